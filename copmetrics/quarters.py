@@ -1,0 +1,126 @@
+"""Calendars and quarters: labels, half-open bounds, and what "so far" means.
+
+A quarter is a pandas `Period` of frequency `Q-MAR` (the NHS year, April to March) or `Q-DEC`
+(the calendar year). Never show `str(period)`: pandas names the NHS year by its end.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+import pandas as pd
+
+from copmetrics.errors import ChoiceError
+
+__all__ = [
+    "Calendar",
+    "bounds",
+    "days_between",
+    "label",
+    "months",
+    "name",
+    "parse",
+    "quarter_at",
+    "quarters_of",
+    "slug",
+    "span",
+]
+
+
+class Calendar(StrEnum):
+    """Which year a community's quarters belong to."""
+
+    NHS = "nhs"
+    CALENDAR = "calendar"
+
+    @property
+    def frequency(self) -> str:
+        """The pandas frequency of a quarter in this calendar."""
+        return "Q-MAR" if self is Calendar.NHS else "Q-DEC"
+
+
+def quarters_of(
+    instants: pd.Series, *, calendar: Calendar, timezone: str
+) -> pd.arrays.PeriodArray:
+    """Put each instant (time-zone aware) into its quarter, by the clock on the community's wall."""
+    local = pd.DatetimeIndex(instants).tz_convert(timezone).tz_localize(None)
+    return local.to_period(calendar.frequency).array
+
+
+def quarter_at(instant: pd.Timestamp, *, calendar: Calendar, timezone: str) -> pd.Period:
+    """Return the quarter that one instant belongs to."""
+    return quarters_of(pd.Series([instant]), calendar=calendar, timezone=timezone)[0]
+
+
+def label(quarter: pd.Period) -> str:
+    """Return the quarter as a reader sees it: `2017/18 Q3` (NHS) or `2017 Q4` (calendar)."""
+    return name(quarter).replace("-", " ")
+
+
+def name(quarter: pd.Period) -> str:
+    """Return the quarter as the command line has it: `2017/18-Q3` or `2017-Q4`."""
+    year = quarter.qyear
+    shown = f"{year - 1}/{year % 100:02d}" if _calendar(quarter) is Calendar.NHS else f"{year}"
+    return f"{shown}-Q{quarter.quarter}"
+
+
+def slug(quarter: pd.Period) -> str:
+    """Return the quarter as a folder's name: `2017-18-Q3` or `2017-Q4`."""
+    return name(quarter).replace("/", "-")
+
+
+def months(quarter: pd.Period) -> str:
+    """Return the months of the quarter: `Oct to Dec 2017`."""
+    return f"{quarter.start_time:%b} to {quarter.end_time:%b %Y}"
+
+
+def parse(text: str, calendar: Calendar) -> pd.Period:
+    """Read a quarter's name, label or slug in the community's own calendar."""
+    pattern, example = {
+        Calendar.NHS: (r"(?P<year>\d{4})[/-](?P<next>\d{2})[- ]Q(?P<quarter>[1-4])", "2017/18-Q3"),
+        Calendar.CALENDAR: (r"(?P<year>\d{4})[- ]Q(?P<quarter>[1-4])", "2017-Q4"),
+    }[calendar]
+    found = re.fullmatch(pattern, text.strip(), flags=re.IGNORECASE)
+    year = int(found["year"]) if found else 0
+    nhs = calendar is Calendar.NHS
+    if not found or (nhs and int(found["next"]) != (year + 1) % 100):
+        raise ChoiceError("a quarter of this community's calendar", text, [example, "latest"])
+    return pd.Period(f"{year + nhs}Q{found['quarter']}", freq=calendar.frequency)
+
+
+def span(first: pd.Period, last: pd.Period) -> pd.PeriodIndex:
+    """Return every quarter from the first to the last, both included."""
+    return pd.period_range(first, last, freq=first.freq)
+
+
+def bounds(quarters: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Return when each quarter starts and ends, half-open, in UTC.
+
+    One row a quarter: `quarter` (its ordinal, so that the quarter before is one less),
+    `starts_at`, `ends_at`, and `over`: whether it had ended at `as_of`.
+    """
+    starts = quarters.start_time.tz_localize(timezone, ambiguous=True, nonexistent="shift_forward")
+    ends = (quarters + 1).start_time.tz_localize(
+        timezone, ambiguous=True, nonexistent="shift_forward"
+    )
+    return pd.DataFrame(
+        {
+            "quarter": quarters.astype("int64"),
+            "starts_at": starts.tz_convert("UTC"),
+            "ends_at": ends.tz_convert("UTC"),
+            "over": ends <= as_of,
+        }
+    )
+
+
+def days_between(start: pd.Timestamp, end: pd.Timestamp, *, timezone: str) -> int:
+    """Count the days on the community's wall calendar from one instant to another, started ones whole."""
+    return -(
+        (start.tz_convert(timezone).tz_localize(None) - end.tz_convert(timezone).tz_localize(None))
+        // pd.Timedelta(days=1)
+    )
+
+
+def _calendar(quarter: pd.Period) -> Calendar:
+    return Calendar.NHS if quarter.freqstr.endswith("MAR") else Calendar.CALENDAR

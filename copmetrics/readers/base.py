@@ -1,0 +1,406 @@
+"""The machinery that all readers share: a reader declares its columns, this finds and types them.
+
+A reader is a `Reader`: which headings tell it, which columns it takes and of which kind, and a
+`shape` function that puts the typed rows into the raw tables. All vendor oddities end there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from copmetrics.errors import CellError, CopmetricsError, FileError, QuestionError
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.moments import (
+    UnsettledOrder,
+    day_first_in,
+    days_in_name,
+    parse_moments,
+)
+from copmetrics.settings import FileAnswers, Settings
+from copmetrics.tables import RAW
+
+__all__ = [
+    "UTC",
+    "Block",
+    "Column",
+    "Context",
+    "Reader",
+    "Reading",
+    "address",
+    "duration",
+    "moment",
+    "number",
+    "organisation",
+    "profession",
+    "text",
+    "whole",
+]
+
+UTC = "UTC"
+_EMPTY = ("", "--", "-", "n/a")
+_ORGANISATION = r"\b(organi[sz]ation|company|employer|trust|hospital|workplace|where do you work)\b"
+_PROFESSION = r"\b(profession|job title|job role|occupation|your role)\b"
+_ADDRESS = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
+_UNITS = {
+    "h": 60.0, "hr": 60.0, "hrs": 60.0, "hour": 60.0, "hours": 60.0, "std": 60.0, "godz": 60.0,
+    "m": 1.0, "min": 1.0, "mins": 1.0, "minute": 1.0, "minutes": 1.0,
+    "s": 1 / 60, "sec": 1 / 60, "secs": 1 / 60, "second": 1 / 60, "seconds": 1 / 60, "sek": 1 / 60,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of a sheet beside its cells."""
+
+    settings: Settings
+    answers: FileAnswers
+    days: frozenset[date] = frozenset()
+    """Days that the file is known to be about: `events.csv` and the file's own name."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a vendor's file: the headings it has gone by, and what its cells are."""
+
+    headings: tuple[str, ...]
+    kind: str = "text"
+    pattern: str = ""
+    expected: str = ""
+    required: bool = False
+
+    def position(self, found: tuple[str, ...], also: Collection[str] = ()) -> int | None:
+        """Return where this column stands among a row's normalised headings.
+
+        The first alias wins over the second; `also` are headings that the community named.
+        """
+        for alias in (*also, *self.headings):
+            if heading(alias) in found:
+                return found.index(heading(alias))
+        pattern = re.compile(self.pattern) if self.pattern else None
+        return next((i for i, cell in enumerate(found) if pattern and pattern.search(cell)), None)
+
+
+def text(*headings: str, pattern: str = "") -> Column:
+    """Declare a column of plain text."""
+    return Column(headings, pattern=pattern)
+
+
+def address(*headings: str) -> Column:
+    """Declare a column of e-mail addresses; a text that is none is unknown, not an error."""
+    return Column(headings, kind="address")
+
+
+def moment(*headings: str) -> Column:
+    """Declare a column of dates and times."""
+    return Column(headings, kind="moment", expected="a date and time that copmetrics knows")
+
+
+def whole(*headings: str) -> Column:
+    """Declare a column of whole numbers, thousands separators allowed."""
+    return Column(headings, kind="whole", expected="a whole number")
+
+
+def number(*headings: str) -> Column:
+    """Declare a column of numbers."""
+    return Column(headings, kind="number", expected="a number")
+
+
+def duration(*headings: str) -> Column:
+    """Declare a column of spans such as `1h 27m 51s` or `1:27:51`, in minutes once read."""
+    return Column(headings, kind="duration", expected="a length of time such as 1h 20m")
+
+
+def organisation(*headings: str) -> Column:
+    """Declare where an organisation may be named; a custom question is found by its wording."""
+    return Column(headings, kind="organisation", pattern=_ORGANISATION)
+
+
+def profession(*headings: str) -> Column:
+    """Declare where a profession may be named; a custom question is found by its wording."""
+    return Column(headings, kind="profession", pattern=_PROFESSION)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table found in a sheet: its typed rows, and what stands around it."""
+
+    sheet: Sheet
+    context: Context
+    frame: pd.DataFrame
+    headings: tuple[str, ...]
+    heading_row: int
+    before: tuple[Row, ...]
+    zone: str
+    day_first: bool | None
+
+    def moment(self, value: str) -> pd.Timestamp:
+        """Read one date that stands outside the table, as the table's own dates are read."""
+        found = parse_moments(
+            pd.Series([value or None], dtype=object), day_first=self.day_first, timezone=self.zone
+        )
+        return found.iloc[0]
+
+    def told(self, *labels: str) -> str:
+        """Return the cell beside a label in the rows before the table, or an empty text."""
+        wanted = {heading(each) for each in labels}
+        for row in self.before:
+            if len(row.cells) > 1 and heading(row.cells[0]) in wanted:
+                return row.cells[1].strip()
+        return ""
+
+    def listed(self, *labels: str) -> str:
+        """Return the cell *under* a heading in the rows before the table, or an empty text."""
+        wanted = {heading(each) for each in labels}
+        for above, below in zip(self.before, self.before[1:], strict=False):
+            for position, found in enumerate(above.headings):
+                if found in wanted and position < len(below.cells) and len(above.cells) > 1:
+                    return below.cells[position].strip()
+        return ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one sheet gave: raw tables by name, what could not be read, and remarks."""
+
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    problems: tuple[CopmetricsError, ...] = ()
+    rows: int = 0
+    notes: tuple[str, ...] = ()
+
+
+Tables = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One vendor's file: how it is told, its columns, and how they become raw tables."""
+
+    name: str
+    columns: Mapping[str, Column]
+    tells: tuple[tuple[str, ...], ...]
+    """Groups of headings: the heading row has at least one of every group."""
+    shape: Callable[[list[Block]], Tables]
+    never: tuple[str, ...] = ()
+    """Headings that say the file is a look-alike."""
+    opening: tuple[str, ...] = ()
+    """What the first cell of the sheet must be, where that tells; any if empty."""
+    never_opening: tuple[str, ...] = ()
+    zone: str = ""
+    """The time zone that the vendor writes in; empty for the community's own."""
+    sectioned: bool = False
+    """Whether tables of the sheet end at a blank row or a lone title."""
+    also_claims: Callable[[Sheet], bool] | None = None
+    """A test for sheets that no heading row tells."""
+    find: Callable[[Sheet], list[tuple[int, int]]] | None = None
+    """Where tables are, as (heading index, end index), when heading rows alone do not tell."""
+
+    @cached_property
+    def known_headings(self) -> frozenset[str]:
+        """Every heading this reader knows, normalised."""
+        declared = {heading(each) for col in self.columns.values() for each in col.headings}
+        return frozenset(declared | {heading(each) for group in self.tells for each in group})
+
+    @cached_property
+    def _signature(self) -> tuple[tuple[set[str], ...], set[str]]:
+        groups = tuple({heading(each) for each in group} for group in self.tells)
+        return groups, {heading(each) for each in self.never}
+
+    def claims(self, sheet: Sheet) -> bool:
+        """Tell whether this sheet is this reader's."""
+        return bool(self._tables(sheet)) or bool(self.also_claims and self.also_claims(sheet))
+
+    def read(self, sheet: Sheet, context: Context) -> Reading:
+        """Read a sheet that this reader claims; problems are collected, not raised."""
+        if sheet.flaw is not None:
+            return Reading(problems=(sheet.flaw,))
+        zone = context.answers.timezone or self.zone or context.settings.timezone
+        spans = self._tables(sheet)
+        try:
+            order = self._day_first(sheet, context, spans)
+            blocks = [self._block(sheet, context, span, zone, order) for span in spans]
+            problems = [error for _, errors in blocks for error in errors]
+            if problems:
+                return Reading(problems=tuple(problems))
+            tables = self.shape([block for block, _ in blocks])
+        except CopmetricsError as error:
+            return Reading(problems=(error,))
+        typed = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
+        return Reading(tables=typed, rows=sum(len(block.frame) for block, _ in blocks))
+
+    def _tables(self, sheet: Sheet) -> list[tuple[int, int]]:
+        """Find the tables: where each heading row is and where the rows under it end."""
+        if not self._opens(sheet):
+            return []
+        if self.find is not None:
+            return self.find(sheet)
+        heads = [i for i, row in enumerate(sheet.rows) if self._is_heading(row)]
+        if not self.sectioned:
+            return [(heads[0], len(sheet.rows))] if heads else []
+        return [(head, _section_end(sheet, head, heads)) for head in heads]
+
+    def _opens(self, sheet: Sheet) -> bool:
+        first = next((row.headings[0] for row in sheet.rows if not row.is_blank), "")
+        if first in self.never_opening:
+            return False
+        return not self.opening or first in self.opening
+
+    def _is_heading(self, row: Row) -> bool:
+        if len(row.cells) < 2:
+            return False
+        found = set(row.headings)
+        groups, never = self._signature
+        return all(found & group for group in groups) and not found & never
+
+    def _positions(self, found: tuple[str, ...], settings: Settings) -> dict[str, int]:
+        also = {
+            "organisation": settings.organisation_columns,
+            "profession": settings.profession_columns,
+        }
+        taken = {
+            name: column.position(found, also.get(column.kind, ()))
+            for name, column in self.columns.items()
+        }
+        return {name: position for name, position in taken.items() if position is not None}
+
+    def _day_first(
+        self, sheet: Sheet, context: Context, spans: list[tuple[int, int]]
+    ) -> bool | None:
+        """Settle the order of the slashed dates of the whole sheet."""
+        if context.answers.day_first is not None:
+            return context.answers.day_first
+        dates: list[str] = []
+        for head, end in spans:
+            positions = self._positions(sheet.rows[head].headings, context.settings)
+            wanted = [at for name, at in positions.items() if self.columns[name].kind == "moment"]
+            for row in sheet.rows[head + 1 : end]:
+                dates.extend(row.cells[at] for at in wanted if at < len(row.cells))
+        dates.extend(cell for row in sheet.rows[: spans[0][0] if spans else 0] for cell in row.cells)
+        days = context.days | days_in_name(sheet.file)
+        try:
+            return day_first_in(set(dates), days=days)
+        except UnsettledOrder as unsettled:
+            question = f"is '{unsettled.example}' day first or month first?"
+            answers = ("day_first = true", "day_first = false")
+            raise QuestionError(answer_key(sheet.file), question=question, answers=answers) from None
+
+    def _block(
+        self,
+        sheet: Sheet,
+        context: Context,
+        span: tuple[int, int],
+        zone: str,
+        day_first: bool | None,
+    ) -> tuple[Block, list[CellError]]:
+        head, end = span
+        headings = sheet.rows[head].headings
+        positions = self._positions(headings, context.settings)
+        self._check_required(sheet, head, positions)
+        body = [row for row in sheet.rows[head + 1 : end] if not row.is_blank]
+        problems: list[CellError] = []
+        typed: dict[str, pd.Series] = {}
+        for name, column in self.columns.items():
+            cells = _cells(body, positions.get(name))
+            typed[name], bad = _parse(cells, column, day_first, zone)
+            shown = sheet.rows[head].cells[positions[name]].strip() if name in positions else name
+            problems.extend(
+                CellError(
+                    sheet.file, row=body[i].number, column=shown, value=cells[i],
+                    expected=column.expected, advice="Mend the cell, or export the file again.",
+                )
+                for i in bad
+            )  # fmt: skip
+        frame = pd.DataFrame(typed)
+        frame["source_row"] = pd.array([row.number for row in body], dtype="Int64")
+        block = Block(
+            sheet, context, frame, headings, sheet.rows[head].number, sheet.rows[:head], zone,
+            day_first,
+        )  # fmt: skip
+        return block, problems
+
+    def _check_required(self, sheet: Sheet, head: int, positions: Mapping[str, int]) -> None:
+        for name, column in self.columns.items():
+            if column.required and name not in positions:
+                what = f"row {sheet.rows[head].number} has no column '{column.headings[0]}'"
+                raise FileError(sheet.file, what, advice="Export the file again with that column.")
+
+
+def answer_key(file: str) -> str:
+    """Return the name that `community.toml` knows a sheet by: the file, without the sheet."""
+    return file.split(" [")[0]
+
+
+def headings_found(sheet: Sheet) -> tuple[str, ...]:
+    """Return what looks most like a heading row, to show for a file that no reader knows."""
+    rows = [row for row in sheet.rows[:20] if not row.is_blank]
+    widest = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row.cells), default=None)
+    return tuple(cell.strip() for cell in widest.cells if cell.strip()) if widest else ()
+
+
+def _section_end(sheet: Sheet, head: int, heads: list[int]) -> int:
+    """Return where a section ends: a blank row, a lone title, or the next heading row."""
+    for index in range(head + 1, len(sheet.rows)):
+        row = sheet.rows[index]
+        lone = sum(bool(cell.strip()) for cell in row.cells) == 1 and bool(row.cells[0].strip())
+        if row.is_blank or index in heads or (lone and len(sheet.rows[head].cells) > 2):
+            return index
+    return len(sheet.rows)
+
+
+def _cells(body: list[Row], position: int | None) -> list[str | None]:
+    """Take one column out of the rows; what is missing, or marked as missing, is `None`."""
+    if position is None:
+        return [None] * len(body)
+    cells = (row.cells[position].strip() if position < len(row.cells) else "" for row in body)
+    return [None if cell.casefold() in _EMPTY else cell for cell in cells]
+
+
+def _parse(
+    cells: list[str | None], column: Column, day_first: bool | None, zone: str
+) -> tuple[pd.Series, Iterator[int]]:
+    """Type one column; also return which cells hold something else than was expected."""
+    values = pd.Series(cells, dtype=object)
+    match column.kind:
+        case "moment":
+            typed = parse_moments(values, day_first=day_first, timezone=zone)
+        case "whole" | "number":
+            typed = _numbers(values, whole=column.kind == "whole")
+        case "duration":
+            typed = values.map(_minutes).astype("float64")
+        case "address":
+            kept = values.where(values.map(lambda cell: bool(cell and _ADDRESS.match(cell))), None)
+            return kept.astype("str"), iter(())
+        case _:
+            return values.astype("str"), iter(())
+    bad = typed.isna() & values.notna()
+    return typed, (int(i) for i in bad[bad].index)
+
+
+def _numbers(values: pd.Series, *, whole: bool) -> pd.Series:
+    plain = values.astype("str").str.replace(",", "", regex=False).str.replace(r"\.0+$", "", regex=True)
+    pattern = r"-?\d+" if whole else r"-?\d+(?:\.\d+)?"
+    return pd.to_numeric(plain.where(plain.str.fullmatch(pattern).fillna(False)), errors="coerce")
+
+
+def _minutes(value: object) -> float | None:
+    """Read a length of time in minutes; what cannot be read is unknown, never 0."""
+    if not isinstance(value, str):
+        return None
+    if clock := re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", value):
+        return int(clock[1] or 0) * 60 + int(clock[2]) + int(clock[3]) / 60
+    if re.fullmatch(r"\d+(\.\d+)?", value):
+        return float(value)
+    parts = re.findall(r"(\d+)\s*([a-z]+)\.?", value.casefold())
+    rest = re.sub(r"(\d+)\s*([a-z]+)\.?", "", value.casefold()).strip(" ,")
+    if not parts or rest or any(unit not in _UNITS for _, unit in parts):
+        return None
+    return sum(int(amount) * _UNITS[unit] for amount, unit in parts)
+
+
+def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
+    return RAW[name].conform(frame.assign(source_file=sheet.file))

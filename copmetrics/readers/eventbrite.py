@@ -1,0 +1,115 @@
+"""Eventbrite: the attendees report, with the headings of .com and of .co.uk."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.readers.base import (
+    Block,
+    Reader,
+    Tables,
+    address,
+    organisation,
+    profession,
+    text,
+    whole,
+)
+from copmetrics.readers.meetings import ABSENT, ATTENDED, CANCELLED, REGISTERED
+
+__all__ = ["EVENTBRITE_ATTENDEES"]
+
+STATUSES = {
+    "checked in": ATTENDED,
+    "attending": REGISTERED,
+    "not attending": CANCELLED,
+    "refunded": CANCELLED,
+    "deleted": CANCELLED,
+    "transferred": CANCELLED,
+    "cancelled": CANCELLED,
+}
+ASKED = "info requested"  # what Eventbrite writes while the buyer has not named the attendee
+
+
+def _attendees(blocks: list[Block]) -> Tables:
+    """One row a ticket; an order of several unnamed places becomes as many rows."""
+    (block,) = blocks
+    rows = block.frame
+    _check_statuses(block)
+    session = block.sheet.file + "#" + rows["event_id"].fillna(rows["event_name"]).fillna("")
+    status = rows["status"].str.casefold().map(STATUSES).fillna(REGISTERED)
+    checked_in = status.eq(ATTENDED).groupby(session).transform("any")
+    attendance = rows.assign(
+        session=session,
+        name=_name(rows),
+        # a door list in use tells who did not come; one nobody ticked tells nothing
+        status=status.mask(checked_in & status.eq(REGISTERED), ABSENT),
+        registered=status.ne(CANCELLED),
+        ticket=rows["attendee"],
+    )
+    places = rows["quantity"].fillna(1).clip(lower=1).astype(int)
+    return {
+        "sessions": _sessions(block, session),
+        "attendance": attendance.loc[attendance.index.repeat(places)].pipe(_unname_companions),
+    }
+
+
+def _name(rows: pd.DataFrame) -> pd.Series:
+    full = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
+    asked = full.str.casefold().str.contains(ASKED).fillna(False)
+    return full.mask(asked | full.eq(""))
+
+
+def _unname_companions(attendance: pd.DataFrame) -> pd.DataFrame:
+    """Of several places on one row only the first is the person named there."""
+    companion = attendance.index.duplicated()
+    numbers = attendance.groupby(level=0).cumcount().astype(str)
+    ticket = attendance["ticket"].str.cat(numbers.to_numpy(), sep="/")
+    return attendance.assign(
+        name=attendance["name"].mask(companion),
+        address=attendance["address"].mask(companion),
+        ticket=ticket.where(companion, attendance["ticket"]),
+    )
+
+
+def _sessions(block: Block, session: pd.Series) -> pd.DataFrame:
+    rows = block.frame
+    sessions = pd.DataFrame(
+        {"session": session, "native_id": rows["event_id"], "title": rows["event_name"]}
+    ).drop_duplicates("session")
+    start = block.context.answers.starts
+    return sessions.assign(
+        event=block.context.answers.event,
+        day=pd.Timestamp(start) if start else None,
+        kind="registrations",
+        source_row=block.heading_row,
+    )
+
+
+def _check_statuses(block: Block) -> None:
+    known = block.frame["status"].str.casefold().isin(STATUSES) | block.frame["status"].isna()
+    for row in block.frame[~known].itertuples():
+        raise CellError(
+            block.sheet.file, row=int(row.source_row), column="Attendee Status", value=row.status,
+            expected=f"a status that copmetrics knows ({', '.join(STATUSES)})",
+            advice="Set it to Checked In, Attending or Not Attending.",
+        )  # fmt: skip
+
+
+EVENTBRITE_ATTENDEES = Reader(
+    name="Eventbrite attendees",
+    tells=(("Order #", "Order no."), ("Order Date",), ("Attendee Status", "Ticket Type")),
+    columns={
+        "event_name": text("Event Name"),
+        "event_id": text("Event ID"),
+        "first_name": text("First Name"),
+        "surname": text("Last Name", "Surname"),
+        "address": address("Email"),
+        "quantity": whole("Quantity"),
+        "attendee": text("Attendee #", "Attendee no."),
+        "status": text("Attendee Status"),
+        "organisation": organisation("Company"),
+        "profession": profession("Job Title"),
+    },
+    shape=_attendees,
+)

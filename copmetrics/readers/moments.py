@@ -1,0 +1,158 @@
+"""Dates and times as exports write them, settled from the whole file, never guessed row by row.
+
+`05/06/2024` is 5 June in London and 6 May in New York. One file has one order: any first number
+above 12 settles it, any second number above 12 settles it the other way; else the date that the
+file's name or `events.csv` gives; else it is refused with the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date, timedelta, tzinfo
+from datetime import timezone as timezone_of
+from typing import NamedTuple
+
+import pandas as pd
+
+__all__ = ["UnsettledOrder", "day_first_in", "days_in_name", "parse_moments"]
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
+_SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
+
+# The date part of a value: its shape, and pandas' name for it. Slashed ones are made per order.
+_DATES = (
+    (re.compile(r"^\d{4}-\d{1,2}-\d{1,2}"), "%Y-%m-%d"),
+    (re.compile(r"^\d{4}/\d{1,2}/\d{1,2}"), "%Y/%m/%d"),
+    (re.compile(r"^\d{1,2}\.\d{1,2}\.\d{4}"), "%d.%m.%Y"),
+    (re.compile(r"^\d{1,2}\.\d{1,2}\.\d{2}\b"), "%d.%m.%y"),
+    (re.compile(rf"^{_MONTH} \d{{1,2}} \d{{4}}", re.IGNORECASE), "%b %d %Y"),
+    (re.compile(rf"^\d{{1,2}} {_MONTH} \d{{4}}", re.IGNORECASE), "%d %b %Y"),
+)
+_TIMES = (
+    (re.compile(r"^\d{1,2}:\d{2}:\d{2} ?[ap]m$", re.IGNORECASE), "%I:%M:%S %p"),
+    (re.compile(r"^\d{1,2}:\d{2} ?[ap]m$", re.IGNORECASE), "%I:%M %p"),
+    (re.compile(r"^\d{1,2}:\d{2}:\d{2}$"), "%H:%M:%S"),
+    (re.compile(r"^\d{1,2}:\d{2}$"), "%H:%M"),
+    (re.compile(r"^\d{1,2}:\d{2}:\d{2}\.\d+$"), "%H:%M:%S.%f"),
+    (re.compile(r"^$"), ""),
+)
+
+
+class UnsettledOrder(Exception):
+    """The slashed dates of a file fit both orders; `example` is one of them."""
+
+    def __init__(self, example: str) -> None:
+        """Keep the example."""
+        self.example = example
+        super().__init__(example)
+
+
+def tidy(value: str) -> str:
+    """Bring one value to the form that formats are tried on: plain spaces, no comma, short month."""
+    plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
+    plain = _WEEKDAY.sub("", plain)
+    plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
+    plain = re.sub(r"(?<=\d)([ap]m)$", r" \1", plain, flags=re.IGNORECASE)
+    return re.sub(rf"\b({_MONTH})", lambda month: month[0][:3].title(), plain, flags=re.IGNORECASE)
+
+
+def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> bool | None:
+    """Settle the order of a file's slashed dates; `None` where there are none to settle.
+
+    `days` are dates that the file is known to be about. Raises `UnsettledOrder` when both orders
+    fit every value, are not the same, and no known day tells.
+    """
+    found = [match for value in values if (match := _SLASHED.match(tidy(value)))]
+    if not found:
+        return None
+    if any(int(match[1]) > 12 for match in found):
+        return True
+    if any(int(match[3]) > 12 for match in found):
+        return False
+    differing = [match for match in found if match[1].lstrip("0") != match[3].lstrip("0")]
+    if not differing:
+        return True
+    fitting = {order for order in (True, False) if _lands_on(differing, order, days)}
+    if len(fitting) == 1:
+        return fitting.pop()
+    raise UnsettledOrder(differing[0][0])
+
+
+def parse_moments(values: pd.Series, *, day_first: bool | None, timezone: str) -> pd.Series:
+    """Read each text as an instant in UTC; what fits no known format is `NaT` (empty or not).
+
+    A value that states its own offset is read by it, all others by the wall clock of `timezone`.
+    """
+    texts = values.dropna().astype(object)
+    distinct = pd.Series({text: tidy(text) for text in texts.unique()}, dtype=object)
+    shapes = distinct.map(lambda text: shape_of(text, day_first=day_first))
+    instants = pd.Series(pd.NaT, index=distinct.index, dtype="datetime64[us, UTC]")
+    for shape in shapes.dropna().unique():
+        chosen = distinct[shapes == shape]
+        bare = chosen.str.replace(_ZONE, "", regex=True) if shape.offset else chosen
+        read = pd.to_datetime(bare, format=shape.format, errors="coerce")
+        instants[chosen.index] = _to_utc(read, shape.offset or timezone)
+    return values.map(instants).astype("datetime64[us, UTC]")
+
+
+class Shape(NamedTuple):
+    """How one value is written: pandas' format, and the offset from UTC if it states one."""
+
+    format: str
+    offset: tzinfo | None
+
+
+def shape_of(text: str, *, day_first: bool | None) -> Shape | None:
+    """Return the shape of one tidy value, or nothing if it looks like no date at all."""
+    zone = _ZONE.search(text) if ":" in text else None
+    body = text[: zone.start()].strip() if zone else text
+    slashed = _SLASHED.match(body)
+    if slashed and day_first is not None:
+        order = ("%d", "%m") if day_first else ("%m", "%d")
+        day = slashed[2].join((*order, "%Y" if len(slashed[4]) == 4 else "%y"))
+        return _with_time(body[slashed.end() :], day, zone)
+    for pattern, day in _DATES:
+        if found := pattern.match(body):
+            return _with_time(body[found.end() :], day, zone)
+    return None
+
+
+def days_in_name(name: str) -> frozenset[date]:
+    """Return the dates, written year first, that a file's name carries."""
+    parts = re.findall(r"(?<!\d)(\d{4})([-_]?)(\d{2})\2(\d{2})(?!\d)", name)
+    texts = [f"{year}-{month}-{day}" for year, _, month, day in parts]
+    days = pd.to_datetime(pd.Series(texts, dtype=object), format="%Y-%m-%d", errors="coerce")
+    return frozenset(day.date() for day in days.dropna() if 1990 <= day.year <= 2100)
+
+
+def _with_time(rest: str, day: str, zone: re.Match[str] | None) -> Shape | None:
+    for pattern, clock in _TIMES:
+        if pattern.match(rest.strip()):
+            return Shape(f"{day} {clock}".strip(), _offset(zone) if zone else None)
+    return None
+
+
+def _offset(zone: re.Match[str]) -> tzinfo:
+    """Turn `+1`, `+0100` or `Z` into a fixed offset."""
+    found = re.match(r"([+-])(\d{1,2}):?(\d{2})?", zone[1] or "+0")
+    sign, hours, minutes = found.groups() if found else ("+", "0", None)
+    ahead = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone_of(ahead if sign == "+" else -ahead)
+
+
+def _to_utc(read: pd.Series, timezone: str | tzinfo) -> pd.Series:
+    local = read.dt.tz_localize(timezone, ambiguous=True, nonexistent="shift_forward")
+    return local.dt.tz_convert("UTC").astype("datetime64[us, UTC]")
+
+
+def _lands_on(found: list[re.Match[str]], day_first: bool, days: Collection[date]) -> bool:
+    """Tell whether, read in this order, any of the dates is one of the known days."""
+    for match in found:
+        day, month = (match[1], match[3]) if day_first else (match[3], match[1])
+        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+        if date(year, int(month), int(day)) in days:
+            return True
+    return False

@@ -1,0 +1,156 @@
+"""`community.toml`: what a community says about itself. Every key is optional."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from copmetrics.errors import ChoiceError, FileError
+from copmetrics.quarters import Calendar
+
+__all__ = ["FILE_NAME", "FileAnswers", "Settings", "read_settings"]
+
+FILE_NAME = "community.toml"
+
+
+@dataclass(frozen=True)
+class FileAnswers:
+    """What `[files."name"]` says of one export that the export itself leaves open."""
+
+    day_first: bool | None = None
+    timezone: str | None = None
+    event: str | None = None
+    starts: date | None = None
+    mailing: str | None = None
+    audience: str | None = None
+    ignore: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One community's settings, checked."""
+
+    name: str = ""
+    calendar: Calendar = Calendar.NHS
+    timezone: str = "Europe/London"
+    registrations_count_as_attendance: bool = False
+    minimum_minutes: int = 0
+    minimum_recipients: int = 10
+    small_number: int = 7
+    shared_mail_domains: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
+    organisation_columns: tuple[str, ...] = ()
+    profession_columns: tuple[str, ...] = ()
+    covered_to: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    targets: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, FileAnswers] = field(default_factory=lambda: MappingProxyType({}))
+
+    def answers(self, file: str) -> FileAnswers:
+        """Return what the community says of one file (its path inside the folder, with `/`)."""
+        return self.files.get(file, FileAnswers())
+
+
+COVERED = ("attendance", "mailings", "members")
+_EXPECTED = {
+    str: "text in quotes",
+    bool: "true or false",
+    int: "a whole number, 0 or more",
+    float: "a number",
+    tuple: "a list of texts",
+    date: "a date such as 2026-09-30, without quotes",
+    Mapping: "a table of its own",
+}
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read a community's settings; a folder without `community.toml` has the defaults."""
+    path = folder / FILE_NAME
+    found = _read_toml(path) if path.exists() else {}
+    values = {key: _value(Settings, key, value) for key, value in found.items()}
+    values.setdefault("name", folder.resolve().name.replace("-", " ").replace("_", " "))
+    _check_zone(values.get("timezone"))
+    return Settings(**values)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        advice = "Put texts in quotes and one setting on a line; docs/settings.md has examples."
+        raise FileError(FILE_NAME, f"cannot be read: {error}", advice=advice) from None
+
+
+def _value(owner: type, key: str, value: Any) -> Any:
+    """Check one setting against the declaration of its dataclass and return it ready to use."""
+    declared = {each.name: str(each.type) for each in dataclasses.fields(owner)}
+    if key not in declared:
+        raise ChoiceError("a setting", key, declared, file=FILE_NAME)
+    if key == "calendar":
+        return _calendar(value)
+    if key == "files":
+        return _mapping(key, value, _answers)
+    if key == "covered_to":
+        return _mapping(key, value, _covered)
+    if key == "targets":
+        return _mapping(key, value, lambda name, target: _typed(f"targets.{name}", target, float))
+    return _typed(key, value, _kind(declared[key]))
+
+
+def _kind(declared: str) -> type:
+    kinds = {"bool": bool, "str": str, "int": int, "date": date, "tuple": tuple}
+    return next(kind for word, kind in kinds.items() if declared.startswith(word))
+
+
+def _typed(key: str, value: Any, kind: type) -> Any:
+    """Return the value if it is of the kind; `true` is no number and a number no text."""
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if kind is tuple and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    negative = kind is int and isinstance(value, int) and value < 0
+    if type(value) is not kind or negative:
+        raise FileError(FILE_NAME, f"{key} = {value!r} is not {_EXPECTED[kind]}")
+    return value
+
+
+def _calendar(value: Any) -> Calendar:
+    if value not in tuple(Calendar):
+        raise ChoiceError("a calendar", value, Calendar, file=FILE_NAME)
+    return Calendar(value)
+
+
+def _mapping(key: str, value: Any, check: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise FileError(FILE_NAME, f"{key} = {value!r} is not {_EXPECTED[Mapping]}")
+    return MappingProxyType({name: check(name, each) for name, each in value.items()})
+
+
+def _answers(file: str, value: Any) -> FileAnswers:
+    if not isinstance(value, dict):
+        raise FileError(FILE_NAME, f'files."{file}" is not {_EXPECTED[Mapping]}')
+    answers = {key: _value(FileAnswers, key, each) for key, each in value.items()}
+    _check_zone(answers.get("timezone"))
+    return FileAnswers(**answers)
+
+
+def _covered(source: str, value: Any) -> date:
+    if source not in COVERED:
+        raise ChoiceError("a source under [covered_to]", source, COVERED, file=FILE_NAME)
+    checked: date = _typed(f"covered_to.{source}", value, date)
+    return checked
+
+
+def _check_zone(timezone: str | None) -> None:
+    try:
+        ZoneInfo(timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        advice = "Write it as the tz database has it, for example Europe/London."
+        what = f"timezone = {timezone!r} is not a known time zone"
+        raise FileError(FILE_NAME, what, advice=advice) from None

@@ -1,0 +1,103 @@
+"""The canonical tables: which columns they have, of which kind, and what must hold in them.
+
+Readers fill the *raw* tables, which still name people. `directory.py` turns them into the tables
+that models, measures and reports see, where a person is a pseudonym. A missing value is always
+*unknown*; nothing here is filled with zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+__all__ = ["ACTIVITY", "ATTENDANCE", "EVENTS", "MAILINGS", "MEMBERS", "RAW", "TABLES", "Table"]
+
+TEXT: Final = "str"
+NUMBER: Final = "float64"
+FLAG: Final = "boolean"
+INSTANT: Final = "datetime64[us, UTC]"
+DAY: Final = "datetime64[us]"
+ROW: Final = "Int64"
+
+SOURCE: Final = {"source_file": TEXT, "source_row": ROW}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table's name and columns, with the pandas type of each."""
+
+    name: str
+    columns: dict[str, str]
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table without rows, its columns typed."""
+        return self.conform(pd.DataFrame())
+
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with just this table's columns, in order, typed; absent ones unknown."""
+        given = frame.reindex(columns=list(self.columns))
+        return given.astype(self.columns).reset_index(drop=True)
+
+
+def _table(name: str, /, **columns: str) -> Table:
+    return Table(name, {**columns, **SOURCE})
+
+
+# What readers give. `session` ties the rows of one file to the meeting they were recorded at.
+RAW_SESSIONS = _table(
+    "sessions", session=TEXT, native_id=TEXT, title=TEXT, starts_at=INSTANT, ends_at=INSTANT,
+    day=DAY, event=TEXT, format=TEXT, activity=TEXT, channel=TEXT, host=TEXT, cancelled=FLAG,
+    kind=TEXT,
+)  # fmt: skip
+RAW_ATTENDANCE = _table(
+    "attendance", session=TEXT, name=TEXT, address=TEXT, ticket=TEXT, organisation=TEXT,
+    profession=TEXT, role=TEXT, status=TEXT, registered=FLAG, joined_at=INSTANT, left_at=INSTANT,
+    minutes=NUMBER, left_out=TEXT,
+)  # fmt: skip
+RAW_CONTACTS = _table(
+    "contacts", name=TEXT, address=TEXT, organisation=TEXT, profession=TEXT, joined_at=INSTANT,
+    left_at=INSTANT, changed_at=INSTANT, part=TEXT, export=TEXT, exported_at=INSTANT,
+    audience=TEXT, left_out=TEXT,
+)  # fmt: skip
+RAW_MAILINGS = _table(
+    "mailings", mailing=TEXT, title=TEXT, subject=TEXT, sent_at=INSTANT, recipients=NUMBER,
+    delivered=NUMBER, soft_bounces=NUMBER, hard_bounces=NUMBER, bounces=NUMBER,
+    unique_opens=NUMBER, proxy_excluded_unique_opens=NUMBER, opens=NUMBER, unique_clicks=NUMBER,
+    clicks=NUMBER, unsubscribes=NUMBER, left_out=TEXT,
+)  # fmt: skip
+RAW_ACTIVITY = _table(
+    "activity", mailing=TEXT, address=TEXT, name=TEXT, action=TEXT, happened_at=INSTANT, url=TEXT,
+    left_out=TEXT,
+)  # fmt: skip
+RAW_VARIANTS = _table("variants", variant=TEXT, name=TEXT)
+
+RAW: Final = {
+    table.name: table
+    for table in (
+        RAW_SESSIONS, RAW_ATTENDANCE, RAW_CONTACTS, RAW_MAILINGS, RAW_ACTIVITY, RAW_VARIANTS
+    )
+}  # fmt: skip
+
+# What models, measures and reports see.
+EVENTS = _table(
+    "events", event=TEXT, title=TEXT, starts_at=INSTANT, ends_at=INSTANT, time_known=FLAG,
+    format=TEXT, activity=TEXT, channel=TEXT, host=TEXT, cancelled=FLAG,
+)  # fmt: skip
+ATTENDANCE = _table(
+    "attendance", event=TEXT, attendee=TEXT, person=TEXT, certainty=TEXT, organisation=TEXT,
+    profession=TEXT, role=TEXT, status=TEXT, registered=FLAG, joined_at=INSTANT, left_at=INSTANT,
+    minutes=NUMBER, left_out=TEXT,
+)  # fmt: skip
+MEMBERS = _table(
+    "members", person=TEXT, audience=TEXT, organisation=TEXT, profession=TEXT, joined_at=INSTANT,
+    left_at=INSTANT, how_left=TEXT, left_out=TEXT,
+)  # fmt: skip
+MAILINGS = RAW_MAILINGS
+ACTIVITY = _table(
+    "activity", mailing=TEXT, person=TEXT, action=TEXT, happened_at=INSTANT, url=TEXT,
+    left_out=TEXT,
+)  # fmt: skip
+
+TABLES: Final = {table.name: table for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY)}
