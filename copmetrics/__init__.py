@@ -1,0 +1,36 @@
+"""copmetrics shows what a Community of Practice is worth.
+
+    community = copmetrics.load("data/acute-deterioration")
+    community.indicators()
+    community.changes()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from copmetrics.community import Community, load
+    from copmetrics.errors import CopmetricsError
+    from copmetrics.indicators import indicators
+
+__all__ = ["Community", "CopmetricsError", "__version__", "indicators", "load"]
+__version__ = "0.1.0"
+
+_WHERE = {
+    "Community": "copmetrics.community",
+    "CopmetricsError": "copmetrics.errors",
+    "indicators": "copmetrics.indicators",
+    "load": "copmetrics.community",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import on first use, so that `import copmetrics` costs next to nothing."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'copmetrics' has no attribute '{name}'")
+    module = import_module(_WHERE[name])
+    # a submodule of the same name would hide the function, once imported
+    globals()[name] = getattr(module, name)
+    return globals()[name]

@@ -1,0 +1,395 @@
+"""A community's folder, read: which file is what, with which rows, and the tables they give.
+
+`survey` looks at every file and collects what is wrong; `load` is a survey that must be clean.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from copmetrics import campaigns, membership
+from copmetrics.coverage import Coverage, covered
+from copmetrics.directory import MACHINE, Directory, community_key, described
+from copmetrics.errors import CopmetricsError, FileError, Problems
+from copmetrics.events import Gathered, gather
+from copmetrics.names import Kind
+from copmetrics.organisations import Spellings, organisations_by_domain, shared_domains
+from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.base import Context, Reading, answer_key, headings_found
+from copmetrics.readers.files import Sheet, sheets_in
+from copmetrics.review import REVIEW_FILE, decisions
+from copmetrics.settings import FILE_NAME, FileAnswers, Settings, read_settings
+from copmetrics.tables import ACTIVITY, ATTENDANCE, RAW, TABLES
+
+if TYPE_CHECKING:
+    from copmetrics.account import Account
+
+__all__ = ["Community", "Found", "Survey", "load", "survey"]
+
+NOT_EXPORTS = (FILE_NAME, REVIEW_FILE, ".gitignore")
+SAME_FILE = "the same file as {other}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One sheet of one file, and what it was taken for."""
+
+    file: str
+    format: str
+    """The reader's name; empty where no reader knows it."""
+    digest: str
+    rows: int = 0
+    kept: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many rows were left out, by reason."""
+    first: pd.Timestamp | None = None
+    last: pd.Timestamp | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Community:
+    """One community: its settings and its tables, in which nobody is named."""
+
+    folder: Path
+    settings: Settings
+    files: tuple[Found, ...]
+    tables: Mapping[str, pd.DataFrame]
+    coverage: Coverage
+    notes: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """One row an event: title, start, format, activity, whether it was cancelled."""
+        return self.tables["events"]
+
+    @property
+    def attendance(self) -> pd.DataFrame:
+        """One row a line of a source that says who registered for, or was at, an event."""
+        return self.tables["attendance"]
+
+    @property
+    def members(self) -> pd.DataFrame:
+        """One row a spell of one person on the mailing list."""
+        return self.tables["members"]
+
+    @property
+    def mailings(self) -> pd.DataFrame:
+        """One row a mailing in each export that lists it."""
+        return self.tables["mailings"]
+
+    @property
+    def activity(self) -> pd.DataFrame:
+        """One row an opening or click of one recipient."""
+        return self.tables["activity"]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What was found in a folder: every file, every problem, and the community if there are none."""
+
+    folder: Path
+    settings: Settings
+    files: tuple[Found, ...]
+    problems: tuple[CopmetricsError, ...]
+    community: Community | None
+    people: Directory | None = None
+    spellings: Spellings | None = None
+
+
+def load(folder: str | Path) -> Community:
+    """Read a community's folder; the first thing that is wrong with it is raised as an error."""
+    found = survey(folder)
+    if found.problems:
+        raise Problems(found.problems, str(folder))
+    assert found.community is not None
+    return found.community
+
+
+def survey(folder: str | Path) -> Survey:
+    """Read a community's folder and say what each file is; problems are collected, not raised."""
+    place = Path(folder)
+    if not place.is_dir():
+        raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
+    settings = read_settings(place)
+    read = [_Read.of(sheet, settings) for sheet in _sheets(place)]
+    unknown = _unknown_answers(settings, read)
+    read = _settle_again(_without_repeats(read), settings)
+    problems = [*unknown, *(error for each in read for error in each.reading.problems)]
+    raw = _raw_tables(read)
+    if not problems and all(table.empty for table in raw.values()):
+        what = "holds no export that copmetrics knows"
+        problems.append(FileError(str(folder), what, advice="docs/exports.md lists the formats."))
+    if problems:
+        return Survey(place, settings, tuple(each.found({}) for each in read), tuple(problems), None)
+    return _assembled(place, settings, read, raw)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A sheet, the reader that claimed it and what it gave."""
+
+    sheet: Sheet
+    format: str
+    reading: Reading
+    note: str = ""
+
+    @classmethod
+    def of(cls, sheet: Sheet, settings: Settings, days: frozenset[object] = frozenset()) -> _Read:
+        answers = _answers(sheet.file, settings)
+        if answers.ignore:
+            return cls(sheet, "", Reading(), "left out, as community.toml says")
+        claims = [reader for reader in READERS if reader.claims(sheet)]
+        if len(claims) > 1:
+            names = " and ".join(reader.name for reader in claims)
+            advice = 'Say `ignore = true` under its [files] line, and tell us: it is our mistake.'
+            error = FileError(sheet.file, f"looks like {names} at once", advice=advice)
+            return cls(sheet, "", Reading(problems=(error,)))
+        if not claims:
+            shown = ", ".join(headings_found(sheet)[:6])
+            return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")
+        reading = claims[0].read(sheet, Context(settings, answers, days))  # type: ignore[arg-type]
+        return cls(sheet, claims[0].name, reading)
+
+    def found(self, left_out: Mapping[str, int], note: str = "") -> Found:
+        """Return the line that `check` prints."""
+        moments = [
+            table[name].dropna()
+            for table in self.reading.tables.values()
+            for name in ("starts_at", "joined_at", "sent_at", "happened_at", "day")
+            if name in table and len(table[name].dropna())
+        ]
+        zoned = [each.dt.tz_localize(None) for each in moments]
+        return Found(
+            file=self.sheet.file,
+            format=self.format,
+            digest=self.sheet.digest,
+            rows=self.reading.rows,
+            kept=self.reading.rows - sum(left_out.values()),
+            left_out=dict(sorted(left_out.items())),
+            first=min((each.min() for each in zoned), default=None),
+            last=max((each.max() for each in zoned), default=None),
+            note="; ".join(part for part in (self.note, *self.reading.notes, note) if part),
+        )
+
+
+def _sheets(folder: Path) -> Iterator[Sheet]:
+    """Open every file of a folder, in a fixed order; hidden and lock files are nobody's export."""
+    paths = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
+    for path in sorted(paths):
+        file = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith((".", "~$")) for part in Path(file).parts)
+        if not hidden and path.name not in NOT_EXPORTS:
+            yield from _opened(path, file)
+
+
+def _opened(path: Path, file: str) -> list[Sheet]:
+    try:
+        return sheets_in(path, file=file, known=KNOWN_HEADINGS)
+    except OSError as error:
+        flaw = FileError(file, f"cannot be opened: {error.strerror}", advice="Close it elsewhere.")
+        return [Sheet(file, (), file, flaw=flaw)]
+
+
+def _answers(file: str, settings: Settings) -> FileAnswers:
+    """Return what the community says of a sheet, or of the zip or workbook it is in."""
+    key = answer_key(file)
+    parts = key.split("/")
+    names = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((settings.files[name] for name in names if name in settings.files), FileAnswers())
+
+
+def _unknown_answers(settings: Settings, read: Sequence[_Read]) -> list[CopmetricsError]:
+    """A `[files]` line for a file that is not there is a slip of the pen: say so."""
+    there = {answer_key(each.sheet.file) for each in read}
+    return [
+        FileError(FILE_NAME, f'[files."{name}"] names a file that is not in the folder',
+                  advice="Write its path as copmetrics check shows it.")
+        for name in settings.files
+        if not any(file == name or file.startswith(f"{name}/") for file in there)
+    ]  # fmt: skip
+
+
+def _without_repeats(read: Sequence[_Read]) -> list[_Read]:
+    """Keep the first of several identical files, by name; the others are listed as such."""
+    first: dict[str, str] = {}
+    kept = []
+    for each in read:
+        other = first.setdefault(each.sheet.digest, each.sheet.file)
+        repeated = other != each.sheet.file and each.format
+        note = SAME_FILE.format(other=other)
+        kept.append(replace(each, reading=Reading(rows=each.reading.rows), note=note) if repeated else each)
+    return kept
+
+
+def _settle_again(read: Sequence[_Read], settings: Settings) -> list[_Read]:
+    """Read once more, with the days that `events.csv` lists, the files whose dates were open."""
+    listed = [each.reading.tables["sessions"] for each in read if each.format == "Events list"]
+    if not listed:
+        return list(read)
+    starts = pd.concat(listed)["starts_at"].dropna().dt.tz_convert(settings.timezone)
+    days: frozenset[object] = frozenset(starts.dt.date)
+    return [
+        _Read.of(each.sheet, settings, days) if each.reading.problems else each for each in read
+    ]
+
+
+def _raw_tables(read: Sequence[_Read]) -> dict[str, pd.DataFrame]:
+    """Put the rows of all files together, by table."""
+    tables = {}
+    for name, table in RAW.items():
+        frames = [each.reading.tables[name] for each in read if name in each.reading.tables]
+        filled = [frame for frame in frames if len(frame)]
+        tables[name] = pd.concat(filled, ignore_index=True) if filled else table.empty()
+    return tables
+
+
+def _assembled(
+    folder: Path, settings: Settings, read: Sequence[_Read], raw: Mapping[str, pd.DataFrame]
+) -> Survey:
+    """Turn raw tables into the community's: events gathered, people made pseudonyms."""
+    gathered = gather(raw["sessions"], timezone=settings.timezone)
+    people = _people(raw, settings)
+    spellings = _spellings(people, raw["variants"])
+    placed = _organisations(people, spellings, settings)
+    directory, who = Directory.of(
+        placed.assign(organisation=placed["stated"]),
+        key=community_key(folder),
+        same=decisions(folder),
+    )
+    named = placed.join(who)
+    named = named.assign(organisation=_from_others(named), profession=_known(named, "profession"))
+    tables, notes = _tables(raw, gathered, named)
+    files = tuple(
+        each.found(_left_out(tables, raw, each.sheet.file), gathered.notes.get(each.sheet.file, ""))
+        for each in read
+    )
+    problems = gathered.problems
+    community = Community(folder, settings, files, tables, covered(tables, settings, notes.exports),
+                          notes.said)  # fmt: skip
+    return Survey(
+        folder, settings, files, problems, None if problems else community, directory, spellings
+    )
+
+
+def _people(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
+    """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
+    columns = ["name", "address", "organisation", "profession"]
+    parts = []
+    for table in ("attendance", "contacts", "activity"):
+        rows = raw[table].reindex(columns=columns)
+        when = raw[table].get("joined_at", pd.Series(pd.NaT, index=rows.index))
+        parts.append(rows.assign(table=table, row=rows.index, when=when))
+    rows = pd.concat(parts, ignore_index=True)
+    shown = described(rows["name"], machines=settings.machines)
+    kind = shown["kind"].mask(rows["address"].notna() & shown["kind"].ne(Kind.MACHINE), Kind.PERSON)
+    return rows.assign(
+        kind=kind,
+        name=shown["name"].where(kind.ne(Kind.UNNAMED)),
+        organisation=rows["organisation"].fillna(shown["organisation"]),
+    )
+
+
+def _spellings(people: pd.DataFrame, variants: pd.DataFrame) -> Spellings:
+    own = dict(zip(variants["variant"].fillna(""), variants["name"].fillna(""), strict=True))
+    return Spellings(people["organisation"], {k: v for k, v in own.items() if k and v})
+
+
+def _organisations(people: pd.DataFrame, spellings: Spellings, settings: Settings) -> pd.DataFrame:
+    """Add `stated`, what the source itself says, and `organisation`, with the domain's."""
+    stated = spellings.settle(people["organisation"])
+    shared = shared_domains(settings.shared_mail_domains)
+    by_domain = organisations_by_domain(people["address"], stated, shared=shared)
+    by_domain = by_domain.map(lambda name: spellings.name_of(name) or name)
+    domain = people["address"].str.casefold().str.rpartition("@")[2]
+    return people.assign(stated=stated, organisation=stated.fillna(domain.map(by_domain)))
+
+
+def _from_others(people: pd.DataFrame) -> pd.Series:
+    """Where a row does not tell the organisation, take what the newest other source says."""
+    newest = people.sort_values(["when", "organisation"], na_position="first")
+    known = newest.dropna(subset=["organisation", "person"]).drop_duplicates("person", keep="last")
+    return people["organisation"].fillna(
+        people["person"].map(known.set_index("person")["organisation"])
+    ).astype("str")  # fmt: skip
+
+
+def _known(people: pd.DataFrame, fact: str) -> pd.Series:
+    """The same for any other fact of a person."""
+    newest = people.sort_values(["when", fact], na_position="first")
+    known = newest.dropna(subset=[fact, "person"]).drop_duplicates("person", keep="last")
+    return people[fact].fillna(people["person"].map(known.set_index("person")[fact])).astype("str")
+
+
+@dataclass(frozen=True)
+class _Notes:
+    exports: pd.DataFrame
+    said: tuple[str, ...]
+
+
+def _tables(
+    raw: Mapping[str, pd.DataFrame], gathered: Gathered, people: pd.DataFrame
+) -> tuple[dict[str, pd.DataFrame], _Notes]:
+    """Replace names and addresses by pseudonyms, table by table."""
+    attendance = _identified(raw["attendance"], people, "attendance")
+    contacts = _identified(raw["contacts"], people, "contacts")
+    mailings = campaigns.identify(raw["mailings"])
+    activity = campaigns.place_activity(_identified(raw["activity"], people, "activity"), mailings)
+    rebuilt = membership.rebuild(contacts)
+    tables = {
+        "events": gathered.events,
+        "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
+        "members": rebuilt.members,
+        "mailings": TABLES["mailings"].conform(mailings),
+        "activity": ACTIVITY.conform(activity),
+    }
+    return tables, _Notes(rebuilt.exports, rebuilt.notes)
+
+
+def _identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataFrame:
+    who = people[people["table"].eq(table)].set_index("row")
+    machine = who["kind"].eq(Kind.MACHINE)
+    return rows.drop(columns=["address"]).assign(
+        name=who["name"].where(who["kind"].eq(Kind.TELEPHONE)),
+        person=who["person"].mask(machine),
+        certainty=who["certainty"],
+        organisation=who["organisation"],
+        profession=who["profession"],
+        left_out=rows["left_out"].mask(rows["left_out"].isna() & machine, MACHINE),
+    )
+
+
+def _attendees(attendance: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
+    """Say who each row is of at its event: a person, a telephone, or the n-th who is not named."""
+    event = attendance["session"].map(gathered.event_of).astype("str")
+    unnamed = attendance["person"].isna()
+    number = attendance[unnamed].groupby("session").cumcount().add(1).astype(str)
+    other = (
+        ("telephone " + attendance["name"])
+        .fillna("ticket " + attendance["ticket"])
+        .fillna("unnamed " + number.reindex(attendance.index).astype("str"))
+    )
+    return attendance.assign(event=event, attendee=attendance["person"].fillna(other))
+
+
+def _left_out(
+    tables: Mapping[str, pd.DataFrame], raw: Mapping[str, pd.DataFrame], file: str
+) -> Counter[str]:
+    """Count the rows of one file that were left out, by reason; a row counts once."""
+    reasons: Counter[str] = Counter()
+    for name in ("attendance", "mailings", "activity"):
+        table = tables[name]
+        rows = table[table["source_file"].eq(file) & table["left_out"].notna()]
+        reasons.update(rows.drop_duplicates("source_row")["left_out"])
+    contacts = raw["contacts"]
+    never = contacts[contacts["source_file"].eq(file) & contacts["left_out"].notna()]
+    reasons.update(never["left_out"])
+    return reasons

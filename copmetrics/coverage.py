@@ -1,0 +1,120 @@
+"""Which quarters the exports reach: what is unknown because no file says so, and what is zero.
+
+Events, attendance, mailings and the list are known from the first to the last quarter that their
+files have a date in (a quarter between with nothing in it is a zero), and as far as `covered_to`
+in `community.toml` says. Registrations and activity per recipient are known only in the quarters
+that have some: most communities take them for some events and mailings only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copmetrics.measures.base import Source
+from copmetrics.quarters import quarter_at, quarters_of
+from copmetrics.settings import Settings
+
+__all__ = ["Coverage", "covered"]
+
+CLOSE = pd.Timedelta(days=7)
+"""An export made this shortly before a quarter's end stands for the end."""
+
+WORDS = {
+    Source.EVENTS: "event",
+    Source.ATTENDANCE: "attendance",
+    Source.REGISTRATIONS: "registration",
+    Source.MEMBERS: "mailing list (audience)",
+    Source.MAILINGS: "mailing",
+    Source.ACTIVITY: "mailing activity",
+}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The quarters that each source reaches."""
+
+    spans: Mapping[Source, frozenset[pd.Period]]
+    exports: pd.DataFrame
+    """The audience exports: `export`, `audience`, `exported_at`, `complete`."""
+    touched: frozenset[pd.Period]
+    """Quarters in which anything happened."""
+
+    def knows(self, source: Source, quarter: pd.Period) -> bool:
+        """Whether the exports of a source reach a quarter."""
+        return quarter in self.spans[source]
+
+    def why_unknown(self, source: Source, quarter: pd.Period) -> str:
+        """Return the reason that a source's measures are unknown in a quarter."""
+        known = self.spans[source]
+        if not known:
+            return f"no {WORDS[source]} export is in the folder"
+        if quarter < min(known):
+            return f"before the first {WORDS[source]} export"
+        if quarter > max(known):
+            return f"no {WORDS[source]} export reaches this quarter yet"
+        return f"no {WORDS[source]} export has anything in this quarter"
+
+    def list_is_lower_bound(self, end: pd.Timestamp) -> bool:
+        """Whether people who left before an instant may be missing from the list rebuilt."""
+        later = self.exports[self.exports["exported_at"] >= end]
+        first = later.drop_duplicates("audience") if len(later) else self.exports.tail(1)
+        return bool((~first["complete"]).any())
+
+    def list_known_to(self, end: pd.Timestamp) -> pd.Timestamp | None:
+        """Return when the newest export was made, if that is well before `end`."""
+        newest: pd.Timestamp = self.exports["exported_at"].max()
+        return newest if pd.notna(newest) and newest < end - CLOSE else None
+
+
+def covered(
+    tables: Mapping[str, pd.DataFrame], settings: Settings, exports: pd.DataFrame
+) -> Coverage:
+    """Work out from the tables which quarters each source reaches."""
+    events = tables["events"].set_index("event")["starts_at"]
+    rows = tables["attendance"][tables["attendance"]["left_out"].isna()]
+    told = ["attended", "absent"]
+    if settings.registrations_count_as_attendance:
+        told.append("registered")
+    members, mailings = tables["members"], tables["mailings"]
+    moments = {
+        Source.EVENTS: events,
+        Source.ATTENDANCE: rows.loc[rows["status"].isin(told), "event"].map(events),
+        Source.REGISTRATIONS: rows.loc[rows["registered"].fillna(False), "event"].map(events),
+        Source.MEMBERS: pd.concat([members["joined_at"], exports["exported_at"]]),
+        Source.MAILINGS: mailings["sent_at"],
+        Source.ACTIVITY: _sent(tables),
+    }
+    changed = [events, mailings["sent_at"], members["joined_at"], members["left_at"]]
+    return Coverage(
+        spans={source: _reached(source, when, settings) for source, when in moments.items()},
+        exports=exports,
+        touched=frozenset().union(*(_quarters(each, settings) for each in changed)),
+    )
+
+
+def _sent(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """When the mailings were sent that activity per recipient is known of."""
+    sent = tables["mailings"].dropna(subset="mailing").drop_duplicates("mailing")
+    return tables["activity"]["mailing"].map(sent.set_index("mailing")["sent_at"])
+
+
+def _quarters(moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
+    known = pd.Series(moments.dropna().unique())
+    if known.empty:
+        return frozenset()
+    calendar, timezone = settings.calendar, settings.timezone
+    return frozenset(quarters_of(known, calendar=calendar, timezone=timezone).unique())
+
+
+def _reached(source: Source, moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
+    found = set(_quarters(moments, settings))
+    if source in (Source.REGISTRATIONS, Source.ACTIVITY):
+        return frozenset(found)
+    stated = settings.covered_to.get("attendance" if source is Source.EVENTS else source.value)
+    if stated is not None:
+        day = pd.Timestamp(stated).tz_localize(settings.timezone)
+        found.add(quarter_at(day, calendar=settings.calendar, timezone=settings.timezone))
+    return frozenset(pd.period_range(min(found), max(found))) if found else frozenset()

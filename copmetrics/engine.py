@@ -1,0 +1,89 @@
+"""The one place that knows which engine runs the models and measures: DuckDB, in this process.
+
+A `Workspace` holds a community's tables, the quarters and the rules; the models are run over them
+in order, each a table in the engine, and questions are SQL texts answered as pandas frames. What
+is put into SQL text beside the models and the declared measures is checked to be a plain name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.errors import ChoiceError
+
+__all__ = ["MODELS", "Workspace", "model_text", "plain_name"]
+
+MODELS: Final = (
+    "held",
+    "stays",
+    "attendances",
+    "registrations",
+    "gatherings",
+    "participations",
+    "memberships",
+    "sendings",
+    "engagements",
+)
+"""In the order they are run: each may use those before it."""
+
+
+class Workspace:
+    """Tables in, models run, questions answered. Nothing that was handed in is changed."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
+        """Take the canonical tables, `quarters` and `rules`, and run every model over them."""
+        import duckdb  # late: `copmetrics --help` needs no engine
+
+        self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        for name, table in tables.items():
+            self._connection.register(plain_name(name), _prepared(table))
+        for model in MODELS:
+            self._connection.execute(f"create temp table {model} as {model_text(model)}")
+
+    def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Answer one SQL question."""
+        answer = self._connection.execute(question, dict(parameters or {}))
+        frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
+        return frame
+
+    def __enter__(self) -> Workspace:
+        """Use the workspace in a `with` block, which closes it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the engine's memory back."""
+        self._connection.close()
+
+
+def model_text(model: str) -> str:
+    """Return the SQL of one model."""
+    return files("copmetrics").joinpath("models", f"{model}.sql").read_text(encoding="utf-8")
+
+
+def plain_name(name: str) -> str:
+    """Return the name if it is safe to stand in SQL text."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ChoiceError("a plain lower-case name", name, ("letters", "digits", "underscores"))
+    return name
+
+
+def _prepared(table: pd.DataFrame) -> object:
+    """Bring a frame to what every engine reads alike: instants as UTC without a zone."""
+    import pyarrow as pa
+
+    instants = table.select_dtypes("datetimetz").columns
+    ready = table.assign(**{each: table[each].dt.tz_localize(None) for each in instants})
+    if {"joined_at", "left_at", "minutes"} <= set(table.columns):
+        ready = ready.assign(
+            joined_minute=_minutes(ready["joined_at"]), left_minute=_minutes(ready["left_at"])
+        )
+    return pa.Table.from_pandas(ready, preserve_index=False)
+
+
+def _minutes(instants: pd.Series) -> pd.Series:
+    return (instants - pd.Timestamp(0)) / pd.Timedelta(minutes=1)

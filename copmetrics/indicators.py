@@ -1,0 +1,272 @@
+"""Measures in quarters: what each was, of how many, and how sure that is.
+
+`indicators` groups the declared measures by quarter and by anything else their fact table has.
+Distinct people are recounted in every group, never added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+import pandas as pd
+
+from copmetrics.coverage import Coverage, covered
+from copmetrics.engine import Workspace, plain_name
+from copmetrics.errors import ChoiceError
+from copmetrics.measures import ALL, MEASURES
+from copmetrics.measures.base import Measure, Measures, Source
+from copmetrics.quarters import bounds, span
+from copmetrics.settings import Settings
+from copmetrics.tables import TABLES
+
+__all__ = ["COLUMNS", "Basis", "indicators", "quarters_in", "workspace"]
+
+COLUMNS = (
+    "quarter", "indicator", "value", "numerator", "denominator", "unit", "basis", "note",
+)  # fmt: skip
+HISTORY = 4
+"""Quarters of records before `new` can be told from `not seen yet`."""
+
+
+class Basis(StrEnum):
+    """How sure a value is."""
+
+    ACTUAL = "actual"
+    ESTIMATE = "estimate"
+    SO_FAR = "so_far"
+    LOWER_BOUND = "lower_bound"
+    UNKNOWN = "unknown"
+
+
+def indicators(
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    settings: Settings | None = None,
+    coverage: Coverage | None = None,
+    quarters: pd.PeriodIndex | None = None,
+    by: Sequence[str] = (),
+    only: Iterable[str] | None = None,
+    as_of: pd.Timestamp | None = None,
+    cut: pd.Timestamp | None = None,
+) -> pd.DataFrame:
+    """Return one row per quarter, indicator and value of the dimensions in `by`.
+
+    Columns: `quarter` (a period), `indicator`, the dimensions, `value` (shares are 0 to 1),
+    `numerator`, `denominator`, `unit`, `basis` (see `Basis`) and `note` (why). `tables` are
+    canonical tables by name, of which any may be missing; `only` are ids of measures; `as_of` is
+    the present; `cut` ends the last quarter early, to compare like with like.
+    """
+    settings = settings or Settings()
+    given = {name: table.conform(tables.get(name, table.empty())) for name, table in TABLES.items()}
+    coverage = coverage or covered(given, settings, _no_exports(given))
+    now = as_of if as_of is not None else pd.Timestamp.now("UTC")
+    wanted = quarters if quarters is not None else quarters_in(coverage, settings)
+    chosen = _chosen(only, by)
+    if not len(wanted):
+        return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
+    with workspace(given, settings, quarters_in(coverage, settings, wanted), now, cut) as space:
+        frames = [_family(space, family, measures, by) for family, measures in chosen]
+        certainty = _Certainty(space, settings, coverage, now)
+    found = pd.concat(frames, ignore_index=True)
+    if not by:
+        found = _every_quarter(found, wanted, [each.id for _, some in chosen for each in some])
+    shown = found[found["quarter"].isin(wanted.astype("int64"))]
+    return _finished(shown, wanted, by, certainty)
+
+
+def quarters_in(
+    coverage: Coverage, settings: Settings, also: pd.PeriodIndex | None = None
+) -> pd.PeriodIndex:
+    """Return every quarter from the first to the last that anything happened in."""
+    touched = set(coverage.touched) | set(also if also is not None else ())
+    if not touched:
+        return pd.PeriodIndex([], freq=settings.calendar.frequency)
+    return span(min(touched), max(touched))
+
+
+def workspace(
+    tables: Mapping[str, pd.DataFrame],
+    settings: Settings,
+    quarters: pd.PeriodIndex,
+    as_of: pd.Timestamp,
+    cut: pd.Timestamp | None = None,
+) -> Workspace:
+    """Return the engine with a community's tables, quarters and rules in it, models run."""
+    spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
+    if cut is not None:
+        spans["ends_at"] = spans["ends_at"].mask(spans.index == spans.index[-1], cut)
+    rules = {
+        "minimum_minutes": [settings.minimum_minutes],
+        "minimum_recipients": [settings.minimum_recipients],
+        "registrations_count_as_attendance": [settings.registrations_count_as_attendance],
+        "as_of": [as_of],
+    }
+    return Workspace({**tables, "quarters": spans, "rules": pd.DataFrame(rules)})
+
+
+def _no_exports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """For frames of one's own: the list is taken to be known to the last change in it."""
+    members = tables["members"]
+    newest = pd.concat([members["joined_at"], members["left_at"]]).max()
+    row = {"export": ["frames"], "audience": ["list"], "exported_at": [newest], "complete": [True]}
+    return pd.DataFrame(row).astype({"exported_at": "datetime64[us, UTC]"})
+
+
+def _chosen(
+    only: Iterable[str] | None, by: Sequence[str]
+) -> list[tuple[Measures, tuple[Measure, ...]]]:
+    """Return the measures asked for that have the dimensions asked for, by fact table."""
+    names = tuple(only) if only is not None else tuple(MEASURES)
+    for name in names:
+        if name not in MEASURES:
+            raise ChoiceError("an indicator", name, MEASURES)
+    known = sorted({dimension for family in ALL for dimension in family.dimensions})
+    for dimension in by:
+        if dimension not in known:
+            raise ChoiceError("a dimension", dimension, known)
+    fitting = [family for family in ALL if set(by) <= set(family.dimensions)]
+    chosen = [(family, tuple(each for each in family if each.id in names)) for family in fitting]
+    chosen = [(family, measures) for family, measures in chosen if measures]
+    if not chosen:
+        raise ChoiceError("a set of dimensions that these indicators have", "+".join(by), known)
+    return chosen
+
+
+def _family(
+    space: Workspace, family: Measures, measures: Sequence[Measure], by: Sequence[str]
+) -> pd.DataFrame:
+    """Ask one fact table for its measures, and put them under one another."""
+    groups = ["quarter", *map(plain_name, by)]
+    columns = [part for each in measures for part in _expressions(each)]
+    wide = space.ask(
+        f"select {', '.join([*groups, *columns])} from {family.fact} group by {', '.join(groups)}"
+    )
+    long = [_long(wide, each, groups) for each in measures]
+    return pd.concat(long, ignore_index=True)
+
+
+def _expressions(measure: Measure) -> list[str]:
+    """Return the SQL of one measure's columns."""
+    if measure.is_share:
+        return [
+            f"{measure.numerator} as {measure.id}_numerator",
+            f"{measure.denominator} as {measure.id}_denominator",
+        ]
+    return [f"{measure.expression} as {measure.id}_value"]
+
+
+def _long(wide: pd.DataFrame, measure: Measure, groups: list[str]) -> pd.DataFrame:
+    numerator = wide.get(f"{measure.id}_numerator", pd.Series(dtype="float64")).astype("float64")
+    denominator = wide.get(f"{measure.id}_denominator", pd.Series(dtype="float64"))
+    denominator = denominator.astype("float64")
+    if measure.is_share:
+        value = numerator / denominator.where(denominator > 0)
+    else:
+        value = wide[f"{measure.id}_value"].astype("float64")
+    return wide[groups].assign(
+        indicator=measure.id, value=value, numerator=numerator, denominator=denominator
+    )
+
+
+def _every_quarter(
+    found: pd.DataFrame, quarters: pd.PeriodIndex, measures: Sequence[str]
+) -> pd.DataFrame:
+    """Give every quarter a row; one in which nothing happened is worth what the measure says."""
+    grid = pd.MultiIndex.from_product(
+        [quarters.astype("int64"), measures], names=["quarter", "indicator"]
+    ).to_frame(index=False)
+    full = grid.merge(found, on=["quarter", "indicator"], how="left", indicator="met")
+    nothing = full["indicator"].map({each: MEASURES[each].when_none for each in measures})
+    empty = full["met"].eq("left_only")
+    return full.assign(value=full["value"].mask(empty, nothing.astype("float64"))).drop(columns="met")
+
+
+class _Certainty:
+    """Says of each quarter and source how sure a value is, and why."""
+
+    def __init__(
+        self, space: Workspace, settings: Settings, coverage: Coverage, as_of: pd.Timestamp
+    ) -> None:
+        self.coverage, self.as_of, self.settings = coverage, as_of, settings
+        held = space.ask(
+            "select quarter, count(*) as events, sum(attendance_known) as known, "
+            "max(coalesce(estimated, 0)) as estimated from gatherings group by quarter"
+        )
+        self.held = held.set_index("quarter")
+
+    def of(self, quarter: pd.Period, source: Source, indicator: str) -> tuple[Basis, str]:
+        """Return the basis and the note of an indicator in a quarter."""
+        if not self.coverage.knows(source, quarter):
+            return Basis.UNKNOWN, self.coverage.why_unknown(source, quarter)
+        spans = bounds(
+            pd.PeriodIndex([quarter]), timezone=self.settings.timezone, as_of=self.as_of
+        ).iloc[0]
+        if not spans["over"]:
+            return Basis.SO_FAR, f"the quarter is not over: known to {self._day(self.as_of)}"
+        if source is Source.MEMBERS:
+            return self._list(spans["ends_at"])
+        if source in (Source.ATTENDANCE, Source.REGISTRATIONS):
+            return self._attendance(quarter, source, indicator)
+        return Basis.ACTUAL, ""
+
+    def _list(self, end: pd.Timestamp) -> tuple[Basis, str]:
+        known_to = self.coverage.list_known_to(end)
+        if known_to is not None:
+            return Basis.SO_FAR, f"the newest audience export is of {self._day(known_to)}"
+        if self.coverage.list_is_lower_bound(end):
+            return Basis.LOWER_BOUND, "rebuilt without the list of people who unsubscribed"
+        return Basis.ACTUAL, ""
+
+    def _attendance(
+        self, quarter: pd.Period, source: Source, indicator: str
+    ) -> tuple[Basis, str]:
+        here = self.held.loc[quarter.ordinal] if quarter.ordinal in self.held.index else None
+        if here is not None and here["estimated"] and indicator != "registrations":
+            return Basis.ESTIMATE, "registrations stand in where nobody knows who came"
+        unsure = 0 if here is None else int(here["events"] - here["known"])
+        if unsure and source is Source.ATTENDANCE:
+            if unsure == int(here["events"]):  # type: ignore[index]
+                return Basis.UNKNOWN, "no event of this quarter has an attendance record"
+            note = f"no attendance record for {unsure} of {int(here['events'])} events"  # type: ignore[index]
+            return Basis.LOWER_BOUND, note
+        if indicator in ("new_attendees", "returning_attendees"):
+            first = min(self.coverage.spans[Source.ATTENDANCE])
+            if (quarter - first).n < HISTORY:
+                return Basis.ESTIMATE, "records begin within the year before: some may not be new"
+        return Basis.ACTUAL, ""
+
+    def _day(self, moment: pd.Timestamp) -> str:
+        local = moment.tz_convert(self.settings.timezone)
+        return f"{local.day} {local:%b %Y}"
+
+
+def _finished(
+    found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], certainty: _Certainty
+) -> pd.DataFrame:
+    """Add unit, basis and note; blank what is unknown; order as declared."""
+    family = {each.id: family for family in ALL for each in family}
+    pairs = found[["quarter", "indicator"]].drop_duplicates()
+    by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
+    sure = {
+        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name].source, name)
+        for ordinal, name in pairs.itertuples(index=False)
+    }
+    known = [sure[pair] for pair in zip(found["quarter"], found["indicator"], strict=True)]
+    basis = pd.Series([str(each) for each, _ in known], index=found.index, dtype="str")
+    note = pd.Series([why for _, why in known], index=found.index, dtype="str")
+    valueless = found["value"].isna() & basis.ne(Basis.UNKNOWN)
+    unknown = basis.eq(Basis.UNKNOWN)
+    numbers = found[["value", "numerator", "denominator"]].mask(unknown)
+    finished = found.assign(
+        **numbers,
+        unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
+        basis=basis.mask(valueless, str(Basis.UNKNOWN)),
+        note=note.mask(valueless, "nothing to take a share or an average of"),
+    )
+    order = {id: place for place, id in enumerate(MEASURES)}
+    placed = finished.assign(place=finished["indicator"].map(order)).sort_values(
+        ["quarter", "place", *by], ignore_index=True
+    )
+    placed["quarter"] = pd.PeriodIndex.from_ordinals(placed["quarter"], freq=quarters.freq)
+    return placed[[*COLUMNS[:2], *by, *COLUMNS[2:]]]

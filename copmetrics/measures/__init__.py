@@ -1,0 +1,35 @@
+"""The declared measures. Their order is the order of the report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from copmetrics.errors import ChoiceError
+from copmetrics.measures.attendance import ATTENDANCE, EVENTS, PARTICIPATION, REGISTRATION
+from copmetrics.measures.base import Measure, Measures
+from copmetrics.measures.mailing import ENGAGEMENT, MAILING
+from copmetrics.measures.membership import MEMBERSHIP
+
+__all__ = ["ALL", "HEADLINES", "MEASURES", "family_of", "measure"]
+
+ALL: Final[tuple[Measures, ...]] = (
+    ATTENDANCE, EVENTS, MEMBERSHIP, MAILING, PARTICIPATION, REGISTRATION, ENGAGEMENT,
+)  # fmt: skip
+
+MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}
+
+HEADLINES: Final[tuple[str, ...]] = tuple(each.id for each in MEASURES.values() if each.seed)
+"""The measures that the project began from, in their order; the eighth is the change of each."""
+
+
+def measure(id: str) -> Measure:
+    """Return one measure, or say which there are."""
+    if id not in MEASURES:
+        raise ChoiceError("an indicator", id, MEASURES)
+    return MEASURES[id]
+
+
+def family_of(id: str) -> Measures:
+    """Return the declaration of the fact table that a measure is computed from."""
+    found = measure(id)
+    return next(family for family in ALL if found in family.declared)

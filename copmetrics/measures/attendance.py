@@ -1,0 +1,143 @@
+"""Who came: events, attendances, people, registrations."""
+
+from __future__ import annotations
+
+from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.units import Unit
+
+__all__ = ["ATTENDANCE", "EVENTS", "PARTICIPATION", "REGISTRATION"]
+
+PLACE = ("event", "title", "format", "activity", "channel")
+BEGINNINGS = (
+    "Records have a beginning: somebody who came before the first export looks new when they "
+    "first appear in it, so early quarters count too many as new."
+)
+
+ATTENDANCE = Measures(
+    fact="attendances",
+    source=Source.ATTENDANCE,
+    key=("event", "attendee"),
+    dimensions=(*PLACE, "organisation", "profession", "role"),
+    declared=(
+        Measure(
+            "attendances", "Attendances at events", "count(*)", Unit.ATTENDANCES,
+            "Each person at each event, counted once however often they joined. Registering is "
+            "not attending. Telephone callers count here; note-taking software never does.",
+            better=Better.HIGHER,
+            seed="Number of attendees at events in quarter",
+        ),
+        Measure(
+            "unique_attendees", "Different people who attended", "count(distinct person)",
+            Unit.PEOPLE,
+            "People who were at one event or more. Somebody who came three times counts once. "
+            "Telephone callers cannot be told apart and are left out.",
+            better=Better.HIGHER, counts="person is not null",
+        ),
+        Measure(
+            "organisations_attending", "Organisations taking part",
+            "count(distinct organisation)", Unit.ORGANISATIONS,
+            "Different known organisations of the people who attended, spelling variants brought "
+            "together. People whose organisation is unknown add none.",
+            better=Better.HIGHER, counts="organisation is not null",
+        ),
+        Measure(
+            "minutes_attended", "Minutes each person stayed (median)", "median(minutes)",
+            Unit.MINUTES,
+            "The middle one of all attendances whose length is known: half stayed longer, half "
+            "shorter. Sign-in sheets do not say how long, so they are not in it.",
+            when_none=None, counts="minutes is not null",
+        ),
+        Measure(
+            "uncertain_attendances", "Attendances known by name only",
+            "count(case when certainty = 'name' then 1 end)", Unit.ATTENDANCES,
+            "Attendances of people who gave no e-mail address and are told apart by their name "
+            "alone: less certain than the others.",
+            better=Better.LOWER, counts="certainty = 'name'",
+        ),
+    ),
+)  # fmt: skip
+
+EVENTS = Measures(
+    fact="gatherings",
+    source=Source.EVENTS,
+    key=("event",),
+    dimensions=PLACE,
+    declared=(
+        Measure(
+            "events", "Events held", "count(*)", Unit.EVENTS,
+            "Meetings, webinars and visits that began in the quarter and were not cancelled. "
+            "Several recordings of one meeting are one event.",
+            seed="Number of events in quarter",
+        ),
+        Measure(
+            "attendees_per_event", "People at an event (median)", "median(attendances)",
+            Unit.ATTENDANCES,
+            "The attendances of the middle event: half the events had more, half fewer. Events "
+            "whose attendance is unknown are not in it.",
+            better=Better.HIGHER, when_none=None, counts="attendances is not null",
+        ),
+    ),
+)  # fmt: skip
+
+REGISTRATION = Measures(
+    fact="registrations",
+    source=Source.REGISTRATIONS,
+    key=("event", "attendee"),
+    dimensions=(*PLACE, "organisation", "profession"),
+    declared=(
+        Measure(
+            "registrations", "Registrations for events", "count(*)", Unit.COUNT,
+            "Each person registered for each event, cancelled orders left out.",
+            better=Better.HIGHER,
+        ),
+        share(
+            "show_up_rate", "Registered people who came", "sum(came)", "count(came)",
+            meaning="Of the registrations for events whose attendance is known, the share whose "
+            "person was there.",
+            words=("registrations whose person came", "registrations for events with known "
+                   "attendance"),
+            better=Better.HIGHER, counts="came = 1",
+        ),
+    ),
+)  # fmt: skip
+
+PARTICIPATION = Measures(
+    fact="participations",
+    source=Source.ATTENDANCE,
+    key=("quarter", "person"),
+    dimensions=("organisation", "profession"),
+    declared=(
+        Measure(
+            "new_attendees", "New people", "count(case when state = 'new' then 1 end)",
+            Unit.PEOPLE,
+            "People whose first event ever was in this quarter.",
+            better=Better.HIGHER, counts="state = 'new'", caveat=BEGINNINGS,
+        ),
+        Measure(
+            "returning_attendees", "Returning people",
+            "count(case when state in ('retained', 'reactivated') then 1 end)", Unit.PEOPLE,
+            "People who came this quarter and had come in an earlier quarter: the retained and "
+            "the reactivated together.",
+            better=Better.HIGHER, counts="state in ('retained', 'reactivated')",
+            caveat=BEGINNINGS,
+        ),
+        Measure(
+            "retained_attendees", "Retained people",
+            "count(case when state = 'retained' then 1 end)", Unit.PEOPLE,
+            "People who came this quarter and in the quarter before.",
+            better=Better.HIGHER, counts="state = 'retained'",
+        ),
+        Measure(
+            "reactivated_attendees", "Reactivated people",
+            "count(case when state = 'reactivated' then 1 end)", Unit.PEOPLE,
+            "People who came this quarter and in an earlier one, but not in the quarter before.",
+            better=Better.HIGHER, counts="state = 'reactivated'",
+        ),
+        Measure(
+            "lapsed_attendees", "Lapsed people",
+            "count(case when state = 'lapsed' then 1 end)", Unit.PEOPLE,
+            "People who came in the quarter before and not in this one.",
+            better=Better.LOWER, counts="state = 'lapsed'",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,113 @@
+"""What a measure is: its name, its arithmetic, its unit and its meaning, declared in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from copmetrics.units import Unit
+
+__all__ = ["Better", "Cycle", "Measure", "Measures", "Source", "share"]
+
+
+class Better(StrEnum):
+    """Which way a community wants a number to go."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Cycle(StrEnum):
+    """The value cycle that a measure speaks to (Wenger, Trayner and de Laat, 2011)."""
+
+    IMMEDIATE = "immediate"
+    POTENTIAL = "potential"
+    APPLIED = "applied"
+    REALIZED = "realized"
+    REFRAMING = "reframing"
+    STRATEGIC = "strategic"
+    ENABLING = "enabling"
+    ORIENTING = "orienting"
+
+
+class Source(StrEnum):
+    """Which exports a measure needs; it is unknown in a quarter that they do not reach."""
+
+    EVENTS = "events"
+    ATTENDANCE = "attendance"
+    REGISTRATIONS = "registrations"
+    MEMBERS = "members"
+    MAILINGS = "mailings"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One declared measure; its value in a quarter is an indicator.
+
+    `expression` is a SQL aggregate over the fact table. A share has `numerator` and `denominator`
+    expressions instead, and is unknown where the denominator is nothing. `when_none` is what a
+    quarter is worth in which the source was there and nothing happened: 0 for a count, unknown
+    for a rate or an average. `counts` is a SQL condition: the fact rows that the value counts.
+    """
+
+    id: str
+    label: str
+    expression: str
+    unit: Unit
+    meaning: str
+    better: Better = Better.NEITHER
+    cycle: Cycle = Cycle.IMMEDIATE
+    when_none: float | None = 0
+    counts: str = "1 = 1"
+    numerator: str = ""
+    denominator: str = ""
+    numerator_words: str = ""
+    denominator_words: str = ""
+    caveat: str = ""
+    seed: str = ""
+    """The wording of the document that the project began from, where it asks for this measure."""
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the value is one count over another."""
+        return bool(self.denominator)
+
+
+def share(
+    id: str,
+    label: str,
+    numerator: str,
+    denominator: str,
+    *,
+    meaning: str,
+    words: tuple[str, str],
+    better: Better = Better.NEITHER,
+    counts: str = "1 = 1",
+    caveat: str = "",
+    seed: str = "",
+) -> Measure:
+    """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
+    return Measure(
+        id, label, "", Unit.SHARE, meaning, better=better, when_none=None, counts=counts,
+        numerator=numerator, denominator=denominator, numerator_words=words[0],
+        denominator_words=words[1], caveat=caveat, seed=seed,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The measures of one fact table, the dimensions it can be grouped by, and its source."""
+
+    fact: str
+    source: Source
+    key: tuple[str, ...]
+    """The columns that tell one fact row from another."""
+    dimensions: tuple[str, ...]
+    declared: tuple[Measure, ...] = field(default_factory=tuple)
+
+    def __iter__(self) -> Iterator[Measure]:
+        """Go through the measures in the order of the report."""
+        return iter(self.declared)

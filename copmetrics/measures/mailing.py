@@ -1,0 +1,111 @@
+"""What was sent and what became of it."""
+
+from __future__ import annotations
+
+from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.units import Unit
+
+__all__ = ["ENGAGEMENT", "MAILING"]
+
+MACHINE_OPENS = (
+    "Since September 2021 some mail programs fetch images unasked, which looks like an open. "
+    "Mailchimp's file does not say which opens were such, so they are in it: read it as a "
+    "ceiling. An open that is missing does not mean unread either."
+)
+MACHINE_CLICKS = (
+    "Security scanners follow links too, on nhs.net among others; the export does not tell their "
+    "clicks from people's."
+)
+
+MAILING = Measures(
+    fact="sendings",
+    source=Source.MAILINGS,
+    key=("mailing",),
+    dimensions=("mailing", "title"),
+    declared=(
+        Measure(
+            "emails_sent", "Emails sent", "sum(recipients)", Unit.EMAILS,
+            "Recipients added up over the quarter's mailings. Test sends to a handful of people "
+            "are left out.",
+            counts="recipients is not null",
+            seed="Number of emails sent",
+        ),
+        share(
+            "open_rate", "Emails opened",
+            "sum(case when delivered is not null then unique_opens end)",
+            "sum(case when unique_opens is not null then delivered end)",
+            meaning="Of all emails delivered in the quarter, the share that was opened at least "
+            "once: all mailings together, so a large one weighs more than a small one.",
+            words=("emails opened at least once", "emails delivered"),
+            better=Better.HIGHER, counts="unique_opens is not null and delivered is not null",
+            caveat=MACHINE_OPENS, seed="% of emails opened",
+        ),
+        share(
+            "click_rate", "Links clicked",
+            "sum(case when delivered is not null then unique_clicks end)",
+            "sum(case when unique_clicks is not null then delivered end)",
+            meaning="Of all emails delivered in the quarter, the share in which a link was "
+            "clicked at least once, all mailings together.",
+            words=("emails in which a link was clicked", "emails delivered"),
+            better=Better.HIGHER, counts="unique_clicks is not null and delivered is not null",
+            caveat=MACHINE_CLICKS, seed="% of links clicked",
+        ),
+        Measure(
+            "mailings", "Mailings", "count(*)", Unit.MAILINGS,
+            "Campaigns sent to the list in the quarter, each counted once.",
+        ),
+        Measure(
+            "emails_delivered", "Emails delivered", "sum(delivered)", Unit.EMAILS,
+            "Emails sent less those that bounced.", counts="delivered is not null",
+        ),
+        share(
+            "bounce_rate", "Emails that bounced",
+            "sum(case when recipients is not null then bounces end)",
+            "sum(case when bounces is not null then recipients end)",
+            meaning="Of all emails sent, the share that could not be delivered.",
+            words=("emails bounced", "emails sent"), better=Better.LOWER,
+            counts="bounces is not null and recipients is not null",
+        ),
+        share(
+            "unsubscribe_rate", "Emails answered by unsubscribing",
+            "sum(case when delivered is not null then unsubscribes end)",
+            "sum(case when unsubscribes is not null then delivered end)",
+            meaning="Of all emails delivered, the share whose recipient unsubscribed through it.",
+            words=("unsubscribes", "emails delivered"), better=Better.LOWER,
+            counts="unsubscribes is not null and delivered is not null",
+        ),
+        share(
+            "click_to_open_rate", "Opened emails in which a link was clicked",
+            "sum(case when unique_opens is not null then unique_clicks end)",
+            "sum(case when unique_clicks is not null then unique_opens end)",
+            meaning="Of the emails that were opened, the share in which a link was clicked.",
+            words=("emails in which a link was clicked", "emails opened at least once"),
+            better=Better.HIGHER,
+            counts="unique_opens is not null and unique_clicks is not null",
+            caveat=f"{MACHINE_OPENS} {MACHINE_CLICKS}",
+        ),
+    ),
+)  # fmt: skip
+
+ENGAGEMENT = Measures(
+    fact="engagements",
+    source=Source.ACTIVITY,
+    key=("mailing", "person"),
+    dimensions=("mailing", "title"),
+    declared=(
+        Measure(
+            "unique_openers", "Different people who opened a mailing",
+            "count(distinct case when opened = 1 then person end)", Unit.PEOPLE,
+            "People who opened at least one of the quarter's mailings; known only where "
+            "Mailchimp's activity per recipient was exported.",
+            better=Better.HIGHER, counts="opened = 1", caveat=MACHINE_OPENS,
+        ),
+        Measure(
+            "unique_clickers", "Different people who clicked a link",
+            "count(distinct case when clicked = 1 then person end)", Unit.PEOPLE,
+            "People who clicked a link in at least one of the quarter's mailings; known only "
+            "where Mailchimp's activity per recipient was exported.",
+            better=Better.HIGHER, counts="clicked = 1", caveat=MACHINE_CLICKS,
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,59 @@
+"""Who is on the mailing list: people and organisations at the quarter's end, joiners, leavers."""
+
+from __future__ import annotations
+
+from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.units import Unit
+
+__all__ = ["MEMBERSHIP"]
+
+ARCHIVED = (
+    "Contacts that were archived or deleted are in no export: the past may have been larger."
+)
+
+MEMBERSHIP = Measures(
+    fact="memberships",
+    source=Source.MEMBERS,
+    key=("quarter", "person"),
+    dimensions=("organisation", "profession"),
+    declared=(
+        Measure(
+            "list_members", "People on the mailing list",
+            "count(distinct case when at_end = 1 then person end)", Unit.PEOPLE,
+            "Different people subscribed at the quarter's end: joined before it and not left "
+            "before it. Unsubscribed and cleaned (bouncing) addresses have left.",
+            better=Better.HIGHER, counts="at_end = 1", caveat=ARCHIVED,
+            seed="Number of people on mailing list",
+        ),
+        Measure(
+            "list_organisations", "Organisations on the mailing list",
+            "count(distinct case when at_end = 1 then organisation end)", Unit.ORGANISATIONS,
+            "Different known organisations of those people, spelling variants brought together. "
+            "People whose organisation is unknown are counted beside it, not as an organisation.",
+            better=Better.HIGHER, counts="at_end = 1 and organisation is not null",
+            caveat="An address on a shared domain such as nhs.net does not tell the organisation.",
+            seed="Number of organisations on mailing list",
+        ),
+        Measure(
+            "list_organisation_unknown", "People on the list whose organisation is unknown",
+            "count(distinct case when at_end = 1 and organisation is null then person end)",
+            Unit.PEOPLE,
+            "People on the mailing list at the quarter's end whose organisation no source tells.",
+            better=Better.LOWER, counts="at_end = 1 and organisation is null",
+        ),
+        Measure(
+            "list_joined", "Joined the mailing list", "sum(joined)", Unit.PEOPLE,
+            "Times that somebody joined the list in the quarter; who left and came back within "
+            "it counts each time, so that joiners less leavers is the change.",
+            better=Better.HIGHER, counts="joined = 1",
+        ),
+        Measure(
+            "list_left", "Left the mailing list", "sum(departed)", Unit.PEOPLE,
+            "Times that somebody left the list in the quarter: unsubscribed, cleaned after "
+            "bounces, or no longer in a later export.",
+            better=Better.LOWER, counts="departed = 1",
+            caveat="In the NHS a move to another job makes an address bounce: leaving the list "
+            "is not always losing interest.",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,29 @@
+-- One row per event that was held: not cancelled, begun by now, in the quarter of its start.
+-- `attendance_known` is 1 where any source says who was there, or who was not.
+with
+known as (
+    select
+        event,
+        max(case when status in ('attended', 'absent') then 1 else 0 end) as attendance_known
+    from attendance
+    where left_out is null
+    group by event
+)
+
+select
+    e.event,
+    e.title,
+    e.starts_at,
+    e.ends_at,
+    e.time_known,
+    e.format,
+    e.activity,
+    e.channel,
+    e.host,
+    q.quarter,
+    coalesce(k.attendance_known, 0) as attendance_known
+from events as e
+inner join quarters as q on e.starts_at >= q.starts_at and e.starts_at < q.ends_at
+cross join rules as r
+left join known as k on e.event = k.event
+where coalesce(e.cancelled, false) = false and e.starts_at <= r.as_of

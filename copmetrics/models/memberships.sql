@@ -1,0 +1,16 @@
+-- One row per spell on the mailing list and quarter it touches.
+-- A member at the quarter's end joined before it and had not left before it.
+select
+    q.quarter,
+    m.person,
+    m.audience,
+    m.organisation,
+    m.profession,
+    m.how_left,
+    case when m.joined_at >= q.starts_at then 1 else 0 end as joined,
+    case when m.left_at < q.ends_at then 1 else 0 end as departed,
+    case when m.left_at is null or m.left_at >= q.ends_at then 1 else 0 end as at_end
+from members as m
+inner join quarters as q
+    on m.joined_at < q.ends_at and (m.left_at is null or m.left_at >= q.starts_at)
+where m.left_out is null

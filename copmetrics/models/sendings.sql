@@ -1,0 +1,37 @@
+-- One row per mailing: the newest export's figures, since opens and clicks go on growing.
+with
+versions as (
+    select
+        m.*,
+        max(m.sent_at) over (partition by m.source_file) as exported_at
+    from mailings as m
+    where m.left_out is null
+),
+
+newest as (
+    select
+        v.*,
+        row_number() over (
+            partition by v.mailing
+            order by v.exported_at desc, v.opens desc, v.unique_opens desc, v.unique_clicks desc,
+                v.source_file asc, v.source_row asc
+        ) as place
+    from versions as v
+)
+
+select
+    q.quarter,
+    n.mailing,
+    n.title,
+    n.subject,
+    n.sent_at,
+    n.recipients,
+    n.delivered,
+    coalesce(n.bounces, n.soft_bounces + n.hard_bounces) as bounces,
+    coalesce(n.proxy_excluded_unique_opens, n.unique_opens) as unique_opens,
+    n.unique_clicks,
+    n.unsubscribes
+from newest as n
+inner join quarters as q on n.sent_at >= q.starts_at and n.sent_at < q.ends_at
+cross join rules as r
+where n.place = 1 and (n.recipients is null or n.recipients >= r.minimum_recipients)
