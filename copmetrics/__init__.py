@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from copmetrics.community import Community, load
     from copmetrics.errors import CopmetricsError
-    from copmetrics.indicators import indicators
+    from copmetrics.evaluation import indicators
 
 __all__ = ["Community", "CopmetricsError", "__version__", "indicators", "load"]
 __version__ = "0.1.0"
@@ -21,7 +21,7 @@ __version__ = "0.1.0"
 _WHERE = {
     "Community": "copmetrics.community",
     "CopmetricsError": "copmetrics.errors",
-    "indicators": "copmetrics.indicators",
+    "indicators": "copmetrics.evaluation",
     "load": "copmetrics.community",
 }
 
@@ -30,7 +30,5 @@ def __getattr__(name: str) -> Any:
     """Import on first use, so that `import copmetrics` costs next to nothing."""
     if name not in _WHERE:
         raise AttributeError(f"module 'copmetrics' has no attribute '{name}'")
-    module = import_module(_WHERE[name])
-    # a submodule of the same name would hide the function, once imported
-    globals()[name] = getattr(module, name)
+    globals()[name] = getattr(import_module(_WHERE[name]), name)
     return globals()[name]

@@ -14,7 +14,7 @@ from math import sqrt
 
 import pandas as pd
 
-from copmetrics.indicators import Basis
+from copmetrics.evaluation import Basis
 from copmetrics.measures import measure
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show

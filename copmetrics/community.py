@@ -9,13 +9,13 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from copmetrics import campaigns, membership
+from copmetrics import campaigns, evaluation, membership, quarters
+from copmetrics.changes import changes
 from copmetrics.coverage import Coverage, covered
 from copmetrics.directory import MACHINE, Directory, community_key, described
 from copmetrics.errors import CopmetricsError, FileError, Problems
@@ -64,7 +64,72 @@ class Community:
     files: tuple[Found, ...]
     tables: Mapping[str, pd.DataFrame]
     coverage: Coverage
+    as_of: pd.Timestamp
+    """The present: what had not happened by then is not counted."""
     notes: tuple[str, ...] = ()
+
+    def indicators(
+        self,
+        by: Sequence[str] = (),
+        *,
+        only: Sequence[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return every measure in every quarter, by any dimensions: see `evaluation.indicators`."""
+        return evaluation.indicators(
+            self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
+            by=by, only=only, quarters=quarters,
+        )  # fmt: skip
+
+    def changes(self, values: pd.DataFrame | None = None) -> pd.DataFrame:
+        """Return each indicator beside the quarter before it: see `changes.changes`.
+
+        `values` are this community's indicators, if they are at hand already.
+        """
+        known = self.indicators() if values is None else values
+        return changes(known, so_far=self._same_days_before())
+
+    def account(self, quarter: str = "latest", audience: str = "leaders") -> Account:
+        """Return the account of a quarter, as the report tells it."""
+        # late, and the one import against the stream: the contract wants it as a method
+        from copmetrics.accounts import account
+
+        return account(self, quarter, audience)
+
+    def quarter(self, text: str = "latest") -> pd.Period:
+        """Read a quarter's name; `latest` is the last one that is over and has anything in it."""
+        if text != "latest":
+            return quarters.parse(text, self.settings.calendar)
+        spans = quarters.bounds(
+            self.quarters, timezone=self.settings.timezone, as_of=self.as_of
+        )  # fmt: skip
+        over = self.quarters[spans["over"].to_numpy()]
+        touched = [each for each in over if each in self.coverage.touched]
+        if not touched:
+            advice = "Ask for the running one by its name, for example --quarter 2026/27-Q3."
+            raise FileError(str(self.folder), "has no quarter that is over yet", advice=advice)
+        return touched[-1]
+
+    @property
+    def quarters(self) -> pd.PeriodIndex:
+        """Every quarter from the first to the last that anything happened in."""
+        return evaluation.quarters_in(self.coverage, self.settings)
+
+    def _same_days_before(self) -> pd.DataFrame | None:
+        """Return the quarter before the running one, up to as many days as have gone by."""
+        now = quarters.quarter_at(
+            self.as_of, calendar=self.settings.calendar, timezone=self.settings.timezone
+        )
+        if now not in self.coverage.touched or now - 1 not in self.quarters:
+            return None
+        before = pd.PeriodIndex([now - 1, now])
+        starts = quarters.bounds(before, timezone=self.settings.timezone, as_of=self.as_of)
+        gone = self.as_of - starts["starts_at"].iloc[1]
+        cut = min(starts["starts_at"].iloc[0] + gone, starts["ends_at"].iloc[0])
+        return evaluation.indicators(
+            self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
+            quarters=before[:1], cut=cut,
+        )  # fmt: skip
 
     @property
     def events(self) -> pd.DataFrame:
@@ -105,17 +170,21 @@ class Survey:
     spellings: Spellings | None = None
 
 
-def load(folder: str | Path) -> Community:
-    """Read a community's folder; the first thing that is wrong with it is raised as an error."""
-    found = survey(folder)
+def load(folder: str | Path, *, as_of: pd.Timestamp | None = None) -> Community:
+    """Read a community's folder; the first thing that is wrong with it is raised as an error.
+
+    `as_of` is the present, for a report as it would have been on an earlier day.
+    """
+    found = survey(folder, as_of=as_of)
     if found.problems:
         raise Problems(found.problems, str(folder))
     assert found.community is not None
     return found.community
 
 
-def survey(folder: str | Path) -> Survey:
+def survey(folder: str | Path, *, as_of: pd.Timestamp | None = None) -> Survey:
     """Read a community's folder and say what each file is; problems are collected, not raised."""
+    now = pd.Timestamp.now("UTC") if as_of is None else as_of
     place = Path(folder)
     if not place.is_dir():
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
@@ -130,7 +199,7 @@ def survey(folder: str | Path) -> Survey:
         problems.append(FileError(str(folder), what, advice="docs/exports.md lists the formats."))
     if problems:
         return Survey(place, settings, tuple(each.found({}) for each in read), tuple(problems), None)
-    return _assembled(place, settings, read, raw)
+    return _assembled(place, settings, read, raw, now)
 
 
 @dataclass(frozen=True)
@@ -253,7 +322,11 @@ def _raw_tables(read: Sequence[_Read]) -> dict[str, pd.DataFrame]:
 
 
 def _assembled(
-    folder: Path, settings: Settings, read: Sequence[_Read], raw: Mapping[str, pd.DataFrame]
+    folder: Path,
+    settings: Settings,
+    read: Sequence[_Read],
+    raw: Mapping[str, pd.DataFrame],
+    as_of: pd.Timestamp,
 ) -> Survey:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
     gathered = gather(raw["sessions"], timezone=settings.timezone)
@@ -265,16 +338,15 @@ def _assembled(
         key=community_key(folder),
         same=decisions(folder),
     )
-    named = placed.join(who)
-    named = named.assign(organisation=_from_others(named), profession=_known(named, "profession"))
+    named = _known_of_each(placed.join(who))
     tables, notes = _tables(raw, gathered, named)
     files = tuple(
         each.found(_left_out(tables, raw, each.sheet.file), gathered.notes.get(each.sheet.file, ""))
         for each in read
     )
     problems = gathered.problems
-    community = Community(folder, settings, files, tables, covered(tables, settings, notes.exports),
-                          notes.said)  # fmt: skip
+    coverage = covered(tables, settings, notes.exports)
+    community = Community(folder, settings, files, tables, coverage, as_of, notes.said)
     return Survey(
         folder, settings, files, problems, None if problems else community, directory, spellings
     )
@@ -304,29 +376,31 @@ def _spellings(people: pd.DataFrame, variants: pd.DataFrame) -> Spellings:
 
 
 def _organisations(people: pd.DataFrame, spellings: Spellings, settings: Settings) -> pd.DataFrame:
-    """Add `stated`, what the source itself says, and `organisation`, with the domain's."""
+    """Add `stated`, what the source itself says, and `domain`, what the address's domain does."""
     stated = spellings.settle(people["organisation"])
     shared = shared_domains(settings.shared_mail_domains)
     by_domain = organisations_by_domain(people["address"], stated, shared=shared)
     by_domain = by_domain.map(lambda name: spellings.name_of(name) or name)
     domain = people["address"].str.casefold().str.rpartition("@")[2]
-    return people.assign(stated=stated, organisation=stated.fillna(domain.map(by_domain)))
+    return people.assign(stated=stated, domain=domain.map(by_domain).astype("str"))
 
 
-def _from_others(people: pd.DataFrame) -> pd.Series:
-    """Where a row does not tell the organisation, take what the newest other source says."""
-    newest = people.sort_values(["when", "organisation"], na_position="first")
-    known = newest.dropna(subset=["organisation", "person"]).drop_duplicates("person", keep="last")
-    return people["organisation"].fillna(
-        people["person"].map(known.set_index("person")["organisation"])
-    ).astype("str")  # fmt: skip
+def _known_of_each(people: pd.DataFrame) -> pd.DataFrame:
+    """Settle each row's organisation and profession: what it says itself, else what another
+    source says of the same person, else (for the organisation) the address's domain."""
+    stated = _from_others(people.assign(organisation=people["stated"]), "organisation")
+    return people.assign(
+        organisation=stated.fillna(people["domain"]),
+        profession=_from_others(people, "profession"),
+    )
 
 
-def _known(people: pd.DataFrame, fact: str) -> pd.Series:
-    """The same for any other fact of a person."""
+def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
+    """Where a row does not tell a fact of its person, take what the newest other source says."""
     newest = people.sort_values(["when", fact], na_position="first")
     known = newest.dropna(subset=[fact, "person"]).drop_duplicates("person", keep="last")
-    return people[fact].fillna(people["person"].map(known.set_index("person")[fact])).astype("str")
+    told = people["person"].map(known.set_index("person")[fact])
+    return people[fact].fillna(told).astype("str")
 
 
 @dataclass(frozen=True)

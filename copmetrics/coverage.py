@@ -81,8 +81,8 @@ def covered(
     members, mailings = tables["members"], tables["mailings"]
     moments = {
         Source.EVENTS: events,
-        Source.ATTENDANCE: rows.loc[rows["status"].isin(told), "event"].map(events),
-        Source.REGISTRATIONS: rows.loc[rows["registered"].fillna(False), "event"].map(events),
+        Source.ATTENDANCE: events.reindex(rows.loc[rows["status"].isin(told), "event"]),
+        Source.REGISTRATIONS: events.reindex(rows.loc[rows["registered"].fillna(False), "event"]),
         Source.MEMBERS: pd.concat([members["joined_at"], exports["exported_at"]]),
         Source.MAILINGS: mailings["sent_at"],
         Source.ACTIVITY: _sent(tables),
@@ -98,7 +98,7 @@ def covered(
 def _sent(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """When the mailings were sent that activity per recipient is known of."""
     sent = tables["mailings"].dropna(subset="mailing").drop_duplicates("mailing")
-    return tables["activity"]["mailing"].map(sent.set_index("mailing")["sent_at"])
+    return sent.set_index("mailing")["sent_at"].reindex(tables["activity"]["mailing"])
 
 
 def _quarters(moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:

@@ -47,7 +47,7 @@ class Workspace:
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question."""
-        answer = self._connection.execute(question, dict(parameters or {}))
+        answer = self._connection.sql(question, params=dict(parameters or {}))
         frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
         return frame
 

@@ -18,6 +18,7 @@ class Unit(Enum):
     PEOPLE = ("people", "person", "people", "#,##0")
     ATTENDANCES = ("attendances", "attendance", "attendances", "#,##0")
     EVENTS = ("events", "event", "events", "#,##0")
+    REGISTRATIONS = ("registrations", "registration", "registrations", "#,##0")
     ORGANISATIONS = ("organisations", "organisation", "organisations", "#,##0")
     EMAILS = ("emails", "email", "emails", "#,##0")
     MAILINGS = ("mailings", "mailing", "mailings", "#,##0")

@@ -17,7 +17,7 @@ ATTENDANCE = Measures(
     fact="attendances",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
-    dimensions=(*PLACE, "organisation", "profession", "role"),
+    dimensions=(*PLACE, "organisation", "profession", "role", "standing"),
     declared=(
         Measure(
             "attendances", "Attendances at events", "count(*)", Unit.ATTENDANCES,
@@ -86,7 +86,7 @@ REGISTRATION = Measures(
     dimensions=(*PLACE, "organisation", "profession"),
     declared=(
         Measure(
-            "registrations", "Registrations for events", "count(*)", Unit.COUNT,
+            "registrations", "Registrations for events", "count(*)", Unit.REGISTRATIONS,
             "Each person registered for each event, cancelled orders left out.",
             better=Better.HIGHER,
         ),

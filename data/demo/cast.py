@@ -32,6 +32,10 @@ class Organisation:
     kind: str = "trust"
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 START = date(2023, 11, 1)
 NEAR_MISS = "Northmoor Hospital NHS Foundation Trust"  # one s short; `check` should ask about it
 
@@ -94,28 +98,31 @@ NICKNAMES = {
     "Elizabeth": "Liz", "Katherine": "Kath",
 }  # fmt: skip
 
-GIVEN = """
+GIVEN = _words(
+    """
 Adaeze Aidan Aisha Alasdair Amara Anaïs Aneta Anjali Aoife Arjun Ayesha Beatriz Benjamin Beth
-Bronwen Caitlín Callum Carys Chidi Chloë Christopher Ciara Clara Conor Daisy Damilola Daniel
-Deepa Delyth Dominic Eilidh Elizabeth Ellis Emeka Ewa Farah Fatima Fergus Fiona Folasade Gareth
-Gemma Gethin Grace Gurpreet Hamza Hannah Harpreet Heledd Hugo Ibrahim Imogen Iona Isaac Isla
-Jasmine Joaquín Jodie José Joshua Kamal Karolina Katherine Kavita Kieran Kwame Laila Lauren Leila
-Lorna Lucía Łukasz Magda Malachy Manisha Marcus Mairéad Meera Mehmet Mercy Miriam Mohammed Morag
-Nadia Naomi Nasreen Niamh Nkechi Oluwaseun Oscar Owain Padraig Parveen Patience Precious Priya
-Rafael Rahul Renée Rhiannon Rosalind Ruth Saira Samira Seán Shanthi Shona Siân Sinéad Sofía Søren
-Stella Tamsin Tariq Tendai Theo Thandiwe Tomasz Uzma Vikram Wendy Xanthe Yasmin Yusuf Zainab Zoë
-""".split()
+Bronwen Caitlín Callum Carys Chidi Chloë Christopher Ciara Clara Conor Daisy Damilola Daniel Deepa
+Delyth Dominic Eilidh Elizabeth Ellis Emeka Ewa Farah Fatima Fergus Fiona Folasade Gareth Gemma
+Gethin Grace Gurpreet Hamza Hannah Harpreet Heledd Hugo Ibrahim Imogen Iona Isaac Isla Jasmine
+Joaquín Jodie José Joshua Kamal Karolina Katherine Kavita Kieran Kwame Laila Lauren Leila Lorna
+Lucía Łukasz Magda Malachy Manisha Marcus Mairéad Meera Mehmet Mercy Miriam Mohammed Morag Nadia
+Naomi Nasreen Niamh Nkechi Oluwaseun Oscar Owain Padraig Parveen Patience Precious Priya Rafael
+Rahul Renée Rhiannon Rosalind Ruth Saira Samira Seán Shanthi Shona Siân Sinéad Sofía Søren Stella
+Tamsin Tariq Tendai Theo Thandiwe Tomasz Uzma Vikram Wendy Xanthe Yasmin Yusuf Zainab Zoë
+"""
+)
 
-SURNAMES = """
+SURNAMES = _words(
+    """
 Abernethy-Cole Achterberg Adebanjo Akhundzada Alderwick Anquetil-Ross Arkwell Ashgrove Balewa
 Banerji-Holt Barrowclough Belgrave-Tunde Birtwhistle Blackmoore Bowerbank Brackenridge Bukhari
 Burnsall Caddick Çelikoğlu Chatterley Chaudhry-Webb Chukwuma Claverdon Coldbeck Cottingley
-Crabtree D'Albret D'Costa Dalgarno Dearnley Delacourt Dhaliwal Dinsdale Dunwoodie Eastaugh
-Ekwensi Ellerby Etchells Fairweather Faulconbridge Fernández-Lowe Fothergill Frostwick Gaskarth
-Ghattaora Girvan Glendower Goswick Grzelak Hallworthy Harbottle Hathersage Heptonstall Hoddesdon
+Crabtree D'Albret D'Costa Dalgarno Dearnley Delacourt Dhaliwal Dinsdale Dunwoodie Eastaugh Ekwensi
+Ellerby Etchells Fairweather Faulconbridge Fernández-Lowe Fothergill Frostwick Gaskarth Ghattaora
+Girvan Glendower Goswick Grzelak Hallworthy Harbottle Hathersage Heptonstall Hoddesdon
 Holroyd-Bassi Iveson Jagpal Jankovskis Kettlewell Khatun-Reid Kirkbride Kowalczuk Lampeter
-Langstroth Leyburn Lindqvist Lofthouse Lovelock M'Bala MacAskill-Dunn Mablethorpe Maddocks
-Makoni Malham Mandalia Marchbanks McCorquodale McGillivray McNeish Mellor-Khan Micklethwaite
+Langstroth Leyburn Lindqvist Lofthouse Lovelock M'Bala MacAskill-Dunn Mablethorpe Maddocks Makoni
+Malham Mandalia Marchbanks McCorquodale McGillivray McNeish Mellor-Khan Micklethwaite
 Mirzakhani-Poole Mossop Müllenberg Muchemwa Naismith Netherwood Nuñez Nwachukwu O'Brannigan
 O'Dwyer O'Halloran-Pike O'Shea Oakenshaw Okereke Olanrewaju Öztekin Pakeerah Pangbourne
 Papadimitriou Penhaligon Pickersgill Postlethwaite Quarmby Ramsbottom Rasheeduddin Ravenscroft
@@ -123,4 +130,5 @@ Rhydderch Rigglesworth Rosseter Sabharwal Sandiford Sathasivam Scholefield Shutt
 Sørbye Stainforth Subramani Swinbank Szymkowiak Tadcaster Thackeray-Obi Thistlewood Tolleshunt
 Trelawney Tunnicliffe Udoh Vaishnav Vanterpool Wadsworth Wainfleet Wensley Whinfell Whitlock
 Wigglesworth Winterbourne Wójtowicz Wolstenholme Woodhouse-Iqbal Wrathall Yarborough Zubairu
-""".split()
+"""
+)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["OPENPYXL_LXML"] = "False"  # else the bytes depend on whether lxml is installed
-from openpyxl import Workbook  # noqa: E402
+from openpyxl import Workbook
 
 __all__ = ["csv_text", "php_csv", "quoted_csv", "save", "workbook", "zipped"]
 

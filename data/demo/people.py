@@ -11,7 +11,7 @@ from enum import StrEnum
 from demo.cast import GIVEN, NEAR_MISS, ORGANISATIONS, PROFESSIONS, SURNAMES, Organisation
 from demo.chance import moment_on, stream
 
-__all__ = ["SHARED_DOMAINS", "Habit", "Person", "cast_people", "typed"]
+__all__ = ["SHARED_DOMAINS", "Habit", "Person", "cast_people", "organisation_as_written", "typed"]
 
 SHARED_DOMAINS = {"nhs.net": 72, "gmail.com": 16, "outlook.com": 12}
 BULK_IMPORT = datetime(2023, 11, 20, 14, 5, 33)
@@ -105,6 +105,13 @@ def typed(address: str, chance: random.Random) -> str:
         local, _, domain = address.partition("@")
         return ".".join(part.capitalize() for part in local.split(".")) + "@" + domain
     return address
+
+
+def organisation_as_written(person: Person, chance: random.Random) -> str:
+    """Return what they answer when a form asks where they work; some leave it blank."""
+    if person.habit is Habit.BRACKET_ONLY:
+        return ""
+    return NEAR_MISS if person.habit is Habit.NEAR_MISS else _written(person.organisation, chance)
 
 
 def _joining_times() -> list[datetime]:
@@ -227,8 +234,8 @@ def _with_habits(people: list[Person]) -> list[Person]:
 
     assign(northmoor, 4, Habit.NEAR_MISS, list_organisation=NEAR_MISS)
     assign(nhsmail, 12, Habit.BRACKET_ONLY, list_organisation="", keenness=3.0)
-    assign(own, 11, Habit.NAMELESS_ADDRESS, keenness=3.0)
-    assign(guests, 5, Habit.NEVER_AN_ADDRESS, address="", keenness=2.5)
+    assign(own, 14, Habit.NAMELESS_ADDRESS, keenness=6.0)
+    assign(guests, 5, Habit.NEVER_AN_ADDRESS, address="", keenness=5.0)
     assign(early, 3, Habit.TWO_ADDRESSES, keenness=7.0, second_from=date(2025, 6, 1))
     return [_second_address(changed.get(p.number, p)) for p in people]
 

@@ -207,7 +207,7 @@ def _registrations(
 ) -> list[Registration]:
     """Those who came had registered, but for walk-ins; others registered and never came."""
     size = event.size or 38  # the cancelled study day had bookings too
-    walk_ins = len(came) // 12 if event.source in ("eventbrite, ms forms", "eventbrite, zoom") else 0
+    walk_ins = len(came) // 12 if event.source.startswith("eventbrite,") else 0
     booked = came[: len(came) - walk_ins]
     if event.source == "zoom webinar":
         booked = [person for place, person in enumerate(came) if place > 3]
@@ -237,7 +237,8 @@ def _eventbrite_oddities(
         for _ in range(chance.choice([2, 3, 4]))
     ]
     early = [p for p in absent if p not in missing and p.arrives < event.starts.date()]
-    withdrawn = [_book(event, p, Status.NOT_ATTENDING) for p in draw(early, 5, _has_address, chance)]
+    cancelling = draw(early, 5, _has_address, chance)
+    withdrawn = [_book(event, person, Status.NOT_ATTENDING) for person in cancelling]
     again = [_book(event, person, Status.NOT_ATTENDING, again=True) for person in booked[-1:]]
     return unnamed + withdrawn + again
 

@@ -1,0 +1,114 @@
+"""What the data are: files, rows, coverage, gaps, definitions, settings. The report's last section."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pandas as pd
+
+from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts
+from copmetrics.community import Community
+from copmetrics.coverage import WORDS
+from copmetrics.indicator_list import definition_rows
+from copmetrics.quarters import label
+from copmetrics.settings import Settings
+from copmetrics.units import Unit, join_words
+
+__all__ = ["data_notes"]
+
+ABOUT_PEOPLE = (
+    "One e-mail address is one person in every source. Who gave none is told apart by name and "
+    "organisation, which is less certain. Organisations are taken from what people say, else from "
+    "their address where its domain is an organisation's own; spelling variants are joined."
+)
+
+
+def data_notes(facts: Facts) -> Section:
+    """Return the section on the data behind an account."""
+    community, recent = facts.community, facts.recent
+    blocks: list[Block] = [
+        Paragraph(_gaps(facts)),
+        Paragraph(ABOUT_PEOPLE),
+        _files(community),
+        _left_out(community),
+        _coverage(community, recent),
+        Table("definitions", "What each measure means", (Column("Measure"), Column("Definition"),
+              Column("Id")), definition_rows()),
+        _settings(community.settings),
+    ]  # fmt: skip
+    filled = tuple(each for each in blocks if not isinstance(each, Table) or each.rows)
+    return Section("data", "What the numbers rest on", filled)
+
+
+def _gaps(facts: Facts) -> str:
+    """Say what is not known in the quarter told, and what is a bound or an estimate."""
+    here = facts.values[facts.values["quarter"] == facts.quarter]
+    notes = here[here["note"].ne("") & here["basis"].ne("actual")].drop_duplicates("note")
+    lines = [f"{row['note']} ({row['basis'].replace('_', ' ')})" for _, row in notes.iterrows()]
+    said = [*lines, *facts.community.notes]
+    if not said:
+        return f"Every source reaches all of {label(facts.quarter)}."
+    return f"To know when reading {label(facts.quarter)}: {'; '.join(said)}."
+
+
+def _files(community: Community) -> Table:
+    columns = (
+        Column("File"), Column("Read as"), Column("Rows", Unit.ROWS), Column("Kept", Unit.ROWS),
+        Column("Left out", Unit.ROWS), Column("From", Unit.DAY), Column("To", Unit.DAY),
+        Column("Remark"),
+    )  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            each.file, each.format or "not read", each.rows, each.kept, each.rows - each.kept,
+            _day(each.first), _day(each.last), each.note or None,
+        )
+        for each in community.files
+    )  # fmt: skip
+    return Table("files", "The files of this community", columns, rows)
+
+
+def _left_out(community: Community) -> Table:
+    """Add up, over all files, the rows that were left out, by reason."""
+    reasons: dict[str, int] = {}
+    for each in community.files:
+        for reason, count in each.left_out.items():
+            reasons[reason] = reasons.get(reason, 0) + count
+    rows = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
+    columns = (Column("Reason"), Column("Rows", Unit.ROWS))
+    return Table("left-out", "Rows left out, by reason", columns, rows)
+
+
+def _coverage(community: Community, recent: pd.PeriodIndex) -> Table:
+    columns = (Column("Quarter"), *(Column(words.capitalize()) for words in WORDS.values()))
+    rows = tuple(
+        (
+            label(quarter),
+            *("yes" if community.coverage.knows(source, quarter) else "no" for source in WORDS),
+        )
+        for quarter in reversed(recent)
+    )
+    return Table("coverage", "Which exports reach which quarter", columns, rows)
+
+
+def _settings(settings: Settings) -> Table:
+    shown = [
+        (each.name, _said(getattr(settings, each.name)))
+        for each in dataclasses.fields(settings)
+        if each.name not in ("files", "targets")
+    ]
+    return Table("settings", "Settings", (Column("Setting"), Column("Value")), tuple(shown))
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return join_words(list(value)) or "none"
+    if hasattr(value, "items"):
+        return join_words([f"{key}: {each}" for key, each in value.items()]) or "none"
+    return str(value)
+
+
+def _day(moment: pd.Timestamp | None) -> str | None:
+    return None if moment is None else moment.date().isoformat()

@@ -1,0 +1,80 @@
+"""Event by event: who came to each, new and returning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts, day, known_number, known_text
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["events"]
+
+
+def events(facts: Facts) -> Section:
+    rows = _event_rows(facts)
+    title = "Event by event"
+    if not rows:
+        words = "No event was held." if facts.value("events") == 0 else f"Not known: {facts.why('events')}."
+        return Section("events", title, (Paragraph(words),))
+    unit = Unit.ATTENDANCES
+    columns = (
+        Column("Event"), Column("Date", Unit.DAY), Column("Format"), Column("Learning activity"),
+        Column("Attendances", unit), Column("New", unit), Column("Returning", unit),
+        Column("Not named", unit), Column("Organisations", Unit.ORGANISATIONS),
+        Column("Registrations", Unit.REGISTRATIONS),
+    )  # fmt: skip
+    table = Table("events-table", f"Events of {label(facts.quarter)}", columns, tuple(rows),
+                  ("New: the person's first event ever. Not named: telephone callers and guests "
+                   "without a name.",))  # fmt: skip
+    return Section("events", title, (_event_figure(facts, rows), table))
+
+
+def _event_rows(facts: Facts) -> list[tuple[Any, ...]]:
+    here = pd.PeriodIndex([facts.quarter])
+    community = facts.community
+    measured = community.indicators(by=("event",), quarters=here)
+    parts = community.indicators(by=("event", "standing"), only=("attendances",), quarters=here)
+    wide = measured.pivot(index="event", columns="indicator", values="value")
+    standing = parts.pivot(index="event", columns="standing", values="value")
+    events = community.events.set_index("event").loc[wide.index].sort_values("starts_at")
+    known = community.attendance[community.attendance["status"].isin(["attended", "absent"])]
+    rows = []
+    for event, row in events.iterrows():
+        here_known = event in set(known["event"])
+        count = standing.reindex([event]).iloc[0] if event in standing.index else pd.Series(dtype=float)
+        nobody = 0.0 if here_known else None
+        wanted = wide.loc[event]
+        rows.append((
+            known_text(row["title"]), day(row["starts_at"], community), known_text(row["format"]), known_text(row["activity"]),
+            known_number(wanted.get("attendances")) if known_number(wanted.get("attendances")) is not None else nobody,
+            *(known_number(count.get(each)) if known_number(count.get(each)) is not None else nobody
+              for each in ("new", "returning", "not named")),
+            known_number(wanted.get("organisations_attending")), known_number(wanted.get("registrations")),
+        ))  # fmt: skip
+    return rows
+
+
+def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
+    unit = Unit.ATTENDANCES
+    named = any(row[7] for row in rows)
+    columns = [Column("Event"), Column("New", unit), Column("Returning", unit)]
+    columns += [Column("Not named", unit)] if named else []
+    data = tuple(
+        (f"{row[0]} ({show(row[1], Unit.DAY)[:-5]})", row[5], row[6], *([row[7]] if named else []))
+        for row in rows
+    )
+    known = [row for row in rows if row[4] is not None]
+    best = max(known, key=lambda row: row[4], default=None)
+    message = (
+        f"{best[0]} drew the most people: {show(best[4], unit)}"
+        if best and best[4]
+        else "Who came to the events is not known"
+    )
+    subtitle = f"Attendances at each event of {label(facts.quarter)}, new and returning people"
+    return Figure("events-figure", message, subtitle, "parted_bars",
+                  Table("events-figure-data", subtitle, tuple(columns), data))  # fmt: skip

@@ -1,0 +1,81 @@
+"""The eight measures, each with its change, its history and its card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.account import Card, Headline, Headlines, Paragraph, Section
+from copmetrics.accounts.facts import Facts, known_number
+from copmetrics.measures import HEADLINES, MEASURES, family_of
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["headlines"]
+
+
+def headlines(facts: Facts) -> Section:
+    rows = tuple(_headline(facts, each) for each in HEADLINES)
+    block = Headlines(
+        id="eight-measures",
+        title="The eight measures",
+        quarter=label(facts.quarter),
+        previous_quarter=label(facts.quarter - 1),
+        year_ago_quarter=label(facts.quarter - 4),
+        rows=rows,
+    )
+    lead = Paragraph(
+        "Seven numbers, and the eighth measure beside each: its change since last quarter. "
+        "Changes of shares carry a verdict only where the difference is larger than chance alone "
+        "would often make it; a count is put beside its own history."
+    )
+    return Section("headlines", "The eight measures", (lead, block))
+
+
+def _headline(facts: Facts, indicator: str) -> Headline:
+    measure, row, change = MEASURES[indicator], facts.by_key[facts.quarter, indicator], facts.change
+    compared = change[indicator]
+    return Headline(
+        indicator=indicator,
+        label=measure.label,
+        unit=measure.unit,
+        value=facts.value(indicator),
+        previous=known_number(compared["previous"]),
+        change=known_number(compared["change"]),
+        change_percent=known_number(compared["change_percent"]),
+        year_ago=facts.value(indicator, facts.quarter - 4),
+        verdict=str(compared["verdict"]),
+        basis=str(row["basis"]),
+        note=str(row["note"]),
+        trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
+        card=_card(facts, indicator, row),
+    )
+
+
+def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> Card:
+    measure = MEASURES[indicator]
+    reached = facts.community.coverage.spans[family_of(indicator).source]
+    reach = (
+        f"The exports reach from {label(min(reached))} to {label(max(reached))}."
+        if reached
+        else "No export in the folder tells."
+    )
+    unknown = facts.value("list_organisation_unknown")
+    beside = (
+        f" {Unit.PEOPLE.of(unknown)} on the list have no known organisation."
+        if indicator == "list_organisations" and unknown
+        else ""
+    )
+    return Card(
+        definition=measure.meaning,
+        numerator=_counted(row["numerator"], measure.numerator_words),
+        denominator=_counted(row["denominator"], measure.denominator_words),
+        coverage=f"{reach}{beside}",
+        caveat=measure.caveat,
+    )
+
+
+def _counted(value: float, words: str) -> str:
+    return "" if pd.isna(value) else f"{show(value, Unit.COUNT)} {words}"

@@ -1,0 +1,59 @@
+"""The mailing list: joiners and leavers, reconciled to its change."""
+
+from __future__ import annotations
+
+from copmetrics.account import Column, Figure, Section, Table
+from copmetrics.accounts.facts import Facts
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show, show_change
+
+__all__ = ["mailing_list"]
+
+
+def mailing_list(facts: Facts) -> Section:
+    unit = Unit.PEOPLE
+    columns = (Column("Quarter"), Column("Joined", unit), Column("Left", unit))
+    rows = tuple(
+        (label(each), facts.value("list_joined", each), below(facts.value("list_left", each)))
+        for each in facts.recent
+    )
+    subtitle = "People who joined and left the mailing list, by quarter"
+    figure = Figure("list-flows", _list_message(facts), subtitle, "flows",
+                    Table("list-flows-data", subtitle, columns, rows))  # fmt: skip
+    return Section("list", "The mailing list", (figure, _reconciled(facts)))
+
+
+def _list_message(facts: Facts) -> str:
+    joined, left = facts.value("list_joined"), facts.value("list_left")
+    if joined is None or left is None:
+        return f"Who joined and left in {label(facts.quarter)} is not known"
+    return (
+        f"{show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left: "
+        f"{show_change(joined - left, Unit.PEOPLE)} in {label(facts.quarter)}"
+    )
+
+
+def _reconciled(facts: Facts) -> Table:
+    """Start, joiners, leavers and end of each quarter, and what they leave unexplained."""
+    unit = Unit.PEOPLE
+    columns = (
+        Column("Quarter"), Column("At the start", unit), Column("Joined", unit),
+        Column("Left", unit), Column("At the end", unit), Column("Unexplained", unit, signed=True),
+    )  # fmt: skip
+    rows = []
+    for quarter in reversed(facts.recent):
+        start = facts.value("list_members", quarter - 1)
+        joined, left = facts.value("list_joined", quarter), facts.value("list_left", quarter)
+        end = facts.value("list_members", quarter)
+        parts = (start, joined, left, end)
+        rest = None
+        if start is not None and joined is not None and left is not None and end is not None:
+            rest = end - (start + joined - left)
+        rows.append((label(quarter), *parts, rest))
+    title = "The list from quarter to quarter: start, plus joined, less left, is the end"
+    return Table("list-table", title, columns, tuple(rows))
+
+
+def below(value: float | None) -> float | None:
+    """Return a number to be drawn below the line."""
+    return None if value is None else -value

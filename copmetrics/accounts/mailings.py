@@ -1,0 +1,57 @@
+"""Each mailing of the quarter and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts, day, known_number, known_text
+from copmetrics.measures import MEASURES
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["mailings"]
+
+
+def mailings(facts: Facts) -> Section:
+    here = pd.PeriodIndex([facts.quarter])
+    found = facts.community.indicators(by=("mailing", "title"), quarters=here)
+    if found.empty:
+        words = "No mailing was sent." if facts.value("mailings") == 0 else f"Not known: {facts.why('mailings')}."
+        return Section("mailings", "Mailings", (Paragraph(words),))
+    wide = found.pivot(index=["mailing", "title"], columns="indicator", values="value")
+    sent = facts.community.mailings.groupby("mailing")["sent_at"].max()
+    listed = wide.reset_index().assign(sent_at=lambda rows: rows["mailing"].map(sent))
+    listed = listed.sort_values(["sent_at", "mailing"])
+    measures = ("emails_sent", "emails_delivered", "open_rate", "click_rate", "bounce_rate",
+                "unsubscribe_rate")  # fmt: skip
+    rows = tuple(
+        (known_text(row["title"]), day(row["sent_at"], facts.community),
+         *(known_number(row.get(each)) for each in measures))
+        for row in listed.to_dict("records")
+    )  # fmt: skip
+    columns = (Column("Mailing"), Column("Sent", Unit.DAY),
+               *(Column(MEASURES[each].label, MEASURES[each].unit) for each in measures))  # fmt: skip
+    table = Table("mailings-table", f"Mailings of {label(facts.quarter)}", columns, rows,
+                  (MEASURES["open_rate"].caveat, MEASURES["click_rate"].caveat))  # fmt: skip
+    return Section("mailings", "Mailings", (_mailing_figure(facts, rows), table))
+
+
+def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
+    subtitle = f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
+    data = Table(
+        "mailings-figure-data", subtitle,
+        (Column("Mailing"), Column("Opened", Unit.SHARE), Column("Link clicked", Unit.SHARE)),
+        tuple((f"{row[0]} ({show(row[1], Unit.DAY)[:-5]})", row[4], row[5]) for row in rows),
+    )  # fmt: skip
+    clicked = [row for row in rows if row[5] is not None]
+    best = max(clicked, key=lambda row: row[5], default=None)
+    message = (
+        f"“{best[0]}” had the most clicks for its size: {show(best[5], Unit.SHARE)}"
+        if best
+        else "Opens and clicks of the quarter's mailings are not known"
+    )
+    return Figure("mailings-figure", message, subtitle, "dots", data)

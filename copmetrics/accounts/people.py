@@ -1,0 +1,104 @@
+"""Who came: new, retained, reactivated and lapsed people, and their organisations."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.account import Block, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts, known_number
+from copmetrics.accounts.mailing_list import below
+from copmetrics.measures import MEASURES
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["people"]
+
+TOP = 15
+"""How many organisations a chart shows; the table has all."""
+
+
+def people(facts: Facts) -> Section:
+    unit = Unit.PEOPLE
+    parts = ("new_attendees", "retained_attendees", "reactivated_attendees", "lapsed_attendees")
+    columns = (Column("Quarter"), *(Column(MEASURES[each].label, unit) for each in parts))
+    rows = tuple(
+        (label(quarter), *(facts.value(each, quarter) for each in parts[:3]),
+         below(facts.value(parts[3], quarter)))
+        for quarter in facts.recent
+    )  # fmt: skip
+    subtitle = "People by quarter: new, retained and reactivated above the line, lapsed below it"
+    flows = Figure("people-flows", _people_message(facts), subtitle, "flows",
+                   Table("people-flows-data", subtitle, columns, rows))  # fmt: skip
+    blocks: list[Block] = [flows, *_organisations(facts)]
+    notes = Paragraph(
+        "New people came for the first time ever; retained people also came the quarter before; "
+        "reactivated people had come earlier, but not the quarter before; lapsed people came the "
+        "quarter before and not this one."
+    )
+    return Section("people", "Who came", (*blocks[:1], notes, *blocks[1:]))
+
+
+def _people_message(facts: Facts) -> str:
+    unique, new = facts.value("unique_attendees"), facts.value("new_attendees")
+    if unique is None or new is None:
+        return f"Who came in {label(facts.quarter)} is not known"
+    back = facts.value("returning_attendees")
+    return (
+        f"Of {Unit.PEOPLE.of(unique)}, {show(new, Unit.PEOPLE)} came for the first time and "
+        f"{show(back, Unit.PEOPLE)} had come before"
+    )
+
+
+def _organisations(facts: Facts) -> list[Block]:
+    here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
+    found = facts.community.indicators(
+        by=("organisation",), only=("unique_attendees", "attendances"), quarters=here
+    )
+    named = found.dropna(subset="organisation")
+    wide = named.assign(when=named["quarter"].eq(facts.quarter)).pivot_table(
+        index="organisation", columns=["indicator", "when"], values="value", dropna=False
+    )
+    people = wide.get(("unique_attendees", True))
+    if people is None or not people.notna().any():
+        return [Paragraph("No organisation of those who came is known.")]
+    before = wide.get(("unique_attendees", False), pd.Series(dtype="float64"))
+    visits = wide.get(("attendances", True), pd.Series(dtype="float64"))
+    known_before = facts.value("unique_attendees", facts.quarter - 1) is not None
+    ordered = people.dropna().rename_axis("organisation").reset_index(name="people")
+    ordered = ordered.sort_values(["people", "organisation"], ascending=[False, True])
+    rows = tuple(
+        (name, count, known_number(visits.get(name)),
+         (known_number(before.get(name)) or 0.0) if known_before else None)
+        for name, count in ordered.itertuples(index=False)
+    )  # fmt: skip
+    subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
+    data = Table("organisations-figure-data", subtitle,
+                 (Column("Organisation"), Column("People", Unit.PEOPLE)),
+                 tuple(row[:2] for row in rows[:TOP]))  # fmt: skip
+    more = len(rows) - TOP
+    figure = Figure(
+        "organisations-figure",
+        f"{Unit.ORGANISATIONS.of(len(rows)).capitalize()} took part",
+        subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
+        "ranked_bars", data,
+    )  # fmt: skip
+    table = Table(
+        "organisations-table", subtitle,
+        (Column("Organisation"), Column("People", Unit.PEOPLE),
+         Column("Attendances", Unit.ATTENDANCES), Column("People the quarter before", Unit.PEOPLE)),
+        rows, (_unknown_organisations(facts, found),),
+    )  # fmt: skip
+    return [figure, table]
+
+
+def _unknown_organisations(facts: Facts, found: pd.DataFrame) -> str:
+    unknown = found[
+        found["organisation"].isna()
+        & found["quarter"].eq(facts.quarter)
+        & found["indicator"].eq("unique_attendees")
+    ]
+    count = float(unknown["value"].sum())
+    return (
+        f"The organisation of {Unit.PEOPLE.of(count)} is not known. Somebody who came for two "
+        "organisations is counted in each, so the column does not add up to the whole."
+    )

@@ -1,0 +1,49 @@
+"""The quarterly account: what one quarter of a community was, section by section.
+
+Each section is a function of the same facts, so that no two of them can disagree. Sentences are
+made from the numbers and never claim more than these show: nothing here says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from copmetrics.account import Account
+from copmetrics.accounts.data_notes import data_notes
+from copmetrics.accounts.events import events
+from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.headlines import headlines
+from copmetrics.accounts.mailing_list import mailing_list
+from copmetrics.accounts.mailings import mailings
+from copmetrics.accounts.people import people
+from copmetrics.accounts.summary import summary
+from copmetrics.accounts.trends import trends
+from copmetrics.manifest import restatements
+from copmetrics.quarters import label, months
+
+__all__ = ["quarterly_account"]
+
+SECTIONS = (headlines, trends, events, people, mailing_list, mailings, data_notes)
+SO_FAR = (
+    "This quarter is not over. Every figure is so far, and stands beside the same number of days "
+    "of the quarter before."
+)
+
+
+def quarterly_account(
+    facts: Facts, *, published: Sequence[Mapping[str, Any]] = (), stamp: str = ""
+) -> Account:
+    """Put the account of one quarter together; `published` are manifests of earlier reports."""
+    restated = restatements(facts.community, facts.values, published)
+    return Account(
+        community=facts.community.settings.name,
+        quarter=label(facts.quarter),
+        months=months(facts.quarter),
+        audience="leaders",
+        summary=summary(facts),
+        sections=tuple(section(facts) for section in SECTIONS),
+        so_far=facts.so_far,
+        stamp=stamp,
+        alerts=((SO_FAR,) if facts.so_far else ()) + restated,
+    )

@@ -1,0 +1,105 @@
+"""The first paragraph: what happened in the quarter, in plain words, from the numbers alone."""
+
+from __future__ import annotations
+
+from copmetrics.accounts.facts import Facts
+from copmetrics.measures import MEASURES
+from copmetrics.quarters import label, months
+from copmetrics.units import Unit, join_words, show, show_change, show_percent
+
+__all__ = ["summary"]
+
+
+def summary(facts: Facts) -> str:
+    """Say in a few sentences what happened, from the numbers alone."""
+    told = (_told_events(facts), _told_list(facts), _told_mailings(facts))
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _told_events(facts: Facts) -> str:
+    events, attendances = facts.value("events"), facts.value("attendances")
+    opening = f"In {label(facts.quarter)} ({months(facts.quarter)})"
+    if events is None:
+        return f"{opening} nothing is known of events: {facts.why('events')}."
+    if not events:
+        return f"{opening} no event was held."
+    if attendances is None:
+        reason = facts.why("attendances")
+        return f"{opening} the community held {facts.said('events')}; who came is not known: {reason}."
+    people = [f"{facts.said('unique_attendees')}"]
+    if facts.value("organisations_attending"):
+        people.append(f"from {facts.said('organisations_attending')}")
+    least = "at least " if facts.by_key[facts.quarter, "attendances"]["basis"] == "lower_bound" else ""
+    new = facts.value("new_attendees")
+    first_time = f", {show(new, Unit.PEOPLE)} of them for the first time" if new else ""
+    return (
+        f"{opening} the community held {facts.said('events')} with {least}"
+        f"{facts.said('attendances')}: {' '.join(people)}{first_time}. "
+        f"{_moved(facts, 'attendances', 'Attendances')}"
+    )
+
+
+def _told_list(facts: Facts) -> str:
+    members = facts.value("list_members")
+    if members is None:
+        return f"The size of the mailing list is not known: {facts.why('list_members')}."
+    organisations = facts.value("list_organisations")
+    known = f" from {facts.said('list_organisations')} that are known" if organisations else ""
+    joined, left = facts.value("list_joined"), facts.value("list_left")
+    flow = (
+        f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
+        if joined is not None and left is not None
+        else ""
+    )
+    return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
+
+
+def _told_mailings(facts: Facts) -> str:
+    mailings = facts.value("mailings")
+    if mailings is None:
+        return f"Nothing is known of mailings: {facts.why('mailings')}."
+    if not mailings:
+        return "No mailing was sent."
+    verb = "was" if mailings == 1 else "were"
+    sent = f"{facts.said('mailings').capitalize()} {verb} sent, {facts.said('emails_sent')} in all"
+    rates = [
+        f"{facts.said('open_rate')} of those delivered were opened{_verdict(facts, 'open_rate')}",
+        f"a link was clicked in {facts.said('click_rate')}{_verdict(facts, 'click_rate')}",
+    ]
+    known = [
+        text
+        for text, id in zip(rates, ("open_rate", "click_rate"), strict=True)
+        if facts.value(id) is not None
+    ]
+    return f"{sent}; {join_words(known)}." if known else f"{sent}."
+
+
+def _moved(facts: Facts, indicator: str, subject: str) -> str:
+    """Say how a count moved since the quarter before."""
+    change = facts.change[indicator]
+    unit = MEASURES[indicator].unit
+    before = show(change["previous"], unit)
+    match change["state"]:
+        case "compared":
+            way = "up" if change["change"] > 0 else "down"
+            amount = show_percent(abs(change["change_percent"])).lstrip("+")
+            history = change["verdict"]
+            beside = f", {history}" if history.startswith("the ") else ""
+            span = "the same days of the quarter before" if facts.so_far else "the quarter before"
+            return f"{subject} were {way} {amount} from {before} in {span}{beside}."
+        case "from_none":
+            return "There had been none in the quarter before."
+        case "no_change":
+            return f"{subject} were the same as in the quarter before."
+    return f"A comparison with the quarter before is {change['verdict'].replace(':', ',')}."
+
+
+def _verdict(facts: Facts, indicator: str) -> str:
+    """Say how a share moved, in brackets, if it can be compared."""
+    change = facts.change[indicator]
+    if change["state"] == "not_comparable":
+        return ""
+    if change["verdict"] in ("up", "down"):
+        moved = show_change(abs(change["change"]), Unit.SHARE).lstrip("+")
+        return f" ({change['verdict']} {moved} since the quarter before)"
+    return " (no clear change since the quarter before)"

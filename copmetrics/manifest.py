@@ -1,0 +1,162 @@
+"""What a report was made from and what it said, kept beside it, and what a later one restates.
+
+The manifest holds the inputs' hashes, the settings, the versions and the figures. When the same
+quarter is rendered again with other figures, those published first are kept, so that a report can
+say: 143 when published, 146 as now known.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.community import Community
+from copmetrics.measures import MEASURES
+from copmetrics.quarters import label, name, parse, slug
+from copmetrics.settings import Settings
+from copmetrics.units import join_words, show
+
+__all__ = ["FILE_NAME", "manifest_of", "published_before", "restatements", "write_manifest"]
+
+FILE_NAME = "manifest.json"
+PACKAGES = ("copmetrics", "duckdb", "matplotlib", "nbconvert", "openpyxl", "pandas", "papermill")
+RESTATED = (
+    "attendances", "unique_attendees", "events", "list_members", "list_organisations",
+    "emails_sent", "open_rate", "click_rate",
+)  # fmt: skip
+
+
+def manifest_of(
+    community: Community,
+    quarter: pd.Period,
+    values: pd.DataFrame,
+    *,
+    stamp: str,
+    earlier: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the manifest of one report; `earlier` is the one it takes the place of."""
+    figures = _figures(values[values["quarter"] == quarter])
+    inputs = [
+        {"file": each.file, "sha256": each.digest, "format": each.format, "rows": each.rows}
+        for each in community.files
+        if each.format
+    ]
+    return {
+        "community": community.settings.name,
+        "quarter": name(quarter),
+        "stamp": stamp,
+        "inputs": inputs,
+        "settings": _plain(community.settings),
+        "versions": {"python": platform.python_version()} | {each: version(each) for each in PACKAGES},
+        "figures": figures,
+        "published": _published(figures, inputs, earlier),
+    }  # fmt: skip
+
+
+def write_manifest(manifest: Mapping[str, Any], path: Path) -> None:
+    """Write a manifest as JSON that compares well line by line."""
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a report's folder, if there is a whole one."""
+    try:
+        found = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and "figures" in found else None
+
+
+def published_before(reports: Path, quarters: Iterable[pd.Period]) -> list[dict[str, Any]]:
+    """Return the manifests of a community's reports on these quarters, those there are."""
+    read = (read_manifest(reports / slug(quarter)) for quarter in quarters)
+    return [each for each in read if each is not None]
+
+
+def restatements(
+    community: Community, values: pd.DataFrame, published: Sequence[Mapping[str, Any]]
+) -> tuple[str, ...]:
+    """Say in words which published figures are other ones as now known, and why."""
+    lines = []
+    for manifest in published:
+        quarter = parse(manifest["quarter"], community.settings.calendar)
+        now = _figures(values[values["quarter"] == quarter])
+        first = manifest["published"][0] if manifest["published"] else manifest
+        moved = _moved(first["figures"], now)
+        if moved:
+            told = join_words([_was(each, first["figures"], now) for each in moved])
+            lines.append(f"{label(quarter)} restated: {told}{_because(community, first)}.")
+    return tuple(lines)
+
+
+def _figures(values: pd.DataFrame) -> dict[str, float | None]:
+    pairs = values[["indicator", "value"]].itertuples(index=False)
+    return {indicator: None if pd.isna(value) else round(float(value), 10) for indicator, value in pairs}
+
+
+def _published(
+    figures: Mapping[str, float | None],
+    inputs: Sequence[Mapping[str, Any]],
+    earlier: Mapping[str, Any] | None,
+) -> list[dict[str, Any]]:
+    """Keep what was published first, once the figures have moved away from it."""
+    if earlier is None:
+        return []
+    if earlier["published"]:
+        return list(earlier["published"])
+    if not _moved(earlier["figures"], figures):
+        return []
+    kept = {key: earlier[key] for key in ("stamp", "inputs", "settings", "figures")}
+    return [kept]
+
+
+def _moved(
+    old: Mapping[str, float | None], now: Mapping[str, float | None]
+) -> list[str]:
+    return [each for each in RESTATED if each in old and old[each] != now.get(each)]
+
+
+def _was(
+    indicator: str, old: Mapping[str, float | None], now: Mapping[str, float | None]
+) -> str:
+    measure = MEASURES[indicator]
+    before, after = show(old[indicator], measure.unit), show(now.get(indicator), measure.unit)
+    return f"{measure.label.lower()} were {before} when published, {after} as now known"
+
+
+def _because(community: Community, first: Mapping[str, Any]) -> str:
+    """Name the files that came, or changed, since a report was published."""
+    then = {each["sha256"] for each in first["inputs"]}
+    late = sorted(each.file for each in community.files if each.format and each.digest not in then)
+    gone = {each["file"] for each in first["inputs"]} - {each.file for each in community.files}
+    if late:
+        shown = join_words(late[:3]) + (f" and {len(late) - 3} more" if len(late) > 3 else "")
+        return f" (new or changed since: {shown})"
+    if gone:
+        return f" (no longer in the folder: {join_words(sorted(gone)[:3])})"
+    return " (settings or version changed since)"
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """Turn the settings into what JSON can hold."""
+    def plain(value: Any) -> Any:
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            fields = dataclasses.fields(value)
+            return {each.name: plain(getattr(value, each.name)) for each in fields}
+        if isinstance(value, Mapping):
+            return {key: plain(each) for key, each in sorted(value.items())}
+        if isinstance(value, tuple):
+            return [plain(each) for each in value]
+        return value.isoformat() if isinstance(value, date) else value
+
+    found: dict[str, Any] = plain(settings)
+    return found
