@@ -16,7 +16,7 @@ import pandas as pd
 
 from copmetrics.errors import ChoiceError
 
-__all__ = ["MODELS", "Workspace", "model_text", "plain_name"]
+__all__ = ["LINEAGE", "MODELS", "Workspace", "model_text", "plain_name"]
 
 MODELS: Final = (
     "held",
@@ -31,6 +31,17 @@ MODELS: Final = (
 )
 """In the order they are run: each may use those before it."""
 
+LINEAGE: Final = (
+    "rows_attendance",
+    "rows_registrations",
+    "rows_participations",
+    "rows_events",
+    "rows_members",
+    "rows_mailings",
+    "rows_activity",
+)
+"""Which lines of which file stand behind the facts; run only when somebody asks."""
+
 
 class Workspace:
     """Tables in, models run, questions answered. Nothing that was handed in is changed."""
@@ -42,14 +53,22 @@ class Workspace:
         self._connection = duckdb.connect(config={"autoload_known_extensions": False})
         for name, table in tables.items():
             self._connection.register(plain_name(name), _prepared(table))
-        for model in MODELS:
-            self._connection.execute(f"create temp table {model} as {model_text(model)}")
+        self._run(MODELS)
+
+    def with_lineage(self) -> Workspace:
+        """Run the models that say which lines stand behind the facts, too."""
+        self._run(LINEAGE)
+        return self
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question."""
         answer = self._connection.sql(question, params=dict(parameters or {}))
         frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
         return frame
+
+    def _run(self, models: tuple[str, ...]) -> None:
+        for model in models:
+            self._connection.execute(f"create temp table {model} as {model_text(model)}")
 
     def __enter__(self) -> Workspace:
         """Use the workspace in a `with` block, which closes it."""

@@ -91,7 +91,8 @@ def _moved(facts: Facts, indicator: str, subject: str) -> str:
             return "There had been none in the quarter before."
         case "no_change":
             return f"{subject} were the same as in the quarter before."
-    return f"A comparison with the quarter before is {change['verdict'].replace(':', ',')}."
+    reason = str(change["verdict"]).removeprefix("not comparable: ")
+    return f"They cannot be compared with the quarter before: {reason}."
 
 
 def _verdict(facts: Facts, indicator: str) -> str:

@@ -17,6 +17,7 @@ ATTENDANCE = Measures(
     fact="attendances",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
+    rows="rows_attendance",
     dimensions=(*PLACE, "organisation", "profession", "role", "standing"),
     declared=(
         Measure(
@@ -31,21 +32,24 @@ ATTENDANCE = Measures(
             Unit.PEOPLE,
             "People who were at one event or more. Somebody who came three times counts once. "
             "Telephone callers cannot be told apart and are left out.",
-            better=Better.HIGHER, counts="person is not null",
+            better=Better.HIGHER, counts="person is not null", one=("person",),
+            otherwise="a telephone caller or unnamed guest: nobody in particular",
         ),
         Measure(
             "organisations_attending", "Organisations taking part",
             "count(distinct organisation)", Unit.ORGANISATIONS,
             "Different known organisations of the people who attended, spelling variants brought "
             "together. People whose organisation is unknown add none.",
-            better=Better.HIGHER, counts="organisation is not null",
+            better=Better.HIGHER, counts="organisation is not null", one=("organisation",),
+            otherwise="the organisation is not known",
         ),
         Measure(
             "minutes_attended", "Minutes each person stayed (median)", "median(minutes)",
             Unit.MINUTES,
             "The middle one of all attendances whose length is known: half stayed longer, half "
             "shorter. Sign-in sheets do not say how long, so they are not in it.",
-            when_none=None, counts="minutes is not null",
+            when_none=None, counts="minutes is not null", amount="minutes",
+            otherwise="the source does not say how long",
         ),
         Measure(
             "uncertain_attendances", "Attendances known by name only",
@@ -53,6 +57,7 @@ ATTENDANCE = Measures(
             "Attendances of people who gave no e-mail address and are told apart by their name "
             "alone: less certain than the others.",
             better=Better.LOWER, counts="certainty = 'name'",
+            otherwise="known by an address, or not named at all",
         ),
     ),
 )  # fmt: skip
@@ -61,6 +66,7 @@ EVENTS = Measures(
     fact="gatherings",
     source=Source.EVENTS,
     key=("event",),
+    rows="rows_events",
     dimensions=PLACE,
     declared=(
         Measure(
@@ -75,6 +81,7 @@ EVENTS = Measures(
             "The attendances of the middle event: half the events had more, half fewer. Events "
             "whose attendance is unknown are not in it.",
             better=Better.HIGHER, when_none=None, counts="attendances is not null",
+            amount="attendances", otherwise="who came is not known",
         ),
     ),
 )  # fmt: skip
@@ -83,6 +90,7 @@ REGISTRATION = Measures(
     fact="registrations",
     source=Source.REGISTRATIONS,
     key=("event", "attendee"),
+    rows="rows_registrations",
     dimensions=(*PLACE, "organisation", "profession"),
     declared=(
         Measure(
@@ -96,7 +104,7 @@ REGISTRATION = Measures(
             "person was there.",
             words=("registrations whose person came", "registrations for events with known "
                    "attendance"),
-            better=Better.HIGHER, counts="came = 1",
+            better=Better.HIGHER, counts="came = 1", otherwise="did not come, or not known",
         ),
     ),
 )  # fmt: skip
@@ -104,7 +112,8 @@ REGISTRATION = Measures(
 PARTICIPATION = Measures(
     fact="participations",
     source=Source.ATTENDANCE,
-    key=("quarter", "person"),
+    key=("person",),
+    rows="rows_participations",
     dimensions=("organisation", "profession"),
     declared=(
         Measure(

@@ -62,6 +62,12 @@ class Measure:
     cycle: Cycle = Cycle.IMMEDIATE
     when_none: float | None = 0
     counts: str = "1 = 1"
+    one: tuple[str, ...] = ()
+    """The columns that make one of what is counted; the fact's key if empty."""
+    otherwise: str = ""
+    """Why a row that does not meet `counts` is not counted, in words."""
+    amount: str = ""
+    """A SQL expression: what one fact row adds, where that is not one."""
     numerator: str = ""
     denominator: str = ""
     numerator_words: str = ""
@@ -86,13 +92,15 @@ def share(
     words: tuple[str, str],
     better: Better = Better.NEITHER,
     counts: str = "1 = 1",
+    otherwise: str = "",
+    amount: str = "",
     caveat: str = "",
     seed: str = "",
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
         id, label, "", Unit.SHARE, meaning, better=better, when_none=None, counts=counts,
-        numerator=numerator, denominator=denominator, numerator_words=words[0],
+        otherwise=otherwise, amount=amount, numerator=numerator, denominator=denominator, numerator_words=words[0],
         denominator_words=words[1], caveat=caveat, seed=seed,
     )  # fmt: skip
 
@@ -104,7 +112,9 @@ class Measures:
     fact: str
     source: Source
     key: tuple[str, ...]
-    """The columns that tell one fact row from another."""
+    """The columns that tell one fact row from another, beside the quarter."""
+    rows: str
+    """The model that lists the source's lines behind the fact rows."""
     dimensions: tuple[str, ...]
     declared: tuple[Measure, ...] = field(default_factory=tuple)
 

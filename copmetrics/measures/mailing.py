@@ -21,13 +21,15 @@ MAILING = Measures(
     fact="sendings",
     source=Source.MAILINGS,
     key=("mailing",),
+    rows="rows_mailings",
     dimensions=("mailing", "title"),
     declared=(
         Measure(
             "emails_sent", "Emails sent", "sum(recipients)", Unit.EMAILS,
             "Recipients added up over the quarter's mailings. Test sends to a handful of people "
             "are left out.",
-            counts="recipients is not null",
+            counts="recipients is not null", amount="recipients",
+            otherwise="the export does not say",
             seed="Number of emails sent",
         ),
         share(
@@ -38,6 +40,7 @@ MAILING = Measures(
             "once: all mailings together, so a large one weighs more than a small one.",
             words=("emails opened at least once", "emails delivered"),
             better=Better.HIGHER, counts="unique_opens is not null and delivered is not null",
+            amount="unique_opens", otherwise="the export does not say",
             caveat=MACHINE_OPENS, seed="% of emails opened",
         ),
         share(
@@ -48,6 +51,7 @@ MAILING = Measures(
             "clicked at least once, all mailings together.",
             words=("emails in which a link was clicked", "emails delivered"),
             better=Better.HIGHER, counts="unique_clicks is not null and delivered is not null",
+            amount="unique_clicks", otherwise="the export does not say",
             caveat=MACHINE_CLICKS, seed="% of links clicked",
         ),
         Measure(
@@ -57,6 +61,7 @@ MAILING = Measures(
         Measure(
             "emails_delivered", "Emails delivered", "sum(delivered)", Unit.EMAILS,
             "Emails sent less those that bounced.", counts="delivered is not null",
+            amount="delivered", otherwise="the export does not say",
         ),
         share(
             "bounce_rate", "Emails that bounced",
@@ -65,6 +70,7 @@ MAILING = Measures(
             meaning="Of all emails sent, the share that could not be delivered.",
             words=("emails bounced", "emails sent"), better=Better.LOWER,
             counts="bounces is not null and recipients is not null",
+            amount="bounces", otherwise="the export does not say",
         ),
         share(
             "unsubscribe_rate", "Emails answered by unsubscribing",
@@ -73,6 +79,7 @@ MAILING = Measures(
             meaning="Of all emails delivered, the share whose recipient unsubscribed through it.",
             words=("unsubscribes", "emails delivered"), better=Better.LOWER,
             counts="unsubscribes is not null and delivered is not null",
+            amount="unsubscribes", otherwise="the export does not say",
         ),
         share(
             "click_to_open_rate", "Opened emails in which a link was clicked",
@@ -82,6 +89,7 @@ MAILING = Measures(
             words=("emails in which a link was clicked", "emails opened at least once"),
             better=Better.HIGHER,
             counts="unique_opens is not null and unique_clicks is not null",
+            amount="unique_clicks", otherwise="the export does not say",
             caveat=f"{MACHINE_OPENS} {MACHINE_CLICKS}",
         ),
     ),
@@ -91,6 +99,7 @@ ENGAGEMENT = Measures(
     fact="engagements",
     source=Source.ACTIVITY,
     key=("mailing", "person"),
+    rows="rows_activity",
     dimensions=("mailing", "title"),
     declared=(
         Measure(
@@ -98,14 +107,16 @@ ENGAGEMENT = Measures(
             "count(distinct case when opened = 1 then person end)", Unit.PEOPLE,
             "People who opened at least one of the quarter's mailings; known only where "
             "Mailchimp's activity per recipient was exported.",
-            better=Better.HIGHER, counts="opened = 1", caveat=MACHINE_OPENS,
+            better=Better.HIGHER, counts="opened = 1", one=("person",),
+            otherwise="did not open it, as far as is known", caveat=MACHINE_OPENS,
         ),
         Measure(
             "unique_clickers", "Different people who clicked a link",
             "count(distinct case when clicked = 1 then person end)", Unit.PEOPLE,
             "People who clicked a link in at least one of the quarter's mailings; known only "
             "where Mailchimp's activity per recipient was exported.",
-            better=Better.HIGHER, counts="clicked = 1", caveat=MACHINE_CLICKS,
+            better=Better.HIGHER, counts="clicked = 1", one=("person",),
+            otherwise="did not click a link", caveat=MACHINE_CLICKS,
         ),
     ),
 )  # fmt: skip

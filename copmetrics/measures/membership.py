@@ -14,7 +14,8 @@ ARCHIVED = (
 MEMBERSHIP = Measures(
     fact="memberships",
     source=Source.MEMBERS,
-    key=("quarter", "person"),
+    key=("person", "joined_at"),
+    rows="rows_members",
     dimensions=("organisation", "profession"),
     declared=(
         Measure(
@@ -22,7 +23,8 @@ MEMBERSHIP = Measures(
             "count(distinct case when at_end = 1 then person end)", Unit.PEOPLE,
             "Different people subscribed at the quarter's end: joined before it and not left "
             "before it. Unsubscribed and cleaned (bouncing) addresses have left.",
-            better=Better.HIGHER, counts="at_end = 1", caveat=ARCHIVED,
+            better=Better.HIGHER, counts="at_end = 1", one=("person",), caveat=ARCHIVED,
+            otherwise="had left by the end of the quarter",
             seed="Number of people on mailing list",
         ),
         Measure(
@@ -31,6 +33,7 @@ MEMBERSHIP = Measures(
             "Different known organisations of those people, spelling variants brought together. "
             "People whose organisation is unknown are counted beside it, not as an organisation.",
             better=Better.HIGHER, counts="at_end = 1 and organisation is not null",
+            one=("organisation",), otherwise="had left, or the organisation is not known",
             caveat="An address on a shared domain such as nhs.net does not tell the organisation.",
             seed="Number of organisations on mailing list",
         ),
@@ -39,19 +42,20 @@ MEMBERSHIP = Measures(
             "count(distinct case when at_end = 1 and organisation is null then person end)",
             Unit.PEOPLE,
             "People on the mailing list at the quarter's end whose organisation no source tells.",
-            better=Better.LOWER, counts="at_end = 1 and organisation is null",
+            better=Better.LOWER, counts="at_end = 1 and organisation is null", one=("person",),
+            otherwise="had left, or the organisation is known",
         ),
         Measure(
             "list_joined", "Joined the mailing list", "sum(joined)", Unit.PEOPLE,
             "Times that somebody joined the list in the quarter; who left and came back within "
             "it counts each time, so that joiners less leavers is the change.",
-            better=Better.HIGHER, counts="joined = 1",
+            better=Better.HIGHER, counts="joined = 1", otherwise="joined before the quarter",
         ),
         Measure(
             "list_left", "Left the mailing list", "sum(departed)", Unit.PEOPLE,
             "Times that somebody left the list in the quarter: unsubscribed, cleaned after "
             "bounces, or no longer in a later export.",
-            better=Better.LOWER, counts="departed = 1",
+            better=Better.LOWER, counts="departed = 1", otherwise="did not leave in the quarter",
             caveat="In the NHS a move to another job makes an address bounce: leaving the list "
             "is not always losing interest.",
         ),

@@ -7,6 +7,7 @@ select
     m.organisation,
     m.profession,
     m.how_left,
+    m.joined_at,
     case when m.joined_at >= q.starts_at then 1 else 0 end as joined,
     case when m.left_at < q.ends_at then 1 else 0 end as departed,
     case when m.left_at is null or m.left_at >= q.ends_at then 1 else 0 end as at_end

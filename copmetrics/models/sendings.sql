@@ -30,7 +30,9 @@ select
     coalesce(n.bounces, n.soft_bounces + n.hard_bounces) as bounces,
     coalesce(n.proxy_excluded_unique_opens, n.unique_opens) as unique_opens,
     n.unique_clicks,
-    n.unsubscribes
+    n.unsubscribes,
+    n.source_file,
+    n.source_row
 from newest as n
 inner join quarters as q on n.sent_at >= q.starts_at and n.sent_at < q.ends_at
 cross join rules as r

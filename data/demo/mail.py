@@ -168,9 +168,13 @@ def _in_order(actions: list[Action]) -> tuple[Action, ...]:
 def _times(
     person: Person, plan: MailingPlan, count: int, chance: random.Random
 ) -> list[Action]:
-    """Most react within a day, the last after some weeks, nobody after the export was made."""
+    """Most react within a day, some only after weeks, nobody after the export was made."""
     span = (CUT_OFF - plan.sent_utc).total_seconds() - 120
-    after = [min(chance.expovariate(1 / 70_000) + 55, span, 30 * 86_400.0) for _ in range(count)]
+    after = []
+    for _ in range(count):
+        late = chance.random() < 0.15
+        seconds = 55 + (chance.uniform(1.2e5, 2.6e6) if late else chance.expovariate(1 / 60_000))
+        after.append(seconds if seconds < span else 55 + chance.random() * (span - 55))
     return [Action(person, plan.sent_utc + timedelta(seconds=int(each))) for each in sorted(after)]
 
 

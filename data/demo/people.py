@@ -11,7 +11,7 @@ from enum import StrEnum
 from demo.cast import GIVEN, NEAR_MISS, ORGANISATIONS, PROFESSIONS, SURNAMES, Organisation
 from demo.chance import moment_on, stream
 
-__all__ = ["SHARED_DOMAINS", "Habit", "Person", "cast_people", "organisation_as_written", "typed"]
+__all__ = ["BULK_IMPORT", "SHARED_DOMAINS", "Habit", "Person", "cast_people", "organisation_as_written", "typed"]
 
 SHARED_DOMAINS = {"nhs.net": 72, "gmail.com": 16, "outlook.com": 12}
 BULK_IMPORT = datetime(2023, 11, 20, 14, 5, 33)
@@ -75,9 +75,8 @@ class Person:
 
     @property
     def organisation_is_known(self) -> bool:
-        """Whether an address or the mailing list tells, rightly spelt, where they work."""
-        told = not self.shares_domain or bool(self.list_organisation)
-        return self.organisation is not None and told and self.habit is not Habit.NEAR_MISS
+        """Whether the mailing list tells, rightly spelt, where they work."""
+        return bool(self.list_organisation) and self.habit is not Habit.NEAR_MISS
 
     def address_on(self, day: date) -> str:
         """Return the address they used on that day."""

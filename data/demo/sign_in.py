@@ -61,8 +61,14 @@ def _by_hand(event: Event, came: list[Appearance]) -> bytes:
     for number, each in enumerate(came):
         moment = event.starts + timedelta(minutes=3 * number - 11)
         rows.append((*_told(each, chance), f"{moment:%d/%m/%Y %H:%M}"))
-    text = csv_text(rows, line_end="\r\n")
-    return text.replace("'", "’").encode("cp1252") if windows else text.encode()
+    if windows:
+        rows = [[_curly(cell) for cell in row] for row in rows]
+    return csv_text(rows, line_end="\r\n").encode("cp1252" if windows else "utf-8")
+
+
+def _curly(cell: object) -> str:
+    """Bend the apostrophes of a text, as Office does while one types; addresses keep theirs."""
+    return str(cell) if "@" in str(cell) else str(cell).replace("'", "’")
 
 
 def _told(each: Appearance, chance: random.Random) -> tuple[str, str, str, str]:
@@ -70,12 +76,11 @@ def _told(each: Appearance, chance: random.Random) -> tuple[str, str, str, str]:
     person = each.person
     if person is None:
         raise ValueError("a telephone cannot sign in")
-    address = "" if "'" in each.address else typed(each.address, chance)
     return (
         _name(each, person, chance),
         person.profession.capitalize(),
         organisation_as_written(person, chance),
-        address or each.address,
+        typed(each.address, chance),
     )
 
 

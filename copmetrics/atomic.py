@@ -1,0 +1,81 @@
+"""A report is there whole or not at all: built beside its place and put there in one step."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ["building", "replace_file", "swap_in"]
+
+PREFIX = ".building-"
+STALE = 24 * 60 * 60  # seconds: what a killed run left, not what another is just building
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def building(place: Path) -> Iterator[Path]:
+    """Give an empty folder in `place` to build in; whatever is still in it goes at the end."""
+    place.mkdir(parents=True, exist_ok=True)
+    _clear_stale(place)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def swap_in(built: Path, place: Path) -> None:
+    """Put a built folder in its place in one step; what was there before goes.
+
+    Linux exchanges two folders at once. Elsewhere the old one is moved aside first: for that
+    instant there is none, never half of one.
+    """
+    try:
+        built.rename(place)  # there is none yet, or it is empty
+        return
+    except OSError:
+        if not place.exists():
+            raise
+    if _exchange(built, place):
+        shutil.rmtree(built)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place.parent)) / place.name
+    place.rename(aside)
+    built.rename(place)
+    shutil.rmtree(aside.parent)
+
+
+def replace_file(place: Path, text: str) -> None:
+    """Write a text file beside its place and rename it into it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=place.parent)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    Path(name).chmod(0o644)
+    Path(name).replace(place)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places, where the system can; tell whether it did."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    done: int = rename(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
+    return done == 0
+
+
+def _clear_stale(place: Path) -> None:
+    for left in place.glob(f"{PREFIX}*"):
+        if time.time() - left.stat().st_mtime > STALE:
+            shutil.rmtree(left, ignore_errors=True)

@@ -1,0 +1,190 @@
+"""Words to calls; errors to one line and an exit code.
+
+Exit codes: 0 done, 1 the input needs mending, 2 wrong usage, 3 some of several reports failed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from copmetrics import __version__
+from copmetrics.errors import CopmetricsError
+
+__all__ = ["main"]
+
+FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
+FOLDER = click.Path(path_type=Path)
+AS_OF = click.option(
+    "--as-of", default="", metavar="DAY", help="Report as on this day (default: today)."
+)
+QUARTER = click.option(
+    "--quarter", default="latest", metavar="Q",
+    help="2017/18-Q3 (NHS) or 2017-Q4 (calendar); latest is the last one that is over.",
+)  # fmt: skip
+
+
+class _OneLine(click.Group):
+    """Turns our errors into one line and exit code 1; no traceback reaches a user."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(context)
+        except CopmetricsError as error:
+            click.echo(f"copmetrics: {error}", err=True)
+            context.exit(1)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            context.exit(0)
+
+
+@click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="copmetrics")
+def main() -> None:
+    """Show what a Community of Practice is worth, from the exports it already has."""
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="The same for a program.")
+@click.option("--review", is_flag=True, help="Write people-review.csv: who may be one person.")
+@AS_OF
+def check(folder: Path, as_json: bool, review: bool, as_of: str) -> None:
+    """Say what each file of FOLDER was read as, what was left out and why, and what is covered."""
+    from copmetrics.checking import check_folder
+
+    sys.exit(check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of)))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
+@click.option("--by", multiple=True, metavar="DIMENSION", help="Group by this too; repeatable.")
+@click.option("--only", multiple=True, metavar="INDICATOR", help="These only; repeatable.")
+@click.option("--format", "format_", type=click.Choice(["csv", "json", "parquet", "table"]),
+              default="table", show_default=True)  # fmt: skip
+@click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
+@AS_OF
+def indicators(
+    folder: Path,
+    quarter: str,
+    by: tuple[str, ...],
+    only: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    as_of: str,
+) -> None:
+    """Write one row per quarter, indicator and value of the dimensions."""
+    from copmetrics.community import load
+    from copmetrics.printing import write_frame
+
+    community = load(folder, as_of=_instant(as_of))
+    chosen = [community.quarter(quarter)] if quarter else None
+    values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
+    write_frame(values, format_, output)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
+@click.option("--format", "format_", type=click.Choice(["csv", "json", "parquet", "table"]),
+              default="table", show_default=True)  # fmt: skip
+@click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
+@AS_OF
+def changes(folder: Path, quarter: str, format_: str, output: Path | None, as_of: str) -> None:
+    """Write each indicator beside the quarter before it, with the verdict."""
+    from copmetrics.community import load
+    from copmetrics.printing import write_frame
+
+    community = load(folder, as_of=_instant(as_of))
+    found = community.changes()
+    if quarter:
+        found = found[found["quarter"] == community.quarter(quarter)]
+    write_frame(found, format_, output)
+
+
+@main.command()
+@click.argument("indicator")
+@click.argument("folder", type=FOLDER)
+@QUARTER
+@click.option("--format", "format_", type=click.Choice(["csv", "json", "parquet", "table"]),
+              default="table", show_default=True)  # fmt: skip
+@click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
+@AS_OF
+def explain(
+    indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
+) -> None:
+    """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
+    from copmetrics.community import load
+    from copmetrics.explain import explained, said
+    from copmetrics.printing import write_frame
+
+    community = load(folder, as_of=_instant(as_of))
+    rows = explained(community, indicator, community.quarter(quarter))
+    write_frame(rows, format_, output)
+    click.echo(said(community, indicator, community.quarter(quarter), rows), err=True)
+
+
+@main.command()
+@click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="FOLDER...")
+@QUARTER
+@click.option("--out", type=FOLDER, default=Path("reports"), show_default=True,
+              help="Where reports go, a folder a community.")  # fmt: skip
+@click.option("--formats", default="html,xlsx,csv,ipynb", show_default=True,
+              help=f"Any of {', '.join(FORMATS)}, with commas.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True,
+              help="How many reports to make at once.")  # fmt: skip
+@AS_OF
+def report(
+    folders: tuple[Path, ...], quarter: str, out: Path, formats: str, jobs: int, as_of: str
+) -> None:
+    """Make the quarterly report of each FOLDER, or of each community in it."""
+    from copmetrics.reporting import report_on
+
+    wanted = tuple(each.strip() for each in formats.split(",") if each.strip())
+    for each in wanted:
+        if each not in FORMATS:
+            raise click.BadParameter(
+                f"'{each}' is not one of {', '.join(FORMATS)}.", param_hint="--formats"
+            )
+    _instant(as_of)
+    sys.exit(report_on(folders, quarter=quarter, out=out, formats=wanted, jobs=jobs, as_of=as_of))
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--name", default="", help="The community's name (default: the folder's).")
+@click.option("--calendar", type=click.Choice(["nhs", "calendar"]), default="nhs",
+              show_default=True)  # fmt: skip
+def new(folder: Path, name: str, calendar: str) -> None:
+    """Make a community's folder: its settings and a sign-in sheet to fill in."""
+    from copmetrics.template import make_community
+
+    for path in make_community(folder, name=name, calendar=calendar):
+        click.echo(path)
+
+
+def _instant(as_of: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Read --as-of; what is no day is wrong usage."""
+    if not as_of:
+        return None
+    from copmetrics.edition import instant
+
+    try:
+        return instant(as_of)
+    except ValueError:
+        raise click.BadParameter(
+            f"'{as_of}' is not a day such as 2026-09-30.", param_hint="--as-of"
+        ) from None
+
+
+def _index(quarters):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    if quarters is None:
+        return None
+    import pandas as pd
+
+    return pd.PeriodIndex(quarters)

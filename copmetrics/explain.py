@@ -1,0 +1,89 @@
+"""Why is it 143? The lines of the files behind a number, and those left out, with the reason."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.community import Community
+from copmetrics.evaluation import workspace
+from copmetrics.measures import family_of, measure
+from copmetrics.measures.base import Measure, Measures
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["explained", "said"]
+
+SAME = "counted already"
+
+
+def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.DataFrame:
+    """Return one row a line of a source: `file`, `row`, `person`, what it `counted_as`, `why_not`.
+
+    `what` names the event or mailing. A line that counted says what it added (`1`, or its own
+    amount); a further line of the same person or thing says `counted already`; a line that did
+    not count has the reason.
+    """
+    declared, family = measure(indicator), family_of(indicator)
+    spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
+    with workspace(community.tables, community.settings, spanned, community.as_of) as space:
+        found = space.with_lineage().ask(_question(declared, family), {"quarter": quarter.ordinal})
+    ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
+    counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)
+    told = _counted(ordered, counts, declared, family)
+    reason = ordered["reason"].where(~counts).fillna(declared.otherwise or "not what is counted")
+    return pd.DataFrame(
+        {
+            "file": ordered["source_file"],
+            "row": ordered["source_row"].astype("Int64"),
+            "person": ordered["person"].astype("str"),
+            "what": ordered["what"].astype("str"),
+            "counted_as": told,
+            "why_not": reason.where(~counts),
+        }
+    ).sort_values(["counted_as", "file", "row"], na_position="last", ignore_index=True)
+
+
+def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.DataFrame) -> str:
+    """Say in a sentence how many lines make the number, and how many do not."""
+    declared = measure(indicator)
+    values = community.indicators(only=[indicator], quarters=pd.PeriodIndex([quarter]))
+    value, note = values["value"].iloc[0], values["note"].iloc[0]
+    counted = rows["counted_as"].notna()
+    again = int(rows["counted_as"].eq(SAME).sum())
+    number = show(None if pd.isna(value) else value, declared.unit)
+    opening = f"{declared.label}, {label(quarter)}: {number}"
+    parts = [
+        f"{show(int(counted.sum()) - again, Unit.COUNT)} lines that count",
+        f"{show(again, Unit.COUNT)} that repeat one of them",
+        f"{show(int((~counted).sum()), Unit.COUNT)} left out",
+    ]
+    remark = f" ({note})" if note else ""
+    return f"{opening}{remark}. Behind it: {', '.join(parts)}."
+
+
+def _question(declared: Measure, family: Measures) -> str:
+    """Join the lines of the source to the facts that they made."""
+    key = [each for each in family.key if each != "quarter"]
+    same = " and ".join(f"r.{each} = f.{each}" for each in (*key, "quarter"))
+    one = ", ".join(f"f.{each} as one_{each}" for each in (declared.one or family.key))
+    what = "r.title" if "title" in family.dimensions or family.rows == "rows_participations" else (
+        "f.organisation"
+    )  # fmt: skip
+    condition = f"(select {declared.counts} from (select f.*) as here)"
+    amount = f"(select {declared.amount or '1'} from (select f.*) as here)"
+    return (
+        f"select r.source_file, r.source_row, r.person, r.reason, {what} as what, {one}, "
+        f"{condition} as counts, {amount} as amount "
+        f"from {family.rows} as r left join {family.fact} as f on {same} "
+        "where r.quarter = $quarter"
+    )
+
+
+def _counted(
+    rows: pd.DataFrame, counts: pd.Series, declared: Measure, family: Measures
+) -> pd.Series:
+    """Say of each line that counts what it added; the second of the same thing adds nothing."""
+    ones = [f"one_{each}" for each in (declared.one or family.key)]
+    repeated = rows[counts].duplicated(ones).reindex(rows.index, fill_value=False)
+    amount = rows["amount"].map(lambda each: show(float(each), Unit.COUNT), na_action="ignore")
+    return amount.where(counts).mask(counts & repeated, SAME).astype("str")

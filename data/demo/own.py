@@ -1,0 +1,115 @@
+"""The community's own small files, and two that are no export at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from demo.cast import ORGANISATIONS
+from demo.eventbrite import WITH_TITLE, eventbrite_name
+from demo.files import csv_text, save
+from demo.forms import MS_FORMS_FILE
+from demo.mailchimp import SINGLE_REPORT, single_report_mailing
+from demo.programme import EVENTS, Event
+from demo.sign_in import sheet_name
+from demo.simulation import World
+
+__all__ = ["write_own"]
+
+# Spellings that no rule can know: abbreviations. Domains tell the organisation of those who
+# never say where they work.
+ABBREVIATIONS = {
+    "Northmoor Hosp": "Northmoor Hospitals NHS Foundation Trust",
+    "WUHT": "Wrenford University Hospitals NHS Trust",
+    "Merrowland ICB": "NHS Merrowland Integrated Care Board",
+}
+OPENING = """\
+# The settings of this community. Everything here is optional; docs/settings.md has the list.
+name = "Acute Deterioration Community of Practice"
+calendar = "nhs"
+timezone = "Europe/London"
+
+# What the exports leave open, file by file.
+"""
+NOTES = """\
+Things to remember
+- ask Northmoor IT who still has the Zoom account
+- study day 2026: check-in worked well, do it again
+- the winter: we cancelled one study day and lost people. Ask them why!
+"""
+AGENDA = (
+    ("Time", "Item", "Lead"),
+    ("09:30", "Coffee and sign-in", "all"),
+    ("10:00", "Two years on: what changed, and what did not", "facilitators"),
+    ("11:15", "Simulation, in three rooms", "outreach teams"),
+    ("15:45", "What each of us does on Monday", "all"),
+)
+
+
+def write_own(world: World, folder: Path) -> None:
+    """Write settings, events and organisations; and a note and an agenda somebody left there."""
+    save(folder / "community.toml", (OPENING + _answers(world)).encode())
+    save(folder / "events.csv", csv_text([_events_header(), *_event_rows(world)]).encode())
+    save(folder / "organisations.csv", csv_text([("variant", "name"), *_variants()]).encode())
+    save(folder / "notes.txt", NOTES.encode())
+    save(folder / "study day agenda.csv", csv_text(AGENDA, line_end="\r\n").encode())
+
+
+def _events_header() -> tuple[str, ...]:
+    return ("event", "title", "starts", "ends", "format", "activity", "channel", "host",
+            "cancelled")  # fmt: skip
+
+
+def _event_rows(world: World) -> list[tuple[str, ...]]:
+    return [
+        (event.event, event.title, f"{event.starts:%Y-%m-%d %H:%M}", f"{event.ends:%Y-%m-%d %H:%M}",
+         event.format, event.activity, event.channel, _host(event, world),
+         "yes" if event.cancelled else "")
+        for event in EVENTS
+    ]  # fmt: skip
+
+
+def _host(event: Event, world: World) -> str:
+    came = world.appearances[event.event]
+    return next((each.name for each in came if each.role == "host"), world.people[0].name)
+
+
+def _variants() -> list[tuple[str, str]]:
+    domains = [(each.domain, each.name) for each in ORGANISATIONS]
+    return [*ABBREVIATIONS.items(), *domains]
+
+
+def _answers(world: World) -> str:
+    """Write a line with its reason for each file that does not say enough itself."""
+    parts: list[str] = []
+    for event in EVENTS:
+        parts += _answers_about(event)
+    mailing = single_report_mailing(world)
+    why = "A report of one mailing has no id in it; this is its Unique Id in campaigns-2026-10-01.csv."
+    parts.append(_answer(f"mailchimp/{SINGLE_REPORT}", why, f'mailing = "{mailing.id}"'))
+    return "\n".join(parts)
+
+
+def _answers_about(event: Event) -> list[str]:
+    told = f'event = "{event.event}"'
+    zoom = "zoom/participants_91234567890"
+    if event.layout == "excel without a clue":
+        why = "06/05/2025 is 6 May: saved again by Excel in England. There was an event on 5 June too."
+        return [_answer(f"{zoom}.csv", why, "day_first = true")]
+    if event.layout == "2024 in UTC":
+        why = "Whoever exported this had left their Zoom profile on UTC, an hour behind our summer."
+        return [_answer(f"{zoom}_{event.starts:%Y_%m_%d}.csv", why, 'timezone = "UTC"')]
+    found = []
+    if "eventbrite" in event.source and event.source != WITH_TITLE:
+        why = "Eventbrite's report does not say when the event was."
+        found.append(_answer(f"eventbrite/{eventbrite_name(event)}", why, told))
+    if "ms forms" in event.source:
+        why = "The form was the sign-in sheet of the study day."
+        found.append(_answer(f"forms/{MS_FORMS_FILE}", why, told))
+    if event.source.startswith("sign-in csv"):
+        why = "Kept by hand: the date stands only in its title row."
+        found.append(_answer(f"sign-in/{sheet_name(event)}", why, told))
+    return found
+
+
+def _answer(file: str, why: str, line: str) -> str:
+    return f'# {why}\n[files."{file}"]\n{line}\n'
