@@ -110,7 +110,7 @@ def _no_exports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     members = tables["members"]
     newest = pd.concat([members["joined_at"], members["left_at"]]).max()
     row = {"export": ["frames"], "audience": ["list"], "exported_at": [newest], "complete": [True]}
-    return pd.DataFrame(row).astype({"exported_at": "datetime64[us, UTC]"})
+    return pd.DataFrame(row).assign(exported_at=pd.to_datetime([newest], utc=True))
 
 
 def _chosen(

@@ -63,19 +63,14 @@ def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.Data
 
 def _question(declared: Measure, family: Measures) -> str:
     """Join the lines of the source to the facts that they made."""
-    key = [each for each in family.key if each != "quarter"]
-    same = " and ".join(f"r.{each} = f.{each}" for each in (*key, "quarter"))
+    same = " and ".join(f"r.{each} = f.{each}" for each in (*family.key, "quarter"))
     one = ", ".join(f"f.{each} as one_{each}" for each in (declared.one or family.key))
-    what = "r.title" if "title" in family.dimensions or family.rows == "rows_participations" else (
-        "f.organisation"
-    )  # fmt: skip
-    condition = f"(select {declared.counts} from (select f.*) as here)"
-    amount = f"(select {declared.amount or '1'} from (select f.*) as here)"
+    what = "f.organisation" if family.rows == "rows_members" else "r.title"
+    facts = f"select *, {declared.counts} as counts, {declared.amount or '1'} as amount"
     return (
         f"select r.source_file, r.source_row, r.person, r.reason, {what} as what, {one}, "
-        f"{condition} as counts, {amount} as amount "
-        f"from {family.rows} as r left join {family.fact} as f on {same} "
-        "where r.quarter = $quarter"
+        f"f.counts, f.amount from {family.rows} as r "
+        f"left join ({facts} from {family.fact}) as f on {same} where r.quarter = $quarter"
     )
 
 

@@ -36,9 +36,18 @@ class Table:
         return self.conform(pd.DataFrame())
 
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the frame with just this table's columns, in order, typed; absent ones unknown."""
+        """Return the frame with just this table's columns, in order, typed; absent ones unknown.
+
+        Instants without a time zone are taken as UTC.
+        """
         given = frame.reindex(columns=list(self.columns))
-        return given.astype(self.columns).reset_index(drop=True)
+        instants = [name for name, kind in self.columns.items() if kind == INSTANT]
+        aware = {
+            name: pd.to_datetime(given[name], utc=True)
+            for name in instants
+            if given[name].dtype != INSTANT
+        }
+        return given.assign(**aware).astype(self.columns).reset_index(drop=True)
 
 
 def _table(name: str, /, **columns: str) -> Table:

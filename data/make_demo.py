@@ -34,9 +34,10 @@ WRITERS = {
 
 
 def write_community(world: World, folder: Path) -> None:
-    """Write the whole community; exports of an earlier run are removed first, nothing else is."""
+    """Write the whole community; only in its own place are exports of an earlier run removed."""
     for name, write in WRITERS.items():
-        shutil.rmtree(folder / name, ignore_errors=True)
+        if folder == FOLDER:
+            shutil.rmtree(folder / name, ignore_errors=True)
         write(world, folder / name)
     write_own(world, folder)
 

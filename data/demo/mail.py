@@ -165,9 +165,7 @@ def _in_order(actions: list[Action]) -> tuple[Action, ...]:
     return tuple(sorted(actions, key=lambda each: (each.when, each.person.number)))
 
 
-def _times(
-    person: Person, plan: MailingPlan, count: int, chance: random.Random
-) -> list[Action]:
+def _times(person: Person, plan: MailingPlan, count: int, chance: random.Random) -> list[Action]:
     """Most react within a day, some only after weeks, nobody after the export was made."""
     span = (CUT_OFF - plan.sent_utc).total_seconds() - 120
     after = []

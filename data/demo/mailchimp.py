@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from demo.chance import hexadecimal, stream
+from demo.audience import (
+    MERGE_FIELDS,
+    listed_address,
+    write_newer_audience,
+    write_older_audience,
+)
 from demo.files import csv_text, php_csv, save, zipped
-from demo.mail import CUT_OFF, Action, Departure, Mailing
-from demo.people import BULK_IMPORT, Person, typed
+from demo.mail import CUT_OFF, Action, Mailing
+from demo.people import Person
 from demo.programme import EXPORTED_AT, FIRST_EXPORT_AT, LONDON, UTC, quarter_of
 from demo.simulation import World
 
@@ -23,21 +27,6 @@ SINGLE_REPORT = "report-study-day-after-dark.csv"
 SINGLE_REPORT_OF = "Study day: after dark"
 NEWER_STARTS = datetime(2025, 4, 1)
 ACTIVITY_QUARTER = "2026/27-Q2"
-MERGE_FIELDS = ("Email Address", "First Name", "Last Name", "Organisation", "Job title")
-RATED = ("MEMBER_RATING", "OPTIN_TIME", "OPTIN_IP", "CONFIRM_TIME", "CONFIRM_IP")
-PLACES = ("LATITUDE", "LONGITUDE")  # in the tail until about 2024
-ZONED = ("GMTOFF", "DSTOFF", "TIMEZONE", "CC", "REGION")
-ENDING = ("LEID", "EUID", "NOTES", "TAGS")
-CHANGED = {
-    "subscribed": ("LAST_CHANGED",),
-    "unsubscribed": (
-        "UNSUB_TIME", "UNSUB_CAMPAIGN_TITLE", "UNSUB_CAMPAIGN_ID", "UNSUB_REASON",
-        "UNSUB_REASON_OTHER",
-    ),
-    "cleaned": ("CLEAN_TIME", "CLEAN_CAMPAIGN_TITLE", "CLEAN_CAMPAIGN_ID"),
-}  # fmt: skip
-REASONS = ("NORMAL: No longer interested", "normal_unsubscribe", "", "OTHER")
-TAGS = ('"CoP core"', '"CoP core","Study day"', '"Study day"', "", "", "")
 CAMPAIGN_HEADER = (
     "Title", "Subject", "Audience", "Send Date", "Send Weekday", "Total Recipients",
     "Successful Deliveries", "Soft Bounces", "Hard Bounces", "Total Bounces", "Times Forwarded",
@@ -55,8 +44,8 @@ Rows = list[Sequence[object]]
 
 def write_mailchimp(world: World, folder: Path) -> None:
     """Write every Mailchimp export of the community."""
-    _write_older_audience(world, folder)
-    _write_newer_audience(world, folder)
+    write_older_audience(world, folder)
+    write_newer_audience(world, folder)
     before = [each for each in world.mailings if each.plan.sent_utc < FIRST_EXPORT_AT]
     since = [each for each in world.mailings if each.plan.sent >= NEWER_STARTS]
     older = _campaigns(before, world, FIRST_EXPORT_AT, older=True)
@@ -71,100 +60,6 @@ def write_mailchimp(world: World, folder: Path) -> None:
 def single_report_mailing(world: World) -> Mailing:
     """Return the mailing that also has a report of its own."""
     return next(each for each in world.mailings if each.plan.title == SINGLE_REPORT_OF)
-
-
-# The audience
-
-
-def _write_older_audience(world: World, folder: Path) -> None:
-    """Write the export of 1 October 2025: three loose files, with the columns of old."""
-    mark = hexadecimal(10, "older audience")
-    for part in CHANGED:
-        rows = _audience(world, part, FIRST_EXPORT_AT, PLACES)
-        save(folder / f"{part}_members_export_{mark}.csv", php_csv(rows).encode())
-
-
-def _write_newer_audience(world: World, folder: Path) -> None:
-    """Write the export of 1 October 2026: one zip."""
-    mark = hexadecimal(10, "newer audience")
-    entries = {
-        f"{part}_email_audience_export_{mark}.csv": php_csv(
-            _audience(world, part, CUT_OFF, ())
-        ).encode()
-        for part in CHANGED
-    }
-    save(folder / f"audience_export_{mark}.zip", zipped(entries, EXPORTED_AT))
-
-
-def _audience(world: World, part: str, at: datetime, places: tuple[str, ...]) -> Rows:
-    header = (*MERGE_FIELDS, *RATED, *places, *ZONED, *CHANGED[part], *ENDING)
-    members = [p for p in world.people if p.joins_list is not None and p.joins_list < at]
-    chosen = [p for p in members if _part(world.departures.get(p.number), at) == part]
-    rows: Rows = [header]
-    rows += [_contact(p, world.departures.get(p.number), part, at, places) for p in chosen]
-    return rows
-
-
-def _part(departure: Departure | None, at: datetime) -> str:
-    """Return the file that somebody is in at that moment; the archived are in none."""
-    return "subscribed" if departure is None or departure.when > at else departure.how
-
-
-def _contact(
-    person: Person, departure: Departure | None, part: str, at: datetime, places: tuple[str, ...]
-) -> tuple[object, ...]:
-    chance = stream("contact", person.number)
-    merge = (typed(person.address, chance), person.given, person.surname,
-             person.list_organisation, person.list_profession)  # fmt: skip
-    joined = _joined(person, chance)
-    where = ("53.0", "-1.0") if places else ()
-    zone = ("0", "1", "Europe/London", "GB", "ENG") if chance.random() < 0.7 else ("",) * 5
-    changed = _changed(person, departure, part, at)
-    euid = f"{stream('euid', person.number).getrandbits(40):010x}"
-    ending = (512_000_001 + 4 * person.number, euid, "", chance.choice(TAGS))
-    return (*merge, *joined, *where, *zone, *changed, *ending)
-
-
-def _joined(person: Person, chance: random.Random) -> tuple[object, ...]:
-    """Return rating, opting in and confirming; some never opted in, an import has no address."""
-    confirmed = person.joins_list or BULK_IMPORT
-    opted = confirmed - timedelta(seconds=chance.randrange(15, 90))
-    rating = chance.choice([2, 3, 3, 4, 5])
-    internet = f"198.51.100.{1 + person.number % 250}"
-    if confirmed == BULK_IMPORT:
-        return rating, confirmed, "127.0.0.1", confirmed, "127.0.0.1"
-    if chance.random() < 0.2:
-        return rating, "", "", confirmed, internet
-    return rating, opted, internet, confirmed, internet
-
-
-def _changed(
-    person: Person, departure: Departure | None, part: str, at: datetime
-) -> tuple[object, ...]:
-    if part == "subscribed" or departure is None:
-        return (_last_changed(person, at),)
-    mailing = departure.mailing
-    title, mark = (mailing.title, hexadecimal(10, "campaign", mailing.title)) if mailing else ("", "")
-    if part == "cleaned":
-        return departure.when, title, mark
-    chance = stream("reason", person.number)
-    reason = chance.choice(REASONS) if mailing else ""
-    other = "Moved to another job, thank you" if reason == "OTHER" else ""
-    return departure.when, title, mark, reason, other
-
-
-def _last_changed(person: Person, at: datetime) -> datetime:
-    """Return when a contact was last touched; the newest touch is on the eve of the export."""
-    joined = person.joins_list or BULK_IMPORT
-    if person.number == 0:
-        return at.replace(hour=21, minute=40, second=12) - timedelta(days=int(at.hour < 22))
-    chance = stream("changed", person.number)
-    first = joined + (FIRST_EXPORT_AT - joined) * max(0.0, chance.random())
-    later = joined + (CUT_OFF - joined) * chance.random()
-    touched = first if joined < FIRST_EXPORT_AT else later
-    if at > FIRST_EXPORT_AT and chance.random() < 0.5:
-        touched = max(touched, later)
-    return touched.replace(microsecond=0)
 
 
 # The campaigns
@@ -280,7 +175,8 @@ def _recipient_files(mailing: Mailing) -> dict[str, Rows]:
     opened = {each.person.number for each in mailing.opens}
     yes = [p for p in mailing.delivered if p.number in opened]
     no = [p for p in mailing.delivered if p.number not in opened]
-    kinds = [(p, "soft") for p in mailing.soft_bounced] + [(p, "hard") for p in mailing.hard_bounced]
+    kinds = [(p, "soft") for p in mailing.soft_bounced]
+    kinds += [(p, "hard") for p in mailing.hard_bounced]
     return {
         "aggregate_activity/opened": [header, *map(_named, yes)],
         "aggregate_activity/not_opened": [header, *map(_named, no)],
@@ -296,17 +192,12 @@ def _recipient_files(mailing: Mailing) -> dict[str, Rows]:
 
 
 def _named(person: Person) -> tuple[str, str, str]:
-    return _listed_address(person), person.given, person.surname
+    return listed_address(person), person.given, person.surname
 
 
 def _reaction(action: Action) -> tuple[object, ...]:
     internet = f"203.0.113.{1 + action.person.number % 250}"
-    return action.when, internet, _listed_address(action.person)
-
-
-def _listed_address(person: Person) -> str:
-    """Return the address as the list has it."""
-    return typed(person.address, stream("contact", person.number))
+    return action.when, internet, listed_address(action.person)
 
 
 def _slug(title: str) -> str:

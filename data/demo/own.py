@@ -84,7 +84,7 @@ def _answers(world: World) -> str:
     for event in EVENTS:
         parts += _answers_about(event)
     mailing = single_report_mailing(world)
-    why = "A report of one mailing has no id in it; this is its Unique Id in campaigns-2026-10-01.csv."
+    why = "The report of one mailing has no id in it: this is its Unique Id in campaigns.csv."
     parts.append(_answer(f"mailchimp/{SINGLE_REPORT}", why, f'mailing = "{mailing.id}"'))
     return "\n".join(parts)
 
@@ -93,7 +93,7 @@ def _answers_about(event: Event) -> list[str]:
     told = f'event = "{event.event}"'
     zoom = "zoom/participants_91234567890"
     if event.layout == "excel without a clue":
-        why = "06/05/2025 is 6 May: saved again by Excel in England. There was an event on 5 June too."
+        why = "06/05/2025 is 6 May: Excel in England saved it. There was an event on 5 June too."
         return [_answer(f"{zoom}.csv", why, "day_first = true")]
     if event.layout == "2024 in UTC":
         why = "Whoever exported this had left their Zoom profile on UTC, an hour behind our summer."

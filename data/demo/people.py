@@ -11,7 +11,15 @@ from enum import StrEnum
 from demo.cast import GIVEN, NEAR_MISS, ORGANISATIONS, PROFESSIONS, SURNAMES, Organisation
 from demo.chance import moment_on, stream
 
-__all__ = ["BULK_IMPORT", "SHARED_DOMAINS", "Habit", "Person", "cast_people", "organisation_as_written", "typed"]
+__all__ = [
+    "BULK_IMPORT",
+    "SHARED_DOMAINS",
+    "Habit",
+    "Person",
+    "cast_people",
+    "organisation_as_written",
+    "typed",
+]
 
 SHARED_DOMAINS = {"nhs.net": 72, "gmail.com": 16, "outlook.com": 12}
 BULK_IMPORT = datetime(2023, 11, 20, 14, 5, 33)
@@ -89,15 +97,15 @@ def cast_people() -> list[Person]:
     names = _names(len(joins) + GUESTS)
     chance = stream("people")
     members = [_person(i, names[i], when, chance) for i, when in enumerate(joins)]
-    guests = [
-        _person(len(joins) + i, names[len(joins) + i], None, chance) for i in range(GUESTS)
-    ]
+    guests = [_person(len(joins) + i, names[len(joins) + i], None, chance) for i in range(GUESTS)]
     return _with_habits(_facilitating(members) + guests)
 
 
 def typed(address: str, chance: random.Random) -> str:
     """Return the address as somebody may type it: now and then with capitals."""
     luck = chance.random()
+    if not address:
+        return ""
     if luck < 0.08:
         return address.upper()
     if luck < 0.25:
@@ -145,7 +153,7 @@ def _person(
     weights = PROFESSIONS[kind]
     profession = chance.choices(list(weights), list(weights.values()))[0]
     on_list = joins is not None
-    blank = chance.random() < 0.12
+    blank = chance.random() < 0.09
     written = _written(organisation, chance)
     return Person(
         number, *name, organisation, profession,

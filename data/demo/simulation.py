@@ -254,4 +254,3 @@ def _ordered(event: Event, chance: random.Random) -> datetime:
     day: date = event.starts.date() - timedelta(days=1 + int(35 * chance.random() ** 1.6))
     return datetime(day.year, day.month, day.day, chance.choice([7, 8, 9, 10, 12, 13, 16, 20, 21]),
                     chance.randrange(60), chance.randrange(60))  # fmt: skip
-

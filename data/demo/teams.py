@@ -28,10 +28,13 @@ HEADER = (
     "Name", "First Join", "Last Leave", "In-Meeting Duration", "Email", "Participant ID (UPN)",
     "Role",
 )  # fmt: skip
+REACTIONS = ("Applause", "Laugh", "Like", "Love", "Surprised")
 ENGAGEMENT = (
-    *(f"Engagement: Reaction-{each}" for each in ("Applause", "Laugh", "Like", "Love", "Surprised")),
-    "Engagement: Camera On", "Engagement: Raise Hands", "Engagement: Unmute",
-)  # fmt: skip
+    *(f"Engagement: Reaction-{each}" for each in REACTIONS),
+    "Engagement: Camera On",
+    "Engagement: Raise Hands",
+    "Engagement: Unmute",
+)
 ACTIVITIES = ("Name", "Join Time", "Leave Time", "Duration", "Email", "Role")
 Rows = list[Sequence[object]]
 

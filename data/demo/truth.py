@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from demo.mail import CUT_OFF, Departure, Mailing
+from demo.mail import Departure, Mailing
 from demo.people import Habit, Person
 from demo.programme import EVENTS, FIRST_EXPORT_AT, LONDON, UTC, Event, quarter_of
 from demo.simulation import Appearance, Registration, Seen, Status, World
@@ -166,7 +166,7 @@ def _list(name: str, first: date, world: World) -> dict[str, int]:
     members = [p for p in world.people if _is_member(p, world.departures, end)]
     organisations = {p.organisation.name for p in members if p.organisation and _told(p)}
     archived = [p for p, left in _leavers(world) if left.how == "archived"]
-    kept = sum(p not in members and p.joins_list < end < CUT_OFF for p in archived)
+    kept = sum(p not in members and p.joins_list < end for p in archived)
     gone = sum(p in members and end > FIRST_EXPORT_AT for p in archived)
     return {
         "list_members": len(members),

@@ -272,4 +272,3 @@ def _callers(callers: list[Appearance], clock: Clock) -> Rows:
         for each in callers
         for stay in stays_of(each)
     ]
-

@@ -1,0 +1,1 @@
+"""An account in, a file out. Nothing here computes."""

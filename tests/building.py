@@ -1,0 +1,77 @@
+"""Small tables by hand: a story's rows in, canonical frames out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.tables import ACTIVITY, ATTENDANCE, EVENTS, MAILINGS, MEMBERS
+
+NOW = pd.Timestamp("2026-10-05 09:00", tz="UTC")
+LONDON = "Europe/London"
+
+
+def moment(local: str | None, zone: str = LONDON) -> pd.Timestamp | None:
+    return None if local is None else pd.Timestamp(local).tz_localize(zone).tz_convert("UTC")
+
+
+def events(**starts: str | dict[str, Any]) -> pd.DataFrame:
+    rows = []
+    for name, told in starts.items():
+        facts = dict(told) if isinstance(told, dict) else {"starts_at": told}
+        facts["starts_at"] = moment(facts["starts_at"])
+        rows.append({"event": name, "title": name, "time_known": True, "source_file": "events.csv",
+                     "source_row": len(rows) + 2, **facts})  # fmt: skip
+    return EVENTS.conform(pd.DataFrame(rows))
+
+
+def attendance(*rows: tuple[str, str | None] | dict[str, Any]) -> pd.DataFrame:
+    """Each row is (event, person), attended, or a dict with more; nobody's attendee is `unnamed`."""
+    filled = []
+    for number, row in enumerate(rows, start=2):
+        facts = dict(row) if isinstance(row, dict) else {"event": row[0], "person": row[1]}
+        given = {"status": "attended", "certainty": "address", "source_file": "zoom.csv",
+                 "source_row": number, **facts}  # fmt: skip
+        given.setdefault("attendee", given["person"] or f"unnamed {number}")
+        for each in ("joined_at", "left_at"):
+            given[each] = moment(given.get(each))
+        filled.append(given)
+    return ATTENDANCE.conform(pd.DataFrame(filled))
+
+
+def members(*rows: tuple[str, str, str | None] | dict[str, Any]) -> pd.DataFrame:
+    """Each row is (person, joined, left), or a dict with more."""
+    filled = []
+    for number, row in enumerate(rows, start=2):
+        names = ("person", "joined_at", "left_at")
+        facts = dict(row) if isinstance(row, dict) else dict(zip(names, row, strict=True))
+        facts["joined_at"] = moment(facts["joined_at"])
+        facts["left_at"] = moment(facts.get("left_at"))
+        filled.append({"audience": "list", "source_file": "list.csv", "source_row": number, **facts})
+    return MEMBERS.conform(pd.DataFrame(filled))
+
+
+def mailings(*rows: dict[str, Any]) -> pd.DataFrame:
+    filled = []
+    for number, row in enumerate(rows, start=2):
+        given = {"source_file": "campaigns.csv", "source_row": number, **row}
+        given["sent_at"] = moment(given["sent_at"])
+        given.setdefault("mailing", f"m{number}")
+        given.setdefault("title", given["mailing"])
+        filled.append(given)
+    return MAILINGS.conform(pd.DataFrame(filled))
+
+
+def activity(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Each row is (mailing, person, action)."""
+    names = ("mailing", "person", "action")
+    filled = [dict(zip(names, row, strict=True)) for row in rows]
+    return ACTIVITY.conform(pd.DataFrame(filled))
+
+
+def values(frame: pd.DataFrame, quarter: str) -> dict[str, float | None]:
+    """Return the indicators of one quarter, unknown ones as None; `2024Q2` is pandas' own name."""
+    here = frame[frame["quarter"].astype(str) == quarter]
+    pairs = here[["indicator", "value"]].itertuples(index=False)
+    return {indicator: None if pd.isna(value) else value for indicator, value in pairs}

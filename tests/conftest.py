@@ -1,0 +1,45 @@
+"""What all tests share: inputs must come back unchanged, and the demo community is read once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from copmetrics import evaluation
+from copmetrics.community import Community, load
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "data" / "acute-deterioration"
+AS_OF = pd.Timestamp("2026-10-05 09:00", tz="UTC")
+
+
+@pytest.fixture(autouse=True)
+def inputs_come_back_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every call of `indicators` in any test leaves the frames it was handed as they were."""
+    original = evaluation.indicators
+
+    def watched(tables, **more):
+        before = {name: frame.copy() for name, frame in tables.items()}
+        found = original(tables, **more)
+        for name, frame in tables.items():
+            pd.testing.assert_frame_equal(frame, before[name])
+        return found
+
+    monkeypatch.setattr(evaluation, "indicators", watched)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo community, so that no test writes into the checkout."""
+    place = tmp_path_factory.mktemp("demo") / "acute-deterioration"
+    shutil.copytree(DEMO, place, ignore=shutil.ignore_patterns(".copmetrics-key", "people-review*"))
+    return place
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Community:
+    """The demo community as it stood in October 2026."""
+    return load(demo_folder, as_of=AS_OF)
