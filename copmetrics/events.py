@@ -17,12 +17,12 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, QuestionError
 from copmetrics.readers.base import answer_key
+from copmetrics.readers.meetings import LISTED
 from copmetrics.readers.moments import days_in_name
 from copmetrics.tables import EVENTS
 
-__all__ = ["LISTED", "Gathered", "gather"]
+__all__ = ["Gathered", "gather"]
 
-LISTED = "listed"
 NEAR = pd.Timedelta(minutes=45)
 """How far apart the start in `events.csv` and the first joining may be for one event."""
 

@@ -6,12 +6,34 @@ from typing import Final
 
 from copmetrics.readers.base import Reader
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES
+from copmetrics.readers.forms import GOOGLE_FORMS, MICROSOFT_FORMS
+from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
+from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
+from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
+from copmetrics.readers.own import EVENTS_LIST, ORGANISATION_VARIANTS
+from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
+from copmetrics.readers.teams import TEAMS_LIST, TEAMS_REPORT, TEAMS_REPORT_V1
 from copmetrics.readers.zoom import ZOOM_PARTICIPANTS, ZOOM_WEBINAR
 
 __all__ = ["KNOWN_HEADINGS", "READERS"]
 
 READERS: Final[tuple[Reader, ...]] = (
     EVENTBRITE_ATTENDEES,
+    EVENTS_LIST,
+    GOOGLE_FORMS,
+    MAILCHIMP_AGGREGATE,
+    MAILCHIMP_AUDIENCE,
+    MAILCHIMP_CAMPAIGN,
+    MAILCHIMP_CAMPAIGNS,
+    MAILCHIMP_GRANULAR,
+    MAILCHIMP_RECIPIENTS,
+    MICROSOFT_FORMS,
+    ORGANISATION_VARIANTS,
+    SIGN_IN_SHEET,
+    SIGN_IN_TEMPLATE,
+    TEAMS_LIST,
+    TEAMS_REPORT,
+    TEAMS_REPORT_V1,
     ZOOM_PARTICIPANTS,
     ZOOM_WEBINAR,
 )

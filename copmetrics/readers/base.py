@@ -7,7 +7,7 @@ A reader is a `Reader`: which headings tell it, which columns it takes and of wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,11 +33,13 @@ __all__ = [
     "Reader",
     "Reading",
     "address",
+    "answer_key",
     "duration",
     "moment",
     "number",
     "organisation",
     "profession",
+    "settled_order",
     "text",
     "whole",
 ]
@@ -136,6 +138,7 @@ class Block:
     headings: tuple[str, ...]
     heading_row: int
     before: tuple[Row, ...]
+    rows: tuple[Row, ...]
     zone: str
     day_first: bool | None
 
@@ -145,6 +148,10 @@ class Block:
             pd.Series([value or None], dtype=object), day_first=self.day_first, timezone=self.zone
         )
         return found.iloc[0]
+
+    def raw(self, position: int) -> pd.Series:
+        """Return a column that the reader did not declare, as texts."""
+        return pd.Series(_cells(self.rows, position), dtype=object)
 
     def told(self, *labels: str) -> str:
         """Return the cell beside a label in the rows before the table, or an empty text."""
@@ -182,10 +189,10 @@ class Reader:
     """One vendor's file: how it is told, its columns, and how they become raw tables."""
 
     name: str
-    columns: Mapping[str, Column]
-    tells: tuple[tuple[str, ...], ...]
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    tells: tuple[tuple[str, ...], ...] = ()
     """Groups of headings: the heading row has at least one of every group."""
-    shape: Callable[[list[Block]], Tables]
+    shape: Callable[[list[Block]], Tables] = lambda blocks: {}
     never: tuple[str, ...] = ()
     """Headings that say the file is a look-alike."""
     opening: tuple[str, ...] = ()
@@ -195,10 +202,10 @@ class Reader:
     """The time zone that the vendor writes in; empty for the community's own."""
     sectioned: bool = False
     """Whether tables of the sheet end at a blank row or a lone title."""
-    also_claims: Callable[[Sheet], bool] | None = None
-    """A test for sheets that no heading row tells."""
-    find: Callable[[Sheet], list[tuple[int, int]]] | None = None
-    """Where tables are, as (heading index, end index), when heading rows alone do not tell."""
+    accepts: Callable[[Sheet], bool] | None = None
+    """A further test, of the sheet as a whole; for sheets without headings the only one."""
+    from_sheet: Callable[[Sheet, Context, str], Tables] | None = None
+    """For sheets that are no table under headings: all of it, with the zone, to raw tables."""
 
     @cached_property
     def known_headings(self) -> frozenset[str]:
@@ -213,32 +220,31 @@ class Reader:
 
     def claims(self, sheet: Sheet) -> bool:
         """Tell whether this sheet is this reader's."""
-        return bool(self._tables(sheet)) or bool(self.also_claims and self.also_claims(sheet))
+        told = bool(self._tables(sheet)) if self.tells else self._opens(sheet)
+        return told and (self.accepts is None or self.accepts(sheet))
 
     def read(self, sheet: Sheet, context: Context) -> Reading:
         """Read a sheet that this reader claims; problems are collected, not raised."""
         if sheet.flaw is not None:
             return Reading(problems=(sheet.flaw,))
         zone = context.answers.timezone or self.zone or context.settings.timezone
-        spans = self._tables(sheet)
+        spans = self._tables(sheet) if self.tells else []
         try:
+            if self.from_sheet is not None:
+                return _reading(self.from_sheet(sheet, context, zone), sheet)
             order = self._day_first(sheet, context, spans)
             blocks = [self._block(sheet, context, span, zone, order) for span in spans]
             problems = [error for _, errors in blocks for error in errors]
             if problems:
                 return Reading(problems=tuple(problems))
-            tables = self.shape([block for block, _ in blocks])
+            return _reading(self.shape([block for block, _ in blocks]), sheet)
         except CopmetricsError as error:
             return Reading(problems=(error,))
-        typed = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
-        return Reading(tables=typed, rows=sum(len(block.frame) for block, _ in blocks))
 
     def _tables(self, sheet: Sheet) -> list[tuple[int, int]]:
         """Find the tables: where each heading row is and where the rows under it end."""
         if not self._opens(sheet):
             return []
-        if self.find is not None:
-            return self.find(sheet)
         heads = [i for i, row in enumerate(sheet.rows) if self._is_heading(row)]
         if not self.sectioned:
             return [(heads[0], len(sheet.rows))] if heads else []
@@ -272,8 +278,6 @@ class Reader:
         self, sheet: Sheet, context: Context, spans: list[tuple[int, int]]
     ) -> bool | None:
         """Settle the order of the slashed dates of the whole sheet."""
-        if context.answers.day_first is not None:
-            return context.answers.day_first
         dates: list[str] = []
         for head, end in spans:
             positions = self._positions(sheet.rows[head].headings, context.settings)
@@ -281,13 +285,7 @@ class Reader:
             for row in sheet.rows[head + 1 : end]:
                 dates.extend(row.cells[at] for at in wanted if at < len(row.cells))
         dates.extend(cell for row in sheet.rows[: spans[0][0] if spans else 0] for cell in row.cells)
-        days = context.days | days_in_name(sheet.file)
-        try:
-            return day_first_in(set(dates), days=days)
-        except UnsettledOrder as unsettled:
-            question = f"is '{unsettled.example}' day first or month first?"
-            answers = ("day_first = true", "day_first = false")
-            raise QuestionError(answer_key(sheet.file), question=question, answers=answers) from None
+        return settled_order(sheet, context, dates)
 
     def _block(
         self,
@@ -318,8 +316,8 @@ class Reader:
         frame = pd.DataFrame(typed)
         frame["source_row"] = pd.array([row.number for row in body], dtype="Int64")
         block = Block(
-            sheet, context, frame, headings, sheet.rows[head].number, sheet.rows[:head], zone,
-            day_first,
+            sheet, context, frame, headings, sheet.rows[head].number, sheet.rows[:head],
+            tuple(body), zone, day_first,
         )  # fmt: skip
         return block, problems
 
@@ -328,6 +326,18 @@ class Reader:
             if column.required and name not in positions:
                 what = f"row {sheet.rows[head].number} has no column '{column.headings[0]}'"
                 raise FileError(sheet.file, what, advice="Export the file again with that column.")
+
+
+def settled_order(sheet: Sheet, context: Context, dates: Collection[str]) -> bool | None:
+    """Settle the order of a sheet's slashed dates, by the community's answer or by themselves."""
+    if context.answers.day_first is not None:
+        return context.answers.day_first
+    try:
+        return day_first_in(set(dates), days=context.days | days_in_name(sheet.file))
+    except UnsettledOrder as unsettled:
+        question = f"is '{unsettled.example}' day first or month first?"
+        answers = ("day_first = true", "day_first = false")
+        raise QuestionError(answer_key(sheet.file), question=question, answers=answers) from None
 
 
 def answer_key(file: str) -> str:
@@ -352,7 +362,7 @@ def _section_end(sheet: Sheet, head: int, heads: list[int]) -> int:
     return len(sheet.rows)
 
 
-def _cells(body: list[Row], position: int | None) -> list[str | None]:
+def _cells(body: Sequence[Row], position: int | None) -> list[str | None]:
     """Take one column out of the rows; what is missing, or marked as missing, is `None`."""
     if position is None:
         return [None] * len(body)
@@ -400,6 +410,12 @@ def _minutes(value: object) -> float | None:
     if not parts or rest or any(unit not in _UNITS for _, unit in parts):
         return None
     return sum(int(amount) * _UNITS[unit] for amount, unit in parts)
+
+
+def _reading(tables: Tables, sheet: Sheet) -> Reading:
+    """Return what a sheet gave; its rows are the lines that became rows of a table."""
+    typed = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
+    return Reading(tables=typed, rows=max(each["source_row"].nunique() for each in typed.values()))
 
 
 def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:

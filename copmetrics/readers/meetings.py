@@ -6,12 +6,15 @@ import pandas as pd
 
 from copmetrics.readers.base import Block
 
-__all__ = ["ABSENT", "ATTENDED", "CANCELLED", "REGISTERED", "one_session"]
+__all__ = ["ABSENT", "ATTENDED", "CANCELLED", "LISTED", "REGISTERED", "one_session"]
 
 ATTENDED = "attended"
 ABSENT = "absent"
 REGISTERED = "registered"
 CANCELLED = "cancelled"
+
+LISTED = "listed"
+"""The kind of a session that the community's own list of events names."""
 
 
 def one_session(

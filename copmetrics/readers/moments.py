@@ -95,7 +95,7 @@ def parse_moments(values: pd.Series, *, day_first: bool | None, timezone: str) -
         bare = chosen.str.replace(_ZONE, "", regex=True) if shape.offset else chosen
         read = pd.to_datetime(bare, format=shape.format, errors="coerce")
         instants[chosen.index] = _to_utc(read, shape.offset or timezone)
-    return values.map(instants).astype("datetime64[us, UTC]")
+    return instants.reindex(values).set_axis(values.index)
 
 
 class Shape(NamedTuple):

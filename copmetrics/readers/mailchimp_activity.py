@@ -1,0 +1,74 @@
+"""Mailchimp's account export: what each recipient did with each mailing."""
+
+from __future__ import annotations
+
+import re
+
+from copmetrics.readers.base import UTC, Block, Reader, Tables, address, moment, text
+from copmetrics.readers.files import Sheet
+
+__all__ = ["MAILCHIMP_AGGREGATE", "MAILCHIMP_GRANULAR"]
+
+
+def _reference(block: Block) -> str:
+    """Return which mailing it is of: as the community says, else the file's own name.
+
+    The number in front is the campaign's web id, which no campaign report has; the rest is made
+    from the title, and is what the two are joined by.
+    """
+    name = block.sheet.file.rpartition("/")[2].rpartition(".")[0]
+    return block.context.answers.mailing or name
+
+
+def _granular(blocks: list[Block]) -> Tables:
+    (block,) = blocks
+    action = "click" if "url" in block.headings else "open"
+    return {"activity": block.frame.assign(mailing=_reference(block), action=action)}
+
+
+MAILCHIMP_GRANULAR = Reader(
+    name="Mailchimp opens and clicks",
+    tells=(("Timestamp",), ("Email",)),
+    zone=UTC,
+    columns={
+        "happened_at": moment("Timestamp"),
+        "address": address("Email"),
+        "url": text("Url"),
+    },
+    accepts=lambda sheet: _is_granular(sheet),
+    shape=_granular,
+)
+
+
+def _is_granular(sheet: Sheet) -> bool:
+    """A form's answers begin with a timestamp too, but have questions beside it."""
+    head = next(row for row in sheet.rows if not row.is_blank)
+    return set(head.headings) <= {"timestamp", "ip", "email", "url", ""}
+
+
+def _aggregate(blocks: list[Block]) -> Tables:
+    (block,) = blocks
+    return {"activity": block.frame.assign(mailing=_reference(block), action=_action(block.sheet))}
+
+
+def _action(sheet: Sheet) -> str:
+    # opened and not opened have the same columns: only the folder in the zip tells
+    folder = sheet.file.rpartition("/")[0].rpartition("/")[2]
+    return "bounced" if folder == "bounces" else folder
+
+
+MAILCHIMP_AGGREGATE = Reader(
+    name="Mailchimp recipients who opened, did not, or bounced",
+    tells=(("Email Address",),),
+    never=("MEMBER_RATING", "LEID", "Order #", "Order no."),
+    zone=UTC,
+    columns={
+        "address": address("Email Address"),
+        "first_name": text("First Name"),
+        "surname": text("Last Name"),
+    },
+    accepts=lambda sheet: bool(
+        re.search(r"aggregate_activity/(opened|not_opened|bounces)/[^/]+$", sheet.file)
+    ),
+    shape=_aggregate,
+)

@@ -1,0 +1,136 @@
+"""Mailchimp: the parts of an audience export, loose or in their zip."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from copmetrics.errors import QuestionError
+from copmetrics.readers.base import (
+    UTC,
+    Block,
+    Reader,
+    Tables,
+    address,
+    answer_key,
+    moment,
+    organisation,
+    profession,
+    text,
+    whole,
+)
+
+__all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS"]
+
+NEVER_OPTED_IN = "never opted in"
+_HASH = re.compile(r"_export_([0-9a-f]{10})\.")
+
+CONTACT = {
+    "address": address("Email Address", "Email"),
+    "first_name": text("First Name"),
+    "surname": text("Last Name"),
+    "full_name": text("Name", "Full Name"),
+    "organisation": organisation("Organisation", "Organization", "Company"),
+    "profession": profession("Job Title", "Profession"),
+    "status": text("Status"),
+    "opted_in_at": moment("OPTIN_TIME"),
+    "confirmed_at": moment("CONFIRM_TIME"),
+    "changed_at": moment("LAST_CHANGED"),
+    "unsubscribed_at": moment("UNSUB_TIME"),
+    "cleaned_at": moment("CLEAN_TIME"),
+}
+TELLS = (("Email Address", "Email"), ("MEMBER_RATING", "LEID", "OPTIN_TIME"))
+
+
+def _audience(blocks: list[Block]) -> Tables:
+    """One row a contact; which part of the audience it is stands in the columns."""
+    (block,) = blocks
+    rows = block.frame
+    part = _part(block)
+    left = rows["unsubscribed_at"].fillna(rows["cleaned_at"])
+    contacts = rows.assign(
+        name=_name(rows),
+        joined_at=rows["confirmed_at"].fillna(rows["opted_in_at"]),
+        left_at=left,
+        part=part,
+        export=_export(block.sheet.file),
+        exported_at=_exported_at(block),
+        audience=block.context.answers.audience,
+        left_out=NEVER_OPTED_IN if part == "nonsubscribed" else None,
+    )
+    return {"contacts": contacts}
+
+
+def _part(block: Block) -> str:
+    if "unsub_time" in block.headings:
+        return "unsubscribed"
+    if "clean_time" in block.headings:
+        return "cleaned"
+    # subscribed and nonsubscribed contacts have the same columns: only the file's name tells
+    name = block.sheet.file.rpartition("/")[2]
+    folder = block.sheet.file.rpartition("/")[0].rpartition("/")[2]
+    not_subscribed = name.startswith("nonsubscribed_") or folder == "transactional"
+    return "nonsubscribed" if not_subscribed else "subscribed"
+
+
+def _name(rows: pd.DataFrame) -> pd.Series:
+    full = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
+    return full.where(full.ne(""), rows["full_name"])
+
+
+def _export(file: str) -> str:
+    """Name the export that a part belongs to: its zip, or what loose parts have in common."""
+    if ".zip/" in file:
+        return file.split(".zip/")[0] + ".zip"
+    folder, _, name = file.rpartition("/")
+    shared = _HASH.search(name)
+    return f"{folder}/{shared[1]}" if shared else folder or "."
+
+
+def _exported_at(block: Block) -> pd.Timestamp:
+    """When the export was made: as its zip says, else at the last change in it."""
+    if block.sheet.made_at is not None:
+        local = block.sheet.made_at.tz_localize(block.context.settings.timezone, ambiguous=True)
+        return local.tz_convert("UTC")
+    moments = block.frame.select_dtypes("datetimetz")
+    newest: pd.Timestamp = moments.max().max()
+    return newest
+
+
+MAILCHIMP_AUDIENCE = Reader(
+    name="Mailchimp audience export",
+    tells=TELLS,
+    never=("Opens", "Clicks"),
+    zone=UTC,
+    columns=CONTACT,
+    shape=_audience,
+)
+
+
+def _recipients(blocks: list[Block]) -> Tables:
+    """Contacts with a count of opens or clicks: the recipients of one mailing, not said which."""
+    (block,) = blocks
+    mailing = block.context.answers.mailing
+    if mailing is None:
+        raise QuestionError(
+            answer_key(block.sheet.file),
+            question="lists the recipients of which mailing? The file does not say.",
+            answers=('mailing = "the Unique Id in campaigns.csv"',),
+        )
+    rows = block.frame
+    counted = "clicks" if "clicks" in block.headings else "opens"
+    done = {"clicks": "click", "opens": "opened"}[counted]
+    action = rows[counted].gt(0).map({True: done, False: "not_opened"})
+    return {
+        "activity": rows.assign(name=_name(rows), mailing=mailing, action=action, happened_at=pd.NaT)
+    }
+
+
+MAILCHIMP_RECIPIENTS = Reader(
+    name="Mailchimp recipients of one mailing",
+    tells=(*TELLS, ("Opens", "Clicks")),
+    zone=UTC,
+    columns={**CONTACT, "opens": whole("Opens"), "clicks": whole("Clicks")},
+    shape=_recipients,
+)

@@ -1,0 +1,116 @@
+"""Mailchimp: the report of all campaigns, and the report of a single one."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.readers.base import Block, Context, Reader, Tables, moment, settled_order, text, whole
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.moments import parse_moments
+
+__all__ = ["MAILCHIMP_CAMPAIGN", "MAILCHIMP_CAMPAIGNS"]
+
+
+def _campaigns(blocks: list[Block]) -> Tables:
+    """One row a campaign; all its rates are computed again from its counts."""
+    (block,) = blocks
+    return {"mailings": block.frame}
+
+
+MAILCHIMP_CAMPAIGNS = Reader(
+    name="Mailchimp campaigns report",
+    tells=(("Send Weekday",), ("Total Recipients",), ("Successful Deliveries",)),
+    never=("Placed Order Rate",),  # Klaviyo begins with the same columns
+    columns={
+        "mailing": text("Unique Id"),
+        "title": text("Title"),
+        "subject": text("Subject"),
+        "sent_at": moment("Send Date"),
+        "recipients": whole("Total Recipients"),
+        "delivered": whole("Successful Deliveries"),
+        "soft_bounces": whole("Soft Bounces"),
+        "hard_bounces": whole("Hard Bounces"),
+        "bounces": whole("Total Bounces"),
+        "unique_opens": whole("Unique Opens"),
+        "opens": whole("Total Opens"),
+        "unique_clicks": whole("Unique Clicks"),
+        "clicks": whole("Total Clicks"),
+        "unsubscribes": whole("Unsubscribes"),
+    },
+    shape=_campaigns,
+)
+
+TEXTS = {"title": "Title", "subject": "Subject Line", "sent_at": "Delivery Date/Time"}
+COUNTS = {
+    "recipients": "Total Recipients",
+    "delivered": "Successful Deliveries",
+    "bounces": "Bounces",
+    "unique_opens": "Recipients Who Opened",
+    "opens": "Total Opens",
+    "unique_clicks": "Recipients Who Clicked",
+    "clicks": "Total Clicks",
+    "unsubscribes": "Total Unsubs",
+}
+
+
+def _campaign(sheet: Sheet, context: Context, zone: str) -> Tables:
+    """Labels and values down the page; of an A/B campaign the overall figures, not its halves."""
+    told = _told(sheet)
+    found: dict[str, object] = {
+        name: told[label].cells[1].strip() for name, label in TEXTS.items() if label in told
+    }
+    found |= {name: _count(sheet, told.get(label)) for name, label in COUNTS.items()}
+    sent = pd.Series([found.get("sent_at")], dtype=object)
+    order = settled_order(sheet, context, [str(found.get("sent_at", ""))])
+    found["sent_at"] = parse_moments(sent, day_first=order, timezone=zone).iloc[0]
+    if pd.isna(found["sent_at"]):
+        row = told.get("Delivery Date/Time")
+        raise CellError(
+            sheet.file, row=row.number if row else 1, column="Delivery Date/Time",
+            value=sent.iloc[0], expected="a date and time that copmetrics knows",
+            advice="Export the report again.",
+        )  # fmt: skip
+    found["mailing"] = context.answers.mailing
+    found["source_row"] = 1
+    return {"mailings": pd.DataFrame([found])}
+
+
+def _told(sheet: Sheet) -> dict[str, Row]:
+    """Return the row of each label, those under "Overall Stats" where there are several."""
+    labels = {heading(label): label for label in (*TEXTS.values(), *COUNTS.values())}
+    told: dict[str, Row] = {}
+    overall = True
+    for row in sheet.rows:
+        first = row.headings[0] if row.cells else ""
+        if first.startswith("combination"):
+            overall = False
+        overall = overall or first == "overall stats"
+        if overall and first in labels and len(row.cells) > 1:
+            told.setdefault(labels[first], row)
+    return told
+
+
+def _count(sheet: Sheet, row: Row | None) -> float | None:
+    """Read a count such as `1,742` or `350 (35.18%)`."""
+    if row is None or not row.cells[1].strip():
+        return None
+    found = re.fullmatch(r"([\d,]+)(?:\s*\([\d.,]+%\))?", row.cells[1].strip())
+    if found is None:
+        raise CellError(
+            sheet.file, row=row.number, column=row.cells[0].strip().rstrip(":"),
+            value=row.cells[1], expected="a count such as 350 (35.18%)",
+            advice="Export the report again.",
+        )  # fmt: skip
+    return float(found[1].replace(",", ""))
+
+
+MAILCHIMP_CAMPAIGN = Reader(
+    name="Mailchimp report of one campaign",
+    opening=("email campaign report", "campaign report"),
+    columns={"title": text(*TEXTS.values(), *COUNTS.values())},
+    accepts=lambda sheet: "Title" in _told(sheet),
+    from_sheet=_campaign,
+)

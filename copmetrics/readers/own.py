@@ -1,0 +1,74 @@
+"""Our own small files: the list of events, and the spelling variants of organisations."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.readers.base import Block, Reader, Tables, moment, text
+from copmetrics.readers.meetings import LISTED
+
+__all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS"]
+
+YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
+
+
+def _events(blocks: list[Block]) -> Tables:
+    """One row an event: a name of its own, when it was, and what no export tells of it."""
+    (block,) = blocks
+    rows = block.frame
+    for row in rows[rows["event"].isna() | rows["starts_at"].isna()].itertuples():
+        column = "event" if pd.isna(row.event) else "starts"
+        raise CellError(
+            block.sheet.file, row=int(row.source_row), column=column, value=None,
+            expected="a name for the event" if column == "event" else "a date and time",
+            advice="Every event needs both.",
+        )  # fmt: skip
+    sessions = rows.assign(
+        session=block.sheet.file + "#" + rows["source_row"].astype("str"),
+        cancelled=_cancelled(block),
+        kind=LISTED,
+    )
+    return {"sessions": sessions}
+
+
+def _cancelled(block: Block) -> pd.Series:
+    said = block.frame["cancelled"].str.casefold()
+    for row in block.frame[said.notna() & ~said.isin(YES | NO)].itertuples():
+        raise CellError(
+            block.sheet.file, row=int(row.source_row), column="cancelled", value=row.cancelled,
+            expected="yes or no", advice="Leave it empty for an event that was held.",
+        )  # fmt: skip
+    return said.isin(YES).astype("boolean")
+
+
+EVENTS_LIST = Reader(
+    name="Events list",
+    tells=(("event",), ("title",), ("starts",)),
+    columns={
+        "event": text("event"),
+        "title": text("title"),
+        "starts_at": moment("starts"),
+        "ends_at": moment("ends"),
+        "format": text("format"),
+        "activity": text("activity"),
+        "channel": text("channel"),
+        "host": text("host"),
+        "cancelled": text("cancelled"),
+    },
+    shape=_events,
+)
+
+
+def _variants(blocks: list[Block]) -> Tables:
+    (block,) = blocks
+    return {"variants": block.frame}
+
+
+ORGANISATION_VARIANTS = Reader(
+    name="Organisation names",
+    tells=(("variant",), ("name",)),
+    columns={"variant": text("variant"), "name": text("name")},
+    accepts=lambda sheet: set(sheet.rows[0].headings) == {"variant", "name"},
+    shape=_variants,
+)

@@ -1,0 +1,205 @@
+"""The hand-kept sign-in sheet: our template, and the sheets that people keep anyway.
+
+A sheet without our Event column must carry its date: in a title row, the sheet's or file's name,
+or as the headings of a column an event.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.readers.base import (
+    Block,
+    Reader,
+    Tables,
+    address,
+    organisation,
+    profession,
+    settled_order,
+    text,
+)
+from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
+from copmetrics.readers.moments import days_in_name, parse_moments
+
+__all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
+
+_MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ((?:{_MONTHS})[a-z]*),? (\d{{4}})\b"
+    rf"|\b(?:{_MONTHS})[a-z]* \d{{1,2}},? \d{{4}}\b"
+    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
+    re.IGNORECASE,
+)
+_SIGN_IN = re.compile(r"\b(sign[- ]?in( sheet)?|signing in|register|attendance( list| sheet)?)\b", re.I)
+TICKS = frozenset({"x", "y", "yes", "1", "✓", "✔", "true", "present", "attended"})
+NO_TICKS = frozenset({"n", "no", "0", "false", "absent", "apologies", "a"})
+
+NAMES = ("Name", "Full Name", "Your Name", "Print Name", "Attendee", "Attendee Name",
+         "Delegate", "Delegate Name", "Participant", "First Name", "Forename", "Given Name")  # fmt: skip
+ADDRESSES = ("Email", "E-mail", "Email Address", "E-mail Address")
+OTHERS = ("Organisation", "Organization", "Trust", "Company", "Employer", "Hospital", "Signature",
+          "Signed In", "Time In", "Job Title", "Profession", "Role", "Present", "Attended", "Ward",
+          "Department", "Surname", "Last Name")  # fmt: skip
+ELSEWHERE = (
+    "MEMBER_RATING", "LEID", "Order #", "Order no.", "Order Date", "Timestamp", "Start time",
+    "Completion time", "Join Time", "First Join", "Registration Time", "User Action", "variant",
+    "Participant ID (UPN)", "Bounce Type", "Duration", "Name (Original Name)", "Approval Status",
+    "Email Address Status", "Event",
+)  # fmt: skip
+COLUMNS = {
+    "full_name": text("Name", "Full Name", "Your Name", "Print Name", "Attendee", "Attendee Name",
+                      "Delegate", "Delegate Name", "Participant"),
+    "first_name": text("First Name", "Forename", "Given Name"),
+    "surname": text("Surname", "Last Name"),
+    "address": address(*ADDRESSES),
+    "organisation": organisation("Organisation", "Organization", "Trust", "Company", "Employer"),
+    "profession": profession("Profession", "Job Title"),
+    "role": text("Role"),
+    "ticked": text("Present", "Attended"),
+}  # fmt: skip
+
+
+def _template(blocks: list[Block]) -> Tables:
+    """One row a person and event; the event's short name says which."""
+    (block,) = blocks
+    rows = block.frame
+    for row in rows[rows["event"].isna()].itertuples():
+        raise CellError(
+            block.sheet.file, row=int(row.source_row), column="Event", value=None,
+            expected="the short name of an event", advice="The Events sheet lists them.",
+        )  # fmt: skip
+    session = block.sheet.file + "#" + rows["event"]
+    sessions = pd.DataFrame({"session": session, "event": rows["event"]}).drop_duplicates("session")
+    return {
+        "sessions": sessions.assign(kind="attendance", source_row=block.heading_row),
+        "attendance": rows.assign(session=session, name=_names(rows), status=ATTENDED),
+    }
+
+
+SIGN_IN_TEMPLATE = Reader(
+    name="Sign-in sheet (our template)",
+    tells=(("Event",), ("Name",), ("Email",), ("Organisation",)),
+    columns={"event": text("Event"), **COLUMNS},
+    shape=_template,
+)
+
+
+def _sheet(blocks: list[Block]) -> Tables:
+    """One row a person; of a sheet with a column an event, one for every tick."""
+    (block,) = blocks
+    dated = {
+        position: found[0]
+        for position, each in enumerate(block.headings)
+        if (found := _DATE.search(each))
+    }
+    if len(dated) > 1:
+        return _wide(block, dated)
+    attendance = _people(block).assign(status=_status(block, block.frame["ticked"], "Attended"))
+    return one_session(
+        block, attendance, kind="attendance", title=_title(block.before), day=_day(block)
+    )
+
+
+def _wide(block: Block, dated: dict[int, str]) -> Tables:
+    """A column an event: each tick is an attendance on that column's date."""
+    people = _people(block)
+    order = settled_order(block.sheet, block.context, list(dated.values()))
+    parts = []
+    sessions = []
+    for position, date in dated.items():
+        session = f"{block.sheet.file}#{date}"
+        status = _status(block, block.raw(position).astype("str"), date)
+        parts.append(people.assign(session=session, status=status))
+        sessions.append({"session": session, "day": _read_day(date, order, block.zone)})
+    title = _title(block.before)
+    listed = pd.DataFrame(sessions).assign(
+        kind="attendance", title=title or None, source_row=block.heading_row
+    )
+    return {"sessions": listed, "attendance": pd.concat(parts, ignore_index=True)}
+
+
+def _people(block: Block) -> pd.DataFrame:
+    numbered = block.frame["full_name"].str.replace(r"^\d+[.)]\s*", "", regex=True)
+    return block.frame.assign(name=_names(block.frame.assign(full_name=numbered)))
+
+
+def _names(rows: pd.DataFrame) -> pd.Series:
+    both = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
+    return rows["full_name"].fillna(both.where(both.ne("")))
+
+
+def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:
+    """Read ticks; without a tick column everybody on the sheet was there."""
+    said = ticked.str.casefold()
+    if said.isna().all():
+        return pd.Series(ATTENDED, index=ticked.index)
+    wrong = said.notna() & ~said.isin(TICKS | NO_TICKS)
+    for position in wrong[wrong].index:
+        raise CellError(
+            block.sheet.file, row=block.rows[position].number, column=column,
+            value=ticked[position], expected="a tick (x, y, 1) or empty",
+            advice="Tick those who were there.",
+        )  # fmt: skip
+    return said.isin(TICKS).map({True: ATTENDED, False: ABSENT})
+
+
+def _day(block: Block) -> pd.Timestamp | None:
+    """Return the day that a title row, the sheet's name or the file's name gives."""
+    if block.context.answers.starts is not None:
+        return pd.Timestamp(block.context.answers.starts)
+    found = _dates_in(block.sheet, block.before)
+    if not found:
+        return None
+    order = settled_order(block.sheet, block.context, found)
+    return _read_day(found[0], order, block.zone)
+
+
+def _read_day(text: str, day_first: bool | None, zone: str) -> pd.Timestamp | None:
+    plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text)
+    read = parse_moments(pd.Series([plain], dtype=object), day_first=day_first, timezone=zone)
+    local = read.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize().iloc[0]
+    return None if pd.isna(local) else local
+
+
+def _dates_in(sheet: Sheet, before: tuple[Row, ...]) -> list[str]:
+    """Return the dates that stand above the table, else in the sheet's name, else in the file's."""
+    above = [cell for row in before for cell in row.cells]
+    name = sheet.file.rpartition(" [")[2] if sheet.file.endswith("]") else ""
+    stated = [found[0] for each in (*above, name) if (found := _DATE.search(each))]
+    return stated or [day.isoformat() for day in days_in_name(sheet.file.rpartition("/")[2])]
+
+
+def _title(before: tuple[Row, ...]) -> str:
+    """Return the first title row without its date and the words that every such sheet has."""
+    first = next((row for row in before if not row.is_blank), None)
+    if first is None:
+        return ""
+    words = _SIGN_IN.sub("", _DATE.sub("", " ".join(cell for cell in first.cells if cell)))
+    return " ".join(words.split()).strip(" -–—:,")
+
+
+def _is_sign_in(sheet: Sheet) -> bool:
+    """Whether the sheet says of itself when it was, or that it is one for signing in."""
+    head = next((i for i, row in enumerate(sheet.rows) if _names_somebody(row)), 0)
+    before = sheet.rows[:head]
+    said = any(_SIGN_IN.search(cell) for row in before for cell in row.cells)
+    dated = sum(bool(_DATE.search(each)) for each in sheet.rows[head].headings)
+    return bool(_dates_in(sheet, before)) or said or dated > 1
+
+
+def _names_somebody(row: Row) -> bool:
+    return any(each in row.headings for each in (name.casefold() for name in NAMES))
+
+
+SIGN_IN_SHEET = Reader(
+    name="Sign-in sheet",
+    tells=(NAMES, (*ADDRESSES, *OTHERS)),
+    never=ELSEWHERE,
+    columns=COLUMNS,
+    accepts=_is_sign_in,
+    shape=_sheet,
+)
