@@ -55,7 +55,7 @@ def indicators(
     Columns: `quarter` (a period), `indicator`, the dimensions, `value` (shares are 0 to 1),
     `numerator`, `denominator`, `unit`, `basis` (see `Basis`) and `note` (why). `tables` are
     canonical tables by name, of which any may be missing; `only` are ids of measures; `as_of` is
-    the present; `cut` ends the last quarter early, to compare like with like.
+    the present; `cut` ends the last of `quarters` early, to compare like with like.
     """
     settings = settings or Settings()
     given = {name: table.conform(tables.get(name, table.empty())) for name, table in TABLES.items()}
@@ -65,7 +65,8 @@ def indicators(
     chosen = _chosen(only, by)
     if not len(wanted):
         return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
-    with workspace(given, settings, quarters_in(coverage, settings, wanted), now, cut) as space:
+    cuts = {} if cut is None else {wanted[-1].ordinal: cut}
+    with workspace(given, settings, quarters_in(coverage, settings, wanted), now, cuts) as space:
         frames = [_family(space, family, measures, by) for family, measures in chosen]
         certainty = _Certainty(space, settings, coverage, now)
     found = pd.concat(frames, ignore_index=True)
@@ -90,12 +91,15 @@ def workspace(
     settings: Settings,
     quarters: pd.PeriodIndex,
     as_of: pd.Timestamp,
-    cut: pd.Timestamp | None = None,
+    cuts: Mapping[int, pd.Timestamp] | None = None,
 ) -> Workspace:
-    """Return the engine with a community's tables, quarters and rules in it, models run."""
+    """Return the engine with a community's tables, quarters and rules in it, models run.
+
+    `cuts` end quarters early: by their ordinals, the instants at which they end.
+    """
     spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
-    if cut is not None:
-        spans["ends_at"] = spans["ends_at"].mask(spans.index == spans.index[-1], cut)
+    for quarter, end in (cuts or {}).items():
+        spans["ends_at"] = spans["ends_at"].mask(spans["quarter"] == quarter, end)
     rules = {
         "minimum_minutes": [settings.minimum_minutes],
         "minimum_recipients": [settings.minimum_recipients],

@@ -1,8 +1,9 @@
 """The mailing list through time, rebuilt from the parts of one or several audience exports.
 
 Each contact's spells on the list: from when they joined until they unsubscribed, were cleaned, or
-were missing from a later export of the same audience (archived or deleted). Exports of different
-days may overlap in any way; the order of the files does not matter.
+were missing from a later export of the same audience (archived or deleted). When the missing left
+no export tells: halfway between the two is taken, so that the newest figure is Mailchimp's own.
+Exports of different days may overlap in any way; the order of the files does not matter.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.tables import MEMBERS
+from copmetrics.units import Unit
 
 __all__ = ["Rebuilt", "rebuild"]
 
@@ -40,11 +42,16 @@ def rebuild(contacts: pd.DataFrame) -> Rebuilt:
         return Rebuilt(MEMBERS.empty(), exports, ())
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
     undated = int((dated["joined_at"].isna() & dated["part"].isin(LISTED)).sum())
-    spells = pd.concat([_stated(dated), _missing(dated, exports)], ignore_index=True)
-    note = f"{undated} contacts have no joining date: counted from when they are first seen"
-    return Rebuilt(
-        members=MEMBERS.conform(_merged(spells)), exports=exports, notes=(note,) if undated else ()
-    )
+    missing = _missing(dated, exports)
+    spells = pd.concat([_stated(dated), missing], ignore_index=True)
+    notes = {
+        "with no joining date, counted from when they are first seen": undated,
+        "archived or deleted between two exports, counted as leaving halfway between them": len(
+            missing
+        ),
+    }
+    said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
+    return Rebuilt(MEMBERS.conform(_merged(spells)), exports, tuple(said))
 
 
 def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +92,7 @@ def _stated(dated: pd.DataFrame) -> pd.DataFrame:
 
 
 def _missing(dated: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
-    """People of one export who are in no part of the next of that audience left in between."""
+    """People of one export who are in no part of the next of that audience left halfway between."""
     gone = []
     for _, same in exports.groupby("audience"):
         following = same["export"].shift(-1)
@@ -94,7 +101,8 @@ def _missing(dated: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
                 continue
             before = dated[dated["export"].eq(earlier) & dated["part"].isin(LISTED)]
             after = dated.loc[dated["export"].eq(later), "person"]
-            left = exports.set_index("export").loc[later, "exported_at"]
+            made = exports.set_index("export")["exported_at"]
+            left = made[earlier] + (made[later] - made[earlier]) / 2
             lost = before[~before["person"].isin(after)]
             gone.append(_stated(lost).assign(left_at=left, how_left=MISSING))
     return pd.concat(gone, ignore_index=True) if gone else dated.iloc[:0].assign(how_left=None)
