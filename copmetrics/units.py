@@ -44,11 +44,11 @@ def show(value: object, unit: Unit) -> str:
     """Write one value as a reader sees it; unknown is an en dash."""
     if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
         return UNKNOWN
-    if unit is Unit.TEXT or isinstance(value, str):
-        return str(value)
     if unit is Unit.DAY:
         day = pd.Timestamp(value)  # type: ignore[arg-type]
         return f"{day.day} {day:%b %Y}"
+    if unit is Unit.TEXT or isinstance(value, str):
+        return str(value)
     number = float(value)  # type: ignore[arg-type]
     if unit is Unit.SHARE:
         return _signed(f"{abs(number):.1%}", number)

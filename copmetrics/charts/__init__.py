@@ -1,0 +1,47 @@
+"""Charts: one message a chart; what it says in words is made from the same numbers."""
+
+from __future__ import annotations
+
+import io
+
+from copmetrics.account import Figure, Headline
+from copmetrics.charts.style import WIDTH, styled
+from copmetrics.charts.words import alt_text, frame_of, sparkline_alt, unit_of, why_not
+
+__all__ = ["alt_text", "chart_svg", "sparkline_alt", "sparkline_svg", "why_not"]
+
+
+def chart_svg(figure: Figure) -> bytes:
+    """Draw a figure as SVG; the same figure gives the same bytes."""
+    from matplotlib.figure import Figure as Canvas
+
+    from copmetrics.charts.drawing import DRAW, height_of
+
+    data = frame_of(figure)
+    with styled():
+        canvas = Canvas(figsize=(WIDTH, height_of(figure.kind, len(data))), layout="constrained")
+        DRAW[figure.kind](data, canvas.subplots(), unit_of(figure))
+        return _svg(canvas)
+
+
+def sparkline_svg(headline: Headline) -> bytes:
+    """Draw a headline's small trend as SVG; nothing if no two quarters are known."""
+    from matplotlib.figure import Figure as Canvas
+
+    from copmetrics.charts.drawing import sparkline
+
+    values = [value for _, value in headline.trend]
+    if sum(value is not None for value in values) < 2:
+        return b""
+    with styled():
+        canvas = Canvas(figsize=(1.5, 0.4))
+        sparkline(values, canvas.add_axes((0.02, 0.05, 0.93, 0.9)))
+        return _svg(canvas, tight=False)
+
+
+def _svg(canvas, *, tight: bool = True) -> bytes:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Write the picture without a date or a creator, which would differ from run to run."""
+    buffer = io.BytesIO()
+    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    canvas.savefig(buffer, format="svg", metadata=nothing, bbox_inches="tight" if tight else None)
+    return buffer.getvalue()

@@ -1,0 +1,193 @@
+"""One chart a function: data and axes in, axes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from copmetrics.charts.style import INK, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON, wrapped
+from copmetrics.units import Unit, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from copmetrics.account import ChartKind
+
+__all__ = ["DRAW", "dots", "flows", "height_of", "lines", "parted_bars", "ranked_bars", "sparkline"]
+
+BAR_HEIGHT = 0.42  # inches a bar, with the space around it
+
+
+def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw a line a series over the quarters; unknown quarters leave a gap."""
+    places = np.arange(len(data))
+    for number, name in enumerate(data.columns):
+        values = data[name].astype("float64")
+        axes.plot(places, values, color=PALETTE[number], marker=MARKERS[number],
+                  markeredgecolor="white", markeredgewidth=1, clip_on=False)  # fmt: skip
+    _name_line_ends(data, axes, unit)
+    axes.set_xticks(places, [wrapped(each.replace(" ", "\n"), 8) for each in data.index])
+    axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
+    axes.set_ylim(bottom=0, top=(float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.12)
+    axes.yaxis.set_major_formatter(lambda value, _: show(float(value), unit).replace(".0%", "%"))
+    axes.yaxis.get_major_locator().set_params(integer=unit is not Unit.SHARE, nbins=5)
+    return axes
+
+
+def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
+    """Write each series' name and last value beside its end, apart from one another."""
+    ends = []
+    for number, name in enumerate(data.columns):
+        known = data[name].dropna()
+        if len(known):
+            place = data.index.get_loc(known.index[-1])
+            ends.append([float(known.iloc[-1]), number, str(name), place])
+    top = max((end[0] for end in ends), default=1) or 1
+    previous = None
+    for value, number, name, _ in sorted(ends, key=lambda end: end[0]):
+        height = value if previous is None else max(value, previous + top * 0.17)
+        previous = height
+        axes.annotate(
+            f"{wrapped(name, 20)}\n{show(value, unit)}", (len(data) - 1, height),
+            xytext=(12, 0), textcoords="offset points", va="center", color=PALETTE[number],
+            fontweight="bold", fontsize=9.5, annotation_clip=False, linespacing=1.15,
+        )  # fmt: skip
+
+
+def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw a bar a category, divided into the series, with the numbers in it."""
+    widest = float(data.sum(axis=1).max()) or 1
+    places = np.arange(len(data))
+    starts = np.zeros(len(data))
+    for number, name in enumerate(data.columns):
+        values = data[name].astype("float64")
+        axes.barh(places, values, left=starts, height=0.62, color=PALETTE[number],
+                  edgecolor="white", linewidth=1.2, hatch=SHADES[number], label=str(name))  # fmt: skip
+        for place, (start, value) in enumerate(zip(starts, values, strict=True)):
+            if value / widest > 0.05:
+                _number(axes, start + value / 2, place, show(value, unit), PALETTE[number])
+        starts = starts + values.fillna(0).to_numpy()  # where the next part begins, not a value
+    for place, total in enumerate(data.sum(axis=1, min_count=1)):
+        said = "not known" if pd.isna(total) else show(float(total), unit)
+        axes.annotate(said, (0 if pd.isna(total) else total, place), xytext=(6, 0),
+                      textcoords="offset points", va="center", color=INK, fontsize=10)  # fmt: skip
+    _bar_axes(axes, data.index)
+    _key(axes)
+    return axes
+
+
+def _number(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
+    axes.text(x, y, text, ha="center", va="center", color=TEXT_ON[colour], fontsize=9,
+              fontweight="bold",
+              bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2})  # fmt: skip
+
+
+def ranked_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw a bar a category in the order given, its number at its end."""
+    values = data.iloc[:, 0].astype("float64")
+    axes.barh(np.arange(len(data)), values, height=0.62, color=PALETTE[0])
+    for place, value in enumerate(values):
+        said = show(None if pd.isna(value) else float(value), unit)
+        axes.annotate(said, (0 if pd.isna(value) else value, place), xytext=(5, 0),
+                      textcoords="offset points", va="center", color=INK)  # fmt: skip
+    _bar_axes(axes, data.index)
+    return axes
+
+
+def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw a column a quarter: what came in above the line, what went below it."""
+    places = np.arange(len(data))
+    above, below = np.zeros(len(data)), np.zeros(len(data))
+    for number, name in enumerate(data.columns):
+        values = data[name].astype("float64").to_numpy()
+        starts = np.where(np.nan_to_num(values) < 0, below, above)
+        axes.bar(places, values, bottom=starts, width=0.66, color=PALETTE[number],
+                 edgecolor="white", linewidth=1, hatch=SHADES[number], label=str(name))  # fmt: skip
+        above = above + np.clip(np.nan_to_num(values), 0, None)  # where the next part begins
+        below = below + np.clip(np.nan_to_num(values), None, 0)
+    axes.axhline(0, color=INK, linewidth=1)
+    for place in places[data.isna().all(axis=1)]:
+        axes.annotate("not\nknown", (place, 0), xytext=(0, 6), textcoords="offset points",
+                      ha="center", color=MUTED, fontsize=8.5)  # fmt: skip
+    axes.set_xticks(places, [each.replace(" ", "\n") for each in data.index])
+    axes.set_xlim(-0.6, len(data) - 0.4)
+    axes.tick_params(axis="x", length=0)
+    axes.spines["bottom"].set_visible(False)
+    axes.yaxis.set_major_formatter(lambda value, _: show(abs(float(value)), unit))
+    axes.yaxis.get_major_locator().set_params(integer=True, nbins=6)
+    _key(axes)
+    return axes
+
+
+def dots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw a row a category and a mark a series, its number beside it."""
+    places = np.arange(len(data))
+    for number, name in enumerate(data.columns):
+        values = data[name].astype("float64")
+        axes.plot(values, places, linestyle="none", marker=MARKERS[number], markersize=9,
+                  color=PALETTE[number], label=str(name), clip_on=False)  # fmt: skip
+        for place, value in enumerate(values):
+            if not pd.isna(value):
+                axes.annotate(show(float(value), unit), (value, place), xytext=(8, 0),
+                              textcoords="offset points", va="center", fontsize=9.5,
+                              color=INK)  # fmt: skip
+    _bar_axes(axes, data.index)
+    axes.grid(axis="y", visible=True)
+    axes.set_xlim(0, (float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.15)
+    axes.set_ylim(len(data) - 0.5, -0.5)
+    _key(axes)
+    return axes
+
+
+def sparkline(values: list[float | None], axes: Axes) -> Axes:
+    """Draw a tiny line with its last known point marked."""
+    series = pd.Series(values, dtype="float64")
+    axes.plot(series.index, series, color=PALETTE[0], linewidth=1.6)
+    known = series.dropna()
+    if len(known):
+        axes.plot(known.index[-1], known.iloc[-1], marker="o", markersize=5, color=PALETTE[1],
+                  markeredgecolor=INK, markeredgewidth=0.6, clip_on=False)  # fmt: skip
+    low, high = float(known.min()), float(known.max())
+    room = (high - low) * 0.2 or 1
+    axes.set_ylim(low - room, high + room)
+    axes.set_axis_off()
+    return axes
+
+
+def height_of(kind: ChartKind, rows: int) -> float:
+    """Return a chart's height in inches: the more bars, the taller."""
+    if kind in ("lines", "flows"):
+        return 3.3
+    return 0.75 + BAR_HEIGHT * max(rows, 2)
+
+
+def _bar_axes(axes: Axes, categories: pd.Index) -> None:
+    axes.set_yticks(np.arange(len(categories)), [wrapped(str(each), 34) for each in categories])
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.invert_yaxis()
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    axes.spines["left"].set_visible(True)
+    axes.set_xticks([])
+    axes.margins(x=0.1)
+
+
+def _key(axes: Axes) -> None:
+    """Put the key above the chart, in the order of the parts."""
+    handles, labels = axes.get_legend_handles_labels()
+    if len(labels) > 1:
+        axes.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.01, 1.0),
+                    ncols=min(len(labels), 4), frameon=False, fontsize=9.5, handlelength=1.4,
+                    columnspacing=1.6, borderaxespad=0.2)  # fmt: skip
+
+
+DRAW: Final[dict[ChartKind, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
+    "lines": lines,
+    "parted_bars": parted_bars,
+    "flows": flows,
+    "ranked_bars": ranked_bars,
+    "dots": dots,
+}

@@ -1,0 +1,67 @@
+"""How every chart looks: colours that pass 3:1 on white, shapes that differ too, quiet axes.
+
+The palette is the Government Analysis Function's; a test computes its contrast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+__all__ = ["GRID", "INK", "MARKERS", "MUTED", "PALETTE", "SHADES", "TEXT_ON", "styled", "wrapped"]
+
+PALETTE: Final = ("#12436D", "#F46A25", "#801650", "#28A197")
+MARKERS: Final = ("o", "s", "^", "D")
+SHADES: Final = ("", "///", "...", "xxx")
+INK: Final = "#1D2429"
+MUTED: Final = "#505A5F"
+GRID: Final = "#D8DDE0"
+TEXT_ON: Final = {"#12436D": "white", "#801650": "white", "#F46A25": INK, "#28A197": INK}
+WIDTH: Final = 7.4
+
+_SETTINGS: Final[dict[str, Any]] = {
+    "font.family": "sans-serif",
+    "font.sans-serif": ["Arial", "Liberation Sans", "Helvetica", "DejaVu Sans"],
+    "font.size": 10.5,
+    "text.color": INK,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": MUTED,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.axisbelow": True,
+    "axes.grid.axis": "y",
+    "axes.grid": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.7,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "ytick.left": False,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": MUTED,
+    "hatch.linewidth": 0.6,
+    "lines.linewidth": 2.2,
+    "lines.markersize": 6.5,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "copmetrics",
+    "figure.facecolor": "white",
+}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw in our style; nobody else's settings are touched."""
+    import seaborn as sns
+    from matplotlib import rc_context
+
+    with rc_context(), sns.axes_style("white", rc=_SETTINGS), rc_context(_SETTINGS):
+        yield
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break a long label into lines."""
+    from textwrap import wrap
+
+    return "\n".join(wrap(text, width)) or text

@@ -1,0 +1,104 @@
+"""What a chart says to somebody who cannot see it, from the same numbers; or why there is none."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.account import Figure, Headline
+from copmetrics.units import Unit, join_words, show
+
+__all__ = ["alt_text", "frame_of", "sparkline_alt", "unit_of", "why_not"]
+
+FEW = 12
+"""How many bars are read out one by one."""
+
+
+def frame_of(figure: Figure) -> pd.DataFrame:
+    """Return a figure's data as a frame: a row a category, a column a series."""
+    names = [column.label for column in figure.data.columns]
+    frame = pd.DataFrame(list(figure.data.rows), columns=names).set_index(names[0])
+    return frame.astype("float64")
+
+
+def unit_of(figure: Figure) -> Unit:
+    """Return the unit of a figure's series: one chart has one."""
+    return figure.data.columns[1].unit
+
+
+def why_not(figure: Figure) -> str:
+    """Return the sentence that takes a chart's place where there is nothing to draw."""
+    if not figure.data.rows:
+        return "There is nothing to draw yet."
+    data = frame_of(figure)
+    known = data.notna().any(axis=1)
+    if not known.any():
+        return "Nothing is known of any of it, so there is no chart."
+    if figure.kind in ("lines", "flows") and known.sum() < 2:
+        row = data[known].iloc[0]
+        said = [f"{name}: {show(abs(v), unit_of(figure))}" for name, v in row.items() if pd.notna(v)]
+        return f"Only {data.index[known][0]} is known ({join_words(said)}): one point makes no trend."
+    if figure.kind != "lines" and not data.abs().sum().sum():
+        return "All of it is 0, so there is nothing to draw."
+    return ""
+
+
+def alt_text(figure: Figure) -> str:
+    """Say a chart's message, what it shows, and its numbers."""
+    data, unit = frame_of(figure), unit_of(figure)
+    told = _series_told if figure.kind in ("lines", "flows") else _bars_told
+    opening = f"{figure.title}. {figure.subtitle}."
+    return f"{opening} {told(data, unit)}"
+
+
+def _series_told(data: pd.DataFrame, unit: Unit) -> str:
+    """First, last, highest and lowest of every series; unknown quarters by name."""
+    parts = []
+    for name, values in data.items():
+        known = values.dropna().abs()
+        if known.empty:
+            parts.append(f"{name}: not known.")
+            continue
+        first, last = known.iloc[0], known.iloc[-1]
+        if known.min() == known.max():
+            parts.append(f"{name}: {show(first, unit)} in every quarter known.")
+            continue
+        parts.append(
+            f"{name}: {show(first, unit)} in {known.index[0]}, {show(last, unit)} in "
+            f"{known.index[-1]}; highest {show(known.max(), unit)} ({known.idxmax()}), lowest "
+            f"{show(known.min(), unit)} ({known.idxmin()})."
+        )
+    missing = [str(each) for each in data.index[data.isna().all(axis=1)]]
+    return " ".join(parts) + (f" Not known: {join_words(missing)}." if missing else "")
+
+
+def _bars_told(data: pd.DataFrame, unit: Unit) -> str:
+    """Every bar while they are few; else the first ones and how many more there are."""
+    told = []
+    for category, row in data.head(FEW).iterrows():
+        numbers = [
+            (f"{name} " if data.shape[1] > 1 else "") + _said(value, unit)
+            for name, value in row.items()
+        ]
+        told.append(f"{category}: {', '.join(numbers)}")
+    more = len(data) - FEW
+    return "; ".join(told) + (f"; and {more} more in the table." if more > 0 else ".")
+
+
+def _said(value: float, unit: Unit) -> str:
+    return "not known" if pd.isna(value) else show(float(value), unit)
+
+
+def sparkline_alt(headline: Headline) -> str:
+    """Say a small trend in a sentence."""
+    known = [(quarter, value) for quarter, value in headline.trend if value is not None]
+    if not known:
+        return f"{headline.label}: no quarter known"
+    if len(known) == 1:
+        return f"{headline.label}: {show(known[0][1], headline.unit)} in {known[0][0]} only"
+    (first_quarter, first), (last_quarter, last) = known[0], known[-1]
+    values = [value for _, value in known]
+    gaps = len(headline.trend) - len(known)
+    span = f"from {show(first, headline.unit)} in {first_quarter} to {show(last, headline.unit)}"
+    between = f"between {show(min(values), headline.unit)} and {show(max(values), headline.unit)}"
+    missing = f"; {gaps} of {len(headline.trend)} quarters not known" if gaps else ""
+    return f"{headline.label}, {span} in {last_quarter}, {between}{missing}"
