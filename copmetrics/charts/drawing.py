@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from copmetrics.charts.style import INK, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON, wrapped
+from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON, wrapped
 from copmetrics.units import Unit, show
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         axes.plot(places, values, color=PALETTE[number], marker=MARKERS[number],
                   markeredgecolor="white", markeredgewidth=1, clip_on=False)  # fmt: skip
     _name_line_ends(data, axes, unit)
-    axes.set_xticks(places, [wrapped(each.replace(" ", "\n"), 8) for each in data.index])
+    axes.set_xticks(places, _quarter_labels(data.index))
     axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
     axes.set_ylim(bottom=0, top=(float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.12)
     axes.yaxis.set_major_formatter(lambda value, _: show(float(value), unit).replace(".0%", "%"))
@@ -52,7 +52,7 @@ def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
         previous = height
         axes.annotate(
             f"{wrapped(name, 20)}\n{show(value, unit)}", (len(data) - 1, height),
-            xytext=(12, 0), textcoords="offset points", va="center", color=PALETTE[number],
+            xytext=(12, 0), textcoords="offset points", va="center", color=LABELS[number],
             fontweight="bold", fontsize=9.5, annotation_clip=False, linespacing=1.15,
         )  # fmt: skip
 
@@ -112,7 +112,7 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     for place in places[data.isna().all(axis=1)]:
         axes.annotate("not\nknown", (place, 0), xytext=(0, 6), textcoords="offset points",
                       ha="center", color=MUTED, fontsize=8.5)  # fmt: skip
-    axes.set_xticks(places, [each.replace(" ", "\n") for each in data.index])
+    axes.set_xticks(places, _quarter_labels(data.index))
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.tick_params(axis="x", length=0)
     axes.spines["bottom"].set_visible(False)
@@ -162,6 +162,17 @@ def height_of(kind: ChartKind, rows: int) -> float:
     if kind in ("lines", "flows"):
         return 3.3
     return 0.75 + BAR_HEIGHT * max(rows, 2)
+
+
+def _quarter_labels(quarters: pd.Index) -> list[str]:
+    """Name each quarter, and its year where a new one begins."""
+    labels = []
+    before = ""
+    for quarter in map(str, quarters):
+        year, _, number = quarter.rpartition(" ")
+        labels.append(number if year == before else f"{number}\n{year}")
+        before = year
+    return labels
 
 
 def _bar_axes(axes: Axes, categories: pd.Index) -> None:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-__all__ = ["GRID", "INK", "MARKERS", "MUTED", "PALETTE", "SHADES", "TEXT_ON", "styled", "wrapped"]
+__all__ = ["GRID", "INK", "LABELS", "MARKERS", "MUTED", "PALETTE", "SHADES", "TEXT_ON", "styled", "wrapped"]
 
 PALETTE: Final = ("#12436D", "#F46A25", "#801650", "#28A197")
+LABELS: Final = ("#12436D", "#A8420E", "#801650", "#19675F")
+"""The same colours dark enough for text: 4.5:1 on white."""
 MARKERS: Final = ("o", "s", "^", "D")
 SHADES: Final = ("", "///", "...", "xxx")
 INK: Final = "#1D2429"

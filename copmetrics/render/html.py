@@ -1,0 +1,133 @@
+"""An account as HTML: parts for a notebook's cells, and one page from the executed notebook."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from copmetrics import charts, units
+from copmetrics.account import Account, Cell, Column, Figure, Headline, Paragraph, Table
+from copmetrics.units import UNKNOWN, Unit
+
+__all__ = ["Shown", "environment", "page", "show", "style"]
+
+METADATA = "copmetrics"
+
+
+class Shown:
+    """A part of an account that a notebook shows as HTML."""
+
+    def __init__(self, html: str, id: str, title: str) -> None:
+        """Keep the HTML, and what the part is called."""
+        self._html, self._id, self._title = html, id, title
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """Give a notebook the HTML, and the page its contents list."""
+        data = {"text/html": self._html, "text/plain": repr(self)}
+        return data, {METADATA: {"id": self._id, "title": self._title}}
+
+    def _repr_html_(self) -> str:
+        """Give the HTML alone."""
+        return self._html
+
+    def __repr__(self) -> str:
+        """Name the part."""
+        return f"<{self._title}>"
+
+
+def show(account: Account, section: str = "") -> Shown:
+    """Show a section of an account; without one its title, alerts and first paragraph."""
+    parts = environment().get_template("macros.html.j2").module
+    if not section:
+        return Shown(str(parts.head(account)), "", account.title)  # type: ignore[attr-defined]
+    found = account.section(section)
+    return Shown(str(parts.section(found)), found.id, found.title)  # type: ignore[attr-defined]
+
+
+def page(notebook: Any, *, title: str) -> str:
+    """Return one self-contained page with what an executed notebook shows, and nothing else."""
+    from nbconvert import HTMLExporter  # late: slow to import
+
+    exporter = HTMLExporter(
+        template_name="report",
+        extra_template_basedirs=[str(Path(str(files("copmetrics.render"))) / "nbconvert")],
+    )
+    shown = [
+        output.metadata[METADATA]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if METADATA in output.get("metadata", {})
+    ]
+    contents = [(each["id"], each["title"]) for each in shown if each["id"]]
+    told = {"title": title, "style": style(), "contents": contents}
+    html, _ = exporter.from_notebook_node(notebook, resources={"report": told})
+    return str(html)
+
+
+def style() -> str:
+    """Return the style sheet of all our pages."""
+    return files("copmetrics.render").joinpath("templates/style.css").read_text(encoding="utf-8")
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of our templates; it escapes whatever a file may have brought."""
+    made = Environment(
+        loader=PackageLoader("copmetrics.render", "templates"), autoescape=True, trim_blocks=True
+    )
+    made.filters |= {
+        "shown": _cell,
+        "value": units.show,
+        "change": _change,
+        "sentence": _sentence,
+        "chart": lambda figure: _data_uri(charts.chart_svg(figure)),
+        "alt_text": charts.alt_text,
+        "why_not": charts.why_not,
+        "sparkline": _sparkline,
+        "sparkline_alt": charts.sparkline_alt,
+    }
+    made.tests |= {
+        "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),
+        "paragraph": lambda block: isinstance(block, Paragraph),
+        "table": lambda block: isinstance(block, Table),
+        "figure": lambda block: isinstance(block, Figure),
+    }
+    return made
+
+
+def _cell(value: Cell, column: Column) -> str:
+    if column.signed and isinstance(value, int | float):
+        return units.show_change(float(value), column.unit)
+    if column.unit is Unit.TEXT and value is None:
+        return ""
+    return units.show(value, column.unit)
+
+
+def _change(headline: Headline) -> Markup | str:
+    """Write a change: the difference, and per cent under it for counts."""
+    if headline.change is None:
+        return UNKNOWN
+    said = units.show_change(headline.change, headline.unit)
+    if headline.change_percent is None or headline.change == 0:
+        return Markup('<span class="change">{}</span>').format(said)
+    percent = units.show_percent(headline.change_percent)
+    return Markup('<span class="change">{} <small>{}</small></span>').format(said, percent)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
+
+
+def _sparkline(headline: Headline) -> str:
+    drawn = charts.sparkline_svg(headline)
+    return _data_uri(drawn) if drawn else ""
+
+
+def _data_uri(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode('ascii')}"
