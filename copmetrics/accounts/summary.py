@@ -60,8 +60,7 @@ def _told_mailings(facts: Facts) -> str:
         return f"Nothing is known of mailings: {facts.why('mailings')}."
     if not mailings:
         return "No mailing was sent."
-    verb = "was" if mailings == 1 else "were"
-    sent = f"{facts.said('mailings').capitalize()} {verb} sent, {facts.said('emails_sent')} in all"
+    sent = f"The list was sent {facts.said('mailings')}, {facts.said('emails_sent')} in all"
     rates = [
         f"{facts.said('open_rate')} of those delivered were opened{_verdict(facts, 'open_rate')}",
         f"a link was clicked in {facts.said('click_rate')}{_verdict(facts, 'click_rate')}",

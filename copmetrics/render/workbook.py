@@ -1,0 +1,233 @@
+"""An account as a workbook: a cover, contents, one table a sheet, real numbers, native charts.
+
+Nothing in it runs: a text that looks like a formula is a text. The same account gives the same
+bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from copmetrics import charts
+from copmetrics.account import Account, Cell, Column, Figure, Headlines, Table
+from copmetrics.render.native_charts import add_chart
+from copmetrics.units import Unit
+
+__all__ = ["write_workbook"]
+
+BLUE, QUIET = "12436D", "505A5F"
+WIDEST, NARROWEST = 48, 11
+FIXED = datetime(2020, 1, 1)
+HEAD_ROW = 4
+"""Every table's headings stand in this row: title, remark and a blank row are above."""
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One sheet to be: its tab's name, the table on it, and the figure beside it if any."""
+
+    name: str
+    table: Table
+    figure: Figure | None = None
+
+
+def write_workbook(account: Account, path: Path) -> None:
+    """Write the account as a workbook."""
+    book = Workbook()
+    sheets = list(_sheets(account))
+    _cover(book, account, sheets)
+    for sheet in sheets:
+        _write_sheet(book, sheet)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    path.write_bytes(_same_bytes(buffer.getvalue()))
+
+
+def _sheets(account: Account) -> Iterator[_Sheet]:
+    """Go through the account's tables and figures in its order, each with a tab's name."""
+    taken: set[str] = set()
+    for section in account.sections:
+        for block in section.blocks:
+            if isinstance(block, Headlines):
+                yield _Sheet(_tab("Eight measures", taken), _headline_table(block))
+                yield _Sheet(_tab("What each is", taken), _card_table(block))
+            elif isinstance(block, Table):
+                yield _Sheet(_tab(block.id, taken), block)
+            elif isinstance(block, Figure):
+                yield _Sheet(_tab(block.id, taken), block.data, block)
+
+
+def _tab(name: str, taken: set[str]) -> str:
+    """Make a tab's name: short, plain, each once."""
+    plain = name.replace("-", " ").replace(" figure", " chart").replace(" table", "")
+    short = f"{plain[:1].upper()}{plain[1:]}"[:28]
+    while short in taken:
+        short = f"{short[:26]} 2"
+    taken.add(short)
+    return short
+
+
+def _headline_table(block: Headlines) -> Table:
+    columns = (
+        Column("Measure"), Column(block.quarter, Unit.COUNT), Column(block.previous_quarter, Unit.COUNT),
+        Column("Change", Unit.COUNT), Column("Change, per cent", Unit.SHARE),
+        Column(block.year_ago_quarter, Unit.COUNT), Column("In words"), Column("Basis"), Column("Note"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            row.label, row.value, row.previous, row.change, row.change_percent, row.year_ago,
+            row.verdict, row.basis.replace("_", " "), row.note,
+        )
+        for row in block.rows
+    )  # fmt: skip
+    return Table(block.id, f"{block.title}: {block.quarter}", columns, rows,
+                 ("Changes of shares are differences of the shares (percentage points).",))  # fmt: skip
+
+
+def _card_table(block: Headlines) -> Table:
+    columns = tuple(map(Column, ("Measure", "Definition", "Counted", "Of", "Coverage", "Caveat")))
+    rows = tuple(
+        (row.label, row.card.definition, row.card.numerator, row.card.denominator,
+         row.card.coverage, row.card.caveat)
+        for row in block.rows
+    )  # fmt: skip
+    return Table("cards", "What each number is", columns, rows)
+
+
+def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
+    """Write the title, what happened, and the contents with a link to every sheet."""
+    cover = book.active
+    assert isinstance(cover, Worksheet)
+    cover.title = "Cover"
+    cover.sheet_view.showGridLines = False
+    cover.column_dimensions["A"].width = 100
+    lines = [
+        (account.community, Font(bold=True, size=20, color=BLUE)),
+        (f"Quarterly report, {account.quarter} ({account.months})", Font(size=14)),
+        *((alert, Font(bold=True)) for alert in account.alerts),
+        (account.summary, Font(size=12)),
+        (account.stamp, Font(color=QUIET)),
+        ("Unknown values are empty cells, never zero; the notes say why.", Font(color=QUIET)),
+        ("", Font()),
+        ("Contents", Font(bold=True, size=14, color=BLUE)),
+    ]
+    for number, (text, font) in enumerate(lines, start=1):
+        cell = cover.cell(number, 1)
+        _put(cell, text, Column(""))
+        cell.font = font
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for number, sheet in enumerate(sheets, start=len(lines) + 1):
+        cell = cover.cell(number, 1)
+        _put(cell, f"{sheet.name}: {sheet.figure.title if sheet.figure else sheet.table.title}", Column(""))
+        cell.hyperlink = f"#'{sheet.name}'!A1"
+        cell.font = Font(color=BLUE, underline="single")
+    _print_setup(cover, landscape=False)
+
+
+def _write_sheet(book: Workbook, sheet: _Sheet) -> None:
+    """Write one table, its notes above it, and its chart beside it."""
+    page: Worksheet = book.create_sheet(sheet.name)
+    page.sheet_view.showGridLines = False
+    title = sheet.figure.title if sheet.figure else sheet.table.title
+    remark = sheet.figure.subtitle if sheet.figure else " ".join(sheet.table.notes)
+    _put(page.cell(1, 1), title, Column(""))
+    page.cell(1, 1).font = Font(bold=True, size=14, color=BLUE)
+    _put(page.cell(2, 1), remark, Column(""))
+    page.cell(2, 1).font = Font(color=QUIET)
+    _headings(page, sheet.table)
+    for number, row in enumerate(sheet.table.rows, start=HEAD_ROW + 1):
+        for place, (value, column) in enumerate(zip(row, sheet.table.columns, strict=True), start=1):
+            cell = page.cell(number, place)
+            _put(cell, value, _unit_of(row, column))
+            cell.alignment = Alignment(vertical="top", wrap_text=column.unit is Unit.TEXT)
+    _widths(page, sheet.table)
+    page.freeze_panes = page.cell(HEAD_ROW + 1, 2)
+    if sheet.figure is not None and not charts.why_not(sheet.figure):
+        add_chart(page, sheet.figure, head_row=HEAD_ROW)
+    _print_setup(page, landscape=True)
+
+
+def _headings(page: Worksheet, table: Table) -> None:
+    for place, column in enumerate(table.columns, start=1):
+        cell = page.cell(HEAD_ROW, place)
+        _put(cell, column.label, Column(""))
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=BLUE)
+        right = column.unit not in (Unit.TEXT, Unit.DAY)
+        cell.alignment = Alignment(
+            wrap_text=True, vertical="center", horizontal="right" if right else "left"
+        )
+        cell.border = Border(bottom=Side("thin", color=BLUE))
+
+
+def _unit_of(row: Sequence[Cell], column: Column) -> Column:
+    """In the table of headlines each row has its own unit: shares lie between -1 and 1."""
+    numbers = [each for each in row[1:4] if isinstance(each, int | float)]
+    if column.unit is Unit.COUNT and any(not float(each).is_integer() for each in numbers):
+        return Column(column.label, Unit.SHARE)
+    return column
+
+
+def _put(cell: SheetCell, value: Cell, column: Column) -> None:
+    """Put a value into a cell as what it is; a text never runs."""
+    if value is None:
+        return
+    if column.unit is Unit.DAY:
+        cell.value = date.fromisoformat(str(value))
+        cell.number_format = column.unit.number_format
+    elif isinstance(value, str):
+        cell.value = value
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]
+    else:
+        cell.value = int(value) if float(value).is_integer() else value
+        plain = column.unit.number_format
+        cell.number_format = f"+{plain};-{plain};{plain}" if column.signed else plain
+
+
+def _widths(page: Worksheet, table: Table) -> None:
+    for place, column in enumerate(table.columns, start=1):
+        texts = [column.label[:16], *(str(row[place - 1] or "") for row in table.rows)]
+        longest = max(len(text) for text in texts)
+        page.column_dimensions[get_column_letter(place)].width = min(
+            max(longest + 2, NARROWEST), WIDEST
+        )
+
+
+def _print_setup(page: Worksheet, *, landscape: bool) -> None:
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.orientation = "landscape" if landscape else "portrait"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}" if landscape else None
+    page.oddFooter.center.text = "&A, page &P of &N"
+
+
+def _same_bytes(content: bytes) -> bytes:
+    """Take the times out of a workbook: those of its parts, and when it was saved."""
+    buffer = io.BytesIO()
+    stamp = FIXED.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+            fixed = zipfile.ZipInfo(entry.filename, FIXED.timetuple()[:6])
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fixed, part)
+    return buffer.getvalue()
