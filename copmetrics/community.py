@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -316,8 +316,7 @@ def _raw_tables(read: Sequence[_Read]) -> dict[str, pd.DataFrame]:
     tables = {}
     for name, table in RAW.items():
         frames = [each.reading.tables[name] for each in read if name in each.reading.tables]
-        filled = [frame for frame in frames if len(frame)]
-        tables[name] = pd.concat(filled, ignore_index=True) if filled else table.empty()
+        tables[name] = table.together([frame for frame in frames if len(frame)])
     return tables
 
 
@@ -340,8 +339,9 @@ def _assembled(
     )
     named = _known_of_each(placed.join(who))
     tables, notes = _tables(raw, gathered, named)
+    left_out = _left_out(tables, raw)
     files = tuple(
-        each.found(_left_out(tables, raw, each.sheet.file), gathered.notes.get(each.sheet.file, ""))
+        each.found(left_out.get(each.sheet.file, {}), gathered.notes.get(each.sheet.file, ""))
         for each in read
     )
     problems = gathered.problems
@@ -455,15 +455,12 @@ def _attendees(attendance: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
 
 
 def _left_out(
-    tables: Mapping[str, pd.DataFrame], raw: Mapping[str, pd.DataFrame], file: str
-) -> Counter[str]:
-    """Count the rows of one file that were left out, by reason; a row counts once."""
-    reasons: Counter[str] = Counter()
-    for name in ("attendance", "mailings", "activity"):
-        table = tables[name]
-        rows = table[table["source_file"].eq(file) & table["left_out"].notna()]
-        reasons.update(rows.drop_duplicates("source_row")["left_out"])
-    contacts = raw["contacts"]
-    never = contacts[contacts["source_file"].eq(file) & contacts["left_out"].notna()]
-    reasons.update(never["left_out"])
+    tables: Mapping[str, pd.DataFrame], raw: Mapping[str, pd.DataFrame]
+) -> dict[str, Counter[str]]:
+    """Count the rows of each file that were left out, by reason; a row counts once."""
+    reasons: dict[str, Counter[str]] = defaultdict(Counter)
+    for table in (tables["attendance"], tables["mailings"], tables["activity"], raw["contacts"]):
+        rows = table[table["left_out"].notna()].drop_duplicates(["source_file", "source_row"])
+        for file, reason in zip(rows["source_file"], rows["left_out"], strict=True):
+            reasons[file][reason] += 1
     return reasons

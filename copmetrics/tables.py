@@ -7,6 +7,7 @@ that models, measures and reports see, where a person is a pseudonym. A missing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +35,12 @@ class Table:
     def empty(self) -> pd.DataFrame:
         """Return the table without rows, its columns typed."""
         return self.conform(pd.DataFrame())
+
+    def together(self, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+        """Put the rows of several files under one another, and type them once."""
+        if not frames:
+            return self.empty()
+        return self.conform(pd.concat(frames, ignore_index=True))
 
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return the frame with just this table's columns, in order, typed; absent ones unknown.

@@ -245,7 +245,7 @@ class Reader:
         """Find the tables: where each heading row is and where the rows under it end."""
         if not self._opens(sheet):
             return []
-        heads = [i for i, row in enumerate(sheet.rows) if self._is_heading(row)]
+        heads = [each for each in sheet.heading_places if self._is_heading(sheet.rows[each])]
         if not self.sectioned:
             return [(heads[0], len(sheet.rows))] if heads else []
         return [(head, _section_end(sheet, head, heads)) for head in heads]
@@ -257,8 +257,6 @@ class Reader:
         return not self.opening or first in self.opening
 
     def _is_heading(self, row: Row) -> bool:
-        if len(row.cells) < 2:
-            return False
         found = set(row.headings)
         groups, never = self._signature
         return all(found & group for group in groups) and not found & never
@@ -302,9 +300,11 @@ class Reader:
         body = [row for row in sheet.rows[head + 1 : end] if not row.is_blank]
         problems: list[CellError] = []
         typed: dict[str, pd.Series] = {}
+        taken = {name: _cells(body, positions.get(name)) for name in self.columns}
+        moments = self._moments(taken, day_first, zone)
         for name, column in self.columns.items():
-            cells = _cells(body, positions.get(name))
-            typed[name], bad = _parse(cells, column, day_first, zone)
+            cells = taken[name]
+            typed[name], bad = _parse(cells, column, moments.get(name))
             shown = sheet.rows[head].cells[positions[name]].strip() if name in positions else name
             problems.extend(
                 CellError(
@@ -320,6 +320,19 @@ class Reader:
             tuple(body), zone, day_first,
         )  # fmt: skip
         return block, problems
+
+    def _moments(
+        self, taken: Mapping[str, list[str | None]], day_first: bool | None, zone: str
+    ) -> dict[str, pd.Series]:
+        """Read the dates of all columns at once: a small table has many columns and few rows."""
+        names = [name for name, column in self.columns.items() if column.kind == "moment"]
+        texts = pd.Series([cell for name in names for cell in taken[name]], dtype=object)
+        read = parse_moments(texts, day_first=day_first, timezone=zone)
+        size = len(read) // max(len(names), 1)
+        return {
+            name: read.iloc[place * size : (place + 1) * size].reset_index(drop=True)
+            for place, name in enumerate(names)
+        }
 
     def _check_required(self, sheet: Sheet, head: int, positions: Mapping[str, int]) -> None:
         for name, column in self.columns.items():
@@ -371,13 +384,15 @@ def _cells(body: Sequence[Row], position: int | None) -> list[str | None]:
 
 
 def _parse(
-    cells: list[str | None], column: Column, day_first: bool | None, zone: str
+    cells: list[str | None], column: Column, moments: pd.Series | None
 ) -> tuple[pd.Series, Iterator[int]]:
     """Type one column; also return which cells hold something else than was expected."""
+    if column.kind not in ("moment", "whole", "number", "duration", "address"):
+        return pd.Series(cells, dtype="str"), iter(())
     values = pd.Series(cells, dtype=object)
     match column.kind:
-        case "moment":
-            typed = parse_moments(values, day_first=day_first, timezone=zone)
+        case "moment" if moments is not None:
+            typed = moments
         case "whole" | "number":
             typed = _numbers(values, whole=column.kind == "whole")
         case "duration":
@@ -385,8 +400,6 @@ def _parse(
         case "address":
             kept = values.where(values.map(lambda cell: bool(cell and _ADDRESS.match(cell))), None)
             return kept.astype("str"), iter(())
-        case _:
-            return values.astype("str"), iter(())
     bad = typed.isna() & values.notna()
     return typed, (int(i) for i in bad[bad].index)
 
@@ -419,4 +432,6 @@ def _reading(tables: Tables, sheet: Sheet) -> Reading:
 
 
 def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
-    return RAW[name].conform(frame.assign(source_file=sheet.file))
+    """Keep the table's own columns; they are typed once, when all files are together."""
+    kept = [column for column in RAW[name].columns if column in frame]
+    return frame[kept].assign(source_file=sheet.file)

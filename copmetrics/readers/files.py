@@ -10,6 +10,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -33,7 +34,18 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Whether no cell holds anything."""
-        return not any(cell.strip() for cell in self.cells)
+        return not self.filled
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something, up to two."""
+        found = 0
+        for cell in self.cells:
+            if cell and not cell.isspace():
+                found += 1
+                if found == 2:
+                    break
+        return found
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -51,6 +63,15 @@ class Sheet:
     made_at: pd.Timestamp | None = None
     flaw: FileError | None = None
 
+    @cached_property
+    def heading_places(self) -> tuple[int, ...]:
+        """Where a heading row may stand: near the top, or just under a blank row or a lone title."""
+        near_top = range(min(LINES_LOOKED_AT, len(self.rows)))
+        breaks = (i for i, row in enumerate(self.rows) if row.filled < 2)
+        under = {place for each in breaks for place in (each + 1, each + 2)}
+        places = sorted({*near_top, *(place for place in under if place < len(self.rows))})
+        return tuple(place for place in places if self.rows[place].filled > 1)
+
 
 def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
     """Open one file of a folder; `known` are the headings that tell which delimiter it uses."""
@@ -58,6 +79,7 @@ def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
     return list(_sheets(content, file=file, known=known, made_at=None))
 
 
+@lru_cache(maxsize=100_000)
 def heading(cell: str) -> str:
     """Normalise a heading: letter case, odd spaces, closing colons."""
     plain = unicodedata.normalize("NFKC", cell).casefold()
