@@ -20,6 +20,8 @@ __all__ = ["Rebuilt", "rebuild"]
 HOW = {"unsubscribed": "unsubscribed", "cleaned": "cleaned after bounces"}
 MISSING = "no longer in the export"
 LISTED = ("subscribed",)
+IMPORT = 20
+"""So many people with the same joining second were imported together."""
 OTHER_AUDIENCE = 0.5
 """A later export that lacks more than this share of an earlier one's people is of another list."""
 
@@ -49,9 +51,16 @@ def rebuild(contacts: pd.DataFrame) -> Rebuilt:
         "archived or deleted between two exports, counted as leaving halfway between them": len(
             missing
         ),
+        "with the joining time of a bulk import: their joining then is no growth": _imported(dated),
     }
     said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
     return Rebuilt(MEMBERS.conform(_merged(spells)), exports, tuple(said))
+
+
+def _imported(dated: pd.DataFrame) -> int:
+    """Count the people who joined in one and the same second as many others."""
+    joined = dated.drop_duplicates("person")["joined_at"].value_counts()
+    return int(joined[joined >= IMPORT].sum())
 
 
 def _exports(contacts: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts
-from copmetrics.community import Community
+from copmetrics.community import Community, Found
 from copmetrics.coverage import WORDS
 from copmetrics.indicator_list import definition_rows
 from copmetrics.quarters import label
@@ -53,19 +53,35 @@ def _gaps(facts: Facts) -> str:
 
 
 def _files(community: Community) -> Table:
+    """List the files; those of one format in one zip stand together."""
     columns = (
         Column("File"), Column("Read as"), Column("Rows", Unit.ROWS), Column("Kept", Unit.ROWS),
         Column("Left out", Unit.ROWS), Column("From", Unit.DAY), Column("To", Unit.DAY),
         Column("Remark"),
     )  # fmt: skip
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            each.file, each.format or "not read", each.rows, each.kept, each.rows - each.kept,
-            _day(each.first), _day(each.last), each.note or None,
-        )
-        for each in community.files
-    )  # fmt: skip
+    together: dict[tuple[str, str], list[Found]] = {}
+    for each in community.files:
+        together.setdefault((_container(each.file), each.format), []).append(each)
+    rows = tuple(_file_row(name, found) for (name, _), found in together.items())
     return Table("files", "The files of this community", columns, rows)
+
+
+def _container(file: str) -> str:
+    """Return the zip that a file is in, else the file itself."""
+    return f"{file.split('.zip/')[0]}.zip" if ".zip/" in file else file
+
+
+def _file_row(name: str, found: list[Found]) -> tuple[Cell, ...]:
+    rows, kept = sum(each.rows for each in found), sum(each.kept for each in found)
+    firsts = [each.first for each in found if each.first is not None]
+    lasts = [each.last for each in found if each.last is not None]
+    remarks = sorted({each.note for each in found if each.note})
+    inside = f"{len(found)} files in it" if len(found) > 1 else ""
+    return (
+        name, found[0].format or "not read", rows, kept, rows - kept,
+        _day(min(firsts, default=None)), _day(max(lasts, default=None)),
+        "; ".join([inside, *remarks]).strip("; ") or None,
+    )  # fmt: skip
 
 
 def _left_out(community: Community) -> Table:

@@ -94,6 +94,7 @@ def environment() -> Environment:
     }
     made.tests |= {
         "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),
+        "day": lambda column: column.unit is Unit.DAY,
         "paragraph": lambda block: isinstance(block, Paragraph),
         "table": lambda block: isinstance(block, Table),
         "figure": lambda block: isinstance(block, Figure),
@@ -102,7 +103,7 @@ def environment() -> Environment:
 
 
 def _cell(value: Cell, column: Column) -> str:
-    if column.signed and isinstance(value, int | float):
+    if column.signed and isinstance(value, int | float) and value:
         return units.show_change(float(value), column.unit)
     if column.unit is Unit.TEXT and value is None:
         return ""

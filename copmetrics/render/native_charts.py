@@ -66,7 +66,8 @@ def _dress(chart: ChartBase, figure: Figure) -> None:
         else:
             series.graphicalProperties.solidFill = plain
     if figure.kind in ("ranked_bars", "dots"):
-        chart.dataLabels = DataLabelList()
-        chart.dataLabels.showVal = True
+        chart.dataLabels = DataLabelList(
+            showVal=True, showSerName=False, showCatName=False, showLegendKey=False
+        )
         chart.legend = None if figure.kind == "ranked_bars" else chart.legend
 

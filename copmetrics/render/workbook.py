@@ -28,6 +28,9 @@ from copmetrics.units import Unit
 __all__ = ["write_workbook"]
 
 BLUE, QUIET = "12436D", "505A5F"
+TYPEFACE = "Arial"
+LINE = 15.0
+"""Points that one line of text is high."""
 WIDEST, NARROWEST = 48, 11
 FIXED = datetime(2020, 1, 1)
 HEAD_ROW = 4
@@ -114,25 +117,27 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
     cover.sheet_view.showGridLines = False
     cover.column_dimensions["A"].width = 100
     lines = [
-        (account.community, Font(bold=True, size=20, color=BLUE)),
-        (f"Quarterly report, {account.quarter} ({account.months})", Font(size=14)),
-        *((alert, Font(bold=True)) for alert in account.alerts),
-        (account.summary, Font(size=12)),
-        (account.stamp, Font(color=QUIET)),
-        ("Unknown values are empty cells, never zero; the notes say why.", Font(color=QUIET)),
-        ("", Font()),
-        ("Contents", Font(bold=True, size=14, color=BLUE)),
+        (account.community, _font(bold=True, size=20, color=BLUE)),
+        (f"Quarterly report, {account.quarter} ({account.months})", _font(size=14)),
+        *((alert, _font(bold=True)) for alert in account.alerts),
+        (account.summary, _font(size=12)),
+        (account.stamp, _font(color=QUIET)),
+        ("Unknown values are empty cells, never zero; the notes say why.", _font(color=QUIET)),
+        ("", _font()),
+        ("Contents", _font(bold=True, size=14, color=BLUE)),
     ]
     for number, (text, font) in enumerate(lines, start=1):
         cell = cover.cell(number, 1)
         _put(cell, text, Column(""))
         cell.font = font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines_needed = -(-len(text) // int(1050 / font.size)) or 1
+        cover.row_dimensions[number].height = lines_needed * font.size * 1.4
     for number, sheet in enumerate(sheets, start=len(lines) + 1):
         cell = cover.cell(number, 1)
         _put(cell, f"{sheet.name}: {sheet.figure.title if sheet.figure else sheet.table.title}", Column(""))
         cell.hyperlink = f"#'{sheet.name}'!A1"
-        cell.font = Font(color=BLUE, underline="single")
+        cell.font = _font(color=BLUE, underline="single")
     _print_setup(cover, landscape=False)
 
 
@@ -143,15 +148,19 @@ def _write_sheet(book: Workbook, sheet: _Sheet) -> None:
     title = sheet.figure.title if sheet.figure else sheet.table.title
     remark = sheet.figure.subtitle if sheet.figure else " ".join(sheet.table.notes)
     _put(page.cell(1, 1), title, Column(""))
-    page.cell(1, 1).font = Font(bold=True, size=14, color=BLUE)
+    page.cell(1, 1).font = _font(bold=True, size=14, color=BLUE)
     _put(page.cell(2, 1), remark, Column(""))
-    page.cell(2, 1).font = Font(color=QUIET)
+    page.cell(2, 1).font = _font(color=QUIET)
     _headings(page, sheet.table)
     for number, row in enumerate(sheet.table.rows, start=HEAD_ROW + 1):
         for place, (value, column) in enumerate(zip(row, sheet.table.columns, strict=True), start=1):
             cell = page.cell(number, place)
             _put(cell, value, _unit_of(row, column))
             cell.alignment = Alignment(vertical="top", wrap_text=column.unit is Unit.TEXT)
+        page.row_dimensions[number].height = LINE * max(
+            -(-len(str(each or "")) // WIDEST) or 1 for each in row
+        )
+    page.row_dimensions[HEAD_ROW].height = 3 * LINE
     _widths(page, sheet.table)
     page.freeze_panes = page.cell(HEAD_ROW + 1, 2)
     if sheet.figure is not None and not charts.why_not(sheet.figure):
@@ -163,7 +172,7 @@ def _headings(page: Worksheet, table: Table) -> None:
     for place, column in enumerate(table.columns, start=1):
         cell = page.cell(HEAD_ROW, place)
         _put(cell, column.label, Column(""))
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = _font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=BLUE)
         right = column.unit not in (Unit.TEXT, Unit.DAY)
         cell.alignment = Alignment(
@@ -180,8 +189,13 @@ def _unit_of(row: Sequence[Cell], column: Column) -> Column:
     return column
 
 
+def _font(*, size: float = 11, bold: bool = False, color: str = "1D2429", **more: str) -> Font:
+    return Font(name=TYPEFACE, size=size, bold=bold, color=color, **more)
+
+
 def _put(cell: SheetCell, value: Cell, column: Column) -> None:
     """Put a value into a cell as what it is; a text never runs."""
+    cell.font = _font()
     if value is None:
         return
     if column.unit is Unit.DAY:
