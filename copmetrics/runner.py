@@ -57,7 +57,13 @@ def communities_in(folders: Sequence[Path]) -> list[Path]:
             raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
         below = sorted(path.parent for path in folder.glob(f"*/{FILE_NAME}"))
         found.extend(below if below and not (folder / FILE_NAME).exists() else [folder])
-    return list(dict.fromkeys(found))
+    communities = list(dict.fromkeys(found))
+    names = [folder.resolve().name for folder in communities]
+    repeated = next((name for name in names if names.count(name) > 1), None)
+    if repeated is not None:
+        advice = "Rename one: reports go into a folder of that name."
+        raise FileError(repeated, "is the name of several folders", advice=advice)
+    return communities
 
 
 def render_all(

@@ -121,6 +121,7 @@ PARTICIPATION = Measures(
             Unit.PEOPLE,
             "People whose first event ever was in this quarter.",
             better=Better.HIGHER, counts="state = 'new'", caveat=BEGINNINGS,
+            otherwise="had come in an earlier quarter",
         ),
         Measure(
             "returning_attendees", "Returning people",
@@ -128,6 +129,7 @@ PARTICIPATION = Measures(
             "People who came this quarter and had come in an earlier quarter: the retained and "
             "the reactivated together.",
             better=Better.HIGHER, counts="state in ('retained', 'reactivated')",
+            otherwise="came for the first time, or has lapsed",
             caveat=BEGINNINGS,
         ),
         Measure(
@@ -135,18 +137,21 @@ PARTICIPATION = Measures(
             "count(case when state = 'retained' then 1 end)", Unit.PEOPLE,
             "People who came this quarter and in the quarter before.",
             better=Better.HIGHER, counts="state = 'retained'",
+            otherwise="did not come in both quarters",
         ),
         Measure(
             "reactivated_attendees", "Reactivated people",
             "count(case when state = 'reactivated' then 1 end)", Unit.PEOPLE,
             "People who came this quarter and in an earlier one, but not in the quarter before.",
             better=Better.HIGHER, counts="state = 'reactivated'",
+            otherwise="is new, came the quarter before too, or has lapsed",
         ),
         Measure(
             "lapsed_attendees", "Lapsed people",
             "count(case when state = 'lapsed' then 1 end)", Unit.PEOPLE,
             "People who came in the quarter before and not in this one.",
             better=Better.LOWER, counts="state = 'lapsed'",
+            otherwise="came this quarter",
         ),
     ),
 )  # fmt: skip

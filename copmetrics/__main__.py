@@ -1,0 +1,5 @@
+"""`python -m copmetrics` is the command."""
+
+from copmetrics.cli import main
+
+main(prog_name="copmetrics")
