@@ -161,7 +161,8 @@ def test_a_single_broken_community_is_one_line_and_exit_1(tmp_path):
     done = copmetrics("report", str(folder), "--out", str(tmp_path / "out"))
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        f"copmetrics: {folder}: community.toml: 'lunar' is not a calendar. Choose from: nhs, calendar."
+        f"copmetrics: {folder}: community.toml: 'lunar' is not a calendar. "
+        "Did you mean 'calendar'? Choose from: nhs, calendar."
     ]
 
 

@@ -1,0 +1,89 @@
+"""The page in a real browser: no barrier that axe-core finds, no sideways scrolling, no request."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from sample_account import ACCOUNT
+from test_html import executed
+
+from copmetrics.render.html import page
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+)  # fmt: skip
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module", params=["by hand", "demo"])
+def path(request, tmp_path_factory) -> Path:
+    """The page of the account made by hand, and that of the demo community."""
+    account = ACCOUNT if request.param == "by hand" else request.getfixturevalue("demo").account()
+    place = tmp_path_factory.mktemp("page") / "page.html"
+    place.write_text(page(executed(account), title=account.title), encoding="utf-8")
+    return place
+
+
+def opened(browser, path: Path, width: int):
+    """Open the page as on a screen of this width; requests and complaints are kept."""
+    there = browser.new_context(viewport={"width": width, "height": 900}, offline=True).new_page()
+    there.heard = []
+    there.on("console", lambda message: there.heard.append(message.text))
+    there.on("pageerror", lambda error: there.heard.append(str(error)))
+    there.on("requestfailed", lambda request: there.heard.append(request.url))
+    there.goto(path.as_uri())
+    return there
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_core_finds_no_barrier(browser, path, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    there = opened(browser, path, width)
+    options = {"runOnly": {"type": "tag", "values": TAGS}}
+    found = Axe().run(there, options=options).response["violations"]
+    told = [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
+    assert told == [], json.dumps(told, indent=1)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_page_never_scrolls_sideways(browser, path, width):
+    there = opened(browser, path, width)
+    assert there.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_picture_is_drawn_and_nobody_complains(browser, path):
+    there = opened(browser, path, 1280)
+    drawn = there.evaluate("[...document.images].map(each => each.naturalWidth > 0)")
+    assert drawn
+    assert all(drawn)
+    assert there.heard == []
+
+
+def test_the_numbers_of_a_chart_open_by_keyboard(browser, path):
+    there = opened(browser, path, 1280)
+    there.locator("details.numbers summary").first.focus()
+    there.keyboard.press("Enter")
+    assert there.locator("details.numbers table").first.is_visible()
+
+
+def test_it_prints_on_a4(browser, path, tmp_path):
+    there = opened(browser, path, 1280)
+    there.pdf(path=str(tmp_path / "page.pdf"), format="A4", prefer_css_page_size=True)
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,90 @@
+"""The workbook: real numbers, real dates, nothing that runs, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+import subprocess
+import zipfile
+
+import openpyxl
+import pytest
+from sample_account import ACCOUNT, FIGURES, NASTY
+
+from copmetrics.render.workbook import write_workbook
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    place = tmp_path_factory.mktemp("book") / "book.xlsx"
+    write_workbook(ACCOUNT, place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def book(path):
+    return openpyxl.load_workbook(path)
+
+
+def test_there_is_a_cover_with_a_link_to_every_sheet(book):
+    assert book.sheetnames[0] == "Cover"
+    links = [cell.hyperlink.location or cell.hyperlink.target for (cell,) in book["Cover"] if cell.hyperlink]
+    assert [link.lstrip("#").split("'")[1] for link in links] == book.sheetnames[1:]
+
+
+def test_numbers_are_numbers_with_their_formats(book):
+    sheet = book["Events"]
+    row = [cell.value for cell in sheet[5]]
+    assert row == [NASTY, datetime.datetime(2026, 7, 9), 1234, 0.5, 3]
+    assert [cell.number_format for cell in sheet[5]][1:] == ["d mmm yyyy", "#,##0", "0.0%", "+#,##0;-#,##0;#,##0"]  # fmt: skip
+
+
+def test_unknown_is_an_empty_cell_and_nothing_is_a_zero(book):
+    sheet = book["Events"]
+    assert [cell.value for cell in sheet[6]][1:4] == [None, None, None]
+    assert [cell.value for cell in sheet[7]][2:] == [0, 0, 0]
+
+
+def test_a_text_that_looks_like_a_formula_is_a_text(book, path):
+    cell = book["Events"]["A6"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=HYPERLINK(1)", "s", True)
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert not any(re.search(rb"<f[ >]", archive.read(name)) for name in sheets)
+
+
+def test_headlines_are_counts_and_shares_each_in_its_format(book):
+    sheet = book["Eight measures"]
+    assert [cell.value for cell in sheet[5]][:5] == ["Attendances at events", 1234, 1000, 234, 0.234]
+    assert (sheet["B5"].number_format, sheet["B6"].number_format) == ("#,##0", "0.0%")
+    assert sheet["D6"].value == 0.031
+    assert [cell.value for cell in sheet[7]][1:6] == [None] * 5
+
+
+def test_every_figure_has_a_native_chart_with_axes_that_show(book, path):
+    charts = [chart for sheet in book for chart in sheet._charts]
+    assert len(charts) == len(FIGURES)
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/charts/chart"):
+                assert b'<c:delete val="1"' not in archive.read(name)
+                assert b'<delete val="1"' not in archive.read(name)
+
+
+def test_no_cells_are_merged(book):
+    assert [sheet.title for sheet in book if sheet.merged_cells.ranges] == []
+
+
+def test_the_same_account_gives_the_same_bytes(path, tmp_path):
+    write_workbook(ACCOUNT, tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it(path, tmp_path):
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert (tmp_path / "book.pdf").stat().st_size > 10_000
