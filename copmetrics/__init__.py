@@ -1,8 +1,8 @@
 """copmetrics shows what a Community of Practice is worth.
 
-    community = copmetrics.load("data/acute-deterioration")
-    community.indicators()
-    community.changes()
+community = copmetrics.load("data/acute-deterioration")
+community.indicators()
+community.changes()
 """
 
 from __future__ import annotations

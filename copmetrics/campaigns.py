@@ -35,7 +35,9 @@ def place_activity(activity: pd.DataFrame, mailings: pd.DataFrame) -> pd.DataFra
     placed = activity["mailing"].map(found).astype("str")
     return activity.assign(
         mailing=placed,
-        left_out=activity["left_out"].mask(activity["left_out"].isna() & placed.isna(), UNKNOWN_MAILING),
+        left_out=activity["left_out"].mask(
+            activity["left_out"].isna() & placed.isna(), UNKNOWN_MAILING
+        ),
     )
 
 

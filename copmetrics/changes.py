@@ -61,16 +61,10 @@ def changes(
     `change_percent` is a fraction of the old value, for counts only.
     """
     by_key = {(row["quarter"], row["indicator"]): row for _, row in values.iterrows()}
-    partial = (
-        {row["indicator"]: row for _, row in so_far.iterrows()} if so_far is not None else {}
-    )
+    partial = {row["indicator"]: row for _, row in so_far.iterrows()} if so_far is not None else {}
     wanted = set(quarters) if quarters is not None else set(values["quarter"])
-    rows = [
-        _change(_pair(row, by_key, partial)) for key, row in by_key.items() if key[0] in wanted
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(
-        {each: "float64" for each in COLUMNS[2:8]}
-    )
+    rows = [_change(_pair(row, by_key, partial)) for key, row in by_key.items() if key[0] in wanted]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:8], "float64"))
 
 
 def newcombe(

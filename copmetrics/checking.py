@@ -21,9 +21,7 @@ __all__ = ["check_folder"]
 READY, MEND = 0, 1
 
 
-def check_folder(
-    folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None
-) -> int:
+def check_folder(folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None) -> int:
     """Print what was found in a folder and return the exit code."""
     found = survey(folder, as_of=as_of)
     suggestions = _suggestions(found)

@@ -182,7 +182,7 @@ def _instant(as_of: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
         ) from None
 
 
-def _index(quarters):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _index(quarters):  # type: ignore[no-untyped-def]  # noqa: ANN202
     if quarters is None:
         return None
     import pandas as pd

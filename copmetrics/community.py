@@ -198,7 +198,9 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | None = None) -> Survey:
         what = "holds no export that copmetrics knows"
         problems.append(FileError(str(folder), what, advice="docs/exports.md lists the formats."))
     if problems:
-        return Survey(place, settings, tuple(each.found({}) for each in read), tuple(problems), None)
+        return Survey(
+            place, settings, tuple(each.found({}) for each in read), tuple(problems), None
+        )
     return _assembled(place, settings, read, raw, now)
 
 
@@ -219,7 +221,7 @@ class _Read:
         claims = [reader for reader in READERS if reader.claims(sheet)]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)
-            advice = 'Say `ignore = true` under its [files] line, and tell us: it is our mistake.'
+            advice = "Say `ignore = true` under its [files] line, and tell us: it is our mistake."
             error = FileError(sheet.file, f"looks like {names} at once", advice=advice)
             return cls(sheet, "", Reading(problems=(error,)))
         if not claims:
@@ -295,7 +297,9 @@ def _without_repeats(read: Sequence[_Read]) -> list[_Read]:
         other = first.setdefault(each.sheet.digest, each.sheet.file)
         repeated = other != each.sheet.file and each.format
         note = SAME_FILE.format(other=other)
-        kept.append(replace(each, reading=Reading(rows=each.reading.rows), note=note) if repeated else each)
+        kept.append(
+            replace(each, reading=Reading(rows=each.reading.rows), note=note) if repeated else each
+        )
     return kept
 
 

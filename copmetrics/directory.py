@@ -83,7 +83,9 @@ class Directory:
         owner = _owners(addresses, by_name)
         identity = ("address:" + addresses).fillna(by_name.map(owner)).fillna("name:" + by_name)
         person = _pseudonyms(identity, key).map(lambda each: same.get(each, each)).astype("str")
-        certainty = pd.Series("name", index=rows.index, dtype="str").mask(addresses.notna(), "address")
+        certainty = pd.Series("name", index=rows.index, dtype="str").mask(
+            addresses.notna(), "address"
+        )
         certainty = certainty.where(identity.notna(), rows["kind"].where(
             rows["kind"].eq(Kind.TELEPHONE), str(Kind.UNNAMED)
         ))  # fmt: skip
@@ -122,5 +124,3 @@ def _pseudonyms(identity: pd.Series, key: bytes) -> pd.Series:
         for each in identity.dropna().unique()
     }
     return identity.map(hashed).astype("str")
-
-

@@ -74,7 +74,9 @@ class Edition:
             (self.facts.values, "indicators.csv"),
             (self.facts.changes, "changes.csv"),
         ):
-            write_csv(frame.assign(quarter=[name(each) for each in frame["quarter"]]), workspace / file)
+            write_csv(
+                frame.assign(quarter=[name(each) for each in frame["quarter"]]), workspace / file
+            )
 
     @property
     def _reports(self) -> Path | None:

@@ -58,7 +58,9 @@ class QuestionError(CopmetricsError):
 class ChoiceError(CopmetricsError):
     """A word that is not one of those that can be chosen."""
 
-    def __init__(self, what: str, value: object, options: Iterable[object], *, file: str = "") -> None:
+    def __init__(
+        self, what: str, value: object, options: Iterable[object], *, file: str = ""
+    ) -> None:
         """List the `options` from the collection that was checked, and the nearest one."""
         self.what, self.value = what, value
         self.options = tuple(str(option) for option in options)

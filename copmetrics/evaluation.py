@@ -183,7 +183,9 @@ def _every_quarter(
     full = grid.merge(found, on=["quarter", "indicator"], how="left", indicator="met")
     nothing = full["indicator"].map({each: MEASURES[each].when_none for each in measures})
     empty = full["met"].eq("left_only")
-    return full.assign(value=full["value"].mask(empty, nothing.astype("float64"))).drop(columns="met")
+    return full.assign(value=full["value"].mask(empty, nothing.astype("float64"))).drop(
+        columns="met"
+    )
 
 
 class _Certainty:
@@ -222,9 +224,7 @@ class _Certainty:
             return Basis.LOWER_BOUND, "rebuilt without the list of people who unsubscribed"
         return Basis.ACTUAL, ""
 
-    def _attendance(
-        self, quarter: pd.Period, source: Source, indicator: str
-    ) -> tuple[Basis, str]:
+    def _attendance(self, quarter: pd.Period, source: Source, indicator: str) -> tuple[Basis, str]:
         here = self.held.loc[quarter.ordinal] if quarter.ordinal in self.held.index else None
         if here is not None and here["estimated"] and indicator != "registrations":
             return Basis.ESTIMATE, "registrations stand in where nobody knows who came"

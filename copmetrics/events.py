@@ -124,10 +124,10 @@ def _read(sessions: pd.DataFrame, timezone: str) -> Iterable[Session]:
             stated = days_in_name(str(known["source_file"]).rpartition("/")[2])
             day = pd.Timestamp(next(iter(stated))) if len(stated) == 1 else None
         yield Session(
-            session=known["session"], kind=known["kind"], native_id=known["native_id"] or "",
+            session=str(known["session"]), kind=str(known["kind"]), native_id=known["native_id"] or "",
             title=known["title"] or "", starts_at=start, ends_at=known["ends_at"], day=day,
             event=known["event"] or "", facts={name: known[name] for name in facts},
-            source_file=known["source_file"], source_row=int(known["source_row"]),
+            source_file=str(known["source_file"]), source_row=int(row["source_row"]),
         )  # fmt: skip
 
 

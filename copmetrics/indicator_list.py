@@ -38,7 +38,9 @@ def indicators_page() -> str:
         f"- `{family.fact}`: {', '.join(f'`{each}`' for each in family.dimensions)}"
         for family in ALL
     ]
-    parts.append("## Dimensions\n\n`--by` takes any of a fact table's own:\n\n" + "\n".join(dimensions))
+    parts.append(
+        "## Dimensions\n\n`--by` takes any of a fact table's own:\n\n" + "\n".join(dimensions)
+    )
     return "\n\n".join(parts) + "\n"
 
 

@@ -100,7 +100,9 @@ def restatements(
 
 def _figures(values: pd.DataFrame) -> dict[str, float | None]:
     pairs = values[["indicator", "value"]].itertuples(index=False)
-    return {indicator: None if pd.isna(value) else round(float(value), 10) for indicator, value in pairs}
+    return {
+        indicator: None if pd.isna(value) else round(float(value), 10) for indicator, value in pairs
+    }
 
 
 def _published(
@@ -119,15 +121,11 @@ def _published(
     return [kept]
 
 
-def _moved(
-    old: Mapping[str, float | None], now: Mapping[str, float | None]
-) -> list[str]:
+def _moved(old: Mapping[str, float | None], now: Mapping[str, float | None]) -> list[str]:
     return [each for each in RESTATED if each in old and old[each] != now.get(each)]
 
 
-def _was(
-    indicator: str, old: Mapping[str, float | None], now: Mapping[str, float | None]
-) -> str:
+def _was(indicator: str, old: Mapping[str, float | None], now: Mapping[str, float | None]) -> str:
     measure = MEASURES[indicator]
     before, after = show(old[indicator], measure.unit), show(now.get(indicator), measure.unit)
     return f"{measure.label.lower()} were {before} when published, {after} as now known"
@@ -148,6 +146,7 @@ def _because(community: Community, first: Mapping[str, Any]) -> str:
 
 def _plain(settings: Settings) -> dict[str, Any]:
     """Turn the settings into what JSON can hold."""
+
     def plain(value: Any) -> Any:
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             fields = dataclasses.fields(value)

@@ -85,7 +85,9 @@ def _audiences(exports: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
         if not name:
             earlier = subscribed.get(exports["export"].iloc[index - 1], set()) if index else set()
             lost = len(earlier - people[export]) / len(earlier) if earlier else 0.0
-            name = f"list of {export}" if lost > OTHER_AUDIENCE else (named[-1] if named else "list")
+            name = (
+                f"list of {export}" if lost > OTHER_AUDIENCE else (named[-1] if named else "list")
+            )
         named.append(name)
     return exports.assign(audience=pd.Series(named, dtype="str"))
 

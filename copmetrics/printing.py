@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -44,7 +45,9 @@ def _parquet(frame: pd.DataFrame, output: Path | None) -> None:
     elif sys.stdout.isatty():
         raise click.UsageError("parquet is for programs: name a file with --output.")
     else:
-        click.get_binary_stream("stdout").write(frame.to_parquet(index=False))
+        buffer = BytesIO()
+        frame.to_parquet(buffer, index=False)
+        sys.stdout.buffer.write(buffer.getvalue())
 
 
 def _table(frame: pd.DataFrame) -> str:
@@ -53,7 +56,8 @@ def _table(frame: pd.DataFrame) -> str:
         return "nothing to show"
     numbers = frame.select_dtypes("float").columns
     short = frame.assign(**{each: frame[each].map(_short) for each in numbers})
-    return short.fillna(UNKNOWN).to_string(index=False, max_colwidth=60)
+    known = short.astype(object).where(short.notna(), UNKNOWN)
+    return known.to_string(index=False, max_colwidth=60)
 
 
 def _short(number: float) -> str:

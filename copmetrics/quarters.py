@@ -16,7 +16,6 @@ from copmetrics.errors import ChoiceError
 __all__ = [
     "Calendar",
     "bounds",
-    "days_between",
     "label",
     "months",
     "name",
@@ -40,9 +39,7 @@ class Calendar(StrEnum):
         return "Q-MAR" if self is Calendar.NHS else "Q-DEC"
 
 
-def quarters_of(
-    instants: pd.Series, *, calendar: Calendar, timezone: str
-) -> pd.arrays.PeriodArray:
+def quarters_of(instants: pd.Series, *, calendar: Calendar, timezone: str) -> pd.arrays.PeriodArray:
     """Put each instant (time-zone aware) into its quarter, by the clock on the community's wall."""
     local = pd.DatetimeIndex(instants).tz_convert(timezone).tz_localize(None)
     return local.to_period(calendar.frequency).array
@@ -111,14 +108,6 @@ def bounds(quarters: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> p
             "ends_at": ends.tz_convert("UTC"),
             "over": ends <= as_of,
         }
-    )
-
-
-def days_between(start: pd.Timestamp, end: pd.Timestamp, *, timezone: str) -> int:
-    """Count the days on the community's wall calendar from one instant to another, started ones whole."""
-    return -(
-        (start.tz_convert(timezone).tz_localize(None) - end.tz_convert(timezone).tz_localize(None))
-        // pd.Timedelta(days=1)
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Any
 import copmetrics
 from copmetrics import errors
 from copmetrics.atomic import building, swap_in
-from copmetrics.edition import ASSIGNMENT, instant
+from copmetrics.edition import ASSIGNMENT
 from copmetrics.errors import CopmetricsError, FileError, RenderError
 from copmetrics.manifest import read_manifest, write_manifest
 from copmetrics.settings import FILE_NAME
@@ -54,7 +53,9 @@ def communities_in(folders: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for folder in folders:
         if not folder.is_dir():
-            raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
+            raise FileError(
+                str(folder), "is not a folder", advice="Name the folder with the exports."
+            )
         below = sorted(path.parent for path in folder.glob(f"*/{FILE_NAME}"))
         found.extend(below if below and not (folder / FILE_NAME).exists() else [folder])
     communities = list(dict.fromkeys(found))
@@ -106,7 +107,9 @@ def _attempt(order: Order) -> Outcome:
     except CopmetricsError as error:
         return Outcome(order, error=str(error))
     except Exception as error:
-        return Outcome(order, error=f"{order.folder}: {type(error).__name__}: {error}".splitlines()[0])
+        return Outcome(
+            order, error=f"{order.folder}: {type(error).__name__}: {error}".splitlines()[0]
+        )
 
 
 def _execute(order: Order, folder: Path, workspace: Path, progress: bool) -> Any:
@@ -201,7 +204,9 @@ def _print(html: Path) -> None:
     browser = next((found for name in names if (found := shutil.which(name))), None)
     if browser is None:
         what = "needs Chromium, Chrome or Edge to make a PDF, and none was found"
-        raise FileError("--formats pdf", what, advice="Install one, or print the HTML from a browser.")
+        raise FileError(
+            "--formats pdf", what, advice="Install one, or print the HTML from a browser."
+        )
     command = [
         browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
         f"--print-to-pdf={html.with_suffix('.pdf')}", html.as_uri(),
@@ -214,7 +219,11 @@ def _print(html: Path) -> None:
 def _notebook() -> Path:
     """Return the notebook: in the package where it is installed, beside it in a checkout."""
     inside = Path(str(files("copmetrics"))) / "notebooks" / NOTEBOOK
-    return inside if inside.exists() else Path(str(files("copmetrics"))).parent / "notebooks" / NOTEBOOK
+    return (
+        inside
+        if inside.exists()
+        else Path(str(files("copmetrics"))).parent / "notebooks" / NOTEBOOK
+    )
 
 
 def _stamp() -> str:

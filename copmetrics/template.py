@@ -61,7 +61,9 @@ timezone = "Europe/London"
 # [covered_to]
 # mailings = 2026-06-30
 """
-IGNORED = "# never leave this folder by git: they tell who is who\n.copmetrics-key\npeople-review.csv\n"
+IGNORED = (
+    "# never leave this folder by git: they tell who is who\n.copmetrics-key\npeople-review.csv\n"
+)
 
 
 def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...]:

@@ -45,11 +45,11 @@ def show(value: object, unit: Unit) -> str:
     if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
         return UNKNOWN
     if unit is Unit.DAY:
-        day = pd.Timestamp(value)  # type: ignore[arg-type]
+        day = pd.Timestamp(value)
         return f"{day.day} {day:%b %Y}"
     if unit is Unit.TEXT or isinstance(value, str):
         return str(value)
-    number = float(value)  # type: ignore[arg-type]
+    number = float(str(value))
     if unit is Unit.SHARE:
         return _signed(f"{abs(number):.1%}", number)
     digits = 0 if unit is not Unit.DECIMAL and number.is_integer() else 1

@@ -48,7 +48,9 @@ def members(*rows: tuple[str, str, str | None] | dict[str, Any]) -> pd.DataFrame
         facts = dict(row) if isinstance(row, dict) else dict(zip(names, row, strict=True))
         facts["joined_at"] = moment(facts["joined_at"])
         facts["left_at"] = moment(facts.get("left_at"))
-        filled.append({"audience": "list", "source_file": "list.csv", "source_row": number, **facts})
+        filled.append(
+            {"audience": "list", "source_file": "list.csv", "source_row": number, **facts}
+        )
     return MEMBERS.conform(pd.DataFrame(filled))
 
 

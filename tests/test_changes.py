@@ -85,7 +85,9 @@ def test_two_counts_alone_give_no_verdict():
 def test_a_count_is_put_beside_its_own_history():
     assert changed([8, 12, 9, 11, 13])["verdict"] == "the highest of the last 5 quarters"
     assert changed([8, 12, 9, 11, 7])["verdict"] == "the lowest of the last 5 quarters"
-    assert changed([8, 12, 9, 11, 10])["verdict"] == "within the range of earlier quarters (8 to 12)"
+    assert (
+        changed([8, 12, 9, 11, 10])["verdict"] == "within the range of earlier quarters (8 to 12)"
+    )
 
 
 def test_shares_change_by_points_with_an_interval_and_a_verdict():

@@ -50,14 +50,20 @@ def found(demo: Community) -> pd.DataFrame:
 
 
 def test_the_committed_files_are_those_that_the_script_makes(remade):
-    made = {path.relative_to(remade / "data"): path for path in (remade / "data").rglob("*") if path.is_file()}
+    made = {
+        path.relative_to(remade / "data"): path
+        for path in (remade / "data").rglob("*")
+        if path.is_file()
+    }
     committed = {
         path.relative_to(DEMO): path
         for path in DEMO.rglob("*")
         if path.is_file() and path.name not in (".copmetrics-key", "people-review.csv")
     }
     assert made.keys() == committed.keys()
-    differing = [str(each) for each in made if made[each].read_bytes() != committed[each].read_bytes()]
+    differing = [
+        str(each) for each in made if made[each].read_bytes() != committed[each].read_bytes()
+    ]
     assert differing == []
 
 

@@ -40,7 +40,11 @@ def imported_by(path: Path) -> set[str]:
     """The rooms that a module imports anywhere in it, also late ones inside functions."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("copmetrics"):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module
+            and node.module.startswith("copmetrics")
+        ):
             parts = node.module.split(".")
             names = [alias.name for alias in node.names] if len(parts) == 1 else [parts[1]]
             found.update(names)
@@ -48,7 +52,9 @@ def imported_by(path: Path) -> set[str]:
 
 
 MODULES = sorted(
-    path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or not path.stem.startswith("__")
+    path
+    for path in PACKAGE.rglob("*.py")
+    if path.parent != PACKAGE or not path.stem.startswith("__")
 )
 
 
@@ -127,7 +133,9 @@ def test_pyproject_is_the_only_list_of_dependencies():
 
 
 def test_no_lock_file_and_no_machines_path_is_committed():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     files = listed.stdout.splitlines()
     assert "uv.lock" not in files
     assert not [each for each in files if Path(each).name in ("utils.py", ".copmetrics-key")]

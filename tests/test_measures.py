@@ -176,7 +176,9 @@ def test_a_rate_of_nothing_is_unknown_and_says_so():
     silent = {"mailings": mailings({"sent_at": "2024-04-02", "recipients": 50, "delivered": 50},
                                    {"sent_at": "2024-10-02", "recipients": 50, "delivered": 50})}  # fmt: skip
     found = indicators(silent, as_of=NOW)
-    row = found[(found["quarter"].astype(str) == "2025Q2") & (found["indicator"] == "open_rate")].iloc[0]
+    row = found[
+        (found["quarter"].astype(str) == "2025Q2") & (found["indicator"] == "open_rate")
+    ].iloc[0]
     assert pd.isna(row["value"])
     assert (row["basis"], row["note"]) == ("unknown", "nothing to take a share or an average of")
 
@@ -316,7 +318,9 @@ def test_different_people_who_opened_any_mailing_of_the_quarter_count_once():
 
 
 def test_early_quarters_say_that_new_may_only_be_new_to_the_records(nhs):
-    row = nhs[(nhs["quarter"].astype(str) == "2025Q1") & (nhs["indicator"] == "new_attendees")].iloc[0]
+    row = nhs[
+        (nhs["quarter"].astype(str) == "2025Q1") & (nhs["indicator"] == "new_attendees")
+    ].iloc[0]
     assert row["basis"] == "estimate"
     assert row["note"] == "records begin within the year before: some may not be new"
 
@@ -329,7 +333,9 @@ def test_a_quarter_that_is_not_over_is_marked_so_far():
 
 
 def test_an_indicator_that_there_is_none_of_is_refused_with_the_nearest():
-    with pytest.raises(ChoiceError, match=r"^'attendance' is not an indicator. Did you mean 'attendances'\?"):
+    with pytest.raises(
+        ChoiceError, match=r"^'attendance' is not an indicator. Did you mean 'attendances'\?"
+    ):
         indicators(STORY, only=("attendance",), as_of=NOW)
 
 

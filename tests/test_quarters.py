@@ -25,7 +25,9 @@ def test_every_instant_of_ten_years_is_in_exactly_one_quarter(second, calendar, 
     spans = bounds(span(around, around + 60), timezone=zone, as_of=NOW)
     inside = spans[(spans["starts_at"] <= instant) & (instant < spans["ends_at"])]
     assert len(inside) == 1
-    assert inside["quarter"].iloc[0] == quarter_at(instant, calendar=calendar, timezone=zone).ordinal
+    assert (
+        inside["quarter"].iloc[0] == quarter_at(instant, calendar=calendar, timezone=zone).ordinal
+    )
 
 
 def test_each_quarter_begins_in_the_instant_the_one_before_ends():

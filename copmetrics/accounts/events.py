@@ -9,17 +9,27 @@ import pandas as pd
 
 from copmetrics.account import Column, Figure, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
+from copmetrics.community import Community
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
 __all__ = ["events"]
 
+COUNTED = (
+    "attendances", "new", "returning", "not named", "organisations_attending", "registrations",
+)  # fmt: skip
+
 
 def events(facts: Facts) -> Section:
+    """Tell of each event who came: a chart divided into new and returning people, and a table."""
     rows = _event_rows(facts)
     title = "Event by event"
     if not rows:
-        words = "No event was held." if facts.value("events") == 0 else f"Not known: {facts.why('events')}."
+        words = (
+            "No event was held."
+            if facts.value("events") == 0
+            else f"Not known: {facts.why('events')}."
+        )
         return Section("events", title, (Paragraph(words),))
     unit = Unit.ATTENDANCES
     columns = (
@@ -35,28 +45,33 @@ def events(facts: Facts) -> Section:
 
 
 def _event_rows(facts: Facts) -> list[tuple[Any, ...]]:
+    """Return the table's rows, in the order of the events."""
     here = pd.PeriodIndex([facts.quarter])
     community = facts.community
     measured = community.indicators(by=("event",), quarters=here)
     parts = community.indicators(by=("event", "standing"), only=("attendances",), quarters=here)
     wide = measured.pivot(index="event", columns="indicator", values="value")
     standing = parts.pivot(index="event", columns="standing", values="value")
-    events = community.events.set_index("event").loc[wide.index].sort_values("starts_at")
-    known = community.attendance[community.attendance["status"].isin(["attended", "absent"])]
-    rows = []
-    for event, row in events.iterrows():
-        here_known = event in set(known["event"])
-        count = standing.reindex([event]).iloc[0] if event in standing.index else pd.Series(dtype=float)
-        nobody = 0.0 if here_known else None
-        wanted = wide.loc[event]
-        rows.append((
-            known_text(row["title"]), day(row["starts_at"], community), known_text(row["format"]), known_text(row["activity"]),
-            known_number(wanted.get("attendances")) if known_number(wanted.get("attendances")) is not None else nobody,
-            *(known_number(count.get(each)) if known_number(count.get(each)) is not None else nobody
-              for each in ("new", "returning", "not named")),
-            known_number(wanted.get("organisations_attending")), known_number(wanted.get("registrations")),
-        ))  # fmt: skip
-    return rows
+    told = wide.join(standing).reindex(columns=[*wide, "new", "returning", "not named"])
+    told = _nobody_where_known(told, community)
+    listed = community.events.set_index("event").join(told, how="right").sort_values("starts_at")
+    return [
+        (
+            known_text(row["title"]), day(row["starts_at"], community),
+            known_text(row["format"]), known_text(row["activity"]),
+            *(known_number(row.get(each)) for each in COUNTED),
+        )
+        for row in listed.to_dict("records")
+    ]  # fmt: skip
+
+
+def _nobody_where_known(told: pd.DataFrame, community: Community) -> pd.DataFrame:
+    """An event whose attendance is known has no part of it unknown: nobody came is 0."""
+    said = community.attendance["status"].isin(["attended", "absent"])
+    known = told.index.isin(community.attendance.loc[said, "event"])
+    parts = [each for each in COUNTED[:4] if each in told]
+    nobody = told[parts].isna().mul(known, axis=0)
+    return told.assign(**told[parts].mask(nobody, 0.0))
 
 
 def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:

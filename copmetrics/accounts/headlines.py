@@ -17,6 +17,7 @@ __all__ = ["headlines"]
 
 
 def headlines(facts: Facts) -> Section:
+    """Tell the measures that the project began from, and what each of them is."""
     rows = tuple(_headline(facts, each) for each in HEADLINES)
     block = Headlines(
         id="eight-measures",

@@ -11,6 +11,7 @@ __all__ = ["mailing_list"]
 
 
 def mailing_list(facts: Facts) -> Section:
+    """Tell who joined and left, and that it adds up."""
     unit = Unit.PEOPLE
     columns = (Column("Quarter"), Column("Joined", unit), Column("Left", unit))
     rows = tuple(

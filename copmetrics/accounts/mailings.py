@@ -17,10 +17,15 @@ __all__ = ["mailings"]
 
 
 def mailings(facts: Facts) -> Section:
+    """Tell of each mailing how many it went to, and what they did with it."""
     here = pd.PeriodIndex([facts.quarter])
     found = facts.community.indicators(by=("mailing", "title"), quarters=here)
     if found.empty:
-        words = "No mailing was sent." if facts.value("mailings") == 0 else f"Not known: {facts.why('mailings')}."
+        words = (
+            "No mailing was sent."
+            if facts.value("mailings") == 0
+            else f"Not known: {facts.why('mailings')}."
+        )
         return Section("mailings", "Mailings", (Paragraph(words),))
     wide = found.pivot(index=["mailing", "title"], columns="indicator", values="value")
     sent = facts.community.mailings.groupby("mailing")["sent_at"].max()
@@ -41,7 +46,9 @@ def mailings(facts: Facts) -> Section:
 
 
 def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
-    subtitle = f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
+    subtitle = (
+        f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
+    )
     data = Table(
         "mailings-figure-data", subtitle,
         (Column("Mailing"), Column("Opened", Unit.SHARE), Column("Link clicked", Unit.SHARE)),

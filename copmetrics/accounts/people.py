@@ -18,6 +18,7 @@ TOP = 15
 
 
 def people(facts: Facts) -> Section:
+    """Tell who came: how many for the first time, how many again, and from where."""
     unit = Unit.PEOPLE
     parts = ("new_attendees", "retained_attendees", "reactivated_attendees", "lapsed_attendees")
     columns = (Column("Quarter"), *(Column(MEASURES[each].label, unit) for each in parts))

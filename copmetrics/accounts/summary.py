@@ -25,11 +25,15 @@ def _told_events(facts: Facts) -> str:
         return f"{opening} no event was held."
     if attendances is None:
         reason = facts.why("attendances")
-        return f"{opening} the community held {facts.said('events')}; who came is not known: {reason}."
+        return (
+            f"{opening} the community held {facts.said('events')}; who came is not known: {reason}."
+        )
     people = [f"{facts.said('unique_attendees')}"]
     if facts.value("organisations_attending"):
         people.append(f"from {facts.said('organisations_attending')}")
-    least = "at least " if facts.by_key[facts.quarter, "attendances"]["basis"] == "lower_bound" else ""
+    least = (
+        "at least " if facts.by_key[facts.quarter, "attendances"]["basis"] == "lower_bound" else ""
+    )
     new = facts.value("new_attendees")
     first_time = f", {show(new, Unit.PEOPLE)} of them for the first time" if new else ""
     return (

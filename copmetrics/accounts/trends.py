@@ -14,6 +14,7 @@ __all__ = ["trends"]
 
 
 def trends(facts: Facts) -> Section:
+    """Tell how attendance, the list and the mailings went over the quarters."""
     blocks: list[Block] = [
         _trend(
             facts, "attendance-trend", ("attendances", "unique_attendees"),
@@ -35,18 +36,14 @@ def trends(facts: Facts) -> Section:
     return Section("trends", "Over time", tuple(blocks))
 
 
-def _trend(
-    facts: Facts, id: str, indicators: Sequence[str], title: str, subtitle: str
-) -> Figure:
+def _trend(facts: Facts, id: str, indicators: Sequence[str], title: str, subtitle: str) -> Figure:
     columns = [Column("Quarter")]
     columns += [Column(MEASURES[each].label, MEASURES[each].unit) for each in indicators]
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in indicators))
         for quarter in facts.recent
     )
-    return Figure(
-        id, title, subtitle, "lines", Table(f"{id}-data", subtitle, tuple(columns), rows)
-    )
+    return Figure(id, title, subtitle, "lines", Table(f"{id}-data", subtitle, tuple(columns), rows))
 
 
 def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
@@ -69,7 +66,9 @@ def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
     if last == lowest:
         return f"{subject} {plural} at {show(last, unit)}, the lowest of {len(points)} quarters"
     top = label(next(each for each, value in points if value == highest))
-    return f"{subject} {plural} at {show(last, unit)}; the highest was {show(highest, unit)} in {top}"
+    return (
+        f"{subject} {plural} at {show(last, unit)}; the highest was {show(highest, unit)} in {top}"
+    )
 
 
 def _rate_message(facts: Facts) -> str:

@@ -39,7 +39,7 @@ def sparkline_svg(headline: Headline) -> bytes:
         return _svg(canvas, tight=False)
 
 
-def _svg(canvas, *, tight: bool = True) -> bytes:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _svg(canvas, *, tight: bool = True) -> bytes:  # type: ignore[no-untyped-def]
     """Write the picture without a date or a creator, which would differ from run to run."""
     buffer = io.BytesIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}

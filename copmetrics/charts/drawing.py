@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON, wrapped
 from copmetrics.units import Unit, show
@@ -33,7 +34,7 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
     axes.set_ylim(bottom=0, top=(float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.12)
     axes.yaxis.set_major_formatter(lambda value, _: show(float(value), unit).replace(".0%", "%"))
-    axes.yaxis.get_major_locator().set_params(integer=unit is not Unit.SHARE, nbins=5)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=unit is not Unit.SHARE))
     return axes
 
 
@@ -117,7 +118,7 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     axes.tick_params(axis="x", length=0)
     axes.spines["bottom"].set_visible(False)
     axes.yaxis.set_major_formatter(lambda value, _: show(abs(float(value)), unit))
-    axes.yaxis.get_major_locator().set_params(integer=True, nbins=6)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     _key(axes)
     return axes
 

@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-__all__ = ["GRID", "INK", "LABELS", "MARKERS", "MUTED", "PALETTE", "SHADES", "TEXT_ON", "styled", "wrapped"]
+__all__ = [
+    "GRID",
+    "INK",
+    "LABELS",
+    "MARKERS",
+    "MUTED",
+    "PALETTE",
+    "SHADES",
+    "TEXT_ON",
+    "styled",
+    "wrapped",
+]
 
 PALETTE: Final = ("#12436D", "#F46A25", "#801650", "#28A197")
 LABELS: Final = ("#12436D", "#A8420E", "#801650", "#19675F")
@@ -58,7 +69,8 @@ def styled() -> Iterator[None]:
     import seaborn as sns
     from matplotlib import rc_context
 
-    with rc_context(), sns.axes_style("white", rc=_SETTINGS), rc_context(_SETTINGS):
+    settings: Any = _SETTINGS
+    with rc_context(), sns.axes_style("white", rc=settings), rc_context(settings):
         yield
 
 

@@ -35,8 +35,12 @@ def why_not(figure: Figure) -> str:
         return "Nothing is known of any of it, so there is no chart."
     if figure.kind in ("lines", "flows") and known.sum() < 2:
         row = data[known].iloc[0]
-        said = [f"{name}: {show(abs(v), unit_of(figure))}" for name, v in row.items() if pd.notna(v)]
-        return f"Only {data.index[known][0]} is known ({join_words(said)}): one point makes no trend."
+        said = [
+            f"{name}: {show(abs(v), unit_of(figure))}" for name, v in row.items() if pd.notna(v)
+        ]
+        return (
+            f"Only {data.index[known][0]} is known ({join_words(said)}): one point makes no trend."
+        )
     if figure.kind != "lines" and not data.abs().sum().sum():
         return "All of it is 0, so there is nothing to draw."
     return ""

@@ -100,8 +100,8 @@ def share(
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
         id, label, "", Unit.SHARE, meaning, better=better, when_none=None, counts=counts,
-        otherwise=otherwise, amount=amount, numerator=numerator, denominator=denominator, numerator_words=words[0],
-        denominator_words=words[1], caveat=caveat, seed=seed,
+        otherwise=otherwise, amount=amount, numerator=numerator, denominator=denominator,
+        numerator_words=words[0], denominator_words=words[1], caveat=caveat, seed=seed,
     )  # fmt: skip
 
 

@@ -7,9 +7,7 @@ from copmetrics.units import Unit
 
 __all__ = ["MEMBERSHIP"]
 
-ARCHIVED = (
-    "Contacts that were archived or deleted are in no export: the past may have been larger."
-)
+ARCHIVED = "Contacts that were archived or deleted are in no export: the past may have been larger."
 
 MEMBERSHIP = Measures(
     fact="memberships",

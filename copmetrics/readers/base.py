@@ -282,7 +282,9 @@ class Reader:
             wanted = [at for name, at in positions.items() if self.columns[name].kind == "moment"]
             for row in sheet.rows[head + 1 : end]:
                 dates.extend(row.cells[at] for at in wanted if at < len(row.cells))
-        dates.extend(cell for row in sheet.rows[: spans[0][0] if spans else 0] for cell in row.cells)
+        dates.extend(
+            cell for row in sheet.rows[: spans[0][0] if spans else 0] for cell in row.cells
+        )
         return settled_order(sheet, context, dates)
 
     def _block(
@@ -405,7 +407,9 @@ def _parse(
 
 
 def _numbers(values: pd.Series, *, whole: bool) -> pd.Series:
-    plain = values.astype("str").str.replace(",", "", regex=False).str.replace(r"\.0+$", "", regex=True)
+    plain = (
+        values.astype("str").str.replace(",", "", regex=False).str.replace(r"\.0+$", "", regex=True)
+    )
     pattern = r"-?\d+" if whole else r"-?\d+(?:\.\d+)?"
     return pd.to_numeric(plain.where(plain.str.fullmatch(pattern).fillna(False)), errors="coerce")
 

@@ -10,8 +10,8 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from datetime import date, datetime, time
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -148,7 +148,9 @@ def _workbook(
             for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
         )
         name = f"{file} [{sheet.title}]" if several else file
-        yield Sheet(name, rows, hashlib.sha256(f"{digest}{sheet.title}".encode()).hexdigest(), made_at)
+        yield Sheet(
+            name, rows, hashlib.sha256(f"{digest}{sheet.title}".encode()).hexdigest(), made_at
+        )
     book.close()
 
 

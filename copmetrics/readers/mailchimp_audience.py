@@ -123,7 +123,9 @@ def _recipients(blocks: list[Block]) -> Tables:
     done = {"clicks": "click", "opens": "opened"}[counted]
     action = rows[counted].gt(0).map({True: done, False: "not_opened"})
     return {
-        "activity": rows.assign(name=_name(rows), mailing=mailing, action=action, happened_at=pd.NaT)
+        "activity": rows.assign(
+            name=_name(rows), mailing=mailing, action=action, happened_at=pd.NaT
+        )
     }
 
 

@@ -7,7 +7,16 @@ import re
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.base import Block, Context, Reader, Tables, moment, settled_order, text, whole
+from copmetrics.readers.base import (
+    Block,
+    Context,
+    Reader,
+    Tables,
+    moment,
+    settled_order,
+    text,
+    whole,
+)
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.moments import parse_moments
 

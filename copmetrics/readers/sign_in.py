@@ -34,7 +34,9 @@ _DATE = re.compile(
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
     re.IGNORECASE,
 )
-_SIGN_IN = re.compile(r"\b(sign[- ]?in( sheet)?|signing in|register|attendance( list| sheet)?)\b", re.I)
+_SIGN_IN = re.compile(
+    r"\b(sign[- ]?in( sheet)?|signing in|register|attendance( list| sheet)?)\b", re.I
+)
 TICKS = frozenset({"x", "y", "yes", "1", "✓", "✔", "true", "present", "attended"})
 NO_TICKS = frozenset({"n", "no", "0", "false", "absent", "apologies", "a"})
 

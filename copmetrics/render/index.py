@@ -36,8 +36,10 @@ def write_index(reports: Path) -> Path:
             quarter = str(manifest["quarter"]).replace("-", " ")
             report = _Report(quarter, str(manifest["stamp"]), links)
             communities.setdefault(str(manifest["community"]), []).append(report)
-    html = environment().get_template("index.html.j2").render(
-        communities=sorted(communities.items()), style=style()
+    html = (
+        environment()
+        .get_template("index.html.j2")
+        .render(communities=sorted(communities.items()), style=style())
     )
     replace_file(reports / "index.html", f"{html}\n")
     return reports / "index.html"

@@ -24,7 +24,9 @@ def add_chart(page: Worksheet, figure: Figure, *, head_row: int) -> None:
     """Put a figure's native chart beside its table."""
     chart = _chart(figure)
     rows, series = len(figure.data.rows), len(figure.data.columns) - 1
-    values = Reference(page, min_col=2, max_col=1 + series, min_row=head_row, max_row=head_row + rows)
+    values = Reference(
+        page, min_col=2, max_col=1 + series, min_row=head_row, max_row=head_row + rows
+    )
     names = Reference(page, min_col=1, min_row=head_row + 1, max_row=head_row + rows)
     chart.add_data(values, titles_from_data=True)
     chart.set_categories(names)
@@ -70,4 +72,3 @@ def _dress(chart: ChartBase, figure: Figure) -> None:
             showVal=True, showSerName=False, showCatName=False, showLegendKey=False
         )
         chart.legend = None if figure.kind == "ranked_bars" else chart.legend
-

@@ -135,7 +135,11 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
         cover.row_dimensions[number].height = lines_needed * font.size * 1.4
     for number, sheet in enumerate(sheets, start=len(lines) + 1):
         cell = cover.cell(number, 1)
-        _put(cell, f"{sheet.name}: {sheet.figure.title if sheet.figure else sheet.table.title}", Column(""))
+        _put(
+            cell,
+            f"{sheet.name}: {sheet.figure.title if sheet.figure else sheet.table.title}",
+            Column(""),
+        )
         cell.hyperlink = f"#'{sheet.name}'!A1"
         cell.font = _font(color=BLUE, underline="single")
     _print_setup(cover, landscape=False)
@@ -153,7 +157,9 @@ def _write_sheet(book: Workbook, sheet: _Sheet) -> None:
     page.cell(2, 1).font = _font(color=QUIET)
     _headings(page, sheet.table)
     for number, row in enumerate(sheet.table.rows, start=HEAD_ROW + 1):
-        for place, (value, column) in enumerate(zip(row, sheet.table.columns, strict=True), start=1):
+        for place, (value, column) in enumerate(
+            zip(row, sheet.table.columns, strict=True), start=1
+        ):
             cell = page.cell(number, place)
             _put(cell, value, _unit_of(row, column))
             cell.alignment = Alignment(vertical="top", wrap_text=column.unit is Unit.TEXT)
@@ -204,7 +210,7 @@ def _put(cell: SheetCell, value: Cell, column: Column) -> None:
     elif isinstance(value, str):
         cell.value = value
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     else:
         cell.value = int(value) if float(value).is_integer() else value
         plain = column.unit.number_format

@@ -108,7 +108,10 @@ def test_numbers_are_written_as_the_report_writes_them(html):
 
 
 def test_what_is_unknown_is_a_dash_with_the_reason(html):
-    assert "No mailing export is in the folder." in html or "no mailing export is in the folder." in html
+    assert (
+        "No mailing export is in the folder." in html
+        or "no mailing export is in the folder." in html
+    )
     assert ">–<" in html
 
 

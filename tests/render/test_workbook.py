@@ -29,7 +29,11 @@ def book(path):
 
 def test_there_is_a_cover_with_a_link_to_every_sheet(book):
     assert book.sheetnames[0] == "Cover"
-    links = [cell.hyperlink.location or cell.hyperlink.target for (cell,) in book["Cover"] if cell.hyperlink]
+    links = [
+        cell.hyperlink.location or cell.hyperlink.target
+        for (cell,) in book["Cover"]
+        if cell.hyperlink
+    ]
     assert [link.lstrip("#").split("'")[1] for link in links] == book.sheetnames[1:]
 
 
@@ -56,7 +60,13 @@ def test_a_text_that_looks_like_a_formula_is_a_text(book, path):
 
 def test_headlines_are_counts_and_shares_each_in_its_format(book):
     sheet = book["Eight measures"]
-    assert [cell.value for cell in sheet[5]][:5] == ["Attendances at events", 1234, 1000, 234, 0.234]
+    assert [cell.value for cell in sheet[5]][:5] == [
+        "Attendances at events",
+        1234,
+        1000,
+        234,
+        0.234,
+    ]
     assert (sheet["B5"].number_format, sheet["B6"].number_format) == ("#,##0", "0.0%")
     assert sheet["D6"].value == 0.031
     assert [cell.value for cell in sheet[7]][1:6] == [None] * 5
