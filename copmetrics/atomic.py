@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from copmetrics.errors import FileError
+
 __all__ = ["building", "replace_file", "swap_in"]
 
 PREFIX = ".building-"
@@ -22,9 +24,13 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 @contextmanager
 def building(place: Path) -> Iterator[Path]:
     """Give an empty folder in `place` to build in; whatever is still in it goes at the end."""
-    place.mkdir(parents=True, exist_ok=True)
-    _clear_stale(place)
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        _clear_stale(place)
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    except OSError as error:
+        advice = "Choose another place with --out."
+        raise FileError(str(place), f"cannot be written: {error.strerror}", advice=advice) from None
     folder.chmod(0o755)
     try:
         yield folder
@@ -47,10 +53,22 @@ def swap_in(built: Path, place: Path) -> None:
     if _exchange(built, place):
         shutil.rmtree(built)
         return
+    _move_aside(built, place)
+
+
+def _move_aside(built: Path, place: Path) -> None:
+    """Put a built folder in its place where the system cannot exchange two: the old one goes first."""
     aside = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place.parent)) / place.name
-    place.rename(aside)
+    try:
+        place.rename(aside)
+    except OSError as error:  # Windows, while Excel has the last workbook open
+        aside.parent.rmdir()
+        advice = "Close its files in other programs and run it again; it is as it was."
+        raise FileError(
+            str(place), f"cannot be replaced: {error.strerror}", advice=advice
+        ) from None
     built.rename(place)
-    shutil.rmtree(aside.parent)
+    shutil.rmtree(aside.parent, ignore_errors=True)
 
 
 def replace_file(place: Path, text: str) -> None:
