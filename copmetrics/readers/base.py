@@ -382,7 +382,11 @@ def _cells(body: Sequence[Row], position: int | None) -> list[str | None]:
     if position is None:
         return [None] * len(body)
     cells = (row.cells[position].strip() if position < len(row.cells) else "" for row in body)
-    return [None if cell.casefold() in _EMPTY else cell for cell in cells]
+    return [None if cell.casefold() in _EMPTY else _one_line(cell) for cell in cells]
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
 
 
 def _parse(

@@ -24,6 +24,7 @@ from copmetrics.readers.base import (
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
 from copmetrics.readers.moments import days_in_name, parse_moments
+from copmetrics.readers.teams import FIRST_JOIN, IN_MEETING, LAST_LEAVE, UPN
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
@@ -47,10 +48,10 @@ OTHERS = ("Organisation", "Organization", "Trust", "Company", "Employer", "Hospi
           "Signed In", "Time In", "Job Title", "Profession", "Role", "Present", "Attended", "Ward",
           "Department", "Surname", "Last Name")  # fmt: skip
 ELSEWHERE = (
-    "MEMBER_RATING", "LEID", "Order #", "Order no.", "Order Date", "Timestamp", "Start time",
-    "Completion time", "Join Time", "First Join", "Registration Time", "User Action", "variant",
-    "Participant ID (UPN)", "Bounce Type", "Duration", "Name (Original Name)", "Approval Status",
-    "Email Address Status", "Event",
+    *FIRST_JOIN, *LAST_LEAVE, *IN_MEETING, *UPN, "MEMBER_RATING", "LEID", "Order #", "Order no.",
+    "Order Date", "Timestamp", "Start time", "Completion time", "Registration Time", "User Action",
+    "variant", "Bounce Type", "Name (Original Name)", "Approval Status", "Email Address Status",
+    "Event",
 )  # fmt: skip
 COLUMNS = {
     "full_name": text("Name", "Full Name", "Your Name", "Print Name", "Attendee", "Attendee Name",

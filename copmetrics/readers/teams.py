@@ -23,7 +23,15 @@ from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
 from copmetrics.readers.moments import parse_moments
 
-__all__ = ["TEAMS_LIST", "TEAMS_REPORT", "TEAMS_REPORT_V1"]
+__all__ = [
+    "FIRST_JOIN",
+    "IN_MEETING",
+    "LAST_LEAVE",
+    "TEAMS_LIST",
+    "TEAMS_REPORT",
+    "TEAMS_REPORT_V1",
+    "UPN",
+]
 
 JOINED = frozenset(
     {

@@ -1,0 +1,121 @@
+"""Bytes to rows: encodings and delimiters found, rows numbered as a spreadsheet shows them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.files import decode, heading, sheets_in
+
+TEXT = "Name,Email\r\nZoë O'Neil,zoe@example.org\r\n"
+
+
+def rows_of(content, tmp_path, name="file.csv"):
+    path = tmp_path / name
+    path.write_bytes(content)
+    (sheet,) = sheets_in(path, file=name, known=KNOWN_HEADINGS)
+    return [(row.number, row.cells) for row in sheet.rows], sheet.flaw
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode("utf-8"),
+        TEXT.encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),  # the byte-order mark got lost
+        TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16") + b"\0",  # half a character at the end
+        TEXT.encode("cp1252"),
+    ],
+)
+def test_every_encoding_gives_the_same_text(content):
+    assert decode(content) == TEXT
+
+
+def test_what_excel_writes_on_windows_keeps_its_dashes_and_apostrophes():
+    assert decode(b"O\x92Neil \x96 ward") == "O’Neil – ward"
+
+
+def test_a_nul_byte_loses_no_row(tmp_path):
+    rows, flaw = rows_of(b"Name,Email\nAsh\0a,a@example.org\nBen,b@example.org\n", tmp_path)
+    assert rows[1:] == [(2, ("Asha", "a@example.org")), (3, ("Ben", "b@example.org"))]
+    assert flaw is None
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_the_delimiter_is_the_one_that_finds_the_headings(delimiter, tmp_path):
+    text = (
+        f'Name{delimiter}Email{delimiter}Organisation\n"One{delimiter} A"{delimiter}x{delimiter}\n'
+    )
+    rows, _ = rows_of(text.encode(), tmp_path)
+    assert rows[1] == (2, (f"One{delimiter} A", "x", ""))
+
+
+def test_a_line_break_in_a_cell_is_one_record(tmp_path):
+    rows, _ = rows_of(b'Name,Email\n"One\nline",a@example.org\nTwo,b@example.org\n', tmp_path)
+    assert [number for number, _ in rows] == [1, 2, 3]
+
+
+def test_an_unclosed_quote_fails_loudly(tmp_path):
+    _, flaw = rows_of(b'Name,Email\nOne,a@example.org\n"Two,b@example.org\n', tmp_path)
+    assert str(flaw) == (
+        "file.csv: a quotation mark opened in or after row 3 is not closed. "
+        "Export it once more, or mend that row."
+    )
+
+
+def test_a_damaged_zip_is_said_to_be_one(tmp_path):
+    _, flaw = rows_of(b"PK\x03\x04 and no more", tmp_path, "export.zip")
+    assert str(flaw) == "export.zip: is a damaged zip or workbook. Export it once more."
+
+
+def test_a_zip_in_a_zip_is_opened_and_named(tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("b.csv", "Name\nAsha\n")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in/inner.zip", inner.getvalue())
+    (sheet,) = sheets_in(tmp_path / "a.zip", file="a.zip", known=KNOWN_HEADINGS)
+    assert sheet.file == "a.zip/in/inner.zip/b.csv"
+    assert sheet.rows[1].cells == ("Asha",)
+
+
+def test_cells_of_a_workbook_become_texts(tmp_path):
+    book = Workbook()
+    book.worksheets[0].append(["Name", 12.0, 1.5, datetime(2024, 5, 14, 13, 0), None, True])
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = sheets_in(tmp_path / "a.xlsx", file="a.xlsx", known=KNOWN_HEADINGS)
+    assert sheet.rows[0].cells == ("Name", "12", "1.5", "2024-05-14 13:00:00", "", "True")
+
+
+@pytest.mark.parametrize(
+    ("cell", "plain"),
+    [
+        ("Join Time", "join time"),
+        (" E-Mail\u00a0Address : ", "e-mail address"),
+        ("\ufeffName", "name"),
+        ("Your\nname", "your name"),
+        ('"Role"', "role"),
+    ],
+)
+def test_headings_are_compared_without_case_odd_spaces_and_colons(cell, plain):
+    assert heading(cell) == plain
+
+
+@given(
+    content=st.binary(max_size=200) | st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail)
+)
+def test_no_bytes_are_a_traceback(content, tmp_path_factory):
+    path = tmp_path_factory.getbasetemp() / "any.bin"
+    path.write_bytes(content)
+    for sheet in sheets_in(path, file="any.bin", known=KNOWN_HEADINGS):
+        assert all(row.number == place for place, row in enumerate(sheet.rows, start=1))

@@ -1,0 +1,147 @@
+"""Each format's sample beside the table that must come of it, worked out by hand.
+
+Every sample holds an afternoon time, a day above 12, a quoted comma, a blank line, a repeated person,
+an accented name or an apostrophe wherever its format has room for one. `expected_<table>.csv` has the
+columns that matter of a raw table; instants are in UTC.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.base import Context
+from copmetrics.readers.files import sheets_in
+from copmetrics.settings import FileAnswers, Settings
+from copmetrics.tables import RAW
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+# The readers that must claim the sheets of each sample, in their order; a sheet that is nobody's: ""
+CLAIMED = {
+    "eventbrite_uk": ["Eventbrite attendees"],
+    "eventbrite_us": ["Eventbrite attendees"],
+    "events_list": ["Events list"],
+    "google_forms_sheet": ["Google Forms sign-in"],
+    "google_forms_zip": ["Google Forms sign-in"],
+    "mailchimp_account_zip": ["Mailchimp recipients who opened, did not, or bounced"] * 3
+    + ["Mailchimp opens and clicks"] * 3,
+    "mailchimp_audience_zip": ["Mailchimp audience export"] * 4,
+    "mailchimp_campaign": ["Mailchimp report of one campaign"],
+    "mailchimp_campaign_ab": ["Mailchimp report of one campaign"],
+    "mailchimp_campaigns": ["Mailchimp campaigns report"],
+    "mailchimp_campaigns_2018": ["Mailchimp campaigns report"],
+    "mailchimp_cleaned": ["Mailchimp audience export"],
+    "mailchimp_recipients": ["Mailchimp recipients of one mailing"],
+    "mailchimp_subscribed": ["Mailchimp audience export"],
+    "mailchimp_unsubscribed": ["Mailchimp audience export"],
+    "microsoft_forms": ["Microsoft Forms sign-in"],
+    "organisation_names": ["Organisation names"],
+    "sign_in_sheet": ["Sign-in sheet"],
+    "sign_in_template": ["", "Events list", "Sign-in sheet (our template)"],
+    "sign_in_wide": ["Sign-in sheet"],
+    "sign_in_windows": ["Sign-in sheet"],
+    "teams_list": ["Microsoft Teams attendance list of 2020"],
+    "teams_report": ["Microsoft Teams attendance report"],
+    "teams_report_2021": ["Microsoft Teams attendance report of 2021"],
+    "teams_report_german": ["Microsoft Teams attendance report"],
+    "teams_webinar": ["Microsoft Teams attendance report"],
+    "zoom_participants_2020": ["Zoom meeting participants"],
+    "zoom_participants_2024": ["Zoom meeting participants"],
+    "zoom_participants_unique": ["Zoom meeting participants"],
+    "zoom_webinar": ["Zoom webinar attendees"],
+}
+# What community.toml says of a sample that leaves something open
+ANSWERED = {"mailchimp_recipients": FileAnswers(mailing="ab12cd34ef")}
+
+FOLDERS = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir())
+
+
+def sheets_of(folder):
+    (path,) = (each for each in (SAMPLES / folder).iterdir() if "expected" not in each.name)
+    return list(sheets_in(path, file=f"SAMPLE/{path.name}", known=KNOWN_HEADINGS))
+
+
+def read(folder):
+    context = Context(Settings(), ANSWERED.get(folder, FileAnswers()))
+    for sheet in sheets_of(folder):
+        for reader in READERS:
+            if reader.claims(sheet):
+                yield reader.read(sheet, context)
+
+
+def test_every_sample_has_its_line_and_its_expected_table():
+    assert sorted(CLAIMED) == FOLDERS
+    for folder in FOLDERS:
+        assert list((SAMPLES / folder).glob("expected_*.csv")), folder
+
+
+def test_every_reader_has_a_sample():
+    assert {name for names in CLAIMED.values() for name in names} - {""} == {
+        reader.name for reader in READERS
+    }
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_exactly_one_reader_claims_it(folder):
+    claims = [
+        [reader.name for reader in READERS if reader.claims(sheet)] for sheet in sheets_of(folder)
+    ]
+    assert claims == [[name] if name else [] for name in CLAIMED[folder]]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SAMPLES.glob("*/expected_*.csv")), ids=lambda p: f"{p.parent.name}-{p.stem[9:]}"
+)
+def test_it_becomes_the_expected_table(path):
+    table = path.stem.removeprefix("expected_")
+    expected = pd.read_csv(path, dtype="str", keep_default_na=False)
+    readings = list(read(path.parent.name))
+    assert [each.problems for each in readings] == [()] * len(readings)
+    parts = [each.tables[table] for each in readings if table in each.tables]
+    found = RAW[table].together(parts)
+    pd.testing.assert_frame_equal(as_text(found)[list(expected.columns)], expected)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_row_read_is_in_a_table_with_its_file_and_row(folder):
+    for reading in read(folder):
+        for table in reading.tables.values():
+            assert table["source_file"].str.startswith("SAMPLE/").all()
+            assert (table["source_row"] >= 1).all()
+
+
+def test_the_samples_are_those_that_the_script_makes(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(SAMPLES))
+    import make_samples
+
+    make_samples.main(tmp_path)
+    sys.modules.pop("make_samples")
+    for made in (path for path in tmp_path.rglob("*") if path.is_file()):
+        kept = SAMPLES / made.relative_to(tmp_path)
+        if made.suffix != ".xlsx":  # a workbook keeps when it was saved: its cells are compared
+            assert made.read_bytes() == kept.read_bytes(), kept
+            continue
+        sheets = [sheets_in(path, file="it", known=KNOWN_HEADINGS) for path in (made, kept)]
+        assert [each.rows for each in sheets[0]] == [each.rows for each in sheets[1]]
+
+
+def as_text(frame):
+    """Write a table as the expected ones are written."""
+
+    def text(value):
+        if value is None or value is pd.NA or pd.isna(value):
+            return ""
+        if isinstance(value, pd.Timestamp):
+            return f"{value:%Y-%m-%d %H:%M:%S}"
+        if isinstance(value, float):
+            return f"{value:.6f}".rstrip("0").rstrip(".")
+        return str(value)
+
+    return pd.DataFrame(
+        {name: pd.Series([text(each) for each in frame[name]], dtype="str") for name in frame}
+    )

@@ -1,0 +1,179 @@
+"""Write the samples that are no plain UTF-8 text: UTF-16, cp1252, workbooks and zips.
+
+    uv run python tests/samples/make_samples.py
+
+Everybody in them is invented. What must come of each stands beside it, worked out by hand.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+
+HERE = Path(__file__).parent
+MADE = (2024, 5, 31, 9, 30, 0)
+
+TEAMS_REPORT = """\
+1. Summary
+Meeting title\t"Huddle
+in May"
+Attended participants\t4
+Start time\t5/14/24, 12:58:05\u202fPM
+End time\t5/14/24, 1:59:10\u202fPM
+Meeting duration\t1h 1m 5s
+Average attendance time\t48m 2s
+
+2. Participants
+Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\tEngagement: Camera On
+ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)\t5/14/24, 12:58:09\u202fPM\t5/14/24, 1:59:10\u202fPM\t1h 1m 1s\tasha.one@example.org\tn00001@example.org\tOrganiser\t1
+Zoë O'Two (Guest)\t5/14/24, 1:00:00\u202fPM\t5/14/24, 1:59:00\u202fPM\t55m\t\tzoe.two@example.org\tAttendee
+Cy Three (Unverified)\t\t\t30m\t\t\tPresenter
+Note-taker by Example\t5/14/24, 12:59:00\u202fPM\t5/14/24, 1:59:10\u202fPM\t1h 10s\t\t\tPresenter
+
+3. In-Meeting Activities
+Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole
+Zoë O'Two (Guest)\t5/14/24, 1:00:00\u202fPM\t5/14/24, 1:20:00\u202fPM\t20m\t\tAttendee
+Zoë O'Two (Guest)\t5/14/24, 1:24:00\u202fPM\t5/14/24, 1:59:00\u202fPM\t35m\t\tAttendee
+"""
+TEAMS_WEBINAR = """\
+1. Summary
+Meeting title\tSepsis webinar
+Registered participants\t2
+Attended participants\t1
+Start time\t11/14/23, 1:00:00 PM
+End time\t11/14/23, 2:00:00 PM
+
+2. Participants
+Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\tRegistration Email
+Asha O'Ne\t11/14/23, 1:00:10 PM\t11/14/23, 1:59:00 PM\t58m 50s\ta.one@tenant.example\ta.one@tenant.example\tAttendee\tasha.one@example.org
+Zoë Three\t\t\t\t\t\t\tzoe.three@example.org
+"""
+TEAMS_REPORT_2021 = """\
+Meeting Summary
+Total Number of Participants\t2
+Meeting Title\tAutumn huddle
+Meeting Start Time\t12/10/2021, 7:37:51 PM
+Meeting End Time\t12/13/2021, 8:07:14 PM
+Meeting Id\t00000000-0000-0000-0000-000000000000
+
+Full Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole\tParticipant ID (UPN)
+"One, Asha"\t12/10/2021, 7:37:51 PM\t12/10/2021, 7:50:51 PM\t13m\tasha.one@example.org\tOrganizer\tasha.one@example.org
+"One, Asha"\t12/10/2021, 7:55:00 PM\t12/10/2021, 8:07:00 PM\t12m\tasha.one@example.org\tOrganizer\tasha.one@example.org
+Zoë O'Two\t12/10/2021, 7:40:00 PM\t12/10/2021, 8:07:14 PM\t27m 14s\t\tAttendee\t
+"""
+TEAMS_LIST = """\
+The data could be incomplete due to the large number of meeting participants.
+Full Name\tUser Action\tTimestamp
+"One, Asha"\tJoined\t14/05/2024, 13:00:02
+Zoë O'Two\tJoined before\t14/05/2024, 13:01:10
+"One, Asha"\tLeft\t14/05/2024, 13:40:00
+"One, Asha"\tJoined\t14/05/2024, 13:45:00
+Cy Three\tJoined\t21/05/2024, 13:02:00
+"""
+SIGN_IN = """\
+Ward visit \u2013 sign-in sheet \u2013 24 September 2024
+Name,Trust,E-mail,Signature
+Asha O\u2019Ne,"Example Trust, North",asha.one@example.org,A.O.
+Zo\xeb Two,Example ICB,,Z.T.
+"""
+
+AUDIENCE = (
+    "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,{},LEID,EUID,TAGS\n"
+)
+AUDIENCE_ZIP = {
+    "subscribed_email_audience_export_aa11bb22cc.csv": AUDIENCE.format("LAST_CHANGED")
+    + 'asha.one@example.org,Asha,O\'Ne,4,,"2023-02-01 19:02:10","2024-05-06 10:11:12",1,e1,\n',
+    "unsubscribed_email_audience_export_aa11bb22cc.csv": AUDIENCE.format("UNSUB_TIME")
+    + 'zoe.two@example.org,Zoë,Two,2,,"2022-11-01 08:00:00","2024-01-15 17:30:00",2,e2,\n',
+    "cleaned_email_audience_export_aa11bb22cc.csv": AUDIENCE.format("CLEAN_TIME")
+    + 'cy.three@example.org,Cy,Three,2,,"2022-12-01 08:00:00","2023-12-31 23:59:59",3,e3,\n',
+    "nonsubscribed_email_audience_export_aa11bb22cc.csv": AUDIENCE.format("LAST_CHANGED")
+    + 'dee.four@example.org,Dee,Four,2,,,"2024-03-03 03:03:03",4,e4,\n',
+}
+ACCOUNT_ZIP = {
+    "77/aggregate_activity/opened/501_march-digest.csv": "Email Address,First Name,Last Name\n"
+    "asha.one@example.org,Asha,O'Ne\n",
+    "77/aggregate_activity/not_opened/501_march-digest.csv": "Email Address,First Name,Last Name\n"
+    "zoe.two@example.org,Zoë,Two\n",
+    "77/aggregate_activity/bounces/501_march-digest.csv": "Email Address,Bounce Type\n"
+    "cy.three@example.org,hard\n",
+    "77/granular_activity/opens/501_march-digest.csv": "Timestamp,IP,Email\n"
+    "2024-03-04 10:03:22,192.0.2.4,asha.one@example.org\n"
+    "2024-07-04 15:03:25,192.0.2.4,asha.one@example.org\n",
+    "77/granular_activity/clicks/501_march-digest.csv": "Timestamp,IP,Email,Url\n"
+    '2024-03-04 10:04:00,192.0.2.4,asha.one@example.org,"https://example.org/a,b"\n',
+    "77/granular_activity/clicks/502_april-digest.csv": "Timestamp,IP,Email,Url\n",
+}
+GOOGLE_ZIP = {
+    "Sign in.csv": '"Timestamp","Username","Your organisation","Full name","Topics"\n'
+    '"2024/05/14 1:02:03 PM GMT+1","asha.one@example.org","Example Trust, North","Asha O\'Ne","R;Python"\n'
+    '"2024/05/14 12:59:59 PM GMT+1","zoe.two@example.org","","Zoë Two","R"\n'
+}
+FORMS_ROWS = (
+    ("ID", "Start time", "Completion time", "Email", "Name", "Your\nname", "Your work e-mail",
+     "Which organisation are you from?", "Topics of interest"),
+    (1, datetime(2024, 5, 14, 12, 1, 10), datetime(2024, 5, 14, 12, 3, 44), "anonymous", None,
+     "Asha O'Ne", "asha.one@example.org", "Example Trust, North", "R;Python;"),
+    (2, datetime(2024, 5, 14, 13, 5), datetime(2024, 5, 14, 13, 6, 30), "anonymous", None,
+     "Zoë Two", "zoe.two@example.org", "Example ICB", "Python;"),
+    (None,) * 9,
+    (3, datetime(2024, 5, 14, 14, 5), datetime(2024, 5, 14, 14, 6, 30), "anonymous", None,
+     "Cy Three", None, None, None),
+)  # fmt: skip
+TEMPLATE_SHEETS = {
+    "Guidance": (("How to fill in this workbook",), ("Events: one line an event.",)),
+    "Events": (
+        ("event", "title", "starts", "ends", "format", "activity", "channel", "host", "cancelled"),
+        ("may-huddle", "Huddle, May", datetime(2024, 5, 14, 13, 0), None, "online", "sharing", None, None, None),
+    ),
+    "Sign-in": (
+        ("Event", "Name", "Email", "Organisation", "Profession", "Role"),
+        ("may-huddle", "Asha O'Ne", "asha.one@example.org", "Example Trust, North", "Nurse", "host"),
+        ("may-huddle", "Zoë Two", None, "Example ICB", None, None),
+    ),
+}  # fmt: skip
+
+
+def main(place: Path = HERE) -> None:
+    """Write every sample into its folder."""
+    _text(place / "teams_report" / "report.csv", TEAMS_REPORT, "utf-16")
+    _text(place / "teams_webinar" / "report.csv", TEAMS_WEBINAR, "utf-16-le")
+    _text(place / "teams_report_2021" / "report.csv", TEAMS_REPORT_2021, "utf-16")
+    _text(place / "teams_list" / "meetingAttendanceList.csv", TEAMS_LIST, "utf-16-be")
+    _text(place / "sign_in_windows" / "sheet.csv", SIGN_IN, "cp1252")
+    _zip(place / "mailchimp_audience_zip" / "audience_export.zip", AUDIENCE_ZIP)
+    _zip(place / "mailchimp_account_zip" / "account.zip", ACCOUNT_ZIP)
+    _zip(place / "google_forms_zip" / "Sign in.csv.zip", GOOGLE_ZIP)
+    _workbook(place / "microsoft_forms" / "Sign in(1-3).xlsx", {"Sheet1": FORMS_ROWS})
+    _workbook(place / "sign_in_template" / "sign-in.xlsx", TEMPLATE_SHEETS)
+
+
+def _text(path: Path, text: str, encoding: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+
+
+def _zip(path: Path, files: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name, MADE), text)
+
+
+def _workbook(path: Path, sheets: dict[str, Iterable[tuple[object, ...]]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+
+
+if __name__ == "__main__":
+    main()
