@@ -21,7 +21,12 @@ from copmetrics.directory import MACHINE, Directory, community_key, described
 from copmetrics.errors import CopmetricsError, FileError, Problems
 from copmetrics.events import Gathered, gather
 from copmetrics.names import Kind
-from copmetrics.organisations import Spellings, organisations_by_domain, shared_domains
+from copmetrics.organisations import (
+    Spellings,
+    domain_of,
+    organisations_by_domain,
+    shared_domains,
+)
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.base import Context, Reading, answer_key, headings_found
 from copmetrics.readers.files import Sheet, sheets_in
@@ -305,7 +310,8 @@ def _without_repeats(read: Sequence[_Read]) -> list[_Read]:
 
 def _settle_again(read: Sequence[_Read], settings: Settings) -> list[_Read]:
     """Read once more, with the days that `events.csv` lists, the files whose dates were open."""
-    listed = [each.reading.tables["sessions"] for each in read if each.format == "Events list"]
+    lists = [each.reading.tables for each in read if each.format == "Events list"]
+    listed = [tables["sessions"] for tables in lists if "sessions" in tables]
     if not listed:
         return list(read)
     starts = pd.concat(listed)["starts_at"].dropna().dt.tz_convert(settings.timezone)
@@ -385,8 +391,8 @@ def _organisations(people: pd.DataFrame, spellings: Spellings, settings: Setting
     shared = shared_domains(settings.shared_mail_domains)
     by_domain = organisations_by_domain(people["address"], stated, shared=shared)
     by_domain = by_domain.map(lambda name: spellings.name_of(name) or name)
-    domain = people["address"].str.casefold().str.rpartition("@")[2]
-    return people.assign(stated=stated, domain=domain.map(by_domain).astype("str"))
+    domain = domain_of(people["address"]).map(by_domain).astype("str")
+    return people.assign(stated=stated, domain=domain)
 
 
 def _known_of_each(people: pd.DataFrame) -> pd.DataFrame:
@@ -403,8 +409,8 @@ def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
     """Where a row does not tell a fact of its person, take what the newest other source says."""
     newest = people.sort_values(["when", fact], na_position="first")
     known = newest.dropna(subset=[fact, "person"]).drop_duplicates("person", keep="last")
-    told = people["person"].map(known.set_index("person")[fact])
-    return people[fact].fillna(told).astype("str")
+    told = people["person"].map(known.set_index("person")[fact]).astype("str")
+    return people[fact].astype("str").fillna(told)
 
 
 @dataclass(frozen=True)

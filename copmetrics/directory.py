@@ -81,7 +81,8 @@ class Directory:
         addresses = rows["address"].str.strip().str.casefold()
         by_name = _name_within(rows)
         owner = _owners(addresses, by_name)
-        identity = ("address:" + addresses).fillna(by_name.map(owner)).fillna("name:" + by_name)
+        owned = by_name.map(owner).astype("str")
+        identity = ("address:" + addresses).fillna(owned).fillna("name:" + by_name)
         person = _pseudonyms(identity, key).map(lambda each: same.get(each, each)).astype("str")
         certainty = pd.Series("name", index=rows.index, dtype="str").mask(
             addresses.notna(), "address"

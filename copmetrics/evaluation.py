@@ -58,7 +58,10 @@ def indicators(
     the present; `cut` ends the last of `quarters` early, to compare like with like.
     """
     settings = settings or Settings()
-    given = {name: table.conform(tables.get(name, table.empty())) for name, table in TABLES.items()}
+    given = {
+        name: table.conform(tables[name]) if name in tables else table.empty()
+        for name, table in TABLES.items()
+    }
     coverage = coverage or covered(given, settings, _no_exports(given))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)

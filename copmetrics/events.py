@@ -96,8 +96,8 @@ def gather(sessions: pd.DataFrame, *, timezone: str) -> Gathered:
         if event is None:
             event = Event()
             events.append(event)
-        elif not session.event and session.kind != LISTED and event.listed is not None:
-            notes[session.source_file] = f"put to '{event.listed.title or event.listed.event}'"
+        elif not session.event and (said := _put_to(session, event)):
+            notes[session.source_file] = said
         event.sessions.append(session)
         if session.event:
             by_id.setdefault(session.event, event)
@@ -111,6 +111,17 @@ def gather(sessions: pd.DataFrame, *, timezone: str) -> Gathered:
         problems=tuple(problems),
         notes=notes,
     )
+
+
+def _put_to(session: Session, event: Event) -> str:
+    """Say to which event a file was put that did not name it itself."""
+    if session.kind == LISTED:
+        return ""
+    if event.listed is not None:
+        return f"put to '{event.listed.title or event.listed.event}'"
+    if session.starts_at is None and not session.title:
+        return f"put to the event of the same day in {event.sessions[0].source_file}"
+    return ""
 
 
 def _read(sessions: pd.DataFrame, timezone: str) -> Iterable[Session]:
@@ -162,7 +173,8 @@ def _place(
     same_day = by_day.get(session.day, [])
     found = [event for event in same_day if event.is_of(session)]
     if not found and session.starts_at is None:
-        found = [event for event in same_day if event.listed is not None]
+        # a list that has only its day is of what is known of that day
+        found = [each for each in same_day if each.listed is not None or not session.title]
     if len(found) > 1:
         titled = [each for each in found if _titles(each) & {_title_key(session.title)}]
         found = titled if len(titled) == 1 else found

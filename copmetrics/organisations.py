@@ -18,6 +18,7 @@ from copmetrics.names import known_lines
 
 __all__ = [
     "Spellings",
+    "domain_of",
     "organisation_key",
     "organisations_by_domain",
     "shared_domains",
@@ -86,6 +87,11 @@ def shared_domains(own: tuple[str, ...]) -> frozenset[str]:
     return frozenset((*known_lines("shared_mail_domains.txt"), *(each.casefold() for each in own)))
 
 
+def domain_of(addresses: pd.Series) -> pd.Series:
+    """Return what stands behind the @, without case; unknown where there is no address."""
+    return addresses.astype("str").str.casefold().str.extract(r"@([^@]+)$", expand=False)
+
+
 def organisations_by_domain(
     addresses: pd.Series, organisations: pd.Series, *, shared: frozenset[str]
 ) -> pd.Series:
@@ -97,7 +103,7 @@ def organisations_by_domain(
     known = pd.DataFrame(
         {
             "address": addresses.str.casefold(),
-            "domain": addresses.str.casefold().str.rpartition("@")[2],
+            "domain": domain_of(addresses),
             "organisation": organisations,
         }
     ).dropna(subset="address")

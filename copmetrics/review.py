@@ -7,7 +7,7 @@ names people and stays in that folder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -39,19 +39,16 @@ def decisions(folder: Path) -> Mapping[str, str]:
             REVIEW_FILE, row=int(str(row)) + 2, column="decision", value=value,
             expected="a decision", advice=f"Write {SAME}, {DIFFERENT} or leave it empty.",
         )  # fmt: skip
-    return _chained(dict(pairs[said.eq(SAME)].itertuples(index=False)))
+    return _chained(pairs[said.eq(SAME)].itertuples(index=False, name=None))
 
 
-def _chained(same: dict[str, str]) -> Mapping[str, str]:
-    """Follow `a is b` and `b is c` to the end, so that all three are one person."""
-    ends = {}
-    for start in sorted(same):
-        end, seen = same[start], {start}
-        while end in same and end not in seen:
-            seen.add(end)
-            end = same[end]
-        ends[start] = end
-    return {one: other for one, other in ends.items() if one != other}
+def _chained(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Bring `a is b` and `b is c` together: all three are one person, by the first pseudonym."""
+    groups: dict[str, frozenset[str]] = {}
+    for one, other in pairs:
+        joined = groups.get(one, frozenset({one})) | groups.get(other, frozenset({other}))
+        groups |= dict.fromkeys(joined, joined)
+    return {each: min(group) for each, group in groups.items() if each != min(group)}
 
 
 def suggest(people: pd.DataFrame) -> pd.DataFrame:

@@ -47,6 +47,10 @@ class Table:
 
         Instants without a time zone are taken as UTC.
         """
+        if {name: str(kind) for name, kind in frame.dtypes.items()} == self.columns and isinstance(
+            frame.index, pd.RangeIndex
+        ):
+            return frame[list(self.columns)]
         given = frame.reindex(columns=list(self.columns))
         instants = [name for name, kind in self.columns.items() if kind == INSTANT]
         aware = {

@@ -31,9 +31,10 @@ def one_session(
     """Return the raw tables of a file that records one meeting.
 
     Where the file does not say when it was, it was when the first person joined; `day` is for
-    sheets that name only a date. `kind` says what the source can know: `attendance`, or
+    sheets that name only a date, and for files whose day the community has stated. `kind` says what the source can know: `attendance`, or
     `registrations`.
     """
+    stated = block.context.answers.starts
     joined = attendance.get("joined_at", pd.Series(dtype="datetime64[us, UTC]"))
     left = attendance.get("left_at", pd.Series(dtype="datetime64[us, UTC]"))
     session = {
@@ -42,12 +43,13 @@ def one_session(
         "title": title or None,
         "starts_at": joined.min() if starts_at is None or pd.isna(starts_at) else starts_at,
         "ends_at": left.max() if ends_at is None or pd.isna(ends_at) else ends_at,
-        "day": day,
+        "day": pd.Timestamp(stated) if day is None and stated is not None else day,
         "event": block.context.answers.event,
         "kind": kind,
         "source_row": block.heading_row,
     }
     return {
-        "sessions": pd.DataFrame([session]),
+        # an export that nobody is in is no sign of a meeting
+        "sessions": pd.DataFrame([session]).head(len(attendance)),
         "attendance": attendance.assign(session=block.sheet.file),
     }

@@ -1,0 +1,247 @@
+"""Every message that bad input meets, whole: file, row, column, value, what was expected, what to do."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
+
+from copmetrics.cli import main
+from copmetrics.community import load, survey
+from copmetrics.errors import CopmetricsError
+
+GOOD = {"good.csv": zoom("Asha,asha@example.org")}
+MEND = "Mend the cell, or export the file again."
+
+WRONG = {
+    "a number in words": (
+        {"zoom.csv": ZOOM + "Asha,a@example.org,2024-05-14 13:00,2024-05-14 14:00,half an hour,No\n"},
+        f"zoom.csv, row 2, column 'Duration (minutes)': 'half an hour' is not a whole number. {MEND}",
+    ),
+    "a date that is none": (
+        {"zoom.csv": ZOOM + "Asha,a@example.org,2024-05-14 13:00,soon,60,No\n"},
+        "zoom.csv, row 2, column 'Leave time': 'soon' is not a date and time that copmetrics knows. "
+        + MEND,
+    ),
+    "the row as the spreadsheet shows it": (
+        {"zoom.csv": ZOOM + '"As\nha",,2024-05-14 13:00,,60,No\n\n\nBen,,2024-05-14 13:00,,x,No\n'},
+        f"zoom.csv, row 5, column 'Duration (minutes)': 'x' is not a whole number. {MEND}",
+    ),
+    "a value too long for a line is cut": (
+        {"zoom.csv": ZOOM + f"Asha,,2024-05-14 13:00,,{'a very long story ' * 9},No\n"},
+        "zoom.csv, row 2, column 'Duration (minutes)': 'a very long story a very long story a very "
+        f"long story a ver…' is not a whole number. {MEND}",
+    ),
+    "dates that fit both orders": (
+        {"zoom/x.csv": ZOOM + "Asha,,05/06/2024 13:00,05/06/2024 14:00,60,No\n"},
+        "zoom/x.csv: is '05/06/2024' day first or month first? Answer in community.toml, under "
+        '[files."zoom/x.csv"]: day_first = true or day_first = false',
+    ),
+    "a status that Eventbrite has not had so far": (
+        {"e.csv": EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Maybe\n"},
+        "e.csv, row 2, column 'Attendee Status': 'Maybe' is not a status that copmetrics knows "
+        "(checked in, attending, not attending, refunded, deleted, transferred, cancelled). "
+        "Set it to Checked In, Attending or Not Attending.",
+    ),
+    "an event without a day": (
+        {"e.csv": EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n"},
+        "e.csv: when was its event? The file has no date. Answer in community.toml, under "
+        '[files."e.csv"]: starts = 2024-05-14 or event = "an event of events.csv"',
+    ),
+    "an event that nobody listed": (
+        {
+            "community.toml": '[files."e.csv"]\nevent = "study-day"\n',
+            "e.csv": EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n",
+        },
+        "e.csv: is of event 'study-day', which events.csv does not list: when was it? Answer in "
+        'community.toml, under [files."e.csv"]: starts = 2024-05-14 or event = "an event of '
+        'events.csv"',
+    ),
+    "recipients of nobody knows which mailing": (
+        {"opened.csv": SUBSCRIBED.strip() + ",Opens\na@example.org,A,One,2,,,1,e1,3\n"},
+        "opened.csv: lists the recipients of which mailing? The file does not say. Answer in "
+        'community.toml, under [files."opened.csv"]: mailing = "the Unique Id in campaigns.csv"',
+    ),
+    "a campaign's own report without its date": (
+        {"c.csv": 'Email Campaign Report\n"Title:","A"\n"Delivery Date/Time:","later"\n'},
+        "c.csv, row 3, column 'Delivery Date/Time': 'later' is not a date and time that copmetrics "
+        "knows. Export the report again.",
+    ),
+    "a campaign's own report with a count in words": (
+        {
+            "c.csv": 'Email Campaign Report\n"Title:","A"\n"Delivery Date/Time:","Mon, Mar 4, 2024 '
+            '10:00"\n"Total Recipients:","many"\n'
+        },
+        "c.csv, row 4, column 'Total Recipients': 'many' is not a count such as 350 (35.18%). "
+        "Export the report again.",
+    ),
+    "a campaign sent at no time": (
+        {"c.csv": CAMPAIGNS + "A,S,L,yesterday,Monday,10,10,0,1,1,1,1,0,id1\n"},
+        "c.csv, row 2, column 'Send Date': 'yesterday' is not a date and time that copmetrics knows. "
+        + MEND,
+    ),
+    "an event listed without a start": (
+        {"events.csv": EVENTS + "huddle,Huddle,,,,,,,\n"},
+        "events.csv, row 2, column 'starts': nothing is not a date and time. Every event needs both.",
+    ),
+    "an event listed without a name": (
+        {"events.csv": EVENTS + ",Huddle,2024-05-14 13:00,,,,,,\n"},
+        "events.csv, row 2, column 'event': nothing is not a name for the event. Every event needs both.",
+    ),
+    "an event cancelled perhaps": (
+        {"events.csv": EVENTS + "huddle,Huddle,2024-05-14 13:00,,,,,,perhaps\n"},
+        "events.csv, row 2, column 'cancelled': 'perhaps' is not yes or no. Leave it empty for an "
+        "event that was held.",
+    ),
+    "a line of the template without its event": (
+        {"s.csv": "Event,Name,Email,Organisation,Profession,Role\n,Asha,a@example.org,,,\n"},
+        "s.csv, row 2, column 'Event': nothing is not the short name of an event. The Events sheet "
+        "lists them.",
+    ),
+    "a tick that is none": (
+        {"s.csv": "Sign-in 14 May 2024\nName,Organisation,Present\nAsha,Example Trust,probably\n"},
+        "s.csv, row 3, column 'Attended': 'probably' is not a tick (x, y, 1) or empty. Tick those "
+        "who were there.",
+    ),
+    "an unclosed quotation mark": (
+        {"zoom.csv": ZOOM + '"Asha,,2024-05-14 13:00,2024-05-14 14:00,60,No\n'},
+        "zoom.csv: a quotation mark opened in or after row 2 is not closed. Export it once more, or "
+        "mend that row.",
+    ),
+    "two meetings of one name on one day, and a list that fits both": (
+        {
+            "events.csv": EVENTS
+            + "morning,Huddle,2024-05-14 09:00,2024-05-14 10:00,,,,,\n"
+            + "afternoon,Huddle,2024-05-14 15:00,2024-05-14 16:00,,,,,\n",
+            "s.csv": "Huddle sign-in 14 May 2024\nName,Organisation\nAsha,Example Trust\n",
+        },
+        "s.csv: is of which event? Several fit. Answer in community.toml, under "
+        '[files."s.csv"]: event = "morning" or event = "afternoon"',
+    ),
+    "a review with a decision that is none": (
+        {
+            **GOOD,
+            "people-review.csv": "decision,name,other_name,person,other\nmaybe,A,B,p1,p2\n",
+        },
+        "people-review.csv, row 2, column 'decision': 'maybe' is not a decision. Write same, "
+        "different or leave it empty.",
+    ),
+    "a review that is none": (
+        {**GOOD, "people-review.csv": "a,b\n1,2\n"},
+        "people-review.csv: is not a review file. Delete it and run copmetrics check --review to "
+        "have it made anew.",
+    ),
+    "a key that somebody has written": (
+        {**GOOD, ".copmetrics-key": "secret"},
+        "FOLDER/.copmetrics-key: is not a key that copmetrics made. Delete it to have a new one "
+        "made; pseudonyms then change.",
+    ),
+    "nothing there": (
+        {"notes.txt": "to do"},
+        "FOLDER: holds no export that copmetrics knows. docs/exports.md lists the formats.",
+    ),
+    "an answer for a file that is not there": (
+        {**GOOD, "community.toml": '[files."godo.csv"]\nday_first = true\n'},
+        'community.toml: [files."godo.csv"] names a file that is not in the folder. Write its path '
+        "as copmetrics check shows it.",
+    ),
+}  # fmt: skip
+
+SETTINGS = {
+    'nmae = "X"': (
+        "community.toml: 'nmae' is not a setting. Did you mean 'name'? Choose from: name, calendar, "
+        "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
+        "small_number, shared_mail_domains, machines, organisation_columns, profession_columns, "
+        "covered_to, targets, files."
+    ),
+    'calendar = "lunar"': (
+        "community.toml: 'lunar' is not a calendar. Did you mean 'calendar'? Choose from: nhs, calendar."
+    ),
+    "name = 5": "community.toml: name = 5 is not text in quotes.",
+    "minimum_minutes = -1": (
+        "community.toml: minimum_minutes = -1 is not a whole number, 0 or more."
+    ),
+    "minimum_minutes = true": (
+        "community.toml: minimum_minutes = True is not a whole number, 0 or more."
+    ),
+    "machines = 'x'": "community.toml: machines = 'x' is not a list of texts.",
+    "registrations_count_as_attendance = 1": (
+        "community.toml: registrations_count_as_attendance = 1 is not true or false."
+    ),
+    'timezone = "London"': (
+        "community.toml: timezone = 'London' is not a known time zone. Write it as the tz database "
+        "has it, for example Europe/London."
+    ),
+    "files = 3": "community.toml: files = 3 is not a table of its own.",
+    '[files]\n"a.csv" = 3': 'community.toml: files."a.csv" is not a table of its own.',
+    '[files."a.csv"]\nmonth_first = true': (
+        "community.toml: 'month_first' is not a setting. Did you mean 'day_first'? Choose from: "
+        "day_first, timezone, event, starts, mailing, audience, ignore."
+    ),
+    "[covered_to]\nevents = 2024-06-30": (
+        "community.toml: 'events' is not a source under [covered_to]. Choose from: attendance, "
+        "mailings, members."
+    ),
+    '[covered_to]\nmailings = "June"': (
+        "community.toml: covered_to.mailings = 'June' is not a date such as 2026-09-30, without quotes."
+    ),
+    '[targets]\nattendances = "many"': (
+        "community.toml: targets.attendances = 'many' is not a number."
+    ),
+    "name = Asha": (
+        "community.toml: cannot be read: Invalid value (at line 1, column 8). Put texts in quotes "
+        "and one setting on a line; docs/settings.md has examples."
+    ),
+}  # fmt: skip
+
+
+def message_of(place):
+    with pytest.raises(CopmetricsError) as raised:
+        load(place)
+    return str(raised.value).replace(str(place), "FOLDER")
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_bad_input_gets_one_line_that_points_at_it(name, tmp_path):
+    files, expected = WRONG[name]
+    assert message_of(folder(tmp_path, files)) == expected
+
+
+@pytest.mark.parametrize("line", SETTINGS)
+def test_a_setting_that_cannot_be_meant_is_told_with_those_that_can(line, tmp_path):
+    assert message_of(folder(tmp_path, {**GOOD, "community.toml": line})) == SETTINGS[line]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_on_the_command_line_it_is_one_line_and_exit_1(name, tmp_path):
+    place = folder(tmp_path, WRONG[name][0])
+    done = CliRunner().invoke(main, ["indicators", str(place)])
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert done.stderr.replace(str(place), "FOLDER") == f"copmetrics: {WRONG[name][1]}\n"
+
+
+def test_an_answer_settles_what_was_asked(tmp_path):
+    files, _ = WRONG["dates that fit both orders"]
+    for answer, day in (("true", "2024-06-05"), ("false", "2024-05-06")):
+        settled = {**files, "community.toml": f'[files."zoom/x.csv"]\nday_first = {answer}\n'}
+        community = load(folder(tmp_path, settled))
+        assert f"{community.events['starts_at'].iloc[0]:%Y-%m-%d}" == day
+
+
+def test_several_wrong_cells_are_the_first_and_how_to_see_the_rest(tmp_path):
+    rows = "Asha,,2024-05-14 13:00,,x,No\nBen,,2024-05-14 13:00,,y,No\n"
+    place = folder(tmp_path, {"a.csv": ZOOM + rows, "b.csv": ZOOM + rows.replace("x", "z")})
+    assert message_of(place) == (
+        "a.csv, row 2, column 'Duration (minutes)': 'x' is not a whole number. Mend the cell, or "
+        "export the file again. (and 3 more: copmetrics check FOLDER lists them)"
+    )
+    assert [(each.file, each.row, each.value) for each in survey(place).problems] == [
+        ("a.csv", 2, "x"), ("a.csv", 3, "y"), ("b.csv", 2, "z"), ("b.csv", 3, "y"),
+    ]  # fmt: skip
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_none(tmp_path):
+    assert message_of(tmp_path / "nowhere") == (
+        "FOLDER: is not a folder. Name the folder with the exports."
+    )
