@@ -14,7 +14,7 @@ from copmetrics.coverage import WORDS
 from copmetrics.organisations import similar_organisations
 from copmetrics.quarters import label, name
 from copmetrics.review import join_people, suggest, write_review
-from copmetrics.units import Unit, join_words, show
+from copmetrics.units import Unit, join_words
 
 __all__ = ["check_folder"]
 
@@ -59,12 +59,15 @@ def _line(each: Found) -> str:
         return f"{each.file}\n    not read{f': {each.note}' if each.note else ''}"
     span = ""
     if each.first is not None and each.last is not None:
-        first, last = show(each.first.isoformat()[:10], Unit.DAY), each.last.isoformat()[:10]
-        span = f", {_day(each.first)} to {_day(each.last)}" if first != last else f", {first}"
+        span = f", {_from_to(_day(each.first), _day(each.last))}"
     lines = [each.file, f"    {each.format}: {Unit.ROWS.of(each.rows)}{span}"]
     lines += [f"    left out: {count} {reason}" for reason, count in each.left_out.items()]
     lines += [f"    {each.note}"] if each.note else []
     return "\n".join(lines)
+
+
+def _from_to(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
 
 
 def _day(moment: pd.Timestamp) -> str:
@@ -81,7 +84,7 @@ def _coverage_lines(community: Community) -> list[str]:
         inside = pd.period_range(known[0], known[-1])
         gaps = [label(each) for each in inside if each not in community.coverage.spans[source]]
         without = f", without {join_words(gaps)}" if gaps else ""
-        lines.append(f"    {words}: {label(known[0])} to {label(known[-1])}{without}")
+        lines.append(f"    {words}: {_from_to(label(known[0]), label(known[-1]))}{without}")
     return lines
 
 
@@ -98,8 +101,10 @@ def _suggested(found: Survey, suggestions: pd.DataFrame) -> list[str]:
         lines.append(f"    organisations.csv (variant,name): {other},{one}")
     if len(suggestions) and found.community is not None:
         before, after = _effect(found.community, suggestions)
+        one = len(suggestions) == 1
+        pairs = "1 pair" if one else f"{len(suggestions)} pairs"
         lines.append(
-            f"{len(suggestions)} pairs of people may be one person: joining all of them moves "
+            f"{pairs} of people may be one person: joining {'them' if one else 'all of them'} moves "
             f"unique attendees, in all quarters together, from {before} to {after}."
         )
         lines.append(f"    To decide: copmetrics check {found.folder} --review")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ class Coverage:
     exports: pd.DataFrame
     """The audience exports: `export`, `audience`, `exported_at`, `complete`."""
     touched: frozenset[pd.Period]
-    """Quarters in which anything happened."""
+    """Quarters in which anything happened, or nothing did as the community says."""
 
     def knows(self, source: Source, quarter: pd.Period) -> bool:
         """Whether the exports of a source reach a quarter."""
@@ -91,7 +92,7 @@ def covered(
     return Coverage(
         spans={source: _reached(source, when, settings) for source, when in moments.items()},
         exports=exports,
-        touched=frozenset().union(*(_quarters(each, settings) for each in changed)),
+        touched=_stated(settings).union(*(_quarters(each, settings) for each in changed)),
     )
 
 
@@ -109,12 +110,21 @@ def _quarters(moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
     return frozenset(quarters_of(known, calendar=calendar, timezone=timezone).unique())
 
 
+def _stated(settings: Settings) -> frozenset[pd.Period]:
+    """Return the quarters that `covered_to` names."""
+    return frozenset(_quarter_of(day, settings) for day in settings.covered_to.values())
+
+
+def _quarter_of(day: date, settings: Settings) -> pd.Period:
+    local = pd.Timestamp(day).tz_localize(settings.timezone)
+    return quarter_at(local, calendar=settings.calendar, timezone=settings.timezone)
+
+
 def _reached(source: Source, moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
     found = set(_quarters(moments, settings))
     if source in (Source.REGISTRATIONS, Source.ACTIVITY):
         return frozenset(found)
     stated = settings.covered_to.get("attendance" if source is Source.EVENTS else source.value)
     if stated is not None:
-        day = pd.Timestamp(stated).tz_localize(settings.timezone)
-        found.add(quarter_at(day, calendar=settings.calendar, timezone=settings.timezone))
+        found.add(_quarter_of(stated, settings))
     return frozenset(pd.period_range(min(found), max(found))) if found else frozenset()

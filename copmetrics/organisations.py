@@ -1,7 +1,7 @@
 """Which organisation a person belongs to, after spelling variants are brought together.
 
-The source's own column first, then the address's domain unless many organisations share it, then
-what another source says of the same person, else unknown. A domain stands for the organisation
+The source's own column first, then what another source says of the same person, then the address's
+domain unless many organisations share it, else unknown. A domain stands for the organisation
 that most of its people name, so that one trust is not counted twice, once by name and once by
 domain. Near misses are suggested, never joined unasked.
 """

@@ -25,7 +25,9 @@ ANSWERS = {
 # Exports that tell of nothing that happened in a quarter
 NOTHING = {"organisation_names", "mailchimp_recipients", "mailchimp_account_zip"}
 DRAWN = {"mailchimp_audience_zip", "mailchimp_campaigns", "zoom_webinar"}  # drawing takes long
-ALONE = sorted(path.name for path in SAMPLES.iterdir() if path.is_dir() and path.name not in NOTHING)
+ALONE = sorted(
+    path.name for path in SAMPLES.iterdir() if path.is_dir() and path.name not in NOTHING
+)
 
 
 @pytest.mark.parametrize("name", ALONE)
@@ -56,11 +58,15 @@ def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
     community = load(tmp_path, as_of=AS_OF)
     assert list(community.indicators().columns[:2]) == ["quarter", "indicator"]
     assert len(community.changes()) == 0
-    with pytest.raises(CopmetricsError, match=r"has no quarter that is over yet\. Ask for the runn"):
+    with pytest.raises(
+        CopmetricsError, match=r"has no quarter that is over yet\. Ask for the runn"
+    ):
         community.account()
 
 
-@pytest.mark.parametrize("headings", [ZOOM, SUBSCRIBED, CAMPAIGNS, EVENTBRITE], ids=lambda t: t[:12])
+@pytest.mark.parametrize(
+    "headings", [ZOOM, SUBSCRIBED, CAMPAIGNS, EVENTBRITE], ids=lambda t: t[:12]
+)
 def test_an_export_without_a_row_beside_another_changes_nothing(headings, tmp_path):
     one = folder(tmp_path / "one", {"zoom.csv": zoom("Asha,asha@example.org")})
     toml = '[files."empty.csv"]\nstarts = 2024-05-14\n'

@@ -111,9 +111,7 @@ def test_a_name_within_an_organisation_joins_the_address_that_alone_has_it(tmp_p
         "Dr Asha One,Example Trust,\nAsha One,Other Trust,\n",
     }
     people = load(folder(tmp_path, files), as_of=AS_OF).attendance
-    by_row = {
-        (row.source_file, row.source_row): row.person for row in people.itertuples()
-    }
+    by_row = {(row.source_file, row.source_row): row.person for row in people.itertuples()}
     asha = by_row["paper.csv", 3]
     assert by_row["later.csv", 3] == asha
     assert by_row["later.csv", 4] != asha

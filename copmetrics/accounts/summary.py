@@ -35,7 +35,9 @@ def _told_events(facts: Facts) -> str:
         "at least " if facts.by_key[facts.quarter, "attendances"]["basis"] == "lower_bound" else ""
     )
     new = facts.value("new_attendees")
-    first_time = f", {show(new, Unit.PEOPLE)} of them for the first time" if new else ""
+    # records that have just begun know nobody: they cannot say who came for the first time
+    told = new and facts.by_key[facts.quarter, "new_attendees"]["basis"] != "estimate"
+    first_time = f"; {Unit.PEOPLE.of(new)} came for the first time" if new and told else ""
     return (
         f"{opening} the community held {facts.said('events')} with {least}"
         f"{facts.said('attendances')}: {' '.join(people)}{first_time}. "
@@ -95,7 +97,7 @@ def _moved(facts: Facts, indicator: str, subject: str) -> str:
         case "no_change":
             return f"{subject} were the same as in the quarter before."
     reason = str(change["verdict"]).removeprefix("not comparable: ")
-    return f"They cannot be compared with the quarter before: {reason}."
+    return f"{subject} cannot be compared with the quarter before: {reason}."
 
 
 def _verdict(facts: Facts, indicator: str) -> str:

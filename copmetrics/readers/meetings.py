@@ -31,8 +31,8 @@ def one_session(
     """Return the raw tables of a file that records one meeting.
 
     Where the file does not say when it was, it was when the first person joined; `day` is for
-    sheets that name only a date, and for files whose day the community has stated. `kind` says what the source can know: `attendance`, or
-    `registrations`.
+    sheets that name only a date, and for files whose day the community has stated. `kind` says
+    what the source can know: `attendance`, or `registrations`.
     """
     stated = block.context.answers.starts
     joined = attendance.get("joined_at", pd.Series(dtype="datetime64[us, UTC]"))

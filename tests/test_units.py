@@ -1,0 +1,63 @@
+"""How a number is shown: UK English, unknown an en dash, differences with their sign."""
+
+from __future__ import annotations
+
+import pytest
+
+from copmetrics.units import Unit, join_words, show, show_change, show_percent
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (1234, Unit.PEOPLE, "1,234"),
+        (0, Unit.PEOPLE, "0"),
+        (None, Unit.PEOPLE, "–"),
+        (float("nan"), Unit.SHARE, "–"),
+        (0.452, Unit.SHARE, "45.2%"),
+        (1, Unit.SHARE, "100.0%"),
+        (0.0004, Unit.SHARE, "0.0%"),
+        (-12, Unit.COUNT, "−12"),
+        (57.5, Unit.MINUTES, "57.5"),
+        (1234567.0, Unit.EMAILS, "1,234,567"),
+        ("2026-09-05", Unit.DAY, "5 Sep 2026"),
+        ("2026", Unit.TEXT, "2026"),
+    ],
+)
+def test_a_value_as_a_reader_sees_it(value, unit, shown):
+    assert show(value, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("change", "unit", "shown"),
+    [
+        (12, Unit.PEOPLE, "+12"),
+        (-5, Unit.PEOPLE, "−5"),
+        (0, Unit.PEOPLE, "no change"),
+        (0.031, Unit.SHARE, "+3.1 percentage points"),
+        (-0.01, Unit.SHARE, "−1.0 percentage point"),
+        (0.0001, Unit.SHARE, "no change"),
+        (None, Unit.SHARE, "–"),
+    ],
+)
+def test_a_difference_has_its_sign(change, unit, shown):
+    assert show_change(change, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("fraction", "shown"), [(0.125, "+12.5%"), (-0.2941, "−29.4%"), (None, "–"), (0.0, "+0.0%")]
+)
+def test_a_relative_change_is_per_cent(fraction, shown):
+    assert show_percent(fraction) == shown
+
+
+def test_one_is_singular():
+    assert [Unit.EVENTS.of(1), Unit.EVENTS.of(0), Unit.PEOPLE.of(1234)] == [
+        "1 event", "0 events", "1,234 people",
+    ]  # fmt: skip
+
+
+def test_words_are_joined_as_a_sentence_does():
+    assert [join_words(list(each)) for each in ("", "a", "ab", "abc")] == [
+        "", "a", "a and b", "a, b and c",
+    ]  # fmt: skip
