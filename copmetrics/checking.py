@@ -101,10 +101,10 @@ def _suggested(found: Survey, suggestions: pd.DataFrame) -> list[str]:
         lines.append(f"    organisations.csv (variant,name): {other},{one}")
     if len(suggestions) and found.community is not None:
         before, after = _effect(found.community, suggestions)
-        one = len(suggestions) == 1
-        pairs = "1 pair" if one else f"{len(suggestions)} pairs"
+        single = len(suggestions) == 1
+        pairs = "1 pair" if single else f"{len(suggestions)} pairs"
         lines.append(
-            f"{pairs} of people may be one person: joining {'them' if one else 'all of them'} moves "
+            f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} moves "
             f"unique attendees, in all quarters together, from {before} to {after}."
         )
         lines.append(f"    To decide: copmetrics check {found.folder} --review")

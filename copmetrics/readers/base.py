@@ -7,12 +7,15 @@ A reader is a `Reader`: which headings tell it, which columns it takes and of wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from copmetrics.errors import CellError, CopmetricsError, FileError, QuestionError
 from copmetrics.readers.files import Row, Sheet, heading
@@ -144,10 +147,7 @@ class Block:
 
     def moment(self, value: str) -> pd.Timestamp:
         """Read one date that stands outside the table, as the table's own dates are read."""
-        found = parse_moments(
-            pd.Series([value or None], dtype=object), day_first=self.day_first, timezone=self.zone
-        )
-        return found.iloc[0]
+        return parse_moments([value], day_first=self.day_first, timezone=self.zone).iloc[0]
 
     def raw(self, position: int) -> pd.Series:
         """Return a column that the reader did not declare, as texts."""
@@ -182,6 +182,7 @@ class Reading:
 
 
 Tables = dict[str, pd.DataFrame]
+Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
 
 @dataclass(frozen=True)
@@ -245,7 +246,7 @@ class Reader:
         """Find the tables: where each heading row is and where the rows under it end."""
         if not self._opens(sheet):
             return []
-        heads = [each for each in sheet.heading_places if self._is_heading(sheet.rows[each])]
+        heads = [place for place, found in sheet.heading_rows if self._is_heading(found)]
         if not self.sectioned:
             return [(heads[0], len(sheet.rows))] if heads else []
         return [(head, _section_end(sheet, head, heads)) for head in heads]
@@ -256,10 +257,9 @@ class Reader:
             return False
         return not self.opening or first in self.opening
 
-    def _is_heading(self, row: Row) -> bool:
-        found = set(row.headings)
+    def _is_heading(self, found: frozenset[str]) -> bool:
         groups, never = self._signature
-        return all(found & group for group in groups) and not found & never
+        return all(not found.isdisjoint(group) for group in groups) and found.isdisjoint(never)
 
     def _positions(self, found: tuple[str, ...], settings: Settings) -> dict[str, int]:
         also = {
@@ -301,7 +301,7 @@ class Reader:
         self._check_required(sheet, head, positions)
         body = [row for row in sheet.rows[head + 1 : end] if not row.is_blank]
         problems: list[CellError] = []
-        typed: dict[str, pd.Series] = {}
+        typed: dict[str, Typed] = {}
         taken = {name: _cells(body, positions.get(name)) for name in self.columns}
         moments = self._moments(taken, day_first, zone)
         for name, column in self.columns.items():
@@ -315,8 +315,8 @@ class Reader:
                 )
                 for i in bad
             )  # fmt: skip
-        frame = pd.DataFrame(typed)
-        frame["source_row"] = pd.array([row.number for row in body], dtype="Int64")
+        numbers = np.array([row.number for row in body], dtype="int64")
+        frame = pd.DataFrame({**typed, "source_row": numbers}, copy=False)
         block = Block(
             sheet, context, frame, headings, sheet.rows[head].number, sheet.rows[:head],
             tuple(body), zone, day_first,
@@ -326,14 +326,9 @@ class Reader:
     def _moments(
         self, taken: Mapping[str, list[str | None]], day_first: bool | None, zone: str
     ) -> dict[str, pd.Series]:
-        """Read the dates of all columns at once: a small table has many columns and few rows."""
         names = [name for name, column in self.columns.items() if column.kind == "moment"]
-        texts = pd.Series([cell for name in names for cell in taken[name]], dtype=object)
-        read = parse_moments(texts, day_first=day_first, timezone=zone)
-        size = len(read) // max(len(names), 1)
         return {
-            name: read.iloc[place * size : (place + 1) * size].reset_index(drop=True)
-            for place, name in enumerate(names)
+            name: parse_moments(taken[name], day_first=day_first, timezone=zone) for name in names
         }
 
     def _check_required(self, sheet: Sheet, head: int, positions: Mapping[str, int]) -> None:
@@ -390,38 +385,38 @@ def _one_line(cell: str) -> str:
 
 
 def _parse(
-    cells: list[str | None], column: Column, moments: pd.Series | None
-) -> tuple[pd.Series, Iterator[int]]:
+    cells: Sequence[str | None], column: Column, moments: pd.Series | None
+) -> tuple[Typed, list[int]]:
     """Type one column; also return which cells hold something else than was expected."""
-    if column.kind not in ("moment", "whole", "number", "duration", "address"):
-        return pd.Series(cells, dtype="str"), iter(())
-    values = pd.Series(cells, dtype=object)
-    match column.kind:
-        case "moment" if moments is not None:
-            typed = moments
-        case "whole" | "number":
-            typed = _numbers(values, whole=column.kind == "whole")
-        case "duration":
-            typed = values.map(_minutes).astype("float64")
-        case "address":
-            kept = values.where(values.map(lambda cell: bool(cell and _ADDRESS.match(cell))), None)
-            return kept.astype("str"), iter(())
-    bad = typed.isna() & values.notna()
-    return typed, (int(i) for i in bad[bad].index)
+    if column.kind == "moment" and moments is not None:
+        missing = moments.isna().to_numpy()
+        return moments, [i for i, cell in enumerate(cells) if cell is not None and missing[i]]
+    if column.kind == "address":
+        return _texts([cell if cell and _ADDRESS.match(cell) else None for cell in cells]), []
+    if column.kind not in _NUMBERS:
+        return _texts(cells), []
+    numbers = [None if cell is None else _NUMBERS[column.kind](cell) for cell in cells]
+    pairs = zip(cells, numbers, strict=True)
+    bad = [i for i, (cell, read) in enumerate(pairs) if cell is not None and read is None]
+    return np.array(numbers, dtype="float64"), bad
 
 
-def _numbers(values: pd.Series, *, whole: bool) -> pd.Series:
-    plain = (
-        values.astype("str").str.replace(",", "", regex=False).str.replace(r"\.0+$", "", regex=True)
-    )
-    pattern = r"-?\d+" if whole else r"-?\d+(?:\.\d+)?"
-    return pd.to_numeric(plain.where(plain.str.fullmatch(pattern).fillna(False)), errors="coerce")
+def _texts(cells: Sequence[str | None]) -> ExtensionArray:
+    return pd.array(cells, dtype="str")
 
 
-def _minutes(value: object) -> float | None:
+def _whole(cell: str) -> float | None:
+    found = re.fullmatch(r"(-?\d+)(\.0+)?", cell.replace(",", ""))
+    return float(found[1]) if found else None
+
+
+def _number(cell: str) -> float | None:
+    plain = cell.replace(",", "")
+    return float(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None
+
+
+def _minutes(value: str) -> float | None:
     """Read a length of time in minutes; what cannot be read is unknown, never 0."""
-    if not isinstance(value, str):
-        return None
     if clock := re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", value):
         return int(clock[1] or 0) * 60 + int(clock[2]) + int(clock[3]) / 60
     if re.fullmatch(r"\d+(\.\d+)?", value):
@@ -431,6 +426,13 @@ def _minutes(value: object) -> float | None:
     if not parts or rest or any(unit not in _UNITS for _, unit in parts):
         return None
     return sum(int(amount) * _UNITS[unit] for amount, unit in parts)
+
+
+_NUMBERS: Mapping[str, Callable[[str], float | None]] = {
+    "whole": _whole,
+    "number": _number,
+    "duration": _minutes,
+}
 
 
 def _reading(tables: Tables, sheet: Sheet) -> Reading:

@@ -64,13 +64,20 @@ class Sheet:
     flaw: FileError | None = None
 
     @cached_property
-    def heading_places(self) -> tuple[int, ...]:
-        """Where a heading row may stand: near the top, or just under a blank row or a lone title."""
+    def heading_rows(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """Where a heading row may stand, and what is in it as headings.
+
+        Near the top, or just under a blank row or a lone title.
+        """
         near_top = range(min(LINES_LOOKED_AT, len(self.rows)))
         breaks = (i for i, row in enumerate(self.rows) if row.filled < 2)
         under = {place for each in breaks for place in (each + 1, each + 2)}
         places = sorted({*near_top, *(place for place in under if place < len(self.rows))})
-        return tuple(place for place in places if self.rows[place].filled > 1)
+        return tuple(
+            (place, frozenset(self.rows[place].headings))
+            for place in places
+            if self.rows[place].filled > 1
+        )
 
 
 def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:

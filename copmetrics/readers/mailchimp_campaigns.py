@@ -72,14 +72,14 @@ def _campaign(sheet: Sheet, context: Context, zone: str) -> Tables:
         name: told[label].cells[1].strip() for name, label in TEXTS.items() if label in told
     }
     found |= {name: _count(sheet, told.get(label)) for name, label in COUNTS.items()}
-    sent = pd.Series([found.get("sent_at")], dtype=object)
-    order = settled_order(sheet, context, [str(found.get("sent_at", ""))])
-    found["sent_at"] = parse_moments(sent, day_first=order, timezone=zone).iloc[0]
+    sent = str(found.get("sent_at", ""))
+    order = settled_order(sheet, context, [sent])
+    found["sent_at"] = parse_moments([sent], day_first=order, timezone=zone).iloc[0]
     if pd.isna(found["sent_at"]):
         row = told.get("Delivery Date/Time")
         raise CellError(
             sheet.file, row=row.number if row else 1, column="Delivery Date/Time",
-            value=sent.iloc[0], expected="a date and time that copmetrics knows",
+            value=sent, expected="a date and time that copmetrics knows",
             advice="Export the report again.",
         )  # fmt: skip
     found["mailing"] = context.answers.mailing

@@ -8,11 +8,14 @@ file's name or `events.csv` gives; else it is refused with the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from datetime import date, timedelta, tzinfo
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import timezone as timezone_of
+from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 
 __all__ = ["UnsettledOrder", "day_first_in", "days_in_name", "parse_moments"]
@@ -20,9 +23,10 @@ __all__ = ["UnsettledOrder", "day_first_in", "days_in_name", "parse_moments"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
+_LIKE_SLASHED = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2}")
 _SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 
-# The date part of a value: its shape, and pandas' name for it. Slashed ones are made per order.
+# The date part of a value: its shape, and its format. Slashed ones are made per order.
 _DATES = (
     (re.compile(r"^\d{4}-\d{1,2}-\d{1,2}"), "%Y-%m-%d"),
     (re.compile(r"^\d{4}/\d{1,2}/\d{1,2}"), "%Y/%m/%d"),
@@ -65,7 +69,8 @@ def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> boo
     `days` are dates that the file is known to be about. Raises `UnsettledOrder` when both orders
     fit every value, are not the same, and no known day tells.
     """
-    found = [match for value in values if (match := _SLASHED.match(tidy(value)))]
+    likely = (tidy(value) for value in values if _LIKE_SLASHED.search(value))
+    found = [match for value in likely if (match := _SLASHED.match(value))]
     if not found:
         return None
     if any(int(match[1]) > 12 for match in found):
@@ -81,25 +86,37 @@ def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> boo
     raise UnsettledOrder(differing[0][0])
 
 
-def parse_moments(values: pd.Series, *, day_first: bool | None, timezone: str) -> pd.Series:
+def parse_moments(
+    values: Iterable[str | None], *, day_first: bool | None, timezone: str
+) -> pd.Series:
     """Read each text as an instant in UTC; what fits no known format is `NaT` (empty or not).
 
     A value that states its own offset is read by it, all others by the wall clock of `timezone`.
+    Of an hour that the clocks repeat it is the first; one that they skip is an hour later.
     """
-    texts = values.dropna().astype(object)
-    distinct = pd.Series({text: tidy(text) for text in texts.unique()}, dtype=object)
-    shapes = distinct.map(lambda text: shape_of(text, day_first=day_first))
-    instants = pd.Series(pd.NaT, index=distinct.index, dtype="datetime64[us, UTC]")
-    for shape in shapes.dropna().unique():
-        chosen = distinct[shapes == shape]
-        bare = chosen.str.replace(_ZONE, "", regex=True) if shape.offset else chosen
-        read = pd.to_datetime(bare, format=shape.format, errors="coerce")
-        instants[chosen.index] = _to_utc(read, shape.offset or timezone)
-    return instants.reindex(values).set_axis(values.index)
+    read = [_instant(value, day_first, timezone) if value else None for value in values]
+    instants = np.array(read, dtype="datetime64[us]")
+    return pd.Series(pd.DatetimeIndex(instants, tz="UTC"))
+
+
+@lru_cache(maxsize=100_000)  # an export repeats its dates, and a folder its exports
+def _instant(text: str, day_first: bool | None, timezone: str) -> datetime | None:
+    """Return the instant in UTC, without a zone."""
+    plain = tidy(text)
+    shape = shape_of(plain, day_first=day_first)
+    if shape is None:
+        return None
+    bare = _ZONE.sub("", plain) if shape.offset else plain
+    try:
+        clock = datetime.strptime(bare, shape.format)
+    except ValueError:
+        return None
+    local = clock.replace(tzinfo=shape.offset or ZoneInfo(timezone))
+    return local.astimezone(UTC).replace(tzinfo=None)
 
 
 class Shape(NamedTuple):
-    """How one value is written: pandas' format, and the offset from UTC if it states one."""
+    """How one value is written: the format and the offset from UTC if it states one."""
 
     format: str
     offset: tzinfo | None
@@ -141,11 +158,6 @@ def _offset(zone: re.Match[str]) -> tzinfo:
     sign, hours, minutes = found.groups() if found else ("+", "0", None)
     ahead = timedelta(hours=int(hours), minutes=int(minutes or 0))
     return timezone_of(ahead if sign == "+" else -ahead)
-
-
-def _to_utc(read: pd.Series, timezone: str | tzinfo) -> pd.Series:
-    local = read.dt.tz_localize(timezone, ambiguous=True, nonexistent="shift_forward")
-    return local.dt.tz_convert("UTC").astype("datetime64[us, UTC]")
 
 
 def _lands_on(found: list[re.Match[str]], day_first: bool, days: Collection[date]) -> bool:

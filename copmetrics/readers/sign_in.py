@@ -163,7 +163,7 @@ def _day(block: Block) -> pd.Timestamp | None:
 
 def _read_day(text: str, day_first: bool | None, zone: str) -> pd.Timestamp | None:
     plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text)
-    read = parse_moments(pd.Series([plain], dtype=object), day_first=day_first, timezone=zone)
+    read = parse_moments([plain], day_first=day_first, timezone=zone)
     local = read.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize().iloc[0]
     return None if pd.isna(local) else local
 

@@ -140,7 +140,7 @@ def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
         {
             "name": [row.cells[0].strip() for row in rows],
             "left": [heading(row.cells[1]) in LEFT for row in rows],
-            "at": parse_moments(pd.Series(dates, dtype=object), day_first=order, timezone=zone),
+            "at": parse_moments(dates, day_first=order, timezone=zone),
             "source_row": [row.number for row in rows],
         }
     )

@@ -15,7 +15,7 @@ LONDON = "Europe/London"
 
 
 def read(text, day_first=None, zone=LONDON):
-    found = parse_moments(pd.Series([text], dtype=object), day_first=day_first, timezone=zone)
+    found = parse_moments([text], day_first=day_first, timezone=zone)
     return None if pd.isna(found.iloc[0]) else f"{found.iloc[0]:%Y-%m-%d %H:%M:%S}"
 
 
@@ -112,7 +112,7 @@ def test_writing_a_moment_and_reading_it_gives_it_back(moment):
 
 
 def test_the_hour_that_the_clocks_skip_or_repeat_is_read_all_the_same():
-    assert read("2024-03-31 01:30:00") == "2024-03-31 01:00:00"  # there was no 01:30: the next hour
+    assert read("2024-03-31 01:30:00") == "2024-03-31 01:30:00"  # there was no 01:30: half past two
     assert read("2024-10-27 01:30:00") == "2024-10-27 00:30:00"  # there were two: summer time's
 
 
