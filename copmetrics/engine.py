@@ -1,14 +1,15 @@
 """The one place that knows which engine runs the models and measures: DuckDB, in this process.
 
-A `Workspace` holds a community's tables, the quarters and the rules; the models are run over them
-in order, each a table in the engine, and questions are SQL texts answered as pandas frames. What
-is put into SQL text beside the models and the declared measures is checked to be a plain name.
+A `Workspace` holds a community's tables, the quarters and the rules. Questions are SQL texts,
+answered as pandas frames; the models that a question names are run when it is asked, each once,
+after those that they name themselves. What is put into SQL text beside the models and the declared
+measures is checked to be a plain name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Final
 
@@ -29,7 +30,7 @@ MODELS: Final = (
     "sendings",
     "engagements",
 )
-"""In the order they are run: each may use those before it."""
+"""The facts and what they are made of: each may use those before it."""
 
 LINEAGE: Final = (
     "rows_attendance",
@@ -40,35 +41,40 @@ LINEAGE: Final = (
     "rows_mailings",
     "rows_activity",
 )
-"""Which lines of which file stand behind the facts; run only when somebody asks."""
+"""Which lines of which file stand behind the facts."""
+
+_IN_ORDER: Final = (*MODELS, *LINEAGE)
 
 
 class Workspace:
-    """Tables in, models run, questions answered. Nothing that was handed in is changed."""
+    """Tables in, questions answered. Nothing that was handed in is changed."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Take the canonical tables, `quarters` and `rules`, and run every model over them."""
+        """Take the canonical tables, `quarters` and `rules`."""
         import duckdb  # late: `copmetrics --help` needs no engine
 
         self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        self._made: set[str] = set()
         for name, table in tables.items():
             self._connection.register(plain_name(name), _prepared(table))
-        self._run(MODELS)
-
-    def with_lineage(self) -> Workspace:
-        """Run the models that say which lines stand behind the facts, too."""
-        self._run(LINEAGE)
-        return self
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-        """Answer one SQL question."""
+        """Answer one SQL question, once the models that it names have been run."""
+        for model in _named_in(question, _IN_ORDER):
+            self._make(model)
         answer = self._connection.sql(question, params=dict(parameters or {}))
         frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
         return frame
 
-    def _run(self, models: tuple[str, ...]) -> None:
-        for model in models:
-            self._connection.execute(f"create temp table {model} as {model_text(model)}")
+    def _make(self, model: str) -> None:
+        """Run a model, and before it those that it names, unless they have been."""
+        if model in self._made:
+            return
+        text = model_text(model)
+        for each in _named_in(text, _IN_ORDER[: _IN_ORDER.index(model)]):
+            self._make(each)
+        self._connection.execute(f"create temp table {model} as {text}")
+        self._made.add(model)
 
     def __enter__(self) -> Workspace:
         """Use the workspace in a `with` block, which closes it."""
@@ -82,6 +88,13 @@ class Workspace:
 def model_text(model: str) -> str:
     """Return the SQL of one model."""
     return files("copmetrics").joinpath("models", f"{model}.sql").read_text(encoding="utf-8")
+
+
+def _named_in(text: str, models: Sequence[str]) -> list[str]:
+    """Return the models that a SQL text reads from, comments left aside."""
+    bare = re.sub(r"--[^\n]*", "", text)
+    sources = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))
+    return [model for model in models if model in sources]
 
 
 def plain_name(name: str) -> str:

@@ -96,7 +96,7 @@ def workspace(
     as_of: pd.Timestamp,
     cuts: Mapping[int, pd.Timestamp] | None = None,
 ) -> Workspace:
-    """Return the engine with a community's tables, quarters and rules in it, models run.
+    """Return the engine with a community's tables, quarters and rules in it.
 
     `cuts` end quarters early: by their ordinals, the instants at which they end.
     """
@@ -199,8 +199,10 @@ class _Certainty:
     ) -> None:
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
         held = space.ask(
-            "select quarter, count(*) as events, sum(attendance_known) as known, "
-            "max(coalesce(estimated, 0)) as estimated from gatherings group by quarter"
+            "select h.quarter, count(*) as events, sum(h.attendance_known) as known, "
+            "count(e.event) as estimated from held as h left join "
+            "(select distinct event from attendances where estimated = 1) as e "
+            "on h.event = e.event group by h.quarter"
         )
         self.held = held.set_index("quarter")
 

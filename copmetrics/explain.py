@@ -26,7 +26,7 @@ def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
     declared, family = measure(indicator), family_of(indicator)
     spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
     with workspace(community.tables, community.settings, spanned, community.as_of) as space:
-        found = space.with_lineage().ask(_question(declared, family), {"quarter": quarter.ordinal})
+        found = space.ask(_question(declared, family), {"quarter": quarter.ordinal})
     ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
     counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)
     told = _counted(ordered, counts, declared, family)
