@@ -75,15 +75,18 @@ def covered(
 ) -> Coverage:
     """Work out from the tables which quarters each source reaches."""
     events = tables["events"].set_index("event")["starts_at"]
-    rows = tables["attendance"][tables["attendance"]["left_out"].isna()]
+    rows = tables["attendance"]
+    counted = rows["left_out"].isna()
     told = ["attended", "absent"]
     if settings.registrations_count_as_attendance:
         told.append("registered")
     members, mailings = tables["members"], tables["mailings"]
     moments = {
         Source.EVENTS: events,
-        Source.ATTENDANCE: events.reindex(rows.loc[rows["status"].isin(told), "event"]),
-        Source.REGISTRATIONS: events.reindex(rows.loc[rows["registered"].fillna(False), "event"]),
+        Source.ATTENDANCE: _begun(events, rows["event"][counted & rows["status"].isin(told)]),
+        Source.REGISTRATIONS: _begun(
+            events, rows["event"][counted & rows["registered"].fillna(False)]
+        ),
         Source.MEMBERS: pd.concat([members["joined_at"], exports["exported_at"]]),
         Source.MAILINGS: mailings["sent_at"],
         Source.ACTIVITY: _sent(tables),
@@ -96,10 +99,15 @@ def covered(
     )
 
 
+def _begun(starts: pd.Series, events: pd.Series) -> pd.Series:
+    """When the events began that are named here."""
+    return starts.reindex(events.unique())
+
+
 def _sent(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     """When the mailings were sent that activity per recipient is known of."""
     sent = tables["mailings"].dropna(subset="mailing").drop_duplicates("mailing")
-    return sent.set_index("mailing")["sent_at"].reindex(tables["activity"]["mailing"])
+    return sent.set_index("mailing")["sent_at"].reindex(tables["activity"]["mailing"].unique())
 
 
 def _quarters(moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:

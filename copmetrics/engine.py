@@ -21,7 +21,9 @@ __all__ = ["LINEAGE", "MODELS", "Workspace", "model_text", "plain_name"]
 
 MODELS: Final = (
     "held",
-    "stays",
+    "sittings",
+    "comings",
+    "firsts",
     "attendances",
     "registrations",
     "gatherings",
@@ -44,6 +46,9 @@ LINEAGE: Final = (
 """Which lines of which file stand behind the facts."""
 
 _IN_ORDER: Final = (*MODELS, *LINEAGE)
+
+_KEPT: Final = ("held", "sittings", "comings", "firsts")
+"""Worked out once and kept; the others are views, of which the engine makes only what is asked."""
 
 
 class Workspace:
@@ -73,7 +78,8 @@ class Workspace:
         text = model_text(model)
         for each in _named_in(text, _IN_ORDER[: _IN_ORDER.index(model)]):
             self._make(each)
-        self._connection.execute(f"create temp table {model} as {text}")
+        kind = "table" if model in _KEPT else "view"
+        self._connection.execute(f"create temp {kind} {model} as {text}")
         self._made.add(model)
 
     def __enter__(self) -> Workspace:

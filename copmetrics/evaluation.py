@@ -71,7 +71,7 @@ def indicators(
     cuts = {} if cut is None else {wanted[-1].ordinal: cut}
     with workspace(given, settings, quarters_in(coverage, settings, wanted), now, cuts) as space:
         frames = [_family(space, family, measures, by) for family, measures in chosen]
-        certainty = _Certainty(space, settings, coverage, now)
+        certainty = _Certainty(space, settings, coverage, now, wanted)
     found = pd.concat(frames, ignore_index=True)
     if not by:
         found = _every_quarter(found, wanted, [each.id for _, some in chosen for each in some])
@@ -195,28 +195,32 @@ class _Certainty:
     """Says of each quarter and source how sure a value is, and why."""
 
     def __init__(
-        self, space: Workspace, settings: Settings, coverage: Coverage, as_of: pd.Timestamp
+        self,
+        space: Workspace,
+        settings: Settings,
+        coverage: Coverage,
+        as_of: pd.Timestamp,
+        quarters: pd.PeriodIndex,
     ) -> None:
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
         held = space.ask(
             "select h.quarter, count(*) as events, sum(h.attendance_known) as known, "
             "count(e.event) as estimated from held as h left join "
-            "(select distinct event from attendances where estimated = 1) as e "
+            "(select distinct event from comings where estimated = 1) as e "
             "on h.event = e.event group by h.quarter"
         )
         self.held = held.set_index("quarter")
+        spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
+        self.spans = spans.set_index("quarter")
 
     def of(self, quarter: pd.Period, source: Source, indicator: str) -> tuple[Basis, str]:
         """Return the basis and the note of an indicator in a quarter."""
         if not self.coverage.knows(source, quarter):
             return Basis.UNKNOWN, self.coverage.why_unknown(source, quarter)
-        spans = bounds(
-            pd.PeriodIndex([quarter]), timezone=self.settings.timezone, as_of=self.as_of
-        ).iloc[0]
-        if not spans["over"]:
+        if not self.spans.at[quarter.ordinal, "over"]:
             return Basis.SO_FAR, f"the quarter is not over: known to {self._day(self.as_of)}"
         if source is Source.MEMBERS:
-            return self._list(spans["ends_at"])
+            return self._list(self.spans.at[quarter.ordinal, "ends_at"])
         if source in (Source.ATTENDANCE, Source.REGISTRATIONS):
             return self._attendance(quarter, source, indicator)
         return Basis.ACTUAL, ""
