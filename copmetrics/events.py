@@ -225,11 +225,12 @@ def _which(session: Session, found: list[Event]) -> QuestionError:
 
 def _same_meeting(mine: Session, other: Session) -> bool:
     """Whether two sessions of one day are of one meeting."""
+    same_title = bool(mine.title) and _title_key(mine.title) == _title_key(other.title)
     if mine.native_id and mine.native_id == other.native_id:
-        return True
+        # a personal room has one number for meetings that have nothing to do with one another
+        return same_title or not mine.title or not other.title or mine.overlaps(other)
     if mine.native_id and other.native_id and mine.kind == other.kind and mine.overlaps(other):
         return False
-    same_title = bool(mine.title) and _title_key(mine.title) == _title_key(other.title)
     if same_title:
         return mine.starts_at is None or other.starts_at is None or mine.overlaps(other)
     if LISTED in (mine.kind, other.kind) or not mine.title or not other.title:

@@ -185,6 +185,20 @@ def test_a_series_with_one_meeting_number_is_one_event_a_day(tmp_path):
     assert community.events["event"].tolist() == ["2024-05-14-huddle", "2024-05-21-huddle"]
 
 
+def test_a_list_of_the_same_title_and_day_is_of_the_same_meeting(tmp_path):
+    head = "Meeting ID,Topic,Start Time,End Time\n91,{},2024-05-14 {},2024-05-14 {}\n\n"
+    files = {
+        "a.csv": head.format("Huddle", "13:00", "14:00") + zoom("Asha,asha@example.org"),
+        "b.csv": head.format("Board", "15:00", "16:00")
+        + zoom("Ben,ben@example.org", start="15:00", end="16:00"),
+        "paper.csv": "Huddle: sign-in, 14 May 2024\nName,Organisation\nCy Three,Example Trust\n",
+    }
+    community = load(folder(tmp_path, files), as_of=AS_OF)
+    assert community.events["title"].tolist() == ["Huddle", "Board"]  # one room, two meetings
+    found = community.indicators(by=["title"], only=["attendances"])
+    assert dict(zip(found["title"], found["value"], strict=True)) == {"Board": 1, "Huddle": 2}
+
+
 def test_two_meetings_of_one_day_at_other_hours_are_two_events(tmp_path):
     files = {"a.csv": zoom("Asha,asha@example.org", start="09:00", end="10:00"),
              "b.csv": zoom("Asha,asha@example.org", start="15:00", end="16:00")}  # fmt: skip

@@ -183,6 +183,13 @@ def test_a_rate_of_nothing_is_unknown_and_says_so():
     assert (row["basis"], row["note"]) == ("unknown", "nothing to take a share or an average of")
 
 
+def test_a_share_of_none_delivered_is_unknown_and_not_none():
+    bounced = {"mailings": mailings({"sent_at": "2024-04-02", "recipients": 50, "delivered": 0,
+                                     "unique_opens": 0, "unique_clicks": 0})}  # fmt: skip
+    found = indicators(bounced, only=("emails_sent", "open_rate", "click_rate"), as_of=NOW)
+    assert values(found, "2025Q1") == {"emails_sent": 50, "open_rate": None, "click_rate": None}
+
+
 def test_opens_that_no_export_tells_are_unknown_and_not_none():
     found = indicators({"mailings": mailings(
         {"sent_at": "2024-04-02", "recipients": 50, "delivered": 50})}, as_of=NOW)  # fmt: skip
@@ -299,6 +306,32 @@ def test_the_same_meeting_exported_twice_does_not_make_a_longer_stay():
              "attendance": attendance(row, {**row, "source_file": "again.csv"})}  # fmt: skip
     found = indicators(story, only=("minutes_attended", "attendances"), as_of=NOW)
     assert found["value"].tolist() == [1.0, 40.0]
+
+
+def test_a_device_within_the_time_of_another_adds_nothing():
+    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
+        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:00",
+         "left_at": "2024-05-14 14:00"},
+        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:10",
+         "left_at": "2024-05-14 13:30"})}  # fmt: skip
+    found = indicators(story, only=("minutes_attended",), as_of=NOW)
+    assert found["value"].tolist() == [60.0]
+
+
+def test_minutes_that_the_vendor_counts_are_not_exceeded_by_the_time_between_first_and_last():
+    """Teams writes one row: in at 13:00, out at 14:00, of which 40 minutes in the meeting."""
+    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
+        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:00",
+         "left_at": "2024-05-14 14:00", "minutes": 40})}  # fmt: skip
+    found = indicators(story, only=("minutes_attended",), as_of=NOW)
+    assert found["value"].tolist() == [40.0]
+
+
+def test_at_two_events_that_began_at_once_somebody_is_new_at_the_first_by_name():
+    story = {"events": events(b="2024-05-14 13:00", a="2024-05-14 13:00"),
+             "attendance": attendance(("b", "asha"), ("a", "asha"))}  # fmt: skip
+    found = indicators(story, only=("attendances",), by=("event", "standing"), as_of=NOW)
+    assert found[["event", "standing"]].to_numpy().tolist() == [["a", "new"], ["b", "returning"]]
 
 
 def test_an_event_that_has_not_begun_is_not_held():
