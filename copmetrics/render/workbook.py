@@ -31,7 +31,8 @@ BLUE, QUIET = "12436D", "505A5F"
 TYPEFACE = "Arial"
 LINE = 15.0
 """Points that one line of text is high."""
-WIDEST, NARROWEST = 48, 11
+WIDEST, NARROWEST = 48, 11  # columns, in widths of a figure
+LETTERS = 54  # of running text that fit the widest column: most letters are narrower than a figure
 FIXED = datetime(2020, 1, 1)
 HEAD_ROW = 4
 """Every table's headings stand in this row: title, remark and a blank row are above."""
@@ -115,7 +116,7 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
     assert isinstance(cover, Worksheet)
     cover.title = "Cover"
     cover.sheet_view.showGridLines = False
-    cover.column_dimensions["A"].width = 100
+    cover.column_dimensions["A"].width = 70  # what A4 holds upright
     lines = [
         (account.community, _font(bold=True, size=20, color=BLUE)),
         (f"Quarterly report, {account.quarter} ({account.months})", _font(size=14)),
@@ -131,7 +132,7 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
         _put(cell, text, Column(""))
         cell.font = font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        lines_needed = -(-len(text) // int(1050 / font.size)) or 1
+        lines_needed = -(-len(text) // int(860 / font.size)) or 1
         cover.row_dimensions[number].height = lines_needed * font.size * 1.4
     for number, sheet in enumerate(sheets, start=len(lines) + 1):
         cell = cover.cell(number, 1)
@@ -162,9 +163,14 @@ def _write_sheet(book: Workbook, sheet: _Sheet) -> None:
         ):
             cell = page.cell(number, place)
             _put(cell, value, _unit_of(row, column))
-            cell.alignment = Alignment(vertical="top", wrap_text=column.unit is Unit.TEXT)
+            cell.alignment = Alignment(
+                vertical="center",
+                wrap_text=column.unit is Unit.TEXT,
+                horizontal="left" if column.unit is Unit.TEXT else None,
+                indent=_indent(place, column),
+            )
         page.row_dimensions[number].height = LINE * max(
-            -(-len(str(each or "")) // WIDEST) or 1 for each in row
+            -(-len(str(each or "")) // LETTERS) or 1 for each in row
         )
     page.row_dimensions[HEAD_ROW].height = 3 * LINE
     _widths(page, sheet.table)
@@ -182,9 +188,15 @@ def _headings(page: Worksheet, table: Table) -> None:
         cell.fill = PatternFill("solid", fgColor=BLUE)
         right = column.unit not in (Unit.TEXT, Unit.DAY)
         cell.alignment = Alignment(
-            wrap_text=True, vertical="center", horizontal="right" if right else "left"
-        )
+            wrap_text=True, vertical="center", horizontal="right" if right else "left",
+            indent=_indent(place, column),
+        )  # fmt: skip
         cell.border = Border(bottom=Side("thin", color=BLUE))
+
+
+def _indent(place: int, column: Column) -> int:
+    """Keep a text apart from the number that ends just before it."""
+    return int(place > 1 and column.unit is Unit.TEXT)
 
 
 def _unit_of(row: Sequence[Cell], column: Column) -> Column:
