@@ -38,6 +38,7 @@ __all__ = [
     "address",
     "answer_key",
     "duration",
+    "full_name",
     "moment",
     "number",
     "organisation",
@@ -348,6 +349,12 @@ def settled_order(sheet: Sheet, context: Context, dates: Collection[str]) -> boo
         question = f"is '{unsettled.example}' day first or month first?"
         answers = ("day_first = true", "day_first = false")
         raise QuestionError(answer_key(sheet.file), question=question, answers=answers) from None
+
+
+def full_name(rows: pd.DataFrame) -> pd.Series:
+    """Join `first_name` and `surname`; unknown where there is neither."""
+    both = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
+    return both.where(both.ne(""))
 
 
 def answer_key(file: str) -> str:

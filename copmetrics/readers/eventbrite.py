@@ -10,6 +10,7 @@ from copmetrics.readers.base import (
     Reader,
     Tables,
     address,
+    full_name,
     organisation,
     profession,
     text,
@@ -55,9 +56,9 @@ def _attendees(blocks: list[Block]) -> Tables:
 
 
 def _name(rows: pd.DataFrame) -> pd.Series:
-    full = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
+    full = full_name(rows)
     asked = full.str.casefold().str.contains(ASKED).fillna(False)
-    return full.mask(asked | full.eq(""))
+    return full.mask(asked)
 
 
 def _unname_companions(attendance: pd.DataFrame) -> pd.DataFrame:

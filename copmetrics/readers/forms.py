@@ -6,7 +6,16 @@ import re
 
 import pandas as pd
 
-from copmetrics.readers.base import Block, Reader, Tables, moment, organisation, profession, text
+from copmetrics.readers.base import (
+    Block,
+    Reader,
+    Tables,
+    full_name,
+    moment,
+    organisation,
+    profession,
+    text,
+)
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.meetings import ATTENDED
 
@@ -52,8 +61,7 @@ def _responses(blocks: list[Block]) -> Tables:
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:
-    both = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
-    said = rows["own_name"].fillna(both.where(both.ne(""))).fillna(rows["name"])
+    said = rows["own_name"].fillna(full_name(rows)).fillna(rows["name"])
     return said.mask(said.str.casefold().isin(NOBODY))
 
 

@@ -14,6 +14,7 @@ from copmetrics.readers.base import (
     Tables,
     address,
     answer_key,
+    full_name,
     moment,
     organisation,
     profession,
@@ -75,8 +76,7 @@ def _part(block: Block) -> str:
 
 
 def _name(rows: pd.DataFrame) -> pd.Series:
-    full = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
-    return full.where(full.ne(""), rows["full_name"])
+    return full_name(rows).fillna(rows["full_name"])
 
 
 def _export(file: str) -> str:

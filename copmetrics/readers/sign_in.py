@@ -16,6 +16,7 @@ from copmetrics.readers.base import (
     Reader,
     Tables,
     address,
+    full_name,
     organisation,
     profession,
     settled_order,
@@ -131,8 +132,7 @@ def _people(block: Block) -> pd.DataFrame:
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:
-    both = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
-    return rows["full_name"].fillna(both.where(both.ne("")))
+    return rows["full_name"].fillna(full_name(rows))
 
 
 def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:

@@ -9,6 +9,7 @@ from copmetrics.readers.base import (
     Reader,
     Tables,
     address,
+    full_name,
     moment,
     organisation,
     profession,
@@ -82,10 +83,9 @@ def _webinar_rows(block: Block) -> pd.DataFrame:
     rows = block.frame
     has_attended = "attended" in block.headings
     came = rows["attended"].str.casefold().eq("yes").fillna(False) | (not has_attended)
-    full = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
     carried = rows["registered_at"].groupby(rows["address"]).transform("first")
     return rows.assign(
-        name=full.where(full.ne(""), rows["name"]),
+        name=full_name(rows).fillna(rows["name"]),
         status=came.map({True: ATTENDED, False: ABSENT}),
         registered=rows["registered_at"].notna() | carried.notna(),
     )
