@@ -55,6 +55,10 @@ def _print(found: Survey, suggestions: pd.DataFrame) -> None:
 
 def _line(each: Found) -> str:
     """Return a file's lines: its format, rows and span, then what was left out and remarks."""
+    if each.problems:
+        kind = each.format or "file"
+        things = "1 thing" if each.problems == 1 else f"{each.problems} things"
+        return f"{each.file}\n    {kind}: {things} to mend or to answer, see below"
     if not each.format:
         return f"{each.file}\n    not read{f': {each.note}' if each.note else ''}"
     span = ""
@@ -95,8 +99,7 @@ def _suggestions(found: Survey) -> pd.DataFrame:
 def _suggested(found: Survey, suggestions: pd.DataFrame) -> list[str]:
     """Say which organisations, and how many people, may be one; nothing is joined unasked."""
     lines = []
-    names = found.spellings.names if found.spellings is not None else ()
-    for one, other in similar_organisations(names):
+    for one, other in similar_organisations(_organisations_in_use(found)):
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
         lines.append(f"    organisations.csv (variant,name): {other},{one}")
     if len(suggestions) and found.community is not None:
@@ -109,6 +112,18 @@ def _suggested(found: Survey, suggestions: pd.DataFrame) -> list[str]:
         )
         lines.append(f"    To decide: copmetrics check {found.folder} --review")
     return lines
+
+
+def _organisations_in_use(found: Survey) -> tuple[str, ...]:
+    """Return the names in the tables (domains where nobody gives one), those of most people first."""
+    if found.community is None:
+        return ()
+    tables = (found.community.attendance, found.community.members)
+    people = pd.concat([table[["person", "organisation"]].dropna() for table in tables])
+    used = people.drop_duplicates().groupby("organisation", as_index=False).size()
+    return tuple(
+        used.sort_values(["size", "organisation"], ascending=[False, True])["organisation"]
+    )
 
 
 def _effect(community: Community, pairs: pd.DataFrame) -> tuple[int, int]:

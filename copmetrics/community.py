@@ -58,6 +58,8 @@ class Found:
     first: pd.Timestamp | None = None
     last: pd.Timestamp | None = None
     note: str = ""
+    problems: int = 0
+    """How many cells or questions keep it from being read."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,6 @@ class Survey:
     problems: tuple[CopmetricsError, ...]
     community: Community | None
     people: Directory | None = None
-    spellings: Spellings | None = None
 
 
 def load(folder: str | Path, *, as_of: pd.Timestamp | None = None) -> Community:
@@ -254,6 +255,7 @@ class _Read:
             first=min((each.min() for each in zoned), default=None),
             last=max((each.max() for each in zoned), default=None),
             note="; ".join(part for part in (self.note, *self.reading.notes, note) if part),
+            problems=len(self.reading.problems),
         )
 
 
@@ -357,9 +359,7 @@ def _assembled(
     problems = gathered.problems
     coverage = covered(tables, settings, notes.exports)
     community = Community(folder, settings, files, tables, coverage, as_of, notes.said)
-    return Survey(
-        folder, settings, files, problems, None if problems else community, directory, spellings
-    )
+    return Survey(folder, settings, files, problems, None if problems else community, directory)
 
 
 def _people(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:

@@ -67,11 +67,6 @@ class Spellings:
         """Return the name that stands for one spelling, if it was met or listed."""
         return self._chosen.get(organisation_key(spelling))
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name in use, sorted."""
-        return tuple(sorted({name for name in self._names.values() if name}))
-
 
 def organisation_key(name: str) -> str:
     """Return a name as it is compared: no case, accents, punctuation or legal suffix."""
@@ -121,10 +116,28 @@ def organisations_by_domain(
 
 
 def similar_organisations(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return pairs of names that may be one organisation, for a person to decide on."""
+    """Return pairs of names that may be one organisation, for a person to decide on.
+
+    Pairs keep the order of the names, but a domain, which stands where nobody of it names their
+    organisation, comes second.
+    """
     from rapidfuzz import fuzz, process  # late: only `check` asks
 
     keys = [organisation_key(name) for name in names]
-    scores = process.cdist(keys, keys, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
-    pairs = ((a, b) for a, b in zip(*scores.nonzero(), strict=True) if a < b)
-    return [(names[a], names[b]) for a, b in pairs]
+    joined = [_together(name, key) for name, key in zip(names, keys, strict=True)]
+    by_words = process.cdist(keys, keys, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE)
+    by_letters = process.cdist(joined, joined, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    pairs = ((a, b) for a, b in zip(*(by_words + by_letters).nonzero(), strict=True) if a < b)
+    return [
+        (names[a], names[b])
+        for a, b in (sorted(each, key=lambda i: _is_domain(names[i])) for each in pairs)
+    ]
+
+
+def _is_domain(name: str) -> bool:
+    return "." in name and " " not in name
+
+
+def _together(name: str, key: str) -> str:
+    """Return a name as a domain would write it: `northmoor` of `Northmoor` and `northmoor.example`."""
+    return name.casefold().partition(".")[0] if _is_domain(name) else key.replace(" ", "")

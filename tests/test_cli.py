@@ -84,7 +84,10 @@ def test_check_lists_every_bad_row_of_every_file_and_exits_1(small):
         f"copmetrics: bad.csv, row 2, column 'Duration (minutes)': 'x' {mend}",
         f"copmetrics: bad.csv, row 3, column 'Duration (minutes)': 'y' {mend}",
     ]  # the second file is a copy
-    assert "may.csv" in done.stdout
+    assert (
+        "bad.csv\n    Zoom meeting participants: 2 things to mend or to answer, see below\n"
+        in done.stdout
+    )
     told = json.loads(run("check", small, "--json", *AS_OF).stdout)
     assert told["ready"] is False
     assert len(told["problems"]) == 2

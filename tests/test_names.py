@@ -82,6 +82,11 @@ def test_near_misses_are_pairs_to_ask_about_and_others_are_not():
     assert similar_organisations(names) == [("Northmoor Hospital", "Northmoor Hospitals")]
 
 
+def test_a_domain_that_reads_like_a_name_is_a_pair_to_ask_about():
+    names = ("North Trust", "northtrust.example", "southtrust.example")
+    assert similar_organisations(names) == [("North Trust", "northtrust.example")]
+
+
 def test_a_domain_stands_for_what_most_of_its_people_name_and_shared_ones_for_nobody():
     addresses = pd.Series(["a@one.example", "b@one.example", "c@one.example", "d@nhs.net",
                            "e@own.example", "f@other.example", None])  # fmt: skip
