@@ -230,6 +230,9 @@ class _Read:
             advice = "Say `ignore = true` under its [files] line, and tell us: it is our mistake."
             error = FileError(sheet.file, f"looks like {names} at once", advice=advice)
             return cls(sheet, "", Reading(problems=(error,)))
+        if not claims and sheet.flaw is not None and not sheet.rows:
+            # nobody can tell what is in it: it may be an export that must not be missed
+            return cls(sheet, "", Reading(problems=(sheet.flaw,)))
         if not claims:
             shown = ", ".join(headings_found(sheet)[:6])
             return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
 
+from copmetrics import atomic, community
+from copmetrics.atomic import building, swap_in
 from copmetrics.cli import main
 from copmetrics.community import load, survey
+from copmetrics.engine import plain_name
 from copmetrics.errors import CopmetricsError
 
 GOOD = {"good.csv": zoom("Asha,asha@example.org")}
@@ -225,8 +232,8 @@ def test_an_answer_settles_what_was_asked(tmp_path):
     files, _ = WRONG["dates that fit both orders"]
     for answer, day in (("true", "2024-06-05"), ("false", "2024-05-06")):
         settled = {**files, "community.toml": f'[files."zoom/x.csv"]\nday_first = {answer}\n'}
-        community = load(folder(tmp_path, settled))
-        assert f"{community.events['starts_at'].iloc[0]:%Y-%m-%d}" == day
+        loaded = load(folder(tmp_path, settled))
+        assert f"{loaded.events['starts_at'].iloc[0]:%Y-%m-%d}" == day
 
 
 def test_several_wrong_cells_are_the_first_and_how_to_see_the_rest(tmp_path):
@@ -244,4 +251,92 @@ def test_several_wrong_cells_are_the_first_and_how_to_see_the_rest(tmp_path):
 def test_a_folder_that_is_not_there_is_said_to_be_none(tmp_path):
     assert message_of(tmp_path / "nowhere") == (
         "FOLDER: is not a folder. Name the folder with the exports."
+    )
+
+
+def test_a_sheet_that_two_readers_claim_is_an_error_that_names_both(tmp_path, monkeypatch):
+    (zoom_reader,) = (
+        each for each in community.READERS if each.name == "Zoom meeting participants"
+    )
+    double = dataclasses.replace(zoom_reader, name="Zoom of another kind")
+    monkeypatch.setattr(community, "READERS", (*community.READERS, double))
+    assert message_of(folder(tmp_path, GOOD)) == (
+        "good.csv: looks like Zoom meeting participants and Zoom of another kind at once. Say "
+        "`ignore = true` under its [files] line, and tell us: it is our mistake."
+    )
+
+
+def test_a_file_that_cannot_be_opened_is_said_to_be_open_elsewhere(tmp_path, monkeypatch):
+    def locked(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(community, "sheets_in", locked)
+    assert message_of(folder(tmp_path, GOOD)) == (
+        "good.csv: cannot be opened: Permission denied. Close it elsewhere."
+    )
+
+
+def test_a_quarter_that_is_running_must_be_asked_for_by_name(tmp_path):
+    place = folder(tmp_path, GOOD)
+    running = load(place, as_of=pd.Timestamp("2024-05-20", tz="UTC"))
+    with pytest.raises(CopmetricsError) as raised:
+        running.account()
+    assert str(raised.value).replace(str(place), "FOLDER") == (
+        "FOLDER: has no quarter that is over yet. Ask for the running one by its name, for example "
+        "--quarter 2026/27-Q3."
+    )
+    assert running.account("2024/25-Q1").so_far
+
+
+def test_an_audience_that_there_is_none_of_is_told_with_those_there_are(tmp_path):
+    with pytest.raises(CopmetricsError) as raised:
+        load(folder(tmp_path, GOOD)).account(audience="pressmen")
+    assert str(raised.value) == "'pressmen' is not an audience. Choose from: leaders."
+
+
+def test_a_place_that_reports_cannot_be_written_to_is_said_so(tmp_path):
+    (tmp_path / "reports").write_text("a file, not a folder", encoding="utf-8")
+    with pytest.raises(CopmetricsError) as raised, building(tmp_path / "reports" / "it"):
+        pass
+    assert str(raised.value).replace(str(tmp_path), "FOLDER") == (
+        "FOLDER/reports/it: cannot be written: Not a directory. Choose another place with --out."
+    )
+
+
+def test_a_report_that_is_open_elsewhere_stays_as_it_is(tmp_path, monkeypatch):
+    """Windows does not let a folder be moved while Excel has a workbook of it open."""
+    for name in ("new", "old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(name, encoding="utf-8")
+
+    def refused(self, target):
+        raise PermissionError(13, "Access is denied", str(self))
+
+    monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(CopmetricsError) as raised:
+        swap_in(tmp_path / "new", tmp_path / "old")
+    assert str(raised.value).replace(str(tmp_path), "FOLDER") == (
+        "FOLDER/old: cannot be replaced: Access is denied. Close its files in other programs and run "
+        "it again; it is as it was."
+    )
+    assert (tmp_path / "old" / "report.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_without_an_exchange_the_old_report_goes_aside_and_then_away(tmp_path, monkeypatch):
+    for name in ("new", "old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(name, encoding="utf-8")
+    monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
+    swap_in(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old" / "report.txt").read_text(encoding="utf-8") == "new"
+    assert [each.name for each in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_name_that_is_put_into_sql_is_a_plain_one():
+    with pytest.raises(CopmetricsError) as raised:
+        plain_name("event; drop table attendance")
+    assert str(raised.value) == (
+        "'event; drop table attendance' is not a plain lower-case name. Choose from: letters, "
+        "digits, underscores."
     )
