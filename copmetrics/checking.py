@@ -101,7 +101,7 @@ def _suggested(found: Survey, suggestions: pd.DataFrame) -> list[str]:
     lines = []
     for one, other in similar_organisations(_organisations_in_use(found)):
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
-        lines.append(f"    organisations.csv (variant,name): {other},{one}")
+        lines.append(f"    organisations.csv (variant,name): {_csv_line(other, one)}")
     if len(suggestions) and found.community is not None:
         before, after = _effect(found.community, suggestions)
         single = len(suggestions) == 1
@@ -112,6 +112,11 @@ def _suggested(found: Survey, suggestions: pd.DataFrame) -> list[str]:
         )
         lines.append(f"    To decide: copmetrics check {found.folder} --review")
     return lines
+
+
+def _csv_line(*cells: str) -> str:
+    """Return a line to paste into a CSV file, quoted where it must be."""
+    return pd.DataFrame([cells]).to_csv(index=False, header=False).strip()
 
 
 def _organisations_in_use(found: Survey) -> tuple[str, ...]:

@@ -97,15 +97,15 @@ def test_check_suggests_and_never_joins_unasked(tmp_path):
     rows = "Asha One,{},asha@one.example\nBen Two,{},ben@two.example\n"
     heads = "Sign-in {} 2024\nName,Organisation,Email\n"
     place = folder(tmp_path, {
-        "a.csv": heads.format("14 May") + rows.format("Northmoor Hospitals", "Saltby General"),
-        "b.csv": heads.format("18 June") + rows.format("Northmoor Hospital", "Saltby General"),
+        "a.csv": heads.format("14 May") + rows.format('"Northmoor, Hospitals"', "Saltby General"),
+        "b.csv": heads.format("18 June") + rows.format('"Northmoor, Hospital"', "Saltby General"),
         "c.csv": heads.format("19 June") + "Asha One,,asha@home.example\n",
     })  # fmt: skip
     done = run("check", place, *AS_OF)
     told = done.stdout.replace(str(place), "FOLDER")
     assert (
-        "May be one organisation: 'Northmoor Hospital' and 'Northmoor Hospitals'. If so, add a line to\n"
-        "    organisations.csv (variant,name): Northmoor Hospitals,Northmoor Hospital\n"
+        "May be one organisation: 'Northmoor, Hospital' and 'Northmoor, Hospitals'. If so, add a line to\n"
+        '    organisations.csv (variant,name): "Northmoor, Hospitals","Northmoor, Hospital"\n'
     ) in told
     assert (
         "1 pair of people may be one person: joining them moves unique attendees, in all "
