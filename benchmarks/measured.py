@@ -6,21 +6,21 @@ import os
 import resource
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ROOT", "Measured", "measured"]
+__all__ = ["ROOT", "Measured", "measured", "peak_memory"]
 
 ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a command took at its best."""
+    """What a command took at its best, and what it printed each time."""
 
     seconds: float
-    output: str
+    outputs: tuple[str, ...]
 
 
 def measured(command: Sequence[str], *, repeat: int) -> Measured:
@@ -29,17 +29,16 @@ def measured(command: Sequence[str], *, repeat: int) -> Measured:
     Compiled files may be kept: some machines forbid that, and every import is then a compilation.
     """
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    best = float("inf")
-    output = ""
-    for attempt in range(repeat + 1):
-        begun = time.perf_counter()
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-        )
-        output = done.stdout
-        if attempt:
-            best = min(best, time.perf_counter() - begun)
-    return Measured(best, output)
+    _, *counted = [_once(command, environment) for _ in range(repeat + 1)]
+    return Measured(min(each for each, _ in counted), tuple(output for _, output in counted))
+
+
+def _once(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, str]:
+    begun = time.perf_counter()
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return time.perf_counter() - begun, done.stdout
 
 
 def peak_memory() -> float:

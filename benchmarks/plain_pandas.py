@@ -16,7 +16,7 @@ TEST_SENDS = 10
 
 
 def eight_measures(tables: Mapping[str, pd.DataFrame], *, as_of: pd.Timestamp) -> pd.DataFrame:
-    """Return a row a quarter of the NHS year: the seven counts and rates, and the change of each."""
+    """Return a row per NHS quarter and measure: its value, its change, and that change in per cent."""
     events = tables["events"]
     events = events[
         ~events["cancelled"].fillna(False).astype(bool) & (events["starts_at"] <= as_of)
@@ -28,8 +28,10 @@ def eight_measures(tables: Mapping[str, pd.DataFrame], *, as_of: pd.Timestamp) -
     everything = pd.period_range(*_span(tables, as_of), freq="Q-MAR")
     listed = _listed(tables["members"], everything)
     found = measures.reindex(everything).join(listed)
-    changes = (found - found.shift(1)) / found.shift(1)
-    return found.join(changes.add_suffix("_change"))
+    found = found.rename_axis(index="quarter", columns="indicator")
+    change = found.diff()
+    tables_of = {"value": found, "change": change, "change_percent": change / found.shift()}
+    return pd.DataFrame({name: each.stack() for name, each in tables_of.items()}).reset_index()
 
 
 def _quarter(moments: pd.Series) -> pd.Series:
