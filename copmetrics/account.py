@@ -26,7 +26,8 @@ __all__ = [
 ]
 
 Cell = str | float | int | None
-"""One value of a table: text, a number in the column's unit, or unknown. Days are ISO texts."""
+"""One value of a table: text, a number in the column's unit, or unknown. Days are ISO texts; a text
+in a column of numbers says why there is none, such as `[c]`."""
 
 ChartKind = Literal["lines", "parted_bars", "flows", "ranked_bars", "dots"]
 
@@ -89,11 +90,11 @@ class Headline:
     indicator: str
     label: str
     unit: Unit
-    value: float | None
-    previous: float | None
-    change: float | None
+    value: Cell
+    previous: Cell
+    change: Cell
     change_percent: float | None
-    year_ago: float | None
+    year_ago: Cell
     verdict: str
     """The verdict in words, from `changes`."""
     basis: str

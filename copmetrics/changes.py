@@ -15,9 +15,8 @@ from math import sqrt
 import pandas as pd
 
 from copmetrics.evaluation import Basis
-from copmetrics.measures import measure
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, own_unit, show
 
 __all__ = ["COLUMNS", "State", "changes", "newcombe"]
 
@@ -116,7 +115,7 @@ def _change(pair: _Pair) -> dict[str, object]:
     reason = _why_not(now, before)
     if reason or before is None:
         return found | {"state": State.NOT_COMPARABLE, "verdict": f"not comparable: {reason}"}
-    if measure(now["indicator"]).is_share:
+    if now["unit"] == Unit.SHARE.id:
         return found | _of_share(now, before)
     return found | _of_count(pair, before)
 
@@ -140,6 +139,9 @@ def _why_not(now: pd.Series, before: pd.Series | None) -> str:
 
 def _of_share(now: pd.Series, before: pd.Series) -> dict[str, object]:
     difference = now["value"] - before["value"]
+    if pd.isna(now["denominator"]) or pd.isna(before["denominator"]):
+        return {"change": difference, "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
+                "verdict": "no interval: of how many it is a share is not told"}  # fmt: skip
     low, high = newcombe(
         now["numerator"], now["denominator"], before["numerator"], before["denominator"]
     )
@@ -152,17 +154,23 @@ def _of_count(pair: _Pair, before: pd.Series) -> dict[str, object]:
     value, old = pair.now["value"], before["value"]
     difference = value - old
     if difference == 0:
-        return {"change": 0.0, "change_percent": None if old == 0 else 0.0,
+        same = None if old == 0 or not _relative(pair.now["unit"]) else 0.0
+        return {"change": 0.0, "change_percent": same,
                 "state": State.NO_CHANGE, "verdict": "no change"}  # fmt: skip
     if old == 0:
         words = f"from none to {show(value, Unit.COUNT)}"
         return {"change": difference, "state": State.FROM_NONE, "verdict": words}
     return {
         "change": difference,
-        "change_percent": difference / abs(old),
+        "change_percent": difference / abs(old) if _relative(pair.now["unit"]) else None,
         "state": State.COMPARED,
         "verdict": _beside_history(value, pair),
     }
+
+
+def _relative(unit: str) -> bool:
+    """Whether a change in per cent of the old value says something: not for scores and means."""
+    return own_unit(unit).relative
 
 
 def _beside_history(value: float, pair: _Pair) -> str:

@@ -9,17 +9,22 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from copmetrics import campaigns, evaluation, membership, quarters
+from copmetrics.activities import placed
 from copmetrics.changes import changes
 from copmetrics.coverage import Coverage, covered
 from copmetrics.directory import MACHINE, Directory, community_key, described
-from copmetrics.errors import CopmetricsError, FileError, Problems
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError, Problems
 from copmetrics.events import Gathered, gather
+from copmetrics.feedback import placed_feedback
+from copmetrics.measures import MEASURES
+from copmetrics.measures.base import Measure
 from copmetrics.names import Kind
 from copmetrics.organisations import (
     Spellings,
@@ -30,8 +35,10 @@ from copmetrics.organisations import (
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.base import Context, Reading, answer_key, headings_found
 from copmetrics.readers.files import Sheet, sheets_in
+from copmetrics.register import own_values, register_of
 from copmetrics.review import REVIEW_FILE, decisions
 from copmetrics.settings import FILE_NAME, FileAnswers, Settings, read_settings
+from copmetrics.stories import told_stories
 from copmetrics.tables import ACTIVITY, ATTENDANCE, RAW, TABLES
 
 if TYPE_CHECKING:
@@ -74,6 +81,15 @@ class Community:
     as_of: pd.Timestamp
     """The present: what had not happened by then is not counted."""
     notes: tuple[str, ...] = ()
+    told: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    """What the community tells of itself: stories, its own indicators, who needs to know what."""
+    own: tuple[Measure, ...] = ()
+    """The community's own indicators."""
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Every measure by its id: the declared ones, then the community's own."""
+        return {**MEASURES, **{each.id: each for each in self.own}}
 
     def indicators(
         self,
@@ -82,10 +98,36 @@ class Community:
         only: Sequence[str] | None = None,
         quarters: pd.PeriodIndex | None = None,
     ) -> pd.DataFrame:
-        """Return every measure in every quarter, by any dimensions: see `evaluation.indicators`."""
-        return evaluation.indicators(
-            self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
-            by=by, only=only, quarters=quarters,
+        """Return every measure in every quarter, by any dimensions: see `evaluation.indicators`.
+
+        The community's own indicators come after the declared ones; they have no dimensions.
+        """
+        names = list(self.measures) if only is None else list(only)
+        for name in names:
+            if name not in self.measures:
+                raise ChoiceError("an indicator", name, self.measures)
+        declared = [name for name in names if name in MEASURES]
+        own = [each for each in self.own if each.id in names and not by]
+        frames = []
+        if declared or not own:
+            frames.append(
+                evaluation.indicators(
+                    self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
+                    by=by, only=declared, quarters=quarters,
+                )
+            )  # fmt: skip
+        if own:
+            wanted = self.quarters if quarters is None else quarters
+            frames.append(self._own_values(own, wanted))
+        return pd.concat(frames, ignore_index=True).sort_values(
+            "quarter", kind="stable", ignore_index=True
+        )
+
+    def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
+        spans = quarters.bounds(wanted, timezone=self.settings.timezone, as_of=self.as_of)
+        return own_values(
+            self.told["readings"], own, wanted, calendar=self.settings.calendar,
+            over=dict(zip(wanted, spans["over"], strict=True)),
         )  # fmt: skip
 
     def changes(self, values: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -94,7 +136,7 @@ class Community:
         `values` are this community's indicators, if they are at hand already.
         """
         known = self.indicators() if values is None else values
-        return changes(known, so_far=self._same_days_before())
+        return changes(known, so_far=self.same_days_before())
 
     def account(self, quarter: str = "latest", audience: str = "leaders") -> Account:
         """Return the account of a quarter, as the report tells it."""
@@ -122,7 +164,7 @@ class Community:
         """Every quarter from the first to the last that anything happened in."""
         return evaluation.quarters_in(self.coverage, self.settings)
 
-    def _same_days_before(self) -> pd.DataFrame | None:
+    def same_days_before(self) -> pd.DataFrame | None:
         """Return the quarter before the running one, up to as many days as have gone by."""
         now = quarters.quarter_at(
             self.as_of, calendar=self.settings.calendar, timezone=self.settings.timezone
@@ -157,6 +199,11 @@ class Community:
     def mailings(self) -> pd.DataFrame:
         """One row a mailing in each export that lists it."""
         return self.tables["mailings"]
+
+    @property
+    def stories(self) -> pd.DataFrame:
+        """One row a story; its steps and links are in `told`."""
+        return self.told["stories"]
 
     @property
     def activity(self) -> pd.DataFrame:
@@ -353,15 +400,16 @@ def _assembled(
         same=decisions(folder),
     )
     named = _known_of_each(placed.join(who))
-    tables, notes = _tables(raw, gathered, named)
+    tables, notes = _tables(raw, gathered, named, settings)
     left_out = _left_out(tables, raw)
     files = tuple(
         each.found(left_out.get(each.sheet.file, {}), gathered.notes.get(each.sheet.file, ""))
         for each in read
     )
-    problems = gathered.problems
-    coverage = covered(tables, settings, notes.exports)
-    community = Community(folder, settings, files, tables, coverage, as_of, notes.said)
+    told, own, wrong = _told(raw, named, settings)
+    problems = (*gathered.problems, *wrong)
+    coverage = _with_readings(covered(tables, settings, notes.exports), told["readings"], settings)
+    community = Community(folder, settings, files, tables, coverage, as_of, notes.said, told, own)
     return Survey(folder, settings, files, problems, None if problems else community, directory)
 
 
@@ -369,7 +417,7 @@ def _people(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame
     """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
     columns = ["name", "address", "organisation", "profession"]
     parts = []
-    for table in ("attendance", "contacts", "activity"):
+    for table in ("attendance", "contacts", "activity", "stories"):
         rows = raw[table].reindex(columns=columns)
         when = raw[table].get("joined_at", pd.Series(pd.NaT, index=rows.index))
         parts.append(rows.assign(table=table, row=rows.index, when=when))
@@ -423,7 +471,7 @@ class _Notes:
 
 
 def _tables(
-    raw: Mapping[str, pd.DataFrame], gathered: Gathered, people: pd.DataFrame
+    raw: Mapping[str, pd.DataFrame], gathered: Gathered, people: pd.DataFrame, settings: Settings
 ) -> tuple[dict[str, pd.DataFrame], _Notes]:
     """Replace names and addresses by pseudonyms, table by table."""
     attendance = _identified(raw["attendance"], people, "attendance")
@@ -432,13 +480,41 @@ def _tables(
     activity = campaigns.place_activity(_identified(raw["activity"], people, "activity"), mailings)
     rebuilt = membership.rebuild(contacts)
     tables = {
-        "events": gathered.events,
+        "events": placed(gathered.events, settings.activities),
         "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
         "members": rebuilt.members,
         "mailings": TABLES["mailings"].conform(mailings),
         "activity": ACTIVITY.conform(activity),
+        "feedback": placed_feedback(raw["feedback"], gathered.events),
     }
     return tables, _Notes(rebuilt.exports, rebuilt.notes)
+
+
+def _with_readings(coverage: Coverage, readings: pd.DataFrame, settings: Settings) -> Coverage:
+    """A quarter that an own indicator was read for is one that something is known of."""
+    read = {quarters.parse(each, settings.calendar) for each in readings["quarter"]}
+    return replace(coverage, touched=coverage.touched | read)
+
+
+def _told(
+    raw: Mapping[str, pd.DataFrame], people: pd.DataFrame, settings: Settings
+) -> tuple[dict[str, pd.DataFrame], tuple[Measure, ...], tuple[CopmetricsError, ...]]:
+    """Check the stories and the community's own indicators against one another.
+
+    Whoever told a story in a form that knows their name or address becomes a pseudonym.
+    """
+    register = register_of(raw["register"], raw["readings"])
+    known = {**MEASURES, **{each.id: each for each in register.measures}}
+    tellers = people[people["table"].eq("stories")].set_index("row")["person"]
+    stories = raw["stories"].assign(teller=raw["stories"]["teller"].fillna(tellers))
+    found = told_stories({**raw, "stories": stories}, known=known, timezone=settings.timezone)
+    told = {
+        "stories": found.stories, "segments": found.segments, "links": found.links,
+        "narratives": found.narratives, "register": register.register,
+        "readings": register.readings, "constituencies": raw["constituencies"],
+        "stakeholders": raw["stakeholders"],
+    }  # fmt: skip
+    return told, register.measures, (*register.problems, *found.problems)
 
 
 def _identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -472,7 +548,8 @@ def _left_out(
 ) -> dict[str, Counter[str]]:
     """Count the rows of each file that were left out, by reason; a row counts once."""
     reasons: dict[str, Counter[str]] = defaultdict(Counter)
-    for table in (tables["attendance"], tables["mailings"], tables["activity"], raw["contacts"]):
+    counted = [tables[each] for each in ("attendance", "mailings", "activity", "feedback")]
+    for table in (*counted, raw["contacts"]):
         rows = table[table["left_out"].notna()].drop_duplicates(["source_file", "source_row"])
         for file, reason in zip(rows["source_file"], rows["left_out"], strict=True):
             reasons[file][reason] += 1

@@ -2,8 +2,8 @@
 
 Events, attendance, mailings and the list are known from the first to the last quarter that their
 files have a date in (a quarter between with nothing in it is a zero), and as far as `covered_to`
-in `community.toml` says. Registrations and activity per recipient are known only in the quarters
-that have some: most communities take them for some events and mailings only.
+in `community.toml` says. Registrations, activity per recipient and feedback are known only in the
+quarters that have some: most communities take them for some events and mailings only.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ WORDS = {
     Source.MEMBERS: "mailing list (audience)",
     Source.MAILINGS: "mailing",
     Source.ACTIVITY: "mailing activity",
+    Source.FEEDBACK: "feedback",
 }
 
 
@@ -90,6 +91,7 @@ def covered(
         Source.MEMBERS: pd.concat([members["joined_at"], exports["exported_at"]]),
         Source.MAILINGS: mailings["sent_at"],
         Source.ACTIVITY: _sent(tables),
+        Source.FEEDBACK: _begun(events, tables["feedback"]["event"].dropna()),
     }
     changed = [events, mailings["sent_at"], members["joined_at"], members["left_at"]]
     return Coverage(
@@ -130,7 +132,7 @@ def _quarter_of(day: date, settings: Settings) -> pd.Period:
 
 def _reached(source: Source, moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
     found = set(_quarters(moments, settings))
-    if source in (Source.REGISTRATIONS, Source.ACTIVITY):
+    if source in (Source.REGISTRATIONS, Source.ACTIVITY, Source.FEEDBACK):
         return frozenset(found)
     stated = settings.covered_to.get("attendance" if source is Source.EVENTS else source.value)
     if stated is not None:

@@ -25,12 +25,14 @@ MODELS: Final = (
     "comings",
     "firsts",
     "attendances",
+    "returns",
     "registrations",
     "gatherings",
     "participations",
     "memberships",
     "sendings",
     "engagements",
+    "feedbacks",
 )
 """The facts and what they are made of: each may use those before it."""
 
@@ -42,6 +44,7 @@ LINEAGE: Final = (
     "rows_members",
     "rows_mailings",
     "rows_activity",
+    "rows_feedback",
 )
 """Which lines of which file stand behind the facts."""
 

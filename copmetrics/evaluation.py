@@ -27,6 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
+LATER = pd.Timedelta(days=90)
+"""How long `return_rate` waits for people to come again."""
 
 
 class Basis(StrEnum):
@@ -155,7 +157,7 @@ def _family(
 
 def _expressions(measure: Measure) -> list[str]:
     """Return the SQL of one measure's columns."""
-    if measure.is_share:
+    if measure.is_ratio:
         return [
             f"{measure.numerator} as {measure.id}_numerator",
             f"{measure.denominator} as {measure.id}_denominator",
@@ -167,7 +169,7 @@ def _long(wide: pd.DataFrame, measure: Measure, groups: list[str]) -> pd.DataFra
     numerator = wide.get(f"{measure.id}_numerator", pd.Series(dtype="float64")).astype("float64")
     denominator = wide.get(f"{measure.id}_denominator", pd.Series(dtype="float64"))
     denominator = denominator.astype("float64")
-    if measure.is_share:
+    if measure.is_ratio:
         value = numerator / denominator.where(denominator > 0)
     else:
         value = wide[f"{measure.id}_value"].astype("float64")
@@ -243,6 +245,11 @@ class _Certainty:
                 return Basis.UNKNOWN, "no event of this quarter has an attendance record"
             note = f"no attendance record for {unsure} of {int(here['events'])} events"  # type: ignore[index]
             return Basis.LOWER_BOUND, note
+        if (
+            indicator == "return_rate"
+            and self.spans.at[quarter.ordinal, "ends_at"] > self.as_of - LATER
+        ):
+            return Basis.SO_FAR, "the 90 days after some events are not over"
         if indicator in ("new_attendees", "returning_attendees"):
             first = min(self.coverage.spans[Source.ATTENDANCE])
             if (quarter - first).n < HISTORY:

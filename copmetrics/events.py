@@ -125,7 +125,8 @@ def _put_to(session: Session, event: Event) -> str:
 
 
 def _read(sessions: pd.DataFrame, timezone: str) -> Iterable[Session]:
-    facts = ("format", "activity", "channel", "host", "cancelled")
+    facts = ("format", "activity", "channel", "host", "cancelled", "cluster", "from_with",
+             "informal_formal", "inside_outside")  # fmt: skip
     for row in sessions.to_dict("records"):
         known = {name: None if pd.isna(value) else value for name, value in row.items()}
         start, day = known["starts_at"], known["day"]

@@ -52,7 +52,7 @@ def _entry(measure: Measure) -> str:
         f"- unit: {measure.unit.id}; better: {measure.better}; value cycle: {measure.cycle}",
         f"- from: `{family.fact}`, `{_arithmetic(measure)}`",
     ]
-    if measure.is_share:
+    if measure.is_ratio:
         lines.append(f"- {measure.numerator_words} / {measure.denominator_words}")
     if measure.caveat:
         lines.append(f"- caveat: {measure.caveat}")
@@ -60,7 +60,7 @@ def _entry(measure: Measure) -> str:
 
 
 def _arithmetic(measure: Measure) -> str:
-    if measure.is_share:
+    if measure.is_ratio:
         return f"{measure.numerator} / {measure.denominator}"
     return measure.expression
 

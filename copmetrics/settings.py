@@ -7,17 +7,31 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from copmetrics.activities import CLUSTERS, LIMIT, PLACES
+from copmetrics.cycles import CycleSet
 from copmetrics.errors import ChoiceError, FileError
 from copmetrics.quarters import Calendar
 
-__all__ = ["FILE_NAME", "FileAnswers", "Settings", "read_settings"]
+__all__ = ["AUDIENCES", "FILE_NAME", "FileAnswers", "Profile", "Settings", "read_settings"]
 
 FILE_NAME = "community.toml"
+
+
+class Profile(StrEnum):
+    """How much of small numbers an account may show: see `privacy`."""
+
+    INTERNAL = "internal"
+    SHARE = "share"
+
+
+AUDIENCES = ("sponsors", "leaders", "members", "public")
+"""Who an account can be for."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +44,8 @@ class FileAnswers:
     starts: date | None = None
     mailing: str | None = None
     audience: str | None = None
+    scale: int | None = None
+    """How many steps a feedback form's rating has, where its question does not say."""
     ignore: bool = False
 
 
@@ -44,6 +60,14 @@ class Settings:
     minimum_minutes: int = 0
     minimum_recipients: int = 10
     small_number: int = 7
+    small_number_internal: int = 4
+    privacy: Mapping[str, Profile] = field(default_factory=lambda: MappingProxyType({}))
+    """The profile of an audience, where it is not the usual one."""
+    cycle_set: CycleSet = CycleSet.CORE5
+    activities: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Cluster and place on the map, by an activity's name or an event's title."""
     shared_mail_domains: tuple[str, ...] = ()
     machines: tuple[str, ...] = ()
     organisation_columns: tuple[str, ...] = ()
@@ -93,7 +117,13 @@ def _value(owner: type, key: str, value: Any) -> Any:
     if key not in declared:
         raise ChoiceError("a setting", key, declared, file=FILE_NAME)
     if key == "calendar":
-        return _calendar(value)
+        return _one_of("a calendar", value, Calendar)
+    if key == "cycle_set":
+        return _one_of("a set of cycles", value, CycleSet)
+    if key == "privacy":
+        return _mapping(key, value, _profile)
+    if key == "activities":
+        return _mapping(key, value, _activity)
     if key == "files":
         return _mapping(key, value, _answers)
     if key == "covered_to":
@@ -120,10 +150,38 @@ def _typed(key: str, value: Any, kind: type) -> Any:
     return value
 
 
-def _calendar(value: Any) -> Calendar:
-    if value not in tuple(Calendar):
-        raise ChoiceError("a calendar", value, Calendar, file=FILE_NAME)
-    return Calendar(value)
+def _one_of(what: str, value: Any, options: type[StrEnum]) -> Any:
+    if value not in tuple(options):
+        raise ChoiceError(what, value, options, file=FILE_NAME)
+    return options(value)
+
+
+def _profile(audience: str, value: Any) -> Profile:
+    if audience not in AUDIENCES:
+        raise ChoiceError("an audience under [privacy]", audience, AUDIENCES, file=FILE_NAME)
+    found: Profile = _one_of(f"a profile for {audience}", value, Profile)
+    return found
+
+
+def _activity(name: str, value: Any) -> Mapping[str, Any]:
+    """Check what `[activities."name"]` says: its cluster and its place on the map."""
+    if not isinstance(value, dict):
+        raise FileError(FILE_NAME, f'activities."{name}" is not {_EXPECTED[Mapping]}')
+    choices: dict[str, tuple[str, ...]] = {
+        "cluster": tuple(CLUSTERS),
+        "inside_outside": tuple(PLACES),
+    }
+    for key, said in value.items():
+        if key in choices:
+            if said not in choices[key]:
+                raise ChoiceError(f"a {key} for '{name}'", said, choices[key], file=FILE_NAME)
+        elif key not in ("from_with", "informal_formal"):
+            known = (*choices, "from_with", "informal_formal")
+            raise ChoiceError(f"a setting of '{name}'", key, known, file=FILE_NAME)
+        elif abs(_typed(f'activities."{name}".{key}', said, float)) > LIMIT:
+            what = f'activities."{name}".{key} = {said} is not between -{LIMIT} and {LIMIT}'
+            raise FileError(FILE_NAME, what)
+    return MappingProxyType(dict(value))
 
 
 def _mapping(key: str, value: Any, check: Any) -> Mapping[str, Any]:

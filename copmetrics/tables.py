@@ -13,7 +13,24 @@ from typing import Final
 
 import pandas as pd
 
-__all__ = ["ACTIVITY", "ATTENDANCE", "EVENTS", "MAILINGS", "MEMBERS", "RAW", "TABLES", "Table"]
+__all__ = [
+    "ACTIVITY",
+    "ATTENDANCE",
+    "EVENTS",
+    "FEEDBACK",
+    "LINKS",
+    "MAILINGS",
+    "MEMBERS",
+    "NARRATIVES",
+    "RAW",
+    "READINGS",
+    "REGISTER",
+    "SEGMENTS",
+    "STORIES",
+    "TABLES",
+    "TOLD",
+    "Table",
+]
 
 TEXT: Final = "str"
 NUMBER: Final = "float64"
@@ -69,7 +86,7 @@ def _table(name: str, /, **columns: str) -> Table:
 RAW_SESSIONS = _table(
     "sessions", session=TEXT, native_id=TEXT, title=TEXT, starts_at=INSTANT, ends_at=INSTANT,
     day=DAY, event=TEXT, format=TEXT, activity=TEXT, channel=TEXT, host=TEXT, cancelled=FLAG,
-    kind=TEXT,
+    cluster=TEXT, from_with=NUMBER, informal_formal=NUMBER, inside_outside=TEXT, kind=TEXT,
 )  # fmt: skip
 RAW_ATTENDANCE = _table(
     "attendance", session=TEXT, name=TEXT, address=TEXT, ticket=TEXT, organisation=TEXT,
@@ -92,18 +109,53 @@ RAW_ACTIVITY = _table(
     left_out=TEXT,
 )  # fmt: skip
 RAW_VARIANTS = _table("variants", variant=TEXT, name=TEXT)
+RAW_FEEDBACK = _table(
+    "feedback", event=TEXT, rating=NUMBER, plus=TEXT, delta=TEXT, answered_at=INSTANT,
+    left_out=TEXT,
+)  # fmt: skip
+RAW_STORIES = _table(
+    "stories", story=TEXT, title=TEXT, teller=TEXT, name=TEXT, address=TEXT, constituency=TEXT,
+    collected_on=INSTANT, collected_by=TEXT, consent=TEXT, event=TEXT, sign=TEXT,
+)  # fmt: skip
+RAW_SEGMENTS = _table(
+    "segments", story=TEXT, step=NUMBER, cycle=TEXT, text=TEXT, status=TEXT,
+    follow_up_on=INSTANT, tagged_by=TEXT, cites=TEXT, explains=TEXT, contradicts=TEXT,
+    suggests=TEXT, mentions=TEXT,
+)  # fmt: skip
+RAW_NARRATIVES = _table(
+    "narratives", narrative=TEXT, teller=TEXT, constituency=TEXT, consent=TEXT,
+    collected_on=INSTANT, part=TEXT, professional=TEXT, connections=TEXT, practice=TEXT,
+    influence=TEXT,
+)  # fmt: skip
+RAW_REGISTER = _table(
+    "register", label=TEXT, cycle=TEXT, question=TEXT, source=TEXT, unit=TEXT, better=TEXT,
+    frequency=TEXT, collected_by=TEXT, minutes=NUMBER, target=TEXT, aspiration=TEXT, status=TEXT,
+    proposed_by=TEXT, agreed_on=TEXT,
+)  # fmt: skip
+RAW_READINGS = _table(
+    "readings", indicator=TEXT, quarter=TEXT, value=TEXT, numerator=NUMBER, denominator=NUMBER,
+    people=NUMBER, status=TEXT,
+)  # fmt: skip
+RAW_CONSTITUENCIES = _table(
+    "constituencies", constituency=TEXT, needs_to_know=TEXT, why=TEXT, can_do=TEXT, cycles=TEXT,
+    indicators=TEXT, form=TEXT, cadence=TEXT, contact=TEXT,
+)  # fmt: skip
+RAW_STAKEHOLDERS = _table("stakeholders", stakeholder=TEXT, expects=TEXT, offers=TEXT, how_met=TEXT)
 
 RAW: Final = {
     table.name: table
     for table in (
-        RAW_SESSIONS, RAW_ATTENDANCE, RAW_CONTACTS, RAW_MAILINGS, RAW_ACTIVITY, RAW_VARIANTS
+        RAW_SESSIONS, RAW_ATTENDANCE, RAW_CONTACTS, RAW_MAILINGS, RAW_ACTIVITY, RAW_VARIANTS,
+        RAW_FEEDBACK, RAW_STORIES, RAW_SEGMENTS, RAW_NARRATIVES, RAW_REGISTER, RAW_READINGS,
+        RAW_CONSTITUENCIES, RAW_STAKEHOLDERS,
     )
 }  # fmt: skip
 
 # What models, measures and reports see.
 EVENTS = _table(
     "events", event=TEXT, title=TEXT, starts_at=INSTANT, ends_at=INSTANT, time_known=FLAG,
-    format=TEXT, activity=TEXT, channel=TEXT, host=TEXT, cancelled=FLAG,
+    format=TEXT, activity=TEXT, channel=TEXT, host=TEXT, cancelled=FLAG, cluster=TEXT,
+    from_with=NUMBER, informal_formal=NUMBER, inside_outside=TEXT,
 )  # fmt: skip
 ATTENDANCE = _table(
     "attendance", event=TEXT, attendee=TEXT, person=TEXT, certainty=TEXT, organisation=TEXT,
@@ -120,4 +172,42 @@ ACTIVITY = _table(
     left_out=TEXT,
 )  # fmt: skip
 
-TABLES: Final = {table.name: table for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY)}
+FEEDBACK = RAW_FEEDBACK
+
+TABLES: Final = {
+    table.name: table for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY, FEEDBACK)
+}
+"""What measures count from."""
+
+STORIES = _table(
+    "stories", story=TEXT, title=TEXT, teller=TEXT, constituency=TEXT, collected_on=DAY,
+    collected_by=TEXT, consent=TEXT, event=TEXT, sign=TEXT,
+)  # fmt: skip
+SEGMENTS = _table(
+    "segments", story=TEXT, step=NUMBER, cycle=TEXT, text=TEXT, status=TEXT, follow_up_on=DAY,
+    tagged_by=TEXT,
+)  # fmt: skip
+LINKS = _table("links", story=TEXT, step=NUMBER, relation=TEXT, indicator=TEXT, claim=TEXT)
+NARRATIVES = _table(
+    "narratives", narrative=TEXT, teller=TEXT, constituency=TEXT, consent=TEXT, collected_on=DAY,
+    part=TEXT, professional=TEXT, connections=TEXT, practice=TEXT, influence=TEXT,
+)  # fmt: skip
+REGISTER = _table(
+    "register", indicator=TEXT, label=TEXT, cycle=TEXT, question=TEXT, source=TEXT, unit=TEXT,
+    better=TEXT, frequency=TEXT, collected_by=TEXT, minutes=NUMBER, target=NUMBER,
+    aspiration=TEXT, status=TEXT, proposed_by=TEXT, agreed_on=TEXT,
+)  # fmt: skip
+READINGS = _table(
+    "readings", indicator=TEXT, quarter=TEXT, value=NUMBER, numerator=NUMBER, denominator=NUMBER,
+    people=NUMBER, status=TEXT,
+)  # fmt: skip
+CONSTITUENCIES = RAW_CONSTITUENCIES
+STAKEHOLDERS = RAW_STAKEHOLDERS
+
+TOLD: Final = {
+    table.name: table
+    for table in (
+        STORIES, SEGMENTS, LINKS, NARRATIVES, REGISTER, READINGS, CONSTITUENCIES, STAKEHOLDERS
+    )
+}  # fmt: skip
+"""What the community tells of itself: stories, its own indicators, who needs to know what."""

@@ -2,42 +2,99 @@
 
 from __future__ import annotations
 
-from enum import Enum
+import re
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pandas as pd
 
-__all__ = ["UNKNOWN", "Unit", "join_words", "show", "show_change", "show_percent"]
+__all__ = ["UNKNOWN", "Unit", "join_words", "own_unit", "show", "show_change", "show_percent"]
 
 UNKNOWN = "–"
 MINUS = "−"
 
 
-class Unit(Enum):
-    """What a number counts: how one and several are called, and its format in a workbook."""
+@dataclass(frozen=True)
+class Unit:
+    """What a number counts: how one and several are called, and its format in a workbook.
 
-    PEOPLE = ("people", "person", "people", "#,##0")
-    ATTENDANCES = ("attendances", "attendance", "attendances", "#,##0")
-    EVENTS = ("events", "event", "events", "#,##0")
-    REGISTRATIONS = ("registrations", "registration", "registrations", "#,##0")
-    ORGANISATIONS = ("organisations", "organisation", "organisations", "#,##0")
-    EMAILS = ("emails", "email", "emails", "#,##0")
-    MAILINGS = ("mailings", "mailing", "mailings", "#,##0")
-    COUNT = ("count", "", "", "#,##0")
-    ROWS = ("rows", "row", "rows", "#,##0")
-    MINUTES = ("minutes", "minute", "minutes", "#,##0")
-    SHARE = ("share", "", "", "0.0%")
-    TEXT = ("text", "", "", "@")
-    DAY = ("day", "", "", "d mmm yyyy")
-    DECIMAL = ("number", "", "", "#,##0.0")
+    The units that copmetrics itself counts in are `Unit.PEOPLE` and so on; a community's own
+    indicators bring their own words: see `own_unit`.
+    """
 
-    def __init__(self, id: str, one: str, several: str, number_format: str) -> None:
-        """Declare the unit's id in files, its words, and a spreadsheet's format for it."""
-        self.id, self.one, self.several, self.number_format = id, one, several, number_format
+    id: str
+    one: str
+    several: str
+    number_format: str
+    of_people: bool = False
+    """Whether each of what is counted is, or tells of, one person: see `privacy`."""
+    relative: bool = True
+    """Whether a change makes sense in per cent of the old value: not for shares and scores."""
+
+    PEOPLE: ClassVar[Unit]
+    ATTENDANCES: ClassVar[Unit]
+    EVENTS: ClassVar[Unit]
+    REGISTRATIONS: ClassVar[Unit]
+    ORGANISATIONS: ClassVar[Unit]
+    EMAILS: ClassVar[Unit]
+    MAILINGS: ClassVar[Unit]
+    ANSWERS: ClassVar[Unit]
+    STORIES: ClassVar[Unit]
+    COUNT: ClassVar[Unit]
+    ROWS: ClassVar[Unit]
+    MINUTES: ClassVar[Unit]
+    HOURS: ClassVar[Unit]
+    SHARE: ClassVar[Unit]
+    SCORE: ClassVar[Unit]
+    TEXT: ClassVar[Unit]
+    DAY: ClassVar[Unit]
+    DECIMAL: ClassVar[Unit]
 
     def of(self, value: float) -> str:
         """Return the number with its word: `1 event`, `1,234 people`."""
         word = self.one if value == 1 else self.several
         return f"{show(value, self)} {word}".strip()
+
+
+_WHOLE, _ONE_PLACE = "#,##0", "#,##0.0"
+Unit.PEOPLE = Unit("people", "person", "people", _WHOLE, of_people=True)
+Unit.ATTENDANCES = Unit("attendances", "attendance", "attendances", _WHOLE, of_people=True)
+Unit.EVENTS = Unit("events", "event", "events", _WHOLE)
+Unit.REGISTRATIONS = Unit("registrations", "registration", "registrations", _WHOLE, of_people=True)
+Unit.ORGANISATIONS = Unit("organisations", "organisation", "organisations", _WHOLE)
+Unit.EMAILS = Unit("emails", "email", "emails", _WHOLE, of_people=True)
+Unit.MAILINGS = Unit("mailings", "mailing", "mailings", _WHOLE)
+Unit.ANSWERS = Unit("answers", "answer", "answers", _WHOLE, of_people=True)
+Unit.STORIES = Unit("stories", "story", "stories", _WHOLE)
+Unit.COUNT = Unit("count", "", "", _WHOLE)
+Unit.ROWS = Unit("rows", "row", "rows", _WHOLE)
+Unit.MINUTES = Unit("minutes", "minute", "minutes", _WHOLE)
+Unit.HOURS = Unit("hours", "hour", "hours", _ONE_PLACE)
+Unit.SHARE = Unit("share", "", "", "0.0%", relative=False)
+Unit.SCORE = Unit("score", "out of 5", "out of 5", _ONE_PLACE, relative=False)
+Unit.TEXT = Unit("text", "", "", "@")
+Unit.DAY = Unit("day", "", "", "d mmm yyyy")
+Unit.DECIMAL = Unit("number", "", "", _ONE_PLACE)
+
+_OWN = {"%": Unit.SHARE, "per cent": Unit.SHARE, "percent": Unit.SHARE, "share": Unit.SHARE,
+        "people": Unit.PEOPLE, "members": Unit.PEOPLE, "staff": Unit.PEOPLE,
+        "hours": Unit.HOURS, "minutes": Unit.MINUTES}  # fmt: skip
+_SCORES = re.compile(r"\b(score|rating|out of|mean|average|index)\b|^$")
+
+
+def own_unit(words: str) -> Unit:
+    """Return the unit of a community's own indicator, from what it wrote.
+
+    Per cent and people are ours; a score or mean has no change in per cent; whatever else is
+    counted in is called as it was written.
+    """
+    plain = " ".join(words.split())
+    known = _OWN.get(plain.casefold())
+    if known is not None:
+        return known
+    if _SCORES.search(plain.casefold()):
+        return Unit(plain or "number", "", "", _ONE_PLACE, relative=False)
+    return Unit(plain, plain.removesuffix("s"), plain, _WHOLE)
 
 
 def show(value: object, unit: Unit) -> str:
@@ -52,7 +109,7 @@ def show(value: object, unit: Unit) -> str:
     number = float(str(value))
     if unit is Unit.SHARE:
         return _signed(f"{abs(number):.1%}", number)
-    digits = 0 if unit is not Unit.DECIMAL and number.is_integer() else 1
+    digits = 0 if unit not in (Unit.DECIMAL, Unit.SCORE) and number.is_integer() else 1
     return _signed(f"{abs(number):,.{digits}f}", number)
 
 

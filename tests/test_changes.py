@@ -28,7 +28,7 @@ def rate(pairs: list[tuple[int, int]]) -> pd.Series:
     parts = pd.DataFrame(pairs, columns=["numerator", "denominator"]).astype("float64")
     values = (parts["numerator"] / parts["denominator"]).tolist()
     return changed(values, indicator="open_rate", numerator=parts["numerator"],
-                   denominator=parts["denominator"])  # fmt: skip
+                   denominator=parts["denominator"], unit="share")  # fmt: skip
 
 
 def test_from_17_to_12_is_down_29_4_per_cent():

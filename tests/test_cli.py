@@ -54,7 +54,7 @@ def test_check_says_what_each_file_is_and_what_is_covered(small):
         "    event: 2024/25 Q1 to 2024/25 Q2\n"
         "    attendance: 2024/25 Q1 to 2024/25 Q2\n"
         "    registration: none\n    mailing list (audience): none\n"
-        "    mailing: 2024/25 Q1\n    mailing activity: none\n"
+        "    mailing: 2024/25 Q1\n    mailing activity: none\n    feedback: none\n"
         "A report can be made: copmetrics report FOLDER\n"
     )
 

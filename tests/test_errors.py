@@ -158,7 +158,8 @@ SETTINGS = {
     'nmae = "X"': (
         "community.toml: 'nmae' is not a setting. Did you mean 'name'? Choose from: name, calendar, "
         "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
-        "small_number, shared_mail_domains, machines, organisation_columns, profession_columns, "
+        "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
+        "machines, organisation_columns, profession_columns, "
         "covered_to, targets, files."
     ),
     'calendar = "lunar"': (
@@ -183,7 +184,7 @@ SETTINGS = {
     '[files]\n"a.csv" = 3': 'community.toml: files."a.csv" is not a table of its own.',
     '[files."a.csv"]\nmonth_first = true': (
         "community.toml: 'month_first' is not a setting. Did you mean 'day_first'? Choose from: "
-        "day_first, timezone, event, starts, mailing, audience, ignore."
+        "day_first, timezone, event, starts, mailing, audience, scale, ignore."
     ),
     "[covered_to]\nevents = 2024-06-30": (
         "community.toml: 'events' is not a source under [covered_to]. Choose from: attendance, "

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from copmetrics.account import Cell
+from copmetrics.changes import changes
 from copmetrics.community import Community
-from copmetrics.measures import HEADLINES, MEASURES
+from copmetrics.measures import HEADLINES
+from copmetrics.measures.base import Measure
+from copmetrics.privacy import MARK, PERSONAL, cross_tab, shared
 from copmetrics.quarters import bounds, span
+from copmetrics.settings import Profile
 from copmetrics.units import show
 
-__all__ = ["TREND", "Facts", "day", "known_number", "known_text"]
+__all__ = ["TREND", "Facts", "day", "known_number", "known_text", "shown_cell"]
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
@@ -26,14 +32,40 @@ class Facts:
     community: Community
     quarter: pd.Period
     values: pd.DataFrame
+    """The indicators as the profile shows them, with a `status`: `c` where withheld."""
     changes: pd.DataFrame
+    profile: Profile = Profile.INTERNAL
 
     @classmethod
-    def of(cls, community: Community, quarter: pd.Period) -> Facts:
-        """Compute what the account needs, once."""
+    def of(
+        cls, community: Community, quarter: pd.Period, profile: Profile = Profile.INTERNAL
+    ) -> Facts:
+        """Compute what the account needs, once; changes are those of the values shown."""
         needed = community.quarters.union(pd.PeriodIndex([quarter]))
-        values = community.indicators(quarters=needed)
-        return cls(community, quarter, values, community.changes(values))
+        exact = community.indicators(quarters=needed)
+        values = _as_shown(exact, community, profile)
+        same_days = community.same_days_before()
+        if same_days is not None:
+            same_days = _as_shown(same_days, community, profile)
+        return cls(community, quarter, values, changes(values, so_far=same_days), profile)
+
+    def by(self, dimensions: Sequence[str], **more: Any) -> pd.DataFrame:
+        """Return indicators by dimensions as the profile shows them, with a `status`."""
+        community = self.community
+        found = community.indicators(by=dimensions, **more)
+        if self.profile is Profile.INTERNAL and set(dimensions) & set(PERSONAL):
+            return cross_tab(found, community.measures, community.settings)
+        return _as_shown(found, community, self.profile)
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Every measure of the community by its id."""
+        return self.community.measures
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether small numbers are withheld and others rounded."""
+        return self.profile is Profile.SHARE
 
     @cached_property
     def by_key(self) -> dict[tuple[pd.Period, str], dict[str, Any]]:
@@ -75,6 +107,21 @@ class Facts:
         row = self.by_key.get((self.quarter if quarter is None else quarter, indicator))
         return None if row is None or pd.isna(row["value"]) else float(row["value"])
 
+    def cell(self, indicator: str, quarter: pd.Period | None = None) -> Cell:
+        """Return one value as a table holds it: a number, `[c]` where withheld, or unknown."""
+        row = self.by_key.get((self.quarter if quarter is None else quarter, indicator))
+        return None if row is None else shown_cell(row)
+
+    def withheld(self, indicator: str, quarter: pd.Period | None = None) -> bool:
+        """Whether a value is known and not shown."""
+        return self.cell(indicator, quarter) == MARK
+
+    def change_cell(self, indicator: str) -> Cell:
+        """Return this quarter's change as a table holds it."""
+        if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
+            return MARK
+        return known_number(self.change[indicator]["change"])
+
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""
         return str(self.by_key[self.quarter, indicator]["note"] or "no export tells")
@@ -82,8 +129,21 @@ class Facts:
     def said(self, indicator: str) -> str:
         """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""
         value = self.value(indicator)
-        unit = MEASURES[indicator].unit
+        unit = self.measures[indicator].unit
+        if self.withheld(indicator):
+            return f"{MARK} {unit.several}".strip()
         return show(value, unit) if value is None else unit.of(value)
+
+
+def shown_cell(row: Mapping[str, Any]) -> Cell:
+    """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
+    return MARK if row.get("status") == "c" else known_number(row["value"])
+
+
+def _as_shown(values: pd.DataFrame, community: Community, profile: Profile) -> pd.DataFrame:
+    if profile is Profile.INTERNAL:
+        return values.assign(status="")
+    return shared(values, community.measures, community.settings, community.told["readings"])
 
 
 def known_number(value: Any) -> float | None:

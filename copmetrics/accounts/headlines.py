@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.account import Card, Headline, Headlines, Paragraph, Section
+from copmetrics.account import Card, Cell, Headline, Headlines, Paragraph, Section
 from copmetrics.accounts.facts import Facts, known_number
 from copmetrics.measures import HEADLINES, MEASURES, family_of
 from copmetrics.quarters import label
@@ -42,17 +42,24 @@ def _headline(facts: Facts, indicator: str) -> Headline:
         indicator=indicator,
         label=measure.label,
         unit=measure.unit,
-        value=facts.value(indicator),
-        previous=known_number(compared["previous"]),
-        change=known_number(compared["change"]),
+        value=facts.cell(indicator),
+        previous=_previous(facts, indicator),
+        change=facts.change_cell(indicator),
         change_percent=known_number(compared["change_percent"]),
-        year_ago=facts.value(indicator, facts.quarter - 4),
+        year_ago=facts.cell(indicator, facts.quarter - 4),
         verdict=str(compared["verdict"]),
         basis=str(row["basis"]),
         note=str(row["note"]),
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
         card=_card(facts, indicator, row),
     )
+
+
+def _previous(facts: Facts, indicator: str) -> Cell:
+    """Return the value compared with: the quarter before, or the same days of it."""
+    if facts.so_far:
+        return known_number(facts.change[indicator]["previous"])
+    return facts.cell(indicator, facts.quarter - 1)
 
 
 def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> Card:

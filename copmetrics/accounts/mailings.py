@@ -39,7 +39,7 @@ def mailings(facts: Facts) -> Section:
         for row in listed.to_dict("records")
     )  # fmt: skip
     columns = (Column("Mailing"), Column("Sent", Unit.DAY),
-               *(Column(MEASURES[each].label, MEASURES[each].unit) for each in measures))  # fmt: skip
+               *(Column(MEASURES[each].label, facts.measures[each].unit) for each in measures))  # fmt: skip
     table = Table("mailings-table", f"Mailings of {label(facts.quarter)}", columns, rows,
                   (MEASURES["open_rate"].caveat, MEASURES["click_rate"].caveat))  # fmt: skip
     return Section("mailings", "Mailings", (_mailing_figure(facts, rows), table))

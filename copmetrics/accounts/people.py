@@ -52,9 +52,7 @@ def _people_message(facts: Facts) -> str:
 
 def _organisations(facts: Facts) -> list[Block]:
     here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
-    found = facts.community.indicators(
-        by=("organisation",), only=("unique_attendees", "attendances"), quarters=here
-    )
+    found = facts.by(("organisation",), only=("unique_attendees", "attendances"), quarters=here)
     named = found.dropna(subset="organisation")
     wide = named.assign(when=named["quarter"].eq(facts.quarter)).pivot_table(
         index="organisation", columns=["indicator", "when"], values="value", dropna=False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copmetrics.accounts.facts import Facts
-from copmetrics.measures import MEASURES
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit, join_words, show, show_change, show_percent
 
@@ -82,7 +81,7 @@ def _told_mailings(facts: Facts) -> str:
 def _moved(facts: Facts, indicator: str, subject: str) -> str:
     """Say how a count moved since the quarter before."""
     change = facts.change[indicator]
-    unit = MEASURES[indicator].unit
+    unit = facts.measures[indicator].unit
     before = show(change["previous"], unit)
     match change["state"]:
         case "compared":

@@ -38,7 +38,7 @@ def trends(facts: Facts) -> Section:
 
 def _trend(facts: Facts, id: str, indicators: Sequence[str], title: str, subtitle: str) -> Figure:
     columns = [Column("Quarter")]
-    columns += [Column(MEASURES[each].label, MEASURES[each].unit) for each in indicators]
+    columns += [Column(MEASURES[each].label, facts.measures[each].unit) for each in indicators]
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in indicators))
         for quarter in facts.recent
@@ -53,7 +53,7 @@ def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
     last = facts.value(indicator)
     if last is None:
         return f"{subject}: not known for {label(facts.quarter)}"
-    unit = MEASURES[indicator].unit
+    unit = facts.measures[indicator].unit
     if len(points) < 2:
         return f"{subject}: {unit.of(last)} in {label(facts.quarter)}, the first quarter known"
     highest = max(value for _, value in points)
@@ -83,7 +83,7 @@ def _series_table(facts: Facts) -> Table:
     shown = (*HEADLINES, "unique_attendees", "new_attendees", "returning_attendees",
              "organisations_attending", "list_organisation_unknown", "mailings")  # fmt: skip
     columns = [Column("Quarter")]
-    columns += [Column(MEASURES[each].label, MEASURES[each].unit) for each in shown]
+    columns += [Column(MEASURES[each].label, facts.measures[each].unit) for each in shown]
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in shown))
         for quarter in reversed(facts.recent)

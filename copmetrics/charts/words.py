@@ -17,7 +17,7 @@ def frame_of(figure: Figure) -> pd.DataFrame:
     """Return a figure's data as a frame: a row a category, a column a series."""
     names = [column.label for column in figure.data.columns]
     frame = pd.DataFrame(list(figure.data.rows), columns=names).set_index(names[0])
-    return frame.astype("float64")
+    return frame.map(lambda cell: float("nan") if isinstance(cell, str) else cell).astype("float64")
 
 
 def unit_of(figure: Figure) -> Unit:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from copmetrics.errors import ChoiceError
-from copmetrics.measures.attendance import ATTENDANCE, EVENTS, PARTICIPATION, REGISTRATION
+from copmetrics.measures.attendance import (
+    ATTENDANCE,
+    EVENTS,
+    PARTICIPATION,
+    REGISTRATION,
+    RETURNS,
+)
 from copmetrics.measures.base import Measure, Measures
+from copmetrics.measures.feedback import FEEDBACK
 from copmetrics.measures.mailing import ENGAGEMENT, MAILING
 from copmetrics.measures.membership import MEMBERSHIP
 
 __all__ = ["ALL", "HEADLINES", "MEASURES", "family_of", "measure"]
 
 ALL: Final[tuple[Measures, ...]] = (
-    ATTENDANCE, EVENTS, MEMBERSHIP, MAILING, PARTICIPATION, REGISTRATION, ENGAGEMENT,
+    ATTENDANCE, EVENTS, MEMBERSHIP, MAILING, PARTICIPATION, RETURNS, REGISTRATION,
+    ENGAGEMENT, FEEDBACK,
 )  # fmt: skip
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}

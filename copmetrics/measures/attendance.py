@@ -5,9 +5,9 @@ from __future__ import annotations
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
 from copmetrics.units import Unit
 
-__all__ = ["ATTENDANCE", "EVENTS", "PARTICIPATION", "REGISTRATION"]
+__all__ = ["ATTENDANCE", "EVENTS", "PARTICIPATION", "REGISTRATION", "RETURNS"]
 
-PLACE = ("event", "title", "format", "activity", "channel")
+PLACE = ("event", "title", "format", "activity", "channel", "cluster")
 BEGINNINGS = (
     "Records have a beginning: somebody who came before the first export looks new when they "
     "first appear in it, so early quarters count too many as new."
@@ -58,6 +58,28 @@ ATTENDANCE = Measures(
             "alone: less certain than the others.",
             better=Better.LOWER, counts="certainty = 'name'",
             otherwise="known by an address, or not named at all",
+        ),
+    ),
+)  # fmt: skip
+
+RETURNS = Measures(
+    fact="returns",
+    source=Source.ATTENDANCE,
+    key=("event", "attendee"),
+    rows="rows_attendance",
+    dimensions=PLACE,
+    declared=(
+        share(
+            "return_rate", "Came again within 90 days",
+            "sum(came_again)", "count(came_again)",
+            meaning="Of the attendances of people known by name or address, the share after which "
+            "the person came to another event, of any kind, within 90 days. Attendances whose 90 "
+            "days are not over are not in it.",
+            words=("attendances followed by another within 90 days",
+                   "attendances whose 90 days are over"),
+            better=Better.HIGHER, counts="came_again = 1",
+            otherwise="did not come again within 90 days, or these are not over",
+            caveat="People come again for many reasons: it says nothing of why.",
         ),
     ),
 )  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from copmetrics.cycles import Cycle
 from copmetrics.units import Unit
 
-__all__ = ["Better", "Cycle", "Measure", "Measures", "Source", "share"]
+__all__ = ["Better", "Measure", "Measures", "Source", "mean", "share"]
 
 
 class Better(StrEnum):
@@ -17,19 +18,6 @@ class Better(StrEnum):
     HIGHER = "higher"
     LOWER = "lower"
     NEITHER = "neither"
-
-
-class Cycle(StrEnum):
-    """The value cycle that a measure speaks to (Wenger, Trayner and de Laat, 2011)."""
-
-    IMMEDIATE = "immediate"
-    POTENTIAL = "potential"
-    APPLIED = "applied"
-    REALIZED = "realized"
-    REFRAMING = "reframing"
-    STRATEGIC = "strategic"
-    ENABLING = "enabling"
-    ORIENTING = "orienting"
 
 
 class Source(StrEnum):
@@ -41,6 +29,8 @@ class Source(StrEnum):
     MEMBERS = "members"
     MAILINGS = "mailings"
     ACTIVITY = "activity"
+    FEEDBACK = "feedback"
+    READINGS = "readings"
 
 
 @dataclass(frozen=True)
@@ -77,9 +67,14 @@ class Measure:
     """The wording of the document that the project began from, where it asks for this measure."""
 
     @property
-    def is_share(self) -> bool:
-        """Whether the value is one count over another."""
+    def is_ratio(self) -> bool:
+        """Whether the value is one sum over another: a share of a whole, or a mean."""
         return bool(self.denominator)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the value is a part of a whole, 0 to 1."""
+        return self.unit is Unit.SHARE
 
 
 def share(
@@ -91,6 +86,7 @@ def share(
     meaning: str,
     words: tuple[str, str],
     better: Better = Better.NEITHER,
+    cycle: Cycle = Cycle.IMMEDIATE,
     counts: str = "1 = 1",
     otherwise: str = "",
     amount: str = "",
@@ -99,9 +95,30 @@ def share(
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
-        id, label, "", Unit.SHARE, meaning, better=better, when_none=None, counts=counts,
+        id, label, "", Unit.SHARE, meaning, better=better, cycle=cycle, when_none=None, counts=counts,
         otherwise=otherwise, amount=amount, numerator=numerator, denominator=denominator,
         numerator_words=words[0], denominator_words=words[1], caveat=caveat, seed=seed,
+    )  # fmt: skip
+
+
+def mean(
+    id: str,
+    label: str,
+    amount: str,
+    *,
+    meaning: str,
+    words: tuple[str, str],
+    unit: Unit = Unit.SCORE,
+    better: Better = Better.HIGHER,
+    otherwise: str = "",
+    caveat: str = "",
+) -> Measure:
+    """Declare a mean of what is known: its sum over how many there are."""
+    return Measure(
+        id, label, "", unit, meaning, better=better, when_none=None,
+        counts=f"{amount} is not null", otherwise=otherwise, amount=amount,
+        numerator=f"sum({amount})", denominator=f"count({amount})",
+        numerator_words=words[0], denominator_words=words[1], caveat=caveat,
     )  # fmt: skip
 
 

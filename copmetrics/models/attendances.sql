@@ -7,6 +7,7 @@ select
     h.format,
     h.activity,
     h.channel,
+    h.cluster,
     h.quarter,
     c.attendee,
     c.person,

@@ -15,6 +15,7 @@ select
     h.format,
     h.activity,
     h.channel,
+    h.cluster,
     h.quarter,
     case when h.attendance_known = 1 then coalesce(p.attendances, 0) else p.attendances end as attendances
 from held as h

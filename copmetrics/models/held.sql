@@ -19,6 +19,10 @@ select
     e.format,
     e.activity,
     e.channel,
+    e.cluster,
+    e.from_with,
+    e.informal_formal,
+    e.inside_outside,
     e.host,
     q.quarter,
     coalesce(k.attendance_known, 0) as attendance_known

@@ -18,6 +18,7 @@ select
     h.format,
     h.activity,
     h.channel,
+    h.cluster,
     h.quarter,
     g.attendee,
     g.person,

@@ -11,15 +11,27 @@ from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
 from copmetrics.readers.own import EVENTS_LIST, ORGANISATION_VARIANTS
+from copmetrics.readers.prose import TAGGED_PROSE
+from copmetrics.readers.questionnaires import (
+    FEEDBACK_GOOGLE,
+    FEEDBACK_MICROSOFT,
+    STORY_GOOGLE,
+    STORY_MICROSOFT,
+)
+from copmetrics.readers.register import CONSTITUENCIES, READINGS, REGISTER, STAKEHOLDERS
 from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
+from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
 from copmetrics.readers.teams import TEAMS_LIST, TEAMS_REPORT, TEAMS_REPORT_V1
 from copmetrics.readers.zoom import ZOOM_PARTICIPANTS, ZOOM_WEBINAR
 
 __all__ = ["KNOWN_HEADINGS", "READERS"]
 
 READERS: Final[tuple[Reader, ...]] = (
+    CONSTITUENCIES,
     EVENTBRITE_ATTENDEES,
     EVENTS_LIST,
+    FEEDBACK_GOOGLE,
+    FEEDBACK_MICROSOFT,
     GOOGLE_FORMS,
     MAILCHIMP_AGGREGATE,
     MAILCHIMP_AUDIENCE,
@@ -28,9 +40,18 @@ READERS: Final[tuple[Reader, ...]] = (
     MAILCHIMP_GRANULAR,
     MAILCHIMP_RECIPIENTS,
     MICROSOFT_FORMS,
+    NARRATIVES,
     ORGANISATION_VARIANTS,
+    READINGS,
+    REGISTER,
     SIGN_IN_SHEET,
     SIGN_IN_TEMPLATE,
+    STAKEHOLDERS,
+    STORIES,
+    STORY_GOOGLE,
+    STORY_MICROSOFT,
+    STORY_STEPS,
+    TAGGED_PROSE,
     TEAMS_LIST,
     TEAMS_REPORT,
     TEAMS_REPORT_V1,

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from copmetrics.errors import CellError, CopmetricsError, FileError, QuestionError
+from copmetrics.errors import CellError, CopmetricsError, FileError, Problems, QuestionError
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.moments import (
     UnsettledOrder,
@@ -37,14 +37,17 @@ __all__ = [
     "Reading",
     "address",
     "answer_key",
+    "choice",
     "duration",
     "full_name",
     "moment",
     "number",
     "organisation",
     "profession",
+    "pseudonym",
     "settled_order",
     "text",
+    "told",
     "whole",
 ]
 
@@ -53,6 +56,11 @@ _EMPTY = ("", "--", "-", "n/a")
 _ORGANISATION = r"\b(organi[sz]ation|company|employer|trust|hospital|workplace|where do you work)\b"
 _PROFESSION = r"\b(profession|job title|job role|occupation|your role)\b"
 _ADDRESS = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
+_MEND = "Mend the cell, or export the file again."
+_ADVICE = {
+    "choice": "Write one of these.",
+    "pseudonym": "Nobody is to be named: the list of who is who stays with whoever collects.",
+}
 _UNITS = {
     "h": 60.0, "hr": 60.0, "hrs": 60.0, "hour": 60.0, "hours": 60.0, "std": 60.0, "godz": 60.0,
     "m": 1.0, "min": 1.0, "mins": 1.0, "minute": 1.0, "minutes": 1.0,
@@ -79,6 +87,11 @@ class Column:
     pattern: str = ""
     expected: str = ""
     required: bool = False
+    """Whether the sheet must have the column."""
+    filled: bool = False
+    """Whether every row must have something in it."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """For a choice: what each word becomes, and the pattern that tells it."""
 
     def position(self, found: tuple[str, ...], also: Collection[str] = ()) -> int | None:
         """Return where this column stands among a row's normalised headings.
@@ -115,6 +128,27 @@ def whole(*headings: str) -> Column:
 def number(*headings: str) -> Column:
     """Declare a column of numbers."""
     return Column(headings, kind="number", expected="a number")
+
+
+def choice(
+    *headings: str, options: Mapping[str, str], filled: bool = False, pattern: str = ""
+) -> Column:
+    """Declare a column of words from a list; each option has a pattern that tells it in a cell."""
+    listed = ", ".join(str(each) for each in options)
+    return Column(
+        headings, kind="choice", options=options, filled=filled, pattern=pattern,
+        expected=f"one of {listed}",
+    )  # fmt: skip
+
+
+def pseudonym(*headings: str) -> Column:
+    """Declare a column of pseudonyms: an address there would name somebody."""
+    return Column(headings, kind="pseudonym", expected="a pseudonym such as T4")
+
+
+def told(*headings: str, expected: str, pattern: str = "") -> Column:
+    """Declare a column of plain text that no row may leave empty."""
+    return Column(headings, filled=True, expected=expected, pattern=pattern)
 
 
 def duration(*headings: str) -> Column:
@@ -240,6 +274,8 @@ class Reader:
             if problems:
                 return Reading(problems=tuple(problems))
             return _reading(self.shape([block for block, _ in blocks]), sheet)
+        except Problems as several:
+            return Reading(problems=several.errors)
         except CopmetricsError as error:
             return Reading(problems=(error,))
 
@@ -308,11 +344,13 @@ class Reader:
         for name, column in self.columns.items():
             cells = taken[name]
             typed[name], bad = _parse(cells, column, moments.get(name))
+            if column.filled:
+                bad = sorted({*bad, *(i for i, cell in enumerate(cells) if cell is None)})
             shown = sheet.rows[head].cells[positions[name]].strip() if name in positions else name
             problems.extend(
                 CellError(
                     sheet.file, row=body[i].number, column=shown, value=cells[i],
-                    expected=column.expected, advice="Mend the cell, or export the file again.",
+                    expected=column.expected, advice=_ADVICE.get(column.kind, _MEND),
                 )
                 for i in bad
             )  # fmt: skip
@@ -400,12 +438,23 @@ def _parse(
         return moments, [i for i, cell in enumerate(cells) if cell is not None and missing[i]]
     if column.kind == "address":
         return _texts([cell if cell and _ADDRESS.match(cell) else None for cell in cells]), []
+    if column.kind == "choice":
+        chosen = [cell and _chosen(cell, column.options) for cell in cells]
+        return _texts(chosen), [i for i, each in enumerate(chosen) if each == ""]
+    if column.kind == "pseudonym":
+        return _texts(cells), [i for i, cell in enumerate(cells) if cell and "@" in cell]
     if column.kind not in _NUMBERS:
         return _texts(cells), []
     numbers = [None if cell is None else _NUMBERS[column.kind](cell) for cell in cells]
     pairs = zip(cells, numbers, strict=True)
     bad = [i for i, (cell, read) in enumerate(pairs) if cell is not None and read is None]
     return np.array(numbers, dtype="float64"), bad
+
+
+def _chosen(cell: str, options: Mapping[str, str]) -> str:
+    """Return the first option whose pattern is in the cell; an empty text if none is."""
+    plain = cell.casefold()
+    return next((each for each, pattern in options.items() if re.search(pattern, plain)), "")
 
 
 def _texts(cells: Sequence[str | None]) -> ExtensionArray:

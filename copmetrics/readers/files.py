@@ -151,8 +151,8 @@ def _workbook(
     several = len(book.sheetnames) > 1
     for sheet in book.worksheets:
         rows = tuple(
-            Row(number, tuple(_cell_text(cell) for cell in cells))
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
+            Row(number, tuple(_cell_text(cell.value, cell.number_format) for cell in cells))
+            for number, cells in enumerate(sheet.iter_rows(), start=1)
         )
         name = f"{file} [{sheet.title}]" if several else file
         yield Sheet(
@@ -161,14 +161,17 @@ def _workbook(
     book.close()
 
 
-def _cell_text(cell: object) -> str:
-    """Write a workbook's cell as text; a date as ISO has it, a whole number without `.0`."""
+def _cell_text(cell: object, number_format: str | None) -> str:
+    """Write a workbook's cell as text: a date as ISO has it, a whole number without `.0`, a share
+    that is shown in per cent with its sign."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, date | time):
         return cell.isoformat()
+    if isinstance(cell, int | float) and "%" in (number_format or ""):
+        return f"{cell * 100:.10g}%"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
@@ -177,7 +180,10 @@ def _cell_text(cell: object) -> str:
 def _text_rows(
     text: str, *, file: str, known: frozenset[str]
 ) -> tuple[tuple[Row, ...], FileError | None]:
-    """Split text into rows by the delimiter that finds most known headings."""
+    """Split text into rows by the delimiter that finds most known headings; prose into lines."""
+    if re.match(r"\s*title\s*:", text, re.IGNORECASE):
+        lines = enumerate(text.splitlines(), start=1)
+        return tuple(Row(number, (line,)) for number, line in lines), None
     delimiter = max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
     rows: list[Row] = []
     flaw = None

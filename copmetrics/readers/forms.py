@@ -18,6 +18,7 @@ from copmetrics.readers.base import (
 )
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.meetings import ATTENDED
+from copmetrics.readers.questionnaires import is_questionnaire
 
 __all__ = ["GOOGLE_FORMS", "MICROSOFT_FORMS"]
 
@@ -77,6 +78,8 @@ def _addresses(block: Block) -> pd.Series:
 
 def _asks_who(sheet: Sheet) -> bool:
     """Whether the form asks for a name or an address: else it is a survey, not a sign-in."""
+    if is_questionnaire(sheet):
+        return False
     head = next((row for row in sheet.rows if not row.is_blank), None)
     return head is not None and any(_WHO.search(each) for each in head.headings)
 

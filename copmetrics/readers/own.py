@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from copmetrics.activities import CLUSTER_WORDS, LIMIT, PLACES
 from copmetrics.errors import CellError
-from copmetrics.readers.base import Block, Reader, Tables, moment, text
+from copmetrics.readers.base import Block, Reader, Tables, choice, moment, number, text
 from copmetrics.readers.meetings import LISTED
 
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS"]
@@ -24,12 +25,24 @@ def _events(blocks: list[Block]) -> Tables:
             expected="a name for the event" if column == "event" else "a date and time",
             advice="Every event needs both.",
         )  # fmt: skip
+    _check_places(block)
     sessions = rows.assign(
         session=block.sheet.file + "#" + rows["source_row"].astype("str"),
         cancelled=_cancelled(block),
         kind=LISTED,
     )
     return {"sessions": sessions}
+
+
+def _check_places(block: Block) -> None:
+    """The two dimensions go from -2 to 2."""
+    for column in ("from_with", "informal_formal"):
+        for row in block.frame[block.frame[column].abs() > LIMIT].to_dict("records"):
+            raise CellError(
+                block.sheet.file, row=int(row["source_row"]), column=column, value=row[column],
+                expected=f"between -{LIMIT} and {LIMIT}",
+                advice="docs/settings.md says what the two dimensions are.",
+            )  # fmt: skip
 
 
 def _cancelled(block: Block) -> pd.Series:
@@ -55,6 +68,10 @@ EVENTS_LIST = Reader(
         "channel": text("channel"),
         "host": text("host"),
         "cancelled": text("cancelled"),
+        "cluster": choice("cluster", options=CLUSTER_WORDS),
+        "from_with": number("from_with", "learning from (-2) to with (2)"),
+        "informal_formal": number("informal_formal", "informal (-2) to formal (2)"),
+        "inside_outside": choice("inside_outside", options=PLACES),
     },
     shape=_events,
 )

@@ -112,8 +112,8 @@ def _cell(value: Cell, column: Column) -> str:
 
 def _change(headline: Headline) -> Markup | str:
     """Write a change: the difference, and per cent under it for counts."""
-    if headline.change is None:
-        return UNKNOWN
+    if not isinstance(headline.change, int | float):
+        return headline.change or UNKNOWN
     said = units.show_change(headline.change, headline.unit)
     if headline.change_percent is None or headline.change == 0:
         return Markup('<span class="change">{}</span>').format(said)

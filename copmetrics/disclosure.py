@@ -1,0 +1,68 @@
+"""Does a withheld number follow from the numbers shown? Bounds worked out by linear programming.
+
+What a reader knows is a set of whole numbers, each within bounds (a rounded 20 is 18 to 22, a
+withheld count 1 to 7), and which of them add up. A withheld number is *pinned* if only one value
+is left for it. The search for the least and the greatest value is SciPy's `milp`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Known", "Sum", "pinned"]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a reader knows of one whole number: at least `low`, at most `high` (open if `None`)."""
+
+    low: float
+    high: float | None
+    hidden: bool = False
+    """Whether it is one that must not be found out."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether a number stands there that could be withheld."""
+        return not self.hidden and self.high is not None and self.high > 0
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Numbers times their signs that add up to between `low` and `high` (open if `None`)."""
+
+    parts: Mapping[Any, float]
+    low: float
+    high: float | None
+
+
+def pinned(cells: Mapping[object, Known], sums: Sequence[Sum]) -> set[object]:
+    """Return the hidden numbers that can only be one value, given all that is known."""
+    hidden = [key for key, known in cells.items() if known.hidden and
+              any(key in each.parts for each in sums)]  # fmt: skip
+    if not hidden:
+        return set()
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp  # late: slow to import
+
+    order = {key: place for place, key in enumerate(cells)}
+    bounds = Bounds(
+        np.array([known.low for known in cells.values()]),
+        np.array([np.inf if known.high is None else known.high for known in cells.values()]),
+    )
+    rows = np.zeros((len(sums), len(cells)))
+    for number, each in enumerate(sums):
+        for key, sign in each.parts.items():
+            rows[number, order[key]] = sign
+    highs = [np.inf if each.high is None else each.high for each in sums]
+    adding = LinearConstraint(rows, np.array([each.low for each in sums]), np.array(highs))
+
+    def least(key: object, sign: int) -> float:
+        goal = np.zeros(len(cells))
+        goal[order[key]] = sign
+        found = milp(goal, integrality=np.ones(len(cells)), bounds=bounds, constraints=adding)
+        return round(sign * float(found.fun)) if found.success else float("nan")
+
+    return {key for key in hidden if least(key, 1) == least(key, -1)}

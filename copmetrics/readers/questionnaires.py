@@ -1,0 +1,178 @@
+"""Microsoft Forms and Google Forms that are no sign-in: value-creation stories, and feedback.
+
+What a form is for is told by its questions. A story form asks who may read the answer; a feedback
+form asks for a rating and what went well or should change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.cycles import Cycle
+from copmetrics.errors import CellError
+from copmetrics.readers.base import Block, Reader, Tables, choice, moment, text
+from copmetrics.readers.files import Sheet
+from copmetrics.readers.stories import CONSENT, SIGNS
+
+__all__ = [
+    "FEEDBACK_GOOGLE",
+    "FEEDBACK_MICROSOFT",
+    "STORY_GOOGLE",
+    "STORY_MICROSOFT",
+    "is_questionnaire",
+]
+
+STEPS: Final = {
+    "activity": (Cycle.IMMEDIATE, r"\b(take part in|part of|activity)\b.*\blike\b"),
+    "output": (Cycle.POTENTIAL, r"\btake away\b"),
+    "application": (Cycle.APPLIED, r"\bwhat did you do with\b|\bhow did you use\b"),
+    "personal": (Cycle.REALIZED, r"\bdifference\b.*\bto you\b"),
+    "organisational": (Cycle.REALIZED, r"\bdifference\b.*\b(patients|team|organisation)\b"),
+    "success": (Cycle.REFRAMING, r"\bwhat success\b|\bwhat matters\b"),
+    "hope": (Cycle.REALIZED, r"\bhope\b"),
+}
+"""The questions of a story: the cycle that each answer speaks to, and how its wording is told."""
+
+WHO_MAY_READ: Final = r"\bwho may (read|see)\b"
+_RATING = r"\b(rate|rating|how useful|how good)\b"
+_PLUS = r"\b(went well|liked|most useful|best)\b"
+_DELTA = r"\b(change|improve|better|differently)\b"
+SCALE: Final = 5
+_SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
+
+STORY = {
+    "title": text(pattern=r"\btitle\b"),
+    **{name: text(pattern=pattern) for name, (_, pattern) in STEPS.items()},
+    "ask_again": moment("When may we ask you again?"),
+    "sign": choice("How was it, all in all?", options=SIGNS),
+    "mentions": text(pattern=r"\bwhich of our (numbers|indicators)\b"),
+    "suggests": text(pattern=r"\bwhat else\b.*\bcount\b"),
+    "event": text(pattern=r"\b(which|at what) event\b"),
+    "constituency": text(pattern=r"\bwhich group\b"),
+    "consent": choice(options=CONSENT, pattern=WHO_MAY_READ),
+    "address": text("Email", "Username"),
+    "name": text("Name"),
+}
+FEEDBACK = {
+    "event": text("Event", pattern=r"\b(which|what) event\b"),
+    "rating": text(pattern=_RATING),
+    "plus": text(pattern=_PLUS),
+    "delta": text(pattern=_DELTA),
+}
+
+
+def _asks(sheet: Sheet, patterns: Sequence[str]) -> bool:
+    """Whether a form's heading row has a question of each pattern."""
+    head = next((row for row in sheet.rows if not row.is_blank), None)
+    if head is None:
+        return False
+    return all(any(re.search(each, cell) for cell in head.headings) for each in patterns)
+
+
+def _is_story(sheet: Sheet) -> bool:
+    return _asks(sheet, [WHO_MAY_READ])
+
+
+def _is_feedback(sheet: Sheet) -> bool:
+    rated = _asks(sheet, [_RATING]) and (_asks(sheet, [_PLUS]) or _asks(sheet, [_DELTA]))
+    return rated and not _is_story(sheet)
+
+
+def is_questionnaire(sheet: Sheet) -> bool:
+    """Whether a form asks for a story or for feedback: then it is not a sign-in."""
+    return _is_story(sheet) or _is_feedback(sheet)
+
+
+def _stories(blocks: list[Block]) -> Tables:
+    """One story an answer: a step for every question that was answered, in the form's order.
+
+    What it mentions and suggests is put to the furthest step that it reports.
+    """
+    (block,) = blocks
+    rows = block.frame
+    key = block.sheet.file + "#" + rows["source_row"].astype("str")
+    stories = rows.assign(
+        story=key, title=rows["title"].fillna("A story without a title"),
+        collected_on=rows["answered_at"],
+        event=rows["event"].fillna(block.context.answers.event or None),
+        address=rows["address"].where(rows["address"].str.contains("@", na=False)),
+        name=rows["name"].mask(rows["name"].str.casefold().isin({"anonymous"})),
+    )  # fmt: skip
+    steps = [
+        rows.assign(
+            story=key, step=float(number), cycle=str(cycle), text=rows[name], tagged_by="teller",
+            status="aspired" if name == "hope" else "reported",
+            follow_up_on=rows["ask_again"] if name == "hope" else pd.NaT,
+            mentions=rows["mentions"], suggests=rows["suggests"],
+        )
+        for number, (name, (cycle, _)) in enumerate(STEPS.items(), start=1)
+    ]  # fmt: skip
+    told = pd.concat(steps, ignore_index=True).dropna(subset="text")
+    last = told[told["status"].eq("reported")].groupby("story")["step"].transform("max")
+    mentions = told["step"].eq(last.reindex(told.index))
+    told = told.assign(**{each: told[each].where(mentions) for each in ("mentions", "suggests")})
+    return {"stories": stories, "segments": told.sort_values(["source_row", "step"])}
+
+
+def _feedback(blocks: list[Block]) -> Tables:
+    """One row an answer; a rating counts from 1 to 5, whatever the form's own scale was."""
+    (block,) = blocks
+    rows = block.frame
+    asked = next(each for each in block.headings if re.search(_RATING, each))
+    stated = _SCALE.search(asked)
+    scale = block.context.answers.scale or (int(stated[1]) if stated else SCALE)
+    ratings = rows["rating"].str.extract(r"^\s*(\d+)", expand=False).astype("float64")
+    for row in rows.assign(given=ratings)[_off(rows["rating"], ratings, scale)].to_dict("records"):
+        raise CellError(
+            block.sheet.file, row=int(row["source_row"]), column=asked, value=row["rating"],
+            expected=f"a rating from 1 to {scale}",
+            advice='If the scale is longer, say so in community.toml under [files."..."]: '
+            "scale = 10",
+        )  # fmt: skip
+    return {
+        "feedback": rows.assign(
+            rating=1 + (ratings - 1) * (SCALE - 1) / (scale - 1),
+            event=rows["event"].fillna(block.context.answers.event or None),
+        )
+    }
+
+
+def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
+    """Which answers are no rating of the scale; an empty one is none given."""
+    return said.notna() & ~ratings.between(1, scale)
+
+
+STORY_MICROSOFT = Reader(
+    name="Microsoft Forms stories",
+    tells=(("ID",), ("Start time",), ("Completion time",)),
+    columns={"answered_at": moment("Completion time"), **STORY},
+    accepts=_is_story,
+    shape=_stories,
+)
+STORY_GOOGLE = Reader(
+    name="Google Forms stories",
+    opening=("timestamp",),
+    tells=(("Timestamp",),),
+    columns={"answered_at": moment("Timestamp"), **STORY},
+    accepts=_is_story,
+    shape=_stories,
+)
+FEEDBACK_MICROSOFT = Reader(
+    name="Microsoft Forms feedback",
+    tells=(("ID",), ("Start time",), ("Completion time",)),
+    columns={"answered_at": moment("Completion time"), **FEEDBACK},
+    accepts=_is_feedback,
+    shape=_feedback,
+)
+FEEDBACK_GOOGLE = Reader(
+    name="Google Forms feedback",
+    opening=("timestamp",),
+    tells=(("Timestamp",),),
+    columns={"answered_at": moment("Timestamp"), **FEEDBACK},
+    accepts=_is_feedback,
+    shape=_feedback,
+)

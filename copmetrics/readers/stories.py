@@ -1,0 +1,108 @@
+"""Value-creation stories as our workbook has them: stories, their steps, personal narratives."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from copmetrics.cycles import CYCLE_WORDS
+from copmetrics.readers.base import (
+    Block,
+    Reader,
+    Tables,
+    choice,
+    moment,
+    number,
+    pseudonym,
+    text,
+    told,
+)
+
+__all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
+
+CONSENT: Final = {
+    "withdrawn": r"withdr",
+    "private": r"private|nobody|not share",
+    "public": r"public|anybody|anyone",
+    "sponsors": r"sponsor|funder",
+    "members": r"member",
+}
+"""Who may read a story, and how that is told in a cell or an answer."""
+
+STATUSES: Final = {"aspired": r"aspir|hope|future|not yet", "reported": r"report|happened"}
+SIGNS: Final = {
+    "mixed": r"mixed|both",
+    "none": r"^none|^null|no difference|neutral",
+    "negative": r"negative|bad|worse",
+    "positive": r"positive|good|better",
+}
+PARTS: Final = {
+    "reasons": r"reason|why",
+    "activities": r"activit|what i did|experience",
+    "value": r"value|outcome",
+}
+"""The rows of the personal value narrative (the framework's first template)."""
+
+LINKS: Final = {
+    each: text(each.capitalize(), pattern=rf"^{each}\b")
+    for each in ("cites", "explains", "contradicts", "suggests")
+}
+
+
+def _rows(table: str) -> object:
+    def shape(blocks: list[Block]) -> Tables:
+        (block,) = blocks
+        return {table: block.frame}
+
+    return shape
+
+
+STORIES = Reader(
+    name="Stories",
+    tells=(("Story",), ("Title",), ("Consent",)),
+    columns={
+        "story": told("Story", expected="a short name for the story, such as S01"),
+        "title": told("Title", expected="a title"),
+        "teller": pseudonym("Teller"),
+        "constituency": text("Constituency"),
+        "collected_on": moment("Collected on"),
+        "collected_by": text("Collected by"),
+        "consent": choice("Consent", options=CONSENT),
+        "event": text("Event"),
+        "sign": choice("Sign", options=SIGNS),
+    },
+    shape=_rows("stories"),  # type: ignore[arg-type]
+)
+
+STORY_STEPS = Reader(
+    name="Story steps",
+    tells=(("Story",), ("Cycle",), ("What it says",)),
+    columns={
+        "story": told("Story", expected="the short name of a story"),
+        "step": number("Step"),
+        "cycle": choice("Cycle", options=CYCLE_WORDS, filled=True),
+        "text": told("What it says", expected="what the story says at this step"),
+        "status": choice("Status", options=STATUSES),
+        "follow_up_on": moment("Follow up on"),
+        "tagged_by": text("Tagged by"),
+        **LINKS,
+    },
+    shape=_rows("segments"),  # type: ignore[arg-type]
+)
+
+NARRATIVES = Reader(
+    name="Personal value narratives",
+    tells=(("Narrative",), ("Part",), ("As a professional",)),
+    columns={
+        "narrative": told("Narrative", expected="a short name for the narrative, such as N01"),
+        "teller": pseudonym("Teller"),
+        "constituency": text("Constituency"),
+        "consent": choice("Consent", options=CONSENT),
+        "collected_on": moment("Collected on"),
+        "part": choice("Part", options=PARTS, filled=True),
+        "professional": text("As a professional"),
+        "connections": text("My social connections"),
+        "practice": text("My practice"),
+        "influence": text("My ability to influence"),
+    },
+    shape=_rows("narratives"),  # type: ignore[arg-type]
+)
