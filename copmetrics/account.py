@@ -17,11 +17,21 @@ __all__ = [
     "Card",
     "Cell",
     "Column",
+    "Commentary",
     "Figure",
+    "Grid",
+    "GridCell",
+    "GridColumn",
+    "GridRow",
     "Headline",
     "Headlines",
+    "Listing",
     "Paragraph",
+    "Passage",
     "Section",
+    "Station",
+    "Story",
+    "StoryStep",
     "Table",
 ]
 
@@ -29,7 +39,17 @@ Cell = str | float | int | None
 """One value of a table: text, a number in the column's unit, or unknown. Days are ISO texts; a text
 in a column of numbers says why there is none, such as `[c]`."""
 
-ChartKind = Literal["lines", "parted_bars", "flows", "ranked_bars", "dots"]
+ChartKind = Literal[
+    "lines",
+    "parted_bars",
+    "flows",
+    "ranked_bars",
+    "dots",
+    "columns",
+    "paths",
+    "activity_map",
+    "cost",
+]
 
 
 @dataclass(frozen=True)
@@ -125,7 +145,104 @@ class Paragraph:
     text: str
 
 
-Block = Paragraph | Table | Figure | Headlines
+@dataclass(frozen=True)
+class Commentary:
+    """The editor's own words, as Markdown."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A titled list of sentences; `instead` is said where there is none."""
+
+    title: str
+    items: tuple[str, ...]
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class Station:
+    """An indicator where a story passes through it: its value and change in the quarter."""
+
+    label: str
+    unit: Unit
+    value: Cell
+    change: Cell
+    relation: str = ""
+    """How the story speaks of it: `cites`, `explains` or `contradicts`; empty at a head."""
+    number: int = 0
+    """Its number in the picture of the paths."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a story says at one step, and whether it is hoped for."""
+
+    text: str
+    hoped: bool = False
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """What one story says in one cycle; or the question to ask, where it leaves a gap."""
+
+    passages: tuple[Passage, ...] = ()
+    stations: tuple[Station, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """One cycle: its question, its indicators, and how many stories and links it has."""
+
+    label: str
+    question: str
+    stations: tuple[Station, ...]
+    stories: int
+    links: int
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One story across the cycles."""
+
+    title: str
+    byline: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The value-creation matrix: cycles across, stories down."""
+
+    id: str
+    title: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StoryStep:
+    """One step of a story told in full."""
+
+    cycle: str
+    passage: Passage
+    stations: tuple[Station, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """One story told in full, with its cycles."""
+
+    title: str
+    byline: str
+    steps: tuple[StoryStep, ...]
+    remark: str = ""
+
+
+Block = Paragraph | Table | Figure | Headlines | Commentary | Listing | Grid | Story
 
 
 @dataclass(frozen=True)
@@ -155,6 +272,10 @@ class Account:
     """When it was made and by which version: the only part that differs between two equal runs."""
     alerts: tuple[str, ...] = field(default=())
     """What a reader must know before the numbers: restatements, a quarter that is not over."""
+    kind: str = "Quarterly report"
+    """What it is called above its title."""
+    opening: tuple[Block, ...] = ()
+    """What stands after the summary, before the first section: the editor's own words."""
 
     @property
     def title(self) -> str:

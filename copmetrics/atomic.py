@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,12 +38,17 @@ def building(place: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def swap_in(built: Path, place: Path) -> None:
-    """Put a built folder in its place in one step; what was there before goes.
+def swap_in(built: Path, place: Path, *, keep: Collection[str] = ()) -> None:
+    """Put a built folder in its place in one step; what was there before goes, but for the folders
+    in it whose names are to `keep`.
 
     Linux exchanges two folders at once. Elsewhere the old one is moved aside first: for that
     instant there is none, never half of one.
     """
+    for name in keep:
+        if (place / name).is_dir():
+            shutil.copytree(place / name, built / name)
+    place.parent.mkdir(exist_ok=True)
     try:
         built.rename(place)  # there is none yet, or it is empty
         return

@@ -16,6 +16,7 @@ from copmetrics.errors import CopmetricsError
 
 __all__ = ["main"]
 
+AUDIENCES = ("sponsors", "leaders", "members", "public")
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
 FOLDER = click.Path(path_type=Path)
 AS_OF = click.option(
@@ -132,6 +133,8 @@ def explain(
 @main.command()
 @click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="FOLDER...")
 @QUARTER
+@click.option("--audience", "audiences", multiple=True, type=click.Choice(AUDIENCES),
+              help="An account for them instead of the quarterly report; repeatable.")  # fmt: skip
 @click.option("--out", type=FOLDER, default=Path("reports"), show_default=True,
               help="Where reports go, a folder a community.")  # fmt: skip
 @click.option("--formats", default="html,xlsx,csv,ipynb", show_default=True,
@@ -140,7 +143,13 @@ def explain(
               help="How many reports to make at once.")  # fmt: skip
 @AS_OF
 def report(
-    folders: tuple[Path, ...], quarter: str, out: Path, formats: str, jobs: int, as_of: str
+    folders: tuple[Path, ...],
+    quarter: str,
+    audiences: tuple[str, ...],
+    out: Path,
+    formats: str,
+    jobs: int,
+    as_of: str,
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
     from copmetrics.reporting import report_on
@@ -152,7 +161,11 @@ def report(
                 f"'{each}' is not one of {', '.join(FORMATS)}.", param_hint="--formats"
             )
     _instant(as_of)
-    sys.exit(report_on(folders, quarter=quarter, out=out, formats=wanted, jobs=jobs, as_of=as_of))
+    done = report_on(
+        folders, quarter=quarter, out=out, formats=wanted, jobs=jobs, as_of=as_of,
+        audiences=audiences or ("",),
+    )  # fmt: skip
+    sys.exit(done)
 
 
 @main.command()

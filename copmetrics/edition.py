@@ -15,11 +15,22 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.account import Account
+from copmetrics.accounts import AUDIENCES, value_for
+from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.accounts.stories import story_lines
+from copmetrics.accounts.value import Value
 from copmetrics.community import Community, load
-from copmetrics.manifest import manifest_of, published_before, read_manifest, write_manifest
-from copmetrics.quarters import name, slug
+from copmetrics.errors import ChoiceError
+from copmetrics.manifest import (
+    manifest_of,
+    published_before,
+    read_manifest,
+    report_folder,
+    write_manifest,
+)
+from copmetrics.quarters import name
 
 __all__ = ["ASSIGNMENT", "Edition", "instant", "open_edition"]
 
@@ -35,19 +46,36 @@ class Edition:
     quarter: pd.Period
     workspace: Path | None
     assignment: dict[str, Any]
+    audience: str = ""
+    """Whom it is for; empty for the quarterly report."""
 
     @cached_property
     def facts(self) -> Facts:
-        """The indicators and changes, computed once."""
-        return Facts.of(self.community, self.quarter)
+        """The indicators and changes as the audience may see them, computed once."""
+        return self.value.facts if self.audience else Facts.of(self.community, self.quarter)
+
+    @cached_property
+    def value(self) -> Value:
+        """The stories and indicators as the audience may see them."""
+        return value_for(self.community, name(self.quarter), self.audience or "leaders")
 
     @cached_property
     def account(self) -> Account:
-        """The account, with what it restates of earlier reports."""
-        published = published_before(self._reports, self.facts.recent) if self._reports else []
-        return quarterly_account(
-            self.facts, published=published, stamp=str(self.assignment.get("stamp", ""))
+        """The account, with what it restates of earlier reports to the same audience."""
+        published = (
+            published_before(self._reports, self.facts.recent, self.audience)
+            if self._reports
+            else []
         )
+        stamp = str(self.assignment.get("stamp", ""))
+        if self.audience:
+            return audience_account(self.value, published=published, stamp=stamp)
+        return quarterly_account(self.facts, published=published, stamp=stamp)
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without their endings."""
+        return self.audience or "quarterly"
 
     def save(self) -> None:
         """Write the workbook, the csv files and the manifest into the workspace, if there is one."""
@@ -57,26 +85,27 @@ class Edition:
         if "xlsx" in formats:
             from copmetrics.render.workbook import write_workbook  # late: slow to import
 
-            write_workbook(self.account, self.workspace / "quarterly.xlsx")
+            write_workbook(self.account, self.workspace / f"{self.file_name}.xlsx")
         if "csv" in formats:
             self._save_csv(self.workspace)
-        earlier = read_manifest(self._reports / slug(self.quarter)) if self._reports else None
+        place = report_folder(self._reports, self.quarter, self.audience) if self._reports else None
         manifest = manifest_of(
-            self.community, self.quarter, self.facts.values,
-            stamp=self.account.stamp, earlier=earlier,
+            self.community, self.quarter, self.facts.values, stamp=self.account.stamp,
+            earlier=read_manifest(place) if place else None, audience=self.audience,
+            shared=self.facts.is_shared,
         )  # fmt: skip
         write_manifest(manifest, self.workspace / "manifest.json")
 
     def _save_csv(self, workspace: Path) -> None:
         from copmetrics.render.csv import write_csv
 
-        for frame, file in (
-            (self.facts.values, "indicators.csv"),
-            (self.facts.changes, "changes.csv"),
-        ):
+        values = self.facts.values if self.audience else self.facts.values.drop(columns="status")
+        for frame, file in ((values, "indicators.csv"), (self.facts.changes, "changes.csv")):
             write_csv(
                 frame.assign(quarter=[name(each) for each in frame["quarter"]]), workspace / file
             )
+        if self.audience:
+            write_csv(story_lines(self.value), workspace / "stories.csv")
 
     @property
     def _reports(self) -> Path | None:
@@ -85,13 +114,20 @@ class Edition:
 
 
 def open_edition(
-    folder: str, *, quarter: str = "latest", as_of: str = "", workspace: str = ""
+    folder: str,
+    *,
+    quarter: str = "latest",
+    as_of: str = "",
+    workspace: str = "",
+    audience: str = "",
 ) -> Edition:
     """Read a community and settle the quarter; all parameters are texts, as notebooks have them."""
     community = load(folder, as_of=instant(as_of) if as_of else None)
     place = Path(workspace) if workspace else None
     assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
-    return Edition(community, community.quarter(quarter), place, assignment)
+    if audience and audience not in AUDIENCES:
+        raise ChoiceError("an audience", audience, AUDIENCES)
+    return Edition(community, community.quarter(quarter), place, assignment, audience)
 
 
 def instant(text: str) -> pd.Timestamp:

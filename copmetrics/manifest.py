@@ -24,7 +24,14 @@ from copmetrics.quarters import label, name, parse, slug
 from copmetrics.settings import Settings
 from copmetrics.units import join_words, show
 
-__all__ = ["FILE_NAME", "manifest_of", "published_before", "restatements", "write_manifest"]
+__all__ = [
+    "FILE_NAME",
+    "manifest_of",
+    "published_before",
+    "report_folder",
+    "restatements",
+    "write_manifest",
+]
 
 FILE_NAME = "manifest.json"
 PACKAGES = ("copmetrics", "duckdb", "matplotlib", "nbconvert", "openpyxl", "pandas", "papermill")
@@ -41,20 +48,29 @@ def manifest_of(
     *,
     stamp: str,
     earlier: Mapping[str, Any] | None = None,
+    audience: str = "",
+    shared: bool = False,
 ) -> dict[str, Any]:
-    """Return the manifest of one report; `earlier` is the one it takes the place of."""
+    """Return the manifest of one report; `earlier` is the one it takes the place of.
+
+    One that is `shared` names no files and counts no rows: those are counts of people too.
+    """
     figures = _figures(values[values["quarter"] == quarter])
     inputs = [
-        {"file": each.file, "sha256": each.digest, "format": each.format, "rows": each.rows}
+        {"sha256": each.digest, "format": each.format}
+        if shared
+        else {"file": each.file, "sha256": each.digest, "format": each.format, "rows": each.rows}
         for each in community.files
         if each.format
     ]
+    settings = _plain(community.settings)
     return {
         "community": community.settings.name,
         "quarter": name(quarter),
+        "audience": audience,
         "stamp": stamp,
         "inputs": inputs,
-        "settings": _plain(community.settings),
+        "settings": {key: settings[key] for key in settings if not (shared and key == "files")},
         "versions": {"python": platform.python_version()} | {each: version(each) for each in PACKAGES},
         "figures": figures,
         "published": _published(figures, inputs, earlier),
@@ -76,9 +92,16 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and "figures" in found else None
 
 
-def published_before(reports: Path, quarters: Iterable[pd.Period]) -> list[dict[str, Any]]:
-    """Return the manifests of a community's reports on these quarters, those there are."""
-    read = (read_manifest(reports / slug(quarter)) for quarter in quarters)
+def report_folder(reports: Path, quarter: pd.Period, audience: str = "") -> Path:
+    """Return where a community's report on a quarter goes, an audience's in a folder of its own."""
+    return reports / slug(quarter) / audience
+
+
+def published_before(
+    reports: Path, quarters: Iterable[pd.Period], audience: str = ""
+) -> list[dict[str, Any]]:
+    """Return the manifests of a community's reports on these quarters to one audience."""
+    read = (read_manifest(report_folder(reports, quarter, audience)) for quarter in quarters)
     return [each for each in read if each is not None]
 
 
@@ -135,7 +158,11 @@ def _because(community: Community, first: Mapping[str, Any]) -> str:
     """Name the files that came, or changed, since a report was published."""
     then = {each["sha256"] for each in first["inputs"]}
     late = sorted(each.file for each in community.files if each.format and each.digest not in then)
-    gone = {each["file"] for each in first["inputs"]} - {each.file for each in community.files}
+    gone = {each.get("file", "") for each in first["inputs"]} - {
+        each.file for each in community.files
+    }
+    if any("file" not in each for each in first["inputs"]):
+        return " (later exports)"
     if late:
         shown = join_words(late[:3]) + (f" and {len(late) - 3} more" if len(late) > 3 else "")
         return f" (new or changed since: {shown})"

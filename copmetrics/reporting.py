@@ -24,10 +24,14 @@ def report_on(
     formats: tuple[str, ...],
     jobs: int,
     as_of: str,
+    audiences: Sequence[str] = ("",),
 ) -> int:
     """Make the reports, print the paths written and return the exit code."""
-    communities = communities_in(folders)
-    orders = [Order(each, out, quarter, formats, as_of) for each in communities]
+    orders = [
+        Order(each, out, quarter, formats, as_of, audience)
+        for each in communities_in(folders)
+        for audience in audiences
+    ]
     if len(orders) == 1:
         paths = render(orders[0], progress=sys.stderr.isatty())
         write_index(out)

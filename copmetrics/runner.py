@@ -17,13 +17,13 @@ from copmetrics.atomic import building, swap_in
 from copmetrics.edition import ASSIGNMENT
 from copmetrics.errors import CopmetricsError, FileError, RenderError
 from copmetrics.manifest import read_manifest, write_manifest
-from copmetrics.settings import FILE_NAME
+from copmetrics.settings import AUDIENCES, FILE_NAME
 
 __all__ = ["FORMATS", "Order", "Outcome", "communities_in", "render", "render_all"]
 
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
 USUAL = FORMATS[:-1]
-NOTEBOOK = "quarterly.ipynb"
+QUARTERLY, FOR_AUDIENCE = "quarterly.ipynb", "value_detective.ipynb"
 _TRIES = 2  # starting several kernels at once can collide on a port
 
 
@@ -37,6 +37,18 @@ class Order:
     quarter: str = "latest"
     formats: tuple[str, ...] = USUAL
     as_of: str = ""
+    audience: str = ""
+    """Whom an account is for; empty for the quarterly report."""
+
+    @property
+    def notebook(self) -> str:
+        """The notebook that makes it."""
+        return FOR_AUDIENCE if self.audience else QUARTERLY
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without their endings."""
+        return self.audience or "quarterly"
 
 
 @dataclass(frozen=True)
@@ -93,12 +105,14 @@ def render(order: Order, *, progress: bool = False) -> tuple[Path, ...]:
         manifest = read_manifest(workspace)
         if manifest is None:
             raise RenderError(f"{order.folder}: the notebook finished without its manifest.")
-        _write_pages(executed, manifest, workspace, order.formats)
+        _write_pages(executed, manifest, workspace, order)
         (workspace / ASSIGNMENT).unlink()
-        place = reports / str(manifest["quarter"]).replace("/", "-")
+        quarter = reports / str(manifest["quarter"]).replace("/", "-")
         names = sorted(path.name for path in workspace.iterdir())
-        swap_in(workspace, place)
-    return tuple(order.reports / folder.name / place.name / name for name in names)
+        place = quarter / order.audience
+        swap_in(workspace, place, keep=() if order.audience else AUDIENCES)
+    shown = order.reports / folder.name / quarter.name / order.audience
+    return tuple(shown / name for name in names)
 
 
 def _attempt(order: Order) -> Outcome:
@@ -124,12 +138,14 @@ def _execute(order: Order, folder: Path, workspace: Path, progress: bool) -> Any
         "as_of": order.as_of,
         "workspace": str(workspace),
     }
-    source = _notebook()
+    if order.audience:
+        parameters["audience"] = order.audience
+    source = _notebook(order.notebook)
     _check_declared(papermill, source, parameters)
     for attempt in range(1, _TRIES + 1):
         try:
             executed = papermill.execute_notebook(
-                str(source), str(workspace / NOTEBOOK), parameters, cwd=str(folder.parent),
+                str(source), str(workspace / order.notebook), parameters, cwd=str(folder.parent),
                 progress_bar=progress, kernel_name="python3",
                 config=Config({"KernelManager": {"transport_encryption": "auto"}}),
             )  # fmt: skip
@@ -174,21 +190,22 @@ def _kept(executed: Any, workspace: Path) -> Any:
     return executed
 
 
-def _write_pages(
-    executed: Any, manifest: dict[str, Any], workspace: Path, formats: Sequence[str]
-) -> None:
+def _write_pages(executed: Any, manifest: dict[str, Any], workspace: Path, order: Order) -> None:
     """Write the notebook as kept, its page and its print, those that were asked for."""
     import nbformat
 
     from copmetrics.render.html import page
 
-    (workspace / NOTEBOOK).unlink()
+    formats = order.formats
+    (workspace / order.notebook).unlink()
     if "ipynb" in formats:
         text = nbformat.writes(executed)
-        (workspace / NOTEBOOK).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        (workspace / f"{order.file_name}.ipynb").write_text(
+            f"{text}\n", encoding="utf-8", newline="\n"
+        )
     if {"html", "pdf"} & set(formats):
         title = f"{manifest['community']}: {manifest['quarter'].replace('-', ' ')}"
-        html = workspace / "quarterly.html"
+        html = workspace / f"{order.file_name}.html"
         html.write_text(page(executed, title=title), encoding="utf-8", newline="\n")
         if "pdf" in formats:
             _print(html)
@@ -216,14 +233,10 @@ def _print(html: Path) -> None:
         raise RenderError(f"{html.name} could not be printed by {Path(browser).name}.")
 
 
-def _notebook() -> Path:
+def _notebook(name: str) -> Path:
     """Return the notebook: in the package where it is installed, beside it in a checkout."""
-    inside = Path(str(files("copmetrics"))) / "notebooks" / NOTEBOOK
-    return (
-        inside
-        if inside.exists()
-        else Path(str(files("copmetrics"))).parent / "notebooks" / NOTEBOOK
-    )
+    inside = Path(str(files("copmetrics"))) / "notebooks" / name
+    return inside if inside.exists() else Path(str(files("copmetrics"))).parent / "notebooks" / name
 
 
 def _stamp() -> str:

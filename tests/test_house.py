@@ -26,7 +26,7 @@ ROOMS = (
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
     "campaigns", "membership", "measures", "register", "stories", "disclosure", "privacy",
     "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "matrix", "plan",
-    "manifest", "accounts", "charts", "render", "edition", "runner", "explain", "checking",
+    "manifest", "commentary", "accounts", "charts", "render", "edition", "runner", "explain", "checking",
     "printing", "template", "reporting", "cli",
 )  # fmt: skip
 # the contract wants the account as a method of the community

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from copmetrics.account import Account
+from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.facts import Facts
-from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.accounts.value import Value
+from copmetrics.commentary import commentary
 from copmetrics.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.privacy import profile_of
+from copmetrics.settings import AUDIENCES
 
-__all__ = ["AUDIENCES", "account"]
+__all__ = ["AUDIENCES", "account", "value_for"]
 
-AUDIENCES = ("leaders",)
-"""Who an account can be for; the value detectives' issue adds sponsors, members and the public."""
+
+def value_for(community: Community, quarter: str = "latest", audience: str = "leaders") -> Value:
+    """Return the facts and stories of a quarter as an audience may see them."""
+    if audience not in AUDIENCES:
+        raise ChoiceError("an audience", audience, AUDIENCES)
+    told_for = community.quarter(quarter)
+    facts = Facts.of(community, told_for, profile_of(audience, community.settings))
+    words = commentary(community.folder, told_for, audience, community.settings.calendar)
+    return Value(facts, audience, words)
 
 
 def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:
     """Return the account of a quarter for an audience."""
-    if audience not in AUDIENCES:
-        raise ChoiceError("an audience", audience, AUDIENCES)
-    return quarterly_account(Facts.of(community, community.quarter(quarter)))
+    return audience_account(value_for(community, quarter, audience))

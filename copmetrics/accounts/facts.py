@@ -57,6 +57,24 @@ class Facts:
             return cross_tab(found, community.measures, community.settings)
         return _as_shown(found, community, self.profile)
 
+    def over(
+        self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
+    ) -> pd.DataFrame:
+        """Return indicators of several quarters together, by dimensions, with a `status`.
+
+        For counts that add up and for ratios, whose sums do: never for distinct people.
+        """
+        found = self.community.indicators(by=dimensions, only=only, quarters=quarters)
+        sums = found.groupby([*dimensions, "indicator", "unit"], sort=False, as_index=False)[
+            ["value", "numerator", "denominator"]
+        ].sum(min_count=1)
+        ratio = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
+        whole = sums.assign(
+            value=ratio.where(sums["denominator"].notna(), sums["value"]),
+            quarter=self.quarter, basis="actual", note="",
+        )  # fmt: skip
+        return _as_shown(whole[found.columns], self.community, self.profile)
+
     @property
     def measures(self) -> Mapping[str, Measure]:
         """Every measure of the community by its id."""

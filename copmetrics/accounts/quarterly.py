@@ -17,6 +17,7 @@ from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.mailings import mailings
 from copmetrics.accounts.people import people
+from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
 from copmetrics.manifest import restatements
@@ -25,10 +26,6 @@ from copmetrics.quarters import label, months
 __all__ = ["quarterly_account"]
 
 SECTIONS = (headlines, trends, events, people, mailing_list, mailings, data_notes)
-SO_FAR = (
-    "This quarter is not over. Every figure is so far, and stands beside the same number of days "
-    "of the quarter before."
-)
 
 
 def quarterly_account(

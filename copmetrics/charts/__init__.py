@@ -19,7 +19,9 @@ def chart_svg(figure: Figure) -> bytes:
 
     data = frame_of(figure)
     with styled():
-        canvas = Canvas(figsize=(WIDTH, height_of(figure.kind, len(data))), layout="constrained")
+        canvas = Canvas(
+            figsize=(WIDTH, height_of(figure.kind, data.index.nunique())), layout="constrained"
+        )
         DRAW[figure.kind](data, canvas.subplots(), unit_of(figure))
         return _svg(canvas)
 

@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from copmetrics.charts.maps import activity_map, cost
+from copmetrics.charts.paths import paths
 from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON, wrapped
+from copmetrics.charts.words import withheld_rows
 from copmetrics.units import Unit, show
 
 if TYPE_CHECKING:
@@ -17,7 +20,17 @@ if TYPE_CHECKING:
 
     from copmetrics.account import ChartKind
 
-__all__ = ["DRAW", "dots", "flows", "height_of", "lines", "parted_bars", "ranked_bars", "sparkline"]
+__all__ = [
+    "DRAW",
+    "columns",
+    "dots",
+    "flows",
+    "height_of",
+    "lines",
+    "parted_bars",
+    "ranked_bars",
+    "sparkline",
+]
 
 BAR_HEIGHT = 0.42  # inches a bar, with the space around it
 
@@ -29,6 +42,9 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         values = data[name].astype("float64")
         axes.plot(places, values, color=PALETTE[number], marker=MARKERS[number],
                   markeredgecolor="white", markeredgewidth=1, clip_on=False)  # fmt: skip
+    for place in withheld_rows(data):
+        axes.annotate("[c]", (place, 0), xytext=(0, 6), textcoords="offset points", ha="center",
+                      color=MUTED, fontsize=8.5)  # fmt: skip
     _name_line_ends(data, axes, unit)
     axes.set_xticks(places, _quarter_labels(data.index))
     axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
@@ -72,12 +88,17 @@ def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
                 _number(axes, start + value / 2, place, show(value, unit), PALETTE[number])
         starts = starts + values.fillna(0).to_numpy()  # where the next part begins, not a value
     for place, total in enumerate(data.sum(axis=1, min_count=1)):
-        said = "not known" if pd.isna(total) else show(float(total), unit)
+        said = _missing(data, place) if pd.isna(total) else show(float(total), unit)
         axes.annotate(said, (0 if pd.isna(total) else total, place), xytext=(6, 0),
                       textcoords="offset points", va="center", color=INK, fontsize=10)  # fmt: skip
     _bar_axes(axes, data.index)
     _key(axes)
     return axes
+
+
+def _missing(data: pd.DataFrame, row: int) -> str:
+    """Say why a row has no number: it is withheld, or nobody knows it."""
+    return "[c]" if row in withheld_rows(data) else "not known"
 
 
 def _number(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
@@ -91,7 +112,7 @@ def ranked_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     values = data.iloc[:, 0].astype("float64")
     axes.barh(np.arange(len(data)), values, height=0.62, color=PALETTE[0])
     for place, value in enumerate(values):
-        said = show(None if pd.isna(value) else float(value), unit)
+        said = _missing(data, place) if pd.isna(value) else show(float(value), unit)
         axes.annotate(said, (0 if pd.isna(value) else value, place), xytext=(5, 0),
                       textcoords="offset points", va="center", color=INK)  # fmt: skip
     _bar_axes(axes, data.index)
@@ -111,8 +132,9 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         below = below + np.clip(np.nan_to_num(values), None, 0)
     axes.axhline(0, color=INK, linewidth=1)
     for place in places[data.isna().all(axis=1)]:
-        axes.annotate("not\nknown", (place, 0), xytext=(0, 6), textcoords="offset points",
-                      ha="center", color=MUTED, fontsize=8.5)  # fmt: skip
+        said = _missing(data, int(place)).replace(" ", "\n")
+        axes.annotate(said, (place, 0), xytext=(0, 6), textcoords="offset points", ha="center",
+                      color=MUTED, fontsize=8.5)  # fmt: skip
     axes.set_xticks(places, _quarter_labels(data.index))
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.tick_params(axis="x", length=0)
@@ -121,6 +143,37 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     _key(axes)
     return axes
+
+
+def columns(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw a column a month, a space between quarters, the number on it while they are few."""
+    values = data.iloc[:, 0].astype("float64")
+    places = np.arange(len(data))
+    axes.bar(places, values, width=0.72, color=PALETTE[0])
+    for place, value in enumerate(values):
+        said = _missing(data, place) if pd.isna(value) else show(float(value), unit)
+        axes.annotate(said.replace(" ", "\n"), (place, 0 if pd.isna(value) else value),
+                      xytext=(0, 3), textcoords="offset points", ha="center", fontsize=8,
+                      color=MUTED if pd.isna(value) else INK)  # fmt: skip
+    axes.set_xticks(places, _month_labels(data.index))
+    axes.set_xlim(-0.6, len(data) - 0.4)
+    axes.set_yticks([])
+    axes.tick_params(axis="x", length=0, labelsize=8.5)
+    axes.grid(visible=False)
+    axes.axhline(0, color=INK, linewidth=1)
+    axes.spines["bottom"].set_visible(False)
+    axes.margins(y=0.12)
+    return axes
+
+
+def _month_labels(months: pd.Index) -> list[str]:
+    """Name each month by its letter, and its year where a new one begins."""
+    labels, before = [], ""
+    for month in map(str, months):
+        name, year = month.split()
+        labels.append(name[0] if year == before else f"{name[0]}\n{year}")
+        before = year
+    return labels
 
 
 def dots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
@@ -160,8 +213,12 @@ def sparkline(values: list[float | None], axes: Axes) -> Axes:
 
 def height_of(kind: ChartKind, rows: int) -> float:
     """Return a chart's height in inches: the more bars, the taller."""
-    if kind in ("lines", "flows"):
+    if kind in ("lines", "flows", "columns", "cost"):
         return 3.3
+    if kind == "activity_map":
+        return 5.0
+    if kind == "paths":
+        return 0.9 + 0.5 * max(rows, 2)
     return 0.75 + BAR_HEIGHT * max(rows, 2)
 
 
@@ -202,4 +259,8 @@ DRAW: Final[dict[ChartKind, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
     "flows": flows,
     "ranked_bars": ranked_bars,
     "dots": dots,
+    "columns": columns,
+    "paths": paths,
+    "activity_map": activity_map,
+    "cost": cost,
 }

@@ -5,19 +5,39 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.account import Figure, Headline
+from copmetrics.charts.maps import activity_map_told, cost_told
+from copmetrics.charts.paths import paths_told
 from copmetrics.units import Unit, join_words, show
 
-__all__ = ["alt_text", "frame_of", "sparkline_alt", "unit_of", "why_not"]
+__all__ = ["alt_text", "frame_of", "sparkline_alt", "unit_of", "why_not", "withheld_rows"]
 
+PLACED = {"paths": paths_told, "activity_map": activity_map_told, "cost": cost_told}
+"""Charts whose data are more than numbers by category, and how each is told."""
+WITHHELD = "withheld"
 FEW = 12
 """How many bars are read out one by one."""
 
 
 def frame_of(figure: Figure) -> pd.DataFrame:
-    """Return a figure's data as a frame: a row a category, a column a series."""
+    """Return a figure's data as a frame: a row a category, a column a series.
+
+    What is withheld is unknown in it; which rows have something withheld is kept beside it.
+    """
     names = [column.label for column in figure.data.columns]
     frame = pd.DataFrame(list(figure.data.rows), columns=names).set_index(names[0])
-    return frame.map(lambda cell: float("nan") if isinstance(cell, str) else cell).astype("float64")
+    if figure.kind in PLACED:
+        return frame
+    marked = frame.map(lambda cell: isinstance(cell, str)).any(axis=1)
+    plain = frame.map(lambda cell: float("nan") if isinstance(cell, str) else cell)
+    numbers = plain.astype("float64")
+    numbers.attrs[WITHHELD] = [place for place, each in enumerate(marked) if each]
+    return numbers
+
+
+def withheld_rows(data: pd.DataFrame) -> list[int]:
+    """Return which rows of a figure's frame have something withheld."""
+    found: list[int] = data.attrs.get(WITHHELD, [])
+    return found
 
 
 def unit_of(figure: Figure) -> Unit:
@@ -29,11 +49,15 @@ def why_not(figure: Figure) -> str:
     """Return the sentence that takes a chart's place where there is nothing to draw."""
     if not figure.data.rows:
         return "There is nothing to draw yet."
+    if figure.kind in PLACED:
+        return ""
     data = frame_of(figure)
     known = data.notna().any(axis=1)
+    if not known.any() and withheld_rows(data):
+        return "All of it is withheld to protect small numbers, so there is no chart."
     if not known.any():
         return "Nothing is known of any of it, so there is no chart."
-    if figure.kind in ("lines", "flows") and known.sum() < 2:
+    if figure.kind in ("lines", "flows", "columns") and known.sum() < 2:
         row = data[known].iloc[0]
         said = [
             f"{name}: {show(abs(v), unit_of(figure))}" for name, v in row.items() if pd.notna(v)
@@ -49,7 +73,9 @@ def why_not(figure: Figure) -> str:
 def alt_text(figure: Figure) -> str:
     """Say a chart's message, what it shows, and its numbers."""
     data, unit = frame_of(figure), unit_of(figure)
-    told = _series_told if figure.kind in ("lines", "flows") else _bars_told
+    if figure.kind in PLACED:
+        return f"{figure.title}. {figure.subtitle}. {PLACED[figure.kind](data)}"
+    told = _series_told if figure.kind in ("lines", "flows", "columns") else _bars_told
     opening = f"{figure.title}. {figure.subtitle}."
     return f"{opening} {told(data, unit)}"
 
@@ -71,16 +97,21 @@ def _series_told(data: pd.DataFrame, unit: Unit) -> str:
             f"{known.index[-1]}; highest {show(known.max(), unit)} ({known.idxmax()}), lowest "
             f"{show(known.min(), unit)} ({known.idxmin()})."
         )
-    missing = [str(each) for each in data.index[data.isna().all(axis=1)]]
-    return " ".join(parts) + (f" Not known: {join_words(missing)}." if missing else "")
+    hidden = [str(data.index[place]) for place in withheld_rows(data)]
+    empty = [str(each) for each in data.index[data.isna().all(axis=1)]]
+    missing = [each for each in empty if each not in hidden]
+    parts += [f"Not known: {join_words(missing)}."] if missing else []
+    parts += [f"Withheld to protect small numbers: {join_words(hidden)}."] if hidden else []
+    return " ".join(parts)
 
 
 def _bars_told(data: pd.DataFrame, unit: Unit) -> str:
     """Every bar while they are few; else the first ones and how many more there are."""
     told = []
-    for category, row in data.head(FEW).iterrows():
+    hidden = withheld_rows(data)
+    for place, (category, row) in enumerate(data.head(FEW).iterrows()):
         numbers = [
-            (f"{name} " if data.shape[1] > 1 else "") + _said(value, unit)
+            (f"{name} " if data.shape[1] > 1 else "") + _said(value, unit, place in hidden)
             for name, value in row.items()
         ]
         told.append(f"{category}: {', '.join(numbers)}")
@@ -88,8 +119,10 @@ def _bars_told(data: pd.DataFrame, unit: Unit) -> str:
     return "; ".join(told) + (f"; and {more} more in the table." if more > 0 else ".")
 
 
-def _said(value: float, unit: Unit) -> str:
-    return "not known" if pd.isna(value) else show(float(value), unit)
+def _said(value: float, unit: Unit, withheld: bool) -> str:
+    if pd.isna(value):
+        return "withheld" if withheld else "not known"
+    return show(float(value), unit)
 
 
 def sparkline_alt(headline: Headline) -> str:

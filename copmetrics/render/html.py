@@ -12,10 +12,24 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from copmetrics import charts, units
-from copmetrics.account import Account, Cell, Column, Figure, Headline, Paragraph, Table
+from copmetrics.account import (
+    Account,
+    Cell,
+    Column,
+    Commentary,
+    Figure,
+    Grid,
+    GridColumn,
+    Headline,
+    Listing,
+    Paragraph,
+    Station,
+    Story,
+    Table,
+)
 from copmetrics.units import UNKNOWN, Unit
 
-__all__ = ["Shown", "environment", "page", "show", "style"]
+__all__ = ["Shown", "environment", "page", "show", "show_all", "style"]
 
 METADATA = "copmetrics"
 
@@ -39,6 +53,14 @@ class Shown:
     def __repr__(self) -> str:
         """Name the part."""
         return f"<{self._title}>"
+
+
+def show_all(account: Account) -> None:
+    """Show every section of an account in its order, each as an output of its own."""
+    from IPython.display import display  # late: only notebooks have it
+
+    for section in account.sections:
+        display(show(account, section.id))
 
 
 def show(account: Account, section: str = "") -> Shown:
@@ -89,6 +111,9 @@ def environment() -> Environment:
         "chart": lambda figure: _data_uri(charts.chart_svg(figure)),
         "alt_text": charts.alt_text,
         "why_not": charts.why_not,
+        "moved": _moved,
+        "counted": _counted,
+        "markdown": _markdown,
         "sparkline": _sparkline,
         "sparkline_alt": charts.sparkline_alt,
     }
@@ -98,6 +123,10 @@ def environment() -> Environment:
         "paragraph": lambda block: isinstance(block, Paragraph),
         "table": lambda block: isinstance(block, Table),
         "figure": lambda block: isinstance(block, Figure),
+        "commentary": lambda block: isinstance(block, Commentary),
+        "listing": lambda block: isinstance(block, Listing),
+        "grid": lambda block: isinstance(block, Grid),
+        "story": lambda block: isinstance(block, Story),
     }
     return made
 
@@ -119,6 +148,25 @@ def _change(headline: Headline) -> Markup | str:
         return Markup('<span class="change">{}</span>').format(said)
     percent = units.show_percent(headline.change_percent)
     return Markup('<span class="change">{} <small>{}</small></span>').format(said, percent)
+
+
+def _moved(station: Station) -> str:
+    """Write a station's change; nothing where it cannot be told."""
+    if station.change is None or isinstance(station.change, str):
+        return str(station.change or "")
+    return units.show_change(float(station.change), station.unit)
+
+
+def _counted(column: GridColumn) -> str:
+    links = f"{column.links} link{'' if column.links == 1 else 's'}"
+    return f"{Unit.STORIES.of(column.stories)}, {links}"
+
+
+def _markdown(text: str) -> Markup:
+    """Write the editor's Markdown as HTML; HTML in it is shown, not run."""
+    import mistune  # late: few accounts have any
+
+    return Markup(mistune.create_markdown(escape=True)(text))
 
 
 def _sentence(text: str) -> str:

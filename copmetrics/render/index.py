@@ -12,7 +12,7 @@ from copmetrics.render.html import environment, style
 
 __all__ = ["write_index"]
 
-FILES = {"report": "quarterly.html", "workbook": "quarterly.xlsx", "print": "quarterly.pdf"}
+FILES = {"report": "html", "workbook": "xlsx", "print": "pdf"}
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,22 @@ class _Report:
 def write_index(reports: Path) -> Path:
     """Write `index.html` in the folder of all reports, from the manifests found there."""
     communities: dict[str, list[_Report]] = {}
-    for place in sorted(reports.glob("*/*/"), reverse=True):
-        manifest = None if place.name.startswith(".") else read_manifest(place)
+    places = sorted([*reports.glob("*/*/"), *reports.glob("*/*/*/")])
+    # the newest quarter first, and in it the quarterly report before the accounts
+    for place in sorted(places, key=lambda each: each.relative_to(reports).parts[1], reverse=True):
+        inside = place.relative_to(reports)
+        manifest = None if inside.parts[1].startswith(".") else read_manifest(place)
         if manifest is not None:
+            audience = str(manifest.get("audience", ""))
+            name = audience or "quarterly"
             links = tuple(
-                (title, quote(f"{place.parent.name}/{place.name}/{file}"))
-                for title, file in FILES.items()
-                if (place / file).exists()
+                (title, quote(f"{inside.as_posix()}/{name}.{ending}"))
+                for title, ending in FILES.items()
+                if (place / f"{name}.{ending}").exists()
             )
             quarter = str(manifest["quarter"]).replace("-", " ")
-            report = _Report(quarter, str(manifest["stamp"]), links)
+            told = f"{quarter}, for {audience}" if audience else quarter
+            report = _Report(told, str(manifest["stamp"]), links)
             communities.setdefault(str(manifest["community"]), []).append(report)
     html = (
         environment()

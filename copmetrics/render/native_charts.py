@@ -15,9 +15,14 @@ from copmetrics.account import Figure
 from copmetrics.charts.style import PALETTE
 from copmetrics.units import Unit
 
-__all__ = ["add_chart"]
+__all__ = ["add_chart", "is_native"]
 
 WIDTH_CM, HEIGHT_CM = 22.0, 10.5
+
+
+def is_native(figure: Figure) -> bool:
+    """Whether a workbook draws this kind of chart itself; of the others it has the table."""
+    return figure.kind not in ("paths", "activity_map", "cost")
 
 
 def add_chart(page: Worksheet, figure: Figure, *, head_row: int) -> None:
@@ -38,7 +43,7 @@ def _chart(figure: Figure) -> ChartBase:
     if figure.kind == "lines":
         return LineChart()
     chart = BarChart()
-    chart.type = "col" if figure.kind == "flows" else "bar"
+    chart.type = "col" if figure.kind in ("flows", "columns") else "bar"
     stacked = figure.kind in ("flows", "parted_bars")
     chart.grouping = "stacked" if stacked else "clustered"
     chart.overlap = 100 if stacked else -10
@@ -56,7 +61,7 @@ def _dress(chart: ChartBase, figure: Figure) -> None:
     chart.y_axis.number_format = "0%" if figure.data.columns[1].unit is Unit.SHARE else "#,##0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D8DDE0"))
     chart.x_axis.tickLblPos = "low"
-    if figure.kind not in ("lines", "flows"):
+    if figure.kind not in ("lines", "flows", "columns"):
         chart.x_axis.scaling.orientation = "maxMin"
     for series, colour in zip(chart.series, PALETTE, strict=False):
         plain = colour.lstrip("#")

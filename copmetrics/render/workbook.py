@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,8 +20,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics import charts
-from copmetrics.account import Account, Cell, Column, Figure, Headlines, Table
-from copmetrics.render.native_charts import add_chart
+from copmetrics.account import Account, Cell, Column, Commentary, Table
+from copmetrics.render.native_charts import add_chart, is_native
+from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.units import Unit
 
 __all__ = ["write_workbook"]
@@ -33,24 +33,16 @@ LINE = 15.0
 """Points that one line of text is high."""
 WIDEST, NARROWEST = 48, 11  # columns, in widths of a figure
 LETTERS = 54  # of running text that fit the widest column: most letters are narrower than a figure
+TALLEST = 409.0  # points: no row of Excel is higher
 FIXED = datetime(2020, 1, 1)
 HEAD_ROW = 4
 """Every table's headings stand in this row: title, remark and a blank row are above."""
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """One sheet to be: its tab's name, the table on it, and the figure beside it if any."""
-
-    name: str
-    table: Table
-    figure: Figure | None = None
-
-
 def write_workbook(account: Account, path: Path) -> None:
     """Write the account as a workbook."""
     book = Workbook()
-    sheets = list(_sheets(account))
+    sheets = list(sheets_of(account))
     _cover(book, account, sheets)
     for sheet in sheets:
         _write_sheet(book, sheet)
@@ -59,58 +51,7 @@ def write_workbook(account: Account, path: Path) -> None:
     path.write_bytes(_same_bytes(buffer.getvalue()))
 
 
-def _sheets(account: Account) -> Iterator[_Sheet]:
-    """Go through the account's tables and figures in its order, each with a tab's name."""
-    taken: set[str] = set()
-    for section in account.sections:
-        for block in section.blocks:
-            if isinstance(block, Headlines):
-                yield _Sheet(_tab("Eight measures", taken), _headline_table(block))
-                yield _Sheet(_tab("What each is", taken), _card_table(block))
-            elif isinstance(block, Table):
-                yield _Sheet(_tab(block.id, taken), block)
-            elif isinstance(block, Figure):
-                yield _Sheet(_tab(block.id, taken), block.data, block)
-
-
-def _tab(name: str, taken: set[str]) -> str:
-    """Make a tab's name: short, plain, each once."""
-    plain = name.replace("-", " ").replace(" figure", " chart").replace(" table", "")
-    short = f"{plain[:1].upper()}{plain[1:]}"[:28]
-    while short in taken:
-        short = f"{short[:26]} 2"
-    taken.add(short)
-    return short
-
-
-def _headline_table(block: Headlines) -> Table:
-    columns = (
-        Column("Measure"), Column(block.quarter, Unit.COUNT), Column(block.previous_quarter, Unit.COUNT),
-        Column("Change", Unit.COUNT), Column("Change, per cent", Unit.SHARE),
-        Column(block.year_ago_quarter, Unit.COUNT), Column("In words"), Column("Basis"), Column("Note"),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            row.label, row.value, row.previous, row.change, row.change_percent, row.year_ago,
-            row.verdict, row.basis.replace("_", " "), row.note,
-        )
-        for row in block.rows
-    )  # fmt: skip
-    return Table(block.id, f"{block.title}: {block.quarter}", columns, rows,
-                 ("Changes of shares are differences of the shares (percentage points).",))  # fmt: skip
-
-
-def _card_table(block: Headlines) -> Table:
-    columns = tuple(map(Column, ("Measure", "Definition", "Counted", "Of", "Coverage", "Caveat")))
-    rows = tuple(
-        (row.label, row.card.definition, row.card.numerator, row.card.denominator,
-         row.card.coverage, row.card.caveat)
-        for row in block.rows
-    )  # fmt: skip
-    return Table("cards", "What each number is", columns, rows)
-
-
-def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
+def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:
     """Write the title, what happened, and the contents with a link to every sheet."""
     cover = book.active
     assert isinstance(cover, Worksheet)
@@ -119,9 +60,10 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
     cover.column_dimensions["A"].width = 70  # what A4 holds upright
     lines = [
         (account.community, _font(bold=True, size=20, color=BLUE)),
-        (f"Quarterly report, {account.quarter} ({account.months})", _font(size=14)),
+        (f"{account.kind}, {account.quarter} ({account.months})", _font(size=14)),
         *((alert, _font(bold=True)) for alert in account.alerts),
         (account.summary, _font(size=12)),
+        *((each.text, _font(size=12)) for each in account.opening if isinstance(each, Commentary)),
         (account.stamp, _font(color=QUIET)),
         ("Unknown values are empty cells, never zero; the notes say why.", _font(color=QUIET)),
         ("", _font()),
@@ -146,7 +88,7 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[_Sheet]) -> None:
     _print_setup(cover, landscape=False)
 
 
-def _write_sheet(book: Workbook, sheet: _Sheet) -> None:
+def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     """Write one table, its notes above it, and its chart beside it."""
     page: Worksheet = book.create_sheet(sheet.name)
     page.sheet_view.showGridLines = False
@@ -169,15 +111,18 @@ def _write_sheet(book: Workbook, sheet: _Sheet) -> None:
                 horizontal="left" if column.unit is Unit.TEXT else None,
                 indent=_indent(place, column),
             )
-        page.row_dimensions[number].height = LINE * max(
-            -(-len(str(each or "")) // LETTERS) or 1 for each in row
-        )
+        page.row_dimensions[number].height = min(LINE * max(map(_lines, row)), TALLEST)
     page.row_dimensions[HEAD_ROW].height = 3 * LINE
     _widths(page, sheet.table)
     page.freeze_panes = page.cell(HEAD_ROW + 1, 2)
-    if sheet.figure is not None and not charts.why_not(sheet.figure):
+    if sheet.figure is not None and is_native(sheet.figure) and not charts.why_not(sheet.figure):
         add_chart(page, sheet.figure, head_row=HEAD_ROW)
     _print_setup(page, landscape=True)
+
+
+def _lines(value: Cell) -> int:
+    """Return how many lines a text needs in the widest column."""
+    return sum(-(-len(line) // LETTERS) or 1 for line in str(value or "").split("\n"))
 
 
 def _headings(page: Worksheet, table: Table) -> None:

@@ -1,0 +1,156 @@
+"""Learning activities: what each cluster drew, who came again, and the map with its path."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts, known_number, shown_cell
+from copmetrics.activities import CLUSTERS
+from copmetrics.quarters import label, quarters_of, span
+from copmetrics.units import Unit
+
+__all__ = ["activities_section"]
+
+YEAR = 4
+"""So many quarters together, so that most clusters have had more than an event or two."""
+FEW = 3
+"""Fewer events than this are not set beside others."""
+MAP = 8
+"""So many quarters make the path on the map."""
+
+
+def activities_section(facts: Facts) -> Section:
+    """Tell what kinds of learning activity there were; none is ranked, and unused ones are ideas."""
+    first, last = facts.quarter - YEAR + 1, facts.quarter
+    held = _held(facts)
+    recent = held[held["quarter"].between(first, last)]
+    title = "Kinds of learning activity"
+    if recent["cluster"].isna().all():
+        words = (
+            "Which kinds of learning activity the events were is not said: give them an activity "
+            "in events.csv, or map them under [activities] in community.toml."
+        )
+        return Section("activities", title, (Paragraph(words),))
+    blocks: list[Block] = [
+        Paragraph(
+            f"The four quarters to {label(last)} together. Clusters stand in a fixed order; with "
+            f"fewer than {FEW} events nothing can be set beside the others. People come again for "
+            "many reasons."
+        ),
+        _table(facts, recent),
+        _map(facts, held, recent),
+        _ideas(recent),
+    ]
+    return Section("activities", title, tuple(blocks))
+
+
+def _held(facts: Facts) -> pd.DataFrame:
+    """Return the events held by the end of the quarter, each with its quarter."""
+    community = facts.community
+    events = community.events[~community.events["cancelled"].fillna(False)]
+    begun = events[events["starts_at"] <= community.as_of]
+    settings = community.settings
+    quarter = quarters_of(
+        begun["starts_at"], calendar=settings.calendar, timezone=settings.timezone
+    )
+    placed = begun.assign(quarter=quarter)
+    return placed[placed["quarter"] <= facts.quarter]
+
+
+def _table(facts: Facts, recent: pd.DataFrame) -> Table:
+    year = facts.over(
+        ("cluster",),
+        only=("attendances", "return_rate", "feedback_rating"),
+        quarters=span(facts.quarter - YEAR + 1, facts.quarter),
+    )
+    told = {(row["cluster"], row["indicator"]): row for row in year.to_dict("records")}
+    counts = recent["cluster"].value_counts()
+    rows: list[tuple[Cell, ...]] = []
+    for id, cluster in CLUSTERS.items():
+        events = int(counts.get(id, 0))
+        if not events:
+            continue
+        come, again, rated = (
+            told.get((id, each)) for each in ("attendances", "return_rate", "feedback_rating")
+        )
+        drawn = shown_cell(come) if come else None
+        each_drew = drawn / events if isinstance(drawn, int | float) else drawn
+        rows.append(
+            (
+                cluster.label, events, drawn, each_drew,
+                shown_cell(again) if again else None, _of(again),
+                shown_cell(rated) if rated else None, _of(rated),
+                "too few events to compare" if events < FEW else None,
+            )
+        )  # fmt: skip
+    columns = (
+        Column("Activity"), Column("Events", Unit.EVENTS), Column("Attendances", Unit.ATTENDANCES),
+        Column("Attendances an event", Unit.DECIMAL), Column("Came again within 90 days", Unit.SHARE),
+        Column("Of attendances", Unit.ATTENDANCES), Column("Rating, 1 to 5", Unit.SCORE),
+        Column("Ratings", Unit.ANSWERS), Column("Remark"),
+    )  # fmt: skip
+    return Table("activities-table", "What each kind of activity drew", columns, tuple(rows))
+
+
+def _of(row: dict[str, object] | None) -> Cell:
+    """Return of how many a share or a mean is."""
+    if row is None:
+        return None
+    return "[c]" if row["status"] == "c" else known_number(row["denominator"])
+
+
+def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> Figure:
+    rows: list[tuple[Cell, ...]] = []
+    for id, cluster in CLUSTERS.items():
+        own = recent[recent["cluster"].eq(id)]
+        with_ = own["from_with"].mean() if len(own) else cluster.from_with
+        formal = own["informal_formal"].mean() if len(own) else cluster.informal_formal
+        rows.append(
+            (cluster.label, float(with_), float(formal), float(len(own)),
+             cluster.inside_outside if own.empty else str(own["inside_outside"].mode().iloc[0]),
+             "activity")
+        )  # fmt: skip
+    path = held[held["quarter"] > facts.quarter - MAP].groupby("quarter")
+    means = path[["from_with", "informal_formal"]].mean().dropna()
+    rows += [
+        (label(quarter), float(row["from_with"]), float(row["informal_formal"]),
+         float(len(path.get_group(quarter))), "", "quarter")
+        for quarter, row in means.iterrows()
+    ]  # fmt: skip
+    columns = (
+        Column("Activity or quarter"), Column("From (-2) to with (2)", Unit.DECIMAL),
+        Column("Informal (-2) to formal (2)", Unit.DECIMAL), Column("Events", Unit.EVENTS),
+        Column("Sources"), Column("Shown as"),
+    )  # fmt: skip
+    subtitle = (
+        "Left to right: learning from to learning with one another; top to bottom: informal to "
+        f"formal. Squares have outside sources. The line is the mean event of each quarter to "
+        f"{label(facts.quarter)}. Where a kind lies is the community's judgement, or our default"
+    )
+    data = Table("activity-map-data", "Learning activities on the map", columns, tuple(rows))
+    return Figure("activity-map", _message(means), subtitle, "activity_map", data)
+
+
+def _message(means: pd.DataFrame) -> str:
+    """Say which way the mean event moved over the quarters shown, if it clearly did."""
+    if len(means) < 2:
+        return "Where the community's activities lie"
+    moved = means.iloc[-1] - means.iloc[0]
+    ways = []
+    if abs(moved["from_with"]) >= 0.5:
+        ways.append(f"learning {'with' if moved['from_with'] > 0 else 'from'} one another")
+    if abs(moved["informal_formal"]) >= 0.5:
+        ways.append("the formal" if moved["informal_formal"] > 0 else "the informal")
+    if not ways:
+        return "The mix of activities is much as it was"
+    return f"Activities moved towards {' and '.join(ways)}"
+
+
+def _ideas(recent: pd.DataFrame) -> Listing:
+    unused = [each for id, each in CLUSTERS.items() if not recent["cluster"].eq(id).any()]
+    return Listing(
+        "Not used in these four quarters: ideas, not gaps",
+        tuple(f"{each.label}: {each.examples}" for each in unused),
+        "Every kind of activity was used; many communities do well with a few.",
+    )

@@ -1,0 +1,45 @@
+"""What people said of the quarter's events: ratings event by event, and their own words."""
+
+from __future__ import annotations
+
+from copmetrics.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts, day, known_text
+from copmetrics.quarters import label
+from copmetrics.units import Unit
+
+__all__ = ["feedback_section"]
+
+
+def feedback_section(facts: Facts) -> Section:
+    """Tell ratings with their numbers of answers; and, inside the community, what was written."""
+    community = facts.community
+    events = community.events.set_index("event")
+    held = [each for each in events.index if _in_quarter(facts, events.at[each, "starts_at"])]
+    answers = community.tables["feedback"]
+    here = answers[answers["event"].isin(held) & answers["left_out"].isna()]
+    title = "What people said of the events"
+    if here.empty:
+        return Section("feedback", title, (Paragraph("No feedback form reaches this quarter."),))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            known_text(events.at[event, "title"]), day(events.at[event, "starts_at"], community),
+            float(own["rating"].count()),
+            float(own["rating"].mean()) if own["rating"].notna().any() else None,
+        )
+        for event, own in here.groupby("event")
+    ]  # fmt: skip
+    columns = (Column("Event"), Column("Date", Unit.DAY), Column("Ratings", Unit.ANSWERS),
+               Column("Mean, 1 to 5", Unit.SCORE))  # fmt: skip
+    rows.sort(key=lambda row: str(row[1]))
+    blocks: list[Block] = [
+        Paragraph("Those who answer are not a sample of those who came."),
+        Table("feedback-table", f"Ratings of events of {label(facts.quarter)}", columns, tuple(rows)),
+        Listing("What went well", tuple(here["plus"].dropna()), "Nobody wrote anything."),
+        Listing("What people would change", tuple(here["delta"].dropna()), "Nobody wrote anything."),
+    ]  # fmt: skip
+    return Section("feedback", title, tuple(blocks))
+
+
+def _in_quarter(facts: Facts, start: object) -> bool:
+    local = start.tz_convert(facts.community.settings.timezone).tz_localize(None)  # type: ignore[attr-defined]
+    return bool(facts.quarter.start_time <= local <= facts.quarter.end_time)

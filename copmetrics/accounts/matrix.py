@@ -1,0 +1,199 @@
+"""The value-creation matrix in an account: the picture, the table, the gaps and the questions."""
+
+from __future__ import annotations
+
+from copmetrics.account import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Grid,
+    GridCell,
+    GridColumn,
+    GridRow,
+    Listing,
+    Paragraph,
+    Passage,
+    Section,
+    Table,
+)
+from copmetrics.accounts.value import Value
+from copmetrics.charts.paths import COLUMNS, HOPED
+from copmetrics.cycles import Cycle
+from copmetrics.matrix import MatrixRow
+from copmetrics.quarters import label
+from copmetrics.stories import Standing
+from copmetrics.units import Unit, join_words, show, show_change
+
+__all__ = ["matrix_section", "standing_words"]
+
+ABOUT = (
+    "Read along a row, a story is followed from what happened to what came of it; read down a "
+    "column, one cycle of value is seen in numbers and in words. Stories show how the community "
+    "contributed; neither they nor the numbers prove that it was the only reason."
+)
+
+
+def matrix_section(value: Value, *, gaps: bool = True) -> Section:
+    """Tell the matrix; `gaps` adds the two lists of what to do next."""
+    matrix = value.matrix
+    title = "Stories and indicators together"
+    blocks: list[Block] = [Paragraph(ABOUT)]
+    if matrix.rows:
+        blocks += [_picture(value), *_key(value)]
+    else:
+        blocks.append(Paragraph("No story has been collected that this account may tell."))
+    blocks.append(_grid(value))
+    if gaps:
+        blocks += _gaps(value)
+    blocks.append(
+        Listing(
+            "Cycles of which nothing is known yet: questions to ask",
+            tuple(f"{each.label}: {each.question}" for each in matrix.empty),
+            "Every cycle has a story or an indicator.",
+        )
+    )
+    return Section("matrix", title, tuple(blocks))
+
+
+def standing_words(row: MatrixRow) -> str:
+    """Say how much of the way a story tells, and what to ask next."""
+    journey = row.journey
+    loops = {0: "", 1: " It comes back to the community once."}.get(
+        journey.loops, f" It comes back to the community {journey.loops} times."
+    )
+    match journey.standing:
+        case Standing.ASPIRATION:
+            return "Hoped for."
+        case Standing.RICH:
+            steps = f"{journey.borne_out} of its steps are borne out by an indicator"
+            return f"Told all the way, and {steps}.{loops}"
+        case Standing.COMPLETE:
+            return f"Told all the way, from what happened to what came of it.{loops}"
+    if journey.stops_at is None:
+        return f"Told beside the chain from activity to outcome.{loops}"
+    missing = [each.label.lower() for each in journey.missing]
+    without = f", without {join_words(missing)}" if missing else ""
+    return f"Told as far as {journey.stops_at.label.lower()}{without}.{loops}"
+
+
+def _names(value: Value) -> dict[str, str]:
+    """Name each story for the picture; two of one title by their short names too."""
+    titles = [row.title for row in value.matrix.rows]
+    return {
+        row.story: row.title if titles.count(row.title) == 1 else f"{row.title} ({row.story})"
+        for row in value.matrix.rows
+    }
+
+
+def _picture(value: Value) -> Figure:
+    matrix, names = value.matrix, _names(value)
+    cycles = "; ".join(each.label for each in matrix.cycles)
+    rows = tuple(
+        (
+            names[row.story], float(number), cycle.label, HOPED if hoped else "reported",
+            ", ".join(str(value.numbers[id]) for id in dict.fromkeys(stations) if id in value.numbers),
+            cycles,
+        )
+        for row in matrix.rows
+        for number, (cycle, hoped, stations) in enumerate(row.steps, start=1)
+    )  # fmt: skip
+    columns = tuple(Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in COLUMNS)
+    reported = [row for row in matrix.rows if row.journey.standing is not Standing.ASPIRATION]
+    whole = sum(row.journey.standing is not Standing.PARTIAL for row in reported)
+    message = (
+        f"Of {Unit.STORIES.of(len(reported))}, {whole} go all the way from an activity to what "
+        "came of it"
+    )
+    subtitle = (
+        "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
+        "for, dashes pass over a gap, arcs lead back to the community; numbers are the indicators "
+        "of the table below"
+    )
+    return Figure("paths", message, subtitle, "paths",
+                  Table("paths-data", "The steps of the stories", columns, rows))  # fmt: skip
+
+
+def _key(value: Value) -> list[Block]:
+    """List the indicators that the stories pass through, by their numbers in the picture."""
+    facts = value.facts
+    rows: list[tuple[Cell, ...]] = []
+    for id, number in value.numbers.items():
+        measure = facts.measures[id]
+        station = value.station(id)
+        rows.append(
+            (
+                f"{number}. {measure.label}", measure.cycle.label, show(station.value, measure.unit),
+                _moved(station.change, measure.unit), float(len(value.matrix.stories_of(id))),
+            )
+        )  # fmt: skip
+    if not rows:
+        return []
+    columns = (
+        Column("Indicator"), Column("Cycle"), Column(label(facts.quarter)), Column("Change"),
+        Column("Stories that pass it", Unit.STORIES),
+    )  # fmt: skip
+    return [Table("stations", "Indicators that the stories pass", columns, tuple(rows))]
+
+
+def _moved(change: Cell, unit: Unit) -> str:
+    return change if isinstance(change, str) else show_change(change, unit)
+
+
+def _grid(value: Value) -> Grid:
+    matrix = value.matrix
+    columns = tuple(
+        GridColumn(
+            label=cycle.label, question=cycle.question,
+            stations=tuple(value.station(id) for id in matrix.heads[cycle]),
+            stories=matrix.stories_in(cycle), links=matrix.links_in(cycle),
+        )
+        for cycle in matrix.cycles
+    )  # fmt: skip
+    rows = tuple(
+        GridRow(row.title, _byline(row), tuple(_cell(value, row, each) for each in matrix.cycles))
+        for row in matrix.rows
+    )
+    return Grid("matrix-table", "The matrix: cycles across, stories down", columns, rows,
+                (f"Values are those of {label(value.facts.quarter)}, with their change since the "
+                 "quarter before in brackets.",))  # fmt: skip
+
+
+def _byline(row: MatrixRow) -> str:
+    return " ".join(part for part in (f"{row.constituency}." if row.constituency else "",
+                                      standing_words(row)) if part)  # fmt: skip
+
+
+def _cell(value: Value, row: MatrixRow, cycle: Cycle) -> GridCell:
+    cell = row.cells.get(cycle)
+    if cell is None:
+        return GridCell(question=cycle.follow_up if cycle in row.journey.gaps else "")
+    return GridCell(
+        passages=tuple(Passage(text, hoped) for text, hoped in cell.passages),
+        stations=tuple(value.station(id, relation) for relation, id in cell.indicators),
+        question=cycle.follow_up if cycle in row.journey.gaps else "",
+    )
+
+
+def _gaps(value: Value) -> list[Block]:
+    matrix = value.matrix
+    unexplained = tuple(
+        f"{value.facts.measures[id].label} ({value.facts.measures[id].cycle.label.lower()}): "
+        f"{_said(value, id)}"
+        for id in matrix.unexplained
+    )
+    claims = tuple(
+        f"{each.claim} ({each.cycle.label.lower()}, in '{each.title}')" for each in matrix.claims
+    )
+    return [
+        Listing("Indicators that no story explains", unexplained,
+                "Every indicator with a value is in a story."),
+        Listing("Claims that no indicator bears out", claims,
+                "Nothing that the stories claim goes unmeasured."),
+    ]  # fmt: skip
+
+
+def _said(value: Value, id: str) -> str:
+    unit = value.facts.measures[id].unit
+    number = value.facts.value(id)
+    return value.facts.said(id) if number is None else unit.of(number)

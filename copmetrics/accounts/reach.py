@@ -1,0 +1,147 @@
+"""Who took part, for those outside: month by month, from which organisations and professions."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.account import Block, Cell, Column, Figure, Listing, Section, Table
+from copmetrics.accounts.facts import Facts, known_number, shown_cell
+from copmetrics.privacy import partition
+from copmetrics.quarters import label
+from copmetrics.units import Unit, join_words, show
+
+__all__ = ["months_section", "quiet_organisations", "reach_section"]
+
+MONTHS = 24
+PROFESSIONS = 12
+
+
+def months_section(facts: Facts) -> Section:
+    """Tell attendances month by month, over up to two years."""
+    counts = _by_month(facts)
+    shown = _as_shown(facts, counts)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(zip(counts["month"], shown, strict=True))
+    subtitle = f"Attendances at events by month, to the end of {label(facts.quarter)}"
+    columns = (Column("Month"), Column("Attendances", Unit.ATTENDANCES))
+    said = facts.said("attendances")
+    before = facts.cell("attendances", facts.quarter - 1)
+    message = (
+        f"{said.capitalize()} in {label(facts.quarter)}, "
+        f"{show(before, Unit.ATTENDANCES)} in the quarter before"
+    )
+    figure = Figure("months", message, subtitle, "columns",
+                    Table("months-data", subtitle, columns, rows))  # fmt: skip
+    return Section("months", "Attendance over time", (figure,))
+
+
+def _by_month(facts: Facts) -> pd.DataFrame:
+    """Count attendances by month, up to the quarter told; a month without an event had none."""
+    community = facts.community
+    counted = community.indicators(by=("event",), only=("attendances",))
+    starts = community.events.set_index("event")["starts_at"]
+    local = counted["event"].map(starts).dt.tz_convert(community.settings.timezone)
+    months = local.dt.tz_localize(None).dt.to_period("M")
+    last = facts.quarter.asfreq("M", how="end")
+    reached = [each for each in facts.recent if facts.cell("attendances", each) is not None]
+    if not reached:
+        return pd.DataFrame({"month": [], "count": [], "quarter": []})
+    first = max(last - MONTHS + 1, min(reached).asfreq("M", how="start"))
+    span = pd.period_range(first, last, freq="M")
+    totals = counted["value"].groupby(months.array).sum(min_count=1).reindex(span)
+    quarters = span.asfreq(facts.quarter.freqstr)
+    known = pd.Series([each in reached for each in quarters], index=span)
+    filled = totals.mask(totals.isna() & known, 0.0)
+    return pd.DataFrame(
+        {
+            "month": [f"{each:%b %Y}" for each in span],
+            "count": filled.to_numpy(),
+            "quarter": quarters,
+        }
+    )
+
+
+def _as_shown(facts: Facts, counts: pd.DataFrame) -> list[Cell]:
+    """Show each month; the months of a quarter are parts of its total."""
+    shown: list[Cell] = []
+    for _, part in counts.groupby("quarter", sort=False):
+        shown += partition(part["count"], facts.community.settings, facts.profile)
+    return shown
+
+
+def reach_section(facts: Facts) -> Section:
+    """Tell which organisations took part, and how many people of each profession."""
+    here = pd.PeriodIndex([facts.quarter])
+    named = _organisations(facts, here)
+    new, back = facts.said("new_attendees"), facts.said("returning_attendees")
+    blocks: list[Block] = [
+        Listing(
+            f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in {label(facts.quarter)}",
+            (join_words(named),) if named else (),
+            "No organisation of those who came is known.",
+        ),
+        _flow(facts, new, back),
+        _professions(facts, here),
+    ]
+    return Section("reach", "Who took part", tuple(blocks))
+
+
+def _organisations(facts: Facts, quarters: pd.PeriodIndex) -> list[str]:
+    """Name the organisations, by the alphabet: no league table of them."""
+    found = facts.community.indicators(
+        by=("organisation",), only=("attendances",), quarters=quarters
+    )
+    return sorted(found["organisation"].dropna().unique())
+
+
+def _flow(facts: Facts, new: str, back: str) -> Table:
+    unit = Unit.PEOPLE
+    columns = (
+        Column("Quarter"), Column("Different people", unit), Column("For the first time", unit),
+        Column("Had come before", unit), Column("Organisations", Unit.ORGANISATIONS),
+    )  # fmt: skip
+    ids = ("unique_attendees", "new_attendees", "returning_attendees", "organisations_attending")
+    rows = tuple(
+        (label(quarter), *(facts.cell(each, quarter) for each in ids))
+        for quarter in reversed(facts.recent[-5:])
+    )
+    title = f"People at events: {new} for the first time, {back} had come before"
+    return Table("flow", title, columns, rows)
+
+
+def _professions(facts: Facts, quarters: pd.PeriodIndex) -> Figure:
+    found = facts.by(("profession",), only=("unique_attendees",), quarters=quarters)
+    named = found.dropna(subset="profession").sort_values(
+        ["value", "profession"], ascending=[False, True], na_position="last"
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (row["profession"], shown_cell(row)) for row in named.to_dict("records")
+    )
+    unknown = found.loc[found["profession"].isna()]
+    beside = [shown_cell(row) for row in unknown.to_dict("records")]
+    subtitle = f"Different people who attended in {label(facts.quarter)}, by profession" + (
+        f"; that of {show(beside[0], Unit.PEOPLE)} is not known" if beside else ""
+    )
+    columns = (Column("Profession"), Column("People", Unit.PEOPLE))
+    return Figure(
+        "professions", f"{len(named)} professions took part", subtitle, "ranked_bars",
+        Table("professions-data", subtitle, columns, rows[:PROFESSIONS]),
+    )  # fmt: skip
+
+
+def quiet_organisations(facts: Facts) -> Listing:
+    """List organisations that came in the four quarters before, and not in this one."""
+    span = pd.period_range(facts.quarter - 4, facts.quarter, freq=facts.quarter.freqstr)
+    found = facts.community.indicators(by=("organisation",), only=("attendances",), quarters=span)
+    came = found.dropna(subset="organisation")
+    now = set(came.loc[came["quarter"].eq(facts.quarter), "organisation"])
+    before = came.loc[came["quarter"].lt(facts.quarter)]
+    last = before.groupby("organisation")["quarter"].max()
+    quiet = tuple(
+        f"{name}, last in {label(quarter)}" for name, quarter in last.items() if name not in now
+    )
+    known = known_number(facts.value("attendances")) is not None
+    return Listing(
+        "Organisations that came in the year before and not this quarter", quiet if known else (),
+        "Every organisation of the year before came." if known
+        else f"Not known: {facts.why('attendances')}.",
+    )  # fmt: skip

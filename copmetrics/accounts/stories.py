@@ -1,0 +1,166 @@
+"""Stories told in full, hopes to follow up, and personal narratives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from copmetrics.account import (
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Passage,
+    Section,
+    Story,
+    StoryStep,
+    Table,
+)
+from copmetrics.accounts.matrix import standing_words
+from copmetrics.accounts.value import Value
+from copmetrics.cycles import Cycle
+from copmetrics.matrix import MatrixRow
+from copmetrics.units import Unit, show
+
+__all__ = ["hopes", "narratives", "stories_section", "story_lines"]
+
+SIGNS = {
+    "positive": "", "negative": "It did not go well", "mixed": "It went both ways",
+    "none": "It made no difference",
+}  # fmt: skip
+CONSENT = {
+    "members": "told for members", "sponsors": "told for members and sponsors",
+    "public": "told for anybody to read",
+}  # fmt: skip
+PARTS = {
+    "reasons": "Why I take part", "activities": "What I did, and how it was",
+    "value": "What it is worth to me",
+}  # fmt: skip
+NARRATIVE = {
+    "professional": "As a professional", "connections": "My social connections",
+    "practice": "My practice", "influence": "My ability to influence",
+}  # fmt: skip
+
+
+def stories_section(value: Value, rows: Sequence[MatrixRow], title: str, lead: str = "") -> Section:
+    """Tell these stories in full, each step under its cycle, with the indicators it speaks of."""
+    told: list[Block] = [_story(value, row) for row in rows]
+    if not told:
+        told = [Paragraph("No story has been collected that this account may tell.")]
+    opening: list[Block] = [Paragraph(lead)] if lead and rows else []
+    return Section("stories", title, (*value.words("stories"), *opening, *told))
+
+
+def _story(value: Value, row: MatrixRow) -> Story:
+    segments = value.told["segments"]
+    links = value.told["links"]
+    own = segments[segments["story"].eq(row.story)].sort_values("step")
+    steps = tuple(
+        StoryStep(
+            Cycle(each["cycle"]).label,
+            Passage(_with_day(each), each["status"] == "aspired"),
+            tuple(
+                value.station(link["indicator"], link["relation"])
+                for link in links[links["story"].eq(row.story) & links["step"].eq(each["step"])
+                                  & links["indicator"].notna()].to_dict("records")
+            ),
+        )
+        for each in own.to_dict("records")
+    )  # fmt: skip
+    return Story(row.title, _byline(value, row), steps, standing_words(row))
+
+
+def _with_day(segment: dict[str, object]) -> str:
+    """Add to a hope when somebody will ask again."""
+    text = str(segment["text"])
+    if segment["status"] != "aspired" or pd.isna(pd.Timestamp(str(segment["follow_up_on"]))):
+        return text
+    day = show(str(pd.Timestamp(str(segment["follow_up_on"])).date()), Unit.DAY)
+    return f"{text} We ask again on {day}."
+
+
+def _byline(value: Value, row: MatrixRow) -> str:
+    record = value.record(row.story)
+    teller = record["teller"] if isinstance(record["teller"], str) else ""
+    told_by = (
+        f"Told by {row.constituency[:1].lower()}{row.constituency[1:]}" if row.constituency else ""
+    )
+    if teller and value.audience == "leaders":
+        told_by = f"{told_by or 'Told by a member'} ({teller})"
+    parts = [
+        told_by,
+        f"began at {_event(value, record['event'])}" if isinstance(record["event"], str) else "",
+        f"collected on {show(str(record['collected_on'].date()), Unit.DAY)}"
+        if pd.notna(record["collected_on"]) else "",
+        SIGNS.get(str(record["sign"]), "").lower(),
+        CONSENT[str(record["consent"])],
+    ]  # fmt: skip
+    said = "; ".join(part for part in parts if part)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _event(value: Value, said: str) -> str:
+    """Return an event's title and day where its short name is known, else what was written."""
+    events = value.facts.community.events
+    found = events[events["event"].eq(said)]
+    if found.empty:
+        return said
+    start = found["starts_at"].iloc[0].tz_convert(value.facts.community.settings.timezone)
+    return f"'{found['title'].iloc[0]}' ({show(str(start.date()), Unit.DAY)})"
+
+
+def hopes(value: Value) -> Table:
+    """List what is hoped for, with the day on which somebody asks again, soonest first."""
+    segments = value.told["segments"]
+    titles = {row.story: row.title for row in value.matrix.rows}
+    hoped = segments[segments["status"].eq("aspired") & segments["story"].isin(list(titles))]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            titles[each["story"]], each["text"], Cycle(each["cycle"]).label,
+            None if pd.isna(each["follow_up_on"]) else str(each["follow_up_on"].date()),
+        )
+        for each in hoped.sort_values("follow_up_on").to_dict("records")
+    ]  # fmt: skip
+    columns = (Column("Story"), Column("What is hoped for"), Column("Cycle"),
+               Column("Ask again on", Unit.DAY))  # fmt: skip
+    return Table("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
+
+
+def narratives(value: Value) -> list[Table]:
+    """Show each personal value narrative as the framework's first template has it."""
+    tables = []
+    for number, (_, own) in enumerate(value.narratives.groupby("narrative", sort=True), start=1):
+        who = own["constituency"].dropna()
+        said = f"Told by {str(who.iloc[0]).lower()}" if len(who) else f"Narrative {number}"
+        filled = own.drop_duplicates("part").set_index("part")
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (title, *(_cell(filled, part, column) for column in NARRATIVE))
+            for part, title in PARTS.items()
+        )
+        columns = (Column(""), *map(Column, NARRATIVE.values()))
+        title = f"What taking part changes: {said[:1].lower()}{said[1:]}"
+        tables.append(Table(f"narrative-{number}", title, columns, rows))
+    return tables
+
+
+def _cell(filled: pd.DataFrame, part: str, column: str) -> str | None:
+    if part not in filled.index or not isinstance(filled.at[part, column], str):
+        return None
+    return str(filled.at[part, column])
+
+
+def story_lines(value: Value) -> pd.DataFrame:
+    """Return the stories that the audience may read as rows: one a step and indicator."""
+    rows = [
+        {
+            "story": row.story, "title": row.title, "constituency": row.constituency or None,
+            "standing": str(row.journey.standing), "step": number, "cycle": str(cycle),
+            "status": "aspired" if hoped else "reported", "indicator": indicator,
+        }
+        for row in value.matrix.rows
+        for number, (cycle, hoped, stations) in enumerate(row.steps, start=1)
+        for indicator in (stations or (None,))
+    ]  # fmt: skip
+    columns = ["story", "title", "constituency", "standing", "step", "cycle", "status", "indicator"]
+    return pd.DataFrame(rows, columns=columns)

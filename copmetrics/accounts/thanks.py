@@ -1,0 +1,98 @@
+"""What happened, thanks, and what comes next: the account that members and the public read."""
+
+from __future__ import annotations
+
+from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts, day, known_text
+from copmetrics.accounts.stories import hopes
+from copmetrics.accounts.value import Value
+from copmetrics.quarters import label, months
+from copmetrics.units import Unit
+
+__all__ = ["happened_section", "next_section", "opening_words", "thanks_section"]
+
+
+def opening_words(facts: Facts) -> str:
+    """Say in two sentences what the quarter was, without a rate or a comparison."""
+    events = facts.value("events")
+    opening = f"In {label(facts.quarter)} ({months(facts.quarter)})"
+    if not events:
+        return f"{opening} no event was held." if events == 0 else f"{opening}: not known."
+    came = (
+        f" {_sentence(facts.said('unique_attendees'))} from "
+        f"{facts.said('organisations_attending')} came."
+        if facts.cell("unique_attendees") is not None
+        else ""
+    )
+    return f"{opening} the community met {_times(events)}.{came}"
+
+
+def _times(events: float) -> str:
+    return {1: "once", 2: "twice"}.get(int(events), f"{int(events)} times")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def thanks_section(value: Value) -> Section:
+    """Thank those who came, and those who told a story."""
+    facts = value.facts
+    told = len(value.matrix.rows)
+    stories = (
+        f" Thank you to everybody who told how it went: {Unit.STORIES.of(told)} may be read here "
+        "or heard at a meeting."
+        if told
+        else ""
+    )
+    people = facts.cell("unique_attendees")
+    words = (
+        f"Thank you to the {facts.said('unique_attendees')} who came, from "
+        f"{facts.said('organisations_attending')}."
+        if people is not None
+        else "Thank you to all who came."
+    )
+    ask = (
+        " Has something you took from here made a difference, or failed to? Tell us: a story need "
+        "not be a success, and you decide who reads it."
+    )
+    return Section("thanks", "Thank you", (Paragraph(words + stories + ask),))
+
+
+def happened_section(facts: Facts) -> Section:
+    """List the quarter's events, without counting anybody."""
+    community = facts.community
+    events = community.events[~community.events["cancelled"].fillna(False)]
+    local = events["starts_at"].dt.tz_convert(community.settings.timezone).dt.tz_localize(None)
+    here = events[local.between(facts.quarter.start_time, facts.quarter.end_time)
+                  & events["starts_at"].le(community.as_of)]  # fmt: skip
+    title = f"What happened in {label(facts.quarter)}"
+    if here.empty:
+        return Section("happened", title, (Paragraph("No event was held."),))
+    columns = (Column("Event"), Column("Date", Unit.DAY), Column("Where"))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (known_text(row["title"]), day(row["starts_at"], community), known_text(row["format"]))
+        for row in here.sort_values("starts_at").to_dict("records")
+    )
+    return Section("happened", title, (Table("happened-table", title, columns, rows),))
+
+
+def next_section(value: Value) -> Section:
+    """Tell what comes next: the events that are listed already, and what members hope for."""
+    community = value.facts.community
+    events = community.events[~community.events["cancelled"].fillna(False)]
+    coming = events[events["starts_at"] > community.as_of].sort_values("starts_at")
+    blocks: list[Block] = [*value.words("next")]
+    if len(coming):
+        columns = (Column("Event"), Column("Date", Unit.DAY), Column("Where"))
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
+            (known_text(row["title"]), day(row["starts_at"], community), known_text(row["format"]))
+            for row in coming.to_dict("records")
+        )
+        blocks.append(Table("coming", "Coming up", columns, rows))
+    hoped = hopes(value)
+    if hoped.rows:
+        blocks.append(hoped)
+    if not blocks:
+        blocks.append(Paragraph("Nothing is listed yet."))
+    return Section("next", "What is next", tuple(blocks))

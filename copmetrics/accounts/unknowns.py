@@ -1,0 +1,91 @@
+"""What is not known yet and what will be collected; and, for those outside, what the data are."""
+
+from __future__ import annotations
+
+import hashlib
+
+from copmetrics.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.data_notes import ABOUT_PEOPLE
+from copmetrics.accounts.stories import hopes
+from copmetrics.accounts.value import Value
+from copmetrics.measures import HEADLINES
+from copmetrics.privacy import MARK, NOTE
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["sources_section", "unknown_section"]
+
+
+def unknown_section(value: Value) -> Section:
+    """Say what is not known: measures without a value, cycles without evidence, hopes to follow up."""
+    facts = value.facts
+    unknown = [
+        f"{facts.measures[id].label}: {facts.why(id)}" for id in HEADLINES if facts.cell(id) is None
+    ]
+    asked = [f"{each.label}: {each.question}" for each in value.matrix.empty]
+    claims = [
+        f"Whether numbers bear this out: {each.claim} (claimed in '{each.title}')"
+        for each in value.matrix.claims
+    ]
+    planned = [
+        f"{each.label}, from its first reading on"
+        for each in value.plan
+        if each.status == "planned"
+    ]
+    blocks: list[Block] = [
+        Listing("What we do not know yet", (*unknown, *asked, *claims),
+                "Every measure has a value, and every cycle a story or an indicator."),
+        Listing("What we will collect", tuple(planned), "Nothing new is planned."),
+    ]  # fmt: skip
+    hoped = hopes(value)
+    if hoped.rows:
+        blocks.append(hoped)
+    return Section("unknown", "What we do not know yet", (*value.words("unknown"), *blocks))
+
+
+def sources_section(value: Value) -> Section:
+    """Say what the figures rest on, without a number that would undo the rounding."""
+    facts = value.facts
+    community = facts.community
+    small = community.settings.small_number
+    shown = [
+        Paragraph(
+            f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
+            f"{MARK}; larger ones are rounded to the nearest 5, and changes and shares are worked "
+            "out from the rounded numbers. A few larger ones are withheld too where another could "
+            "be worked out from them. Events, mailings and organisations are exact. An en dash is "
+            "a value that nobody knows, which is not zero."
+        )
+    ] if facts.is_shared else []  # fmt: skip
+    formats: dict[str, list[str]] = {}
+    for each in community.files:
+        if each.format:
+            formats.setdefault(each.format, []).append(each.digest)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, len(digests), _together(digests)) for name, digests in sorted(formats.items())
+    )
+    columns = (Column("Source"), Column("Files", Unit.COUNT), Column("Fingerprint"))
+    ids = (*HEADLINES, *(each.id for each in community.own))
+    definitions = tuple(
+        (
+            facts.measures[id].label,
+            f"{facts.measures[id].meaning} {facts.measures[id].caveat}".strip(),
+        )
+        for id in ids
+    )
+    day = community.as_of.tz_convert(community.settings.timezone).date().isoformat()
+    dates = Paragraph(
+        f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} Nobody is named."
+    )
+    return Section(
+        "data", "What the numbers rest on",
+        (*shown, dates,
+         Table("definitions", "What each number means", (Column("Measure"), Column("Definition")),
+               definitions),
+         Table("sources", "Files read; their fingerprint tells whether any has changed", columns, rows)),
+    )  # fmt: skip
+
+
+def _together(digests: list[str]) -> str:
+    """Return one short fingerprint of several files."""
+    return hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()[:12]

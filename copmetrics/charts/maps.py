@@ -1,0 +1,133 @@
+"""Things placed on two scales: learning activities, and what indicators cost and support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from copmetrics.charts.style import GRID, INK, LABELS, MUTED, PALETTE, wrapped
+from copmetrics.units import Unit, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["activity_map", "activity_map_told", "cost", "cost_told"]
+
+EDGE = 2.75  # how far the map reaches beyond its scales of -2 to 2
+INSIDE = 2.3  # the inner rectangle: what the community learns from itself
+
+
+def activity_map(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw clusters as circles by how many events they had, and the quarters' means as a path.
+
+    Left to right is learning from to learning with, top to bottom informal to formal. Events with
+    outside sources have a square mark, as the band outside the rectangle would hold them.
+    """
+    from matplotlib.patches import Rectangle
+
+    axes.add_patch(Rectangle((-INSIDE, -INSIDE), 2 * INSIDE, 2 * INSIDE, fill=False,
+                             edgecolor=MUTED, linewidth=1))  # fmt: skip
+    axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
+    axes.axvline(0, color=GRID, linewidth=0.8, zorder=0)
+    clusters = data[data["Shown as"].eq("activity")]
+    for name, row in clusters.iterrows():
+        _cluster(str(name), row, axes)
+    _path(data[data["Shown as"].eq("quarter")], axes)
+    axes.set_xlim(-EDGE, EDGE)
+    axes.set_ylim(EDGE, -EDGE)
+    axes.set_xticks([-2, 2], ["learning from", "learning with"])
+    axes.set_yticks([-2, 2], ["informal", "formal"])
+    axes.tick_params(axis="both", length=0, labelcolor=INK)
+    axes.grid(visible=False)
+    for side in axes.spines.values():
+        side.set_visible(False)
+    return axes
+
+
+def _cluster(name: str, row: pd.Series, axes: Axes) -> None:
+    held = float(row["Events"])
+    outside = row["Sources"] == "outside"
+    used = held > 0
+    axes.plot(
+        row["From (-2) to with (2)"], row["Informal (-2) to formal (2)"], linestyle="none",
+        marker="s" if outside else "o", markersize=9 + 3.2 * held**0.5 if used else 7,
+        color=PALETTE[0], markerfacecolor=PALETTE[0] if used else "white", alpha=0.9 if used else 1,
+    )  # fmt: skip
+    right = row["From (-2) to with (2)"] < 1.2
+    count = f" ({show(held, Unit.COUNT)})" if used else " (not used lately)"
+    axes.annotate(
+        wrapped(f"{name}{count}", 22),
+        (row["From (-2) to with (2)"], row["Informal (-2) to formal (2)"]),
+        xytext=((11 if right else -11), 0), textcoords="offset points", va="center",
+        ha="left" if right else "right", fontsize=8.5, color=INK if used else MUTED,
+    )  # fmt: skip
+
+
+def _path(quarters: pd.DataFrame, axes: Axes) -> None:
+    """Join the quarters' means by a line, the first and the last of them named."""
+    x, y = quarters["From (-2) to with (2)"], quarters["Informal (-2) to formal (2)"]
+    axes.plot(x, y, color=PALETTE[1], linewidth=1.6, marker=".", markersize=7, zorder=4)
+    for place in {0, len(quarters) - 1} if len(quarters) else ():
+        last = place == len(quarters) - 1
+        axes.annotate(
+            str(quarters.index[place]), (x.iloc[place], y.iloc[place]), fontsize=8.5,
+            xytext=(0, -11 if last else 11), textcoords="offset points", ha="center", va="center",
+            color=LABELS[1], fontweight="bold" if last else "normal", zorder=5,
+        )  # fmt: skip
+
+
+def activity_map_told(data: pd.DataFrame) -> str:
+    """Say where each cluster lies, and how the quarters' mean moved."""
+    told = [
+        f"{name}: {show(float(row['Events']), Unit.COUNT)} events, {_where(row)}"
+        for name, row in data[data["Shown as"].eq("activity")].iterrows()
+    ]
+    quarters = data[data["Shown as"].eq("quarter")]
+    way = ""
+    if len(quarters):
+        first, last = quarters.iloc[0], quarters.iloc[-1]
+        way = f" The mean event was {_where(first)} in {quarters.index[0]}"
+        way += f", and {_where(last)} in {quarters.index[-1]}." if len(quarters) > 1 else "."
+    return f"{'; '.join(told)}.{way}"
+
+
+def _where(row: pd.Series) -> str:
+    with_, formal = row["From (-2) to with (2)"], row["Informal (-2) to formal (2)"]
+    return (
+        f"at {with_:.1f} from learning from to learning with, {formal:.1f} from informal to formal"
+    )
+
+
+def cost(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw each indicator by the minutes it takes and by how many stories and constituencies use it."""
+    from matplotlib.ticker import MaxNLocator  # late: the words need no drawing
+
+    minutes, uses = data["Minutes a quarter"], data["Stories and constituencies that use it"]
+    axes.plot(minutes, uses, linestyle="none", marker="o", markersize=9, color=PALETTE[0],
+              clip_on=False)  # fmt: skip
+    taken: list[tuple[float, float]] = []
+    widest = float(minutes.max()) or 1.0
+    for name, x, y in zip(data.index, minutes, uses, strict=True):
+        if pd.isna(x) or pd.isna(y):
+            continue
+        near = sum(abs(x - other) < widest * 0.28 and y == level for other, level in taken)
+        taken.append((x, y))
+        axes.annotate(wrapped(str(name), 26), (x, y), xytext=(9, 4 - 13 * near if near else 0),
+                      textcoords="offset points", va="center", fontsize=8.5, color=INK,
+                      annotation_clip=False)  # fmt: skip
+    axes.set_xlim(0, widest * 1.45)
+    axes.set_ylim(-0.5, float(uses.max() or 1) + 0.8)
+    axes.set_xlabel("Minutes a quarter to collect it")
+    axes.set_ylabel("Stories and constituencies that use it")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    return axes
+
+
+def cost_told(data: pd.DataFrame) -> str:
+    """Say of each indicator what it takes and what uses it."""
+    told = [
+        f"{name}: {show(row.iloc[0], Unit.MINUTES)} minutes, used by {show(row.iloc[1], Unit.COUNT)}"
+        for name, row in data.iterrows()
+    ]
+    return f"{'; '.join(told)}."

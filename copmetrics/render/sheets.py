@@ -1,0 +1,151 @@
+"""Which sheets a workbook has: each block of an account as one table, with a tab's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+
+from copmetrics.account import (
+    Account,
+    Block,
+    Cell,
+    Column,
+    Commentary,
+    Figure,
+    Grid,
+    GridCell,
+    Headlines,
+    Listing,
+    Station,
+    Story,
+    Table,
+)
+from copmetrics.units import Unit, show, show_change
+
+__all__ = ["Sheet", "sheets_of"]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet to be: its tab's name, the table on it, and the figure beside it if any."""
+
+    name: str
+    table: Table
+    figure: Figure | None = None
+
+
+def sheets_of(account: Account) -> Iterator[Sheet]:
+    """Go through the account's tables and figures in its order, each with a tab's name."""
+    taken: set[str] = set()
+    for section in account.sections:
+        told = [block for block in section.blocks if isinstance(block, Story)]
+        if told:
+            yield Sheet(_tab("Stories", taken), _story_table(section.title, told))
+        for block in section.blocks:
+            figure = block if isinstance(block, Figure) else None
+            for name, table in _tables(section.title, block):
+                yield Sheet(_tab(name, taken), table, figure)
+
+
+def _tab(name: str, taken: set[str]) -> str:
+    """Make a tab's name: short, plain, each once, whatever the case of its letters."""
+    plain = name.replace("-", " ").replace(" figure", " chart").replace(" table", "")
+    plain = re.sub(r"[\[\]:*?/\\']", "", plain)
+    short = f"{plain[:1].upper()}{plain[1:]}"[:28].strip()
+    names = chain([short], (f"{short[:25]} {number}" for number in count(2)))
+    free = next(each for each in names if each.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
+
+
+def _headline_table(block: Headlines) -> Table:
+    columns = (
+        Column("Measure"), Column(block.quarter, Unit.COUNT), Column(block.previous_quarter, Unit.COUNT),
+        Column("Change", Unit.COUNT), Column("Change, per cent", Unit.SHARE),
+        Column(block.year_ago_quarter, Unit.COUNT), Column("In words"), Column("Basis"), Column("Note"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            row.label, row.value, row.previous, row.change, row.change_percent, row.year_ago,
+            row.verdict, row.basis.replace("_", " "), row.note,
+        )
+        for row in block.rows
+    )  # fmt: skip
+    return Table(block.id, f"{block.title}: {block.quarter}", columns, rows,
+                 ("Changes of shares are differences of the shares (percentage points).",))  # fmt: skip
+
+
+def _card_table(block: Headlines) -> Table:
+    columns = tuple(map(Column, ("Measure", "Definition", "Counted", "Of", "Coverage", "Caveat")))
+    rows = tuple(
+        (row.label, row.card.definition, row.card.numerator, row.card.denominator,
+         row.card.coverage, row.card.caveat)
+        for row in block.rows
+    )  # fmt: skip
+    return Table("cards", "What each number is", columns, rows)
+
+
+def _tables(section_title: str, block: Block) -> Iterator[tuple[str, Table]]:
+    """Turn a block that is no table into one."""
+    if isinstance(block, Headlines):
+        yield "Eight measures", _headline_table(block)
+        yield "What each is", _card_table(block)
+    elif isinstance(block, Table):
+        yield block.id, block
+    elif isinstance(block, Figure):
+        yield block.id, block.data
+    elif isinstance(block, Grid):
+        yield "matrix", _grid_table(block)
+    elif isinstance(block, Listing) and block.items:
+        rows: tuple[tuple[Cell, ...], ...] = tuple((each,) for each in block.items)
+        yield block.title, Table("listing", block.title, (Column(block.title),), rows)
+    elif isinstance(block, Commentary):
+        rows = tuple((line,) for line in block.text.splitlines() if line.strip())
+        title = f"The editor's words: {section_title}"
+        yield f"Words {section_title}", Table("words", title, (Column("Words"),), rows)
+
+
+def _grid_table(grid: Grid) -> Table:
+    """Write the matrix as cells of text: the heads first, the counts last."""
+    columns = (Column("Story"), *(Column(each.label) for each in grid.columns))
+    heads = ("Indicators", *(_stations(each.stations) for each in grid.columns))
+    questions = ("What it asks", *(each.question for each in grid.columns))
+    stories = tuple((f"{row.title}. {row.byline}", *map(_cell, row.cells)) for row in grid.rows)
+    counts = (
+        "Stories and links",
+        *(f"{Unit.STORIES.of(each.stories)}, {each.links} links" for each in grid.columns),
+    )
+    return Table(grid.id, grid.title, columns, (questions, heads, *stories, counts), grid.notes)
+
+
+def _cell(cell: GridCell) -> str | None:
+    told = [("Hoped for: " if each.hoped else "") + each.text for each in cell.passages]
+    asked = [f"Gap: {cell.question}"] if cell.question else []
+    return "\n".join([*told, *asked, *filter(None, [_stations(cell.stations)])]) or None
+
+
+def _stations(stations: Sequence[Station]) -> str:
+    return "\n".join(map(_station, stations))
+
+
+def _station(station: Station) -> str:
+    moved = station.change
+    change = moved if isinstance(moved, str) else show_change(moved, station.unit)
+    told = f" ({change})" if moved is not None else ""
+    return f"{station.relation} {station.label}: {show(station.value, station.unit)}{told}".strip()
+
+
+def _story_table(title: str, stories: Sequence[Story]) -> Table:
+    """Write the stories told in full, a step a row."""
+    columns = tuple(
+        map(Column, ("Story", "Cycle", "What it says", "Told as", "Indicators", "Teller"))
+    )
+    rows = tuple(
+        (story.title, step.cycle, step.passage.text, "hoped for" if step.passage.hoped else "reported",
+         _stations(step.stations) or None, story.byline)
+        for story in stories
+        for step in story.steps
+    )  # fmt: skip
+    return Table("stories", title, columns, rows)
