@@ -46,7 +46,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Community", "Found", "Survey", "load", "survey"]
 
-NOT_EXPORTS = (FILE_NAME, REVIEW_FILE, ".gitignore")
+COMMENTARY = "commentary.md"
+NOT_EXPORTS = (FILE_NAME, REVIEW_FILE, COMMENTARY, ".gitignore")
+MOMENTS = (
+    "starts_at", "joined_at", "sent_at", "happened_at", "day", "answered_at", "collected_on",
+)  # fmt: skip
 SAME_FILE = "the same file as {other}"
 
 
@@ -291,7 +295,7 @@ class _Read:
         moments = [
             table[name].dropna()
             for table in self.reading.tables.values()
-            for name in ("starts_at", "joined_at", "sent_at", "happened_at", "day")
+            for name in MOMENTS
             if name in table and len(table[name].dropna())
         ]
         zoned = [each.dt.tz_localize(None) for each in moments]

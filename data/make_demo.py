@@ -13,11 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from demo.eventbrite import write_eventbrite
+from demo.feedback import write_feedback
 from demo.forms import write_forms
 from demo.mailchimp import write_mailchimp
 from demo.own import write_own
+from demo.register import write_register
 from demo.sign_in import write_sign_in
 from demo.simulation import World, make_world
+from demo.stories import write_stories
 from demo.teams import write_teams
 from demo.truth import truth_of
 from demo.zoom import write_zoom
@@ -30,6 +33,9 @@ WRITERS = {
     "teams": write_teams,
     "forms": write_forms,
     "sign-in": write_sign_in,
+    "feedback": write_feedback,
+    "stories": write_stories,
+    "register": write_register,
 }
 
 

@@ -36,6 +36,32 @@ Things to remember
 - study day 2026: check-in worked well, do it again
 - the winter: we cancelled one study day and lost people. Ask them why!
 """
+COMMENTARY = """\
+# 2026/27 Q2
+
+The summer was short and the autumn began well. Two years after the first huddle we asked ourselves
+in Wrenford what had changed and what had not; the stories below are part of the answer.
+
+## Stories
+
+We asked everybody who told one of these to read it again before it went in here.
+
+## Plan (leaders)
+
+The core group meets on 6 October. Please decide there about **the old website's page views**: they
+take an hour a quarter, and nobody has asked for them since the toolkit moved.
+
+## Next
+
+- The October huddle is about the first night of the new doctors.
+- The standards group brings its second draft in November: come and disagree with it.
+- A study day in the spring, in Helmsgate. Families open it, as always.
+
+## Unknown (sponsors)
+
+What we would most like to know and do not: how long a family waits after it has rung. The site
+managers of three trusts begin to write it down in the next quarter.
+"""
 AGENDA = (
     ("Time", "Item", "Lead"),
     ("09:30", "Coffee and sign-in", "all"),
@@ -51,6 +77,7 @@ def write_own(world: World, folder: Path) -> None:
     save(folder / "events.csv", csv_text([_events_header(), *_event_rows(world)]).encode())
     save(folder / "organisations.csv", csv_text([("variant", "name"), *_variants()]).encode())
     save(folder / "notes.txt", NOTES.encode())
+    save(folder / "commentary.md", COMMENTARY.encode())
     save(folder / "study day agenda.csv", csv_text(AGENDA, line_end="\r\n").encode())
 
 

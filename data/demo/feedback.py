@@ -1,0 +1,82 @@
+"""Feedback on six events: one Google form for what is online, a Microsoft form a study day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from demo.chance import stream
+from demo.files import quoted_csv, save, workbook
+from demo.programme import EVENTS, EXPORTED_AT, Event
+from demo.simulation import World
+
+__all__ = ["feedback_of", "write_feedback"]
+
+ONLINE = (
+    "2026-04-23-webinar",
+    "2026-06-16-huddle",
+    "2026-07-09-webinar",
+    "2026-07-21-standards-group",
+)
+STUDY_DAYS = ("2026-06-11-study-day", "2026-09-17-study-day")
+SHARE_ANSWERING = {"study-day": 0.5, "standards-group": 0.6}
+GOOGLE = (
+    "Timestamp", "Which event was it?", "How would you rate it, from 1 to 5?", "What went well?",
+    "What would you change?",
+)  # fmt: skip
+MICROSOFT = (
+    "ID", "Start time", "Completion time", "Email", "Name", "How would you rate the day? (1 to 10)",
+    "What went well?", "What should we do differently?",
+)  # fmt: skip
+PLUS = (
+    "Real cases, told by those who were there", "Time to talk in small groups",
+    "It began and ended on time", "Hearing how another trust does it", "The simulation",
+    "Somebody finally said it out loud", "Good slides, few of them", "The parents", "", "", "",
+)  # fmt: skip
+DELTA = (
+    "More time for questions", "Send the notes the same week", "Too many people in one room",
+    "A version for night staff", "The sound was poor from the back", "Lunch was late",
+    "Start at nine, not at half past", "", "", "", "",
+)  # fmt: skip
+
+
+def feedback_of(event: Event) -> list[tuple[int, str, str]]:
+    """Return the answers about one event: a rating from 1 to 5, what went well, what to change."""
+    chance = stream("feedback", event.event)
+    answering = round(event.size * SHARE_ANSWERING.get(event.slug, 0.3))
+    ratings = chance.choices((5, 4, 3, 2, 1), weights=(46, 36, 12, 4, 2), k=answering)
+    return [(rating, chance.choice(PLUS), chance.choice(DELTA)) for rating in ratings]
+
+
+def write_feedback(_: World, folder: Path) -> None:
+    """Write the Google form's answers, and a workbook for each study day."""
+    by_name = {event.event: event for event in EVENTS}
+    rows = [row for name in ONLINE for row in _google(by_name[name])]
+    save(folder / "How was it.csv", quoted_csv([GOOGLE, *rows]).encode())
+    for name in STUDY_DAYS:
+        event = by_name[name]
+        sheets = {"Sheet1": [MICROSOFT, *_microsoft(event)]}
+        file = f"Feedback {event.title.replace(':', ' -')}.xlsx"
+        save(folder / file, workbook(sheets, EXPORTED_AT, B=18, C=18, F=24, G=34, H=34))
+
+
+def _google(event: Event) -> list[tuple[str, ...]]:
+    rows = []
+    for number, (rating, plus, delta) in enumerate(feedback_of(event)):
+        moment = event.ends + timedelta(minutes=3 + 11 * number)
+        hour = moment.strftime("%I").lstrip("0")
+        stamp = f"{moment:%Y/%m/%d} {hour}:{moment:%M:%S %p} GMT+1"
+        rows.append((stamp, event.title, str(rating), plus, delta))
+    return rows
+
+
+def _microsoft(event: Event) -> list[Sequence[object]]:
+    """Write ratings from 1 to 10: 1, 3, 6, 8 and 10 for our five steps, rounded as people do."""
+    steps = {1: 1, 2: 3, 3: 6, 4: 8, 5: 10}
+    rows: list[Sequence[object]] = []
+    for number, (rating, plus, delta) in enumerate(feedback_of(event), start=1):
+        end = event.ends + timedelta(minutes=7 * number)
+        rows.append((number, end - timedelta(seconds=80), end, "anonymous", None, steps[rating],
+                     plus or None, delta or None))  # fmt: skip
+    return rows
