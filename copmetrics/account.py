@@ -136,6 +136,8 @@ class Headlines:
     previous_quarter: str
     year_ago_quarter: str
     rows: tuple[Headline, ...]
+    cards: bool = True
+    """Whether what stands behind each number is told under the table."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +254,8 @@ class Section:
     id: str
     title: str
     blocks: tuple[Block, ...]
+    appendix: bool = False
+    """Whether it belongs to the appendix, which begins on a page of its own in print."""
 
 
 @dataclass(frozen=True)

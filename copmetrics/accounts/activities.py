@@ -10,18 +10,22 @@ from copmetrics.activities import CLUSTERS
 from copmetrics.quarters import label, quarters_of, span
 from copmetrics.units import Unit
 
-__all__ = ["activities_section"]
+__all__ = ["activities_section", "activity_map"]
 
 YEAR = 4
 """So many quarters together, so that most clusters have had more than an event or two."""
 FEW = 3
 """Fewer events than this are not set beside others."""
+TOO_FEW = "too few events to compare"
 MAP = 8
 """So many quarters make the path on the map."""
 
 
-def activities_section(facts: Facts) -> Section:
-    """Tell what kinds of learning activity there were; none is ranked, and unused ones are ideas."""
+def activities_section(facts: Facts, *, mapped: bool = True) -> Section:
+    """Tell what kinds of learning activity there were; none is ranked, and unused ones are ideas.
+
+    `mapped` adds the map; else it may stand elsewhere: see `activity_map`.
+    """
     first, last = facts.quarter - YEAR + 1, facts.quarter
     held = _held(facts)
     recent = held[held["quarter"].between(first, last)]
@@ -39,10 +43,17 @@ def activities_section(facts: Facts) -> Section:
             "many reasons."
         ),
         _table(facts, recent),
-        _map(facts, held, recent),
+        *([_map(facts, held, recent)] if mapped else []),
         _ideas(recent),
     ]
     return Section("activities", title, tuple(blocks))
+
+
+def activity_map(facts: Facts) -> list[Block]:
+    """Return the map of activities alone, if any event says what kind it was."""
+    held = _held(facts)
+    recent = held[held["quarter"].between(facts.quarter - YEAR + 1, facts.quarter)]
+    return [] if recent["cluster"].isna().all() else [_map(facts, held, recent)]
 
 
 def _held(facts: Facts) -> pd.DataFrame:
@@ -78,17 +89,17 @@ def _table(facts: Facts, recent: pd.DataFrame) -> Table:
         each_drew = drawn / events if isinstance(drawn, int | float) else drawn
         rows.append(
             (
-                cluster.label, events, drawn, each_drew,
+                cluster.label + (f" ({TOO_FEW})" if events < FEW else ""), events, drawn,
+                each_drew,
                 shown_cell(again) if again else None, _of(again),
                 shown_cell(rated) if rated else None, _of(rated),
-                "too few events to compare" if events < FEW else None,
             )
         )  # fmt: skip
     columns = (
         Column("Activity"), Column("Events", Unit.EVENTS), Column("Attendances", Unit.ATTENDANCES),
         Column("Attendances an event", Unit.DECIMAL), Column("Came again within 90 days", Unit.SHARE),
         Column("Of attendances", Unit.ATTENDANCES), Column("Rating, 1 to 5", Unit.SCORE),
-        Column("Ratings", Unit.ANSWERS), Column("Remark"),
+        Column("Ratings", Unit.ANSWERS),
     )  # fmt: skip
     return Table("activities-table", "What each kind of activity drew", columns, tuple(rows))
 
@@ -125,8 +136,9 @@ def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> Figure:
     )  # fmt: skip
     subtitle = (
         "Left to right: learning from to learning with one another; top to bottom: informal to "
-        f"formal. Squares have outside sources. The line is the mean event of each quarter to "
-        f"{label(facts.quarter)}. Where a kind lies is the community's judgement, or our default"
+        "formal. Squares outside the frame have outside sources. The line is the mean event of "
+        f"each quarter to {label(facts.quarter)}. Where a kind lies is the community's judgement, "
+        "or our default"
     )
     data = Table("activity-map-data", "Learning activities on the map", columns, tuple(rows))
     return Figure("activity-map", _message(means), subtitle, "activity_map", data)

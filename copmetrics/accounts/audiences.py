@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from copmetrics.account import Account, Block, Commentary, Listing, Paragraph, Section
-from copmetrics.accounts.activities import activities_section
+from copmetrics.account import Account, Block, Commentary, Paragraph, Section
+from copmetrics.accounts.activities import activities_section, activity_map
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
-from copmetrics.accounts.matrix import matrix_section
+from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.plan import constituencies_section, plan_section
-from copmetrics.accounts.reach import months_section, quiet_organisations, reach_section
+from copmetrics.accounts.reach import (
+    months_section,
+    organisations_words,
+    professions,
+    quiet_organisations,
+    reach_section,
+)
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.stories import hopes, narratives, stories_section
 from copmetrics.accounts.summary import summary
@@ -75,7 +81,7 @@ def _with_words(value: Value, section: Section) -> Section:
     """Open a section with the editor's words for it, unless it has them already."""
     if any(isinstance(each, Commentary) for each in section.blocks):
         return section
-    return Section(section.id, section.title, (*value.words(section.id), *section.blocks))
+    return replace(section, blocks=(*value.words(section.id), *section.blocks))
 
 
 def _sponsors(value: Value) -> Sequence[Section]:
@@ -84,12 +90,22 @@ def _sponsors(value: Value) -> Sequence[Section]:
         "Each is told in the words of whoever told it, with the cycle of value that each part "
         "speaks of, and with their consent."
     )
+    appendix = (
+        Section("professions", "Appendix: who took part, by profession", (professions(facts),)),
+        Section("activity-map", "The map of activities", tuple(activity_map(facts))),
+        table_section(value),
+        sources_section(value),
+    )
     return (
-        headlines(facts), months_section(facts), reach_section(facts), activities_section(facts),
-        matrix_section(value, gaps=False),
-        stories_section(value, value.chosen(3), "Stories in full", lead),
-        unknown_section(value), sources_section(value),
-    )  # fmt: skip
+        headlines(facts, cards=False),
+        months_section(facts),
+        reach_section(facts),
+        activities_section(facts, mapped=False),
+        picture_section(value),
+        stories_section(value, value.chosen(2), "Stories in full", lead),
+        unknown_section(value),
+        *(replace(section, appendix=True) for section in appendix if section.blocks),
+    )
 
 
 def _leaders(value: Value) -> Sequence[Section]:
@@ -122,7 +138,7 @@ def _leaders(value: Value) -> Sequence[Section]:
 
 def _members(value: Value) -> Sequence[Section]:
     return (
-        stories_section(value, _inspiring(value, 3), "Stories from the community"),
+        stories_section(value, _inspiring(value, 2), "Stories from the community"),
         thanks_section(value),
         happened_section(value.facts),
         next_section(value),
@@ -131,12 +147,10 @@ def _members(value: Value) -> Sequence[Section]:
 
 
 def _public(value: Value) -> Sequence[Section]:
-    named = reach_section(value.facts).blocks[0]
-    assert isinstance(named, Listing)
     return (
         stories_section(value, value.chosen(2), "Stories from the community"),
         happened_section(value.facts),
-        Section("reach", "Who took part", (named,)),
+        Section("reach", "Who took part", (organisations_words(value.facts),)),
         Section("data", "About the numbers", (Paragraph(_about(value)),)),
     )
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+import pandas as pd
+
+from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, day, known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit
 
 __all__ = ["feedback_section"]
+
+KINDS = {"plus": "What went well", "delta": "What to change"}
 
 
 def feedback_section(facts: Facts) -> Section:
@@ -34,10 +38,31 @@ def feedback_section(facts: Facts) -> Section:
     blocks: list[Block] = [
         Paragraph("Those who answer are not a sample of those who came."),
         Table("feedback-table", f"Ratings of events of {label(facts.quarter)}", columns, tuple(rows)),
-        Listing("What went well", tuple(here["plus"].dropna()), "Nobody wrote anything."),
-        Listing("What people would change", tuple(here["delta"].dropna()), "Nobody wrote anything."),
+        _words(facts, here),
     ]  # fmt: skip
     return Section("feedback", title, tuple(blocks))
+
+
+def _words(facts: Facts, answers: pd.DataFrame) -> Table:
+    """Put what was written event by event, what several wrote first."""
+    events = facts.community.events.set_index("event")
+    written = answers.melt(
+        id_vars="event", value_vars=list(KINDS), var_name="kind", value_name="text"
+    )
+    counted = (
+        written.dropna(subset="text")
+        .groupby(["event", "kind", "text"], sort=False, as_index=False)
+        .size()
+        .assign(start=lambda rows: rows["event"].map(events["starts_at"]))
+        .sort_values(["start", "kind", "size"], ascending=[True, False, False], kind="stable")
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (known_text(events.at[row["event"], "title"]), KINDS[row["kind"]], row["text"], row["size"])
+        for row in counted.to_dict("records")
+    )
+    columns = (Column("Event"), Column("Asked"), Column("In people's own words"),
+               Column("Times", Unit.COUNT))  # fmt: skip
+    return Table("feedback-words", "What people wrote", columns, rows)
 
 
 def _in_quarter(facts: Facts, start: object) -> bool:

@@ -16,8 +16,8 @@ from copmetrics.units import Unit, show
 __all__ = ["headlines"]
 
 
-def headlines(facts: Facts) -> Section:
-    """Tell the measures that the project began from, and what each of them is."""
+def headlines(facts: Facts, *, cards: bool = True) -> Section:
+    """Tell the measures that the project began from, and, in `cards`, what each of them is."""
     rows = tuple(_headline(facts, each) for each in HEADLINES)
     block = Headlines(
         id="eight-measures",
@@ -26,6 +26,7 @@ def headlines(facts: Facts) -> Section:
         previous_quarter=label(facts.quarter - 1),
         year_ago_quarter=label(facts.quarter - 4),
         rows=rows,
+        cards=cards,
     )
     lead = Paragraph(
         "Seven numbers, and the eighth measure beside each: its change since last quarter. "

@@ -25,7 +25,7 @@ from copmetrics.quarters import label
 from copmetrics.stories import Standing
 from copmetrics.units import Unit, join_words, show, show_change
 
-__all__ = ["matrix_section", "standing_words"]
+__all__ = ["matrix_section", "picture_section", "standing_words", "table_section"]
 
 ABOUT = (
     "Read along a row, a story is followed from what happened to what came of it; read down a "
@@ -34,26 +34,30 @@ ABOUT = (
 )
 
 
-def matrix_section(value: Value, *, gaps: bool = True) -> Section:
-    """Tell the matrix; `gaps` adds the two lists of what to do next."""
-    matrix = value.matrix
-    title = "Stories and indicators together"
-    blocks: list[Block] = [Paragraph(ABOUT)]
-    if matrix.rows:
-        blocks += [_picture(value), *_key(value)]
-    else:
-        blocks.append(Paragraph("No story has been collected that this account may tell."))
-    blocks.append(_grid(value))
-    if gaps:
-        blocks += _gaps(value)
-    blocks.append(
-        Listing(
-            "Cycles of which nothing is known yet: questions to ask",
-            tuple(f"{each.label}: {each.question}" for each in matrix.empty),
-            "Every cycle has a story or an indicator.",
-        )
+def matrix_section(value: Value) -> Section:
+    """Tell the whole matrix: the picture, the table, both lists of gaps, the questions to ask."""
+    picture = picture_section(value)
+    table = table_section(value)
+    return Section("matrix", picture.title, (*picture.blocks, *table.blocks, *_gaps(value)))
+
+
+def picture_section(value: Value) -> Section:
+    """Tell the matrix as a picture, and the cycles of which nothing is known yet."""
+    drawn: Block = (
+        _picture(value)
+        if value.matrix.rows
+        else Paragraph("No story has been collected that this account may tell.")
     )
-    return Section("matrix", title, tuple(blocks))
+    questions = tuple(f"{each.label}: {each.question}" for each in value.matrix.empty)
+    asked = Listing("Cycles of which nothing is known yet: questions to ask", questions)
+    blocks: tuple[Block, ...] = (Paragraph(ABOUT), drawn, *((asked,) if questions else ()))
+    return Section("matrix", "Stories and indicators together", blocks)
+
+
+def table_section(value: Value) -> Section:
+    """Tell the matrix as a table, with the indicators that the stories pass."""
+    blocks = (*_key(value), _grid(value))
+    return Section("matrix-table", "The matrix in full", blocks)
 
 
 def standing_words(row: MatrixRow) -> str:
@@ -154,7 +158,7 @@ def _grid(value: Value) -> Grid:
         GridRow(row.title, _byline(row), tuple(_cell(value, row, each) for each in matrix.cycles))
         for row in matrix.rows
     )
-    return Grid("matrix-table", "The matrix: cycles across, stories down", columns, rows,
+    return Grid("matrix-grid", "The matrix: cycles across, stories down", columns, rows,
                 (f"Values are those of {label(value.facts.quarter)}, with their change since the "
                  "quarter before in brackets.",))  # fmt: skip
 

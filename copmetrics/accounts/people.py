@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Block, Column, Figure, Paragraph, Section, Table
-from copmetrics.accounts.facts import Facts, known_number
+from copmetrics.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
 from copmetrics.measures import MEASURES
+from copmetrics.privacy import MARK
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
 __all__ = ["people"]
 
+FEW = "[c]: few people, withheld so that nobody can be recognised."
 TOP = 15
 """How many organisations a chart shows; the table has all."""
 
@@ -53,23 +55,22 @@ def _people_message(facts: Facts) -> str:
 def _organisations(facts: Facts) -> list[Block]:
     here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
     found = facts.by(("organisation",), only=("unique_attendees", "attendances"), quarters=here)
-    named = found.dropna(subset="organisation")
-    wide = named.assign(when=named["quarter"].eq(facts.quarter)).pivot_table(
-        index="organisation", columns=["indicator", "when"], values="value", dropna=False
-    )
-    people = wide.get(("unique_attendees", True))
-    if people is None or not people.notna().any():
+    told = {
+        (row["quarter"] == facts.quarter, row["indicator"], row["organisation"]): shown_cell(row)
+        for row in found.dropna(subset="organisation").to_dict("records")
+    }
+    here_now = [name for now, id, name in told if now and id == "unique_attendees"]
+    if not here_now:
         return [Paragraph("No organisation of those who came is known.")]
-    before = wide.get(("unique_attendees", False), pd.Series(dtype="float64"))
-    visits = wide.get(("attendances", True), pd.Series(dtype="float64"))
-    known_before = facts.value("unique_attendees", facts.quarter - 1) is not None
-    ordered = people.dropna().rename_axis("organisation").reset_index(name="people")
-    ordered = ordered.sort_values(["people", "organisation"], ascending=[False, True])
+    known_before = facts.cell("unique_attendees", facts.quarter - 1) is not None
     rows = tuple(
-        (name, count, known_number(visits.get(name)),
-         (known_number(before.get(name)) or 0.0) if known_before else None)
-        for name, count in ordered.itertuples(index=False)
+        (
+            name, told[True, "unique_attendees", name], told.get((True, "attendances", name)),
+            told.get((False, "unique_attendees", name), 0.0) if known_before else None,
+        )
+        for name in sorted(here_now)
     )  # fmt: skip
+    rows = tuple(sorted(rows, key=_most_first))
     subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
     data = Table("organisations-figure-data", subtitle,
                  (Column("Organisation"), Column("People", Unit.PEOPLE)),
@@ -81,23 +82,35 @@ def _organisations(facts: Facts) -> list[Block]:
         subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
         "ranked_bars", data,
     )  # fmt: skip
+    notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))
     table = Table(
         "organisations-table", subtitle,
         (Column("Organisation"), Column("People", Unit.PEOPLE),
          Column("Attendances", Unit.ATTENDANCES), Column("People the quarter before", Unit.PEOPLE)),
-        rows, (_unknown_organisations(facts, found),),
+        rows, notes,
     )  # fmt: skip
     return [figure, table]
 
 
+def _most_first(row: tuple[Cell, ...]) -> tuple[float, str]:
+    """Order by people, those withheld last, then by name."""
+    people = row[1]
+    return (-people if isinstance(people, int | float) else 1.0), str(row[0])
+
+
+def _any_withheld(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    return any(each == MARK for row in rows for each in row)
+
+
 def _unknown_organisations(facts: Facts, found: pd.DataFrame) -> str:
-    unknown = found[
+    rows = found[
         found["organisation"].isna()
         & found["quarter"].eq(facts.quarter)
         & found["indicator"].eq("unique_attendees")
-    ]
-    count = float(unknown["value"].sum())
+    ].to_dict("records")
+    count = shown_cell(rows[0]) if rows else 0.0
+    said = count if isinstance(count, str) else Unit.PEOPLE.of(count or 0.0)
     return (
-        f"The organisation of {Unit.PEOPLE.of(count)} is not known. Somebody who came for two "
-        "organisations is counted in each, so the column does not add up to the whole."
+        f"The organisation of {said} is not known. Somebody who came for two organisations is "
+        "counted in each, so the column does not add up to the whole."
     )

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Figure, Listing, Section, Table
+from copmetrics.account import Cell, Column, Figure, Listing, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.privacy import partition
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
-__all__ = ["months_section", "quiet_organisations", "reach_section"]
+__all__ = [
+    "months_section",
+    "organisations_words",
+    "professions",
+    "quiet_organisations",
+    "reach_section",
+]
 
 MONTHS = 24
 PROFESSIONS = 12
@@ -69,20 +75,29 @@ def _as_shown(facts: Facts, counts: pd.DataFrame) -> list[Cell]:
 
 
 def reach_section(facts: Facts) -> Section:
-    """Tell which organisations took part, and how many people of each profession."""
+    """Tell which organisations took part, and how many people came for the first time or again."""
     here = pd.PeriodIndex([facts.quarter])
     named = _organisations(facts, here)
     new, back = facts.said("new_attendees"), facts.said("returning_attendees")
-    blocks: list[Block] = [
-        Listing(
-            f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in {label(facts.quarter)}",
-            (join_words(named),) if named else (),
-            "No organisation of those who came is known.",
-        ),
-        _flow(facts, new, back),
-        _professions(facts, here),
-    ]
-    return Section("reach", "Who took part", tuple(blocks))
+    words = (
+        f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in {label(facts.quarter)}: "
+        f"{join_words(named)}."
+        if named
+        else "No organisation of those who came is known."
+    )
+    return Section("reach", "Who took part", (Paragraph(words), _flow(facts, new, back)))
+
+
+def organisations_words(facts: Facts) -> Paragraph:
+    """Name the organisations that took part, and nothing else."""
+    found = reach_section(facts).blocks[0]
+    assert isinstance(found, Paragraph)
+    return found
+
+
+def professions(facts: Facts) -> Figure:
+    """Tell how many people of each profession took part."""
+    return _professions(facts, pd.PeriodIndex([facts.quarter]))
 
 
 def _organisations(facts: Facts, quarters: pd.PeriodIndex) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.account import Block, Cell, Column, Listing, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, day, known_text
 from copmetrics.accounts.stories import hopes
 from copmetrics.accounts.value import Value
@@ -10,6 +10,9 @@ from copmetrics.quarters import label, months
 from copmetrics.units import Unit
 
 __all__ = ["happened_section", "next_section", "opening_words", "thanks_section"]
+
+HOPES = 3
+"""How many hopes are told: the soonest ones."""
 
 
 def opening_words(facts: Facts) -> str:
@@ -92,7 +95,8 @@ def next_section(value: Value) -> Section:
         blocks.append(Table("coming", "Coming up", columns, rows))
     hoped = hopes(value)
     if hoped.rows:
-        blocks.append(hoped)
+        told = tuple(str(row[1]) for row in hoped.rows[:HOPES])
+        blocks.append(Listing("What members hope to tell next", told))
     if not blocks:
         blocks.append(Paragraph("Nothing is listed yet."))
     return Section("next", "What is next", tuple(blocks))

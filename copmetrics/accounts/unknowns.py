@@ -33,13 +33,13 @@ def unknown_section(value: Value) -> Section:
         if each.status == "planned"
     ]
     blocks: list[Block] = [
-        Listing("What we do not know yet", (*unknown, *asked, *claims),
+        Listing("Open questions", (*unknown, *asked, *claims),
                 "Every measure has a value, and every cycle a story or an indicator."),
         Listing("What we will collect", tuple(planned), "Nothing new is planned."),
     ]  # fmt: skip
-    hoped = hopes(value)
-    if hoped.rows:
-        blocks.append(hoped)
+    hoped = tuple(f"{text} ('{title}'; {_again(day)})" for title, text, _, day in hopes(value).rows)
+    if hoped:
+        blocks.append(Listing("What members hope for, and when we ask again", hoped))
     return Section("unknown", "What we do not know yet", (*value.words("unknown"), *blocks))
 
 
@@ -84,6 +84,10 @@ def sources_section(value: Value) -> Section:
                definitions),
          Table("sources", "Files read; their fingerprint tells whether any has changed", columns, rows)),
     )  # fmt: skip
+
+
+def _again(day: Cell) -> str:
+    return f"on {show(day, Unit.DAY)}" if day else "no day is agreed yet"
 
 
 def _together(digests: list[str]) -> str:

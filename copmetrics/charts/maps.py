@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 __all__ = ["activity_map", "activity_map_told", "cost", "cost_told"]
 
-EDGE = 2.75  # how far the map reaches beyond its scales of -2 to 2
+EDGE = 3.0  # how far the map reaches beyond its scales of -2 to 2
 INSIDE = 2.3  # the inner rectangle: what the community learns from itself
+BAND = 2.65  # the middle of the outer band: what it learns from outside
 
 
 def activity_map(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     """Draw clusters as circles by how many events they had, and the quarters' means as a path.
 
-    Left to right is learning from to learning with, top to bottom informal to formal. Events with
-    outside sources have a square mark, as the band outside the rectangle would hold them.
+    Left to right is learning from to learning with, top to bottom informal to formal. What has
+    outside sources lies in the band outside the rectangle, as a square, in its own direction.
     """
     from matplotlib.patches import Rectangle
 
@@ -47,21 +48,27 @@ def activity_map(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
 
 def _cluster(name: str, row: pd.Series, axes: Axes) -> None:
     held = float(row["Events"])
-    outside = row["Sources"] == "outside"
-    used = held > 0
-    axes.plot(
-        row["From (-2) to with (2)"], row["Informal (-2) to formal (2)"], linestyle="none",
-        marker="s" if outside else "o", markersize=9 + 3.2 * held**0.5 if used else 7,
-        color=PALETTE[0], markerfacecolor=PALETTE[0] if used else "white", alpha=0.9 if used else 1,
-    )  # fmt: skip
-    right = row["From (-2) to with (2)"] < 1.2
+    outside, used = row["Sources"] == "outside", held > 0
+    x, y = _place(row)
+    axes.plot(x, y, linestyle="none", marker="s" if outside else "o", color=PALETTE[0],
+              markersize=9 + 3.2 * held**0.5 if used else 7, clip_on=False,
+              markerfacecolor=PALETTE[0] if used else "white")  # fmt: skip
     count = f" ({show(held, Unit.COUNT)})" if used else " (not used lately)"
+    right = x < 1.2
     axes.annotate(
-        wrapped(f"{name}{count}", 22),
-        (row["From (-2) to with (2)"], row["Informal (-2) to formal (2)"]),
-        xytext=((11 if right else -11), 0), textcoords="offset points", va="center",
-        ha="left" if right else "right", fontsize=8.5, color=INK if used else MUTED,
+        wrapped(f"{name}{count}", 22), (x, y), xytext=((13 if right else -13), 0),
+        textcoords="offset points", va="center", ha="left" if right else "right", fontsize=8.5,
+        color=INK if used else MUTED, zorder=6,
     )  # fmt: skip
+
+
+def _place(row: pd.Series) -> tuple[float, float]:
+    """Return where a cluster is drawn: one with outside sources is moved out into the band."""
+    x, y = float(row["From (-2) to with (2)"]), float(row["Informal (-2) to formal (2)"])
+    reach = max(abs(x), abs(y))
+    if row["Sources"] != "outside":
+        return x, y
+    return (x * BAND / reach, y * BAND / reach) if reach else (-BAND, 0.0)
 
 
 def _path(quarters: pd.DataFrame, axes: Axes) -> None:

@@ -20,7 +20,7 @@ COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Cycles of the pictu
 """What the rows of the data hold: one row a step, in the order told."""
 HOPED = "hoped for"
 LOOP = 0.34  # lanes that the way back of a loop rises above its story's lane
-STATION = 0.17  # columns between the marks of stories that tell two things of one cycle
+STATION = 0.24  # columns between the marks of stories that tell two things of one cycle
 
 
 def paths(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
@@ -55,7 +55,7 @@ def _lane(steps: pd.DataFrame, lane: int, places: dict[str, int], axes: Axes) ->
         axes.plot(x, lane, marker="o", markersize=10, color=PALETTE[0], zorder=3, clip_on=False,
                   markerfacecolor="white" if hoped else PALETTE[0], markeredgewidth=1.8)  # fmt: skip
         if stations:
-            axes.annotate(str(stations), (x, lane), xytext=(8, 7), textcoords="offset points",
+            axes.annotate(str(stations), (x, lane), xytext=(-3, 11), textcoords="offset points",
                           fontsize=8, fontweight="bold", color=INK, va="center", zorder=4,
                           bbox={"facecolor": "white", "edgecolor": PALETTE[1], "pad": 1.6,
                                 "linewidth": 1.2})  # fmt: skip
@@ -78,7 +78,7 @@ def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool) -> None
 
     back, gap = next_x < x, int(next_x) - int(x) > 1
     style = (0, (1, 1.6)) if hoped else (0, (4, 3)) if gap else "-"
-    colour = PALETTE[2] if back else MUTED if gap else PALETTE[0]
+    colour = MUTED if gap or hoped else PALETTE[2] if back else PALETTE[0]
     along = np.linspace(0, 1, 40)
     rise = LOOP * np.sin(np.pi * along) if back else np.zeros(40)
     axes.plot(x + (next_x - x) * along, lane - rise, linestyle=style, color=colour, linewidth=2,

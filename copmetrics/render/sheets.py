@@ -91,7 +91,8 @@ def _tables(section_title: str, block: Block) -> Iterator[tuple[str, Table]]:
     """Turn a block that is no table into one."""
     if isinstance(block, Headlines):
         yield "Eight measures", _headline_table(block)
-        yield "What each is", _card_table(block)
+        if block.cards:
+            yield "What each is", _card_table(block)
     elif isinstance(block, Table):
         yield block.id, block
     elif isinstance(block, Figure):
