@@ -1,41 +1,15 @@
-"""`copmetrics new`: a community's folder, its settings explained, and a sign-in sheet to fill in."""
+"""`copmetrics new`: a community's folder, its settings explained, and workbooks to fill in."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
+from copmetrics.blanks import WORKBOOKS
 from copmetrics.errors import FileError
 from copmetrics.settings import FILE_NAME
 
-__all__ = ["ACTIVITIES", "EVENT_COLUMNS", "SIGN_IN_COLUMNS", "make_community"]
+__all__ = ["make_community"]
 
-EVENT_COLUMNS = (
-    "event", "title", "starts", "ends", "format", "activity", "channel", "host", "cancelled",
-)  # fmt: skip
-SIGN_IN_COLUMNS = ("Event", "Name", "Email", "Organisation", "Profession", "Role")
-FORMATS = ("online", "face to face", "hybrid")
-ACTIVITIES = (
-    "sharing", "productive inquiries", "negotiating shared understanding", "producing assets",
-    "creating standards", "formal access to knowledge", "visits",
-)  # fmt: skip
-GUIDANCE = (
-    "How to fill in this workbook",
-    "",
-    "Events: one line an event. `event` is a short name of your own, such as 2026-05-14-huddle;",
-    "`starts` and `ends` are local times such as 2026-05-14 13:00. Put yes under `cancelled` if",
-    "it did not take place. Format and activity have lists to choose from; both may stay empty.",
-    "",
-    "Sign-in: one line a person and event. Event is the short name from the Events sheet. An",
-    "e-mail address is the surest way to know that somebody came before; a name will do.",
-    "",
-    "Save it in this folder, beside the exports from Zoom, Teams, Eventbrite and Mailchimp.",
-    "copmetrics recognises files by what is in them: they may have any name.",
-)
 SETTINGS = """# What copmetrics should know about this community. Every line is optional.
 name = "{name}"
 calendar = "{calendar}"            # nhs: April to March; calendar: January to December
@@ -48,6 +22,21 @@ timezone = "Europe/London"
 # machines = ["Our recorder"]                # names of note-takers that join meetings
 # organisation_columns = ["Where are you based?"]
 # profession_columns = ["What do you do?"]
+
+# Which cycles of value the matrix has: core5 (immediate to reframing) or full8
+# cycle_set = "core5"
+
+# What sponsors, members and the public see is rounded, and small numbers of people are withheld;
+# leaders see inside. Change it for one audience:
+# [privacy]
+# members = "internal"
+
+# What kind of learning activity your own names of activities are, and where they lie on the map:
+# [activities."journal club"]
+# cluster = "negotiating"        # sharing, inquiries, negotiating, assets, standards, formal, visits
+# from_with = 2                  # learning from one another -2, with one another 2
+# informal_formal = -1           # informal -2, formal 2
+# inside_outside = "both"
 
 # When an export leaves something open, copmetrics asks, and the answer goes here:
 # [files."zoom/participants_81234567890.csv"]
@@ -81,52 +70,12 @@ def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...
         "organisations.csv": "variant,name\n",
         ".gitignore": IGNORED,
     }
-    written = [folder / FILE_NAME, folder / "organisations.csv", folder / "sign-in.xlsx"]
+    written = [folder / FILE_NAME, folder / "organisations.csv"]
     for file, text in texts.items():
         if not (folder / file).exists():
             (folder / file).write_text(text, encoding="utf-8", newline="\n")
-    if not (folder / "sign-in.xlsx").exists():
-        _sign_in_workbook().save(folder / "sign-in.xlsx")
+    for file, blank in WORKBOOKS.items():
+        written.append(folder / file)
+        if not (folder / file).exists():
+            blank().save(folder / file)
     return tuple(written)
-
-
-def _sign_in_workbook() -> Workbook:
-    """Make the workbook: guidance, events and sign-in, with lists to choose from."""
-    book = Workbook()
-    guidance = book.active
-    assert isinstance(guidance, Worksheet)
-    guidance.title = "Guidance"
-    for row, line in enumerate(GUIDANCE, start=1):
-        guidance.cell(row, 1, line)
-    guidance["A1"].font = Font(bold=True, size=14)
-    guidance.column_dimensions["A"].width = 100
-    events = _sheet(book, "Events", EVENT_COLUMNS)
-    _choose(events, "E", FORMATS)
-    _choose(events, "F", ACTIVITIES)
-    _choose(events, "I", ("yes",))
-    for column in "CD":
-        for row in range(2, 200):
-            events[f"{column}{row}"].number_format = "yyyy-mm-dd hh:mm"
-    _sheet(book, "Sign-in", SIGN_IN_COLUMNS)
-    return book
-
-
-def _sheet(book: Workbook, title: str, columns: tuple[str, ...]) -> Worksheet:
-    sheet: Worksheet = book.create_sheet(title)
-    sheet.append(columns)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="12436D")
-        cell.alignment = Alignment(vertical="center")
-        sheet.column_dimensions[cell.column_letter].width = 26
-    sheet.freeze_panes = "A2"
-    return sheet
-
-
-def _choose(sheet: Worksheet, column: str, options: tuple[str, ...]) -> None:
-    """Offer a list in a column; other words are allowed, empty cells too."""
-    choice = DataValidation(
-        type="list", formula1=f'"{",".join(options)}"', allow_blank=True, showErrorMessage=False
-    )
-    sheet.add_data_validation(choice)
-    choice.add(f"{column}2:{column}500")

@@ -27,7 +27,7 @@ ROOMS = (
     "campaigns", "membership", "measures", "register", "stories", "disclosure", "privacy",
     "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "matrix", "plan",
     "manifest", "commentary", "accounts", "charts", "render", "edition", "runner", "explain", "checking",
-    "printing", "template", "reporting", "cli",
+    "printing", "blanks", "template", "reporting", "cli",
 )  # fmt: skip
 # the contract wants the account as a method of the community
 AGAINST_THE_STREAM = {("community", "accounts")}
