@@ -137,6 +137,89 @@ TEMPLATE_SHEETS = {
     ),
 }  # fmt: skip
 
+STORY_SHEETS = {
+    "Guidance": (("How to collect a story",),),
+    "Stories": (
+        ("Story", "Title", "Teller", "Constituency", "Collected on", "Collected by", "Consent",
+         "Event", "Sign"),
+        ("S01", "The card, by the phone", "T1", "Infirmières", datetime(2024, 5, 14), "VD1",
+         "Sponsors", "may-huddle", "Positive"),
+        (None,) * 9,
+        ("S02", "O'Ne's poster", None, None, datetime(2024, 7, 1), None, None, None, "no difference"),
+    ),
+    "Steps": (
+        ("Story", "Step", "Cycle", "What it says", "Status", "Follow up on", "Tagged by", "Cites",
+         "Explains", "Contradicts", "Suggests"),
+        ("S01", 1, "Immediate value", "We met, at one.", "reported", None, "teller", None, None, None, None),
+        ("S01", 2, "Realised value", "We hope, by the autumn.", "Aspired", datetime(2024, 10, 31), None,
+         "Audit; open_rate", None, None, "Minutes saved"),
+        ("S02", None, "transformative", "No.", None, None, None, None, "Audit", None, None),
+    ),
+    "Narratives": (
+        ("Narrative", "Teller", "Constituency", "Consent", "Collected on", "Part", "As a professional",
+         "My social connections", "My practice", "My ability to influence"),
+        ("N1", "T1", "Nurses", "members", datetime(2024, 5, 14), "Reasons for taking part", "To learn, again",
+         None, None, "None"),
+        ("N1", "T1", "Nurses", "members", datetime(2024, 5, 14), "Value to me", None, "Zoë's number", None, None),
+    ),
+}  # fmt: skip
+REGISTER_SHEETS = {
+    "Indicators": (
+        ("Indicator", "Cycle", "Question", "Source", "Unit", "Better", "Frequency", "Collected by",
+         "Minutes", "Target", "Aspiration", "Status", "Proposed by", "Agreed on"),
+        ("Answered, in time", "Realised value", "How soon?", "audit", "%", "Higher", "quarterly", "lead",
+         90, 0.8, "every call", "live", "sponsors", "2024-05"),
+        (None,) * 14,
+        ("Naïve readers", "potential", None, None, "people", None, None, None, None, None, None,
+         "planned", None, None),
+    ),
+    "Readings": (
+        ("Indicator", "Quarter", "Value", "Numerator", "Denominator", "People", "Status"),
+        ("Answered, in time", "2024/25-Q1", 0.625, None, None, None, None),
+        ("answered in time", "2024/25 Q2", None, 30, 40, 40, "provisional"),
+    ),
+    "Constituencies": (
+        ("Constituency", "Needs to know", "Why", "Can do with it", "Cycles", "Indicators", "Form",
+         "Cadence", "Contact"),
+        ("Sponsors", "whether it helps, and whom", "to decide", "fund it", "realised; applied",
+         "Answered, in time", "a page", "quarterly", "lead"),
+    ),
+    "Stakeholders": (
+        ("Stakeholder", "Expects", "Offers", "How we meet it"),
+        ("Families' council", "to be heard", "their stories, told", "each study day"),
+    ),
+}  # fmt: skip
+STORY_QUESTIONS = (
+    "Give your story a short title.", "What did you take part in, and what was it like?",
+    "What did you take away from it that could be of use?", "What did you do with it?",
+    "What difference did it make to you?",
+    "What difference did it make to patients, your team or your organisation?",
+    "Has it changed how you see what success is?", "What do you hope will come of it?",
+    "When may we ask you again?", "How was it, all in all?",
+    "Which of our indicators does it speak of?", "What else should we count?",
+    "At which event did it begin?", "Which group are you in?", "Who may read your story?",
+)  # fmt: skip
+STORY_FORM = (
+    ("ID", "Start time", "Completion time", "Email", "Name", *STORY_QUESTIONS),
+    (1, datetime(2024, 5, 14, 14, 0), datetime(2024, 5, 14, 14, 9), "asha.one@example.org", "Asha O'Ne",
+     "The card", "A sprint, and fun.", "A card", "I used it.", "Less worry", None, None, "More cards",
+     datetime(2024, 9, 30), "Good", "Audit;open_rate;", None, "Huddle, May", "Nurses",
+     "Members and our sponsors"),
+    (None,) * 20,
+    (2, datetime(2024, 5, 15, 8, 0), datetime(2024, 5, 15, 8, 4), "anonymous", None,
+     None, "Zoë talked.", None, None, None, None, None, None, None, "It made no difference", None,
+     "Calls saved", None, None, "Nobody else: private"),
+)  # fmt: skip
+FEEDBACK_FORM = (
+    ("ID", "Start time", "Completion time", "Email", "Name", "How would you rate the day? (1 to 10)",
+     "What went well?", "What should we do differently?"),
+    (1, datetime(2024, 5, 14, 14, 0), datetime(2024, 5, 14, 14, 9), "anonymous", None, 10,
+     "The café, and O'Ne", None),
+    (None,) * 8,
+    (2, datetime(2024, 5, 14, 14, 1), datetime(2024, 5, 14, 14, 3), "anonymous", None, 1, None, "Lunch, late"),
+    (3, datetime(2024, 5, 14, 14, 1), datetime(2024, 5, 14, 14, 3), "anonymous", None, None, None, None),
+)  # fmt: skip
+
 
 def main(place: Path = HERE) -> None:
     """Write every sample into its folder."""
@@ -150,6 +233,10 @@ def main(place: Path = HERE) -> None:
     _zip(place / "google_forms_zip" / "Sign in.csv.zip", GOOGLE_ZIP)
     _workbook(place / "microsoft_forms" / "Sign in(1-3).xlsx", {"Sheet1": FORMS_ROWS})
     _workbook(place / "sign_in_template" / "sign-in.xlsx", TEMPLATE_SHEETS)
+    _workbook(place / "stories" / "stories.xlsx", STORY_SHEETS)
+    _workbook(place / "register" / "indicators.xlsx", REGISTER_SHEETS)
+    _workbook(place / "story_form_microsoft" / "Your story(1-2).xlsx", {"Sheet1": STORY_FORM})
+    _workbook(place / "feedback_microsoft" / "The day(1-3).xlsx", {"Sheet1": FEEDBACK_FORM})
 
 
 def _text(path: Path, text: str, encoding: str) -> None:
@@ -172,6 +259,9 @@ def _workbook(path: Path, sheets: dict[str, Iterable[tuple[object, ...]]]) -> No
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(row)
+        for cell in (cell for cells in sheet.iter_rows() for cell in cells):
+            if isinstance(cell.value, float) and cell.value < 1:
+                cell.number_format = "0.0%"
     book.save(path)
 
 
