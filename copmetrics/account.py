@@ -12,6 +12,8 @@ from typing import Literal
 from copmetrics.units import Unit
 
 __all__ = [
+    "HOPED",
+    "PATH_COLUMNS",
     "Account",
     "Block",
     "Card",
@@ -50,6 +52,12 @@ ChartKind = Literal[
     "activity_map",
     "cost",
 ]
+
+
+PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Cycles of the picture")
+"""What the data of a figure of `paths` hold: one row a step, in the order told."""
+HOPED = "hoped for"
+"""How a step is told that has not happened; the others are `reported`."""
 
 
 @dataclass(frozen=True)

@@ -412,7 +412,7 @@ def _assembled(
     )
     told, own, wrong = _told(raw, named, settings)
     problems = (*gathered.problems, *wrong)
-    coverage = _with_readings(covered(tables, settings, notes.exports), told["readings"], settings)
+    coverage = _touched_too(covered(tables, settings, notes.exports), told, settings)
     community = Community(folder, settings, files, tables, coverage, as_of, notes.said, told, own)
     return Survey(folder, settings, files, problems, None if problems else community, directory)
 
@@ -494,10 +494,13 @@ def _tables(
     return tables, _Notes(rebuilt.exports, rebuilt.notes)
 
 
-def _with_readings(coverage: Coverage, readings: pd.DataFrame, settings: Settings) -> Coverage:
-    """A quarter that an own indicator was read for is one that something is known of."""
-    read = {quarters.parse(each, settings.calendar) for each in readings["quarter"]}
-    return replace(coverage, touched=coverage.touched | read)
+def _touched_too(
+    coverage: Coverage, told: Mapping[str, pd.DataFrame], settings: Settings
+) -> Coverage:
+    """A quarter with a reading, or in which a story was collected, has something known of it."""
+    read = {quarters.parse(each, settings.calendar) for each in told["readings"]["quarter"]}
+    collected = told["stories"]["collected_on"].dropna().dt.to_period(settings.calendar.frequency)
+    return replace(coverage, touched=coverage.touched | read | set(collected))
 
 
 def _told(
@@ -553,7 +556,7 @@ def _left_out(
     """Count the rows of each file that were left out, by reason; a row counts once."""
     reasons: dict[str, Counter[str]] = defaultdict(Counter)
     counted = [tables[each] for each in ("attendance", "mailings", "activity", "feedback")]
-    for table in (*counted, raw["contacts"]):
+    for table in (*counted, raw["contacts"], raw["stories"]):
         rows = table[table["left_out"].notna()].drop_duplicates(["source_file", "source_row"])
         for file, reason in zip(rows["source_file"], rows["left_out"], strict=True):
             reasons[file][reason] += 1

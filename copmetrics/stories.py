@@ -131,7 +131,8 @@ def told_stories(
     above it.
     """
     problems: list[CopmetricsError] = []
-    stories, segments = raw["stories"], raw["segments"]
+    segments, stories = raw["segments"], raw["stories"]
+    stories = stories[stories["left_out"].isna()]
     problems += _repeated(stories)
     problems += _strangers(segments, stories)
     withdrawn = set(stories.loc[stories["consent"].eq("withdrawn"), "story"])

@@ -249,7 +249,7 @@ def test_a_folder_that_new_makes_can_be_filled_in_and_read(tmp_path):
     done = run("new", place, "--name", 'Falls "prevention"', "--calendar", "calendar")
     assert done.exit_code == 0
     assert [line.rpartition("/")[2] for line in done.stdout.splitlines()] == [
-        "community.toml", "organisations.csv", "sign-in.xlsx",
+        "community.toml", "organisations.csv", "sign-in.xlsx", "stories.xlsx", "indicators.xlsx",
     ]  # fmt: skip
     book = load_workbook(place / "sign-in.xlsx")
     assert book.sheetnames == ["Guidance", "Events", "Sign-in"]

@@ -292,7 +292,8 @@ def test_a_quarter_that_is_running_must_be_asked_for_by_name(tmp_path):
 def test_an_audience_that_there_is_none_of_is_told_with_those_there_are(tmp_path):
     with pytest.raises(CopmetricsError) as raised:
         load(folder(tmp_path, GOOD)).account(audience="pressmen")
-    assert str(raised.value) == "'pressmen' is not an audience. Choose from: leaders."
+    options = "sponsors, leaders, members, public"
+    assert str(raised.value) == f"'pressmen' is not an audience. Choose from: {options}."
 
 
 def test_a_place_that_reports_cannot_be_written_to_is_said_so(tmp_path):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 
+from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.community import load
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
@@ -12,7 +14,8 @@ ONE, TWO = ("Asha,asha@one.example", "Ben,ben@two.example")
 
 
 def summary(place, files, as_of=AS_OF, quarter="latest"):
-    return load(folder(place, files), as_of=as_of).account(quarter).summary
+    community = load(folder(place, files), as_of=as_of)
+    return quarterly_account(Facts.of(community, community.quarter(quarter))).summary
 
 
 def campaign(day, opened, clicked, sent=1000):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from copmetrics.account import (
+    HOPED,
+    PATH_COLUMNS,
     Block,
     Cell,
     Column,
@@ -18,7 +20,6 @@ from copmetrics.account import (
     Table,
 )
 from copmetrics.accounts.value import Value
-from copmetrics.charts.paths import COLUMNS, HOPED
 from copmetrics.cycles import Cycle
 from copmetrics.matrix import MatrixRow
 from copmetrics.quarters import label
@@ -102,7 +103,9 @@ def _picture(value: Value) -> Figure:
         for row in matrix.rows
         for number, (cycle, hoped, stations) in enumerate(row.steps, start=1)
     )  # fmt: skip
-    columns = tuple(Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in COLUMNS)
+    columns = tuple(
+        Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
+    )
     reported = [row for row in matrix.rows if row.journey.standing is not Standing.ASPIRATION]
     whole = sum(row.journey.standing is not Standing.PARTIAL for row in reported)
     message = (

@@ -138,7 +138,7 @@ def narratives(value: Value) -> list[Table]:
             (title, *(_cell(filled, part, column) for column in NARRATIVE))
             for part, title in PARTS.items()
         )
-        columns = (Column(""), *map(Column, NARRATIVE.values()))
+        columns = (Column("Part"), *map(Column, NARRATIVE.values()))
         title = f"What taking part changes: {said[:1].lower()}{said[1:]}"
         tables.append(Table(f"narrative-{number}", title, columns, rows))
     return tables

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from copmetrics.account import HOPED
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
 
 if TYPE_CHECKING:
@@ -14,11 +15,8 @@ if TYPE_CHECKING:
 
     from copmetrics.units import Unit
 
-__all__ = ["COLUMNS", "HOPED", "paths", "paths_told"]
+__all__ = ["paths", "paths_told"]
 
-COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Cycles of the picture")
-"""What the rows of the data hold: one row a step, in the order told."""
-HOPED = "hoped for"
 LOOP = 0.34  # lanes that the way back of a loop rises above its story's lane
 STATION = 0.24  # columns between the marks of stories that tell two things of one cycle
 

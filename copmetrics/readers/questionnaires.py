@@ -41,6 +41,7 @@ WHO_MAY_READ: Final = r"\bwho may (read|see)\b"
 _RATING = r"\b(rate|rating|how useful|how good)\b"
 _PLUS = r"\b(went well|liked|most useful|best)\b"
 _DELTA = r"\b(change|improve|better|differently)\b"
+NOTHING: Final = "tells nothing"
 SCALE: Final = 5
 _SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
 
@@ -95,7 +96,9 @@ def _stories(blocks: list[Block]) -> Tables:
     (block,) = blocks
     rows = block.frame
     key = block.sheet.file + "#" + rows["source_row"].astype("str")
+    silent = rows[list(STEPS)].isna().all(axis=1)
     stories = rows.assign(
+        left_out=pd.Series(NOTHING, index=rows.index).where(silent),
         story=key, title=rows["title"].fillna("A story without a title"),
         collected_on=rows["answered_at"],
         event=rows["event"].fillna(block.context.answers.event or None),

@@ -11,6 +11,7 @@ from sample_account import ACCOUNT
 from test_html import executed
 
 from copmetrics.render.html import page
+from copmetrics.settings import AUDIENCES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -31,10 +32,14 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="module", params=["by hand", "demo"])
+@pytest.fixture(scope="module", params=["by hand", *AUDIENCES])
 def path(request, tmp_path_factory) -> Path:
-    """The page of the account made by hand, and that of the demo community."""
-    account = ACCOUNT if request.param == "by hand" else request.getfixturevalue("demo").account()
+    """The page of the account made by hand, and those that the demo community's audiences get."""
+    account = (
+        ACCOUNT
+        if request.param == "by hand"
+        else request.getfixturevalue("demo").account(audience=request.param)
+    )
     place = tmp_path_factory.mktemp("page") / "page.html"
     place.write_text(page(executed(account), title=account.title), encoding="utf-8")
     return place

@@ -152,8 +152,8 @@ STORY_SHEETS = {
          "Explains", "Contradicts", "Suggests"),
         ("S01", 1, "Immediate value", "We met, at one.", "reported", None, "teller", None, None, None, None),
         ("S01", 2, "Realised value", "We hope, by the autumn.", "Aspired", datetime(2024, 10, 31), None,
-         "Audit; open_rate", None, None, "Minutes saved"),
-        ("S02", None, "transformative", "No.", None, None, None, None, "Audit", None, None),
+         "Events held; open_rate", None, None, "Minutes saved"),
+        ("S02", None, "transformative", "No.", None, None, None, None, "Events held", None, None),
     ),
     "Narratives": (
         ("Narrative", "Teller", "Constituency", "Consent", "Collected on", "Part", "As a professional",
