@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.tables import ACTIVITY, ATTENDANCE, EVENTS, MAILINGS, MEMBERS
+from copmetrics.tables import ACTIVITY, ATTENDANCE, EVENTS, FEEDBACK, MAILINGS, MEMBERS
 
 NOW = pd.Timestamp("2026-10-05 09:00", tz="UTC")
 LONDON = "Europe/London"
@@ -77,3 +77,13 @@ def values(frame: pd.DataFrame, quarter: str) -> dict[str, float | None]:
     here = frame[frame["quarter"].astype(str) == quarter]
     pairs = here[["indicator", "value"]].itertuples(index=False)
     return {indicator: None if pd.isna(value) else value for indicator, value in pairs}
+
+
+def feedback(*rows: tuple[str | None, int | None], answered: str = "2024-07-01") -> pd.DataFrame:
+    """Each row is (event, rating)."""
+    filled = [
+        {"event": event, "rating": rating, "answered_at": moment(answered),
+         "source_file": "form.csv", "source_row": number}
+        for number, (event, rating) in enumerate(rows, start=2)
+    ]  # fmt: skip
+    return FEEDBACK.conform(pd.DataFrame(filled))

@@ -1,0 +1,277 @@
+"""The four accounts: who is told what, in which words, and what none of their files gives away."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from itertools import product
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from folders import SUBSCRIBED, UNSUBSCRIBED, folder, zoom
+from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
+
+from copmetrics.account import Figure, Headlines, Story
+from copmetrics.community import load
+from copmetrics.render.html import page
+from copmetrics.runner import Order, render
+from copmetrics.settings import AUDIENCES
+
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+TOLD = {
+    "private": "xylophone",
+    "members": "yesterday",
+    "sponsors": "zeppelin",
+    "public": "quixotic",
+}
+READ_BY = {
+    "leaders": {"members", "sponsors", "public"},
+    "members": {"members", "sponsors", "public"},
+    "sponsors": {"sponsors", "public"},
+    "public": {"public"},
+}
+
+
+def planted(place: Path, *, withdrawn: str = "") -> Path:
+    """137 people in May and 8 in July, a list that grows from 12 to 18, and a story a consent."""
+    crowd = [f"Person {number},p{number}@one.example" for number in range(137)]
+    few = [f"Person {number},p{number}@one.example" for number in range(6)]
+    late = ["Late One,l1@two.example", "Late Two,l2@two.example"]
+    listed = "".join(
+        f"m{number}@one.example,M,M,2,2023-05-01 10:00:00,2024-09-30 10:00:00,{number},e{number}\n"
+        for number in range(11)
+    ) + "".join(
+        f"j{number}@one.example,J,J,2,2024-08-01 10:00:00,2024-09-30 10:00:00,9{number},f{number}\n"
+        for number in range(7)
+    )
+    left = "gone@one.example,G,G,2,2023-05-01 10:00:00,2024-08-02 10:00:00,77,g1\n"
+    consents = {each: "withdrawn" if each == withdrawn else each for each in TOLD}
+    return folder(place, {
+        "may.csv": zoom(*crowd, day="2024-05-14"),
+        "july.csv": zoom(*few, *late, day="2024-07-16"),
+        "subscribed.csv": SUBSCRIBED + listed,
+        "unsubscribed.csv": UNSUBSCRIBED + left,
+        "stories.csv": STORIES + "".join(story(each, consent) for each, consent in consents.items()),
+        "steps.csv": STEPS + "".join(
+            step(each, "immediate", text=f"A {word} day.") + step(each, "potential", cites="attendances")
+            for each, word in TOLD.items()
+        ),
+        "indicators.csv": REGISTER + "Survey,applied,score,higher,quarterly,10,,live\n",
+        "readings.csv": READINGS + "Survey,2024/25-Q1,4.44,,,5,\nSurvey,2024/25-Q2,4.33,,,5,\n",
+        "community.toml": 'name = "Planted"\n',
+    })  # fmt: skip
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Every file's text; of a workbook its parts', of a page without its drawings."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                found[path.name] = "\n".join(book.read(each).decode() for each in book.namelist())
+        else:
+            plain = path.read_text(encoding="utf-8-sig")
+            found[path.name] = re.sub(r"data:image/svg\+xml;base64,[\w+/=]+", "", plain)
+    return found
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory) -> dict[str, Path]:
+    """Both quarters as sponsors get them, made by the notebook."""
+    place = tmp_path_factory.mktemp("planted")
+    community = planted(place / "community")
+    made = {}
+    for quarter in ("2024/25-Q1", "2024/25-Q2"):
+        order = Order(
+            community, place / "reports", quarter, as_of="2024-10-05", audience="sponsors"
+        )
+        made[quarter] = render(order)[0].parent
+    return made
+
+
+def test_an_account_is_in_a_folder_of_its_audience(reports):
+    assert reports["2024/25-Q2"].parts[-3:] == ("community", "2024-25-Q2", "sponsors")
+    assert sorted(path.name for path in reports["2024/25-Q2"].iterdir()) == [
+        "changes.csv", "indicators.csv", "manifest.json", "sponsors.html", "sponsors.ipynb",
+        "sponsors.xlsx", "stories.csv",
+    ]  # fmt: skip
+
+
+def test_no_exact_count_of_people_is_anywhere_in_what_is_shared(reports):
+    shared = texts(reports["2024/25-Q1"])
+    assert "135" in shared["sponsors.html"]
+    for name, text in shared.items():
+        found = [text[max(each.start() - 60, 0) : each.end() + 20]
+                 for each in re.finditer(r"(?<![\w.#:-])137(?![\w.%])", text)]  # fmt: skip
+        assert found == [], name
+
+
+def test_no_file_row_or_name_is_in_the_manifest_of_what_is_shared(reports):
+    manifest = json.loads((reports["2024/25-Q1"] / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["figures"]["attendances"] == 135
+    assert {key for each in manifest["inputs"] for key in each} == {"sha256", "format"}
+
+
+def test_a_small_count_is_marked_in_table_workbook_and_csv(reports):
+    here = reports["2024/25-Q2"]
+    told = pd.read_csv(here / "indicators.csv")
+    new = told[told["indicator"].eq("new_attendees") & told["quarter"].eq("2024/25-Q2")].iloc[0]
+    assert (new["status"], new["note"]) == ("c", "withheld to protect small numbers of people")
+    assert pd.isna(new["value"])
+    assert "[c]" in texts(here)["sponsors.html"]
+    assert "[c]" in texts(here)["sponsors.xlsx"]
+
+
+def test_a_reading_that_rests_on_few_people_is_withheld_everywhere(reports):
+    for text in texts(reports["2024/25-Q2"]).values():
+        assert "4.33" not in text
+        assert "4.44" not in text
+
+
+COUNTED = (
+    "list_members", "list_joined", "list_left", "unique_attendees", "new_attendees",
+    "retained_attendees", "reactivated_attendees",
+)  # fmt: skip
+
+
+def known(reports: dict[str, Path]) -> dict[tuple[str, str], range]:
+    """What an attacker knows of each number, from both quarters' files together."""
+    bounds: dict[tuple[str, str], range] = {}
+    for folder_ in reports.values():
+        for row in pd.read_csv(folder_ / "indicators.csv").to_dict("records"):
+            key = (row["quarter"], row["indicator"])
+            if row["indicator"] not in COUNTED:
+                continue
+            if row["status"] == "c":
+                found = range(1, 8)
+            elif pd.isna(row["value"]):
+                continue
+            else:
+                value = int(row["value"])
+                found = range(max(value - 2, 8), value + 3) if value else range(1)
+            both = set(found) & set(bounds.get(key, found))
+            # a number that one report rounds and another withholds is known from the first
+            bounds[key] = range(min(both), max(both) + 1) if both else bounds[key]
+    return bounds
+
+
+def test_by_subtraction_over_two_quarters_no_withheld_count_is_recovered(reports):
+    told = known(reports)
+    before, after = ((quarter, "list_members") for quarter in ("2024/25-Q1", "2024/25-Q2"))
+    parts = [told["2024/25-Q2", each] for each in ("list_joined", "list_left")]
+    # the list of 18 is withheld as well: an attacker must reckon with every size
+    assert told[after] == range(1, 8)
+    ends = range(1, 60)
+    fits = [(j, g) for j, g in product(*parts) if any(a + j - g in ends for a in told[before])]
+    assert len({j for j, _ in fits}) == 7
+    assert len({g for _, g in fits}) == 7
+    people = [told["2024/25-Q2", each] for each in
+              ("new_attendees", "retained_attendees", "reactivated_attendees")
+              if ("2024/25-Q2", each) in told]  # fmt: skip
+    ways = [
+        each for each in product(*people) if sum(each) in told["2024/25-Q2", "unique_attendees"]
+    ]
+    assert len({each[0] for each in ways}) > 1
+    assert len({each[1] for each in ways}) > 1
+
+
+@pytest.fixture(scope="module")
+def community(tmp_path_factory):
+    return load(planted(tmp_path_factory.mktemp("read") / "community"), as_of=AS_OF)
+
+
+def shown(account) -> str:
+    from test_html import executed
+
+    return page(executed(account), title=account.title)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_story_is_read_only_by_those_its_teller_agreed_to(audience, community):
+    html = shown(community.account("2024/25-Q2", audience))
+    read = {consent for consent, word in TOLD.items() if word in html}
+    chosen = {consent for consent in READ_BY[audience] if TOLD[consent] in html}
+    assert read <= READ_BY[audience]
+    assert read == chosen
+    assert read
+
+
+def test_the_matrix_of_leaders_has_every_story_but_the_private_one(community):
+    html = shown(community.account("2024/25-Q2", "leaders"))
+    assert {consent for consent, word in TOLD.items() if word in html} == READ_BY["leaders"]
+
+
+def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path):
+    before = load(planted(tmp_path / "before"), as_of=AS_OF)
+    after = load(planted(tmp_path / "after", withdrawn="public"), as_of=AS_OF)
+    assert "quixotic" in shown(before.account("2024/25-Q2", "leaders"))
+    for audience in AUDIENCES:
+        assert "quixotic" not in shown(after.account("2024/25-Q2", audience))
+
+
+def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
+    place = planted(tmp_path / "community")
+    for audience in ("public", ""):
+        render(Order(place, tmp_path / "reports", "2024/25-Q2", ("csv",), "2024-10-05", audience))
+    here = tmp_path / "reports" / "community" / "2024-25-Q2"
+    assert (here / "indicators.csv").exists()
+    assert (here / "public" / "stories.csv").exists()
+
+
+ORDER = {
+    "sponsors": ["headlines", "months", "reach", "activities", "matrix", "stories", "unknown"],
+    "leaders": ["headlines", "activities", "feedback", "people", "list", "matrix", "stories", "hopes",
+                "narratives", "plan", "constituencies", "data"],
+    "members": ["stories", "thanks", "happened", "next", "data"],
+    "public": ["stories", "happened", "reach", "data"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_each_audience_has_its_own_selection_in_its_own_order(audience, demo):
+    account = demo.account("2026/27-Q2", audience)
+    assert [each.id for each in account.sections if not each.appendix] == ORDER[audience]
+
+
+def test_what_sponsors_read_first_is_followed_by_an_appendix(demo):
+    account = demo.account("2026/27-Q2", "sponsors")
+    assert [each.id for each in account.sections if each.appendix] == [
+        "professions", "activity-map", "matrix-table", "data",
+    ]  # fmt: skip
+
+
+def test_sponsors_get_two_rich_stories_and_members_one_that_was_applied(demo):
+    sponsors = demo.account("2026/27-Q2", "sponsors").section("stories")
+    told = [block.title for block in sponsors.blocks if isinstance(block, Story)]
+    assert told == ["The bleep that was answered", "The card by the phone"]
+    members = demo.account("2026/27-Q2", "members").section("stories")
+    cycles = [
+        {step.cycle for step in each.steps} for each in members.blocks if isinstance(each, Story)
+    ]
+    assert any("Applied value" in each for each in cycles)
+
+
+def test_members_and_the_public_are_told_no_rate_and_no_ranking(demo):
+    for audience in ("members", "public"):
+        account = demo.account("2026/27-Q2", audience)
+        blocks = [block for section in account.sections for block in section.blocks]
+        assert not [block for block in blocks if isinstance(block, Figure | Headlines)]
+
+
+def test_no_account_claims_a_cause(demo):
+    for audience in AUDIENCES:
+        html = shown(demo.account("2026/27-Q2", audience))
+        assert not re.search(r"\b(caused|causes|resulted in|thanks to the community)\b", html)
+    assert "contributed to changes in practice" in demo.account("2026/27-Q2", "sponsors").summary
+
+
+def test_the_editors_words_are_woven_in_and_cannot_bring_a_script(tmp_path):
+    files = {"zoom.csv": zoom("Asha,asha@example.org"), "stories.csv": STORIES + story("S1"),
+             "steps.csv": STEPS + way("S1", "immediate"),
+             "commentary.md": "A **good** quarter.<script>alert(1)</script>\n\n## Stories\nRead *this*.\n"}  # fmt: skip
+    html = shown(load(folder(tmp_path, files), as_of=AS_OF).account("2024/25-Q1", "members"))
+    assert "<strong>good</strong>" in html
+    assert "<em>this</em>" in html
+    assert "<script>" not in html
