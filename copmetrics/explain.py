@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.community import Community
+from copmetrics.errors import ChoiceError
 from copmetrics.evaluation import workspace
 from copmetrics.measures import family_of, measure
 from copmetrics.measures.base import Measure, Measures
-from copmetrics.quarters import label
+from copmetrics.quarters import label, name
 from copmetrics.units import Unit, show
 
 __all__ = ["explained", "said"]
@@ -23,6 +24,10 @@ def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
     amount); a further line of the same person or thing says `counted already`; a line that did
     not count has the reason.
     """
+    if indicator not in community.measures:
+        raise ChoiceError("an indicator", indicator, community.measures)
+    if indicator in {each.id for each in community.own}:
+        return _readings(community, indicator, quarter)
     declared, family = measure(indicator), family_of(indicator)
     spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
     with workspace(community.tables, community.settings, spanned, community.as_of) as space:
@@ -45,7 +50,7 @@ def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
 
 def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.DataFrame) -> str:
     """Say in a sentence how many lines make the number, and how many do not."""
-    declared = measure(indicator)
+    declared = community.measures[indicator]
     values = community.indicators(only=[indicator], quarters=pd.PeriodIndex([quarter]))
     value, note = values["value"].iloc[0], values["note"].iloc[0]
     counted = rows["counted_as"].notna()
@@ -59,6 +64,23 @@ def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.Data
     ]
     remark = f" ({note})" if note else ""
     return f"{opening}{remark}. Behind it: {', '.join(parts)}."
+
+
+def _readings(community: Community, indicator: str, quarter: pd.Period) -> pd.DataFrame:
+    """Return the line of the Readings sheet behind an indicator of the community's own."""
+    readings = community.told["readings"]
+    here = readings[readings["indicator"].eq(indicator) & readings["quarter"].eq(name(quarter))]
+    unit = community.measures[indicator].unit
+    return pd.DataFrame(
+        {
+            "file": here["source_file"],
+            "row": here["source_row"],
+            "person": pd.Series(index=here.index, dtype="str"),
+            "what": "a reading of the community's own",
+            "counted_as": here["value"].map(lambda value: show(value, unit)).astype("str"),
+            "why_not": pd.Series(index=here.index, dtype="str"),
+        }
+    )
 
 
 def _question(declared: Measure, family: Measures) -> str:
