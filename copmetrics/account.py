@@ -54,7 +54,7 @@ ChartKind = Literal[
 ]
 
 
-PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Cycles of the picture")
+PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations")
 """What the data of a figure of `paths` hold: one row a step, in the order told."""
 HOPED = "hoped for"
 """How a step is told that has not happened; the others are `reported`."""

@@ -93,12 +93,10 @@ def _names(value: Value) -> dict[str, str]:
 
 def _picture(value: Value) -> Figure:
     matrix, names = value.matrix, _names(value)
-    cycles = "; ".join(each.label for each in matrix.cycles)
     rows = tuple(
         (
             names[row.story], float(number), cycle.label, HOPED if hoped else "reported",
             ", ".join(str(value.numbers[id]) for id in dict.fromkeys(stations) if id in value.numbers),
-            cycles,
         )
         for row in matrix.rows
         for number, (cycle, hoped, stations) in enumerate(row.steps, start=1)

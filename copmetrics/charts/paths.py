@@ -9,6 +9,7 @@ import pandas as pd
 
 from copmetrics.account import HOPED
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
+from copmetrics.cycles import Cycle, CycleSet, cycles_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["paths", "paths_told"]
 
 LOOP = 0.34  # lanes that the way back of a loop rises above its story's lane
+CORE = cycles_of(CycleSet.CORE5)
 STATION = 0.24  # columns between the marks of stories that tell two things of one cycle
 
 
 def paths(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     """Draw a lane a story: full dots are reported, hollow ones hoped for, dashes are gaps, arcs lead
     back, and a number in a square is the indicator that the story passes there."""
-    cycles = str(data.iloc[0, 4]).split("; ")
+    told = set(data["Cycle"])
+    cycles = [each.label for each in Cycle if each in CORE or each.label in told]
     places = {cycle: place for place, cycle in enumerate(cycles)}
     stories = list(dict.fromkeys(data.index))
     for lane, story in enumerate(stories):

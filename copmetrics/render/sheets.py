@@ -18,6 +18,7 @@ from copmetrics.account import (
     GridCell,
     Headlines,
     Listing,
+    Section,
     Station,
     Story,
     Table,
@@ -45,8 +46,11 @@ def sheets_of(account: Account) -> Iterator[Sheet]:
             yield Sheet(_tab("Stories", taken), _story_table(section.title, told))
         for block in section.blocks:
             figure = block if isinstance(block, Figure) else None
-            for name, table in _tables(section.title, block):
+            for name, table in _tables(block):
                 yield Sheet(_tab(name, taken), table, figure)
+        words = _words_table(section)
+        if words is not None:
+            yield Sheet(_tab(f"Lists {section.title}", taken), words)
 
 
 def _tab(name: str, taken: set[str]) -> str:
@@ -87,7 +91,7 @@ def _card_table(block: Headlines) -> Table:
     return Table("cards", "What each number is", columns, rows)
 
 
-def _tables(section_title: str, block: Block) -> Iterator[tuple[str, Table]]:
+def _tables(block: Block) -> Iterator[tuple[str, Table]]:
     """Turn a block that is no table into one."""
     if isinstance(block, Headlines):
         yield "Eight measures", _headline_table(block)
@@ -99,13 +103,21 @@ def _tables(section_title: str, block: Block) -> Iterator[tuple[str, Table]]:
         yield block.id, block.data
     elif isinstance(block, Grid):
         yield "matrix", _grid_table(block)
-    elif isinstance(block, Listing) and block.items:
-        rows: tuple[tuple[Cell, ...], ...] = tuple((each,) for each in block.items)
-        yield block.title, Table("listing", block.title, (Column(block.title),), rows)
-    elif isinstance(block, Commentary):
-        rows = tuple((line,) for line in block.text.splitlines() if line.strip())
-        title = f"The editor's words: {section_title}"
-        yield f"Words {section_title}", Table("words", title, (Column("Words"),), rows)
+
+
+def _words_table(section: Section) -> Table | None:
+    """Put the lists and the editor's words of a section under one another."""
+    rows: list[tuple[Cell, ...]] = []
+    for block in section.blocks:
+        if isinstance(block, Listing):
+            rows += [(block.title, item) for item in block.items or (block.instead,) if item]
+        elif isinstance(block, Commentary):
+            lines = block.text.splitlines()
+            rows += [("The editor's words", line) for line in lines if line.strip()]
+    if not rows:
+        return None
+    columns = (Column("List"), Column("What it says"))
+    return Table("words", f"{section.title}: lists and words", columns, tuple(rows))
 
 
 def _grid_table(grid: Grid) -> Table:

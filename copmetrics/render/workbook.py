@@ -100,18 +100,19 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     page.cell(2, 1).font = _font(color=QUIET)
     _headings(page, sheet.table)
     for number, row in enumerate(sheet.table.rows, start=HEAD_ROW + 1):
+        lines = max(map(_lines, row))
         for place, (value, column) in enumerate(
             zip(row, sheet.table.columns, strict=True), start=1
         ):
             cell = page.cell(number, place)
             _put(cell, value, _unit_of(row, column))
             cell.alignment = Alignment(
-                vertical="center",
+                vertical="top" if lines > 2 else "center",
                 wrap_text=column.unit is Unit.TEXT,
                 horizontal="left" if column.unit is Unit.TEXT else None,
                 indent=_indent(place, column),
             )
-        page.row_dimensions[number].height = min(LINE * max(map(_lines, row)), TALLEST)
+        page.row_dimensions[number].height = min(LINE * lines, TALLEST)
     page.row_dimensions[HEAD_ROW].height = 3 * LINE
     _widths(page, sheet.table)
     page.freeze_panes = page.cell(HEAD_ROW + 1, 2)
@@ -177,7 +178,7 @@ def _put(cell: SheetCell, value: Cell, column: Column) -> None:
 def _widths(page: Worksheet, table: Table) -> None:
     for place, column in enumerate(table.columns, start=1):
         texts = [column.label[:16], *(str(row[place - 1] or "") for row in table.rows)]
-        longest = max(len(text) for text in texts)
+        longest = max(len(line) for text in texts for line in text.split("\n"))
         page.column_dimensions[get_column_letter(place)].width = min(
             max(longest + 2, NARROWEST), WIDEST
         )
