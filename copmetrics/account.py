@@ -81,6 +81,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...] = ()
+    row_units: tuple[Unit, ...] = ()
+    """Where each row has a unit of its own, these, for its columns of counts."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pandas as pd
 import pytest
 
@@ -14,6 +15,10 @@ from copmetrics.community import Community, load
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "data" / "acute-deterioration"
 AS_OF = pd.Timestamp("2026-10-05 09:00", tz="UTC")
+
+# Speed is measured in benchmarks/, never by a test.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

@@ -219,8 +219,8 @@ def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
 
 
 ORDER = {
-    "sponsors": ["headlines", "months", "reach", "activities", "matrix", "stories", "unknown"],
-    "leaders": ["headlines", "activities", "feedback", "people", "list", "matrix", "stories", "hopes",
+    "sponsors": ["headlines", "own", "months", "reach", "activities", "matrix", "stories", "unknown"],
+    "leaders": ["headlines", "own", "activities", "feedback", "people", "list", "matrix", "stories", "hopes",
                 "narratives", "plan", "constituencies", "data"],
     "members": ["stories", "thanks", "happened", "next", "data"],
     "public": ["stories", "happened", "reach", "data"],

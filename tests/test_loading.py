@@ -229,7 +229,7 @@ def test_half_past_midnight_on_1_october_is_in_the_quarter_of_the_communitys_clo
     assert [str(each) for each in found.loc[found["value"] == 1, "quarter"]] == [quarter]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_joining_two_people_never_raises_a_unique_count(data, demo):
     came = demo.attendance[demo.attendance["status"].eq("attended")]

@@ -140,7 +140,7 @@ def test_what_an_earlier_report_showed_is_what_a_later_one_shows_of_that_quarter
     first=st.integers(0, 40), joined=st.integers(0, 12), left=st.integers(0, 12),
     new=st.integers(0, 12), retained=st.integers(0, 12), reactivated=st.integers(0, 12),
 )  # fmt: skip
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_withheld_count_follows_from_what_is_shown(
     first, joined, left, new, retained, reactivated
 ):

@@ -13,6 +13,7 @@ from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
+from copmetrics.accounts.own import own_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.plan import constituencies_section, plan_section
 from copmetrics.accounts.reach import (
@@ -98,6 +99,7 @@ def _sponsors(value: Value) -> Sequence[Section]:
     )
     return (
         headlines(facts, cards=False),
+        own_section(facts),
         months_section(facts),
         reach_section(facts),
         activities_section(facts, mapped=False),
@@ -121,6 +123,7 @@ def _leaders(value: Value) -> Sequence[Section]:
                   tuple(more) or (Paragraph("No personal narrative has been collected."),))  # fmt: skip
     return (
         headlines(facts),
+        own_section(facts),
         activities_section(facts),
         feedback_section(facts),
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),

@@ -13,7 +13,7 @@ from copmetrics.measures import HEADLINES, MEASURES, family_of
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
-__all__ = ["headlines"]
+__all__ = ["headline", "headlines"]
 
 
 def headlines(facts: Facts, *, cards: bool = True) -> Section:
@@ -37,8 +37,17 @@ def headlines(facts: Facts, *, cards: bool = True) -> Section:
 
 
 def _headline(facts: Facts, indicator: str) -> Headline:
-    measure, row, change = MEASURES[indicator], facts.by_key[facts.quarter, indicator], facts.change
-    compared = change[indicator]
+    card = _card(facts, indicator, facts.by_key[facts.quarter, indicator])
+    return headline(facts, indicator, card)
+
+
+def headline(facts: Facts, indicator: str, card: Card, *, also: str = "") -> Headline:
+    """Tell one indicator beside the quarter before and the same quarter last year.
+
+    `also` is said beside its note.
+    """
+    measure, row = facts.measures[indicator], facts.by_key[facts.quarter, indicator]
+    compared = facts.change[indicator]
     return Headline(
         indicator=indicator,
         label=measure.label,
@@ -50,9 +59,9 @@ def _headline(facts: Facts, indicator: str) -> Headline:
         year_ago=facts.cell(indicator, facts.quarter - 4),
         verdict=str(compared["verdict"]),
         basis=str(row["basis"]),
-        note=str(row["note"]),
+        note=" ".join(part for part in (also, str(row["note"])) if part),
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
-        card=_card(facts, indicator, row),
+        card=card,
     )
 
 

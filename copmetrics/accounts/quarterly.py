@@ -16,6 +16,7 @@ from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.mailings import mailings
+from copmetrics.accounts.own import own_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.summary import summary
@@ -25,7 +26,7 @@ from copmetrics.quarters import label, months
 
 __all__ = ["quarterly_account"]
 
-SECTIONS = (headlines, trends, events, people, mailing_list, mailings, data_notes)
+SECTIONS = (headlines, own_section, trends, events, people, mailing_list, mailings, data_notes)
 
 
 def quarterly_account(

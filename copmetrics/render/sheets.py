@@ -78,7 +78,8 @@ def _headline_table(block: Headlines) -> Table:
         for row in block.rows
     )  # fmt: skip
     return Table(block.id, f"{block.title}: {block.quarter}", columns, rows,
-                 ("Changes of shares are differences of the shares (percentage points).",))  # fmt: skip
+                 ("Changes of shares are differences of the shares (percentage points).",),
+                 tuple(row.unit for row in block.rows))  # fmt: skip
 
 
 def _card_table(block: Headlines) -> Table:
@@ -94,7 +95,7 @@ def _card_table(block: Headlines) -> Table:
 def _tables(block: Block) -> Iterator[tuple[str, Table]]:
     """Turn a block that is no table into one."""
     if isinstance(block, Headlines):
-        yield "Eight measures", _headline_table(block)
+        yield block.title.removeprefix("The "), _headline_table(block)
         if block.cards:
             yield "What each is", _card_table(block)
     elif isinstance(block, Table):

@@ -105,7 +105,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
             zip(row, sheet.table.columns, strict=True), start=1
         ):
             cell = page.cell(number, place)
-            _put(cell, value, _unit_of(row, column))
+            _put(cell, value, _in_rows_unit(sheet.table, number - HEAD_ROW - 1, column))
             cell.alignment = Alignment(
                 vertical="top" if lines > 2 else "center",
                 wrap_text=column.unit is Unit.TEXT,
@@ -145,12 +145,11 @@ def _indent(place: int, column: Column) -> int:
     return int(place > 1 and column.unit is Unit.TEXT)
 
 
-def _unit_of(row: Sequence[Cell], column: Column) -> Column:
-    """In the table of headlines each row has its own unit: shares lie between -1 and 1."""
-    numbers = [each for each in row[1:4] if isinstance(each, int | float)]
-    if column.unit is Unit.COUNT and any(not float(each).is_integer() for each in numbers):
-        return Column(column.label, Unit.SHARE)
-    return column
+def _in_rows_unit(table: Table, number: int, column: Column) -> Column:
+    """Where each row has its own unit, counts are in it."""
+    if not table.row_units or column.unit is not Unit.COUNT:
+        return column
+    return Column(column.label, table.row_units[number], column.signed)
 
 
 def _font(*, size: float = 11, bold: bool = False, color: str = "1D2429", **more: str) -> Font:
