@@ -99,25 +99,27 @@ class Community:
         self,
         by: Sequence[str] = (),
         *,
+        where: Mapping[str, Sequence[str | None]] | None = None,
         only: Sequence[str] | None = None,
         quarters: pd.PeriodIndex | None = None,
     ) -> pd.DataFrame:
         """Return every measure in every quarter, by any dimensions: see `evaluation.indicators`.
 
-        The community's own indicators come after the declared ones; they have no dimensions.
+        `where` keeps the facts whose dimensions have one of the values given. The community's own
+        indicators come after the declared ones; they have no dimensions.
         """
         names = list(self.measures) if only is None else list(only)
         for name in names:
             if name not in self.measures:
                 raise ChoiceError("an indicator", name, self.measures)
         declared = [name for name in names if name in MEASURES]
-        own = [each for each in self.own if each.id in names and not by]
+        own = [each for each in self.own if each.id in names and not by and not where]
         frames = []
         if declared or not own:
             frames.append(
                 evaluation.indicators(
                     self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
-                    by=by, only=declared, quarters=quarters,
+                    by=by, where=where, only=declared, quarters=quarters,
                 )
             )  # fmt: skip
         if own:

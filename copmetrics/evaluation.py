@@ -48,6 +48,7 @@ def indicators(
     coverage: Coverage | None = None,
     quarters: pd.PeriodIndex | None = None,
     by: Sequence[str] = (),
+    where: Mapping[str, Sequence[str | None]] | None = None,
     only: Iterable[str] | None = None,
     as_of: pd.Timestamp | None = None,
     cut: pd.Timestamp | None = None,
@@ -56,8 +57,9 @@ def indicators(
 
     Columns: `quarter` (a period), `indicator`, the dimensions, `value` (shares are 0 to 1),
     `numerator`, `denominator`, `unit`, `basis` (see `Basis`) and `note` (why). `tables` are
-    canonical tables by name, of which any may be missing; `only` are ids of measures; `as_of` is
-    the present; `cut` ends the last of `quarters` early, to compare like with like.
+    canonical tables by name, of which any may be missing; `where` keeps the facts whose dimensions
+    have one of the values given (`None` is unknown); `only` are ids of measures; `as_of` is the
+    present; `cut` ends the last of `quarters` early, to compare like with like.
     """
     settings = settings or Settings()
     given = {
@@ -67,12 +69,13 @@ def indicators(
     coverage = coverage or covered(given, settings, _no_exports(given))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
-    chosen = _chosen(only, by)
+    kept = dict(where or {})
+    chosen = _chosen(only, (*by, *kept))
     if not len(wanted):
         return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
     cuts = {} if cut is None else {wanted[-1].ordinal: cut}
     with workspace(given, settings, quarters_in(coverage, settings, wanted), now, cuts) as space:
-        frames = [_family(space, family, measures, by) for family, measures in chosen]
+        frames = [_family(space, family, measures, by, kept) for family, measures in chosen]
         certainty = _Certainty(space, settings, coverage, now, wanted)
     found = pd.concat(frames, ignore_index=True)
     if not by:
@@ -143,16 +146,36 @@ def _chosen(
 
 
 def _family(
-    space: Workspace, family: Measures, measures: Sequence[Measure], by: Sequence[str]
+    space: Workspace,
+    family: Measures,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
 ) -> pd.DataFrame:
     """Ask one fact table for its measures, and put them under one another."""
     groups = ["quarter", *map(plain_name, by)]
     columns = [part for each in measures for part in _expressions(each)]
+    kept, parameters = _conditions(where)
     wide = space.ask(
-        f"select {', '.join([*groups, *columns])} from {family.fact} group by {', '.join(groups)}"
+        f"select {', '.join([*groups, *columns])} from {family.fact} "
+        f"where {kept} group by {', '.join(groups)}",
+        parameters,
     )
     long = [_long(wide, each, groups) for each in measures]
     return pd.concat(long, ignore_index=True)
+
+
+def _conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:
+    """Return the SQL that keeps the facts asked for, and its parameters; `None` is unknown."""
+    parts, parameters = ["1 = 1"], dict[str, object]()
+    for name, values in where.items():
+        known = [each for each in values if each is not None]
+        named = {f"{plain_name(name)}_{place}": each for place, each in enumerate(known)}
+        unknown = f" or {name} is null" if len(known) < len(values) else ""
+        listed = ", ".join(f"${each}" for each in named) or "null"
+        parts.append(f"({name} in ({listed}){unknown})")
+        parameters.update(named)
+    return " and ".join(parts), parameters
 
 
 def _expressions(measure: Measure) -> list[str]:

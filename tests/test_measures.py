@@ -375,3 +375,19 @@ def test_an_indicator_that_there_is_none_of_is_refused_with_the_nearest():
 def test_a_dimension_that_there_is_none_of_is_refused_with_those_there_are():
     with pytest.raises(ChoiceError, match=r"^'planet' is not a dimension. Choose from: activity, "):
         indicators(STORY, by=("planet",), as_of=NOW)
+
+
+def test_where_keeps_the_facts_of_the_values_named_and_none_is_unknown():
+    def counted(*organisations: str | None) -> float | None:
+        found = indicators(STORY, where={"organisation": organisations}, as_of=NOW)
+        return values(found, "2025Q1")["attendances"]
+
+    assert counted("Northmoor") == 2  # asha twice
+    assert counted("Northmoor", "Eastvale") == 3  # and ben once
+    assert counted(None) == 2  # cy, and a caller
+    assert counted("O'Hara's; drop table attendances") == 0
+
+
+def test_a_dimension_that_nothing_has_cannot_be_asked_for():
+    with pytest.raises(ChoiceError, match="'colour' is not a dimension"):
+        indicators(STORY, where={"colour": ["red"]}, as_of=NOW)
