@@ -134,6 +134,8 @@ class Measures:
     """The model that lists the source's lines behind the fact rows."""
     dimensions: tuple[str, ...]
     declared: tuple[Measure, ...] = field(default_factory=tuple)
+    by_month: bool = True
+    """Whether a month has its value: not where it is told beside the quarter before."""
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures in the order of the report."""
