@@ -403,7 +403,9 @@ def test_where_no_source_tells_who_hosted_that_is_unknown():
 
 
 def test_facts_of_a_name_that_is_none_are_refused_with_those_there_are():
-    with pytest.raises(ChoiceError, match=r"'level' is not a table of facts\. Did you mean 'levels'"):
+    with pytest.raises(
+        ChoiceError, match=r"'level' is not a table of facts\. Did you mean 'levels'"
+    ):
         community().facts("level")
 
 
