@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from copmetrics.account import Column, Figure, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
+from copmetrics.accounts.marks import marks_among, opens_notes
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -61,4 +63,7 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         if best
         else "Opens and clicks of the quarter's mailings are not known"
     )
-    return Figure("mailings-figure", message, subtitle, "dots", data)
+    days = [date.fromisoformat(str(row[1])) for row in rows]
+    return Figure("mailings-figure", message, subtitle, "dots", data,
+                  marks=marks_among("open_rate", days),
+                  notes=opens_notes("open_rate", days[0], days[-1]))  # fmt: skip
