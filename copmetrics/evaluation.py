@@ -339,6 +339,12 @@ class _Certainty:
         return f"{local.day} {local:%b %Y}"
 
 
+def _why_nothing(indicator: str) -> str:
+    """Return why a measure has no value in a quarter that its exports reach."""
+    counts = MEASURES[indicator].when_none is not None
+    return "the exports do not say" if counts else "nothing to take a share or an average of"
+
+
 def _finished(
     found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], certainty: _Certainty
 ) -> pd.DataFrame:
@@ -360,7 +366,7 @@ def _finished(
         **numbers,
         unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
         basis=basis.mask(valueless, str(Basis.UNKNOWN)),
-        note=note.mask(valueless, "nothing to take a share or an average of"),
+        note=note.mask(valueless, found["indicator"].map(_why_nothing)),
     )
     order = {id: place for place, id in enumerate(MEASURES)}
     placed = finished.assign(place=finished["indicator"].map(order)).sort_values(
