@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,13 +12,18 @@ from test_charts import contrast
 from test_series import STEADY, STORY, community, points, sent
 
 from copmetrics import charts
-from copmetrics.account import Figure
+from copmetrics.account import Account, Figure, Section
 from copmetrics.accounts import control
 from copmetrics.accounts.control import control_figure
+from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.marks import marks_within
+from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.accounts.trends import control_charts
 from copmetrics.charts.control import SIGNALS
 from copmetrics.charts.words import frame_of
-from copmetrics.settings import Settings, SpcOptions
+from copmetrics.render.workbook import write_workbook
+from copmetrics.settings import Profile, Settings, SpcOptions
 
 REBASED = Settings(rebase={"attendances": (date(2025, 1, 1),)})
 
@@ -229,3 +235,68 @@ def test_a_longer_run_is_the_communitys_to_ask_for(monkeypatch):
     values = [20, 1, 2, 3, 4, 5, 6, 7, 5, 5, 5, 6]
     found = drawn(monkeypatch, values, settings=Settings(spc=SpcOptions(run=8)))
     assert "steady rise" not in " ".join(found.notes)
+
+
+def kinds(account, section: str = "trends") -> list[str]:
+    found = [each for each in account.sections if each.id == section]
+    return [block.kind for each in found for block in each.blocks if isinstance(block, Figure)]
+
+
+def test_leaders_and_the_quarterly_report_have_control_charts(demo):
+    facts = Facts.of(demo, demo.quarter())
+    assert kinds(quarterly_account(facts)) == ["xmr", "xmr", "xmr", "lines"]
+    assert kinds(demo.account(audience="leaders")) == ["xmr"] * 3
+
+
+@pytest.mark.parametrize("audience", ["leaders", "sponsors", "members", "public"])
+def test_an_account_that_is_shared_has_no_control_chart(demo, audience):
+    shared = replace(demo, settings=replace(demo.settings, privacy={"leaders": Profile.SHARE}))
+    account = shared.account(audience=audience)
+    figures = [
+        each for section in account.sections for each in section.blocks if isinstance(each, Figure)
+    ]
+    assert "xmr" not in {each.kind for each in figures}
+
+
+def test_the_demo_community_has_moved_no_more_than_it_does(demo):
+    titles = [each.title for each in control_charts(Facts.of(demo, demo.quarter()))[1:]]
+    assert titles == [
+        "Attendances at events: 147 in Sep 2026, within the usual ups and downs",
+        "Links clicked: 12.0% (After the study day, 24 Sep 2026), within the usual ups and downs",
+        "Emails opened: 50.8% (After the study day, 24 Sep 2026), within the usual ups and downs",
+    ]
+
+
+def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo):
+    rows = {
+        each.indicator: each for each in headlines(Facts.of(demo, demo.quarter())).blocks[1].rows
+    }
+    assert charts.sparkline_alt(rows["open_rate"]).endswith(
+        "; marked: 22 Jun 2024: machine opens can be told"
+    )
+    assert rows["click_rate"].marks == ()
+    assert (
+        b""
+        != charts.sparkline_svg(rows["open_rate"])
+        != charts.sparkline_svg(replace(rows["open_rate"], marks=()))
+    )
+
+
+def test_a_workbook_has_the_numbers_of_a_control_chart_and_says_its_days(demo, tmp_path):
+    from openpyxl import load_workbook
+
+    figures = control_charts(Facts.of(demo, demo.quarter()))
+    account = Account(
+        "C", "2026/27 Q2", "", "leaders", "", (Section("trends", "Over time", figures),)
+    )
+    write_workbook(account, tmp_path / "book.xlsx")
+    page = load_workbook(tmp_path / "book.xlsx")["Control open rate mailing"]
+    assert "22 Jun 2024: machine opens can be told." in page["A2"].value
+    assert [cell.value for cell in page[4]][:4] == [
+        "Mailing",
+        "Emails opened",
+        "Mean",
+        "Lower limit",
+    ]
+    assert page["B5"].value == pytest.approx(0.463, abs=0.001)
+    assert not page._charts

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from copmetrics import opens
 from copmetrics.account import Column, Figure, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
 from copmetrics.accounts.marks import marks_among, opens_notes
@@ -86,4 +87,5 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
     days = [date.fromisoformat(str(row[1])) for row in rows]
     return Figure("mailings-figure", message, subtitle, "dots", data,
                   marks=marks_among("open_rate", days),
-                  notes=opens_notes("open_rate", days[0], days[-1]))  # fmt: skip
+                  notes=(*opens_notes("open_rate", days[0], days[-1]),
+                         opens.here(facts.why("open_rate"))))  # fmt: skip
