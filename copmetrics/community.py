@@ -19,8 +19,10 @@ from copmetrics import campaigns, evaluation, membership, quarters
 from copmetrics.activities import placed
 from copmetrics.changes import changes
 from copmetrics.coverage import Coverage, covered
-from copmetrics.directory import MACHINE, Directory, community_key, described
+from copmetrics.directory import MACHINE, Directory, community_key, described, hosts_of
+from copmetrics.engine import MODELS
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError, Problems
+from copmetrics.evaluation import Evaluation
 from copmetrics.events import Gathered, gather
 from copmetrics.feedback import placed_feedback
 from copmetrics.measures import MEASURES
@@ -118,12 +120,7 @@ class Community:
         own = [each for each in self.own if each.id in names and whole]
         frames = []
         if declared or not own:
-            frames.append(
-                evaluation.indicators(
-                    self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
-                    by=by, where=where, only=declared, quarters=quarters,
-                )
-            )  # fmt: skip
+            frames.append(self._declared_values(by, where, declared, quarters))
         if own:
             wanted = self.quarters if quarters is None else quarters
             frames.append(self._own_values(own, wanted))
@@ -131,12 +128,53 @@ class Community:
             "quarter", kind="stable", ignore_index=True
         )
 
+    def _declared_values(
+        self,
+        by: Sequence[str],
+        where: Mapping[str, Sequence[str | None]] | None,
+        only: Sequence[str],
+        wanted: pd.PeriodIndex | None,
+    ) -> pd.DataFrame:
+        if wanted is None or wanted.isin(self.quarters).all():
+            return self.evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
+        if wanted.freqstr == "M" and wanted.isin(self._by_month.quarters).all():
+            return self._by_month.indicators(by=by, where=where, only=only, quarters=wanted)
+        return evaluation.indicators(
+            self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
+            by=by, where=where, only=only, quarters=wanted,
+        )  # fmt: skip
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The tables in an engine that stays open, made on first use: each question is quick."""
+        return self._evaluation_of(self.quarters)
+
+    @cached_property
+    def _by_month(self) -> Evaluation:
+        return self._evaluation_of(quarters.months_of(self.quarters))
+
+    def _evaluation_of(self, periods: pd.PeriodIndex) -> Evaluation:
+        return Evaluation(self.tables, self.settings, self.coverage, self.as_of, periods)
+
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
         spans = quarters.bounds(wanted, timezone=self.settings.timezone, as_of=self.as_of)
         return own_values(
             self.told["readings"], own, wanted, calendar=self.settings.calendar,
             over=dict(zip(wanted, spans["over"], strict=True)),
         )  # fmt: skip
+
+    def facts(self, name: str) -> pd.DataFrame:
+        """Return one of the fact tables that measures count, as a frame, with its `quarter`.
+
+        `name` is that of a model, such as `attendances`, `levels` or `meetings`.
+        """
+        if name not in MODELS:
+            raise ChoiceError("a table of facts", name, MODELS)
+        found = self.evaluation.ask(f"select * from {name}")
+        if "quarter" not in found:
+            return found
+        periods = pd.PeriodIndex.from_ordinals(found["quarter"], freq=self.quarters.freq)
+        return found.assign(quarter=periods)
 
     def changes(self, values: pd.DataFrame | None = None) -> pd.DataFrame:
         """Return each indicator beside the quarter before it: see `changes.changes`.
@@ -409,6 +447,7 @@ def _assembled(
     )
     named = _known_of_each(placed.join(who))
     tables, notes = _tables(raw, gathered, named, settings)
+    tables["targets"] = _targets(raw["targets"], spellings)
     left_out = _left_out(tables, raw)
     files = tuple(
         each.found(left_out.get(each.sheet.file, {}), gathered.notes.get(each.sheet.file, ""))
@@ -484,6 +523,17 @@ def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
     return people[fact].astype("str").fillna(told)
 
 
+def _targets(listed: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:
+    """Write each organisation to be reached as the other sources do."""
+    names = [
+        (kind == "organisation" and spellings.name_of(name)) or name
+        for kind, name in zip(listed["kind"], listed["name"], strict=True)
+    ]
+    return listed.assign(name=pd.Series(names, index=listed.index, dtype="str")).drop_duplicates(
+        ["kind", "name"]
+    )
+
+
 @dataclass(frozen=True)
 class _Notes:
     exports: pd.DataFrame
@@ -499,8 +549,13 @@ def _tables(
     mailings = campaigns.identify(raw["mailings"])
     activity = campaigns.place_activity(_identified(raw["activity"], people, "activity"), mailings)
     rebuilt = membership.rebuild(contacts)
+    names = people[people["table"].eq("attendance")].set_index("row")["name"]
+    hosts = hosts_of(
+        gathered.events,
+        attendance.assign(event=_event_of(attendance, gathered), name=names),
+    )
     tables = {
-        "events": placed(gathered.events, settings.activities),
+        "events": placed(gathered.events.assign(host=hosts), settings.activities),
         "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
         "members": rebuilt.members,
         "mailings": TABLES["mailings"].conform(mailings),
@@ -553,9 +608,13 @@ def _identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.Data
     )
 
 
+def _event_of(attendance: pd.DataFrame, gathered: Gathered) -> pd.Series:
+    return attendance["session"].map(gathered.event_of).astype("str")
+
+
 def _attendees(attendance: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
     """Say who each row is of at its event: a person, a telephone, or the n-th who is not named."""
-    event = attendance["session"].map(gathered.event_of).astype("str")
+    event = _event_of(attendance, gathered)
     unnamed = attendance["person"].isna()
     number = attendance[unnamed].groupby("session").cumcount().add(1).astype(str)
     other = (

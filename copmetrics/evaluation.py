@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -19,10 +20,10 @@ from copmetrics.errors import ChoiceError
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures, Source
 from copmetrics.quarters import bounds, months_of, span
-from copmetrics.settings import Settings
+from copmetrics.settings import Participation, Settings
 from copmetrics.tables import TABLES
 
-__all__ = ["COLUMNS", "Basis", "indicators", "quarters_in", "workspace"]
+__all__ = ["COLUMNS", "Basis", "Evaluation", "indicators", "quarters_in", "workspace"]
 
 COLUMNS = (
     "quarter", "indicator", "value", "numerator", "denominator", "unit", "basis", "note",
@@ -72,21 +73,69 @@ def indicators(
     coverage = coverage or covered(given, settings, _no_exports(given))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
-    kept = dict(where or {})
-    monthly = wanted.freqstr == "M"
-    chosen = _chosen(only, (*by, *kept), monthly=monthly)
-    if not len(wanted):
-        return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
-    cuts = {} if cut is None else {wanted[-1].ordinal: cut}
-    spanned = _spanned(coverage, settings, wanted)
-    with workspace(given, settings, spanned, now, cuts) as space:
-        frames = [_family(space, family, measures, by, kept) for family, measures in chosen]
-        certainty = _Certainty(space, settings, coverage, now, wanted)
-    found = pd.concat(frames, ignore_index=True)
-    if not by:
-        found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
-    shown = found[found["quarter"].isin(wanted.astype("int64"))]
-    return _finished(shown, wanted, by, certainty)
+    with Evaluation(given, settings, coverage, now, wanted, cut=cut) as evaluation:
+        return evaluation.indicators(by=by, where=where, only=only)
+
+
+class Evaluation:
+    """Tables in an open engine, to ask more than one question of; `indicators` asks one and closes it.
+
+    `quarters` are those, or the months, that it can be asked about.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        settings: Settings,
+        coverage: Coverage,
+        as_of: pd.Timestamp,
+        quarters: pd.PeriodIndex,
+        *,
+        cut: pd.Timestamp | None = None,
+    ) -> None:
+        """Take canonical tables, all of them, and what is known of them."""
+        self.settings, self.coverage, self.as_of = settings, coverage, as_of
+        self.quarters = quarters
+        cuts = {} if cut is None else {quarters[-1].ordinal: cut}
+        spanned = _spanned(coverage, settings, quarters)
+        self._space = workspace(tables, settings, spanned, as_of, coverage=coverage, cuts=cuts)
+
+    def indicators(
+        self,
+        *,
+        by: Sequence[str] = (),
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Iterable[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return measures by quarter and dimensions: see the function of the same name."""
+        wanted = self.quarters if quarters is None else quarters
+        kept, monthly = dict(where or {}), wanted.freqstr == "M"
+        chosen = _chosen(only, (*by, *kept), monthly=monthly)
+        if not len(wanted):
+            return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
+        frames = [_family(self._space, family, some, by, kept) for family, some in chosen]
+        found = pd.concat(frames, ignore_index=True)
+        if not by:
+            found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
+        shown = found[found["quarter"].isin(wanted.astype("int64"))]
+        return _finished(shown, wanted, by, self._certainty)
+
+    @cached_property
+    def _certainty(self) -> _Certainty:
+        return _Certainty(self._space, self.settings, self.coverage, self.as_of, self.quarters)
+
+    def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Answer one SQL question about the facts."""
+        return self._space.ask(question, parameters)
+
+    def __enter__(self) -> Evaluation:
+        """Use it in a `with` block, which closes the engine."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the engine's memory back."""
+        self._space.__exit__()
 
 
 def quarters_in(
@@ -110,9 +159,11 @@ def workspace(
     settings: Settings,
     quarters: pd.PeriodIndex,
     as_of: pd.Timestamp,
+    *,
+    coverage: Coverage,
     cuts: Mapping[int, pd.Timestamp] | None = None,
 ) -> Workspace:
-    """Return the engine with a community's tables, quarters and rules in it.
+    """Return the engine with a community's tables, quarters, rules and words in it.
 
     `cuts` end quarters early: by their ordinals, the instants at which they end.
     """
@@ -124,8 +175,36 @@ def workspace(
         "minimum_recipients": [settings.minimum_recipients],
         "registrations_count_as_attendance": [settings.registrations_count_as_attendance],
         "as_of": [as_of],
+        "complete_to": pd.array([_complete_to(spans, coverage)], dtype="Int64"),
     }
-    return Workspace({**tables, "quarters": spans, "rules": pd.DataFrame(rules)})
+    thresholds, words = _participation(settings.participation)
+    ruled = pd.DataFrame({**rules, **thresholds})
+    return Workspace({**tables, "quarters": spans, "rules": ruled, "words": words})
+
+
+def _complete_to(spans: pd.DataFrame, coverage: Coverage) -> int | None:
+    """Return the last quarter that is over and whose attendance is known."""
+    over = set(spans.loc[spans["over"], "quarter"])
+    known = (each.ordinal for each in coverage.spans[Source.ATTENDANCE])
+    return max((each for each in known if each in over), default=None)
+
+
+def _participation(settings: Participation) -> tuple[dict[str, list[float]], pd.DataFrame]:
+    """Return the thresholds by name, and each word of a role or format with what it stands for."""
+    kinds = {
+        "hosting": settings.hosting_roles, "guest": settings.guest_roles,
+        "online": settings.online_formats, "in person": settings.in_person_formats,
+        "broadcast": settings.broadcast_formats,
+    }  # fmt: skip
+    words = [
+        (kind, word.casefold().replace("-", " "))
+        for kind, each in kinds.items()
+        for word in set(each)
+    ]
+    thresholds = {
+        name: [value] for name, value in vars(settings).items() if isinstance(value, int | float)
+    }
+    return thresholds, pd.DataFrame(words, columns=["kind", "word"]).drop_duplicates()
 
 
 def _no_exports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -274,16 +353,16 @@ class _Certainty:
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
 
-    def of(self, quarter: pd.Period, source: Source, indicator: str) -> tuple[Basis, str]:
+    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         """Return the basis and the note of an indicator in a quarter, or month."""
-        basis, note = self._known(quarter, source, indicator)
+        basis, note = self._known(quarter, family, indicator)
         opened = self._opened(quarter) if indicator in opens.CLEANED else ""
         if basis is Basis.UNKNOWN or not opened:
             return basis, note
         return basis, "; ".join(part for part in (note, opened) if part)
 
-    def _known(self, period: pd.Period, source: Source, indicator: str) -> tuple[Basis, str]:
-        quarter = period.asfreq(self.settings.calendar.frequency)
+    def _known(self, period: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
+        source, quarter = family.source, period.asfreq(self.settings.calendar.frequency)
         if not self.coverage.knows(source, quarter):
             return Basis.UNKNOWN, self.coverage.why_unknown(source, quarter)
         if not self.spans.at[period.ordinal, "over"]:
@@ -292,8 +371,18 @@ class _Certainty:
         if source is Source.MEMBERS:
             return self._list(self.spans.at[period.ordinal, "ends_at"])
         if source in (Source.ATTENDANCE, Source.REGISTRATIONS):
-            return self._attendance(period, source, indicator)
+            found = self._attendance(period, source, indicator)
+            short = self._short(quarter) if family.looks_back else ""
+            return (Basis.ESTIMATE, short) if short and found[0] is Basis.ACTUAL else found
         return Basis.ACTUAL, ""
+
+    def _short(self, quarter: pd.Period) -> str:
+        """Say so where the records are shorter than what a level looks back over."""
+        window = self.settings.participation.window_quarters
+        there = (quarter - min(self.coverage.spans[Source.ATTENDANCE])).n + 1
+        return (
+            f"from {there} of {window} quarters: the records begin then" if there < window else ""
+        )
 
     def _opened(self, period: pd.Period) -> str:
         """Say whether machine opens are left out, where the source tells any."""
@@ -339,10 +428,12 @@ class _Certainty:
         return f"{local.day} {local:%b %Y}"
 
 
-def _why_nothing(indicator: str) -> str:
+def _why_valueless(indicator: str) -> str:
     """Return why a measure has no value in a quarter that its exports reach."""
-    counts = MEASURES[indicator].when_none is not None
-    return "the exports do not say" if counts else "nothing to take a share or an average of"
+    measure = MEASURES[indicator]
+    counts = measure.when_none is not None
+    usual = "the exports do not say" if counts else "nothing to take a share or an average of"
+    return measure.unless or usual
 
 
 def _finished(
@@ -353,7 +444,7 @@ def _finished(
     pairs = found[["quarter", "indicator"]].drop_duplicates()
     by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
     sure = {
-        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name].source, name)
+        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name], name)
         for ordinal, name in pairs.itertuples(index=False)
     }
     known = [sure[pair] for pair in zip(found["quarter"], found["indicator"], strict=True)]
@@ -366,7 +457,7 @@ def _finished(
         **numbers,
         unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
         basis=basis.mask(valueless, str(Basis.UNKNOWN)),
-        note=note.mask(valueless, found["indicator"].map(_why_nothing)),
+        note=note.mask(valueless, found["indicator"].map(_why_valueless)),
     )
     order = {id: place for place, id in enumerate(MEASURES)}
     placed = finished.assign(place=finished["indicator"].map(order)).sort_values(
