@@ -429,7 +429,11 @@ class _Certainty:
 
 
 def _why_valueless(indicator: str) -> str:
-    return MEASURES[indicator].unless or "nothing to take a share or an average of"
+    """Return why a measure has no value in a quarter that its exports reach."""
+    measure = MEASURES[indicator]
+    counts = measure.when_none is not None
+    usual = "the exports do not say" if counts else "nothing to take a share or an average of"
+    return measure.unless or usual
 
 
 def _finished(
