@@ -3,6 +3,7 @@
 community = copmetrics.load("data/acute-deterioration")
 community.indicators()
 community.changes()
+copmetrics.picture(community, "attendances", by=["format"])
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from copmetrics.community import Community, load
     from copmetrics.errors import CopmetricsError
     from copmetrics.evaluation import indicators
+    from copmetrics.exploring import picture
 
-__all__ = ["Community", "CopmetricsError", "__version__", "indicators", "load"]
+__all__ = ["Community", "CopmetricsError", "__version__", "indicators", "load", "picture"]
 __version__ = "0.1.0"
 
 _WHERE = {
@@ -23,6 +25,7 @@ _WHERE = {
     "CopmetricsError": "copmetrics.errors",
     "indicators": "copmetrics.evaluation",
     "load": "copmetrics.community",
+    "picture": "copmetrics.exploring",
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+from typing import Any
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ from copmetrics.evaluation import Basis
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, unit_named
 
-__all__ = ["COLUMNS", "State", "changes", "newcombe"]
+__all__ = ["COLUMNS", "State", "changes", "newcombe", "side_by_side"]
 
 COLUMNS = (
     "quarter", "indicator", "value", "previous", "change", "change_percent", "low", "high",
@@ -65,6 +66,38 @@ def changes(
     wanted = set(quarters) if quarters is not None else set(values["quarter"])
     rows = [_change(_pair(row, by_key, partial)) for key, row in by_key.items() if key[0] in wanted]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:8], "float64"))
+
+
+def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:
+    """Return how one value differs from another of the same measure: any two quarters, or two parts.
+
+    Both are rows of indicators. `change` is `one` less `other`; shares have `low`, `high` and a
+    verdict as in `changes`; two counts alone get none. `state` and `verdict` say why not, if so.
+    """
+    now, before = pd.Series(one), pd.Series(other)
+    unknown = [each for each in (now, before) if pd.isna(each["value"])]
+    if unknown:
+        return _not_comparable(unknown[0]["note"] or "unknown")
+    if now["basis"] != before["basis"]:
+        unlike = now if now["basis"] != Basis.ACTUAL else before
+        return _not_comparable(f"unlike coverage ({unlike['note']})")
+    first, last = sorted((now, before), key=lambda each: each["quarter"])
+    if first["quarter"] != last["quarter"] and (otherwise := _opened_otherwise(last, first)):
+        return _not_comparable(otherwise)
+    if now["unit"] == Unit.SHARE.id:
+        return _of_share(now, before)
+    difference = now["value"] - before["value"]
+    relative = before["value"] != 0 and _relative(now["unit"])
+    return {
+        "change": difference,
+        "change_percent": difference / abs(before["value"]) if relative else None,
+        "state": State.COMPARED if difference else State.NO_CHANGE,
+        "verdict": "" if difference else "no change",
+    }
+
+
+def _not_comparable(reason: str) -> dict[str, object]:
+    return {"state": State.NOT_COMPARABLE, "verdict": f"not comparable: {reason}"}
 
 
 def newcombe(
@@ -126,7 +159,7 @@ def _change(pair: _Pair) -> dict[str, object]:
     }  # fmt: skip
     reason = _why_not(now, before)
     if reason or before is None:
-        return found | {"state": State.NOT_COMPARABLE, "verdict": f"not comparable: {reason}"}
+        return found | _not_comparable(reason)
     if now["unit"] == Unit.SHARE.id:
         return found | _of_share(now, before)
     return found | _of_count(pair, before)
@@ -151,7 +184,7 @@ def _why_not(now: pd.Series, before: pd.Series | None) -> str:
 
 def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
     """Return why opens of two quarters are not of one kind; empty if they are."""
-    turned = _turns(now["indicator"], now["quarter"] - 1, now["quarter"])
+    turned = _turns(now["indicator"], before["quarter"], now["quarter"])
     if turned:
         return "; ".join(turn.words for turn in turned)
     left_out = {opens.LEFT_OUT in row["note"] for row in (now, before)}

@@ -170,6 +170,21 @@ def report(
 
 @main.command()
 @click.argument("folder", type=FOLDER)
+@click.option("--out", type=FOLDER, default=Path("reports"), show_default=True,
+              help="Where the notebook and what you send to files go, a folder a community.")  # fmt: skip
+@click.option("--browser/--no-browser", default=True, help="Open a browser, or print the address.")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port on this computer.")
+@AS_OF
+def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str) -> None:
+    """Open JupyterLab on the explorer for the community in FOLDER; Ctrl+C ends it."""
+    from copmetrics.opening import explore_in_jupyter
+
+    _instant(as_of)
+    explore_in_jupyter(folder, out=out, browser=browser, port=port, as_of=as_of)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
 @click.option("--name", default="", help="The community's name (default: the folder's).")
 @click.option("--calendar", type=click.Choice(["nhs", "calendar"]), default="nhs",
               show_default=True)  # fmt: skip

@@ -33,7 +33,7 @@ from copmetrics.manifest import (
 from copmetrics.measures import INSIDE
 from copmetrics.quarters import name
 
-__all__ = ["ASSIGNMENT", "Edition", "instant", "open_edition"]
+__all__ = ["ASSIGNMENT", "Edition", "community_of", "instant", "open_edition"]
 
 ASSIGNMENT = "assignment.json"
 """What the runner leaves in the workspace: where earlier reports are, the stamp, the formats."""
@@ -114,6 +114,11 @@ class Edition:
         return Path(stated) if stated else None
 
 
+def community_of(folder: str, *, as_of: str = "") -> Community:
+    """Read a community as it stood on a day, or stands now; both are texts, as notebooks have them."""
+    return load(folder, as_of=instant(as_of) if as_of else None)
+
+
 def open_edition(
     folder: str,
     *,
@@ -123,7 +128,7 @@ def open_edition(
     audience: str = "",
 ) -> Edition:
     """Read a community and settle the quarter; all parameters are texts, as notebooks have them."""
-    community = load(folder, as_of=instant(as_of) if as_of else None)
+    community = community_of(folder, as_of=as_of)
     place = Path(workspace) if workspace else None
     assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
     if audience and audience not in AUDIENCES:

@@ -23,7 +23,7 @@ from copmetrics.quarters import bounds, months_of, span
 from copmetrics.settings import Participation, Settings
 from copmetrics.tables import TABLES
 
-__all__ = ["COLUMNS", "Basis", "Evaluation", "indicators", "quarters_in", "workspace"]
+__all__ = ["COLUMNS", "Basis", "Evaluation", "conditions", "indicators", "quarters_in", "workspace"]
 
 COLUMNS = (
     "quarter", "indicator", "value", "numerator", "denominator", "unit", "basis", "note",
@@ -251,7 +251,7 @@ def _family(
     """Ask one fact table for its measures, and put them under one another."""
     groups = ["quarter", *map(plain_name, by)]
     columns = [part for each in measures for part in _expressions(each)]
-    kept, parameters = _conditions(where)
+    kept, parameters = conditions(where)
     wide = space.ask(
         f"select {', '.join([*groups, *columns])} from {family.fact} "
         f"where {kept} group by {', '.join(groups)}",
@@ -261,7 +261,7 @@ def _family(
     return pd.concat(long, ignore_index=True)
 
 
-def _conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:
+def conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:
     """Return the SQL that keeps the facts asked for, and its parameters; `None` is unknown."""
     parts, parameters = ["1 = 1"], dict[str, object]()
     for name, values in where.items():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
 import pandas as pd
 
 from copmetrics.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation import workspace
+from copmetrics.evaluation import Evaluation, conditions
 from copmetrics.measures import family_of, measure
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import label, name
@@ -17,7 +20,13 @@ __all__ = ["explained", "said"]
 SAME = "counted already"
 
 
-def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.DataFrame:
+def explained(
+    community: Community,
+    indicator: str,
+    quarter: pd.Period,
+    *,
+    where: Mapping[str, Sequence[str | None]] | None = None,
+) -> pd.DataFrame:
     """Return one row a line of a source: `file`, `row`, `person`, what it `counted_as`, `why_not`.
 
     `what` names the event or mailing. A line that counted says what it added (`1`, or its own
@@ -29,11 +38,12 @@ def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
     if indicator in {each.id for each in community.own}:
         return _readings(community, indicator, quarter)
     declared, family = measure(indicator), family_of(indicator)
-    spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
-    with workspace(
-        community.tables, community.settings, spanned, community.as_of, coverage=community.coverage
-    ) as space:
-        found = space.ask(_question(declared, family), {"quarter": quarter.ordinal})
+    kept, parameters = conditions(where or {})
+    join = "inner" if where else "left"
+    with _spanning(community, quarter) as evaluation:
+        found = evaluation.ask(
+            _question(declared, family, join, kept), {"quarter": quarter.ordinal, **parameters}
+        )
     ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
     counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)
     told = _counted(ordered, counts, declared, family)
@@ -48,6 +58,16 @@ def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
             "why_not": reason.where(~counts),
         }
     ).sort_values(["counted_as", "file", "row"], na_position="last", ignore_index=True)
+
+
+def _spanning(community: Community, quarter: pd.Period) -> AbstractContextManager[Evaluation]:
+    """Return the community's open engine, or one that knows the quarter too."""
+    if {quarter - 1, quarter} <= set(community.quarters):
+        return nullcontext(community.evaluation)
+    spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
+    return Evaluation(
+        community.tables, community.settings, community.coverage, community.as_of, spanned
+    )
 
 
 def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.DataFrame) -> str:
@@ -85,7 +105,7 @@ def _readings(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
     )
 
 
-def _question(declared: Measure, family: Measures) -> str:
+def _question(declared: Measure, family: Measures, join: str, kept: str) -> str:
     """Join the lines of the source to the facts that they made."""
     same = " and ".join(f"r.{each} = f.{each}" for each in (*family.key, "quarter"))
     one = ", ".join(f"f.{each} as one_{each}" for each in (declared.one or family.key))
@@ -94,7 +114,8 @@ def _question(declared: Measure, family: Measures) -> str:
     return (
         f"select r.source_file, r.source_row, r.person, r.reason, {what} as what, {one}, "
         f"f.counts, f.amount from {family.rows} as r "
-        f"left join ({facts} from {family.fact}) as f on {same} where r.quarter = $quarter"
+        f"{join} join ({facts} from {family.fact} where {kept}) as f on {same} "
+        "where r.quarter = $quarter"
     )
 
 

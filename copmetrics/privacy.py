@@ -34,6 +34,7 @@ __all__ = [
     "partition",
     "profile_of",
     "shared",
+    "withheld_parts",
 ]
 
 MARK: Final = "[c]"
@@ -314,6 +315,14 @@ def cross_tab(
     few = counts[counts.index.isin(hidden) & counts["indicator"].eq("unique_attendees")]
     alike = counts.reset_index().merge(few[groups], on=groups)["index"]
     return _withheld(values.assign(status=""), values.index.isin(hidden | set(alike)).tolist())
+
+
+def withheld_parts(counts: pd.Series, settings: Settings) -> list[object]:
+    """Return which parts of a total of people are withheld inside too, by their index.
+
+    Those from 1 to `small_number_internal`, and as many more as keep them from following from it.
+    """
+    return list(_secondary(counts.dropna(), _Rule(settings.small_number_internal)))
 
 
 def _secondary(counts: pd.Series, rule: _Rule) -> list[int]:

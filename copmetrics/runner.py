@@ -19,7 +19,15 @@ from copmetrics.errors import CopmetricsError, FileError, RenderError
 from copmetrics.manifest import read_manifest, write_manifest
 from copmetrics.settings import AUDIENCES, FILE_NAME
 
-__all__ = ["FORMATS", "Order", "Outcome", "communities_in", "render", "render_all"]
+__all__ = [
+    "FORMATS",
+    "Order",
+    "Outcome",
+    "communities_in",
+    "notebook_named",
+    "render",
+    "render_all",
+]
 
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
 USUAL = FORMATS[:-1]
@@ -140,7 +148,7 @@ def _execute(order: Order, folder: Path, workspace: Path, progress: bool) -> Any
     }
     if order.audience:
         parameters["audience"] = order.audience
-    source = _notebook(order.notebook)
+    source = notebook_named(order.notebook)
     _check_declared(papermill, source, parameters)
     for attempt in range(1, _TRIES + 1):
         try:
@@ -233,7 +241,7 @@ def _print(html: Path) -> None:
         raise RenderError(f"{html.name} could not be printed by {Path(browser).name}.")
 
 
-def _notebook(name: str) -> Path:
+def notebook_named(name: str) -> Path:
     """Return the notebook: in the package where it is installed, beside it in a checkout."""
     inside = Path(str(files("copmetrics"))) / "notebooks" / name
     return inside if inside.exists() else Path(str(files("copmetrics"))).parent / "notebooks" / name

@@ -26,7 +26,7 @@ ROOMS = (
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
     "campaigns", "membership", "opens", "measures", "spc", "register", "stories", "disclosure", "privacy", "participation",
     "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "series", "matrix", "plan",
-    "manifest", "commentary", "accounts", "charts", "render", "edition", "runner", "explain", "checking",
+    "manifest", "commentary", "accounts", "charts", "render", "edition", "runner", "explain", "exploring", "opening", "checking",
     "printing", "blanks", "template", "reporting", "cli",
 )  # fmt: skip
 # the contract wants the account as a method of the community

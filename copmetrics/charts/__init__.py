@@ -3,28 +3,54 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 from copmetrics.account import Figure, Headline
 from copmetrics.charts.style import WIDTH, styled
 from copmetrics.charts.words import alt_text, frame_of, sparkline_alt, unit_of, why_not
 
-__all__ = ["alt_text", "chart_svg", "sparkline_alt", "sparkline_svg", "why_not"]
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Canvas
+
+__all__ = ["alt_text", "chart_png", "chart_svg", "sparkline_alt", "sparkline_svg", "why_not"]
 
 
 def chart_svg(figure: Figure) -> bytes:
     """Draw a figure as SVG; the same figure gives the same bytes."""
+    with styled():
+        return _svg(_drawn(figure))
+
+
+def chart_png(figure: Figure) -> bytes:
+    """Draw a figure as PNG with its title and subtitle, to paste elsewhere; its alternative text is
+    in the file, where programs look for a description."""
+    from copmetrics.charts.style import INK, MUTED, wrapped
+
+    with styled():
+        canvas = _drawn(figure)
+        canvas.suptitle(
+            wrapped(figure.title, 70), x=0.01, ha="left", color=INK, fontsize=13, fontweight="bold"
+        )
+        canvas.supxlabel(wrapped(figure.subtitle, 100), x=0.01, ha="left", color=MUTED, fontsize=9)
+        buffer = io.BytesIO()
+        told = {"Title": figure.title, "Description": alt_text(figure), "Software": None}
+        canvas.savefig(buffer, format="png", dpi=200, metadata=told, bbox_inches="tight")
+        return buffer.getvalue()
+
+
+def _drawn(figure: Figure) -> Canvas:
+    """Draw a figure in the style that is set."""
     from matplotlib.figure import Figure as Canvas
 
     from copmetrics.charts.drawing import DRAW, height_of, mark
 
     data = frame_of(figure)
-    with styled():
-        canvas = Canvas(
-            figsize=(WIDTH, height_of(figure.kind, data.index.nunique())), layout="constrained"
-        )
-        axes = DRAW[figure.kind](data, canvas.subplots(), unit_of(figure))
-        mark(axes, figure.marks, across=figure.kind == "dots")
-        return _svg(canvas)
+    canvas = Canvas(
+        figsize=(WIDTH, height_of(figure.kind, data.index.nunique())), layout="constrained"
+    )
+    axes = DRAW[figure.kind](data, canvas.subplots(), unit_of(figure))
+    mark(axes, figure.marks, across=figure.kind == "dots")
+    return canvas
 
 
 def sparkline_svg(headline: Headline) -> bytes:
@@ -43,7 +69,7 @@ def sparkline_svg(headline: Headline) -> bytes:
         return _svg(canvas, tight=False)
 
 
-def _svg(canvas, *, tight: bool = True) -> bytes:  # type: ignore[no-untyped-def]
+def _svg(canvas: Canvas, *, tight: bool = True) -> bytes:
     """Write the picture without a date or a creator, which would differ from run to run."""
     buffer = io.BytesIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}

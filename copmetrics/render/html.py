@@ -29,7 +29,7 @@ from copmetrics.account import (
 )
 from copmetrics.units import UNKNOWN, Unit
 
-__all__ = ["Shown", "environment", "page", "show", "show_all", "style"]
+__all__ = ["Shown", "environment", "figure_html", "page", "show", "show_all", "style"]
 
 METADATA = "copmetrics"
 
@@ -70,6 +70,12 @@ def show(account: Account, section: str = "") -> Shown:
         return Shown(str(parts.head(account)), "", account.title)  # type: ignore[attr-defined]
     found = account.section(section)
     return Shown(str(parts.section(found)), found.id, found.title)  # type: ignore[attr-defined]
+
+
+def figure_html(figure: Figure) -> str:
+    """Return one figure with its caption, its alternative text and the numbers in it."""
+    parts = environment().get_template("macros.html.j2").module
+    return str(parts.figure(figure))  # type: ignore[attr-defined]
 
 
 def page(notebook: Any, *, title: str) -> str:

@@ -1,0 +1,36 @@
+"""Exploring a community's numbers: a question in, an answer out, and what to do with it.
+
+Plain functions; `explorer` puts them behind controls in JupyterLab.
+"""
+
+from __future__ import annotations
+
+from copmetrics.exploring.answers import Answer, answer
+from copmetrics.exploring.behind import rows_behind
+from copmetrics.exploring.compared import Comparison, two_quarters, two_slices
+from copmetrics.exploring.lines import lines_of_python
+from copmetrics.exploring.pictures import Picture, picture
+from copmetrics.exploring.questions import Question, choices, dimensions_of, question, ways_of
+from copmetrics.exploring.sending import KINDS, send
+from copmetrics.exploring.trails import indicators_of, stories_of
+
+__all__ = [
+    "KINDS",
+    "Answer",
+    "Comparison",
+    "Picture",
+    "Question",
+    "answer",
+    "choices",
+    "dimensions_of",
+    "indicators_of",
+    "lines_of_python",
+    "picture",
+    "question",
+    "rows_behind",
+    "send",
+    "stories_of",
+    "two_quarters",
+    "two_slices",
+    "ways_of",
+]

@@ -1,0 +1,197 @@
+"""An answer: the numbers that a question asks for, one picture of them, and what they mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copmetrics.account import Cell, Column, Figure, Table
+from copmetrics.accounts.control import control_figure
+from copmetrics.accounts.facts import shown_cell
+from copmetrics.accounts.marks import marks_within, opens_notes
+from copmetrics.community import Community
+from copmetrics.exploring.inside import values_inside
+from copmetrics.exploring.questions import QUARTER, Question
+from copmetrics.measures.base import Measure
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["NOT_KNOWN", "Answer", "answer", "named", "title_of"]
+
+SERIES = 4
+"""How many lines or marks a picture tells apart."""
+BARS = 15
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was asked, the values (one row each, with their `status`) and a picture of them."""
+
+    question: Question
+    measure: Measure
+    values: pd.DataFrame
+    figure: Figure
+
+    @property
+    def meaning(self) -> str:
+        """What the number means, and what to be careful about."""
+        return f"{self.measure.meaning} {self.measure.caveat}".strip()
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The values as a table to look at: quarters by their labels, numbers still numbers."""
+        shown = self.values.assign(
+            quarter=[label(each) for each in self.values["quarter"]],
+            **{each: named(self.values[each]) for each in self.question.by},
+        )
+        numbers = ["value", "numerator", "denominator"]
+        kept = [each for each in numbers if shown[each].notna().any() or each == "value"]
+        return shown[["quarter", *self.question.by, *kept, "basis", "note"]]
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The same table for the screen: each number as its unit has it, unknown ones empty."""
+        cells = [shown_cell(row) for row in self.values.to_dict("records")]
+        texts = ["" if each is None else show(each, self.measure.unit) for each in cells]
+        whole = {
+            name: [show(each, Unit.COUNT) if pd.notna(each) else "" for each in self.table[name]]
+            for name in ("numerator", "denominator")
+            if name in self.table
+        }
+        return self.table.assign(value=texts, **whole)
+
+
+def answer(community: Community, asked: Question) -> Answer:
+    """Answer a question: as exact as those who lead the community may see it.
+
+    Few people of an organisation, profession or role are withheld: see `inside`.
+    """
+    values = values_inside(community, asked)
+    measure = community.measures[asked.indicator]
+    return Answer(asked, measure, values, _figure(community, asked, measure, values))
+
+
+def _figure(
+    community: Community, asked: Question, measure: Measure, values: pd.DataFrame
+) -> Figure:
+    if asked.every != QUARTER and not asked.by and values["status"].ne("c").all():
+        return control_figure(
+            community, asked.indicator, asked.every, where=asked.where,
+            until=asked.quarters[-1], quarters=len(asked.quarters),
+        )  # fmt: skip
+    if len(asked.by) == 2:
+        return _by_two(asked, measure, values)
+    if asked.by and len(asked.quarters) == 1:
+        return _bars(asked, measure, values)
+    return _lines(asked, measure, values)
+
+
+def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
+    """A line over the quarters, or one for each of the largest values of the dimension."""
+    names = _largest(values, asked.by[0], SERIES) if asked.by else [measure.label]
+    series = (
+        named(values[asked.by[0]]) if asked.by else pd.Series(measure.label, index=values.index)
+    )
+    cells = _cells(values, [label(each) for each in values["quarter"]], series)
+    rows = tuple(
+        (label(quarter), *(cells.get((label(quarter), each)) for each in names))
+        for quarter in asked.quarters
+    )
+    more = series.nunique() - len(names)
+    columns = (Column("Quarter"), *(Column(each, measure.unit) for each in names))
+    return Figure(
+        "explored", _message(asked, measure, values), _subtitle(asked, measure, more), "lines",
+        Table("explored-data", _subtitle(asked, measure, more), columns, rows),
+        marks=marks_within(asked.indicator, asked.quarters),
+        notes=opens_notes(asked.indicator, asked.quarters[0].start_time.date(),
+                          asked.quarters[-1].end_time.date()),
+    )  # fmt: skip
+
+
+def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
+    """A bar for each value of the dimension in the one quarter asked for."""
+    names = _largest(values, asked.by[0], BARS)
+    cells = _cells(values, named(values[asked.by[0]]), pd.Series("", index=values.index))
+    more = len(values) - len(names)
+    columns = (Column(asked.by[0].capitalize()), Column(measure.label, measure.unit))
+    rows = tuple((each, cells.get((each, ""))) for each in names)
+    return Figure(
+        "explored", _message(asked, measure, values), _subtitle(asked, measure, more), "ranked_bars",
+        Table("explored-data", _subtitle(asked, measure, more), columns, rows),
+    )  # fmt: skip
+
+
+def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
+    """A mark for each pair of values in the last quarter asked for: never stacked, for distinct
+    people of two groups do not add up."""
+    last = values[values["quarter"].eq(asked.quarters[-1])]
+    down, across = asked.by
+    rows_named, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
+    cells = _cells(last, named(last[down]), named(last[across]))
+    rows = tuple((row, *(cells.get((row, each)) for each in marks)) for row in rows_named)
+    columns = (Column(down.capitalize()), *(Column(each, measure.unit) for each in marks))
+    more = last[down].nunique(dropna=False) - len(rows_named)
+    more_across = last[across].nunique(dropna=False) - len(marks)
+    subtitle = _subtitle(asked, measure, more + more_across)
+    return Figure(
+        "explored", _message(asked, measure, last), subtitle, "dots",
+        Table("explored-data", subtitle, columns, rows),
+    )  # fmt: skip
+
+
+def named(values: pd.Series) -> pd.Series:
+    """Name the values of a dimension; the unknown one too."""
+    return values.astype("str").fillna(NOT_KNOWN)
+
+
+def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str]:
+    """Return the values of a dimension with the largest numbers, those withheld last, by name then."""
+    highest = values.assign(name=named(values[dimension])).groupby("name")["value"].max()
+    order = highest.reset_index().sort_values(
+        ["value", "name"], ascending=[False, True], na_position="last"
+    )
+    return order["name"].head(most).tolist()
+
+
+def _cells(values: pd.DataFrame, down: object, across: object) -> dict[tuple[str, str], Cell]:
+    placed = values.assign(down=down, across=across)
+    return {(row["down"], row["across"]): shown_cell(row) for row in placed.to_dict("records")}
+
+
+def _message(asked: Question, measure: Measure, values: pd.DataFrame) -> str:
+    """Say the last number, and where it came from; of several series only what they are."""
+    if asked.by:
+        return title_of(measure, f"by {' and '.join(asked.by)}")
+    known = values.dropna(subset="value")
+    if known.empty:
+        return title_of(measure, _why_unknown(values.iloc[-1]))
+    first, last = known.iloc[0], known.iloc[-1]
+    said = f"{measure.label}: {measure.unit.of(last['value'])} in {label(last['quarter'])}"
+    return said if len(known) == 1 else (
+        f"{said}, {show(first['value'], measure.unit)} in {label(first['quarter'])}"
+    )  # fmt: skip
+
+
+def title_of(measure: Measure, words: str) -> str:
+    """Return a picture's title: what is measured, and the words that say more."""
+    return f"{measure.label}: {words}"
+
+
+def _why_unknown(row: pd.Series) -> str:
+    """Say why there is no number: it is withheld, or nobody knows it."""
+    return str(shown_cell(row.to_dict()) or row["note"] or NOT_KNOWN)
+
+
+def _subtitle(asked: Question, measure: Measure, more: int) -> str:
+    span = label(asked.quarters[0])
+    if len(asked.quarters) > 1:
+        span = f"{span} to {label(asked.quarters[-1])}"
+    if len(asked.by) == 2:
+        span = label(asked.quarters[-1])
+    kept = [f"{name}: {', '.join(each or NOT_KNOWN for each in values)}"
+            for name, values in asked.where.items()]  # fmt: skip
+    only = f" (only {'; '.join(kept)})" if kept else ""
+    rest = f"; {more} more in the table" if more > 0 else ""
+    return f"{measure.label}, {span}{only}{rest}"

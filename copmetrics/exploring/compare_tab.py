@@ -1,0 +1,80 @@
+"""The second tab: two quarters side by side, or two slices."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+
+from copmetrics.exploring.compared import Comparison, two_quarters, two_slices
+from copmetrics.exploring.controls import (
+    NONE,
+    beside,
+    button,
+    dropdown,
+    fill,
+    framed,
+    many,
+    row,
+    table,
+    words,
+)
+from copmetrics.exploring.explore_tab import ExploreTab, offered
+from copmetrics.exploring.questions import dimensions_of
+from copmetrics.quarters import label, name
+from copmetrics.render.html import figure_html
+
+__all__ = ["CompareTab"]
+
+LEAD = "The indicator, its first dimension and its filter are those of the first tab."
+
+
+class CompareTab:
+    """What the first tab asks, set beside itself."""
+
+    def __init__(self, explore: ExploreTab) -> None:
+        """Offer the last two quarters."""
+        self.explore, self.community = explore, explore.community
+        quarters = [(label(each), name(each)) for each in self.community.quarters]
+        self.one, self.other = dropdown("Quarter", quarters), dropdown("beside", quarters)
+        self.one.value, self.other.value = quarters[-1][1], quarters[max(len(quarters) - 2, 0)][1]
+        self.by = dropdown("Slices by")
+        self.these, self.those = many("these"), many("beside")
+        self.told, self.picture = words(), words()
+        self.table = table("Side by side")
+        self._settle()
+        explore.indicator.observe(lambda _: self._settle(), "value")
+        self.by.observe(lambda _: self._offer(), "value")
+
+    @property
+    def shown(self) -> widgets.VBox:
+        """The choices, the picture and the table."""
+        quarters = button("Compare quarters", self._compare_quarters, self.told)
+        slices = button("Compare slices", self._compare_slices, self.told)
+        return framed(
+            words(f"<p>{LEAD}</p>"), row(self.one, self.other, quarters),
+            row(self.by, self.these, self.those, slices), self.told, beside(self.picture, self.table),
+        )  # fmt: skip
+
+    def _settle(self) -> None:
+        dimensions = dimensions_of(self.explore.indicator.value)
+        kept = self.by.value if self.by.value in dimensions else NONE
+        self.by.options = [("nothing", NONE), *((each, each) for each in dimensions)]
+        self.by.value = kept
+        self._offer()
+
+    def _offer(self) -> None:
+        values = offered(self.community, self.explore.indicator.value, self.by.value)
+        self.these.options = self.those.options = values
+
+    def _compare_quarters(self) -> None:
+        asked = self.explore.answered.question
+        self._show(two_quarters(self.community, asked, self.one.value, self.other.value))
+
+    def _compare_slices(self) -> None:
+        asked = self.explore.answered.question
+        self._show(
+            two_slices(self.community, asked, self.by.value, self.these.value, self.those.value)
+        )
+
+    def _show(self, found: Comparison) -> None:
+        self.picture.value = figure_html(found.figure)
+        fill(self.table, found.shown)

@@ -1,0 +1,111 @@
+"""The controls that the explorer's tabs are made of, and how an error is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any, Final
+
+import ipywidgets as widgets
+import pandas as pd
+from itables.widget import ITable
+
+from copmetrics.errors import CopmetricsError
+
+__all__ = [
+    "NONE",
+    "beside",
+    "button",
+    "dropdown",
+    "fill",
+    "framed",
+    "many",
+    "row",
+    "said",
+    "table",
+    "words",
+]
+
+NONE: Final = ""
+"""What a dropdown holds where nothing is chosen."""
+PAGE = 8
+LABEL = {"description_width": "7em"}
+
+
+def dropdown(
+    description: str, options: Iterable[Any] = (), *, width: str = "24em"
+) -> widgets.Dropdown:
+    """Return a list to choose one thing from, named beside it."""
+    return widgets.Dropdown(
+        options=list(options), description=description, style=LABEL,
+        layout={"width": width, "max_width": "100%"},
+    )  # fmt: skip
+
+
+def many(description: str) -> widgets.SelectMultiple:
+    """Return a list to choose several things from."""
+    return widgets.SelectMultiple(
+        description=description, rows=4, style=LABEL, layout={"width": "24em", "max_width": "100%"}
+    )
+
+
+def button(description: str, act: Callable[[], str | None], where: widgets.HTML) -> widgets.Button:
+    """Return a button; what it cannot do is told in `where`, in a line, never as a traceback."""
+    made = widgets.Button(description=description, button_style="primary", layout={"width": "auto"})
+    made.on_click(lambda _: said(where, act))
+    return made
+
+
+def row(*parts: widgets.Widget) -> widgets.HBox:
+    """Put controls beside one another, and under one another where there is no room."""
+    return widgets.HBox(list(parts), layout={"flex_flow": "row wrap"})
+
+
+def beside(picture: widgets.HTML, shown: ITable) -> widgets.HBox:
+    """Put a table beside a picture where there is room for both, else under it."""
+    picture.layout = {"flex": "3 1 34em", "min_width": "0"}
+    framed = widgets.VBox(
+        [shown], layout={"flex": "2 1 24em", "min_width": "0", "overflow": "auto"}
+    )
+    return widgets.HBox([picture, framed], layout={"flex_flow": "row wrap", "width": "100%"})
+
+
+def framed(*parts: widgets.Widget) -> widgets.VBox:
+    """Put a tab's parts under one another; pictures are no wider than there is room."""
+    style = words("<style>.cop-explorer img{max-width:100%;height:auto}</style>")
+    tab = widgets.VBox([style, *parts])
+    tab.add_class("cop-explorer")
+    return tab
+
+
+def words(html: str = "") -> widgets.HTML:
+    """Return a place for words or a picture."""
+    return widgets.HTML(html, layout={"width": "100%"})
+
+
+def table(caption: str) -> ITable:
+    """Return a table that can be sorted, searched and chosen from; it works without a network."""
+    return ITable(
+        pd.DataFrame(), caption=caption, select="single", showIndex=False, pageLength=PAGE,
+        lengthMenu=[PAGE, 25, 100], maxBytes="4MB", style="table-layout:auto;width:100%;margin:0",
+    )  # fmt: skip
+
+
+def fill(shown: ITable, rows: pd.DataFrame, *, newest_first: bool = False) -> None:
+    """Put rows into a table, none of them chosen; what is not known is empty. No rows, no table.
+
+    `newest_first` sorts by the first column, from the highest down, until somebody sorts anew.
+    """
+    shown.layout.display = "none" if rows.empty else ""
+    order: list[list[int | str]] = [[0, "desc"]] if newest_first and len(rows) else []
+    shown.update(rows.astype(object).where(rows.notna(), ""), selected_rows=[], order=order)
+
+
+def said(where: widgets.HTML, act: Callable[[], str | None]) -> None:
+    """Do something, and say in `where` what it says: if it cannot be done, why, in a line."""
+    try:
+        told = act()
+    except CopmetricsError as error:
+        where.value = f"<p role='alert'><strong>{escape(str(error))}</strong></p>"
+    else:
+        where.value = told or ""

@@ -1,0 +1,178 @@
+"""The first tab: choose an indicator, see it, go down to the lines behind it, send it to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+import pandas as pd
+
+from copmetrics.community import Community
+from copmetrics.exploring.answers import NOT_KNOWN, Answer, answer
+from copmetrics.exploring.behind import rows_behind
+from copmetrics.exploring.controls import (
+    NONE,
+    beside,
+    button,
+    dropdown,
+    fill,
+    framed,
+    many,
+    row,
+    said,
+    table,
+    words,
+)
+from copmetrics.exploring.lines import lines_of_python
+from copmetrics.exploring.questions import QUARTER, choices, dimensions_of, question, ways_of
+from copmetrics.exploring.sending import KINDS, send
+from copmetrics.quarters import label, name
+from copmetrics.render.html import figure_html
+from copmetrics.units import show
+
+__all__ = ["ExploreTab", "offered"]
+
+WITHHELD = (
+    "Withheld, for it is of few people. <code>small_number_internal = 0</code> in community.toml "
+    "shows all."
+)
+
+
+class ExploreTab:
+    """One indicator, by what, when and of whom; its answer is `answered`."""
+
+    def __init__(self, community: Community, place: Path) -> None:
+        """Draw the first indicator over all quarters."""
+        self.community, self.place = community, place
+        quarters = [(label(each), name(each)) for each in community.quarters]
+        listed = [(each.label, id) for id, each in community.measures.items()]
+        self.indicator = dropdown("Indicator", listed, width="48em")
+        self.by, self.and_by = dropdown("by"), dropdown("and by")
+        self.every = dropdown("a point a", [QUARTER])
+        self.first, self.last = dropdown("from", quarters), dropdown("to", quarters)
+        self.last.value = quarters[-1][1]
+        self.only, self.values = dropdown("only where"), many("is one of")
+        self.kind = dropdown("Send as", KINDS)
+        self.told, self.picture, self.behind_told, self.sent, self.lines = (
+            words() for _ in range(5)
+        )
+        self.table = table("The numbers. Choose a row to see the lines behind it.")
+        self.behind = table("The lines of the files behind it")
+        self._settle()
+        self.answered = self._ask()
+        self._show()
+        self._listen()
+
+    @property
+    def shown(self) -> widgets.VBox:
+        """All of it, from the choices at the top to the lines of Python at the end."""
+        sending = button("Send to a file", self._send, self.sent)
+        return framed(
+            self.indicator, row(self.by, self.and_by, self.every), row(self.first, self.last),
+            row(self.only, self.values), self.told, beside(self.picture, self.table),
+            self.behind_told, self.behind, row(self.kind, sending), self.sent, self.lines,
+        )  # fmt: skip
+
+    def _listen(self) -> None:
+        self.indicator.observe(lambda _: self._indicator_chosen(), "value")
+        self.only.observe(lambda _: self._filter_chosen(), "value")
+        for each in (self.by, self.and_by, self.first, self.last, self.every, self.values):
+            each.observe(lambda _: self._redraw(), "value")
+        self.table.observe(lambda _: self._row_chosen(), "selected_rows")
+
+    def _settle(self) -> None:
+        """Offer what this indicator can be asked, keeping what was chosen where it can stay."""
+        dimensions = dimensions_of(self.indicator.value)
+        for each in (self.by, self.and_by, self.only):
+            kept = each.value if each.value in dimensions else NONE
+            each.options = [("nothing", NONE), *((name, name) for name in dimensions)]
+            each.value = kept
+        points = [QUARTER, *ways_of(self.indicator.value)]
+        kept = self.every.value if self.every.value in points else QUARTER
+        self.every.options, self.every.value = points, kept
+        self.values.options = offered(self.community, self.indicator.value, self.only.value)
+
+    def _indicator_chosen(self) -> None:
+        with self._quietly():
+            self._settle()
+        self._redraw()
+
+    def _filter_chosen(self) -> None:
+        with self._quietly():
+            self.values.options = offered(self.community, self.indicator.value, self.only.value)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if not self._quiet:
+            said(self.told, self._answer_again)
+
+    def _answer_again(self) -> str:
+        self.answered = self._ask()
+        return self._show()
+
+    def _ask(self) -> Answer:
+        """Ask what is chosen."""
+        by = [each for each in (self.by.value, self.and_by.value) if each]
+        filtered = self.only.value and self.values.value
+        asked = question(
+            self.community, self.indicator.value, by=by, first=self.first.value,
+            last=self.last.value, every=self.every.value,
+            where={self.only.value: self.values.value} if filtered else None,
+        )  # fmt: skip
+        return answer(self.community, asked)
+
+    def _show(self) -> str:
+        """Show the answer, and return what it means."""
+        self.picture.value = figure_html(self.answered.figure)
+        fill(self.table, self.answered.shown, newest_first=True)
+        fill(self.behind, pd.DataFrame())
+        self.behind_told.value = self.sent.value = ""
+        lines = escape(lines_of_python(self.community, self.answered.question))
+        self.lines.value = f"<p>The same picture in a cell of your own:</p><pre>{lines}</pre>"
+        self.told.value = f"<p>{escape(self.answered.meaning)}</p>"
+        return self.told.value
+
+    def _row_chosen(self) -> None:
+        if self.table.selected_rows:
+            said(self.behind_told, self._show_behind)
+
+    def _show_behind(self) -> str:
+        """List the lines behind the row that was chosen, and say what they are behind."""
+        asked, measure = self.answered.question, self.answered.measure
+        chosen = self.answered.values.iloc[self.table.selected_rows[0]]
+        if chosen["status"] == "c":
+            fill(self.behind, pd.DataFrame())
+            return f"<p>{WITHHELD}</p>"
+        values = {each: None if pd.isna(chosen[each]) else chosen[each] for each in asked.by}
+        rows = rows_behind(self.community, asked, chosen["quarter"], values)
+        fill(self.behind, rows.rename(columns=lambda each: each.replace("_", " ")))
+        parts = [each or NOT_KNOWN for each in values.values()]
+        of = ", ".join([label(chosen["quarter"]), *parts])
+        return f"<p>Behind {escape(show(chosen['value'], measure.unit))} ({escape(of)}):</p>"
+
+    def _send(self) -> str:
+        paths = send(self.community, self.answered, self.kind.value, self.place)
+        listed = ", ".join(f"<code>{escape(str(each))}</code>" for each in paths)
+        return f"<p role='status'>Written: {listed}</p>"
+
+    _quiet = False
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Change several choices and redraw once, afterwards."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
+
+def offered(community: Community, indicator: str, dimension: str) -> list[tuple[str, str | None]]:
+    """Return the values of a dimension to choose from, the unknown one by its name."""
+    if dimension == NONE:
+        return []
+    found = choices(community, indicator, dimension)
+    return [(NOT_KNOWN if each is None else each, each) for each in found]

@@ -1,0 +1,41 @@
+"""The explorer: controls in JupyterLab over the plain functions of this package.
+
+It asks, shows and sends; every number, word and file comes from a function that is called, and
+tested, without a browser.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from copmetrics.community import Community
+from copmetrics.exploring.compare_tab import CompareTab
+from copmetrics.exploring.explore_tab import ExploreTab
+from copmetrics.exploring.stories_tab import StoriesTab
+
+__all__ = ["Explorer"]
+
+TITLES = ("Explore", "Compare", "Stories")
+
+
+class Explorer:
+    """What a value detective chooses and sees; it shows itself at the end of a cell."""
+
+    def __init__(self, community: Community, place: str | Path = ".") -> None:
+        """Explore a community; files are sent to `place`."""
+        community.quarter()  # a community without a quarter that is over says so
+        self.explore = ExploreTab(community, Path(place))
+        self.compare = CompareTab(self.explore)
+        self.stories = StoriesTab(self.explore, self._to_the_first)
+        parts = (self.explore, self.compare, self.stories)
+        self.shown = widgets.Tab([each.shown for each in parts], titles=TITLES)
+
+    def _to_the_first(self) -> None:
+        self.shown.selected_index = 0
+
+    def _repr_mimebundle_(self, **more: Any) -> Any:
+        """Show the controls."""
+        return self.shown._repr_mimebundle_(**more)

@@ -1,0 +1,108 @@
+"""What can be asked of a community: an indicator, up to two dimensions, a span, a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.community import Community
+from copmetrics.errors import ChoiceError
+from copmetrics.measures import MEASURES, family_of
+from copmetrics.quarters import name, parse, span
+from copmetrics.series import ways
+
+__all__ = ["QUARTER", "Question", "choices", "dimensions_of", "question", "ways_of"]
+
+QUARTER: Final = "quarter"
+MOST: Final = 2
+Where = Mapping[str, tuple[str | None, ...]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, checked: everything in it is there to be asked."""
+
+    indicator: str
+    by: tuple[str, ...]
+    quarters: pd.PeriodIndex
+    where: Where = field(default_factory=lambda: MappingProxyType({}))
+    every: str = QUARTER
+    """`quarter`, or what a control chart has a point for: `month`, `event`, `mailing`."""
+
+    @property
+    def first(self) -> str:
+        """The first quarter's name."""
+        return name(self.quarters[0])
+
+    @property
+    def last(self) -> str:
+        """The last quarter's name."""
+        return name(self.quarters[-1])
+
+
+def question(
+    community: Community,
+    indicator: str,
+    *,
+    by: Sequence[str] = (),
+    first: str = "",
+    last: str = "",
+    where: Mapping[str, Iterable[str | None]] | None = None,
+    every: str = QUARTER,
+) -> Question:
+    """Check a question and return it; what cannot be asked is an error that lists what can.
+
+    `by` are one or two dimensions of the indicator; `first` and `last` name quarters, and are the
+    first and last known ones if empty; `where` keeps facts by the values of dimensions, `None`
+    being those not known.
+    """
+    if indicator not in community.measures:
+        raise ChoiceError("an indicator", indicator, community.measures)
+    kept = {each: tuple(values) for each, values in (where or {}).items()}
+    known = dimensions_of(indicator)
+    for each in (*by, *kept):
+        if each not in known:
+            raise ChoiceError(f"a dimension of {indicator}", each, known or ("none",))
+    if len(by) > MOST or len(set(by)) < len(by):
+        raise ChoiceError("a choice of dimensions", " and ".join(by), ("one", "two different ones"))
+    if every not in (QUARTER, *ways_of(indicator)):
+        raise ChoiceError(
+            f"what {indicator} has a point for", every, (QUARTER, *ways_of(indicator))
+        )
+    return Question(indicator, tuple(by), _span(community, first, last), kept, every)
+
+
+def _span(community: Community, first: str, last: str) -> pd.PeriodIndex:
+    known = community.quarters
+    if known.empty:
+        community.quarter()  # says that there is none
+    calendar = community.settings.calendar
+    start = parse(first, calendar) if first else known[0]
+    end = parse(last, calendar) if last else known[-1]
+    for each in (start, end):
+        if each not in known:
+            raise ChoiceError("a quarter of this community", name(each), map(name, known))
+    if start > end:
+        raise ChoiceError("a last quarter", name(end), map(name, span(start, known[-1])))
+    return span(start, end)
+
+
+def dimensions_of(indicator: str) -> tuple[str, ...]:
+    """Return what an indicator can be broken down by; a community's own has none."""
+    return family_of(indicator).dimensions if indicator in MEASURES else ()
+
+
+def ways_of(indicator: str) -> tuple[str, ...]:
+    """Return what an indicator's control charts can have a point for."""
+    return tuple(str(each) for each in ways(indicator))
+
+
+def choices(community: Community, indicator: str, dimension: str) -> tuple[str | None, ...]:
+    """Return the values of a dimension that an indicator has in any quarter; `None` is not known."""
+    found = community.indicators(by=(dimension,), only=(indicator,))[dimension]
+    known = sorted(found.dropna().unique())
+    return (*known, None) if found.isna().any() else tuple(known)
