@@ -220,7 +220,7 @@ def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
 
 ORDER = {
     "sponsors": ["headlines", "own", "months", "reach", "activities", "matrix", "stories", "unknown"],
-    "leaders": ["headlines", "own", "activities", "feedback", "people", "list", "matrix", "stories", "hopes",
+    "leaders": ["headlines", "own", "trends", "activities", "feedback", "people", "list", "matrix", "stories", "hopes",
                 "narratives", "plan", "constituencies", "data"],
     "members": ["stories", "thanks", "happened", "next", "data"],
     "public": ["stories", "happened", "reach", "data"],

@@ -258,6 +258,10 @@ def test_an_account_that_is_shared_has_no_control_chart(demo, audience):
     assert "xmr" not in {each.kind for each in figures}
 
 
+def test_facts_that_are_shared_have_no_control_chart_whoever_asks(demo):
+    assert control_charts(Facts.of(demo, demo.quarter(), Profile.SHARE)) == ()
+
+
 def test_the_demo_community_has_moved_no_more_than_it_does(demo):
     titles = [each.title for each in control_charts(Facts.of(demo, demo.quarter()))[1:]]
     assert titles == [

@@ -206,6 +206,14 @@ def test_who_clicked_with_and_without_scanners_does_not_tell_how_many_were_scann
             assert len({each[place] for each in possible}) > 1, (counts, told)
 
 
+def test_clickers_do_not_tell_that_four_were_scanned_and_four_were_not():
+    # up to 4 withheld: 8 are shown as 10, so at least 8 clicked; 4 and 4 at most make it just so
+    frame = values(("unique_clickers", 8), ("unique_clickers_without_scanners", 4),
+                   ("suspected_scanner_clicks", 4))  # fmt: skip
+    found = shared(frame, MEASURES, Settings(small_number=4), NO_READINGS)
+    assert found["status"].tolist() == ["c", "c", "c"]
+
+
 def test_bounds_pin_a_number_only_if_one_value_is_left():
     cells = {"a": Known(1, 7, hidden=True), "b": Known(1, 7, hidden=True), "t": Known(13, 17)}
     assert pinned(cells, [Sum({"a": 1, "b": 1, "t": -1}, 0, 0)]) == set()

@@ -298,4 +298,8 @@ def test_months_with_and_without_machine_opens_are_of_two_segments():
 
 def test_an_empty_folder_has_no_months():
     assert series(community(), "attendances").empty
+    for every, indicator in (("event", "attendances"), ("mailing", "open_rate")):
+        nothing = series(community(), indicator, every)
+        assert nothing.empty
+        assert judged(nothing, indicator, Settings()).last is None
     assert judged(series(community(), "attendances"), "attendances", Settings()).last is None

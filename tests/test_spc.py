@@ -36,15 +36,13 @@ def test_an_accident_is_left_out_of_the_limits_unless_told_otherwise():
     assert limits(judged(ACCIDENT, screen=False)) == (-3.06, 1.94, 6.95)
 
 
-def test_a_moving_range_of_exactly_the_screening_bound_is_an_accident():
-    # 1,000 moves of which 999 are `a` and one is 3.267 of the mean of all: by hand, a mean of 1
-    # needs a = (1000 - 3.267) / 999
-    usual = (1000 - 3.267) / 999
-    steps = [usual if place % 2 else -usual for place in range(999)]
-    series = pd.Series([0.0, *pd.Series([*steps, 3.2670001]).cumsum()])
-    assert xmr(series).points["upper"].iloc[0] - xmr(series).points["centre"].iloc[0] == (
-        pytest.approx(2.66 * usual, rel=1e-6)
-    )
+@pytest.mark.parametrize(("jump", "is_accident"), [(3.32, False), (3.36, True)])
+def test_a_move_of_3_267_average_ones_is_an_accident(jump, is_accident):
+    # 99 moves of 1 and one of 3.32 have a mean of 1.0232: 3.245 of it; 3.36 is 3.283 of its mean
+    series = pd.Series([0.0, *pd.Series([1.0, -1.0] * 49 + [1.0, jump]).cumsum()])
+    first = xmr(series).points.iloc[0]
+    average = 1 if is_accident else (99 + jump) / 100
+    assert first["upper"] - first["centre"] == pytest.approx(2.66 * average)
 
 
 def test_limits_are_2_66_mean_moving_ranges_from_the_mean_and_near_ones_two_thirds_of_that():
