@@ -72,6 +72,7 @@ class Settings:
     machines: tuple[str, ...] = ()
     organisation_columns: tuple[str, ...] = ()
     profession_columns: tuple[str, ...] = ()
+    reason_columns: tuple[str, ...] = ()
     covered_to: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     targets: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     files: Mapping[str, FileAnswers] = field(default_factory=lambda: MappingProxyType({}))

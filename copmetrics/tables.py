@@ -94,9 +94,9 @@ RAW_ATTENDANCE = _table(
     minutes=NUMBER, left_out=TEXT,
 )  # fmt: skip
 RAW_CONTACTS = _table(
-    "contacts", name=TEXT, address=TEXT, organisation=TEXT, profession=TEXT, joined_at=INSTANT,
-    left_at=INSTANT, changed_at=INSTANT, part=TEXT, export=TEXT, exported_at=INSTANT,
-    audience=TEXT, left_out=TEXT,
+    "contacts", name=TEXT, address=TEXT, organisation=TEXT, profession=TEXT, reason=TEXT,
+    joined_at=INSTANT, left_at=INSTANT, changed_at=INSTANT, part=TEXT, export=TEXT,
+    exported_at=INSTANT, audience=TEXT, left_out=TEXT,
 )  # fmt: skip
 RAW_MAILINGS = _table(
     "mailings", mailing=TEXT, title=TEXT, subject=TEXT, sent_at=INSTANT, recipients=NUMBER,
@@ -163,8 +163,8 @@ ATTENDANCE = _table(
     minutes=NUMBER, left_out=TEXT,
 )  # fmt: skip
 MEMBERS = _table(
-    "members", person=TEXT, audience=TEXT, organisation=TEXT, profession=TEXT, joined_at=INSTANT,
-    left_at=INSTANT, how_left=TEXT, left_out=TEXT,
+    "members", person=TEXT, audience=TEXT, organisation=TEXT, profession=TEXT, reason=TEXT,
+    joined_at=INSTANT, left_at=INSTANT, how_left=TEXT, left_out=TEXT,
 )  # fmt: skip
 MAILINGS = RAW_MAILINGS
 ACTIVITY = _table(
