@@ -51,6 +51,7 @@ ChartKind = Literal[
     "paths",
     "activity_map",
     "cost",
+    "slots",
 ]
 
 

@@ -26,8 +26,8 @@ ROOMS = (
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
     "campaigns", "membership", "measures", "spc", "register", "stories", "disclosure", "privacy",
     "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "matrix", "plan",
-    "manifest", "commentary", "accounts", "charts", "render", "edition", "runner", "explain", "checking",
-    "printing", "blanks", "template", "reporting", "cli",
+    "manifest", "commentary", "accounts", "facilitation", "charts", "render", "edition", "monday", "runner", "explain", "checking",
+    "printing", "blanks", "template", "reporting", "facilitating", "cli",
 )  # fmt: skip
 # the contract wants the account as a method of the community
 AGAINST_THE_STREAM = {("community", "accounts")}

@@ -7,11 +7,17 @@ import pandas as pd
 from copmetrics.account import Figure, Headline
 from copmetrics.charts.maps import activity_map_told, cost_told
 from copmetrics.charts.paths import paths_told
+from copmetrics.charts.slots import slots_told
 from copmetrics.units import Unit, join_words, show
 
 __all__ = ["alt_text", "frame_of", "sparkline_alt", "unit_of", "why_not", "withheld_rows"]
 
-PLACED = {"paths": paths_told, "activity_map": activity_map_told, "cost": cost_told}
+PLACED = {
+    "paths": paths_told,
+    "activity_map": activity_map_told,
+    "cost": cost_told,
+    "slots": slots_told,
+}
 """Charts whose data are more than numbers by category, and how each is told."""
 WITHHELD = "withheld"
 FEW = 12
@@ -42,7 +48,8 @@ def withheld_rows(data: pd.DataFrame) -> list[int]:
 
 def unit_of(figure: Figure) -> Unit:
     """Return the unit of a figure's series: one chart has one."""
-    return figure.data.columns[1].unit
+    place = 2 if figure.kind == "slots" else 1
+    return figure.data.columns[place].unit
 
 
 def why_not(figure: Figure) -> str:

@@ -1,0 +1,178 @@
+"""What worked last, and the best day and hour, as sections of Monday's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.facilitation.recent import FEW
+from copmetrics.facilitation.slots import best, event_slots, mailing_slots, reaction_slots
+from copmetrics.facilitation.week import Week
+from copmetrics.facilitation.words import DAYS, beside, clock, iso, number, on_day, slot_words
+from copmetrics.units import Unit, show
+
+__all__ = ["slots_section", "worked_section"]
+
+MEDIANS = f"Medians are of the twelve months before; of fewer than {FEW} there is none."
+CAUTION = (
+    "A community that only ever meets on Wednesday at 10:00 will find Wednesday at 10:00: a slot is "
+    f"told by itself and not tried at random, and those with fewer than {FEW} are not told."
+)
+
+
+def worked_section(week: Week) -> Section:
+    """Tell the newest event and mailing beside what is usual here."""
+    blocks: list[Block] = [*_events_told(week), *_mailings_told(week)]
+    return Section("worked", "What worked last", tuple(blocks))
+
+
+def _events_told(week: Week) -> list[Block]:
+    if week.events.empty:
+        return [Paragraph("No event that has begun is in the exports.")]
+    rows = list(
+        zip(week.events.to_dict("records"), week.events_alike.to_dict("records"), strict=True)
+    )
+    unit = Unit.ATTENDANCES
+    columns = (
+        Column("Event"), Column("Day", Unit.DAY), Column("Attendances", unit),
+        Column("Usual: median of events", unit), Column("Of events", Unit.EVENTS),
+        Column("Median of the same activity", unit), Column("Of events", Unit.EVENTS),
+    )  # fmt: skip
+    cells = tuple(
+        (row["title"], iso(row["starts_at"], week), number(row["attendances"]),
+         number(row["median"]), number(row["of"]), number(alike["median"]), number(alike["of"]))
+        for row, alike in rows
+    )  # fmt: skip
+    table = Table(
+        "worked-events", "The event beside the community's own", columns, cells, (MEDIANS,)
+    )
+    return [Paragraph(" ".join(_event_words(row, alike, week) for row, alike in rows)), table]
+
+
+def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
+    earlier = "" if row["starts_at"] >= week.since else "No event since; the last was "
+    if pd.isna(row["attendances"]):
+        return (
+            f"{earlier}“{row['title']}” on {on_day(row['starts_at'], week)}: who came is not known."
+        )
+    drew = Unit.ATTENDANCES.of(row["attendances"])
+    told = f"{earlier}“{row['title']}” on {on_day(row['starts_at'], week)}: {drew}"
+    compared = [
+        f"{beside(row['attendances'], each['median'])} {what} ({show(each['median'], Unit.ATTENDANCES)}, "
+        f"median of {int(each['of'])})"
+        for each, what in ((row, "the usual event"), (alike, "the usual one of its activity"))
+        if pd.notna(each["median"])
+    ]  # fmt: skip
+    return f"{told}, {', '.join(compared)}." if compared else f"{told}."
+
+
+def _mailings_told(week: Week) -> list[Block]:
+    opened, clicked = week.mailings["opened"], week.mailings["clicked"]
+    if opened.empty:
+        return [Paragraph("No mailing is in the exports.")]
+    rows: list[tuple[Cell, ...]] = []
+    for one, other in zip(opened.to_dict("records"), clicked.to_dict("records"), strict=True):
+        for label, value, row in (
+            ("opened", one["opened"], one),
+            ("link clicked", one["clicked"], other),
+        ):
+            name = f"{row['title']}: {label}"
+            rows.append(
+                (name, iso(row["sent_at"], week), number(value), number(row["median"]), row["of"])
+            )
+    columns = (
+        Column("Mailing"), Column("Sent", Unit.DAY), Column("Of delivered", Unit.SHARE),
+        Column("Usual: median of mailings", Unit.SHARE), Column("Of mailings", Unit.MAILINGS),
+    )  # fmt: skip
+    table = Table("worked-mailings", "The mailing beside the community's own", columns, tuple(rows),
+                  (MEDIANS, "A young mailing is still being opened."))  # fmt: skip
+    return [
+        Paragraph(" ".join(_mailing_words(row, week) for row in clicked.to_dict("records"))),
+        table,
+    ]
+
+
+def _mailing_words(row: dict[str, Any], week: Week) -> str:
+    earlier = "" if row["sent_at"] >= week.since else "No mailing since; the last was "
+    told = f"{earlier}“{row['title']}” on {on_day(row['sent_at'], week)}"
+    if pd.isna(row["clicked"]):
+        return f"{told}: what became of it is not known."
+    said = f"{told}: {show(row['clicked'], Unit.SHARE)} clicked a link"
+    if pd.isna(row["median"]):
+        return f"{said}."
+    usual = show(row["median"], Unit.SHARE)
+    return f"{said}, {beside(row['clicked'], row['median'])} usual ({usual}, median of {int(row['of'])})."
+
+
+def slots_section(week: Week) -> Section:
+    """Tell which day and hour drew people, and which mailings were read."""
+    events = event_slots(week.frames["events"], timezone=week.timezone)
+    reactions = reaction_slots(week.community.activity, timezone=week.timezone)
+    blocks: list[Block] = [Paragraph(CAUTION)]
+    if events.empty:
+        blocks.append(Paragraph("No event with a known hour and attendance is in the exports."))
+    else:
+        blocks.append(_event_figure(events))
+    blocks += _mailing_table(week)
+    if len(reactions):
+        blocks.append(_reaction_figure(reactions))
+    return Section("slots", "The best day and hour", tuple(blocks))
+
+
+def _event_figure(slots: pd.DataFrame) -> Figure:
+    found = best(slots)
+    message = f"No slot has had {FEW} events yet"
+    if len(found):
+        first = found.iloc[0]
+        drew = show(first["value"], Unit.ATTENDANCES)
+        message = (
+            f"{slot_words(first)} drew most: {drew} an event, over {Unit.EVENTS.of(first['n'])}"
+        )
+    subtitle = "Median attendances of an event by the day and hour it began, and of how many events"
+    columns = (Column("Day"), Column("From"), Column("Attendances an event", Unit.ATTENDANCES),
+               Column("Events", Unit.EVENTS))  # fmt: skip
+    data = Table("slots-events-data", subtitle, columns, _cells(slots, "value"))
+    return Figure("slots-events", message, subtitle, "slots", data)
+
+
+def _reaction_figure(slots: pd.DataFrame) -> Figure:
+    found = best(slots)
+    message = f"No slot has seen {FEW} people click yet"
+    if len(found):
+        first = found.iloc[0]
+        message = f"Most people clicked on {slot_words(first)}: {show(first['value'], Unit.PEOPLE)}"
+    subtitle = (
+        "Different people who clicked a link, by day and hour, of the mailings whose clicks are "
+        "timed. Most click soon after a mailing arrives"
+    )
+    columns = (Column("Day"), Column("From"), Column("People", Unit.PEOPLE),
+               Column("Of people", Unit.PEOPLE))  # fmt: skip
+    data = Table("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
+    return Figure("slots-clicks", message, subtitle, "slots", data)
+
+
+def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
+    ordered = slots.sort_values(["day", "hour"])
+    return tuple(
+        (
+            DAYS[int(row["day"])],
+            clock(row["hour"]),
+            *(number(row[each]) for each in values),
+            int(row["n"]),
+        )
+        for row in ordered.to_dict("records")
+    )
+
+
+def _mailing_table(week: Week) -> list[Block]:
+    slots = mailing_slots(week.frames["mailings"], timezone=week.timezone)
+    if slots.empty:
+        return [Paragraph("No mailing with known opens and clicks is in the exports.")]
+    columns = (Column("Sent"), Column("From"), Column("Opened", Unit.SHARE),
+               Column("Link clicked", Unit.SHARE), Column("Mailings", Unit.MAILINGS))  # fmt: skip
+    note = f"Of the delivered emails of all mailings in the slot; fewer than {FEW} mailings tell nothing."
+    table = Table("slots-mailings", "When mailings were sent, and what became of them", columns,
+                  _cells(slots, "opened", "clicked"), (note,))  # fmt: skip
+    return [table]

@@ -1,0 +1,50 @@
+"""How days, slots and comparisons are said on Monday's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from copmetrics.accounts.facts import day
+from copmetrics.units import Unit, show
+
+if TYPE_CHECKING:
+    from copmetrics.facilitation.week import Week
+
+__all__ = ["DAYS", "beside", "clock", "iso", "number", "on_day", "slot_words"]
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def iso(moment: pd.Timestamp, week: Week) -> str | None:
+    """Return a moment's day on the community's wall calendar, as ISO has it."""
+    return day(moment, week.community)
+
+
+def on_day(moment: pd.Timestamp, week: Week) -> str:
+    """Return a moment's day as a reader sees it."""
+    return show(iso(moment, week), Unit.DAY)
+
+
+def clock(hour: int) -> str:
+    """Return an hour as a clock shows it."""
+    return f"{int(hour):02d}:00"
+
+
+def slot_words(slot: Mapping[str, Any]) -> str:
+    """Return a slot as it is spoken of: `Tuesday from 12:00`."""
+    return f"{DAYS[int(slot['day'])]} from {clock(slot['hour'])}"
+
+
+def number(value: Any) -> float | None:
+    """Return a number as a table holds it, unknown as nothing."""
+    return None if pd.isna(value) else float(value)
+
+
+def beside(value: Any, median: Any) -> str:
+    """Say on which side of its median a value is: no more than that."""
+    if pd.isna(value) or pd.isna(median):
+        return ""
+    return "more than" if value > median else "less than" if value < median else "the same as"
