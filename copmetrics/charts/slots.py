@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["RAMP", "slots", "slots_told"]
 
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CROWDED: Final = 12
+"""More hours than this are named by their number alone."""
 RAMP: Final = (("#EAF1F8", INK), ("#B9D3EA", INK), ("#2073BC", "white"), ("#12436D", "white"))
 """Cells from least to most, each with the ink that passes 4.5:1 on it; a number says it too."""
 
@@ -23,12 +25,21 @@ def slots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     """Draw a cell for each day and hour there is anything of; too few are a dash and their number."""
     days = [day for day in DAYS if day in set(data.index) or day in DAYS[:5]]
     hours = _hours(data)
+    crowded = len(hours) > CROWDED
     most = float(data.iloc[:, 1].astype("float64").max())
     for day, row in data.iterrows():
-        _cell(axes, hours.index(str(row.iloc[0])), days.index(str(day)), row, most, unit)
+        _cell(
+            axes,
+            hours.index(str(row.iloc[0])),
+            days.index(str(day)),
+            row,
+            most,
+            unit,
+            crowded=crowded,
+        )
     axes.set_xlim(-0.5, len(hours) - 0.5)
     axes.set_ylim(len(days) - 0.5, -0.5)
-    axes.set_xticks(range(len(hours)), hours)
+    axes.set_xticks(range(len(hours)), [each[:2] for each in hours] if crowded else hours)
     axes.set_yticks(range(len(days)), days)
     axes.set_xticks([place - 0.5 for place in range(len(hours) + 1)], minor=True)
     axes.set_yticks([place - 0.5 for place in range(len(days) + 1)], minor=True)
@@ -47,7 +58,10 @@ def _hours(data: pd.DataFrame) -> list[str]:
     return [f"{hour:02d}:00" for hour in range(min(found), max(found) + 1)]
 
 
-def _cell(axes: Axes, x: int, y: int, row: pd.Series, most: float, unit: Unit) -> None:
+def _cell(
+    axes: Axes, x: int, y: int, row: pd.Series, most: float, unit: Unit, *, crowded: bool
+) -> None:
+    """Draw one cell; where there are many hours its number alone, what it is of is in the table."""
     from matplotlib.patches import Rectangle
 
     value, count = row.iloc[1], float(row.iloc[2])
@@ -57,8 +71,11 @@ def _cell(axes: Axes, x: int, y: int, row: pd.Series, most: float, unit: Unit) -
     axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=colour, edgecolor="white",
                              linewidth=1.5))  # fmt: skip
     said = show(float(value), unit) if known else UNKNOWN
-    axes.text(x, y - 0.14, said, ha="center", va="center", color=ink, fontsize=10,
+    axes.text(x, y if crowded else y - 0.14, said, ha="center", va="center", color=ink,
+              fontsize=9 if crowded else 10,
               fontweight="bold" if known else "normal")  # fmt: skip
+    if crowded:
+        return
     axes.text(x, y + 0.26, f"of {show(count, Unit.COUNT)}", ha="center", va="center", color=ink,
               fontsize=7.5)  # fmt: skip
 
@@ -68,7 +85,8 @@ def slots_told(data: pd.DataFrame) -> str:
     known = data[data.iloc[:, 1].notna()]
     few = data[data.iloc[:, 1].isna()]
     told = [
-        f"{day} from {row.iloc[0]}: {show(float(row.iloc[1]), Unit.COUNT)} (of {show(float(row.iloc[2]), Unit.COUNT)})"
+        f"{day} from {row.iloc[0]}: {show(float(row.iloc[1]), Unit.COUNT)} "
+        f"(of {show(float(row.iloc[2]), Unit.COUNT)})"
         for day, row in known.iterrows()
     ]
     parts = [f"{'; '.join(told)}."] if told else []

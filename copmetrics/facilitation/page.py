@@ -16,7 +16,7 @@ from copmetrics.facilitation.page_people import (
 )
 from copmetrics.facilitation.slots import best, event_slots
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import on_day, slot_words
+from copmetrics.facilitation.words import drew_words, on_day, slot_words
 from copmetrics.units import Unit
 
 __all__ = ["KIND", "monday_account"]
@@ -113,8 +113,7 @@ def _plan(week: Week) -> str:
     first = found.iloc[0]
     return (
         f"Planning an event? Of the {len(found)} slots with three events or more, "
-        f"{slot_words(first)} draws most: {Unit.PEOPLE.of(first['value'])} "
-        f"(median of {int(first['n'])})."
+        f"{slot_words(first)} drew most: {drew_words(first)}."
     )
 
 

@@ -53,8 +53,10 @@ def unused_section(week: Week) -> Section:
         )
         return Section("unused", title, (Paragraph(words),))
     items = tuple(
-        f"{CLUSTERS[row['cluster']].label}: {CLUSTERS[row['cluster']].examples} ({_when(row['last_at'], week)})"
-        for row in week.unused.to_dict("records")
+        f"{cluster.label}: {cluster.examples} ({_when(last, week)})"
+        for cluster, last in zip(
+            map(CLUSTERS.__getitem__, week.unused["cluster"]), week.unused["last_at"], strict=True
+        )
     )
     listing = Listing("Ideas, not gaps", items,
                       "Every kind was used in the past twelve months; many do well with a few.")  # fmt: skip

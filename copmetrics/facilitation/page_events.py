@@ -7,18 +7,28 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.recent import FEW
 from copmetrics.facilitation.slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import DAYS, beside, clock, iso, number, on_day, slot_words
+from copmetrics.facilitation.words import (
+    DAYS,
+    beside,
+    clock,
+    drew_words,
+    iso,
+    number,
+    on_day,
+    slot_words,
+)
 from copmetrics.units import Unit, show
 
 __all__ = ["slots_section", "worked_section"]
 
 MEDIANS = f"Medians are of the twelve months before; of fewer than {FEW} there is none."
 CAUTION = (
-    "A community that only ever meets on Wednesday at 10:00 will find Wednesday at 10:00: a slot is "
-    f"told by itself and not tried at random, and those with fewer than {FEW} are not told."
+    f"Slots with fewer than {FEW} are not told. A community that only ever meets on Wednesday at 10:00 "
+    "will find Wednesday at 10:00, and what was held counts for as much as the hour."
 )
 
 
@@ -126,14 +136,15 @@ def _event_figure(slots: pd.DataFrame) -> Figure:
     message = f"No slot has had {FEW} events yet"
     if len(found):
         first = found.iloc[0]
-        drew = show(first["value"], Unit.ATTENDANCES)
-        message = (
-            f"{slot_words(first)} drew most: {drew} an event, over {Unit.EVENTS.of(first['n'])}"
-        )
+        message = f"{slot_words(first)} drew most: {drew_words(first)}"
     subtitle = "Median attendances of an event by the day and hour it began, and of how many events"
     columns = (Column("Day"), Column("From"), Column("Attendances an event", Unit.ATTENDANCES),
-               Column("Events", Unit.EVENTS))  # fmt: skip
-    data = Table("slots-events-data", subtitle, columns, _cells(slots, "value"))
+               Column("Events", Unit.EVENTS), Column("All of them"))  # fmt: skip
+    kinds = slots.sort_values(["day", "hour"])["kind"]
+    cells = tuple(
+        (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
+    )
+    data = Table("slots-events-data", subtitle, columns, cells)
     return Figure("slots-events", message, subtitle, "slots", data)
 
 
@@ -154,7 +165,11 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
 
 
 def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
-    ordered = slots.sort_values(["day", "hour"])
+    """Return the slots through the week, as a table's rows."""
+    return _rows(slots.sort_values(["day", "hour"]), *values)
+
+
+def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
     return tuple(
         (
             DAYS[int(row["day"])],
@@ -162,7 +177,7 @@ def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
             *(number(row[each]) for each in values),
             int(row["n"]),
         )
-        for row in ordered.to_dict("records")
+        for row in slots.to_dict("records")
     )
 
 
@@ -172,7 +187,8 @@ def _mailing_table(week: Week) -> list[Block]:
         return [Paragraph("No mailing with known opens and clicks is in the exports.")]
     columns = (Column("Sent"), Column("From"), Column("Opened", Unit.SHARE),
                Column("Link clicked", Unit.SHARE), Column("Mailings", Unit.MAILINGS))  # fmt: skip
+    ordered = pd.concat([best(slots, "clicked"), slots[slots["clicked"].isna()]])
     note = f"Of the delivered emails of all mailings in the slot; fewer than {FEW} mailings tell nothing."
     table = Table("slots-mailings", "When mailings were sent, and what became of them", columns,
-                  _cells(slots, "opened", "clicked"), (note,))  # fmt: skip
+                  _rows(ordered, "opened", "clicked"), (note,))  # fmt: skip
     return [table]

@@ -15,7 +15,10 @@ from copmetrics.units import Unit
 
 __all__ = ["people_lists"]
 
-FOR = "RESTRICTED. {what} of {community}, for its facilitators only: do not pass on, delete after use."
+FOR = (
+    "RESTRICTED: {what} of {community}, by {by}. For its facilitators only: "
+    "do not pass on, and delete after use."
+)
 HOW = {"unsubscribed": "unsubscribed: do not add again"}
 
 
@@ -47,8 +50,8 @@ def _table(
     week: Week, id: str, what: str, columns: tuple[Column, ...],
     rows: list[tuple[Cell, ...]], named: bool, note: str,
 ) -> Table:  # fmt: skip
-    shown = "Names and addresses" if named else "Pseudonyms"
-    title = FOR.format(what=f"{what}: {shown.lower()}", community=week.community.settings.name)
+    by = "name and address" if named else "pseudonym"
+    title = FOR.format(what=what, by=by, community=week.community.settings.name)
     return Table(id, title, columns, tuple(rows), (note,))
 
 
@@ -61,12 +64,13 @@ def _joiners(week: Week, known: Known, named: bool) -> Table:
         for row in week.joiners.people.to_dict("records")
     ]  # fmt: skip
     note = f"Joined the mailing list since {on_day(week.since, week)} and on it still."
-    return _table(week, "New joiners", "New joiners", columns, rows, named, note)
+    return _table(week, "New joiners", "new joiners", columns, rows, named, note)
 
 
 def _to_ask(week: Week, known: Known, named: bool) -> Table:
-    columns = (*_who(named), Column("Organisation"), Column("Profession"), Column("Last seen", Unit.DAY),
-               Column("Last event"), Column("What they come to"), Column("Hosted or spoke, past year"))  # fmt: skip
+    columns = (*_who(named), Column("Organisation"), Column("Profession"),
+               Column("Last seen", Unit.DAY), Column("Last event"), Column("What they come to"),
+               Column("Hosted or spoke, past year"))  # fmt: skip
     rows = [
         (*_said(row["person"], known, named), known_text(row["organisation"]),
          known_text(row["profession"]), iso(row["last_at"], week), row["last_event"], row["habit"],
@@ -74,7 +78,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> Table:
         for row in week.to_ask.to_dict("records")
     ]  # fmt: skip
     note = "The core group, in the order in which they were last seen: no ranking."
-    return _table(week, "Members to ask", "Members to ask", columns, rows, named, note)
+    return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
 
 
 def _not_returned(week: Week, known: Known, named: bool) -> Table:
@@ -88,8 +92,11 @@ def _not_returned(week: Week, known: Known, named: bool) -> Table:
          int(((starts > row["last_at"]) & (starts < week.until)).sum()), row["habit"])
         for row in week.not_returned.to_dict("records")
     ]  # fmt: skip
-    note = "On the list, came in the year before, and to nothing in the last two quarters. People have reasons."
-    return _table(week, "Not returned", "Members who have not returned", columns, rows, named, note)
+    note = (
+        "On the list, came in the year before, and to nothing in the last two quarters. People have "
+        "their reasons: ask, do not chase."
+    )
+    return _table(week, "Not returned", "members who have not returned", columns, rows, named, note)
 
 
 def _not_on_list(week: Week, known: Known, named: bool) -> Table:
@@ -106,5 +113,5 @@ def _not_on_list(week: Week, known: Known, named: bool) -> Table:
         "Came in the past twelve months. Known by name only: may be on the list under an address."
     )
     return _table(
-        week, "Not on the list", "People at events and not on the list", columns, rows, named, note
+        week, "Not on the list", "people at events and not on the list", columns, rows, named, note
     )

@@ -23,14 +23,16 @@ def slot_of(moments: pd.Series, *, timezone: str) -> pd.DataFrame:
 
 
 def event_slots(events: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
-    """Return `day`, `hour`, `value`, `n`: the median attendance of the events begun in each slot.
+    """Return `day`, `hour`, `value`, `n`, `kind`: the median attendance of the events in each slot.
+
+    A slot is that of an event's beginning; `kind` is their learning activity, where all have one.
 
     Events whose hour, or whose attendance, no source knows are left out.
     """
     known = events[events["time_known"].fillna(False).astype(bool) & events["attendances"].notna()]
     placed = known.join(slot_of(known["starts_at"], timezone=timezone))
     found = placed.groupby(SLOT, as_index=False).agg(
-        value=("attendances", "median"), n=("attendances", "size")
+        value=("attendances", "median"), n=("attendances", "size"), kind=("activity", _the_one)
     )
     return _few_unknown(found, "value")
 
@@ -70,6 +72,11 @@ def best(slots: pd.DataFrame, value: str = "value") -> pd.DataFrame:
     """Return the slots that are told, the best first; of equal ones that told of more."""
     known = slots.dropna(subset=value)
     return known.sort_values([value, "n", *SLOT], ascending=[False, False, True, True])
+
+
+def _the_one(values: pd.Series) -> str | None:
+    """Return what all of them are, if they are alike."""
+    return str(values.iloc[0]) if values.notna().all() and values.nunique() == 1 else None
 
 
 def _few_unknown(slots: pd.DataFrame, *values: str) -> pd.DataFrame:

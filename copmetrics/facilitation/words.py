@@ -13,7 +13,7 @@ from copmetrics.units import Unit, show
 if TYPE_CHECKING:
     from copmetrics.facilitation.week import Week
 
-__all__ = ["DAYS", "beside", "clock", "iso", "number", "on_day", "slot_words"]
+__all__ = ["DAYS", "beside", "clock", "drew_words", "iso", "number", "on_day", "slot_words"]
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -36,6 +36,13 @@ def clock(hour: int) -> str:
 def slot_words(slot: Mapping[str, Any]) -> str:
     """Return a slot as it is spoken of: `Tuesday from 12:00`."""
     return f"{DAYS[int(slot['day'])]} from {clock(slot['hour'])}"
+
+
+def drew_words(slot: Mapping[str, Any]) -> str:
+    """Say what a slot drew, over how many events, and of which kind if they were all of one."""
+    kind = f", all {slot['kind']}" if isinstance(slot["kind"], str) else ""
+    drew = show(slot["value"], Unit.ATTENDANCES)
+    return f"{drew} an event (median of {int(slot['n'])}{kind})"
 
 
 def number(value: Any) -> float | None:
