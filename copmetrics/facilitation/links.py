@@ -12,8 +12,8 @@ from copmetrics.facilitation.recent import year_before
 __all__ = ["most_clicked", "plain_link"]
 
 CHORES = re.compile(
-    r"unsubscribe|list-manage\.com/(profile|vcard|about)|update[-_]?(profile|preferences)"
-    r"|campaign-archive|mailchi\.mp/.*\bview\b|view[-_]?(it[-_]?)?(in[-_]?(your[-_]?)?)?browser"
+    r"unsubscribe|list-manage\.com/(?:profile|vcard|about)|update[-_]?(?:profile|preferences)"
+    r"|campaign-archive|mailchi\.mp/.*\bview\b|view[-_]?(?:it[-_]?)?(?:in[-_]?(?:your[-_]?)?)?browser"
     r"|forward-to-friend|\*\|[A-Z_]+\|\*|^mailto:",
     re.IGNORECASE,
 )
@@ -35,7 +35,8 @@ def most_clicked(
         activity["action"].eq("click") & activity["url"].notna() & activity["person"].notna()
         & activity["left_out"].isna()
     ]  # fmt: skip
-    when = clicks["happened_at"].fillna(clicks["mailing"].map(sent))
+    mailed = pd.Series(sent.reindex(clicks["mailing"]).array, index=clicks.index)
+    when = clicks["happened_at"].fillna(mailed)
     recent = clicks[(when >= year_before(until)) & (when < until)]
     kept = recent[~recent["url"].str.contains(CHORES)]
     found = (

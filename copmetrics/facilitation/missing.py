@@ -34,7 +34,7 @@ def missing_organisations(
     names = sorted((set(last.index) | listed | set(wanted)) - present)
     found = pd.DataFrame({"organisation": pd.Series(names, dtype="str")})
     found = found.assign(
-        last_at=found["organisation"].map(last), listed=found["organisation"].isin(listed)
+        last_at=last.reindex(found["organisation"]).array, listed=found["organisation"].isin(listed)
     )
     standing = [
         STOPPED if pd.notna(row["last_at"]) else NEVER if row["listed"] else WANTED

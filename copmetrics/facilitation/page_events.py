@@ -62,7 +62,7 @@ def _events_told(week: Week) -> list[Block]:
 
 
 def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
-    earlier = "" if row["starts_at"] >= week.since else "No event since; the last was "
+    earlier = "" if row["starts_at"] >= week.since else "No event in these days; the last was "
     if pd.isna(row["attendances"]):
         return (
             f"{earlier}“{row['title']}” on {on_day(row['starts_at'], week)}: who came is not known."
@@ -97,7 +97,7 @@ def _mailings_told(week: Week) -> list[Block]:
         Column("Usual: median of mailings", Unit.SHARE), Column("Of mailings", Unit.MAILINGS),
     )  # fmt: skip
     table = Table("worked-mailings", "The mailing beside the community's own", columns, tuple(rows),
-                  (MEDIANS, "A young mailing is still being opened."))  # fmt: skip
+                  (MEDIANS, "A mailing sent lately is still being opened."))  # fmt: skip
     return [
         Paragraph(" ".join(_mailing_words(row, week) for row in clicked.to_dict("records"))),
         table,
@@ -105,7 +105,7 @@ def _mailings_told(week: Week) -> list[Block]:
 
 
 def _mailing_words(row: dict[str, Any], week: Week) -> str:
-    earlier = "" if row["sent_at"] >= week.since else "No mailing since; the last was "
+    earlier = "" if row["sent_at"] >= week.since else "No mailing in these days; the last was "
     told = f"{earlier}“{row['title']}” on {on_day(row['sent_at'], week)}"
     if pd.isna(row["clicked"]):
         return f"{told}: what became of it is not known."
@@ -156,7 +156,7 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
         message = f"Most people clicked on {slot_words(first)}: {show(first['value'], Unit.PEOPLE)}"
     subtitle = (
         "Different people who clicked a link, by day and hour, of the mailings whose clicks are "
-        "timed. Most click soon after a mailing arrives"
+        "timed. Most click soon after a mailing arrives; some clicks are a security scanner's"
     )
     columns = (Column("Day"), Column("From"), Column("People", Unit.PEOPLE),
                Column("Of people", Unit.PEOPLE))  # fmt: skip

@@ -19,7 +19,7 @@ SLOT = ["day", "hour"]
 def slot_of(moments: pd.Series, *, timezone: str) -> pd.DataFrame:
     """Return the weekday (0 is Monday) and the hour of each instant by the wall clock."""
     local = pd.to_datetime(moments, utc=True).dt.tz_convert(timezone)
-    return pd.DataFrame({"day": local.dt.weekday, "hour": local.dt.hour})
+    return pd.DataFrame({"day": local.dt.day_of_week, "hour": local.dt.hour})
 
 
 def event_slots(events: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
