@@ -16,7 +16,7 @@ import pandas as pd
 
 from copmetrics.evaluation import Basis
 from copmetrics.quarters import label
-from copmetrics.units import Unit, own_unit, show
+from copmetrics.units import Unit, show, unit_named
 
 __all__ = ["COLUMNS", "State", "changes", "newcombe"]
 
@@ -170,7 +170,7 @@ def _of_count(pair: _Pair, before: pd.Series) -> dict[str, object]:
 
 def _relative(unit: str) -> bool:
     """Whether a change in per cent of the old value says something: not for scores and means."""
-    return own_unit(unit).relative
+    return unit_named(unit).relative
 
 
 def _beside_history(value: float, pair: _Pair) -> str:
@@ -185,5 +185,5 @@ def _beside_history(value: float, pair: _Pair) -> str:
         return f"the highest of {quarters}"
     if value < min(earlier):
         return f"the lowest of {quarters}"
-    unit = Unit.COUNT
+    unit = unit_named(pair.now["unit"])
     return f"within the range of earlier quarters ({show(min(earlier), unit)} to {show(max(earlier), unit)})"

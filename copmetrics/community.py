@@ -19,7 +19,8 @@ from copmetrics import campaigns, evaluation, membership, quarters
 from copmetrics.activities import placed
 from copmetrics.changes import changes
 from copmetrics.coverage import Coverage, covered
-from copmetrics.directory import MACHINE, Directory, community_key, described
+from copmetrics.directory import MACHINE, Directory, community_key, described, hosts_of
+from copmetrics.engine import MODELS
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError, Problems
 from copmetrics.events import Gathered, gather
 from copmetrics.feedback import placed_feedback
@@ -135,6 +136,22 @@ class Community:
             self.told["readings"], own, wanted, calendar=self.settings.calendar,
             over=dict(zip(wanted, spans["over"], strict=True)),
         )  # fmt: skip
+
+    def facts(self, name: str) -> pd.DataFrame:
+        """Return one of the fact tables that measures count, as a frame, with its `quarter`.
+
+        `name` is that of a model, such as `attendances`, `levels` or `meetings`.
+        """
+        if name not in MODELS:
+            raise ChoiceError("a table of facts", name, MODELS)
+        with evaluation.workspace(
+            self.tables, self.settings, self.quarters, self.as_of, coverage=self.coverage
+        ) as space:
+            found = space.ask(f"select * from {name}")
+        if "quarter" not in found:
+            return found
+        periods = pd.PeriodIndex.from_ordinals(found["quarter"], freq=self.quarters.freq)
+        return found.assign(quarter=periods)
 
     def changes(self, values: pd.DataFrame | None = None) -> pd.DataFrame:
         """Return each indicator beside the quarter before it: see `changes.changes`.
@@ -407,6 +424,7 @@ def _assembled(
     )
     named = _known_of_each(placed.join(who))
     tables, notes = _tables(raw, gathered, named, settings)
+    tables["targets"] = _targets(raw["targets"], spellings)
     left_out = _left_out(tables, raw)
     files = tuple(
         each.found(left_out.get(each.sheet.file, {}), gathered.notes.get(each.sheet.file, ""))
@@ -470,6 +488,17 @@ def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
     return people[fact].astype("str").fillna(told)
 
 
+def _targets(listed: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:
+    """Write each organisation to be reached as the other sources do."""
+    names = [
+        (kind == "organisation" and spellings.name_of(name)) or name
+        for kind, name in zip(listed["kind"], listed["name"], strict=True)
+    ]
+    return listed.assign(name=pd.Series(names, index=listed.index, dtype="str")).drop_duplicates(
+        ["kind", "name"]
+    )
+
+
 @dataclass(frozen=True)
 class _Notes:
     exports: pd.DataFrame
@@ -485,8 +514,13 @@ def _tables(
     mailings = campaigns.identify(raw["mailings"])
     activity = campaigns.place_activity(_identified(raw["activity"], people, "activity"), mailings)
     rebuilt = membership.rebuild(contacts)
+    names = people[people["table"].eq("attendance")].set_index("row")["name"]
+    hosts = hosts_of(
+        gathered.events,
+        attendance.assign(event=_event_of(attendance, gathered), name=names),
+    )
     tables = {
-        "events": placed(gathered.events, settings.activities),
+        "events": placed(gathered.events.assign(host=hosts), settings.activities),
         "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
         "members": rebuilt.members,
         "mailings": TABLES["mailings"].conform(mailings),
@@ -539,9 +573,13 @@ def _identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.Data
     )
 
 
+def _event_of(attendance: pd.DataFrame, gathered: Gathered) -> pd.Series:
+    return attendance["session"].map(gathered.event_of).astype("str")
+
+
 def _attendees(attendance: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
     """Say who each row is of at its event: a person, a telephone, or the n-th who is not named."""
-    event = attendance["session"].map(gathered.event_of).astype("str")
+    event = _event_of(attendance, gathered)
     unnamed = attendance["person"].isna()
     number = attendance[unnamed].groupby("session").cumcount().add(1).astype(str)
     other = (

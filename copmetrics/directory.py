@@ -19,7 +19,7 @@ import pandas as pd
 from copmetrics.errors import FileError
 from copmetrics.names import Displayed, Kind, machine_pattern, name_key, read_name
 
-__all__ = ["KEY_FILE", "MACHINE", "Directory", "community_key", "described"]
+__all__ = ["KEY_FILE", "MACHINE", "Directory", "community_key", "described", "hosts_of"]
 
 KEY_FILE = ".copmetrics-key"
 MACHINE = "a note-taker or recorder, not a person"
@@ -59,6 +59,22 @@ def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:
             "organisation": pd.Series([each.organisation or None for each in read], dtype="str"),
         }
     ).set_index(names.index)
+
+
+def hosts_of(events: pd.DataFrame, attended: pd.DataFrame) -> pd.Series:
+    """Return the pseudonym of each event's named host, on the index of `events`.
+
+    `events` has `event` and `host`, a name; `attended` has `event`, `name` and `person`. Whoever
+    was at the event under that very name is its host; unknown where nobody was, or several.
+    """
+    hosts = events.dropna(subset="host")[["event", "host"]]
+    named = attended.dropna(subset=["event", "name", "person"])
+    named = named[named["event"].isin(hosts["event"])]
+    sought = hosts.assign(key=hosts["host"].map(name_key).astype("str"))
+    there = named.assign(key=named["name"].map(name_key).astype("str"))
+    met = sought.merge(there, on=["event", "key"]).drop_duplicates(["event", "person"])
+    alone = met[~met["event"].duplicated(keep=False)].set_index("event")["person"]
+    return events["event"].map(alone).astype("str")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from copmetrics.manifest import (
     report_folder,
     write_manifest,
 )
+from copmetrics.measures import INSIDE
 from copmetrics.quarters import name
 
 __all__ = ["ASSIGNMENT", "Edition", "instant", "open_edition"]
@@ -101,9 +102,9 @@ class Edition:
 
         values = self.facts.values if self.audience else self.facts.values.drop(columns="status")
         for frame, file in ((values, "indicators.csv"), (self.facts.changes, "changes.csv")):
-            write_csv(
-                frame.assign(quarter=[name(each) for each in frame["quarter"]]), workspace / file
-            )
+            inside = self.facts.is_shared & frame["indicator"].isin(INSIDE)
+            named = frame.assign(quarter=[name(each) for each in frame["quarter"]])
+            write_csv(named[~inside], workspace / file)
         if self.audience:
             write_csv(story_lines(self.value), workspace / "stories.csv")
 

@@ -33,6 +33,20 @@ MODELS: Final = (
     "sendings",
     "engagements",
     "feedbacks",
+    "hostings",
+    "years",
+    "listed",
+    "offers",
+    "levels",
+    "newcomers",
+    "turnouts",
+    "hosts",
+    "crossings",
+    "mixtures",
+    "presences",
+    "aims",
+    "encounters",
+    "meetings",
 )
 """The facts and what they are made of: each may use those before it."""
 
@@ -45,12 +59,16 @@ LINEAGE: Final = (
     "rows_mailings",
     "rows_activity",
     "rows_feedback",
+    "rows_years",
+    "rows_presences",
+    "rows_meetings",
+    "rows_targets",
 )
 """Which lines of which file stand behind the facts."""
 
 _IN_ORDER: Final = (*MODELS, *LINEAGE)
 
-_KEPT: Final = ("held", "sittings", "comings", "firsts")
+_KEPT: Final = ("held", "sittings", "comings", "firsts", "years", "listed", "encounters")
 """Worked out once and kept; the others are views, of which the engine makes only what is asked."""
 
 
@@ -58,7 +76,7 @@ class Workspace:
     """Tables in, questions answered. Nothing that was handed in is changed."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Take the canonical tables, `quarters` and `rules`."""
+        """Take the canonical tables, `quarters`, `rules` and `words`."""
         import duckdb  # late: `copmetrics --help` needs no engine
 
         self._connection = duckdb.connect(config={"autoload_known_extensions": False})
@@ -119,6 +137,8 @@ def _prepared(table: pd.DataFrame) -> object:
 
     instants = table.select_dtypes("datetimetz").columns
     ready = table.assign(**{each: table[each].dt.tz_localize(None) for each in instants})
+    if {"event", "starts_at"} <= set(table.columns):
+        ready = ready.assign(starts_minute=_minutes(ready["starts_at"]))
     if {"joined_at", "left_at", "minutes"} <= set(table.columns):
         ready = ready.assign(
             joined_minute=_minutes(ready["joined_at"]), left_minute=_minutes(ready["left_at"])

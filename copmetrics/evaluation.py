@@ -17,7 +17,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures, Source
 from copmetrics.quarters import bounds, span
-from copmetrics.settings import Settings
+from copmetrics.settings import Participation, Settings
 from copmetrics.tables import TABLES
 
 __all__ = ["COLUMNS", "Basis", "indicators", "quarters_in", "workspace"]
@@ -74,7 +74,8 @@ def indicators(
     if not len(wanted):
         return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
     cuts = {} if cut is None else {wanted[-1].ordinal: cut}
-    with workspace(given, settings, quarters_in(coverage, settings, wanted), now, cuts) as space:
+    spanned = quarters_in(coverage, settings, wanted)
+    with workspace(given, settings, spanned, now, coverage=coverage, cuts=cuts) as space:
         frames = [_family(space, family, measures, by, kept) for family, measures in chosen]
         certainty = _Certainty(space, settings, coverage, now, wanted)
     found = pd.concat(frames, ignore_index=True)
@@ -99,9 +100,11 @@ def workspace(
     settings: Settings,
     quarters: pd.PeriodIndex,
     as_of: pd.Timestamp,
+    *,
+    coverage: Coverage,
     cuts: Mapping[int, pd.Timestamp] | None = None,
 ) -> Workspace:
-    """Return the engine with a community's tables, quarters and rules in it.
+    """Return the engine with a community's tables, quarters, rules and words in it.
 
     `cuts` end quarters early: by their ordinals, the instants at which they end.
     """
@@ -113,8 +116,36 @@ def workspace(
         "minimum_recipients": [settings.minimum_recipients],
         "registrations_count_as_attendance": [settings.registrations_count_as_attendance],
         "as_of": [as_of],
+        "complete_to": pd.array([_complete_to(spans, coverage)], dtype="Int64"),
     }
-    return Workspace({**tables, "quarters": spans, "rules": pd.DataFrame(rules)})
+    thresholds, words = _participation(settings.participation)
+    ruled = pd.DataFrame({**rules, **thresholds})
+    return Workspace({**tables, "quarters": spans, "rules": ruled, "words": words})
+
+
+def _complete_to(spans: pd.DataFrame, coverage: Coverage) -> int | None:
+    """Return the last quarter that is over and whose attendance is known."""
+    over = set(spans.loc[spans["over"], "quarter"])
+    known = (each.ordinal for each in coverage.spans[Source.ATTENDANCE])
+    return max((each for each in known if each in over), default=None)
+
+
+def _participation(settings: Participation) -> tuple[dict[str, list[float]], pd.DataFrame]:
+    """Return the thresholds by name, and each word of a role or format with what it stands for."""
+    kinds = {
+        "hosting": settings.hosting_roles, "guest": settings.guest_roles,
+        "online": settings.online_formats, "in person": settings.in_person_formats,
+        "broadcast": settings.broadcast_formats,
+    }  # fmt: skip
+    words = [
+        (kind, word.casefold().replace("-", " "))
+        for kind, each in kinds.items()
+        for word in set(each)
+    ]
+    thresholds = {
+        name: [value] for name, value in vars(settings).items() if isinstance(value, int | float)
+    }
+    return thresholds, pd.DataFrame(words, columns=["kind", "word"]).drop_duplicates()
 
 
 def _no_exports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -238,8 +269,9 @@ class _Certainty:
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
 
-    def of(self, quarter: pd.Period, source: Source, indicator: str) -> tuple[Basis, str]:
+    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         """Return the basis and the note of an indicator in a quarter."""
+        source = family.source
         if not self.coverage.knows(source, quarter):
             return Basis.UNKNOWN, self.coverage.why_unknown(source, quarter)
         if not self.spans.at[quarter.ordinal, "over"]:
@@ -247,8 +279,18 @@ class _Certainty:
         if source is Source.MEMBERS:
             return self._list(self.spans.at[quarter.ordinal, "ends_at"])
         if source in (Source.ATTENDANCE, Source.REGISTRATIONS):
-            return self._attendance(quarter, source, indicator)
+            found = self._attendance(quarter, source, indicator)
+            short = self._short(quarter) if family.looks_back else ""
+            return (Basis.ESTIMATE, short) if short and found[0] is Basis.ACTUAL else found
         return Basis.ACTUAL, ""
+
+    def _short(self, quarter: pd.Period) -> str:
+        """Say so where the records are shorter than what a level looks back over."""
+        window = self.settings.participation.window_quarters
+        there = (quarter - min(self.coverage.spans[Source.ATTENDANCE])).n + 1
+        return (
+            f"from {there} of {window} quarters: the records begin then" if there < window else ""
+        )
 
     def _list(self, end: pd.Timestamp) -> tuple[Basis, str]:
         known_to = self.coverage.list_known_to(end)
@@ -284,6 +326,10 @@ class _Certainty:
         return f"{local.day} {local:%b %Y}"
 
 
+def _why_valueless(indicator: str) -> str:
+    return MEASURES[indicator].unless or "nothing to take a share or an average of"
+
+
 def _finished(
     found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], certainty: _Certainty
 ) -> pd.DataFrame:
@@ -292,7 +338,7 @@ def _finished(
     pairs = found[["quarter", "indicator"]].drop_duplicates()
     by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
     sure = {
-        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name].source, name)
+        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name], name)
         for ordinal, name in pairs.itertuples(index=False)
     }
     known = [sure[pair] for pair in zip(found["quarter"], found["indicator"], strict=True)]
@@ -305,7 +351,7 @@ def _finished(
         **numbers,
         unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
         basis=basis.mask(valueless, str(Basis.UNKNOWN)),
-        note=note.mask(valueless, "nothing to take a share or an average of"),
+        note=note.mask(valueless, found["indicator"].map(_why_valueless)),
     )
     order = {id: place for place, id in enumerate(MEASURES)}
     placed = finished.assign(place=finished["indicator"].map(order)).sort_values(

@@ -30,7 +30,9 @@ def explained(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
         return _readings(community, indicator, quarter)
     declared, family = measure(indicator), family_of(indicator)
     spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
-    with workspace(community.tables, community.settings, spanned, community.as_of) as space:
+    with workspace(
+        community.tables, community.settings, spanned, community.as_of, coverage=community.coverage
+    ) as space:
         found = space.ask(_question(declared, family), {"quarter": quarter.ordinal})
     ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
     counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)

@@ -19,6 +19,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.disclosure import Known, Sum, pinned
+from copmetrics.measures import INSIDE
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import name
 from copmetrics.settings import Profile, Settings
@@ -37,6 +38,7 @@ __all__ = [
 
 MARK: Final = "[c]"
 NOTE: Final = "withheld to protect small numbers of people"
+NOT_OUTSIDE: Final = "told to those who lead the community only"
 NEAREST: Final = 5
 PERSONAL: Final = ("organisation", "profession", "role")
 """Dimensions whose small groups may be recognised inside the community too."""
@@ -104,9 +106,11 @@ def shared(
 
     `values` are as `evaluation.indicators` gives them, with or without dimensions. A withheld
     value is unknown from here on, so that nothing computed from it can tell it. Own readings
-    that say on how many people they rest are withheld where these are few.
+    that say on how many people they rest are withheld where these are few. Of measures that are
+    for the inside only nothing is told.
     """
     rule = _Rule(settings.small_number)
+    values = _without_inside(values)
     rests_on = _rests_on(values, readings)
     rows = [
         _shared(row, measures[row["indicator"]], rule, people)
@@ -119,6 +123,16 @@ def shared(
     if with_dimensions:
         return _withheld(found, _told_by_total(found, values, measures, settings))
     return _withheld(found, found.index.isin(_withhold_more(found, values, rule)).tolist())
+
+
+def _without_inside(values: pd.DataFrame) -> pd.DataFrame:
+    """Make unknown what is for those who lead the community only."""
+    inside = values["indicator"].isin(INSIDE)
+    numbers = values[["value", "numerator", "denominator"]].mask(inside)
+    return values.assign(
+        **numbers, basis=values["basis"].mask(inside, "unknown"),
+        note=values["note"].mask(inside, NOT_OUTSIDE),
+    )  # fmt: skip
 
 
 def _told_by_total(

@@ -18,7 +18,9 @@ from copmetrics.cycles import CycleSet
 from copmetrics.errors import ChoiceError, FileError
 from copmetrics.quarters import Calendar
 
-__all__ = ["AUDIENCES", "FILE_NAME", "FileAnswers", "Profile", "Settings", "read_settings"]
+__all__ = [
+    "AUDIENCES", "FILE_NAME", "FileAnswers", "Participation", "Profile", "Settings", "read_settings",
+]  # fmt: skip
 
 FILE_NAME = "community.toml"
 
@@ -50,6 +52,40 @@ class FileAnswers:
 
 
 @dataclass(frozen=True)
+class Participation:
+    """What `[participation]` says: where one level of taking part ends and the next begins.
+
+    The defaults are this project's choice, not the literature's; `models/levels.sql` uses them.
+    """
+
+    window_quarters: int = 4
+    """How many quarters a level looks back over, the quarter itself included."""
+    core_hosting_quarters: int = 2
+    core_quarters: int = 3
+    core_attended: int = 4
+    core_share: float = 0.5
+    """Of the events that somebody could have been at."""
+    active_quarters: int = 2
+    active_attended: int = 2
+    dormant_quarters: int = 2
+    """Whole quarters on the list before somebody who does nothing is dormant."""
+    newcomer_quarters: int = 2
+    """Quarters after their first that new people have for a second event."""
+    largest_meeting: int = 60
+    """At larger events not everybody meets everybody."""
+    hosting_roles: tuple[str, ...] = (
+        "organiser", "organizer", "co organiser", "co organizer", "host", "co host", "chair",
+        "facilitator", "speaker", "panelist", "panellist",
+    )  # fmt: skip
+    guest_roles: tuple[str, ...] = ("guest", "external guest", "external")
+    online_formats: tuple[str, ...] = (
+        "online", "virtual", "webinar", "video", "phone", "telephone", "tweetchat",
+    )  # fmt: skip
+    in_person_formats: tuple[str, ...] = ("face to face", "in person", "visit")
+    broadcast_formats: tuple[str, ...] = ("webinar", "broadcast")
+
+
+@dataclass(frozen=True)
 class Settings:
     """One community's settings, checked."""
 
@@ -74,6 +110,7 @@ class Settings:
     profession_columns: tuple[str, ...] = ()
     reason_columns: tuple[str, ...] = ()
     covered_to: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    participation: Participation = Participation()
     targets: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     files: Mapping[str, FileAnswers] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -125,6 +162,10 @@ def _value(owner: type, key: str, value: Any) -> Any:
         return _mapping(key, value, _profile)
     if key == "activities":
         return _mapping(key, value, _activity)
+    if key == "participation":
+        return Participation(
+            **_mapping(key, value, lambda name, each: _value(Participation, name, each))
+        )
     if key == "files":
         return _mapping(key, value, _answers)
     if key == "covered_to":
@@ -135,7 +176,9 @@ def _value(owner: type, key: str, value: Any) -> Any:
 
 
 def _kind(declared: str) -> type:
-    kinds = {"bool": bool, "str": str, "int": int, "date": date, "tuple": tuple}
+    kinds = {
+        "bool": bool, "str": str, "int": int, "float": float, "date": date, "tuple": tuple,
+    }  # fmt: skip
     return next(kind for word, kind in kinds.items() if declared.startswith(word))
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "SEGMENTS",
     "STORIES",
     "TABLES",
+    "TARGETS",
     "TOLD",
     "Table",
 ]
@@ -109,6 +110,7 @@ RAW_ACTIVITY = _table(
     left_out=TEXT,
 )  # fmt: skip
 RAW_VARIANTS = _table("variants", variant=TEXT, name=TEXT)
+RAW_TARGETS = _table("targets", kind=TEXT, name=TEXT)
 RAW_FEEDBACK = _table(
     "feedback", event=TEXT, rating=NUMBER, plus=TEXT, delta=TEXT, answered_at=INSTANT,
     left_out=TEXT,
@@ -146,8 +148,8 @@ RAW: Final = {
     table.name: table
     for table in (
         RAW_SESSIONS, RAW_ATTENDANCE, RAW_CONTACTS, RAW_MAILINGS, RAW_ACTIVITY, RAW_VARIANTS,
-        RAW_FEEDBACK, RAW_STORIES, RAW_SEGMENTS, RAW_NARRATIVES, RAW_REGISTER, RAW_READINGS,
-        RAW_CONSTITUENCIES, RAW_STAKEHOLDERS,
+        RAW_TARGETS, RAW_FEEDBACK, RAW_STORIES, RAW_SEGMENTS, RAW_NARRATIVES, RAW_REGISTER,
+        RAW_READINGS, RAW_CONSTITUENCIES, RAW_STAKEHOLDERS,
     )
 }  # fmt: skip
 
@@ -173,9 +175,11 @@ ACTIVITY = _table(
 )  # fmt: skip
 
 FEEDBACK = RAW_FEEDBACK
+TARGETS = RAW_TARGETS
 
 TABLES: Final = {
-    table.name: table for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY, FEEDBACK)
+    table.name: table
+    for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY, FEEDBACK, TARGETS)
 }
 """What measures count from."""
 

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 import pandas as pd
 
-__all__ = ["UNKNOWN", "Unit", "join_words", "own_unit", "show", "show_change", "show_percent"]
+__all__ = [
+    "UNKNOWN", "Unit", "join_words", "own_unit", "show", "show_change", "show_percent", "unit_named",
+]  # fmt: skip
 
 UNKNOWN = "–"
 MINUS = "−"
@@ -38,17 +40,27 @@ class Unit:
     ORGANISATIONS: ClassVar[Unit]
     EMAILS: ClassVar[Unit]
     MAILINGS: ClassVar[Unit]
+    PAIRS: ClassVar[Unit]
     ANSWERS: ClassVar[Unit]
     STORIES: ClassVar[Unit]
     COUNT: ClassVar[Unit]
     ROWS: ClassVar[Unit]
     MINUTES: ClassVar[Unit]
+    DAYS: ClassVar[Unit]
     HOURS: ClassVar[Unit]
     SHARE: ClassVar[Unit]
+    PAIR_SHARE: ClassVar[Unit]
+    PART: ClassVar[Unit]
     SCORE: ClassVar[Unit]
     TEXT: ClassVar[Unit]
     DAY: ClassVar[Unit]
     DECIMAL: ClassVar[Unit]
+    INDEX: ClassVar[Unit]
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a fraction that is shown in per cent."""
+        return self.number_format.endswith("%")
 
     def of(self, value: float) -> str:
         """Return the number with its word: `1 event`, `1,234 people`."""
@@ -66,20 +78,33 @@ Unit.EMAILS = Unit("emails", "email", "emails", _WHOLE, of_people=True)
 Unit.MAILINGS = Unit("mailings", "mailing", "mailings", _WHOLE)
 Unit.ANSWERS = Unit("answers", "answer", "answers", _WHOLE, of_people=True)
 Unit.STORIES = Unit("stories", "story", "stories", _WHOLE)
+Unit.PAIRS = Unit("pairs", "pair", "pairs", _WHOLE, of_people=True)
 Unit.COUNT = Unit("count", "", "", _WHOLE)
 Unit.ROWS = Unit("rows", "row", "rows", _WHOLE)
 Unit.MINUTES = Unit("minutes", "minute", "minutes", _WHOLE)
+Unit.DAYS = Unit("days", "day", "days", _WHOLE)
 Unit.HOURS = Unit("hours", "hour", "hours", _ONE_PLACE)
 Unit.SHARE = Unit("share", "", "", "0.0%", relative=False)
+Unit.PAIR_SHARE = Unit("share of pairs", "", "", "0.0%", relative=False)
+Unit.PART = Unit("share of a list", "", "", "0%", relative=False)
 Unit.SCORE = Unit("score", "out of 5", "out of 5", _ONE_PLACE, relative=False)
 Unit.TEXT = Unit("text", "", "", "@")
 Unit.DAY = Unit("day", "", "", "d mmm yyyy")
 Unit.DECIMAL = Unit("number", "", "", _ONE_PLACE)
+Unit.INDEX = Unit("index", "", "", "0.00", relative=False)
 
 _OWN = {"%": Unit.SHARE, "per cent": Unit.SHARE, "percent": Unit.SHARE, "share": Unit.SHARE,
         "people": Unit.PEOPLE, "members": Unit.PEOPLE, "staff": Unit.PEOPLE,
         "hours": Unit.HOURS, "minutes": Unit.MINUTES}  # fmt: skip
 _SCORES = re.compile(r"\b(score|rating|out of|mean|average|index)\b|^$")
+
+
+_DECLARED = {unit.id: unit for unit in vars(Unit).values() if isinstance(unit, Unit)}
+
+
+def unit_named(id: str) -> Unit:
+    """Return the unit that a table of indicators names: one of ours, or a community's own."""
+    return _DECLARED[id] if id in _DECLARED else own_unit(id)
 
 
 def own_unit(words: str) -> Unit:
@@ -107,8 +132,10 @@ def show(value: object, unit: Unit) -> str:
     if unit is Unit.TEXT or isinstance(value, str):
         return str(value)
     number = float(str(value))
-    if unit is Unit.SHARE:
-        return _signed(f"{abs(number):.1%}", number)
+    if unit.is_percent:
+        return _signed(f"{abs(number):.{1 if '.' in unit.number_format else 0}%}", number)
+    if unit is Unit.INDEX:
+        return _signed(f"{abs(number):.2f}", number)
     digits = 0 if unit not in (Unit.DECIMAL, Unit.SCORE) and number.is_integer() else 1
     return _signed(f"{abs(number):,.{digits}f}", number)
 
@@ -117,7 +144,7 @@ def show_change(change: float | None, unit: Unit) -> str:
     """Write a difference with its sign: `+12`, `−5`, `+3.1 percentage points`, `no change`."""
     if change is None or pd.isna(change):
         return UNKNOWN
-    if unit is Unit.SHARE:
+    if unit.is_percent:
         points = round(change * 100, 1)
         word = "percentage point" if abs(points) == 1 else "percentage points"
         return "no change" if points == 0 else f"{_sign(points)}{abs(points):.1f} {word}"

@@ -160,7 +160,7 @@ SETTINGS = {
         "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
         "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
         "machines, organisation_columns, profession_columns, "
-        "covered_to, targets, files."
+        "covered_to, participation, targets, files."
     ),
     'calendar = "lunar"': (
         "community.toml: 'lunar' is not a calendar. Did you mean 'calendar'? Choose from: nhs, calendar."

@@ -16,18 +16,36 @@ from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.feedback import FEEDBACK
 from copmetrics.measures.mailing import ENGAGEMENT, MAILING
 from copmetrics.measures.membership import MEMBERSHIP
+from copmetrics.measures.participation import (
+    AIMS,
+    CONCENTRATION,
+    CROSSINGS,
+    HOSTING,
+    LEVELS,
+    MEETINGS,
+    MIXTURES,
+    NEWCOMERS,
+    PRESENCE,
+)
 
-__all__ = ["ALL", "HEADLINES", "MEASURES", "family_of", "measure"]
+__all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure"]
 
 ALL: Final[tuple[Measures, ...]] = (
     ATTENDANCE, EVENTS, MEMBERSHIP, MAILING, PARTICIPATION, RETURNS, REGISTRATION,
-    ENGAGEMENT, FEEDBACK,
+    ENGAGEMENT, FEEDBACK, LEVELS, NEWCOMERS, PRESENCE, AIMS, MIXTURES, CROSSINGS, MEETINGS,
+    CONCENTRATION, HOSTING,
 )  # fmt: skip
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}
 
 HEADLINES: Final[tuple[str, ...]] = tuple(each.id for each in MEASURES.values() if each.seed)
 """The measures that the project began from, in their order; the eighth is the change of each."""
+
+
+INSIDE: Final[frozenset[str]] = frozenset(
+    each.id for family in ALL if family.inside for each in family
+)
+"""Measures that are for those who lead the community only."""
 
 
 def measure(id: str) -> Measure:

@@ -63,6 +63,8 @@ class Measure:
     numerator_words: str = ""
     denominator_words: str = ""
     caveat: str = ""
+    unless: str = ""
+    """Why it may be unknown although its source was there, in words."""
     seed: str = ""
     """The wording of the document that the project began from, where it asks for this measure."""
 
@@ -74,7 +76,7 @@ class Measure:
     @property
     def is_share(self) -> bool:
         """Whether the value is a part of a whole, 0 to 1."""
-        return self.unit is Unit.SHARE
+        return self.unit.is_percent
 
 
 def share(
@@ -85,19 +87,21 @@ def share(
     *,
     meaning: str,
     words: tuple[str, str],
+    unit: Unit = Unit.SHARE,
     better: Better = Better.NEITHER,
     cycle: Cycle = Cycle.IMMEDIATE,
     counts: str = "1 = 1",
     otherwise: str = "",
     amount: str = "",
     caveat: str = "",
+    unless: str = "",
     seed: str = "",
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
-        id, label, "", Unit.SHARE, meaning, better=better, cycle=cycle, when_none=None, counts=counts,
+        id, label, "", unit, meaning, better=better, cycle=cycle, when_none=None, counts=counts,
         otherwise=otherwise, amount=amount, numerator=numerator, denominator=denominator,
-        numerator_words=words[0], denominator_words=words[1], caveat=caveat, seed=seed,
+        numerator_words=words[0], denominator_words=words[1], caveat=caveat, unless=unless, seed=seed,
     )  # fmt: skip
 
 
@@ -134,6 +138,10 @@ class Measures:
     """The model that lists the source's lines behind the fact rows."""
     dimensions: tuple[str, ...]
     declared: tuple[Measure, ...] = field(default_factory=tuple)
+    inside: bool = False
+    """Whether it is for those who lead the community only: see `privacy`."""
+    looks_back: bool = False
+    """Whether a quarter's facts rest on the quarters around it too, so that it has no months."""
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures in the order of the report."""

@@ -15,6 +15,7 @@ select
     e.title,
     e.starts_at,
     e.ends_at,
+    e.starts_minute,
     e.time_known,
     e.format,
     e.activity,

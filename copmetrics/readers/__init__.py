@@ -10,7 +10,7 @@ from copmetrics.readers.forms import GOOGLE_FORMS, MICROSOFT_FORMS
 from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
-from copmetrics.readers.own import EVENTS_LIST, ORGANISATION_VARIANTS
+from copmetrics.readers.own import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
 from copmetrics.readers.prose import TAGGED_PROSE
 from copmetrics.readers.questionnaires import (
     FEEDBACK_GOOGLE,
@@ -52,6 +52,7 @@ READERS: Final[tuple[Reader, ...]] = (
     STORY_MICROSOFT,
     STORY_STEPS,
     TAGGED_PROSE,
+    TARGETS_LIST,
     TEAMS_LIST,
     TEAMS_REPORT,
     TEAMS_REPORT_V1,

@@ -1,4 +1,4 @@
-"""Our own small files: the list of events, and the spelling variants of organisations."""
+"""Our own small files: the events, spelling variants of organisations, whom to reach."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import pandas as pd
 
 from copmetrics.activities import CLUSTER_WORDS, LIMIT, PLACES
 from copmetrics.errors import CellError
-from copmetrics.readers.base import Block, Reader, Tables, choice, moment, number, text
+from copmetrics.readers.base import Block, Reader, Tables, choice, moment, number, text, told
 from copmetrics.readers.meetings import LISTED
 
-__all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS"]
+__all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 
+KINDS = {"organisation": r"^organi[sz]ation", "profession": r"^profession"}
 YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
 
 
@@ -88,4 +89,21 @@ ORGANISATION_VARIANTS = Reader(
     columns={"variant": text("variant"), "name": text("name")},
     accepts=lambda sheet: set(sheet.rows[0].headings) == {"variant", "name"},
     shape=_variants,
+)
+
+
+def _targets(blocks: list[Block]) -> Tables:
+    (block,) = blocks
+    return {"targets": block.frame}
+
+
+TARGETS_LIST = Reader(
+    name="Whom the community wants to reach",
+    tells=(("kind",), ("name",)),
+    columns={
+        "kind": choice("kind", options=KINDS, filled=True),
+        "name": told("name", expected="the name of an organisation or profession"),
+    },
+    accepts=lambda sheet: set(sheet.rows[0].headings) == {"kind", "name"},
+    shape=_targets,
 )

@@ -62,6 +62,16 @@ take an hour a quarter, and nobody has asked for them since the toolkit moved.
 What we would most like to know and do not: how long a family waits after it has rung. The site
 managers of three trusts begin to write it down in the next quarter.
 """
+TO_REACH = (
+    *(("organisation", each.name) for each in ORGANISATIONS),
+    ("organisation", "Skerrin Mental Health NHS Foundation Trust"),  # nobody of it has come yet
+    ("organisation", "Pellow Valley Hospice"),
+    ("profession", "Resident doctor"),
+    ("profession", "Pharmacist"),
+    ("profession", "Patient partner"),
+    ("profession", "Paramedic"),
+    ("profession", "Care home manager"),
+)
 AGENDA = (
     ("Time", "Item", "Lead"),
     ("09:30", "Coffee and sign-in", "all"),
@@ -76,6 +86,7 @@ def write_own(world: World, folder: Path) -> None:
     save(folder / "community.toml", (OPENING + _answers(world)).encode())
     save(folder / "events.csv", csv_text([_events_header(), *_event_rows(world)]).encode())
     save(folder / "organisations.csv", csv_text([("variant", "name"), *_variants()]).encode())
+    save(folder / "targets.csv", csv_text([("kind", "name"), *TO_REACH]).encode())
     save(folder / "notes.txt", NOTES.encode())
     save(folder / "commentary.md", COMMENTARY.encode())
     save(folder / "study day agenda.csv", csv_text(AGENDA, line_end="\r\n").encode())

@@ -57,6 +57,7 @@ CLAIMED = {
     "stories": ["", "Stories", "Story steps", "Personal value narratives"],
     "story_form_google": ["Google Forms stories"],
     "story_form_microsoft": ["Microsoft Forms stories"],
+    "targets": ["Whom the community wants to reach"],
     "teams_list": ["Microsoft Teams attendance list of 2020"],
     "teams_report": ["Microsoft Teams attendance report"],
     "teams_report_2021": ["Microsoft Teams attendance report of 2021"],
