@@ -9,7 +9,7 @@ import pandas as pd
 from copmetrics.facilitation.recent import year_before
 from copmetrics.facilitation.spells import on_list
 
-__all__ = ["NEVER", "STOPPED", "WANTED", "missing_organisations"]
+__all__ = ["NEVER", "STOPPED", "WANTED", "missing_organisations", "missing_professions"]
 
 WANTED = "wanted, and neither on the list nor at an event"
 NEVER = "on the list, never at an event"
@@ -31,7 +31,10 @@ def missing_organisations(
     last = begun.groupby("organisation")["starts_at"].max()
     listed = set(on_list(members, until=until)["organisation"].dropna())
     present = set(last[last >= year_before(until)].index)
-    names = sorted((set(last.index) | listed | set(wanted)) - present)
+    met = set(last.index) | listed
+    known = {name.casefold() for name in met}
+    more = {name for name in wanted if name.casefold() not in known}
+    names = sorted((met | more) - present)
     found = pd.DataFrame({"organisation": pd.Series(names, dtype="str")})
     found = found.assign(
         last_at=last.reindex(found["organisation"]).array, listed=found["organisation"].isin(listed)
@@ -41,3 +44,12 @@ def missing_organisations(
         for row in found.to_dict("records")
     ]
     return found.assign(standing=pd.Series(standing, dtype="str"))
+
+
+def missing_professions(
+    visits: pd.DataFrame, wanted: Collection[str], *, until: pd.Timestamp
+) -> list[str]:
+    """Return the wanted professions of which nobody came in the past twelve months."""
+    recent = visits[(visits["starts_at"] < until) & (visits["starts_at"] >= year_before(until))]
+    came = set(recent["profession"].dropna().str.casefold())
+    return [name for name in wanted if name.casefold() not in came]

@@ -7,7 +7,7 @@ from copmetrics.facilitation.lists import BEFORE, QUIET, came_to
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import iso, on_day
 from copmetrics.quarters import label
-from copmetrics.units import Unit
+from copmetrics.units import Unit, join_words
 
 __all__ = [
     "ask_section",
@@ -25,7 +25,7 @@ def joiners_section(week: Week) -> Section:
     """Tell how many joined, and how many said why."""
     title, found = "New on the list", week.joiners
     exported = week.community.coverage.exports["exported_at"].max()
-    if not found.known and week.community.members.empty:
+    if not found.known and not week.lists_members:
         return Section("joiners", title, (Paragraph(NO_LIST),))
     if found.known_to is None:
         words = (
@@ -55,8 +55,8 @@ def ask_section(week: Week) -> Section:
 
 def quiet_section(week: Week) -> Section:
     """Tell how many members have not returned for a while, and what they used to come to."""
-    title, members = "Not returned for a while", week.community.members
-    if members.empty:
+    title = "Not returned for a while"
+    if not week.lists_members:
         return Section("quiet", title, (Paragraph(NO_LIST),))
     newest = week.quarter - QUIET
     count = len(week.not_returned)
@@ -77,7 +77,7 @@ def quiet_section(week: Week) -> Section:
 def outside_section(week: Week) -> Section:
     """Tell how many came and are not on the list."""
     title, found = "Came, and not on the list", week.not_on_list
-    if week.community.members.empty:
+    if not week.lists_members:
         return Section("outside", title, (Paragraph(NO_LIST),))
     left, by_name = found["left_at"].notna(), found["certainty"].eq("name")
     words = f"{Unit.PEOPLE.of(len(found))} came in the past twelve months and are not on the list"
@@ -91,17 +91,27 @@ def outside_section(week: Week) -> Section:
 
 
 def missing_section(week: Week) -> Section:
-    """List the organisations that are at no event."""
+    """List the organisations, and the professions wanted, that are at no event."""
     title, found = "Organisations that are missing", week.missing
+    blocks: list[Block] = []
     if found.empty:
-        words = "Every organisation known was at an event in the past twelve months."
-        return Section("missing", title, (Paragraph(words),))
+        blocks.append(
+            Paragraph("Every organisation known was at an event in the past twelve months.")
+        )
+    else:
+        blocks.append(_missing_table(week))
+    if week.missing_professions:
+        names = join_words(week.missing_professions)
+        blocks.append(Paragraph(f"Wanted, and at no event either: {names}."))
+    return Section("missing", title, tuple(blocks))
+
+
+def _missing_table(week: Week) -> Table:
     rows = tuple(
         (row["organisation"], row["standing"], "yes" if row["listed"] else "no",
          iso(row["last_at"], week))
-        for row in found.to_dict("records")
+        for row in week.missing.to_dict("records")
     )  # fmt: skip
     columns = (Column("Organisation"), Column("What is known"), Column("On the list"),
                Column("Last at an event", Unit.DAY))  # fmt: skip
-    table = Table("missing-table", "At no event in the past twelve months", columns, rows)
-    return Section("missing", title, (table,))
+    return Table("missing-table", "At no event in the past twelve months", columns, rows)

@@ -16,7 +16,7 @@ from copmetrics.evaluation import quarters_in, workspace
 from copmetrics.facilitation.joiners import Joiners, joiners
 from copmetrics.facilitation.links import most_clicked
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
-from copmetrics.facilitation.missing import missing_organisations
+from copmetrics.facilitation.missing import missing_organisations, missing_professions
 from copmetrics.facilitation.recent import beside_own_median, told_last
 from copmetrics.facilitation.unused import unused_activities
 from copmetrics.quarters import quarter_at
@@ -24,19 +24,14 @@ from copmetrics.quarters import quarter_at
 __all__ = ["DAYS", "QUESTIONS", "Week", "days_before"]
 
 DAYS = 7
-CORE = (
-    "select q.quarter, a.person, 'core' as level from quarters as q inner join attendances as a "
-    "on a.quarter <= q.quarter and a.quarter > q.quarter - 4 where a.person is not null "
-    "group by q.quarter, a.person having count(distinct a.quarter) >= 3 and count(*) >= 4"
-)
 QUESTIONS: Mapping[str, str] = {
     "events": "select h.event, h.title, h.starts_at, h.time_known, h.activity, h.cluster, h.quarter, "
     "g.attendances from held as h inner join gatherings as g on h.event = g.event",
     "visits": "select event, title, starts_at, activity, quarter, person, organisation, profession, "
     "certainty from attendances",
-    "hosted": "select event, title, starts_at, person from attendances where person is not null "
-    "and lower(role) in ('host', 'organiser', 'organizer', 'facilitator', 'speaker', 'panelist')",
-    "levels": CORE,
+    "hosted": "select g.event, h.title, h.starts_at, g.person from hostings as g "
+    "inner join held as h on g.event = h.event",
+    "levels": "select quarter, person, level from levels where level = 'core'",
     "mailings": "select mailing, title, sent_at, delivered, unique_opens, unique_clicks from sendings",
 }
 
@@ -66,7 +61,9 @@ class Week:
             community.as_of, timezone=settings.timezone
         )  # fmt: skip
         quarters = quarters_in(community.coverage, settings)
-        with workspace(community.tables, settings, quarters, community.as_of) as space:
+        with workspace(
+            community.tables, settings, quarters, community.as_of, coverage=community.coverage
+        ) as space:
             frames = {name: _in_utc(space.ask(asked)) for name, asked in QUESTIONS.items()}
         sent = frames["mailings"]
         frames["mailings"] = sent[sent["sent_at"] < community.as_of]
@@ -82,6 +79,11 @@ class Week:
         """The community's wall clock."""
         return self.community.settings.timezone
 
+    @property
+    def lists_members(self) -> bool:
+        """Whether any export tells who is on the list."""
+        return len(self.community.members) > 0
+
     @cached_property
     def quarter(self) -> pd.Period:
         """The running quarter."""
@@ -95,8 +97,8 @@ class Week:
         levels = self.frames["levels"]
         before = self.quarter - 1
         told_for = before if before in self.community.coverage.touched else self.quarter
-        here = levels[levels["quarter"].eq(told_for.ordinal) & levels["level"].eq("core")]
-        return here["person"]
+        here = levels["quarter"].eq(told_for.ordinal)
+        return levels.loc[here, "person"]
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -146,15 +148,27 @@ class Week:
 
     @cached_property
     def not_on_list(self) -> pd.DataFrame:
-        """Who came and is not on the list."""
-        return not_on_list(self.frames["visits"], self.community.members, until=self.until)
+        """Who came and is not on the list; nobody where no export tells who is on it."""
+        found = not_on_list(self.frames["visits"], self.community.members, until=self.until)
+        return found if self.lists_members else found.iloc[:0]
 
     @cached_property
     def missing(self) -> pd.DataFrame:
         """Organisations that are missing."""
         return missing_organisations(
-            self.frames["visits"], self.community.members, until=self.until
-        )
+            self.frames["visits"], self.community.members, until=self.until,
+            wanted=self._wanted("organisation"),
+        )  # fmt: skip
+
+    @cached_property
+    def missing_professions(self) -> list[str]:
+        """Professions that the community wants, and nobody of which came for a year."""
+        wanted = self._wanted("profession")
+        return missing_professions(self.frames["visits"], wanted, until=self.until)
+
+    def _wanted(self, kind: str) -> list[str]:
+        targets = self.community.tables["targets"]
+        return targets.loc[targets["kind"].eq(kind), "name"].dropna().tolist()
 
     @cached_property
     def links(self) -> pd.DataFrame:
