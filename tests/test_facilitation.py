@@ -414,10 +414,31 @@ def test_links_are_counted_by_different_people_and_chores_are_none():
     ]
 
 
-def test_a_link_keeps_what_is_not_for_tracking():
+def test_a_link_keeps_what_is_neither_for_tracking_nor_of_somebody():
     assert (
         plain_link("https://A.example/Path?q=%C3%A9&mc_cid=1#part")
-        == "https://a.example/Path?q=%C3%A9#part"
+        == "https://a.example/Path?q=%C3%A9"
+    )
+    assert plain_link("https://a.example/?id=7&email=x&EMAIL=y&w=asha%40example.org&fname=A") == (
+        "https://a.example/?id=7"
+    )
+
+
+def test_a_link_that_holds_an_address_and_one_of_two_people_are_not_on_the_page():
+    rows = clicks(*[("m1", person, None, f"https://a.example/{where}") for person, where in (
+        ("asha", "asha%40example.org"), ("asha", "two"), ("ben", "two"), ("asha", "three"),
+        ("ben", "three"), ("cy", "three"),
+    )])  # fmt: skip
+    assert most_clicked(rows, SENT, until=MONDAY)["link"].tolist() == [
+        "https://a.example/three", "https://a.example/two",
+    ]  # fmt: skip
+    told = week(
+        activity=rows, mailings=mailings({**bulletin("2026-06-01", 20, 9, 3), "mailing": "m1"})
+    )
+    (table,) = monday_account(told).section("links").blocks
+    assert table.rows == (("https://a.example/three", 3, 3, 1),)
+    assert table.notes[0].startswith(
+        "Clicks are known of 1 mailing of the 1 sent in the past twelve"
     )
 
 
@@ -443,7 +464,7 @@ def test_a_community_without_mailings_or_events_gets_its_page_which_says_what_is
     said = words_of(week(members=members(("asha", "2025-01-01", None))))
     for each in (
         "No event that has begun is in the exports.", "No mailing is in the exports.",
-        "No export tells which links were clicked in the past twelve months.",
+        "No export tells of a link that 3 people clicked in the past twelve months.",
         "The exports tell of nothing to do.", "Nobody is in the core group yet",
     ):  # fmt: skip
         assert each in said

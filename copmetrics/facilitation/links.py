@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ CHORES = re.compile(
 )
 """Links that every mailing has: leaving, preferences, the same in a browser."""
 TRACKING = re.compile(r"^(utm_\w+|mc_[ce]id|fbclid|gclid)$")
+PERSONAL = re.compile(r"^(e|e-?mail(_?address)?|(f|l|first|last|full)?_?name|recipient|user)$")
+"""What a mailing may put into a link of whom it was sent to."""
 
 
 def most_clicked(
@@ -28,7 +30,7 @@ def most_clicked(
 
     Counts different people, so that an eager one counts once. A click without a time counts at
     its mailing's; links for leaving the list or reading it in a browser are left out, and what
-    is only for tracking is taken off.
+    is only for tracking, or tells whom a link was sent to, is taken off.
     """
     sent = mailings.set_index("mailing")["sent_at"]
     clicks = activity[
@@ -39,8 +41,9 @@ def most_clicked(
     when = clicks["happened_at"].fillna(mailed)
     recent = clicks[(when >= year_before(until)) & (when < until)]
     kept = recent[~recent["url"].str.contains(CHORES)]
+    linked = kept.assign(link=kept["url"].map(plain_link).astype("str"))
     found = (
-        kept.assign(link=kept["url"].map(plain_link))
+        linked[~linked["link"].map(unquote).astype("str").str.contains("@")]
         .groupby("link", as_index=False)
         .agg(
             people=("person", "nunique"), clicks=("person", "size"), mailings=("mailing", "nunique")
@@ -50,8 +53,12 @@ def most_clicked(
 
 
 def plain_link(url: str) -> str:
-    """Return a link without what is only there for tracking."""
+    """Return a link without what is only there for tracking, or tells whom it was sent to."""
     parts = urlsplit(url.strip())
-    query = [pair for pair in parse_qsl(parts.query) if not TRACKING.match(pair[0].casefold())]
-    plain = parts._replace(query=urlencode(query), netloc=parts.netloc.casefold())
+    query = [
+        (key, value)
+        for key, value in parse_qsl(parts.query)
+        if "@" not in value and not any(each.match(key.casefold()) for each in (TRACKING, PERSONAL))
+    ]
+    plain = parts._replace(query=urlencode(query), netloc=parts.netloc.casefold(), fragment="")
     return urlunsplit(plain).rstrip("/")

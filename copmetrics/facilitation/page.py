@@ -14,6 +14,7 @@ from copmetrics.facilitation.page_people import (
     outside_section,
     quiet_section,
 )
+from copmetrics.facilitation.recent import FEW
 from copmetrics.facilitation.slots import best, event_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import drew_words, on_day, slot_words
@@ -100,7 +101,7 @@ def _invite(week: Week) -> str:
 
 
 def _pass_on(week: Week) -> str:
-    if week.links.empty:
+    if week.links.empty or week.links["people"].iloc[0] < FEW:
         return ""
     first = week.links.iloc[0]
     return f"Pass on what was clicked most: {first['link']} ({Unit.PEOPLE.of(first['people'])})."

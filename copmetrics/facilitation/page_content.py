@@ -6,7 +6,7 @@ import pandas as pd
 
 from copmetrics.account import Column, Listing, Paragraph, Section, Table
 from copmetrics.activities import CLUSTERS
-from copmetrics.facilitation.recent import year_before
+from copmetrics.facilitation.recent import FEW, year_before
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import on_day
 from copmetrics.units import Unit
@@ -19,22 +19,24 @@ TOP = 10
 def links_section(week: Week) -> Section:
     """Tell which links most people clicked, and of how many mailings that is known."""
     title = "Links most clicked"
-    if week.links.empty:
+    found = week.links[week.links["people"] >= FEW]
+    if found.empty:
         words = (
-            "No export tells which links were clicked in the past twelve months. Mailchimp's account "
-            "export does: docs/exports.md."
+            f"No export tells of a link that {FEW} people clicked in the past twelve months. "
+            "Mailchimp's account export tells who clicked which: docs/exports.md."
         )
         return Section("links", title, (Paragraph(words),))
     rows = tuple(
         (row["link"], row["people"], row["clicks"], row["mailings"])
-        for row in week.links.head(TOP).to_dict("records")
+        for row in found.head(TOP).to_dict("records")
     )
     sent = week.frames["mailings"]
     recent = sent[sent["sent_at"] >= year_before(week.until)]
     known = recent["mailing"].isin(week.community.activity["mailing"]).sum()
     note = (
         f"Clicks are known of {Unit.MAILINGS.of(int(known))} of the {len(recent)} sent in the past "
-        "twelve months. Links for leaving the list or reading it in a browser are left out."
+        f"twelve months. Links of fewer than {FEW} people are not told, nor those for leaving the list "
+        "or reading it in a browser."
     )
     columns = (Column("Link"), Column("People", Unit.PEOPLE), Column("Clicks", Unit.COUNT),
                Column("Mailings", Unit.MAILINGS))  # fmt: skip
