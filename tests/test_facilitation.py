@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from building import activity, attendance, events, mailings, members, moment
+from folders import folder
 
-from copmetrics.community import Community
+from copmetrics.community import Community, survey
 from copmetrics.coverage import covered
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.links import most_clicked, plain_link
@@ -503,3 +504,61 @@ def test_the_demos_page_has_the_sections_of_the_issue_in_its_order(demo_folder, 
         "today", "worked", "slots", "joiners", "ask", "quiet", "outside", "missing", "links",
         "unused", "rests-on",
     ]  # fmt: skip
+
+
+# Why people join
+
+ASKED = "Email Address,First Name,Last Name,{},MEMBER_RATING,CONFIRM_TIME,LAST_CHANGED,LEID,EUID\n"
+JOINED = "2026-09-30 09:00:00,2026-10-01 09:00:00"
+FORM = (
+    "Timestamp,Email Address,Your full name,Reason for joining\n"
+    '29/09/2026 09:00:00,Ben@example.org,Ben Two,"At first, to learn"\n'
+    "30/09/2026 09:00:00,ben@example.org,Ben Two,To teach\n"
+    "30/09/2026 10:00:00,asha@example.org,Asha One,To be brief\n"
+)
+
+
+def reasons(place: Path, heading: str, **more: str) -> dict[str, str | None]:
+    rows = f"asha@example.org,Asha,One,To learn,2,{JOINED},1,a1\nben@example.org,Ben,Two,,2,{JOINED},2,b2\n"
+    found = survey(folder(place, {"subscribed_members_export_0a1b2c3d4e.csv": ASKED.format(heading) + rows, **more}),
+                   as_of=MONDAY)  # fmt: skip
+    assert found.community is not None
+    assert found.people is not None
+    addresses = found.people.people.set_index("person")["address"]
+    told = found.community.members.set_index("person")["reason"].rename(index=addresses)
+    return {address: None if pd.isna(reason) else reason for address, reason in told.items()}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Reason for joining", "Why do you want to join?", "reasons to join", "What brings you here"],
+)
+def test_a_reason_is_a_column_of_the_list_whatever_it_is_called(tmp_path, heading):
+    assert reasons(tmp_path, heading) == {"asha@example.org": "To learn", "ben@example.org": None}
+
+
+def test_a_heading_of_ones_own_is_named_in_the_settings(tmp_path):
+    assert set(reasons(tmp_path / "a", "Tell us more").values()) == {None}
+    settings = {"community.toml": 'reason_columns = ["Tell us more"]\n'}
+    assert reasons(tmp_path / "b", "Tell us more", **settings)["asha@example.org"] == "To learn"
+
+
+def test_why_somebody_unsubscribed_is_not_why_they_joined(tmp_path):
+    assert set(reasons(tmp_path, "UNSUB_REASON").values()) == {None}
+
+
+def test_a_joining_form_says_why_where_the_list_does_not_and_the_last_answer_counts(tmp_path):
+    told = reasons(tmp_path, "Reason for joining", **{"join.csv": FORM})
+    assert told == {"asha@example.org": "To learn", "ben@example.org": "To teach"}
+
+
+def test_a_joining_form_is_no_sign_in(tmp_path):
+    place = folder(tmp_path, {"join.csv": FORM, "sign in.csv": (
+        "Timestamp,Email Address,Your full name,Why did you join today?\n"
+        "14/05/2024 13:02:03,asha@example.org,Asha One,To learn\n")})  # fmt: skip
+    found = survey(place, as_of=MONDAY)
+    assert [(each.file, each.format) for each in found.files] == [
+        ("join.csv", "Google Forms joining form"), ("sign in.csv", "Google Forms sign-in"),
+    ]  # fmt: skip
+    assert found.community is not None
+    assert found.community.attendance["source_file"].tolist() == ["sign in.csv"]
