@@ -14,6 +14,7 @@ from math import sqrt
 
 import pandas as pd
 
+from copmetrics import opens
 from copmetrics.evaluation import Basis
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, unit_named
@@ -94,9 +95,20 @@ def _pair(
     before = by_key.get((quarter - 1, indicator))
     if row["basis"] == Basis.SO_FAR:
         before = partial.get(indicator)
-    earlier = (by_key.get((each, indicator)) for each in _before(quarter, by_key))
+    earlier = (
+        by_key.get((each, indicator))
+        for each in _before(quarter, by_key)
+        if not _turns(indicator, each, quarter)
+    )
     known = (each for each in earlier if each is not None and each["basis"] == Basis.ACTUAL)
     return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
+
+
+def _turns(indicator: str, first: pd.Period, last: pd.Period) -> tuple[opens.Turn, ...]:
+    """Return the days within two quarters, or between them, since which an open is another thing."""
+    if indicator not in opens.COUNTED:
+        return ()
+    return opens.turns(first.start_time.date(), last.end_time.date())
 
 
 def _before(
@@ -134,6 +146,17 @@ def _why_not(now: pd.Series, before: pd.Series | None) -> str:
     if len(bases) > 1:
         unlike = now if now["basis"] != Basis.ACTUAL else before
         return f"unlike coverage ({unlike['note']})"
+    return _opened_otherwise(now, before)
+
+
+def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
+    """Return why opens of two quarters are not of one kind; empty if they are."""
+    turned = _turns(now["indicator"], now["quarter"] - 1, now["quarter"])
+    if turned:
+        return "; ".join(turn.words for turn in turned)
+    left_out = {opens.LEFT_OUT in row["note"] for row in (now, before)}
+    if now["indicator"] in opens.CLEANED and len(left_out) > 1:
+        return "machine opens are left out of one quarter and not of the other"
     return ""
 
 

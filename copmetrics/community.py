@@ -114,7 +114,9 @@ class Community:
             if name not in self.measures:
                 raise ChoiceError("an indicator", name, self.measures)
         declared = [name for name in names if name in MEASURES]
-        own = [each for each in self.own if each.id in names and not by and not where]
+        monthly = quarters is not None and quarters.freqstr == "M"
+        whole = not by and not where and not monthly
+        own = [each for each in self.own if each.id in names and whole]
         frames = []
         if declared or not own:
             frames.append(
@@ -431,10 +433,22 @@ def _assembled(
         for each in read
     )
     told, own, wrong = _told(raw, named, settings)
-    problems = (*gathered.problems, *wrong)
+    problems = (*gathered.problems, *wrong, *_unknown_indicators(settings, own))
     coverage = _touched_too(covered(tables, settings, notes.exports), told, settings)
     community = Community(folder, settings, files, tables, coverage, as_of, notes.said, told, own)
     return Survey(folder, settings, files, problems, None if problems else community, directory)
+
+
+def _unknown_indicators(settings: Settings, own: Sequence[Measure]) -> list[CopmetricsError]:
+    """A target, or a day to begin anew, of an indicator that there is none of is a slip: say so."""
+    known = (*MEASURES, *(each.id for each in own))
+    tables = {"targets": settings.targets, "rebase": settings.rebase}
+    return [
+        ChoiceError(f"an indicator under [{table}]", name, known, file=FILE_NAME)
+        for table, named in tables.items()
+        for name in named
+        if name not in known
+    ]
 
 
 def _people(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:

@@ -18,10 +18,13 @@ from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
 
-__all__ = ["Coverage", "covered"]
+__all__ = ["SPARSE", "Coverage", "covered"]
 
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
+
+SPARSE = (Source.REGISTRATIONS, Source.ACTIVITY, Source.FEEDBACK)
+"""What is taken for some events and mailings only: where there is none, nothing is known."""
 
 WORDS = {
     Source.EVENTS: "event",
@@ -132,7 +135,7 @@ def _quarter_of(day: date, settings: Settings) -> pd.Period:
 
 def _reached(source: Source, moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
     found = set(_quarters(moments, settings))
-    if source in (Source.REGISTRATIONS, Source.ACTIVITY, Source.FEEDBACK):
+    if source in SPARSE:
         return frozenset(found)
     stated = settings.covered_to.get("attendance" if source is Source.EVENTS else source.value)
     if stated is not None:

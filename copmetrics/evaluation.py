@@ -1,7 +1,8 @@
-"""Measures in quarters: what each was, of how many, and how sure that is.
+"""Measures in quarters or months: what each was, of how many, and how sure that is.
 
 `indicators` groups the declared measures by quarter and by anything else their fact table has.
-Distinct people are recounted in every group, never added up.
+Distinct people are recounted in every group, never added up. A month is asked for in the place of
+a quarter; what the exports reach is known by quarter all the same.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from enum import StrEnum
 
 import pandas as pd
 
-from copmetrics.coverage import Coverage, covered
+from copmetrics import opens
+from copmetrics.coverage import SPARSE, Coverage, covered
 from copmetrics.engine import Workspace, plain_name
 from copmetrics.errors import ChoiceError
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures, Source
-from copmetrics.quarters import bounds, span
+from copmetrics.quarters import bounds, months_of, span
 from copmetrics.settings import Participation, Settings
 from copmetrics.tables import TABLES
 
@@ -59,7 +61,8 @@ def indicators(
     `numerator`, `denominator`, `unit`, `basis` (see `Basis`) and `note` (why). `tables` are
     canonical tables by name, of which any may be missing; `where` keeps the facts whose dimensions
     have one of the values given (`None` is unknown); `only` are ids of measures; `as_of` is the
-    present; `cut` ends the last of `quarters` early, to compare like with like.
+    present; `cut` ends the last of `quarters` early, to compare like with like. `quarters` may be
+    months: then each row is of a month.
     """
     settings = settings or Settings()
     given = {
@@ -70,17 +73,18 @@ def indicators(
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
     kept = dict(where or {})
-    chosen = _chosen(only, (*by, *kept))
+    monthly = wanted.freqstr == "M"
+    chosen = _chosen(only, (*by, *kept), monthly=monthly)
     if not len(wanted):
         return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
     cuts = {} if cut is None else {wanted[-1].ordinal: cut}
-    spanned = quarters_in(coverage, settings, wanted)
+    spanned = _spanned(coverage, settings, wanted)
     with workspace(given, settings, spanned, now, coverage=coverage, cuts=cuts) as space:
         frames = [_family(space, family, measures, by, kept) for family, measures in chosen]
         certainty = _Certainty(space, settings, coverage, now, wanted)
     found = pd.concat(frames, ignore_index=True)
     if not by:
-        found = _every_quarter(found, wanted, [each.id for _, some in chosen for each in some])
+        found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
     shown = found[found["quarter"].isin(wanted.astype("int64"))]
     return _finished(shown, wanted, by, certainty)
 
@@ -93,6 +97,12 @@ def quarters_in(
     if not touched:
         return pd.PeriodIndex([], freq=settings.calendar.frequency)
     return span(min(touched), max(touched))
+
+
+def _spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
+    """Return all quarters that matter to the wanted ones, or all their months."""
+    whole = quarters_in(coverage, settings, wanted.asfreq(settings.calendar.frequency))
+    return months_of(whole) if wanted.freqstr == "M" else whole
 
 
 def workspace(
@@ -157,7 +167,7 @@ def _no_exports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def _chosen(
-    only: Iterable[str] | None, by: Sequence[str]
+    only: Iterable[str] | None, by: Sequence[str], *, monthly: bool
 ) -> list[tuple[Measures, tuple[Measure, ...]]]:
     """Return the measures asked for that have the dimensions asked for, by fact table."""
     names = tuple(only) if only is not None else tuple(MEASURES)
@@ -168,9 +178,15 @@ def _chosen(
     for dimension in by:
         if dimension not in known:
             raise ChoiceError("a dimension", dimension, known)
-    fitting = [family for family in ALL if set(by) <= set(family.dimensions)]
+    fitting = [
+        family for family in ALL
+        if set(by) <= set(family.dimensions) and (family.by_month or not monthly)
+    ]  # fmt: skip
     chosen = [(family, tuple(each for each in family if each.id in names)) for family in fitting]
     chosen = [(family, measures) for family, measures in chosen if measures]
+    if not chosen and monthly and not by:
+        by_month = [each.id for family in ALL if family.by_month for each in family]
+        raise ChoiceError("an indicator that a month has", ", ".join(names), by_month)
     if not chosen:
         raise ChoiceError("a set of dimensions that these indicators have", "+".join(by), known)
     return chosen
@@ -232,15 +248,29 @@ def _long(wide: pd.DataFrame, measure: Measure, groups: list[str]) -> pd.DataFra
     )
 
 
+def _when_none(
+    chosen: Sequence[tuple[Measures, Sequence[Measure]]], *, monthly: bool
+) -> dict[str, float | None]:
+    """Return what each measure is worth where nothing happened.
+
+    That a quarter has some registrations says nothing of a month of it that has none.
+    """
+    return {
+        each.id: None if monthly and family.source in SPARSE else each.when_none
+        for family, measures in chosen
+        for each in measures
+    }
+
+
 def _every_quarter(
-    found: pd.DataFrame, quarters: pd.PeriodIndex, measures: Sequence[str]
+    found: pd.DataFrame, quarters: pd.PeriodIndex, when_none: Mapping[str, float | None]
 ) -> pd.DataFrame:
     """Give every quarter a row; one in which nothing happened is worth what the measure says."""
     grid = pd.MultiIndex.from_product(
-        [quarters.astype("int64"), measures], names=["quarter", "indicator"]
+        [quarters.astype("int64"), list(when_none)], names=["quarter", "indicator"]
     ).to_frame(index=False)
     full = grid.merge(found, on=["quarter", "indicator"], how="left", indicator="met")
-    nothing = full["indicator"].map({each: MEASURES[each].when_none for each in measures})
+    nothing = full["indicator"].map(when_none)
     empty = full["met"].eq("left_only")
     return full.assign(value=full["value"].mask(empty, nothing.astype("float64"))).drop(
         columns="met"
@@ -266,20 +296,33 @@ class _Certainty:
             "on h.event = e.event group by h.quarter"
         )
         self.held = held.set_index("quarter")
+        machines = space.ask(
+            "select quarter, min(machine_opens_told) as every_one, max(machine_opens_told) as any_one "
+            "from sendings where coalesce(reported_opens, unique_opens) is not null group by quarter"
+        )
+        self.machines = machines.set_index("quarter")
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
 
     def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
-        """Return the basis and the note of an indicator in a quarter."""
-        source = family.source
+        """Return the basis and the note of an indicator in a quarter, or month."""
+        basis, note = self._known(quarter, family, indicator)
+        opened = self._opened(quarter) if indicator in opens.CLEANED else ""
+        if basis is Basis.UNKNOWN or not opened:
+            return basis, note
+        return basis, "; ".join(part for part in (note, opened) if part)
+
+    def _known(self, period: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
+        source, quarter = family.source, period.asfreq(self.settings.calendar.frequency)
         if not self.coverage.knows(source, quarter):
             return Basis.UNKNOWN, self.coverage.why_unknown(source, quarter)
-        if not self.spans.at[quarter.ordinal, "over"]:
-            return Basis.SO_FAR, f"the quarter is not over: known to {self._day(self.as_of)}"
+        if not self.spans.at[period.ordinal, "over"]:
+            what = "month" if period.freqstr == "M" else "quarter"
+            return Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}"
         if source is Source.MEMBERS:
-            return self._list(self.spans.at[quarter.ordinal, "ends_at"])
+            return self._list(self.spans.at[period.ordinal, "ends_at"])
         if source in (Source.ATTENDANCE, Source.REGISTRATIONS):
-            found = self._attendance(quarter, source, indicator)
+            found = self._attendance(period, source, indicator)
             short = self._short(quarter) if family.looks_back else ""
             return (Basis.ESTIMATE, short) if short and found[0] is Basis.ACTUAL else found
         return Basis.ACTUAL, ""
@@ -290,6 +333,15 @@ class _Certainty:
         there = (quarter - min(self.coverage.spans[Source.ATTENDANCE])).n + 1
         return (
             f"from {there} of {window} quarters: the records begin then" if there < window else ""
+        )
+
+    def _opened(self, period: pd.Period) -> str:
+        """Say whether machine opens are left out, where the source tells any."""
+        if period.ordinal not in self.machines.index:
+            return ""
+        told = self.machines.loc[period.ordinal]
+        return (
+            opens.LEFT_OUT if told["every_one"] else opens.TOLD_OF_SOME if told["any_one"] else ""
         )
 
     def _list(self, end: pd.Timestamp) -> tuple[Basis, str]:
@@ -307,7 +359,8 @@ class _Certainty:
         unsure = 0 if here is None else int(here["events"] - here["known"])
         if unsure and source is Source.ATTENDANCE:
             if unsure == int(here["events"]):  # type: ignore[index]
-                return Basis.UNKNOWN, "no event of this quarter has an attendance record"
+                what = "month" if quarter.freqstr == "M" else "quarter"
+                return Basis.UNKNOWN, f"no event of this {what} has an attendance record"
             note = f"no attendance record for {unsure} of {int(here['events'])} events"  # type: ignore[index]
             return Basis.LOWER_BOUND, note
         if (
@@ -317,7 +370,7 @@ class _Certainty:
             return Basis.SO_FAR, "the 90 days after some events are not over"
         if indicator in ("new_attendees", "returning_attendees"):
             first = min(self.coverage.spans[Source.ATTENDANCE])
-            if (quarter - first).n < HISTORY:
+            if (quarter.asfreq(first.freqstr) - first).n < HISTORY:
                 return Basis.ESTIMATE, "records begin within the year before: some may not be new"
         return Basis.ACTUAL, ""
 

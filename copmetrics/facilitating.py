@@ -44,7 +44,7 @@ def facilitate(
         place = reports / MONDAY / str(told["day"])
         place.parent.mkdir(exist_ok=True)
         swap_in(workspace, place)
-        kept = _put(lists, reports / PRIVATE / f"people-{told['day']}.xlsx")
+        kept = _put(lists, reports / PRIVATE / str(told["people"]))
     shown = out / folder.resolve().name
     page = (shown / MONDAY / place.name / name for name in names)
     return *page, shown / PRIVATE / kept.name

@@ -20,6 +20,7 @@ from copmetrics.directory import Directory
 from copmetrics.edition import ASSIGNMENT, instant
 from copmetrics.errors import FileError, Problems
 from copmetrics.facilitation import Week, monday_account, people_lists
+from copmetrics.facilitation.words import people_file
 
 __all__ = ["DONE", "PAGE", "Monday", "open_monday"]
 
@@ -53,7 +54,10 @@ class Monday:
         names = self.people.people if self.assignment["with_names"] else None
         write_lists(people_lists(self.week, names), Path(self.assignment["people"]))
         day = self.week.until.tz_convert(self.week.timezone).date().isoformat()
-        told = {"title": f"{self.account.title}, for facilitators", "day": day}
+        told = {
+            "title": f"{self.account.title}, for facilitators", "day": day,
+            "people": people_file(self.week),
+        }  # fmt: skip
         (self.workspace / DONE).write_text(json.dumps(told), encoding="utf-8")
 
 

@@ -18,6 +18,7 @@ __all__ = [
     "bounds",
     "label",
     "months",
+    "months_of",
     "name",
     "parse",
     "quarter_at",
@@ -86,13 +87,22 @@ def parse(text: str, calendar: Calendar) -> pd.Period:
     return pd.Period(f"{year + nhs}Q{found['quarter']}", freq=calendar.frequency)
 
 
+def months_of(quarters: pd.PeriodIndex) -> pd.PeriodIndex:
+    """Return every month of quarters that follow one another."""
+    if not len(quarters):
+        return pd.PeriodIndex([], freq="M")
+    return pd.period_range(
+        quarters[0].asfreq("M", how="start"), quarters[-1].asfreq("M", how="end"), freq="M"
+    )
+
+
 def span(first: pd.Period, last: pd.Period) -> pd.PeriodIndex:
     """Return every quarter from the first to the last, both included."""
     return pd.period_range(first, last, freq=first.freq)
 
 
 def bounds(quarters: pd.PeriodIndex, *, timezone: str, as_of: pd.Timestamp) -> pd.DataFrame:
-    """Return when each quarter starts and ends, half-open, in UTC.
+    """Return when each quarter (or month) starts and ends, half-open, in UTC.
 
     One row a quarter: `quarter` (its ordinal, so that the quarter before is one less),
     `starts_at`, `ends_at`, and `over`: whether it had ended at `as_of`.

@@ -19,7 +19,8 @@ from copmetrics.errors import ChoiceError, FileError
 from copmetrics.quarters import Calendar
 
 __all__ = [
-    "AUDIENCES", "FILE_NAME", "FileAnswers", "Participation", "Profile", "Settings", "read_settings",
+    "AUDIENCES", "FILE_NAME", "FileAnswers", "Participation", "Profile", "Settings", "SpcOptions",
+    "read_settings",
 ]  # fmt: skip
 
 FILE_NAME = "community.toml"
@@ -86,6 +87,16 @@ class Participation:
 
 
 @dataclass(frozen=True)
+class SpcOptions:
+    """What `[spc]` says of how control charts judge: see `spc`."""
+
+    run: int = 7
+    """So many points in a row make a trend or a shift."""
+    screen: bool = True
+    """Whether accidental moves are left out of the limits."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """One community's settings, checked."""
 
@@ -112,6 +123,9 @@ class Settings:
     covered_to: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     participation: Participation = Participation()
     targets: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    rebase: Mapping[str, tuple[date, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The days on which an indicator's control chart begins anew, by the indicator's id."""
+    spc: SpcOptions = SpcOptions()
     files: Mapping[str, FileAnswers] = field(default_factory=lambda: MappingProxyType({}))
 
     def answers(self, file: str) -> FileAnswers:
@@ -129,6 +143,8 @@ _EXPECTED = {
     date: "a date such as 2026-09-30, without quotes",
     Mapping: "a table of its own",
 }
+SHORTEST_RUN = 5
+"""Fewer points in a row than this are met by chance too often to mean anything."""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -172,6 +188,10 @@ def _value(owner: type, key: str, value: Any) -> Any:
         return _mapping(key, value, _covered)
     if key == "targets":
         return _mapping(key, value, lambda name, target: _typed(f"targets.{name}", target, float))
+    if key == "rebase":
+        return _mapping(key, value, _days)
+    if key == "spc":
+        return _spc(value)
     return _typed(key, value, _kind(declared[key]))
 
 
@@ -240,6 +260,31 @@ def _answers(file: str, value: Any) -> FileAnswers:
     answers = {key: _value(FileAnswers, key, each) for key, each in value.items()}
     _check_zone(answers.get("timezone"))
     return FileAnswers(**answers)
+
+
+def _days(indicator: str, value: Any) -> tuple[date, ...]:
+    """Check the days on which a control chart begins anew."""
+    expected = "a list of dates such as [2026-04-01], without quotes"
+    if not isinstance(value, list) or any(type(each) is not date for each in value):
+        raise FileError(FILE_NAME, f"rebase.{indicator} = {_written(value)} is not {expected}")
+    return tuple(sorted(value))
+
+
+def _written(value: Any) -> str:
+    """Write a value of the file in a line: dates as it has them."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return value.isoformat() if isinstance(value, date) else repr(value)
+
+
+def _spc(value: Any) -> SpcOptions:
+    if not isinstance(value, dict):
+        raise FileError(FILE_NAME, f"spc = {value!r} is not {_EXPECTED[Mapping]}")
+    options = SpcOptions(**{key: _value(SpcOptions, key, each) for key, each in value.items()})
+    if options.run < SHORTEST_RUN:
+        what = f"spc.run = {options.run} is not a whole number, {SHORTEST_RUN} or more"
+        raise FileError(FILE_NAME, what)
+    return options
 
 
 def _covered(source: str, value: Any) -> date:

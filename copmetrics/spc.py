@@ -43,6 +43,7 @@ RUN: Final = 7
 LEAST: Final = 7
 FULL: Final = 12
 """So many points give limits that are more than a trial."""
+ROUNDING: Final = 1e-9
 
 
 class Limits(StrEnum):
@@ -105,7 +106,7 @@ class Xmr:
             return None
         if last["limits"] not in (Limits.TRIAL, Limits.FULL):
             return None
-        above, below = self.target > last["upper"], self.target < last["lower"]
+        above, below = bool(self.target > last["upper"]), bool(self.target < last["lower"])
         if not above and not below:
             return Assurance.INCONSISTENT
         return Assurance.FAILS if above is (self.better is Better.HIGHER) else Assurance.PASSES
@@ -145,7 +146,7 @@ def xmr(
     texts = ("limits", "rule", "side", "variation")
     points = judged.assign(place=np.flatnonzero(values.notna())).set_index("place")
     whole = points.reindex(range(len(values)))
-    whole = whole.assign(**{each: whole[each].fillna("").astype("str") for each in texts})
+    whole = whole.assign(**{each: whole[each].astype("str").fillna("") for each in texts})
     return Xmr(whole.set_axis(values.index), target, better)
 
 
@@ -158,7 +159,7 @@ def _segment(
     spread = _average(moving.iloc[1:baseline], screen)
     centre = float(base.mean()) if len(base) else np.nan
     reach = LIMIT * spread
-    limits = _worth(len(values), spread)
+    limits = _worth(len(values), spread, centre)
     found = pd.DataFrame(
         {"value": values, "moving_range": moving, "segment": number, "centre": centre,
          "lower": centre - reach, "upper": centre + reach, "near_lower": centre - reach * NEAR,
@@ -181,10 +182,11 @@ def _average(moving: pd.Series, screen: bool) -> float:
     return float(usual.mean()) if screen and len(usual) else average
 
 
-def _worth(points: int, spread: float) -> Limits:
+def _worth(points: int, spread: float, centre: float) -> Limits:
+    """Say what limits are worth; a spread that is only what a computer rounds is none."""
     if points < LEAST:
         return Limits.NONE
-    if np.isclose(spread, 0):
+    if spread <= ROUNDING * abs(centre):
         return Limits.FLAT
     return Limits.TRIAL if points < FULL else Limits.FULL
 
@@ -192,7 +194,8 @@ def _worth(points: int, spread: float) -> Limits:
 def _judged(found: pd.DataFrame, run: int) -> tuple[list[str], list[str]]:
     """Return each point's rule, the strongest that it meets, and the side or way it goes."""
     value, centre = found["value"], found["centre"]
-    sides = np.sign(value - centre).astype(int).tolist()
+    above = (value - centre).mask(np.isclose(value, centre, rtol=ROUNDING, atol=0), 0.0)
+    sides = np.sign(above).astype(int).tolist()
     outside = (value > found["upper"]) | (value < found["lower"])
     near = ~outside & ((value > found["near_upper"]) | (value < found["near_lower"]))
     ways = trends(value.tolist(), run)
@@ -216,6 +219,7 @@ def trends(values: Sequence[float], run: int = RUN) -> list[int]:
     """Say of each point whether it is in a trend: 1 up, -1 down, 0 neither.
 
     A trend is `run` points, each strictly higher (or lower) than the one before; a tie breaks it.
+    A peak that ends one trend and begins another is in the later one.
     """
     steps = np.sign(np.diff(values)).astype(int).tolist()
     ways = [0] * len(values)

@@ -160,7 +160,7 @@ SETTINGS = {
         "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
         "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
         "machines, organisation_columns, profession_columns, reason_columns, "
-        "covered_to, participation, targets, files."
+        "covered_to, participation, targets, rebase, spc, files."
     ),
     'calendar = "lunar"': (
         "community.toml: 'lunar' is not a calendar. Did you mean 'calendar'? Choose from: nhs, calendar."
@@ -196,6 +196,25 @@ SETTINGS = {
     '[targets]\nattendances = "many"': (
         "community.toml: targets.attendances = 'many' is not a number."
     ),
+    "[rebase]\nattendances = 2026-04-01": (
+        "community.toml: rebase.attendances = 2026-04-01 is not a list of dates such as "
+        "[2026-04-01], without quotes."
+    ),
+    '[rebase]\nattendances = ["April"]': (
+        "community.toml: rebase.attendances = ['April'] is not a list of dates such as "
+        "[2026-04-01], without quotes."
+    ),
+    "[rebase]\nattendances = [2026-04-01T10:00:00]": (
+        "community.toml: rebase.attendances = [2026-04-01T10:00:00] is not a list of dates such as "
+        "[2026-04-01], without quotes."
+    ),
+    "spc = 7": "community.toml: spc = 7 is not a table of its own.",
+    "[spc]\nrun = 4": "community.toml: spc.run = 4 is not a whole number, 5 or more.",
+    "[spc]\nrun = true": "community.toml: run = True is not a whole number, 0 or more.",
+    "[spc]\nscreen = 1": "community.toml: screen = 1 is not true or false.",
+    "[spc]\nruns = 8": (
+        "community.toml: 'runs' is not a setting. Did you mean 'run'? Choose from: run, screen."
+    ),
     "name = Asha": (
         "community.toml: cannot be read: Invalid value (at line 1, column 8). Put texts in quotes "
         "and one setting on a line; docs/settings.md has examples."
@@ -227,6 +246,17 @@ def test_on_the_command_line_it_is_one_line_and_exit_1(name, tmp_path):
     assert done.exit_code == 1
     assert done.stdout == ""
     assert done.stderr.replace(str(place), "FOLDER") == f"copmetrics: {WRONG[name][1]}\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["[targets]\nattendence = 9", "[rebase]\nattendence = [2026-04-01]"]
+)
+def test_a_slip_in_an_indicators_name_is_told(line, tmp_path):
+    table = line.split("\n")[0]
+    assert message_of(folder(tmp_path, {**GOOD, "community.toml": line})).startswith(
+        f"community.toml: 'attendence' is not an indicator under {table}. Did you mean "
+        "'attendances'? Choose from: attendances, "
+    )
 
 
 def test_an_answer_settles_what_was_asked(tmp_path):

@@ -230,8 +230,12 @@ def test_clicks_by_the_hour_are_different_people_and_openings_are_none():
     rows = clicks(*[("m", person, "2026-09-01 10:20", "a") for person in ("asha", "asha", "ben", "cy")],
                   ("m", "asha", "2026-09-01 11:00", "a"))  # fmt: skip
     opened = activity(("m", "dee", "open"))
-    found = reaction_slots(pd.concat([rows, opened], ignore_index=True), timezone=LONDON)
+    found = reaction_slots(
+        pd.concat([rows, opened], ignore_index=True), timezone=LONDON, until=MONDAY
+    )
     assert found["n"].tolist() == [3, 1]
+    earlier = reaction_slots(rows, timezone=LONDON, until=moment("2026-09-01 11:00"))
+    assert earlier["n"].tolist() == [3]
     assert found["value"].tolist()[0] == 3.0
     assert pd.isna(found["value"].iloc[1])
 
@@ -355,13 +359,14 @@ def test_who_came_and_is_not_on_the_list_has_first_and_last_event_and_how_they_l
     assert found.at["left", "how_left"] == "unsubscribed"
 
 
-def test_whom_to_ask_is_the_core_last_seen_first_with_what_they_come_to():
+def test_whom_to_ask_is_who_takes_part_most_last_seen_first_with_what_they_come_to():
     rows = week(
         events=HUDDLES.assign(title=["Huddle"] * 5 + ["Study day"]),
         attendance=attendance(("h1", "asha"), ("h2", "asha"), ("h6", "ben"), ("h5", "asha"), ("h5", "cy")),
     ).frames["visits"]  # fmt: skip
+    levels = pd.DataFrame({"person": ["asha", "ben"], "level": ["core", "active"]})
     hosted = rows[rows["person"].eq("asha") & rows["event"].isin(["h1", "h5"])]
-    found = to_ask(rows, pd.Series(["asha", "ben"]), hosted, until=MONDAY)
+    found = to_ask(rows, levels, hosted, until=MONDAY)
     assert found["person"].tolist() == ["ben", "asha"]
     assert found["habit"].tolist() == ["Study day", "Huddle (3)"]
     assert found["hosted"].tolist()[1] == "Huddle"  # h1 was over a year ago
@@ -466,7 +471,7 @@ def test_a_community_without_mailings_or_events_gets_its_page_which_says_what_is
     for each in (
         "No event that has begun is in the exports.", "No mailing is in the exports.",
         "No export tells of a link that 3 people clicked in the past twelve months.",
-        "The exports tell of nothing to do.", "Nobody is in the core group yet",
+        "The exports tell of nothing to do.", "Nobody takes part at the core, or actively, yet.",
     ):  # fmt: skip
         assert each in said
 

@@ -24,8 +24,8 @@ PACKAGE = ROOT / "copmetrics"
 ROOMS = (
     "errors", "atomic", "units", "cycles", "quarters", "activities", "settings", "tables",
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
-    "campaigns", "membership", "measures", "spc", "register", "stories", "disclosure", "privacy",
-    "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "matrix", "plan",
+    "campaigns", "membership", "opens", "measures", "spc", "register", "stories", "disclosure", "privacy", "participation",
+    "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "series", "matrix", "plan",
     "manifest", "commentary", "accounts", "facilitation", "charts", "render", "edition", "monday", "runner", "explain", "checking",
     "printing", "blanks", "template", "reporting", "facilitating", "cli",
 )  # fmt: skip

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from copmetrics import opens
 from copmetrics.account import Card, Cell, Headline, Headlines, Paragraph, Section
 from copmetrics.accounts.facts import Facts, known_number
 from copmetrics.measures import HEADLINES, MEASURES, family_of
+from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -91,8 +93,15 @@ def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> Card:
         numerator=_counted(row["numerator"], measure.numerator_words),
         denominator=_counted(row["denominator"], measure.denominator_words),
         coverage=f"{reach}{beside}",
-        caveat=measure.caveat,
+        caveat=_caveat(measure, str(row["note"])),
     )
+
+
+def _caveat(measure: Measure, note: str) -> str:
+    """Return a measure's caveat; of opens, whether a machine's are in this value."""
+    if measure.id not in opens.CLEANED:
+        return measure.caveat
+    return f"{measure.caveat} {opens.here(note)}"
 
 
 def _counted(value: float, words: str) -> str:

@@ -47,16 +47,19 @@ def _habits(named: pd.DataFrame) -> pd.DataFrame:
 
 
 def to_ask(
-    visits: pd.DataFrame, core: pd.Series, hosted: pd.DataFrame, *, until: pd.Timestamp
+    visits: pd.DataFrame, levels: pd.DataFrame, hosted: pd.DataFrame, *, until: pd.Timestamp
 ) -> pd.DataFrame:
-    """Return the core members with what they come to, and what they hosted in the past year.
+    """Return who takes part most, with what they come to, and hosted in the past year.
 
-    Last seen first, never by a score: a community is no league.
+    `levels` has their `person` and `level`. Last seen first, never by a score: a community is no
+    league.
     """
     people = came(visits[visits["starts_at"] < until])
     held = hosted[(hosted["starts_at"] < until) & (hosted["starts_at"] >= year_before(until))]
     roles = _habits(held).rename(columns={"habit": "hosted"})
-    found = people[people["person"].isin(core)].merge(roles, on="person", how="left")
+    found = people.merge(levels[["person", "level"]], on="person").merge(
+        roles, on="person", how="left"
+    )
     return found.sort_values(["last_at", "person"], ascending=[False, True], kind="stable")
 
 

@@ -83,7 +83,9 @@ def _welcome(week: Week) -> str:
 
 def _ask(week: Week) -> str:
     count = len(week.to_ask)
-    return f"Ask one of the {count} core members a question." if count else ""
+    if not count:
+        return ""
+    return f"Put a question to one of the {Unit.PEOPLE.of(count)} who take part most."
 
 
 def _write(week: Week) -> str:

@@ -21,11 +21,15 @@ from copmetrics.facilitation.words import (
     on_day,
     slot_words,
 )
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, join_words, show
 
 __all__ = ["slots_section", "worked_section"]
 
 MEDIANS = f"Medians are of the twelve months before; of fewer than {FEW} there is none."
+OPENS = (
+    "Opens are as the source counts them, those of mail programs that fetch images unasked in them: "
+    "set them beside one another only. A mailing sent lately is still being opened."
+)
 CAUTION = (
     f"Slots with fewer than {FEW} are not told. A community that only ever meets on Wednesday at 10:00 "
     "will find Wednesday at 10:00, and what was held counts for as much as the hour."
@@ -58,7 +62,7 @@ def _events_told(week: Week) -> list[Block]:
     table = Table(
         "worked-events", "The event beside the community's own", columns, cells, (MEDIANS,)
     )
-    return [Paragraph(" ".join(_event_words(row, alike, week) for row, alike in rows)), table]
+    return [*(Paragraph(_event_words(row, alike, week)) for row, alike in rows), table]
 
 
 def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
@@ -69,12 +73,13 @@ def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
         )
     drew = Unit.ATTENDANCES.of(row["attendances"])
     told = f"{earlier}“{row['title']}” on {on_day(row['starts_at'], week)}: {drew}"
+    usual = ((row, "the usual event"), (alike, f"usual for {row['activity']}"))
     compared = [
-        f"{beside(row['attendances'], each['median'])} {what} ({show(each['median'], Unit.ATTENDANCES)}, "
-        f"median of {int(each['of'])})"
-        for each, what in ((row, "the usual event"), (alike, "the usual one of its activity"))
+        f"{beside(row['attendances'], each['median'])} {what} "
+        f"({show(each['median'], Unit.ATTENDANCES)}, median of {int(each['of'])})"
+        for each, what in usual
         if pd.notna(each["median"])
-    ]  # fmt: skip
+    ]
     return f"{told}, {', '.join(compared)}." if compared else f"{told}."
 
 
@@ -97,11 +102,8 @@ def _mailings_told(week: Week) -> list[Block]:
         Column("Usual: median of mailings", Unit.SHARE), Column("Of mailings", Unit.MAILINGS),
     )  # fmt: skip
     table = Table("worked-mailings", "The mailing beside the community's own", columns, tuple(rows),
-                  (MEDIANS, "A mailing sent lately is still being opened."))  # fmt: skip
-    return [
-        Paragraph(" ".join(_mailing_words(row, week) for row in clicked.to_dict("records"))),
-        table,
-    ]
+                  (MEDIANS, OPENS))  # fmt: skip
+    return [*(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")), table]
 
 
 def _mailing_words(row: dict[str, Any], week: Week) -> str:
@@ -119,7 +121,7 @@ def _mailing_words(row: dict[str, Any], week: Week) -> str:
 def slots_section(week: Week) -> Section:
     """Tell which day and hour drew people, and which mailings were read."""
     events = event_slots(week.frames["events"], timezone=week.timezone)
-    reactions = reaction_slots(week.community.activity, timezone=week.timezone)
+    reactions = reaction_slots(week.community.activity, timezone=week.timezone, until=week.until)
     blocks: list[Block] = [Paragraph(CAUTION)]
     if events.empty:
         blocks.append(Paragraph("No event with a known hour and attendance is in the exports."))
@@ -187,8 +189,11 @@ def _mailing_table(week: Week) -> list[Block]:
         return [Paragraph("No mailing with known opens and clicks is in the exports.")]
     columns = (Column("Sent"), Column("From"), Column("Opened", Unit.SHARE),
                Column("Link clicked", Unit.SHARE), Column("Mailings", Unit.MAILINGS))  # fmt: skip
-    ordered = pd.concat([best(slots, "clicked"), slots[slots["clicked"].isna()]])
-    note = f"Of the delivered emails of all mailings in the slot; fewer than {FEW} mailings tell nothing."
+    few = slots[slots["clicked"].isna()]
+    notes = ["Of the delivered emails of all mailings in the slot together.", OPENS]
+    if len(few):
+        named = [f"{slot_words(row)} ({row['n']})" for row in few.to_dict("records")]
+        notes.append(f"Unknown, with fewer than {FEW} mailings: {join_words(named)}.")
     table = Table("slots-mailings", "When mailings were sent, and what became of them", columns,
-                  _rows(ordered, "opened", "clicked"), (note,))  # fmt: skip
+                  _rows(best(slots, "clicked"), "opened", "clicked"), tuple(notes))  # fmt: skip
     return [table]

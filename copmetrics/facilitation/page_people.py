@@ -5,7 +5,7 @@ from __future__ import annotations
 from copmetrics.account import Block, Column, Paragraph, Section, Table
 from copmetrics.facilitation.lists import BEFORE, QUIET, came_to
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import iso, on_day
+from copmetrics.facilitation.words import iso, on_day, people_file
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words
 
@@ -17,8 +17,11 @@ __all__ = [
     "quiet_section",
 ]
 
-WHO = "Who they are is in the restricted workbook, sheet “{}”."
 NO_LIST = "No export of the mailing list is in the folder, so this is not known."
+
+
+def _who(week: Week, sheet: str) -> str:
+    return f"Who they are: {people_file(week)} in the restricted folder, sheet “{sheet}”."
 
 
 def joiners_section(week: Week) -> Section:
@@ -37,18 +40,20 @@ def joiners_section(week: Week) -> Section:
     count = len(found.people)
     words = f"{Unit.PEOPLE.of(count)} joined since {on_day(week.since, week)}{until}"
     if count:
-        words += f", and {found.gave_reason} of them said why. {WHO.format('New joiners')}"
+        words += f", and {found.gave_reason} of them said why. {_who(week, 'New joiners')}"
     return Section("joiners", title, (Paragraph(words.rstrip(".") + "."),))
 
 
 def ask_section(week: Week) -> Section:
-    """Tell how many core members there are to ask."""
-    count, hosted = len(week.to_ask), int(week.to_ask["hosted"].notna().sum())
-    words = "Nobody is in the core group yet: it takes a year of events to tell."
-    if count:
+    """Tell how many members there are to ask: the core group and the active."""
+    found = week.to_ask
+    levels, hosted = found["level"].value_counts(), int(found["hosted"].notna().sum())
+    words = "Nobody takes part at the core, or actively, yet."
+    if len(found):
         words = (
-            f"{Unit.PEOPLE.of(count)} are the core group: they come most, or keep holding a role; "
-            f"{hosted} hosted or spoke in the past twelve months. {WHO.format('Members to ask')}"
+            f"{Unit.PEOPLE.of(int(levels.get('core', 0)))} at the core, who keep hosting or come to "
+            f"half of what is offered, and {int(levels.get('active', 0))} active. {hosted} of them "
+            f"hosted or spoke in the past twelve months. {_who(week, 'Members to ask')}"
         )
     return Section("ask", "Members to ask", (Paragraph(words),))
 
@@ -64,7 +69,7 @@ def quiet_section(week: Week) -> Section:
         f"{Unit.PEOPLE.of(count)} on the list came in the year from {label(newest - BEFORE + 1)} to "
         f"{label(newest)} and to nothing since."
     )
-    blocks: list[Block] = [Paragraph(f"{words} {WHO.format('Not returned')}" if count else words)]
+    blocks: list[Block] = [Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)]
     if count:
         used = came_to(week.frames["visits"], week.not_returned["person"])
         rows = tuple((row["activity"], row["people"]) for row in used.to_dict("records"))
@@ -85,7 +90,7 @@ def outside_section(week: Week) -> Section:
         words += (
             f": {int((~left).sum())} never were, {int(left.sum())} left it (who unsubscribed is "
             f"not to be added again). Of {int(by_name.sum())} only a name is known, and they may be "
-            f"on the list under an address. {WHO.format('Not on the list')}"
+            f"on the list under an address. {_who(week, 'Not on the list')}"
         )
     return Section("outside", title, (Paragraph(words.rstrip(".") + "."),))
 

@@ -68,16 +68,16 @@ def _joiners(week: Week, known: Known, named: bool) -> Table:
 
 
 def _to_ask(week: Week, known: Known, named: bool) -> Table:
-    columns = (*_who(named), Column("Organisation"), Column("Profession"),
+    columns = (*_who(named), Column("Organisation"), Column("Profession"), Column("Takes part"),
                Column("Last seen", Unit.DAY), Column("Last event"), Column("What they come to"),
                Column("Hosted or spoke, past year"))  # fmt: skip
     rows = [
         (*_said(row["person"], known, named), known_text(row["organisation"]),
-         known_text(row["profession"]), iso(row["last_at"], week), row["last_event"], row["habit"],
-         known_text(row["hosted"]))
+         known_text(row["profession"]), row["level"], iso(row["last_at"], week), row["last_event"],
+         row["habit"], known_text(row["hosted"]))
         for row in week.to_ask.to_dict("records")
     ]  # fmt: skip
-    note = "The core group, in the order in which they were last seen: no ranking."
+    note = "The core group and the active members, in the order in which they were last seen: no ranking."
     return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
 
 

@@ -55,11 +55,11 @@ def mailing_slots(mailings: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
     return _few_unknown(found, "opened", "clicked")
 
 
-def reaction_slots(activity: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
+def reaction_slots(activity: pd.DataFrame, *, timezone: str, until: pd.Timestamp) -> pd.DataFrame:
     """Return `day`, `hour`, `value`, `n`: how many different people clicked a link in each slot."""
     timed = activity[
         activity["action"].eq("click")
-        & activity["happened_at"].notna()
+        & (activity["happened_at"] < until)
         & activity["person"].notna()
         & activity["left_out"].isna()
     ]

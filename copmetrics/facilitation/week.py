@@ -31,8 +31,9 @@ QUESTIONS: Mapping[str, str] = {
     "certainty from attendances",
     "hosted": "select g.event, h.title, h.starts_at, g.person from hostings as g "
     "inner join held as h on g.event = h.event",
-    "levels": "select quarter, person, level from levels where level = 'core'",
-    "mailings": "select mailing, title, sent_at, delivered, unique_opens, unique_clicks from sendings",
+    "levels": "select quarter, person, level from levels where level in ('core', 'active')",
+    "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
+    "unique_clicks from sendings",
 }
 
 
@@ -92,13 +93,12 @@ class Week:
         )
 
     @cached_property
-    def core(self) -> pd.Series:
-        """The core group of the last quarter that is over, else of the running one."""
+    def levels(self) -> pd.DataFrame:
+        """The core and active members of the last quarter that is over, else of the running one."""
         levels = self.frames["levels"]
         before = self.quarter - 1
         told_for = before if before in self.community.coverage.touched else self.quarter
-        here = levels["quarter"].eq(told_for.ordinal)
-        return levels.loc[here, "person"]
+        return levels[levels["quarter"].eq(told_for.ordinal)]
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -135,8 +135,8 @@ class Week:
 
     @cached_property
     def to_ask(self) -> pd.DataFrame:
-        """The core members."""
-        return to_ask(self.frames["visits"], self.core, self.frames["hosted"], until=self.until)
+        """Who takes part most."""
+        return to_ask(self.frames["visits"], self.levels, self.frames["hosted"], until=self.until)
 
     @cached_property
     def not_returned(self) -> pd.DataFrame:

@@ -13,7 +13,17 @@ from copmetrics.units import Unit, show
 if TYPE_CHECKING:
     from copmetrics.facilitation.week import Week
 
-__all__ = ["DAYS", "beside", "clock", "drew_words", "iso", "number", "on_day", "slot_words"]
+__all__ = [
+    "DAYS",
+    "beside",
+    "clock",
+    "drew_words",
+    "iso",
+    "number",
+    "on_day",
+    "people_file",
+    "slot_words",
+]
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -26,6 +36,11 @@ def iso(moment: pd.Timestamp, week: Week) -> str | None:
 def on_day(moment: pd.Timestamp, week: Week) -> str:
     """Return a moment's day as a reader sees it."""
     return show(iso(moment, week), Unit.DAY)
+
+
+def people_file(week: Week) -> str:
+    """Return what the restricted lists of these days are called."""
+    return f"people-{iso(week.until, week)}.xlsx"
 
 
 def clock(hour: int) -> str:

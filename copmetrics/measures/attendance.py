@@ -137,6 +137,7 @@ PARTICIPATION = Measures(
     key=("person",),
     rows="rows_participations",
     dimensions=("organisation", "profession"),
+    by_month=False,
     declared=(
         Measure(
             "new_attendees", "New people", "count(case when state = 'new' then 1 end)",

@@ -141,7 +141,9 @@ class Measures:
     inside: bool = False
     """Whether it is for those who lead the community only: see `privacy`."""
     looks_back: bool = False
-    """Whether a quarter's facts rest on the quarters around it too, so that it has no months."""
+    """Whether a quarter's facts rest on the quarters around it too."""
+    by_month: bool = True
+    """Whether a month has its value: not where it is told beside the quarter before."""
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures in the order of the report."""

@@ -9,8 +9,9 @@ __all__ = ["ENGAGEMENT", "MAILING"]
 
 MACHINE_OPENS = (
     "Since September 2021 some mail programs fetch images unasked, which looks like an open. "
-    "Mailchimp's file does not say which opens were such, so they are in it: read it as a "
-    "ceiling. An open that is missing does not mean unread either."
+    "Where the source tells such opens of every mailing of a quarter they are left out, and the "
+    "note says so; Mailchimp's own file does not tell. An open that is missing does not mean "
+    "unread either."
 )
 MACHINE_CLICKS = (
     "Security scanners follow links too, on nhs.net among others; the export does not tell their "
@@ -53,6 +54,16 @@ MAILING = Measures(
             better=Better.HIGHER, counts="unique_clicks is not null and delivered is not null",
             amount="unique_clicks", otherwise="the export does not say",
             caveat=MACHINE_CLICKS, seed="% of links clicked",
+        ),
+        share(
+            "open_rate_reported", "Emails opened, machine opens included",
+            "sum(case when delivered is not null then reported_opens end)",
+            "sum(case when reported_opens is not null then delivered end)",
+            meaning="The share of emails opened as the source reports it, with the opens that are "
+            "known to be a machine's: what `open_rate` is where the source does not tell them.",
+            words=("emails opened at least once, by whatever", "emails delivered"),
+            better=Better.HIGHER, counts="reported_opens is not null and delivered is not null",
+            amount="reported_opens", otherwise="the export does not say", caveat=MACHINE_OPENS,
         ),
         Measure(
             "mailings", "Mailings", "count(*)", Unit.MAILINGS,

@@ -43,6 +43,7 @@ LEVELS = Measures(
     dimensions=(*WHO, "level"),
     inside=True,
     looks_back=True,
+    by_month=False,
     declared=(
         _level(
             "core",
@@ -115,6 +116,7 @@ NEWCOMERS = Measures(
     dimensions=(*PLACE, *WHO),
     inside=True,
     looks_back=True,
+    by_month=False,
     declared=(
         share(
             "second_event_rate", "New people who came a second time",
@@ -146,6 +148,7 @@ CONCENTRATION = Measures(
     dimensions=(),
     inside=True,
     looks_back=True,
+    by_month=False,
     declared=(
         Measure(
             "people_for_half", "People who made half of the attendances",
@@ -174,6 +177,7 @@ HOSTING = Measures(
     dimensions=(),
     inside=True,
     looks_back=True,
+    by_month=False,
     declared=(
         Measure(
             "hosts", "People who hosted", "count(*)", Unit.PEOPLE,
@@ -325,6 +329,7 @@ CROSSINGS = Measures(
     dimensions=WHO,
     inside=True,
     looks_back=True,
+    by_month=False,
     declared=(
         share(
             "both_ways_rate", "Came both online and face to face",

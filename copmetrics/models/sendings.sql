@@ -1,4 +1,8 @@
 -- One row per mailing: the newest export's figures, since opens and clicks go on growing.
+-- Machine opens (mail programs that fetch images unasked) are left out of `unique_opens` where the
+-- source tells them of every mailing of the quarter: all or nothing, for a rate of both kinds would be
+-- neither. `machine_opens_told` is whether the source tells them of this one, `reported_opens` what it
+-- says with them.
 with
 versions as (
     select
@@ -28,7 +32,19 @@ select
     n.recipients,
     n.delivered,
     coalesce(n.bounces, n.soft_bounces + n.hard_bounces) as bounces,
-    coalesce(n.proxy_excluded_unique_opens, n.unique_opens) as unique_opens,
+    case
+        when
+            min(
+                case
+                    when n.proxy_excluded_unique_opens is null and n.unique_opens is not null then 0
+                    else 1
+                end
+            ) over (partition by q.quarter) = 1
+            then n.proxy_excluded_unique_opens
+        else n.unique_opens
+    end as unique_opens,
+    n.unique_opens as reported_opens,
+    case when n.proxy_excluded_unique_opens is null then 0 else 1 end as machine_opens_told,
     n.unique_clicks,
     n.unsubscribes,
     n.source_file,

@@ -1,0 +1,83 @@
+"""What an open is worth: the two days that changed it, and what must not be compared across them.
+
+Since 21 September 2021 Apple Mail fetches the images of an email whether anybody reads it or not,
+which looks like an open. Mailchimp can leave such opens out of what was sent since 22 June 2024.
+So opens have three eras, and a rate of one says nothing of a rate of another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+__all__ = [
+    "CLEANED", "COUNTED", "LEFT_OUT", "TOLD_OF_SOME", "TURNS", "Turn", "era", "here", "told", "turns",
+]  # fmt: skip
+
+COUNTED: Final = frozenset(
+    {"open_rate", "open_rate_reported", "click_to_open_rate", "unique_openers"}
+)
+"""The measures in which opens count."""
+CLEANED: Final = frozenset({"open_rate", "click_to_open_rate"})
+"""Those that leave machine opens out where the source tells them."""
+LEFT_OUT: Final = "machine opens are left out"
+"""The note of a value that the source's machine opens are not in."""
+TOLD_OF_SOME: Final = "machine opens are in it: the source tells them of some mailings only"
+"""The note of a value whose source tells machine opens of some of the mailings."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A day from which on an open means something else."""
+
+    day: date
+    label: str
+    """What stands beside it in a chart."""
+    words: str
+    """What happened, as part of a sentence."""
+
+
+TURNS: Final = (
+    Turn(
+        date(2021, 9, 21), "21 Sep 2021: Apple Mail opens unasked",
+        "on 21 September 2021 Apple Mail began to fetch images unasked, which looks like an open",
+    ),
+    Turn(
+        date(2024, 6, 22), "22 Jun 2024: machine opens can be told",
+        "since 22 June 2024 Mailchimp can leave out the opens of machines",
+    ),
+)  # fmt: skip
+ERAS: Final = (
+    "All of it is from before 21 September 2021, when Apple Mail began to fetch images unasked.",
+    "All of it lies between 21 September 2021, since when Apple Mail fetches images unasked, and "
+    "22 June 2024, before which nobody can tell such opens from others.",
+    "All of it lies after 21 September 2021, since when Apple Mail fetches images unasked, and "
+    "after 22 June 2024, since when Mailchimp can leave such opens out.",
+)
+
+
+def era(day: date) -> int:
+    """Return in which of the three eras a day lies: 0, 1 or 2."""
+    return sum(turn.day <= day for turn in TURNS)
+
+
+def turns(first: date, last: date) -> tuple[Turn, ...]:
+    """Return the days between, after `first` and not after `last`, from which on opens differ."""
+    return tuple(turn for turn in TURNS if first < turn.day <= last)
+
+
+def told(first: date, last: date) -> str:
+    """Say what the two days do to a chart of opens from one day to another."""
+    between = turns(first, last)
+    if not between:
+        return ERAS[era(first)]
+    words = "; ".join(turn.words for turn in between)
+    return f"{words[:1].upper()}{words[1:]}. Opens before and after are not compared."
+
+
+def here(note: str) -> str:
+    """Say whether machine opens are in a value, by its note."""
+    if LEFT_OUT in note:
+        return "Here they are left out, as the source tells them."
+    return "Here they are in it, so read it as a ceiling."
