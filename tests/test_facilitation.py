@@ -471,7 +471,7 @@ def test_a_community_without_mailings_or_events_gets_its_page_which_says_what_is
     for each in (
         "No event that has begun is in the exports.", "No mailing is in the exports.",
         "No export tells of a link that 3 people clicked in the past twelve months.",
-        "The exports tell of nothing to do.", "Nobody takes part at the core, or actively, yet.",
+        "The exports tell of nothing to do.", "Nobody has taken part for long enough to be in this list.",
     ):  # fmt: skip
         assert each in said
 
@@ -567,3 +567,18 @@ def test_a_joining_form_is_no_sign_in(tmp_path):
     ]  # fmt: skip
     assert found.community is not None
     assert found.community.attendance["source_file"].tolist() == ["sign in.csv"]
+
+
+def test_whom_to_ask_hosts_or_came_in_three_quarters_of_the_last_four():
+    # told for 2026/27 Q1, the last quarter that is over on 15 September 2026: July 2025 to June 2026
+    came = [(event, person) for person, told in {
+        "often": ("h2", "h3", "h4", "h5"), "three": ("h2", "h4", "h5"), "twice": ("h3", "h5"),
+        "once": ("h5",),
+    }.items() for event in told]  # fmt: skip
+    hosting = [{"event": event, "person": "host", "role": "host"} for event in ("h2", "h5")]
+    told = week(
+        events=HUDDLES, attendance=attendance(*came, *hosting), as_of=moment("2026-09-15 09:00"),
+        members=members(*((each, "2025-01-01", None) for each in ("often", "three", "twice", "once"))),
+    )  # fmt: skip
+    found = told.to_ask.set_index("person")["level"].to_dict()
+    assert found == {"often": "core", "three": "active", "host": "core"}

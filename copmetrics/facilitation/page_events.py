@@ -190,7 +190,7 @@ def _mailing_table(week: Week) -> list[Block]:
     columns = (Column("Sent"), Column("From"), Column("Opened", Unit.SHARE),
                Column("Link clicked", Unit.SHARE), Column("Mailings", Unit.MAILINGS))  # fmt: skip
     few = slots[slots["clicked"].isna()]
-    notes = ["Of the delivered emails of all mailings in the slot together.", OPENS]
+    notes = ["Of the delivered emails of all mailings in the slot together."]
     if len(few):
         named = [f"{slot_words(row)} ({row['n']})" for row in few.to_dict("records")]
         notes.append(f"Unknown, with fewer than {FEW} mailings: {join_words(named)}.")

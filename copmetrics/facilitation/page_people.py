@@ -48,12 +48,13 @@ def ask_section(week: Week) -> Section:
     """Tell how many members there are to ask: the core group and the active."""
     found = week.to_ask
     levels, hosted = found["level"].value_counts(), int(found["hosted"].notna().sum())
-    words = "Nobody takes part at the core, or actively, yet."
+    words = "Nobody has taken part for long enough to be in this list."
     if len(found):
         words = (
             f"{Unit.PEOPLE.of(int(levels.get('core', 0)))} at the core, who keep hosting or come to "
-            f"half of what is offered, and {int(levels.get('active', 0))} active. {hosted} of them "
-            f"hosted or spoke in the past twelve months. {_who(week, 'Members to ask')}"
+            f"half of what is offered, and {int(levels.get('active', 0))} who came in three quarters of "
+            f"the last four. {hosted} of them hosted or spoke in the past twelve months. "
+            f"{_who(week, 'Members to ask')}"
         )
     return Section("ask", "Members to ask", (Paragraph(words),))
 

@@ -77,7 +77,10 @@ def _to_ask(week: Week, known: Known, named: bool) -> Table:
          row["habit"], known_text(row["hosted"]))
         for row in week.to_ask.to_dict("records")
     ]  # fmt: skip
-    note = "The core group and the active members, in the order in which they were last seen: no ranking."
+    note = (
+        "The core group, and active members who came in three quarters of the last four, in the order "
+        "in which they were last seen: no ranking."
+    )
     return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
 
 

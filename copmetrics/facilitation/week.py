@@ -31,7 +31,8 @@ QUESTIONS: Mapping[str, str] = {
     "certainty from attendances",
     "hosted": "select g.event, h.title, h.starts_at, g.person from hostings as g "
     "inner join held as h on g.event = h.event",
-    "levels": "select quarter, person, level from levels where level in ('core', 'active')",
+    "levels": "select quarter, person, level from levels where level = 'core' "
+    "or (level = 'active' and quarters_attended >= 3)",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
     "unique_clicks from sendings",
 }
@@ -94,7 +95,8 @@ class Week:
 
     @cached_property
     def levels(self) -> pd.DataFrame:
-        """The core and active members of the last quarter that is over, else of the running one."""
+        """The core group, and who is active and came in three quarters of four, at the end of the last
+        quarter that is over, else of the running one."""
         levels = self.frames["levels"]
         before = self.quarter - 1
         told_for = before if before in self.community.coverage.touched else self.quarter
