@@ -56,6 +56,8 @@ def why_not(figure: Figure) -> str:
     """Return the sentence that takes a chart's place where there is nothing to draw."""
     if not figure.data.rows:
         return "There is nothing to draw yet."
+    if figure.kind == "slots" and all(row[2] is None for row in figure.data.rows):
+        return "No slot has enough to tell anything yet, so there is no chart."
     if figure.kind in PLACED:
         return ""
     data = frame_of(figure)
