@@ -102,8 +102,12 @@ def _mailings_told(week: Week) -> list[Block]:
         Column("Usual: median of mailings", Unit.SHARE), Column("Of mailings", Unit.MAILINGS),
     )  # fmt: skip
     table = Table("worked-mailings", "The mailing beside the community's own", columns, tuple(rows),
-                  (MEDIANS, OPENS))  # fmt: skip
-    return [*(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")), table]
+                  (MEDIANS,))  # fmt: skip
+    return [
+        *(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")),
+        table,
+        Paragraph(OPENS),
+    ]
 
 
 def _mailing_words(row: dict[str, Any], week: Week) -> str:
@@ -189,11 +193,14 @@ def _mailing_table(week: Week) -> list[Block]:
         return [Paragraph("No mailing with known opens and clicks is in the exports.")]
     columns = (Column("Sent"), Column("From"), Column("Opened", Unit.SHARE),
                Column("Link clicked", Unit.SHARE), Column("Mailings", Unit.MAILINGS))  # fmt: skip
-    few = slots[slots["clicked"].isna()]
-    notes = ["Of the delivered emails of all mailings in the slot together."]
-    if len(few):
-        named = [f"{slot_words(row)} ({row['n']})" for row in few.to_dict("records")]
-        notes.append(f"Unknown, with fewer than {FEW} mailings: {join_words(named)}.")
     table = Table("slots-mailings", "When mailings were sent, and what became of them", columns,
-                  _rows(best(slots, "clicked"), "opened", "clicked"), tuple(notes))  # fmt: skip
-    return [table]
+                  _rows(best(slots, "clicked"), "opened", "clicked"),
+                  ("Of the delivered emails of all mailings in the slot together.",))  # fmt: skip
+    return [table, *_unknown_slots(slots[slots["clicked"].isna()])]
+
+
+def _unknown_slots(few: pd.DataFrame) -> list[Block]:
+    if few.empty:
+        return []
+    named = [f"{slot_words(row)} ({row['n']})" for row in few.to_dict("records")]
+    return [Paragraph(f"Unknown, with fewer than {FEW} mailings: {join_words(named)}.")]
