@@ -146,6 +146,7 @@ def test_a_mailing_sent_after_the_day_of_the_page_is_not_known_on_it():
         mailings=mailings(bulletin("2026-09-01", 50, 30, 1), bulletin("2026-10-06", 50, 9, 1))
     )
     assert told.mailings["opened"]["title"].tolist() == ["Bulletin of 2026-09-01"]
+    assert told.frames["mailings"]["title"].tolist() == ["Bulletin of 2026-09-01"]
 
 
 # The best day and hour
@@ -395,6 +396,29 @@ def test_organisations_are_missing_if_nobody_of_them_came_for_a_year():
         ["Saltby", "came before, not in the past twelve months", False],
         ["Wrenford", "on the list, never at an event", True],
     ]
+
+
+def test_who_is_wanted_is_missing_unless_they_came_whatever_the_case_of_their_letters():
+    wanted = [("organisation", "NORTHMOOR"), ("organisation", "Pellow Hospice"),
+              ("profession", "Nurse"), ("profession", "Paramedic")]  # fmt: skip
+    told = week(
+        events=HUDDLES,
+        attendance=attendance(
+            {"event": "h6", "person": "asha", "organisation": "Northmoor", "profession": "nurse"},
+            {
+                "event": "h1",
+                "person": "ben",
+                "organisation": "Northmoor",
+                "profession": "paramedic",
+            },
+        ),
+        targets=TABLES["targets"].conform(pd.DataFrame(wanted, columns=["kind", "name"])),
+    )
+    assert told.missing[["organisation", "standing"]].to_numpy().tolist() == [
+        ["Pellow Hospice", "wanted, and neither on the list nor at an event"]
+    ]
+    assert told.missing_professions == ["Paramedic"]
+    assert "Wanted, and at no event either: Paramedic." in words_of(told)
 
 
 SENT = pd.DataFrame(
