@@ -28,6 +28,7 @@ __all__ = [
     "Headline",
     "Headlines",
     "Listing",
+    "Mark",
     "Paragraph",
     "Passage",
     "Section",
@@ -52,8 +53,8 @@ ChartKind = Literal[
     "activity_map",
     "cost",
     "slots",
+    "xmr",
 ]
-
 
 PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations")
 """What the data of a figure of `paths` hold: one row a step, in the order told."""
@@ -87,6 +88,14 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A day marked in a chart: its place among the categories, of which the first is at 0."""
+
+    place: float
+    label: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """One chart with one message, which is its `title`; `subtitle` says what, where and when.
 
@@ -101,6 +110,9 @@ class Figure:
     kind: ChartKind
     data: Table
     source: str = ""
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a reader must know of it, under the chart."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +147,8 @@ class Headline:
     trend: tuple[tuple[str, float | None], ...]
     """Up to twelve quarters, oldest first: the quarter's label and the value."""
     card: Card
+    marks: tuple[Mark, ...] = ()
+    """Days marked in the small trend."""
 
 
 @dataclass(frozen=True)

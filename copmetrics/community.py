@@ -22,6 +22,7 @@ from copmetrics.coverage import Coverage, covered
 from copmetrics.directory import MACHINE, Directory, community_key, described, hosts_of
 from copmetrics.engine import MODELS
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError, Problems
+from copmetrics.evaluation import Evaluation
 from copmetrics.events import Gathered, gather
 from copmetrics.feedback import placed_feedback
 from copmetrics.measures import MEASURES
@@ -119,18 +120,41 @@ class Community:
         own = [each for each in self.own if each.id in names and whole]
         frames = []
         if declared or not own:
-            frames.append(
-                evaluation.indicators(
-                    self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
-                    by=by, where=where, only=declared, quarters=quarters,
-                )
-            )  # fmt: skip
+            frames.append(self._declared_values(by, where, declared, quarters))
         if own:
             wanted = self.quarters if quarters is None else quarters
             frames.append(self._own_values(own, wanted))
         return pd.concat(frames, ignore_index=True).sort_values(
             "quarter", kind="stable", ignore_index=True
         )
+
+    def _declared_values(
+        self,
+        by: Sequence[str],
+        where: Mapping[str, Sequence[str | None]] | None,
+        only: Sequence[str],
+        wanted: pd.PeriodIndex | None,
+    ) -> pd.DataFrame:
+        if wanted is None or wanted.isin(self.quarters).all():
+            return self.evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
+        if wanted.freqstr == "M" and wanted.isin(self._by_month.quarters).all():
+            return self._by_month.indicators(by=by, where=where, only=only, quarters=wanted)
+        return evaluation.indicators(
+            self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
+            by=by, where=where, only=only, quarters=wanted,
+        )  # fmt: skip
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The tables in an engine that stays open, made on first use: each question is quick."""
+        return self._evaluation_of(self.quarters)
+
+    @cached_property
+    def _by_month(self) -> Evaluation:
+        return self._evaluation_of(quarters.months_of(self.quarters))
+
+    def _evaluation_of(self, periods: pd.PeriodIndex) -> Evaluation:
+        return Evaluation(self.tables, self.settings, self.coverage, self.as_of, periods)
 
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
         spans = quarters.bounds(wanted, timezone=self.settings.timezone, as_of=self.as_of)
@@ -146,10 +170,7 @@ class Community:
         """
         if name not in MODELS:
             raise ChoiceError("a table of facts", name, MODELS)
-        with evaluation.workspace(
-            self.tables, self.settings, self.quarters, self.as_of, coverage=self.coverage
-        ) as space:
-            found = space.ask(f"select * from {name}")
+        found = self.evaluation.ask(f"select * from {name}")
         if "quarter" not in found:
             return found
         periods = pd.PeriodIndex.from_ordinals(found["quarter"], freq=self.quarters.freq)

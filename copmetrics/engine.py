@@ -68,7 +68,7 @@ LINEAGE: Final = (
 
 _IN_ORDER: Final = (*MODELS, *LINEAGE)
 
-_KEPT: Final = ("held", "sittings", "comings", "firsts", "years", "listed", "encounters")
+_KEPT: Final = ("held", "sittings", "comings", "firsts", "years", "listed", "meetings")
 """Worked out once and kept; the others are views, of which the engine makes only what is asked."""
 
 

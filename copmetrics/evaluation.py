@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -22,7 +23,7 @@ from copmetrics.quarters import bounds, months_of, span
 from copmetrics.settings import Participation, Settings
 from copmetrics.tables import TABLES
 
-__all__ = ["COLUMNS", "Basis", "indicators", "quarters_in", "workspace"]
+__all__ = ["COLUMNS", "Basis", "Evaluation", "indicators", "quarters_in", "workspace"]
 
 COLUMNS = (
     "quarter", "indicator", "value", "numerator", "denominator", "unit", "basis", "note",
@@ -72,21 +73,69 @@ def indicators(
     coverage = coverage or covered(given, settings, _no_exports(given))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
-    kept = dict(where or {})
-    monthly = wanted.freqstr == "M"
-    chosen = _chosen(only, (*by, *kept), monthly=monthly)
-    if not len(wanted):
-        return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
-    cuts = {} if cut is None else {wanted[-1].ordinal: cut}
-    spanned = _spanned(coverage, settings, wanted)
-    with workspace(given, settings, spanned, now, coverage=coverage, cuts=cuts) as space:
-        frames = [_family(space, family, measures, by, kept) for family, measures in chosen]
-        certainty = _Certainty(space, settings, coverage, now, wanted)
-    found = pd.concat(frames, ignore_index=True)
-    if not by:
-        found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
-    shown = found[found["quarter"].isin(wanted.astype("int64"))]
-    return _finished(shown, wanted, by, certainty)
+    with Evaluation(given, settings, coverage, now, wanted, cut=cut) as evaluation:
+        return evaluation.indicators(by=by, where=where, only=only)
+
+
+class Evaluation:
+    """Tables in an open engine, to ask more than one question of; `indicators` asks one and closes it.
+
+    `quarters` are those, or the months, that it can be asked about.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        settings: Settings,
+        coverage: Coverage,
+        as_of: pd.Timestamp,
+        quarters: pd.PeriodIndex,
+        *,
+        cut: pd.Timestamp | None = None,
+    ) -> None:
+        """Take canonical tables, all of them, and what is known of them."""
+        self.settings, self.coverage, self.as_of = settings, coverage, as_of
+        self.quarters = quarters
+        cuts = {} if cut is None else {quarters[-1].ordinal: cut}
+        spanned = _spanned(coverage, settings, quarters)
+        self._space = workspace(tables, settings, spanned, as_of, coverage=coverage, cuts=cuts)
+
+    def indicators(
+        self,
+        *,
+        by: Sequence[str] = (),
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Iterable[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return measures by quarter and dimensions: see the function of the same name."""
+        wanted = self.quarters if quarters is None else quarters
+        kept, monthly = dict(where or {}), wanted.freqstr == "M"
+        chosen = _chosen(only, (*by, *kept), monthly=monthly)
+        if not len(wanted):
+            return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
+        frames = [_family(self._space, family, some, by, kept) for family, some in chosen]
+        found = pd.concat(frames, ignore_index=True)
+        if not by:
+            found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
+        shown = found[found["quarter"].isin(wanted.astype("int64"))]
+        return _finished(shown, wanted, by, self._certainty)
+
+    @cached_property
+    def _certainty(self) -> _Certainty:
+        return _Certainty(self._space, self.settings, self.coverage, self.as_of, self.quarters)
+
+    def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Answer one SQL question about the facts."""
+        return self._space.ask(question, parameters)
+
+    def __enter__(self) -> Evaluation:
+        """Use it in a `with` block, which closes the engine."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the engine's memory back."""
+        self._space.__exit__()
 
 
 def quarters_in(
@@ -380,7 +429,11 @@ class _Certainty:
 
 
 def _why_valueless(indicator: str) -> str:
-    return MEASURES[indicator].unless or "nothing to take a share or an average of"
+    """Return why a measure has no value in a quarter that its exports reach."""
+    measure = MEASURES[indicator]
+    counts = measure.when_none is not None
+    usual = "the exports do not say" if counts else "nothing to take a share or an average of"
+    return measure.unless or usual
 
 
 def _finished(

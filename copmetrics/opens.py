@@ -79,5 +79,5 @@ def told(first: date, last: date) -> str:
 def here(note: str) -> str:
     """Say whether machine opens are in a value, by its note."""
     if LEFT_OUT in note:
-        return "Here they are left out, as the source tells them."
-    return "Here they are in it, so read it as a ceiling."
+        return "Machine opens are left out here, as the source tells them."
+    return "Machine opens are in it here, so read it as a ceiling."

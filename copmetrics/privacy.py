@@ -67,6 +67,8 @@ AT_LEAST: Final = (
     {"unique_attendees": 1, "organisations_attending": -1},
     {"list_members": 1, "list_organisations": -1, "list_organisation_unknown": -1},
     {"emails_sent": 1, "emails_delivered": -1},
+    {"unique_clickers": 1, "unique_clickers_without_scanners": -1},
+    {"suspected_scanner_clicks": 1, "unique_clickers": -1, "unique_clickers_without_scanners": 1},
 )
 """What is never less than nothing."""
 

@@ -141,7 +141,7 @@ def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFram
     basis = pd.Series(str(Basis.ACTUAL), index=rows.index)
     if family_of(indicator).source in (Source.ATTENDANCE, Source.EVENTS):
         basis = basis.mask(~is_told, str(Basis.ESTIMATE))
-    return _dated(rows, rows["event"].map(starts), community).assign(
+    return _dated(rows, starts.reindex(rows["event"]).set_axis(rows.index), community).assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
         note=pd.Series("", index=rows.index).mask(~known, "no export tells it of this event"),
     )
@@ -160,7 +160,7 @@ def _by_mailing(community: Community, indicator: str, where: Where) -> pd.DataFr
     found = community.indicators(by=("mailing",), only=(indicator,), where=where)
     rows = _beside(sent, found, "mailing")
     moments = community.mailings.groupby("mailing")["sent_at"].max()
-    dated = _dated(rows, rows["mailing"].map(moments), community)
+    dated = _dated(rows, moments.reindex(rows["mailing"]).set_axis(rows.index), community)
     known, fresh = rows["value"].notna(), dated["at"] > community.as_of - FRESH
     basis = pd.Series(str(Basis.ACTUAL), index=rows.index).mask(fresh, str(Basis.SO_FAR))
     note = rows["note"].where(rows["note"].isin([opens.LEFT_OUT, opens.TOLD_OF_SOME]), "")

@@ -23,6 +23,7 @@ __all__ = [
     "FULL",
     "LEAST",
     "RUN",
+    "SIGNS",
     "Assurance",
     "Limits",
     "Rule",
@@ -63,6 +64,19 @@ class Rule(StrEnum):
     TREND = "trend"
     TWO_IN_THREE = "two of three near a limit"
     SHIFT = "shift"
+
+
+SIGNS: Final = {
+    (Rule.LIMIT, "high"): "above the upper limit",
+    (Rule.LIMIT, "low"): "below the lower limit",
+    (Rule.TREND, "high"): "in a steady rise",
+    (Rule.TREND, "low"): "in a steady fall",
+    (Rule.TWO_IN_THREE, "high"): "near the upper limit, two in three",
+    (Rule.TWO_IN_THREE, "low"): "near the lower limit, two in three",
+    (Rule.SHIFT, "high"): "in a long run above the mean",
+    (Rule.SHIFT, "low"): "in a long run below the mean",
+}
+"""What a point that meets a rule is, in words."""
 
 
 class Assurance(StrEnum):

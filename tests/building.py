@@ -65,11 +65,12 @@ def mailings(*rows: dict[str, Any]) -> pd.DataFrame:
     return MAILINGS.conform(pd.DataFrame(filled))
 
 
-def activity(*rows: tuple[str, str, str]) -> pd.DataFrame:
-    """Each row is (mailing, person, action)."""
-    names = ("mailing", "person", "action")
-    filled = [dict(zip(names, row, strict=True)) for row in rows]
-    return ACTIVITY.conform(pd.DataFrame(filled))
+def activity(*rows: tuple[str | None, ...]) -> pd.DataFrame:
+    """Each row is (mailing, person, action), of a click also when it was and which link."""
+    names = ("mailing", "person", "action", "happened_at", "url")
+    filled = [dict(zip(names, row, strict=False)) for row in rows]
+    timed = [{**row, "happened_at": moment(row.get("happened_at"))} for row in filled]
+    return ACTIVITY.conform(pd.DataFrame(timed))
 
 
 def values(frame: pd.DataFrame, quarter: str) -> dict[str, float | None]:

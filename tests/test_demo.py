@@ -80,6 +80,17 @@ def test_the_rates_read_are_the_rates_put_in(found, truth, rate, counted):
         assert found.loc[quarter, rate] == pytest.approx(told[counted] / told["emails_delivered"])
 
 
+def test_the_scanners_suspected_are_those_put_in_and_nobody_else(found, truth):
+    here = "2026/27-Q2"  # the one quarter with activity per recipient
+    assert found.loc[here, "suspected_scanner_clicks"] == truth[here]["scanned"] == 18
+    assert (
+        found.loc[here, "unique_clickers"] - found.loc[here, "unique_clickers_without_scanners"]
+        == 6
+    )
+    others = found.drop(index=here)
+    assert others["suspected_scanner_clicks"].isna().all()
+
+
 def test_registrations_are_those_put_in_and_unknown_where_there_is_no_export(found, truth):
     for quarter, told in truth.items():
         value = found.loc[quarter, "registrations"]

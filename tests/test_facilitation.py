@@ -12,6 +12,7 @@ from folders import folder
 from copmetrics.community import Community, survey
 from copmetrics.coverage import covered
 from copmetrics.facilitation import Week, monday_account, people_lists
+from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.links import most_clicked, plain_link
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.recent import beside_own_median, told_last
@@ -210,6 +211,9 @@ def test_a_slot_of_mailings_is_a_ratio_of_sums():
     two = mailing_slots(sent.head(2), timezone=LONDON)
     assert two["n"].tolist() == [2]
     assert two[["opened", "clicked"]].isna().all(axis=None)
+
+
+NOBODY = pd.DataFrame({"mailing": [], "person": []})
 
 
 def clicks(*rows: tuple[str, str | None, str | None, str]) -> pd.DataFrame:
@@ -437,11 +441,27 @@ def test_links_are_counted_by_different_people_and_chores_are_none():
         ("m1", "ben", None, "https://us1.campaign-archive.com/?u=1"),
         ("m1", None, "2026-06-02", "https://a.example/nobody"),
     )  # fmt: skip
-    found = most_clicked(rows, SENT, until=MONDAY)
+    found = most_clicked(people_clicked(rows, NOBODY), SENT, until=MONDAY)
     assert found.to_numpy().tolist() == [
         ["https://a.example/huddle", 2, 2, 1],
         ["https://a.example/card?page=2", 1, 3, 1],
     ]
+
+
+def test_what_only_a_scanner_clicked_is_no_click_and_the_same_persons_other_mailing_is():
+    links = ("https://a.example/1", "https://a.example/2", "https://a.example/3")
+    at_once = [("m1", "asha", "2026-06-01 10:00:20", link) for link in links]
+    later = [
+        ("m1", "ben", "2026-06-01 11:30", links[0]),
+        ("m2", "asha", "2026-07-01 12:00", links[0]),
+    ]
+    told = week(
+        activity=clicks(*at_once, *later),
+        mailings=mailings({**bulletin("2026-06-01", 20, 9, 3), "mailing": "m1"},
+                          {**bulletin("2026-07-01", 20, 9, 3), "mailing": "m2"}),
+    )  # fmt: skip
+    assert told.clicks[["mailing", "person"]].to_numpy().tolist() == [["m1", "ben"], ["m2", "asha"]]
+    assert told.links[["link", "people"]].to_numpy().tolist() == [[links[0], 2]]
 
 
 def test_a_link_keeps_what_is_neither_for_tracking_nor_of_somebody():
@@ -459,7 +479,7 @@ def test_a_link_that_holds_an_address_and_one_of_two_people_are_not_on_the_page(
         ("asha", "asha%40example.org"), ("asha", "two"), ("ben", "two"), ("asha", "three"),
         ("ben", "three"), ("cy", "three"),
     )])  # fmt: skip
-    assert most_clicked(rows, SENT, until=MONDAY)["link"].tolist() == [
+    assert most_clicked(people_clicked(rows, NOBODY), SENT, until=MONDAY)["link"].tolist() == [
         "https://a.example/three", "https://a.example/two",
     ]  # fmt: skip
     told = week(

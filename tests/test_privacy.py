@@ -183,6 +183,29 @@ def test_no_withheld_count_follows_from_what_is_shown(
             assert len({each[place] for each in people}) > 1, (name, told)
 
 
+@given(people=st.integers(0, 30), both=st.integers(0, 12), scanners=st.integers(0, 12))
+@settings(max_examples=60)
+def test_who_clicked_with_and_without_scanners_does_not_tell_how_many_were_scanned(
+    people, both, scanners
+):
+    """The attack: `people` clicked only themselves, `both` were scanned too, `scanners` only that."""
+    counts = {"unique_clickers": people + both + scanners,
+              "unique_clickers_without_scanners": people + both,
+              "suspected_scanner_clicks": both + scanners}  # fmt: skip
+    told = dict(zip(counts, seen(values(*counts.items())), strict=True))
+    behind = [
+        range(1, 8) if told[name] == MARK and count <= 7
+        else range(8, 61) if told[name] == MARK
+        else [0] if not told[name] else range(max(int(told[name]) - 2, 8), int(told[name]) + 3)
+        for name, count in counts.items()
+    ]  # fmt: skip
+    possible = [(a, w, s) for a, w, s in product(*behind) if w <= a <= w + s]
+    assert tuple(counts.values()) in possible
+    for place, (name, count) in enumerate(counts.items()):
+        if told[name] == MARK and count <= 7:
+            assert len({each[place] for each in possible}) > 1, (counts, told)
+
+
 def test_bounds_pin_a_number_only_if_one_value_is_left():
     cells = {"a": Known(1, 7, hidden=True), "b": Known(1, 7, hidden=True), "t": Known(13, 17)}
     assert pinned(cells, [Sum({"a": 1, "b": 1, "t": -1}, 0, 0)]) == set()

@@ -32,6 +32,7 @@ from copmetrics.accounts.thanks import (
     opening_words,
     thanks_section,
 )
+from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
 from copmetrics.accounts.value import Value
 from copmetrics.manifest import restatements
@@ -124,6 +125,7 @@ def _leaders(value: Value) -> Sequence[Section]:
     return (
         headlines(facts),
         own_section(facts),
+        *([] if facts.is_shared else [control_section(facts)]),
         activities_section(facts),
         feedback_section(facts),
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),

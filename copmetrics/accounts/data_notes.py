@@ -12,7 +12,7 @@ from copmetrics.community import Community, Found
 from copmetrics.coverage import WORDS
 from copmetrics.indicator_list import definition_rows
 from copmetrics.quarters import label
-from copmetrics.settings import Settings
+from copmetrics.settings import Settings, SpcOptions
 from copmetrics.units import Unit, join_words
 
 __all__ = ["data_notes"]
@@ -111,7 +111,7 @@ def _settings(settings: Settings) -> Table:
     shown = [
         (each.name, _said(getattr(settings, each.name)))
         for each in dataclasses.fields(settings)
-        if each.name not in ("files", "targets")
+        if each.name != "files"
     ]
     return Table("settings", "Settings", (Column("Setting"), Column("Value")), tuple(shown))
 
@@ -120,9 +120,11 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return join_words(list(value)) or "none"
+        return join_words(list(map(str, value))) or "none"
+    if isinstance(value, SpcOptions):
+        return f"runs of {value.run}, accidental moves {'left out' if value.screen else 'kept in'}"
     if hasattr(value, "items"):
-        return join_words([f"{key}: {each}" for key, each in value.items()]) or "none"
+        return join_words([f"{key}: {_said(each)}" for key, each in value.items()]) or "none"
     return str(value)
 
 

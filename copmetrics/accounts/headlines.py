@@ -10,6 +10,7 @@ import pandas as pd
 from copmetrics import opens
 from copmetrics.account import Card, Cell, Headline, Headlines, Paragraph, Section
 from copmetrics.accounts.facts import Facts, known_number
+from copmetrics.accounts.marks import marks_within
 from copmetrics.measures import HEADLINES, MEASURES, family_of
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -64,6 +65,7 @@ def headline(facts: Facts, indicator: str, card: Card, *, also: str = "") -> Hea
         note=" ".join(part for part in (also, str(row["note"])) if part),
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
         card=card,
+        marks=marks_within(indicator, facts.recent),
     )
 
 

@@ -1,39 +1,61 @@
-"""Over time: trends over up to twelve quarters."""
+"""Over time: control charts of months and mailings, and trends over up to twelve quarters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copmetrics.account import Block, Column, Figure, Section, Table
+from copmetrics.account import Block, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.facts import Facts
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.series import Every
+from copmetrics.units import show
 
-__all__ = ["trends"]
+__all__ = ["control_charts", "control_section", "trends"]
+
+HOW_TO_READ = (
+    "Numbers go up and down of themselves. The limits in these charts show how far this series "
+    "usually does: a point within them, in no run, is no news, however it compares with the one "
+    "before. A sign says that something has changed, not why. The charts follow the NHS practice "
+    "“Making Data Count”."
+)
 
 
 def trends(facts: Facts) -> Section:
-    """Tell how attendance, the list and the mailings went over the quarters."""
-    blocks: list[Block] = [
-        _trend(
-            facts, "attendance-trend", ("attendances", "unique_attendees"),
-            _trend_message(facts, "attendances", "Attendances"),
-            "Attendances at events and different people who attended, by quarter",
-        ),
-        _trend(
-            facts, "list-trend", ("list_members",),
-            _trend_message(facts, "list_members", "The mailing list"),
-            "People on the mailing list at the end of each quarter",
-        ),
-        _trend(
-            facts, "email-trend", ("open_rate", "click_rate"),
-            _rate_message(facts),
-            "Share of delivered emails opened, and with a link clicked, by quarter",
-        ),
-        _series_table(facts),
-    ]  # fmt: skip
+    """Tell attendance month by month and mailings one by one, with their limits; then quarters."""
+    blocks: list[Block] = [*control_charts(facts), _list_trend(facts), _series_table(facts)]
     return Section("trends", "Over time", tuple(blocks))
+
+
+def control_section(facts: Facts) -> Section:
+    """Tell whether attendance and clicks move more than they always do."""
+    return Section("trends", "Over time", control_charts(facts))
+
+
+def control_charts(facts: Facts) -> tuple[Block, ...]:
+    """Return a control chart of attendances, one of clicks and one of opens, after how to read them.
+
+    Their numbers are exact, so an account that is shared has none.
+    """
+    if facts.is_shared:
+        return ()
+    shown = (
+        ("attendances", Every.MONTH),
+        ("click_rate", Every.MAILING),
+        ("open_rate", Every.MAILING),
+    )
+    charts = [
+        control_figure(facts.community, indicator, every, until=facts.quarter)
+        for indicator, every in shown
+    ]
+    return Paragraph(HOW_TO_READ), *charts
+
+
+def _list_trend(facts: Facts) -> Figure:
+    message = _trend_message(facts, "list_members", "The mailing list")
+    subtitle = "People on the mailing list at the end of each quarter"
+    return _trend(facts, "list-trend", ("list_members",), message, subtitle)
 
 
 def _trend(facts: Facts, id: str, indicators: Sequence[str], title: str, subtitle: str) -> Figure:
@@ -69,13 +91,6 @@ def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
     return (
         f"{subject} {plural} at {show(last, unit)}; the highest was {show(highest, unit)} in {top}"
     )
-
-
-def _rate_message(facts: Facts) -> str:
-    opened, clicked = facts.value("open_rate"), facts.value("click_rate")
-    if opened is None or clicked is None:
-        return f"Emails opened and clicked: not known for {label(facts.quarter)}"
-    return f"{show(opened, Unit.SHARE)} of emails opened, a link clicked in {show(clicked, Unit.SHARE)}"
 
 
 def _series_table(facts: Facts) -> Table:

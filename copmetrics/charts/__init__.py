@@ -15,14 +15,15 @@ def chart_svg(figure: Figure) -> bytes:
     """Draw a figure as SVG; the same figure gives the same bytes."""
     from matplotlib.figure import Figure as Canvas
 
-    from copmetrics.charts.drawing import DRAW, height_of
+    from copmetrics.charts.drawing import DRAW, height_of, mark
 
     data = frame_of(figure)
     with styled():
         canvas = Canvas(
             figsize=(WIDTH, height_of(figure.kind, data.index.nunique())), layout="constrained"
         )
-        DRAW[figure.kind](data, canvas.subplots(), unit_of(figure))
+        axes = DRAW[figure.kind](data, canvas.subplots(), unit_of(figure))
+        mark(axes, figure.marks, across=figure.kind == "dots")
         return _svg(canvas)
 
 
@@ -37,7 +38,8 @@ def sparkline_svg(headline: Headline) -> bytes:
         return b""
     with styled():
         canvas = Canvas(figsize=(1.5, 0.4))
-        sparkline(values, canvas.add_axes((0.02, 0.05, 0.93, 0.9)))
+        places = [each.place for each in headline.marks]
+        sparkline(values, canvas.add_axes((0.02, 0.05, 0.93, 0.9)), places)
         return _svg(canvas, tight=False)
 
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from copmetrics.charts.control import control
 from copmetrics.charts.maps import activity_map, cost
 from copmetrics.charts.paths import paths
 from copmetrics.charts.slots import slots
-from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON, wrapped
+from copmetrics.charts.style import (
+    INK,
+    LABELS,
+    MARKERS,
+    MUTED,
+    PALETTE,
+    SHADES,
+    TEXT_ON,
+    quarter_labels,
+    wrapped,
+)
 from copmetrics.charts.words import withheld_rows
 from copmetrics.units import Unit, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from copmetrics.account import ChartKind
+    from copmetrics.account import ChartKind, Mark
 
 __all__ = [
     "DRAW",
@@ -28,6 +39,7 @@ __all__ = [
     "flows",
     "height_of",
     "lines",
+    "mark",
     "parted_bars",
     "ranked_bars",
     "sparkline",
@@ -47,7 +59,7 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         axes.annotate("[c]", (place, 0), xytext=(0, 6), textcoords="offset points", ha="center",
                       color=MUTED, fontsize=8.5)  # fmt: skip
     _name_line_ends(data, axes, unit)
-    axes.set_xticks(places, _quarter_labels(data.index))
+    axes.set_xticks(places, quarter_labels(data.index))
     axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
     axes.set_ylim(bottom=0, top=(float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.12)
     axes.yaxis.set_major_formatter(lambda value, _: show(float(value), unit).replace(".0%", "%"))
@@ -136,7 +148,7 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         said = _missing(data, int(place)).replace(" ", "\n")
         axes.annotate(said, (place, 0), xytext=(0, 6), textcoords="offset points", ha="center",
                       color=MUTED, fontsize=8.5)  # fmt: skip
-    axes.set_xticks(places, _quarter_labels(data.index))
+    axes.set_xticks(places, quarter_labels(data.index))
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.tick_params(axis="x", length=0)
     axes.spines["bottom"].set_visible(False)
@@ -197,8 +209,30 @@ def dots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     return axes
 
 
-def sparkline(values: list[float | None], axes: Axes) -> Axes:
-    """Draw a tiny line with its last known point marked."""
+def mark(axes: Axes, marks: Sequence[Mark], *, across: bool) -> None:
+    """Mark days: a dashed line between the points, and what it says in the chart's upper part.
+
+    `across` is of charts that go downwards.
+    """
+    middle = np.mean(axes.get_ylim() if across else axes.get_xlim())
+    for number, each in enumerate(marks):
+        if across:
+            axes.axhline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
+            axes.annotate(each.label, (1, each.place), xycoords=("axes fraction", "data"),
+                          xytext=(0, 3), textcoords="offset points", ha="right", va="bottom",
+                          fontsize=8.5, color=INK)  # fmt: skip
+            continue
+        axes.axvline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
+        right = each.place <= middle
+        axes.annotate(each.label, (each.place, 1), xycoords=("data", "axes fraction"),
+                      xytext=(4 if right else -4, -2 - 12 * number), textcoords="offset points",
+                      ha="left" if right else "right", va="top", fontsize=8.5, color=INK)  # fmt: skip
+
+
+def sparkline(values: list[float | None], axes: Axes, marks: Sequence[float] = ()) -> Axes:
+    """Draw a tiny line with its last known point marked, and a dash where a day is."""
+    for place in marks:
+        axes.axvline(place, color=INK, linewidth=0.8, linestyle=(0, (1.5, 1.5)))
     series = pd.Series(values, dtype="float64")
     axes.plot(series.index, series, color=PALETTE[0], linewidth=1.6)
     known = series.dropna()
@@ -216,6 +250,8 @@ def height_of(kind: ChartKind, rows: int) -> float:
     """Return a chart's height in inches: the more bars, the taller."""
     if kind in ("lines", "flows", "columns", "cost"):
         return 3.3
+    if kind == "xmr":
+        return 3.7
     if kind == "activity_map":
         return 5.0
     if kind == "slots":
@@ -223,17 +259,6 @@ def height_of(kind: ChartKind, rows: int) -> float:
     if kind == "paths":
         return 0.9 + 0.5 * max(rows, 2)
     return 0.75 + BAR_HEIGHT * max(rows, 2)
-
-
-def _quarter_labels(quarters: pd.Index) -> list[str]:
-    """Name each quarter, and its year where a new one begins."""
-    labels = []
-    before = ""
-    for quarter in map(str, quarters):
-        year, _, number = quarter.rpartition(" ")
-        labels.append(number if year == before else f"{number}\n{year}")
-        before = year
-    return labels
 
 
 def _bar_axes(axes: Axes, categories: pd.Index) -> None:
@@ -267,4 +292,5 @@ DRAW: Final[dict[ChartKind, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
     "activity_map": activity_map,
     "cost": cost,
     "slots": slots,
+    "xmr": control,
 }

@@ -5,7 +5,7 @@ The palette is the Government Analysis Function's; a test computes its contrast.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ __all__ = [
     "PALETTE",
     "SHADES",
     "TEXT_ON",
+    "WASH",
+    "quarter_labels",
     "styled",
     "wrapped",
 ]
@@ -30,6 +32,7 @@ SHADES: Final = ("", "///", "...", "xxx")
 INK: Final = "#1D2429"
 MUTED: Final = "#505A5F"
 GRID: Final = "#D8DDE0"
+WASH: Final = "#F1F4F7"
 TEXT_ON: Final = {"#12436D": "white", "#801650": "white", "#F46A25": INK, "#28A197": INK}
 WIDTH: Final = 7.4
 
@@ -79,3 +82,14 @@ def wrapped(text: str, width: int) -> str:
     from textwrap import wrap
 
     return "\n".join(wrap(text, width)) or text
+
+
+def quarter_labels(quarters: Iterable[object]) -> list[str]:
+    """Name each quarter, and its year where a new one begins."""
+    labels = []
+    before = ""
+    for quarter in map(str, quarters):
+        year, _, number = quarter.rpartition(" ")
+        labels.append(number if year == before else f"{number}\n{year}")
+        before = year
+    return labels

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.account import Figure, Headline
+from copmetrics.charts.control import control_told
 from copmetrics.charts.maps import activity_map_told, cost_told
 from copmetrics.charts.paths import paths_told
 from copmetrics.charts.slots import slots_told
@@ -19,6 +20,7 @@ PLACED = {
     "slots": slots_told,
 }
 """Charts whose data are more than numbers by category, and how each is told."""
+IN_TIME = ("lines", "flows", "columns", "xmr")
 WITHHELD = "withheld"
 FEW = 12
 """How many bars are read out one by one."""
@@ -33,6 +35,9 @@ def frame_of(figure: Figure) -> pd.DataFrame:
     frame = pd.DataFrame(list(figure.data.rows), columns=names).set_index(names[0])
     if figure.kind in PLACED:
         return frame
+    if figure.kind == "xmr":
+        texts = {"Quarter", "Limits", "Signal", "Why"} & set(frame.columns)
+        return frame.astype({each: "float64" for each in frame.columns if each not in texts})
     marked = frame.map(lambda cell: isinstance(cell, str)).any(axis=1)
     plain = frame.map(lambda cell: float("nan") if isinstance(cell, str) else cell)
     numbers = plain.astype("float64")
@@ -60,13 +65,13 @@ def why_not(figure: Figure) -> str:
         return "No slot has enough to tell anything yet, so there is no chart."
     if figure.kind in PLACED:
         return ""
-    data = frame_of(figure)
+    data = _numbers(figure)
     known = data.notna().any(axis=1)
     if not known.any() and withheld_rows(data):
         return "All of it is withheld to protect small numbers, so there is no chart."
     if not known.any():
         return "Nothing is known of any of it, so there is no chart."
-    if figure.kind in ("lines", "flows", "columns") and known.sum() < 2:
+    if figure.kind in IN_TIME and known.sum() < 2:
         row = data[known].iloc[0]
         said = [
             f"{name}: {show(abs(v), unit_of(figure))}" for name, v in row.items() if pd.notna(v)
@@ -74,23 +79,35 @@ def why_not(figure: Figure) -> str:
         return (
             f"Only {data.index[known][0]} is known ({join_words(said)}): one point makes no trend."
         )
-    if figure.kind != "lines" and not data.abs().sum().sum():
+    if figure.kind not in ("lines", "xmr") and not data.abs().sum().sum():
         return "All of it is 0, so there is nothing to draw."
     return ""
 
 
+def _numbers(figure: Figure) -> pd.DataFrame:
+    """Return the series of a figure: of a control chart, what was measured."""
+    data = frame_of(figure)
+    return data.iloc[:, :1] if figure.kind == "xmr" else data
+
+
 def alt_text(figure: Figure) -> str:
-    """Say a chart's message, what it shows, and its numbers."""
+    """Say a chart's message, what it shows, its numbers, and the days marked in it."""
+    marked = [f"Marked: {each.label}." for each in figure.marks]
+    return " ".join([f"{figure.title}. {figure.subtitle.rstrip('.')}.", _told(figure), *marked])
+
+
+def _told(figure: Figure) -> str:
     data, unit = frame_of(figure), unit_of(figure)
     if figure.kind in PLACED:
-        return f"{figure.title}. {figure.subtitle}. {PLACED[figure.kind](data)}"
-    told = _series_told if figure.kind in ("lines", "flows", "columns") else _bars_told
-    opening = f"{figure.title}. {figure.subtitle}."
-    return f"{opening} {told(data, unit)}"
+        return PLACED[figure.kind](data)
+    if figure.kind == "xmr":
+        told = _series_told(_numbers(figure), unit, each="point")
+        return f"{told} {control_told(data)}".strip()
+    return _series_told(data, unit) if figure.kind in IN_TIME else _bars_told(data, unit)
 
 
-def _series_told(data: pd.DataFrame, unit: Unit) -> str:
-    """First, last, highest and lowest of every series; unknown quarters by name."""
+def _series_told(data: pd.DataFrame, unit: Unit, *, each: str = "quarter") -> str:
+    """First, last, highest and lowest of every series; unknown quarters, or points, by name."""
     parts = []
     for name, values in data.items():
         known = values.dropna().abs()
@@ -99,7 +116,7 @@ def _series_told(data: pd.DataFrame, unit: Unit) -> str:
             continue
         first, last = known.iloc[0], known.iloc[-1]
         if known.min() == known.max():
-            parts.append(f"{name}: {show(first, unit)} in every quarter known.")
+            parts.append(f"{name}: {show(first, unit)} in every {each} known.")
             continue
         parts.append(
             f"{name}: {show(first, unit)} in {known.index[0]}, {show(last, unit)} in "
@@ -107,8 +124,8 @@ def _series_told(data: pd.DataFrame, unit: Unit) -> str:
             f"{show(known.min(), unit)} ({known.idxmin()})."
         )
     hidden = [str(data.index[place]) for place in withheld_rows(data)]
-    empty = [str(each) for each in data.index[data.isna().all(axis=1)]]
-    missing = [each for each in empty if each not in hidden]
+    empty = [str(name) for name in data.index[data.isna().all(axis=1)]]
+    missing = [name for name in empty if name not in hidden]
     parts += [f"Not known: {join_words(missing)}."] if missing else []
     parts += [f"Withheld to protect small numbers: {join_words(hidden)}."] if hidden else []
     return " ".join(parts)
@@ -147,4 +164,5 @@ def sparkline_alt(headline: Headline) -> str:
     span = f"from {show(first, headline.unit)} in {first_quarter} to {show(last, headline.unit)}"
     between = f"between {show(min(values), headline.unit)} and {show(max(values), headline.unit)}"
     missing = f"; {gaps} of {len(headline.trend)} quarters not known" if gaps else ""
-    return f"{headline.label}, {span} in {last_quarter}, {between}{missing}"
+    marked = "".join(f"; marked: {each.label}" for each in headline.marks)
+    return f"{headline.label}, {span} in {last_quarter}, {between}{missing}{marked}"

@@ -24,7 +24,7 @@ PERSONAL = re.compile(r"^(e|e-?mail(_?address)?|(f|l|first|last|full)?_?name|rec
 
 
 def most_clicked(
-    activity: pd.DataFrame, mailings: pd.DataFrame, *, until: pd.Timestamp
+    clicks: pd.DataFrame, mailings: pd.DataFrame, *, until: pd.Timestamp
 ) -> pd.DataFrame:
     """Return `link`, `people`, `clicks` and `mailings`, the links of most people first.
 
@@ -33,10 +33,7 @@ def most_clicked(
     is only for tracking, or tells whom a link was sent to, is taken off.
     """
     sent = mailings.set_index("mailing")["sent_at"]
-    clicks = activity[
-        activity["action"].eq("click") & activity["url"].notna() & activity["person"].notna()
-        & activity["left_out"].isna()
-    ]  # fmt: skip
+    clicks = clicks[clicks["url"].notna()]
     mailed = pd.Series(sent.reindex(clicks["mailing"]).array, index=clicks.index)
     when = clicks["happened_at"].fillna(mailed)
     recent = clicks[(when >= year_before(until)) & (when < until)]

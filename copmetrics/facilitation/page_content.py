@@ -35,7 +35,8 @@ def links_section(week: Week) -> Section:
     known = recent["mailing"].isin(week.community.activity["mailing"]).sum()
     note = (
         f"Clicks are known of {Unit.MAILINGS.of(int(known))} of the {len(recent)} sent in the past "
-        f"twelve months. Links of fewer than {FEW} people are not told, nor those for leaving the list "
+        f"twelve months; suspected scanners are left out. Links of fewer than {FEW} people are not "
+        "told, nor those for leaving the list "
         "or reading it in a browser."
     )
     columns = (Column("Link"), Column("People", Unit.PEOPLE), Column("Clicks", Unit.COUNT),

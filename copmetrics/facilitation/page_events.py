@@ -125,7 +125,7 @@ def _mailing_words(row: dict[str, Any], week: Week) -> str:
 def slots_section(week: Week) -> Section:
     """Tell which day and hour drew people, and which mailings were read."""
     events = event_slots(week.frames["events"], timezone=week.timezone)
-    reactions = reaction_slots(week.community.activity, timezone=week.timezone, until=week.until)
+    reactions = reaction_slots(week.clicks, timezone=week.timezone, until=week.until)
     blocks: list[Block] = [Paragraph(CAUTION)]
     if events.empty:
         blocks.append(Paragraph("No event with a known hour and attendance is in the exports."))
@@ -162,7 +162,7 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
         message = f"Most people clicked on {slot_words(first)}: {show(first['value'], Unit.PEOPLE)}"
     subtitle = (
         "Different people who clicked a link, by day and hour, of the mailings whose clicks are "
-        "timed. Most click soon after a mailing arrives; some clicks are a security scanner's"
+        "timed, suspected scanners left out. Most click soon after a mailing arrives"
     )
     columns = (Column("Day"), Column("From"), Column("People", Unit.PEOPLE),
                Column("Of people", Unit.PEOPLE))  # fmt: skip

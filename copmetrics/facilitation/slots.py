@@ -55,14 +55,9 @@ def mailing_slots(mailings: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
     return _few_unknown(found, "opened", "clicked")
 
 
-def reaction_slots(activity: pd.DataFrame, *, timezone: str, until: pd.Timestamp) -> pd.DataFrame:
+def reaction_slots(clicks: pd.DataFrame, *, timezone: str, until: pd.Timestamp) -> pd.DataFrame:
     """Return `day`, `hour`, `value`, `n`: how many different people clicked a link in each slot."""
-    timed = activity[
-        activity["action"].eq("click")
-        & (activity["happened_at"] < until)
-        & activity["person"].notna()
-        & activity["left_out"].isna()
-    ]
+    timed = clicks[clicks["happened_at"] < until]
     placed = timed.join(slot_of(timed["happened_at"], timezone=timezone))
     found = placed.groupby(SLOT, as_index=False).agg(n=("person", "nunique"))
     return _few_unknown(found.assign(value=found["n"].astype("float64")), "value")

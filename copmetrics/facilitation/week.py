@@ -13,6 +13,7 @@ import pandas as pd
 
 from copmetrics.community import Community
 from copmetrics.evaluation import quarters_in, workspace
+from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.joiners import Joiners, joiners
 from copmetrics.facilitation.links import most_clicked
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
@@ -33,6 +34,7 @@ QUESTIONS: Mapping[str, str] = {
     "inner join held as h on g.event = h.event",
     "levels": "select quarter, person, level from levels where level = 'core' "
     "or (level = 'active' and quarters_attended >= 3)",
+    "scanned": "select mailing, person from engagements where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
     "unique_clicks from sendings",
 }
@@ -173,9 +175,14 @@ class Week:
         return targets.loc[targets["kind"].eq(kind), "name"].dropna().tolist()
 
     @cached_property
+    def clicks(self) -> pd.DataFrame:
+        """The clicks that people made, as far as can be told."""
+        return people_clicked(self.community.activity, self.frames["scanned"])
+
+    @cached_property
     def links(self) -> pd.DataFrame:
         """The links most clicked."""
-        return most_clicked(self.community.activity, self.frames["mailings"], until=self.until)
+        return most_clicked(self.clicks, self.frames["mailings"], until=self.until)
 
     @cached_property
     def unused(self) -> pd.DataFrame:

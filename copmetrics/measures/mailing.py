@@ -14,8 +14,13 @@ MACHINE_OPENS = (
     "unread either."
 )
 MACHINE_CLICKS = (
-    "Security scanners follow links too, on nhs.net among others; the export does not tell their "
-    "clicks from people's."
+    "Security scanners follow links too, on nhs.net among others; a campaign's report does not "
+    "tell their clicks from people's."
+)
+
+SCANNERS = (
+    "A suspicion, not a finding: somebody who follows every link within a minute looks like a "
+    "scanner, and a scanner that follows few links, or later, looks like somebody."
 )
 
 MAILING = Measures(
@@ -128,6 +133,49 @@ ENGAGEMENT = Measures(
             "where Mailchimp's activity per recipient was exported.",
             better=Better.HIGHER, counts="clicked = 1", one=("person",),
             otherwise="did not click a link", caveat=MACHINE_CLICKS,
+        ),
+        Measure(
+            "unique_clickers_without_scanners", "Different people who clicked, suspected scanners left out",
+            "case when count(case when clicked_by_person is null then 1 end) = 0 "
+            "then count(distinct case when clicked_by_person = 1 then person end) end", Unit.PEOPLE,
+            "People who clicked a link in at least one of the quarter's mailings otherwise than a "
+            "security scanner does: not only every link of the mailing, three or more, within a "
+            "minute of its being sent. Unknown if any click of the quarter has no time or link.",
+            better=Better.HIGHER, counts="clicked_by_person = 1", one=("person",),
+            otherwise="did not click a link, or only as a scanner does", caveat=SCANNERS,
+        ),
+        Measure(
+            "suspected_scanner_clicks", "Emails whose links a scanner seems to have followed",
+            "case when count(case when suspected_scanner is null then 1 end) = 0 "
+            "then sum(suspected_scanner) end", Unit.EMAILS,
+            "Emails of which three links or more were clicked within 60 seconds of the send, and "
+            "these were all that anybody clicked in the mailing. They stay in every other measure "
+            "that does not say it leaves them out. Unknown if any click has no time or link.",
+            counts="suspected_scanner = 1", otherwise="not clicked as a scanner does", caveat=SCANNERS,
+        ),
+        share(
+            "recipient_click_rate", "Recipients who clicked a link",
+            "sum(case when is_complete = 1 then clicked end)",
+            "count(case when is_complete = 1 then 1 end)",
+            meaning="Of the emails of which it is known, recipient by recipient, what became of "
+            "them, the share in which a link was clicked; of mailings whose export lists those "
+            "too who did not open it.",
+            words=("emails in which a link was clicked", "emails with a known reaction"),
+            better=Better.HIGHER, counts="is_complete = 1 and clicked = 1",
+            otherwise="did not click a link, or not everybody's reaction is known",
+            caveat=MACHINE_CLICKS,
+        ),
+        share(
+            "recipient_click_rate_without_scanners",
+            "Recipients who clicked a link, suspected scanners left out",
+            "case when count(case when is_complete = 1 and clicked_by_person is null then 1 end) = 0 "
+            "then sum(case when is_complete = 1 then clicked_by_person end) end",
+            "count(case when is_complete = 1 then 1 end)",
+            meaning="The same share without the emails whose links only a suspected scanner "
+            "followed; their recipients stay in the whole.",
+            words=("emails in which somebody clicked a link", "emails with a known reaction"),
+            better=Better.HIGHER, counts="is_complete = 1 and clicked_by_person = 1",
+            otherwise="did not click a link, or only as a scanner does", caveat=SCANNERS,
         ),
     ),
 )  # fmt: skip

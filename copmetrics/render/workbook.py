@@ -108,7 +108,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     page: Worksheet = book.create_sheet(sheet.name)
     page.sheet_view.showGridLines = False
     title = sheet.figure.title if sheet.figure else sheet.table.title
-    remark = sheet.figure.subtitle if sheet.figure else " ".join(sheet.table.notes)
+    remark = " ".join(_remarks(sheet))
     _put(page.cell(1, 1), title, Column(""))
     page.cell(1, 1).font = _font(bold=True, size=14, color=BLUE)
     _put(page.cell(2, 1), remark, Column(""))
@@ -134,6 +134,15 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     if sheet.figure is not None and is_native(sheet.figure) and not charts.why_not(sheet.figure):
         add_chart(page, sheet.figure, head_row=HEAD_ROW)
     _print_setup(page, landscape=True)
+
+
+def _remarks(sheet: Sheet) -> Sequence[str]:
+    """Return what stands under a sheet's title; a chart of Excel's has no marks, so they are said."""
+    if sheet.figure is None:
+        return sheet.table.notes
+    figure = sheet.figure
+    more = (*(f"{each.label}." for each in figure.marks), *figure.notes, *sheet.table.notes)
+    return (f"{figure.subtitle.rstrip('.')}.", *more) if more else (figure.subtitle,)
 
 
 def _lines(value: Cell) -> int:

@@ -21,6 +21,8 @@ LEFT_UNPROMPTED = (
     datetime(2025, 12, 29, 8, 15, 20), datetime(2026, 1, 2, 19, 30, 41),
     datetime(2026, 2, 18, 6, 52, 3), datetime(2026, 8, 5, 12, 20, 30),
 )  # fmt: skip
+SCANNED_FROM = datetime(2026, 7, 1)  # by the clock in London: since then some addresses are scanned
+SCANNED = 3  # of each mailing
 LINKS = (
     "https://acute-deterioration.example/huddle",
     "https://acute-deterioration.example/escalation-card?utm_source=bulletin&utm_medium=email",
@@ -69,6 +71,13 @@ class Mailing:
     def web_id(self) -> int:
         """The number that the account export calls it by."""
         return 8_400_112 + 37 * MAILINGS.index(self.plan)
+
+    @property
+    def scanned(self) -> tuple[Person, ...]:
+        """Those whose links a security scanner followed: within the first minute, nobody else does."""
+        first = self.plan.sent_utc + timedelta(seconds=50)
+        found = {each.person.number: each.person for each in self.clicks if each.when < first}
+        return tuple(found.values())
 
     @property
     def delivered(self) -> tuple[Person, ...]:
@@ -136,6 +145,7 @@ def _send(plan: MailingPlan, members: _List) -> Mailing:
         moment = plan.sent_utc + timedelta(seconds=seconds)
         members.leave(person, Departure("cleaned", moment, plan))
     opens, clicks = _reactions(plan, reached, chance)
+    clicks = _scanned(plan, clicks)
     unsubscribed = _unsubscribe(plan, opens, members, chance)
     return Mailing(
         plan, tuple(recipients), tuple(soft), tuple(hard), opens, clicks, tuple(unsubscribed)
@@ -155,6 +165,25 @@ def _reactions(
         for action in _times(person, plan, chance.choice([1, 1, 2]), chance)
     ]
     return _in_order(opens), _in_order(clicks)
+
+
+def _scanned(plan: MailingPlan, clicks: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Let a scanner stand for a few of those who clicked: every link, seconds after the send.
+
+    It has chance of its own, and nobody clicks who did not: no other figure moves.
+    """
+    if plan.sent < SCANNED_FROM:
+        return clicks
+    chance = stream("scanner", plan.title)
+    clickers = sorted({each.person.number: each.person for each in clicks}.items())
+    scanned = draw([person for _, person in clickers], SCANNED, lambda _: 1.0, chance)
+    numbers = {person.number for person in scanned}
+    scans = [
+        Action(person, plan.sent_utc + timedelta(seconds=chance.randrange(2, 40)), link)
+        for person in scanned
+        for link in LINKS
+    ]
+    return _in_order([each for each in clicks if each.person.number not in numbers] + scans)
 
 
 def _eager(person: Person) -> float:

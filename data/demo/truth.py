@@ -210,6 +210,7 @@ def _sent(mailings: list[Mailing]) -> dict[str, float]:
         "unsubscribes": sum(len(each.unsubscribed) for each in mailings),
         "open_rate": round(opened / delivered, 4),
         "click_rate": round(clicked / delivered, 4),
+        "scanned": sum(len(each.scanned) for each in mailings),
     }
 
 

@@ -1,0 +1,166 @@
+"""A control chart of one measure: its numbers, its verdict in words, and what to know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from copmetrics import opens
+from copmetrics.account import Cell, Column, Figure, Mark, Table
+from copmetrics.accounts.facts import TREND, known_number
+from copmetrics.accounts.marks import marks_among, marks_within, opens_notes
+from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_words, verdict
+from copmetrics.community import Community
+from copmetrics.evaluation import Basis
+from copmetrics.measures.base import Measure
+from copmetrics.quarters import label
+from copmetrics.series import MIXED, Every, judged, series
+from copmetrics.spc import SIGNS, Limits, Rule, Xmr
+from copmetrics.units import Unit
+
+__all__ = ["control_figure"]
+
+Where = Mapping[str, Sequence[str | None]]
+BY = {Every.MONTH: "by month", Every.EVENT: "event by event", Every.MAILING: "mailing by mailing"}
+
+
+def control_figure(
+    community: Community,
+    indicator: str,
+    every: str = Every.MONTH,
+    *,
+    where: Where | None = None,
+    until: pd.Period | None = None,
+    quarters: int = TREND,
+) -> Figure:
+    """Tell one measure as a control chart, to the end of the quarter `until` (else to the last).
+
+    Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
+    """
+    points = _told(series(community, indicator, every, where=where), until, quarters)
+    found = judged(points, indicator, community.settings)
+    measure = community.measures[indicator]
+    labels = points["label"].tolist()
+    id = f"control-{indicator}-{every}".replace("_", "-")
+    return Figure(
+        id, verdict(found, labels, measure, every), _subtitle(points, found, measure, every), "xmr",
+        _table(id, points, found, measure, every),
+        marks=_marks(points, indicator, every, community),
+        notes=_notes(points, found, indicator, labels, community),
+    )  # fmt: skip
+
+
+def _told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
+    """Keep the quarters to be told, from the first one that has a known point."""
+    known = points["value"].notna()
+    if not known.any():
+        return points.iloc[:0]
+    last = points["quarter"].max() if until is None else until
+    first = max(last - quarters + 1, points.loc[known, "quarter"].min())
+    inside = points["quarter"].ge(first) & points["quarter"].le(last)
+    return points[inside].reset_index(drop=True)
+
+
+def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> str:
+    if points.empty:
+        return f"{measure.label}, {BY[Every(every)]}"
+    first, last = points["label"].iloc[0], points["label"].iloc[-1]
+    opening = f"{measure.label}, {BY[Every(every)]}, {first} to {last}."
+    parts = (opening, reach(found, measure.unit), target_words(found, measure.unit, every))
+    return " ".join(filter(None, parts))
+
+
+def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> Table:
+    """Put the points, what they are judged by and what they are into rows."""
+    unit = measure.unit
+    fine = unit if unit is Unit.SHARE else Unit.DECIMAL
+    columns = [
+        Column(every.capitalize()), Column(measure.label, unit), Column("Mean", fine),
+        Column("Lower limit", fine), Column("Upper limit", fine),
+        *([] if found.target is None else [Column("Target", fine)]),
+        Column("Signal"), Column("Why"), Column("Limits"), Column("Part", Unit.COUNT),
+        Column("Quarter"),
+    ]  # fmt: skip
+    drawn = found.points.reset_index(drop=True)
+    rows = tuple(
+        _row(point, judgement, found.target)
+        for point, judgement in zip(
+            points.to_dict("records"), drawn.to_dict("records"), strict=True
+        )
+    )
+    return Table(f"{id}-data", f"{measure.label}, {BY[Every(every)]}", tuple(columns), rows)
+
+
+def _row(
+    point: Mapping[str, object], judgement: Mapping[str, object], target: float | None
+) -> tuple[Cell, ...]:
+    lines = ["centre", "lower", "upper"]
+    has_limits = judgement["limits"] in (Limits.TRIAL, Limits.FULL)
+    numbers = [known_number(judgement[each]) if has_limits else None for each in lines]
+    rule = str(judgement["rule"])
+    value = known_number(point["value"])
+    part = known_number(judgement["segment"])
+    return (
+        str(point["label"]), value, *numbers, *([] if target is None else [target]),
+        _signal(judgement, value),
+        SIGNS[Rule(rule), str(judgement["side"])] if rule else "",
+        str(judgement["limits"]), None if part is None else part + 1,
+        label(point["quarter"]),
+    )  # fmt: skip
+
+
+def _signal(judgement: Mapping[str, object], value: float | None) -> str:
+    """Return what a point is called."""
+    if judgement["limits"] in (Limits.TRIAL, Limits.FULL):
+        return signal(str(judgement["variation"]))
+    if judgement["limits"]:
+        return "without limits"
+    return "" if value is None else "not judged"
+
+
+def _marks(
+    points: pd.DataFrame, indicator: str, every: str, community: Community
+) -> tuple[Mark, ...]:
+    local = points["at"].dt.tz_convert(community.settings.timezone)
+    if every == Every.MONTH:
+        return marks_within(indicator, pd.PeriodIndex(local.dt.tz_localize(None), freq="M"))
+    return marks_among(indicator, [each.date() for each in local])
+
+
+def _notes(
+    points: pd.DataFrame,
+    found: Xmr,
+    indicator: str,
+    labels: Sequence[str],
+    community: Community,
+) -> tuple[str, ...]:
+    """Say what is history, what is not judged and why, and what the days do to opens."""
+    if points.empty:
+        return ()
+    local = points["at"].dt.tz_convert(community.settings.timezone)
+    first, last = local.iloc[0].date(), points["quarter"].iloc[-1].end_time.date()
+    mixed = [f"{name} is of both kinds of opens and is not judged." for name in
+             points.loc[points["era"].eq(MIXED) & points["value"].notna(), "label"]]  # fmt: skip
+    return tuple(filter(None, (
+        earlier_signals(found, labels), _unlike(points), *opens_notes(indicator, first, last),
+        *mixed, _machines(points, indicator),
+    )))  # fmt: skip
+
+
+def _unlike(points: pd.DataFrame) -> str:
+    """Say which points are not over, or are surer or less sure than the others."""
+    known = points[points["value"].notna()]
+    running = known.loc[known["basis"].eq(Basis.SO_FAR), "label"]
+    sure = known[known["basis"].ne(Basis.SO_FAR)]
+    unlike = sure.loc[~sure["basis"].isin(sure["basis"].mode()[:1]), "label"]
+    parts = [f"{each} is so far, and not judged" for each in running]
+    parts += [f"{each} counts otherwise than most, and is not judged" for each in unlike]
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def _machines(points: pd.DataFrame, indicator: str) -> str:
+    """Say whether machine opens are in what is told."""
+    if indicator not in opens.CLEANED:
+        return ""
+    return opens.here(str(points.loc[points["value"].notna(), "note"].iloc[-1]))

@@ -1,0 +1,118 @@
+"""What a control chart says of its last point, in words: never why, and never more than it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from copmetrics.measures.base import Measure
+from copmetrics.spc import LEAST, SIGNS, Assurance, Limits, Rule, Xmr
+from copmetrics.units import Unit, join_words, show
+
+__all__ = ["earlier_signals", "reach", "target_words", "verdict"]
+
+FULL = {
+    "improvement": "an improvement beyond the usual ups and downs",
+    "concern": "a concern, beyond the usual ups and downs",
+    "change": "a change beyond the usual ups and downs",
+}
+EARLY = {
+    "improvement": "an early sign of improvement",
+    "concern": "an early sign of concern",
+    "change": "an early sign of change",
+}
+ASSURED = {
+    Assurance.PASSES: "as things are, every {every} will meet it",
+    Assurance.FAILS: "as things are, no {every} will meet it",
+    Assurance.INCONSISTENT: "as things are, some {every}s will meet it and some will not",
+}
+
+
+def signal(variation: str) -> str:
+    """Return what a point is called: `usual`, `improvement`, `concern` or, of neither, `change`."""
+    return {"common": "usual"}.get(variation, variation.split(" ")[0].replace("neutral", "change"))
+
+
+def verdict(found: Xmr, labels: Sequence[str], measure: Measure, every: str) -> str:
+    """Say what the last point that is judged is; `labels` name the points."""
+    last = found.last
+    if last is None:
+        return f"{measure.label}: nothing is known"
+    if last["limits"] == Limits.NONE:
+        return f"{measure.label}: {_too_few(found, labels)}"
+    if last["limits"] == Limits.FLAT:
+        return f"{measure.label}: it hardly moves, so there are no limits to judge by"
+    place = _place(found)
+    when = f"in {labels[place]}" if every == "month" else f"({labels[place]})"
+    said = f"{measure.label}: {show(last['value'], measure.unit)} {when}"
+    trial = last["limits"] == Limits.TRIAL
+    if not last["rule"]:
+        return f"{said}, within {'trial limits' if trial else 'the usual ups and downs'}"
+    why = SIGNS[Rule(last["rule"]), last["side"]]
+    return f"{said}, {why}: {(EARLY if trial else FULL)[signal(last['variation'])]}"
+
+
+def _too_few(found: Xmr, labels: Sequence[str]) -> str:
+    """Say that there are too few points, and since when if a new part has begun."""
+    known = found.known
+    here = known[known["segment"].eq(known["segment"].iloc[-1])]
+    if known["segment"].nunique() == 1:
+        return f"too few points to judge ({len(known)}; it takes {LEAST})"
+    first = int(found.points.index.get_indexer_for([here.index[0]])[0])
+    return f"too few points since {labels[first]} to judge ({len(here)}; it takes {LEAST})"
+
+
+def _place(found: Xmr) -> int:
+    """Return which point of all is the last that is judged."""
+    return int(found.points["value"].notna().to_numpy().nonzero()[0][-1])
+
+
+def reach(found: Xmr, unit: Unit) -> str:
+    """Say the mean and the limits of the last part; a limit beyond what is possible is cut off."""
+    last = found.last
+    if last is None or last["limits"] not in (Limits.TRIAL, Limits.FULL):
+        return ""
+    most = 1.0 if unit is Unit.SHARE else float("inf")
+    low, high = max(last["lower"], 0.0), min(last["upper"], most)
+    trial = "trial limits" if last["limits"] == Limits.TRIAL else "limits"
+    return f"Mean {show(last['centre'], unit)}, {trial} {show(low, unit)} to {show(high, unit)}."
+
+
+def target_words(found: Xmr, unit: Unit, every: str) -> str:
+    """Say whether the target will be met as things are."""
+    if found.target is None:
+        return ""
+    opening = f"Target {show(found.target, unit)}"
+    return (
+        f"{opening}: {ASSURED[found.assurance].format(every=every)}."
+        if found.assurance
+        else f"{opening}."
+    )
+
+
+def earlier_signals(found: Xmr, labels: Sequence[str]) -> str:
+    """Say which points before the last one were special: that is history."""
+    points = found.points.assign(label=list(labels))
+    special = points[points["rule"].ne("")]
+    if found.last is not None and len(special) and special.index[-1] == found.known.index[-1]:
+        special = special.iloc[:-1]
+    runs = _runs(special, points)
+    return f"Earlier signals, now history: {'; '.join(runs)}." if runs else ""
+
+
+def _runs(special: pd.DataFrame, points: pd.DataFrame) -> list[str]:
+    """Put points that follow one another with the same meaning together."""
+    places = points[points["value"].notna()].reset_index(drop=True)
+    flagged = places[places["label"].isin(special["label"])]
+    apart = flagged.index.to_series().diff().ne(1) | flagged["variation"].ne(
+        flagged["variation"].shift()
+    )
+    told = []
+    for _, run in flagged.groupby(apart.cumsum()):
+        first, last = run["label"].iloc[0], run["label"].iloc[-1]
+        span = first if len(run) == 1 else f"{first} to {last}"
+        why = [SIGNS[Rule(rule), side] for rule, side in
+               dict.fromkeys(zip(run["rule"], run["side"], strict=True))]  # fmt: skip
+        told.append(f"{span} ({signal(run['variation'].iloc[0])}: {join_words(why)})")
+    return told
