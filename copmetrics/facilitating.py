@@ -42,7 +42,6 @@ def facilitate(
         told = _told(folder, since, as_of, workspace, progress)
         names = sorted(path.name for path in workspace.iterdir())
         place = reports / MONDAY / str(told["day"])
-        place.parent.mkdir(exist_ok=True)
         swap_in(workspace, place)
         kept = _put(lists, reports / PRIVATE / str(told["people"]))
     shown = out / folder.resolve().name

@@ -72,11 +72,16 @@ def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str
     assert found.community is not None
     assert found.people is not None
     community = found.community
-    began = pd.Timestamp(since).tz_localize(community.settings.timezone) if since else None
+    began = _began(since, community.settings.timezone) if since else None
     if began is not None and began >= community.as_of:
         advice = "Name an earlier day, or a later --as-of."
         raise FileError(f"--since {since}", "is not before the day of the page", advice=advice)
     place = Path(workspace) if workspace else None
     assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
-    since_utc = None if began is None else began.tz_convert("UTC")
-    return Monday(Week.of(community, since_utc), found.people, place, assignment)
+    return Monday(Week.of(community, began), found.people, place, assignment)
+
+
+def _began(text: str, timezone: str) -> pd.Timestamp:
+    """Read a day, or a day and time, by the community's clock unless it says its own."""
+    moment = pd.Timestamp(text)
+    return (moment if moment.tzinfo else moment.tz_localize(timezone)).tz_convert("UTC")

@@ -245,6 +245,20 @@ def test_clicks_by_the_hour_are_different_people_and_openings_are_none():
     assert pd.isna(found["value"].iloc[1])
 
 
+def test_where_two_slots_saw_as_many_clicks_none_stands_out():
+    people = ("asha", "ben", "cy")
+    rows = [("m", each, f"2026-09-0{day} 10:20", "a") for day in (1, 2) for each in people]
+    more = [("m", "dee", "2026-09-02 10:40", "a")]
+    figures = [
+        monday_account(week(activity=clicks(*told))).section("slots").blocks[-1].title
+        for told in (rows, rows + more)
+    ]
+    assert figures == [
+        "No slot stands out for clicks: 3 people at most",
+        "Most people clicked on Wednesday from 10:00: 4 people",
+    ]
+
+
 # Who joined
 
 

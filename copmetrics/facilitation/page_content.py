@@ -36,8 +36,7 @@ def links_section(week: Week) -> Section:
     note = (
         f"Clicks are known of {Unit.MAILINGS.of(int(known))} of the {len(recent)} sent in the past "
         f"twelve months; suspected scanners are left out. Links of fewer than {FEW} people are not "
-        "told, nor those for leaving the list "
-        "or reading it in a browser."
+        "told, nor those for leaving the list or reading it in a browser."
     )
     columns = (Column("Link"), Column("People", Unit.PEOPLE), Column("Clicks", Unit.COUNT),
                Column("Mailings", Unit.MAILINGS))  # fmt: skip

@@ -159,7 +159,13 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
     message = f"No slot has seen {FEW} people click yet"
     if len(found):
         first = found.iloc[0]
-        message = f"Most people clicked on {slot_words(first)}: {show(first['value'], Unit.PEOPLE)}"
+        most = Unit.PEOPLE.of(first["value"])
+        alone = int(found["value"].eq(first["value"]).sum()) == 1
+        message = (
+            f"Most people clicked on {slot_words(first)}: {most}"
+            if alone
+            else f"No slot stands out for clicks: {most} at most"
+        )
     subtitle = (
         "Different people who clicked a link, by day and hour, of the mailings whose clicks are "
         "timed, suspected scanners left out. Most click soon after a mailing arrives"
