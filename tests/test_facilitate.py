@@ -72,6 +72,12 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "out"
 
 
+def said(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Our own lines: a kernel that is stopped while it starts may have a word of its own."""
+    assert "Traceback" not in done.stderr
+    return [line for line in done.stderr.splitlines() if line.startswith("copmetrics:")]
+
+
 def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return {page.title: list(page.values) for page in load_workbook(path)}
 
@@ -156,11 +162,10 @@ def test_what_breaks_leaves_neither_page_nor_list(tmp_path):
         "facilitate", community, "--as-of", AS_OF, "--out", tmp_path / "out", "--with-names"
     )
     assert done.returncode == 1
-    assert done.stderr.splitlines()[0] == (
+    assert said(done) == [
         f"copmetrics: {community}: zoom.csv, row 2, column 'Duration (minutes)': 'half an hour' is not a "
         "whole number. Mend the cell, or export the file again."
-    )
-    assert "Traceback" not in done.stderr
+    ]
     assert [each.name for each in (tmp_path / "out").rglob("*") if each.is_file()] == [".gitignore"]
 
 
@@ -187,7 +192,7 @@ def test_since_must_be_before_the_day_of_the_page(tmp_path):
     done = copmetrics("facilitate", small(tmp_path / "cop"), "--since", AS_OF, "--as-of", AS_OF, "--out",
                       tmp_path / "out")  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [
+    assert said(done) == [
         f"copmetrics: {tmp_path / 'cop'}: --since 2026-10-05: is not before the day of the page. "
         "Name an earlier day, or a later --as-of."
     ]
