@@ -52,6 +52,7 @@ ChartKind = Literal[
     "paths",
     "activity_map",
     "cost",
+    "slots",
     "xmr",
 ]
 

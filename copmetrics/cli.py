@@ -185,6 +185,26 @@ def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str
 
 @main.command()
 @click.argument("folder", type=FOLDER)
+@click.option("--since", default="", metavar="DAY",
+              help="Look back to this day (default: seven days).")  # fmt: skip
+@AS_OF
+@click.option("--with-names", is_flag=True,
+              help="Names and addresses in the restricted lists, instead of pseudonyms.")  # fmt: skip
+@click.option("--out", type=FOLDER, default=Path("reports"), show_default=True,
+              help="Where reports go, a folder a community.")  # fmt: skip
+def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path) -> None:
+    """Make Monday's page of FOLDER, and apart from it restricted lists of people."""
+    from copmetrics.facilitating import facilitate as made
+
+    _instant(as_of)
+    _instant(since, "--since")
+    for path in made(folder, since=since, as_of=as_of, with_names=with_names, out=out,
+                     progress=sys.stderr.isatty()):  # fmt: skip
+        click.echo(path)
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
 @click.option("--name", default="", help="The community's name (default: the folder's).")
 @click.option("--calendar", type=click.Choice(["nhs", "calendar"]), default="nhs",
               show_default=True)  # fmt: skip
@@ -196,8 +216,8 @@ def new(folder: Path, name: str, calendar: str) -> None:
         click.echo(path)
 
 
-def _instant(as_of: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """Read --as-of; what is no day is wrong usage."""
+def _instant(as_of: str, option: str = "--as-of"):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """Read a day; what is none is wrong usage."""
     if not as_of:
         return None
     from copmetrics.edition import instant
@@ -206,7 +226,7 @@ def _instant(as_of: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
         return instant(as_of)
     except ValueError:
         raise click.BadParameter(
-            f"'{as_of}' is not a day such as 2026-09-30.", param_hint="--as-of"
+            f"'{as_of}' is not a day such as 2026-09-30.", param_hint=option
         ) from None
 
 

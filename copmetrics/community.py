@@ -476,7 +476,7 @@ def _people(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame
     """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
     columns = ["name", "address", "organisation", "profession"]
     parts = []
-    for table in ("attendance", "contacts", "activity", "stories"):
+    for table in ("attendance", "contacts", "activity", "stories", "reasons"):
         rows = raw[table].reindex(columns=columns)
         when = raw[table].get("joined_at", pd.Series(pd.NaT, index=rows.index))
         parts.append(rows.assign(table=table, row=rows.index, when=when))
@@ -557,7 +557,9 @@ def _tables(
     tables = {
         "events": placed(gathered.events.assign(host=hosts), settings.activities),
         "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
-        "members": rebuilt.members,
+        "members": membership.with_reasons(
+            rebuilt.members, _identified(raw["reasons"], people, "reasons")
+        ),
         "mailings": TABLES["mailings"].conform(mailings),
         "activity": ACTIVITY.conform(activity),
         "feedback": placed_feedback(raw["feedback"], gathered.events),

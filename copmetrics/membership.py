@@ -15,7 +15,7 @@ import pandas as pd
 from copmetrics.tables import MEMBERS
 from copmetrics.units import Unit
 
-__all__ = ["Rebuilt", "rebuild"]
+__all__ = ["Rebuilt", "rebuild", "with_reasons"]
 
 HOW = {"unsubscribed": "unsubscribed", "cleaned": "cleaned after bounces"}
 MISSING = "no longer in the export"
@@ -55,6 +55,14 @@ def rebuild(contacts: pd.DataFrame) -> Rebuilt:
     }
     said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
     return Rebuilt(MEMBERS.conform(_merged(spells)), exports, tuple(said))
+
+
+def with_reasons(members: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """Say why members joined where the list does not: what they wrote last in a joining form."""
+    told = reasons.dropna(subset=["person", "reason"]).sort_values("answered_at", kind="stable")
+    last = told.drop_duplicates("person", keep="last").set_index("person")["reason"]
+    written = pd.Series(last.reindex(members["person"]).array, index=members.index, dtype="str")
+    return members.assign(reason=members["reason"].fillna(written))
 
 
 def _imported(dated: pd.DataFrame) -> int:

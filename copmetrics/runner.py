@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.resources import files
@@ -24,9 +24,12 @@ __all__ = [
     "Order",
     "Outcome",
     "communities_in",
+    "execute",
     "notebook_named",
     "render",
     "render_all",
+    "stamped",
+    "write_pages",
 ]
 
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
@@ -105,7 +108,7 @@ def render(order: Order, *, progress: bool = False) -> tuple[Path, ...]:
     with building(reports) as workspace:
         assignment = {
             "reports": str(reports),
-            "stamp": _stamp(),
+            "stamp": stamped(),
             "formats": list(order.formats),
         }
         write_manifest(assignment, workspace / ASSIGNMENT)
@@ -135,11 +138,7 @@ def _attempt(order: Order) -> Outcome:
 
 
 def _execute(order: Order, folder: Path, workspace: Path, progress: bool) -> Any:
-    """Run the notebook and return it as it may be kept: no machine's paths, no times."""
-    import papermill  # late: slow to import
-    from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
-
+    """Run the notebook of an order."""
     parameters = {
         "folder": folder.name,
         "quarter": order.quarter,
@@ -148,25 +147,41 @@ def _execute(order: Order, folder: Path, workspace: Path, progress: bool) -> Any
     }
     if order.audience:
         parameters["audience"] = order.audience
-    source = notebook_named(order.notebook)
+    return execute(order.notebook, parameters, folder=order.folder, progress=progress)
+
+
+def execute(
+    notebook: str, parameters: Mapping[str, str], *, folder: Path, progress: bool = False
+) -> Any:
+    """Run one of our notebooks on a community's `folder`, in the workspace that it is told.
+
+    Returns the notebook as it may be kept; `folder` is named in errors as the user wrote it.
+    """
+    import papermill  # late: slow to import
+    from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
+
+    workspace = Path(parameters["workspace"])
+    source = notebook_named(notebook)
     _check_declared(papermill, source, parameters)
     for attempt in range(1, _TRIES + 1):
         try:
             executed = papermill.execute_notebook(
-                str(source), str(workspace / order.notebook), parameters, cwd=str(folder.parent),
+                str(source), str(workspace / notebook), dict(parameters),
+                cwd=str(folder.resolve().parent),
                 progress_bar=progress, kernel_name="python3",
                 config=Config({"KernelManager": {"transport_encryption": "auto"}}),
             )  # fmt: skip
             return _kept(executed, workspace)
         except PapermillExecutionError as error:
-            raise _told(error, order) from None
+            raise _told(error, folder) from None
         except RuntimeError as error:
             if attempt == _TRIES:
-                raise RenderError(f"{order.folder}: the notebook did not start: {error}") from None
+                raise RenderError(f"{folder}: the notebook did not start: {error}") from None
     raise AssertionError("unreachable")
 
 
-def _check_declared(papermill: Any, source: Path, parameters: dict[str, str]) -> None:
+def _check_declared(papermill: Any, source: Path, parameters: Mapping[str, str]) -> None:
     """papermill only warns about a parameter that the notebook does not declare."""
     declared = papermill.inspect_notebook(str(source))
     missing = [name for name in parameters if name not in declared]
@@ -174,12 +189,12 @@ def _check_declared(papermill: Any, source: Path, parameters: dict[str, str]) ->
         raise RenderError(f"{source.name} does not declare the parameter '{missing[0]}'.")
 
 
-def _told(error: Any, order: Order) -> CopmetricsError:
+def _told(error: Any, folder: Path) -> CopmetricsError:
     """Turn an error of the notebook into ours; one that is not ours is a fault to report."""
     if hasattr(errors, str(error.ename)):
-        return CopmetricsError(f"{order.folder}: {error.evalue}")
+        return CopmetricsError(f"{folder}: {error.evalue}")
     return RenderError(
-        f"{order.folder}: the report could not be made ({error.ename}: {error.evalue}). "
+        f"{folder}: the report could not be made ({error.ename}: {error.evalue}). "
         "This is a fault in copmetrics: please tell us, with what `copmetrics check` says."
     )
 
@@ -199,21 +214,28 @@ def _kept(executed: Any, workspace: Path) -> Any:
 
 
 def _write_pages(executed: Any, manifest: dict[str, Any], workspace: Path, order: Order) -> None:
-    """Write the notebook as kept, its page and its print, those that were asked for."""
+    """Write the pages of an order."""
+    title = f"{manifest['community']}: {manifest['quarter'].replace('-', ' ')}"
+    (workspace / order.notebook).unlink()
+    write_pages(executed, workspace / order.file_name, title=title, formats=order.formats)
+
+
+def write_pages(executed: Any, place: Path, *, title: str, formats: Collection[str]) -> None:
+    """Write a notebook as kept, its page and its print, those of the formats asked for.
+
+    `place` is their path without an ending.
+    """
     import nbformat
 
     from copmetrics.render.html import page
 
-    formats = order.formats
-    (workspace / order.notebook).unlink()
     if "ipynb" in formats:
         text = nbformat.writes(executed)
-        (workspace / f"{order.file_name}.ipynb").write_text(
+        place.with_name(f"{place.name}.ipynb").write_text(
             f"{text}\n", encoding="utf-8", newline="\n"
         )
     if {"html", "pdf"} & set(formats):
-        title = f"{manifest['community']}: {manifest['quarter'].replace('-', ' ')}"
-        html = workspace / f"{order.file_name}.html"
+        html = place.with_name(f"{place.name}.html")
         html.write_text(page(executed, title=title), encoding="utf-8", newline="\n")
         if "pdf" in formats:
             _print(html)
@@ -247,7 +269,7 @@ def notebook_named(name: str) -> Path:
     return inside if inside.exists() else Path(str(files("copmetrics"))).parent / "notebooks" / name
 
 
-def _stamp() -> str:
+def stamped() -> str:
     """Say when and by which version; `SOURCE_DATE_EPOCH` fixes the time, as other tools have it."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     import pandas as pd

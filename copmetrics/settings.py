@@ -119,6 +119,7 @@ class Settings:
     machines: tuple[str, ...] = ()
     organisation_columns: tuple[str, ...] = ()
     profession_columns: tuple[str, ...] = ()
+    reason_columns: tuple[str, ...] = ()
     covered_to: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     participation: Participation = Participation()
     targets: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))

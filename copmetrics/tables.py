@@ -95,9 +95,13 @@ RAW_ATTENDANCE = _table(
     minutes=NUMBER, left_out=TEXT,
 )  # fmt: skip
 RAW_CONTACTS = _table(
-    "contacts", name=TEXT, address=TEXT, organisation=TEXT, profession=TEXT, joined_at=INSTANT,
-    left_at=INSTANT, changed_at=INSTANT, part=TEXT, export=TEXT, exported_at=INSTANT,
-    audience=TEXT, left_out=TEXT,
+    "contacts", name=TEXT, address=TEXT, organisation=TEXT, profession=TEXT, reason=TEXT,
+    joined_at=INSTANT, left_at=INSTANT, changed_at=INSTANT, part=TEXT, export=TEXT,
+    exported_at=INSTANT, audience=TEXT, left_out=TEXT,
+)  # fmt: skip
+RAW_REASONS = _table(
+    "reasons", name=TEXT, address=TEXT, organisation=TEXT, profession=TEXT, reason=TEXT,
+    answered_at=INSTANT, left_out=TEXT,
 )  # fmt: skip
 RAW_MAILINGS = _table(
     "mailings", mailing=TEXT, title=TEXT, subject=TEXT, sent_at=INSTANT, recipients=NUMBER,
@@ -147,7 +151,7 @@ RAW_STAKEHOLDERS = _table("stakeholders", stakeholder=TEXT, expects=TEXT, offers
 RAW: Final = {
     table.name: table
     for table in (
-        RAW_SESSIONS, RAW_ATTENDANCE, RAW_CONTACTS, RAW_MAILINGS, RAW_ACTIVITY, RAW_VARIANTS,
+        RAW_SESSIONS, RAW_ATTENDANCE, RAW_CONTACTS, RAW_REASONS, RAW_MAILINGS, RAW_ACTIVITY, RAW_VARIANTS,
         RAW_TARGETS, RAW_FEEDBACK, RAW_STORIES, RAW_SEGMENTS, RAW_NARRATIVES, RAW_REGISTER,
         RAW_READINGS, RAW_CONSTITUENCIES, RAW_STAKEHOLDERS,
     )
@@ -165,8 +169,8 @@ ATTENDANCE = _table(
     minutes=NUMBER, left_out=TEXT,
 )  # fmt: skip
 MEMBERS = _table(
-    "members", person=TEXT, audience=TEXT, organisation=TEXT, profession=TEXT, joined_at=INSTANT,
-    left_at=INSTANT, how_left=TEXT, left_out=TEXT,
+    "members", person=TEXT, audience=TEXT, organisation=TEXT, profession=TEXT, reason=TEXT,
+    joined_at=INSTANT, left_at=INSTANT, how_left=TEXT, left_out=TEXT,
 )  # fmt: skip
 MAILINGS = RAW_MAILINGS
 ACTIVITY = _table(

@@ -22,6 +22,7 @@ timezone = "Europe/London"
 # machines = ["Our recorder"]                # names of note-takers that join meetings
 # organisation_columns = ["Where are you based?"]
 # profession_columns = ["What do you do?"]
+# reason_columns = ["Tell us about yourself"]   # why people join
 
 # Which cycles of value the matrix has: core5 (immediate to reframing) or full8
 # cycle_set = "core5"

@@ -159,7 +159,7 @@ SETTINGS = {
         "community.toml: 'nmae' is not a setting. Did you mean 'name'? Choose from: name, calendar, "
         "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
         "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
-        "machines, organisation_columns, profession_columns, "
+        "machines, organisation_columns, profession_columns, reason_columns, "
         "covered_to, participation, targets, rebase, spc, files."
     ),
     'calendar = "lunar"': (

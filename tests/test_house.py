@@ -26,8 +26,9 @@ ROOMS = (
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
     "campaigns", "membership", "opens", "measures", "spc", "register", "stories", "disclosure", "privacy", "participation",
     "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "series", "matrix", "plan",
-    "manifest", "commentary", "accounts", "charts", "render", "edition", "runner", "explain", "exploring", "opening", "checking",
-    "printing", "blanks", "template", "reporting", "cli",
+    "manifest", "commentary", "accounts", "facilitation", "charts", "render", "edition", "monday",
+    "runner", "explain", "exploring", "opening", "checking", "printing", "blanks", "template",
+    "reporting", "facilitating", "cli",
 )  # fmt: skip
 # the contract wants the account as a method of the community
 AGAINST_THE_STREAM = {("community", "accounts")}

@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from copmetrics.charts.control import control
 from copmetrics.charts.maps import activity_map, cost
 from copmetrics.charts.paths import paths
+from copmetrics.charts.slots import slots
 from copmetrics.charts.style import (
     INK,
     LABELS,
@@ -253,6 +254,8 @@ def height_of(kind: ChartKind, rows: int) -> float:
         return 3.7
     if kind == "activity_map":
         return 5.0
+    if kind == "slots":
+        return 0.5 + 0.42 * max(rows, 5)
     if kind == "paths":
         return 0.9 + 0.5 * max(rows, 2)
     return 0.75 + BAR_HEIGHT * max(rows, 2)
@@ -288,5 +291,6 @@ DRAW: Final[dict[ChartKind, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
     "paths": paths,
     "activity_map": activity_map,
     "cost": cost,
+    "slots": slots,
     "xmr": control,
 }

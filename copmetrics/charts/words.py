@@ -8,11 +8,17 @@ from copmetrics.account import Figure, Headline
 from copmetrics.charts.control import control_told
 from copmetrics.charts.maps import activity_map_told, cost_told
 from copmetrics.charts.paths import paths_told
+from copmetrics.charts.slots import slots_told
 from copmetrics.units import Unit, join_words, show
 
 __all__ = ["alt_text", "frame_of", "sparkline_alt", "unit_of", "why_not", "withheld_rows"]
 
-PLACED = {"paths": paths_told, "activity_map": activity_map_told, "cost": cost_told}
+PLACED = {
+    "paths": paths_told,
+    "activity_map": activity_map_told,
+    "cost": cost_told,
+    "slots": slots_told,
+}
 """Charts whose data are more than numbers by category, and how each is told."""
 IN_TIME = ("lines", "flows", "columns", "xmr")
 WITHHELD = "withheld"
@@ -47,13 +53,16 @@ def withheld_rows(data: pd.DataFrame) -> list[int]:
 
 def unit_of(figure: Figure) -> Unit:
     """Return the unit of a figure's series: one chart has one."""
-    return figure.data.columns[1].unit
+    place = 2 if figure.kind == "slots" else 1
+    return figure.data.columns[place].unit
 
 
 def why_not(figure: Figure) -> str:
     """Return the sentence that takes a chart's place where there is nothing to draw."""
     if not figure.data.rows:
         return "There is nothing to draw yet."
+    if figure.kind == "slots" and all(row[2] is None for row in figure.data.rows):
+        return "No slot has enough to tell anything yet, so there is no chart."
     if figure.kind in PLACED:
         return ""
     data = _numbers(figure)

@@ -6,7 +6,12 @@ from typing import Final
 
 from copmetrics.readers.base import Reader
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES
-from copmetrics.readers.forms import GOOGLE_FORMS, MICROSOFT_FORMS
+from copmetrics.readers.forms import (
+    GOOGLE_FORMS,
+    GOOGLE_JOINING,
+    MICROSOFT_FORMS,
+    MICROSOFT_JOINING,
+)
 from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
@@ -33,6 +38,7 @@ READERS: Final[tuple[Reader, ...]] = (
     FEEDBACK_GOOGLE,
     FEEDBACK_MICROSOFT,
     GOOGLE_FORMS,
+    GOOGLE_JOINING,
     MAILCHIMP_AGGREGATE,
     MAILCHIMP_AUDIENCE,
     MAILCHIMP_CAMPAIGN,
@@ -40,6 +46,7 @@ READERS: Final[tuple[Reader, ...]] = (
     MAILCHIMP_GRANULAR,
     MAILCHIMP_RECIPIENTS,
     MICROSOFT_FORMS,
+    MICROSOFT_JOINING,
     NARRATIVES,
     ORGANISATION_VARIANTS,
     READINGS,

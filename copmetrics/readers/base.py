@@ -45,6 +45,7 @@ __all__ = [
     "organisation",
     "profession",
     "pseudonym",
+    "reason_to_join",
     "settled_order",
     "text",
     "told",
@@ -55,6 +56,7 @@ UTC = "UTC"
 _EMPTY = ("", "--", "-", "n/a")
 _ORGANISATION = r"\b(organi[sz]ation|company|employer|trust|hospital|workplace|where do you work)\b"
 _PROFESSION = r"\b(profession|job title|job role|occupation|your role)\b"
+_REASON = r"\breasons? (for|to) join|\bwhy\b.*\bjoin|\bwhat br(ings|ought) you\b"
 _ADDRESS = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
 _MEND = "Mend the cell, or export the file again."
 _ADVICE = {
@@ -164,6 +166,11 @@ def organisation(*headings: str) -> Column:
 def profession(*headings: str) -> Column:
     """Declare where a profession may be named; a custom question is found by its wording."""
     return Column(headings, kind="profession", pattern=_PROFESSION)
+
+
+def reason_to_join(*headings: str) -> Column:
+    """Declare where people may say why they join; a custom question is found by its wording."""
+    return Column(headings, kind="reason", pattern=_REASON)
 
 
 @dataclass(frozen=True)
@@ -302,6 +309,7 @@ class Reader:
         also = {
             "organisation": settings.organisation_columns,
             "profession": settings.profession_columns,
+            "reason": settings.reason_columns,
         }
         taken = {
             name: column.position(found, also.get(column.kind, ()))

@@ -1,4 +1,4 @@
-"""Microsoft Forms and Google Forms: a form that people fill in to sign in."""
+"""Microsoft Forms and Google Forms that ask who fills them in: to sign in, or to join."""
 
 from __future__ import annotations
 
@@ -14,16 +14,21 @@ from copmetrics.readers.base import (
     moment,
     organisation,
     profession,
+    reason_to_join,
     text,
 )
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.meetings import ATTENDED
 from copmetrics.readers.questionnaires import is_questionnaire
 
-__all__ = ["GOOGLE_FORMS", "MICROSOFT_FORMS"]
+__all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
 _ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 _WHO = re.compile(r"\b(e-?mail|(your|full|first|last) name)\b|^(sur)?name$|^username$")
+_JOINS = re.compile(
+    r"\breasons? (for|to) join|\b(why|what br(ings|ought) you)\b.*\b(us|community|network|list|circle)\b"
+)
+"""What a joining form asks; why somebody joined today's session is asked of those who sign in."""
 NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})
 
 QUESTIONS = {
@@ -61,6 +66,13 @@ def _responses(blocks: list[Block]) -> Tables:
     return {"sessions": sessions, "attendance": attendance}
 
 
+def _joiners(blocks: list[Block]) -> Tables:
+    """One row an answer: who somebody is, and why they join. When they did, the list tells."""
+    (block,) = blocks
+    rows = block.frame
+    return {"reasons": rows.assign(name=_names(rows), address=_addresses(block))}
+
+
 def _names(rows: pd.DataFrame) -> pd.Series:
     said = rows["own_name"].fillna(full_name(rows)).fillna(rows["name"])
     return said.mask(said.str.casefold().isin(NOBODY))
@@ -84,11 +96,22 @@ def _asks_who(sheet: Sheet) -> bool:
     return head is not None and any(_WHO.search(each) for each in head.headings)
 
 
+def _asks_why(sheet: Sheet) -> bool:
+    """Whether the form asks who somebody is and why they join: then it is no sign-in."""
+    head = next((row for row in sheet.rows if not row.is_blank), None)
+    asked = head is not None and any(_JOINS.search(each) for each in head.headings)
+    return asked and _asks_who(sheet)
+
+
+def _signs_in(sheet: Sheet) -> bool:
+    return _asks_who(sheet) and not _asks_why(sheet)
+
+
 MICROSOFT_FORMS = Reader(
     name="Microsoft Forms sign-in",
     tells=(("ID",), ("Start time",), ("Completion time",)),
     columns={"answered_at": moment("Completion time"), **QUESTIONS},
-    accepts=_asks_who,
+    accepts=_signs_in,
     shape=_responses,
 )
 
@@ -98,6 +121,26 @@ GOOGLE_FORMS = Reader(
     tells=(("Timestamp",),),
     never=("User Action", "IP", "Url"),
     columns={"answered_at": moment("Timestamp"), **QUESTIONS},
-    accepts=lambda sheet: _asks_who(sheet) and len(sheet.rows[0].cells) > 2,
+    accepts=lambda sheet: _signs_in(sheet) and len(sheet.rows[0].cells) > 2,
     shape=_responses,
+)
+
+JOINING = {**QUESTIONS, "reason": reason_to_join()}
+
+MICROSOFT_JOINING = Reader(
+    name="Microsoft Forms joining form",
+    tells=(("ID",), ("Start time",), ("Completion time",)),
+    columns={"answered_at": moment("Completion time"), **JOINING},
+    accepts=_asks_why,
+    shape=_joiners,
+)
+
+GOOGLE_JOINING = Reader(
+    name="Google Forms joining form",
+    opening=("timestamp",),
+    tells=(("Timestamp",),),
+    never=("User Action", "IP", "Url"),
+    columns={"answered_at": moment("Timestamp"), **JOINING},
+    accepts=_asks_why,
+    shape=_joiners,
 )

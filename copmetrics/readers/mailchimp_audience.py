@@ -18,6 +18,7 @@ from copmetrics.readers.base import (
     moment,
     organisation,
     profession,
+    reason_to_join,
     text,
     whole,
 )
@@ -34,6 +35,7 @@ CONTACT = {
     "full_name": text("Name", "Full Name"),
     "organisation": organisation("Organisation", "Organization", "Company"),
     "profession": profession("Job Title", "Profession"),
+    "reason": reason_to_join(),
     "status": text("Status"),
     "opted_in_at": moment("OPTIN_TIME"),
     "confirmed_at": moment("CONFIRM_TIME"),

@@ -22,7 +22,7 @@ WIDTH_CM, HEIGHT_CM = 22.0, 10.5
 
 def is_native(figure: Figure) -> bool:
     """Whether a workbook draws this kind of chart itself; of the others it has the table."""
-    return figure.kind not in ("paths", "activity_map", "cost", "xmr")
+    return figure.kind not in ("paths", "activity_map", "cost", "slots", "xmr")
 
 
 def add_chart(page: Worksheet, figure: Figure, *, head_row: int) -> None:

@@ -25,7 +25,7 @@ from copmetrics.render.native_charts import add_chart, is_native
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.units import Unit
 
-__all__ = ["write_workbook"]
+__all__ = ["write_lists", "write_workbook"]
 
 BLUE, QUIET = "12436D", "505A5F"
 TYPEFACE = "Arial"
@@ -48,6 +48,21 @@ def write_workbook(account: Account, path: Path) -> None:
         _write_sheet(book, sheet)
     buffer = io.BytesIO()
     book.save(buffer)
+    path.write_bytes(_same_bytes(buffer.getvalue()))
+
+
+def write_lists(lists: Sequence[Table], path: Path) -> None:
+    """Write tables alone, a sheet each under its own title: no cover, no account.
+
+    The file is for whoever runs it alone, where the system can see to it.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    for table in lists:
+        _write_sheet(book, Sheet(table.id, table))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    path.touch(mode=0o600)
     path.write_bytes(_same_bytes(buffer.getvalue()))
 
 

@@ -30,6 +30,8 @@ CLAIMED = {
     "feedback_microsoft": ["Microsoft Forms feedback"],
     "google_forms_sheet": ["Google Forms sign-in"],
     "google_forms_zip": ["Google Forms sign-in"],
+    "joining_google": ["Google Forms joining form"],
+    "joining_microsoft": ["Microsoft Forms joining form"],
     "mailchimp_account_zip": ["Mailchimp recipients who opened, did not, or bounced"] * 3
     + ["Mailchimp opens and clicks"] * 3,
     "mailchimp_audience_zip": ["Mailchimp audience export"] * 4,

@@ -10,6 +10,8 @@ import pytest
 from sample_account import ACCOUNT
 from test_html import executed
 
+from copmetrics.account import Account
+from copmetrics.facilitation import Week, monday_account
 from copmetrics.render.html import page
 from copmetrics.settings import AUDIENCES
 
@@ -19,7 +21,8 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update",
 )  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CHARTED = ["by hand", "sponsors", "leaders"]  # the others have no chart
+MONDAY = "Monday's page"
+CHARTED = ["by hand", MONDAY, "sponsors", "leaders"]  # the others have no chart
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
@@ -33,17 +36,20 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(scope="module", params=["by hand", *AUDIENCES])
+@pytest.fixture(scope="module", params=["by hand", MONDAY, *AUDIENCES])
 def path(request, tmp_path_factory) -> Path:
     """The page of the account made by hand, and those that the demo community's audiences get."""
-    account = (
-        ACCOUNT
-        if request.param == "by hand"
-        else request.getfixturevalue("demo").account(audience=request.param)
-    )
+    account = _account(request.param, request)
     place = tmp_path_factory.mktemp("page") / "page.html"
     place.write_text(page(executed(account), title=account.title), encoding="utf-8")
     return place
+
+
+def _account(name: str, request) -> Account:
+    if name == "by hand":
+        return ACCOUNT
+    demo = request.getfixturevalue("demo")
+    return monday_account(Week.of(demo)) if name == MONDAY else demo.account(audience=name)
 
 
 def opened(browser, path: Path, width: int):

@@ -221,6 +221,16 @@ FEEDBACK_FORM = (
 )  # fmt: skip
 
 
+JOINING_FORM = (
+    ("ID", "Start time", "Completion time", "Email", "Name", "Your e-mail", "Your job title",
+     "What brought you to the community?"),
+    (1, datetime(2024, 5, 14, 13, 1, 10), datetime(2024, 5, 14, 13, 3, 44), "anonymous", None,
+     "asha.one@example.org", "Nurse, band 6", "A colleague; she said it's useful"),
+    (2, datetime(2024, 5, 25, 9, 5, 0), datetime(2024, 5, 25, 9, 6, 30), "anonymous", None,
+     "zoe.two@example.org", None, None),
+)  # fmt: skip
+
+
 def main(place: Path = HERE) -> None:
     """Write every sample into its folder."""
     _text(place / "teams_report" / "report.csv", TEAMS_REPORT, "utf-16")
@@ -232,6 +242,7 @@ def main(place: Path = HERE) -> None:
     _zip(place / "mailchimp_account_zip" / "account.zip", ACCOUNT_ZIP)
     _zip(place / "google_forms_zip" / "Sign in.csv.zip", GOOGLE_ZIP)
     _workbook(place / "microsoft_forms" / "Sign in(1-3).xlsx", {"Sheet1": FORMS_ROWS})
+    _workbook(place / "joining_microsoft" / "Join us(1-2).xlsx", {"Sheet1": JOINING_FORM})
     _workbook(place / "sign_in_template" / "sign-in.xlsx", TEMPLATE_SHEETS)
     _workbook(place / "stories" / "stories.xlsx", STORY_SHEETS)
     _workbook(place / "register" / "indicators.xlsx", REGISTER_SHEETS)

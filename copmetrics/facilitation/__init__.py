@@ -1,0 +1,9 @@
+"""Monday's page: what a facilitator does today, from a community's own events and mailings."""
+
+from __future__ import annotations
+
+from copmetrics.facilitation.page import monday_account
+from copmetrics.facilitation.private import people_lists
+from copmetrics.facilitation.week import Week
+
+__all__ = ["Week", "monday_account", "people_lists"]

@@ -1,0 +1,55 @@
+"""Organisations that are missing: on the list and never at an event, or no longer at any."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from copmetrics.facilitation.recent import year_before
+from copmetrics.facilitation.spells import on_list
+
+__all__ = ["NEVER", "STOPPED", "WANTED", "missing_organisations", "missing_professions"]
+
+WANTED = "wanted, and neither on the list nor at an event"
+NEVER = "on the list, never at an event"
+STOPPED = "came before, not in the past twelve months"
+
+
+def missing_organisations(
+    visits: pd.DataFrame,
+    members: pd.DataFrame,
+    *,
+    until: pd.Timestamp,
+    wanted: Collection[str] = (),
+) -> pd.DataFrame:
+    """Return `organisation`, `standing`, `listed` and `last_at` of those at no event for a year.
+
+    They are on the list, came before, or are wanted: the community's own list of targets.
+    """
+    begun = visits[visits["starts_at"] < until].dropna(subset="organisation")
+    last = begun.groupby("organisation")["starts_at"].max()
+    listed = set(on_list(members, until=until)["organisation"].dropna())
+    present = set(last[last >= year_before(until)].index)
+    met = set(last.index) | listed
+    known = {name.casefold() for name in met}
+    more = {name for name in wanted if name.casefold() not in known}
+    names = sorted((met | more) - present)
+    found = pd.DataFrame({"organisation": pd.Series(names, dtype="str")})
+    found = found.assign(
+        last_at=last.reindex(found["organisation"]).array, listed=found["organisation"].isin(listed)
+    )
+    standing = [
+        STOPPED if pd.notna(row["last_at"]) else NEVER if row["listed"] else WANTED
+        for row in found.to_dict("records")
+    ]
+    return found.assign(standing=pd.Series(standing, dtype="str"))
+
+
+def missing_professions(
+    visits: pd.DataFrame, wanted: Collection[str], *, until: pd.Timestamp
+) -> list[str]:
+    """Return the wanted professions of which nobody came in the past twelve months."""
+    recent = visits[(visits["starts_at"] < until) & (visits["starts_at"] >= year_before(until))]
+    came = set(recent["profession"].dropna().str.casefold())
+    return [name for name in wanted if name.casefold() not in came]

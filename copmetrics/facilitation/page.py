@@ -1,0 +1,142 @@
+"""Monday's page as data: what to do today on top, then what each of it rests on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.account import Account, Listing, Paragraph, Section
+from copmetrics.facilitation.page_content import links_section, unused_section
+from copmetrics.facilitation.page_events import slots_section, worked_section
+from copmetrics.facilitation.page_people import (
+    ask_section,
+    joiners_section,
+    missing_section,
+    outside_section,
+    quiet_section,
+)
+from copmetrics.facilitation.recent import FEW
+from copmetrics.facilitation.slots import best, event_slots
+from copmetrics.facilitation.week import Week
+from copmetrics.facilitation.words import drew_words, on_day, slot_words
+from copmetrics.units import Unit
+
+__all__ = ["KIND", "monday_account"]
+
+KIND = "Monday's page"
+SECTIONS = (
+    worked_section, slots_section, joiners_section, ask_section, quiet_section, outside_section,
+    missing_section, links_section, unused_section,
+)  # fmt: skip
+
+
+def monday_account(week: Week, *, stamp: str = "") -> Account:
+    """Put Monday's page together; nobody is on it, neither by name nor by pseudonym."""
+    return Account(
+        community=week.community.settings.name,
+        quarter=f"Week to {on_day(week.until, week)}",
+        months=f"from {on_day(week.since, week)}",
+        audience="facilitators",
+        summary=_happened(week),
+        sections=(
+            _today(week), *(section(week) for section in SECTIONS), _rests_on(week),
+        ),
+        stamp=stamp,
+        kind=KIND,
+    )  # fmt: skip
+
+
+def _happened(week: Week) -> str:
+    """Say in a sentence or two what happened in these days."""
+    span = f"Since {on_day(week.since, week)}"
+    events = week.events[week.events["starts_at"] >= week.since]
+    mailings = week.mailings["opened"]
+    mailings = mailings[mailings["sent_at"] >= week.since]
+    told = [
+        Unit.EVENTS.of(len(events)) + " held" if len(events) else "no event in the exports",
+        Unit.MAILINGS.of(len(mailings)) + " sent" if len(mailings) else "no mailing in the exports",
+    ]
+    if week.joiners.known:
+        told.append(f"{Unit.PEOPLE.of(len(week.joiners.people))} joined the list")
+    else:
+        told.append("who joined is not known")
+    return f"{span}: {', '.join(told)}."
+
+
+def _today(week: Week) -> Section:
+    items = (
+        _welcome(week), _ask(week), _write(week), _invite(week), _pass_on(week), _plan(week),
+    )  # fmt: skip
+    said = tuple(each for each in items if each)
+    listing = Listing(
+        "In this order, as far as ten minutes go", said, "The exports tell of nothing to do."
+    )
+    return Section("today", "Today", (listing,))
+
+
+def _welcome(week: Week) -> str:
+    found = week.joiners
+    if not found.known or found.people.empty:
+        return ""
+    why = f"; {found.gave_reason} of them said why they came" if found.gave_reason else ""
+    return f"Welcome {Unit.PEOPLE.of(len(found.people))} who joined the list{why}."
+
+
+def _ask(week: Week) -> str:
+    count = len(week.to_ask)
+    if not count:
+        return ""
+    return f"Put a question to one of the {Unit.PEOPLE.of(count)} who take part most."
+
+
+def _write(week: Week) -> str:
+    count = len(week.not_returned)
+    if not count:
+        return ""
+    return f"Write to a few of the {Unit.PEOPLE.of(count)} who have not returned for a while."
+
+
+def _invite(week: Week) -> str:
+    count = int(week.not_on_list["left_at"].isna().sum())
+    if not count:
+        return ""
+    return f"Invite {Unit.PEOPLE.of(count)} who came in the past year and were never on the list."
+
+
+def _pass_on(week: Week) -> str:
+    if week.links.empty or week.links["people"].iloc[0] < FEW:
+        return ""
+    first = week.links.iloc[0]
+    return f"Pass on what was clicked most: {first['link']} ({Unit.PEOPLE.of(first['people'])})."
+
+
+def _plan(week: Week) -> str:
+    found = best(event_slots(week.frames["events"], timezone=week.timezone))
+    if len(found) < 2:
+        return ""
+    first = found.iloc[0]
+    return (
+        f"Planning an event? Of the {len(found)} slots with three events or more, "
+        f"{slot_words(first)} drew most: {drew_words(first)}."
+    )
+
+
+def _rests_on(week: Week) -> Section:
+    """Say how far the exports reach: what is not in them is not known."""
+    visits = week.frames["events"]["starts_at"].max()
+    sent = week.frames["mailings"]["sent_at"].max()
+    listed = week.community.coverage.exports["exported_at"].max()
+    told = [
+        _reach("event", visits, week), _reach("mailing", sent, week),
+        f"The newest export of the mailing list was made on {on_day(listed, week)}."
+        if pd.notna(listed) else "No export of the mailing list is in the folder.",
+    ]  # fmt: skip
+    words = " ".join(told)
+    return Section("rests-on", "How far the exports reach", (
+        Paragraph(f"{words} What happened after these days, or is in no export, is not known here."),
+    ))  # fmt: skip
+
+
+def _reach(what: str, last: pd.Timestamp, week: Week) -> str:
+    if pd.isna(last):
+        return f"No {what} is in the exports."
+    return f"The last {what} in the exports is of {on_day(last, week)}."

@@ -1,0 +1,69 @@
+"""What to pass on and what to try: links most clicked and activities not used lately."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.account import Column, Listing, Paragraph, Section, Table
+from copmetrics.activities import CLUSTERS
+from copmetrics.facilitation.recent import FEW, year_before
+from copmetrics.facilitation.week import Week
+from copmetrics.facilitation.words import on_day
+from copmetrics.units import Unit
+
+__all__ = ["links_section", "unused_section"]
+
+TOP = 10
+
+
+def links_section(week: Week) -> Section:
+    """Tell which links most people clicked, and of how many mailings that is known."""
+    title = "Links most clicked"
+    found = week.links[week.links["people"] >= FEW]
+    if found.empty:
+        words = (
+            f"No export tells of a link that {FEW} people clicked in the past twelve months. "
+            "Mailchimp's account export tells who clicked which: docs/exports.md."
+        )
+        return Section("links", title, (Paragraph(words),))
+    rows = tuple(
+        (row["link"], row["people"], row["clicks"], row["mailings"])
+        for row in found.head(TOP).to_dict("records")
+    )
+    sent = week.frames["mailings"]
+    recent = sent[sent["sent_at"] >= year_before(week.until)]
+    known = recent["mailing"].isin(week.community.activity["mailing"]).sum()
+    note = (
+        f"Clicks are known of {Unit.MAILINGS.of(int(known))} of the {len(recent)} sent in the past "
+        f"twelve months; suspected scanners are left out. Links of fewer than {FEW} people are not "
+        "told, nor those for leaving the list or reading it in a browser."
+    )
+    columns = (Column("Link"), Column("People", Unit.PEOPLE), Column("Clicks", Unit.COUNT),
+               Column("Mailings", Unit.MAILINGS))  # fmt: skip
+    table = Table(
+        "links-table", "By how many different people clicked them", columns, rows, (note,)
+    )
+    return Section("links", title, (table,))
+
+
+def unused_section(week: Week) -> Section:
+    """List learning activities not used lately, as ideas."""
+    title = "Learning activities not used lately"
+    if week.frames["events"]["cluster"].isna().all():
+        words = (
+            "Which kinds of learning activity the events were is not said: see docs/settings.md."
+        )
+        return Section("unused", title, (Paragraph(words),))
+    items = tuple(
+        f"{cluster.label}: {cluster.examples} ({_when(last, week)})"
+        for cluster, last in zip(
+            map(CLUSTERS.__getitem__, week.unused["cluster"]), week.unused["last_at"], strict=True
+        )
+    )
+    listing = Listing("Ideas, not gaps", items,
+                      "Every kind was used in the past twelve months; many do well with a few.")  # fmt: skip
+    return Section("unused", title, (listing,))
+
+
+def _when(last: pd.Timestamp, week: Week) -> str:
+    return "not used so far" if pd.isna(last) else f"last on {on_day(last, week)}"

@@ -1,0 +1,123 @@
+"""Whom to welcome, ask, write to and invite, in numbers: sections of Monday's page."""
+
+from __future__ import annotations
+
+from copmetrics.account import Block, Column, Paragraph, Section, Table
+from copmetrics.facilitation.lists import BEFORE, QUIET, came_to
+from copmetrics.facilitation.week import Week
+from copmetrics.facilitation.words import iso, on_day, people_file
+from copmetrics.quarters import label
+from copmetrics.units import Unit, join_words
+
+__all__ = [
+    "ask_section",
+    "joiners_section",
+    "missing_section",
+    "outside_section",
+    "quiet_section",
+]
+
+NO_LIST = "No export of the mailing list is in the folder, so this is not known."
+
+
+def _who(week: Week, sheet: str) -> str:
+    return f"Who they are: {people_file(week)} in the restricted folder, sheet “{sheet}”."
+
+
+def joiners_section(week: Week) -> Section:
+    """Tell how many joined, and how many said why."""
+    title, found = "New on the list", week.joiners
+    exported = week.community.coverage.exports["exported_at"].max()
+    if not found.known and not week.lists_members:
+        return Section("joiners", title, (Paragraph(NO_LIST),))
+    if found.known_to is None:
+        words = (
+            f"Not known: the newest export of the list was made on {on_day(exported, week)}. "
+            "Export it again to see who joined since."
+        )
+        return Section("joiners", title, (Paragraph(words),))
+    until = "" if found.known_to == week.until else f" (as far as {on_day(found.known_to, week)})"
+    count = len(found.people)
+    words = f"{Unit.PEOPLE.of(count)} joined since {on_day(week.since, week)}{until}"
+    if count:
+        words += f", and {found.gave_reason} of them said why. {_who(week, 'New joiners')}"
+    return Section("joiners", title, (Paragraph(words.rstrip(".") + "."),))
+
+
+def ask_section(week: Week) -> Section:
+    """Tell how many members there are to ask: the core group and the active."""
+    found = week.to_ask
+    levels, hosted = found["level"].value_counts(), int(found["hosted"].notna().sum())
+    words = "Nobody has taken part for long enough to be in this list."
+    if len(found):
+        words = (
+            f"{Unit.PEOPLE.of(int(levels.get('core', 0)))} at the core, who keep hosting or come to "
+            f"half of what is offered, and {int(levels.get('active', 0))} who came in three quarters of "
+            f"the last four. {hosted} of them hosted or spoke in the past twelve months. "
+            f"{_who(week, 'Members to ask')}"
+        )
+    return Section("ask", "Members to ask", (Paragraph(words),))
+
+
+def quiet_section(week: Week) -> Section:
+    """Tell how many members have not returned for a while, and what they used to come to."""
+    title = "Not returned for a while"
+    if not week.lists_members:
+        return Section("quiet", title, (Paragraph(NO_LIST),))
+    newest = week.quarter - QUIET
+    count = len(week.not_returned)
+    words = (
+        f"{Unit.PEOPLE.of(count)} on the list came in the year from {label(newest - BEFORE + 1)} to "
+        f"{label(newest)} and to nothing since."
+    )
+    blocks: list[Block] = [Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)]
+    if count:
+        used = came_to(week.frames["visits"], week.not_returned["person"])
+        rows = tuple((row["activity"], row["people"]) for row in used.to_dict("records"))
+        columns = (Column("Learning activity"), Column("People", Unit.PEOPLE))
+        blocks.append(Table("quiet-table", "What they used to come to", columns, rows,
+                            ("Somebody who came to several is in each.",)))  # fmt: skip
+    return Section("quiet", title, tuple(blocks))
+
+
+def outside_section(week: Week) -> Section:
+    """Tell how many came and are not on the list."""
+    title, found = "Came, and not on the list", week.not_on_list
+    if not week.lists_members:
+        return Section("outside", title, (Paragraph(NO_LIST),))
+    left, by_name = found["left_at"].notna(), found["certainty"].eq("name")
+    words = f"{Unit.PEOPLE.of(len(found))} came in the past twelve months and are not on the list"
+    if len(found):
+        words += (
+            f": {int((~left).sum())} never were, {int(left.sum())} left it (who unsubscribed is "
+            f"not to be added again). Of {int(by_name.sum())} only a name is known, and they may be "
+            f"on the list under an address. {_who(week, 'Not on the list')}"
+        )
+    return Section("outside", title, (Paragraph(words.rstrip(".") + "."),))
+
+
+def missing_section(week: Week) -> Section:
+    """List the organisations, and the professions wanted, that are at no event."""
+    title, found = "Organisations that are missing", week.missing
+    blocks: list[Block] = []
+    if found.empty:
+        blocks.append(
+            Paragraph("Every organisation known was at an event in the past twelve months.")
+        )
+    else:
+        blocks.append(_missing_table(week))
+    if week.missing_professions:
+        names = join_words(week.missing_professions)
+        blocks.append(Paragraph(f"Wanted, and at no event either: {names}."))
+    return Section("missing", title, tuple(blocks))
+
+
+def _missing_table(week: Week) -> Table:
+    rows = tuple(
+        (row["organisation"], row["standing"], "yes" if row["listed"] else "no",
+         iso(row["last_at"], week))
+        for row in week.missing.to_dict("records")
+    )  # fmt: skip
+    columns = (Column("Organisation"), Column("What is known"), Column("On the list"),
+               Column("Last at an event", Unit.DAY))  # fmt: skip
+    return Table("missing-table", "At no event in the past twelve months", columns, rows)

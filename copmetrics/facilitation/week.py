@@ -1,0 +1,204 @@
+"""The days a facilitator looks back on, and what is asked of a community about them.
+
+One load, one engine: a few questions give frames, and plain functions of these give the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from copmetrics.community import Community
+from copmetrics.evaluation import quarters_in, workspace
+from copmetrics.facilitation.clicks import people_clicked
+from copmetrics.facilitation.joiners import Joiners, joiners
+from copmetrics.facilitation.links import most_clicked
+from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
+from copmetrics.facilitation.missing import missing_organisations, missing_professions
+from copmetrics.facilitation.recent import beside_own_median, told_last
+from copmetrics.facilitation.unused import unused_activities
+from copmetrics.quarters import quarter_at
+
+__all__ = ["DAYS", "QUESTIONS", "Week", "days_before"]
+
+DAYS = 7
+QUESTIONS: Mapping[str, str] = {
+    "events": "select h.event, h.title, h.starts_at, h.time_known, h.activity, h.cluster, h.quarter, "
+    "g.attendances from held as h inner join gatherings as g on h.event = g.event",
+    "visits": "select event, title, starts_at, activity, quarter, person, organisation, profession, "
+    "certainty from attendances",
+    "hosted": "select g.event, h.title, h.starts_at, g.person from hostings as g "
+    "inner join held as h on g.event = h.event",
+    "levels": "select quarter, person, level from levels where level = 'core' "
+    "or (level = 'active' and quarters_attended >= 3)",
+    "scanned": "select mailing, person from engagements where clicked = 1 and clicked_by_person = 0",
+    "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
+    "unique_clicks from sendings",
+}
+
+
+def days_before(as_of: pd.Timestamp, *, timezone: str, days: int = DAYS) -> pd.Timestamp:
+    """Return the midnight on the community's wall clock that began so many days before."""
+    local = as_of.tz_convert(timezone).tz_localize(None).normalize() - pd.Timedelta(days=days)
+    return local.tz_localize(timezone, ambiguous=True, nonexistent="shift_forward").tz_convert(
+        "UTC"
+    )
+
+
+@dataclass(frozen=True)
+class Week:
+    """What happened from `since` to just before `until`, and all that a facilitator acts on."""
+
+    community: Community
+    since: pd.Timestamp
+    frames: Mapping[str, pd.DataFrame]
+    """The answers to the questions, by name; instants in UTC, mailings only those sent by now."""
+
+    @classmethod
+    def of(cls, community: Community, since: pd.Timestamp | None = None) -> Week:
+        """Ask a community, once, all that the page and the lists need."""
+        settings = community.settings
+        began = since if since is not None else days_before(
+            community.as_of, timezone=settings.timezone
+        )  # fmt: skip
+        quarters = quarters_in(community.coverage, settings)
+        with workspace(
+            community.tables, settings, quarters, community.as_of, coverage=community.coverage
+        ) as space:
+            frames = {name: _in_utc(space.ask(asked)) for name, asked in QUESTIONS.items()}
+        sent = frames["mailings"]
+        frames["mailings"] = sent[sent["sent_at"] < community.as_of]
+        return cls(community, began, frames)
+
+    @property
+    def until(self) -> pd.Timestamp:
+        """The present: the end of the days looked back on, itself not in them."""
+        return self.community.as_of
+
+    @property
+    def timezone(self) -> str:
+        """The community's wall clock."""
+        return self.community.settings.timezone
+
+    @property
+    def lists_members(self) -> bool:
+        """Whether any export tells who is on the list."""
+        return len(self.community.members) > 0
+
+    @cached_property
+    def quarter(self) -> pd.Period:
+        """The running quarter."""
+        return quarter_at(
+            self.until, calendar=self.community.settings.calendar, timezone=self.timezone
+        )
+
+    @cached_property
+    def levels(self) -> pd.DataFrame:
+        """The core group, and who is active and came in three quarters of four, at the end of the last
+        quarter that is over, else of the running one."""
+        levels = self.frames["levels"]
+        before = self.quarter - 1
+        told_for = before if before in self.community.coverage.touched else self.quarter
+        return levels[levels["quarter"].eq(told_for.ordinal)]
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The events of these days, else the last one, beside the community's own median."""
+        rows = self.frames["events"]
+        told = told_last(rows, when="starts_at", since=self.since, until=self.until)
+        return beside_own_median(told, rows, when="starts_at", value="attendances")
+
+    @cached_property
+    def events_alike(self) -> pd.DataFrame:
+        """The same events beside the median of those with the same learning activity."""
+        return beside_own_median(
+            self.events, self.frames["events"], when="starts_at", value="attendances",
+            alike="activity",
+        )  # fmt: skip
+
+    @cached_property
+    def mailings(self) -> Mapping[str, pd.DataFrame]:
+        """The mailings of these days, else the last one: opens and clicks beside their medians."""
+        rows = rates(self.frames["mailings"])
+        told = told_last(rows, when="sent_at", since=self.since, until=self.until)
+        return {
+            each: beside_own_median(told, rows, when="sent_at", value=each)
+            for each in ("opened", "clicked")
+        }
+
+    @cached_property
+    def joiners(self) -> Joiners:
+        """Who joined the list in these days, as far as an export tells."""
+        exported = self.community.coverage.exports["exported_at"].max()
+        return joiners(
+            self.community.members, since=self.since, until=self.until, exported_at=exported
+        )
+
+    @cached_property
+    def to_ask(self) -> pd.DataFrame:
+        """Who takes part most."""
+        return to_ask(self.frames["visits"], self.levels, self.frames["hosted"], until=self.until)
+
+    @cached_property
+    def not_returned(self) -> pd.DataFrame:
+        """Members who have not come for a while."""
+        return not_returned(
+            self.frames["visits"], self.community.members, quarter=self.quarter.ordinal,
+            until=self.until,
+        )  # fmt: skip
+
+    @cached_property
+    def not_on_list(self) -> pd.DataFrame:
+        """Who came and is not on the list; nobody where no export tells who is on it."""
+        found = not_on_list(self.frames["visits"], self.community.members, until=self.until)
+        return found if self.lists_members else found.iloc[:0]
+
+    @cached_property
+    def missing(self) -> pd.DataFrame:
+        """Organisations that are missing."""
+        return missing_organisations(
+            self.frames["visits"], self.community.members, until=self.until,
+            wanted=self._wanted("organisation"),
+        )  # fmt: skip
+
+    @cached_property
+    def missing_professions(self) -> list[str]:
+        """Professions that the community wants, and nobody of which came for a year."""
+        wanted = self._wanted("profession")
+        return missing_professions(self.frames["visits"], wanted, until=self.until)
+
+    def _wanted(self, kind: str) -> list[str]:
+        targets = self.community.tables["targets"]
+        return targets.loc[targets["kind"].eq(kind), "name"].dropna().tolist()
+
+    @cached_property
+    def clicks(self) -> pd.DataFrame:
+        """The clicks that people made, as far as can be told."""
+        return people_clicked(self.community.activity, self.frames["scanned"])
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """The links most clicked."""
+        return most_clicked(self.clicks, self.frames["mailings"], until=self.until)
+
+    @cached_property
+    def unused(self) -> pd.DataFrame:
+        """Learning activities not used lately."""
+        return unused_activities(self.frames["events"], until=self.until)
+
+
+def rates(mailings: pd.DataFrame) -> pd.DataFrame:
+    """Return mailings with the shares of their delivered emails `opened` and `clicked`."""
+    delivered = mailings["delivered"].where(mailings["delivered"] > 0)
+    return mailings.assign(
+        opened=mailings["unique_opens"] / delivered, clicked=mailings["unique_clicks"] / delivered
+    )
+
+
+def _in_utc(answer: pd.DataFrame) -> pd.DataFrame:
+    """The engine's instants are UTC without a zone: say so."""
+    instants = answer.select_dtypes("datetime").columns
+    return answer.assign(**{each: answer[each].dt.tz_localize("UTC") for each in instants})

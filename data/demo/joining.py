@@ -1,0 +1,33 @@
+"""Why people joined: a question on the sign-up form, asked since the new year of 2026."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from demo.chance import stream
+from demo.people import Person
+
+__all__ = ["REASON_FIELD", "reason_to_join"]
+
+REASON_FIELD = "Why did you join?"
+ASKED_SINCE = datetime(2026, 1, 1)
+ANSWERING = 0.6
+REASONS = (
+    "I want to learn how others run their huddles",
+    "New in post and looking for people who do the same job",
+    "We are introducing a worry and concern score, and I'd like not to start from nothing",
+    "A colleague from the ward told me about the study day",
+    "To share what we learned, and to be told where we are wrong",
+    "My sister was not listened to; I want that to change",
+    "Need teaching material on deterioration at night, please",
+    "Escalation: how do you get the doctor to come?",
+    "Heard Hamza speak at the regional meeting",
+    "Für den Austausch: I worked in Tübingen before, and do audits",
+)
+
+
+def reason_to_join(person: Person) -> str:
+    """Return what somebody wrote when they joined: nothing if they were not asked, or did not say."""
+    chance = stream("reason to join", person.number)
+    asked = person.joins_list is not None and person.joins_list >= ASKED_SINCE
+    return chance.choice(REASONS) if asked and chance.random() < ANSWERING else ""

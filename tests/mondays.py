@@ -1,0 +1,83 @@
+"""Small communities by hand for Monday's page: events, clicks and mailings in, a week out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from building import events, moment
+
+from copmetrics.community import Community
+from copmetrics.coverage import covered
+from copmetrics.facilitation import Week, monday_account
+from copmetrics.settings import Settings
+from copmetrics.tables import ACTIVITY, TABLES
+
+LONDON = "Europe/London"
+MONDAY = moment("2026-10-05 00:00")
+BEFORE = moment("2026-09-28 00:00")
+NO_EXPORTS = pd.DataFrame({"export": [], "audience": [], "exported_at": [], "complete": []})
+
+
+def held(*rows: tuple[str, float | None], **more: object) -> pd.DataFrame:
+    """Events as the engine tells them; each row is (start, attendances)."""
+    return pd.DataFrame(
+        {"event": [f"e{place}" for place in range(len(rows))],
+         "title": [f"Event {place}" for place in range(len(rows))],
+         "starts_at": pd.to_datetime([moment(start) for start, _ in rows], utc=True),
+         "time_known": True, "activity": "sharing",
+         "attendances": pd.Series([count for _, count in rows], dtype="float64"), **more}
+    )  # fmt: skip
+
+
+def community(
+    *,
+    exported: str | None = "2026-10-04 09:00",
+    as_of: pd.Timestamp = MONDAY,
+    **tables: pd.DataFrame,
+) -> Community:
+    """A community of tables by hand, its list exported on one day."""
+    whole = {name: tables.get(name, table.empty()) for name, table in TABLES.items()}
+    exports = NO_EXPORTS if exported is None else pd.DataFrame(
+        {"export": ["a"], "audience": ["list"], "exported_at": [moment(exported)], "complete": [True]}
+    )  # fmt: skip
+    exports = exports.assign(exported_at=pd.to_datetime(exports["exported_at"], utc=True))
+    settings = Settings(name="Sepsis Circle")
+    return Community(Path(), settings, (), whole, covered(whole, settings, exports), as_of)
+
+
+def week(**told: object) -> Week:
+    return Week.of(community(**told))  # type: ignore[arg-type]
+
+
+def bulletin(day: str, delivered: int, opens: int, clicks: int) -> dict[str, object]:
+    return {"sent_at": f"{day} 10:00", "recipients": delivered, "delivered": delivered,
+            "unique_opens": opens, "unique_clicks": clicks, "title": f"Bulletin of {day}"}  # fmt: skip
+
+
+NOBODY = pd.DataFrame({"mailing": [], "person": []})
+
+
+def clicks(*rows: tuple[str, str | None, str | None, str]) -> pd.DataFrame:
+    """Each row is (mailing, person, when, link)."""
+    told = [
+        {
+            "mailing": mailing,
+            "person": person,
+            "action": "click",
+            "happened_at": moment(when),
+            "url": url,
+        }
+        for mailing, person, when, url in rows
+    ]
+    return ACTIVITY.conform(pd.DataFrame(told))
+
+
+HUDDLES = events(
+    h1="2025-05-13 12:30", h2="2025-09-09 12:30", h3="2025-12-09 12:30", h4="2026-03-10 12:30",
+    h5="2026-05-12 12:30", h6="2026-09-08 12:30",
+)  # fmt: skip
+
+
+def words_of(told: Week) -> str:
+    return str(monday_account(told))
