@@ -10,10 +10,14 @@ import pandas as pd
 import pytest
 from building import activity, attendance, events, mailings, members, values
 
+from copmetrics.account import Paragraph, Table
+from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.participation import participation_section
 from copmetrics.community import Community
 from copmetrics.coverage import covered
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation import indicators
+from copmetrics.measures import INSIDE
 from copmetrics.participation import (
     GONE,
     NEW,
@@ -26,8 +30,8 @@ from copmetrics.participation import (
     ties,
 )
 from copmetrics.quarters import Calendar
-from copmetrics.settings import Participation, Settings
-from copmetrics.tables import TABLES, TARGETS
+from copmetrics.settings import Participation, Profile, Settings
+from copmetrics.tables import TABLES, TARGETS, TOLD
 
 YEAR = Settings(calendar=Calendar.CALENDAR)
 NOW = pd.Timestamp("2025-01-10", tz="UTC")
@@ -70,10 +74,11 @@ TABLES_OF_THE_YEAR = {
 
 def community(tables=TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW) -> Community:
     full = {name: table.conform(tables.get(name, pd.DataFrame())) for name, table in TABLES.items()}
+    told = {name: table.empty() for name, table in TOLD.items()}
     exports = pd.DataFrame(
         {"export": ["a"], "audience": ["a"], "exported_at": [as_of], "complete": [True]}
     )
-    return Community(Path(), settings, (), full, covered(full, settings, exports), as_of)
+    return Community(Path(), settings, (), full, covered(full, settings, exports), as_of, told=told)
 
 
 def level_of(tables=TABLES_OF_THE_YEAR, quarter=Q4, **settings) -> dict[str, str]:
@@ -416,3 +421,32 @@ def test_the_host_in_the_list_of_events_hosts():
     there = TABLES_OF_THE_YEAR["events"].assign(host=["once", *[None] * 8])
     facts = community(TABLES_OF_THE_YEAR | {"events": there}).facts("hostings")
     assert sorted(facts["person"]) == ["hana", "hana", "once"]
+
+
+def told(id: str, tables=TABLES_OF_THE_YEAR) -> Table:
+    section = participation_section(Facts.of(community(tables), Q4))
+    return next(each for each in section.blocks if isinstance(each, Table) and each.id == id)
+
+
+def test_the_report_tells_levels_and_where_people_moved():
+    assert told("levels-table").rows[0] == ("2024 Q4", 2, 2, 2, 4, 3, 1, 3, 2, 1)
+    flows = {str(row[0]): row for row in told("levels-flow").rows}
+    assert [column.label for column in told("levels-flow").columns][:3] == [
+        "From, 2024 Q3", "to core", "to active",
+    ]  # fmt: skip
+    assert flows["Active"][1:3] == (1, 2)  # lena to core; cora and abel stay
+    without_clicks = told("levels-table", without("activity")).rows[0]
+    assert without_clicks[4:7] == (4, None, None)  # nobody knows which of the four are dormant
+
+
+def test_the_report_says_so_where_nobody_knows_who_came():
+    section = participation_section(Facts.of(community(without("attendance")), Q4))
+    assert [type(each) for each in section.blocks] == [Paragraph]
+    assert section.blocks[0].text.startswith("Not known: ")
+
+
+def test_of_levels_nothing_is_told_outside_the_community():
+    outside = Facts.of(community(), Q4, Profile.SHARE)
+    rows = outside.values[outside.values["indicator"].isin(INSIDE)]
+    assert len(rows) == len(INSIDE) * outside.values["quarter"].nunique()
+    assert rows["value"].isna().all()

@@ -14,6 +14,7 @@ from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
 from copmetrics.accounts.own import own_section
+from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.plan import constituencies_section, plan_section
 from copmetrics.accounts.reach import (
@@ -129,6 +130,7 @@ def _leaders(value: Value) -> Sequence[Section]:
         activities_section(facts),
         feedback_section(facts),
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),
+        *([] if facts.is_shared else [participation_section(facts)]),
         mailing_list(facts),
         matrix_section(value),
         stories_section(value, collected, f"Stories collected in {label(facts.quarter)}"),
