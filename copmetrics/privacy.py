@@ -140,7 +140,7 @@ def _told_by_total(
 ) -> list[bool]:
     """Which parts of a total are to go too, because all that is withheld would follow from it."""
     gone = pd.Series(False, index=found.index)
-    counts = raw[raw["indicator"].map(lambda id: measures[id].unit.of_people)]
+    counts = raw[raw["indicator"].map(lambda id: measures[id].unit.of_people).astype(bool)]
     for _, part in counts.groupby(["quarter", "indicator"]):
         shown = partition(part["value"], settings, Profile.SHARE)
         marked = pd.Series([each == MARK for each in shown], index=part.index)

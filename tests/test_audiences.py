@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from folders import SUBSCRIBED, UNSUBSCRIBED, folder, zoom
+from folders import CAMPAIGNS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
 from copmetrics.account import Figure, Headlines, Story
@@ -269,6 +269,30 @@ def test_no_account_claims_a_cause(accounts):
         told = repr(accounts[audience])
         assert not re.search(r"\b(caused|causes|resulted in|thanks to the community)\b", told)
     assert "contributed to changes in practice" in accounts["sponsors"].summary
+
+
+ALONE = {
+    "only mailings": {
+        "campaigns.csv": CAMPAIGNS
+        + "May,May,List,2024-05-14 10:00:00,Tuesday,40,38,2,20,25,10,12,1,u1\n"
+    },
+    "only stories": {"stories.csv": STORIES + story("S1"), "steps.csv": STEPS + way("S1", "immediate")},
+    "only events": {"zoom.csv": zoom("Asha,asha@example.org")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ALONE)
+def test_every_audience_has_its_account_of_a_folder_with_one_source_only(source, tmp_path):
+    found = load(folder(tmp_path, ALONE[source]), as_of=AS_OF)
+    for audience in AUDIENCES:
+        account = found.account("2024/25-Q1", audience)
+        assert {each.id for each in account.sections if not each.appendix} <= set(ORDER[audience])
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_quarter_before_the_first_event_has_its_account(audience, demo):
+    # the demo's exports begin with mailings of the winter 2023/24, half a year before its first event
+    assert demo.account("2023/24-Q4", audience).quarter == "2023/24 Q4"
 
 
 def test_the_editors_words_are_woven_in_and_cannot_bring_a_script(tmp_path):

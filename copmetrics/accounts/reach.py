@@ -45,7 +45,7 @@ def _by_month(facts: Facts) -> pd.DataFrame:
     community = facts.community
     counted = community.indicators(by=("event",), only=("attendances",))
     starts = community.events.set_index("event")["starts_at"]
-    local = counted["event"].map(starts).dt.tz_convert(community.settings.timezone)
+    local = starts.reindex(counted["event"]).dt.tz_convert(community.settings.timezone)
     months = local.dt.tz_localize(None).dt.to_period("M")
     last = facts.quarter.asfreq("M", how="end")
     reached = [each for each in facts.recent if facts.cell("attendances", each) is not None]
