@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copmetrics.cycles import Cycle
+from copmetrics.cycles import Cycle, cycle_named
 from copmetrics.matrix import Matrix
 from copmetrics.measures.base import Measure
-from copmetrics.names import name_key
 from copmetrics.register import indicator_named
+from copmetrics.tables import listed
 
 __all__ = ["Need", "Planned", "collection_plan", "hours", "needs"]
 
@@ -122,11 +122,11 @@ def _need(
     known: Mapping[str, bool],
 ) -> Need:  # fmt: skip
     asked: list[tuple[str, bool]] = []
-    for said in _parts(row["indicators"]):
+    for said in listed(row["indicators"]):
         id = indicator_named(said, measures)
         asked.append((measures[id].label if id else said, bool(id and known.get(id))))
-    for said in _parts(row["cycles"]):
-        cycle = next((each for each in Cycle if name_key(said).startswith(each[:6])), None)
+    for said in listed(row["cycles"]):
+        cycle = cycle_named(said)
         told = cycle is not None and matrix.stories_in(cycle) > 0
         asked.append((f"stories of {cycle.label.lower()}" if cycle else said, told))
     return Need(
@@ -150,14 +150,9 @@ def _wanted(
     constituencies: pd.DataFrame, measures: Mapping[str, Measure]
 ) -> list[tuple[str, set[str | None]]]:
     return [
-        (str(row["constituency"]), {indicator_named(each, measures) for each in _parts(row["indicators"])})
+        (str(row["constituency"]), {indicator_named(each, measures) for each in listed(row["indicators"])})
         for row in constituencies.to_dict("records")
     ]  # fmt: skip
-
-
-def _parts(said: object) -> list[str]:
-    parts = _text(said).replace(";", ",").split(",")
-    return [each.strip() for each in parts if each.strip()]
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,6 @@ question to ask.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +20,7 @@ from copmetrics.cycles import CHAIN, Cycle
 from copmetrics.errors import CellError, CopmetricsError
 from copmetrics.measures.base import Measure
 from copmetrics.register import indicator_named
-from copmetrics.tables import LINKS, NARRATIVES, SEGMENTS, STORIES
+from copmetrics.tables import LINKS, NARRATIVES, SEGMENTS, STORIES, listed
 
 __all__ = [
     "BEARS_OUT",
@@ -186,9 +185,7 @@ def _links(
     """Return a segment's links; what it *suggests* may be an indicator that is yet to be made."""
     found = []
     for column in (*RELATIONS, MENTIONS):
-        said = row[column]
-        parts = re.split(r"[;,\n]", said) if isinstance(said, str) else []
-        for part in filter(None, (each.strip() for each in parts)):
+        for part in listed(row[column]):
             indicator = indicator_named(part, known)
             if indicator is None and column not in ("suggests", MENTIONS):
                 problems.append(_unknown(row, column, part))
