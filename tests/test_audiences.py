@@ -35,7 +35,22 @@ READ_BY = {
 
 
 def planted(place: Path, *, withdrawn: str = "") -> Path:
-    """137 people in May and 8 in July, a list that grows from 12 to 18, and a story a consent."""
+    """137 people in May and 8 in July, a list that grows from 12 to 18, and a story a consent.
+
+    The same 7 people click in both mailings of July: 14 clicks, shown as 15, are 13 at least.
+    """
+    sent = "".join(
+        f"{day} July,S,List,2024-07-0{day} 10:00:00,Monday,40,40,0,20,25,7,9,0,mail{day}\n"
+        for day in (1, 8)
+    )
+    clicks = {
+        f"{day} July clicks.csv": "Timestamp,IP,Email,Url\n"
+        + "".join(
+            f"2024-07-0{day} 12:00:00,,j{number}@one.example,https://one.example\n"
+            for number in range(7)
+        )
+        for day in (1, 8)
+    }
     crowd = [f"Person {number},p{number}@one.example" for number in range(137)]
     few = [f"Person {number},p{number}@one.example" for number in range(6)]
     late = ["Late One,l1@two.example", "Late Two,l2@two.example"]
@@ -60,7 +75,11 @@ def planted(place: Path, *, withdrawn: str = "") -> Path:
         ),
         "indicators.csv": REGISTER + "Survey,applied,score,higher,quarterly,10,,live\n",
         "readings.csv": READINGS + "Survey,2024/25-Q1,4.44,,,5,\nSurvey,2024/25-Q2,4.33,,,5,\n",
-        "community.toml": 'name = "Planted"\n',
+        "campaigns.csv": CAMPAIGNS + sent,
+        **clicks,
+        "community.toml": 'name = "Planted"\n' + "".join(
+            f'[files."{name}"]\nmailing = "mail{name[0]}"\n' for name in clicks
+        ),
     })  # fmt: skip
 
 
@@ -177,6 +196,17 @@ def test_by_subtraction_over_two_quarters_no_withheld_count_is_recovered(reports
     assert len({each[1] for each in ways}) > 1
 
 
+def test_by_division_no_withheld_count_of_clickers_is_recovered(reports):
+    rows = pd.read_csv(reports["2024/25-Q2"] / "indicators.csv")
+    here = rows[rows["quarter"].eq("2024/25-Q2")].set_index("indicator")
+    assert here.at["mailings", "value"] == 2
+    assert here.at["unique_clickers", "status"] == "c"
+    # at least 13 clicks in 2 mailings are 7 people or more: so no share may tell the clicks
+    for share in ("click_rate", "click_to_open_rate"):
+        assert here.at[share, "status"] == "c"
+        assert pd.isna(here.at[share, "numerator"])
+
+
 @pytest.fixture(scope="module")
 def community(tmp_path_factory):
     return load(planted(tmp_path_factory.mktemp("read") / "community"), as_of=AS_OF)
@@ -287,6 +317,14 @@ def test_every_audience_has_its_account_of_a_folder_with_one_source_only(source,
     for audience in AUDIENCES:
         account = found.account("2024/25-Q1", audience)
         assert {each.id for each in account.sections if not each.appendix} <= set(ORDER[audience])
+
+
+def test_seven_people_of_seven_organisations_are_told_neither_by_number_nor_by_name(tmp_path):
+    # seven organisations named beside a withheld number of people would tell that it is seven
+    came = [f"Person {number},p@trust{number}.example" for number in range(7)]
+    found = load(folder(tmp_path, {"zoom.csv": zoom(*came)}), as_of=AS_OF)
+    for audience in ("sponsors", "members", "public"):
+        assert "trust0" not in repr(found.account("2024/25-Q1", audience))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "copmetrics"
 ROOMS = (
     "errors", "atomic", "units", "cycles", "quarters", "activities", "settings", "tables",
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
-    "campaigns", "membership", "measures", "spc", "register", "stories", "disclosure", "privacy",
+    "campaigns", "membership", "measures", "spc", "register", "stories", "disclosure", "relations", "privacy",
     "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "matrix", "plan",
     "manifest", "commentary", "accounts", "charts", "render", "edition", "runner", "explain", "checking",
     "printing", "blanks", "template", "reporting", "cli",

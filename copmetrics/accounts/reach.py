@@ -79,12 +79,15 @@ def reach_section(facts: Facts) -> Section:
     here = pd.PeriodIndex([facts.quarter])
     named = _organisations(facts, here)
     new, back = facts.said("new_attendees"), facts.said("returning_attendees")
-    words = (
-        f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in {label(facts.quarter)}: "
-        f"{join_words(named)}."
-        if named
-        else "No organisation of those who came is known."
-    )
+    if facts.withheld("organisations_attending"):
+        words = "Which organisations took part is withheld, to protect small numbers of people."
+    elif named:
+        words = (
+            f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in "
+            f"{label(facts.quarter)}: {join_words(named)}."
+        )
+    else:
+        words = "No organisation of those who came is known."
     return Section("reach", "Who took part", (Paragraph(words), _flow(facts, new, back)))
 
 
