@@ -14,6 +14,8 @@ from folders import CAMPAIGNS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
 from copmetrics.account import Figure, Headlines, Story
+from copmetrics.accounts import value_for
+from copmetrics.accounts.stories import story_lines
 from copmetrics.community import load
 from copmetrics.render.html import page
 from copmetrics.runner import Order, render
@@ -125,6 +127,20 @@ def test_no_exact_count_of_people_is_anywhere_in_what_is_shared(reports):
         found = [text[max(each.start() - 60, 0) : each.end() + 20]
                  for each in re.finditer(r"(?<![\w.#:-])137(?![\w.%])", text)]  # fmt: skip
         assert found == [], name
+
+
+def test_no_story_in_what_is_shared_says_which_file_or_row_it_came_from(demo):
+    told = value_for(demo, "2026/27-Q2", "sponsors")
+    assert any(
+        "." in row.story for row in told.matrix.rows
+    )  # a story in prose is named after its file
+    names = list(dict.fromkeys(story_lines(told)["story"]))
+    assert names == [str(number) for number in range(1, len(told.matrix.rows) + 1)]
+    for audience in ("sponsors", "members", "public"):
+        account = repr(demo.account("2026/27-Q2", audience))
+        assert not [
+            row.story for row in told.matrix.rows if "." in row.story and row.story in account
+        ]
 
 
 def test_no_file_row_or_name_is_in_the_manifest_of_what_is_shared(reports):

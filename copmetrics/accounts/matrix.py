@@ -83,12 +83,13 @@ def standing_words(row: MatrixRow) -> str:
 
 
 def _names(value: Value) -> dict[str, str]:
-    """Name each story for the picture; two of one title by their short names too."""
+    """Name each story for the picture; those of one title are numbered."""
     titles = [row.title for row in value.matrix.rows]
     return {
-        row.story: row.title if titles.count(row.title) == 1 else f"{row.title} ({row.story})"
-        for row in value.matrix.rows
-    }
+        row.story: row.title if titles.count(row.title) == 1
+        else f"{row.title} ({titles[: place + 1].count(row.title)})"
+        for place, row in enumerate(value.matrix.rows)
+    }  # fmt: skip
 
 
 def _picture(value: Value) -> Figure:

@@ -151,14 +151,17 @@ def _cell(filled: pd.DataFrame, part: str, column: str) -> str | None:
 
 
 def story_lines(value: Value) -> pd.DataFrame:
-    """Return the stories that the audience may read as rows: one a step and indicator."""
+    """Return the stories that the audience may read as rows: one a step and indicator.
+
+    Outside, stories are numbered: their own short names may be those of files and rows.
+    """
     rows = [
         {
-            "story": row.story, "title": row.title, "constituency": row.constituency or None,
+            "story": str(place) if value.facts.is_shared else row.story, "title": row.title, "constituency": row.constituency or None,
             "standing": str(row.journey.standing), "step": number, "cycle": str(cycle),
             "status": "aspired" if hoped else "reported", "indicator": indicator,
         }
-        for row in value.matrix.rows
+        for place, row in enumerate(value.matrix.rows, start=1)
         for number, (cycle, hoped, stations) in enumerate(row.steps, start=1)
         for indicator in (stations or (None,))
     ]  # fmt: skip
