@@ -17,6 +17,7 @@ from copmetrics.matrix import Matrix
 from copmetrics.measures.base import Measure
 from copmetrics.register import indicator_named
 from copmetrics.tables import listed
+from copmetrics.units import Unit, join_words
 
 __all__ = ["Need", "Planned", "collection_plan", "hours", "needs"]
 
@@ -36,6 +37,7 @@ class Planned:
     """Minutes a quarter, unknown where the register does not say."""
     status: str
     stories: int
+    """How many pass through it, or claim what it would measure while it has no value."""
     constituencies: tuple[str, ...]
     alone_in_cycle: bool
     """Whether it is the only indicator that its cycle has."""
@@ -46,12 +48,21 @@ class Planned:
         return self.stories + len(self.constituencies)
 
     @property
+    def _needed_by(self) -> str:
+        stories = [Unit.STORIES.of(self.stories)] if self.stories else []
+        return join_words([*stories, *self.constituencies])
+
+    @property
     def advice(self) -> str:
         """What there is to decide, in words."""
         if self.status == "retired":
             return "retired"
         if self.status == "planned":
-            return "planned: begin if it is needed" if self.supports else "planned, not yet needed"
+            return (
+                f"begin: needed by {self._needed_by}"
+                if self.supports
+                else "planned, not yet needed"
+            )
         if self.supports:
             return "keep"
         if self.alone_in_cycle:
@@ -92,7 +103,10 @@ def collection_plan(
             frequency=row["frequency"] if isinstance(row["frequency"], str) else "",
             minutes=_minutes(row),
             status=row["status"],
-            stories=len(matrix.stories_of(row["indicator"])),
+            stories=len(
+                {each.story for each in matrix.stories_of(row["indicator"])}
+                | matrix.claimed(row["indicator"])
+            ),
             constituencies=tuple(who for who, ids in wanted if row["indicator"] in ids),
             alone_in_cycle=sum(each.cycle == row["cycle"] for each in measures.values()) == 1,
         )

@@ -125,7 +125,8 @@ RAW_FEEDBACK = _table(
 )  # fmt: skip
 RAW_STORIES = _table(
     "stories", story=TEXT, title=TEXT, teller=TEXT, name=TEXT, address=TEXT, constituency=TEXT,
-    collected_on=INSTANT, collected_by=TEXT, consent=TEXT, event=TEXT, sign=TEXT, left_out=TEXT,
+    collected_on=INSTANT, collected_by=TEXT, consent=TEXT, event=TEXT, began=TEXT, sign=TEXT,
+    left_out=TEXT,
 )  # fmt: skip
 RAW_SEGMENTS = _table(
     "segments", story=TEXT, step=NUMBER, cycle=TEXT, text=TEXT, status=TEXT,

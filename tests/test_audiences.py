@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from folders import CAMPAIGNS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
+from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
 from copmetrics.account import Figure, Headlines, Story
@@ -347,6 +347,96 @@ def test_seven_people_of_seven_organisations_are_told_neither_by_number_nor_by_n
 def test_a_quarter_before_the_first_event_has_its_account(audience, demo):
     # the demo's exports begin with mailings of the winter 2023/24, half a year before its first event
     assert demo.account("2023/24-Q4", audience).quarter == "2023/24 Q4"
+
+
+def told_by(place, *stories: str, steps: str, audience: str = "leaders"):
+    """What an audience is told of these stories, in words."""
+    files = {"zoom.csv": zoom("Asha,asha@example.org"), "stories.csv": STORIES + "".join(stories),
+             "steps.csv": STEPS + steps}  # fmt: skip
+    return load(folder(place, files), as_of=AS_OF).account("2024/25-Q1", audience)
+
+
+CHAIN = ("immediate", "potential", "applied", "realised")
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        (way("S1", *CHAIN, "applied"), " It goes back a step once."),
+        (way("S1", *CHAIN, "immediate"), " It comes back to the community once."),
+        (way("S1", *CHAIN, "potential", "immediate"), " It comes back to the community 2 times."),
+        (way("S1", *CHAIN), ""),
+    ],
+)
+def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(steps, words, tmp_path):
+    (story_,) = told_by(tmp_path, story("S1"), steps=steps).section("stories").blocks
+    assert story_.remark == f"Told all the way, from what happened to what came of it.{words}"
+
+
+def test_a_rich_story_says_that_its_steps_cite_or_explain_an_indicator(tmp_path):
+    steps = way("S1", *CHAIN[:2]) + "".join(step("S1", each, cites="events") for each in CHAIN[2:])
+    (story_,) = told_by(tmp_path, story("S1"), steps=steps).section("stories").blocks
+    assert story_.remark == "Told all the way, and 2 of its steps cite or explain an indicator."
+
+
+def test_a_hope_is_not_said_to_have_made_no_difference(tmp_path):
+    told = story("S1").replace(",positive", ",none")
+    hoped = told_by(tmp_path / "hoped", told, steps=step("S1", "realised", status="aspired"))
+    (story_,) = hoped.section("stories").blocks
+    assert story_.byline == "Told by nurses (T1); collected on 20 May 2024; told for anybody to read."
+    reported = told_by(tmp_path / "reported", told, steps=step("S1", "realised"))
+    assert "it made no difference" in reported.section("stories").blocks[0].byline
+
+
+@pytest.mark.parametrize(
+    ("ways", "message"),
+    [
+        (
+            (CHAIN, CHAIN[:2]),
+            "Of 2 stories, 1 goes all the way from an activity to what came of it",
+        ),
+        ((CHAIN, CHAIN), "Of 2 stories, 2 go all the way from an activity to what came of it"),
+    ],
+)
+def test_one_story_goes_and_two_go_all_the_way(ways, message, tmp_path):
+    steps = "".join(way(f"S{number}", *each) for number, each in enumerate(ways, start=1))
+    account = told_by(tmp_path, story("S1"), story("S2"), steps=steps)
+    assert [
+        each.title for each in account.section("matrix").blocks if isinstance(each, Figure)
+    ] == [message]
+
+
+def test_stories_without_a_day_are_not_said_not_to_be_there(tmp_path):
+    account = told_by(tmp_path, story("S1", day=""), steps=way("S1", "immediate"))
+    assert [each.text for each in account.section("stories").blocks] == [
+        "No story is known to have been collected in 2024/25 Q1. 1 story of the matrix does not say "
+        "when it was."
+    ]
+
+
+def test_professions_beyond_those_drawn_are_in_a_table(demo):
+    figure, table = demo.account("2026/27-Q2", "sponsors").section("professions").blocks
+    assert len(figure.data.rows) == 12
+    more = len(table.rows) - 12
+    assert more > 0
+    assert figure.subtitle.endswith(f"(the 12 with most; {more} more in the table)")
+    assert figure.title == f"People of {len(table.rows)} professions took part"
+
+
+def test_of_few_people_no_profession_is_told(tmp_path):
+    # seven professions beside a withheld number of people would tell that each is one person's
+    head = "Event,Name,Email,Organisation,Profession,Role\n"
+    rows = "".join(f"e1,P{n},p{n}@one.example,One,Profession {n},\n" for n in range(7))
+    listed = {"events.csv": EVENTS + "e1,Huddle,2024-05-14 13:00,,,,,,\n", "came.csv": head + rows}
+    account = load(folder(tmp_path, listed), as_of=AS_OF).account("2024/25-Q1", "sponsors")
+    assert "Profession 1" not in repr(account.section("professions"))
+
+
+def test_the_leaders_account_finds_the_realised_value_that_sponsors_ask_for(accounts):
+    (table, *_) = accounts["leaders"].section("constituencies").blocks
+    (sponsors,) = (row for row in table.rows if row[0] == "Sponsors")
+    assert "stories of realised value" in str(sponsors[4])
+    assert sponsors[5] is None
 
 
 def test_the_editors_words_are_woven_in_and_cannot_bring_a_script(tmp_path):

@@ -60,8 +60,15 @@ def test_what_to_decide_follows_from_cost_and_use(value):
         "Survey": "keep",
         "Clicks": "consider dropping: no story and no constituency uses it",
         "Trust": "nobody uses it, but it is all this cycle has: ask for a story",
-        "Waits": "planned: begin if it is needed",
+        "Waits": "begin: needed by Board",
     }
+
+
+def test_a_planned_indicator_that_a_story_claims_is_needed_by_it(tmp_path):
+    steps = STEPS + step("S1", "applied", suggests="Waits")
+    found = load(folder(tmp_path, FILES | {"steps.csv": steps}), as_of=AS_OF)
+    (waits,) = (each for each in value_for(found, "2024/25-Q1").plan if each.label == "Waits")
+    assert waits.advice == "begin: needed by 1 story and Board"
 
 
 def test_a_need_is_answered_by_an_indicator_with_a_value_or_a_story_of_its_cycle(value):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import pandas as pd
+
 from copmetrics.account import Account, Block, Commentary, Paragraph, Section
 from copmetrics.accounts.activities import activities_section, activity_map
 from copmetrics.accounts.data_notes import data_notes
@@ -92,7 +94,7 @@ def _sponsors(value: Value) -> Sequence[Section]:
         "speaks of, and with their consent."
     )
     appendix = (
-        Section("professions", "Appendix: who took part, by profession", (professions(facts),)),
+        Section("professions", "Appendix: who took part, by profession", professions(facts)),
         Section("activity-map", "The map of activities", tuple(activity_map(facts))),
         table_section(value),
         sources_section(value),
@@ -129,7 +131,8 @@ def _leaders(value: Value) -> Sequence[Section]:
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),
         mailing_list(facts),
         matrix_section(value),
-        stories_section(value, collected, f"Stories collected in {label(facts.quarter)}"),
+        stories_section(value, collected, f"Stories collected in {label(facts.quarter)}",
+                        instead=_none_new(value)),
         Section("hopes", "Hopes to follow up",
                 (hoped,) if hoped.rows else (Paragraph("Nothing is hoped for in any story."),)),
         own,
@@ -137,6 +140,16 @@ def _leaders(value: Value) -> Sequence[Section]:
         constituencies_section(value),
         sources_section(value) if facts.is_shared else data_notes(facts),
     )  # fmt: skip
+
+
+def _none_new(value: Value) -> str:
+    """Say why no story is told in full: none is of the quarter, or it is not known when."""
+    undated = sum(pd.isna(value.record(row.story)["collected_on"]) for row in value.matrix.rows)
+    none = f"No story is known to have been collected in {label(value.facts.quarter)}."
+    if not undated:
+        return none
+    does = "does not say when it was" if undated == 1 else "do not say when they were"
+    return f"{none} {Unit.STORIES.of(undated).capitalize()} of the matrix {does}."
 
 
 def _members(value: Value) -> Sequence[Section]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.privacy import partition
 from copmetrics.quarters import label
@@ -98,8 +98,15 @@ def organisations_words(facts: Facts) -> Paragraph:
     return found
 
 
-def professions(facts: Facts) -> Figure:
-    """Tell how many people of each profession took part."""
+def professions(facts: Facts) -> tuple[Block, ...]:
+    """Tell how many people of each profession took part: a chart, and the whole table if it is longer.
+
+    Of few people it tells no profession: so many different ones would tell how many they are.
+    """
+    if facts.withheld("unique_attendees"):
+        return (
+            Paragraph("What few people do is withheld, so that nobody can be recognised."),
+        )  # fmt: skip
     return _professions(facts, pd.PeriodIndex([facts.quarter]))
 
 
@@ -126,7 +133,7 @@ def _flow(facts: Facts, new: str, back: str) -> Table:
     return Table("flow", title, columns, rows)
 
 
-def _professions(facts: Facts, quarters: pd.PeriodIndex) -> Figure:
+def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[Block, ...]:
     found = facts.by(("profession",), only=("unique_attendees",), quarters=quarters)
     named = found.dropna(subset="profession").sort_values(
         ["value", "profession"], ascending=[False, True], na_position="last"
@@ -140,10 +147,14 @@ def _professions(facts: Facts, quarters: pd.PeriodIndex) -> Figure:
         f"; that of {show(beside[0], Unit.PEOPLE)} is not known" if beside else ""
     )
     columns = (Column("Profession"), Column("People", Unit.PEOPLE))
-    return Figure(
-        "professions", f"{len(named)} professions took part", subtitle, "ranked_bars",
-        Table("professions-data", subtitle, columns, rows[:PROFESSIONS]),
+    more = len(rows) - PROFESSIONS
+    limit = f" (the {PROFESSIONS} with most; {more} more in the table)" if more > 0 else ""
+    figure = Figure(
+        "professions-figure", f"People of {len(named)} professions took part", f"{subtitle}{limit}",
+        "ranked_bars", Table("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
     )  # fmt: skip
+    table = Table("professions-table", "People by profession", columns, rows)
+    return (figure, table) if more > 0 else (figure,)
 
 
 def quiet_organisations(facts: Facts) -> Listing:

@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.account import Commentary, Station
 from copmetrics.accounts.facts import Facts
 from copmetrics.cycles import cycles_of
-from copmetrics.matrix import SPEAKS_OF, Matrix, MatrixRow, matrix_of
+from copmetrics.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.measures import HEADLINES
 from copmetrics.plan import Need, Planned, collection_plan, needs
 from copmetrics.privacy import consented
@@ -61,11 +61,8 @@ class Value:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The numbers of the stations: indicators that a story passes through, in column order."""
-        passed = {
-            id for row in self.matrix.rows for cell in row.cells.values()
-            for relation, id in cell.indicators if relation in SPEAKS_OF
-        }  # fmt: skip
+        """The numbers of the stations: indicators that a story speaks of, in column order."""
+        passed = {id for row in self.matrix.rows for step in row.steps for id in step.stations}
         ordered = [id for head in self.matrix.heads.values() for id in head if id in passed]
         return {id: number for number, id in enumerate(ordered, start=1)}
 
