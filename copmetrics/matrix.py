@@ -140,10 +140,10 @@ def matrix_of(
     `listed` are the ids of the indicators that stand at the heads beside those that a story
     passes through; `known` are those that have a value in the quarter told. `segments` and
     `links` of stories that are not in `stories` are left aside. A cycle that is not in `cycles`
-    has a column if a story speaks of it or a listed indicator is in it. A story passes through an
+    has a column if a story speaks of it, or of an indicator of it. A story passes through an
     indicator where it reports something and cites, explains or contradicts it; what is hoped for
-    passes through none. An indicator no story passes through is *unexplained* if it has a value. A story's
-    suggestion is a *claim* until an indicator of that name has a value.
+    passes through none. An indicator no story passes through is *unexplained* if it has a value.
+    A story's suggestion is a *claim* until an indicator of that name has a value.
     """
     segments = segments[segments["story"].isin(stories["story"])]
     links = links[links["story"].isin(stories["story"])]
@@ -155,11 +155,12 @@ def matrix_of(
         for row in stories.to_dict("records")
     )  # fmt: skip
     spoken_of = {id for row in rows for each in row.steps for id in each.stations}
-    stations = [id for id in measures if id in spoken_of or id in listed]
-    there = {each.cycle for row in rows for each in row.steps} | {
-        measures[id].cycle for id in stations
-    }
+    there = {each.cycle for row in rows for each in row.steps}
+    there |= {measures[id].cycle for id in spoken_of}
     columns = tuple(each for each in Cycle if each in cycles or each in there)
+    stations = [
+        id for id in measures if id in spoken_of or (id in listed and measures[id].cycle in columns)
+    ]
     passed = {id for row in rows for id in row.passed}
     return Matrix(
         cycles=columns,

@@ -383,7 +383,9 @@ def test_a_hope_is_not_said_to_have_made_no_difference(tmp_path):
     told = story("S1").replace(",positive", ",none")
     hoped = told_by(tmp_path / "hoped", told, steps=step("S1", "realised", status="aspired"))
     (story_,) = hoped.section("stories").blocks
-    assert story_.byline == "Told by nurses (T1); collected on 20 May 2024; told for anybody to read."
+    assert (
+        story_.byline == "Told by nurses (T1); collected on 20 May 2024; told for anybody to read."
+    )
     reported = told_by(tmp_path / "reported", told, steps=step("S1", "realised"))
     assert "it made no difference" in reported.section("stories").blocks[0].byline
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from copmetrics.account import (
     BACK,
     HOPED,
@@ -30,6 +32,8 @@ from copmetrics.units import Unit, join_words, show, show_change
 
 __all__ = ["matrix_section", "picture_section", "standing_words", "table_section"]
 
+AT_ONCE = 20
+"""So many stories are in one picture at the most."""
 STATIONS = "Indicators that the stories speak of"
 REACHED = {Leg.ON: "", Leg.GAP: OVER_A_GAP, Leg.LOOP: BACK}
 ABOUT = (
@@ -51,14 +55,11 @@ def picture_section(value: Value, where: str = "in the appendix") -> Section:
 
     `where` says where the table of the indicators stands to which the picture's numbers refer.
     """
-    drawn: Block = (
-        _picture(value, where)
-        if value.matrix.rows
-        else Paragraph("No story has been collected that this account may tell.")
-    )
+    nothing = Paragraph("No story has been collected that this account may tell.")
+    drawn = _pictures(value, where) or [nothing]
     questions = tuple(f"{each.label}: {each.question}" for each in value.matrix.empty)
     asked = Listing("Cycles of which nothing is known yet: questions to ask", questions)
-    blocks: tuple[Block, ...] = (Paragraph(ABOUT), drawn, *((asked,) if questions else ()))
+    blocks: tuple[Block, ...] = (Paragraph(ABOUT), *drawn, *((asked,) if questions else ()))
     return Section("matrix", "Stories and indicators together", blocks)
 
 
@@ -104,14 +105,21 @@ def _names(value: Value) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _picture(value: Value, where: str) -> Figure:
+def _pictures(value: Value, where: str) -> list[Block]:
+    """Draw the stories, so many in one picture that it stays readable."""
+    rows = value.matrix.rows
+    parts = [rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE)]
+    return [_picture(value, where, part, number) for number, part in enumerate(parts, start=1)]
+
+
+def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part: int) -> Figure:
     matrix, names = value.matrix, _names(value)
     rows = tuple(
         (
             names[row.story], float(number), step.cycle.label, HOPED if step.hoped else "reported",
             ", ".join(str(value.numbers[id]) for id in step.stations), REACHED[step.leg],
         )
-        for row in matrix.rows
+        for row in part
         for number, step in enumerate(row.steps, start=1)
     )  # fmt: skip
     columns = tuple(
@@ -134,8 +142,12 @@ def _picture(value: Value, where: str) -> Figure:
         "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
         f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
     )
-    return Figure("paths", message, subtitle, "paths",
-                  Table("paths-data", "The steps of the stories", columns, rows))  # fmt: skip
+    id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
+    if len(part) < len(matrix.rows):
+        first = (number_of_part - 1) * AT_ONCE + 1
+        message += f" (stories {first} to {first + len(part) - 1})"
+    return Figure(id, message, subtitle, "paths",
+                  Table(f"{id}-data", "The steps of the stories", columns, rows))  # fmt: skip
 
 
 def _key(value: Value) -> list[Block]:

@@ -25,7 +25,7 @@ from copmetrics.matrix import MatrixRow, Step
 from copmetrics.stories import Standing
 from copmetrics.units import Unit, show
 
-__all__ = ["hopes", "narratives", "stories_section", "story_lines"]
+__all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 
 SIGNS = {
     "positive": "", "negative": "It did not go well", "mixed": "It went both ways",
@@ -131,6 +131,13 @@ def hopes(value: Value) -> Table:
     columns = (Column("Story"), Column("What is hoped for"), Column("Cycle"),
                Column("Ask again on", Unit.DAY))  # fmt: skip
     return Table("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
+
+
+def hopes_section(value: Value) -> Section:
+    """Tell what is hoped for in a section of its own."""
+    hoped = hopes(value)
+    nothing = Paragraph("Nothing is hoped for in any story.")
+    return Section("hopes", "Hopes to follow up", (hoped if hoped.rows else nothing,))
 
 
 def narratives(value: Value) -> list[Table]:

@@ -18,6 +18,7 @@ __all__ = [
     "PALETTE",
     "SHADES",
     "TEXT_ON",
+    "WASH",
     "styled",
     "wrapped",
 ]
@@ -30,6 +31,7 @@ SHADES: Final = ("", "///", "...", "xxx")
 INK: Final = "#1D2429"
 MUTED: Final = "#505A5F"
 GRID: Final = "#D8DDE0"
+WASH: Final = "#E9EEF3"
 TEXT_ON: Final = {"#12436D": "white", "#801650": "white", "#F46A25": INK, "#28A197": INK}
 WIDTH: Final = 7.4
 
