@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import zipfile
@@ -16,6 +17,7 @@ from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 from copmetrics.account import Figure, Headlines, Story
 from copmetrics.accounts import value_for
 from copmetrics.accounts.stories import story_lines
+from copmetrics.charts.words import frame_of, unit_of
 from copmetrics.community import load
 from copmetrics.render.html import page
 from copmetrics.runner import Order, render
@@ -86,7 +88,10 @@ def planted(place: Path, *, withdrawn: str = "") -> Path:
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """Every file's text; of a workbook its parts', of a page without its drawings."""
+    """Every file's text; of a workbook its parts', of a page what its drawings say.
+
+    A drawing's letters are paths; what they spell stands beside each as a comment.
+    """
     found = {}
     for path in sorted(folder.iterdir()):
         if path.suffix == ".xlsx":
@@ -94,8 +99,14 @@ def texts(folder: Path) -> dict[str, str]:
                 found[path.name] = "\n".join(book.read(each).decode() for each in book.namelist())
         else:
             plain = path.read_text(encoding="utf-8-sig")
-            found[path.name] = re.sub(r"data:image/svg\+xml;base64,[\w+/=]+", "", plain)
+            found[path.name] = re.sub(r"data:image/svg\+xml;base64,([\w+/=]+)", _spelled, plain)
     return found
+
+
+def _spelled(drawing: re.Match[str]) -> str:
+    svg = base64.b64decode(drawing[1]).decode()
+    said = re.findall(r"<!-- (.*?) -->|<text[^>]*>(.*?)</text>", svg)
+    return " | ".join(comment or text for comment, text in said)
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +152,37 @@ def test_no_story_in_what_is_shared_says_which_file_or_row_it_came_from(demo):
         assert not [
             row.story for row in told.matrix.rows if "." in row.story and row.story in account
         ]
+
+
+def test_what_the_charts_spell_is_searched_too(reports):
+    assert re.search(r"\b135\b \|", texts(reports["2024/25-Q1"])["sponsors.html"])
+
+
+@pytest.mark.parametrize("audience", ["sponsors", "members", "public"])
+def test_no_chart_is_handed_a_number_of_people_that_is_not_shown(audience, community, demo):
+    # what is shown of people is 0, or a multiple of 5 from 10 on
+    for account in (
+        community.account("2024/25-Q2", audience),
+        demo.account("2026/27-Q2", audience),
+    ):
+        blocks = [block for section in account.sections for block in section.blocks]
+        handed = [
+            number
+            for figure in blocks
+            if isinstance(figure, Figure) and unit_of(figure).of_people
+            for number in frame_of(figure).to_numpy().ravel()
+        ] + [
+            number
+            for block in blocks
+            if isinstance(block, Headlines)
+            for row in block.rows
+            if row.unit.of_people
+            for _, number in row.trend
+            if number is not None
+        ]
+        assert handed or audience != "sponsors"
+        known = [each for each in handed if not pd.isna(each)]
+        assert [each for each in known if each % 5 or each == 5] == []
 
 
 def test_no_file_row_or_name_is_in_the_manifest_of_what_is_shared(reports):
@@ -265,7 +307,7 @@ def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
 
 
 ORDER = {
-    "sponsors": ["headlines", "own", "months", "reach", "activities", "matrix", "stories", "unknown"],
+    "sponsors": ["headlines", "months", "reach", "matrix", "stories", "unknown"],
     "leaders": ["headlines", "own", "activities", "feedback", "people", "list", "matrix", "stories", "hopes",
                 "narratives", "plan", "constituencies", "data"],
     "members": ["stories", "thanks", "happened", "next", "data"],
@@ -288,7 +330,7 @@ def test_each_audience_has_its_own_selection_in_its_own_order(audience, accounts
 def test_what_sponsors_read_first_is_followed_by_an_appendix(accounts):
     account = accounts["sponsors"]
     assert [each.id for each in account.sections if each.appendix] == [
-        "professions", "activity-map", "matrix-table", "data",
+        "professions", "activities", "own", "matrix-table", "hopes", "data",
     ]  # fmt: skip
 
 

@@ -27,7 +27,8 @@ def months_section(facts: Facts) -> Section:
     counts = _by_month(facts)
     shown = _as_shown(facts, counts)
     rows: tuple[tuple[Cell, ...], ...] = tuple(zip(counts["month"], shown, strict=True))
-    subtitle = f"Attendances at events by month, to the end of {label(facts.quarter)}; quarters shaded in turn"
+    until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
+    subtitle = f"Attendances at events by month, {until}"
     columns = (Column("Month"), Column("Attendances", Unit.ATTENDANCES))
     said = facts.said("attendances")
     before = facts.cell("attendances", facts.quarter - 1)
