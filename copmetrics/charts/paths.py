@@ -36,7 +36,7 @@ def paths(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         _lane(data.loc[[story]], lane, places, axes)
     for place in range(len(cycles)):
         axes.axvline(place, color=GRID, linewidth=0.7, zorder=0)
-    axes.set_yticks(range(len(stories)), [wrapped(str(each), 30) for each in stories])
+    axes.set_yticks(range(len(stories)), [wrapped(str(each), 30, most=2) for each in stories])
     axes.set_xticks(range(len(cycles)), [wrapped(each, 12) for each in cycles])
     axes.tick_params(axis="both", length=0, labelcolor=INK)
     axes.xaxis.tick_top()

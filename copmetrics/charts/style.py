@@ -76,8 +76,8 @@ def styled() -> Iterator[None]:
         yield
 
 
-def wrapped(text: str, width: int) -> str:
-    """Break a long label into lines."""
+def wrapped(text: str, width: int, *, most: int | None = None) -> str:
+    """Break a long label into lines, at the `most` so many: what is left is an ellipsis."""
     from textwrap import wrap
 
-    return "\n".join(wrap(text, width)) or text
+    return "\n".join(wrap(text, width, max_lines=most, placeholder=" …")) or text
