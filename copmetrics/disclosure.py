@@ -40,8 +40,9 @@ class Sum:
 
 def pinned(cells: Mapping[object, Known], sums: Sequence[Sum]) -> set[object]:
     """Return the hidden numbers that can only be one value, given all that is known."""
-    hidden = [key for key, known in cells.items() if known.hidden and
-              any(key in each.parts for each in sums)]  # fmt: skip
+    tied = {key for each in sums for key in each.parts}
+    hidden = [key for key, known in cells.items()
+              if known.hidden and known.low != known.high and key in tied]  # fmt: skip
     if not hidden:
         return set()
     import numpy as np
@@ -59,10 +60,14 @@ def pinned(cells: Mapping[object, Known], sums: Sequence[Sum]) -> set[object]:
     highs = [np.inf if each.high is None else each.high for each in sums]
     adding = LinearConstraint(rows, np.array([each.low for each in sums]), np.array(highs))
 
-    def least(key: object, sign: int) -> float:
+    possible: dict[object, set[int]] = {key: set() for key in hidden}
+    for key, sign in ((key, sign) for key in hidden for sign in (1, -1)):
+        if len(possible[key]) > 1:
+            continue  # an earlier search met two values of it
         goal = np.zeros(len(cells))
         goal[order[key]] = sign
         found = milp(goal, integrality=np.ones(len(cells)), bounds=bounds, constraints=adding)
-        return round(sign * float(found.fun)) if found.success else float("nan")
-
-    return {key for key in hidden if least(key, 1) == least(key, -1)}
+        if found.success:
+            for one in hidden:
+                possible[one].add(round(float(found.x[order[one]])))
+    return {key for key in hidden if len(possible[key]) == 1}
