@@ -396,3 +396,22 @@ def test_everybody_but_leaders_sees_what_may_be_shared_unless_the_community_says
     }
     own = Settings(privacy={"members": Profile.INTERNAL, "leaders": Profile.SHARE})
     assert (profile_of("members", own), profile_of("leaders", own)) == ("internal", "share")
+
+
+@given(
+    cells=st.lists(
+        st.tuples(st.integers(1, 9), st.integers(0, 8) | st.none(), st.booleans()),
+        min_size=1,
+        max_size=4,
+    ),
+    total=st.integers(1, 60),
+)
+@settings(max_examples=150)
+def test_what_follows_from_a_total_is_what_the_search_finds(cells, total):
+    known = {
+        place: Known(low, None if more is None else low + more, hidden=hides)
+        for place, (low, more, hides) in enumerate(cells)
+    }  # fmt: skip
+    parts = dict.fromkeys(known, 1)
+    alone = Sum(parts, total, total)
+    assert pinned(known, [alone]) == pinned(known, [alone, Sum(parts, 0, None)])
