@@ -25,7 +25,7 @@ ROOMS = (
     "errors", "atomic", "units", "cycles", "quarters", "activities", "settings", "tables",
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
     "campaigns", "membership", "opens", "measures", "spc", "register", "stories", "disclosure", "relations", "privacy", "participation",
-    "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "series", "matrix", "plan",
+    "indicator_list", "engine", "coverage", "ground", "certainty", "evaluation", "changes", "community", "series", "matrix", "plan",
     "manifest", "commentary", "accounts", "facilitation", "charts", "render", "edition", "monday",
     "runner", "explain", "exploring", "opening", "checking", "printing", "blanks", "template",
     "reporting", "facilitating", "cli",

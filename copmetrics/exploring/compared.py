@@ -10,10 +10,10 @@ import pandas as pd
 
 from copmetrics.account import Cell, Column, Figure, Table
 from copmetrics.accounts.facts import shown_cell
+from copmetrics.certainty import Basis
 from copmetrics.changes import side_by_side
 from copmetrics.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation import Basis
 from copmetrics.exploring.answers import NOT_KNOWN, answer, named, title_of
 from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.measures.base import Measure
