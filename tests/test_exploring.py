@@ -116,6 +116,8 @@ def test_a_chart_of_opens_has_the_days_that_changed_them():
     assert both.table["verdict"].tolist() == [
         "not comparable: since 22 June 2024 Mailchimp can leave out the opens of machines"
     ]
+    sliced = two_slices(mailed, question(mailed, "open_rate"), "title", ["m2"], ["m3", "m4"])
+    assert sliced.figure.marks == figure.marks
     clicks = two_quarters(mailed, question(mailed, "click_rate"), SUMMER, SPRING)
     assert clicks.table["verdict"].tolist() == ["no clear change"]
 
