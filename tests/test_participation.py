@@ -168,6 +168,8 @@ def test_moves_between_levels_go_inward_and_outward():
     found = values(indicators(TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW), "2024Q4")
     assert found["moved_inward"] == 2  # lena, olga
     assert found["moved_outward"] == 1  # dot
+    third = values(indicators(TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW), "2024Q3")
+    assert (third["moved_inward"], third["moved_outward"]) == (1, 0)  # lena, from once to twice more
 
 
 def test_the_flow_between_levels_adds_up_to_both_quarters():
