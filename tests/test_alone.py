@@ -24,7 +24,8 @@ ANSWERS = {
 }
 # Exports that tell of nothing that happened in a quarter
 NOTHING = {
-    "organisation_names", "mailchimp_recipients", "mailchimp_account_zip", "feedback_google", "targets",
+    "organisation_names", "mailchimp_recipients", "mailchimp_account_zip", "feedback_google", "targets", "joining_google",
+    "joining_microsoft",
     "feedback_microsoft",
 }  # fmt: skip
 DRAWN = {"mailchimp_audience_zip", "mailchimp_campaigns", "zoom_webinar"}  # drawing takes long

@@ -259,7 +259,7 @@ def test_a_parameter_that_the_notebook_does_not_declare_is_refused(tmp_path, mon
     stranger = tmp_path / "quarterly.ipynb"
     text = (DEMO.parent.parent / "notebooks" / "quarterly.ipynb").read_text(encoding="utf-8")
     stranger.write_text(text.replace("workspace = ", "place = "), encoding="utf-8")
-    monkeypatch.setattr(runner, "_notebook", lambda name: stranger)
+    monkeypatch.setattr(runner, "notebook_named", lambda name: stranger)
     folder = small_community(tmp_path / "cop")
     with pytest.raises(CopmetricsError, match="does not declare the parameter 'workspace'"):
         render(Order(folder, tmp_path / "out", as_of=AS_OF))
