@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -23,6 +23,8 @@ SERIES = 4
 """How many lines or marks a picture tells apart."""
 BARS = 15
 NOT_KNOWN = "not known"
+ONCE = ("event", "mailing")
+"""Dimensions whose values are of one quarter each: no line joins them."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,18 @@ def answer(community: Community, asked: Question) -> Answer:
 def _figure(
     community: Community, asked: Question, measure: Measure, values: pd.DataFrame
 ) -> Figure:
-    if asked.every != QUARTER and not asked.by and values["status"].ne("c").all():
+    if asked.every != QUARTER:
+        if values["status"].eq("c").any():
+            told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
+            lines = _lines(asked, measure, values)
+            return replace(lines, notes=(*lines.notes, told))
         return control_figure(
             community, asked.indicator, asked.every, where=asked.where,
             until=asked.quarters[-1], quarters=len(asked.quarters),
         )  # fmt: skip
     if len(asked.by) == 2:
         return _by_two(asked, measure, values)
-    if asked.by and len(asked.quarters) == 1:
+    if asked.by and (len(asked.quarters) == 1 or asked.by[0] in ONCE):
         return _bars(asked, measure, values)
     return _lines(asked, measure, values)
 
@@ -111,7 +117,7 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
 
 
 def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
-    """A bar for each value of the dimension in the one quarter asked for."""
+    """A bar for each value of the dimension, each of which is of one quarter."""
     names = _largest(values, asked.by[0], BARS)
     cells = _cells(values, named(values[asked.by[0]]), pd.Series("", index=values.index))
     more = len(values) - len(names)
