@@ -17,7 +17,7 @@ from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
-__all__ = ["NOT_KNOWN", "Answer", "answer", "named", "title_of"]
+__all__ = ["NOT_KNOWN", "Answer", "answer", "filter_words", "named", "title_of"]
 
 SERIES = 4
 """How many lines or marks a picture tells apart."""
@@ -83,10 +83,11 @@ def _figure(
             told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
             lines = _lines(asked, measure, values)
             return replace(lines, notes=(*lines.notes, told))
-        return control_figure(
+        drawn = control_figure(
             community, asked.indicator, asked.every, where=asked.where,
             until=asked.quarters[-1], quarters=len(asked.quarters),
         )  # fmt: skip
+        return replace(drawn, subtitle=f"{drawn.subtitle}{filter_words(asked)}")
     if len(asked.by) == 2:
         return _by_two(asked, measure, values)
     if asked.by and (len(asked.quarters) == 1 or asked.by[0] in ONCE):
@@ -196,8 +197,12 @@ def _subtitle(asked: Question, measure: Measure, more: int) -> str:
         span = f"{span} to {label(asked.quarters[-1])}"
     if len(asked.by) == 2:
         span = label(asked.quarters[-1])
+    rest = f"; {more} more in the table" if more > 0 else ""
+    return f"{measure.label}, {span}{filter_words(asked)}{rest}"
+
+
+def filter_words(asked: Question) -> str:
+    """Say what is kept, if not all is."""
     kept = [f"{name}: {', '.join(each or NOT_KNOWN for each in values)}"
             for name, values in asked.where.items()]  # fmt: skip
-    only = f" (only {'; '.join(kept)})" if kept else ""
-    rest = f"; {more} more in the table" if more > 0 else ""
-    return f"{measure.label}, {span}{only}{rest}"
+    return f" (only {'; '.join(kept)})" if kept else ""
