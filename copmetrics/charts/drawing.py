@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -220,7 +221,7 @@ def _number_dots(axes: Axes, place: int, row: pd.Series, widest: float, unit: Un
     """
     values = sorted(set(row))
     near = 0
-    for value, following in zip(values, [*values[1:], float("inf")], strict=True):
+    for value, following in pairwise([*values, float("inf")]):
         is_near = following - value < BESIDE * widest
         offset, upright = ((0, 5), "bottom") if near % 2 == 0 else ((0, -5), "top")
         near = near + 1 if is_near else 0

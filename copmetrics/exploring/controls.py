@@ -32,7 +32,7 @@ NONE: Final = ""
 PAGE = 8
 STYLE = (
     ".cop-explorer img{max-width:100%;height:auto}.cop-explorer figure{margin:0}"
-    ".cop-explorer td:first-child{min-width:5.5em}"
+    ".cop-explorer td:first-child{min-width:6.5em}.cop-explorer td:last-child{min-width:9em}"
 )
 LABEL = {"description_width": "7em"}
 
