@@ -156,6 +156,21 @@ def test_choosing_a_dimension_puts_the_points_of_a_control_chart_aside(demo, tmp
     assert explore.answered.figure.kind == "xmr"
 
 
+def test_a_filter_stays_where_the_next_indicator_knows_it_and_is_let_go_before_its_values(
+    demo, tmp_path
+):
+    explore = Explorer(demo, tmp_path).explore
+    explore.only.value = "format"
+    explore.values.value = ("online",)
+    heard = []
+    explore.values.observe(lambda change: heard.append(change.name), ["index", "_options_labels"])
+    explore.indicator.value = "unique_attendees"
+    assert explore.answered.question.where == {"format": ("online",)}
+    explore.only.value = "activity"
+    assert explore.answered.question.where == {}
+    assert heard.index("index") < heard.index("_options_labels")  # else the browser stumbles
+
+
 def test_slices_without_a_choice_are_asked_for_in_words(demo, tmp_path):
     compare = Explorer(demo, tmp_path).compare
     buttons = [

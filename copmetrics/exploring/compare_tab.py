@@ -14,6 +14,7 @@ from copmetrics.exploring.controls import (
     fill,
     framed,
     many,
+    offer,
     row,
     table,
     titled,
@@ -67,7 +68,8 @@ class CompareTab:
 
     def _offer(self) -> None:
         values = offered(self.community, self.explore.indicator.value, self.by.value)
-        self.these.options = self.those.options = values
+        offer(self.these, values)
+        offer(self.those, values)
 
     def _compare_quarters(self) -> None:
         asked = self.explore.answered.question

@@ -20,6 +20,7 @@ __all__ = [
     "fill",
     "framed",
     "many",
+    "offer",
     "row",
     "said",
     "table",
@@ -52,6 +53,14 @@ def many(description: str) -> widgets.SelectMultiple:
     return widgets.SelectMultiple(
         description=description, rows=4, style=LABEL, layout={"width": "24em", "max_width": "100%"}
     )
+
+
+def offer(among: widgets.SelectMultiple, options: Iterable[tuple[str, Any]]) -> None:
+    """Put other things to choose from into a list; what was chosen and is among them stays so."""
+    listed, kept = list(options), among.value
+    among.value = ()  # first: the browser looks for the chosen ones among the new ones
+    among.options = listed
+    among.value = tuple(each for _, each in listed if each in kept)
 
 
 def button(description: str, act: Callable[[], str | None], where: widgets.HTML) -> widgets.Button:

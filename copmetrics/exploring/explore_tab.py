@@ -21,6 +21,7 @@ from copmetrics.exploring.controls import (
     fill,
     framed,
     many,
+    offer,
     row,
     said,
     table,
@@ -94,7 +95,7 @@ class ExploreTab:
         points = [QUARTER, *ways_of(self.indicator.value)]
         kept = self.every.value if self.every.value in points else QUARTER
         self.every.options, self.every.value = points, kept
-        self.values.options = offered(self.community, self.indicator.value, self.only.value)
+        offer(self.values, offered(self.community, self.indicator.value, self.only.value))
 
     def _indicator_chosen(self) -> None:
         with self._quietly():
@@ -103,7 +104,7 @@ class ExploreTab:
 
     def _filter_chosen(self) -> None:
         with self._quietly():
-            self.values.options = offered(self.community, self.indicator.value, self.only.value)
+            offer(self.values, offered(self.community, self.indicator.value, self.only.value))
         self._redraw()
 
     def _redraw(self) -> None:
