@@ -8,6 +8,7 @@ The figures of one machine say little; the ratios say more. README.md has those 
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -52,8 +53,20 @@ def of_report(repeat: int) -> Iterator[Line]:
     yield Line("demo report, four formats", ours.seconds, beside, theirs, "< 1.0")
 
 
+def of_exploring(repeat: int) -> Iterator[Line]:
+    """The longest wait for an answer in the explorer, beside one regrouping in plain pandas."""
+    for times, aim in ((1, "< 0.3 s"), (100, "< 2 s")):
+        done = measured([PYTHON, "benchmarks/explored.py", str(times)], repeat=repeat)
+        runs = [json.loads(each) for each in done.outputs]
+        ours = min(max(each["ours"]) for each in runs)
+        theirs = min(each["theirs"] for each in runs)
+        beside = "one regrouping in pandas, no picture"
+        yield Line(f"explorer, longest of six answers, demo x{times}", ours, beside, theirs, aim)
+
+
 @click.command()
-@click.option("--only", type=click.Choice(["start", "report", "scale"]), help="One part only.")
+@click.option("--only", type=click.Choice(["start", "report", "exploring", "scale"]),
+              help="One part only.")  # fmt: skip
 @click.option("--sizes", default="10,100,1000", show_default=True, help="Times the demo's size.")
 @click.option("--repeat", default=3, show_default=True, help="Best of how many.")
 def main(only: str | None, sizes: str, repeat: int) -> None:
@@ -62,6 +75,7 @@ def main(only: str | None, sizes: str, repeat: int) -> None:
     parts = {
         "start": lambda: of_start(repeat),
         "report": lambda: of_report(repeat),
+        "exploring": lambda: of_exploring(repeat),
         "scale": lambda: of_scale(repeat, [int(each) for each in sizes.split(",")]),
     }
     for name, part in parts.items():

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.community import load
 
-__all__ = ["AS_OF", "DEMO", "write_tables"]
+__all__ = ["AS_OF", "DEMO", "copied", "write_tables"]
 
 DEMO = Path(__file__).parent.parent / "data" / "acute-deterioration"
 AS_OF = pd.Timestamp("2026-10-05", tz="UTC")
@@ -23,13 +23,14 @@ def write_tables(place: Path, *, times: int) -> dict[str, int]:
     """
     rows = {}
     for name, table in load(DEMO, as_of=AS_OF).tables.items():
-        copied = _copied(table, times)
-        copied.to_parquet(place / f"{name}.parquet", index=False)
-        rows[name] = len(copied)
+        whole = copied(table, times)
+        whole.to_parquet(place / f"{name}.parquet", index=False)
+        rows[name] = len(whole)
     return rows
 
 
-def _copied(table: pd.DataFrame, times: int) -> pd.DataFrame:
+def copied(table: pd.DataFrame, times: int) -> pd.DataFrame:
+    """Return a table `times` over, each copy with people, events and mailings of its own."""
     whole = pd.concat([table] * times, ignore_index=True)
     suffix = pd.Series(np.repeat(np.arange(times), len(table)).astype("str"), dtype="str")
     ids = {name: whole[name] + "-" + suffix for name in IDS if name in whole}

@@ -12,7 +12,9 @@ from typing import Literal
 from copmetrics.units import Unit
 
 __all__ = [
+    "BACK",
     "HOPED",
+    "OVER_A_GAP",
     "PATH_COLUMNS",
     "Account",
     "Block",
@@ -56,8 +58,10 @@ ChartKind = Literal[
     "xmr",
 ]
 
-PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations")
+PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
 """What the data of a figure of `paths` hold: one row a step, in the order told."""
+OVER_A_GAP, BACK = "over a gap", "back"
+"""How a step may be reached from the one before it; empty where it simply follows."""
 HOPED = "hoped for"
 """How a step is told that has not happened; the others are `reported`."""
 
@@ -208,6 +212,8 @@ class Passage:
 
     text: str
     hoped: bool = False
+    stations: tuple[Station, ...] = ()
+    """The indicators that it is linked to."""
 
 
 @dataclass(frozen=True)
@@ -215,7 +221,6 @@ class GridCell:
     """What one story says in one cycle; or the question to ask, where it leaves a gap."""
 
     passages: tuple[Passage, ...] = ()
-    stations: tuple[Station, ...] = ()
     question: str = ""
 
 
@@ -256,7 +261,6 @@ class StoryStep:
 
     cycle: str
     passage: Passage
-    stations: tuple[Station, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Heading:
     width: float = 20
     options: Sequence[str] = ()
     hint: str = ""
+    """What the note says that shows when the pointer is held over it."""
     format: str = ""
 
 
@@ -50,29 +51,41 @@ PARTS: Final = ["Reasons for taking part", "Activities and experience", "Value t
 
 EVENTS = Blank("Events", (
     Heading("event", 30, hint="A short name of your own, such as 2026-05-14-huddle."),
-    Heading("title", 40), Heading("starts", 20, format=INSTANT), Heading("ends", 20, format=INSTANT),
-    Heading("format", 16, ("online", "face to face", "hybrid")),
+    Heading("title", 40, hint="As people know it."),
+    Heading("starts", 20, format=INSTANT, hint="Local time, such as 2026-05-14 13:00."),
+    Heading("ends", 20, format=INSTANT, hint="Local time. It may stay empty."),
+    Heading("format", 16, ("online", "face to face", "hybrid"), "Choose one."),
     Heading("activity", 32, [each.label for each in CLUSTERS.values()],
             "Choose one, or write your own name for it and map it in community.toml."),
-    Heading("channel", 24), Heading("host", 24), Heading("cancelled", 12, ("yes",)),
+    Heading("channel", 24, hint="Such as Teams, or the room."),
+    Heading("host", 24, hint="Who led it, by the name that they come with."),
+    Heading("cancelled", 12, ("yes",), "Yes if it did not take place."),
 ))  # fmt: skip
-SIGN_IN = Blank("Sign-in", tuple(
-    Heading(name, 28) for name in ("Event", "Name", "Email", "Organisation", "Profession", "Role")
+SIGN_IN = Blank("Sign-in", (
+    Heading("Event", 28, hint="The event's short name from the Events sheet."),
+    Heading("Name", 28, hint="Reports never show it."),
+    Heading("Email", 28, hint="The surest way to know that somebody came before. Reports never show it."),
+    Heading("Organisation", 28, hint="Where they work."),
+    Heading("Profession", 28, hint="Such as Nurse or Doctor."),
+    Heading("Role", 28, hint="Such as host or speaker; empty for whoever came."),
 ))  # fmt: skip
 STORIES = Blank("Stories", (
     Heading("Story", 12, hint="A short name, such as S01: the Steps sheet refers to it."),
-    Heading("Title", 40),
+    Heading("Title", 40, hint="A line that makes one want to read it."),
     Heading("Teller", 14, hint="A pseudonym, such as T01. Who it is stays in your own notebook."),
     Heading("Constituency", 24, hint="Which group the teller belongs to, such as Ward nurses."),
-    Heading("Collected on", 16, format=DATE), Heading("Collected by", 16),
+    Heading("Collected on", 16, format=DATE, hint="The day on which it was told."),
+    Heading("Collected by", 16, hint="Who collected it: initials, or a pseudonym such as VD1."),
     Heading("Consent", 16, CONSENTS,
             "Who may read it, as the teller said. Empty is private. Withdrawn: it vanishes from "
             "the next report."),
-    Heading("Event", 28, hint="Where it began: the event's short name."),
+    Heading("Event", 28,
+            hint="Where it began: the event's short name or title. Empty if it is not listed."),
     Heading("Sign", 14, SIGNS, "Value can be positive, negative, mixed, or none at all."),
 ))  # fmt: skip
 STEPS = Blank("Steps", (
-    Heading("Story", 12), Heading("Step", 8, hint="Empty: in the order of the rows."),
+    Heading("Story", 12, hint="Its short name from the Stories sheet."),
+    Heading("Step", 8, hint="Empty: in the order of the rows."),
     Heading("Cycle", 20, CYCLES, "Which cycle of value this part speaks of."),
     Heading("What it says", 70, hint="In the teller's own words, as far as you can."),
     Heading("Status", 14, ("reported", "aspired"), "It happened, or it is hoped for."),
@@ -85,8 +98,11 @@ STEPS = Blank("Steps", (
 ))  # fmt: skip
 NARRATIVES = Blank("Narratives", (
     Heading("Narrative", 12, hint="A short name, such as N01: three lines a person."),
-    Heading("Teller", 14), Heading("Constituency", 22), Heading("Consent", 14, CONSENTS),
-    Heading("Collected on", 16, format=DATE), Heading("Part", 28, PARTS),
+    Heading("Teller", 14, hint="A pseudonym, such as T01."),
+    Heading("Constituency", 22, hint="Which group they belong to."),
+    Heading("Consent", 14, CONSENTS, "Who may read it. Empty is private."),
+    Heading("Collected on", 16, format=DATE, hint="The day on which it was told."),
+    Heading("Part", 28, PARTS, "One line each: the reasons, what they did, what it is worth."),
     Heading("As a professional", 36, hint="Skills, attitude, identity, confidence."),
     Heading("My social connections", 36, hint="Number, quality, frequency."),
     Heading("My practice", 36, hint="Ideas, insights, material, procedures."),
@@ -94,34 +110,47 @@ NARRATIVES = Blank("Narratives", (
 ))  # fmt: skip
 INDICATORS = Blank("Indicators", (
     Heading("Indicator", 40, hint="A name of its own, as reports will show it."),
-    Heading("Cycle", 20, CYCLES), Heading("Question", 40, hint="The question that it answers."),
-    Heading("Source", 30), Heading("Unit", 16, hint="Such as %, people, downloads, hours, score."),
-    Heading("Better", 12, ("higher", "lower", "neither")),
-    Heading("Frequency", 16, ("weekly", "monthly", "quarterly", "twice a year", "yearly")),
+    Heading("Cycle", 20, CYCLES, "Which cycle of value it would show."),
+    Heading("Question", 40, hint="The question that it answers."),
+    Heading("Source", 30, hint="Where the number comes from."),
+    Heading("Unit", 16, hint="Such as %, people, downloads, hours, score."),
+    Heading("Better", 12, ("higher", "lower", "neither"), "Which way you want it to go."),
+    Heading("Frequency", 16, ("weekly", "monthly", "quarterly", "twice a year", "yearly"),
+            "How often it is collected."),
     Heading("Collected by", 20, hint="A role, not a name."),
     Heading("Minutes", 12, hint="How long collecting it takes, each time."),
-    Heading("Target", 12), Heading("Aspiration", 30),
-    Heading("Status", 12, ("live", "planned", "retired")),
-    Heading("Proposed by", 18), Heading("Agreed on", 14),
+    Heading("Target", 12, hint="A number in its unit. It may stay empty."),
+    Heading("Aspiration", 30, hint="What you hope for in the end, in words."),
+    Heading("Status", 12, ("live", "planned", "retired"),
+            "Planned has no readings yet; retired is shown no more. Empty is live."),
+    Heading("Proposed by", 18, hint="A group or a role, not a name."),
+    Heading("Agreed on", 14, hint="The day on which the community agreed to it."),
 ))  # fmt: skip
 READINGS = Blank("Readings", (
     Heading("Indicator", 40, hint="Its name as the Indicators sheet has it."),
     Heading("Quarter", 14, hint="Such as 2026/27-Q2."),
     Heading("Value", 12, hint="For a share write 62%, or fill in the next two and leave this empty."),
-    Heading("Numerator", 12), Heading("Denominator", 12),
+    Heading("Numerator", 12, hint="Of a share: how many did."),
+    Heading("Denominator", 12, hint="Of a share: of how many."),
     Heading("People", 12, hint="On how many people it rests: few are withheld outside."),
-    Heading("Status", 14, ("final", "provisional")),
+    Heading("Status", 14, ("final", "provisional"), "Provisional is shown as an estimate."),
 ))  # fmt: skip
 CONSTITUENCIES = Blank("Constituencies", (
-    Heading("Constituency", 24), Heading("Needs to know", 40), Heading("Why", 30),
-    Heading("Can do with it", 30),
+    Heading("Constituency", 24, hint="Who they are, such as Sponsors."),
+    Heading("Needs to know", 40, hint="What they need to know."),
+    Heading("Why", 30, hint="What they decide by it."),
+    Heading("Can do with it", 30, hint="What they could do for the community then."),
     Heading("Cycles", 22, hint="Of which they want stories; several with a semicolon."),
     Heading("Indicators", 34, hint="That answer them, by name; several with a semicolon."),
-    Heading("Form", 20), Heading("Cadence", 14), Heading("Contact", 20, hint="A role, not a name."),
+    Heading("Form", 20, hint="How they like to be told, such as two pages."),
+    Heading("Cadence", 14, hint="How often, such as quarterly."),
+    Heading("Contact", 20, hint="A role, not a name."),
 ))  # fmt: skip
 STAKEHOLDERS = Blank("Stakeholders", (
-    Heading("Stakeholder", 26), Heading("Expects", 40), Heading("Offers", 40),
-    Heading("How we meet it", 40),
+    Heading("Stakeholder", 26, hint="A group or an organisation, not a name."),
+    Heading("Expects", 40, hint="What they expect of the community."),
+    Heading("Offers", 40, hint="What they offer it."),
+    Heading("How we meet it", 40, hint="What the community does about it."),
 ))  # fmt: skip
 
 SIGN_IN_GUIDE = (
@@ -156,6 +185,18 @@ STORY_GUIDE = (
     "",
     "Narratives sheet: what taking part changes for one person, three lines each.",
     "",
+    "An example (invented), as it stands on the two sheets:",
+    "",
+    "    Stories    S01 | The card by the phone | T04 | Ward nurses | 2026-06-16 | VD1 | sponsors |"
+    " positive",
+    "    Steps      S01 | Immediate value | Fourteen of us spent an hour with a blank card. | reported",
+    "               S01 | Potential value | I took home a card that fits behind a badge. | reported"
+    " | Cites: Downloads of the card",
+    "               S01 | Applied value | I stuck it by the ward phone, and the night staff read it out."
+    " | reported",
+    "               S01 | Realised value | We hope to be rung back within a quarter of an hour. |"
+    " aspired | Follow up on: 2026-12-01",
+    "",
     "A story need not be a success. Nobody is named here: a teller is a pseudonym such as T01, and who",
     "that is stays in your own notebook.",
 )
@@ -182,7 +223,9 @@ def _workbook(guide: Sequence[str], blanks: Sequence[Blank]) -> Workbook:
     guidance.sheet_view.showGridLines = False
     for row, line in enumerate(guide, start=1):
         guidance.cell(row, 1, line or None)
+        guidance.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
     guidance["A1"].font = Font(bold=True, size=14, color=BLUE)
+    _print_setup(guidance)
     guidance.column_dimensions["A"].width = 110
     for blank in blanks:
         _sheet(book, blank)
@@ -209,6 +252,16 @@ def _sheet(book: Workbook, blank: Blank) -> None:
                 written.number_format = heading.format
     sheet.row_dimensions[1].height = 22
     sheet.freeze_panes = "B2"
+    sheet.print_title_rows = "1:1"
+    _print_setup(sheet)
+
+
+def _print_setup(sheet: Worksheet) -> None:
+    """Print it across, as wide as one page."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _choose(sheet: Worksheet, column: str, options: Sequence[str]) -> None:

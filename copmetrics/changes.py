@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from copmetrics import opens
-from copmetrics.evaluation import Basis
+from copmetrics.certainty import Basis
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, unit_named
 

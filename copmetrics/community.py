@@ -453,7 +453,7 @@ def _assembled(
         each.found(left_out.get(each.sheet.file, {}), gathered.notes.get(each.sheet.file, ""))
         for each in read
     )
-    told, own, wrong = _told(raw, named, settings)
+    told, own, wrong = _told(raw, named, gathered.events, settings)
     problems = (*gathered.problems, *wrong, *_unknown_indicators(settings, own))
     coverage = _touched_too(covered(tables, settings, notes.exports), told, settings)
     community = Community(folder, settings, files, tables, coverage, as_of, notes.said, told, own)
@@ -577,7 +577,7 @@ def _touched_too(
 
 
 def _told(
-    raw: Mapping[str, pd.DataFrame], people: pd.DataFrame, settings: Settings
+    raw: Mapping[str, pd.DataFrame], people: pd.DataFrame, events: pd.DataFrame, settings: Settings
 ) -> tuple[dict[str, pd.DataFrame], tuple[Measure, ...], tuple[CopmetricsError, ...]]:
     """Check the stories and the community's own indicators against one another.
 
@@ -587,7 +587,8 @@ def _told(
     known = {**MEASURES, **{each.id: each for each in register.measures}}
     tellers = people[people["table"].eq("stories")].set_index("row")["person"]
     stories = raw["stories"].assign(teller=raw["stories"]["teller"].fillna(tellers))
-    found = told_stories({**raw, "stories": stories}, known=known, timezone=settings.timezone)
+    found = told_stories({**raw, "stories": stories}, known=known, events=events,
+                         timezone=settings.timezone)  # fmt: skip
     told = {
         "stories": found.stories, "segments": found.segments, "links": found.links,
         "narratives": found.narratives, "register": register.register,

@@ -6,10 +6,11 @@ here is our own. A later cycle is not better than an earlier one, and a story ma
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-__all__ = ["CHAIN", "CYCLE_WORDS", "Cycle", "CycleSet", "cycles_of"]
+__all__ = ["CHAIN", "CYCLE_WORDS", "Cycle", "CycleSet", "cycle_named", "cycles_of"]
 
 
 class Cycle(StrEnum):
@@ -97,6 +98,12 @@ CHAIN: Final = (Cycle.IMMEDIATE, Cycle.POTENTIAL, Cycle.APPLIED, Cycle.REALIZED)
 
 CYCLE_WORDS: Final[dict[str, str]] = {str(cycle): words.pattern for cycle, words in _WORDS.items()}
 """How each cycle may be written in a file: its id, and the pattern that tells it."""
+
+
+def cycle_named(said: str) -> Cycle | None:
+    """Return the cycle that is meant, in any of its spellings; nothing if it is none."""
+    plain = said.strip().casefold()
+    return next((each for each in Cycle if re.search(CYCLE_WORDS[each], plain)), None)
 
 
 def cycles_of(chosen: CycleSet) -> tuple[Cycle, ...]:

@@ -13,6 +13,7 @@ __all__ = [
     "Problems",
     "QuestionError",
     "RenderError",
+    "nearest",
 ]
 
 
@@ -64,8 +65,7 @@ class ChoiceError(CopmetricsError):
         """List the `options` from the collection that was checked, and the nearest one."""
         self.what, self.value = what, value
         self.options = tuple(str(option) for option in options)
-        near = get_close_matches(str(value), self.options, n=1)
-        hint = f"Did you mean '{near[0]}'? " if near else ""
+        hint = nearest(value, self.options)
         where = f"{file}: " if file else ""
         super().__init__(
             f"{where}'{_short(value)}' is not {what}. {hint}Choose from: {', '.join(self.options)}."
@@ -85,6 +85,12 @@ class Problems(CopmetricsError):
 
 class RenderError(CopmetricsError):
     """A report could not be made although its data could be read."""
+
+
+def nearest(value: object, options: Iterable[str]) -> str:
+    """Ask whether the option most like `value` was meant; nothing if none is like it."""
+    near = get_close_matches(str(value), list(options), n=1)
+    return f"Did you mean '{near[0]}'? " if near else ""
 
 
 def _sentence(statement: str, advice: str) -> str:

@@ -54,6 +54,8 @@ def _entry(measure: Measure) -> str:
     ]
     if measure.is_ratio:
         lines.append(f"- {measure.numerator_words} / {measure.denominator_words}")
+    if family.inside:
+        lines.append("- inside only: for those who lead the community")
     if measure.caveat:
         lines.append(f"- caveat: {measure.caveat}")
     return "\n".join(lines)

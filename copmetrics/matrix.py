@@ -14,22 +14,30 @@ import pandas as pd
 
 from copmetrics.cycles import Cycle
 from copmetrics.measures.base import Measure
-from copmetrics.stories import Journey, Standing, journeys
+from copmetrics.stories import Journey, Leg, Standing, journeys
 
-__all__ = ["Claim", "Matrix", "MatrixCell", "MatrixRow", "matrix_of"]
+__all__ = ["Claim", "Matrix", "MatrixRow", "Step", "matrix_of"]
 
 SPEAKS_OF = ("cites", "explains", "contradicts")
 """The links by which a story passes through an indicator."""
 
 
 @dataclass(frozen=True)
-class MatrixCell:
-    """What one story says in one cycle."""
+class Step:
+    """One step of a story, as the matrix has it."""
 
-    passages: tuple[tuple[str, bool], ...]
-    """Each segment's text, and whether it is hoped for."""
-    indicators: tuple[tuple[str, str], ...]
+    cycle: Cycle
+    text: str
+    hoped: bool
+    links: tuple[tuple[str, str], ...]
     """What it is linked to: relation and the indicator's id."""
+    leg: Leg
+    """How it is reached from the step before it."""
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """The indicators that the story passes through there."""
+        return tuple(dict.fromkeys(id for relation, id in self.links if relation in SPEAKS_OF))
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,22 @@ class MatrixRow:
     title: str
     constituency: str
     journey: Journey
-    cells: Mapping[Cycle, MatrixCell]
-    steps: tuple[tuple[Cycle, bool, tuple[str, ...]], ...]
-    """Its segments in order: cycle, whether hoped for, the indicators that it passes through."""
+    steps: tuple[Step, ...]
+
+    @property
+    def cells(self) -> dict[Cycle, tuple[Step, ...]]:
+        """What it says in each cycle that it speaks of, in the framework's order."""
+        told = {each.cycle for each in self.steps}
+        return {
+            cycle: tuple(each for each in self.steps if each.cycle == cycle)
+            for cycle in Cycle
+            if cycle in told
+        }
+
+    @property
+    def passed(self) -> set[str]:
+        """The indicators that it passes through in what has happened."""
+        return {id for each in self.steps if not each.hoped for id in each.stations}
 
 
 @dataclass(frozen=True)
@@ -53,6 +74,8 @@ class Claim:
     title: str
     cycle: Cycle
     claim: str
+    indicator: str
+    """The indicator of that name, which has no value yet; empty if there is none."""
 
 
 @dataclass(frozen=True)
@@ -66,30 +89,40 @@ class Matrix:
     unexplained: tuple[str, ...]
     """Indicators with a value that no story passes through."""
     claims: tuple[Claim, ...]
+    known: frozenset[str]
+    """The ids of the indicators that have a value."""
 
     @property
     def empty(self) -> tuple[Cycle, ...]:
         """The cycles in which nothing is reported and nothing measured: questions to ask."""
-        told = {cycle for row in self.rows for cycle, hoped, _ in row.steps if not hoped}
-        return tuple(each for each in self.cycles if each not in told and not self.heads[each])
+        return tuple(
+            each
+            for each in self.cycles
+            if not self.stories_in(each) and self.known.isdisjoint(self.heads[each])
+        )
 
     def stories_in(self, cycle: Cycle) -> int:
         """Return how many stories report something in a cycle."""
         return sum(
-            any(each == cycle and not hoped for each, hoped, _ in row.steps) for row in self.rows
+            any(each.cycle == cycle and not each.hoped for each in row.steps) for row in self.rows
         )
 
     def links_in(self, cycle: Cycle) -> int:
-        """Return how many links to indicators the stories have in a cycle."""
-        return sum(len(row.cells[cycle].indicators) for row in self.rows if cycle in row.cells)
+        """Return how many indicators the stories pass in what they report of a cycle."""
+        return sum(
+            len(each.stations)
+            for row in self.rows
+            for each in row.steps
+            if each.cycle == cycle and not each.hoped
+        )
 
     def stories_of(self, indicator: str) -> tuple[MatrixRow, ...]:
-        """Return the stories that pass through an indicator."""
-        return tuple(
-            row
-            for row in self.rows
-            if any(id == indicator for cell in row.cells.values() for _, id in cell.indicators)
-        )
+        """Return the stories that pass through an indicator in what has happened."""
+        return tuple(row for row in self.rows if indicator in row.passed)
+
+    def claimed(self, indicator: str) -> set[str]:
+        """Return the stories that claim what an indicator without a value would measure."""
+        return {each.story for each in self.claims if each.indicator == indicator}
 
 
 def matrix_of(
@@ -106,9 +139,11 @@ def matrix_of(
 
     `listed` are the ids of the indicators that stand at the heads beside those that a story
     passes through; `known` are those that have a value in the quarter told. `segments` and
-    `links` of stories that are not in `stories` are left aside, and so are cycles that are not in
-    `cycles`. An indicator no story passes through is *unexplained* if it has a value. A story's
-    suggestion is a *claim* until an indicator of that name has a value.
+    `links` of stories that are not in `stories` are left aside. A cycle that is not in `cycles`
+    has a column if a story speaks of it, or of an indicator of it. A story passes through an
+    indicator where it reports something and cites, explains or contradicts it; what is hoped for
+    passes through none. An indicator no story passes through is *unexplained* if it has a value.
+    A story's suggestion is a *claim* until an indicator of that name has a value.
     """
     segments = segments[segments["story"].isin(stories["story"])]
     links = links[links["story"].isin(stories["story"])]
@@ -116,24 +151,27 @@ def matrix_of(
     by_story = dict(iter(segments.groupby("story")))
     linked = dict(iter(links.groupby("story")))
     rows = tuple(
-        _row(row, by_story[row["story"]], linked.get(row["story"], links.head(0)),
-             ways[row["story"]], cycles)
+        _row(row, by_story[row["story"]], linked.get(row["story"], links.head(0)), ways[row["story"]])
         for row in stories.to_dict("records")
     )  # fmt: skip
-    passed = set(links.loc[links["relation"].isin(SPEAKS_OF), "indicator"].dropna())
-    stations = [id for id in measures if id in passed or id in listed]
+    spoken_of = {id for row in rows for each in row.steps for id in each.stations}
+    there = {each.cycle for row in rows for each in row.steps}
+    there |= {measures[id].cycle for id in spoken_of}
+    columns = tuple(each for each in Cycle if each in cycles or each in there)
+    stations = [
+        id for id in measures if id in spoken_of or (id in listed and measures[id].cycle in columns)
+    ]
+    passed = {id for row in rows for id in row.passed}
     return Matrix(
-        cycles=tuple(cycles),
+        cycles=columns,
         heads={
-            cycle: tuple(id for id in stations if measures[id].cycle == cycle) for cycle in cycles
+            cycle: tuple(id for id in stations if measures[id].cycle == cycle) for cycle in columns
         },
         rows=tuple(sorted(rows, key=_order)),
-        unexplained=tuple(
-            id for id in stations
-            if id in known and id not in passed and measures[id].cycle in cycles
-        ),
+        unexplained=tuple(id for id in stations if id in known and id not in passed),
         claims=_claims(stories, segments, links, known),
-    )  # fmt: skip
+        known=frozenset(known),
+    )
 
 
 def _order(row: MatrixRow) -> tuple[bool, str]:
@@ -142,43 +180,31 @@ def _order(row: MatrixRow) -> tuple[bool, str]:
 
 
 def _row(
-    story: Mapping[str, object],
-    segments: pd.DataFrame,
-    links: pd.DataFrame,
-    journey: Journey,
-    cycles: Sequence[Cycle],
+    story: Mapping[str, object], segments: pd.DataFrame, links: pd.DataFrame, journey: Journey
 ) -> MatrixRow:
-    stations = {
-        step: tuple(own.loc[own["relation"].isin(SPEAKS_OF), "indicator"])
-        for step, own in links.groupby("step")
-    }
+    linked = links.dropna(subset="indicator")
     ordered = segments.sort_values("step").to_dict("records")
-    steps = tuple(
-        (Cycle(row["cycle"]), row["status"] == "aspired", stations.get(row["step"], ()))
-        for row in ordered
-        if row["cycle"] in cycles
-    )
-    there = [cycle for cycle in cycles if any(cycle == each for each, _, _ in steps)]
     constituency = story["constituency"]
     return MatrixRow(
         story=str(story["story"]),
         title=str(story["title"]),
         constituency=constituency if isinstance(constituency, str) else "",
         journey=journey,
-        cells={cycle: _cell(cycle, ordered, links) for cycle in there},
-        steps=steps,
+        steps=tuple(
+            _step(row, linked[linked["step"].eq(row["step"])], leg)
+            for row, leg in zip(ordered, journey.legs, strict=True)
+        ),
     )
 
 
-def _cell(
-    cycle: Cycle, segments: Sequence[Mapping[str, object]], links: pd.DataFrame
-) -> MatrixCell:
-    here = [row for row in segments if row["cycle"] == cycle]
-    own = links[links["step"].isin([row["step"] for row in here]) & links["indicator"].notna()]
-    pairs = own[["relation", "indicator"]].itertuples(index=False)
-    return MatrixCell(
-        passages=tuple((str(row["text"]), row["status"] == "aspired") for row in here),
-        indicators=tuple(dict.fromkeys((str(a), str(b)) for a, b in pairs)),
+def _step(segment: Mapping[str, object], links: pd.DataFrame, leg: Leg) -> Step:
+    pairs = links[["relation", "indicator"]].itertuples(index=False)
+    return Step(
+        cycle=Cycle(str(segment["cycle"])),
+        text=str(segment["text"]),
+        hoped=segment["status"] == "aspired",
+        links=tuple(dict.fromkeys((str(relation), str(id)) for relation, id in pairs)),
+        leg=leg,
     )
 
 
@@ -190,6 +216,7 @@ def _claims(
         stories[["story", "title"]], on="story"
     )
     return tuple(
-        Claim(row["story"], row["title"], Cycle(row["cycle"]), row["claim"])
+        Claim(row["story"], row["title"], Cycle(row["cycle"]), row["claim"],
+              row["indicator"] if isinstance(row["indicator"], str) else "")
         for row in placed.to_dict("records")
-    )
+    )  # fmt: skip

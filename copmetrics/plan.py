@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copmetrics.cycles import Cycle
+from copmetrics.cycles import Cycle, cycle_named
 from copmetrics.matrix import Matrix
 from copmetrics.measures.base import Measure
-from copmetrics.names import name_key
 from copmetrics.register import indicator_named
+from copmetrics.tables import listed
+from copmetrics.units import Unit, join_words
 
 __all__ = ["Need", "Planned", "collection_plan", "hours", "needs"]
 
@@ -36,6 +37,7 @@ class Planned:
     """Minutes a quarter, unknown where the register does not say."""
     status: str
     stories: int
+    """How many pass through it, or claim what it would measure while it has no value."""
     constituencies: tuple[str, ...]
     alone_in_cycle: bool
     """Whether it is the only indicator that its cycle has."""
@@ -46,12 +48,21 @@ class Planned:
         return self.stories + len(self.constituencies)
 
     @property
+    def _needed_by(self) -> str:
+        stories = [Unit.STORIES.of(self.stories)] if self.stories else []
+        return join_words([*stories, *self.constituencies])
+
+    @property
     def advice(self) -> str:
         """What there is to decide, in words."""
         if self.status == "retired":
             return "retired"
         if self.status == "planned":
-            return "planned: begin if it is needed" if self.supports else "planned, not yet needed"
+            return (
+                f"begin: needed by {self._needed_by}"
+                if self.supports
+                else "planned, not yet needed"
+            )
         if self.supports:
             return "keep"
         if self.alone_in_cycle:
@@ -92,7 +103,10 @@ def collection_plan(
             frequency=row["frequency"] if isinstance(row["frequency"], str) else "",
             minutes=_minutes(row),
             status=row["status"],
-            stories=len(matrix.stories_of(row["indicator"])),
+            stories=len(
+                {each.story for each in matrix.stories_of(row["indicator"])}
+                | matrix.claimed(row["indicator"])
+            ),
             constituencies=tuple(who for who, ids in wanted if row["indicator"] in ids),
             alone_in_cycle=sum(each.cycle == row["cycle"] for each in measures.values()) == 1,
         )
@@ -122,11 +136,11 @@ def _need(
     known: Mapping[str, bool],
 ) -> Need:  # fmt: skip
     asked: list[tuple[str, bool]] = []
-    for said in _parts(row["indicators"]):
+    for said in listed(row["indicators"]):
         id = indicator_named(said, measures)
         asked.append((measures[id].label if id else said, bool(id and known.get(id))))
-    for said in _parts(row["cycles"]):
-        cycle = next((each for each in Cycle if name_key(said).startswith(each[:6])), None)
+    for said in listed(row["cycles"]):
+        cycle = cycle_named(said)
         told = cycle is not None and matrix.stories_in(cycle) > 0
         asked.append((f"stories of {cycle.label.lower()}" if cycle else said, told))
     return Need(
@@ -150,14 +164,9 @@ def _wanted(
     constituencies: pd.DataFrame, measures: Mapping[str, Measure]
 ) -> list[tuple[str, set[str | None]]]:
     return [
-        (str(row["constituency"]), {indicator_named(each, measures) for each in _parts(row["indicators"])})
+        (str(row["constituency"]), {indicator_named(each, measures) for each in listed(row["indicators"])})
         for row in constituencies.to_dict("records")
     ]  # fmt: skip
-
-
-def _parts(said: object) -> list[str]:
-    parts = _text(said).replace(";", ",").split(",")
-    return [each.strip() for each in parts if each.strip()]
 
 
 def _text(value: object) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ from copmetrics.disclosure import Known, Sum, pinned
 from copmetrics.measures import INSIDE
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import name
+from copmetrics.relations import COEFFICIENTS, EXACT, HALVES, NAMED, Key, holding
 from copmetrics.settings import Profile, Settings
 from copmetrics.units import Unit
 
@@ -55,23 +56,8 @@ READS: Final = {
 RESTS_ON: Final = {"minutes_attended": "attendances"}
 """Medians whose number of people another indicator of the same group tells."""
 
-SUMS: Final[tuple[tuple[dict[str, int], dict[str, int]], ...]] = (
-    ({"unique_attendees": 1, "new_attendees": -1, "returning_attendees": -1}, {}),
-    ({"returning_attendees": 1, "retained_attendees": -1, "reactivated_attendees": -1}, {}),
-    ({"retained_attendees": 1, "lapsed_attendees": 1}, {"unique_attendees": -1}),
-    ({"list_members": 1, "list_joined": -1, "list_left": 1}, {"list_members": -1}),
-)
-"""What adds up: indicators of a quarter, and of the quarter before, with their signs; to nothing."""
-EXACT: Final = ("organisations_attending", "list_organisations")
-AT_LEAST: Final = (
-    {"attendances": 1, "unique_attendees": -1},
-    {"unique_attendees": 1, "organisations_attending": -1},
-    {"list_members": 1, "list_organisations": -1, "list_organisation_unknown": -1},
-    {"emails_sent": 1, "emails_delivered": -1},
-    {"unique_clickers": 1, "unique_clickers_without_scanners": -1},
-    {"suspected_scanner_clicks": 1, "unique_clickers": -1, "unique_clickers_without_scanners": 1},
-)
-"""What is never less than nothing."""
+NOT_A_SECRET: Final = ("events", "mailings")
+"""Whoever is invited and written to can count these: they are never withheld."""
 
 
 def profile_of(audience: str, settings: Settings) -> Profile:
@@ -125,7 +111,8 @@ def shared(
                                              "denominator", "unit", "basis", "note"}  # fmt: skip
     if with_dimensions:
         return _withheld(found, _told_by_total(found, values, measures, settings))
-    return _withheld(found, found.index.isin(_withhold_more(found, values, rule)).tolist())
+    more = _withhold_more(found, values, measures, rule)
+    return _withheld(found, found.index.isin(more).tolist())
 
 
 def _without_inside(values: pd.DataFrame) -> pd.DataFrame:
@@ -143,7 +130,7 @@ def _told_by_total(
 ) -> list[bool]:
     """Which parts of a total are to go too, because all that is withheld would follow from it."""
     gone = pd.Series(False, index=found.index)
-    counts = raw[raw["indicator"].map(lambda id: measures[id].unit.of_people)]
+    counts = raw[raw["indicator"].map(lambda id: measures[id].unit.of_people).astype(bool)]
     for _, part in counts.groupby(["quarter", "indicator"]):
         shown = partition(part["value"], settings, Profile.SHARE)
         marked = pd.Series([each == MARK for each in shown], index=part.index)
@@ -215,85 +202,134 @@ def _rests_on(values: pd.DataFrame, readings: pd.DataFrame) -> list[float | None
     ]
 
 
-def _known(value: float, status: str, raw: float, rule: _Rule, exact: bool) -> Known | None:
-    """Return what a reader knows of a number: within which bounds it lies."""
-    if status == "c":
-        return Known(1, rule.small, hidden=True) if rule.hides(raw) else Known(rule.small + 1, None)
-    if pd.isna(value):
+def _known(value: float, status: str, raw: float, rule: _Rule, *, times: int = 1) -> Known | None:
+    """Return what a reader knows of a count of people: within which bounds it lies.
+
+    `times` is 2 for a number that is known by its double, as a median is.
+    """
+    if pd.isna(raw):
         return None
-    if exact or value == 0:
-        return Known(value, value)
-    return Known(max(value - NEAREST // 2, rule.small + 1), value + NEAREST // 2)
+    if status == "c":
+        if rule.hides(raw):
+            return Known(1, times * rule.small, hidden=True)
+        return Known(times * rule.small + 1 if raw else 0, None)
+    if value == 0:
+        return Known(0, 0)
+    far = times * NEAREST / 2 - 0.5 * (times % 2)
+    return Known(max(times * value - far, times * rule.small + 1),
+                 times * value + far - (1 - times % 2))  # fmt: skip
 
 
-def _withhold_more(found: pd.DataFrame, raw: pd.DataFrame, rule: _Rule) -> set[int]:
+def _withhold_more(
+    found: pd.DataFrame, raw: pd.DataFrame, measures: Mapping[str, Measure], rule: _Rule
+) -> set[int]:
     """Return further rows to withhold, quarter by quarter, until no withheld number follows.
 
     Quarters are settled in their order: what an earlier report showed is what a later one
     reckons with.
     """
-    rows = {(row["quarter"], row["indicator"]): index for index, row in found.iterrows()}
-    status = found["status"].to_dict()
-    more: set[int] = set()
-    for quarter in sorted(set(found["quarter"])):
-        while True:
-            cells: dict[object, Known] = {}
-            for each in (quarter - 1, quarter):
-                for id in {id for sum_ in SUMS for part in sum_ for id in part} | {
-                    id for parts in AT_LEAST for id in parts
-                }:
-                    index = rows.get((each, id))
-                    if index is None:
-                        continue
-                    known = _known(found.at[index, "value"], status[index], raw.at[index, "value"],
-                                   rule, id in EXACT)  # fmt: skip
-                    if known is not None:
-                        cells[each, id] = known
-            sums = [each for each in _sums(quarter, raw, rows) if set(each.parts) <= set(cells)]
-            open_cells = pinned(cells, sums)
-            candidate = _next(open_cells, sums, cells, quarter, found, rows)
-            if candidate is None:
-                break
-            more.add(candidate)
-            status[candidate] = "c"
-    return more
+    numbers = _Numbers(found, raw, measures, rule)
+    return {row for quarter in sorted(set(found["quarter"])) for row in numbers.settle(quarter)}
 
 
-def _sums(
-    quarter: pd.Period, raw: pd.DataFrame, rows: Mapping[tuple[pd.Period, str], int]
-) -> list[Sum]:
-    """Return what adds up in a quarter, and from the quarter before to it, where it truly does."""
-    found = []
-    for now, before in SUMS:
-        parts = {(quarter, id): sign for id, sign in now.items()} | {
-            (quarter - 1, id): sign for id, sign in before.items()
+class _Numbers:
+    """The numbers of all quarters as shown so far, which rows they are in, and what they truly are."""
+
+    def __init__(
+        self, found: pd.DataFrame, raw: pd.DataFrame, measures: Mapping[str, Measure], rule: _Rule
+    ) -> None:
+        """Keep the rows of the indicators between which anything holds."""
+        self.rule, self.measures = rule, measures
+        named = found["indicator"].isin(NAMED)
+        self.shown = {
+            (row["quarter"], row["indicator"]): (index, row)
+            for index, row in zip(found.index[named], found[named].to_dict("records"), strict=True)
         }
-        total = sum(sign * raw.at[rows[key], "value"] if key in rows else float("nan")
-                    for key, sign in parts.items())  # fmt: skip
-        if total == 0:
-            found.append(Sum(parts, 0, 0))
-    for parts_of in AT_LEAST:
-        for each in (quarter - 1, quarter):
-            found.append(Sum({(each, id): sign for id, sign in parts_of.items()}, 0, None))
-    return found
+        self.raw = dict(zip(raw.index, raw.to_dict("records"), strict=True))
 
+    def settle(self, quarter: pd.Period) -> list[int]:
+        """Withhold rows of a quarter until nothing withheld in it, or before it, follows."""
+        gone: list[int] = []
+        while True:
+            cells = {**self._cells(quarter - 1), **self._cells(quarter)}
+            sums = [
+                each for when in (quarter - 1, quarter)
+                for each in holding(when, self._true(quarter - 1, quarter), self._exact(when))
+                if set(each.parts) <= set(cells)
+            ]  # fmt: skip
+            row = self._next(pinned(cells, sums), sums, cells, quarter)
+            if row is None:
+                return gone
+            gone.append(row)
 
-def _next(
-    open_cells: set[object],
-    sums: Sequence[Sum],
-    cells: Mapping[object, Known],
-    quarter: pd.Period,
-    found: pd.DataFrame,
-    rows: Mapping[tuple[pd.Period, str], int],
-) -> int | None:
-    """Choose what to withhold next: the smallest number shown in a sum that tells too much."""
-    telling = [each for each in sums if set(each.parts) & open_cells]
-    shown = {
-        key for each in telling for key in each.parts
-        if key[0] == quarter and cells[key].shown
-    }  # fmt: skip
-    indices = [rows[key] for key in shown]
-    return min(indices, key=lambda index: (found.at[index, "value"], index), default=None)
+    def _cells(self, quarter: pd.Period) -> dict[object, Known]:
+        """Return what a reader knows of each of a quarter's numbers."""
+        cells: dict[object, Known] = {}
+        for key, (index, row) in self.shown.items():
+            if key[0] == quarter:
+                for side, shown, true in self._sides(row, self.raw[index]):
+                    known = self._as_known(row, shown, true)
+                    if known is not None:
+                        cells[*key, side] = known
+        return cells
+
+    def _sides(
+        self, row: Mapping[str, Any], raw: Mapping[str, Any]
+    ) -> list[tuple[str, float, float]]:
+        """Return the counts of a row: a share's part and whole, a mean's whole, else its value."""
+        measure = self.measures[row["indicator"]]
+        if not measure.is_ratio:
+            return [("value", row["value"], raw["value"])]
+        whole = ("whole", row["denominator"], raw["denominator"])
+        part = ("part", row["numerator"], raw["numerator"])
+        return [part, whole] if measure.is_share else [whole]
+
+    def _as_known(self, row: Mapping[str, Any], shown: float, true: float) -> Known | None:
+        if row["indicator"] in EXACT:
+            if row["status"] == "c":
+                return Known(0, None)
+            return None if pd.isna(shown) else Known(shown, shown)
+        times = 2 if row["indicator"] in HALVES else 1
+        return _known(shown, row["status"], true, self.rule, times=times)
+
+    def _true(self, *quarters: pd.Period) -> dict[Key, float]:
+        return {
+            (*key, side): true * (2 if key[1] in HALVES else 1)
+            for key, (index, row) in self.shown.items() if key[0] in quarters
+            for side, _, true in self._sides(row, self.raw[index]) if pd.notna(true)
+        }  # fmt: skip
+
+    def _exact(self, quarter: pd.Period) -> dict[str, float]:
+        """Return what is shown as it is, and so can be multiplied by."""
+        return {
+            key[1]: row["value"] for key, (_, row) in self.shown.items()
+            if key[0] == quarter and key[1] in COEFFICIENTS and pd.notna(row["value"])
+        }  # fmt: skip
+
+    def _next(
+        self, open_cells: set[object], sums: Sequence[Sum], cells: Mapping[object, Known],
+        quarter: pd.Period,
+    ) -> int | None:  # fmt: skip
+        """Withhold the smallest number shown among those that tell, and return its row.
+
+        Numbers that tell are in one relation with a number that follows, or in one with a number
+        of such a relation, and so on; the nearest go first, and people before other things.
+        """
+        near: set[Any] = set(open_cells)
+        while True:
+            reached = near.union(*(each.parts for each in sums if set(each.parts) & near))
+            candidates = [
+                (key[1] in EXACT, cells[key].low, self.shown[key[:2]][0], key)
+                for key in reached
+                if key[0] == quarter and cells[key].shown and key[1] not in NOT_A_SECRET
+            ]
+            if candidates:
+                *_, index, key = min(candidates)
+                self.shown[key[:2]] = (index, _hidden(self.shown[key[:2]][1]))
+                return int(index)
+            if reached == near:
+                return None
+            near = reached
 
 
 def cross_tab(
@@ -357,7 +393,7 @@ def partition(counts: pd.Series, settings: Settings, profile: Profile) -> list[f
     for place, count in known.items():
         shown = rule.shown(count)
         status = "c" if rule.hides(count) else ""
-        found = _known(shown, status, count, rule, exact=False)
+        found = _known(shown, status, count, rule)
         assert found is not None
         cells[place] = found
     total = float(known.sum())

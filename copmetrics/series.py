@@ -14,9 +14,9 @@ from typing import Final
 import pandas as pd
 
 from copmetrics import opens
+from copmetrics.certainty import Basis
 from copmetrics.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation import Basis
 from copmetrics.measures import MEASURES, family_of, measure
 from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Better, Source

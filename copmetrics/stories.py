@@ -8,25 +8,24 @@ question to ask.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.cycles import CHAIN, Cycle
-from copmetrics.errors import CellError, CopmetricsError
+from copmetrics.errors import CellError, CopmetricsError, nearest
 from copmetrics.measures.base import Measure
 from copmetrics.register import indicator_named
-from copmetrics.tables import LINKS, NARRATIVES, SEGMENTS, STORIES
+from copmetrics.tables import LINKS, NARRATIVES, SEGMENTS, STORIES, listed
 
 __all__ = [
     "BEARS_OUT",
     "RELATIONS",
     "Journey",
+    "Leg",
     "Standing",
     "Told",
     "journey_of",
@@ -39,8 +38,18 @@ MENTIONS: Final = "mentions"
 """What a form's answer names: a known indicator is cited, anything else suggested."""
 BEARS_OUT: Final = ("cites", "explains")
 """The links by which a number bears a story out."""
+HOME: Final = (Cycle.IMMEDIATE, Cycle.POTENTIAL)
+"""The cycles in which something is brought back to the community."""
 RICH: Final = 2
 """So many segments that an indicator bears out make a complete story rich."""
+
+
+class Leg(StrEnum):
+    """How a step is reached from the one before it."""
+
+    ON = ""
+    GAP = "over a gap"
+    LOOP = "back"
 
 
 class Standing(StrEnum):
@@ -69,7 +78,8 @@ class Journey:
 
     `stops_at` is the furthest cycle of the chain; `missing` are the cycles before it that are not
     told; `gaps` those of them that lie between the first and the last told; `loops` counts the
-    steps that go back.
+    steps that go back, `returns` those of them that lead to immediate or potential value: back to
+    the community. `legs` say of each step, hoped for or not, how it is reached.
     """
 
     standing: Standing
@@ -77,6 +87,8 @@ class Journey:
     missing: tuple[Cycle, ...]
     gaps: tuple[Cycle, ...]
     loops: int
+    returns: int
+    legs: tuple[Leg, ...]
     borne_out: int
     """How many reported segments cite an indicator, or explain one."""
 
@@ -87,20 +99,44 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
     complete: all four of the chain are reported. rich: complete, and at least two segments cite
     or explain an indicator. aspiration: nothing is reported. partial: everything else.
     """
-    reported = segments[segments["status"] != "aspired"].sort_values("step")
-    order = [CHAIN.index(Cycle(each)) for each in reported["cycle"] if each in CHAIN]
-    there = set(order)
+    ordered = segments.sort_values("step")
+    reported = ordered[ordered["status"] != "aspired"]
+    there = {CHAIN.index(Cycle(each)) for each in reported["cycle"] if each in CHAIN}
     steps = set(links.loc[links["relation"].isin(BEARS_OUT), "step"])
     borne_out = int(reported["step"].isin(steps).sum())
     first, last = min(there, default=0), max(there, default=-1)
+    legs = _legs(ordered, there)
+    back = ordered.loc[[each is Leg.LOOP for each in legs], "cycle"]
     return Journey(
         standing=_standing(len(reported), there, borne_out),
         stops_at=CHAIN[last] if there else None,
         missing=tuple(CHAIN[each] for each in range(last) if each not in there),
         gaps=tuple(CHAIN[each] for each in range(first, last) if each not in there),
-        loops=sum(after < before for before, after in pairwise(order)),
+        loops=len(back),
+        returns=int(back.isin(HOME).sum()),
+        legs=legs,
         borne_out=borne_out,
     )
+
+
+def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[Leg, ...]:
+    """Say how each step is reached; side cycles and hopes neither leave a gap nor lead back.
+
+    A gap or a loop belongs to the step of the chain at its end: it lies between that and the step
+    of the chain before it.
+    """
+    legs, before = [], None
+    for row in ordered.to_dict("records"):
+        place = CHAIN.index(row["cycle"]) if row["cycle"] in CHAIN else None
+        if place is None or row["status"] == "aspired":
+            legs.append(Leg.ON)
+            continue
+        gap = before is not None and any(each not in there for each in range(before + 1, place))
+        legs.append(
+            Leg.LOOP if before is not None and place < before else Leg.GAP if gap else Leg.ON
+        )
+        before = place
+    return tuple(legs)
 
 
 def journeys(segments: pd.DataFrame, links: pd.DataFrame) -> dict[str, Journey]:
@@ -121,12 +157,14 @@ def _standing(reported: int, there: set[int], borne_out: int) -> Standing:
 
 
 def told_stories(
-    raw: Mapping[str, pd.DataFrame], *, known: Mapping[str, Measure], timezone: str
-) -> Told:
+    raw: Mapping[str, pd.DataFrame], *, known: Mapping[str, Measure], events: pd.DataFrame,
+    timezone: str,
+) -> Told:  # fmt: skip
     """Check the raw stories and return them as canonical tables.
 
     A story told twice, a step of a story that is not listed, a story without steps, and a link to
-    an unknown indicator are errors. A story without a stated consent is private; one withdrawn is
+    an unknown indicator or event are errors. Where a story began may be said in free words only in
+    a form, by the teller. A story without a stated consent is private; one withdrawn is
     not there at all. A step without a status is reported; one without a number follows the one
     above it.
     """
@@ -139,6 +177,7 @@ def told_stories(
     stories = stories[~stories["story"].isin(withdrawn)]
     segments = _numbered(segments[segments["story"].isin(stories["story"])])
     problems += _without_steps(stories, segments)
+    began = [_event(row, events, problems) for row in stories.to_dict("records")]
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
     narratives = raw["narratives"]
     kept = narratives[~narratives["consent"].eq("withdrawn")]
@@ -146,7 +185,7 @@ def told_stories(
         stories=STORIES.conform(
             stories.assign(
                 consent=stories["consent"].fillna("private"),
-                sign=stories["sign"],
+                event=pd.Series(began, index=stories.index, dtype="str"),
                 collected_on=_days(stories["collected_on"], timezone),
             )
         ),
@@ -165,6 +204,33 @@ def told_stories(
         ),
         problems=tuple(problems),
     )
+
+
+def _event(
+    row: Mapping[str, object], events: pd.DataFrame, problems: list[CopmetricsError]
+) -> str | None:
+    """Return the short name of the event at which a story began.
+
+    It may be said by that name, or by a title that one event alone has. A form's answer that names
+    none stays as it was written.
+    """
+    said = row["event"] if isinstance(row["event"], str) else row["began"]
+    if not isinstance(said, str):
+        return None
+    plain = said.strip().casefold()
+    meant = events["event"].str.casefold().eq(plain)
+    found = events[meant if meant.any() else events["title"].str.casefold().eq(plain)]
+    if len(found) == 1:
+        return str(found["event"].iloc[0])
+    if said is row["event"]:
+        problems.append(
+            _error(
+                row, "Event", said, "an event that is known",
+                f"{nearest(said, events['event'])}Write its short name as the list of events has it, "
+                "or leave it empty and say in the first step where it began.",
+            )
+        )  # fmt: skip
+    return said
 
 
 def _days(instants: pd.Series, timezone: str) -> pd.Series:
@@ -186,9 +252,7 @@ def _links(
     """Return a segment's links; what it *suggests* may be an indicator that is yet to be made."""
     found = []
     for column in (*RELATIONS, MENTIONS):
-        said = row[column]
-        parts = re.split(r"[;,\n]", said) if isinstance(said, str) else []
-        for part in filter(None, (each.strip() for each in parts)):
+        for part in listed(row[column]):
             indicator = indicator_named(part, known)
             if indicator is None and column not in ("suggests", MENTIONS):
                 problems.append(_unknown(row, column, part))

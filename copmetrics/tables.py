@@ -7,6 +7,7 @@ that models, measures and reports see, where a person is a pseudonym. A missing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,7 @@ __all__ = [
     "TARGETS",
     "TOLD",
     "Table",
+    "listed",
 ]
 
 TEXT: Final = "str"
@@ -41,6 +43,12 @@ DAY: Final = "datetime64[us]"
 ROW: Final = "Int64"
 
 SOURCE: Final = {"source_file": TEXT, "source_row": ROW}
+
+
+def listed(cell: object) -> list[str]:
+    """Return what a cell lists: parts between semicolons, commas or line breaks; none if empty."""
+    parts = re.split(r"[;,\n]", cell) if isinstance(cell, str) else []
+    return [each.strip() for each in parts if each.strip()]
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,8 @@ RAW_FEEDBACK = _table(
 )  # fmt: skip
 RAW_STORIES = _table(
     "stories", story=TEXT, title=TEXT, teller=TEXT, name=TEXT, address=TEXT, constituency=TEXT,
-    collected_on=INSTANT, collected_by=TEXT, consent=TEXT, event=TEXT, sign=TEXT, left_out=TEXT,
+    collected_on=INSTANT, collected_by=TEXT, consent=TEXT, event=TEXT, began=TEXT, sign=TEXT,
+    left_out=TEXT,
 )  # fmt: skip
 RAW_SEGMENTS = _table(
     "segments", story=TEXT, step=NUMBER, cycle=TEXT, text=TEXT, status=TEXT,

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from copmetrics.tables import ACTIVITY, ATTENDANCE, EVENTS, FEEDBACK, MAILINGS, MEMBERS
+from copmetrics.community import Community
+from copmetrics.coverage import covered
+from copmetrics.quarters import Calendar
+from copmetrics.settings import Settings
+from copmetrics.tables import (
+    ACTIVITY,
+    ATTENDANCE,
+    EVENTS,
+    FEEDBACK,
+    MAILINGS,
+    MEMBERS,
+    TABLES,
+    TOLD,
+)
 
+YEAR = Settings(calendar=Calendar.CALENDAR)
 NOW = pd.Timestamp("2026-10-05 09:00", tz="UTC")
 LONDON = "Europe/London"
 
@@ -88,3 +103,16 @@ def feedback(*rows: tuple[str | None, int | None], answered: str = "2024-07-01")
         for number, (event, rating) in enumerate(rows, start=2)
     ]  # fmt: skip
     return FEEDBACK.conform(pd.DataFrame(filled))
+
+
+def community(
+    tables: dict[str, pd.DataFrame], settings: Settings = YEAR, *, as_of: pd.Timestamp = NOW
+) -> Community:
+    """A community of these tables, whose list is known to `as_of`; by calendar quarters unless set."""
+    full = {name: table.conform(tables.get(name, pd.DataFrame())) for name, table in TABLES.items()}
+    told = {name: table.empty() for name, table in TOLD.items()}
+    exports = pd.DataFrame(
+        {"export": ["a"], "audience": ["a"], "exported_at": [as_of], "complete": [True]}
+    )
+    known = covered(full, settings, exports)
+    return Community(Path(), settings, (), full, known, as_of, told=told)

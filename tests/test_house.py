@@ -24,8 +24,8 @@ PACKAGE = ROOT / "copmetrics"
 ROOMS = (
     "errors", "atomic", "units", "cycles", "quarters", "activities", "settings", "tables",
     "account", "readers", "names", "organisations", "directory", "review", "events", "feedback",
-    "campaigns", "membership", "opens", "measures", "spc", "register", "stories", "disclosure", "privacy", "participation",
-    "indicator_list", "engine", "coverage", "evaluation", "changes", "community", "series", "matrix", "plan",
+    "campaigns", "membership", "opens", "measures", "spc", "register", "stories", "disclosure", "relations", "privacy", "participation",
+    "indicator_list", "engine", "coverage", "ground", "certainty", "evaluation", "changes", "community", "series", "matrix", "plan",
     "manifest", "commentary", "accounts", "facilitation", "charts", "render", "edition", "monday",
     "runner", "explain", "exploring", "opening", "checking", "printing", "blanks", "template",
     "reporting", "facilitating", "cli",

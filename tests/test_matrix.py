@@ -54,10 +54,12 @@ def test_stories_stand_by_name_and_aspirations_apart_at_the_end(matrix):
 def test_a_cell_holds_what_the_story_says_there_and_the_indicators_it_is_linked_to(matrix):
     first = matrix.rows[0].cells
     assert list(first) == ["immediate", "potential", "realized"]
-    assert first[Cycle.POTENTIAL].passages == (("A card.", False), ("And a pen.", False))
-    assert first[Cycle.POTENTIAL].indicators == (("cites", "downloads"),)
-    assert first[Cycle.REALIZED].indicators == (("explains", "audit_passed"),)
-    assert matrix.rows[2].cells[Cycle.REALIZED].passages == (("One day.", True),)
+    told = [(each.text, each.hoped, each.links) for each in first[Cycle.POTENTIAL]]
+    assert told == [("A card.", False, ()), ("And a pen.", False, (("cites", "downloads"),))]
+    assert first[Cycle.REALIZED][0].links == (("explains", "audit_passed"),)
+    assert [(each.text, each.hoped) for each in matrix.rows[2].cells[Cycle.REALIZED]] == [
+        ("One day.", True)
+    ]
 
 
 def test_each_head_lists_the_indicators_of_its_cycle_but_no_retired_one(matrix):
@@ -68,12 +70,25 @@ def test_each_head_lists_the_indicators_of_its_cycle_but_no_retired_one(matrix):
     assert set(matrix.heads[Cycle.IMMEDIATE]) >= {"attendances", "events", "open_rate"}
 
 
-def test_the_foot_counts_stories_that_happened_and_links(matrix):
+def test_the_foot_counts_what_happened_and_the_indicators_passed_there(matrix):
+    # suggestions pass through nothing, and nor does what is hoped for
     counted = {each: (matrix.stories_in(each), matrix.links_in(each)) for each in matrix.cycles}
     assert counted == {
-        "immediate": (1, 1), "potential": (1, 1), "applied": (1, 2), "realized": (1, 2),
+        "immediate": (1, 1), "potential": (1, 1), "applied": (1, 1), "realized": (1, 1),
         "reframing": (0, 0),
     }  # fmt: skip
+
+
+def test_a_story_passes_no_indicator_that_it_suggests_or_that_its_hope_cites(tmp_path):
+    steps = step("S1", "applied", suggests="Downloads") + step(
+        "S1", "realised", status="aspired", cites="Audit passed"
+    )
+    files = {"stories.csv": STORIES + story("S1"), "steps.csv": STEPS + steps,
+             "indicators.csv": LISTED, "readings.csv": READ}  # fmt: skip
+    found = value_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
+    assert [found.stories_of(each) for each in ("downloads", "audit_passed")] == [(), ()]
+    assert [found.links_in(each) for each in (Cycle.APPLIED, Cycle.REALIZED)] == [0, 0]
+    assert found.unexplained == ("audit_passed", "downloads")
 
 
 def test_an_indicator_with_a_value_that_no_story_passes_is_unexplained(matrix):
@@ -97,17 +112,26 @@ def test_a_cycle_with_neither_story_nor_indicator_is_a_question_to_ask(matrix):
     assert matrix.empty == (Cycle.REFRAMING,)
 
 
-def test_the_full_set_has_eight_columns_and_the_core_set_five(tmp_path):
+def test_a_cycle_with_a_planned_indicator_alone_is_still_a_question(tmp_path):
+    files = {"zoom.csv": zoom("Asha,asha@example.org"),
+             "indicators.csv": REGISTER + "Trust,reframing,score,higher,,,,planned\n"}  # fmt: skip
+    found = value_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
+    assert found.heads[Cycle.REFRAMING] == ("trust",)
+    assert found.empty == (Cycle.POTENTIAL, Cycle.APPLIED, Cycle.REALIZED, Cycle.REFRAMING)
+
+
+def test_the_core_set_has_five_columns_and_more_where_a_story_speaks_of_more(tmp_path):
     files = {"zoom.csv": zoom("Asha,asha@example.org"), "stories.csv": STORIES + story("S1"),
-             "steps.csv": STEPS + way("S1", "immediate", "enabling")}  # fmt: skip
-    core = load(folder(tmp_path / "core", files), as_of=AS_OF)
-    full = load(folder(tmp_path / "full", {**files, "community.toml": 'cycle_set = "full8"\n'}),
-                as_of=AS_OF)  # fmt: skip
-    five, eight = (value_for(each, "2024/25-Q1").matrix for each in (core, full))
-    assert (len(five.cycles), len(eight.cycles)) == (5, 8)
-    assert [list(each.rows[0].cells) for each in (five, eight)] == [
-        ["immediate"], ["immediate", "enabling"],
-    ]  # fmt: skip
+             "steps.csv": STEPS + way("S1", "immediate")}  # fmt: skip
+    beside = files | {"steps.csv": STEPS + way("S1", "immediate", "enabling")}
+    eight = files | {"community.toml": 'cycle_set = "full8"\n'}
+    core, more, full = (
+        value_for(load(folder(tmp_path / name, each), as_of=AS_OF), "2024/25-Q1").matrix
+        for name, each in (("core", files), ("more", beside), ("full", eight))
+    )
+    assert [len(each.cycles) for each in (core, more, full)] == [5, 6, 8]
+    assert list(more.rows[0].cells) == ["immediate", "enabling"]
+    assert more.stories_in(Cycle.ENABLING) == 1
 
 
 def test_a_story_collected_after_the_quarter_is_not_in_its_matrix(tmp_path):

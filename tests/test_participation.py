@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import exp, log
-from pathlib import Path
 
 import pandas as pd
 import pytest
-from building import activity, attendance, events, mailings, members, values
+from building import (
+    activity,
+    attendance,
+    community,
+    events,
+    mailings,
+    members,
+    values,
+)
 
-from copmetrics.community import Community
-from copmetrics.coverage import covered
+from copmetrics.account import Paragraph, Table
+from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.participation import participation_section
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation import indicators
+from copmetrics.measures import INSIDE
 from copmetrics.participation import (
     GONE,
     NEW,
@@ -26,8 +35,8 @@ from copmetrics.participation import (
     ties,
 )
 from copmetrics.quarters import Calendar
-from copmetrics.settings import Participation, Settings
-from copmetrics.tables import TABLES, TARGETS
+from copmetrics.settings import Participation, Profile, Settings
+from copmetrics.tables import TARGETS
 
 YEAR = Settings(calendar=Calendar.CALENDAR)
 NOW = pd.Timestamp("2025-01-10", tz="UTC")
@@ -68,17 +77,9 @@ TABLES_OF_THE_YEAR = {
 }  # fmt: skip
 
 
-def community(tables=TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW) -> Community:
-    full = {name: table.conform(tables.get(name, pd.DataFrame())) for name, table in TABLES.items()}
-    exports = pd.DataFrame(
-        {"export": ["a"], "audience": ["a"], "exported_at": [as_of], "complete": [True]}
-    )
-    return Community(Path(), settings, (), full, covered(full, settings, exports), as_of)
-
-
 def level_of(tables=TABLES_OF_THE_YEAR, quarter=Q4, **settings) -> dict[str, str]:
     chosen = replace(YEAR, participation=Participation(**settings))
-    facts = community(tables, chosen).facts("levels")
+    facts = community(tables, chosen, as_of=NOW).facts("levels")
     here = facts[facts["quarter"].eq(quarter)]
     return dict(zip(here["person"], here["level"], strict=True))
 
@@ -167,10 +168,15 @@ def test_moves_between_levels_go_inward_and_outward():
     found = values(indicators(TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW), "2024Q4")
     assert found["moved_inward"] == 2  # lena, olga
     assert found["moved_outward"] == 1  # dot
+    third = values(indicators(TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW), "2024Q3")
+    assert (third["moved_inward"], third["moved_outward"]) == (
+        1,
+        0,
+    )  # lena, from once to twice more
 
 
 def test_the_flow_between_levels_adds_up_to_both_quarters():
-    facts = community().facts("levels")
+    facts = community(TABLES_OF_THE_YEAR, as_of=NOW).facts("levels")
     moves = flow(facts, Q4)
     assert moves.at["active", "core"] == 1  # lena
     assert moves.at[NEW, "peripheral"] == 1  # nell
@@ -211,7 +217,7 @@ def test_a_second_event_is_not_missed_where_the_records_end():
 
 
 def test_cohorts_are_blank_where_the_records_end_and_where_nothing_was_offered():
-    told = community(NEWCOMERS | {"events": EVENTS}).facts("attendances")
+    told = community(NEWCOMERS, as_of=NOW).facts("attendances")
     known = pd.period_range("2024Q1", "2024Q4", freq="Q-DEC")
     here = cohorts(told, known)
     assert here["people"].tolist() == [2, 1, 1]  # January, May, November
@@ -288,7 +294,7 @@ def test_who_is_here_and_who_is_not_against_the_list_and_the_targets():
     assert found["attendees_not_on_list"] == 14  # n1 to n8, e0 to e4, solo
     assert found["organisations_absent"] == 1  # Westford; somebody of Eastvale came
     assert found["targets_reached"] == 2 / 4  # Northmoor and nurses, however they are written
-    there = community(tables)
+    there = community(tables, as_of=NOW)
     quarter = pd.Period("2024Q2", "Q-DEC")
     here = presence(there.facts("presences"), "organisation", quarter).set_index("organisation")
     assert here.loc["Westford"].tolist() == [2, 0, 0]
@@ -343,16 +349,19 @@ def test_pairs_at_the_same_event_are_new_once():
 
 def test_an_event_of_three_counts_half_for_each_pair():
     spring = pd.PeriodIndex(["2024Q2"], freq="Q-DEC")
-    pairs = ties(community(MET).facts("meetings"), spring).set_index(["person", "other"])
+    pairs = ties(community(MET, as_of=NOW).facts("meetings"), spring).set_index(["person", "other"])
     assert pairs.at[("ann", "bob"), "weight"] == 0.5
     assert pairs.at[("dee", "eve"), "weight"] == 1.0
-    year = ties(community(MET).facts("meetings"), pd.period_range("2024Q1", "2024Q2", freq="Q-DEC"))
+    year = ties(
+        community(MET, as_of=NOW).facts("meetings"),
+        pd.period_range("2024Q1", "2024Q2", freq="Q-DEC"),
+    )
     assert year.set_index(["person", "other"]).at[("ann", "bob"), "weight"] == 1.5
 
 
 def test_the_largest_connected_group_is_three_of_five():
     spring = pd.PeriodIndex(["2024Q2"], freq="Q-DEC")
-    assert connected_share(ties(community(MET).facts("meetings"), spring)) == 3 / 5
+    assert connected_share(ties(community(MET, as_of=NOW).facts("meetings"), spring)) == 3 / 5
     assert connected_share(pd.DataFrame({"person": [], "other": []})) is None
 
 
@@ -406,13 +415,42 @@ def test_facts_of_a_name_that_is_none_are_refused_with_those_there_are():
     with pytest.raises(
         ChoiceError, match=r"'level' is not a table of facts\. Did you mean 'levels'"
     ):
-        community().facts("level")
+        community(MET, as_of=NOW).facts("level")
 
 
 def test_the_host_in_the_list_of_events_hosts():
     there = TABLES_OF_THE_YEAR["events"].assign(host=["olga", *[None] * 8])
-    facts = community(TABLES_OF_THE_YEAR | {"events": there}).facts("hostings")
+    facts = community(TABLES_OF_THE_YEAR | {"events": there}, as_of=NOW).facts("hostings")
     assert sorted(facts["person"]) == ["hana", "hana"]  # olga was not at it
     there = TABLES_OF_THE_YEAR["events"].assign(host=["once", *[None] * 8])
-    facts = community(TABLES_OF_THE_YEAR | {"events": there}).facts("hostings")
+    facts = community(TABLES_OF_THE_YEAR | {"events": there}, as_of=NOW).facts("hostings")
     assert sorted(facts["person"]) == ["hana", "hana", "once"]
+
+
+def told(id: str, tables=TABLES_OF_THE_YEAR) -> Table:
+    section = participation_section(Facts.of(community(tables, as_of=NOW), Q4))
+    return next(each for each in section.blocks if isinstance(each, Table) and each.id == id)
+
+
+def test_the_report_tells_levels_and_where_people_moved():
+    assert told("levels-table").rows[0] == ("2024 Q4", 2, 2, 2, 4, 3, 1, 3, 2, 1)
+    flows = {str(row[0]): row for row in told("levels-flow").rows}
+    assert [column.label for column in told("levels-flow").columns][:3] == [
+        "From, 2024 Q3", "to core", "to active",
+    ]  # fmt: skip
+    assert flows["Active"][1:3] == (1, 2)  # lena to core; cora and abel stay
+    without_clicks = told("levels-table", without("activity")).rows[0]
+    assert without_clicks[4:7] == (4, None, None)  # nobody knows which of the four are dormant
+
+
+def test_the_report_says_so_where_nobody_knows_who_came():
+    section = participation_section(Facts.of(community(without("attendance"), as_of=NOW), Q4))
+    assert [type(each) for each in section.blocks] == [Paragraph]
+    assert section.blocks[0].text.startswith("Not known: ")
+
+
+def test_of_levels_nothing_is_told_outside_the_community():
+    outside = Facts.of(community(TABLES_OF_THE_YEAR, as_of=NOW), Q4, Profile.SHARE)
+    rows = outside.values[outside.values["indicator"].isin(INSIDE)]
+    assert len(rows) == len(INSIDE) * outside.values["quarter"].nunique()
+    assert rows["value"].isna().all()

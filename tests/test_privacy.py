@@ -6,7 +6,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copmetrics.disclosure import Known, Sum, pinned
@@ -214,6 +214,103 @@ def test_clickers_do_not_tell_that_four_were_scanned_and_four_were_not():
     assert found["status"].tolist() == ["c", "c", "c"]
 
 
+def test_two_mailings_with_fourteen_clicks_do_not_tell_that_seven_people_clicked():
+    # 14 clicks are shown as 15: at least 13, which in two mailings only 7 people can make
+    told = values(("mailings", 2), ("click_rate", 14, 80), ("unique_clickers", 7))
+    assert seen(told) == [2, MARK, MARK]
+    # in three mailings five people or more can: nothing follows
+    told = values(("mailings", 3), ("click_rate", 15, 80), ("unique_clickers", 7))
+    assert seen(told) == [3, 15 / 80, MARK]
+
+
+def test_a_share_with_the_same_number_in_it_tells_no_more():
+    # the same 14 clicks are the upper number of both shares
+    told = values(("mailings", 2), ("open_rate", 30, 80), ("click_rate", 14, 80),
+                  ("click_to_open_rate", 14, 30), ("unique_clickers", 7))  # fmt: skip
+    assert seen(told) == [2, 30 / 80, MARK, MARK, MARK]
+
+
+def test_two_events_with_thirteen_attendances_do_not_tell_that_seven_people_came():
+    told = values(("events", 2), ("attendances", 13), ("unique_attendees", 7))
+    assert seen(told) == [2, MARK, MARK]
+    # 16 are more than 7 people make at two events: there was a caller without a name, so that the
+    # people do not follow from the attendances
+    told = values(("events", 2), ("attendances", 16), ("unique_attendees", 7))
+    assert seen(told) == [2, 15, MARK]
+
+
+def test_one_event_and_its_middle_attendance_are_the_same_number():
+    # 8 registered, of whom 7 came to the one event: the share is withheld, and so is the 7
+    told = values(("events", 1), ("attendances", 7), ("attendees_per_event", 7),
+                  ("registrations", 8), ("show_up_rate", 7, 8))  # fmt: skip
+    assert seen(told) == [1, MARK, MARK, 10, MARK]
+
+
+def test_a_mean_rating_does_not_tell_that_one_rating_was_good():
+    # ten ratings (8 to 12) with a mean of 1.3 (at most 1.35): a rating of 4 or 5 adds 3 or more to
+    # the least of 1 each, and 3 times 2 is more than 0.35 times 12
+    told = values(("feedback_rating", 13, 10), ("feedback_favourable", 1, 10))
+    assert seen(told) == [MARK, MARK]
+    # with a mean of 2 there may be up to four of them
+    told = values(("feedback_rating", 20, 10), ("feedback_favourable", 1, 10))
+    assert seen(told) == [2.0, MARK]
+
+
+def test_an_exact_count_of_events_or_mailings_is_never_withheld():
+    # 1 organisation and 1 event: nothing else than people is withheld
+    told = values(("events", 1), ("attendances", 1), ("unique_attendees", 1),
+                  ("organisations_attending", 1))  # fmt: skip
+    assert seen(told) == [1, MARK, MARK, 1]
+
+
+def behind(shown: float | str) -> range:
+    """Every whole number that may stand behind what is shown of a count of people."""
+    if shown == MARK:
+        return range(1, 61)
+    return range(max(int(shown) - 2, 8), int(shown) + 3) if shown else range(1)
+
+
+@example(mailings=2, people=7, more=7, events=2, came=7, again=6)
+@example(mailings=3, people=6, more=12, events=3, came=6, again=12)
+@given(
+    mailings=st.integers(1, 4), people=st.integers(0, 12), more=st.integers(0, 36),
+    events=st.integers(1, 4), came=st.integers(1, 12), again=st.integers(0, 36),
+)  # fmt: skip
+@settings(max_examples=60)
+def test_no_withheld_count_follows_from_how_often_each_person_counts(
+    mailings, people, more, events, came, again
+):
+    """The attack: people, times exact mailings or events, bound clicks and attendances."""
+    clicks = min(people + more, people * mailings)
+    attendances = min(came + again, came * events)
+    registered, shown_up = attendances + 3, max(attendances - 2, 0)
+    frame = values(
+        ("mailings", mailings), ("click_rate", clicks, 200), ("click_to_open_rate", clicks, 120),
+        ("unique_clickers", people), ("events", events), ("attendances", attendances),
+        ("unique_attendees", came), ("registrations", registered),
+        ("show_up_rate", shown_up, registered),
+    )  # fmt: skip
+    found = shared(frame, MEASURES, Settings(), NO_READINGS).set_index("indicator")
+    hidden = found["status"].eq("c")
+    shown = {id: MARK if hidden[id] else found.at[id, "value"] for id in frame["indicator"]}
+    clicked = [set(behind(MARK if hidden[id] else found.at[id, "numerator"]))
+               for id in ("click_rate", "click_to_open_rate")]  # fmt: skip
+    # whoever sees a [c] may guess that it is small: no other guess is left if only one of those fits
+    pairs = [
+        (who, many) for who in behind(shown["unique_clickers"]) if who <= 7 or not hidden["unique_clickers"]
+        for many in clicked[0] & clicked[1] if who <= many <= mailings * who
+    ]  # fmt: skip
+    if hidden["unique_clickers"] and people <= 7:
+        assert len({who for who, _ in pairs}) > 1, shown
+    visits = [
+        (who, many)
+        for who in behind(shown["unique_attendees"]) if who <= 7 or not hidden["unique_attendees"]
+        for many in behind(shown["attendances"]) if who <= many <= events * who
+    ]  # fmt: skip
+    if hidden["unique_attendees"] and came <= 7:
+        assert len({who for who, _ in visits}) > 1, shown
+
+
 def test_bounds_pin_a_number_only_if_one_value_is_left():
     cells = {"a": Known(1, 7, hidden=True), "b": Known(1, 7, hidden=True), "t": Known(13, 17)}
     assert pinned(cells, [Sum({"a": 1, "b": 1, "t": -1}, 0, 0)]) == set()
@@ -299,3 +396,22 @@ def test_everybody_but_leaders_sees_what_may_be_shared_unless_the_community_says
     }
     own = Settings(privacy={"members": Profile.INTERNAL, "leaders": Profile.SHARE})
     assert (profile_of("members", own), profile_of("leaders", own)) == ("internal", "share")
+
+
+@given(
+    cells=st.lists(
+        st.tuples(st.integers(1, 9), st.integers(0, 8) | st.none(), st.booleans()),
+        min_size=1,
+        max_size=4,
+    ),
+    total=st.integers(1, 60),
+)
+@settings(max_examples=150)
+def test_what_follows_from_a_total_is_what_the_search_finds(cells, total):
+    known = {
+        place: Known(low, None if more is None else low + more, hidden=hides)
+        for place, (low, more, hides) in enumerate(cells)
+    }  # fmt: skip
+    parts = dict.fromkeys(known, 1)
+    alone = Sum(parts, total, total)
+    assert pinned(known, [alone]) == pinned(known, [alone, Sum(parts, 0, None)])

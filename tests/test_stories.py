@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from folders import folder, zoom
+from folders import EVENTS, folder, zoom
 from telling import STEPS, STORIES, step, story, way
 
 from copmetrics.community import Community, load
@@ -81,6 +81,62 @@ def test_every_step_back_is_a_loop_and_no_error(tmp_path):
     # realised back to immediate, and applied back to potential: two; forward again is none
     steps = way("S1", *CHAIN, "immediate", "applied", "potential")
     assert journey(tmp_path, steps).loops == 2
+
+
+def test_a_loop_comes_home_only_if_it_leads_to_immediate_or_potential_value(tmp_path):
+    # realised to applied goes back a step; applied to potential comes back to the community
+    found = journey(tmp_path, way("S1", *CHAIN, "applied", "potential"))
+    assert (found.loops, found.returns) == (2, 1)
+    assert found.legs == ("", "", "", "", "back", "back")
+
+
+@pytest.mark.parametrize(
+    ("cycles", "legs", "gaps"),
+    [
+        (("immediate", "reframing"), ("", ""), ()),
+        (("immediate", "applied", "potential"), ("", "", "back"), ()),
+        (("applied", "reframing", "applied"), ("", "", ""), ()),
+        (("immediate", "realised"), ("", "over a gap"), ("potential", "applied")),
+        # the gap lies before the step of the chain at its end, whatever stands beside it
+        (("potential", "reframing", "realised"), ("", "", "over a gap"), ("applied",)),
+        (("realised", "reframing", "immediate"), ("", "", "back"), ("potential", "applied")),
+    ],
+)
+def test_how_each_step_is_reached_agrees_with_gaps_and_loops(cycles, legs, gaps, tmp_path):
+    found = journey(tmp_path, way("S1", *cycles))
+    assert (found.legs, found.gaps, found.loops) == (legs, gaps, legs.count("back"))
+
+
+def test_what_is_hoped_for_is_reached_over_no_gap_and_leads_back_nowhere(tmp_path):
+    steps = (
+        way("S1", "immediate")
+        + step("S1", "realised", status="aspired")
+        + step("S1", "potential", status="aspired")
+    )
+    assert journey(tmp_path, steps).legs == ("", "", "")
+
+
+def test_a_story_may_name_its_event_by_its_short_name_or_its_title(tmp_path):
+    told = story("S1").replace(",,positive", ",HUDDLE-1,positive") + story("S2").replace(
+        ",,positive", ",The June huddle,positive"
+    )
+    listed = EVENTS + "huddle-1,The May huddle,2024-05-14 13:00,,,,,,\n" + (
+        "huddle-2,The June huddle,2024-06-14 13:00,,,,,,\n"
+    )  # fmt: skip
+    steps = way("S1", "immediate") + way("S2", "immediate")
+    found = community(tmp_path, told, steps=steps, **{"events.csv": listed})
+    assert found.stories["event"].tolist() == ["huddle-1", "huddle-2"]
+
+
+def test_an_answer_in_a_form_may_say_in_free_words_where_it_began(tmp_path):
+    asked = (
+        "Timestamp,What did you do with it?,At which event did it begin?,Who may read your story?\n"
+    )
+    answer = "2024/05/20 10:00:00 AM GMT+1,Used it,Over a coffee,Anybody\n"
+    found = load(
+        folder(tmp_path, {"zoom.csv": zoom("Asha,"), "form.csv": asked + answer}), as_of=AS_OF
+    )
+    assert found.stories["event"].tolist() == ["Over a coffee"]
 
 
 def test_the_same_cycle_again_is_no_loop(tmp_path):
@@ -202,6 +258,13 @@ WRONG = {
         {"stories.csv": STORIES + story("S1", consent="perhaps")},
         "stories.csv, row 2, column 'Consent': 'perhaps' is not one of withdrawn, private, public, "
         "sponsors, members. Write one of these.",
+    ),
+    "an event that is not listed": (
+        {"stories.csv": STORIES + story("S1").replace(",,positive", ",hudle-1,positive"),
+         "events.csv": EVENTS + "huddle-1,Huddle,2024-05-14 13:00,,,,,,\n"},
+        "stories.csv, row 2, column 'Event': 'hudle-1' is not an event that is known. Did you mean "
+        "'huddle-1'? Write its short name as the list of events has it, or leave it empty and say in "
+        "the first step where it began.",
     ),
     "a teller with an address": (
         {"stories.csv": STORIES + story("S1").replace("T1", "asha@example.org")},

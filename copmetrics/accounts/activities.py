@@ -10,7 +10,7 @@ from copmetrics.activities import CLUSTERS
 from copmetrics.quarters import label, quarters_of, span
 from copmetrics.units import Unit
 
-__all__ = ["activities_section", "activity_map"]
+__all__ = ["activities_section"]
 
 YEAR = 4
 """So many quarters together, so that most clusters have had more than an event or two."""
@@ -21,11 +21,8 @@ MAP = 8
 """So many quarters make the path on the map."""
 
 
-def activities_section(facts: Facts, *, mapped: bool = True) -> Section:
-    """Tell what kinds of learning activity there were; none is ranked, and unused ones are ideas.
-
-    `mapped` adds the map; else it may stand elsewhere: see `activity_map`.
-    """
+def activities_section(facts: Facts) -> Section:
+    """Tell what kinds of learning activity there were; none is ranked, and unused ones are ideas."""
     first, last = facts.quarter - YEAR + 1, facts.quarter
     held = _held(facts)
     recent = held[held["quarter"].between(first, last)]
@@ -43,17 +40,10 @@ def activities_section(facts: Facts, *, mapped: bool = True) -> Section:
             "many reasons."
         ),
         _table(facts, recent),
-        *([_map(facts, held, recent)] if mapped else []),
+        _map(facts, held, recent),
         _ideas(recent),
     ]
     return Section("activities", title, tuple(blocks))
-
-
-def activity_map(facts: Facts) -> list[Block]:
-    """Return the map of activities alone, if any event says what kind it was."""
-    held = _held(facts)
-    recent = held[held["quarter"].between(facts.quarter - YEAR + 1, facts.quarter)]
-    return [] if recent["cluster"].isna().all() else [_map(facts, held, recent)]
 
 
 def _held(facts: Facts) -> pd.DataFrame:

@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import pandas as pd
+
 from copmetrics.account import Account, Block, Commentary, Paragraph, Section
-from copmetrics.accounts.activities import activities_section, activity_map
+from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
 from copmetrics.accounts.own import own_section
+from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.plan import constituencies_section, plan_section
 from copmetrics.accounts.reach import (
@@ -24,7 +27,7 @@ from copmetrics.accounts.reach import (
     reach_section,
 )
 from copmetrics.accounts.so_far import SO_FAR
-from copmetrics.accounts.stories import hopes, narratives, stories_section
+from copmetrics.accounts.stories import hopes_section, narratives, stories_section
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import (
     happened_section,
@@ -93,17 +96,17 @@ def _sponsors(value: Value) -> Sequence[Section]:
         "speaks of, and with their consent."
     )
     appendix = (
-        Section("professions", "Appendix: who took part, by profession", (professions(facts),)),
-        Section("activity-map", "The map of activities", tuple(activity_map(facts))),
+        Section("professions", "Appendix: who took part, by profession", professions(facts)),
+        activities_section(facts),
+        own_section(facts),
         table_section(value),
+        hopes_section(value),
         sources_section(value),
     )
     return (
         headlines(facts, cards=False),
-        own_section(facts),
         months_section(facts),
         reach_section(facts),
-        activities_section(facts, mapped=False),
         picture_section(value),
         stories_section(value, value.chosen(2), "Stories in full", lead),
         unknown_section(value),
@@ -118,7 +121,6 @@ def _leaders(value: Value) -> Sequence[Section]:
         if value.record(row.story)["collected_on"] >= facts.quarter.start_time
     ]  # fmt: skip
     came = people(facts)
-    hoped = hopes(value)
     more: list[Block] = [*narratives(value)]
     own = Section("narratives", "What taking part changes",
                   tuple(more) or (Paragraph("No personal narrative has been collected."),))  # fmt: skip
@@ -129,16 +131,27 @@ def _leaders(value: Value) -> Sequence[Section]:
         activities_section(facts),
         feedback_section(facts),
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),
+        *([] if facts.is_shared else [participation_section(facts)]),
         mailing_list(facts),
         matrix_section(value),
-        stories_section(value, collected, f"Stories collected in {label(facts.quarter)}"),
-        Section("hopes", "Hopes to follow up",
-                (hoped,) if hoped.rows else (Paragraph("Nothing is hoped for in any story."),)),
+        stories_section(value, collected, f"Stories collected in {label(facts.quarter)}",
+                        instead=_none_new(value)),
+        hopes_section(value),
         own,
         plan_section(value),
         constituencies_section(value),
         sources_section(value) if facts.is_shared else data_notes(facts),
     )  # fmt: skip
+
+
+def _none_new(value: Value) -> str:
+    """Say why no story is told in full: none is of the quarter, or it is not known when."""
+    undated = sum(pd.isna(value.record(row.story)["collected_on"]) for row in value.matrix.rows)
+    none = f"No story is known to have been collected in {label(value.facts.quarter)}."
+    if not undated:
+        return none
+    does = "does not say when it was" if undated == 1 else "do not say when they were"
+    return f"{none} {Unit.STORIES.of(undated).capitalize()} of the matrix {does}."
 
 
 def _members(value: Value) -> Sequence[Section]:

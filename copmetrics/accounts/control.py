@@ -11,8 +11,8 @@ from copmetrics.account import Cell, Column, Figure, Mark, Table
 from copmetrics.accounts.facts import TREND, known_number
 from copmetrics.accounts.marks import marks_among, marks_within, opens_notes
 from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_words, verdict
+from copmetrics.certainty import Basis
 from copmetrics.community import Community
-from copmetrics.evaluation import Basis
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.series import MIXED, Every, judged, series
@@ -64,6 +64,8 @@ def _told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.Da
 
 def _named(points: pd.DataFrame) -> pd.DataFrame:
     """Name points by their day alone where all of them have the same title."""
+    if points.empty:
+        return points
     parts = points["label"].str.rpartition(", ")
     return points.assign(label=parts[2]) if parts[0].nunique() == 1 else points
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from copmetrics.account import (
+    BACK,
     HOPED,
+    OVER_A_GAP,
     PATH_COLUMNS,
     Block,
     Cell,
@@ -23,11 +27,15 @@ from copmetrics.accounts.value import Value
 from copmetrics.cycles import Cycle
 from copmetrics.matrix import MatrixRow
 from copmetrics.quarters import label
-from copmetrics.stories import Standing
+from copmetrics.stories import Leg, Standing
 from copmetrics.units import Unit, join_words, show, show_change
 
 __all__ = ["matrix_section", "picture_section", "standing_words", "table_section"]
 
+AT_ONCE = 20
+"""So many stories are in one picture at the most."""
+STATIONS = "Indicators that the stories speak of"
+REACHED = {Leg.ON: "", Leg.GAP: OVER_A_GAP, Leg.LOOP: BACK}
 ABOUT = (
     "Read along a row, a story is followed from what happened to what came of it; read down a "
     "column, one cycle of value is seen in numbers and in words. Stories show how the community "
@@ -37,21 +45,21 @@ ABOUT = (
 
 def matrix_section(value: Value) -> Section:
     """Tell the whole matrix: the picture, the table, both lists of gaps, the questions to ask."""
-    picture = picture_section(value)
+    picture = picture_section(value, "below")
     table = table_section(value)
     return Section("matrix", picture.title, (*picture.blocks, *table.blocks, *_gaps(value)))
 
 
-def picture_section(value: Value) -> Section:
-    """Tell the matrix as a picture, and the cycles of which nothing is known yet."""
-    drawn: Block = (
-        _picture(value)
-        if value.matrix.rows
-        else Paragraph("No story has been collected that this account may tell.")
-    )
+def picture_section(value: Value, where: str = "in the appendix") -> Section:
+    """Tell the matrix as a picture, and the cycles of which nothing is known yet.
+
+    `where` says where the table of the indicators stands to which the picture's numbers refer.
+    """
+    nothing = Paragraph("No story has been collected that this account may tell.")
+    drawn = _pictures(value, where) or [nothing]
     questions = tuple(f"{each.label}: {each.question}" for each in value.matrix.empty)
     asked = Listing("Cycles of which nothing is known yet: questions to ask", questions)
-    blocks: tuple[Block, ...] = (Paragraph(ABOUT), drawn, *((asked,) if questions else ()))
+    blocks: tuple[Block, ...] = (Paragraph(ABOUT), *drawn, *((asked,) if questions else ()))
     return Section("matrix", "Stories and indicators together", blocks)
 
 
@@ -64,14 +72,13 @@ def table_section(value: Value) -> Section:
 def standing_words(row: MatrixRow) -> str:
     """Say how much of the way a story tells, and what to ask next."""
     journey = row.journey
-    loops = {0: "", 1: " It comes back to the community once."}.get(
-        journey.loops, f" It comes back to the community {journey.loops} times."
-    )
+    loops = _times("comes back to the community", journey.returns)
+    loops += _times("goes back a step", journey.loops - journey.returns)
     match journey.standing:
         case Standing.ASPIRATION:
             return "Hoped for."
         case Standing.RICH:
-            steps = f"{journey.borne_out} of its steps are borne out by an indicator"
+            steps = f"{journey.borne_out} of its steps cite or explain an indicator"
             return f"Told all the way, and {steps}.{loops}"
         case Standing.COMPLETE:
             return f"Told all the way, from what happened to what came of it.{loops}"
@@ -82,41 +89,65 @@ def standing_words(row: MatrixRow) -> str:
     return f"Told as far as {journey.stops_at.label.lower()}{without}.{loops}"
 
 
+def _times(what: str, often: int) -> str:
+    if not often:
+        return ""
+    return f" It {what} {'once' if often == 1 else f'{often} times'}."
+
+
 def _names(value: Value) -> dict[str, str]:
-    """Name each story for the picture; two of one title by their short names too."""
+    """Name each story for the picture; those of one title are numbered."""
     titles = [row.title for row in value.matrix.rows]
     return {
-        row.story: row.title if titles.count(row.title) == 1 else f"{row.title} ({row.story})"
-        for row in value.matrix.rows
-    }
+        row.story: row.title if titles.count(row.title) == 1
+        else f"{row.title} ({titles[: place + 1].count(row.title)})"
+        for place, row in enumerate(value.matrix.rows)
+    }  # fmt: skip
 
 
-def _picture(value: Value) -> Figure:
+def _pictures(value: Value, where: str) -> list[Block]:
+    """Draw the stories, so many in one picture that it stays readable."""
+    rows = value.matrix.rows
+    parts = [rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE)]
+    return [_picture(value, where, part, number) for number, part in enumerate(parts, start=1)]
+
+
+def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part: int) -> Figure:
     matrix, names = value.matrix, _names(value)
     rows = tuple(
         (
-            names[row.story], float(number), cycle.label, HOPED if hoped else "reported",
-            ", ".join(str(value.numbers[id]) for id in dict.fromkeys(stations) if id in value.numbers),
+            names[row.story], float(number), step.cycle.label, HOPED if step.hoped else "reported",
+            ", ".join(str(value.numbers[id]) for id in step.stations), REACHED[step.leg],
         )
-        for row in matrix.rows
-        for number, (cycle, hoped, stations) in enumerate(row.steps, start=1)
+        for row in part
+        for number, step in enumerate(row.steps, start=1)
     )  # fmt: skip
     columns = tuple(
         Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
     )
     reported = [row for row in matrix.rows if row.journey.standing is not Standing.ASPIRATION]
     whole = sum(row.journey.standing is not Standing.PARTIAL for row in reported)
+    goes = (
+        f"{whole} {'goes' if whole == 1 else 'go'} all the way from an activity to what came of it"
+    )
     message = (
-        f"Of {Unit.STORIES.of(len(reported))}, {whole} go all the way from an activity to what "
-        "came of it"
+        f"Of {Unit.STORIES.of(len(reported))}, {goes}"
+        if reported
+        else "No story tells yet what happened"
+    )
+    numbers = (
+        f"; numbers are the indicators of the table '{STATIONS}', {where}" if value.numbers else ""
     )
     subtitle = (
         "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
-        "for, dashes pass over a gap, arcs lead back to the community; numbers are the indicators "
-        "of the table below"
+        f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
     )
-    return Figure("paths", message, subtitle, "paths",
-                  Table("paths-data", "The steps of the stories", columns, rows))  # fmt: skip
+    id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
+    if len(part) < len(matrix.rows):
+        first = (number_of_part - 1) * AT_ONCE + 1
+        message += f" (stories {first} to {first + len(part) - 1})"
+    return Figure(id, message, subtitle, "paths",
+                  Table(f"{id}-data", "The steps of the stories", columns, rows))  # fmt: skip
 
 
 def _key(value: Value) -> list[Block]:
@@ -138,7 +169,7 @@ def _key(value: Value) -> list[Block]:
         Column("Indicator"), Column("Cycle"), Column(label(facts.quarter)), Column("Change"),
         Column("Stories that pass it", Unit.STORIES),
     )  # fmt: skip
-    return [Table("stations", "Indicators that the stories pass", columns, tuple(rows))]
+    return [Table("stations", STATIONS, columns, tuple(rows))]
 
 
 def _moved(change: Cell, unit: Unit) -> str:
@@ -170,14 +201,16 @@ def _byline(row: MatrixRow) -> str:
 
 
 def _cell(value: Value, row: MatrixRow, cycle: Cycle) -> GridCell:
-    cell = row.cells.get(cycle)
-    if cell is None:
-        return GridCell(question=cycle.follow_up if cycle in row.journey.gaps else "")
     return GridCell(
-        passages=tuple(Passage(text, hoped) for text, hoped in cell.passages),
-        stations=tuple(value.station(id, relation) for relation, id in cell.indicators),
+        passages=tuple(
+            Passage(
+                each.text, each.hoped,
+                tuple(value.station(id, relation) for relation, id in each.links),
+            )
+            for each in row.cells.get(cycle, ())
+        ),
         question=cycle.follow_up if cycle in row.journey.gaps else "",
-    )
+    )  # fmt: skip
 
 
 def _gaps(value: Value) -> list[Block]:

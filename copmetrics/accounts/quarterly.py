@@ -17,6 +17,7 @@ from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.mailings import mailings
 from copmetrics.accounts.own import own_section
+from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.summary import summary
@@ -26,7 +27,10 @@ from copmetrics.quarters import label, months
 
 __all__ = ["quarterly_account"]
 
-SECTIONS = (headlines, own_section, trends, events, people, mailing_list, mailings, data_notes)
+SECTIONS = (
+    headlines, own_section, trends, events, people, participation_section, mailing_list, mailings,
+    data_notes,
+)  # fmt: skip
 
 
 def quarterly_account(

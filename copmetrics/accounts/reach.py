@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.privacy import partition
 from copmetrics.quarters import label
@@ -27,7 +27,8 @@ def months_section(facts: Facts) -> Section:
     counts = _by_month(facts)
     shown = _as_shown(facts, counts)
     rows: tuple[tuple[Cell, ...], ...] = tuple(zip(counts["month"], shown, strict=True))
-    subtitle = f"Attendances at events by month, to the end of {label(facts.quarter)}"
+    until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
+    subtitle = f"Attendances at events by month, {until}"
     columns = (Column("Month"), Column("Attendances", Unit.ATTENDANCES))
     said = facts.said("attendances")
     before = facts.cell("attendances", facts.quarter - 1)
@@ -45,7 +46,7 @@ def _by_month(facts: Facts) -> pd.DataFrame:
     community = facts.community
     counted = community.indicators(by=("event",), only=("attendances",))
     starts = community.events.set_index("event")["starts_at"]
-    local = counted["event"].map(starts).dt.tz_convert(community.settings.timezone)
+    local = starts.reindex(counted["event"]).dt.tz_convert(community.settings.timezone)
     months = local.dt.tz_localize(None).dt.to_period("M")
     last = facts.quarter.asfreq("M", how="end")
     reached = [each for each in facts.recent if facts.cell("attendances", each) is not None]
@@ -79,12 +80,15 @@ def reach_section(facts: Facts) -> Section:
     here = pd.PeriodIndex([facts.quarter])
     named = _organisations(facts, here)
     new, back = facts.said("new_attendees"), facts.said("returning_attendees")
-    words = (
-        f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in {label(facts.quarter)}: "
-        f"{join_words(named)}."
-        if named
-        else "No organisation of those who came is known."
-    )
+    if facts.withheld("organisations_attending"):
+        words = "Which organisations took part is withheld, to protect small numbers of people."
+    elif named:
+        words = (
+            f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in "
+            f"{label(facts.quarter)}: {join_words(named)}."
+        )
+    else:
+        words = "No organisation of those who came is known."
     return Section("reach", "Who took part", (Paragraph(words), _flow(facts, new, back)))
 
 
@@ -95,8 +99,15 @@ def organisations_words(facts: Facts) -> Paragraph:
     return found
 
 
-def professions(facts: Facts) -> Figure:
-    """Tell how many people of each profession took part."""
+def professions(facts: Facts) -> tuple[Block, ...]:
+    """Tell how many people of each profession took part: a chart, and the whole table if it is longer.
+
+    Of few people it tells no profession: so many different ones would tell how many they are.
+    """
+    if facts.withheld("unique_attendees"):
+        return (
+            Paragraph("What few people do is withheld, so that nobody can be recognised."),
+        )  # fmt: skip
     return _professions(facts, pd.PeriodIndex([facts.quarter]))
 
 
@@ -123,7 +134,7 @@ def _flow(facts: Facts, new: str, back: str) -> Table:
     return Table("flow", title, columns, rows)
 
 
-def _professions(facts: Facts, quarters: pd.PeriodIndex) -> Figure:
+def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[Block, ...]:
     found = facts.by(("profession",), only=("unique_attendees",), quarters=quarters)
     named = found.dropna(subset="profession").sort_values(
         ["value", "profession"], ascending=[False, True], na_position="last"
@@ -137,10 +148,14 @@ def _professions(facts: Facts, quarters: pd.PeriodIndex) -> Figure:
         f"; that of {show(beside[0], Unit.PEOPLE)} is not known" if beside else ""
     )
     columns = (Column("Profession"), Column("People", Unit.PEOPLE))
-    return Figure(
-        "professions", f"{len(named)} professions took part", subtitle, "ranked_bars",
-        Table("professions-data", subtitle, columns, rows[:PROFESSIONS]),
+    more = len(rows) - PROFESSIONS
+    limit = f" (the {PROFESSIONS} with most; {more} more in the table)" if more > 0 else ""
+    figure = Figure(
+        "professions-figure", f"People of {len(named)} professions took part", f"{subtitle}{limit}",
+        "ranked_bars", Table("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
     )  # fmt: skip
+    table = Table("professions-table", "People by profession", columns, rows)
+    return (figure, table) if more > 0 else (figure,)
 
 
 def quiet_organisations(facts: Facts) -> Listing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -20,10 +21,11 @@ from copmetrics.account import (
 from copmetrics.accounts.matrix import standing_words
 from copmetrics.accounts.value import Value
 from copmetrics.cycles import Cycle
-from copmetrics.matrix import MatrixRow
+from copmetrics.matrix import MatrixRow, Step
+from copmetrics.stories import Standing
 from copmetrics.units import Unit, show
 
-__all__ = ["hopes", "narratives", "stories_section", "story_lines"]
+__all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 
 SIGNS = {
     "positive": "", "negative": "It did not go well", "mixed": "It went both ways",
@@ -43,45 +45,49 @@ NARRATIVE = {
 }  # fmt: skip
 
 
-def stories_section(value: Value, rows: Sequence[MatrixRow], title: str, lead: str = "") -> Section:
-    """Tell these stories in full, each step under its cycle, with the indicators it speaks of."""
+NONE: Final = "No story has been collected that this account may tell."
+
+
+def stories_section(
+    value: Value, rows: Sequence[MatrixRow], title: str, lead: str = "", instead: str = NONE
+) -> Section:
+    """Tell these stories in full, each step under its cycle, with the indicators it speaks of.
+
+    `instead` is said where there is none.
+    """
     told: list[Block] = [_story(value, row) for row in rows]
     if not told:
-        told = [Paragraph("No story has been collected that this account may tell.")]
+        told = [Paragraph(instead)]
     opening: list[Block] = [Paragraph(lead)] if lead and rows else []
     return Section("stories", title, (*value.words("stories"), *opening, *told))
 
 
 def _story(value: Value, row: MatrixRow) -> Story:
     segments = value.told["segments"]
-    links = value.told["links"]
-    own = segments[segments["story"].eq(row.story)].sort_values("step")
+    asked = segments[segments["story"].eq(row.story)].sort_values("step")["follow_up_on"]
     steps = tuple(
         StoryStep(
-            Cycle(each["cycle"]).label,
-            Passage(_with_day(each), each["status"] == "aspired"),
-            tuple(
-                value.station(link["indicator"], link["relation"])
-                for link in links[links["story"].eq(row.story) & links["step"].eq(each["step"])
-                                  & links["indicator"].notna()].to_dict("records")
+            each.cycle.label,
+            Passage(
+                _with_day(each, again), each.hoped,
+                tuple(value.station(id, relation) for relation, id in each.links),
             ),
         )
-        for each in own.to_dict("records")
+        for each, again in zip(row.steps, asked, strict=True)
     )  # fmt: skip
     return Story(row.title, _byline(value, row), steps, standing_words(row))
 
 
-def _with_day(segment: dict[str, object]) -> str:
+def _with_day(step: Step, again: pd.Timestamp) -> str:
     """Add to a hope when somebody will ask again."""
-    text = str(segment["text"])
-    if segment["status"] != "aspired" or pd.isna(pd.Timestamp(str(segment["follow_up_on"]))):
-        return text
-    day = show(str(pd.Timestamp(str(segment["follow_up_on"])).date()), Unit.DAY)
-    return f"{text} We ask again on {day}."
+    if not step.hoped or pd.isna(again):
+        return step.text
+    return f"{step.text} We ask again on {show(str(again.date()), Unit.DAY)}."
 
 
 def _byline(value: Value, row: MatrixRow) -> str:
     record = value.record(row.story)
+    hoped = row.journey.standing is Standing.ASPIRATION  # what has not happened went neither way
     teller = record["teller"] if isinstance(record["teller"], str) else ""
     told_by = (
         f"Told by {row.constituency[:1].lower()}{row.constituency[1:]}" if row.constituency else ""
@@ -93,7 +99,7 @@ def _byline(value: Value, row: MatrixRow) -> str:
         f"began at {_event(value, record['event'])}" if isinstance(record["event"], str) else "",
         f"collected on {show(str(record['collected_on'].date()), Unit.DAY)}"
         if pd.notna(record["collected_on"]) else "",
-        SIGNS.get(str(record["sign"]), "").lower(),
+        "" if hoped else SIGNS.get(str(record["sign"]), "").lower(),
         CONSENT[str(record["consent"])],
     ]  # fmt: skip
     said = "; ".join(part for part in parts if part)
@@ -127,6 +133,13 @@ def hopes(value: Value) -> Table:
     return Table("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
 
 
+def hopes_section(value: Value) -> Section:
+    """Tell what is hoped for in a section of its own."""
+    hoped = hopes(value)
+    nothing = Paragraph("Nothing is hoped for in any story.")
+    return Section("hopes", "Hopes to follow up", (hoped if hoped.rows else nothing,))
+
+
 def narratives(value: Value) -> list[Table]:
     """Show each personal value narrative as the framework's first template has it."""
     tables = []
@@ -151,16 +164,20 @@ def _cell(filled: pd.DataFrame, part: str, column: str) -> str | None:
 
 
 def story_lines(value: Value) -> pd.DataFrame:
-    """Return the stories that the audience may read as rows: one a step and indicator."""
+    """Return the stories that the audience may read as rows: one a step and indicator.
+
+    Outside, stories are numbered: their own short names may be those of files and rows.
+    """
     rows = [
         {
-            "story": row.story, "title": row.title, "constituency": row.constituency or None,
-            "standing": str(row.journey.standing), "step": number, "cycle": str(cycle),
-            "status": "aspired" if hoped else "reported", "indicator": indicator,
+            "story": str(place) if value.facts.is_shared else row.story,
+            "title": row.title, "constituency": row.constituency or None,
+            "standing": str(row.journey.standing), "step": number, "cycle": str(step.cycle),
+            "status": "aspired" if step.hoped else "reported", "indicator": indicator,
         }
-        for row in value.matrix.rows
-        for number, (cycle, hoped, stations) in enumerate(row.steps, start=1)
-        for indicator in (stations or (None,))
+        for place, row in enumerate(value.matrix.rows, start=1)
+        for number, step in enumerate(row.steps, start=1)
+        for indicator in (step.stations or (None,))
     ]  # fmt: skip
     columns = ["story", "title", "constituency", "standing", "step", "cycle", "status", "indicator"]
     return pd.DataFrame(rows, columns=columns)

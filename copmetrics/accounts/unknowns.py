@@ -6,7 +6,6 @@ import hashlib
 
 from copmetrics.account import Block, Cell, Column, Listing, Paragraph, Section, Table
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
-from copmetrics.accounts.stories import hopes
 from copmetrics.accounts.value import Value
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy import MARK, NOTE
@@ -37,9 +36,6 @@ def unknown_section(value: Value) -> Section:
                 "Every measure has a value, and every cycle a story or an indicator."),
         Listing("What we will collect", tuple(planned), "Nothing new is planned."),
     ]  # fmt: skip
-    hoped = tuple(f"{text} ('{title}'; {_again(day)})" for title, text, _, day in hopes(value).rows)
-    if hoped:
-        blocks.append(Listing("What members hope for, and when we ask again", hoped))
     return Section("unknown", "What we do not know yet", (*value.words("unknown"), *blocks))
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.account import Commentary, Station
 from copmetrics.accounts.facts import Facts
 from copmetrics.cycles import cycles_of
-from copmetrics.matrix import SPEAKS_OF, Matrix, MatrixRow, matrix_of
+from copmetrics.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.measures import HEADLINES
 from copmetrics.plan import Need, Planned, collection_plan, needs
 from copmetrics.privacy import consented
@@ -19,6 +19,8 @@ from copmetrics.stories import Standing
 
 __all__ = ["Value"]
 
+WITH_PICTURE = ("sponsors", "leaders")
+"""The audiences whose account has the picture of the matrix."""
 ALSO = ("return_rate", "feedback_rating")
 """Declared indicators that stand at the heads of the matrix beside the eight measures."""
 
@@ -61,11 +63,13 @@ class Value:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The numbers of the stations: indicators that a story passes through, in column order."""
-        passed = {
-            id for row in self.matrix.rows for cell in row.cells.values()
-            for relation, id in cell.indicators if relation in SPEAKS_OF
-        }  # fmt: skip
+        """The numbers of the stations: indicators that a story speaks of, in column order.
+
+        None where the account has no picture to which they could refer.
+        """
+        if self.audience not in WITH_PICTURE:
+            return {}
+        passed = {id for row in self.matrix.rows for step in row.steps for id in step.stations}
         ordered = [id for head in self.matrix.heads.values() for id in head if id in passed]
         return {id: number for number, id in enumerate(ordered, start=1)}
 

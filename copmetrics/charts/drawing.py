@@ -22,6 +22,7 @@ from copmetrics.charts.style import (
     PALETTE,
     SHADES,
     TEXT_ON,
+    WASH,
     quarter_labels,
     wrapped,
 )
@@ -165,9 +166,11 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
 
 
 def columns(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
-    """Draw a column a month, a space between quarters, the number on it while they are few."""
+    """Draw a column a month with its number, every second quarter shaded."""
     values = data.iloc[:, 0].astype("float64")
     places = np.arange(len(data))
+    for first, last in _second_quarters(data.index):
+        axes.axvspan(first - 0.5, last + 0.5, color=WASH, linewidth=0, zorder=0)
     axes.bar(places, values, width=0.72, color=PALETTE[0])
     for place, value in enumerate(values):
         said = _missing(data, place) if pd.isna(value) else show(float(value), unit)
@@ -183,6 +186,17 @@ def columns(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     axes.spines["bottom"].set_visible(False)
     axes.margins(y=0.12)
     return axes
+
+
+def _second_quarters(months: pd.Index) -> list[tuple[int, int]]:
+    """Return the first and last place of each second quarter, the last one among them.
+
+    In every calendar that we know a quarter begins with January, April, July or October.
+    """
+    days = pd.to_datetime(pd.Series(months), format="%b %Y")
+    number = days.dt.year * 4 + days.dt.quarter
+    shaded = number[(number - number.iloc[-1]) % 2 == 0]
+    return [(int(each.index[0]), int(each.index[-1])) for _, each in shaded.groupby(shaded)]
 
 
 def _month_labels(months: pd.Index) -> list[str]:
@@ -269,10 +283,12 @@ def sparkline(values: list[float | None], axes: Axes, marks: Sequence[float] = (
 
 def height_of(kind: ChartKind, rows: int) -> float:
     """Return a chart's height in inches: the more bars, the taller."""
-    if kind in ("lines", "flows", "columns", "cost"):
+    if kind in ("lines", "flows", "columns"):
         return 3.3
     if kind == "xmr":
         return 3.7
+    if kind == "cost":
+        return 1.6 + 0.27 * max(rows, 6)
     if kind == "activity_map":
         return 5.0
     if kind == "slots":

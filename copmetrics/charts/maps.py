@@ -16,6 +16,8 @@ __all__ = ["activity_map", "activity_map_told", "cost", "cost_told"]
 
 EDGE = 3.0  # how far the map reaches beyond its scales of -2 to 2
 INSIDE = 2.3  # the inner rectangle: what the community learns from itself
+NEAR = 0.05  # of the widest: dots nearer than this are set above one another
+STACKED = 0.42  # how far above, in users
 BAND = 2.65  # the middle of the outer band: what it learns from outside
 
 
@@ -54,11 +56,13 @@ def _cluster(name: str, row: pd.Series, axes: Axes) -> None:
               markersize=9 + 3.2 * held**0.5 if used else 7, clip_on=False,
               markerfacecolor=PALETTE[0] if used else "white")  # fmt: skip
     count = f" ({show(held, Unit.COUNT)})" if used else " (not used lately)"
+    beside = abs(x) <= INSIDE  # in the narrow band at either side a name stands below
     right = x < 1.2
     axes.annotate(
-        wrapped(f"{name}{count}", 22), (x, y), xytext=((13 if right else -13), 0),
-        textcoords="offset points", va="center", ha="left" if right else "right", fontsize=8.5,
-        color=INK if used else MUTED, zorder=6,
+        wrapped(f"{name}{count}", 22 if beside else 9), (x, y),
+        xytext=((13 if right else -13), 0) if beside else (0, -13), textcoords="offset points",
+        va="center" if beside else "top", fontsize=8.5, color=INK if used else MUTED, zorder=6,
+        ha="center" if not beside else "left" if right else "right",
     )  # fmt: skip
 
 
@@ -81,6 +85,7 @@ def _path(quarters: pd.DataFrame, axes: Axes) -> None:
             str(quarters.index[place]), (x.iloc[place], y.iloc[place]), fontsize=8.5,
             xytext=(0, -11 if last else 11), textcoords="offset points", ha="center", va="center",
             color=LABELS[1], fontweight="bold" if last else "normal", zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
         )  # fmt: skip
 
 
@@ -107,24 +112,28 @@ def _where(row: pd.Series) -> str:
 
 
 def cost(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
-    """Draw each indicator by the minutes it takes and by how many stories and constituencies use it."""
+    """Draw each indicator by the minutes it takes and by how many stories and constituencies use it.
+
+    Each dot has a number, and the numbers a key; dots of one place stand above one another.
+    """
     from matplotlib.ticker import MaxNLocator  # late: the words need no drawing
 
     minutes, uses = data["Minutes a quarter"], data["Stories and constituencies that use it"]
-    axes.plot(minutes, uses, linestyle="none", marker="o", markersize=9, color=PALETTE[0],
-              clip_on=False)  # fmt: skip
-    taken: list[tuple[float, float]] = []
     widest = float(minutes.max()) or 1.0
-    for name, x, y in zip(data.index, minutes, uses, strict=True):
-        if pd.isna(x) or pd.isna(y):
-            continue
-        near = sum(abs(x - other) < widest * 0.28 and y == level for other, level in taken)
+    taken: list[tuple[float, float]] = []
+    for number, (x, y) in enumerate(zip(minutes, uses, strict=True), start=1):
+        above = sum(abs(x - other) < widest * NEAR and y == level for other, level in taken)
         taken.append((x, y))
-        axes.annotate(wrapped(str(name), 26), (x, y), xytext=(9, 4 - 13 * near if near else 0),
-                      textcoords="offset points", va="center", fontsize=8.5, color=INK,
-                      annotation_clip=False)  # fmt: skip
-    axes.set_xlim(0, widest * 1.45)
-    axes.set_ylim(-0.5, float(uses.max() or 1) + 0.8)
+        axes.plot(
+            x, y + above * STACKED, marker="o", markersize=14, color=PALETTE[0], clip_on=False
+        )
+        axes.annotate(str(number), (x, y + above * STACKED), ha="center", va="center", color="white",
+                      fontsize=8, fontweight="bold")  # fmt: skip
+    key = [f"{number}  {name}" for number, name in enumerate(data.index, start=1)]
+    axes.annotate("\n".join(key), (1.03, 1), xycoords="axes fraction", va="top", fontsize=8.5,
+                  color=INK, linespacing=1.75, annotation_clip=False)  # fmt: skip
+    axes.set_xlim(0, widest * 1.06)
+    axes.set_ylim(-0.6, float(uses.max() or 1) + 0.9)
     axes.set_xlabel("Minutes a quarter to collect it")
     axes.set_ylabel("Stories and constituencies that use it")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))

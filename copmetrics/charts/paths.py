@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from copmetrics.account import HOPED
+from copmetrics.account import BACK, HOPED, OVER_A_GAP
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
 from copmetrics.cycles import Cycle, CycleSet, cycles_of
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["paths", "paths_told"]
 
 LOOP = 0.34  # lanes that the way back of a loop rises above its story's lane
+SAG = 0.12  # lanes that other legs to the left hang below it
 CORE = cycles_of(CycleSet.CORE5)
 STATION = 0.24  # columns between the marks of stories that tell two things of one cycle
 
@@ -35,7 +36,7 @@ def paths(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         _lane(data.loc[[story]], lane, places, axes)
     for place in range(len(cycles)):
         axes.axvline(place, color=GRID, linewidth=0.7, zorder=0)
-    axes.set_yticks(range(len(stories)), [wrapped(str(each), 30) for each in stories])
+    axes.set_yticks(range(len(stories)), [wrapped(str(each), 30, most=2) for each in stories])
     axes.set_xticks(range(len(cycles)), [wrapped(each, 12) for each in cycles])
     axes.tick_params(axis="both", length=0, labelcolor=INK)
     axes.xaxis.tick_top()
@@ -50,8 +51,9 @@ def paths(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
 def _lane(steps: pd.DataFrame, lane: int, places: dict[str, int], axes: Axes) -> None:
     """Draw one story's way: its lines first, then its dots and stations."""
     points = _points(steps, places)
-    for (x, hoped), (next_x, next_hoped) in pairwise(points):
-        _leg(x, next_x, lane, axes, hoped=hoped or next_hoped)
+    legs = list(pairwise(points))
+    for ((x, hoped), (next_x, next_hoped)), reached in zip(legs, steps["Reached"][1:], strict=True):
+        _leg(x, next_x, lane, axes, hoped=hoped or next_hoped, reached=reached)
     for (x, hoped), stations in zip(points, steps["Stations"], strict=True):
         axes.plot(x, lane, marker="o", markersize=10, color=PALETTE[0], zorder=3, clip_on=False,
                   markerfacecolor="white" if hoped else PALETTE[0], markeredgewidth=1.8)  # fmt: skip
@@ -73,15 +75,17 @@ def _points(steps: pd.DataFrame, places: dict[str, int]) -> list[tuple[float, bo
     return points
 
 
-def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool) -> None:
+def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool, reached: str) -> None:
     """Draw one leg: straight, dotted to what is hoped for, dashed over a gap, an arc leading back."""
     import numpy as np
 
-    back, gap = next_x < x, int(next_x) - int(x) > 1
+    back, gap = reached == BACK, reached == OVER_A_GAP
     style = (0, (1, 1.6)) if hoped else (0, (4, 3)) if gap else "-"
     colour = MUTED if gap or hoped else PALETTE[2] if back else PALETTE[0]
     along = np.linspace(0, 1, 40)
-    rise = LOOP * np.sin(np.pi * along) if back else np.zeros(40)
+    # what goes back to a side cycle or from one is no loop: it dips a little under its lane
+    high = LOOP if back else -SAG if next_x < x else 0.0
+    rise = high * np.sin(np.pi * along)
     axes.plot(x + (next_x - x) * along, lane - rise, linestyle=style, color=colour, linewidth=2,
               zorder=2)  # fmt: skip
     if back:
@@ -94,11 +98,12 @@ def paths_told(data: pd.DataFrame) -> str:
     for story in dict.fromkeys(data.index):
         steps = data.loc[[story]]
         words = [
-            cycle.removesuffix(" value").lower()
+            (f"{reached} to " if reached else "")
+            + cycle.removesuffix(" value").lower()
             + (f" ({HOPED})" if told_as == HOPED else "")
             + (f" [{stations}]" if stations else "")
-            for cycle, told_as, stations in zip(
-                steps["Cycle"], steps["Told as"], steps["Stations"], strict=True
+            for cycle, told_as, stations, reached in zip(
+                steps["Cycle"], steps["Told as"], steps["Stations"], steps["Reached"], strict=True
             )
         ]
         told.append(f"{story}: {', then '.join(words)}.")

@@ -32,7 +32,7 @@ SHADES: Final = ("", "///", "...", "xxx")
 INK: Final = "#1D2429"
 MUTED: Final = "#505A5F"
 GRID: Final = "#D8DDE0"
-WASH: Final = "#F1F4F7"
+WASH: Final = "#E9EEF3"
 TEXT_ON: Final = {"#12436D": "white", "#801650": "white", "#F46A25": INK, "#28A197": INK}
 WIDTH: Final = 7.4
 
@@ -77,11 +77,11 @@ def styled() -> Iterator[None]:
         yield
 
 
-def wrapped(text: str, width: int) -> str:
-    """Break a long label into lines."""
+def wrapped(text: str, width: int, *, most: int | None = None) -> str:
+    """Break a long label into lines, at the `most` so many: what is left is an ellipsis."""
     from textwrap import wrap
 
-    return "\n".join(wrap(text, width)) or text
+    return "\n".join(wrap(text, width, max_lines=most, placeholder=" …")) or text
 
 
 def quarter_labels(quarters: Iterable[object]) -> list[str]:

@@ -10,10 +10,11 @@ import pandas as pd
 
 from copmetrics.account import Cell, Column, Figure, Table
 from copmetrics.accounts.facts import shown_cell
+from copmetrics.accounts.marks import marks_within
+from copmetrics.certainty import Basis
 from copmetrics.changes import side_by_side
 from copmetrics.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation import Basis
 from copmetrics.exploring.answers import NOT_KNOWN, answer, filter_words, named, title_of
 from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.measures.base import Measure
@@ -69,7 +70,7 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
     )
     names = (label(quarters[0]), label(quarters[1]))
     what = f"two quarters{filter_words(asked)}"
-    return _comparison(rows, names, community.measures[asked.indicator], what, "dots")
+    return _comparison(rows, names, community.measures[asked.indicator], what)
 
 
 def two_slices(
@@ -94,7 +95,7 @@ def two_slices(
     measure = community.measures[asked.indicator]
     rows = _paired(pd.concat(parts, ignore_index=True), names, "slice", measure)
     what = f"two slices by {dimension}{filter_words(asked)}"
-    return _comparison(rows, (names[0], names[1]), measure, what, "lines")
+    return _comparison(rows, (names[0], names[1]), measure, what, asked.quarters)
 
 
 def _paired(
@@ -133,8 +134,9 @@ def _comparison(
     names: tuple[str, str],
     measure: Measure,
     what: str,
-    kind: str,
+    quarters: pd.PeriodIndex | None = None,
 ) -> Comparison:
+    """Put the sides into a table and a picture: lines where the parts are `quarters`."""
     numbers = ("change", "change_percent", "low", "high")
     table = pd.DataFrame(
         [
@@ -144,30 +146,48 @@ def _comparison(
         ],
         columns=["part", "one", "other", *numbers, "verdict"],
     )  # fmt: skip
-    title = title_of(measure, f"{names[0]} beside {names[1]}")
-    return Comparison(names, measure, table, _figure(rows, names, measure, title, what, kind))
+    draw = _marks(rows, names, measure, what) if quarters is None else _lines(
+        rows, names, measure, what, quarters
+    )  # fmt: skip
+    return Comparison(names, measure, table, draw)
 
 
-def _figure(
+def _lines(
     rows: Sequence[Mapping[str, Any]],
     names: tuple[str, str],
     measure: Measure,
-    title: str,
     what: str,
-    kind: str,
+    quarters: pd.PeriodIndex,
 ) -> Figure:
-    first = "Quarter" if kind == "lines" else "Part"
-    columns = (Column(first), *(Column(name, measure.unit) for name in names))
-    drawn = rows if kind == "lines" else rows[:MOST]
-    cells: tuple[tuple[Cell, ...], ...] = tuple(
-        (row["part"], _cell(row["one"]), _cell(row["other"])) for row in drawn
-    )
-    more = f"; {len(rows) - len(drawn)} more in the table" if len(drawn) < len(rows) else ""
-    subtitle = f"{measure.label}, {what}{more}"
+    data = _data("Quarter", rows, names, measure, f"{measure.label}, {what}")
     return Figure(
-        "compared", title, subtitle, "lines" if kind == "lines" else "dots",
-        Table("compared-data", subtitle, columns, cells),
+        "compared", _title(measure, names), data.title, "lines", data,
+        marks=marks_within(measure.id, quarters),
     )  # fmt: skip
+
+
+def _marks(
+    rows: Sequence[Mapping[str, Any]], names: tuple[str, str], measure: Measure, what: str
+) -> Figure:
+    more = f"; {len(rows) - MOST} more in the table" if len(rows) > MOST else ""
+    data = _data("Part", rows[:MOST], names, measure, f"{measure.label}, {what}{more}")
+    return Figure("compared", _title(measure, names), data.title, "dots", data)
+
+
+def _title(measure: Measure, names: tuple[str, str]) -> str:
+    return title_of(measure, f"{names[0]} beside {names[1]}")
+
+
+def _data(
+    first: str,
+    rows: Sequence[Mapping[str, Any]],
+    names: tuple[str, str],
+    measure: Measure,
+    subtitle: str,
+) -> Table:
+    columns = (Column(first), *(Column(name, measure.unit) for name in names))
+    cells = tuple((row["part"], _cell(row["one"]), _cell(row["other"])) for row in rows)
+    return Table("compared-data", subtitle, columns, cells)
 
 
 def _texts(values: pd.Series, unit: Unit) -> list[str]:

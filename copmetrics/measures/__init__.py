@@ -15,18 +15,9 @@ from copmetrics.measures.attendance import (
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.feedback import FEEDBACK
 from copmetrics.measures.mailing import ENGAGEMENT, MAILING
+from copmetrics.measures.meeting import CONCENTRATION, HOSTING, MEETINGS, MIXTURES
 from copmetrics.measures.membership import MEMBERSHIP
-from copmetrics.measures.participation import (
-    AIMS,
-    CONCENTRATION,
-    CROSSINGS,
-    HOSTING,
-    LEVELS,
-    MEETINGS,
-    MIXTURES,
-    NEWCOMERS,
-    PRESENCE,
-)
+from copmetrics.measures.participation import AIMS, CROSSINGS, LEVELS, NEWCOMERS, PRESENCE
 
 __all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure"]
 

@@ -17,7 +17,7 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.cycles import CYCLE_WORDS
+from copmetrics.cycles import CYCLE_WORDS, cycle_named
 from copmetrics.errors import CellError, CopmetricsError, FileError, Problems
 from copmetrics.readers.base import Context, Reader, Tables
 from copmetrics.readers.files import Sheet
@@ -101,10 +101,7 @@ def _segments(
     begins = offset
     for tag in _TAG.finditer(text, offset):
         row = 1 + skipped + text[: tag.start()].count("\n")
-        cycle = next(
-            (each for each, pattern in CYCLE_WORDS.items()
-             if re.search(pattern, tag["cycle"].casefold())), None,
-        )  # fmt: skip
+        cycle = cycle_named(tag["cycle"])
         if cycle is None:
             problems.append(
                 CellError(sheet.file, row=row, column="tag", value=tag["cycle"],

@@ -52,7 +52,7 @@ STORY = {
     "sign": choice("How was it, all in all?", options=SIGNS),
     "mentions": text(pattern=r"\bwhich of our (numbers|indicators)\b"),
     "suggests": text(pattern=r"\bwhat else\b.*\bcount\b"),
-    "event": text(pattern=r"\b(which|at what) event\b"),
+    "began": text(pattern=r"\b(which|at what) event\b"),
     "constituency": text(pattern=r"\bwhich group\b"),
     "consent": choice(options=CONSENT, pattern=WHO_MAY_READ),
     "address": text("Email", "Username"),
@@ -101,7 +101,7 @@ def _stories(blocks: list[Block]) -> Tables:
         left_out=pd.Series(NOTHING, index=rows.index).where(silent),
         story=key, title=rows["title"].fillna("A story without a title"),
         collected_on=rows["answered_at"],
-        event=rows["event"].fillna(block.context.answers.event or None),
+        event=block.context.answers.event or None,
         address=rows["address"].where(rows["address"].str.contains("@", na=False)),
         name=rows["name"].mask(rows["name"].str.casefold().isin({"anonymous"})),
     )  # fmt: skip

@@ -6,10 +6,11 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.cycles import CYCLE_WORDS
-from copmetrics.errors import CellError, ChoiceError, Problems
+from copmetrics.cycles import CYCLE_WORDS, Cycle, cycle_named
+from copmetrics.errors import CellError, ChoiceError, Problems, nearest
 from copmetrics.quarters import name, parse
 from copmetrics.readers.base import Block, Reader, Tables, choice, number, text, told
+from copmetrics.tables import listed
 
 __all__ = ["CONSTITUENCIES", "READINGS", "REGISTER", "STAKEHOLDERS"]
 
@@ -89,7 +90,20 @@ READINGS = Reader(
 
 
 def _constituencies(blocks: list[Block]) -> Tables:
+    """One row a constituency; each cycle that it asks for is one that there is."""
     (block,) = blocks
+    problems = [
+        CellError(
+            block.sheet.file, row=int(row["source_row"]), column="Cycles", value=said,
+            expected=f"one of {', '.join(Cycle)}",
+            advice=f"{nearest(said.casefold(), Cycle)}Write one of these; several with a semicolon.",
+        )
+        for row in block.frame.to_dict("records")
+        for said in listed(row["cycles"])
+        if cycle_named(said) is None
+    ]  # fmt: skip
+    if problems:
+        raise Problems(problems, block.sheet.file)
     return {"constituencies": block.frame}
 
 

@@ -135,9 +135,13 @@ def _grid_table(grid: Grid) -> Table:
 
 
 def _cell(cell: GridCell) -> str | None:
-    told = [("Hoped for: " if each.hoped else "") + each.text for each in cell.passages]
+    told = [
+        "\n".join(filter(None, (f"Hoped for: {each.text}" if each.hoped else each.text,
+                                _stations(each.stations))))
+        for each in cell.passages
+    ]  # fmt: skip
     asked = [f"Gap: {cell.question}"] if cell.question else []
-    return "\n".join([*told, *asked, *filter(None, [_stations(cell.stations)])]) or None
+    return "\n".join([*told, *asked]) or None
 
 
 def _stations(stations: Sequence[Station]) -> str:
@@ -158,7 +162,7 @@ def _story_table(title: str, stories: Sequence[Story]) -> Table:
     )
     rows = tuple(
         (story.title, step.cycle, step.passage.text, "hoped for" if step.passage.hoped else "reported",
-         _stations(step.stations) or None, story.byline)
+         _stations(step.passage.stations) or None, story.byline)
         for story in stories
         for step in story.steps
     )  # fmt: skip

@@ -31,7 +31,7 @@ BLUE, QUIET = "12436D", "505A5F"
 TYPEFACE = "Arial"
 LINE = 15.0
 """Points that one line of text is high."""
-WIDEST, NARROWEST = 48, 11  # columns, in widths of a figure
+WIDEST, NARROW, NARROWEST = 48, 30, 11  # columns, in widths of a figure
 LETTERS = 54  # of running text that fit the widest column: most letters are narrower than a figure
 TALLEST = 409.0  # points: no row of Excel is higher
 FIXED = datetime(2020, 1, 1)
@@ -115,7 +115,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     page.cell(2, 1).font = _font(color=QUIET)
     _headings(page, sheet.table)
     for number, row in enumerate(sheet.table.rows, start=HEAD_ROW + 1):
-        lines = max(map(_lines, row))
+        lines = max(_lines(each, _widest(sheet.table)) for each in row)
         for place, (value, column) in enumerate(
             zip(row, sheet.table.columns, strict=True), start=1
         ):
@@ -145,9 +145,16 @@ def _remarks(sheet: Sheet) -> Sequence[str]:
     return (f"{figure.subtitle.rstrip('.')}.", *more) if more else (figure.subtitle,)
 
 
-def _lines(value: Cell) -> int:
+def _widest(table: Table) -> int:
+    """Return how wide a column may be: less where many texts stand side by side, for the print."""
+    texts = sum(column.unit is Unit.TEXT for column in table.columns)
+    return WIDEST if texts < 5 else NARROW
+
+
+def _lines(value: Cell, widest: int) -> int:
     """Return how many lines a text needs in the widest column."""
-    return sum(-(-len(line) // LETTERS) or 1 for line in str(value or "").split("\n"))
+    letters = LETTERS * widest // WIDEST
+    return sum(-(-len(line) // letters) or 1 for line in str(value or "").split("\n"))
 
 
 def _headings(page: Worksheet, table: Table) -> None:
@@ -203,7 +210,7 @@ def _widths(page: Worksheet, table: Table) -> None:
         texts = [column.label[:16], *(str(row[place - 1] or "") for row in table.rows)]
         longest = max(len(line) for text in texts for line in text.split("\n"))
         page.column_dimensions[get_column_letter(place)].width = min(
-            max(longest + 2, NARROWEST), WIDEST
+            max(longest + 2, NARROWEST), _widest(table)
         )
 
 

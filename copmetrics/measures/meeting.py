@@ -1,0 +1,170 @@
+"""Who meets whom: organisations and professions at events, pairs of people, and on how few it rests."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from copmetrics.cycles import Cycle
+from copmetrics.measures.attendance import PLACE
+from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.participation import YEAR
+from copmetrics.units import Unit
+
+__all__ = ["CONCENTRATION", "HOSTING", "MEETINGS", "MIXTURES"]
+
+OPPORTUNITY: Final = "Being at the same event is an opportunity to meet, not a relationship."
+
+CONCENTRATION = Measures(
+    fact="turnouts",
+    source=Source.ATTENDANCE,
+    key=("person",),
+    rows="rows_years",
+    dimensions=(),
+    inside=True,
+    looks_back=True,
+    by_month=False,
+    declared=(
+        Measure(
+            "people_for_half", "People who made half of the attendances",
+            "count(case when ahead * 2 < total then 1 end)", Unit.PEOPLE,
+            f"The fewest people whose attendances {YEAR} add up to half of all.",
+            when_none=None, counts="ahead * 2 < total", otherwise="comes after the first half",
+        ),
+        Measure(
+            "attendance_gini", "How unevenly attendances are spread (Gini)",
+            "sum((2 * place - people - 1) * attended) * 1.0 / (max(people) * sum(attended))",
+            Unit.INDEX,
+            f"0 if everybody who came {YEAR} came equally often; nearer to 1 the more a few come and "
+            "the others do not. People who never came are not in it.",
+            when_none=None, amount="attended",
+            caveat="A core that comes more than others is usual. Of fewer than 20 people it says "
+            "little.",
+        ),
+    ),
+)  # fmt: skip
+
+HOSTING = Measures(
+    fact="hosts",
+    source=Source.ATTENDANCE,
+    key=("person",),
+    rows="rows_years",
+    dimensions=(),
+    inside=True,
+    looks_back=True,
+    by_month=False,
+    declared=(
+        Measure(
+            "hosts", "People who hosted", "count(*)", Unit.PEOPLE,
+            f"People who organised, hosted, chaired or facilitated an event {YEAR}, as a source's role "
+            "or the list of events says.",
+            better=Better.HIGHER, cycle=Cycle.ENABLING, when_none=None,
+            unless="no source of the four quarters tells who hosted",
+        ),
+        Measure(
+            "hosts_for_half", "People who did half of the hosting",
+            "count(case when ahead * 2 < total then 1 end)", Unit.PEOPLE,
+            f"The fewest people who together hosted half of all times that somebody hosted {YEAR}: "
+            "how many the community depends on.",
+            cycle=Cycle.ENABLING, when_none=None, counts="ahead * 2 < total",
+            otherwise="comes after the first half",
+            caveat="A small core that hosts is usual, and no fault.",
+            unless="no source of the four quarters tells who hosted",
+        ),
+    ),
+)  # fmt: skip
+
+MIXTURES = Measures(
+    fact="mixtures",
+    source=Source.ATTENDANCE,
+    key=("event",),
+    rows="rows_attendance",
+    dimensions=PLACE,
+    inside=True,
+    declared=(
+        Measure(
+            "organisations_per_event", "Organisations at an event (median)",
+            "median(organisations)", Unit.DECIMAL,
+            "Of the quarter's events, the middle number of known organisations that came together.",
+            better=Better.HIGHER, when_none=None, counts="organisations is not null",
+            amount="organisations", otherwise="nobody's organisation is known",
+        ),
+        Measure(
+            "effective_organisations", "Organisations at an event, as if equally many came (median)",
+            "median(effective_organisations)", Unit.DECIMAL,
+            "How many equally large organisations would mix as the people at an event do: ten people, "
+            "five each of two organisations, make 2; nine and one make 1.4. The middle event's.",
+            better=Better.HIGHER, when_none=None, counts="effective_organisations is not null",
+            amount="effective_organisations", otherwise="nobody's organisation is known",
+        ),
+        Measure(
+            "professions_per_event", "Professions at an event (median)",
+            "median(professions)", Unit.DECIMAL,
+            "Of the quarter's events, the middle number of known professions that came together.",
+            better=Better.HIGHER, when_none=None, counts="professions is not null",
+            amount="professions", otherwise="nobody's profession is known",
+        ),
+        Measure(
+            "effective_professions", "Professions at an event, as if equally many came (median)",
+            "median(effective_professions)", Unit.DECIMAL,
+            "How many equally large professions would mix as the people at an event do; the middle "
+            "event's.",
+            better=Better.HIGHER, when_none=None, counts="effective_professions is not null",
+            amount="effective_professions", otherwise="nobody's profession is known",
+        ),
+        share(
+            "cross_organisation_share", "Pairs at events from two organisations",
+            "sum(crossing_pairs)", "sum(pairs)", unit=Unit.PAIR_SHARE,
+            meaning="Of all pairs of people at the same event whose organisations are known, the share "
+            "that come from two different ones.",
+            words=("pairs from two organisations", "pairs of known organisations"),
+            better=Better.HIGHER, counts="pairs > 0", amount="crossing_pairs",
+            otherwise="fewer than two people of known organisations",
+            caveat="It hangs on how large the organisations are: read it beside what chance would "
+            "make.",
+        ),
+        share(
+            "cross_organisation_expected", "The same, if people met at random",
+            "sum(expected_pairs)", "sum(case when expected_pairs is not null then pairs end)",
+            unit=Unit.PAIR_SHARE,
+            meaning="The share of such pairs from two organisations that chance would make if the "
+            "quarter's people were dealt out to its events without regard to where they work.",
+            words=("pairs from two organisations by chance", "pairs of known organisations"),
+            counts="expected_pairs > 0", amount="expected_pairs",
+            otherwise="fewer than two people of known organisations",
+        ),
+    ),
+)  # fmt: skip
+
+MEETINGS = Measures(
+    fact="meetings",
+    source=Source.ATTENDANCE,
+    key=("person", "other"),
+    rows="rows_meetings",
+    dimensions=(),
+    inside=True,
+    declared=(
+        Measure(
+            "pairs_together", "Pairs of people at the same event", "count(*)", Unit.PAIRS,
+            "Pairs of people who attended the same event, each pair once. Events of more than 60 "
+            "people, and broadcasts, are left out.",
+            cycle=Cycle.POTENTIAL, otherwise="at no event small enough to meet",
+            caveat=OPPORTUNITY,
+        ),
+        Measure(
+            "new_pairs", "Pairs at the same event for the first time",
+            "count(case when is_new = 1 then 1 end)", Unit.PAIRS,
+            "Those of them who had never attended the same event before.",
+            cycle=Cycle.POTENTIAL, better=Better.HIGHER, counts="is_new = 1",
+            otherwise="had been at the same event before",
+            caveat=f"{OPPORTUNITY} In the first quarters of records every pair is new.",
+        ),
+        Measure(
+            "repeat_pairs", "Pairs at the same event again",
+            "count(case when is_new = 0 then 1 end)", Unit.PAIRS,
+            "Those of them who had attended the same event in an earlier quarter too.",
+            cycle=Cycle.POTENTIAL, better=Better.HIGHER, counts="is_new = 0",
+            otherwise="had not been at the same event before",
+            caveat=OPPORTUNITY,
+        ),
+    ),
+)  # fmt: skip
