@@ -212,7 +212,7 @@ def _event(
     """Return the short name of the event at which a story began.
 
     It may be said by that name, or by a title that one event alone has. A form's answer that names
-    none stays as it was written.
+    none stays as it was written; so does everything in a folder that knows no event.
     """
     said = row["event"] if isinstance(row["event"], str) else row["began"]
     if not isinstance(said, str):
@@ -222,7 +222,7 @@ def _event(
     found = events[meant if meant.any() else events["title"].str.casefold().eq(plain)]
     if len(found) == 1:
         return str(found["event"].iloc[0])
-    if said is row["event"]:
+    if said is row["event"] and len(events):
         problems.append(
             _error(
                 row, "Event", said, "an event that is known",

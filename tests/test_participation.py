@@ -63,6 +63,7 @@ LISTED = {
     "hana": "2023-12-01", "cora": "2023-12-01", "lena": "2024-05-01", "abel": "2023-12-01",
     "gus": "2023-12-01", "olga": "2023-12-01", "once": "2023-12-01",
     "pia": "2023-12-01", "nell": "2024-11-05", "prue": "2024-08-10", "dot": "2024-06-30",
+    "sid": "2023-12-01",
 }  # fmt: skip
 TABLES_OF_THE_YEAR = {
     "events": EVENTS,
@@ -103,6 +104,7 @@ def test_everybody_has_the_first_level_whose_rule_holds():
         "nell": "peripheral",  # joined this quarter
         "prue": "peripheral",  # joined in the last one: less than two whole quarters
         "dot": "dormant",  # on the list two whole quarters; an open is no click
+        "sid": "dormant",
     }
 
 
@@ -110,6 +112,20 @@ def test_four_of_eight_is_half_and_four_of_nine_is_not():
     eight = TABLES_OF_THE_YEAR | {"events": EVENTS[EVENTS["event"].ne("dec")]}
     assert level_of(eight)["cora"] == "core"
     assert level_of()["cora"] == "active"
+
+
+def test_an_event_without_a_record_of_who_came_is_not_offered():
+    rows = TABLES_OF_THE_YEAR["attendance"]
+    unrecorded = TABLES_OF_THE_YEAR | {"attendance": rows[rows["event"].ne("dec")]}
+    assert level_of(unrecorded)["cora"] == "core"  # 4 of 8
+
+
+def test_the_event_that_somebody_first_came_to_was_offered():
+    # lena, if she were on no list: known from May's event on, she came to 4 of 6, not 4 of 5
+    listed = TABLES_OF_THE_YEAR["members"]
+    unlisted = TABLES_OF_THE_YEAR | {"members": listed[listed["person"].ne("lena")]}
+    assert level_of(unlisted, core_share=0.66)["lena"] == "core"
+    assert level_of(unlisted, core_share=0.7)["lena"] == "active"
 
 
 def test_every_threshold_is_a_setting():
@@ -130,7 +146,7 @@ def test_without_clicks_nobody_can_be_told_to_be_dormant():
     assert (levels["dot"], levels["pia"], levels["prue"]) == ("quiet", "quiet", "peripheral")
     found = values(indicators(without("activity"), settings=YEAR, as_of=NOW), "2024Q4")
     assert (found["peripheral_people"], found["dormant_people"]) == (None, None)
-    assert found["quiet_members"] == 4  # pia, nell, prue, dot
+    assert found["quiet_members"] == 5  # pia, nell, prue, dot, sid
     assert found["occasional_people"] == 2
 
 
@@ -147,7 +163,7 @@ def test_levels_are_counted_as_measures_and_add_up_to_everybody():
     found = values(indicators(TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW), "2024Q4")
     counts = [found[f"{each}_people"] for each in
               ("core", "active", "occasional", "peripheral", "transactional", "dormant")]  # fmt: skip
-    assert counts == [2, 2, 2, 3, 3, 1]
+    assert counts == [2, 2, 2, 3, 3, 2]
     assert sum(counts) == len(level_of())
 
 
@@ -160,10 +176,10 @@ def test_with_less_than_a_year_of_records_a_level_is_an_estimate_and_says_so():
 
 def test_moves_between_levels_go_inward_and_outward():
     # Since the third quarter lena went from active (3 times in 2 quarters) to core, olga from the list
-    # to an event, dot from new to dormant. That pia, who was `quiet`, is peripheral is no move: only
-    # now does an export tell of clicks.
+    # to an event, dot from new to dormant. That sid, who was `quiet`, is dormant is no move: only now
+    # does an export tell of clicks.
     before = level_of(quarter=Q3)
-    told = [before[each] for each in ("lena", "olga", "dot", "pia")]
+    told = [before[each] for each in ("lena", "olga", "dot", "sid")]
     assert told == ["active", "quiet", "peripheral", "quiet"]
     found = values(indicators(TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW), "2024Q4")
     assert found["moved_inward"] == 2  # lena, olga
@@ -433,14 +449,14 @@ def told(id: str, tables=TABLES_OF_THE_YEAR) -> Table:
 
 
 def test_the_report_tells_levels_and_where_people_moved():
-    assert told("levels-table").rows[0] == ("2024 Q4", 2, 2, 2, 4, 3, 1, 3, 2, 1)
+    assert told("levels-table").rows[0] == ("2024 Q4", 2, 2, 2, 5, 3, 2, 3, 2, 1)
     flows = {str(row[0]): row for row in told("levels-flow").rows}
     assert [column.label for column in told("levels-flow").columns][:3] == [
         "From, 2024 Q3", "to core", "to active",
     ]  # fmt: skip
     assert flows["Active"][1:3] == (1, 2)  # lena to core; cora and abel stay
     without_clicks = told("levels-table", without("activity")).rows[0]
-    assert without_clicks[4:7] == (4, None, None)  # nobody knows which of the four are dormant
+    assert without_clicks[4:7] == (5, None, None)  # nobody knows which of the five are dormant
 
 
 def test_the_report_says_so_where_nobody_knows_who_came():

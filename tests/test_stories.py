@@ -128,6 +128,12 @@ def test_a_story_may_name_its_event_by_its_short_name_or_its_title(tmp_path):
     assert found.stories["event"].tolist() == ["huddle-1", "huddle-2"]
 
 
+def test_a_folder_that_knows_no_event_takes_the_name_as_it_is_written(tmp_path):
+    told = {"stories.csv": STORIES + story("S1").replace(",,positive", ",may-huddle,positive"),
+            "steps.csv": STEPS + way("S1", "immediate")}  # fmt: skip
+    assert load(folder(tmp_path, told), as_of=AS_OF).stories["event"].tolist() == ["may-huddle"]
+
+
 def test_an_answer_in_a_form_may_say_in_free_words_where_it_began(tmp_path):
     asked = (
         "Timestamp,What did you do with it?,At which event did it begin?,Who may read your story?\n"
