@@ -16,6 +16,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.exploring import answer, indicators_of, question, two_quarters, two_slices
 from copmetrics.exploring.controls import fill, table, titled
 from copmetrics.exploring.explorer import Explorer
+from copmetrics.render.html import figure_html
 from copmetrics.settings import Settings
 from copmetrics.tables import TABLES
 from copmetrics.units import Unit
@@ -186,3 +187,9 @@ def _inside(widget):
     for each in getattr(widget, "children", ()):
         yield each
         yield from _inside(each)
+
+
+def test_advice_for_narrow_pages_is_hidden_where_our_style_sheet_is_not():
+    there = meetings(**SAME)
+    drawn = figure_html(answer(there, question(there, "attendances")).figure)
+    assert '<p class="sideways" hidden>' in drawn
