@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from building import NOW, attendance, events
@@ -13,7 +14,7 @@ from copmetrics.charts.style import styled
 from copmetrics.community import Community
 from copmetrics.coverage import covered
 from copmetrics.errors import ChoiceError
-from copmetrics.exploring import answer, indicators_of, question, two_quarters, two_slices
+from copmetrics.exploring import answer, indicators_of, question, send, two_quarters, two_slices
 from copmetrics.exploring.controls import fill, table, titled
 from copmetrics.exploring.explorer import Explorer
 from copmetrics.render.html import figure_html
@@ -62,7 +63,7 @@ def test_numbers_of_marks_that_are_near_do_not_meet(axes):
                         columns=["online", "face to face"], index=["a", "b", "c", "d"])  # fmt: skip
     dots(data, axes, Unit.PEOPLE)
     numbers = [each.get_text() for each in axes.texts]
-    assert numbers == ["100", "102", "100", "20", "100"]  # one for the two marks that meet
+    assert numbers == ["100", "102", "100", "20", "100", "not known"]  # one for marks that meet
     assert meet(boxes(axes)) == []
 
 
@@ -193,3 +194,10 @@ def test_advice_for_narrow_pages_is_hidden_where_our_style_sheet_is_not():
     there = meetings(**SAME)
     drawn = figure_html(answer(there, question(there, "attendances")).figure)
     assert '<p class="sideways" hidden>' in drawn
+
+
+def test_the_cover_of_a_sent_workbook_has_no_empty_brackets(tmp_path):
+    there = meetings(**SAME)
+    (place,) = send(there, answer(there, question(there, "attendances")), "xlsx", tmp_path)
+    cover = [row[0].value for row in openpyxl.load_workbook(place).worksheets[0].iter_rows()]
+    assert "Explored, 2024/25 Q1 to 2026/27 Q2" in cover

@@ -49,7 +49,7 @@ __all__ = [
 
 BAR_HEIGHT = 0.42  # inches a bar, with the space around it
 NAME_WIDTH = 24  # letters of a name beside the end of its line
-LINE = 0.085  # of the highest value: how high a line of such a name is
+LINE = 0.1  # of the highest value: how high a line of such a name is
 BESIDE = 0.09  # of the axis' width: nearer marks have their numbers one above the other
 
 
@@ -220,6 +220,9 @@ def dots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     widest = (float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.15
     for place, (_, row) in enumerate(data.iterrows()):
         _number_dots(axes, place, row.dropna().astype("float64"), widest, unit)
+        if row.isna().all():
+            axes.annotate(_missing(data, place), (0, place), xytext=(5, 0), va="center",
+                          textcoords="offset points", fontsize=9.5, color=MUTED)  # fmt: skip
     _bar_axes(axes, data.index)
     axes.grid(axis="y", visible=True)
     axes.set_xlim(0, widest)
