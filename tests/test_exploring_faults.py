@@ -200,4 +200,4 @@ def test_the_cover_of_a_sent_workbook_has_no_empty_brackets(tmp_path):
     there = meetings(**SAME)
     (place,) = send(there, answer(there, question(there, "attendances")), "xlsx", tmp_path)
     cover = [row[0].value for row in openpyxl.load_workbook(place).worksheets[0].iter_rows()]
-    assert "Explored, 2024/25 Q1 to 2026/27 Q2" in cover
+    assert "Explored, 2024/25 Q1 to 2024/25 Q2" in cover
