@@ -38,7 +38,7 @@ def control_figure(
 
     Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
     """
-    points = _told(series(community, indicator, every, where=where), until, quarters)
+    points = _named(_told(series(community, indicator, every, where=where), until, quarters))
     found = judged(points, indicator, community.settings)
     measure = community.measures[indicator]
     labels = points["label"].tolist()
@@ -60,6 +60,14 @@ def _told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.Da
     first = max(last - quarters + 1, points.loc[known, "quarter"].min())
     inside = points["quarter"].ge(first) & points["quarter"].le(last)
     return points[inside].reset_index(drop=True)
+
+
+def _named(points: pd.DataFrame) -> pd.DataFrame:
+    """Name points by their day alone where all of them have the same title."""
+    if points.empty:
+        return points
+    parts = points["label"].str.rpartition(", ")
+    return points.assign(label=parts[2]) if parts[0].nunique() == 1 else points
 
 
 def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> str:

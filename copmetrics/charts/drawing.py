@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -47,6 +48,9 @@ __all__ = [
 ]
 
 BAR_HEIGHT = 0.42  # inches a bar, with the space around it
+NAME_WIDTH = 24  # letters of a name beside the end of its line
+LINE = 0.1  # of the highest value: how high a line of such a name is
+BESIDE = 0.09  # of the axis' width: nearer marks have their numbers one above the other
 
 
 def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
@@ -76,15 +80,17 @@ def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
         if len(known):
             place = data.index.get_loc(known.index[-1])
             ends.append([float(known.iloc[-1]), number, str(name), place])
-    top = max((end[0] for end in ends), default=1) or 1
-    previous = None
+    top = float(np.nanmax(data.to_numpy(dtype=float))) or 1
+    free = -float("inf")  # the height up to which other labels stand
     for value, number, name, _ in sorted(ends, key=lambda end: end[0]):
-        height = value if previous is None else max(value, previous + top * 0.17)
-        previous = height
+        label = f"{wrapped(name, NAME_WIDTH)}\n{show(value, unit)}"
+        half = top * LINE * (label.count("\n") + 1) / 2
+        height = max(value, free + half)
+        free = height + half
         axes.annotate(
-            f"{wrapped(name, 20)}\n{show(value, unit)}", (len(data) - 1, height),
-            xytext=(12, 0), textcoords="offset points", va="center", color=LABELS[number],
-            fontweight="bold", fontsize=9.5, annotation_clip=False, linespacing=1.15,
+            label, (len(data) - 1, height), xytext=(12, 0), textcoords="offset points",
+            va="center", color=LABELS[number], fontweight="bold", fontsize=9.5,
+            annotation_clip=False, linespacing=1.15,
         )  # fmt: skip
 
 
@@ -208,19 +214,37 @@ def dots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     places = np.arange(len(data))
     for number, name in enumerate(data.columns):
         values = data[name].astype("float64")
-        axes.plot(values, places, linestyle="none", marker=MARKERS[number], markersize=9,
+        axes.plot(values, places, linestyle="none", marker=MARKERS[number],
+                  markersize=10.5 - 1.5 * number,  # where two marks meet, the lower one shows
                   color=PALETTE[number], label=str(name), clip_on=False)  # fmt: skip
-        for place, value in enumerate(values):
-            if not pd.isna(value):
-                axes.annotate(show(float(value), unit), (value, place), xytext=(8, 0),
-                              textcoords="offset points", va="center", fontsize=9.5,
-                              color=INK)  # fmt: skip
+    widest = (float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.15
+    for place, (_, row) in enumerate(data.iterrows()):
+        _number_dots(axes, place, row.dropna().astype("float64"), widest, unit)
+        if row.isna().all():
+            axes.annotate(_missing(data, place), (0, place), xytext=(5, 0), va="center",
+                          textcoords="offset points", fontsize=9.5, color=MUTED)  # fmt: skip
     _bar_axes(axes, data.index)
     axes.grid(axis="y", visible=True)
-    axes.set_xlim(0, (float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.15)
+    axes.set_xlim(0, widest)
     axes.set_ylim(len(data) - 0.5, -0.5)
     _key(axes)
     return axes
+
+
+def _number_dots(axes: Axes, place: int, row: pd.Series, widest: float, unit: Unit) -> None:
+    """Write the number of each mark of a row: beside it; where the next is near, above and below.
+
+    Marks at the same place have one number.
+    """
+    values = sorted(set(row))
+    near = 0
+    for value, following in pairwise([*values, float("inf")]):
+        is_near = following - value < BESIDE * widest
+        offset, upright = ((0, 5), "bottom") if near % 2 == 0 else ((0, -5), "top")
+        near = near + 1 if is_near else 0
+        axes.annotate(show(value, unit), (value, place), xytext=offset if is_near else (8, 0),
+                      textcoords="offset points", ha="center" if is_near else "left",
+                      va=upright if is_near else "center", fontsize=9.5, color=INK)  # fmt: skip
 
 
 def mark(axes: Axes, marks: Sequence[Mark], *, across: bool) -> None:

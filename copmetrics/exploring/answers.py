@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -17,12 +17,14 @@ from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
-__all__ = ["NOT_KNOWN", "Answer", "answer", "named", "title_of"]
+__all__ = ["NOT_KNOWN", "Answer", "answer", "filter_words", "named", "title_of"]
 
 SERIES = 4
 """How many lines or marks a picture tells apart."""
 BARS = 15
 NOT_KNOWN = "not known"
+ONCE = ("event", "mailing")
+"""Dimensions whose values are of one quarter each: no line joins them."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,19 @@ def answer(community: Community, asked: Question) -> Answer:
 def _figure(
     community: Community, asked: Question, measure: Measure, values: pd.DataFrame
 ) -> Figure:
-    if asked.every != QUARTER and not asked.by and values["status"].ne("c").all():
-        return control_figure(
+    if asked.every != QUARTER:
+        if values["status"].eq("c").any():
+            told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
+            lines = _lines(asked, measure, values)
+            return replace(lines, notes=(*lines.notes, told))
+        drawn = control_figure(
             community, asked.indicator, asked.every, where=asked.where,
             until=asked.quarters[-1], quarters=len(asked.quarters),
         )  # fmt: skip
+        return replace(drawn, subtitle=f"{drawn.subtitle}{filter_words(asked)}")
     if len(asked.by) == 2:
         return _by_two(asked, measure, values)
-    if asked.by and len(asked.quarters) == 1:
+    if asked.by and (len(asked.quarters) == 1 or asked.by[0] in ONCE):
         return _bars(asked, measure, values)
     return _lines(asked, measure, values)
 
@@ -111,7 +118,7 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
 
 
 def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
-    """A bar for each value of the dimension in the one quarter asked for."""
+    """A bar for each value of the dimension, each of which is of one quarter."""
     names = _largest(values, asked.by[0], BARS)
     cells = _cells(values, named(values[asked.by[0]]), pd.Series("", index=values.index))
     more = len(values) - len(names)
@@ -190,8 +197,12 @@ def _subtitle(asked: Question, measure: Measure, more: int) -> str:
         span = f"{span} to {label(asked.quarters[-1])}"
     if len(asked.by) == 2:
         span = label(asked.quarters[-1])
+    rest = f"; {more} more in the table" if more > 0 else ""
+    return f"{measure.label}, {span}{filter_words(asked)}{rest}"
+
+
+def filter_words(asked: Question) -> str:
+    """Say what is kept, if not all is."""
     kept = [f"{name}: {', '.join(each or NOT_KNOWN for each in values)}"
             for name, values in asked.where.items()]  # fmt: skip
-    only = f" (only {'; '.join(kept)})" if kept else ""
-    rest = f"; {more} more in the table" if more > 0 else ""
-    return f"{measure.label}, {span}{only}{rest}"
+    return f" (only {'; '.join(kept)})" if kept else ""

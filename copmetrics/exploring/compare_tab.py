@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipywidgets as widgets
 
+from copmetrics.errors import CopmetricsError
 from copmetrics.exploring.compared import Comparison, two_quarters, two_slices
 from copmetrics.exploring.controls import (
     NONE,
@@ -13,8 +14,10 @@ from copmetrics.exploring.controls import (
     fill,
     framed,
     many,
+    offer,
     row,
     table,
+    titled,
     words,
 )
 from copmetrics.exploring.explore_tab import ExploreTab, offered
@@ -24,6 +27,7 @@ from copmetrics.render.html import figure_html
 
 __all__ = ["CompareTab"]
 
+CHOOSE = "Choose what to slice by, and one or more values in each of the two lists."
 LEAD = "The indicator, its first dimension and its filter are those of the first tab."
 
 
@@ -39,7 +43,7 @@ class CompareTab:
         self.by = dropdown("Slices by")
         self.these, self.those = many("these"), many("beside")
         self.told, self.picture = words(), words()
-        self.table = table("Side by side")
+        self.table = table()
         self._settle()
         explore.indicator.observe(lambda _: self._settle(), "value")
         self.by.observe(lambda _: self._offer(), "value")
@@ -51,7 +55,8 @@ class CompareTab:
         slices = button("Compare slices", self._compare_slices, self.told)
         return framed(
             words(f"<p>{LEAD}</p>"), row(self.one, self.other, quarters),
-            row(self.by, self.these, self.those, slices), self.told, beside(self.picture, self.table),
+            self.by, row(self.these, self.those, slices), self.told,
+            beside(self.picture, titled("Side by side.", self.table)),
         )  # fmt: skip
 
     def _settle(self) -> None:
@@ -63,13 +68,16 @@ class CompareTab:
 
     def _offer(self) -> None:
         values = offered(self.community, self.explore.indicator.value, self.by.value)
-        self.these.options = self.those.options = values
+        offer(self.these, values)
+        offer(self.those, values)
 
     def _compare_quarters(self) -> None:
         asked = self.explore.answered.question
         self._show(two_quarters(self.community, asked, self.one.value, self.other.value))
 
     def _compare_slices(self) -> None:
+        if not (self.these.value and self.those.value):
+            raise CopmetricsError(CHOOSE)
         asked = self.explore.answered.question
         self._show(
             two_slices(self.community, asked, self.by.value, self.these.value, self.those.value)

@@ -15,7 +15,7 @@ from copmetrics.certainty import Basis
 from copmetrics.changes import side_by_side
 from copmetrics.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.exploring.answers import NOT_KNOWN, answer, named, title_of
+from copmetrics.exploring.answers import NOT_KNOWN, answer, filter_words, named, title_of
 from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, parse
@@ -69,7 +69,8 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
         values.assign(part=parts), quarters, "quarter", community.measures[asked.indicator]
     )
     names = (label(quarters[0]), label(quarters[1]))
-    return _comparison(rows, names, community.measures[asked.indicator], "two quarters")
+    what = f"two quarters{filter_words(asked)}"
+    return _comparison(rows, names, community.measures[asked.indicator], what)
 
 
 def two_slices(
@@ -93,7 +94,7 @@ def two_slices(
         parts.append(there.assign(slice=name, part=[label(each) for each in there["quarter"]]))
     measure = community.measures[asked.indicator]
     rows = _paired(pd.concat(parts, ignore_index=True), names, "slice", measure)
-    what = f"two slices by {dimension}"
+    what = f"two slices by {dimension}{filter_words(asked)}"
     return _comparison(rows, (names[0], names[1]), measure, what, asked.quarters)
 
 
@@ -194,7 +195,7 @@ def _texts(values: pd.Series, unit: Unit) -> list[str]:
 
 
 def _difference(change: float, share: float | None, unit: Unit) -> str:
-    percent = "" if share is None or pd.isna(share) else f" ({show_percent(share)})"
+    percent = "" if share is None or pd.isna(share) or not change else f" ({show_percent(share)})"
     return f"{show_change(change, unit)}{percent}"
 
 

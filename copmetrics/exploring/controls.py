@@ -20,15 +20,21 @@ __all__ = [
     "fill",
     "framed",
     "many",
+    "offer",
     "row",
     "said",
     "table",
+    "titled",
     "words",
 ]
 
 NONE: Final = ""
 """What a dropdown holds where nothing is chosen."""
 PAGE = 8
+STYLE = (
+    ".cop-explorer img{max-width:100%;height:auto}.cop-explorer figure{margin:0}"
+    ".cop-explorer td:first-child{min-width:6.5em}.cop-explorer td:last-child{min-width:9em}"
+)
 LABEL = {"description_width": "7em"}
 
 
@@ -49,6 +55,14 @@ def many(description: str) -> widgets.SelectMultiple:
     )
 
 
+def offer(among: widgets.SelectMultiple, options: Iterable[tuple[str, Any]]) -> None:
+    """Put other things to choose from into a list; what was chosen and is among them stays so."""
+    listed, kept = list(options), among.value
+    among.value = ()  # first: the browser looks for the chosen ones among the new ones
+    among.options = listed
+    among.value = tuple(each for _, each in listed if each in kept)
+
+
 def button(description: str, act: Callable[[], str | None], where: widgets.HTML) -> widgets.Button:
     """Return a button; what it cannot do is told in `where`, in a line, never as a traceback."""
     made = widgets.Button(description=description, button_style="primary", layout={"width": "auto"})
@@ -61,18 +75,26 @@ def row(*parts: widgets.Widget) -> widgets.HBox:
     return widgets.HBox(list(parts), layout={"flex_flow": "row wrap"})
 
 
-def beside(picture: widgets.HTML, shown: ITable) -> widgets.HBox:
+def beside(picture: widgets.HTML, shown: widgets.VBox) -> widgets.HBox:
     """Put a table beside a picture where there is room for both, else under it."""
-    picture.layout = {"flex": "3 1 34em", "min_width": "0"}
-    framed = widgets.VBox(
-        [shown], layout={"flex": "2 1 24em", "min_width": "0", "overflow": "auto"}
-    )
-    return widgets.HBox([picture, framed], layout={"flex_flow": "row wrap", "width": "100%"})
+    picture.layout = {"flex": "3 1 42em", "min_width": "0"}
+    shown.layout = {"flex": "2 1 26em", "min_width": "0", "overflow": "auto"}
+    return widgets.HBox([picture, shown], layout={"flex_flow": "row wrap", "width": "100%"})
+
+
+def titled(caption: str, shown: ITable) -> widgets.VBox:
+    """Put a table under its caption, which goes where the table goes.
+
+    A caption of its own would be lost as soon as other rows are put into the table.
+    """
+    told = words(f"<p>{escape(caption)}</p>")
+    widgets.dlink((shown.layout, "display"), (told.layout, "display"))
+    return widgets.VBox([told, shown])
 
 
 def framed(*parts: widgets.Widget) -> widgets.VBox:
     """Put a tab's parts under one another; pictures are no wider than there is room."""
-    style = words("<style>.cop-explorer img{max-width:100%;height:auto}</style>")
+    style = words(f"<style>{STYLE}</style>")
     tab = widgets.VBox([style, *parts])
     tab.add_class("cop-explorer")
     return tab
@@ -80,15 +102,17 @@ def framed(*parts: widgets.Widget) -> widgets.VBox:
 
 def words(html: str = "") -> widgets.HTML:
     """Return a place for words or a picture."""
-    return widgets.HTML(html, layout={"width": "100%"})
+    return widgets.HTML(html)
 
 
-def table(caption: str) -> ITable:
+def table() -> ITable:
     """Return a table that can be sorted, searched and chosen from; it works without a network."""
-    return ITable(
-        pd.DataFrame(), caption=caption, select="single", showIndex=False, pageLength=PAGE,
+    made = ITable(
+        pd.DataFrame(), select="single", showIndex=False, pageLength=PAGE, classes="display compact",
         lengthMenu=[PAGE, 25, 100], maxBytes="4MB", style="table-layout:auto;width:100%;margin:0",
     )  # fmt: skip
+    made.layout.display = "none"
+    return made
 
 
 def fill(shown: ITable, rows: pd.DataFrame, *, newest_first: bool = False) -> None:
@@ -96,6 +120,7 @@ def fill(shown: ITable, rows: pd.DataFrame, *, newest_first: bool = False) -> No
 
     `newest_first` sorts by the first column, from the highest down, until somebody sorts anew.
     """
+    shown.selected_rows = []  # first: the browser looks for the chosen row among the new ones
     shown.layout.display = "none" if rows.empty else ""
     order: list[list[int | str]] = [[0, "desc"]] if newest_first and len(rows) else []
     shown.update(rows.astype(object).where(rows.notna(), ""), selected_rows=[], order=order)

@@ -21,9 +21,11 @@ from copmetrics.exploring.controls import (
     fill,
     framed,
     many,
+    offer,
     row,
     said,
     table,
+    titled,
     words,
 )
 from copmetrics.exploring.lines import lines_of_python
@@ -59,8 +61,7 @@ class ExploreTab:
         self.told, self.picture, self.behind_told, self.sent, self.lines = (
             words() for _ in range(5)
         )
-        self.table = table("The numbers. Choose a row to see the lines behind it.")
-        self.behind = table("The lines of the files behind it")
+        self.table, self.behind = table(), table()
         self._settle()
         self.answered = self._ask()
         self._show()
@@ -70,9 +71,10 @@ class ExploreTab:
     def shown(self) -> widgets.VBox:
         """All of it, from the choices at the top to the lines of Python at the end."""
         sending = button("Send to a file", self._send, self.sent)
+        numbers = titled("Choose a row to see the lines of the files behind it.", self.table)
         return framed(
             self.indicator, row(self.by, self.and_by, self.every), row(self.first, self.last),
-            row(self.only, self.values), self.told, beside(self.picture, self.table),
+            row(self.only, self.values), self.told, beside(self.picture, numbers),
             self.behind_told, self.behind, row(self.kind, sending), self.sent, self.lines,
         )  # fmt: skip
 
@@ -93,7 +95,7 @@ class ExploreTab:
         points = [QUARTER, *ways_of(self.indicator.value)]
         kept = self.every.value if self.every.value in points else QUARTER
         self.every.options, self.every.value = points, kept
-        self.values.options = offered(self.community, self.indicator.value, self.only.value)
+        offer(self.values, offered(self.community, self.indicator.value, self.only.value))
 
     def _indicator_chosen(self) -> None:
         with self._quietly():
@@ -102,7 +104,7 @@ class ExploreTab:
 
     def _filter_chosen(self) -> None:
         with self._quietly():
-            self.values.options = offered(self.community, self.indicator.value, self.only.value)
+            offer(self.values, offered(self.community, self.indicator.value, self.only.value))
         self._redraw()
 
     def _redraw(self) -> None:
@@ -116,10 +118,11 @@ class ExploreTab:
     def _ask(self) -> Answer:
         """Ask what is chosen."""
         by = [each for each in (self.by.value, self.and_by.value) if each]
+        self.every.disabled = bool(by)  # a control chart is of no dimension
         filtered = self.only.value and self.values.value
         asked = question(
             self.community, self.indicator.value, by=by, first=self.first.value,
-            last=self.last.value, every=self.every.value,
+            last=self.last.value, every=QUARTER if by else self.every.value,
             where={self.only.value: self.values.value} if filtered else None,
         )  # fmt: skip
         return answer(self.community, asked)

@@ -58,7 +58,7 @@ def question(
 
     `by` are one or two dimensions of the indicator; `first` and `last` name quarters, and are the
     first and last known ones if empty; `where` keeps facts by the values of dimensions, `None`
-    being those not known.
+    being those not known; a control chart (`every` month, event or mailing) is of no dimension.
     """
     if indicator not in community.measures:
         raise ChoiceError("an indicator", indicator, community.measures)
@@ -73,6 +73,8 @@ def question(
         raise ChoiceError(
             f"what {indicator} has a point for", every, (QUARTER, *ways_of(indicator))
         )
+    if by and every != QUARTER:
+        raise ChoiceError("what a picture by a dimension has a point for", every, (QUARTER,))
     return Question(indicator, tuple(by), _span(community, first, last), kept, every)
 
 

@@ -7,11 +7,14 @@ from collections.abc import Callable
 import ipywidgets as widgets
 import pandas as pd
 
-from copmetrics.exploring.controls import NONE, dropdown, fill, framed, table
+from copmetrics.exploring.controls import NONE, dropdown, fill, framed, table, titled
 from copmetrics.exploring.explore_tab import ExploreTab
 from copmetrics.exploring.trails import indicators_of, stories_of, titles
 
 __all__ = ["StoriesTab"]
+
+STEPS = "Its steps. Choose one that speaks of an indicator to go there."
+BACK = "Stories that speak of the indicator of the first tab. Choose one to read it."
 
 
 class StoriesTab:
@@ -22,10 +25,7 @@ class StoriesTab:
         self.explore, self.community, self.go_there = explore, explore.community, go_there
         listed = [(shown, id) for id, shown in titles(self.community).items()]
         self.story = dropdown("Story", [("choose a story", NONE), *listed], width="48em")
-        self.steps = table("Its steps. Choose one that speaks of an indicator to go there.")
-        self.back = table(
-            "Stories that speak of the indicator of the first tab. Choose one to read it."
-        )
+        self.steps, self.back = table(), table()
         self._show_stories()
         self.story.observe(lambda _: self._show_steps(), "value")
         explore.indicator.observe(lambda _: self._show_stories(), "value")
@@ -35,7 +35,7 @@ class StoriesTab:
     @property
     def shown(self) -> widgets.VBox:
         """The story and its steps, then the stories of the indicator."""
-        return framed(self.story, self.steps, self.back)
+        return framed(self.story, titled(STEPS, self.steps), titled(BACK, self.back))
 
     def _show_steps(self) -> None:
         rows = pd.DataFrame()

@@ -29,6 +29,7 @@ def indicators_of(community: Community, story: str) -> pd.DataFrame:
         raise ChoiceError("a story that may be read", story, titles(community))
     steps = community.told["segments"].query("story == @story")
     linked = community.told["links"].query("story == @story")
+    steps = steps.assign(step=steps["step"].astype("Int64"))
     joined = steps.merge(linked[["step", "relation", "indicator"]], on="step", how="left")
     labels = {id: each.label for id, each in community.measures.items()}
     told = joined.assign(

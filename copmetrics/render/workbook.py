@@ -73,9 +73,10 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:
     cover.title = "Cover"
     cover.sheet_view.showGridLines = False
     cover.column_dimensions["A"].width = 70  # what A4 holds upright
+    months = f" ({account.months})" if account.months else ""
     lines = [
         (account.community, _font(bold=True, size=20, color=BLUE)),
-        (f"{account.kind}, {account.quarter} ({account.months})", _font(size=14)),
+        (f"{account.kind}, {account.quarter}{months}", _font(size=14)),
         *((alert, _font(bold=True)) for alert in account.alerts),
         (account.summary, _font(size=12)),
         *((each.text, _font(size=12)) for each in account.opening if isinstance(each, Commentary)),
