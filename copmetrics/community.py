@@ -137,8 +137,8 @@ class Community:
     ) -> pd.DataFrame:
         if wanted is None or wanted.isin(self.quarters).all():
             return self.evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
-        if wanted.freqstr == "M" and wanted.isin(self._by_month.quarters).all():
-            return self._by_month.indicators(by=by, where=where, only=only, quarters=wanted)
+        if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
+            return self.by_month.indicators(by=by, where=where, only=only, quarters=wanted)
         return evaluation.indicators(
             self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
             by=by, where=where, only=only, quarters=wanted,
@@ -150,7 +150,8 @@ class Community:
         return self._evaluation_of(self.quarters)
 
     @cached_property
-    def _by_month(self) -> Evaluation:
+    def by_month(self) -> Evaluation:
+        """The same by months, in an engine of its own."""
         return self._evaluation_of(quarters.months_of(self.quarters))
 
     def _evaluation_of(self, periods: pd.PeriodIndex) -> Evaluation:

@@ -61,7 +61,9 @@ def explained(
 
 
 def _spanning(community: Community, quarter: pd.Period) -> AbstractContextManager[Evaluation]:
-    """Return the community's open engine, or one that knows the quarter too."""
+    """Return the community's open engine, or one that knows the quarter, or month, too."""
+    if quarter.freqstr == "M":
+        return nullcontext(community.by_month)
     if {quarter - 1, quarter} <= set(community.quarters):
         return nullcontext(community.evaluation)
     spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))

@@ -28,7 +28,7 @@ from copmetrics.spc import Xmr, xmr
 __all__ = ["COLUMNS", "MIXED", "Every", "judged", "series", "ways"]
 
 COLUMNS = (
-    "label", "at", "quarter", "value", "numerator", "denominator", "basis", "note", "era",
+    "label", "key", "at", "quarter", "value", "numerator", "denominator", "basis", "note", "era",
 )  # fmt: skip
 MIXED: Final = -1
 """The era of a month in which an open came to mean something else."""
@@ -63,10 +63,11 @@ def series(
 ) -> pd.DataFrame:
     """Return one row a month, event or mailing, in order of time.
 
-    Columns: `label`, `at` (when the month, event or mailing began), `quarter`, `value`,
-    `numerator`, `denominator`, `basis` and `note` as `evaluation.indicators` has them, and `era`:
-    of measures of opens, which points are of one kind (see `opens`). `where` keeps the facts whose
-    dimensions have one of the values given. The running month is there as `so_far`.
+    Columns: `label`; `key` (the month, such as `2026-05`, or the id of the event or mailing); `at`
+    (when it began); `quarter`; `value`, `numerator`, `denominator`, `basis` and `note` as
+    `evaluation.indicators` has them; and `era`: of measures of opens, which points are of one kind
+    (see `opens`). `where` keeps the facts whose dimensions have one of the values given. The running
+    month is there as `so_far`.
     """
     measure(indicator)
     possible = ways(indicator)
@@ -120,6 +121,7 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
     starts = spans.set_index("quarter")["starts_at"]
     return found.assign(
         label=[f"{each:%b %Y}" for each in month],
+        key=month.astype("str"),
         at=starts.reindex(month.astype("int64")).array,
         quarter=month.asfreq(settings.calendar.frequency),
         ends=month.end_time,
@@ -174,7 +176,7 @@ def _beside(listed: pd.DataFrame, found: pd.DataFrame, key: str) -> pd.DataFrame
     """Set the values found beside everything that is listed."""
     values = found[[key, "value", "numerator", "denominator", "note"]]
     rows = listed[["quarter", key, "title"]].merge(values, on=key, how="left", validate="1:1")
-    return rows.assign(note=rows["note"].fillna(""))
+    return rows.assign(note=rows["note"].fillna(""), key=rows[key])
 
 
 def _dated(rows: pd.DataFrame, moments: pd.Series, community: Community) -> pd.DataFrame:

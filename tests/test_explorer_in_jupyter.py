@@ -119,7 +119,7 @@ def test_a_table_can_be_searched_and_a_row_chosen_to_see_the_lines_behind_it(pag
     first = "document.querySelectorAll('.jp-OutputArea table.dataTable')[0]"
     page.wait_for_function(f"{first}.querySelectorAll('tbody tr').length == 1")
     page.locator("table.dataTable").first.locator("tbody tr").first.click()
-    page.get_by_text("Behind 101 (2026/27 Q2, face to face)").wait_for()
+    page.get_by_text("Behind 101 people (2026/27 Q2, face to face)").wait_for()
     behind = page.locator("table.dataTable").nth(1)
     behind.locator("tbody tr", has_text="Two years on").first.wait_for()
 

@@ -23,6 +23,7 @@ from copmetrics.exploring import (
     picture,
     question,
     rows_behind,
+    rows_behind_point,
     send,
     stories_of,
     two_quarters,
@@ -173,6 +174,12 @@ def test_two_quarters_side_by_side_have_their_difference():
     assert compared.names == ("2024 Q3", "2024 Q2")
     shown = compared.shown.set_index("part")
     assert shown.at["online", "difference"] == "−12 (−100.0%)"
+    few = two_quarters(
+        THERE, question(THERE, "unique_attendees", by=["profession"]), SUMMER, SPRING
+    )
+    assert set(few.shown["2024 Q2"]) == {"[c]", "0"}  # nobody whose profession is not known
+    with pytest.raises(ChoiceError, match="'2024-Q3' is not another quarter"):
+        two_quarters(THERE, question(THERE, "attendances"), SUMMER, SUMMER)
 
 
 def test_shares_side_by_side_have_an_interval():
@@ -301,8 +308,21 @@ def test_a_row_of_the_table_shows_the_lines_behind_it(demo, tmp_path):
     explore = Explorer(demo, tmp_path).explore
     last = len(explore.answered.values) - 1
     explore.table.selected_rows = [last]
-    assert explore.behind_told.value == "<p>Behind 277 (2026/27 Q2):</p>"
+    assert explore.behind_told.value == "<p>Behind 277 attendances (2026/27 Q2):</p>"
     assert explore.behind.layout.display == ""
+
+
+def test_a_point_of_a_control_chart_shows_the_lines_behind_it(demo, tmp_path):
+    explore = Explorer(demo, tmp_path).explore
+    for every, words in (("month", "147 attendances (Sep 2026)"),
+                         ("event", "92 attendances (Two years on: study day, 17 Sep 2026)")):  # fmt: skip
+        explore.every.value = every
+        points = explore.answered.points
+        assert len(points) == len(explore.answered.figure.data.rows) == len(explore.answered.table)
+        explore.table.selected_rows = [0]  # the newest
+        assert explore.behind_told.value == f"<p>Behind {words}:</p>"
+        counted = rows_behind_point(demo, explore.answered.question, points.iloc[-1])["counted_as"]
+        assert (counted == "1").sum() == points["value"].iloc[-1]
 
 
 def test_stories_lead_to_the_first_tab_and_back(demo, tmp_path):

@@ -19,7 +19,7 @@ from copmetrics.series import MIXED, Every, judged, series
 from copmetrics.spc import SIGNS, Limits, Rule, Xmr
 from copmetrics.units import Unit
 
-__all__ = ["control_figure"]
+__all__ = ["control_figure", "points_told"]
 
 Where = Mapping[str, Sequence[str | None]]
 BY = {Every.MONTH: "by month", Every.EVENT: "event by event", Every.MAILING: "mailing by mailing"}
@@ -38,7 +38,7 @@ def control_figure(
 
     Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
     """
-    points = _named(_told(series(community, indicator, every, where=where), until, quarters))
+    points = _named(points_told(series(community, indicator, every, where=where), until, quarters))
     found = judged(points, indicator, community.settings)
     measure = community.measures[indicator]
     labels = points["label"].tolist()
@@ -51,7 +51,7 @@ def control_figure(
     )  # fmt: skip
 
 
-def _told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
+def points_told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
     """Keep the quarters to be told, from the first one that has a known point."""
     known = points["value"].notna()
     if not known.any():

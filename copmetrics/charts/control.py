@@ -94,7 +94,7 @@ def _points(axes: Axes, places: np.ndarray, values: np.ndarray, data: pd.DataFra
     low = data["Why"].isin(LOW).to_numpy()
     for signal, (colour, shape) in SIGNALS.items():
         here = data["Signal"].eq(signal).to_numpy()
-        hollow = signal == "not judged"
+        hollow = signal in ("not judged", "without limits")
         named = f"{signal} variation" if signal == "usual" else signal
         for down in (False, True):
             some = here & (low == down)

@@ -6,7 +6,7 @@ Plain functions; `explorer` puts them behind controls in JupyterLab.
 from __future__ import annotations
 
 from copmetrics.exploring.answers import Answer, answer
-from copmetrics.exploring.behind import rows_behind
+from copmetrics.exploring.behind import rows_behind, rows_behind_point
 from copmetrics.exploring.compared import Comparison, two_quarters, two_slices
 from copmetrics.exploring.lines import lines_of_python
 from copmetrics.exploring.pictures import Picture, picture
@@ -28,6 +28,7 @@ __all__ = [
     "picture",
     "question",
     "rows_behind",
+    "rows_behind_point",
     "send",
     "stories_of",
     "two_quarters",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from copmetrics.account import Cell, Column, Figure, Table
-from copmetrics.accounts.control import control_figure
+from copmetrics.accounts.control import control_figure, points_told
 from copmetrics.accounts.facts import shown_cell
 from copmetrics.accounts.marks import marks_within, opens_notes
 from copmetrics.community import Community
@@ -15,6 +15,7 @@ from copmetrics.exploring.inside import values_inside
 from copmetrics.exploring.questions import QUARTER, Question
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
+from copmetrics.series import series
 from copmetrics.units import Unit, show
 
 __all__ = ["NOT_KNOWN", "Answer", "answer", "filter_words", "named", "title_of"]
@@ -35,6 +36,8 @@ class Answer:
     measure: Measure
     values: pd.DataFrame
     figure: Figure
+    points: pd.DataFrame | None = None
+    """The points of a control chart, as `series.series` has them, with their `signal`."""
 
     @property
     def meaning(self) -> str:
@@ -43,19 +46,30 @@ class Answer:
 
     @property
     def table(self) -> pd.DataFrame:
-        """The values as a table to look at: quarters by their labels, numbers still numbers."""
+        """The values as a table to look at: quarters by their labels, numbers still numbers.
+
+        Of a control chart it has a row a point.
+        """
+        if self.points is not None:
+            told = self.points.rename(columns={"label": self.question.every})
+            return told[[self.question.every, *self._numbers(told), "signal", "basis", "note"]]
         shown = self.values.assign(
             quarter=[label(each) for each in self.values["quarter"]],
             **{each: named(self.values[each]) for each in self.question.by},
         )
-        numbers = ["value", "numerator", "denominator"]
-        kept = [each for each in numbers if shown[each].notna().any() or each == "value"]
-        return shown[["quarter", *self.question.by, *kept, "basis", "note"]]
+        return shown[["quarter", *self.question.by, *self._numbers(shown), "basis", "note"]]
+
+    @staticmethod
+    def _numbers(rows: pd.DataFrame) -> list[str]:
+        """Return the columns of numbers that have any."""
+        parts = [each for each in ("numerator", "denominator") if rows[each].notna().any()]
+        return ["value", *parts]
 
     @property
     def shown(self) -> pd.DataFrame:
         """The same table for the screen: each number as its unit has it, unknown ones empty."""
-        cells = [shown_cell(row) for row in self.values.to_dict("records")]
+        rows = self.values if self.points is None else self.points
+        cells = [shown_cell(row) for row in rows.to_dict("records")]
         texts = ["" if each is None else show(each, self.measure.unit) for each in cells]
         whole = {
             name: [show(each, Unit.COUNT) if pd.notna(each) else "" for each in self.table[name]]
@@ -72,7 +86,17 @@ def answer(community: Community, asked: Question) -> Answer:
     """
     values = values_inside(community, asked)
     measure = community.measures[asked.indicator]
-    return Answer(asked, measure, values, _figure(community, asked, measure, values))
+    figure = _figure(community, asked, measure, values)
+    points = _points(community, asked, figure) if figure.kind == "xmr" else None
+    return Answer(asked, measure, values, figure, points)
+
+
+def _points(community: Community, asked: Question, figure: Figure) -> pd.DataFrame:
+    """Return the points that a control chart draws, each with what it is called there."""
+    whole = series(community, asked.indicator, asked.every, where=asked.where)
+    points = points_told(whole, asked.quarters[-1], len(asked.quarters))
+    place = [column.label for column in figure.data.columns].index("Signal")
+    return points.assign(signal=[row[place] for row in figure.data.rows])
 
 
 def _figure(

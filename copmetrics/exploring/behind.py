@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from copmetrics.community import Community
 from copmetrics.explain import explained
 from copmetrics.exploring.questions import Question
+from copmetrics.series import Every
 
-__all__ = ["rows_behind"]
+__all__ = ["rows_behind", "rows_behind_point"]
 
 
 def rows_behind(
@@ -27,3 +29,16 @@ def rows_behind(
     """
     where = {**asked.where, **{name: (value,) for name, value in (values or {}).items()}}
     return explained(community, asked.indicator, quarter, where=where)
+
+
+def rows_behind_point(
+    community: Community, asked: Question, point: Mapping[str, Any]
+) -> pd.DataFrame:
+    """Return the lines behind one point of a control chart: a month, an event or a mailing.
+
+    `point` is a row of `series.series`.
+    """
+    if asked.every == Every.MONTH:
+        month = pd.Period(point["key"], freq="M")
+        return explained(community, asked.indicator, month, where=asked.where)
+    return rows_behind(community, asked, point["quarter"], {asked.every: point["key"]})

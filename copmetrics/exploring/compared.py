@@ -18,7 +18,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.exploring.answers import NOT_KNOWN, answer, filter_words, named, title_of
 from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.measures.base import Measure
-from copmetrics.quarters import label, parse
+from copmetrics.quarters import label, name, parse
 from copmetrics.units import Unit, show, show_change, show_percent
 
 __all__ = ["Comparison", "two_quarters", "two_slices"]
@@ -38,6 +38,8 @@ class Comparison:
     names: tuple[str, str]
     measure: Measure
     table: pd.DataFrame
+    cells: tuple[tuple[Cell, Cell], ...]
+    """The two values of each row as they are shown: `[c]` where withheld."""
     figure: Figure
 
     @property
@@ -48,8 +50,8 @@ class Comparison:
         return pd.DataFrame(
             {
                 "part": self.table["part"],
-                self.names[0]: _texts(self.table["one"], unit),
-                self.names[1]: _texts(self.table["other"], unit),
+                self.names[0]: ["" if one is None else show(one, unit) for one, _ in self.cells],
+                self.names[1]: ["" if other is None else show(other, unit) for _, other in self.cells],
                 "difference": ["" if pd.isna(each) else _difference(each, share, unit)
                                for each, share in changes],
                 "in words": self.table["verdict"],
@@ -62,6 +64,9 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
     if len(asked.by) > 1:
         raise ChoiceError("a choice of dimensions", " and ".join(asked.by), ("none", "one"))
     quarters = [parse(each, community.settings.calendar) for each in (one, other)]
+    if quarters[0] == quarters[1]:
+        others = [name(each) for each in community.quarters if each != quarters[0]]
+        raise ChoiceError("another quarter", name(quarters[1]), others)
     asked_of_both = replace(asked, quarters=pd.PeriodIndex(sorted(set(quarters))), every="quarter")
     values = answer(community, asked_of_both).values
     parts = named(values[asked.by[0]]) if asked.by else pd.Series("all", index=values.index)
@@ -88,10 +93,10 @@ def two_slices(
     slices = (tuple(one), tuple(other))
     names = tuple(" or ".join(each or NOT_KNOWN for each in values) for values in slices)
     parts = []
-    for name, values in zip(names, slices, strict=True):
+    for side, values in zip(names, slices, strict=True):
         where = {**asked.where, dimension: values}
         there = answer(community, replace(asked, by=(), where=where, every="quarter")).values
-        parts.append(there.assign(slice=name, part=[label(each) for each in there["quarter"]]))
+        parts.append(there.assign(slice=side, part=[label(each) for each in there["quarter"]]))
     measure = community.measures[asked.indicator]
     rows = _paired(pd.concat(parts, ignore_index=True), names, "slice", measure)
     what = f"two slices by {dimension}{filter_words(asked)}"
@@ -149,7 +154,8 @@ def _comparison(
     draw = _marks(rows, names, measure, what) if quarters is None else _lines(
         rows, names, measure, what, quarters
     )  # fmt: skip
-    return Comparison(names, measure, table, draw)
+    cells = tuple((_cell(row["one"]), _cell(row["other"])) for row in rows)
+    return Comparison(names, measure, table, cells, draw)
 
 
 def _lines(
@@ -188,10 +194,6 @@ def _data(
     columns = (Column(first), *(Column(name, measure.unit) for name in names))
     cells = tuple((row["part"], _cell(row["one"]), _cell(row["other"])) for row in rows)
     return Table("compared-data", subtitle, columns, cells)
-
-
-def _texts(values: pd.Series, unit: Unit) -> list[str]:
-    return ["" if pd.isna(each) else show(each, unit) for each in values]
 
 
 def _difference(change: float, share: float | None, unit: Unit) -> str:

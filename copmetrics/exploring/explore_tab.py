@@ -12,7 +12,7 @@ import pandas as pd
 
 from copmetrics.community import Community
 from copmetrics.exploring.answers import NOT_KNOWN, Answer, answer
-from copmetrics.exploring.behind import rows_behind
+from copmetrics.exploring.behind import rows_behind, rows_behind_point
 from copmetrics.exploring.controls import (
     NONE,
     beside,
@@ -33,7 +33,7 @@ from copmetrics.exploring.questions import QUARTER, choices, dimensions_of, ques
 from copmetrics.exploring.sending import KINDS, send
 from copmetrics.quarters import label, name
 from copmetrics.render.html import figure_html
-from copmetrics.units import show
+from copmetrics.units import Unit
 
 __all__ = ["ExploreTab", "offered"]
 
@@ -130,7 +130,9 @@ class ExploreTab:
     def _show(self) -> str:
         """Show the answer, and return what it means."""
         self.picture.value = figure_html(self.answered.figure)
-        fill(self.table, self.answered.shown, newest_first=True)
+        by_quarter = self.answered.points is None
+        shown = self.answered.shown
+        fill(self.table, shown if by_quarter else shown.iloc[::-1], newest_first=by_quarter)
         fill(self.behind, pd.DataFrame())
         self.behind_told.value = self.sent.value = ""
         lines = escape(lines_of_python(self.community, self.answered.question))
@@ -144,17 +146,23 @@ class ExploreTab:
 
     def _show_behind(self) -> str:
         """List the lines behind the row that was chosen, and say what they are behind."""
-        asked, measure = self.answered.question, self.answered.measure
+        asked, unit = self.answered.question, self.answered.measure.unit
+        if self.answered.points is not None:
+            newest_first = self.answered.points.iloc[::-1]
+            point = newest_first.iloc[self.table.selected_rows[0]].to_dict()
+            self._list_behind(rows_behind_point(self.community, asked, point))
+            return _behind_words(point["value"], unit, point["label"])
         chosen = self.answered.values.iloc[self.table.selected_rows[0]]
         if chosen["status"] == "c":
             fill(self.behind, pd.DataFrame())
             return f"<p>{WITHHELD}</p>"
         values = {each: None if pd.isna(chosen[each]) else chosen[each] for each in asked.by}
-        rows = rows_behind(self.community, asked, chosen["quarter"], values)
-        fill(self.behind, rows.rename(columns=lambda each: each.replace("_", " ")))
+        self._list_behind(rows_behind(self.community, asked, chosen["quarter"], values))
         parts = [each or NOT_KNOWN for each in values.values()]
-        of = ", ".join([label(chosen["quarter"]), *parts])
-        return f"<p>Behind {escape(show(chosen['value'], measure.unit))} ({escape(of)}):</p>"
+        return _behind_words(chosen["value"], unit, ", ".join([label(chosen["quarter"]), *parts]))
+
+    def _list_behind(self, rows: pd.DataFrame) -> None:
+        fill(self.behind, rows.rename(columns=lambda each: each.replace("_", " ")))
 
     def _send(self) -> str:
         paths = send(self.community, self.answered, self.kind.value, self.place)
@@ -171,6 +179,12 @@ class ExploreTab:
             yield
         finally:
             self._quiet = False
+
+
+def _behind_words(value: float, unit: Unit, of: str) -> str:
+    """Say what the lines are behind."""
+    said = "a number that is not known" if pd.isna(value) else unit.of(value)
+    return f"<p>Behind {escape(said)} ({escape(of)}):</p>"
 
 
 def offered(community: Community, indicator: str, dimension: str) -> list[tuple[str, str | None]]:

@@ -94,8 +94,12 @@ def _span(community: Community, first: str, last: str) -> pd.PeriodIndex:
 
 
 def dimensions_of(indicator: str) -> tuple[str, ...]:
-    """Return what an indicator can be broken down by; a community's own has none."""
-    return family_of(indicator).dimensions if indicator in MEASURES else ()
+    """Return what an indicator can be broken down by; a community's own has none.
+
+    Mailings have ids that say nothing to anybody: their titles do.
+    """
+    known = family_of(indicator).dimensions if indicator in MEASURES else ()
+    return tuple(each for each in known if each != "mailing")
 
 
 def ways_of(indicator: str) -> tuple[str, ...]:
