@@ -35,6 +35,11 @@ __all__ = [
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
 USUAL = FORMATS[:-1]
 QUARTERLY, FOR_AUDIENCE = "quarterly.ipynb", "value_detective.ipynb"
+KERNEL = {
+    "KernelManager": {"transport_encryption": "auto"},
+    # a kernel that is stopped after an error must not speak on our stderr
+    "NotebookClient": {"extra_arguments": ["--IPKernelApp.log_level=50"]},
+}
 _TRIES = 2  # starting several kernels at once can collide on a port
 
 
@@ -170,7 +175,7 @@ def execute(
                 str(source), str(workspace / notebook), dict(parameters),
                 cwd=str(folder.resolve().parent),
                 progress_bar=progress, kernel_name="python3",
-                config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+                config=Config(KERNEL),
             )  # fmt: skip
             return _kept(executed, workspace)
         except PapermillExecutionError as error:
