@@ -220,7 +220,7 @@ def _instant(as_of: str, option: str = "--as-of"):  # type: ignore[no-untyped-de
     """Read a day; what is none is wrong usage."""
     if not as_of:
         return None
-    from copmetrics.edition import instant
+    from copmetrics.quarters import instant
 
     try:
         return instant(as_of)

@@ -9,6 +9,7 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -270,10 +271,11 @@ class Survey:
     people: Directory | None = None
 
 
-def load(folder: str | Path, *, as_of: pd.Timestamp | None = None) -> Community:
+def load(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Community:
     """Read a community's folder; the first thing that is wrong with it is raised as an error.
 
-    `as_of` is the present, for a report as it would have been on an earlier day.
+    `as_of` is the present, for a report as it would have been on an earlier day: an instant, or a day
+    such as `2026-10-05`.
     """
     found = survey(folder, as_of=as_of)
     if found.problems:
@@ -282,9 +284,9 @@ def load(folder: str | Path, *, as_of: pd.Timestamp | None = None) -> Community:
     return found.community
 
 
-def survey(folder: str | Path, *, as_of: pd.Timestamp | None = None) -> Survey:
+def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Survey:
     """Read a community's folder and say what each file is; problems are collected, not raised."""
-    now = pd.Timestamp.now("UTC") if as_of is None else as_of
+    now = pd.Timestamp.now("UTC") if as_of is None else quarters.instant(as_of)
     place = Path(folder)
     if not place.is_dir():
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")

@@ -33,7 +33,7 @@ from copmetrics.manifest import (
 from copmetrics.measures import INSIDE
 from copmetrics.quarters import name
 
-__all__ = ["ASSIGNMENT", "Edition", "community_of", "instant", "open_edition"]
+__all__ = ["ASSIGNMENT", "Edition", "community_of", "open_edition"]
 
 ASSIGNMENT = "assignment.json"
 """What the runner leaves in the workspace: where earlier reports are, the stamp, the formats."""
@@ -116,7 +116,7 @@ class Edition:
 
 def community_of(folder: str, *, as_of: str = "") -> Community:
     """Read a community as it stood on a day, or stands now; both are texts, as notebooks have them."""
-    return load(folder, as_of=instant(as_of) if as_of else None)
+    return load(folder, as_of=as_of or None)
 
 
 def open_edition(
@@ -134,9 +134,3 @@ def open_edition(
     if audience and audience not in AUDIENCES:
         raise ChoiceError("an audience", audience, AUDIENCES)
     return Edition(community, community.quarter(quarter), place, assignment, audience)
-
-
-def instant(text: str) -> pd.Timestamp:
-    """Read a day, or a day and time, as an instant; without an offset it is London's."""
-    moment = pd.Timestamp(text)
-    return (moment if moment.tzinfo else moment.tz_localize("Europe/London")).tz_convert("UTC")

@@ -17,7 +17,7 @@ import pandas as pd
 from copmetrics.account import Account
 from copmetrics.community import survey
 from copmetrics.directory import Directory
-from copmetrics.edition import ASSIGNMENT, instant
+from copmetrics.edition import ASSIGNMENT
 from copmetrics.errors import FileError, Problems
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.words import people_file
@@ -66,7 +66,7 @@ def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str
 
     Without `since` it is the seven days before `as_of`, which is today unless told.
     """
-    found = survey(folder, as_of=instant(as_of) if as_of else None)
+    found = survey(folder, as_of=as_of or None)
     if found.problems:
         raise Problems(found.problems, folder)
     assert found.community is not None

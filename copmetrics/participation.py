@@ -26,8 +26,8 @@ __all__ = [
 
 LEVELS: Final = ("core", "active", "occasional", "peripheral", "quiet", "dormant", "transactional")
 """From the innermost to the outermost; `quiet` are peripheral or dormant, and nobody knows which."""
-NEW: Final = "not met before"
-GONE: Final = "not met any more"
+NEW: Final = "not met in the year before"
+GONE: Final = "not met in this year"
 
 
 def levels_by_quarter(levels: pd.DataFrame) -> pd.DataFrame:
@@ -43,8 +43,8 @@ def flow(levels: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
     """Return how many people moved from each level to each: rows from, columns to.
 
     `levels` are the facts of that name; the move is from the quarter before to `quarter`. The row
-    `not met before` has those who had no level then, the column `not met any more` those who have
-    none now. All other rows and columns add up to the levels of the two quarters.
+    `not met in the year before` has those who had no level then, the column `not met in this year`
+    those who have none now. All other rows and columns add up to the levels of the two quarters.
     """
     pairs = levels[levels["quarter"].isin([quarter - 1, quarter])]
     before = pairs[pairs["quarter"].eq(quarter - 1)].set_index("person")["level"].rename("from")

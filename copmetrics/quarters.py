@@ -7,6 +7,7 @@ A quarter is a pandas `Period` of frequency `Q-MAR` (the NHS year, April to Marc
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 
 import pandas as pd
@@ -16,6 +17,7 @@ from copmetrics.errors import ChoiceError
 __all__ = [
     "Calendar",
     "bounds",
+    "instant",
     "label",
     "months",
     "months_of",
@@ -38,6 +40,12 @@ class Calendar(StrEnum):
     def frequency(self) -> str:
         """The pandas frequency of a quarter in this calendar."""
         return "Q-MAR" if self is Calendar.NHS else "Q-DEC"
+
+
+def instant(text: str | date) -> pd.Timestamp:
+    """Read a day, or a day and time, as an instant; without an offset it is London's."""
+    moment = pd.Timestamp(text)
+    return (moment if moment.tzinfo else moment.tz_localize("Europe/London")).tz_convert("UTC")
 
 
 def quarters_of(instants: pd.Series, *, calendar: Calendar, timezone: str) -> pd.arrays.PeriodArray:

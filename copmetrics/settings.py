@@ -133,6 +133,9 @@ class Settings:
         return self.files.get(file, FileAnswers())
 
 
+WORDS_OF_PARTICIPATION = (
+    "hosting_roles", "guest_roles", "online_formats", "in_person_formats", "broadcast_formats",
+)  # fmt: skip
 COVERED = ("attendance", "mailings", "members")
 _EXPECTED = {
     str: "text in quotes",
@@ -178,6 +181,8 @@ def _value(owner: type, key: str, value: Any) -> Any:
         return _mapping(key, value, _profile)
     if key == "activities":
         return _mapping(key, value, _activity)
+    if owner is Participation and key not in WORDS_OF_PARTICIPATION:
+        return _threshold(key, value)
     if key == "participation":
         return Participation(
             **_mapping(key, value, lambda name, each: _value(Participation, name, each))
@@ -193,6 +198,21 @@ def _value(owner: type, key: str, value: Any) -> Any:
     if key == "spc":
         return _spc(value)
     return _typed(key, value, _kind(declared[key]))
+
+
+def _threshold(key: str, value: Any) -> Any:
+    """Check a threshold of `[participation]`: a share of a whole, or how many, which is one or more."""
+    if key == "core_share":
+        found = _typed(f"participation.{key}", value, float)
+        if not 0 <= found <= 1:
+            raise FileError(
+                FILE_NAME, f"participation.{key} = {value!r} is not a number from 0 to 1"
+            )
+        return found
+    if _typed(f"participation.{key}", value, int) < 1:
+        what = f"participation.{key} = {value!r} is not a whole number, 1 or more"
+        raise FileError(FILE_NAME, what)
+    return value
 
 
 def _kind(declared: str) -> type:

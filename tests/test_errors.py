@@ -162,6 +162,15 @@ SETTINGS = {
         "machines, organisation_columns, profession_columns, reason_columns, "
         "covered_to, participation, targets, rebase, spc, files."
     ),
+    "[participation]\nwindow_quarters = 0": (
+        "community.toml: participation.window_quarters = 0 is not a whole number, 1 or more."
+    ),
+    "[participation]\ncore_share = 1.5": (
+        "community.toml: participation.core_share = 1.5 is not a number from 0 to 1."
+    ),
+    '[participation]\ncore_share = "half"': (
+        "community.toml: participation.core_share = 'half' is not a number."
+    ),
     'calendar = "lunar"': (
         "community.toml: 'lunar' is not a calendar. Did you mean 'calendar'? Choose from: nhs, calendar."
     ),

@@ -248,6 +248,7 @@ def test_a_picture_is_named_by_its_message_and_has_its_numbers():
     assert repr(drawn) == "<Different people who attended: 7 people in 2024 Q3, 12 in 2024 Q2>"
     assert drawn.values["value"].tolist() == [12, 7]
     assert copmetrics.picture is picture
+    assert picture(THERE, "unique_attendees", by="format").figure.title.endswith("by format")
 
 
 def test_what_is_on_the_screen_goes_to_a_table_a_workbook_and_a_picture(tmp_path):

@@ -299,3 +299,8 @@ def test_zoom_without_an_answer_for_the_day_takes_the_stated_one(tmp_path):
     (event,) = load(folder(tmp_path, files), as_of=AS_OF).events.to_dict("records")
     assert f"{event['starts_at']:%Y-%m-%d %H:%M}" == "2024-05-13 23:00"  # midnight in London
     assert not event["time_known"]
+
+
+def test_a_day_will_do_as_the_present(tmp_path):
+    place = folder(tmp_path, {"zoom.csv": zoom("Asha,asha@example.org")})
+    assert load(place, as_of="2024-06-01").as_of == pd.Timestamp("2024-05-31 23:00", tz="UTC")

@@ -36,7 +36,7 @@ from copmetrics.participation import (
 )
 from copmetrics.quarters import Calendar
 from copmetrics.settings import Participation, Profile, Settings
-from copmetrics.tables import TARGETS
+from copmetrics.tables import ACTIVITY, TARGETS
 
 YEAR = Settings(calendar=Calendar.CALENDAR)
 NOW = pd.Timestamp("2025-01-10", tz="UTC")
@@ -148,6 +148,29 @@ def test_without_clicks_nobody_can_be_told_to_be_dormant():
     assert (found["peripheral_people"], found["dormant_people"]) == (None, None)
     assert found["quiet_members"] == 5  # pia, nell, prue, dot, sid
     assert found["occasional_people"] == 2
+
+
+def test_clicks_of_one_quarter_do_not_tell_who_is_dormant_in_a_year_with_mailings():
+    sent = mailings({"mailing": "m", "sent_at": "2024-10-01 10:00", "recipients": 50},
+                    {"mailing": "spring", "sent_at": "2024-05-01 10:00", "recipients": 50})  # fmt: skip
+    levels = level_of(TABLES_OF_THE_YEAR | {"mailings": sent})
+    assert (levels["dot"], levels["pia"]) == ("quiet", "peripheral")  # pia is known to have clicked
+
+
+def test_a_suspected_scanner_is_nobody_who_clicked():
+    clicks = [
+        ("dot", "10:00:10", 1),
+        ("dot", "10:00:20", 2),
+        ("dot", "10:00:30", 3),
+        ("pia", "11:15:00", 1),
+    ]
+    rows = pd.DataFrame(
+        {"mailing": "m", "person": who, "action": "click", "url": f"https://a.example/{link}",
+         "happened_at": pd.Timestamp(f"2024-10-01 {at}", tz="Europe/London")}
+        for who, at, link in clicks
+    )  # fmt: skip
+    levels = level_of(TABLES_OF_THE_YEAR | {"activity": ACTIVITY.conform(rows)})
+    assert (levels["dot"], levels["pia"]) == ("dormant", "peripheral")
 
 
 def test_without_a_list_an_occasional_guest_cannot_be_told_from_an_outsider():
@@ -385,6 +408,9 @@ def test_an_event_larger_than_the_setting_brings_no_pairs_together():
     small = replace(YEAR, participation=Participation(largest_meeting=2))
     found = values(indicators(MET, settings=small, as_of=NOW), "2024Q2")
     assert found["pairs_together"] == 1  # dee and eve
+    four = replace(YEAR, participation=Participation(largest_meeting=3))
+    found = values(indicators(MET, settings=four, as_of=NOW), "2024Q2")
+    assert found["pairs_together"] == 1  # April's caller makes it an event of four
 
 
 def concentrated(*counts: int) -> dict[str, float | None]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, known_number
+from copmetrics.certainty import Basis
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Source
 from copmetrics.participation import (
@@ -64,8 +65,21 @@ def _levels_figure(facts: Facts) -> Figure:
     columns = (Column("Quarter"), *(Column(MEASURES[each].label, Unit.PEOPLE) for each in ids))
     return Figure(
         "levels", f"{join_words(here)} participants in {label(facts.quarter)}", subtitle, "lines",
-        Table("levels-data", subtitle, columns, rows),
+        Table("levels-data", subtitle, columns, rows), notes=_short_years(facts),
     )  # fmt: skip
+
+
+def _short_years(facts: Facts) -> tuple[str, ...]:
+    """Say up to which quarter the records are shorter than what a level looks back over."""
+    short = [
+        each for each in facts.recent
+        if facts.by_key[each, "core_people"]["basis"] == Basis.ESTIMATE
+    ]  # fmt: skip
+    if not short:
+        return ()
+    return (
+        f"Up to {label(short[-1])} there was less than a year to look back over: not a growth.",
+    )
 
 
 def _levels_table(facts: Facts) -> Table:
@@ -94,8 +108,13 @@ def _flow_table(facts: Facts, levels: pd.DataFrame) -> list[Block]:
         (str(name).capitalize(), *(float(each) for each in row)) for name, row in used.iterrows()
     )
     title = f"Who moved where: {label(facts.quarter - 1)} to {label(facts.quarter)}"
-    note = f"{NEW.capitalize()}: at no event in the year before and on no list."
-    return [Table("levels-flow", title, columns, rows, (note,))]
+    notes = [f"{NEW.capitalize()}: at no event in that year, and on no list."]
+    if "quiet" in (*used.index, *used.columns):
+        notes.append(
+            "Quiet: on the list and at no event, and whether they clicked a link is not known: "
+            "peripheral or dormant."
+        )
+    return [Table("levels-flow", title, columns, rows, tuple(notes))]
 
 
 def _cohort_table(facts: Facts) -> list[Block]:
@@ -163,7 +182,7 @@ def _hosting(facts: Facts) -> str:
         return ""
     return (
         f"{Unit.PEOPLE.of(hosts).capitalize()} hosted in the year, and {show(half, Unit.PEOPLE)} of "
-        "them did half of it: the community depends on them."
+        "them did half of it."
     )
 
 
@@ -186,9 +205,14 @@ def _absent(facts: Facts) -> str:
     absent = facts.value("organisations_absent")
     if came is None or unlisted is None or absent is None:
         return ""
+    nobody = (
+        f"of {Unit.ORGANISATIONS.of(absent)} on the list nobody came"
+        if absent
+        else "somebody of every organisation on the list came"
+    )
     return (
         f"{show(came, Unit.SHARE)} of the people on the mailing list came; {Unit.PEOPLE.of(unlisted)} "
-        f"who came are not on it; of {Unit.ORGANISATIONS.of(absent)} on the list nobody came."
+        f"who came are not on it; {nobody}."
     )
 
 

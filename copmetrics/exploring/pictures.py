@@ -44,7 +44,7 @@ def picture(
     community: Community,
     indicator: str,
     *,
-    by: Sequence[str] = (),
+    by: str | Sequence[str] = (),
     first: str = "",
     last: str = "",
     where: Mapping[str, Iterable[str | None]] | None = None,

@@ -48,7 +48,7 @@ def question(
     community: Community,
     indicator: str,
     *,
-    by: Sequence[str] = (),
+    by: str | Sequence[str] = (),
     first: str = "",
     last: str = "",
     where: Mapping[str, Iterable[str | None]] | None = None,
@@ -62,6 +62,7 @@ def question(
     """
     if indicator not in community.measures:
         raise ChoiceError("an indicator", indicator, community.measures)
+    by = (by,) if isinstance(by, str) else tuple(by)
     kept = {each: tuple(values) for each, values in (where or {}).items()}
     known = dimensions_of(indicator)
     for each in (*by, *kept):

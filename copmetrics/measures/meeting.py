@@ -55,8 +55,8 @@ HOSTING = Measures(
     declared=(
         Measure(
             "hosts", "People who hosted", "count(*)", Unit.PEOPLE,
-            f"People who organised, hosted, chaired or facilitated an event {YEAR}, as a source's role "
-            "or the list of events says.",
+            f"People who organised, hosted, chaired, facilitated or spoke at an event {YEAR}, as a "
+            "source's role or the list of events says.",
             better=Better.HIGHER, cycle=Cycle.ENABLING, when_none=None,
             unless="no source of the four quarters tells who hosted",
         ),

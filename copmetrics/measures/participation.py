@@ -12,9 +12,9 @@ from copmetrics.units import Unit
 __all__ = ["AIMS", "CROSSINGS", "LEVELS", "NEWCOMERS", "PRESENCE", "YEAR"]
 
 WHO: Final = ("organisation", "profession")
-YEAR = "in the four quarters that end with this one"
+YEAR = "in the year that ends with this quarter (four quarters, unless the settings say otherwise)"
 NO_LIST = "no export tells who was on the mailing list"
-NO_CLICKS = "no export of the four quarters tells who clicked a link"
+NO_CLICKS = "of a quarter of the year with mailings no export tells who clicked a link"
 BY_DEEDS = (
     "Levels say what people did, not what they are worth: watching from the edge is taking part "
     "too. Every threshold is a setting."

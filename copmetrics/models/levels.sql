@@ -1,7 +1,8 @@
 -- One row per quarter and person: how much they take part, from what they did in the quarters that end
 -- with it. The first rule that holds decides. Whoever is on the list, came to nothing and is not new
--- is peripheral if they clicked a link and dormant if not; where no export tells of clicks, they are
--- `quiet`. Where no export tells of the list, an occasional guest cannot be told from an outsider.
+-- is peripheral if they clicked a link (suspected scanners left out) and dormant if not; where a quarter
+-- had mailings and no export tells who clicked in them, they are `quiet`, unless they are known to have
+-- clicked in another. Where no export tells of the list, an occasional guest cannot be told from an outsider.
 -- `moved` is 1 inward, -1 outward, 0 neither since the quarter before; unknown for who was not there.
 -- Before the first record of who came, nobody has a level.
 with
@@ -9,7 +10,7 @@ clicked as (
     select
         q.quarter,
         e.person,
-        max(e.clicked) as clicked
+        max(coalesce(e.clicked_by_person, e.clicked)) as clicked
     from quarters as q
     cross join rules as r
     inner join engagements as e
@@ -17,20 +18,25 @@ clicked as (
     group by q.quarter, e.person
 ),
 
+mailed as (
+    select
+        s.quarter,
+        max(case when e.clicked = 1 then 1 else 0 end) as clicks_told
+    from sendings as s
+    left join engagements as e on s.mailing = e.mailing
+    group by s.quarter
+),
+
 known as (
     select
         q.quarter,
         case when max(l.quarter) is null then 0 else 1 end as list_known,
-        case when max(c.clicked) = 1 then 1 else 0 end as clicks_known
+        case when min(m.clicks_told) = 1 then 1 else 0 end as clicks_known
     from quarters as q
+    cross join rules as r
     left join (select distinct quarter from listed) as l on q.quarter = l.quarter
-    left join (
-        select
-            quarter,
-            max(clicked) as clicked
-        from clicked
-        group by quarter
-    ) as c on q.quarter = c.quarter
+    left join mailed as m
+        on m.quarter <= q.quarter and m.quarter > q.quarter - r.window_quarters
     group by q.quarter
 ),
 
