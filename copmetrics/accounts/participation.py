@@ -83,13 +83,12 @@ def _short_years(facts: Facts) -> tuple[str, ...]:
 
 
 def _levels_table(facts: Facts) -> Table:
-    """Every level by quarter; what no export of a quarter tells is unknown in it."""
-    columns = (
-        Column("Quarter"), *(Column(words, Unit.PEOPLE) for words in COUNTED.values())
-    )  # fmt: skip
+    """Every level by quarter that any quarter shown tells; what one does not tell is unknown in it."""
+    shown = facts.recent[-SHOWN:][::-1]
+    told = [each for each in COUNTED if any(facts.value(each, then) is not None for then in shown)]
+    columns = (Column("Quarter"), *(Column(COUNTED[each], Unit.PEOPLE) for each in told))
     rows = tuple(
-        (label(quarter), *(facts.value(each, quarter) for each in COUNTED))
-        for quarter in reversed(facts.recent[-SHOWN:])
+        (label(quarter), *(facts.value(each, quarter) for each in told)) for quarter in shown
     )
     return Table("levels-table", "People at each level, newest quarter first", columns, rows)
 
