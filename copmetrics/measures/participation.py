@@ -27,7 +27,8 @@ def _level(name: str, meaning: str, *, needs: str = "", unless: str = "", **more
     return Measure(
         f"{name}_people", f"{name.capitalize()} participants",
         f"case when min({needs}) = 1 then {count} end" if needs else count, Unit.PEOPLE, meaning,
-        counts=f"level = '{name}'", otherwise="is at another level", caveat=BY_DEEDS,
+        counts=f"level = '{name}'" + (f" and {needs} = 1" if needs else ""),
+        otherwise="is at another level, or too little is known to tell", caveat=BY_DEEDS,
         unless=unless, **more,
     )  # fmt: skip
 
