@@ -12,8 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from copmetrics.account import Account
 from copmetrics.community import survey
 from copmetrics.directory import Directory
@@ -21,6 +19,7 @@ from copmetrics.edition import ASSIGNMENT
 from copmetrics.errors import FileError, Problems
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.words import people_file
+from copmetrics.quarters import instant
 
 __all__ = ["DONE", "PAGE", "Monday", "open_monday"]
 
@@ -72,16 +71,10 @@ def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str
     assert found.community is not None
     assert found.people is not None
     community = found.community
-    began = _began(since, community.settings.timezone) if since else None
+    began = instant(since, community.settings.timezone) if since else None
     if began is not None and began >= community.as_of:
         advice = "Name an earlier day, or a later --as-of."
         raise FileError(f"--since {since}", "is not before the day of the page", advice=advice)
     place = Path(workspace) if workspace else None
     assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
     return Monday(Week.of(community, began), found.people, place, assignment)
-
-
-def _began(text: str, timezone: str) -> pd.Timestamp:
-    """Read a day, or a day and time, by the community's clock unless it says its own."""
-    moment = pd.Timestamp(text)
-    return (moment if moment.tzinfo else moment.tz_localize(timezone)).tz_convert("UTC")

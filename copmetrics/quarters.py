@@ -42,10 +42,10 @@ class Calendar(StrEnum):
         return "Q-MAR" if self is Calendar.NHS else "Q-DEC"
 
 
-def instant(text: str | date) -> pd.Timestamp:
-    """Read a day, or a day and time, as an instant; without an offset it is London's."""
+def instant(text: str | date, timezone: str = "Europe/London") -> pd.Timestamp:
+    """Read a day, or a day and time, as an instant; without an offset it is by `timezone`'s clock."""
     moment = pd.Timestamp(text)
-    return (moment if moment.tzinfo else moment.tz_localize("Europe/London")).tz_convert("UTC")
+    return (moment if moment.tzinfo else moment.tz_localize(timezone)).tz_convert("UTC")
 
 
 def quarters_of(instants: pd.Series, *, calendar: Calendar, timezone: str) -> pd.arrays.PeriodArray:
