@@ -85,11 +85,15 @@ class Workspace:
             self._connection.register(plain_name(name), _prepared(table))
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
-        """Answer one SQL question, once the models that it names have been run."""
+        """Answer one SQL question, once the models that it names have been run.
+
+        The rows come ordered by all columns, from the first on: threads finish in any order, and
+        what is computed or written from an answer must not hang on it.
+        """
         for model in _named_in(question, _IN_ORDER):
             self._make(model)
         answer = self._connection.sql(question, params=dict(parameters or {}))
-        frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
+        frame: pd.DataFrame = answer.order("all").to_arrow_table().to_pandas()
         return frame
 
     def _make(self, model: str) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import Better, Measure, Measures, Source, exact_sum, share
 from copmetrics.measures.participation import YEAR
 from copmetrics.units import Unit
 
@@ -124,7 +124,7 @@ MIXTURES = Measures(
         ),
         share(
             "cross_organisation_expected", "The same, if people met at random",
-            "sum(expected_pairs)", "sum(case when expected_pairs is not null then pairs end)",
+            exact_sum("expected_pairs"), "sum(case when expected_pairs is not null then pairs end)",
             unit=Unit.PAIR_SHARE,
             meaning="The share of such pairs from two organisations that chance would make if the "
             "quarter's people were dealt out to its events without regard to where they work.",

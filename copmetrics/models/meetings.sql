@@ -6,7 +6,7 @@ together as (
         person,
         other,
         count(*) as events,
-        sum(weight) as weight,
+        cast(sum(cast(weight as decimal(38, 15))) as double) as weight,
         max(crosses) as crosses
     from encounters
     group by quarter, person, other
