@@ -30,8 +30,14 @@ def _read(path: Path) -> pd.DataFrame:
     """Read a file as far as pandas can by itself: preambles and sections make it one column."""
     utf_16 = path.read_bytes()[:2] == b"\xff\xfe"
     options = {"encoding": "utf-16", "sep": "\t"} if utf_16 else {"encoding": "cp1252", "sep": ","}
-    return pd.read_csv(path, dtype=str, names=range(60), quoting=csv.QUOTE_MINIMAL,
-                       encoding_errors="replace", **options)  # fmt: skip
+    return pd.read_csv(
+        path,
+        dtype=str,
+        names=range(60),
+        quoting=csv.QUOTE_MINIMAL,
+        encoding_errors="replace",
+        **options,
+    )
 
 
 if __name__ == "__main__":

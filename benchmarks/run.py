@@ -65,8 +65,9 @@ def of_exploring(repeat: int) -> Iterator[Line]:
 
 
 @click.command()
-@click.option("--only", type=click.Choice(["start", "report", "exploring", "scale"]),
-              help="One part only.")  # fmt: skip
+@click.option(
+    "--only", type=click.Choice(["start", "report", "exploring", "scale"]), help="One part only."
+)
 @click.option("--sizes", default="10,100,1000", show_default=True, help="Times the demo's size.")
 @click.option("--repeat", default=3, show_default=True, help="Best of how many.")
 def main(only: str | None, sizes: str, repeat: int) -> None:

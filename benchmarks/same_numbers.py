@@ -29,8 +29,11 @@ def assert_same(place: Path, *, indicators: tuple[str, ...]) -> int:
             wants_some = column != "change_percent" or not indicator.endswith("_rate")
             assert len(known) > 0 or not wants_some, f"no {column} of {indicator} to compare"
             np.testing.assert_allclose(
-                known[column], known[f"{column}_pandas"], rtol=1e-9, atol=1e-12,
+                known[column],
+                known[f"{column}_pandas"],
+                rtol=1e-9,
+                atol=1e-12,
                 err_msg=f"{column} of {indicator}",
-            )  # fmt: skip
+            )
             count += len(known)
     return count

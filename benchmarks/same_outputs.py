@@ -73,10 +73,13 @@ def _commands(scratch: Path) -> dict[str, list[str]]:
         },
         "report.txt": ["report", FOLDER, *AS_OF],
         "audiences.txt": [
-            "report", FOLDER, *(word for each in AUDIENCES for word in ("--audience", each)), *AS_OF,
+            "report",
+            FOLDER,
+            *(word for each in AUDIENCES for word in ("--audience", each)),
+            *AS_OF,
         ],
         "facilitate.txt": ["facilitate", FOLDER, "--as-of", "2026-09-28", "--with-names"],
-    }  # fmt: skip
+    }
 
 
 def _indicators(scratch: Path) -> list[str]:
@@ -96,8 +99,12 @@ def _copmetrics(words: list[str], scratch: Path) -> subprocess.CompletedProcess[
     surroundings = {**os.environ, "SOURCE_DATE_EPOCH": "1790000000", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [sys.executable, "-m", "copmetrics", *words],
-        cwd=scratch, env=surroundings, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=scratch,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @main.command()

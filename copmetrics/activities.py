@@ -39,23 +39,71 @@ class Cluster:
 CLUSTERS: Final = {
     each.id: each
     for each in (
-        Cluster("sharing", "Sharing", "information, stories, tips, documents",
-                -2, -2, "inside", r"^sharing"),
-        Cluster("inquiries", "Productive inquiries",
-                "asking for help, working on a case, exploring an idea",
-                1, -1, "inside", r"inquir|enquir"),
-        Cluster("negotiating", "Negotiating shared understanding",
-                "discussing a topic, reading a paper", 2, 0, "inside", r"negotiat|shared understanding"),
-        Cluster("assets", "Producing assets", "documentation, bibliographies, tools",
-                1, 1, "inside", r"assets?\b"),
-        Cluster("standards", "Creating standards", "benchmarks, maturity scales, warranting knowledge",
-                2, 2, "inside", r"standards?\b"),
-        Cluster("formal", "Formal access to knowledge", "training, practice transfer, invited expert",
-                -1, 2, "outside", r"formal"),
-        Cluster("visits", "Visits", "a member's site, another community's website",
-                -1, 0, "outside", r"^visits?\b"),
+        Cluster(
+            "sharing",
+            "Sharing",
+            "information, stories, tips, documents",
+            -2,
+            -2,
+            "inside",
+            r"^sharing",
+        ),
+        Cluster(
+            "inquiries",
+            "Productive inquiries",
+            "asking for help, working on a case, exploring an idea",
+            1,
+            -1,
+            "inside",
+            r"inquir|enquir",
+        ),
+        Cluster(
+            "negotiating",
+            "Negotiating shared understanding",
+            "discussing a topic, reading a paper",
+            2,
+            0,
+            "inside",
+            r"negotiat|shared understanding",
+        ),
+        Cluster(
+            "assets",
+            "Producing assets",
+            "documentation, bibliographies, tools",
+            1,
+            1,
+            "inside",
+            r"assets?\b",
+        ),
+        Cluster(
+            "standards",
+            "Creating standards",
+            "benchmarks, maturity scales, warranting knowledge",
+            2,
+            2,
+            "inside",
+            r"standards?\b",
+        ),
+        Cluster(
+            "formal",
+            "Formal access to knowledge",
+            "training, practice transfer, invited expert",
+            -1,
+            2,
+            "outside",
+            r"formal",
+        ),
+        Cluster(
+            "visits",
+            "Visits",
+            "a member's site, another community's website",
+            -1,
+            0,
+            "outside",
+            r"^visits?\b",
+        ),
     )
-}  # fmt: skip
+}
 
 CLUSTER_WORDS: Final = {each.id: each.pattern for each in CLUSTERS.values()}
 
@@ -72,13 +120,15 @@ def placed(
     own = {name.casefold(): told for name, told in (mapping or {}).items()}
     said = pd.DataFrame(
         [_said(row, own) for row in events[["title", "activity", "cluster"]].to_dict("records")],
-        index=events.index, columns=list(FACTS),
-    )  # fmt: skip
+        index=events.index,
+        columns=list(FACTS),
+    )
     filled = {fact: events[fact].fillna(said[fact].astype(events[fact].dtype)) for fact in FACTS}
     defaults = pd.DataFrame(
         [vars(CLUSTERS[each]) if isinstance(each, str) else {} for each in filled["cluster"]],
-        index=events.index, columns=list(FACTS),
-    )  # fmt: skip
+        index=events.index,
+        columns=list(FACTS),
+    )
     return events.assign(
         **{
             fact: values
@@ -91,8 +141,11 @@ def placed(
 
 def _said(row: Mapping[str, object], own: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     """Return what the community's mapping, or the activity's own name, tells of one event."""
-    names = [str(row[each]).casefold() for each in ("title", "activity", "cluster")
-             if isinstance(row[each], str)]  # fmt: skip
+    names = [
+        str(row[each]).casefold()
+        for each in ("title", "activity", "cluster")
+        if isinstance(row[each], str)
+    ]
     told = next((own[name] for name in names if name in own), {})
     named = next(
         (id for name in names[1:] for id, each in CLUSTER_WORDS.items() if re.search(each, name)),

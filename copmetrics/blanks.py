@@ -49,109 +49,167 @@ CONSENTS: Final = ["private", "members", "sponsors", "public", "withdrawn"]
 SIGNS: Final = ["positive", "negative", "mixed", "none"]
 PARTS: Final = ["Reasons for taking part", "Activities and experience", "Value to me"]
 
-EVENTS = Blank("Events", (
-    Heading("event", 30, hint="A short name of your own, such as 2026-05-14-huddle."),
-    Heading("title", 40, hint="As people know it."),
-    Heading("starts", 20, format=INSTANT, hint="Local time, such as 2026-05-14 13:00."),
-    Heading("ends", 20, format=INSTANT, hint="Local time. It may stay empty."),
-    Heading("format", 16, ("online", "face to face", "hybrid"), "Choose one."),
-    Heading("activity", 32, [each.label for each in CLUSTERS.values()],
-            "Choose one, or write your own name for it and map it in community.toml."),
-    Heading("channel", 24, hint="Such as Teams, or the room."),
-    Heading("host", 24, hint="Who led it, by the name that they come with."),
-    Heading("cancelled", 12, ("yes",), "Yes if it did not take place."),
-))  # fmt: skip
-SIGN_IN = Blank("Sign-in", (
-    Heading("Event", 28, hint="The event's short name from the Events sheet."),
-    Heading("Name", 28, hint="Reports never show it."),
-    Heading("Email", 28, hint="The surest way to know that somebody came before. Reports never show it."),
-    Heading("Organisation", 28, hint="Where they work."),
-    Heading("Profession", 28, hint="Such as Nurse or Doctor."),
-    Heading("Role", 28, hint="Such as host or speaker; empty for whoever came."),
-))  # fmt: skip
-STORIES = Blank("Stories", (
-    Heading("Story", 12, hint="A short name, such as S01: the Steps sheet refers to it."),
-    Heading("Title", 40, hint="A line that makes one want to read it."),
-    Heading("Teller", 14, hint="A pseudonym, such as T01. Who it is stays in your own notebook."),
-    Heading("Constituency", 24, hint="Which group the teller belongs to, such as Ward nurses."),
-    Heading("Collected on", 16, format=DATE, hint="The day on which it was told."),
-    Heading("Collected by", 16, hint="Who collected it: initials, or a pseudonym such as VD1."),
-    Heading("Consent", 16, CONSENTS,
+EVENTS = Blank(
+    "Events",
+    (
+        Heading("event", 30, hint="A short name of your own, such as 2026-05-14-huddle."),
+        Heading("title", 40, hint="As people know it."),
+        Heading("starts", 20, format=INSTANT, hint="Local time, such as 2026-05-14 13:00."),
+        Heading("ends", 20, format=INSTANT, hint="Local time. It may stay empty."),
+        Heading("format", 16, ("online", "face to face", "hybrid"), "Choose one."),
+        Heading(
+            "activity",
+            32,
+            [each.label for each in CLUSTERS.values()],
+            "Choose one, or write your own name for it and map it in community.toml.",
+        ),
+        Heading("channel", 24, hint="Such as Teams, or the room."),
+        Heading("host", 24, hint="Who led it, by the name that they come with."),
+        Heading("cancelled", 12, ("yes",), "Yes if it did not take place."),
+    ),
+)
+SIGN_IN = Blank(
+    "Sign-in",
+    (
+        Heading("Event", 28, hint="The event's short name from the Events sheet."),
+        Heading("Name", 28, hint="Reports never show it."),
+        Heading(
+            "Email",
+            28,
+            hint="The surest way to know that somebody came before. Reports never show it.",
+        ),
+        Heading("Organisation", 28, hint="Where they work."),
+        Heading("Profession", 28, hint="Such as Nurse or Doctor."),
+        Heading("Role", 28, hint="Such as host or speaker; empty for whoever came."),
+    ),
+)
+STORIES = Blank(
+    "Stories",
+    (
+        Heading("Story", 12, hint="A short name, such as S01: the Steps sheet refers to it."),
+        Heading("Title", 40, hint="A line that makes one want to read it."),
+        Heading(
+            "Teller", 14, hint="A pseudonym, such as T01. Who it is stays in your own notebook."
+        ),
+        Heading("Constituency", 24, hint="Which group the teller belongs to, such as Ward nurses."),
+        Heading("Collected on", 16, format=DATE, hint="The day on which it was told."),
+        Heading("Collected by", 16, hint="Who collected it: initials, or a pseudonym such as VD1."),
+        Heading(
+            "Consent",
+            16,
+            CONSENTS,
             "Who may read it, as the teller said. Empty is private. Withdrawn: it vanishes from "
-            "the next report."),
-    Heading("Event", 28,
-            hint="Where it began: the event's short name or title. Empty if it is not listed."),
-    Heading("Sign", 14, SIGNS, "Value can be positive, negative, mixed, or none at all."),
-))  # fmt: skip
-STEPS = Blank("Steps", (
-    Heading("Story", 12, hint="Its short name from the Stories sheet."),
-    Heading("Step", 8, hint="Empty: in the order of the rows."),
-    Heading("Cycle", 20, CYCLES, "Which cycle of value this part speaks of."),
-    Heading("What it says", 70, hint="In the teller's own words, as far as you can."),
-    Heading("Status", 14, ("reported", "aspired"), "It happened, or it is hoped for."),
-    Heading("Follow up on", 16, format=DATE, hint="For a hope: the day on which you ask again."),
-    Heading("Tagged by", 16, hint="Who chose the cycle: the teller, or you."),
-    Heading("Cites", 30, hint="Indicators that it mentions, by name; several with a semicolon."),
-    Heading("Explains", 30, hint="Indicators whose change it explains."),
-    Heading("Contradicts", 30, hint="Indicators that it speaks against."),
-    Heading("Suggests", 30, hint="What it claims and nothing measures yet."),
-))  # fmt: skip
-NARRATIVES = Blank("Narratives", (
-    Heading("Narrative", 12, hint="A short name, such as N01: three lines a person."),
-    Heading("Teller", 14, hint="A pseudonym, such as T01."),
-    Heading("Constituency", 22, hint="Which group they belong to."),
-    Heading("Consent", 14, CONSENTS, "Who may read it. Empty is private."),
-    Heading("Collected on", 16, format=DATE, hint="The day on which it was told."),
-    Heading("Part", 28, PARTS, "One line each: the reasons, what they did, what it is worth."),
-    Heading("As a professional", 36, hint="Skills, attitude, identity, confidence."),
-    Heading("My social connections", 36, hint="Number, quality, frequency."),
-    Heading("My practice", 36, hint="Ideas, insights, material, procedures."),
-    Heading("My ability to influence", 36, hint="Voice, contribution, status, recognition."),
-))  # fmt: skip
-INDICATORS = Blank("Indicators", (
-    Heading("Indicator", 40, hint="A name of its own, as reports will show it."),
-    Heading("Cycle", 20, CYCLES, "Which cycle of value it would show."),
-    Heading("Question", 40, hint="The question that it answers."),
-    Heading("Source", 30, hint="Where the number comes from."),
-    Heading("Unit", 16, hint="Such as %, people, downloads, hours, score."),
-    Heading("Better", 12, ("higher", "lower", "neither"), "Which way you want it to go."),
-    Heading("Frequency", 16, ("weekly", "monthly", "quarterly", "twice a year", "yearly"),
-            "How often it is collected."),
-    Heading("Collected by", 20, hint="A role, not a name."),
-    Heading("Minutes", 12, hint="How long collecting it takes, each time."),
-    Heading("Target", 12, hint="A number in its unit. It may stay empty."),
-    Heading("Aspiration", 30, hint="What you hope for in the end, in words."),
-    Heading("Status", 12, ("live", "planned", "retired"),
-            "Planned has no readings yet; retired is shown no more. Empty is live."),
-    Heading("Proposed by", 18, hint="A group or a role, not a name."),
-    Heading("Agreed on", 14, hint="The day on which the community agreed to it."),
-))  # fmt: skip
-READINGS = Blank("Readings", (
-    Heading("Indicator", 40, hint="Its name as the Indicators sheet has it."),
-    Heading("Quarter", 14, hint="Such as 2026/27-Q2."),
-    Heading("Value", 12, hint="For a share write 62%, or fill in the next two and leave this empty."),
-    Heading("Numerator", 12, hint="Of a share: how many did."),
-    Heading("Denominator", 12, hint="Of a share: of how many."),
-    Heading("People", 12, hint="On how many people it rests: few are withheld outside."),
-    Heading("Status", 14, ("final", "provisional"), "Provisional is shown as an estimate."),
-))  # fmt: skip
-CONSTITUENCIES = Blank("Constituencies", (
-    Heading("Constituency", 24, hint="Who they are, such as Sponsors."),
-    Heading("Needs to know", 40, hint="What they need to know."),
-    Heading("Why", 30, hint="What they decide by it."),
-    Heading("Can do with it", 30, hint="What they could do for the community then."),
-    Heading("Cycles", 22, hint="Of which they want stories; several with a semicolon."),
-    Heading("Indicators", 34, hint="That answer them, by name; several with a semicolon."),
-    Heading("Form", 20, hint="How they like to be told, such as two pages."),
-    Heading("Cadence", 14, hint="How often, such as quarterly."),
-    Heading("Contact", 20, hint="A role, not a name."),
-))  # fmt: skip
-STAKEHOLDERS = Blank("Stakeholders", (
-    Heading("Stakeholder", 26, hint="A group or an organisation, not a name."),
-    Heading("Expects", 40, hint="What they expect of the community."),
-    Heading("Offers", 40, hint="What they offer it."),
-    Heading("How we meet it", 40, hint="What the community does about it."),
-))  # fmt: skip
+            "the next report.",
+        ),
+        Heading(
+            "Event",
+            28,
+            hint="Where it began: the event's short name or title. Empty if it is not listed.",
+        ),
+        Heading("Sign", 14, SIGNS, "Value can be positive, negative, mixed, or none at all."),
+    ),
+)
+STEPS = Blank(
+    "Steps",
+    (
+        Heading("Story", 12, hint="Its short name from the Stories sheet."),
+        Heading("Step", 8, hint="Empty: in the order of the rows."),
+        Heading("Cycle", 20, CYCLES, "Which cycle of value this part speaks of."),
+        Heading("What it says", 70, hint="In the teller's own words, as far as you can."),
+        Heading("Status", 14, ("reported", "aspired"), "It happened, or it is hoped for."),
+        Heading(
+            "Follow up on", 16, format=DATE, hint="For a hope: the day on which you ask again."
+        ),
+        Heading("Tagged by", 16, hint="Who chose the cycle: the teller, or you."),
+        Heading(
+            "Cites", 30, hint="Indicators that it mentions, by name; several with a semicolon."
+        ),
+        Heading("Explains", 30, hint="Indicators whose change it explains."),
+        Heading("Contradicts", 30, hint="Indicators that it speaks against."),
+        Heading("Suggests", 30, hint="What it claims and nothing measures yet."),
+    ),
+)
+NARRATIVES = Blank(
+    "Narratives",
+    (
+        Heading("Narrative", 12, hint="A short name, such as N01: three lines a person."),
+        Heading("Teller", 14, hint="A pseudonym, such as T01."),
+        Heading("Constituency", 22, hint="Which group they belong to."),
+        Heading("Consent", 14, CONSENTS, "Who may read it. Empty is private."),
+        Heading("Collected on", 16, format=DATE, hint="The day on which it was told."),
+        Heading("Part", 28, PARTS, "One line each: the reasons, what they did, what it is worth."),
+        Heading("As a professional", 36, hint="Skills, attitude, identity, confidence."),
+        Heading("My social connections", 36, hint="Number, quality, frequency."),
+        Heading("My practice", 36, hint="Ideas, insights, material, procedures."),
+        Heading("My ability to influence", 36, hint="Voice, contribution, status, recognition."),
+    ),
+)
+INDICATORS = Blank(
+    "Indicators",
+    (
+        Heading("Indicator", 40, hint="A name of its own, as reports will show it."),
+        Heading("Cycle", 20, CYCLES, "Which cycle of value it would show."),
+        Heading("Question", 40, hint="The question that it answers."),
+        Heading("Source", 30, hint="Where the number comes from."),
+        Heading("Unit", 16, hint="Such as %, people, downloads, hours, score."),
+        Heading("Better", 12, ("higher", "lower", "neither"), "Which way you want it to go."),
+        Heading(
+            "Frequency",
+            16,
+            ("weekly", "monthly", "quarterly", "twice a year", "yearly"),
+            "How often it is collected.",
+        ),
+        Heading("Collected by", 20, hint="A role, not a name."),
+        Heading("Minutes", 12, hint="How long collecting it takes, each time."),
+        Heading("Target", 12, hint="A number in its unit. It may stay empty."),
+        Heading("Aspiration", 30, hint="What you hope for in the end, in words."),
+        Heading(
+            "Status",
+            12,
+            ("live", "planned", "retired"),
+            "Planned has no readings yet; retired is shown no more. Empty is live.",
+        ),
+        Heading("Proposed by", 18, hint="A group or a role, not a name."),
+        Heading("Agreed on", 14, hint="The day on which the community agreed to it."),
+    ),
+)
+READINGS = Blank(
+    "Readings",
+    (
+        Heading("Indicator", 40, hint="Its name as the Indicators sheet has it."),
+        Heading("Quarter", 14, hint="Such as 2026/27-Q2."),
+        Heading(
+            "Value", 12, hint="For a share write 62%, or fill in the next two and leave this empty."
+        ),
+        Heading("Numerator", 12, hint="Of a share: how many did."),
+        Heading("Denominator", 12, hint="Of a share: of how many."),
+        Heading("People", 12, hint="On how many people it rests: few are withheld outside."),
+        Heading("Status", 14, ("final", "provisional"), "Provisional is shown as an estimate."),
+    ),
+)
+CONSTITUENCIES = Blank(
+    "Constituencies",
+    (
+        Heading("Constituency", 24, hint="Who they are, such as Sponsors."),
+        Heading("Needs to know", 40, hint="What they need to know."),
+        Heading("Why", 30, hint="What they decide by it."),
+        Heading("Can do with it", 30, hint="What they could do for the community then."),
+        Heading("Cycles", 22, hint="Of which they want stories; several with a semicolon."),
+        Heading("Indicators", 34, hint="That answer them, by name; several with a semicolon."),
+        Heading("Form", 20, hint="How they like to be told, such as two pages."),
+        Heading("Cadence", 14, hint="How often, such as quarterly."),
+        Heading("Contact", 20, hint="A role, not a name."),
+    ),
+)
+STAKEHOLDERS = Blank(
+    "Stakeholders",
+    (
+        Heading("Stakeholder", 26, hint="A group or an organisation, not a name."),
+        Heading("Expects", 40, hint="What they expect of the community."),
+        Heading("Offers", 40, hint="What they offer it."),
+        Heading("How we meet it", 40, hint="What the community does about it."),
+    ),
+)
 
 SIGN_IN_GUIDE = (
     "How to fill in this workbook",

@@ -23,9 +23,18 @@ from copmetrics.units import Unit, show, unit_named
 __all__ = ["COLUMNS", "State", "changes", "newcombe", "side_by_side"]
 
 COLUMNS = (
-    "quarter", "indicator", "value", "previous", "change", "change_percent", "low", "high",
-    "verdict", "state", "unit",
-)  # fmt: skip
+    "quarter",
+    "indicator",
+    "value",
+    "previous",
+    "change",
+    "change_percent",
+    "low",
+    "high",
+    "verdict",
+    "state",
+    "unit",
+)
 HISTORY = 4
 """Quarters of its own history that a count needs before it is put beside it."""
 
@@ -154,9 +163,12 @@ def _change(pair: _Pair) -> dict[str, object]:
     """Put one comparison into its state and say it in words."""
     now, before = pair.now, pair.before
     found: dict[str, object] = {
-        "quarter": now["quarter"], "indicator": now["indicator"], "value": now["value"],
-        "previous": None if before is None else before["value"], "unit": now["unit"],
-    }  # fmt: skip
+        "quarter": now["quarter"],
+        "indicator": now["indicator"],
+        "value": now["value"],
+        "previous": None if before is None else before["value"],
+        "unit": now["unit"],
+    }
     reason = _why_not(now, before)
     if reason or before is None:
         return found | _not_comparable(reason)
@@ -196,8 +208,11 @@ def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
 def _of_share(now: pd.Series, before: pd.Series) -> dict[str, object]:
     difference = now["value"] - before["value"]
     if pd.isna(now["denominator"]) or pd.isna(before["denominator"]):
-        return {"change": difference, "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
-                "verdict": "no interval: of how many it is a share is not told"}  # fmt: skip
+        return {
+            "change": difference,
+            "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
+            "verdict": "no interval: of how many it is a share is not told",
+        }
     low, high = newcombe(
         now["numerator"], now["denominator"], before["numerator"], before["denominator"]
     )
@@ -211,8 +226,12 @@ def _of_count(pair: _Pair, before: pd.Series) -> dict[str, object]:
     difference = value - old
     if difference == 0:
         same = None if old == 0 or not _relative(pair.now["unit"]) else 0.0
-        return {"change": 0.0, "change_percent": same,
-                "state": State.NO_CHANGE, "verdict": "no change"}  # fmt: skip
+        return {
+            "change": 0.0,
+            "change_percent": same,
+            "state": State.NO_CHANGE,
+            "verdict": "no change",
+        }
     if old == 0:
         words = f"from none to {show(value, Unit.COUNT)}"
         return {"change": difference, "state": State.FROM_NONE, "verdict": words}

@@ -153,14 +153,17 @@ def _as_data(found: Survey, suggestions: pd.DataFrame) -> dict[str, Any]:
     """Return the same for a program."""
     files = [
         {
-            "file": each.file, "format": each.format or None, "rows": each.rows,
-            "kept": each.kept, "left_out": dict(each.left_out),
+            "file": each.file,
+            "format": each.format or None,
+            "rows": each.rows,
+            "kept": each.kept,
+            "left_out": dict(each.left_out),
             "first": None if each.first is None else each.first.isoformat(),
             "last": None if each.last is None else each.last.isoformat(),
             "note": each.note,
         }
         for each in found.files
-    ]  # fmt: skip
+    ]
     covered = {}
     if found.community is not None:
         spans = found.community.coverage.spans

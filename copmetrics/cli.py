@@ -23,9 +23,11 @@ AS_OF = click.option(
     "--as-of", default="", metavar="DAY", help="Report as on this day (default: today)."
 )
 QUARTER = click.option(
-    "--quarter", default="latest", metavar="Q",
+    "--quarter",
+    default="latest",
+    metavar="Q",
     help="2017/18-Q3 (NHS) or 2017-Q4 (calendar); latest is the last one that is over.",
-)  # fmt: skip
+)
 
 
 class _OneLine(click.Group):
@@ -66,8 +68,13 @@ def check(folder: Path, as_json: bool, review: bool, as_of: str) -> None:
 @click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
 @click.option("--by", multiple=True, metavar="DIMENSION", help="Group by this too; repeatable.")
 @click.option("--only", multiple=True, metavar="INDICATOR", help="These only; repeatable.")
-@click.option("--format", "format_", type=click.Choice(["csv", "json", "parquet", "table"]),
-              default="table", show_default=True)  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "json", "parquet", "table"]),
+    default="table",
+    show_default=True,
+)
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @AS_OF
 def indicators(
@@ -92,8 +99,13 @@ def indicators(
 @main.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
-@click.option("--format", "format_", type=click.Choice(["csv", "json", "parquet", "table"]),
-              default="table", show_default=True)  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "json", "parquet", "table"]),
+    default="table",
+    show_default=True,
+)
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @AS_OF
 def changes(folder: Path, quarter: str, format_: str, output: Path | None, as_of: str) -> None:
@@ -112,8 +124,13 @@ def changes(folder: Path, quarter: str, format_: str, output: Path | None, as_of
 @click.argument("indicator")
 @click.argument("folder", type=FOLDER)
 @QUARTER
-@click.option("--format", "format_", type=click.Choice(["csv", "json", "parquet", "table"]),
-              default="table", show_default=True)  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "json", "parquet", "table"]),
+    default="table",
+    show_default=True,
+)
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @AS_OF
 def explain(
@@ -133,14 +150,33 @@ def explain(
 @main.command()
 @click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="FOLDER...")
 @QUARTER
-@click.option("--audience", "audiences", multiple=True, type=click.Choice(AUDIENCES),
-              help="An account for them instead of the quarterly report; repeatable.")  # fmt: skip
-@click.option("--out", type=FOLDER, default=Path("reports"), show_default=True,
-              help="Where reports go, a folder a community.")  # fmt: skip
-@click.option("--formats", default="html,xlsx,csv,ipynb", show_default=True,
-              help=f"Any of {', '.join(FORMATS)}, with commas.")  # fmt: skip
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True,
-              help="How many reports to make at once.")  # fmt: skip
+@click.option(
+    "--audience",
+    "audiences",
+    multiple=True,
+    type=click.Choice(AUDIENCES),
+    help="An account for them instead of the quarterly report; repeatable.",
+)
+@click.option(
+    "--out",
+    type=FOLDER,
+    default=Path("reports"),
+    show_default=True,
+    help="Where reports go, a folder a community.",
+)
+@click.option(
+    "--formats",
+    default="html,xlsx,csv,ipynb",
+    show_default=True,
+    help=f"Any of {', '.join(FORMATS)}, with commas.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default=True,
+    help="How many reports to make at once.",
+)
 @AS_OF
 def report(
     folders: tuple[Path, ...],
@@ -162,16 +198,26 @@ def report(
             )
     _instant(as_of)
     done = report_on(
-        folders, quarter=quarter, out=out, formats=wanted, jobs=jobs, as_of=as_of,
+        folders,
+        quarter=quarter,
+        out=out,
+        formats=wanted,
+        jobs=jobs,
+        as_of=as_of,
         audiences=audiences or ("",),
-    )  # fmt: skip
+    )
     sys.exit(done)
 
 
 @main.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--out", type=FOLDER, default=Path("reports"), show_default=True,
-              help="Where the notebook and what you send to files go, a folder a community.")  # fmt: skip
+@click.option(
+    "--out",
+    type=FOLDER,
+    default=Path("reports"),
+    show_default=True,
+    help="Where the notebook and what you send to files go, a folder a community.",
+)
 @click.option("--browser/--no-browser", default=True, help="Open a browser, or print the address.")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port on this computer.")
 @AS_OF
@@ -185,29 +231,45 @@ def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str
 
 @main.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--since", default="", metavar="DAY",
-              help="Look back to this day (default: seven days).")  # fmt: skip
+@click.option(
+    "--since", default="", metavar="DAY", help="Look back to this day (default: seven days)."
+)
 @AS_OF
-@click.option("--with-names", is_flag=True,
-              help="Names and addresses in the restricted lists, instead of pseudonyms.")  # fmt: skip
-@click.option("--out", type=FOLDER, default=Path("reports"), show_default=True,
-              help="Where reports go, a folder a community.")  # fmt: skip
+@click.option(
+    "--with-names",
+    is_flag=True,
+    help="Names and addresses in the restricted lists, instead of pseudonyms.",
+)
+@click.option(
+    "--out",
+    type=FOLDER,
+    default=Path("reports"),
+    show_default=True,
+    help="Where reports go, a folder a community.",
+)
 def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path) -> None:
     """Make Monday's page of FOLDER, and apart from it restricted lists of people."""
     from copmetrics.facilitating import facilitate as made
 
     _instant(as_of)
     _instant(since, "--since")
-    for path in made(folder, since=since, as_of=as_of, with_names=with_names, out=out,
-                     progress=sys.stderr.isatty()):  # fmt: skip
+    for path in made(
+        folder,
+        since=since,
+        as_of=as_of,
+        with_names=with_names,
+        out=out,
+        progress=sys.stderr.isatty(),
+    ):
         click.echo(path)
 
 
 @main.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--name", default="", help="The community's name (default: the folder's).")
-@click.option("--calendar", type=click.Choice(["nhs", "calendar"]), default="nhs",
-              show_default=True)  # fmt: skip
+@click.option(
+    "--calendar", type=click.Choice(["nhs", "calendar"]), default="nhs", show_default=True
+)
 def new(folder: Path, name: str, calendar: str) -> None:
     """Make a community's folder: its settings and a sign-in sheet to fill in."""
     from copmetrics.template import make_community

@@ -52,8 +52,14 @@ __all__ = ["Community", "Found", "Survey", "load", "survey"]
 COMMENTARY = "commentary.md"
 NOT_EXPORTS = (FILE_NAME, REVIEW_FILE, COMMENTARY, ".gitignore")
 MOMENTS = (
-    "starts_at", "joined_at", "sent_at", "happened_at", "day", "answered_at", "collected_on",
-)  # fmt: skip
+    "starts_at",
+    "joined_at",
+    "sent_at",
+    "happened_at",
+    "day",
+    "answered_at",
+    "collected_on",
+)
 SAME_FILE = "the same file as {other}"
 
 
@@ -141,9 +147,15 @@ class Community:
         if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
             return self.by_month.indicators(by=by, where=where, only=only, quarters=wanted)
         return evaluation.indicators(
-            self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
-            by=by, where=where, only=only, quarters=wanted,
-        )  # fmt: skip
+            self.tables,
+            settings=self.settings,
+            coverage=self.coverage,
+            as_of=self.as_of,
+            by=by,
+            where=where,
+            only=only,
+            quarters=wanted,
+        )
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -161,9 +173,12 @@ class Community:
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
         spans = quarters.bounds(wanted, timezone=self.settings.timezone, as_of=self.as_of)
         return own_values(
-            self.told["readings"], own, wanted, calendar=self.settings.calendar,
+            self.told["readings"],
+            own,
+            wanted,
+            calendar=self.settings.calendar,
             over=dict(zip(wanted, spans["over"], strict=True)),
-        )  # fmt: skip
+        )
 
     def facts(self, name: str) -> pd.DataFrame:
         """Return one of the fact tables that measures count, as a frame, with its `quarter`.
@@ -197,9 +212,7 @@ class Community:
         """Read a quarter's name; `latest` is the last one that is over and has anything in it."""
         if text != "latest":
             return quarters.parse(text, self.settings.calendar)
-        spans = quarters.bounds(
-            self.quarters, timezone=self.settings.timezone, as_of=self.as_of
-        )  # fmt: skip
+        spans = quarters.bounds(self.quarters, timezone=self.settings.timezone, as_of=self.as_of)
         over = self.quarters[spans["over"].to_numpy()]
         touched = [each for each in over if each in self.coverage.touched]
         if not touched:
@@ -224,9 +237,13 @@ class Community:
         gone = self.as_of - starts["starts_at"].iloc[1]
         cut = min(starts["starts_at"].iloc[0] + gone, starts["ends_at"].iloc[0])
         return evaluation.indicators(
-            self.tables, settings=self.settings, coverage=self.coverage, as_of=self.as_of,
-            quarters=before[:1], cut=cut,
-        )  # fmt: skip
+            self.tables,
+            settings=self.settings,
+            coverage=self.coverage,
+            as_of=self.as_of,
+            quarters=before[:1],
+            cut=cut,
+        )
 
     @property
     def events(self) -> pd.DataFrame:
@@ -388,11 +405,14 @@ def _unknown_answers(settings: Settings, read: Sequence[_Read]) -> list[Copmetri
     """A `[files]` line for a file that is not there is a slip of the pen: say so."""
     there = {answer_key(each.sheet.file) for each in read}
     return [
-        FileError(FILE_NAME, f'[files."{name}"] names a file that is not in the folder',
-                  advice="Write its path as copmetrics check shows it.")
+        FileError(
+            FILE_NAME,
+            f'[files."{name}"] names a file that is not in the folder',
+            advice="Write its path as copmetrics check shows it.",
+        )
         for name in settings.files
         if not any(file == name or file.startswith(f"{name}/") for file in there)
-    ]  # fmt: skip
+    ]
 
 
 def _without_repeats(read: Sequence[_Read]) -> list[_Read]:
@@ -590,14 +610,19 @@ def _told(
     known = {**MEASURES, **{each.id: each for each in register.measures}}
     tellers = people[people["table"].eq("stories")].set_index("row")["person"]
     stories = raw["stories"].assign(teller=raw["stories"]["teller"].fillna(tellers))
-    found = told_stories({**raw, "stories": stories}, known=known, events=events,
-                         timezone=settings.timezone)  # fmt: skip
+    found = told_stories(
+        {**raw, "stories": stories}, known=known, events=events, timezone=settings.timezone
+    )
     told = {
-        "stories": found.stories, "segments": found.segments, "links": found.links,
-        "narratives": found.narratives, "register": register.register,
-        "readings": register.readings, "constituencies": raw["constituencies"],
+        "stories": found.stories,
+        "segments": found.segments,
+        "links": found.links,
+        "narratives": found.narratives,
+        "register": register.register,
+        "readings": register.readings,
+        "constituencies": raw["constituencies"],
         "stakeholders": raw["stakeholders"],
-    }  # fmt: skip
+    }
     return told, register.measures, (*register.problems, *found.problems)
 
 

@@ -51,39 +51,55 @@ class _Words(NamedTuple):
 
 _WORDS: Final = {
     Cycle.IMMEDIATE: _Words(
-        "Immediate value", "What happened, and what was it like?",
-        "What did it begin with, and what was it like to be there?", r"^immediate",
+        "Immediate value",
+        "What happened, and what was it like?",
+        "What did it begin with, and what was it like to be there?",
+        r"^immediate",
     ),
     Cycle.POTENTIAL: _Words(
-        "Potential value", "What has it produced that could be of use?",
-        "What did you take away from it: an idea, a document, a contact?", r"^potential",
+        "Potential value",
+        "What has it produced that could be of use?",
+        "What did you take away from it: an idea, a document, a contact?",
+        r"^potential",
     ),
     Cycle.APPLIED: _Words(
-        "Applied value", "What difference has it made to practice?",
-        "What did you do with it?", r"^applied",
+        "Applied value",
+        "What difference has it made to practice?",
+        "What did you do with it?",
+        r"^applied",
     ),
     Cycle.REALIZED: _Words(
-        "Realised value", "What difference has it made to what matters?",
-        "What came of it, for patients, for staff, for you?", r"^reali[sz]ed",
+        "Realised value",
+        "What difference has it made to what matters?",
+        "What came of it, for patients, for staff, for you?",
+        r"^reali[sz]ed",
     ),
     # `transformative` is the name that the later book gives it
     Cycle.REFRAMING: _Words(
-        "Reframing value", "Has it changed the view of what matters?",
-        "Do you see differently now what success is?", r"^(reframing|transformative)",
+        "Reframing value",
+        "Has it changed the view of what matters?",
+        "Do you see differently now what success is?",
+        r"^(reframing|transformative)",
     ),
     Cycle.STRATEGIC: _Words(
-        "Strategic value", "Are the right conversations held, and with whom?",
-        "Who that has a stake in this was spoken with?", r"^strategic",
+        "Strategic value",
+        "Are the right conversations held, and with whom?",
+        "Who that has a stake in this was spoken with?",
+        r"^strategic",
     ),
     Cycle.ENABLING: _Words(
-        "Enabling value", "What support makes it possible, and is it improving?",
-        "What support made this possible?", r"^enabling",
+        "Enabling value",
+        "What support makes it possible, and is it improving?",
+        "What support made this possible?",
+        r"^enabling",
     ),
     Cycle.ORIENTING: _Words(
-        "Orienting value", "Where do we stand, and who else is relevant?",
-        "Who else works on this, and how does it fit with them?", r"^orienting",
+        "Orienting value",
+        "Where do we stand, and who else is relevant?",
+        "Who else works on this, and how does it fit with them?",
+        r"^orienting",
     ),
-}  # fmt: skip
+}
 
 
 class CycleSet(StrEnum):

@@ -103,9 +103,9 @@ class Directory:
         certainty = pd.Series("name", index=rows.index, dtype="str").mask(
             addresses.notna(), "address"
         )
-        certainty = certainty.where(identity.notna(), rows["kind"].where(
-            rows["kind"].eq(Kind.TELEPHONE), str(Kind.UNNAMED)
-        ))  # fmt: skip
+        certainty = certainty.where(
+            identity.notna(), rows["kind"].where(rows["kind"].eq(Kind.TELEPHONE), str(Kind.UNNAMED))
+        )
         known = pd.DataFrame(
             {
                 "person": person,

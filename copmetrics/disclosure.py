@@ -42,8 +42,11 @@ class Sum:
 def pinned(cells: Mapping[object, Known], sums: Sequence[Sum]) -> set[object]:
     """Return the hidden numbers that can only be one value, given all that is known."""
     tied = {key for each in sums for key in each.parts}
-    hidden = [key for key, known in cells.items()
-              if known.hidden and known.low != known.high and key in tied]  # fmt: skip
+    hidden = [
+        key
+        for key, known in cells.items()
+        if known.hidden and known.low != known.high and key in tied
+    ]
     if not hidden:
         return set()
     if len(sums) == 1 and set(sums[0].parts.values()) == {1}:

@@ -91,10 +91,14 @@ class Edition:
             self._save_csv(self.workspace)
         place = report_folder(self._reports, self.quarter, self.audience) if self._reports else None
         manifest = manifest_of(
-            self.community, self.quarter, self.facts.values, stamp=self.account.stamp,
-            earlier=read_manifest(place) if place else None, audience=self.audience,
+            self.community,
+            self.quarter,
+            self.facts.values,
+            stamp=self.account.stamp,
+            earlier=read_manifest(place) if place else None,
+            audience=self.audience,
             shared=self.facts.is_shared,
-        )  # fmt: skip
+        )
         write_manifest(manifest, self.workspace / "manifest.json")
 
     def _save_csv(self, workspace: Path) -> None:

@@ -26,8 +26,15 @@ from copmetrics.tables import TABLES
 __all__ = ["COLUMNS", "Evaluation", "conditions", "indicators", "quarters_in"]
 
 COLUMNS = (
-    "quarter", "indicator", "value", "numerator", "denominator", "unit", "basis", "note",
-)  # fmt: skip
+    "quarter",
+    "indicator",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "basis",
+    "note",
+)
 
 
 def indicators(
@@ -161,9 +168,10 @@ def _chosen(
         if dimension not in known:
             raise ChoiceError("a dimension", dimension, known)
     fitting = [
-        family for family in ALL
+        family
+        for family in ALL
         if set(by) <= set(family.dimensions) and (family.by_month or not monthly)
-    ]  # fmt: skip
+    ]
     chosen = [(family, tuple(each for each in family if each.id in names)) for family in fitting]
     chosen = [(family, measures) for family, measures in chosen if measures]
     if not chosen and monthly and not by:

@@ -125,8 +125,17 @@ def _put_to(session: Session, event: Event) -> str:
 
 
 def _read(sessions: pd.DataFrame, timezone: str) -> Iterable[Session]:
-    facts = ("format", "activity", "channel", "host", "cancelled", "cluster", "from_with",
-             "informal_formal", "inside_outside")  # fmt: skip
+    facts = (
+        "format",
+        "activity",
+        "channel",
+        "host",
+        "cancelled",
+        "cluster",
+        "from_with",
+        "informal_formal",
+        "inside_outside",
+    )
     for row in sessions.to_dict("records"):
         known = {name: None if pd.isna(value) else value for name, value in row.items()}
         start, day = known["starts_at"], known["day"]
@@ -136,11 +145,18 @@ def _read(sessions: pd.DataFrame, timezone: str) -> Iterable[Session]:
             stated = days_in_name(str(known["source_file"]).rpartition("/")[2])
             day = pd.Timestamp(next(iter(stated))) if len(stated) == 1 else None
         yield Session(
-            session=str(known["session"]), kind=str(known["kind"]), native_id=known["native_id"] or "",
-            title=known["title"] or "", starts_at=start, ends_at=known["ends_at"], day=day,
-            event=known["event"] or "", facts={name: known[name] for name in facts},
-            source_file=str(known["source_file"]), source_row=int(row["source_row"]),
-        )  # fmt: skip
+            session=str(known["session"]),
+            kind=str(known["kind"]),
+            native_id=known["native_id"] or "",
+            title=known["title"] or "",
+            starts_at=start,
+            ends_at=known["ends_at"],
+            day=day,
+            event=known["event"] or "",
+            facts={name: known[name] for name in facts},
+            source_file=str(known["source_file"]),
+            source_row=int(row["source_row"]),
+        )
 
 
 def _order(session: Session) -> tuple[object, ...]:

@@ -49,14 +49,14 @@ def facilitate(
     return *page, shown / PRIVATE / kept.name
 
 
-def _told(
-    folder: Path, since: str, as_of: str, workspace: Path, progress: bool
-) -> dict[str, Any]:  # fmt: skip
+def _told(folder: Path, since: str, as_of: str, workspace: Path, progress: bool) -> dict[str, Any]:
     """Run the notebook, leave its pages in the workspace, and return what it says of itself."""
     parameters = {
-        "folder": folder.resolve().name, "since": since, "as_of": as_of,
+        "folder": folder.resolve().name,
+        "since": since,
+        "as_of": as_of,
         "workspace": str(workspace),
-    }  # fmt: skip
+    }
     executed = execute(NOTEBOOK, parameters, folder=folder, progress=progress)
     if not (workspace / DONE).exists():
         raise RenderError(f"{folder}: the notebook finished without saving.")

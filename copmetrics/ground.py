@@ -53,10 +53,12 @@ def _complete_to(spans: pd.DataFrame, coverage: Coverage) -> int | None:
 def _participation(settings: Participation) -> tuple[dict[str, list[float]], pd.DataFrame]:
     """Return the thresholds by name, and each word of a role or format with what it stands for."""
     kinds = {
-        "hosting": settings.hosting_roles, "guest": settings.guest_roles,
-        "online": settings.online_formats, "in person": settings.in_person_formats,
+        "hosting": settings.hosting_roles,
+        "guest": settings.guest_roles,
+        "online": settings.online_formats,
+        "in person": settings.in_person_formats,
         "broadcast": settings.broadcast_formats,
-    }  # fmt: skip
+    }
     words = [
         (kind, word.casefold().replace("-", " "))
         for kind, each in kinds.items()

@@ -36,9 +36,15 @@ __all__ = [
 FILE_NAME = "manifest.json"
 PACKAGES = ("copmetrics", "duckdb", "matplotlib", "nbconvert", "openpyxl", "pandas", "papermill")
 RESTATED = (
-    "attendances", "unique_attendees", "events", "list_members", "list_organisations",
-    "emails_sent", "open_rate", "click_rate",
-)  # fmt: skip
+    "attendances",
+    "unique_attendees",
+    "events",
+    "list_members",
+    "list_organisations",
+    "emails_sent",
+    "open_rate",
+    "click_rate",
+)
 
 
 def manifest_of(
@@ -71,10 +77,11 @@ def manifest_of(
         "stamp": stamp,
         "inputs": inputs,
         "settings": {key: settings[key] for key in settings if not (shared and key == "files")},
-        "versions": {"python": platform.python_version()} | {each: version(each) for each in PACKAGES},
+        "versions": {"python": platform.python_version()}
+        | {each: version(each) for each in PACKAGES},
         "figures": figures,
         "published": _published(figures, inputs, earlier),
-    }  # fmt: skip
+    }
 
 
 def write_manifest(manifest: Mapping[str, Any], path: Path) -> None:

@@ -151,9 +151,11 @@ def matrix_of(
     by_story = dict(iter(segments.groupby("story")))
     linked = dict(iter(links.groupby("story")))
     rows = tuple(
-        _row(row, by_story[row["story"]], linked.get(row["story"], links.head(0)), ways[row["story"]])
+        _row(
+            row, by_story[row["story"]], linked.get(row["story"], links.head(0)), ways[row["story"]]
+        )
         for row in stories.to_dict("records")
-    )  # fmt: skip
+    )
     spoken_of = {id for row in rows for each in row.steps for id in each.stations}
     there = {each.cycle for row in rows for each in row.steps}
     there |= {measures[id].cycle for id in spoken_of}
@@ -216,7 +218,12 @@ def _claims(
         stories[["story", "title"]], on="story"
     )
     return tuple(
-        Claim(row["story"], row["title"], Cycle(row["cycle"]), row["claim"],
-              row["indicator"] if isinstance(row["indicator"], str) else "")
+        Claim(
+            row["story"],
+            row["title"],
+            Cycle(row["cycle"]),
+            row["claim"],
+            row["indicator"] if isinstance(row["indicator"], str) else "",
+        )
         for row in placed.to_dict("records")
-    )  # fmt: skip
+    )

@@ -54,9 +54,10 @@ class Monday:
         write_lists(people_lists(self.week, names), Path(self.assignment["people"]))
         day = self.week.until.tz_convert(self.week.timezone).date().isoformat()
         told = {
-            "title": f"{self.account.title}, for facilitators", "day": day,
+            "title": f"{self.account.title}, for facilitators",
+            "day": day,
             "people": people_file(self.week),
-        }  # fmt: skip
+        }
         (self.workspace / DONE).write_text(json.dumps(told), encoding="utf-8")
 
 

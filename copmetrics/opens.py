@@ -12,8 +12,17 @@ from datetime import date
 from typing import Final
 
 __all__ = [
-    "CLEANED", "COUNTED", "LEFT_OUT", "TOLD_OF_SOME", "TURNS", "Turn", "era", "here", "told", "turns",
-]  # fmt: skip
+    "CLEANED",
+    "COUNTED",
+    "LEFT_OUT",
+    "TOLD_OF_SOME",
+    "TURNS",
+    "Turn",
+    "era",
+    "here",
+    "told",
+    "turns",
+]
 
 COUNTED: Final = frozenset(
     {"open_rate", "open_rate_reported", "click_to_open_rate", "unique_openers"}
@@ -40,14 +49,16 @@ class Turn:
 
 TURNS: Final = (
     Turn(
-        date(2021, 9, 21), "21 Sep 2021: Apple Mail opens unasked",
+        date(2021, 9, 21),
+        "21 Sep 2021: Apple Mail opens unasked",
         "on 21 September 2021 Apple Mail began to fetch images unasked, which looks like an open",
     ),
     Turn(
-        date(2024, 6, 22), "22 Jun 2024: machine opens can be told",
+        date(2024, 6, 22),
+        "22 Jun 2024: machine opens can be told",
         "since 22 June 2024 Mailchimp can leave out the opens of machines",
     ),
-)  # fmt: skip
+)
 ERAS: Final = (
     "All of it is from before 21 September 2021, when Apple Mail began to fetch images unasked.",
     "All of it lies between 21 September 2021, since when Apple Mail fetches images unasked, and "

@@ -95,9 +95,11 @@ def ties(meetings: pd.DataFrame, quarters: pd.PeriodIndex) -> pd.DataFrame:
     """
     here = meetings[meetings["quarter"].isin(quarters)]
     return here.groupby(["person", "other"], as_index=False).agg(
-        events=("events", "sum"), weight=("weight", "sum"), crosses=("crosses", "max"),
+        events=("events", "sum"),
+        weight=("weight", "sum"),
+        crosses=("crosses", "max"),
         is_new=("is_new", "max"),
-    )  # fmt: skip
+    )
 
 
 def connected_share(pairs: pd.DataFrame) -> float | None:

@@ -21,8 +21,17 @@ from copmetrics.units import Unit, join_words
 
 __all__ = ["Need", "Planned", "collection_plan", "hours", "needs"]
 
-A_YEAR = {"weekly": 52, "fortnightly": 26, "monthly": 12, "quarterly": 4, "twice a year": 2,
-          "half-yearly": 2, "yearly": 1, "annually": 1, "annual": 1}  # fmt: skip
+A_YEAR = {
+    "weekly": 52,
+    "fortnightly": 26,
+    "monthly": 12,
+    "quarterly": 4,
+    "twice a year": 2,
+    "half-yearly": 2,
+    "yearly": 1,
+    "annually": 1,
+    "annual": 1,
+}
 
 
 @dataclass(frozen=True)
@@ -86,9 +95,11 @@ class Need:
 
 
 def collection_plan(
-    register: pd.DataFrame, constituencies: pd.DataFrame, matrix: Matrix,
+    register: pd.DataFrame,
+    constituencies: pd.DataFrame,
+    matrix: Matrix,
     measures: Mapping[str, Measure],
-) -> tuple[Planned, ...]:  # fmt: skip
+) -> tuple[Planned, ...]:
     """Return the community's own indicators with what they cost and support, as registered.
 
     `minutes` in the register are for one collecting; a frequency that is known (weekly, monthly,
@@ -120,9 +131,11 @@ def hours(plan: tuple[Planned, ...]) -> float:
 
 
 def needs(
-    constituencies: pd.DataFrame, matrix: Matrix, measures: Mapping[str, Measure],
+    constituencies: pd.DataFrame,
+    matrix: Matrix,
+    measures: Mapping[str, Measure],
     known: Mapping[str, bool],
-) -> tuple[Need, ...]:  # fmt: skip
+) -> tuple[Need, ...]:
     """Return what each constituency needs to know, and what this quarter answers of it.
 
     Each indicator that it names is answered if it has a value (`known`); each cycle that it names
@@ -132,9 +145,11 @@ def needs(
 
 
 def _need(
-    row: Mapping[str, object], matrix: Matrix, measures: Mapping[str, Measure],
+    row: Mapping[str, object],
+    matrix: Matrix,
+    measures: Mapping[str, Measure],
     known: Mapping[str, bool],
-) -> Need:  # fmt: skip
+) -> Need:
     asked: list[tuple[str, bool]] = []
     for said in listed(row["indicators"]):
         id = indicator_named(said, measures)
@@ -164,9 +179,12 @@ def _wanted(
     constituencies: pd.DataFrame, measures: Mapping[str, Measure]
 ) -> list[tuple[str, set[str | None]]]:
     return [
-        (str(row["constituency"]), {indicator_named(each, measures) for each in listed(row["indicators"])})
+        (
+            str(row["constituency"]),
+            {indicator_named(each, measures) for each in listed(row["indicators"])},
+        )
         for row in constituencies.to_dict("records")
-    ]  # fmt: skip
+    ]
 
 
 def _text(value: object) -> str:

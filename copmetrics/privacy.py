@@ -107,8 +107,16 @@ def shared(
     ]
     found = pd.DataFrame(rows, columns=[*values.columns, "status"])
     found = found.astype({each: values[each].dtype for each in values.columns})
-    with_dimensions = set(values.columns) - {"quarter", "indicator", "value", "numerator",
-                                             "denominator", "unit", "basis", "note"}  # fmt: skip
+    with_dimensions = set(values.columns) - {
+        "quarter",
+        "indicator",
+        "value",
+        "numerator",
+        "denominator",
+        "unit",
+        "basis",
+        "note",
+    }
     if with_dimensions:
         return _withheld(found, _told_by_total(found, values, measures, settings))
     more = _withhold_more(found, values, measures, rule)
@@ -120,9 +128,10 @@ def _without_inside(values: pd.DataFrame) -> pd.DataFrame:
     inside = values["indicator"].isin(INSIDE)
     numbers = values[["value", "numerator", "denominator"]].mask(inside)
     return values.assign(
-        **numbers, basis=values["basis"].mask(inside, "unknown"),
+        **numbers,
+        basis=values["basis"].mask(inside, "unknown"),
         note=values["note"].mask(inside, NOT_OUTSIDE),
-    )  # fmt: skip
+    )
 
 
 def _told_by_total(
@@ -152,10 +161,20 @@ def _shared(
             return _hidden(row)
         base = rule.shown(whole)
         if not counted:
-            return {**row, "value": round(value, 1), "numerator": float("nan"),
-                    "denominator": base, "status": ""}  # fmt: skip
-        return {**row, "value": min(rule.shown(part) / base, 1.0), "numerator": rule.shown(part),
-                "denominator": base, "status": ""}  # fmt: skip
+            return {
+                **row,
+                "value": round(value, 1),
+                "numerator": float("nan"),
+                "denominator": base,
+                "status": "",
+            }
+        return {
+            **row,
+            "value": min(rule.shown(part) / base, 1.0),
+            "numerator": rule.shown(part),
+            "denominator": base,
+            "status": "",
+        }
     if people is not None and rule.hides(people):
         return _hidden(row)
     if not measure.unit.of_people:
@@ -167,8 +186,14 @@ def _shared(
 
 def _hidden(row: dict[str, object]) -> dict[str, object]:
     nothing = float("nan")
-    return {**row, "value": nothing, "numerator": nothing, "denominator": nothing,
-            "note": NOTE, "status": "c"}  # fmt: skip
+    return {
+        **row,
+        "value": nothing,
+        "numerator": nothing,
+        "denominator": nothing,
+        "note": NOTE,
+        "status": "c",
+    }
 
 
 def _withheld(values: pd.DataFrame, these: Sequence[bool]) -> pd.DataFrame:
@@ -184,8 +209,11 @@ def _withheld(values: pd.DataFrame, these: Sequence[bool]) -> pd.DataFrame:
 
 def _rests_on(values: pd.DataFrame, readings: pd.DataFrame) -> list[float | None]:
     """Return on how many people each value rests, where that is told elsewhere."""
-    groups = [each for each in values.columns if each not in
-              ("indicator", "value", "numerator", "denominator", "unit", "basis", "note")]  # fmt: skip
+    groups = [
+        each
+        for each in values.columns
+        if each not in ("indicator", "value", "numerator", "denominator", "unit", "basis", "note")
+    ]
     told = {
         (row["indicator"], *(str(row[each]) for each in groups)): row["value"]
         for row in values[values["indicator"].isin(RESTS_ON.values())].to_dict("records")
@@ -216,8 +244,9 @@ def _known(value: float, status: str, raw: float, rule: _Rule, *, times: int = 1
     if value == 0:
         return Known(0, 0)
     far = times * NEAREST / 2 - 0.5 * (times % 2)
-    return Known(max(times * value - far, times * rule.small + 1),
-                 times * value + far - (1 - times % 2))  # fmt: skip
+    return Known(
+        max(times * value - far, times * rule.small + 1), times * value + far - (1 - times % 2)
+    )
 
 
 def _withhold_more(
@@ -253,10 +282,11 @@ class _Numbers:
         while True:
             cells = {**self._cells(quarter - 1), **self._cells(quarter)}
             sums = [
-                each for when in (quarter - 1, quarter)
+                each
+                for when in (quarter - 1, quarter)
                 for each in holding(when, self._true(quarter - 1, quarter), self._exact(when))
                 if set(each.parts) <= set(cells)
-            ]  # fmt: skip
+            ]
             row = self._next(pinned(cells, sums), sums, cells, quarter)
             if row is None:
                 return gone
@@ -295,21 +325,27 @@ class _Numbers:
     def _true(self, *quarters: pd.Period) -> dict[Key, float]:
         return {
             (*key, side): true * (2 if key[1] in HALVES else 1)
-            for key, (index, row) in self.shown.items() if key[0] in quarters
-            for side, _, true in self._sides(row, self.raw[index]) if pd.notna(true)
-        }  # fmt: skip
+            for key, (index, row) in self.shown.items()
+            if key[0] in quarters
+            for side, _, true in self._sides(row, self.raw[index])
+            if pd.notna(true)
+        }
 
     def _exact(self, quarter: pd.Period) -> dict[str, float]:
         """Return what is shown as it is, and so can be multiplied by."""
         return {
-            key[1]: row["value"] for key, (_, row) in self.shown.items()
+            key[1]: row["value"]
+            for key, (_, row) in self.shown.items()
             if key[0] == quarter and key[1] in COEFFICIENTS and pd.notna(row["value"])
-        }  # fmt: skip
+        }
 
     def _next(
-        self, open_cells: set[object], sums: Sequence[Sum], cells: Mapping[object, Known],
+        self,
+        open_cells: set[object],
+        sums: Sequence[Sum],
+        cells: Mapping[object, Known],
         quarter: pd.Period,
-    ) -> int | None:  # fmt: skip
+    ) -> int | None:
         """Withhold the smallest number shown among those that tell, and return its row.
 
         Numbers that tell are in one relation with a number that follows, or in one with a number
@@ -367,10 +403,11 @@ def _secondary(counts: pd.Series, rule: _Rule) -> list[int]:
     rest = counts[~counts.index.isin(hidden) & counts.gt(0)].sort_values(kind="stable")
     while hidden and len(rest):
         cells: dict[object, Known] = {
-            index: Known(1, rule.small, hidden=True) if rule.hides(counts[index])
+            index: Known(1, rule.small, hidden=True)
+            if rule.hides(counts[index])
             else Known(rule.small + 1, None)
             for index in hidden
-        }  # fmt: skip
+        }
         total = float(counts[hidden].sum())
         if len(hidden) > 1 and not pinned(cells, [Sum(dict.fromkeys(hidden, 1), total, total)]):
             break

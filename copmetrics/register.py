@@ -96,10 +96,15 @@ def _value(
     quarter: pd.Period, measure: Measure, row: Mapping[str, object] | None, over: bool
 ) -> dict[str, object]:
     found: dict[str, object] = {
-        "quarter": quarter, "indicator": measure.id, "value": float("nan"),
-        "numerator": float("nan"), "denominator": float("nan"), "unit": measure.unit.id,
-        "basis": "unknown", "note": "no reading for this quarter",
-    }  # fmt: skip
+        "quarter": quarter,
+        "indicator": measure.id,
+        "value": float("nan"),
+        "numerator": float("nan"),
+        "denominator": float("nan"),
+        "unit": measure.unit.id,
+        "basis": "unknown",
+        "note": "no reading for this quarter",
+    }
     if row is None:
         return found
     provisional = row["status"] == "provisional"
@@ -126,24 +131,35 @@ def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
     """Turn a line of the register into a measure."""
     asked = _text(row["question"])
     source = _text(row["source"])
-    meaning = " ".join(
-        part for part in (asked, f"Source: {source}." if source else "") if part
-    ) or f"{row['label']}, as the community reads it."  # fmt: skip
+    meaning = (
+        " ".join(part for part in (asked, f"Source: {source}." if source else "") if part)
+        or f"{row['label']}, as the community reads it."
+    )
     return Measure(
-        id=str(row["indicator"]), label=str(row["label"]), expression="",
-        unit=units[str(row["indicator"])], meaning=meaning, better=Better(str(row["better"])),
-        cycle=Cycle(str(row["cycle"])), when_none=None,
-    )  # fmt: skip
+        id=str(row["indicator"]),
+        label=str(row["label"]),
+        expression="",
+        unit=units[str(row["indicator"])],
+        meaning=meaning,
+        better=Better(str(row["better"])),
+        cycle=Cycle(str(row["cycle"])),
+        when_none=None,
+    )
 
 
 def _repeated(named: pd.DataFrame) -> list[CopmetricsError]:
     taken = named[named["indicator"].duplicated() | named["indicator"].isin(MEASURES)]
     return [
-        CellError(row["source_file"], row=int(row["source_row"]), column="Indicator",
-                  value=row["label"], expected="a name of its own",
-                  advice="An indicator of that name is there already: give this one another.")
+        CellError(
+            row["source_file"],
+            row=int(row["source_row"]),
+            column="Indicator",
+            value=row["label"],
+            expected="a name of its own",
+            advice="An indicator of that name is there already: give this one another.",
+        )
         for row in taken.to_dict("records")
-    ]  # fmt: skip
+    ]
 
 
 def _target(
@@ -167,11 +183,14 @@ def _amount(
     if value is None or wrong:
         problems.append(
             CellError(
-                str(row["source_file"]), row=int(str(row["source_row"])), column=column, value=said,
+                str(row["source_file"]),
+                row=int(str(row["source_row"])),
+                column=column,
+                value=said,
                 expected="a share from 0% to 100%" if unit is Unit.SHARE else "a number",
                 advice="Leave it empty if it is not known.",
             )
-        )  # fmt: skip
+        )
         return None
     return value
 
@@ -205,9 +224,14 @@ def _reading(
     if isinstance(part, float) and isinstance(whole, float) and whole > 0 and pd.notna(part):
         if unit is Unit.SHARE and part > whole:
             problems.append(
-                CellError(str(row["source_file"]), row=int(str(row["source_row"])),
-                          column="Numerator", value=part, expected="at most the denominator")
-            )  # fmt: skip
+                CellError(
+                    str(row["source_file"]),
+                    row=int(str(row["source_row"])),
+                    column="Numerator",
+                    value=part,
+                    expected="at most the denominator",
+                )
+            )
         return part / whole
     return _amount(row, "value", "Value", unit, problems)
 
@@ -215,15 +239,21 @@ def _reading(
 def _unlisted(row: Mapping[str, object], units: Mapping[str, Unit]) -> CellError:
     listed = ", ".join(units) or "none yet"
     return CellError(
-        str(row["source_file"]), row=int(str(row["source_row"])), column="Indicator",
-        value=row["indicator"], expected=f"an indicator of the register ({listed})",
+        str(row["source_file"]),
+        row=int(str(row["source_row"])),
+        column="Indicator",
+        value=row["indicator"],
+        expected=f"an indicator of the register ({listed})",
         advice="Add it to the Indicators sheet, or mend the name.",
-    )  # fmt: skip
+    )
 
 
 def _twice(row: Mapping[str, object]) -> CellError:
     return CellError(
-        str(row["source_file"]), row=int(str(row["source_row"])), column="Quarter",
-        value=row["quarter"], expected="a quarter without a reading of this indicator",
+        str(row["source_file"]),
+        row=int(str(row["source_row"])),
+        column="Quarter",
+        value=row["quarter"],
+        expected="a quarter without a reading of this indicator",
         advice="Keep one of the two.",
-    )  # fmt: skip
+    )

@@ -89,10 +89,18 @@ HOLDS: Final = (
 there; one that does is taken to be known to whoever reads the numbers."""
 
 SHARES: Final = (
-    "show_up_rate", "return_rate", "bounce_rate", "open_rate", "click_rate", "unsubscribe_rate",
-    "click_to_open_rate", "feedback_favourable", "open_rate_reported", "recipient_click_rate",
+    "show_up_rate",
+    "return_rate",
+    "bounce_rate",
+    "open_rate",
+    "click_rate",
+    "unsubscribe_rate",
+    "click_to_open_rate",
+    "feedback_favourable",
+    "open_rate_reported",
+    "recipient_click_rate",
     "recipient_click_rate_without_scanners",
-)  # fmt: skip
+)
 ROUNDED: Final = 0.05
 """How far a mean that is shown with one decimal may be from the true one."""
 
@@ -127,9 +135,14 @@ def _terms(words: str, sign: int) -> list[Term]:
         times, _, name = told.strip().rpartition(" * ")
         indicator, _, side = name.removeprefix("before ").partition(".")
         found.append(
-            Term(-sign if before == "-" else sign, times or "1", name.startswith("before "),
-                 indicator, side or "value")
-        )  # fmt: skip
+            Term(
+                -sign if before == "-" else sign,
+                times or "1",
+                name.startswith("before "),
+                indicator,
+                side or "value",
+            )
+        )
     return found
 
 

@@ -36,9 +36,13 @@ def decisions(folder: Path) -> Mapping[str, str]:
         raise FileError(REVIEW_FILE, "is not a review file", advice=advice) from None
     for row, value in said[~said.isin([SAME, DIFFERENT, ""])].items():
         raise CellError(
-            REVIEW_FILE, row=int(str(row)) + 2, column="decision", value=value,
-            expected="a decision", advice=f"Write {SAME}, {DIFFERENT} or leave it empty.",
-        )  # fmt: skip
+            REVIEW_FILE,
+            row=int(str(row)) + 2,
+            column="decision",
+            value=value,
+            expected="a decision",
+            advice=f"Write {SAME}, {DIFFERENT} or leave it empty.",
+        )
     return _chained(pairs[said.eq(SAME)].itertuples(index=False, name=None))
 
 
@@ -75,8 +79,17 @@ def join_people(frame: pd.DataFrame, same: Mapping[str, str]) -> pd.DataFrame:
 def write_review(folder: Path, suggestions: pd.DataFrame) -> Path:
     """Write the suggestions beside what was decided before, which stays as it is."""
     path = folder / REVIEW_FILE
-    columns = ["decision", "name", "other_name", "address", "other_address", "reason", "effect",
-               "person", "other"]  # fmt: skip
+    columns = [
+        "decision",
+        "name",
+        "other_name",
+        "address",
+        "other_address",
+        "reason",
+        "effect",
+        "person",
+        "other",
+    ]
     earlier = pd.read_csv(path, dtype="str", keep_default_na=False) if path.exists() else None
     fresh = suggestions.assign(decision="")
     if earlier is not None:

@@ -172,11 +172,14 @@ def execute(
     for attempt in range(1, _TRIES + 1):
         try:
             executed = papermill.execute_notebook(
-                str(source), str(workspace / notebook), dict(parameters),
+                str(source),
+                str(workspace / notebook),
+                dict(parameters),
                 cwd=str(folder.resolve().parent),
-                progress_bar=progress, kernel_name="python3",
+                progress_bar=progress,
+                kernel_name="python3",
                 config=Config(KERNEL),
-            )  # fmt: skip
+            )
             return _kept(executed, workspace)
         except PapermillExecutionError as error:
             raise _told(error, folder) from None
@@ -260,9 +263,14 @@ def _print(html: Path) -> None:
             "--formats pdf", what, advice="Install one, or print the HTML from a browser."
         )
     command = [
-        browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-        f"--print-to-pdf={html.with_suffix('.pdf')}", html.as_uri(),
-    ]  # fmt: skip
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={html.with_suffix('.pdf')}",
+        html.as_uri(),
+    ]
     finished = subprocess.run(command, capture_output=True, timeout=120, check=False)
     if finished.returncode or not html.with_suffix(".pdf").exists():
         raise RenderError(f"{html.name} could not be printed by {Path(browser).name}.")

@@ -28,8 +28,17 @@ from copmetrics.spc import Xmr, xmr
 __all__ = ["COLUMNS", "MIXED", "Every", "judged", "series", "ways"]
 
 COLUMNS = (
-    "label", "key", "at", "quarter", "value", "numerator", "denominator", "basis", "note", "era",
-)  # fmt: skip
+    "label",
+    "key",
+    "at",
+    "quarter",
+    "value",
+    "numerator",
+    "denominator",
+    "basis",
+    "note",
+    "era",
+)
 MIXED: Final = -1
 """The era of a month in which an open came to mean something else."""
 FRESH = pd.Timedelta(hours=72)

@@ -19,9 +19,15 @@ from copmetrics.errors import ChoiceError, FileError
 from copmetrics.quarters import Calendar
 
 __all__ = [
-    "AUDIENCES", "FILE_NAME", "FileAnswers", "Participation", "Profile", "Settings", "SpcOptions",
+    "AUDIENCES",
+    "FILE_NAME",
+    "FileAnswers",
+    "Participation",
+    "Profile",
+    "Settings",
+    "SpcOptions",
     "read_settings",
-]  # fmt: skip
+]
 
 FILE_NAME = "community.toml"
 
@@ -75,13 +81,28 @@ class Participation:
     largest_meeting: int = 60
     """At larger events not everybody meets everybody."""
     hosting_roles: tuple[str, ...] = (
-        "organiser", "organizer", "co organiser", "co organizer", "host", "co host", "chair",
-        "facilitator", "speaker", "panelist", "panellist",
-    )  # fmt: skip
+        "organiser",
+        "organizer",
+        "co organiser",
+        "co organizer",
+        "host",
+        "co host",
+        "chair",
+        "facilitator",
+        "speaker",
+        "panelist",
+        "panellist",
+    )
     guest_roles: tuple[str, ...] = ("guest", "external guest", "external")
     online_formats: tuple[str, ...] = (
-        "online", "virtual", "webinar", "video", "phone", "telephone", "tweetchat",
-    )  # fmt: skip
+        "online",
+        "virtual",
+        "webinar",
+        "video",
+        "phone",
+        "telephone",
+        "tweetchat",
+    )
     in_person_formats: tuple[str, ...] = ("face to face", "in person", "visit")
     broadcast_formats: tuple[str, ...] = ("webinar", "broadcast")
 
@@ -134,8 +155,12 @@ class Settings:
 
 
 WORDS_OF_PARTICIPATION = (
-    "hosting_roles", "guest_roles", "online_formats", "in_person_formats", "broadcast_formats",
-)  # fmt: skip
+    "hosting_roles",
+    "guest_roles",
+    "online_formats",
+    "in_person_formats",
+    "broadcast_formats",
+)
 COVERED = ("attendance", "mailings", "members")
 _EXPECTED = {
     str: "text in quotes",
@@ -217,8 +242,13 @@ def _threshold(key: str, value: Any) -> Any:
 
 def _kind(declared: str) -> type:
     kinds = {
-        "bool": bool, "str": str, "int": int, "float": float, "date": date, "tuple": tuple,
-    }  # fmt: skip
+        "bool": bool,
+        "str": str,
+        "int": int,
+        "float": float,
+        "date": date,
+        "tuple": tuple,
+    }
     return next(kind for word, kind in kinds.items() if declared.startswith(word))
 
 

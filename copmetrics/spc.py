@@ -175,16 +175,26 @@ def _segment(
     reach = LIMIT * spread
     limits = _worth(len(values), spread, centre)
     found = pd.DataFrame(
-        {"value": values, "moving_range": moving, "segment": number, "centre": centre,
-         "lower": centre - reach, "upper": centre + reach, "near_lower": centre - reach * NEAR,
-         "near_upper": centre + reach * NEAR, "limits": str(limits)}
-    )  # fmt: skip
+        {
+            "value": values,
+            "moving_range": moving,
+            "segment": number,
+            "centre": centre,
+            "lower": centre - reach,
+            "upper": centre + reach,
+            "near_lower": centre - reach * NEAR,
+            "near_upper": centre + reach * NEAR,
+            "limits": str(limits),
+        }
+    )
     rule, side = ([""] * len(values),) * 2
     if limits in (Limits.TRIAL, Limits.FULL):
         rule, side = _judged(found, run)
-    return found.assign(rule=rule, side=side, variation=[
-        _variation(each, where, better) for each, where in zip(rule, side, strict=True)
-    ])  # fmt: skip
+    return found.assign(
+        rule=rule,
+        side=side,
+        variation=[_variation(each, where, better) for each, where in zip(rule, side, strict=True)],
+    )
 
 
 def _average(moving: pd.Series, screen: bool) -> float:

@@ -157,9 +157,12 @@ def _standing(reported: int, there: set[int], borne_out: int) -> Standing:
 
 
 def told_stories(
-    raw: Mapping[str, pd.DataFrame], *, known: Mapping[str, Measure], events: pd.DataFrame,
+    raw: Mapping[str, pd.DataFrame],
+    *,
+    known: Mapping[str, Measure],
+    events: pd.DataFrame,
     timezone: str,
-) -> Told:  # fmt: skip
+) -> Told:
     """Check the raw stories and return them as canonical tables.
 
     A story told twice, a step of a story that is not listed, a story without steps, and a link to
@@ -225,11 +228,14 @@ def _event(
     if said is row["event"] and len(events):
         problems.append(
             _error(
-                row, "Event", said, "an event that is known",
+                row,
+                "Event",
+                said,
+                "an event that is known",
                 f"{nearest(said, events['event'])}Write its short name as the list of events has it, "
                 "or leave it empty and say in the first step where it began.",
             )
-        )  # fmt: skip
+        )
     return said
 
 
@@ -260,12 +266,15 @@ def _links(
             mentioned = "suggests" if indicator is None else "cites"
             found.append(
                 {
-                    "story": row["story"], "step": row["step"],
+                    "story": row["story"],
+                    "step": row["step"],
                     "relation": mentioned if column == MENTIONS else column,
-                    "indicator": indicator, "claim": part,
-                    "source_file": row["source_file"], "source_row": row["source_row"],
+                    "indicator": indicator,
+                    "claim": part,
+                    "source_file": row["source_file"],
+                    "source_row": row["source_row"],
                 }
-            )  # fmt: skip
+            )
     return found
 
 
@@ -273,17 +282,24 @@ def _error(
     row: Mapping[str, object], column: str, value: object, expected: str, advice: str
 ) -> CellError:
     return CellError(
-        str(row["source_file"]), row=int(str(row["source_row"])), column=column, value=value,
-        expected=expected, advice=advice,
-    )  # fmt: skip
+        str(row["source_file"]),
+        row=int(str(row["source_row"])),
+        column=column,
+        value=value,
+        expected=expected,
+        advice=advice,
+    )
 
 
 def _unknown(row: Mapping[str, object], relation: str, part: str) -> CellError:
     return _error(
-        row, relation.capitalize(), part, "an indicator that is known",
+        row,
+        relation.capitalize(),
+        part,
+        "an indicator that is known",
         "Write its id or its name as docs/indicators.md or the register has it, or put it under "
         "Suggests.",
-    )  # fmt: skip
+    )
 
 
 def _repeated(stories: pd.DataFrame) -> list[CellError]:
@@ -298,16 +314,26 @@ def _repeated(stories: pd.DataFrame) -> list[CellError]:
 def _strangers(segments: pd.DataFrame, stories: pd.DataFrame) -> list[CellError]:
     lost = segments[~segments["story"].isin(stories["story"])]
     return [
-        _error(row, "Story", row["story"], "a story of the Stories sheet",
-               "Add the story there, or mend the name.")
+        _error(
+            row,
+            "Story",
+            row["story"],
+            "a story of the Stories sheet",
+            "Add the story there, or mend the name.",
+        )
         for row in lost.to_dict("records")
-    ]  # fmt: skip
+    ]
 
 
 def _without_steps(stories: pd.DataFrame, segments: pd.DataFrame) -> list[CellError]:
     empty = stories[~stories["story"].isin(segments["story"])]
     return [
-        _error(row, "Story", row["story"], "a story with steps",
-               "Add its steps on the Steps sheet, one line for each cycle it speaks of.")
+        _error(
+            row,
+            "Story",
+            row["story"],
+            "a story with steps",
+            "Add its steps on the Steps sheet, one line for each cycle it speaks of.",
+        )
         for row in empty.to_dict("records")
-    ]  # fmt: skip
+    ]

@@ -9,8 +9,15 @@ from typing import ClassVar
 import pandas as pd
 
 __all__ = [
-    "UNKNOWN", "Unit", "join_words", "own_unit", "show", "show_change", "show_percent", "unit_named",
-]  # fmt: skip
+    "UNKNOWN",
+    "Unit",
+    "join_words",
+    "own_unit",
+    "show",
+    "show_change",
+    "show_percent",
+    "unit_named",
+]
 
 UNKNOWN = "–"
 MINUS = "−"
@@ -93,9 +100,17 @@ Unit.DAY = Unit("day", "", "", "d mmm yyyy")
 Unit.DECIMAL = Unit("number", "", "", _ONE_PLACE)
 Unit.INDEX = Unit("index", "", "", "0.00", relative=False)
 
-_OWN = {"%": Unit.SHARE, "per cent": Unit.SHARE, "percent": Unit.SHARE, "share": Unit.SHARE,
-        "people": Unit.PEOPLE, "members": Unit.PEOPLE, "staff": Unit.PEOPLE,
-        "hours": Unit.HOURS, "minutes": Unit.MINUTES}  # fmt: skip
+_OWN = {
+    "%": Unit.SHARE,
+    "per cent": Unit.SHARE,
+    "percent": Unit.SHARE,
+    "share": Unit.SHARE,
+    "people": Unit.PEOPLE,
+    "members": Unit.PEOPLE,
+    "staff": Unit.PEOPLE,
+    "hours": Unit.HOURS,
+    "minutes": Unit.MINUTES,
+}
 _SCORES = re.compile(r"\b(score|rating|out of|mean|average|index)\b|^$")
 
 

@@ -36,8 +36,16 @@ def events(**starts: str | dict[str, Any]) -> pd.DataFrame:
     for name, told in starts.items():
         facts = dict(told) if isinstance(told, dict) else {"starts_at": told}
         facts["starts_at"] = moment(facts["starts_at"])
-        rows.append({"event": name, "title": name, "time_known": True, "source_file": "events.csv",
-                     "source_row": len(rows) + 2, **facts})  # fmt: skip
+        rows.append(
+            {
+                "event": name,
+                "title": name,
+                "time_known": True,
+                "source_file": "events.csv",
+                "source_row": len(rows) + 2,
+                **facts,
+            }
+        )
     return EVENTS.conform(pd.DataFrame(rows))
 
 
@@ -46,8 +54,13 @@ def attendance(*rows: tuple[str, str | None] | dict[str, Any]) -> pd.DataFrame:
     filled = []
     for number, row in enumerate(rows, start=2):
         facts = dict(row) if isinstance(row, dict) else {"event": row[0], "person": row[1]}
-        given = {"status": "attended", "certainty": "address", "source_file": "zoom.csv",
-                 "source_row": number, **facts}  # fmt: skip
+        given = {
+            "status": "attended",
+            "certainty": "address",
+            "source_file": "zoom.csv",
+            "source_row": number,
+            **facts,
+        }
         given.setdefault("attendee", given["person"] or f"unnamed {number}")
         for each in ("joined_at", "left_at"):
             given[each] = moment(given.get(each))
@@ -98,10 +111,15 @@ def values(frame: pd.DataFrame, quarter: str) -> dict[str, float | None]:
 def feedback(*rows: tuple[str | None, int | None], answered: str = "2024-07-01") -> pd.DataFrame:
     """Each row is (event, rating)."""
     filled = [
-        {"event": event, "rating": rating, "answered_at": moment(answered),
-         "source_file": "form.csv", "source_row": number}
+        {
+            "event": event,
+            "rating": rating,
+            "answered_at": moment(answered),
+            "source_file": "form.csv",
+            "source_row": number,
+        }
         for number, (event, rating) in enumerate(rows, start=2)
-    ]  # fmt: skip
+    ]
     return FEEDBACK.conform(pd.DataFrame(filled))
 
 

@@ -22,12 +22,16 @@ NO_EXPORTS = pd.DataFrame({"export": [], "audience": [], "exported_at": [], "com
 def held(*rows: tuple[str, float | None], **more: object) -> pd.DataFrame:
     """Events as the engine tells them; each row is (start, attendances)."""
     return pd.DataFrame(
-        {"event": [f"e{place}" for place in range(len(rows))],
-         "title": [f"Event {place}" for place in range(len(rows))],
-         "starts_at": pd.to_datetime([moment(start) for start, _ in rows], utc=True),
-         "time_known": True, "activity": "sharing",
-         "attendances": pd.Series([count for _, count in rows], dtype="float64"), **more}
-    )  # fmt: skip
+        {
+            "event": [f"e{place}" for place in range(len(rows))],
+            "title": [f"Event {place}" for place in range(len(rows))],
+            "starts_at": pd.to_datetime([moment(start) for start, _ in rows], utc=True),
+            "time_known": True,
+            "activity": "sharing",
+            "attendances": pd.Series([count for _, count in rows], dtype="float64"),
+            **more,
+        }
+    )
 
 
 def community(
@@ -38,9 +42,18 @@ def community(
 ) -> Community:
     """A community of tables by hand, its list exported on one day."""
     whole = {name: tables.get(name, table.empty()) for name, table in TABLES.items()}
-    exports = NO_EXPORTS if exported is None else pd.DataFrame(
-        {"export": ["a"], "audience": ["list"], "exported_at": [moment(exported)], "complete": [True]}
-    )  # fmt: skip
+    exports = (
+        NO_EXPORTS
+        if exported is None
+        else pd.DataFrame(
+            {
+                "export": ["a"],
+                "audience": ["list"],
+                "exported_at": [moment(exported)],
+                "complete": [True],
+            }
+        )
+    )
     exports = exports.assign(exported_at=pd.to_datetime(exports["exported_at"], utc=True))
     settings = Settings(name="Sepsis Circle")
     return Community(Path(), settings, (), whole, covered(whole, settings, exports), as_of)
@@ -51,8 +64,14 @@ def week(**told: object) -> Week:
 
 
 def bulletin(day: str, delivered: int, opens: int, clicks: int) -> dict[str, object]:
-    return {"sent_at": f"{day} 10:00", "recipients": delivered, "delivered": delivered,
-            "unique_opens": opens, "unique_clicks": clicks, "title": f"Bulletin of {day}"}  # fmt: skip
+    return {
+        "sent_at": f"{day} 10:00",
+        "recipients": delivered,
+        "delivered": delivered,
+        "unique_opens": opens,
+        "unique_clicks": clicks,
+        "title": f"Bulletin of {day}",
+    }
 
 
 NOBODY = pd.DataFrame({"mailing": [], "person": []})
@@ -74,9 +93,13 @@ def clicks(*rows: tuple[str, str | None, str | None, str]) -> pd.DataFrame:
 
 
 HUDDLES = events(
-    h1="2025-05-13 12:30", h2="2025-09-09 12:30", h3="2025-12-09 12:30", h4="2026-03-10 12:30",
-    h5="2026-05-12 12:30", h6="2026-09-08 12:30",
-)  # fmt: skip
+    h1="2025-05-13 12:30",
+    h2="2025-09-09 12:30",
+    h3="2025-12-09 12:30",
+    h4="2026-03-10 12:30",
+    h5="2026-05-12 12:30",
+    h6="2026-09-08 12:30",
+)
 
 
 def words_of(told: Week) -> str:

@@ -15,9 +15,17 @@ def story(
 
 
 def step(
-    name: str, cycle: str, *, text: str = "", status: str = "", cites: str = "", explains: str = "",
-    contradicts: str = "", suggests: str = "", ask: str = "",
-) -> str:  # fmt: skip
+    name: str,
+    cycle: str,
+    *,
+    text: str = "",
+    status: str = "",
+    cites: str = "",
+    explains: str = "",
+    contradicts: str = "",
+    suggests: str = "",
+    ask: str = "",
+) -> str:
     said = text or f"{name} says something of {cycle}."
     return f"{name},,{cycle},{said},{status},{ask},,{cites},{explains},{contradicts},{suggests}\n"
 

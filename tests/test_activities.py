@@ -69,7 +69,7 @@ WRONG = {
     "Choose from: sharing, inquiries, negotiating, assets, standards, formal, visits.",
     '[activities."tea"]\nformality = 2\n': "community.toml: 'formality' is not a setting of 'tea'. "
     "Choose from: cluster, inside_outside, from_with, informal_formal.",
-    '[activities."tea"]\nfrom_with = 2.5\n': "community.toml: activities.\"tea\".from_with = 2.5 is "
+    '[activities."tea"]\nfrom_with = 2.5\n': 'community.toml: activities."tea".from_with = 2.5 is '
     "not between -2 and 2. ",
     '[activities]\ntea = "cake"\n': 'community.toml: activities."tea" is not a table of its own. ',
     '[privacy]\nsponsors = "secret"\n': "community.toml: 'secret' is not a profile for sponsors. "
@@ -77,7 +77,7 @@ WRONG = {
     '[privacy]\npress = "share"\n': "community.toml: 'press' is not an audience under [privacy]. "
     "Choose from: sponsors, leaders, members, public.",
     'cycle_set = "all"\n': "community.toml: 'all' is not a set of cycles. Choose from: core5, full8.",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("toml", WRONG)
@@ -99,9 +99,11 @@ CAME = attendance(("a", "asha"), ("a", "ben"), ("b", "asha"), ("c", "cy"), ("d",
 
 def returned(as_of: str, by=()) -> dict[object, tuple[float, float]]:
     found = indicators(
-        {"events": placed(HELD), "attendance": CAME}, as_of=pd.Timestamp(as_of, tz="UTC"), by=by,
+        {"events": placed(HELD), "attendance": CAME},
+        as_of=pd.Timestamp(as_of, tz="UTC"),
+        by=by,
         only=["return_rate"],
-    )  # fmt: skip
+    )
     keys = zip(found["quarter"].astype(str), *(found[each] for each in by), strict=True)
     pairs = found[["numerator", "denominator"]].itertuples(index=False, name=None)
     return dict(zip(keys, pairs, strict=True))
@@ -121,13 +123,19 @@ def test_coming_again_is_known_once_the_90_days_are_over():
 
 def test_coming_again_can_be_asked_by_cluster():
     found = returned("2025-01-10", by=("cluster",))
-    assert found == {("2025Q1", "sharing"): (1, 3), ("2025Q1", "visits"): (0, 1),
-                     ("2025Q2", "visits"): (0, 1)}  # fmt: skip
+    assert found == {
+        ("2025Q1", "sharing"): (1, 3),
+        ("2025Q1", "visits"): (0, 1),
+        ("2025Q2", "visits"): (0, 1),
+    }
 
 
 def test_while_some_of_the_90_days_run_the_rate_is_so_far():
-    found = indicators({"events": HELD, "attendance": CAME}, only=["return_rate"],
-                       as_of=pd.Timestamp("2024-07-20", tz="UTC"))  # fmt: skip
+    found = indicators(
+        {"events": HELD, "attendance": CAME},
+        only=["return_rate"],
+        as_of=pd.Timestamp("2024-07-20", tz="UTC"),
+    )
     first = found.iloc[0]
     # only a was 90 days ago: Asha came again, Ben did not
     assert (first["numerator"], first["denominator"], first["basis"]) == (1, 2, "so_far")

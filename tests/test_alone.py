@@ -24,10 +24,15 @@ ANSWERS = {
 }
 # Exports that tell of nothing that happened in a quarter
 NOTHING = {
-    "organisation_names", "mailchimp_recipients", "mailchimp_account_zip", "feedback_google", "targets", "joining_google",
+    "organisation_names",
+    "mailchimp_recipients",
+    "mailchimp_account_zip",
+    "feedback_google",
+    "targets",
+    "joining_google",
     "joining_microsoft",
     "feedback_microsoft",
-}  # fmt: skip
+}
 DRAWN = {"mailchimp_audience_zip", "mailchimp_campaigns", "zoom_webinar"}  # drawing takes long
 ALONE = sorted(
     path.name for path in SAMPLES.iterdir() if path.is_dir() and path.name not in NOTHING
@@ -74,8 +79,10 @@ def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
 def test_an_export_without_a_row_beside_another_changes_nothing(headings, tmp_path):
     one = folder(tmp_path / "one", {"zoom.csv": zoom("Asha,asha@example.org")})
     toml = '[files."empty.csv"]\nstarts = 2024-05-14\n'
-    both = folder(tmp_path / "both", {"zoom.csv": zoom("Asha,asha@example.org"),
-                                      "empty.csv": headings, "community.toml": toml})  # fmt: skip
+    both = folder(
+        tmp_path / "both",
+        {"zoom.csv": zoom("Asha,asha@example.org"), "empty.csv": headings, "community.toml": toml},
+    )
     first, second = (load(place, as_of=AS_OF).indicators() for place in (one, both))
     pd.testing.assert_frame_equal(first, second)
 
@@ -99,8 +106,13 @@ def test_a_list_of_which_nobody_is_known_to_have_joined_when_is_still_counted(tm
 
 
 def test_every_measure_is_in_every_quarter_known_or_not(tmp_path):
-    place = folder(tmp_path, {"zoom.csv": zoom("Asha,asha@example.org"),
-                              "late.csv": zoom("Asha,asha@example.org", day="2024-09-17")})  # fmt: skip
+    place = folder(
+        tmp_path,
+        {
+            "zoom.csv": zoom("Asha,asha@example.org"),
+            "late.csv": zoom("Asha,asha@example.org", day="2024-09-17"),
+        },
+    )
     found = load(place, as_of=AS_OF).indicators()
     assert len(found) == 2 * len(MEASURES)
     assert found["basis"].notna().all()

@@ -67,24 +67,29 @@ def planted(place: Path, *, withdrawn: str = "") -> Path:
     )
     left = "gone@one.example,G,G,2,2023-05-01 10:00:00,2024-08-02 10:00:00,77,g1\n"
     consents = {each: "withdrawn" if each == withdrawn else each for each in TOLD}
-    return folder(place, {
-        "may.csv": zoom(*crowd, day="2024-05-14"),
-        "july.csv": zoom(*few, *late, day="2024-07-16"),
-        "subscribed.csv": SUBSCRIBED + listed,
-        "unsubscribed.csv": UNSUBSCRIBED + left,
-        "stories.csv": STORIES + "".join(story(each, consent) for each, consent in consents.items()),
-        "steps.csv": STEPS + "".join(
-            step(each, "immediate", text=f"A {word} day.") + step(each, "potential", cites="attendances")
-            for each, word in TOLD.items()
-        ),
-        "indicators.csv": REGISTER + "Survey,applied,score,higher,quarterly,10,,live\n",
-        "readings.csv": READINGS + "Survey,2024/25-Q1,4.44,,,5,\nSurvey,2024/25-Q2,4.33,,,5,\n",
-        "campaigns.csv": CAMPAIGNS + sent,
-        **clicks,
-        "community.toml": 'name = "Planted"\n' + "".join(
-            f'[files."{name}"]\nmailing = "mail{name[0]}"\n' for name in clicks
-        ),
-    })  # fmt: skip
+    return folder(
+        place,
+        {
+            "may.csv": zoom(*crowd, day="2024-05-14"),
+            "july.csv": zoom(*few, *late, day="2024-07-16"),
+            "subscribed.csv": SUBSCRIBED + listed,
+            "unsubscribed.csv": UNSUBSCRIBED + left,
+            "stories.csv": STORIES
+            + "".join(story(each, consent) for each, consent in consents.items()),
+            "steps.csv": STEPS
+            + "".join(
+                step(each, "immediate", text=f"A {word} day.")
+                + step(each, "potential", cites="attendances")
+                for each, word in TOLD.items()
+            ),
+            "indicators.csv": REGISTER + "Survey,applied,score,higher,quarterly,10,,live\n",
+            "readings.csv": READINGS + "Survey,2024/25-Q1,4.44,,,5,\nSurvey,2024/25-Q2,4.33,,,5,\n",
+            "campaigns.csv": CAMPAIGNS + sent,
+            **clicks,
+            "community.toml": 'name = "Planted"\n'
+            + "".join(f'[files."{name}"]\nmailing = "mail{name[0]}"\n' for name in clicks),
+        },
+    )
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -126,17 +131,24 @@ def reports(tmp_path_factory) -> dict[str, Path]:
 def test_an_account_is_in_a_folder_of_its_audience(reports):
     assert reports["2024/25-Q2"].parts[-3:] == ("community", "2024-25-Q2", "sponsors")
     assert sorted(path.name for path in reports["2024/25-Q2"].iterdir()) == [
-        "changes.csv", "indicators.csv", "manifest.json", "sponsors.html", "sponsors.ipynb",
-        "sponsors.xlsx", "stories.csv",
-    ]  # fmt: skip
+        "changes.csv",
+        "indicators.csv",
+        "manifest.json",
+        "sponsors.html",
+        "sponsors.ipynb",
+        "sponsors.xlsx",
+        "stories.csv",
+    ]
 
 
 def test_no_exact_count_of_people_is_anywhere_in_what_is_shared(reports):
     shared = texts(reports["2024/25-Q1"])
     assert "135" in shared["sponsors.html"]
     for name, text in shared.items():
-        found = [text[max(each.start() - 60, 0) : each.end() + 20]
-                 for each in re.finditer(r"(?<![\w.#:-])137(?![\w.%])", text)]  # fmt: skip
+        found = [
+            text[max(each.start() - 60, 0) : each.end() + 20]
+            for each in re.finditer(r"(?<![\w.#:-])137(?![\w.%])", text)
+        ]
         assert found == [], name
 
 
@@ -208,9 +220,14 @@ def test_a_reading_that_rests_on_few_people_is_withheld_everywhere(reports):
 
 
 COUNTED = (
-    "list_members", "list_joined", "list_left", "unique_attendees", "new_attendees",
-    "retained_attendees", "reactivated_attendees",
-)  # fmt: skip
+    "list_members",
+    "list_joined",
+    "list_left",
+    "unique_attendees",
+    "new_attendees",
+    "retained_attendees",
+    "reactivated_attendees",
+)
 
 
 def known(reports: dict[str, Path]) -> dict[tuple[str, str], range]:
@@ -244,9 +261,11 @@ def test_by_subtraction_over_two_quarters_no_withheld_count_is_recovered(reports
     fits = [(j, g) for j, g in product(*parts) if any(a + j - g in ends for a in told[before])]
     assert len({j for j, _ in fits}) == 7
     assert len({g for _, g in fits}) == 7
-    people = [told["2024/25-Q2", each] for each in
-              ("new_attendees", "retained_attendees", "reactivated_attendees")
-              if ("2024/25-Q2", each) in told]  # fmt: skip
+    people = [
+        told["2024/25-Q2", each]
+        for each in ("new_attendees", "retained_attendees", "reactivated_attendees")
+        if ("2024/25-Q2", each) in told
+    ]
     ways = [
         each for each in product(*people) if sum(each) in told["2024/25-Q2", "unique_attendees"]
     ]
@@ -308,11 +327,26 @@ def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
 
 ORDER = {
     "sponsors": ["headlines", "months", "reach", "matrix", "stories", "unknown"],
-    "leaders": ["headlines", "own", "trends", "activities", "feedback", "people", "participation", "list", "matrix", "stories", "hopes",
-                "narratives", "plan", "constituencies", "data"],
+    "leaders": [
+        "headlines",
+        "own",
+        "trends",
+        "activities",
+        "feedback",
+        "people",
+        "participation",
+        "list",
+        "matrix",
+        "stories",
+        "hopes",
+        "narratives",
+        "plan",
+        "constituencies",
+        "data",
+    ],
     "members": ["stories", "thanks", "happened", "next", "data"],
     "public": ["stories", "happened", "reach", "data"],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -330,8 +364,13 @@ def test_each_audience_has_its_own_selection_in_its_own_order(audience, accounts
 def test_what_sponsors_read_first_is_followed_by_an_appendix(accounts):
     account = accounts["sponsors"]
     assert [each.id for each in account.sections if each.appendix] == [
-        "professions", "activities", "own", "matrix-table", "hopes", "data",
-    ]  # fmt: skip
+        "professions",
+        "activities",
+        "own",
+        "matrix-table",
+        "hopes",
+        "data",
+    ]
 
 
 def test_sponsors_get_two_rich_stories_and_members_one_that_was_applied(accounts):
@@ -364,9 +403,12 @@ ALONE = {
         "campaigns.csv": CAMPAIGNS
         + "May,May,List,2024-05-14 10:00:00,Tuesday,40,38,2,20,25,10,12,1,u1\n"
     },
-    "only stories": {"stories.csv": STORIES + story("S1"), "steps.csv": STEPS + way("S1", "immediate")},
+    "only stories": {
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+    },
     "only events": {"zoom.csv": zoom("Asha,asha@example.org")},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("source", ALONE)
@@ -393,8 +435,11 @@ def test_a_quarter_before_the_first_event_has_its_account(audience, demo):
 
 def told_by(place, *stories: str, steps: str, audience: str = "leaders"):
     """What an audience is told of these stories, in words."""
-    files = {"zoom.csv": zoom("Asha,asha@example.org"), "stories.csv": STORIES + "".join(stories),
-             "steps.csv": STEPS + steps}  # fmt: skip
+    files = {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "stories.csv": STORIES + "".join(stories),
+        "steps.csv": STEPS + steps,
+    }
     return load(folder(place, files), as_of=AS_OF).account("2024/25-Q1", audience)
 
 
@@ -484,9 +529,12 @@ def test_the_leaders_account_finds_the_realised_value_that_sponsors_ask_for(acco
 
 
 def test_the_editors_words_are_woven_in_and_cannot_bring_a_script(tmp_path):
-    files = {"zoom.csv": zoom("Asha,asha@example.org"), "stories.csv": STORIES + story("S1"),
-             "steps.csv": STEPS + way("S1", "immediate"),
-             "commentary.md": "A **good** quarter.<script>alert(1)</script>\n\n## Stories\nRead *this*.\n"}  # fmt: skip
+    files = {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+        "commentary.md": "A **good** quarter.<script>alert(1)</script>\n\n## Stories\nRead *this*.\n",
+    }
     html = shown(load(folder(tmp_path, files), as_of=AS_OF).account("2024/25-Q1", "members"))
     assert "<strong>good</strong>" in html
     assert "<em>this</em>" in html

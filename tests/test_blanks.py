@@ -30,5 +30,8 @@ def test_the_guidance_to_stories_shows_one_from_its_first_to_its_last_step():
     lines = [row[0].value or "" for row in WORKBOOKS["stories.xlsx"]()["Guidance"]]
     steps = [line.split(" | ")[1] for line in lines if "S01 |" in line][1:]
     assert [cycle_named(each) for each in steps] == [
-        "immediate", "potential", "applied", "realized",
-    ]  # fmt: skip
+        "immediate",
+        "potential",
+        "applied",
+        "realized",
+    ]

@@ -15,20 +15,31 @@ from copmetrics.evaluation import indicators
 def changed(values: list[float | None], *, indicator: str = "attendances", **more) -> pd.Series:
     """The last of several quarters' values beside the one before it."""
     quarters = pd.period_range("2024Q1", periods=len(values), freq="Q-MAR")
-    rows = pd.DataFrame({
-        "quarter": quarters, "indicator": indicator, "value": pd.Series(values, dtype="float64"),
-        "numerator": float("nan"), "denominator": float("nan"), "unit": "attendances",
-        "basis": ["unknown" if each is None else "actual" for each in values],
-        "note": ["no export" if each is None else "" for each in values],
-    }).assign(**more)  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "quarter": quarters,
+            "indicator": indicator,
+            "value": pd.Series(values, dtype="float64"),
+            "numerator": float("nan"),
+            "denominator": float("nan"),
+            "unit": "attendances",
+            "basis": ["unknown" if each is None else "actual" for each in values],
+            "note": ["no export" if each is None else "" for each in values],
+        }
+    ).assign(**more)
     return changes(rows).iloc[-1]
 
 
 def rate(pairs: list[tuple[int, int]]) -> pd.Series:
     parts = pd.DataFrame(pairs, columns=["numerator", "denominator"]).astype("float64")
     values = (parts["numerator"] / parts["denominator"]).tolist()
-    return changed(values, indicator="open_rate", numerator=parts["numerator"],
-                   denominator=parts["denominator"], unit="share")  # fmt: skip
+    return changed(
+        values,
+        indicator="open_rate",
+        numerator=parts["numerator"],
+        denominator=parts["denominator"],
+        unit="share",
+    )
 
 
 def test_from_17_to_12_is_down_29_4_per_cent():
@@ -71,8 +82,9 @@ def test_the_first_quarter_has_nothing_before_it():
 
 
 def test_a_lower_bound_is_not_compared_with_a_full_count():
-    found = changed([9, 5], basis=["actual", "lower_bound"],
-                    note=["", "no attendance record for 1 of 2 events"])  # fmt: skip
+    found = changed(
+        [9, 5], basis=["actual", "lower_bound"], note=["", "no attendance record for 1 of 2 events"]
+    )
     assert found["verdict"] == (
         "not comparable: unlike coverage (no attendance record for 1 of 2 events)"
     )
@@ -130,8 +142,12 @@ def test_a_running_quarter_is_put_beside_the_same_days_of_the_one_before(tmp_pat
     # five days into the quarter that began on 1 October: one event this quarter; the quarter
     # before had one on its third day and two later
     tables = {name: table.empty() for name, table in TABLES.items()}
-    tables["events"] = events(now="2026-10-02 13:00", early="2026-07-03 13:00",
-                              mid="2026-08-12 13:00", late="2026-09-12 13:00")  # fmt: skip
+    tables["events"] = events(
+        now="2026-10-02 13:00",
+        early="2026-07-03 13:00",
+        mid="2026-08-12 13:00",
+        late="2026-09-12 13:00",
+    )
     tables["attendance"] = attendance(*((each, "asha") for each in ("now", "early", "mid", "late")))
     settings = Settings()
     coverage = covered(tables, settings, _no_exports(tables))
@@ -141,9 +157,12 @@ def test_a_running_quarter_is_put_beside_the_same_days_of_the_one_before(tmp_pat
 
 
 def test_changes_follow_the_values_whatever_was_asked_before():
-    story = {"mailings": mailings(
-        {"sent_at": "2024-04-02", "recipients": 100, "delivered": 100, "unique_opens": 40},
-        {"sent_at": "2024-07-02", "recipients": 100, "delivered": 100, "unique_opens": 40})}  # fmt: skip
+    story = {
+        "mailings": mailings(
+            {"sent_at": "2024-04-02", "recipients": 100, "delivered": 100, "unique_opens": 40},
+            {"sent_at": "2024-07-02", "recipients": 100, "delivered": 100, "unique_opens": 40},
+        )
+    }
     values = indicators(story, as_of=NOW)
     once, again = changes(values), changes(values)
     pd.testing.assert_frame_equal(once, again)

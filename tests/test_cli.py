@@ -27,15 +27,20 @@ def run(*words):
 @pytest.fixture
 def small(tmp_path):
     """Two huddles and a mailing in the first NHS quarter of 2024/25, a third huddle in the second."""
-    return folder(tmp_path / "sepsis-circle", {
-        "may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org", "Otter.ai,"),
-        "june.csv": zoom("Asha One,asha@example.org", day="2024-06-18"),
-        "july.csv": zoom("Asha Onee,asha1@example.org", day="2024-07-16"),
-        "campaigns.csv": CAMPAIGNS
-        + 'June,Hi,List,"Jun 04, 2024 10:00 am",Tuesday,20,20,0,9,9,1,1,0,aa11\n',
-        "agenda.txt": "Minutes of the last meeting\n",
-        "copies/may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org", "Otter.ai,"),
-    })  # fmt: skip
+    return folder(
+        tmp_path / "sepsis-circle",
+        {
+            "may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org", "Otter.ai,"),
+            "june.csv": zoom("Asha One,asha@example.org", day="2024-06-18"),
+            "july.csv": zoom("Asha Onee,asha1@example.org", day="2024-07-16"),
+            "campaigns.csv": CAMPAIGNS
+            + 'June,Hi,List,"Jun 04, 2024 10:00 am",Tuesday,20,20,0,9,9,1,1,0,aa11\n',
+            "agenda.txt": "Minutes of the last meeting\n",
+            "copies/may.csv": zoom(
+                "Asha One,asha@example.org", "Ben Two,ben@example.org", "Otter.ai,"
+            ),
+        },
+    )
 
 
 def test_check_says_what_each_file_is_and_what_is_covered(small):
@@ -66,10 +71,15 @@ def test_check_tells_a_program_the_same(small):
     assert told["problems"] == []
     by_file = {each["file"]: each for each in told["files"]}
     assert by_file["copies/may.csv"] == {
-        "file": "copies/may.csv", "format": "Zoom meeting participants", "rows": 3, "kept": 2,
+        "file": "copies/may.csv",
+        "format": "Zoom meeting participants",
+        "rows": 3,
+        "kept": 2,
         "left_out": {"a note-taker or recorder, not a person": 1},
-        "first": "2024-05-14T12:00:00", "last": "2024-05-14T12:00:00", "note": "",
-    }  # fmt: skip
+        "first": "2024-05-14T12:00:00",
+        "last": "2024-05-14T12:00:00",
+        "note": "",
+    }
     assert by_file["agenda.txt"]["format"] is None
     assert told["quarters"]["attendance"] == ["2024/25-Q1", "2024/25-Q2"]
 
@@ -96,11 +106,16 @@ def test_check_lists_every_bad_row_of_every_file_and_exits_1(small):
 def test_check_suggests_and_never_joins_unasked(tmp_path):
     rows = "Asha One,{},asha@one.example\nBen Two,{},ben@two.example\n"
     heads = "Sign-in {} 2024\nName,Organisation,Email\n"
-    place = folder(tmp_path, {
-        "a.csv": heads.format("14 May") + rows.format('"Northmoor, Hospitals"', "Saltby General"),
-        "b.csv": heads.format("18 June") + rows.format('"Northmoor, Hospital"', "Saltby General"),
-        "c.csv": heads.format("19 June") + "Asha One,,asha@home.example\n",
-    })  # fmt: skip
+    place = folder(
+        tmp_path,
+        {
+            "a.csv": heads.format("14 May")
+            + rows.format('"Northmoor, Hospitals"', "Saltby General"),
+            "b.csv": heads.format("18 June")
+            + rows.format('"Northmoor, Hospital"', "Saltby General"),
+            "c.csv": heads.format("19 June") + "Asha One,,asha@home.example\n",
+        },
+    )
     done = run("check", place, *AS_OF)
     told = done.stdout.replace(str(place), "FOLDER")
     assert (
@@ -114,8 +129,13 @@ def test_check_suggests_and_never_joins_unasked(tmp_path):
 
 
 def test_review_writes_the_suggestions_and_keeps_what_was_decided(tmp_path):
-    place = folder(tmp_path, {"a.csv": zoom("Asha One,asha@example.org"),
-                              "b.csv": zoom("Asha One,asha@home.example", day="2024-06-18")})  # fmt: skip
+    place = folder(
+        tmp_path,
+        {
+            "a.csv": zoom("Asha One,asha@example.org"),
+            "b.csv": zoom("Asha One,asha@home.example", day="2024-06-18"),
+        },
+    )
     assert run("check", place, "--review", *AS_OF).exit_code == 0
     path = place / "people-review.csv"
     review = pd.read_csv(path, dtype="str", keep_default_na=False)
@@ -134,8 +154,15 @@ def test_indicators_come_in_every_form_with_the_columns_of_the_contract(small, f
     read = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}[format_]
     found = read(path)
     assert list(found.columns) == [
-        "quarter", "indicator", "value", "numerator", "denominator", "unit", "basis", "note",
-    ]  # fmt: skip
+        "quarter",
+        "indicator",
+        "value",
+        "numerator",
+        "denominator",
+        "unit",
+        "basis",
+        "note",
+    ]
     assert len(found) == 2 * len(MEASURES)
     first = found[(found["quarter"] == "2024/25-Q1")].set_index("indicator")["value"]
     assert first[["attendances", "unique_attendees", "events", "emails_sent"]].tolist() == [
@@ -148,8 +175,19 @@ def test_indicators_come_in_every_form_with_the_columns_of_the_contract(small, f
 
 
 def test_indicators_by_a_dimension_recount_people(small):
-    done = run("indicators", small, "--by", "event", "--only", "unique_attendees",
-               "--quarter", "2024/25-Q1", "--format", "csv", *AS_OF)  # fmt: skip
+    done = run(
+        "indicators",
+        small,
+        "--by",
+        "event",
+        "--only",
+        "unique_attendees",
+        "--quarter",
+        "2024/25-Q1",
+        "--format",
+        "csv",
+        *AS_OF,
+    )
     found = pd.read_csv(io.StringIO(done.stdout))
     assert found["value"].tolist() == [2, 1]
     assert found["event"].tolist() == ["2024-05-14-meeting", "2024-06-18-meeting"]
@@ -159,9 +197,16 @@ def test_changes_have_the_columns_of_the_contract_first(small):
     done = run("changes", small, "--quarter", "2024/25-Q2", "--format", "csv", *AS_OF)
     found = pd.read_csv(io.StringIO(done.stdout))
     assert list(found.columns)[:9] == [
-        "quarter", "indicator", "value", "previous", "change", "change_percent", "low", "high",
+        "quarter",
+        "indicator",
+        "value",
+        "previous",
+        "change",
+        "change_percent",
+        "low",
+        "high",
         "verdict",
-    ]  # fmt: skip
+    ]
     row = found.set_index("indicator").loc["attendances"]
     assert (row["value"], row["previous"], row["change"]) == (1, 3, -2)
     assert round(row["change_percent"], 3) == -0.667
@@ -203,16 +248,22 @@ def test_every_indicator_can_be_explained(small, indicator):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["explain", "atendances", "FOLDER"],
-         "copmetrics: 'atendances' is not an indicator. Did you mean 'attendances'? Choose from: "
-         f"{', '.join(MEASURES)}.\n"),
-        (["indicators", "FOLDER", "--quarter", "2024-Q9"],
-         "copmetrics: '2024-Q9' is not a quarter of this community's calendar. Choose from: "
-         "2017/18-Q3, latest.\n"),
-        (["report", "nowhere"],
-         "copmetrics: nowhere: is not a folder. Name the folder with the exports.\n"),
+        (
+            ["explain", "atendances", "FOLDER"],
+            "copmetrics: 'atendances' is not an indicator. Did you mean 'attendances'? Choose from: "
+            f"{', '.join(MEASURES)}.\n",
+        ),
+        (
+            ["indicators", "FOLDER", "--quarter", "2024-Q9"],
+            "copmetrics: '2024-Q9' is not a quarter of this community's calendar. Choose from: "
+            "2017/18-Q3, latest.\n",
+        ),
+        (
+            ["report", "nowhere"],
+            "copmetrics: nowhere: is not a folder. Name the folder with the exports.\n",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_is_one_line_and_exit_1(small, words, message):
     done = run(*(small if each == "FOLDER" else each for each in words), *AS_OF)
     assert (done.exit_code, done.stderr) == (1, message)
@@ -249,17 +300,40 @@ def test_a_folder_that_new_makes_can_be_filled_in_and_read(tmp_path):
     done = run("new", place, "--name", 'Falls "prevention"', "--calendar", "calendar")
     assert done.exit_code == 0
     assert [line.rpartition("/")[2] for line in done.stdout.splitlines()] == [
-        "community.toml", "organisations.csv", "sign-in.xlsx", "stories.xlsx", "indicators.xlsx",
-    ]  # fmt: skip
+        "community.toml",
+        "organisations.csv",
+        "sign-in.xlsx",
+        "stories.xlsx",
+        "indicators.xlsx",
+    ]
     book = load_workbook(place / "sign-in.xlsx")
     assert book.sheetnames == ["Guidance", "Events", "Sign-in"]
-    book["Events"].append(["may-huddle", "Huddle", pd.Timestamp("2024-05-14 13:00").to_pydatetime(),
-                           None, "online", "sharing"])  # fmt: skip
+    book["Events"].append(
+        [
+            "may-huddle",
+            "Huddle",
+            pd.Timestamp("2024-05-14 13:00").to_pydatetime(),
+            None,
+            "online",
+            "sharing",
+        ]
+    )
     for name in ("Asha One", "Ben O'Two"):
         book["Sign-in"].append(["may-huddle", name, None, "Example Trust", "Nurse"])
     book.save(place / "sign-in.xlsx")
-    found = run("indicators", place, "--quarter", "2024-Q2", "--format", "csv",
-                "--only", "attendances", "--only", "events", *AS_OF)  # fmt: skip
+    found = run(
+        "indicators",
+        place,
+        "--quarter",
+        "2024-Q2",
+        "--format",
+        "csv",
+        "--only",
+        "attendances",
+        "--only",
+        "events",
+        *AS_OF,
+    )
     assert pd.read_csv(io.StringIO(found.stdout))["value"].tolist() == [2, 1]
     told = json.loads(run("check", place, "--json", *AS_OF).stdout)
     assert told["community"] == "Falls 'prevention'"

@@ -32,8 +32,10 @@ def told(place, quarter, audience, words=WORDS):
 def test_words_go_to_their_quarter_section_and_audience(tmp_path):
     assert told(tmp_path, Q1, "members") == (("summary", "Always so."), ("stories", "Of *spring*."))
     assert told(tmp_path, Q1, "sponsors") == (
-        ("summary", "Always so."), ("stories", "Of *spring*."), ("summary", "For sponsors only."),
-    )  # fmt: skip
+        ("summary", "Always so."),
+        ("stories", "Of *spring*."),
+        ("summary", "For sponsors only."),
+    )
     assert told(tmp_path, Q2, "sponsors") == (("summary", "Always so."), ("summary", "Of summer."))
 
 
@@ -44,14 +46,23 @@ def test_a_community_without_a_commentary_has_none(tmp_path):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("## Storeis\nX", "commentary.md: 'Storeis' is not a section of an account. Did you mean "
-         "'stories'? Choose from: summary, stories, matrix, activities, plan, unknown, next."),
-        ("## Stories (press)\nX", "commentary.md: 'press' is not an audience. Choose from: sponsors, "
-         "leaders, members, public."),
-        ("# Spring\nX", "commentary.md: 'Spring' is not a quarter of this community's calendar. "
-         "Choose from: 2017/18-Q3."),
+        (
+            "## Storeis\nX",
+            "commentary.md: 'Storeis' is not a section of an account. Did you mean "
+            "'stories'? Choose from: summary, stories, matrix, activities, plan, unknown, next.",
+        ),
+        (
+            "## Stories (press)\nX",
+            "commentary.md: 'press' is not an audience. Choose from: sponsors, "
+            "leaders, members, public.",
+        ),
+        (
+            "# Spring\nX",
+            "commentary.md: 'Spring' is not a quarter of this community's calendar. "
+            "Choose from: 2017/18-Q3.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_heading_that_nobody_knows_is_told_with_those_there_are(words, message, tmp_path):
     with pytest.raises(CopmetricsError) as raised:
         told(tmp_path, Q1, "members", words)

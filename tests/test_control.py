@@ -197,8 +197,9 @@ def opened(*days: str) -> Figure:
 def test_the_days_are_marked_between_the_mailings_that_they_part():
     found = opened("2021-09-20", "2021-09-21", "2024-06-21", "2024-06-22")
     assert [(each.place, each.label[:11]) for each in found.marks] == [
-        (0.5, "21 Sep 2021"), (2.5, "22 Jun 2024"),
-    ]  # fmt: skip
+        (0.5, "21 Sep 2021"),
+        (2.5, "22 Jun 2024"),
+    ]
     assert "Marked: 22 Jun 2024: machine opens can be told." in charts.alt_text(found)
     assert any("Opens before and after are not compared." in each for each in found.notes)
 

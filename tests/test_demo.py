@@ -20,19 +20,32 @@ from copmetrics.measures import MEASURES
 from copmetrics.quarters import name
 
 EXACT = (
-    "attendances", "unique_attendees", "new_attendees", "events", "list_joined", "mailings",
-    "emails_sent", "emails_delivered",
-)  # fmt: skip
+    "attendances",
+    "unique_attendees",
+    "new_attendees",
+    "events",
+    "list_joined",
+    "mailings",
+    "emails_sent",
+    "emails_delivered",
+)
 
 
 @pytest.fixture(scope="module")
 def remade(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("remade")
     subprocess.run(
-        [sys.executable, str(ROOT / "data" / "make_demo.py"), "--out", str(place / "data"),
-         "--truth", str(place / "truth.json")],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            sys.executable,
+            str(ROOT / "data" / "make_demo.py"),
+            "--out",
+            str(place / "data"),
+            "--truth",
+            str(place / "truth.json"),
+        ],
+        check=True,
+        capture_output=True,
+    )
     return place
 
 
@@ -74,7 +87,9 @@ def test_the_figures_read_are_the_figures_put_in(found, truth, indicator):
     }
 
 
-@pytest.mark.parametrize(("rate", "counted"), [("open_rate", "unique_opens"), ("click_rate", "unique_clicks")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rate", "counted"), [("open_rate", "unique_opens"), ("click_rate", "unique_clicks")]
+)
 def test_the_rates_read_are_the_rates_put_in(found, truth, rate, counted):
     for quarter, told in truth.items():
         assert found.loc[quarter, rate] == pytest.approx(told[counted] / told["emails_delivered"])
@@ -185,9 +200,11 @@ def test_a_file_that_is_there_twice_counts_once_and_it_is_said(demo):
 def test_what_is_no_export_is_listed_and_not_fatal(demo):
     unread = [each.file for each in demo.files if not each.format]
     assert unread == [
-        "notes.txt", "sign-in/sign-in.xlsx [Guidance]", "stories/stories.xlsx [Guidance]",
+        "notes.txt",
+        "sign-in/sign-in.xlsx [Guidance]",
+        "stories/stories.xlsx [Guidance]",
         "study day agenda.csv",
-    ]  # fmt: skip
+    ]
 
 
 def test_note_takers_are_reported_and_are_nobody(demo):

@@ -22,7 +22,10 @@ MEND = "Mend the cell, or export the file again."
 
 WRONG = {
     "a number in words": (
-        {"zoom.csv": ZOOM + "Asha,a@example.org,2024-05-14 13:00,2024-05-14 14:00,half an hour,No\n"},
+        {
+            "zoom.csv": ZOOM
+            + "Asha,a@example.org,2024-05-14 13:00,2024-05-14 14:00,half an hour,No\n"
+        },
         f"zoom.csv, row 2, column 'Duration (minutes)': 'half an hour' is not a whole number. {MEND}",
     ),
     "a date that is none": (
@@ -152,7 +155,7 @@ WRONG = {
         'community.toml: [files."godo.csv"] names a file that is not in the folder. Write its path '
         "as copmetrics check shows it.",
     ),
-}  # fmt: skip
+}
 
 SETTINGS = {
     'nmae = "X"': (
@@ -228,7 +231,7 @@ SETTINGS = {
         "community.toml: cannot be read: Invalid value (at line 1, column 8). Put texts in quotes "
         "and one setting on a line; docs/settings.md has examples."
     ),
-}  # fmt: skip
+}
 
 
 def message_of(place):
@@ -284,8 +287,11 @@ def test_several_wrong_cells_are_the_first_and_how_to_see_the_rest(tmp_path):
         "export the file again. (and 3 more: copmetrics check FOLDER lists them)"
     )
     assert [(each.file, each.row, each.value) for each in survey(place).problems] == [
-        ("a.csv", 2, "x"), ("a.csv", 3, "y"), ("b.csv", 2, "z"), ("b.csv", 3, "y"),
-    ]  # fmt: skip
+        ("a.csv", 2, "x"),
+        ("a.csv", 3, "y"),
+        ("b.csv", 2, "z"),
+        ("b.csv", 3, "y"),
+    ]
 
 
 def test_a_folder_that_is_not_there_is_said_to_be_none(tmp_path):

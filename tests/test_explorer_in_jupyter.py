@@ -41,11 +41,30 @@ def address(demo_folder, reports, tmp_path_factory):
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "copmetrics", "explore", str(demo_folder), "--out", str(reports),
-               "--as-of", "2026-10-05", "--no-browser", "--port", str(port)]  # fmt: skip
-    places = {each: str(settings) for each in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR",
-                                               "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
-                                               "JUPYTERLAB_WORKSPACES_DIR")}  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "copmetrics",
+        "explore",
+        str(demo_folder),
+        "--out",
+        str(reports),
+        "--as-of",
+        "2026-10-05",
+        "--no-browser",
+        "--port",
+        str(port),
+    ]
+    places = {
+        each: str(settings)
+        for each in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+        )
+    }
     with subprocess.Popen(
         command, env={**os.environ, **places}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as lab:

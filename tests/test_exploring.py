@@ -34,8 +34,14 @@ from copmetrics.opening import own_notebook
 
 # Spring 2024: a webinar of ten nurses (one of them of Eastvale) and two doctors of Northmoor. Summer:
 # a visit of six of the nurses and the one doctor of Westford.
-NURSES = [{"person": f"n{i}", "profession": "Nurse", "organisation": "Eastvale" if i == 0 else "Northmoor"}
-          for i in range(10)]  # fmt: skip
+NURSES = [
+    {
+        "person": f"n{i}",
+        "profession": "Nurse",
+        "organisation": "Eastvale" if i == 0 else "Northmoor",
+    }
+    for i in range(10)
+]
 DOCTORS = [
     {"person": f"d{i}", "profession": "Doctor", "organisation": "Northmoor"} for i in range(2)
 ]
@@ -50,7 +56,7 @@ STORY = {
         *({"event": "visit", **each} for each in (*NURSES[:6], WESTFORD)),
         {"event": "visit", "person": None},
     ),
-}  # fmt: skip
+}
 THERE = community(STORY, as_of=pd.Timestamp("2024-10-05", tz="UTC"))
 SPRING, SUMMER = "2024-Q2", "2024-Q3"
 
@@ -60,9 +66,11 @@ def told(*args, **more) -> dict[tuple, float]:
     asked = question(THERE, *args, **more)
     rows = answer(THERE, asked).values.to_dict("records")
     return {
-        (str(row["quarter"]), *(row[each] for each in asked.by)): "c" if row["status"] else row["value"]
+        (str(row["quarter"]), *(row[each] for each in asked.by)): "c"
+        if row["status"]
+        else row["value"]
         for row in rows
-    }  # fmt: skip
+    }
 
 
 def test_an_answer_has_the_numbers_of_each_quarter():
@@ -108,8 +116,16 @@ def test_the_title_says_the_last_number_and_the_first():
 
 
 def test_a_chart_of_opens_has_the_days_that_changed_them():
-    sent = [{"sent_at": f"2024-{month:02}-10 10:00", "recipients": 100, "delivered": 100,
-             "unique_opens": 40, "unique_clicks": 9} for month in (5, 6, 7)]  # fmt: skip
+    sent = [
+        {
+            "sent_at": f"2024-{month:02}-10 10:00",
+            "recipients": 100,
+            "delivered": 100,
+            "unique_opens": 40,
+            "unique_clicks": 9,
+        }
+        for month in (5, 6, 7)
+    ]
     mailed = community({"mailings": mailings(*sent)}, as_of=pd.Timestamp("2024-10-05", tz="UTC"))
     figure = answer(mailed, question(mailed, "open_rate")).figure
     assert [mark.label for mark in figure.marks] == ["22 Jun 2024: machine opens can be told"]
@@ -128,14 +144,20 @@ def test_a_chart_of_opens_has_the_days_that_changed_them():
     [
         ({"indicator": "attendees"}, r"'attendees' is not an indicator\. Did you mean"),
         ({"by": ["colour"]}, "'colour' is not a dimension of attendances"),
-        ({"by": ["format", "role", "title"]}, "'format and role and title' is not a choice of dimensions"),
+        (
+            {"by": ["format", "role", "title"]},
+            "'format and role and title' is not a choice of dimensions",
+        ),
         ({"where": {"colour": ["red"]}}, "'colour' is not a dimension of attendances"),
         ({"first": "2019-Q1"}, "'2019-Q1' is not a quarter of this community"),
         ({"first": SUMMER, "last": SPRING}, "'2024-Q2' is not a last quarter"),
         ({"every": "week"}, "'week' is not what attendances has a point for"),
-        ({"indicator": "core_people", "every": "month"}, "'month' is not what core_people has a point for"),
+        (
+            {"indicator": "core_people", "every": "month"},
+            "'month' is not what core_people has a point for",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_asked_is_refused_with_what_can(asked, message):
     with pytest.raises(ChoiceError, match=message):
         question(THERE, **{"indicator": "attendances", **asked})
@@ -187,10 +209,16 @@ def test_shares_side_by_side_have_an_interval():
     assert pd.isna(compared.table["low"].iloc[0])  # pairs share people: no interval
     signed = attendance(
         *({"event": "web", "person": f"p{i}", "registered": True} for i in range(45)),
-        *({"event": "web", "person": f"a{i}", "registered": True, "status": "absent"} for i in range(5)),
+        *(
+            {"event": "web", "person": f"a{i}", "registered": True, "status": "absent"}
+            for i in range(5)
+        ),
         *({"event": "visit", "person": f"p{i}", "registered": True} for i in range(20)),
-        *({"event": "visit", "person": f"a{i}", "registered": True, "status": "absent"} for i in range(30)),
-    )  # fmt: skip
+        *(
+            {"event": "visit", "person": f"a{i}", "registered": True, "status": "absent"}
+            for i in range(30)
+        ),
+    )
     there = community(STORY | {"attendance": signed}, as_of=pd.Timestamp("2024-10-05", tz="UTC"))
     row = two_quarters(there, question(there, "show_up_rate"), SUMMER, SPRING).table.iloc[0]
     assert (row["one"], row["other"], row["change"]) == (0.4, 0.9, pytest.approx(-0.5))
@@ -230,8 +258,14 @@ def test_from_a_story_to_its_indicators_and_back(demo):
 
 
 def test_the_three_lines_make_the_same_picture(demo, demo_folder):
-    asked = question(demo, "attendances", by=["format"], first="2025/26-Q1", last="2026/27-Q2",
-                     where={"channel": ["Zoom", None]})  # fmt: skip
+    asked = question(
+        demo,
+        "attendances",
+        by=["format"],
+        first="2025/26-Q1",
+        last="2026/27-Q2",
+        where={"channel": ["Zoom", None]},
+    )
     lines = lines_of_python(demo, asked)
     assert lines.count("\n") == 2
     place: dict[str, object] = {}
@@ -315,8 +349,10 @@ def test_a_row_of_the_table_shows_the_lines_behind_it(demo, tmp_path):
 
 def test_a_point_of_a_control_chart_shows_the_lines_behind_it(demo, tmp_path):
     explore = Explorer(demo, tmp_path).explore
-    for every, words in (("month", "147 attendances (Sep 2026)"),
-                         ("event", "92 attendances (Two years on: study day, 17 Sep 2026)")):  # fmt: skip
+    for every, words in (
+        ("month", "147 attendances (Sep 2026)"),
+        ("event", "92 attendances (Two years on: study day, 17 Sep 2026)"),
+    ):
         explore.every.value = every
         points = explore.answered.points
         assert len(points) == len(explore.answered.figure.data.rows) == len(explore.answered.table)

@@ -59,8 +59,11 @@ def test_names_of_several_lines_at_the_ends_of_lines_do_not_meet(axes):
 
 def test_numbers_of_marks_that_are_near_do_not_meet(axes):
     nan = float("nan")
-    data = pd.DataFrame([[100.0, 102.0], [100.0, 100.0], [20.0, 100.0], [nan, nan]],
-                        columns=["online", "face to face"], index=["a", "b", "c", "d"])  # fmt: skip
+    data = pd.DataFrame(
+        [[100.0, 102.0], [100.0, 100.0], [20.0, 100.0], [nan, nan]],
+        columns=["online", "face to face"],
+        index=["a", "b", "c", "d"],
+    )
     dots(data, axes, Unit.PEOPLE)
     numbers = [each.get_text() for each in axes.texts]
     assert numbers == ["100", "102", "100", "20", "100", "not known"]  # one for marks that meet

@@ -42,17 +42,24 @@ CLICKED = (
 def small(place: Path) -> Path:
     """A community of two marked people: one has just joined, one came and is not on the list."""
     sent = 'After,Hi,List,"Sep 30, 2026 10:00 am",Wednesday,20,20,0,9,9,1,1,0,aa11\n'
-    return folder(place, {
-        "zoom.csv": ZOOM, "subscribed_members_export_0a1b2c3d4e.csv": AUDIENCE,
-        "campaigns.csv": CAMPAIGNS + sent, "granular_activity/clicks/1_after.csv": CLICKED,
-    })  # fmt: skip
+    return folder(
+        place,
+        {
+            "zoom.csv": ZOOM,
+            "subscribed_members_export_0a1b2c3d4e.csv": AUDIENCE,
+            "campaigns.csv": CAMPAIGNS + sent,
+            "granular_activity/clicks/1_after.csv": CLICKED,
+        },
+    )
 
 
 def copmetrics(*words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "copmetrics", *map(str, words)], capture_output=True, text=True,
+        [sys.executable, "-m", "copmetrics", *map(str, words)],
+        capture_output=True,
+        text=True,
         env=os.environ | {"SOURCE_DATE_EPOCH": "1790000000"},
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +72,11 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert [Path(line).relative_to(place).as_posix() for line in done.stdout.splitlines()] == [
-        "out/cop/monday/2026-10-05/facilitator.html", "out/cop/monday/2026-10-05/facilitator.ipynb",
-        "out/cop/monday/2026-10-05/facilitator.xlsx", "out/cop/private/people-2026-10-05.xlsx",
-    ]  # fmt: skip
+        "out/cop/monday/2026-10-05/facilitator.html",
+        "out/cop/monday/2026-10-05/facilitator.ipynb",
+        "out/cop/monday/2026-10-05/facilitator.xlsx",
+        "out/cop/private/people-2026-10-05.xlsx",
+    ]
     assert copmetrics("report", community, "--as-of", AS_OF, "--out", place / "out").returncode == 0
     return place / "out"
 
@@ -116,8 +125,12 @@ def test_the_lists_are_for_whoever_ran_it_and_git_never_takes_them(named, tmp_pa
     assert modes["people-2026-10-05.xlsx"] == 0o600
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     subprocess.run(["git", "init", "-q", str(named)], check=True)
-    added = subprocess.run(["git", "-C", str(named), "add", "--dry-run", "cop"], capture_output=True, text=True,
-                           check=True)  # fmt: skip
+    added = subprocess.run(
+        ["git", "-C", str(named), "add", "--dry-run", "cop"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "facilitator.html" in added.stdout
     assert "private" not in added.stdout
 
@@ -189,8 +202,16 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path):
 
 
 def test_since_must_be_before_the_day_of_the_page(tmp_path):
-    done = copmetrics("facilitate", small(tmp_path / "cop"), "--since", AS_OF, "--as-of", AS_OF, "--out",
-                      tmp_path / "out")  # fmt: skip
+    done = copmetrics(
+        "facilitate",
+        small(tmp_path / "cop"),
+        "--since",
+        AS_OF,
+        "--as-of",
+        AS_OF,
+        "--out",
+        tmp_path / "out",
+    )
     assert done.returncode == 1
     assert said(done) == [
         f"copmetrics: {tmp_path / 'cop'}: --since 2026-10-05: is not before the day of the page. "

@@ -25,29 +25,51 @@ def beside(*rows: tuple[str, float | None], **more: object) -> tuple[float | Non
 
 
 def test_the_event_told_is_not_in_its_own_median():
-    assert beside(("2026-06-01 12:00", 10), ("2026-07-01 12:00", 20), ("2026-08-01 12:00", 60),
-                  ("2026-09-01 12:00", 100)) == (20.0, 3)  # fmt: skip
+    assert beside(
+        ("2026-06-01 12:00", 10),
+        ("2026-07-01 12:00", 20),
+        ("2026-08-01 12:00", 60),
+        ("2026-09-01 12:00", 100),
+    ) == (20.0, 3)
 
 
 def test_the_median_of_an_even_number_is_halfway_between_the_middle_two():
-    assert beside(("2026-05-01 12:00", 10), ("2026-06-01 12:00", 20), ("2026-07-01 12:00", 31),
-                  ("2026-08-01 12:00", 90), ("2026-09-01 12:00", 5)) == (25.5, 4)  # fmt: skip
+    assert beside(
+        ("2026-05-01 12:00", 10),
+        ("2026-06-01 12:00", 20),
+        ("2026-07-01 12:00", 31),
+        ("2026-08-01 12:00", 90),
+        ("2026-09-01 12:00", 5),
+    ) == (25.5, 4)
 
 
 def test_of_two_events_there_is_no_median_and_an_unknown_attendance_is_none_of_them():
-    assert beside(("2026-06-01 12:00", 10), ("2026-07-01 12:00", 20), ("2026-08-01 12:00", None),
-                  ("2026-09-01 12:00", 5)) == (None, 2)  # fmt: skip
+    assert beside(
+        ("2026-06-01 12:00", 10),
+        ("2026-07-01 12:00", 20),
+        ("2026-08-01 12:00", None),
+        ("2026-09-01 12:00", 5),
+    ) == (None, 2)
 
 
 def test_an_event_that_nobody_came_to_counts_and_one_of_over_a_year_ago_does_not():
-    assert beside(("2025-08-31 12:00", 500), ("2025-09-01 12:00", 0), ("2026-07-01 12:00", 20),
-                  ("2026-08-01 12:00", 30), ("2026-09-01 12:00", 5)) == (20.0, 3)  # fmt: skip
+    assert beside(
+        ("2025-08-31 12:00", 500),
+        ("2025-09-01 12:00", 0),
+        ("2026-07-01 12:00", 20),
+        ("2026-08-01 12:00", 30),
+        ("2026-09-01 12:00", 5),
+    ) == (20.0, 3)
 
 
 def test_alike_compares_with_the_same_activity_only():
-    told = held(("2026-05-01 12:00", 10), ("2026-06-01 12:00", 12), ("2026-07-01 12:00", 14),
-                ("2026-08-01 12:00", 90), ("2026-09-01 12:00", 20)).assign(
-                    activity=["sharing", "sharing", "sharing", "formal", "sharing"])  # fmt: skip
+    told = held(
+        ("2026-05-01 12:00", 10),
+        ("2026-06-01 12:00", 12),
+        ("2026-07-01 12:00", 14),
+        ("2026-08-01 12:00", 90),
+        ("2026-09-01 12:00", 20),
+    ).assign(activity=["sharing", "sharing", "sharing", "formal", "sharing"])
     found = beside_own_median(
         told.tail(1), told, when="starts_at", value="attendances", alike="activity"
     )
@@ -61,8 +83,9 @@ def told_last_of(*starts: str) -> list[str]:
 
 
 def test_the_days_begin_with_since_and_end_just_before_until():
-    assert told_last_of("2026-09-27 23:59", "2026-09-28 00:00", "2026-10-04 23:59",
-                        "2026-10-05 00:00") == ["28 00:00", "04 23:59"]  # fmt: skip
+    assert told_last_of(
+        "2026-09-27 23:59", "2026-09-28 00:00", "2026-10-04 23:59", "2026-10-05 00:00"
+    ) == ["28 00:00", "04 23:59"]
 
 
 def test_where_nothing_happened_in_these_days_the_last_before_them_is_told():
@@ -80,11 +103,15 @@ def test_seven_days_before_is_a_midnight_of_the_wall_clock_even_as_clocks_change
 
 
 def test_a_mailing_is_beside_the_median_of_the_others_rates_and_test_sends_are_none():
-    told = week(mailings=mailings(
-        bulletin("2026-07-01", 100, 40, 10), bulletin("2026-08-01", 200, 100, 8),
-        bulletin("2026-09-01", 50, 30, 1), bulletin("2026-09-02", 9, 9, 9),
-        bulletin("2026-09-29", 100, 45, 6),
-    )).mailings  # fmt: skip
+    told = week(
+        mailings=mailings(
+            bulletin("2026-07-01", 100, 40, 10),
+            bulletin("2026-08-01", 200, 100, 8),
+            bulletin("2026-09-01", 50, 30, 1),
+            bulletin("2026-09-02", 9, 9, 9),
+            bulletin("2026-09-29", 100, 45, 6),
+        )
+    ).mailings
     # 40%, 50%, 60% opened; 10%, 4%, 2% clicked; the one to nine recipients is a test
     opened, clicked = told["opened"].iloc[0], told["clicked"].iloc[0]
     assert (opened["opened"], opened["median"], opened["of"]) == (0.45, 0.5, 3)
@@ -127,8 +154,12 @@ def test_noon_is_one_slot_in_summer_and_in_winter():
 
 
 def test_a_slot_of_two_events_is_unknown_and_of_four_it_is_their_median():
-    tuesdays = [("2026-09-01 12:00", 10), ("2026-09-08 12:00", 20), ("2026-09-15 12:00", 31),
-                ("2026-09-22 12:00", 90)]  # fmt: skip
+    tuesdays = [
+        ("2026-09-01 12:00", 10),
+        ("2026-09-08 12:00", 20),
+        ("2026-09-15 12:00", 31),
+        ("2026-09-22 12:00", 90),
+    ]
     assert slots_of(*tuesdays, ("2026-09-02 12:00", 500), ("2026-09-09 12:00", 500)) == [
         (1, 12, 25.5, 4),
         (2, 12, None, 2),
@@ -149,10 +180,15 @@ def test_the_best_slot_is_the_one_with_most_an_event_and_never_an_unknown_one():
 
 def test_a_slot_of_mailings_is_a_ratio_of_sums():
     sent = pd.DataFrame(
-        {"sent_at": pd.to_datetime(["2026-09-01 09:00", "2026-09-08 09:00", "2026-09-15 09:30"], utc=True),
-         "delivered": [10.0, 190.0, 100.0], "unique_opens": [9.0, 19.0, 32.0],
-         "unique_clicks": [3.0, 0.0, 3.0]}
-    )  # fmt: skip
+        {
+            "sent_at": pd.to_datetime(
+                ["2026-09-01 09:00", "2026-09-08 09:00", "2026-09-15 09:30"], utc=True
+            ),
+            "delivered": [10.0, 190.0, 100.0],
+            "unique_opens": [9.0, 19.0, 32.0],
+            "unique_clicks": [3.0, 0.0, 3.0],
+        }
+    )
     found = mailing_slots(sent, timezone=LONDON)
     assert found.to_dict("records") == [
         {"day": 1, "hour": 10, "opened": 0.2, "clicked": 0.02, "n": 3}
@@ -163,8 +199,10 @@ def test_a_slot_of_mailings_is_a_ratio_of_sums():
 
 
 def test_clicks_by_the_hour_are_different_people_and_openings_are_none():
-    rows = clicks(*[("m", person, "2026-09-01 10:20", "a") for person in ("asha", "asha", "ben", "cy")],
-                  ("m", "asha", "2026-09-01 11:00", "a"))  # fmt: skip
+    rows = clicks(
+        *[("m", person, "2026-09-01 10:20", "a") for person in ("asha", "asha", "ben", "cy")],
+        ("m", "asha", "2026-09-01 11:00", "a"),
+    )
     opened = activity(("m", "dee", "open"))
     found = reaction_slots(
         pd.concat([rows, opened], ignore_index=True), timezone=LONDON, until=MONDAY
@@ -196,10 +234,12 @@ def test_where_two_slots_saw_as_many_clicks_none_stands_out():
 def test_a_community_without_mailings_or_events_gets_its_page_which_says_what_is_missing():
     said = words_of(week(members=members(("asha", "2025-01-01", None))))
     for each in (
-        "No event that has begun is in the exports.", "No mailing is in the exports.",
+        "No event that has begun is in the exports.",
+        "No mailing is in the exports.",
         "No export tells of a link that 3 people clicked in the past twelve months.",
-        "The exports tell of nothing to do.", "Nobody has taken part for long enough to be in this list.",
-    ):  # fmt: skip
+        "The exports tell of nothing to do.",
+        "Nobody has taken part for long enough to be in this list.",
+    ):
         assert each in said
 
 
@@ -211,8 +251,11 @@ def test_a_community_without_a_list_is_told_so():
 
 
 def test_an_empty_week_still_tells_what_worked_before_it():
-    told = week(events=HUDDLES, attendance=attendance(("h6", "asha")),
-                mailings=mailings(bulletin("2026-09-01", 50, 30, 1)))  # fmt: skip
+    told = week(
+        events=HUDDLES,
+        attendance=attendance(("h6", "asha")),
+        mailings=mailings(bulletin("2026-09-01", 50, 30, 1)),
+    )
     said = words_of(told)
     assert "Since 28 Sep 2026: no event in the exports, no mailing in the exports" in said
     assert "No event in these days; the last was “h6” on 8 Sep 2026: 1 attendance." in said
@@ -232,6 +275,15 @@ def test_the_demos_page_has_the_sections_of_the_issue_in_its_order(demo_folder, 
 
     told = Week.of(load(demo_folder, as_of=moment(day)))
     assert [each.id for each in monday_account(told).sections] == [
-        "today", "worked", "slots", "joiners", "ask", "quiet", "outside", "missing", "links",
-        "unused", "rests-on",
-    ]  # fmt: skip
+        "today",
+        "worked",
+        "slots",
+        "joiners",
+        "ask",
+        "quiet",
+        "outside",
+        "missing",
+        "links",
+        "unused",
+        "rests-on",
+    ]

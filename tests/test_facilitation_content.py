@@ -18,18 +18,27 @@ from copmetrics.tables import TABLES
 def test_organisations_are_missing_if_nobody_of_them_came_for_a_year():
     told = week(
         events=HUDDLES,
-        attendance=attendance(*(
-            {"event": event, "person": person, "organisation": organisation}
-            for event, person, organisation in (
-                ("h6", "asha", "Northmoor"), ("h1", "ben", "Saltby"), ("h1", "cy", "Northmoor"),
+        attendance=attendance(
+            *(
+                {"event": event, "person": person, "organisation": organisation}
+                for event, person, organisation in (
+                    ("h6", "asha", "Northmoor"),
+                    ("h1", "ben", "Saltby"),
+                    ("h1", "cy", "Northmoor"),
+                )
             )
-        )),
+        ),
         members=members(
             {"person": "dee", "joined_at": "2025-01-01", "organisation": "Wrenford"},
             {"person": "asha", "joined_at": "2025-01-01", "organisation": "Northmoor"},
-            {"person": "eve", "joined_at": "2025-01-01", "left_at": "2025-02-01", "organisation": "Gone"},
+            {
+                "person": "eve",
+                "joined_at": "2025-01-01",
+                "left_at": "2025-02-01",
+                "organisation": "Gone",
+            },
         ),
-    )  # fmt: skip
+    )
     assert told.missing[["organisation", "standing", "listed"]].to_numpy().tolist() == [
         ["Saltby", "came before, not in the past twelve months", False],
         ["Wrenford", "on the list, never at an event", True],
@@ -37,8 +46,12 @@ def test_organisations_are_missing_if_nobody_of_them_came_for_a_year():
 
 
 def test_who_is_wanted_is_missing_unless_they_came_whatever_the_case_of_their_letters():
-    wanted = [("organisation", "NORTHMOOR"), ("organisation", "Pellow Hospice"),
-              ("profession", "Nurse"), ("profession", "Paramedic")]  # fmt: skip
+    wanted = [
+        ("organisation", "NORTHMOOR"),
+        ("organisation", "Pellow Hospice"),
+        ("profession", "Nurse"),
+        ("profession", "Paramedic"),
+    ]
     told = week(
         events=HUDDLES,
         attendance=attendance(
@@ -69,12 +82,13 @@ def test_links_are_counted_by_different_people_and_chores_are_none():
         ("m1", "asha", "2026-06-02", "https://A.example/card?utm_source=x&page=2"),
         ("m1", "asha", "2026-06-03", "https://a.example/card?page=2"),
         ("m1", "asha", "2026-06-03", "https://a.example/card?page=2"),
-        ("m1", "ben", None, "https://a.example/huddle"), ("m1", "cy", None, "https://a.example/huddle/"),
+        ("m1", "ben", None, "https://a.example/huddle"),
+        ("m1", "cy", None, "https://a.example/huddle/"),
         ("m2", "dee", None, "https://a.example/huddle"),  # sent over a year ago
         ("m1", "ben", None, "https://example.us1.list-manage.com/unsubscribe?u=1"),
         ("m1", "ben", None, "https://us1.campaign-archive.com/?u=1"),
         ("m1", None, "2026-06-02", "https://a.example/nobody"),
-    )  # fmt: skip
+    )
     found = most_clicked(people_clicked(rows, NOBODY), SENT, until=MONDAY)
     assert found.to_numpy().tolist() == [
         ["https://a.example/huddle", 2, 2, 1],
@@ -91,9 +105,11 @@ def test_what_only_a_scanner_clicked_is_no_click_and_the_same_persons_other_mail
     ]
     told = week(
         activity=clicks(*at_once, *later),
-        mailings=mailings({**bulletin("2026-06-01", 20, 9, 3), "mailing": "m1"},
-                          {**bulletin("2026-07-01", 20, 9, 3), "mailing": "m2"}),
-    )  # fmt: skip
+        mailings=mailings(
+            {**bulletin("2026-06-01", 20, 9, 3), "mailing": "m1"},
+            {**bulletin("2026-07-01", 20, 9, 3), "mailing": "m2"},
+        ),
+    )
     assert told.clicks[["mailing", "person"]].to_numpy().tolist() == [["m1", "ben"], ["m2", "asha"]]
     assert told.links[["link", "people"]].to_numpy().tolist() == [[links[0], 2]]
 
@@ -109,13 +125,23 @@ def test_a_link_keeps_what_is_neither_for_tracking_nor_of_somebody():
 
 
 def test_a_link_that_holds_an_address_and_one_of_two_people_are_not_on_the_page():
-    rows = clicks(*[("m1", person, None, f"https://a.example/{where}") for person, where in (
-        ("asha", "asha%40example.org"), ("asha", "two"), ("ben", "two"), ("asha", "three"),
-        ("ben", "three"), ("cy", "three"),
-    )])  # fmt: skip
+    rows = clicks(
+        *[
+            ("m1", person, None, f"https://a.example/{where}")
+            for person, where in (
+                ("asha", "asha%40example.org"),
+                ("asha", "two"),
+                ("ben", "two"),
+                ("asha", "three"),
+                ("ben", "three"),
+                ("cy", "three"),
+            )
+        ]
+    )
     assert most_clicked(people_clicked(rows, NOBODY), SENT, until=MONDAY)["link"].tolist() == [
-        "https://a.example/three", "https://a.example/two",
-    ]  # fmt: skip
+        "https://a.example/three",
+        "https://a.example/two",
+    ]
     told = week(
         activity=rows, mailings=mailings({**bulletin("2026-06-01", 20, 9, 3), "mailing": "m1"})
     )
@@ -132,6 +158,11 @@ def test_an_activity_of_a_year_ago_is_unused_and_one_to_come_has_not_been_used()
     )
     found = unused_activities(told, until=MONDAY)
     assert found["cluster"].tolist() == [
-        "inquiries", "negotiating", "assets", "standards", "formal", "visits",
-    ]  # fmt: skip
+        "inquiries",
+        "negotiating",
+        "assets",
+        "standards",
+        "formal",
+        "visits",
+    ]
     assert found["last_at"].notna().tolist() == [False] * 5 + [True]

@@ -20,10 +20,12 @@ from copmetrics.facilitation.spells import joined_since, on_list
 
 def test_who_joined_joined_in_these_days_and_is_on_the_list_still():
     rows = members(
-        ("early", "2026-09-27 23:59", None), ("first", "2026-09-28 00:00", None),
-        ("gone", "2026-09-29 10:00", "2026-10-01 10:00"), ("last", "2026-10-04 23:59", None),
+        ("early", "2026-09-27 23:59", None),
+        ("first", "2026-09-28 00:00", None),
+        ("gone", "2026-09-29 10:00", "2026-10-01 10:00"),
+        ("last", "2026-10-04 23:59", None),
         ("late", "2026-10-05 00:00", None),
-    )  # fmt: skip
+    )
     assert joined_since(rows, since=BEFORE, until=MONDAY)["person"].tolist() == ["first", "last"]
 
 
@@ -48,10 +50,12 @@ def test_after_the_newest_export_who_joined_is_unknown_and_not_nobody():
 
 
 def test_the_page_counts_the_reasons_and_the_list_tells_them():
-    told = week(members=members(
-        {"person": "asha", "joined_at": "2026-09-29 10:00", "reason": "To learn, =SUM(1)"},
-        {"person": "ben", "joined_at": "2026-09-30 10:00"},
-    ))  # fmt: skip
+    told = week(
+        members=members(
+            {"person": "asha", "joined_at": "2026-09-29 10:00", "reason": "To learn, =SUM(1)"},
+            {"person": "ben", "joined_at": "2026-09-30 10:00"},
+        )
+    )
     page = monday_account(told)
     assert (
         page.section("joiners")
@@ -116,9 +120,20 @@ def test_who_came_and_is_not_on_the_list_has_first_and_last_event_and_how_they_l
         ("h2", "guest"), ("h6", "guest"), ("h5", "left"), ("h6", "asha"), ("h2", "long ago")
     )
     there = members(("asha", "2025-01-01", None)).pipe(
-        lambda frame: pd.concat([frame, members({"person": "left", "joined_at": "2025-01-01",
-                                                 "left_at": "2026-06-01", "how_left": "unsubscribed"})])
-    )  # fmt: skip
+        lambda frame: pd.concat(
+            [
+                frame,
+                members(
+                    {
+                        "person": "left",
+                        "joined_at": "2025-01-01",
+                        "left_at": "2026-06-01",
+                        "how_left": "unsubscribed",
+                    }
+                ),
+            ]
+        )
+    )
     found = not_on_list(rows, there, until=MONDAY).set_index("person")
     assert found.index.tolist() == [
         "guest",
@@ -132,8 +147,10 @@ def test_who_came_and_is_not_on_the_list_has_first_and_last_event_and_how_they_l
 def test_whom_to_ask_is_who_takes_part_most_last_seen_first_with_what_they_come_to():
     rows = week(
         events=HUDDLES.assign(title=["Huddle"] * 5 + ["Study day"]),
-        attendance=attendance(("h1", "asha"), ("h2", "asha"), ("h6", "ben"), ("h5", "asha"), ("h5", "cy")),
-    ).frames["visits"]  # fmt: skip
+        attendance=attendance(
+            ("h1", "asha"), ("h2", "asha"), ("h6", "ben"), ("h5", "asha"), ("h5", "cy")
+        ),
+    ).frames["visits"]
     levels = pd.DataFrame({"person": ["asha", "ben"], "level": ["core", "active"]})
     hosted = rows[rows["person"].eq("asha") & rows["event"].isin(["h1", "h5"])]
     found = to_ask(rows, levels, hosted, until=MONDAY)
@@ -145,15 +162,25 @@ def test_whom_to_ask_is_who_takes_part_most_last_seen_first_with_what_they_come_
 
 def test_whom_to_ask_hosts_or_came_in_three_quarters_of_the_last_four():
     # told for 2026/27 Q1, the last quarter that is over on 15 September 2026: July 2025 to June 2026
-    came = [(event, person) for person, told in {
-        "often": ("h2", "h3", "h4", "h5"), "three": ("h2", "h4", "h5"), "twice": ("h3", "h5"),
-        "once": ("h5",),
-    }.items() for event in told]  # fmt: skip
+    came = [
+        (event, person)
+        for person, told in {
+            "often": ("h2", "h3", "h4", "h5"),
+            "three": ("h2", "h4", "h5"),
+            "twice": ("h3", "h5"),
+            "once": ("h5",),
+        }.items()
+        for event in told
+    ]
     hosting = [{"event": event, "person": "host", "role": "host"} for event in ("h2", "h5")]
     told = week(
-        events=HUDDLES, attendance=attendance(*came, *hosting), as_of=moment("2026-09-15 09:00"),
-        members=members(*((each, "2025-01-01", None) for each in ("often", "three", "twice", "once"))),
-    )  # fmt: skip
+        events=HUDDLES,
+        attendance=attendance(*came, *hosting),
+        as_of=moment("2026-09-15 09:00"),
+        members=members(
+            *((each, "2025-01-01", None) for each in ("often", "three", "twice", "once"))
+        ),
+    )
     found = told.to_ask.set_index("person")["level"].to_dict()
     assert found == {"often": "core", "three": "active", "host": "core"}
 
@@ -172,8 +199,13 @@ FORM = (
 
 def reasons(place: Path, heading: str, **more: str) -> dict[str, str | None]:
     rows = f"asha@example.org,Asha,One,To learn,2,{JOINED},1,a1\nben@example.org,Ben,Two,,2,{JOINED},2,b2\n"
-    found = survey(folder(place, {"subscribed_members_export_0a1b2c3d4e.csv": ASKED.format(heading) + rows, **more}),
-                   as_of=MONDAY)  # fmt: skip
+    found = survey(
+        folder(
+            place,
+            {"subscribed_members_export_0a1b2c3d4e.csv": ASKED.format(heading) + rows, **more},
+        ),
+        as_of=MONDAY,
+    )
     assert found.community is not None
     assert found.people is not None
     addresses = found.people.people.set_index("person")["address"]
@@ -205,12 +237,20 @@ def test_a_joining_form_says_why_where_the_list_does_not_and_the_last_answer_cou
 
 
 def test_a_joining_form_is_no_sign_in(tmp_path):
-    place = folder(tmp_path, {"join.csv": FORM, "sign in.csv": (
-        "Timestamp,Email Address,Your full name,Why did you join today?\n"
-        "14/05/2024 13:02:03,asha@example.org,Asha One,To learn\n")})  # fmt: skip
+    place = folder(
+        tmp_path,
+        {
+            "join.csv": FORM,
+            "sign in.csv": (
+                "Timestamp,Email Address,Your full name,Why did you join today?\n"
+                "14/05/2024 13:02:03,asha@example.org,Asha One,To learn\n"
+            ),
+        },
+    )
     found = survey(place, as_of=MONDAY)
     assert [(each.file, each.format) for each in found.files] == [
-        ("join.csv", "Google Forms joining form"), ("sign in.csv", "Google Forms sign-in"),
-    ]  # fmt: skip
+        ("join.csv", "Google Forms joining form"),
+        ("sign in.csv", "Google Forms sign-in"),
+    ]
     assert found.community is not None
     assert found.community.attendance["source_file"].tolist() == ["sign in.csv"]

@@ -97,8 +97,10 @@ def test_a_re_export_next_quarter_with_old_rows_in_it_changes_nothing_before(tmp
 
 
 def test_case_and_spaces_of_an_address_make_no_new_person(tmp_path):
-    files = {"a.csv": zoom("Asha,asha@example.org", "A. One, ASHA@Example.org ".replace(", ", ",")),
-             "b.csv": zoom("Asha One,Asha@EXAMPLE.ORG", day="2024-06-18")}  # fmt: skip
+    files = {
+        "a.csv": zoom("Asha,asha@example.org", "A. One, ASHA@Example.org ".replace(", ", ",")),
+        "b.csv": zoom("Asha One,Asha@EXAMPLE.ORG", day="2024-06-18"),
+    }
     community = load(folder(tmp_path, files), as_of=AS_OF)
     assert community.attendance["person"].nunique() == 1
 
@@ -128,8 +130,16 @@ def test_two_people_of_one_name_and_organisation_are_not_guessed_between(tmp_pat
 
 
 def test_machines_are_nobody_and_telephones_are_somebody_unknown(tmp_path):
-    files = {"a.csv": zoom("Asha,asha@example.org", "Otter.ai Notetaker,", "020 7946 0000,",
-                           "07700 900123,", "iPhone,", "Ward recorder,")}  # fmt: skip
+    files = {
+        "a.csv": zoom(
+            "Asha,asha@example.org",
+            "Otter.ai Notetaker,",
+            "020 7946 0000,",
+            "07700 900123,",
+            "iPhone,",
+            "Ward recorder,",
+        )
+    }
     toml = {"community.toml": 'machines = ["Ward recorder"]\n'}
     community = load(folder(tmp_path, {**files, **toml}), as_of=AS_OF)
     values = community.indicators(only=["attendances", "unique_attendees"])["value"].tolist()
@@ -171,8 +181,11 @@ def test_a_registration_and_a_recording_of_one_title_are_one_event(tmp_path):
     assert community.events["event"].tolist() == ["day"]
     found = community.indicators(only=["attendances", "registrations", "show_up_rate", "events"])
     assert dict(zip(found["indicator"], found["value"], strict=True)) == {
-        "attendances": 1, "registrations": 2, "show_up_rate": 0.5, "events": 1,
-    }  # fmt: skip
+        "attendances": 1,
+        "registrations": 2,
+        "show_up_rate": 0.5,
+        "events": 1,
+    }
 
 
 def test_a_series_with_one_meeting_number_is_one_event_a_day(tmp_path):
@@ -200,8 +213,10 @@ def test_a_list_of_the_same_title_and_day_is_of_the_same_meeting(tmp_path):
 
 
 def test_two_meetings_of_one_day_at_other_hours_are_two_events(tmp_path):
-    files = {"a.csv": zoom("Asha,asha@example.org", start="09:00", end="10:00"),
-             "b.csv": zoom("Asha,asha@example.org", start="15:00", end="16:00")}  # fmt: skip
+    files = {
+        "a.csv": zoom("Asha,asha@example.org", start="09:00", end="10:00"),
+        "b.csv": zoom("Asha,asha@example.org", start="15:00", end="16:00"),
+    }
     assert len(load(folder(tmp_path, files), as_of=AS_OF).events) == 2
 
 
@@ -242,8 +257,11 @@ def test_joining_two_people_never_raises_a_unique_count(data, demo):
 
 
 def test_a_review_joins_people_for_all_quarters_and_emptying_it_undoes_it(tmp_path):
-    files = {**KEY, "a.csv": zoom("Asha One,asha@example.org"),
-             "b.csv": zoom("Asha One,asha@home.example", day="2024-08-13")}  # fmt: skip
+    files = {
+        **KEY,
+        "a.csv": zoom("Asha One,asha@example.org"),
+        "b.csv": zoom("Asha One,asha@home.example", day="2024-08-13"),
+    }
     place = folder(tmp_path, files)
     one, other = sorted(load(place, as_of=AS_OF).attendance["person"].unique())
     for decision, people in (("same", 1), ("different", 2), ("", 2), ("Same", 1)):
@@ -276,9 +294,12 @@ def test_frames_of_ones_own_give_the_same_indicators(demo):
     import copmetrics
 
     names = ("events", "attendance", "members", "mailings", "activity")
-    own = copmetrics.indicators({each: getattr(demo, each) for each in names},
-                                settings=demo.settings, as_of=demo.as_of,
-                                only=["attendances", "unique_attendees", "emails_sent"])  # fmt: skip
+    own = copmetrics.indicators(
+        {each: getattr(demo, each) for each in names},
+        settings=demo.settings,
+        as_of=demo.as_of,
+        only=["attendances", "unique_attendees", "emails_sent"],
+    )
     whole = demo.indicators(only=["attendances", "unique_attendees", "emails_sent"])
     both = own.merge(whole, on=["quarter", "indicator"])
     assert len(both) == len(whole)

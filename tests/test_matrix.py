@@ -74,17 +74,24 @@ def test_the_foot_counts_what_happened_and_the_indicators_passed_there(matrix):
     # suggestions pass through nothing, and nor does what is hoped for
     counted = {each: (matrix.stories_in(each), matrix.links_in(each)) for each in matrix.cycles}
     assert counted == {
-        "immediate": (1, 1), "potential": (1, 1), "applied": (1, 1), "realized": (1, 1),
+        "immediate": (1, 1),
+        "potential": (1, 1),
+        "applied": (1, 1),
+        "realized": (1, 1),
         "reframing": (0, 0),
-    }  # fmt: skip
+    }
 
 
 def test_a_story_passes_no_indicator_that_it_suggests_or_that_its_hope_cites(tmp_path):
     steps = step("S1", "applied", suggests="Downloads") + step(
         "S1", "realised", status="aspired", cites="Audit passed"
     )
-    files = {"stories.csv": STORIES + story("S1"), "steps.csv": STEPS + steps,
-             "indicators.csv": LISTED, "readings.csv": READ}  # fmt: skip
+    files = {
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + steps,
+        "indicators.csv": LISTED,
+        "readings.csv": READ,
+    }
     found = value_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
     assert [found.stories_of(each) for each in ("downloads", "audit_passed")] == [(), ()]
     assert [found.links_in(each) for each in (Cycle.APPLIED, Cycle.REALIZED)] == [0, 0]
@@ -104,8 +111,9 @@ def test_to_contradict_an_indicator_is_to_speak_of_it(matrix):
 def test_a_suggestion_is_a_claim_until_an_indicator_of_that_name_has_a_value(matrix):
     # audit_passed has a reading; minutes_saved is planned and has none; calls answered is unknown
     assert [(each.story, each.claim) for each in matrix.claims] == [
-        ("S1", "Calls answered"), ("S2", "Minutes saved"),
-    ]  # fmt: skip
+        ("S1", "Calls answered"),
+        ("S2", "Minutes saved"),
+    ]
 
 
 def test_a_cycle_with_neither_story_nor_indicator_is_a_question_to_ask(matrix):
@@ -113,16 +121,21 @@ def test_a_cycle_with_neither_story_nor_indicator_is_a_question_to_ask(matrix):
 
 
 def test_a_cycle_with_a_planned_indicator_alone_is_still_a_question(tmp_path):
-    files = {"zoom.csv": zoom("Asha,asha@example.org"),
-             "indicators.csv": REGISTER + "Trust,reframing,score,higher,,,,planned\n"}  # fmt: skip
+    files = {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "indicators.csv": REGISTER + "Trust,reframing,score,higher,,,,planned\n",
+    }
     found = value_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
     assert found.heads[Cycle.REFRAMING] == ("trust",)
     assert found.empty == (Cycle.POTENTIAL, Cycle.APPLIED, Cycle.REALIZED, Cycle.REFRAMING)
 
 
 def test_the_core_set_has_five_columns_and_more_where_a_story_speaks_of_more(tmp_path):
-    files = {"zoom.csv": zoom("Asha,asha@example.org"), "stories.csv": STORIES + story("S1"),
-             "steps.csv": STEPS + way("S1", "immediate")}  # fmt: skip
+    files = {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+    }
     beside = files | {"steps.csv": STEPS + way("S1", "immediate", "enabling")}
     eight = files | {"community.toml": 'cycle_set = "full8"\n'}
     core, more, full = (
@@ -135,9 +148,11 @@ def test_the_core_set_has_five_columns_and_more_where_a_story_speaks_of_more(tmp
 
 
 def test_a_story_collected_after_the_quarter_is_not_in_its_matrix(tmp_path):
-    files = {"zoom.csv": zoom("Asha,asha@example.org"),
-             "stories.csv": STORIES + story("S1", day="2024-06-30") + story("S2", day="2024-07-01"),
-             "steps.csv": STEPS + way("S1", "immediate") + way("S2", "immediate")}  # fmt: skip
+    files = {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "stories.csv": STORIES + story("S1", day="2024-06-30") + story("S2", day="2024-07-01"),
+        "steps.csv": STEPS + way("S1", "immediate") + way("S2", "immediate"),
+    }
     found = load(folder(tmp_path, files), as_of=AS_OF)
     assert [row.story for row in value_for(found, "2024/25-Q1").matrix.rows] == ["S1"]
     assert [row.story for row in value_for(found, "2024/25-Q2").matrix.rows] == ["S1", "S2"]

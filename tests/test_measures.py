@@ -40,20 +40,52 @@ STORY = {
         {"person": "asha", "joined_at": "2024-01-10", "organisation": "Northmoor"},
         {"person": "ben", "joined_at": "2024-05-01", "organisation": "Eastvale"},
         {"person": "cy", "joined_at": "2024-05-02", "left_at": "2024-08-15"},
-        {"person": "dee", "joined_at": "2024-06-30 23:59", "left_at": "2024-07-01 00:00",
-         "organisation": "Eastvale"},
+        {
+            "person": "dee",
+            "joined_at": "2024-06-30 23:59",
+            "left_at": "2024-07-01 00:00",
+            "organisation": "Eastvale",
+        },
     ),
     "mailings": mailings(
-        {"sent_at": "2024-04-02 10:00", "recipients": 12, "delivered": 10, "bounces": 2,
-         "unique_opens": 9, "unique_clicks": 1, "unsubscribes": 1},
-        {"sent_at": "2024-06-30 23:59", "recipients": 190, "delivered": 190, "bounces": 0,
-         "unique_opens": 19, "unique_clicks": 9, "unsubscribes": 0},
-        {"sent_at": "2024-07-01 00:10", "recipients": 200, "delivered": 198, "bounces": 2,
-         "unique_opens": 99, "unique_clicks": 11, "unsubscribes": 2},
-        {"sent_at": "2024-06-12 10:00", "recipients": 4, "delivered": 4, "bounces": 0,
-         "unique_opens": 4, "unique_clicks": 4, "unsubscribes": 0},
+        {
+            "sent_at": "2024-04-02 10:00",
+            "recipients": 12,
+            "delivered": 10,
+            "bounces": 2,
+            "unique_opens": 9,
+            "unique_clicks": 1,
+            "unsubscribes": 1,
+        },
+        {
+            "sent_at": "2024-06-30 23:59",
+            "recipients": 190,
+            "delivered": 190,
+            "bounces": 0,
+            "unique_opens": 19,
+            "unique_clicks": 9,
+            "unsubscribes": 0,
+        },
+        {
+            "sent_at": "2024-07-01 00:10",
+            "recipients": 200,
+            "delivered": 198,
+            "bounces": 2,
+            "unique_opens": 99,
+            "unique_clicks": 11,
+            "unsubscribes": 2,
+        },
+        {
+            "sent_at": "2024-06-12 10:00",
+            "recipients": 4,
+            "delivered": 4,
+            "bounces": 0,
+            "unique_opens": 4,
+            "unique_clicks": 4,
+            "unsubscribes": 0,
+        },
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +100,14 @@ def calendar() -> pd.DataFrame:
 
 def test_the_measures_the_project_began_from_come_first_in_their_order(nhs):
     assert HEADLINES == (
-        "attendances", "events", "list_members", "list_organisations", "emails_sent", "open_rate",
+        "attendances",
+        "events",
+        "list_members",
+        "list_organisations",
+        "emails_sent",
+        "open_rate",
         "click_rate",
-    )  # fmt: skip
+    )
     first_rows = nhs.drop_duplicates("indicator")["indicator"].tolist()
     assert [each for each in first_rows if each in HEADLINES] == list(HEADLINES)
 
@@ -141,10 +178,13 @@ def test_who_came_the_quarter_before_and_not_this_one_has_lapsed(nhs):
 
 
 def test_a_person_at_two_organisations_is_in_both_and_once_in_the_whole():
-    story = {**STORY, "attendance": attendance(
-        {"event": "may", "person": "ben", "organisation": "Eastvale"},
-        {"event": "june", "person": "ben", "organisation": "Westford"},
-    )}  # fmt: skip
+    story = {
+        **STORY,
+        "attendance": attendance(
+            {"event": "may", "person": "ben", "organisation": "Eastvale"},
+            {"event": "june", "person": "ben", "organisation": "Westford"},
+        ),
+    }
     split = indicators(story, by=("organisation",), only=("unique_attendees",), as_of=NOW)
     whole = indicators(story, only=("unique_attendees",), as_of=NOW)
     assert split["value"].tolist() == [1, 1]
@@ -163,9 +203,13 @@ def test_start_plus_joined_less_left_is_the_end_of_the_list(nhs):
 
 
 def test_no_mailing_export_is_unknown_and_a_quarter_without_a_mailing_is_none():
-    silent = {"mailings": mailings({"sent_at": "2024-04-02", "recipients": 50, "delivered": 50},
-                                   {"sent_at": "2024-10-02", "recipients": 50, "delivered": 50}),
-              "events": events(early="2024-01-09", late="2024-12-09")}  # fmt: skip
+    silent = {
+        "mailings": mailings(
+            {"sent_at": "2024-04-02", "recipients": 50, "delivered": 50},
+            {"sent_at": "2024-10-02", "recipients": 50, "delivered": 50},
+        ),
+        "events": events(early="2024-01-09", late="2024-12-09"),
+    }
     found = indicators(silent, as_of=NOW)
     before, between = values(found, "2024Q4"), values(found, "2025Q2")
     assert (before["emails_sent"], before["mailings"]) == (None, None)
@@ -173,8 +217,12 @@ def test_no_mailing_export_is_unknown_and_a_quarter_without_a_mailing_is_none():
 
 
 def test_a_rate_of_nothing_is_unknown_and_says_so():
-    silent = {"mailings": mailings({"sent_at": "2024-04-02", "recipients": 50, "delivered": 50},
-                                   {"sent_at": "2024-10-02", "recipients": 50, "delivered": 50})}  # fmt: skip
+    silent = {
+        "mailings": mailings(
+            {"sent_at": "2024-04-02", "recipients": 50, "delivered": 50},
+            {"sent_at": "2024-10-02", "recipients": 50, "delivered": 50},
+        )
+    }
     found = indicators(silent, as_of=NOW)
     row = found[
         (found["quarter"].astype(str) == "2025Q2") & (found["indicator"] == "open_rate")
@@ -184,39 +232,79 @@ def test_a_rate_of_nothing_is_unknown_and_says_so():
 
 
 def test_a_share_of_none_delivered_is_unknown_and_not_none():
-    bounced = {"mailings": mailings({"sent_at": "2024-04-02", "recipients": 50, "delivered": 0,
-                                     "unique_opens": 0, "unique_clicks": 0})}  # fmt: skip
+    bounced = {
+        "mailings": mailings(
+            {
+                "sent_at": "2024-04-02",
+                "recipients": 50,
+                "delivered": 0,
+                "unique_opens": 0,
+                "unique_clicks": 0,
+            }
+        )
+    }
     found = indicators(bounced, only=("emails_sent", "open_rate", "click_rate"), as_of=NOW)
     assert values(found, "2025Q1") == {"emails_sent": 50, "open_rate": None, "click_rate": None}
 
 
 def test_opens_that_no_export_tells_are_unknown_and_not_none():
-    found = indicators({"mailings": mailings(
-        {"sent_at": "2024-04-02", "recipients": 50, "delivered": 50})}, as_of=NOW)  # fmt: skip
+    found = indicators(
+        {"mailings": mailings({"sent_at": "2024-04-02", "recipients": 50, "delivered": 50})},
+        as_of=NOW,
+    )
     assert values(found, "2025Q1")["open_rate"] is None
     assert values(found, "2025Q1")["emails_sent"] == 50
 
 
 def test_a_mailing_whose_opens_are_unknown_is_left_out_of_both_sides_of_the_rate():
-    found = indicators({"mailings": mailings(
-        {"sent_at": "2024-04-02", "recipients": 100, "delivered": 100, "unique_opens": 40},
-        {"sent_at": "2024-05-02", "recipients": 100, "delivered": 100})}, as_of=NOW)  # fmt: skip
+    found = indicators(
+        {
+            "mailings": mailings(
+                {"sent_at": "2024-04-02", "recipients": 100, "delivered": 100, "unique_opens": 40},
+                {"sent_at": "2024-05-02", "recipients": 100, "delivered": 100},
+            )
+        },
+        as_of=NOW,
+    )
     assert values(found, "2025Q1")["open_rate"] == pytest.approx(0.40)
 
 
 def test_opens_by_mail_programs_are_left_out_where_the_source_tells_them():
-    found = indicators({"mailings": mailings(
-        {"sent_at": "2024-07-02", "recipients": 100, "delivered": 100, "unique_opens": 60,
-         "proxy_excluded_unique_opens": 25})}, as_of=NOW)  # fmt: skip
+    found = indicators(
+        {
+            "mailings": mailings(
+                {
+                    "sent_at": "2024-07-02",
+                    "recipients": 100,
+                    "delivered": 100,
+                    "unique_opens": 60,
+                    "proxy_excluded_unique_opens": 25,
+                }
+            )
+        },
+        as_of=NOW,
+    )
     assert values(found, "2025Q2")["open_rate"] == pytest.approx(0.25)
 
 
 def test_the_newer_export_of_a_mailing_counts_and_the_older_does_not():
-    older = {"mailing": "m", "sent_at": "2024-04-02", "recipients": 100, "delivered": 100,
-             "unique_opens": 30, "source_file": "old.csv"}  # fmt: skip
+    older = {
+        "mailing": "m",
+        "sent_at": "2024-04-02",
+        "recipients": 100,
+        "delivered": 100,
+        "unique_opens": 30,
+        "source_file": "old.csv",
+    }
     newer = {**older, "unique_opens": 44, "source_file": "new.csv"}
-    later = {"mailing": "n", "sent_at": "2024-05-02", "recipients": 100, "delivered": 100,
-             "unique_opens": 20, "source_file": "new.csv"}  # fmt: skip
+    later = {
+        "mailing": "n",
+        "sent_at": "2024-05-02",
+        "recipients": 100,
+        "delivered": 100,
+        "unique_opens": 20,
+        "source_file": "new.csv",
+    }
     for rows in ([older, newer, later], [later, newer, older]):
         found = indicators({"mailings": mailings(*rows)}, as_of=NOW)
         assert values(found, "2025Q1")["open_rate"] == pytest.approx(64 / 200)
@@ -224,41 +312,56 @@ def test_the_newer_export_of_a_mailing_counts_and_the_older_does_not():
 
 
 def test_registering_is_not_attending():
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha", "status": "registered", "registered": True},
-        {"event": "may", "person": "ben", "status": "registered", "registered": True},
-        {"event": "may", "person": "cy", "status": "cancelled", "registered": False})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {"event": "may", "person": "asha", "status": "registered", "registered": True},
+            {"event": "may", "person": "ben", "status": "registered", "registered": True},
+            {"event": "may", "person": "cy", "status": "cancelled", "registered": False},
+        ),
+    }
     found = indicators(story, as_of=NOW)
     spring = values(found, "2025Q1")
     assert (spring["registrations"], spring["attendances"], spring["events"]) == (2, None, 1)
 
 
 def test_registrations_stand_in_as_estimates_where_the_community_says_so():
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha", "status": "registered", "registered": True},
-        {"event": "may", "person": "cy", "status": "cancelled", "registered": False})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {"event": "may", "person": "asha", "status": "registered", "registered": True},
+            {"event": "may", "person": "cy", "status": "cancelled", "registered": False},
+        ),
+    }
     settings = Settings(registrations_count_as_attendance=True)
     found = indicators(story, settings=settings, only=("attendances",), as_of=NOW)
     assert (found["value"].tolist(), found["basis"].tolist()) == ([1.0], ["estimate"])
 
 
 def test_registrations_never_stand_in_where_a_source_knows_who_came():
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha"},
-        {"event": "may", "person": "ben", "status": "registered", "registered": True})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {"event": "may", "person": "asha"},
+            {"event": "may", "person": "ben", "status": "registered", "registered": True},
+        ),
+    }
     settings = Settings(registrations_count_as_attendance=True)
     found = indicators(story, settings=settings, only=("attendances",), as_of=NOW)
     assert found["value"].tolist() == [1.0]
 
 
 def test_the_show_up_rate_is_of_registrations_for_events_with_known_attendance():
-    story = {"events": events(may="2024-05-14 13:00", june="2024-06-11 13:00"),
-             "attendance": attendance(
-        {"event": "may", "person": "asha", "status": "absent", "registered": True},
-        {"event": "may", "person": "ben", "status": "absent", "registered": True},
-        {"event": "may", "person": "ben", "source_file": "zoom.csv"},
-        {"event": "may", "person": "walk_in", "source_file": "zoom.csv"},
-        {"event": "june", "person": "cy", "status": "registered", "registered": True})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00", june="2024-06-11 13:00"),
+        "attendance": attendance(
+            {"event": "may", "person": "asha", "status": "absent", "registered": True},
+            {"event": "may", "person": "ben", "status": "absent", "registered": True},
+            {"event": "may", "person": "ben", "source_file": "zoom.csv"},
+            {"event": "may", "person": "walk_in", "source_file": "zoom.csv"},
+            {"event": "june", "person": "cy", "status": "registered", "registered": True},
+        ),
+    }
     found = indicators(story, only=("show_up_rate", "registrations"), as_of=NOW)
     rate = found[found["indicator"] == "show_up_rate"].iloc[0]
     assert (rate["numerator"], rate["denominator"], rate["value"]) == (1, 2, 0.5)
@@ -266,70 +369,119 @@ def test_the_show_up_rate_is_of_registrations_for_events_with_known_attendance()
 
 
 def test_attendance_known_for_one_of_two_events_is_a_lower_bound():
-    story = {"events": events(may="2024-05-14 13:00", june="2024-06-11 13:00"),
-             "attendance": attendance(("may", "asha"))}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00", june="2024-06-11 13:00"),
+        "attendance": attendance(("may", "asha")),
+    }
     row = indicators(story, only=("attendances",), as_of=NOW).iloc[0]
     assert (row["value"], row["basis"]) == (1, "lower_bound")
     assert row["note"] == "no attendance record for 1 of 2 events"
 
 
 def test_an_event_that_everybody_missed_has_none_and_not_unknown():
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha", "status": "absent", "registered": True})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {"event": "may", "person": "asha", "status": "absent", "registered": True}
+        ),
+    }
     row = indicators(story, only=("attendances",), as_of=NOW).iloc[0]
     assert (row["value"], row["basis"]) == (0, "actual")
 
 
 def test_a_stay_shorter_than_the_minimum_is_no_attendance_and_an_unknown_one_is():
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha", "minutes": 4},
-        {"event": "may", "person": "ben", "minutes": 5},
-        {"event": "may", "person": "cy"})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {"event": "may", "person": "asha", "minutes": 4},
+            {"event": "may", "person": "ben", "minutes": 5},
+            {"event": "may", "person": "cy"},
+        ),
+    }
     settings = Settings(minimum_minutes=5)
     found = indicators(story, settings=settings, only=("attendances",), as_of=NOW)
     assert found["value"].tolist() == [2.0]
 
 
 def test_two_devices_at_once_do_not_make_a_longer_stay():
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:00",
-         "left_at": "2024-05-14 13:40", "minutes": 40},
-        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:10",
-         "left_at": "2024-05-14 13:50", "minutes": 40})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {
+                "event": "may",
+                "person": "asha",
+                "joined_at": "2024-05-14 13:00",
+                "left_at": "2024-05-14 13:40",
+                "minutes": 40,
+            },
+            {
+                "event": "may",
+                "person": "asha",
+                "joined_at": "2024-05-14 13:10",
+                "left_at": "2024-05-14 13:50",
+                "minutes": 40,
+            },
+        ),
+    }
     found = indicators(story, only=("minutes_attended",), as_of=NOW)
     assert found["value"].tolist() == [50.0]
 
 
 def test_the_same_meeting_exported_twice_does_not_make_a_longer_stay():
     row = {"event": "may", "person": "asha", "minutes": 40}
-    story = {"events": events(may="2024-05-14 13:00"),
-             "attendance": attendance(row, {**row, "source_file": "again.csv"})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(row, {**row, "source_file": "again.csv"}),
+    }
     found = indicators(story, only=("minutes_attended", "attendances"), as_of=NOW)
     assert found["value"].tolist() == [1.0, 40.0]
 
 
 def test_a_device_within_the_time_of_another_adds_nothing():
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:00",
-         "left_at": "2024-05-14 14:00"},
-        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:10",
-         "left_at": "2024-05-14 13:30"})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {
+                "event": "may",
+                "person": "asha",
+                "joined_at": "2024-05-14 13:00",
+                "left_at": "2024-05-14 14:00",
+            },
+            {
+                "event": "may",
+                "person": "asha",
+                "joined_at": "2024-05-14 13:10",
+                "left_at": "2024-05-14 13:30",
+            },
+        ),
+    }
     found = indicators(story, only=("minutes_attended",), as_of=NOW)
     assert found["value"].tolist() == [60.0]
 
 
 def test_minutes_that_the_vendor_counts_are_not_exceeded_by_the_time_between_first_and_last():
     """Teams writes one row: in at 13:00, out at 14:00, of which 40 minutes in the meeting."""
-    story = {"events": events(may="2024-05-14 13:00"), "attendance": attendance(
-        {"event": "may", "person": "asha", "joined_at": "2024-05-14 13:00",
-         "left_at": "2024-05-14 14:00", "minutes": 40})}  # fmt: skip
+    story = {
+        "events": events(may="2024-05-14 13:00"),
+        "attendance": attendance(
+            {
+                "event": "may",
+                "person": "asha",
+                "joined_at": "2024-05-14 13:00",
+                "left_at": "2024-05-14 14:00",
+                "minutes": 40,
+            }
+        ),
+    }
     found = indicators(story, only=("minutes_attended",), as_of=NOW)
     assert found["value"].tolist() == [40.0]
 
 
 def test_at_two_events_that_began_at_once_somebody_is_new_at_the_first_by_name():
-    story = {"events": events(b="2024-05-14 13:00", a="2024-05-14 13:00"),
-             "attendance": attendance(("b", "asha"), ("a", "asha"))}  # fmt: skip
+    story = {
+        "events": events(b="2024-05-14 13:00", a="2024-05-14 13:00"),
+        "attendance": attendance(("b", "asha"), ("a", "asha")),
+    }
     found = indicators(story, only=("attendances",), by=("event", "standing"), as_of=NOW)
     assert found[["event", "standing"]].to_numpy().tolist() == [["a", "new"], ["b", "returning"]]
 
@@ -341,11 +493,19 @@ def test_an_event_that_has_not_begun_is_not_held():
 
 def test_different_people_who_opened_any_mailing_of_the_quarter_count_once():
     sent = {"recipients": 20, "delivered": 20}
-    story = {"mailings": mailings({"mailing": "a", "sent_at": "2024-04-02", **sent},
-                                  {"mailing": "b", "sent_at": "2024-05-02", **sent}),
-             "activity": activity(("a", "asha", "open"), ("b", "asha", "open"),
-                                  ("a", "ben", "not_opened"), ("b", "cy", "click"),
-                                  ("a", "dee", "bounced"))}  # fmt: skip
+    story = {
+        "mailings": mailings(
+            {"mailing": "a", "sent_at": "2024-04-02", **sent},
+            {"mailing": "b", "sent_at": "2024-05-02", **sent},
+        ),
+        "activity": activity(
+            ("a", "asha", "open"),
+            ("b", "asha", "open"),
+            ("a", "ben", "not_opened"),
+            ("b", "cy", "click"),
+            ("a", "dee", "bounced"),
+        ),
+    }
     found = values(indicators(story, as_of=NOW), "2025Q1")
     assert (found["unique_openers"], found["unique_clickers"]) == (2, 1)
 

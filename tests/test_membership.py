@@ -19,9 +19,17 @@ OCTOBER = moment("2025-10-01 09:00")
 
 
 def contact(person, joined, left=None, part="subscribed", *, export="july", at=JULY, **more):
-    return {"person": person, "joined_at": moment(joined), "left_at": moment(left), "part": part,
-            "export": export, "exported_at": at, "source_file": f"{export}.csv", "source_row": 2,
-            **more}  # fmt: skip
+    return {
+        "person": person,
+        "joined_at": moment(joined),
+        "left_at": moment(left),
+        "part": part,
+        "export": export,
+        "exported_at": at,
+        "source_file": f"{export}.csv",
+        "source_row": 2,
+        **more,
+    }
 
 
 def contacts(*rows: dict) -> pd.DataFrame:
@@ -32,10 +40,14 @@ def contacts(*rows: dict) -> pd.DataFrame:
 def spells(*rows: dict) -> list[tuple[str, str, str | None, str | None]]:
     found = rebuild(contacts(*rows)).members.sort_values(["person", "joined_at"])
     return [
-        (row.person, local(row.joined_at), local(row.left_at),
-         None if pd.isna(row.how_left) else row.how_left)
+        (
+            row.person,
+            local(row.joined_at),
+            local(row.left_at),
+            None if pd.isna(row.how_left) else row.how_left,
+        )
         for row in found.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def local(instant: pd.Timestamp) -> str | None:
@@ -126,13 +138,16 @@ def test_the_order_and_repetition_of_exports_change_nothing():
         assert spells(*order, order[0]) == expected
 
 
-@pytest.mark.parametrize(("parts", "basis"), [
-    (("subscribed", "unsubscribed"), "actual"), (("subscribed",), "lower_bound"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("parts", "basis"),
+    [
+        (("subscribed", "unsubscribed"), "actual"),
+        (("subscribed",), "lower_bound"),
+    ],
+)
 def test_without_the_unsubscribed_part_the_past_is_a_lower_bound(parts, basis):
     left = {"subscribed": None, "unsubscribed": "2025-06-20"}
-    rebuilt = rebuild(contacts(*(
-        contact(part, "2025-01-10", left[part], part) for part in parts)))  # fmt: skip
+    rebuilt = rebuild(contacts(*(contact(part, "2025-01-10", left[part], part) for part in parts)))
     tables = {name: table.empty() for name, table in TABLES.items()} | {"members": rebuilt.members}
     coverage = covered(tables, Settings(), rebuilt.exports)
     here = pd.PeriodIndex(["2026Q1"], freq="Q-MAR")
@@ -142,14 +157,18 @@ def test_without_the_unsubscribed_part_the_past_is_a_lower_bound(parts, basis):
 
 
 def test_a_list_exported_weeks_before_the_quarters_end_is_known_so_far():
-    rebuilt = rebuild(contacts(
-        contact("asha", "2025-01-10", at=moment("2025-05-15")),
-        contact("ben", "2025-01-10", "2025-05-10", "unsubscribed", at=moment("2025-05-15"))))  # fmt: skip
+    rebuilt = rebuild(
+        contacts(
+            contact("asha", "2025-01-10", at=moment("2025-05-15")),
+            contact("ben", "2025-01-10", "2025-05-10", "unsubscribed", at=moment("2025-05-15")),
+        )
+    )
     tables = {name: table.empty() for name, table in TABLES.items()} | {"members": rebuilt.members}
     coverage = covered(tables, Settings(), rebuilt.exports)
     found = indicators(tables, coverage=coverage, only=("list_members",), as_of=NOW)
     spring = found.iloc[-1]
     assert (spring["basis"], spring["note"]) == (
-        "so_far", "the newest audience export is of 15 May 2025",
-    )  # fmt: skip
+        "so_far",
+        "the newest audience export is of 15 May 2025",
+    )
     assert values(found, "2026Q1")["list_members"] == 1

@@ -21,7 +21,12 @@ MACHINES = machine_pattern(("Ward recorder",))
     ("shown", "kind", "name", "organisation"),
     [
         ("Asha One", Kind.PERSON, "Asha One", ""),
-        ("ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)", Kind.PERSON, "Asha One", "EXAMPLE HOSPITALS NHS TRUST"),
+        (
+            "ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)",
+            Kind.PERSON,
+            "Asha One",
+            "EXAMPLE HOSPITALS NHS TRUST",
+        ),
         ("O'NEIL, Zoë", Kind.PERSON, "Zoë O'Neil", ""),
         ("Ben Two (Guest)", Kind.PERSON, "Ben Two", ""),
         ("Cy Three (Unverified)", Kind.PERSON, "Cy Three", ""),
@@ -37,7 +42,7 @@ MACHINES = machine_pattern(("Ward recorder",))
         ("Asha's Notetaker (Otter.ai)", Kind.MACHINE, "Asha's Notetaker (Otter.ai)", ""),
         ("ward RECORDER 2", Kind.MACHINE, "ward RECORDER 2", ""),
     ],
-)  # fmt: skip
+)
 def test_what_a_displayed_name_stands_for(shown, kind, name, organisation):
     found = read_name(shown, MACHINES)
     assert (found.kind, found.name, found.organisation) == (kind, name, organisation)
@@ -51,10 +56,14 @@ def test_names_are_compared_without_case_accents_titles_and_apostrophes(name):
 @pytest.mark.parametrize(
     "name",
     [
-        "Northmoor Hospitals", "NORTHMOOR HOSPITALS NHS FOUNDATION TRUST", "Northmoor Hospitals NHS FT",
-        "The Northmoor Hospitals", "northmoor  hospitals nhs trust", "Northmoor Hospitals N.H.S. Trust",
+        "Northmoor Hospitals",
+        "NORTHMOOR HOSPITALS NHS FOUNDATION TRUST",
+        "Northmoor Hospitals NHS FT",
+        "The Northmoor Hospitals",
+        "northmoor  hospitals nhs trust",
+        "Northmoor Hospitals N.H.S. Trust",
     ],
-)  # fmt: skip
+)
 def test_legal_endings_case_and_points_make_no_other_organisation(name):
     assert organisation_key(name) == "northmoor hospitals"
 
@@ -64,8 +73,11 @@ def test_a_name_that_is_nothing_but_an_ending_stays():
 
 
 def test_the_spelling_met_most_often_stands_for_the_others_capitals_last():
-    met = pd.Series(["NORTHMOOR HOSPITALS"] * 3 + ["Northmoor Hospitals NHS FT", "Northmoor Hospitals"]
-                    + ["Northmoor Hospitals NHS FT", None, ""])  # fmt: skip
+    met = pd.Series(
+        ["NORTHMOOR HOSPITALS"] * 3
+        + ["Northmoor Hospitals NHS FT", "Northmoor Hospitals"]
+        + ["Northmoor Hospitals NHS FT", None, ""]
+    )
     settled = Spellings(met, {}).settle(met)
     assert settled.tolist()[:6] == ["Northmoor Hospitals NHS FT"] * 6
     assert settled.isna().tolist() == [False] * 6 + [True, True]
@@ -88,8 +100,17 @@ def test_a_domain_that_reads_like_a_name_is_a_pair_to_ask_about():
 
 
 def test_a_domain_stands_for_what_most_of_its_people_name_and_shared_ones_for_nobody():
-    addresses = pd.Series(["a@one.example", "b@one.example", "c@one.example", "d@nhs.net",
-                           "e@own.example", "f@other.example", None])  # fmt: skip
+    addresses = pd.Series(
+        [
+            "a@one.example",
+            "b@one.example",
+            "c@one.example",
+            "d@nhs.net",
+            "e@own.example",
+            "f@other.example",
+            None,
+        ]
+    )
     named = pd.Series(["One Trust", "One Trust", "Elsewhere", "Two Trust", "X", None, "Y"])
     found = organisations_by_domain(addresses, named, shared=shared_domains(("own.example",)))
     assert found.to_dict() == {"one.example": "One Trust", "other.example": "other.example"}

@@ -15,8 +15,15 @@ from copmetrics.evaluation import indicators
 
 
 def sent(day: str, opened: int | None, without: int | None = None, **more) -> dict:
-    return {"sent_at": f"{day} 10:00", "recipients": 100, "delivered": 100, "unique_opens": opened,
-            "unique_clicks": 5, "proxy_excluded_unique_opens": without, **more}  # fmt: skip
+    return {
+        "sent_at": f"{day} 10:00",
+        "recipients": 100,
+        "delivered": 100,
+        "unique_opens": opened,
+        "unique_clicks": 5,
+        "proxy_excluded_unique_opens": without,
+        **more,
+    }
 
 
 def told(*sendings: dict, **more) -> pd.DataFrame:
@@ -90,8 +97,13 @@ def test_a_running_quarter_says_both_that_it_is_not_over_and_what_is_left_out():
 
 def pair(first: str, indicator: str, **more) -> pd.Series:
     """A share of 30 % and then of 60 %: up, if the two can be compared. Names are pandas' own."""
-    rows = {"indicator": indicator, "unit": "share", "numerator": [300.0, 600.0],
-            "denominator": 1000.0, **more}  # fmt: skip
+    rows = {
+        "indicator": indicator,
+        "unit": "share",
+        "numerator": [300.0, 600.0],
+        "denominator": 1000.0,
+        **more,
+    }
     return changed([0.3, 0.6], quarter=pd.period_range(first, periods=2, freq="Q-MAR"), **rows)
 
 
@@ -99,10 +111,15 @@ def pair(first: str, indicator: str, **more) -> pd.Series:
 @pytest.mark.parametrize(
     ("first", "comparable"),
     [
-        ("2022Q1", False), ("2022Q2", False), ("2022Q3", True),  # 21 September 2021 is in 2022Q2
-        ("2024Q3", True), ("2024Q4", False), ("2025Q1", False), ("2025Q2", True),
+        ("2022Q1", False),
+        ("2022Q2", False),
+        ("2022Q3", True),  # 21 September 2021 is in 2022Q2
+        ("2024Q3", True),
+        ("2024Q4", False),
+        ("2025Q1", False),
+        ("2025Q2", True),
     ],
-)  # fmt: skip
+)
 def test_opens_have_no_verdict_across_the_days(indicator, first, comparable):
     found = pair(first, indicator)
     assert (found["state"] == "compared") is comparable
@@ -140,7 +157,11 @@ def test_a_count_of_openers_is_beside_the_quarters_of_its_own_era_only():
 
 def test_openers_are_counted_with_machines_and_are_not_said_to_be_without():
     found = indicators(
-        {"mailings": mailings(sent("2024-07-02", 60, 30, mailing="m")),
-         "activity": activity(("m", "asha", "open"))}, as_of=NOW)  # fmt: skip
+        {
+            "mailings": mailings(sent("2024-07-02", 60, 30, mailing="m")),
+            "activity": activity(("m", "asha", "open")),
+        },
+        as_of=NOW,
+    )
     assert values(found, "2025Q2")["unique_openers"] == 1
     assert notes(found, "unique_openers") == [""]

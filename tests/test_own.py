@@ -49,5 +49,6 @@ def test_each_is_in_its_own_unit_in_the_workbook(tmp_path):
     write_workbook(told(tmp_path), tmp_path / "it.xlsx")
     page = load_workbook(tmp_path / "it.xlsx")["Indicators of our own"]
     assert [(row[1].value, row[1].number_format) for row in page.iter_rows(min_row=5)] == [
-        (4.4, "#,##0.0"), (0.7, "0.0%"),
-    ]  # fmt: skip
+        (4.4, "#,##0.0"),
+        (0.7, "0.0%"),
+    ]

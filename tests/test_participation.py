@@ -44,10 +44,16 @@ Q3, Q4 = pd.Period("2024Q3", "Q-DEC"), pd.Period("2024Q4", "Q-DEC")
 
 # Nine events in 2024, two a quarter and a third in the last.
 EVENTS = events(
-    jan="2024-01-15 13:00", feb="2024-02-12 13:00", apr="2024-04-15 13:00", may="2024-05-13 13:00",
-    jul="2024-07-15 13:00", aug="2024-08-12 13:00", oct="2024-10-14 13:00", nov="2024-11-11 13:00",
+    jan="2024-01-15 13:00",
+    feb="2024-02-12 13:00",
+    apr="2024-04-15 13:00",
+    may="2024-05-13 13:00",
+    jul="2024-07-15 13:00",
+    aug="2024-08-12 13:00",
+    oct="2024-10-14 13:00",
+    nov="2024-11-11 13:00",
     dec="2024-12-09 13:00",
-)  # fmt: skip
+)
 CAME = {
     "hana": ["jan", "apr"],  # as organiser
     "cora": ["jan", "apr", "jul", "oct"],  # 4 of the 9 offered: not half
@@ -60,22 +66,34 @@ CAME = {
 }
 ROLES = {"hana": "Co-organiser", "gus": "Guest"}
 LISTED = {
-    "hana": "2023-12-01", "cora": "2023-12-01", "lena": "2024-05-01", "abel": "2023-12-01",
-    "gus": "2023-12-01", "olga": "2023-12-01", "once": "2023-12-01",
-    "pia": "2023-12-01", "nell": "2024-11-05", "prue": "2024-08-10", "dot": "2024-06-30",
+    "hana": "2023-12-01",
+    "cora": "2023-12-01",
+    "lena": "2024-05-01",
+    "abel": "2023-12-01",
+    "gus": "2023-12-01",
+    "olga": "2023-12-01",
+    "once": "2023-12-01",
+    "pia": "2023-12-01",
+    "nell": "2024-11-05",
+    "prue": "2024-08-10",
+    "dot": "2024-06-30",
     "sid": "2023-12-01",
-}  # fmt: skip
+}
 TABLES_OF_THE_YEAR = {
     "events": EVENTS,
     "attendance": attendance(
-        *({"event": event, "person": person, "role": ROLES.get(person)}
-          for person, came in CAME.items() for event in came),
-        ("feb", None), ("dec", None),  # only somebody on the telephone
+        *(
+            {"event": event, "person": person, "role": ROLES.get(person)}
+            for person, came in CAME.items()
+            for event in came
+        ),
+        ("feb", None),
+        ("dec", None),  # only somebody on the telephone
     ),
     "members": members(*((person, joined, None) for person, joined in LISTED.items())),
     "mailings": mailings({"mailing": "m", "sent_at": "2024-10-01 10:00", "recipients": 50}),
     "activity": activity(("m", "pia", "click"), ("m", "zed", "click"), ("m", "dot", "open")),
-}  # fmt: skip
+}
 
 
 def level_of(tables=TABLES_OF_THE_YEAR, quarter=Q4, **settings) -> dict[str, str]:
@@ -151,8 +169,10 @@ def test_without_clicks_nobody_can_be_told_to_be_dormant():
 
 
 def test_clicks_of_one_quarter_do_not_tell_who_is_dormant_in_a_year_with_mailings():
-    sent = mailings({"mailing": "m", "sent_at": "2024-10-01 10:00", "recipients": 50},
-                    {"mailing": "spring", "sent_at": "2024-05-01 10:00", "recipients": 50})  # fmt: skip
+    sent = mailings(
+        {"mailing": "m", "sent_at": "2024-10-01 10:00", "recipients": 50},
+        {"mailing": "spring", "sent_at": "2024-05-01 10:00", "recipients": 50},
+    )
     levels = level_of(TABLES_OF_THE_YEAR | {"mailings": sent})
     assert (levels["dot"], levels["pia"]) == ("quiet", "peripheral")  # pia is known to have clicked
 
@@ -165,10 +185,15 @@ def test_a_suspected_scanner_is_nobody_who_clicked():
         ("pia", "11:15:00", 1),
     ]
     rows = pd.DataFrame(
-        {"mailing": "m", "person": who, "action": "click", "url": f"https://a.example/{link}",
-         "happened_at": pd.Timestamp(f"2024-10-01 {at}", tz="Europe/London")}
+        {
+            "mailing": "m",
+            "person": who,
+            "action": "click",
+            "url": f"https://a.example/{link}",
+            "happened_at": pd.Timestamp(f"2024-10-01 {at}", tz="Europe/London"),
+        }
         for who, at, link in clicks
-    )  # fmt: skip
+    )
     levels = level_of(TABLES_OF_THE_YEAR | {"activity": ACTIVITY.conform(rows)})
     assert (levels["dot"], levels["pia"]) == ("dormant", "peripheral")
 
@@ -184,8 +209,10 @@ def test_without_a_list_an_occasional_guest_cannot_be_told_from_an_outsider():
 
 def test_levels_are_counted_as_measures_and_add_up_to_everybody():
     found = values(indicators(TABLES_OF_THE_YEAR, settings=YEAR, as_of=NOW), "2024Q4")
-    counts = [found[f"{each}_people"] for each in
-              ("core", "active", "occasional", "peripheral", "transactional", "dormant")]  # fmt: skip
+    counts = [
+        found[f"{each}_people"]
+        for each in ("core", "active", "occasional", "peripheral", "transactional", "dormant")
+    ]
     assert counts == [2, 2, 2, 3, 3, 2]
     assert sum(counts) == len(level_of())
 
@@ -230,12 +257,16 @@ def test_the_flow_between_levels_adds_up_to_both_quarters():
 NEWCOMERS = {
     "events": EVENTS,
     "attendance": attendance(
-        ("jan", "ann"), ("feb", "ann"),  # 28 days later
-        ("jan", "bob"), ("oct", "bob"),  # in the third quarter after: too late
-        ("may", "cas"), ("dec", "cas"),  # in the second quarter after: 210 days
-        ("nov", "dee"), ("jan", None),
+        ("jan", "ann"),
+        ("feb", "ann"),  # 28 days later
+        ("jan", "bob"),
+        ("oct", "bob"),  # in the third quarter after: too late
+        ("may", "cas"),
+        ("dec", "cas"),  # in the second quarter after: 210 days
+        ("nov", "dee"),
+        ("jan", None),
     ),
-}  # fmt: skip
+}
 
 
 def test_second_events_count_within_the_two_quarters_after_the_first():
@@ -270,19 +301,24 @@ def test_cohorts_are_blank_where_the_records_end_and_where_nothing_was_offered()
 
 # Two events: at the first five of Northmoor and five of Eastvale, at the second nine and one.
 MIXED = {
-    "events": events(even="2024-04-15 13:00", uneven="2024-05-13 13:00", webinar={
-        "starts_at": "2024-06-10 13:00", "format": "Webinar"}),
+    "events": events(
+        even="2024-04-15 13:00",
+        uneven="2024-05-13 13:00",
+        webinar={"starts_at": "2024-06-10 13:00", "format": "Webinar"},
+    ),
     "attendance": attendance(
         *({"event": "even", "person": f"n{i}", "organisation": "Northmoor"} for i in range(5)),
-        *({"event": "even", "person": f"e{i}", "organisation": "Eastvale", "profession": "Nurse"}
-          for i in range(5)),
+        *(
+            {"event": "even", "person": f"e{i}", "organisation": "Eastvale", "profession": "Nurse"}
+            for i in range(5)
+        ),
         *({"event": "uneven", "person": f"n{i}", "organisation": "Northmoor"} for i in range(9)),
         {"event": "uneven", "person": "e0", "organisation": "Eastvale", "profession": "Nurse"},
         {"event": "uneven", "person": None},
         {"event": "webinar", "person": "n0", "organisation": "Northmoor"},
         {"event": "webinar", "person": "solo"},
     ),
-}  # fmt: skip
+}
 
 
 def test_the_effective_number_of_organisations_is_that_of_equal_ones():
@@ -308,9 +344,13 @@ def test_pairs_of_two_organisations_stand_beside_what_chance_would_make():
 
 
 def test_people_of_one_place_only_make_no_crossing_pair_and_single_people_no_pair():
-    alone = {"events": MIXED["events"], "attendance": attendance(
-        {"event": "even", "person": "n1", "organisation": "Northmoor"},
-        {"event": "uneven", "person": "n2", "organisation": "Northmoor"})}  # fmt: skip
+    alone = {
+        "events": MIXED["events"],
+        "attendance": attendance(
+            {"event": "even", "person": "n1", "organisation": "Northmoor"},
+            {"event": "uneven", "person": "n2", "organisation": "Northmoor"},
+        ),
+    }
     found = values(indicators(alone, settings=YEAR, as_of=NOW), "2024Q2")
     assert found["cross_organisation_share"] is None
     assert found["organisations_per_event"] == 1
@@ -324,10 +364,15 @@ def test_who_is_here_and_who_is_not_against_the_list_and_the_targets():
             {"person": "w1", "joined_at": "2024-01-10", "organisation": "Westford"},
             {"person": "e9", "joined_at": "2024-01-10", "organisation": "Eastvale"},
         ),
-        "targets": TARGETS.conform(pd.DataFrame({
-            "kind": ["organisation", "organisation", "profession", "profession"],
-            "name": ["Northmoor", "Westford", "nurse", "Pharmacist"]})),
-    }  # fmt: skip
+        "targets": TARGETS.conform(
+            pd.DataFrame(
+                {
+                    "kind": ["organisation", "organisation", "profession", "profession"],
+                    "name": ["Northmoor", "Westford", "nurse", "Pharmacist"],
+                }
+            )
+        ),
+    }
     found = values(indicators(tables, settings=YEAR, as_of=NOW), "2024Q2")
     assert found["members_attending"] == 1 / 4  # n0 of four
     assert found["attendees_not_on_list"] == 14  # n1 to n8, e0 to e4, solo
@@ -358,24 +403,38 @@ def test_coming_both_ways_is_asked_of_those_whose_way_is_known():
             both={"starts_at": "2024-05-13 13:00", "format": "hybrid"},
         ),
         "attendance": attendance(
-            ("on", "ann"), ("room", "ann"), ("on", "bob"), ("room", "cas"), ("both", "dee"),
+            ("on", "ann"),
+            ("room", "ann"),
+            ("on", "bob"),
+            ("room", "cas"),
+            ("both", "dee"),
         ),
-    }  # fmt: skip
+    }
     found = values(indicators(tables, settings=YEAR, as_of=NOW), "2024Q2")
     assert found["both_ways_rate"] == pytest.approx(1 / 3)  # ann of ann, bob, cas
 
 
 # ann and bob meet in January and again in April; cas joins them in April; dee and eve are apart.
 MET = {
-    "events": events(jan="2024-01-15 13:00", apr="2024-04-15 13:00", may="2024-05-13 13:00",
-                     cast={"starts_at": "2024-05-20 13:00", "format": "broadcast"}),
-    "attendance": attendance(
-        ("jan", "ann"), ("jan", "bob"),
-        ("apr", "ann"), ("apr", "bob"), ("apr", "cas"), ("apr", None),
-        ("may", "dee"), ("may", "eve"),
-        ("cast", "ann"), ("cast", "dee"),
+    "events": events(
+        jan="2024-01-15 13:00",
+        apr="2024-04-15 13:00",
+        may="2024-05-13 13:00",
+        cast={"starts_at": "2024-05-20 13:00", "format": "broadcast"},
     ),
-}  # fmt: skip
+    "attendance": attendance(
+        ("jan", "ann"),
+        ("jan", "bob"),
+        ("apr", "ann"),
+        ("apr", "bob"),
+        ("apr", "cas"),
+        ("apr", None),
+        ("may", "dee"),
+        ("may", "eve"),
+        ("cast", "ann"),
+        ("cast", "dee"),
+    ),
+}
 
 
 def test_pairs_at_the_same_event_are_new_once():
@@ -418,9 +477,11 @@ def concentrated(*counts: int) -> dict[str, float | None]:
     days = {f"d{i}": f"2024-04-{i + 1:02} 13:00" for i in range(max(counts))}
     came = [(f"d{i}", f"p{person}") for person, count in enumerate(counts) for i in range(count)]
     return values(
-        indicators({"events": events(**days), "attendance": attendance(*came)},
-                   settings=YEAR, as_of=NOW), "2024Q2",
-    )  # fmt: skip
+        indicators(
+            {"events": events(**days), "attendance": attendance(*came)}, settings=YEAR, as_of=NOW
+        ),
+        "2024Q2",
+    )
 
 
 def test_the_gini_of_attendances_is_that_of_the_textbook():
@@ -440,8 +501,9 @@ def test_how_many_people_give_half_of_the_hosting():
     days = {f"d{i}": f"2024-04-{i + 1:02} 13:00" for i in range(10)}
     came = [
         {"event": f"d{i}", "person": f"p{person}", "role": "Speaker"}
-        for person, count in enumerate(counts) for i in range(count)
-    ]  # fmt: skip
+        for person, count in enumerate(counts)
+        for i in range(count)
+    ]
     tables = {"events": events(**days), "attendance": attendance(*came, ("d0", "listener"))}
     found = values(indicators(tables, settings=YEAR, as_of=NOW), "2024Q2")
     assert (found["hosts"], found["hosts_for_half"]) == (8, 2)
@@ -478,8 +540,10 @@ def test_the_report_tells_levels_and_where_people_moved():
     assert told("levels-table").rows[0] == ("2024 Q4", 2, 2, 2, 5, 3, 2, 3, 2, 1)
     flows = {str(row[0]): row for row in told("levels-flow").rows}
     assert [column.label for column in told("levels-flow").columns][:3] == [
-        "From, 2024 Q3", "to core", "to active",
-    ]  # fmt: skip
+        "From, 2024 Q3",
+        "to core",
+        "to active",
+    ]
     assert flows["Active"][1:3] == (1, 2)  # lena to core; cora and abel stay
     without_clicks = told("levels-table", without("activity")).rows[0]
     # on the list and at no event, then transactional: nobody knows which of the five are dormant

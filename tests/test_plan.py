@@ -38,8 +38,12 @@ def value(tmp_path) -> Value:
 
 def test_minutes_a_quarter_follow_from_how_often_it_is_collected(value):
     assert {each.label: each.minutes for each in value.plan} == {
-        "Audit": 60, "Survey": 30, "Clicks": 45, "Trust": None, "Waits": 65,
-    }  # fmt: skip
+        "Audit": 60,
+        "Survey": 30,
+        "Clicks": 45,
+        "Trust": None,
+        "Waits": 65,
+    }
 
 
 def test_the_hours_are_those_of_what_is_collected_now(value):
@@ -49,9 +53,12 @@ def test_the_hours_are_those_of_what_is_collected_now(value):
 
 def test_an_indicator_supports_the_stories_that_pass_it_and_those_who_need_it(value):
     assert {each.label: (each.stories, each.constituencies) for each in value.plan} == {
-        "Audit": (1, ("Board",)), "Survey": (1, ()), "Clicks": (0, ()), "Trust": (0, ()),
+        "Audit": (1, ("Board",)),
+        "Survey": (1, ()),
+        "Clicks": (0, ()),
+        "Trust": (0, ()),
         "Waits": (0, ("Board",)),
-    }  # fmt: skip
+    }
 
 
 def test_what_to_decide_follows_from_cost_and_use(value):

@@ -28,9 +28,18 @@ def values(*rows: tuple, **more) -> pd.DataFrame:
             (float(row[1]), float(row[2])) if len(row) == 3 else (float("nan"), float("nan"))
         )
         value = part / whole if len(row) == 3 else row[1]
-        filled.append({"quarter": Q1, "indicator": row[0], "value": float(value), "numerator": part,
-                       "denominator": whole, "unit": MEASURES[row[0]].unit.id, "basis": "actual",
-                       "note": ""})  # fmt: skip
+        filled.append(
+            {
+                "quarter": Q1,
+                "indicator": row[0],
+                "value": float(value),
+                "numerator": part,
+                "denominator": whole,
+                "unit": MEASURES[row[0]].unit.id,
+                "basis": "actual",
+                "note": "",
+            }
+        )
     return pd.DataFrame(filled).assign(**more)
 
 
@@ -48,8 +57,22 @@ def seen(frame: pd.DataFrame, readings=NO_READINGS, measures=MEASURES) -> list[o
 
 
 # Worked out by hand from the practice for hospital statistics: 1 to 7 withheld, then nearest 5
-MAP = {0: 0, 1: MARK, 4: MARK, 7: MARK, 8: 10, 9: 10, 12: 10, 13: 15, 17: 15, 18: 20, 22: 20, 23: 25,
-       27: 25, 1234: 1235}  # fmt: skip
+MAP = {
+    0: 0,
+    1: MARK,
+    4: MARK,
+    7: MARK,
+    8: 10,
+    9: 10,
+    12: 10,
+    13: 15,
+    17: 15,
+    18: 20,
+    22: 20,
+    23: 25,
+    27: 25,
+    1234: 1235,
+}
 
 
 @pytest.mark.parametrize("count", MAP)
@@ -137,9 +160,13 @@ def test_what_an_earlier_report_showed_is_what_a_later_one_shows_of_that_quarter
 
 
 @given(
-    first=st.integers(0, 40), joined=st.integers(0, 12), left=st.integers(0, 12),
-    new=st.integers(0, 12), retained=st.integers(0, 12), reactivated=st.integers(0, 12),
-)  # fmt: skip
+    first=st.integers(0, 40),
+    joined=st.integers(0, 12),
+    left=st.integers(0, 12),
+    new=st.integers(0, 12),
+    retained=st.integers(0, 12),
+    reactivated=st.integers(0, 12),
+)
 @settings(max_examples=40)
 def test_no_withheld_count_follows_from_what_is_shown(
     first, joined, left, new, retained, reactivated
@@ -150,31 +177,54 @@ def test_no_withheld_count_follows_from_what_is_shown(
     returning = retained + reactivated
     before = values(("list_members", first), ("unique_attendees", retained))
     after = values(
-        ("unique_attendees", new + returning), ("new_attendees", new), ("returning_attendees", returning),
-        ("retained_attendees", retained), ("reactivated_attendees", reactivated), ("lapsed_attendees", 0),
-        ("list_members", end), ("list_joined", joined), ("list_left", left), quarter=Q2,
-    )  # fmt: skip
+        ("unique_attendees", new + returning),
+        ("new_attendees", new),
+        ("returning_attendees", returning),
+        ("retained_attendees", retained),
+        ("reactivated_attendees", reactivated),
+        ("lapsed_attendees", 0),
+        ("list_members", end),
+        ("list_joined", joined),
+        ("list_left", left),
+        quarter=Q2,
+    )
     both = pd.concat([before, after], ignore_index=True)
-    told = dict(zip([*(f"was {each}" for each in before["indicator"]), *after["indicator"]],
-                    seen(both), strict=True))  # fmt: skip
+    told = dict(
+        zip(
+            [*(f"was {each}" for each in before["indicator"]), *after["indicator"]],
+            seen(both),
+            strict=True,
+        )
+    )
     behind = {
-        name: range(1, 46) if each == MARK
-        else [int(each)] if not each else range(max(int(each) - 2, 8), int(each) + 3)
+        name: range(1, 46)
+        if each == MARK
+        else [int(each)]
+        if not each
+        else range(max(int(each) - 2, 8), int(each) + 3)
         for name, each in told.items()
-    }  # fmt: skip
-    small = {name: range(1, 8) if told[name] == MARK and count <= 7 else behind[name]
-             for name, count in {**{f"was {i}": v for i, v in before[["indicator", "value"]].to_numpy()},
-                                 **dict(after[["indicator", "value"]].to_numpy())}.items()}  # fmt: skip
+    }
+    small = {
+        name: range(1, 8) if told[name] == MARK and count <= 7 else behind[name]
+        for name, count in {
+            **{f"was {i}": v for i, v in before[["indicator", "value"]].to_numpy()},
+            **dict(after[["indicator", "value"]].to_numpy()),
+        }.items()
+    }
     lists = [
-        (a, b, c) for a, b, c in product(small["was list_members"], small["list_joined"], small["list_left"])
+        (a, b, c)
+        for a, b, c in product(small["was list_members"], small["list_joined"], small["list_left"])
         if a + b - c in small["list_members"]
-    ]  # fmt: skip
+    ]
     people = [
-        (n, r, e) for n, r, e in product(small["new_attendees"], small["retained_attendees"],
-                                         small["reactivated_attendees"])
-        if r + e in small["returning_attendees"] and n + r + e in small["unique_attendees"]
+        (n, r, e)
+        for n, r, e in product(
+            small["new_attendees"], small["retained_attendees"], small["reactivated_attendees"]
+        )
+        if r + e in small["returning_attendees"]
+        and n + r + e in small["unique_attendees"]
         and r in small["was unique_attendees"]
-    ]  # fmt: skip
+    ]
     for place, name in enumerate(("was list_members", "list_joined", "list_left")):
         if told[name] == MARK and name != "was list_members":
             assert len({each[place] for each in lists}) > 1, (name, told)
@@ -189,16 +239,22 @@ def test_who_clicked_with_and_without_scanners_does_not_tell_how_many_were_scann
     people, both, scanners
 ):
     """The attack: `people` clicked only themselves, `both` were scanned too, `scanners` only that."""
-    counts = {"unique_clickers": people + both + scanners,
-              "unique_clickers_without_scanners": people + both,
-              "suspected_scanner_clicks": both + scanners}  # fmt: skip
+    counts = {
+        "unique_clickers": people + both + scanners,
+        "unique_clickers_without_scanners": people + both,
+        "suspected_scanner_clicks": both + scanners,
+    }
     told = dict(zip(counts, seen(values(*counts.items())), strict=True))
     behind = [
-        range(1, 8) if told[name] == MARK and count <= 7
-        else range(8, 61) if told[name] == MARK
-        else [0] if not told[name] else range(max(int(told[name]) - 2, 8), int(told[name]) + 3)
+        range(1, 8)
+        if told[name] == MARK and count <= 7
+        else range(8, 61)
+        if told[name] == MARK
+        else [0]
+        if not told[name]
+        else range(max(int(told[name]) - 2, 8), int(told[name]) + 3)
         for name, count in counts.items()
-    ]  # fmt: skip
+    ]
     possible = [(a, w, s) for a, w, s in product(*behind) if w <= a <= w + s]
     assert tuple(counts.values()) in possible
     for place, (name, count) in enumerate(counts.items()):
@@ -208,8 +264,11 @@ def test_who_clicked_with_and_without_scanners_does_not_tell_how_many_were_scann
 
 def test_clickers_do_not_tell_that_four_were_scanned_and_four_were_not():
     # up to 4 withheld: 8 are shown as 10, so at least 8 clicked; 4 and 4 at most make it just so
-    frame = values(("unique_clickers", 8), ("unique_clickers_without_scanners", 4),
-                   ("suspected_scanner_clicks", 4))  # fmt: skip
+    frame = values(
+        ("unique_clickers", 8),
+        ("unique_clickers_without_scanners", 4),
+        ("suspected_scanner_clicks", 4),
+    )
     found = shared(frame, MEASURES, Settings(small_number=4), NO_READINGS)
     assert found["status"].tolist() == ["c", "c", "c"]
 
@@ -225,8 +284,13 @@ def test_two_mailings_with_fourteen_clicks_do_not_tell_that_seven_people_clicked
 
 def test_a_share_with_the_same_number_in_it_tells_no_more():
     # the same 14 clicks are the upper number of both shares
-    told = values(("mailings", 2), ("open_rate", 30, 80), ("click_rate", 14, 80),
-                  ("click_to_open_rate", 14, 30), ("unique_clickers", 7))  # fmt: skip
+    told = values(
+        ("mailings", 2),
+        ("open_rate", 30, 80),
+        ("click_rate", 14, 80),
+        ("click_to_open_rate", 14, 30),
+        ("unique_clickers", 7),
+    )
     assert seen(told) == [2, 30 / 80, MARK, MARK, MARK]
 
 
@@ -241,8 +305,13 @@ def test_two_events_with_thirteen_attendances_do_not_tell_that_seven_people_came
 
 def test_one_event_and_its_middle_attendance_are_the_same_number():
     # 8 registered, of whom 7 came to the one event: the share is withheld, and so is the 7
-    told = values(("events", 1), ("attendances", 7), ("attendees_per_event", 7),
-                  ("registrations", 8), ("show_up_rate", 7, 8))  # fmt: skip
+    told = values(
+        ("events", 1),
+        ("attendances", 7),
+        ("attendees_per_event", 7),
+        ("registrations", 8),
+        ("show_up_rate", 7, 8),
+    )
     assert seen(told) == [1, MARK, MARK, 10, MARK]
 
 
@@ -258,8 +327,9 @@ def test_a_mean_rating_does_not_tell_that_one_rating_was_good():
 
 def test_an_exact_count_of_events_or_mailings_is_never_withheld():
     # 1 organisation and 1 event: nothing else than people is withheld
-    told = values(("events", 1), ("attendances", 1), ("unique_attendees", 1),
-                  ("organisations_attending", 1))  # fmt: skip
+    told = values(
+        ("events", 1), ("attendances", 1), ("unique_attendees", 1), ("organisations_attending", 1)
+    )
     assert seen(told) == [1, MARK, MARK, 1]
 
 
@@ -273,9 +343,13 @@ def behind(shown: float | str) -> range:
 @example(mailings=2, people=7, more=7, events=2, came=7, again=6)
 @example(mailings=3, people=6, more=12, events=3, came=6, again=12)
 @given(
-    mailings=st.integers(1, 4), people=st.integers(0, 12), more=st.integers(0, 36),
-    events=st.integers(1, 4), came=st.integers(1, 12), again=st.integers(0, 36),
-)  # fmt: skip
+    mailings=st.integers(1, 4),
+    people=st.integers(0, 12),
+    more=st.integers(0, 36),
+    events=st.integers(1, 4),
+    came=st.integers(1, 12),
+    again=st.integers(0, 36),
+)
 @settings(max_examples=60)
 def test_no_withheld_count_follows_from_how_often_each_person_counts(
     mailings, people, more, events, came, again
@@ -285,28 +359,40 @@ def test_no_withheld_count_follows_from_how_often_each_person_counts(
     attendances = min(came + again, came * events)
     registered, shown_up = attendances + 3, max(attendances - 2, 0)
     frame = values(
-        ("mailings", mailings), ("click_rate", clicks, 200), ("click_to_open_rate", clicks, 120),
-        ("unique_clickers", people), ("events", events), ("attendances", attendances),
-        ("unique_attendees", came), ("registrations", registered),
+        ("mailings", mailings),
+        ("click_rate", clicks, 200),
+        ("click_to_open_rate", clicks, 120),
+        ("unique_clickers", people),
+        ("events", events),
+        ("attendances", attendances),
+        ("unique_attendees", came),
+        ("registrations", registered),
         ("show_up_rate", shown_up, registered),
-    )  # fmt: skip
+    )
     found = shared(frame, MEASURES, Settings(), NO_READINGS).set_index("indicator")
     hidden = found["status"].eq("c")
     shown = {id: MARK if hidden[id] else found.at[id, "value"] for id in frame["indicator"]}
-    clicked = [set(behind(MARK if hidden[id] else found.at[id, "numerator"]))
-               for id in ("click_rate", "click_to_open_rate")]  # fmt: skip
+    clicked = [
+        set(behind(MARK if hidden[id] else found.at[id, "numerator"]))
+        for id in ("click_rate", "click_to_open_rate")
+    ]
     # whoever sees a [c] may guess that it is small: no other guess is left if only one of those fits
     pairs = [
-        (who, many) for who in behind(shown["unique_clickers"]) if who <= 7 or not hidden["unique_clickers"]
-        for many in clicked[0] & clicked[1] if who <= many <= mailings * who
-    ]  # fmt: skip
+        (who, many)
+        for who in behind(shown["unique_clickers"])
+        if who <= 7 or not hidden["unique_clickers"]
+        for many in clicked[0] & clicked[1]
+        if who <= many <= mailings * who
+    ]
     if hidden["unique_clickers"] and people <= 7:
         assert len({who for who, _ in pairs}) > 1, shown
     visits = [
         (who, many)
-        for who in behind(shown["unique_attendees"]) if who <= 7 or not hidden["unique_attendees"]
-        for many in behind(shown["attendances"]) if who <= many <= events * who
-    ]  # fmt: skip
+        for who in behind(shown["unique_attendees"])
+        if who <= 7 or not hidden["unique_attendees"]
+        for many in behind(shown["attendances"])
+        if who <= many <= events * who
+    ]
     if hidden["unique_attendees"] and came <= 7:
         assert len({who for who, _ in visits}) > 1, shown
 
@@ -411,7 +497,7 @@ def test_what_follows_from_a_total_is_what_the_search_finds(cells, total):
     known = {
         place: Known(low, None if more is None else low + more, hidden=hides)
         for place, (low, more, hides) in enumerate(cells)
-    }  # fmt: skip
+    }
     parts = dict.fromkeys(known, 1)
     alone = Sum(parts, total, total)
     assert pinned(known, [alone]) == pinned(known, [alone, Sum(parts, 0, None)])

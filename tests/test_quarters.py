@@ -31,8 +31,11 @@ def test_every_instant_of_ten_years_is_in_exactly_one_quarter(second, calendar, 
 
 
 def test_each_quarter_begins_in_the_instant_the_one_before_ends():
-    spans = bounds(span(*pd.period_range("2016Q1", "2026Q4", freq="Q-MAR")[[0, -1]]),
-                   timezone="Europe/London", as_of=NOW)  # fmt: skip
+    spans = bounds(
+        span(*pd.period_range("2016Q1", "2026Q4", freq="Q-MAR")[[0, -1]]),
+        timezone="Europe/London",
+        as_of=NOW,
+    )
     assert (spans["starts_at"].iloc[1:].to_numpy() == spans["ends_at"].iloc[:-1].to_numpy()).all()
 
 
@@ -62,9 +65,14 @@ def test_half_an_hour_before_midnight_utc_is_the_next_quarter_in_a_london_summer
 
 @pytest.mark.parametrize(
     ("written", "calendar"),
-    [("2017/18-Q3", Calendar.NHS), ("2017-18-Q3", Calendar.NHS), ("2017/18 q3", Calendar.NHS),
-     ("2017-Q4", Calendar.CALENDAR), ("2017 Q4", Calendar.CALENDAR)],
-)  # fmt: skip
+    [
+        ("2017/18-Q3", Calendar.NHS),
+        ("2017-18-Q3", Calendar.NHS),
+        ("2017/18 q3", Calendar.NHS),
+        ("2017-Q4", Calendar.CALENDAR),
+        ("2017 Q4", Calendar.CALENDAR),
+    ],
+)
 def test_a_quarter_can_be_named_by_its_name_label_or_folder(written, calendar):
     quarter = parse(written, calendar)
     assert f"{quarter.start_time:%Y-%m-%d}" == "2017-10-01"

@@ -19,8 +19,11 @@ LISTED = REGISTER + (
 
 
 def community(place, readings: str, register: str = LISTED, as_of=AS_OF) -> Community:
-    files = {"indicators.csv": register, "readings.csv": READINGS + readings,
-             "zoom.csv": zoom("Asha,asha@example.org")}  # fmt: skip
+    files = {
+        "indicators.csv": register,
+        "readings.csv": READINGS + readings,
+        "zoom.csv": zoom("Asha,asha@example.org"),
+    }
     return load(folder(place, files), as_of=as_of)
 
 
@@ -31,8 +34,10 @@ def own(found: Community, indicator: str) -> pd.DataFrame:
 
 
 def test_a_reading_is_the_value_of_its_quarter_and_no_reading_is_unknown(tmp_path):
-    found = own(community(tmp_path, "Downloads,2024/25-Q1,41,,,,\n"
-                                    "Downloads,2024/25-Q3,50,,,,\n"), "downloads")  # fmt: skip
+    found = own(
+        community(tmp_path, "Downloads,2024/25-Q1,41,,,,\nDownloads,2024/25-Q3,50,,,,\n"),
+        "downloads",
+    )
     assert found["value"].fillna(-1).tolist() == [41, -1, 50]
     assert found["basis"].tolist() == ["actual", "unknown", "so_far"]
     assert found.loc["2025Q2", "note"] == "no reading for this quarter"
@@ -66,8 +71,10 @@ def test_a_share_without_its_counts_says_why_there_is_no_verdict(tmp_path):
 
 
 def test_a_count_changes_in_per_cent_and_a_score_does_not(tmp_path):
-    rows = ("Downloads,2024/25-Q1,40,,,,\nDownloads,2024/25-Q2,50,,,,\n"
-            "How useful it was,2024/25-Q1,4.0,,,,\nHow useful it was,2024/25-Q2,4.2,,,,\n")  # fmt: skip
+    rows = (
+        "Downloads,2024/25-Q1,40,,,,\nDownloads,2024/25-Q2,50,,,,\n"
+        "How useful it was,2024/25-Q1,4.0,,,,\nHow useful it was,2024/25-Q2,4.2,,,,\n"
+    )
     changes = community(tmp_path, rows).changes().set_index("indicator")
     found = changes[changes["quarter"].astype(str) == "2025Q2"]
     assert found.loc["downloads", "change_percent"] == pytest.approx(0.25)
@@ -102,51 +109,60 @@ def test_a_share_shown_in_per_cent_by_excel_is_read_as_shown(tmp_path):
 
 WRONG = {
     "a reading of what is not registered": (
-        "Uploads,2024/25-Q1,41,,,,\n", LISTED,
+        "Uploads,2024/25-Q1,41,,,,\n",
+        LISTED,
         "readings.csv, row 2, column 'Indicator': 'Uploads' is not an indicator of the register "
         "(answered_in_time, downloads, how_useful_it_was). Add it to the Indicators sheet, or mend "
         "the name.",
     ),
     "a quarter of another calendar": (
-        "Downloads,2024-Q1,41,,,,\n", LISTED,
+        "Downloads,2024-Q1,41,,,,\n",
+        LISTED,
         "readings.csv, row 2, column 'Quarter': '2024-Q1' is not a quarter of this community's "
         "calendar. Write it as 2017/18-Q3.",
     ),
     "two readings of one quarter": (
-        "Downloads,2024/25-Q1,41,,,,\ndownloads,2024/25 Q1,42,,,,\n", LISTED,
+        "Downloads,2024/25-Q1,41,,,,\ndownloads,2024/25 Q1,42,,,,\n",
+        LISTED,
         "readings.csv, row 3, column 'Quarter': '2024/25-Q1' is not a quarter without a reading of "
         "this indicator. Keep one of the two.",
     ),
     "an amount that is none": (
-        "Downloads,2024/25-Q1,many,,,,\n", LISTED,
+        "Downloads,2024/25-Q1,many,,,,\n",
+        LISTED,
         "readings.csv, row 2, column 'Value': 'many' is not a number. Leave it empty if it is not "
         "known.",
     ),
     "a share of more than all": (
-        "Answered in time,2024/25-Q1,162%,,,,\n", LISTED,
+        "Answered in time,2024/25-Q1,162%,,,,\n",
+        LISTED,
         "readings.csv, row 2, column 'Value': '162%' is not a share from 0% to 100%. Leave it empty "
         "if it is not known.",
     ),
     "a part larger than the whole": (
-        "Answered in time,2024/25-Q1,,51,50,,\n", LISTED,
+        "Answered in time,2024/25-Q1,,51,50,,\n",
+        LISTED,
         "readings.csv, row 2, column 'Numerator': '51.0' is not at most the denominator.",
     ),
     "one name twice": (
-        "", LISTED + "DOWNLOADS,applied,downloads,,,,,\n",
+        "",
+        LISTED + "DOWNLOADS,applied,downloads,,,,,\n",
         "indicators.csv, row 5, column 'Indicator': 'DOWNLOADS' is not a name of its own. An "
         "indicator of that name is there already: give this one another.",
     ),
     "the name of a computed one": (
-        "", REGISTER + "Attendances,applied,people,,,,,\n",
+        "",
+        REGISTER + "Attendances,applied,people,,,,,\n",
         "indicators.csv, row 2, column 'Indicator': 'Attendances' is not a name of its own. An "
         "indicator of that name is there already: give this one another.",
     ),
     "a better that is none": (
-        "", REGISTER + "Joy,applied,people,red,,,,\n",
+        "",
+        REGISTER + "Joy,applied,people,red,,,,\n",
         "indicators.csv, row 2, column 'Better': 'red' is not one of higher, lower, neither. Write "
         "one of these.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", WRONG)

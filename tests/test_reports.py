@@ -48,9 +48,11 @@ def copmetrics(*words: str, **environment: str) -> subprocess.CompletedProcess[s
     import os
 
     return subprocess.run(
-        [sys.executable, "-m", "copmetrics", *words], capture_output=True, text=True,
+        [sys.executable, "-m", "copmetrics", *words],
+        capture_output=True,
+        text=True,
         env=os.environ | {"SOURCE_DATE_EPOCH": "1790000000"} | environment,
-    )  # fmt: skip
+    )
 
 
 def contents(place: Path) -> dict[str, bytes]:
@@ -79,9 +81,15 @@ def test_the_demo_report_is_there_in_every_usual_format(demo_folder, tmp_path):
     paths = render(Order(demo_folder, tmp_path, as_of=AS_OF))
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
         f"acute-deterioration/2026-27-Q2/{name}"
-        for name in ("changes.csv", "indicators.csv", "manifest.json", "quarterly.html",
-                     "quarterly.ipynb", "quarterly.xlsx")
-    ]  # fmt: skip
+        for name in (
+            "changes.csv",
+            "indicators.csv",
+            "manifest.json",
+            "quarterly.html",
+            "quarterly.ipynb",
+            "quarterly.xlsx",
+        )
+    ]
     html = paths[3].read_text(encoding="utf-8")
     assert "held 6 events with 277 attendances: 183 people from 16 organisations" in html
     manifest = json.loads(paths[2].read_text(encoding="utf-8"))
@@ -101,9 +109,20 @@ def test_nothing_that_report_writes_names_anybody(small):
 
 def test_the_marked_person_was_counted_all_the_same(small):
     folder, _ = small
-    done = copmetrics("indicators", str(folder), "--format", "csv", "--as-of", AS_OF,
-                      "--quarter", "2026/27-Q2", "--only", "unique_attendees",
-                      "--only", "list_members")  # fmt: skip
+    done = copmetrics(
+        "indicators",
+        str(folder),
+        "--format",
+        "csv",
+        "--as-of",
+        AS_OF,
+        "--quarter",
+        "2026/27-Q2",
+        "--only",
+        "unique_attendees",
+        "--only",
+        "list_members",
+    )
     values = [line.split(",")[2] for line in done.stdout.splitlines()[1:]]
     assert values == ["2.0", "1.0"]
 
@@ -119,8 +138,15 @@ def test_running_again_with_nothing_new_changes_no_byte(small, tmp_path):
 
 def test_at_another_time_only_the_stamp_differs(small, tmp_path):
     folder, reports = small
-    later = copmetrics("report", str(folder), "--out", str(tmp_path), "--as-of", AS_OF,
-                       SOURCE_DATE_EPOCH="1800000000")  # fmt: skip
+    later = copmetrics(
+        "report",
+        str(folder),
+        "--out",
+        str(tmp_path),
+        "--as-of",
+        AS_OF,
+        SOURCE_DATE_EPOCH="1800000000",
+    )
     assert later.returncode == 0
     stamp = re.compile(rb"Made on \d+ \w+ \d{4} at \d\d:\d\d")
     first, second = reports / "small cop" / "2026-27-Q2", tmp_path / "small cop" / "2026-27-Q2"
@@ -145,8 +171,9 @@ def test_one_broken_community_does_not_stop_the_others(tmp_path):
         ),
         encoding="utf-8",
     )
-    done = copmetrics("report", str(communities), "--out", str(tmp_path / "out"), "--as-of", AS_OF,
-                      "--jobs", "2")  # fmt: skip
+    done = copmetrics(
+        "report", str(communities), "--out", str(tmp_path / "out"), "--as-of", AS_OF, "--jobs", "2"
+    )
     assert done.returncode == 3
     assert done.stderr.splitlines() == [
         f"copmetrics: {broken}: zoom.csv, row 2, column 'Duration (minutes)': 'half an hour' is not "
@@ -195,9 +222,21 @@ def test_a_killed_run_leaves_the_old_report_whole(tmp_path):
     shutil.copy(folder / "zoom.csv", folder / "again.csv")
     with (folder / "again.csv").open("a", encoding="utf-8") as file:
         file.write("New One,new@new.example,09/15/2026 01:00:00 PM,09/15/2026 01:30:00 PM,30,No\n")
-    run = subprocess.Popen([sys.executable, "-m", "copmetrics", "report", str(folder), "--out",
-                            str(tmp_path / "out"), "--as-of", AS_OF],
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    run = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "copmetrics",
+            "report",
+            str(folder),
+            "--out",
+            str(tmp_path / "out"),
+            "--as-of",
+            AS_OF,
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     deadline = time.monotonic() + 60
     while not list(place.parent.glob(".building-*")) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -210,14 +249,32 @@ def test_a_killed_run_leaves_the_old_report_whole(tmp_path):
 def test_two_runs_at_once_leave_one_whole_report(tmp_path):
     folder = small_community(tmp_path / "cop")
     runs = [
-        subprocess.Popen([sys.executable, "-m", "copmetrics", "report", str(folder), "--out",
-                          str(tmp_path / "out"), "--as-of", AS_OF], stdout=subprocess.DEVNULL)
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "copmetrics",
+                "report",
+                str(folder),
+                "--out",
+                str(tmp_path / "out"),
+                "--as-of",
+                AS_OF,
+            ],
+            stdout=subprocess.DEVNULL,
+        )
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     assert [run.wait() for run in runs] == [0, 0]
     place = tmp_path / "out" / "cop" / "2026-27-Q2"
-    assert sorted(contents(place)) == ["changes.csv", "indicators.csv", "manifest.json",
-                                       "quarterly.html", "quarterly.ipynb", "quarterly.xlsx"]  # fmt: skip
+    assert sorted(contents(place)) == [
+        "changes.csv",
+        "indicators.csv",
+        "manifest.json",
+        "quarterly.html",
+        "quarterly.ipynb",
+        "quarterly.xlsx",
+    ]
     assert [path.name for path in place.parent.iterdir()] == ["2026-27-Q2"]
 
 

@@ -30,8 +30,11 @@ def found(*rows: tuple, quarter: str = "2027Q2", **more) -> dict[str, float | No
 def told(*rows: tuple) -> tuple[float | None, ...]:
     """Clickers, clickers without scanners, and suspects."""
     of = found(*rows)
-    return (of["unique_clickers"], of["unique_clickers_without_scanners"],
-            of["suspected_scanner_clicks"])  # fmt: skip
+    return (
+        of["unique_clickers"],
+        of["unique_clickers_without_scanners"],
+        of["suspected_scanner_clicks"],
+    )
 
 
 SCAN = clicks("bot", ("10:00:05", "a"), ("10:00:06", "b"), ("10:01:00", "c"))

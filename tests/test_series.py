@@ -30,8 +30,13 @@ def community(settings: Settings | None = None, as_of: pd.Timestamp = NOW, **tab
 # one event in the night to 1 July, half an hour into it, that nobody wrote down who came to.
 # Autumn: 3 October, asha and a nurse called cy.
 STORY = {
-    "events": events(april="2024-04-16 13:00", may="2024-05-07 13:00", visit="2024-05-20 13:00",
-                     night="2024-07-01 00:30", october="2024-10-03 13:00"),
+    "events": events(
+        april="2024-04-16 13:00",
+        may="2024-05-07 13:00",
+        visit="2024-05-20 13:00",
+        night="2024-07-01 00:30",
+        october="2024-10-03 13:00",
+    ),
     "attendance": attendance(
         {"event": "april", "person": "asha", "profession": "doctor", "minutes": 40},
         {"event": "april", "person": "ben", "profession": "nurse", "minutes": 20},
@@ -40,7 +45,7 @@ STORY = {
         {"event": "october", "person": "asha", "profession": "doctor"},
         {"event": "october", "person": "cy", "profession": "nurse"},
     ),
-}  # fmt: skip
+}
 
 
 SPRING = pd.Period("2025Q1", freq="Q-MAR")  # 2024/25 Q1
@@ -108,9 +113,16 @@ def test_a_month_that_is_not_over_is_so_far_and_later_ones_are_not_there():
 def test_where_keeps_the_facts_asked_for_and_months_of_them():
     found = series(community(**STORY), "attendances", where={"profession": ["nurse"]})
     assert by_label(found) == {
-        "Apr 2024": 1, "May 2024": 0, "Jun 2024": 0, "Jul 2024": None, "Aug 2024": 0, "Sep 2024": 0,
-        "Oct 2024": 1, "Nov 2024": 0, "Dec 2024": 0,
-    }  # fmt: skip
+        "Apr 2024": 1,
+        "May 2024": 0,
+        "Jun 2024": 0,
+        "Jul 2024": None,
+        "Aug 2024": 0,
+        "Sep 2024": 0,
+        "Oct 2024": 1,
+        "Nov 2024": 0,
+        "Dec 2024": 0,
+    }
 
 
 def test_feedback_of_one_month_says_nothing_of_the_next():
@@ -122,9 +134,12 @@ def test_feedback_of_one_month_says_nothing_of_the_next():
 def test_an_event_is_told_by_its_day_and_one_that_nobody_wrote_down_is_unknown():
     found = series(community(**STORY), "attendances", Every.EVENT)
     assert by_label(found) == {
-        "april, 16 Apr 2024": 2, "may, 7 May 2024": 1, "visit, 20 May 2024": 1,
-        "night, 1 Jul 2024": None, "october, 3 Oct 2024": 2,
-    }  # fmt: skip
+        "april, 16 Apr 2024": 2,
+        "may, 7 May 2024": 1,
+        "visit, 20 May 2024": 1,
+        "night, 1 Jul 2024": None,
+        "october, 3 Oct 2024": 2,
+    }
     assert found["basis"].tolist() == ["actual"] * 3 + ["unknown", "actual"]
 
 
@@ -134,8 +149,10 @@ def test_an_event_that_nobody_of_a_profession_came_to_had_none_of_them():
 
 
 def test_where_leaves_out_events_of_another_kind_altogether():
-    formed = events(huddle={"starts_at": "2024-04-16 13:00", "format": "online"},
-                    visit={"starts_at": "2024-05-20 13:00", "format": "face to face"})  # fmt: skip
+    formed = events(
+        huddle={"starts_at": "2024-04-16 13:00", "format": "online"},
+        visit={"starts_at": "2024-05-20 13:00", "format": "face to face"},
+    )
     here = community(events=formed, attendance=attendance(("huddle", "asha"), ("visit", "asha")))
     found = series(here, "attendances", "event", where={"format": ["online"]})
     assert by_label(found) == {"huddle, 16 Apr 2024": 1}
@@ -145,15 +162,23 @@ def test_registrations_that_stand_in_for_attendance_make_an_event_an_estimate():
     came = attendance(
         {"event": "april", "person": "asha", "status": "registered", "registered": True}
     )
-    here = community(Settings(registrations_count_as_attendance=True), events=STORY["events"],
-                     attendance=came)  # fmt: skip
+    here = community(
+        Settings(registrations_count_as_attendance=True), events=STORY["events"], attendance=came
+    )
     found = series(here, "attendances", "event").set_index("label")
     assert found.loc["april, 16 Apr 2024", ["value", "basis"]].tolist() == [1, "estimate"]
 
 
 def sent(day: str, opened: int | None = 40, **more) -> dict:
-    return {"sent_at": f"{day} 10:00", "title": "News", "recipients": 100, "delivered": 100,
-            "unique_opens": opened, "unique_clicks": 10, **more}  # fmt: skip
+    return {
+        "sent_at": f"{day} 10:00",
+        "title": "News",
+        "recipients": 100,
+        "delivered": 100,
+        "unique_opens": opened,
+        "unique_clicks": 10,
+        **more,
+    }
 
 
 def test_a_mailing_has_its_own_rate_and_one_that_is_not_told_is_unknown():
@@ -169,8 +194,10 @@ def test_a_mailing_of_the_last_three_days_is_so_far():
 
 
 def test_who_clicked_is_unknown_for_a_mailing_without_activity():
-    here = community(mailings=mailings(sent("2025-04-02", mailing="a"), sent("2025-04-09", mailing="b")),
-                     activity=activity(("a", "asha", "click")))  # fmt: skip
+    here = community(
+        mailings=mailings(sent("2025-04-02", mailing="a"), sent("2025-04-09", mailing="b")),
+        activity=activity(("a", "asha", "click")),
+    )
     assert series(here, "unique_clickers", "mailing")["value"].tolist()[0] == 1
     assert pd.isna(series(here, "unique_clickers", "mailing")["value"].iloc[1])
 
@@ -178,11 +205,15 @@ def test_who_clicked_is_unknown_for_a_mailing_without_activity():
 @pytest.mark.parametrize(
     ("indicator", "expected"),
     [
-        ("attendances", ("month", "event")), ("open_rate", ("month", "mailing")),
-        ("unique_clickers", ("month", "mailing")), ("list_members", ("month",)),
-        ("feedback_rating", ("month", "event")), ("retained_attendees", ()), ("our_own", ()),
+        ("attendances", ("month", "event")),
+        ("open_rate", ("month", "mailing")),
+        ("unique_clickers", ("month", "mailing")),
+        ("list_members", ("month",)),
+        ("feedback_rating", ("month", "event")),
+        ("retained_attendees", ()),
+        ("our_own", ()),
     ],
-)  # fmt: skip
+)
 def test_what_a_measure_has_points_for_follows_from_its_dimensions(indicator, expected):
     assert ways(indicator) == expected
 
@@ -208,13 +239,19 @@ def test_a_measure_beside_the_quarter_before_has_no_month():
 
 def points(values: list[float | None], first: str = "2024-01", **more) -> pd.DataFrame:
     months = pd.period_range(first, periods=len(values), freq="M")
-    return pd.DataFrame({
-        "label": [f"{each:%b %Y}" for each in months],
-        "at": months.start_time.tz_localize("Europe/London").tz_convert("UTC"),
-        "quarter": months.asfreq("Q-MAR"), "value": pd.Series(values, dtype="float64"),
-        "numerator": float("nan"), "denominator": float("nan"),
-        "basis": ["unknown" if each is None else "actual" for each in values], "note": "", "era": 0,
-    }).assign(**more)  # fmt: skip
+    return pd.DataFrame(
+        {
+            "label": [f"{each:%b %Y}" for each in months],
+            "at": months.start_time.tz_localize("Europe/London").tz_convert("UTC"),
+            "quarter": months.asfreq("Q-MAR"),
+            "value": pd.Series(values, dtype="float64"),
+            "numerator": float("nan"),
+            "denominator": float("nan"),
+            "basis": ["unknown" if each is None else "actual" for each in values],
+            "note": "",
+            "era": 0,
+        }
+    ).assign(**more)
 
 
 STEADY = [9.0, 11.0] * 6

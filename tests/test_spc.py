@@ -168,8 +168,12 @@ def test_the_strongest_rule_names_a_point_limit_then_trend_then_two_in_three_the
     # a run of 7 above the mean of which two are near the limit
     near = judged([*STEADY, 8, 12, 14, 12, 14, 12, 11, 12], baseline=12)
     assert rules(near)[13:] == [
-        Rule.SHIFT, Rule.TWO_IN_THREE, Rule.SHIFT, Rule.TWO_IN_THREE, *[Rule.SHIFT] * 3,
-    ]  # fmt: skip
+        Rule.SHIFT,
+        Rule.TWO_IN_THREE,
+        Rule.SHIFT,
+        Rule.TWO_IN_THREE,
+        *[Rule.SHIFT] * 3,
+    ]
 
 
 def test_a_trend_goes_up_or_down_even_across_the_mean():
@@ -239,12 +243,16 @@ def test_the_order_of_time_is_not_made_up():
 @pytest.mark.parametrize(
     ("better", "target", "expected"),
     [
-        (Better.HIGHER, 15.33, Assurance.FAILS), (Better.HIGHER, 4.67, Assurance.PASSES),
-        (Better.HIGHER, 10, Assurance.INCONSISTENT), (Better.LOWER, 15.33, Assurance.PASSES),
-        (Better.LOWER, 4.67, Assurance.FAILS), (Better.LOWER, 15.31, Assurance.INCONSISTENT),
-        (Better.NEITHER, 99, None), (Better.HIGHER, None, None),
+        (Better.HIGHER, 15.33, Assurance.FAILS),
+        (Better.HIGHER, 4.67, Assurance.PASSES),
+        (Better.HIGHER, 10, Assurance.INCONSISTENT),
+        (Better.LOWER, 15.33, Assurance.PASSES),
+        (Better.LOWER, 4.67, Assurance.FAILS),
+        (Better.LOWER, 15.31, Assurance.INCONSISTENT),
+        (Better.NEITHER, 99, None),
+        (Better.HIGHER, None, None),
     ],
-)  # fmt: skip
+)
 def test_a_target_is_set_beside_the_limits(better, target, expected):
     assert judged(STEADY, better=better, target=target).assurance == expected
 
@@ -289,15 +297,25 @@ def test_what_was_handed_in_comes_back_unchanged():
 
 # Whole numbers, so that mirroring, shifting and doubling are exact
 SERIES = st.lists(st.integers(-50, 50) | st.none(), min_size=0, max_size=40)
-MIRRORED = {"improvement": "concern", "concern": "improvement", "neutral high": "neutral low",
-            "neutral low": "neutral high", "common": "common", "": ""}  # fmt: skip
+MIRRORED = {
+    "improvement": "concern",
+    "concern": "improvement",
+    "neutral high": "neutral low",
+    "neutral low": "neutral high",
+    "common": "common",
+    "": "",
+}
 
 
 @given(SERIES, st.sampled_from(Better), st.integers(0, 40), st.booleans())
 def test_mirrored_data_mirror_the_flags(values, better, cut, screen):
     found = judged(values, better=better, rebase=[cut], screen=screen).points
-    turned = judged([None if each is None else -each for each in values], better=better,
-                    rebase=[cut], screen=screen).points  # fmt: skip
+    turned = judged(
+        [None if each is None else -each for each in values],
+        better=better,
+        rebase=[cut],
+        screen=screen,
+    ).points
     assert turned["rule"].tolist() == found["rule"].tolist()
     assert turned["variation"].tolist() == [MIRRORED[each] for each in found["variation"]]
 
@@ -306,13 +324,15 @@ def test_mirrored_data_mirror_the_flags(values, better, cut, screen):
 def test_scaled_and_shifted_data_keep_the_flags(values, factor, shift):
     # powers of two, and shifts that a computer adds exactly to the means of so few whole numbers
     found = judged(values, better=Better.HIGHER).points
-    scaled = judged([None if each is None else each * factor for each in values],
-                    better=Better.HIGHER).points  # fmt: skip
+    scaled = judged(
+        [None if each is None else each * factor for each in values], better=Better.HIGHER
+    ).points
     pd.testing.assert_frame_equal(
         scaled[["rule", "variation", "limits"]], found[["rule", "variation", "limits"]]
     )
-    shifted = judged([None if each is None else each + shift for each in values],
-                     better=Better.HIGHER).points  # fmt: skip
+    shifted = judged(
+        [None if each is None else each + shift for each in values], better=Better.HIGHER
+    ).points
     clear = _clear(found)
     assert [each for each, sure in zip(shifted["rule"], clear, strict=True) if sure] == [
         each for each, sure in zip(found["rule"], clear, strict=True) if sure

@@ -16,8 +16,12 @@ CHAIN = ("immediate", "potential", "applied", "realised")
 
 
 def community(place, *stories: str, steps: str, **files: str) -> Community:
-    told = {"stories.csv": STORIES + "".join(stories), "steps.csv": STEPS + steps,
-            "zoom.csv": zoom("Asha,asha@example.org"), **files}  # fmt: skip
+    told = {
+        "stories.csv": STORIES + "".join(stories),
+        "steps.csv": STEPS + steps,
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        **files,
+    }
     return load(folder(place, told), as_of=AS_OF)
 
 
@@ -29,8 +33,12 @@ def journey(place, steps: str):
 def test_a_story_told_in_all_four_cycles_of_the_chain_is_complete(tmp_path):
     found = journey(tmp_path, way("S1", *CHAIN))
     assert (found.standing, found.stops_at, found.missing, found.gaps, found.loops) == (
-        "complete", "realized", (), (), 0,
-    )  # fmt: skip
+        "complete",
+        "realized",
+        (),
+        (),
+        0,
+    )
 
 
 def test_a_complete_story_with_two_steps_borne_out_by_indicators_is_rich(tmp_path):
@@ -120,17 +128,21 @@ def test_a_story_may_name_its_event_by_its_short_name_or_its_title(tmp_path):
     told = story("S1").replace(",,positive", ",HUDDLE-1,positive") + story("S2").replace(
         ",,positive", ",The June huddle,positive"
     )
-    listed = EVENTS + "huddle-1,The May huddle,2024-05-14 13:00,,,,,,\n" + (
-        "huddle-2,The June huddle,2024-06-14 13:00,,,,,,\n"
-    )  # fmt: skip
+    listed = (
+        EVENTS
+        + "huddle-1,The May huddle,2024-05-14 13:00,,,,,,\n"
+        + ("huddle-2,The June huddle,2024-06-14 13:00,,,,,,\n")
+    )
     steps = way("S1", "immediate") + way("S2", "immediate")
     found = community(tmp_path, told, steps=steps, **{"events.csv": listed})
     assert found.stories["event"].tolist() == ["huddle-1", "huddle-2"]
 
 
 def test_a_folder_that_knows_no_event_takes_the_name_as_it_is_written(tmp_path):
-    told = {"stories.csv": STORIES + story("S1").replace(",,positive", ",may-huddle,positive"),
-            "steps.csv": STEPS + way("S1", "immediate")}  # fmt: skip
+    told = {
+        "stories.csv": STORIES + story("S1").replace(",,positive", ",may-huddle,positive"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+    }
     assert load(folder(tmp_path, told), as_of=AS_OF).stories["event"].tolist() == ["may-huddle"]
 
 
@@ -266,8 +278,10 @@ WRONG = {
         "sponsors, members. Write one of these.",
     ),
     "an event that is not listed": (
-        {"stories.csv": STORIES + story("S1").replace(",,positive", ",hudle-1,positive"),
-         "events.csv": EVENTS + "huddle-1,Huddle,2024-05-14 13:00,,,,,,\n"},
+        {
+            "stories.csv": STORIES + story("S1").replace(",,positive", ",hudle-1,positive"),
+            "events.csv": EVENTS + "huddle-1,Huddle,2024-05-14 13:00,,,,,,\n",
+        },
         "stories.csv, row 2, column 'Event': 'hudle-1' is not an event that is known. Did you mean "
         "'huddle-1'? Write its short name as the list of events has it, or leave it empty and say in "
         "the first step where it began.",
@@ -283,7 +297,9 @@ WRONG = {
         "knows. Mend the cell, or export the file again.",
     ),
     "prose with a cycle that there is none of": (
-        {"a.md": "Title: It\nConsent: public\n\nWe met.\n(Final value) We left. (Immediate value)\n"},
+        {
+            "a.md": "Title: It\nConsent: public\n\nWe met.\n(Final value) We left. (Immediate value)\n"
+        },
         "a.md, row 5, column 'tag': 'Final' is not one of immediate, potential, applied, realized, "
         "reframing, strategic, enabling, orienting. Write one of these.",
     ),
@@ -306,14 +322,17 @@ WRONG = {
         "a.md, row 3, column 'Cites': 'joy' is not an indicator that is known. Write its id or its "
         "name as docs/indicators.md or the register has it, or put it under Suggests.",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_with_a_story_is_told_by_row_and_column(name, tmp_path):
     files, message = WRONG[name]
-    good = {"stories.csv": STORIES + story("S1"), "steps.csv": STEPS + way("S1", "immediate"),
-            "zoom.csv": zoom("Asha,asha@example.org")}  # fmt: skip
+    good = {
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+        "zoom.csv": zoom("Asha,asha@example.org"),
+    }
     with pytest.raises(CopmetricsError) as raised:
         load(folder(tmp_path, good | files), as_of=AS_OF)
     assert str(raised.value) == message

@@ -53,11 +53,16 @@ def test_a_relative_change_is_per_cent(fraction, shown):
 
 def test_one_is_singular():
     assert [Unit.EVENTS.of(1), Unit.EVENTS.of(0), Unit.PEOPLE.of(1234)] == [
-        "1 event", "0 events", "1,234 people",
-    ]  # fmt: skip
+        "1 event",
+        "0 events",
+        "1,234 people",
+    ]
 
 
 def test_words_are_joined_as_a_sentence_does():
     assert [join_words(list(each)) for each in ("", "a", "ab", "abc")] == [
-        "", "a", "a and b", "a, b and c",
-    ]  # fmt: skip
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]

@@ -79,18 +79,26 @@ def _table(facts: Facts, recent: pd.DataFrame) -> Table:
         each_drew = drawn / events if isinstance(drawn, int | float) else drawn
         rows.append(
             (
-                cluster.label + (f" ({TOO_FEW})" if events < FEW else ""), events, drawn,
+                cluster.label + (f" ({TOO_FEW})" if events < FEW else ""),
+                events,
+                drawn,
                 each_drew,
-                shown_cell(again) if again else None, _of(again),
-                shown_cell(rated) if rated else None, _of(rated),
+                shown_cell(again) if again else None,
+                _of(again),
+                shown_cell(rated) if rated else None,
+                _of(rated),
             )
-        )  # fmt: skip
+        )
     columns = (
-        Column("Activity"), Column("Events", Unit.EVENTS), Column("Attendances", Unit.ATTENDANCES),
-        Column("Attendances an event", Unit.DECIMAL), Column("Came again within 90 days", Unit.SHARE),
-        Column("Of attendances", Unit.ATTENDANCES), Column("Rating, 1 to 5", Unit.SCORE),
+        Column("Activity"),
+        Column("Events", Unit.EVENTS),
+        Column("Attendances", Unit.ATTENDANCES),
+        Column("Attendances an event", Unit.DECIMAL),
+        Column("Came again within 90 days", Unit.SHARE),
+        Column("Of attendances", Unit.ATTENDANCES),
+        Column("Rating, 1 to 5", Unit.SCORE),
         Column("Ratings", Unit.ANSWERS),
-    )  # fmt: skip
+    )
     return Table("activities-table", "What each kind of activity drew", columns, tuple(rows))
 
 
@@ -108,22 +116,36 @@ def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> Figure:
         with_ = own["from_with"].mean() if len(own) else cluster.from_with
         formal = own["informal_formal"].mean() if len(own) else cluster.informal_formal
         rows.append(
-            (cluster.label, float(with_), float(formal), float(len(own)),
-             cluster.inside_outside if own.empty else str(own["inside_outside"].mode().iloc[0]),
-             "activity")
-        )  # fmt: skip
+            (
+                cluster.label,
+                float(with_),
+                float(formal),
+                float(len(own)),
+                cluster.inside_outside if own.empty else str(own["inside_outside"].mode().iloc[0]),
+                "activity",
+            )
+        )
     path = held[held["quarter"] > facts.quarter - MAP].groupby("quarter")
     means = path[["from_with", "informal_formal"]].mean().dropna()
     rows += [
-        (label(quarter), float(row["from_with"]), float(row["informal_formal"]),
-         float(len(path.get_group(quarter))), "", "quarter")
+        (
+            label(quarter),
+            float(row["from_with"]),
+            float(row["informal_formal"]),
+            float(len(path.get_group(quarter))),
+            "",
+            "quarter",
+        )
         for quarter, row in means.iterrows()
-    ]  # fmt: skip
+    ]
     columns = (
-        Column("Activity or quarter"), Column("From (-2) to with (2)", Unit.DECIMAL),
-        Column("Informal (-2) to formal (2)", Unit.DECIMAL), Column("Events", Unit.EVENTS),
-        Column("Sources"), Column("Shown as"),
-    )  # fmt: skip
+        Column("Activity or quarter"),
+        Column("From (-2) to with (2)", Unit.DECIMAL),
+        Column("Informal (-2) to formal (2)", Unit.DECIMAL),
+        Column("Events", Unit.EVENTS),
+        Column("Sources"),
+        Column("Shown as"),
+    )
     subtitle = (
         "Left to right: learning from to learning with one another; top to bottom: informal to "
         "formal. Squares outside the frame have outside sources. The line is the mean event of "

@@ -117,13 +117,17 @@ def _sponsors(value: Value) -> Sequence[Section]:
 def _leaders(value: Value) -> Sequence[Section]:
     facts = value.facts
     collected = [
-        row for row in value.matrix.rows
+        row
+        for row in value.matrix.rows
         if value.record(row.story)["collected_on"] >= facts.quarter.start_time
-    ]  # fmt: skip
+    ]
     came = people(facts)
     more: list[Block] = [*narratives(value)]
-    own = Section("narratives", "What taking part changes",
-                  tuple(more) or (Paragraph("No personal narrative has been collected."),))  # fmt: skip
+    own = Section(
+        "narratives",
+        "What taking part changes",
+        tuple(more) or (Paragraph("No personal narrative has been collected."),),
+    )
     return (
         headlines(facts),
         own_section(facts),
@@ -134,14 +138,18 @@ def _leaders(value: Value) -> Sequence[Section]:
         *([] if facts.is_shared else [participation_section(facts)]),
         mailing_list(facts),
         matrix_section(value),
-        stories_section(value, collected, f"Stories collected in {label(facts.quarter)}",
-                        instead=_none_new(value)),
+        stories_section(
+            value,
+            collected,
+            f"Stories collected in {label(facts.quarter)}",
+            instead=_none_new(value),
+        ),
         hopes_section(value),
         own,
         plan_section(value),
         constituencies_section(value),
         sources_section(value) if facts.is_shared else data_notes(facts),
-    )  # fmt: skip
+    )
 
 
 def _none_new(value: Value) -> str:
@@ -213,10 +221,9 @@ ACCOUNTS: Final[dict[str, Told]] = {
     "sponsors": Told("Account for sponsors", _told_to_sponsors, _sponsors),
     "leaders": Told(
         "Account for community leaders",
-        lambda value: f"{summary(value.facts)} {_contribution(value)}", _leaders,
+        lambda value: f"{summary(value.facts)} {_contribution(value)}",
+        _leaders,
     ),
     "members": Told("For members", lambda value: opening_words(value.facts), _members),
-    "public": Told(
-        "About the community", lambda value: opening_words(value.facts), _public
-    ),
-}  # fmt: skip
+    "public": Told("About the community", lambda value: opening_words(value.facts), _public),
+}

@@ -44,11 +44,14 @@ def control_figure(
     labels = points["label"].tolist()
     id = f"control-{indicator}-{every}".replace("_", "-")
     return Figure(
-        id, verdict(found, labels, measure, every), _subtitle(points, found, measure, every), "xmr",
+        id,
+        verdict(found, labels, measure, every),
+        _subtitle(points, found, measure, every),
+        "xmr",
         _table(id, points, found, measure, every),
         marks=_marks(points, indicator, every, community),
         notes=_notes(points, found, indicator, labels, community),
-    )  # fmt: skip
+    )
 
 
 def points_told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
@@ -84,12 +87,18 @@ def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: s
     unit = measure.unit
     fine = unit if unit is Unit.SHARE else Unit.DECIMAL
     columns = [
-        Column(every.capitalize()), Column(measure.label, unit), Column("Mean", fine),
-        Column("Lower limit", fine), Column("Upper limit", fine),
+        Column(every.capitalize()),
+        Column(measure.label, unit),
+        Column("Mean", fine),
+        Column("Lower limit", fine),
+        Column("Upper limit", fine),
         *([] if found.target is None else [Column("Target", fine)]),
-        Column("Signal"), Column("Why"), Column("Limits"), Column("Part", Unit.COUNT),
+        Column("Signal"),
+        Column("Why"),
+        Column("Limits"),
+        Column("Part", Unit.COUNT),
         Column("Quarter"),
-    ]  # fmt: skip
+    ]
     drawn = found.points.reset_index(drop=True)
     rows = tuple(
         _row(point, judgement, found.target)
@@ -110,12 +119,16 @@ def _row(
     value = known_number(point["value"])
     part = known_number(judgement["segment"])
     return (
-        str(point["label"]), value, *numbers, *([] if target is None else [target]),
+        str(point["label"]),
+        value,
+        *numbers,
+        *([] if target is None else [target]),
         _signal(judgement, value),
         SIGNS[Rule(rule), str(judgement["side"])] if rule else "",
-        str(judgement["limits"]), None if part is None else part + 1,
+        str(judgement["limits"]),
+        None if part is None else part + 1,
         label(point["quarter"]),
-    )  # fmt: skip
+    )
 
 
 def _signal(judgement: Mapping[str, object], value: float | None) -> str:
@@ -148,12 +161,22 @@ def _notes(
         return ()
     local = points["at"].dt.tz_convert(community.settings.timezone)
     first, last = local.iloc[0].date(), points["quarter"].iloc[-1].end_time.date()
-    mixed = [f"{name} is of both kinds of opens and is not judged." for name in
-             points.loc[points["era"].eq(MIXED) & points["value"].notna(), "label"]]  # fmt: skip
-    return tuple(filter(None, (
-        earlier_signals(found, labels), _unlike(points), *opens_notes(indicator, first, last),
-        *mixed, _machines(points, indicator),
-    )))  # fmt: skip
+    mixed = [
+        f"{name} is of both kinds of opens and is not judged."
+        for name in points.loc[points["era"].eq(MIXED) & points["value"].notna(), "label"]
+    ]
+    return tuple(
+        filter(
+            None,
+            (
+                earlier_signals(found, labels),
+                _unlike(points),
+                *opens_notes(indicator, first, last),
+                *mixed,
+                _machines(points, indicator),
+            ),
+        )
+    )
 
 
 def _unlike(points: pd.DataFrame) -> str:

@@ -33,10 +33,14 @@ def data_notes(facts: Facts) -> Section:
         _files(community),
         _left_out(community),
         _coverage(community, recent),
-        Table("definitions", "What each measure means", (Column("Measure"), Column("Definition"),
-              Column("Id")), definition_rows()),
+        Table(
+            "definitions",
+            "What each measure means",
+            (Column("Measure"), Column("Definition"), Column("Id")),
+            definition_rows(),
+        ),
         _settings(community.settings),
-    ]  # fmt: skip
+    ]
     filled = tuple(each for each in blocks if not isinstance(each, Table) or each.rows)
     return Section("data", "What the numbers rest on", filled)
 
@@ -55,10 +59,15 @@ def _gaps(facts: Facts) -> str:
 def _files(community: Community) -> Table:
     """List the files; those of one format in one zip stand together."""
     columns = (
-        Column("File"), Column("Read as"), Column("Rows", Unit.ROWS), Column("Kept", Unit.ROWS),
-        Column("Left out", Unit.ROWS), Column("From", Unit.DAY), Column("To", Unit.DAY),
+        Column("File"),
+        Column("Read as"),
+        Column("Rows", Unit.ROWS),
+        Column("Kept", Unit.ROWS),
+        Column("Left out", Unit.ROWS),
+        Column("From", Unit.DAY),
+        Column("To", Unit.DAY),
         Column("Remark"),
-    )  # fmt: skip
+    )
     together: dict[tuple[str, str], list[Found]] = {}
     for each in community.files:
         together.setdefault((_container(each.file), each.format), []).append(each)
@@ -78,10 +87,15 @@ def _file_row(name: str, found: list[Found]) -> tuple[Cell, ...]:
     remarks = sorted({each.note for each in found if each.note})
     inside = f"{len(found)} files in it" if len(found) > 1 else ""
     return (
-        name, found[0].format or "not read", rows, kept, rows - kept,
-        _day(min(firsts, default=None)), _day(max(lasts, default=None)),
+        name,
+        found[0].format or "not read",
+        rows,
+        kept,
+        rows - kept,
+        _day(min(firsts, default=None)),
+        _day(max(lasts, default=None)),
         "; ".join([inside, *remarks]).strip("; ") or None,
-    )  # fmt: skip
+    )
 
 
 def _left_out(community: Community) -> Table:

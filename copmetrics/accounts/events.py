@@ -16,8 +16,13 @@ from copmetrics.units import Unit, show
 __all__ = ["events"]
 
 COUNTED = (
-    "attendances", "new", "returning", "not named", "organisations_attending", "registrations",
-)  # fmt: skip
+    "attendances",
+    "new",
+    "returning",
+    "not named",
+    "organisations_attending",
+    "registrations",
+)
 
 
 def events(facts: Facts) -> Section:
@@ -33,14 +38,27 @@ def events(facts: Facts) -> Section:
         return Section("events", title, (Paragraph(words),))
     unit = Unit.ATTENDANCES
     columns = (
-        Column("Event"), Column("Date", Unit.DAY), Column("Format"), Column("Learning activity"),
-        Column("Attendances", unit), Column("New", unit), Column("Returning", unit),
-        Column("Not named", unit), Column("Organisations", Unit.ORGANISATIONS),
+        Column("Event"),
+        Column("Date", Unit.DAY),
+        Column("Format"),
+        Column("Learning activity"),
+        Column("Attendances", unit),
+        Column("New", unit),
+        Column("Returning", unit),
+        Column("Not named", unit),
+        Column("Organisations", Unit.ORGANISATIONS),
         Column("Registrations", Unit.REGISTRATIONS),
-    )  # fmt: skip
-    table = Table("events-table", f"Events of {label(facts.quarter)}", columns, tuple(rows),
-                  ("New: the person's first event ever. Not named: telephone callers and guests "
-                   "without a name.",))  # fmt: skip
+    )
+    table = Table(
+        "events-table",
+        f"Events of {label(facts.quarter)}",
+        columns,
+        tuple(rows),
+        (
+            "New: the person's first event ever. Not named: telephone callers and guests "
+            "without a name.",
+        ),
+    )
     return Section("events", title, (_event_figure(facts, rows), table))
 
 
@@ -57,12 +75,14 @@ def _event_rows(facts: Facts) -> list[tuple[Any, ...]]:
     listed = community.events.set_index("event").join(told, how="right").sort_values("starts_at")
     return [
         (
-            known_text(row["title"]), day(row["starts_at"], community),
-            known_text(row["format"]), known_text(row["activity"]),
+            known_text(row["title"]),
+            day(row["starts_at"], community),
+            known_text(row["format"]),
+            known_text(row["activity"]),
             *(known_number(row.get(each)) for each in COUNTED),
         )
         for row in listed.to_dict("records")
-    ]  # fmt: skip
+    ]
 
 
 def _nobody_where_known(told: pd.DataFrame, community: Community) -> pd.DataFrame:
@@ -91,5 +111,10 @@ def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         else "Who came to the events is not known"
     )
     subtitle = f"Attendances at each event of {label(facts.quarter)}, new and returning people"
-    return Figure("events-figure", message, subtitle, "parted_bars",
-                  Table("events-figure-data", subtitle, tuple(columns), data))  # fmt: skip
+    return Figure(
+        "events-figure",
+        message,
+        subtitle,
+        "parted_bars",
+        Table("events-figure-data", subtitle, tuple(columns), data),
+    )

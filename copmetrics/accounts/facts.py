@@ -71,8 +71,10 @@ class Facts:
         ratio = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
         whole = sums.assign(
             value=ratio.where(sums["denominator"].notna(), sums["value"]),
-            quarter=self.quarter, basis="actual", note="",
-        )  # fmt: skip
+            quarter=self.quarter,
+            basis="actual",
+            note="",
+        )
         return _as_shown(whole[found.columns], self.community, self.profile)
 
     @property

@@ -26,20 +26,27 @@ def feedback_section(facts: Facts) -> Section:
         return Section("feedback", title, (Paragraph("No feedback form reaches this quarter."),))
     rows: list[tuple[Cell, ...]] = [
         (
-            known_text(events.at[event, "title"]), day(events.at[event, "starts_at"], community),
+            known_text(events.at[event, "title"]),
+            day(events.at[event, "starts_at"], community),
             float(own["rating"].count()),
             float(own["rating"].mean()) if own["rating"].notna().any() else None,
         )
         for event, own in here.groupby("event")
-    ]  # fmt: skip
-    columns = (Column("Event"), Column("Date", Unit.DAY), Column("Ratings", Unit.ANSWERS),
-               Column("Mean, 1 to 5", Unit.SCORE))  # fmt: skip
+    ]
+    columns = (
+        Column("Event"),
+        Column("Date", Unit.DAY),
+        Column("Ratings", Unit.ANSWERS),
+        Column("Mean, 1 to 5", Unit.SCORE),
+    )
     rows.sort(key=lambda row: str(row[1]))
     blocks: list[Block] = [
         Paragraph("Those who answer are not a sample of those who came."),
-        Table("feedback-table", f"Ratings of events of {label(facts.quarter)}", columns, tuple(rows)),
+        Table(
+            "feedback-table", f"Ratings of events of {label(facts.quarter)}", columns, tuple(rows)
+        ),
         _words(facts, here),
-    ]  # fmt: skip
+    ]
     return Section("feedback", title, tuple(blocks))
 
 
@@ -60,8 +67,12 @@ def _words(facts: Facts, answers: pd.DataFrame) -> Table:
         (known_text(events.at[row["event"], "title"]), KINDS[row["kind"]], row["text"], row["size"])
         for row in counted.to_dict("records")
     )
-    columns = (Column("Event"), Column("Asked"), Column("In people's own words"),
-               Column("Times", Unit.COUNT))  # fmt: skip
+    columns = (
+        Column("Event"),
+        Column("Asked"),
+        Column("In people's own words"),
+        Column("Times", Unit.COUNT),
+    )
     return Table("feedback-words", "What people wrote", columns, rows)
 
 

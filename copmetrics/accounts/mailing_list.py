@@ -19,8 +19,13 @@ def mailing_list(facts: Facts) -> Section:
         for each in facts.recent
     )
     subtitle = "People who joined and left the mailing list, by quarter"
-    figure = Figure("list-flows", _list_message(facts), subtitle, "flows",
-                    Table("list-flows-data", subtitle, columns, rows))  # fmt: skip
+    figure = Figure(
+        "list-flows",
+        _list_message(facts),
+        subtitle,
+        "flows",
+        Table("list-flows-data", subtitle, columns, rows),
+    )
     return Section("list", "The mailing list", (figure, _reconciled(facts)))
 
 
@@ -38,9 +43,13 @@ def _reconciled(facts: Facts) -> Table:
     """Start, joiners, leavers and end of each quarter, and what they leave unexplained."""
     unit = Unit.PEOPLE
     columns = (
-        Column("Quarter"), Column("At the start", unit), Column("Joined", unit),
-        Column("Left", unit), Column("At the end", unit), Column("Unexplained", unit, signed=True),
-    )  # fmt: skip
+        Column("Quarter"),
+        Column("At the start", unit),
+        Column("Joined", unit),
+        Column("Left", unit),
+        Column("At the end", unit),
+        Column("Unexplained", unit, signed=True),
+    )
     rows = []
     for quarter in reversed(facts.recent):
         start = facts.value("list_members", quarter - 1)

@@ -34,17 +34,34 @@ def mailings(facts: Facts) -> Section:
     sent = facts.community.mailings.groupby("mailing")["sent_at"].max()
     listed = wide.reset_index().assign(sent_at=lambda rows: rows["mailing"].map(sent))
     listed = listed.sort_values(["sent_at", "mailing"])
-    measures = ("emails_sent", "emails_delivered", "open_rate", "click_rate", "bounce_rate",
-                "unsubscribe_rate")  # fmt: skip
+    measures = (
+        "emails_sent",
+        "emails_delivered",
+        "open_rate",
+        "click_rate",
+        "bounce_rate",
+        "unsubscribe_rate",
+    )
     rows = tuple(
-        (known_text(row["title"]), day(row["sent_at"], facts.community),
-         *(known_number(row.get(each)) for each in measures))
+        (
+            known_text(row["title"]),
+            day(row["sent_at"], facts.community),
+            *(known_number(row.get(each)) for each in measures),
+        )
         for row in listed.to_dict("records")
-    )  # fmt: skip
-    columns = (Column("Mailing"), Column("Sent", Unit.DAY),
-               *(Column(MEASURES[each].label, facts.measures[each].unit) for each in measures))  # fmt: skip
-    table = Table("mailings-table", f"Mailings of {label(facts.quarter)}", columns, rows,
-                  (MEASURES["open_rate"].caveat, MEASURES["click_rate"].caveat))  # fmt: skip
+    )
+    columns = (
+        Column("Mailing"),
+        Column("Sent", Unit.DAY),
+        *(Column(MEASURES[each].label, facts.measures[each].unit) for each in measures),
+    )
+    table = Table(
+        "mailings-table",
+        f"Mailings of {label(facts.quarter)}",
+        columns,
+        rows,
+        (MEASURES["open_rate"].caveat, MEASURES["click_rate"].caveat),
+    )
     return Section("mailings", "Mailings", (_mailing_figure(facts, rows), table, *_scanners(facts)))
 
 
@@ -54,8 +71,10 @@ def _scanners(facts: Facts) -> tuple[Paragraph, ...]:
     if scanned is None:
         return ()
     with_, without = facts.said("unique_clickers"), facts.value("unique_clickers_without_scanners")
-    rates = [show(facts.value(each), Unit.SHARE) for each in
-             ("recipient_click_rate", "recipient_click_rate_without_scanners")]  # fmt: skip
+    rates = [
+        show(facts.value(each), Unit.SHARE)
+        for each in ("recipient_click_rate", "recipient_click_rate_without_scanners")
+    ]
     if not scanned:
         return (Paragraph("No email was clicked the way a security scanner does."),)
     return (
@@ -73,10 +92,11 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
     )
     data = Table(
-        "mailings-figure-data", subtitle,
+        "mailings-figure-data",
+        subtitle,
         (Column("Mailing"), Column("Opened", Unit.SHARE), Column("Link clicked", Unit.SHARE)),
         tuple((f"{row[0]} ({show(row[1], Unit.DAY)[:-5]})", row[4], row[5]) for row in rows),
-    )  # fmt: skip
+    )
     clicked = [row for row in rows if row[5] is not None]
     best = max(clicked, key=lambda row: row[5], default=None)
     message = (
@@ -85,7 +105,12 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         else "Opens and clicks of the quarter's mailings are not known"
     )
     days = [date.fromisoformat(str(row[1])) for row in rows]
-    return Figure("mailings-figure", message, subtitle, "dots", data,
-                  marks=marks_among("open_rate", days),
-                  notes=(*opens_notes("open_rate", days[0], days[-1]),
-                         opens.here(facts.why("open_rate"))))  # fmt: skip
+    return Figure(
+        "mailings-figure",
+        message,
+        subtitle,
+        "dots",
+        data,
+        marks=marks_among("open_rate", days),
+        notes=(*opens_notes("open_rate", days[0], days[-1]), opens.here(facts.why("open_rate"))),
+    )

@@ -99,10 +99,11 @@ def _names(value: Value) -> dict[str, str]:
     """Name each story for the picture; those of one title are numbered."""
     titles = [row.title for row in value.matrix.rows]
     return {
-        row.story: row.title if titles.count(row.title) == 1
+        row.story: row.title
+        if titles.count(row.title) == 1
         else f"{row.title} ({titles[: place + 1].count(row.title)})"
         for place, row in enumerate(value.matrix.rows)
-    }  # fmt: skip
+    }
 
 
 def _pictures(value: Value, where: str) -> list[Block]:
@@ -116,12 +117,16 @@ def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part
     matrix, names = value.matrix, _names(value)
     rows = tuple(
         (
-            names[row.story], float(number), step.cycle.label, HOPED if step.hoped else "reported",
-            ", ".join(str(value.numbers[id]) for id in step.stations), REACHED[step.leg],
+            names[row.story],
+            float(number),
+            step.cycle.label,
+            HOPED if step.hoped else "reported",
+            ", ".join(str(value.numbers[id]) for id in step.stations),
+            REACHED[step.leg],
         )
         for row in part
         for number, step in enumerate(row.steps, start=1)
-    )  # fmt: skip
+    )
     columns = tuple(
         Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
     )
@@ -146,8 +151,13 @@ def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part
     if len(part) < len(matrix.rows):
         first = (number_of_part - 1) * AT_ONCE + 1
         message += f" (stories {first} to {first + len(part) - 1})"
-    return Figure(id, message, subtitle, "paths",
-                  Table(f"{id}-data", "The steps of the stories", columns, rows))  # fmt: skip
+    return Figure(
+        id,
+        message,
+        subtitle,
+        "paths",
+        Table(f"{id}-data", "The steps of the stories", columns, rows),
+    )
 
 
 def _key(value: Value) -> list[Block]:
@@ -159,16 +169,22 @@ def _key(value: Value) -> list[Block]:
         station = value.station(id)
         rows.append(
             (
-                f"{number}. {measure.label}", measure.cycle.label, show(station.value, measure.unit),
-                _moved(station.change, measure.unit), float(len(value.matrix.stories_of(id))),
+                f"{number}. {measure.label}",
+                measure.cycle.label,
+                show(station.value, measure.unit),
+                _moved(station.change, measure.unit),
+                float(len(value.matrix.stories_of(id))),
             )
-        )  # fmt: skip
+        )
     if not rows:
         return []
     columns = (
-        Column("Indicator"), Column("Cycle"), Column(label(facts.quarter)), Column("Change"),
+        Column("Indicator"),
+        Column("Cycle"),
+        Column(label(facts.quarter)),
+        Column("Change"),
         Column("Stories that pass it", Unit.STORIES),
-    )  # fmt: skip
+    )
     return [Table("stations", STATIONS, columns, tuple(rows))]
 
 
@@ -180,37 +196,50 @@ def _grid(value: Value) -> Grid:
     matrix = value.matrix
     columns = tuple(
         GridColumn(
-            label=cycle.label, question=cycle.question,
+            label=cycle.label,
+            question=cycle.question,
             stations=tuple(value.station(id) for id in matrix.heads[cycle]),
-            stories=matrix.stories_in(cycle), links=matrix.links_in(cycle),
+            stories=matrix.stories_in(cycle),
+            links=matrix.links_in(cycle),
         )
         for cycle in matrix.cycles
-    )  # fmt: skip
+    )
     rows = tuple(
         GridRow(row.title, _byline(row), tuple(_cell(value, row, each) for each in matrix.cycles))
         for row in matrix.rows
     )
-    return Grid("matrix-grid", "The matrix: cycles across, stories down", columns, rows,
-                (f"Values are those of {label(value.facts.quarter)}, with their change since the "
-                 "quarter before in brackets.",))  # fmt: skip
+    return Grid(
+        "matrix-grid",
+        "The matrix: cycles across, stories down",
+        columns,
+        rows,
+        (
+            f"Values are those of {label(value.facts.quarter)}, with their change since the "
+            "quarter before in brackets.",
+        ),
+    )
 
 
 def _byline(row: MatrixRow) -> str:
-    return " ".join(part for part in (f"{row.constituency}." if row.constituency else "",
-                                      standing_words(row)) if part)  # fmt: skip
+    return " ".join(
+        part
+        for part in (f"{row.constituency}." if row.constituency else "", standing_words(row))
+        if part
+    )
 
 
 def _cell(value: Value, row: MatrixRow, cycle: Cycle) -> GridCell:
     return GridCell(
         passages=tuple(
             Passage(
-                each.text, each.hoped,
+                each.text,
+                each.hoped,
                 tuple(value.station(id, relation) for relation, id in each.links),
             )
             for each in row.cells.get(cycle, ())
         ),
         question=cycle.follow_up if cycle in row.journey.gaps else "",
-    )  # fmt: skip
+    )
 
 
 def _gaps(value: Value) -> list[Block]:
@@ -224,11 +253,17 @@ def _gaps(value: Value) -> list[Block]:
         f"{each.claim} ({each.cycle.label.lower()}, in '{each.title}')" for each in matrix.claims
     )
     return [
-        Listing("Indicators that no story explains", unexplained,
-                "Every indicator with a value is in a story."),
-        Listing("Claims that no indicator bears out", claims,
-                "Nothing that the stories claim goes unmeasured."),
-    ]  # fmt: skip
+        Listing(
+            "Indicators that no story explains",
+            unexplained,
+            "Every indicator with a value is in a story.",
+        ),
+        Listing(
+            "Claims that no indicator bears out",
+            claims,
+            "Nothing that the stories claim goes unmeasured.",
+        ),
+    ]
 
 
 def _said(value: Value, id: str) -> str:

@@ -33,11 +33,16 @@ CARE = (
     "other thresholds."
 )
 COUNTED = {
-    "core_people": "Core", "active_people": "Active", "occasional_people": "Occasional",
-    "quiet_members": "On the list, at no event", "peripheral_people": "of these peripheral",
-    "dormant_people": "of these dormant", "transactional_people": "Transactional",
-    "moved_inward": "Moved to a nearer level", "moved_outward": "Moved to a farther level",
-}  # fmt: skip
+    "core_people": "Core",
+    "active_people": "Active",
+    "occasional_people": "Occasional",
+    "quiet_members": "On the list, at no event",
+    "peripheral_people": "of these peripheral",
+    "dormant_people": "of these dormant",
+    "transactional_people": "Transactional",
+    "moved_inward": "Moved to a nearer level",
+    "moved_outward": "Moved to a farther level",
+}
 """What the table of levels counts, and under which headings."""
 MEETING = "Being at the same event is an opportunity to meet, not a relationship."
 
@@ -49,9 +54,13 @@ def participation_section(facts: Facts) -> Section:
         return Section("participation", TITLE, (words,))
     levels = facts.community.facts("levels")
     blocks: list[Block] = [
-        _levels_figure(facts), Paragraph(CARE), _levels_table(facts),
-        *_flow_table(facts, levels), *_cohort_table(facts), _asked(facts),
-    ]  # fmt: skip
+        _levels_figure(facts),
+        Paragraph(CARE),
+        _levels_table(facts),
+        *_flow_table(facts, levels),
+        *_cohort_table(facts),
+        _asked(facts),
+    ]
     return Section("participation", TITLE, tuple(blocks))
 
 
@@ -64,17 +73,22 @@ def _levels_figure(facts: Facts) -> Figure:
     subtitle = "People by level, each quarter looking back over a year"
     columns = (Column("Quarter"), *(Column(MEASURES[each].label, Unit.PEOPLE) for each in ids))
     return Figure(
-        "levels", f"{join_words(here)} participants in {label(facts.quarter)}", subtitle, "lines",
-        Table("levels-data", subtitle, columns, rows), notes=_short_years(facts),
-    )  # fmt: skip
+        "levels",
+        f"{join_words(here)} participants in {label(facts.quarter)}",
+        subtitle,
+        "lines",
+        Table("levels-data", subtitle, columns, rows),
+        notes=_short_years(facts),
+    )
 
 
 def _short_years(facts: Facts) -> tuple[str, ...]:
     """Say up to which quarter the records are shorter than what a level looks back over."""
     short = [
-        each for each in facts.recent
+        each
+        for each in facts.recent
         if facts.by_key[each, "core_people"]["basis"] == Basis.ESTIMATE
-    ]  # fmt: skip
+    ]
     if not short:
         return ()
     return (
@@ -119,17 +133,21 @@ def _flow_table(facts: Facts, levels: pd.DataFrame) -> list[Block]:
 def _cohort_table(facts: Facts) -> list[Block]:
     """Which share of each quarter's new people came in the quarters after."""
     known = pd.PeriodIndex(
-        sorted(each for each in facts.community.coverage.spans[Source.ATTENDANCE]
-               if each <= facts.quarter)
-    )  # fmt: skip
+        sorted(
+            each
+            for each in facts.community.coverage.spans[Source.ATTENDANCE]
+            if each <= facts.quarter
+        )
+    )
     followed = cohorts(facts.community.facts("attendances"), known).iloc[::-1]
     ages = [each for each in followed.columns if each != "people" and 0 < int(each) <= SINCE]
     if not ages:
         return []
     columns = (
-        Column("First event in"), Column("New people", Unit.PEOPLE),
+        Column("First event in"),
+        Column("New people", Unit.PEOPLE),
         *(Column(_later(each), Unit.PART) for each in ages),
-    )  # fmt: skip
+    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (label(quarter), float(row["people"]), *(known_number(row[each]) for each in ages))
         for quarter, row in followed.iterrows()
@@ -155,8 +173,15 @@ def _later(quarters: int) -> str:
 
 def _asked(facts: Facts) -> Listing:
     """Answer in a sentence each what a community keeper asks."""
-    said = (_second(facts), _hosting(facts), _mixing(facts), _absent(facts), _reached(facts),
-            _both_ways(facts), _meeting(facts))  # fmt: skip
+    said = (
+        _second(facts),
+        _hosting(facts),
+        _mixing(facts),
+        _absent(facts),
+        _reached(facts),
+        _both_ways(facts),
+        _meeting(facts),
+    )
     return Listing("What else is known", tuple(each for each in said if each))
 
 

@@ -25,13 +25,21 @@ def people(facts: Facts) -> Section:
     parts = ("new_attendees", "retained_attendees", "reactivated_attendees", "lapsed_attendees")
     columns = (Column("Quarter"), *(Column(MEASURES[each].label, unit) for each in parts))
     rows = tuple(
-        (label(quarter), *(facts.value(each, quarter) for each in parts[:3]),
-         below(facts.value(parts[3], quarter)))
+        (
+            label(quarter),
+            *(facts.value(each, quarter) for each in parts[:3]),
+            below(facts.value(parts[3], quarter)),
+        )
         for quarter in facts.recent
-    )  # fmt: skip
+    )
     subtitle = "People by quarter: new, retained and reactivated above the line, lapsed below it"
-    flows = Figure("people-flows", _people_message(facts), subtitle, "flows",
-                   Table("people-flows-data", subtitle, columns, rows))  # fmt: skip
+    flows = Figure(
+        "people-flows",
+        _people_message(facts),
+        subtitle,
+        "flows",
+        Table("people-flows-data", subtitle, columns, rows),
+    )
     blocks: list[Block] = [flows, *_organisations(facts)]
     notes = Paragraph(
         "New people came for the first time ever; retained people also came the quarter before; "
@@ -65,30 +73,42 @@ def _organisations(facts: Facts) -> list[Block]:
     known_before = facts.cell("unique_attendees", facts.quarter - 1) is not None
     rows = tuple(
         (
-            name, told[True, "unique_attendees", name], told.get((True, "attendances", name)),
+            name,
+            told[True, "unique_attendees", name],
+            told.get((True, "attendances", name)),
             told.get((False, "unique_attendees", name), 0.0) if known_before else None,
         )
         for name in sorted(here_now)
-    )  # fmt: skip
+    )
     rows = tuple(sorted(rows, key=_most_first))
     subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
-    data = Table("organisations-figure-data", subtitle,
-                 (Column("Organisation"), Column("People", Unit.PEOPLE)),
-                 tuple(row[:2] for row in rows[:TOP]))  # fmt: skip
+    data = Table(
+        "organisations-figure-data",
+        subtitle,
+        (Column("Organisation"), Column("People", Unit.PEOPLE)),
+        tuple(row[:2] for row in rows[:TOP]),
+    )
     more = len(rows) - TOP
     figure = Figure(
         "organisations-figure",
         f"{Unit.ORGANISATIONS.of(len(rows)).capitalize()} took part",
         subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
-        "ranked_bars", data,
-    )  # fmt: skip
+        "ranked_bars",
+        data,
+    )
     notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))
     table = Table(
-        "organisations-table", subtitle,
-        (Column("Organisation"), Column("People", Unit.PEOPLE),
-         Column("Attendances", Unit.ATTENDANCES), Column("People the quarter before", Unit.PEOPLE)),
-        rows, notes,
-    )  # fmt: skip
+        "organisations-table",
+        subtitle,
+        (
+            Column("Organisation"),
+            Column("People", Unit.PEOPLE),
+            Column("Attendances", Unit.ATTENDANCES),
+            Column("People the quarter before", Unit.PEOPLE),
+        ),
+        rows,
+        notes,
+    )
     return [figure, table]
 
 

@@ -47,28 +47,37 @@ def _cost(value: Value) -> Figure:
         else "Every indicator collected is used by a story or a constituency"
     )
     columns = (
-        Column("Indicator"), Column("Minutes a quarter", Unit.MINUTES),
+        Column("Indicator"),
+        Column("Minutes a quarter", Unit.MINUTES),
         Column("Stories and constituencies that use it", Unit.COUNT),
-    )  # fmt: skip
+    )
     rows = tuple((each.label, each.minutes, float(each.supports)) for each in timed)
     subtitle = "Each of the community's own indicators: what it takes, and how many use it"
-    return Figure("cost", message, subtitle, "cost",
-                  Table("cost-data", subtitle, columns, rows))  # fmt: skip
+    return Figure("cost", message, subtitle, "cost", Table("cost-data", subtitle, columns, rows))
 
 
 def _table(value: Value) -> Table:
     columns = (
-        Column("Indicator"), Column("Cycle"), Column("How often"),
-        Column("Minutes a quarter", Unit.MINUTES), Column("Stories", Unit.STORIES),
-        Column("Constituencies"), Column("To decide"),
-    )  # fmt: skip
+        Column("Indicator"),
+        Column("Cycle"),
+        Column("How often"),
+        Column("Minutes a quarter", Unit.MINUTES),
+        Column("Stories", Unit.STORIES),
+        Column("Constituencies"),
+        Column("To decide"),
+    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            each.label, each.cycle.label, each.frequency or None, each.minutes, each.stories,
-            join_words(list(each.constituencies)) or None, each.advice,
+            each.label,
+            each.cycle.label,
+            each.frequency or None,
+            each.minutes,
+            each.stories,
+            join_words(list(each.constituencies)) or None,
+            each.advice,
         )
         for each in value.plan
-    )  # fmt: skip
+    )
     return Table("plan-table", "What each indicator costs and supports", columns, rows)
 
 
@@ -85,9 +94,10 @@ def _worth_adding(value: Value) -> Listing:
         if what not in measured and not what.startswith("stories of")
     ]
     return Listing(
-        "Worth adding", tuple(dict.fromkeys((*claimed, *wanted))),
+        "Worth adding",
+        tuple(dict.fromkeys((*claimed, *wanted))),
         "Nothing that is claimed or needed goes unmeasured.",
-    )  # fmt: skip
+    )
 
 
 def constituencies_section(value: Value) -> Section:
@@ -95,14 +105,24 @@ def constituencies_section(value: Value) -> Section:
     blocks: list[Block] = []
     if value.needs:
         columns = (
-            Column("Who"), Column("Needs to know"), Column("Why"), Column("Can do with it"),
-            Column(f"Answered by {label(value.facts.quarter)}"), Column("Not answered yet"),
-        )  # fmt: skip
+            Column("Who"),
+            Column("Needs to know"),
+            Column("Why"),
+            Column("Can do with it"),
+            Column(f"Answered by {label(value.facts.quarter)}"),
+            Column("Not answered yet"),
+        )
         rows = tuple(
-            (each.constituency, each.needs_to_know, each.why or None, each.can_do or None,
-             join_words(list(each.answered)) or "nothing yet", join_words(list(each.open)) or None)
+            (
+                each.constituency,
+                each.needs_to_know,
+                each.why or None,
+                each.can_do or None,
+                join_words(list(each.answered)) or "nothing yet",
+                join_words(list(each.open)) or None,
+            )
             for each in value.needs
-        )  # fmt: skip
+        )
         blocks.append(Table("constituencies", "Who needs to know what", columns, rows))
     stakeholders = value.told["stakeholders"]
     if len(stakeholders):
@@ -115,7 +135,9 @@ def constituencies_section(value: Value) -> Section:
         blocks.append(Table("stakeholders", "What stakeholders expect and offer", heads, met))
     if not blocks:
         blocks.append(
-            Paragraph("Nobody has written down yet who needs to know what: indicators.xlsx has a "
-                      "sheet for it.")
-        )  # fmt: skip
+            Paragraph(
+                "Nobody has written down yet who needs to know what: indicators.xlsx has a "
+                "sheet for it."
+            )
+        )
     return Section("constituencies", "Who needs to know what", tuple(blocks))

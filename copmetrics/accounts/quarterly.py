@@ -28,9 +28,16 @@ from copmetrics.quarters import label, months
 __all__ = ["quarterly_account"]
 
 SECTIONS = (
-    headlines, own_section, trends, events, people, participation_section, mailing_list, mailings,
+    headlines,
+    own_section,
+    trends,
+    events,
+    people,
+    participation_section,
+    mailing_list,
+    mailings,
     data_notes,
-)  # fmt: skip
+)
 
 
 def quarterly_account(

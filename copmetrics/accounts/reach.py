@@ -36,8 +36,9 @@ def months_section(facts: Facts) -> Section:
         f"{said.capitalize()} in {label(facts.quarter)}, "
         f"{show(before, Unit.ATTENDANCES)} in the quarter before"
     )
-    figure = Figure("months", message, subtitle, "columns",
-                    Table("months-data", subtitle, columns, rows))  # fmt: skip
+    figure = Figure(
+        "months", message, subtitle, "columns", Table("months-data", subtitle, columns, rows)
+    )
     return Section("months", "Attendance over time", (figure,))
 
 
@@ -105,9 +106,7 @@ def professions(facts: Facts) -> tuple[Block, ...]:
     Of few people it tells no profession: so many different ones would tell how many they are.
     """
     if facts.withheld("unique_attendees"):
-        return (
-            Paragraph("What few people do is withheld, so that nobody can be recognised."),
-        )  # fmt: skip
+        return (Paragraph("What few people do is withheld, so that nobody can be recognised."),)
     return _professions(facts, pd.PeriodIndex([facts.quarter]))
 
 
@@ -122,9 +121,12 @@ def _organisations(facts: Facts, quarters: pd.PeriodIndex) -> list[str]:
 def _flow(facts: Facts, new: str, back: str) -> Table:
     unit = Unit.PEOPLE
     columns = (
-        Column("Quarter"), Column("Different people", unit), Column("For the first time", unit),
-        Column("Had come before", unit), Column("Organisations", Unit.ORGANISATIONS),
-    )  # fmt: skip
+        Column("Quarter"),
+        Column("Different people", unit),
+        Column("For the first time", unit),
+        Column("Had come before", unit),
+        Column("Organisations", Unit.ORGANISATIONS),
+    )
     ids = ("unique_attendees", "new_attendees", "returning_attendees", "organisations_attending")
     rows = tuple(
         (label(quarter), *(facts.cell(each, quarter) for each in ids))
@@ -151,9 +153,12 @@ def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[Block, ...]:
     more = len(rows) - PROFESSIONS
     limit = f" (the {PROFESSIONS} with most; {more} more in the table)" if more > 0 else ""
     figure = Figure(
-        "professions-figure", f"People of {len(named)} professions took part", f"{subtitle}{limit}",
-        "ranked_bars", Table("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
-    )  # fmt: skip
+        "professions-figure",
+        f"People of {len(named)} professions took part",
+        f"{subtitle}{limit}",
+        "ranked_bars",
+        Table("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
+    )
     table = Table("professions-table", "People by profession", columns, rows)
     return (figure, table) if more > 0 else (figure,)
 
@@ -171,7 +176,9 @@ def quiet_organisations(facts: Facts) -> Listing:
     )
     known = known_number(facts.value("attendances")) is not None
     return Listing(
-        "Organisations that came in the year before and not this quarter", quiet if known else (),
-        "Every organisation of the year before came." if known
+        "Organisations that came in the year before and not this quarter",
+        quiet if known else (),
+        "Every organisation of the year before came."
+        if known
         else f"Not known: {facts.why('attendances')}.",
-    )  # fmt: skip
+    )

@@ -28,21 +28,27 @@ from copmetrics.units import Unit, show
 __all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 
 SIGNS = {
-    "positive": "", "negative": "It did not go well", "mixed": "It went both ways",
+    "positive": "",
+    "negative": "It did not go well",
+    "mixed": "It went both ways",
     "none": "It made no difference",
-}  # fmt: skip
+}
 CONSENT = {
-    "members": "told for members", "sponsors": "told for members and sponsors",
+    "members": "told for members",
+    "sponsors": "told for members and sponsors",
     "public": "told for anybody to read",
-}  # fmt: skip
+}
 PARTS = {
-    "reasons": "Why I take part", "activities": "What I did, and how it was",
+    "reasons": "Why I take part",
+    "activities": "What I did, and how it was",
     "value": "What it is worth to me",
-}  # fmt: skip
+}
 NARRATIVE = {
-    "professional": "As a professional", "connections": "My social connections",
-    "practice": "My practice", "influence": "My ability to influence",
-}  # fmt: skip
+    "professional": "As a professional",
+    "connections": "My social connections",
+    "practice": "My practice",
+    "influence": "My ability to influence",
+}
 
 
 NONE: Final = "No story has been collected that this account may tell."
@@ -69,12 +75,13 @@ def _story(value: Value, row: MatrixRow) -> Story:
         StoryStep(
             each.cycle.label,
             Passage(
-                _with_day(each, again), each.hoped,
+                _with_day(each, again),
+                each.hoped,
                 tuple(value.station(id, relation) for relation, id in each.links),
             ),
         )
         for each, again in zip(row.steps, asked, strict=True)
-    )  # fmt: skip
+    )
     return Story(row.title, _byline(value, row), steps, standing_words(row))
 
 
@@ -98,10 +105,11 @@ def _byline(value: Value, row: MatrixRow) -> str:
         told_by,
         f"began at {_event(value, record['event'])}" if isinstance(record["event"], str) else "",
         f"collected on {show(str(record['collected_on'].date()), Unit.DAY)}"
-        if pd.notna(record["collected_on"]) else "",
+        if pd.notna(record["collected_on"])
+        else "",
         "" if hoped else SIGNS.get(str(record["sign"]), "").lower(),
         CONSENT[str(record["consent"])],
-    ]  # fmt: skip
+    ]
     said = "; ".join(part for part in parts if part)
     return f"{said[:1].upper()}{said[1:]}."
 
@@ -123,13 +131,19 @@ def hopes(value: Value) -> Table:
     hoped = segments[segments["status"].eq("aspired") & segments["story"].isin(list(titles))]
     rows: list[tuple[Cell, ...]] = [
         (
-            titles[each["story"]], each["text"], Cycle(each["cycle"]).label,
+            titles[each["story"]],
+            each["text"],
+            Cycle(each["cycle"]).label,
             None if pd.isna(each["follow_up_on"]) else str(each["follow_up_on"].date()),
         )
         for each in hoped.sort_values("follow_up_on").to_dict("records")
-    ]  # fmt: skip
-    columns = (Column("Story"), Column("What is hoped for"), Column("Cycle"),
-               Column("Ask again on", Unit.DAY))  # fmt: skip
+    ]
+    columns = (
+        Column("Story"),
+        Column("What is hoped for"),
+        Column("Cycle"),
+        Column("Ask again on", Unit.DAY),
+    )
     return Table("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
 
 
@@ -171,13 +185,17 @@ def story_lines(value: Value) -> pd.DataFrame:
     rows = [
         {
             "story": str(place) if value.facts.is_shared else row.story,
-            "title": row.title, "constituency": row.constituency or None,
-            "standing": str(row.journey.standing), "step": number, "cycle": str(step.cycle),
-            "status": "aspired" if step.hoped else "reported", "indicator": indicator,
+            "title": row.title,
+            "constituency": row.constituency or None,
+            "standing": str(row.journey.standing),
+            "step": number,
+            "cycle": str(step.cycle),
+            "status": "aspired" if step.hoped else "reported",
+            "indicator": indicator,
         }
         for place, row in enumerate(value.matrix.rows, start=1)
         for number, step in enumerate(row.steps, start=1)
         for indicator in (step.stations or (None,))
-    ]  # fmt: skip
+    ]
     columns = ["story", "title", "constituency", "standing", "step", "cycle", "status", "indicator"]
     return pd.DataFrame(rows, columns=columns)

@@ -67,8 +67,10 @@ def happened_section(facts: Facts) -> Section:
     community = facts.community
     events = community.events[~community.events["cancelled"].fillna(False)]
     local = events["starts_at"].dt.tz_convert(community.settings.timezone).dt.tz_localize(None)
-    here = events[local.between(facts.quarter.start_time, facts.quarter.end_time)
-                  & events["starts_at"].le(community.as_of)]  # fmt: skip
+    here = events[
+        local.between(facts.quarter.start_time, facts.quarter.end_time)
+        & events["starts_at"].le(community.as_of)
+    ]
     title = f"What happened in {label(facts.quarter)}"
     if here.empty:
         return Section("happened", title, (Paragraph("No event was held."),))

@@ -95,8 +95,15 @@ def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
 
 def _series_table(facts: Facts) -> Table:
     """The eight measures and their companions in every quarter shown."""
-    shown = (*HEADLINES, "unique_attendees", "new_attendees", "returning_attendees",
-             "organisations_attending", "list_organisation_unknown", "mailings")  # fmt: skip
+    shown = (
+        *HEADLINES,
+        "unique_attendees",
+        "new_attendees",
+        "returning_attendees",
+        "organisations_attending",
+        "list_organisation_unknown",
+        "mailings",
+    )
     columns = [Column("Quarter")]
     columns += [Column(MEASURES[each].label, facts.measures[each].unit) for each in shown]
     rows = tuple(

@@ -32,10 +32,13 @@ def unknown_section(value: Value) -> Section:
         if each.status == "planned"
     ]
     blocks: list[Block] = [
-        Listing("Open questions", (*unknown, *asked, *claims),
-                "Every measure has a value, and every cycle a story or an indicator."),
+        Listing(
+            "Open questions",
+            (*unknown, *asked, *claims),
+            "Every measure has a value, and every cycle a story or an indicator.",
+        ),
         Listing("What we will collect", tuple(planned), "Nothing new is planned."),
-    ]  # fmt: skip
+    ]
     return Section("unknown", "What we do not know yet", (*value.words("unknown"), *blocks))
 
 
@@ -44,15 +47,19 @@ def sources_section(value: Value) -> Section:
     facts = value.facts
     community = facts.community
     small = community.settings.small_number
-    shown = [
-        Paragraph(
-            f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
-            f"{MARK}; larger ones are rounded to the nearest 5, and changes and shares are worked "
-            "out from the rounded numbers. A few larger ones are withheld too where another could "
-            "be worked out from them. Events, mailings and organisations are exact. An en dash is "
-            "a value that nobody knows, which is not zero."
-        )
-    ] if facts.is_shared else []  # fmt: skip
+    shown = (
+        [
+            Paragraph(
+                f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
+                f"{MARK}; larger ones are rounded to the nearest 5, and changes and shares are worked "
+                "out from the rounded numbers. A few larger ones are withheld too where another could "
+                "be worked out from them. Events, mailings and organisations are exact. An en dash is "
+                "a value that nobody knows, which is not zero."
+            )
+        ]
+        if facts.is_shared
+        else []
+    )
     formats: dict[str, list[str]] = {}
     for each in community.files:
         if each.format:
@@ -74,12 +81,25 @@ def sources_section(value: Value) -> Section:
         f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} Nobody is named."
     )
     return Section(
-        "data", "What the numbers rest on",
-        (*shown, dates,
-         Table("definitions", "What each number means", (Column("Measure"), Column("Definition")),
-               definitions),
-         Table("sources", "Files read; their fingerprint tells whether any has changed", columns, rows)),
-    )  # fmt: skip
+        "data",
+        "What the numbers rest on",
+        (
+            *shown,
+            dates,
+            Table(
+                "definitions",
+                "What each number means",
+                (Column("Measure"), Column("Definition")),
+                definitions,
+            ),
+            Table(
+                "sources",
+                "Files read; their fingerprint tells whether any has changed",
+                columns,
+                rows,
+            ),
+        ),
+    )
 
 
 def _again(day: Cell) -> str:

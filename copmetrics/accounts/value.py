@@ -55,11 +55,14 @@ class Value:
         facts = self.facts
         live = self.told["register"].query("status != 'retired'")["indicator"]
         return matrix_of(
-            self.stories, self.told["segments"], self.told["links"], measures=facts.measures,
+            self.stories,
+            self.told["segments"],
+            self.told["links"],
+            measures=facts.measures,
             listed=(*HEADLINES, *(each for each in ALSO if self.knows(each)), *live),
             known={id for id in facts.measures if self.knows(id)},
             cycles=cycles_of(facts.community.settings.cycle_set),
-        )  # fmt: skip
+        )
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -94,9 +97,13 @@ class Value:
         """Return an indicator with its value and change, as this audience sees them."""
         measure = self.facts.measures[indicator]
         return Station(
-            measure.label, measure.unit, self.facts.cell(indicator),
-            self.facts.change_cell(indicator), relation, self.numbers.get(indicator, 0),
-        )  # fmt: skip
+            measure.label,
+            measure.unit,
+            self.facts.cell(indicator),
+            self.facts.change_cell(indicator),
+            relation,
+            self.numbers.get(indicator, 0),
+        )
 
     def words(self, section: str) -> tuple[Commentary, ...]:
         """Return the editor's own words for a section."""

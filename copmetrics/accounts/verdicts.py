@@ -112,7 +112,9 @@ def _runs(special: pd.DataFrame, points: pd.DataFrame) -> list[str]:
     for _, run in flagged.groupby(apart.cumsum()):
         first, last = run["label"].iloc[0], run["label"].iloc[-1]
         span = first if len(run) == 1 else f"{first} to {last}"
-        why = [SIGNS[Rule(rule), side] for rule, side in
-               dict.fromkeys(zip(run["rule"], run["side"], strict=True))]  # fmt: skip
+        why = [
+            SIGNS[Rule(rule), side]
+            for rule, side in dict.fromkeys(zip(run["rule"], run["side"], strict=True))
+        ]
         told.append(f"{span} ({signal(run['variation'].iloc[0])}: {join_words(why)})")
     return told

@@ -76,12 +76,19 @@ def _part(axes: Axes, data: pd.DataFrame, here: np.ndarray, unit: Unit) -> None:
         return
     trial = row["Limits"] == Limits.TRIAL
     ends = (places[0] - 0.4, places[-1] + 0.4)
-    axes.plot(ends, [row["Mean"]] * 2, color=INK, linewidth=1.3, zorder=1,
-              linestyle=":" if trial else "-")  # fmt: skip
+    axes.plot(
+        ends, [row["Mean"]] * 2, color=INK, linewidth=1.3, zorder=1, linestyle=":" if trial else "-"
+    )
     for limit in ("Lower limit", "Upper limit"):
         drawn = _possible(row[limit], unit)
-        axes.plot(ends, [drawn] * 2, color=MUTED, linewidth=1.3, zorder=1,
-                  linestyle=":" if trial else (0, (6, 3)))  # fmt: skip
+        axes.plot(
+            ends,
+            [drawn] * 2,
+            color=MUTED,
+            linewidth=1.3,
+            zorder=1,
+            linestyle=":" if trial else (0, (6, 3)),
+        )
 
 
 def _possible(limit: float, unit: Unit) -> float:
@@ -100,19 +107,33 @@ def _points(axes: Axes, places: np.ndarray, values: np.ndarray, data: pd.DataFra
             some = here & (low == down)
             if some.any():
                 marker = "v" if down and shape == "^" else shape
-                axes.plot(places[some], values[some], linestyle="none", marker=marker,
-                          markersize=5.5 if shape == "o" else 8, color=colour, label=named,
-                          markerfacecolor="white" if hollow else colour,
-                          markeredgecolor=colour if hollow else INK,
-                          markeredgewidth=1.2 if hollow else 0.6, clip_on=False, zorder=3)  # fmt: skip
+                axes.plot(
+                    places[some],
+                    values[some],
+                    linestyle="none",
+                    marker=marker,
+                    markersize=5.5 if shape == "o" else 8,
+                    color=colour,
+                    label=named,
+                    markerfacecolor="white" if hollow else colour,
+                    markeredgecolor=colour if hollow else INK,
+                    markeredgewidth=1.2 if hollow else 0.6,
+                    clip_on=False,
+                    zorder=3,
+                )
                 named = f"{named}, low" if shape == "^" else "_nolegend_"
 
 
 def _scale(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
     """Fit the axis to points, limits and target, from nothing up unless that leaves it empty."""
     judged = data["Limits"].isin([Limits.TRIAL, Limits.FULL])
-    drawn = [data.iloc[:, 0], *(data.loc[judged, each].map(lambda value: _possible(value, unit))
-             for each in ("Lower limit", "Upper limit"))]  # fmt: skip
+    drawn = [
+        data.iloc[:, 0],
+        *(
+            data.loc[judged, each].map(lambda value: _possible(value, unit))
+            for each in ("Lower limit", "Upper limit")
+        ),
+    ]
     drawn += [data["Target"]] if "Target" in data else []
     heights = pd.concat(drawn).astype("float64")
     lowest, highest = heights.min(), heights.max() or 1.0
@@ -129,9 +150,17 @@ def _beside(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
     height = bottom - APART * (top - bottom)
     for value, text, colour, bold in sorted(_labels(data, unit)):
         height = max(value, height + APART * (top - bottom))
-        axes.annotate(text, (len(data) - 0.5, height), xytext=(8, 0), textcoords="offset points",
-                      va="center", color=colour, fontsize=9, annotation_clip=False,
-                      fontweight="bold" if bold else "normal")  # fmt: skip
+        axes.annotate(
+            text,
+            (len(data) - 0.5, height),
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            color=colour,
+            fontsize=9,
+            annotation_clip=False,
+            fontweight="bold" if bold else "normal",
+        )
 
 
 def _labels(data: pd.DataFrame, unit: Unit) -> list[tuple[float, str, str, bool]]:
@@ -158,9 +187,18 @@ def _key(axes: Axes) -> None:
     handles, labels = axes.get_legend_handles_labels()
     if len(labels) < 2:
         return
-    axes.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=4,
-                frameon=False, fontsize=9, handlelength=1.2, columnspacing=1.4,
-                borderaxespad=0.2)  # fmt: skip
+    axes.legend(
+        handles,
+        labels,
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1.0),
+        ncols=4,
+        frameon=False,
+        fontsize=9,
+        handlelength=1.2,
+        columnspacing=1.4,
+        borderaxespad=0.2,
+    )
 
 
 def control_told(data: pd.DataFrame) -> str:

@@ -58,11 +58,25 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     places = np.arange(len(data))
     for number, name in enumerate(data.columns):
         values = data[name].astype("float64")
-        axes.plot(places, values, color=PALETTE[number], marker=MARKERS[number],
-                  markeredgecolor="white", markeredgewidth=1, clip_on=False)  # fmt: skip
+        axes.plot(
+            places,
+            values,
+            color=PALETTE[number],
+            marker=MARKERS[number],
+            markeredgecolor="white",
+            markeredgewidth=1,
+            clip_on=False,
+        )
     for place in withheld_rows(data):
-        axes.annotate("[c]", (place, 0), xytext=(0, 6), textcoords="offset points", ha="center",
-                      color=MUTED, fontsize=8.5)  # fmt: skip
+        axes.annotate(
+            "[c]",
+            (place, 0),
+            xytext=(0, 6),
+            textcoords="offset points",
+            ha="center",
+            color=MUTED,
+            fontsize=8.5,
+        )
     _name_line_ends(data, axes, unit)
     axes.set_xticks(places, quarter_labels(data.index))
     axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
@@ -88,10 +102,17 @@ def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
         height = max(value, free + half)
         free = height + half
         axes.annotate(
-            label, (len(data) - 1, height), xytext=(12, 0), textcoords="offset points",
-            va="center", color=LABELS[number], fontweight="bold", fontsize=9.5,
-            annotation_clip=False, linespacing=1.15,
-        )  # fmt: skip
+            label,
+            (len(data) - 1, height),
+            xytext=(12, 0),
+            textcoords="offset points",
+            va="center",
+            color=LABELS[number],
+            fontweight="bold",
+            fontsize=9.5,
+            annotation_clip=False,
+            linespacing=1.15,
+        )
 
 
 def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
@@ -101,16 +122,32 @@ def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     starts = np.zeros(len(data))
     for number, name in enumerate(data.columns):
         values = data[name].astype("float64")
-        axes.barh(places, values, left=starts, height=0.62, color=PALETTE[number],
-                  edgecolor="white", linewidth=1.2, hatch=SHADES[number], label=str(name))  # fmt: skip
+        axes.barh(
+            places,
+            values,
+            left=starts,
+            height=0.62,
+            color=PALETTE[number],
+            edgecolor="white",
+            linewidth=1.2,
+            hatch=SHADES[number],
+            label=str(name),
+        )
         for place, (start, value) in enumerate(zip(starts, values, strict=True)):
             if value / widest > 0.05:
                 _number(axes, start + value / 2, place, show(value, unit), PALETTE[number])
         starts = starts + values.fillna(0).to_numpy()  # where the next part begins, not a value
     for place, total in enumerate(data.sum(axis=1, min_count=1)):
         said = _missing(data, place) if pd.isna(total) else show(float(total), unit)
-        axes.annotate(said, (0 if pd.isna(total) else total, place), xytext=(6, 0),
-                      textcoords="offset points", va="center", color=INK, fontsize=10)  # fmt: skip
+        axes.annotate(
+            said,
+            (0 if pd.isna(total) else total, place),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            color=INK,
+            fontsize=10,
+        )
     _bar_axes(axes, data.index)
     _key(axes)
     return axes
@@ -122,9 +159,17 @@ def _missing(data: pd.DataFrame, row: int) -> str:
 
 
 def _number(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
-    axes.text(x, y, text, ha="center", va="center", color=TEXT_ON[colour], fontsize=9,
-              fontweight="bold",
-              bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2})  # fmt: skip
+    axes.text(
+        x,
+        y,
+        text,
+        ha="center",
+        va="center",
+        color=TEXT_ON[colour],
+        fontsize=9,
+        fontweight="bold",
+        bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2},
+    )
 
 
 def ranked_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
@@ -133,8 +178,14 @@ def ranked_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     axes.barh(np.arange(len(data)), values, height=0.62, color=PALETTE[0])
     for place, value in enumerate(values):
         said = _missing(data, place) if pd.isna(value) else show(float(value), unit)
-        axes.annotate(said, (0 if pd.isna(value) else value, place), xytext=(5, 0),
-                      textcoords="offset points", va="center", color=INK)  # fmt: skip
+        axes.annotate(
+            said,
+            (0 if pd.isna(value) else value, place),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            color=INK,
+        )
     _bar_axes(axes, data.index)
     return axes
 
@@ -146,15 +197,31 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     for number, name in enumerate(data.columns):
         values = data[name].astype("float64").to_numpy()
         starts = np.where(np.nan_to_num(values) < 0, below, above)
-        axes.bar(places, values, bottom=starts, width=0.66, color=PALETTE[number],
-                 edgecolor="white", linewidth=1, hatch=SHADES[number], label=str(name))  # fmt: skip
+        axes.bar(
+            places,
+            values,
+            bottom=starts,
+            width=0.66,
+            color=PALETTE[number],
+            edgecolor="white",
+            linewidth=1,
+            hatch=SHADES[number],
+            label=str(name),
+        )
         above = above + np.clip(np.nan_to_num(values), 0, None)  # where the next part begins
         below = below + np.clip(np.nan_to_num(values), None, 0)
     axes.axhline(0, color=INK, linewidth=1)
     for place in places[data.isna().all(axis=1)]:
         said = _missing(data, int(place)).replace(" ", "\n")
-        axes.annotate(said, (place, 0), xytext=(0, 6), textcoords="offset points", ha="center",
-                      color=MUTED, fontsize=8.5)  # fmt: skip
+        axes.annotate(
+            said,
+            (place, 0),
+            xytext=(0, 6),
+            textcoords="offset points",
+            ha="center",
+            color=MUTED,
+            fontsize=8.5,
+        )
     axes.set_xticks(places, quarter_labels(data.index))
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.tick_params(axis="x", length=0)
@@ -174,9 +241,15 @@ def columns(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     axes.bar(places, values, width=0.72, color=PALETTE[0])
     for place, value in enumerate(values):
         said = _missing(data, place) if pd.isna(value) else show(float(value), unit)
-        axes.annotate(said.replace(" ", "\n"), (place, 0 if pd.isna(value) else value),
-                      xytext=(0, 3), textcoords="offset points", ha="center", fontsize=8,
-                      color=MUTED if pd.isna(value) else INK)  # fmt: skip
+        axes.annotate(
+            said.replace(" ", "\n"),
+            (place, 0 if pd.isna(value) else value),
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha="center",
+            fontsize=8,
+            color=MUTED if pd.isna(value) else INK,
+        )
     axes.set_xticks(places, _month_labels(data.index))
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.set_yticks([])
@@ -214,15 +287,29 @@ def dots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     places = np.arange(len(data))
     for number, name in enumerate(data.columns):
         values = data[name].astype("float64")
-        axes.plot(values, places, linestyle="none", marker=MARKERS[number],
-                  markersize=10.5 - 1.5 * number,  # where two marks meet, the lower one shows
-                  color=PALETTE[number], label=str(name), clip_on=False)  # fmt: skip
+        axes.plot(
+            values,
+            places,
+            linestyle="none",
+            marker=MARKERS[number],
+            markersize=10.5 - 1.5 * number,  # where two marks meet, the lower one shows
+            color=PALETTE[number],
+            label=str(name),
+            clip_on=False,
+        )
     widest = (float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.15
     for place, (_, row) in enumerate(data.iterrows()):
         _number_dots(axes, place, row.dropna().astype("float64"), widest, unit)
         if row.isna().all():
-            axes.annotate(_missing(data, place), (0, place), xytext=(5, 0), va="center",
-                          textcoords="offset points", fontsize=9.5, color=MUTED)  # fmt: skip
+            axes.annotate(
+                _missing(data, place),
+                (0, place),
+                xytext=(5, 0),
+                va="center",
+                textcoords="offset points",
+                fontsize=9.5,
+                color=MUTED,
+            )
     _bar_axes(axes, data.index)
     axes.grid(axis="y", visible=True)
     axes.set_xlim(0, widest)
@@ -242,9 +329,16 @@ def _number_dots(axes: Axes, place: int, row: pd.Series, widest: float, unit: Un
         is_near = following - value < BESIDE * widest
         offset, upright = ((0, 5), "bottom") if near % 2 == 0 else ((0, -5), "top")
         near = near + 1 if is_near else 0
-        axes.annotate(show(value, unit), (value, place), xytext=offset if is_near else (8, 0),
-                      textcoords="offset points", ha="center" if is_near else "left",
-                      va=upright if is_near else "center", fontsize=9.5, color=INK)  # fmt: skip
+        axes.annotate(
+            show(value, unit),
+            (value, place),
+            xytext=offset if is_near else (8, 0),
+            textcoords="offset points",
+            ha="center" if is_near else "left",
+            va=upright if is_near else "center",
+            fontsize=9.5,
+            color=INK,
+        )
 
 
 def mark(axes: Axes, marks: Sequence[Mark], *, across: bool) -> None:
@@ -256,15 +350,31 @@ def mark(axes: Axes, marks: Sequence[Mark], *, across: bool) -> None:
     for number, each in enumerate(marks):
         if across:
             axes.axhline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
-            axes.annotate(each.label, (1, each.place), xycoords=("axes fraction", "data"),
-                          xytext=(0, 3), textcoords="offset points", ha="right", va="bottom",
-                          fontsize=8.5, color=INK)  # fmt: skip
+            axes.annotate(
+                each.label,
+                (1, each.place),
+                xycoords=("axes fraction", "data"),
+                xytext=(0, 3),
+                textcoords="offset points",
+                ha="right",
+                va="bottom",
+                fontsize=8.5,
+                color=INK,
+            )
             continue
         axes.axvline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
         right = each.place <= middle
-        axes.annotate(each.label, (each.place, 1), xycoords=("data", "axes fraction"),
-                      xytext=(4 if right else -4, -2 - 12 * number), textcoords="offset points",
-                      ha="left" if right else "right", va="top", fontsize=8.5, color=INK)  # fmt: skip
+        axes.annotate(
+            each.label,
+            (each.place, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(4 if right else -4, -2 - 12 * number),
+            textcoords="offset points",
+            ha="left" if right else "right",
+            va="top",
+            fontsize=8.5,
+            color=INK,
+        )
 
 
 def sparkline(values: list[float | None], axes: Axes, marks: Sequence[float] = ()) -> Axes:
@@ -275,8 +385,16 @@ def sparkline(values: list[float | None], axes: Axes, marks: Sequence[float] = (
     axes.plot(series.index, series, color=PALETTE[0], linewidth=1.6)
     known = series.dropna()
     if len(known):
-        axes.plot(known.index[-1], known.iloc[-1], marker="o", markersize=5, color=PALETTE[1],
-                  markeredgecolor=INK, markeredgewidth=0.6, clip_on=False)  # fmt: skip
+        axes.plot(
+            known.index[-1],
+            known.iloc[-1],
+            marker="o",
+            markersize=5,
+            color=PALETTE[1],
+            markeredgecolor=INK,
+            markeredgewidth=0.6,
+            clip_on=False,
+        )
     low, high = float(known.min()), float(known.max())
     room = (high - low) * 0.2 or 1
     axes.set_ylim(low - room, high + room)
@@ -316,9 +434,18 @@ def _key(axes: Axes) -> None:
     """Put the key above the chart, in the order of the parts."""
     handles, labels = axes.get_legend_handles_labels()
     if len(labels) > 1:
-        axes.legend(handles, labels, loc="lower left", bbox_to_anchor=(-0.01, 1.0),
-                    ncols=min(len(labels), 4), frameon=False, fontsize=9.5, handlelength=1.4,
-                    columnspacing=1.6, borderaxespad=0.2)  # fmt: skip
+        axes.legend(
+            handles,
+            labels,
+            loc="lower left",
+            bbox_to_anchor=(-0.01, 1.0),
+            ncols=min(len(labels), 4),
+            frameon=False,
+            fontsize=9.5,
+            handlelength=1.4,
+            columnspacing=1.6,
+            borderaxespad=0.2,
+        )
 
 
 DRAW: Final[dict[ChartKind, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {

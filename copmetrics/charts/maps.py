@@ -29,8 +29,11 @@ def activity_map(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     """
     from matplotlib.patches import Rectangle
 
-    axes.add_patch(Rectangle((-INSIDE, -INSIDE), 2 * INSIDE, 2 * INSIDE, fill=False,
-                             edgecolor=MUTED, linewidth=1))  # fmt: skip
+    axes.add_patch(
+        Rectangle(
+            (-INSIDE, -INSIDE), 2 * INSIDE, 2 * INSIDE, fill=False, edgecolor=MUTED, linewidth=1
+        )
+    )
     axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
     axes.axvline(0, color=GRID, linewidth=0.8, zorder=0)
     clusters = data[data["Shown as"].eq("activity")]
@@ -52,18 +55,30 @@ def _cluster(name: str, row: pd.Series, axes: Axes) -> None:
     held = float(row["Events"])
     outside, used = row["Sources"] == "outside", held > 0
     x, y = _place(row)
-    axes.plot(x, y, linestyle="none", marker="s" if outside else "o", color=PALETTE[0],
-              markersize=9 + 3.2 * held**0.5 if used else 7, clip_on=False,
-              markerfacecolor=PALETTE[0] if used else "white")  # fmt: skip
+    axes.plot(
+        x,
+        y,
+        linestyle="none",
+        marker="s" if outside else "o",
+        color=PALETTE[0],
+        markersize=9 + 3.2 * held**0.5 if used else 7,
+        clip_on=False,
+        markerfacecolor=PALETTE[0] if used else "white",
+    )
     count = f" ({show(held, Unit.COUNT)})" if used else " (not used lately)"
     beside = abs(x) <= INSIDE  # in the narrow band at either side a name stands below
     right = x < 1.2
     axes.annotate(
-        wrapped(f"{name}{count}", 22 if beside else 9), (x, y),
-        xytext=((13 if right else -13), 0) if beside else (0, -13), textcoords="offset points",
-        va="center" if beside else "top", fontsize=8.5, color=INK if used else MUTED, zorder=6,
+        wrapped(f"{name}{count}", 22 if beside else 9),
+        (x, y),
+        xytext=((13 if right else -13), 0) if beside else (0, -13),
+        textcoords="offset points",
+        va="center" if beside else "top",
+        fontsize=8.5,
+        color=INK if used else MUTED,
+        zorder=6,
         ha="center" if not beside else "left" if right else "right",
-    )  # fmt: skip
+    )
 
 
 def _place(row: pd.Series) -> tuple[float, float]:
@@ -82,11 +97,18 @@ def _path(quarters: pd.DataFrame, axes: Axes) -> None:
     for place in {0, len(quarters) - 1} if len(quarters) else ():
         last = place == len(quarters) - 1
         axes.annotate(
-            str(quarters.index[place]), (x.iloc[place], y.iloc[place]), fontsize=8.5,
-            xytext=(0, -11 if last else 11), textcoords="offset points", ha="center", va="center",
-            color=LABELS[1], fontweight="bold" if last else "normal", zorder=5,
+            str(quarters.index[place]),
+            (x.iloc[place], y.iloc[place]),
+            fontsize=8.5,
+            xytext=(0, -11 if last else 11),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            color=LABELS[1],
+            fontweight="bold" if last else "normal",
+            zorder=5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
-        )  # fmt: skip
+        )
 
 
 def activity_map_told(data: pd.DataFrame) -> str:
@@ -127,11 +149,26 @@ def cost(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         axes.plot(
             x, y + above * STACKED, marker="o", markersize=14, color=PALETTE[0], clip_on=False
         )
-        axes.annotate(str(number), (x, y + above * STACKED), ha="center", va="center", color="white",
-                      fontsize=8, fontweight="bold")  # fmt: skip
+        axes.annotate(
+            str(number),
+            (x, y + above * STACKED),
+            ha="center",
+            va="center",
+            color="white",
+            fontsize=8,
+            fontweight="bold",
+        )
     key = [f"{number}  {name}" for number, name in enumerate(data.index, start=1)]
-    axes.annotate("\n".join(key), (1.03, 1), xycoords="axes fraction", va="top", fontsize=8.5,
-                  color=INK, linespacing=1.75, annotation_clip=False)  # fmt: skip
+    axes.annotate(
+        "\n".join(key),
+        (1.03, 1),
+        xycoords="axes fraction",
+        va="top",
+        fontsize=8.5,
+        color=INK,
+        linespacing=1.75,
+        annotation_clip=False,
+    )
     axes.set_xlim(0, widest * 1.06)
     axes.set_ylim(-0.6, float(uses.max() or 1) + 0.9)
     axes.set_xlabel("Minutes a quarter to collect it")

@@ -55,13 +55,30 @@ def _lane(steps: pd.DataFrame, lane: int, places: dict[str, int], axes: Axes) ->
     for ((x, hoped), (next_x, next_hoped)), reached in zip(legs, steps["Reached"][1:], strict=True):
         _leg(x, next_x, lane, axes, hoped=hoped or next_hoped, reached=reached)
     for (x, hoped), stations in zip(points, steps["Stations"], strict=True):
-        axes.plot(x, lane, marker="o", markersize=10, color=PALETTE[0], zorder=3, clip_on=False,
-                  markerfacecolor="white" if hoped else PALETTE[0], markeredgewidth=1.8)  # fmt: skip
+        axes.plot(
+            x,
+            lane,
+            marker="o",
+            markersize=10,
+            color=PALETTE[0],
+            zorder=3,
+            clip_on=False,
+            markerfacecolor="white" if hoped else PALETTE[0],
+            markeredgewidth=1.8,
+        )
         if stations:
-            axes.annotate(str(stations), (x, lane), xytext=(-3, 11), textcoords="offset points",
-                          fontsize=8, fontweight="bold", color=INK, va="center", zorder=4,
-                          bbox={"facecolor": "white", "edgecolor": PALETTE[1], "pad": 1.6,
-                                "linewidth": 1.2})  # fmt: skip
+            axes.annotate(
+                str(stations),
+                (x, lane),
+                xytext=(-3, 11),
+                textcoords="offset points",
+                fontsize=8,
+                fontweight="bold",
+                color=INK,
+                va="center",
+                zorder=4,
+                bbox={"facecolor": "white", "edgecolor": PALETTE[1], "pad": 1.6, "linewidth": 1.2},
+            )
 
 
 def _points(steps: pd.DataFrame, places: dict[str, int]) -> list[tuple[float, bool]]:
@@ -86,8 +103,9 @@ def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool, reached
     # what goes back to a side cycle or from one is no loop: it dips a little under its lane
     high = LOOP if back else -SAG if next_x < x else 0.0
     rise = high * np.sin(np.pi * along)
-    axes.plot(x + (next_x - x) * along, lane - rise, linestyle=style, color=colour, linewidth=2,
-              zorder=2)  # fmt: skip
+    axes.plot(
+        x + (next_x - x) * along, lane - rise, linestyle=style, color=colour, linewidth=2, zorder=2
+    )
     if back:
         axes.plot((x + next_x) / 2, lane - LOOP, marker="<", markersize=6, color=colour, zorder=3)
 

@@ -69,16 +69,41 @@ def _cell(
     step = min(int(float(value) / most * len(RAMP)), len(RAMP) - 1) if known and most else 0
     colour, ink = RAMP[step] if known else ("white", MUTED)
     if known:
-        axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=colour, edgecolor="white",
-                                 linewidth=1.5, zorder=3))  # fmt: skip
+        axes.add_patch(
+            Rectangle(
+                (x - 0.5, y - 0.5),
+                1,
+                1,
+                facecolor=colour,
+                edgecolor="white",
+                linewidth=1.5,
+                zorder=3,
+            )
+        )
     said = show(float(value), unit) if known else UNKNOWN
-    axes.text(x, y if crowded else y - 0.14, said, ha="center", va="center", color=ink,
-              fontsize=9 if crowded else 10,
-              fontweight="bold" if known else "normal", zorder=4)  # fmt: skip
+    axes.text(
+        x,
+        y if crowded else y - 0.14,
+        said,
+        ha="center",
+        va="center",
+        color=ink,
+        fontsize=9 if crowded else 10,
+        fontweight="bold" if known else "normal",
+        zorder=4,
+    )
     if crowded:
         return
-    axes.text(x, y + 0.26, f"of {show(count, Unit.COUNT)}", ha="center", va="center", color=ink,
-              fontsize=7.5, zorder=4)  # fmt: skip
+    axes.text(
+        x,
+        y + 0.26,
+        f"of {show(count, Unit.COUNT)}",
+        ha="center",
+        va="center",
+        color=ink,
+        fontsize=7.5,
+        zorder=4,
+    )
 
 
 def slots_told(data: pd.DataFrame) -> str:

@@ -108,9 +108,13 @@ def _figure(
             lines = _lines(asked, measure, values)
             return replace(lines, notes=(*lines.notes, told))
         drawn = control_figure(
-            community, asked.indicator, asked.every, where=asked.where,
-            until=asked.quarters[-1], quarters=len(asked.quarters),
-        )  # fmt: skip
+            community,
+            asked.indicator,
+            asked.every,
+            where=asked.where,
+            until=asked.quarters[-1],
+            quarters=len(asked.quarters),
+        )
         return replace(drawn, subtitle=f"{drawn.subtitle}{filter_words(asked)}")
     if len(asked.by) == 2:
         return _by_two(asked, measure, values)
@@ -133,12 +137,16 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     more = series.nunique() - len(names)
     columns = (Column("Quarter"), *(Column(each, measure.unit) for each in names))
     return Figure(
-        "explored", _message(asked, measure, values), _subtitle(asked, measure, more), "lines",
+        "explored",
+        _message(asked, measure, values),
+        _subtitle(asked, measure, more),
+        "lines",
         Table("explored-data", _subtitle(asked, measure, more), columns, rows),
         marks=marks_within(asked.indicator, asked.quarters),
-        notes=opens_notes(asked.indicator, asked.quarters[0].start_time.date(),
-                          asked.quarters[-1].end_time.date()),
-    )  # fmt: skip
+        notes=opens_notes(
+            asked.indicator, asked.quarters[0].start_time.date(), asked.quarters[-1].end_time.date()
+        ),
+    )
 
 
 def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
@@ -149,9 +157,12 @@ def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     columns = (Column(asked.by[0].capitalize()), Column(measure.label, measure.unit))
     rows = tuple((each, cells.get((each, ""))) for each in names)
     return Figure(
-        "explored", _message(asked, measure, values), _subtitle(asked, measure, more), "ranked_bars",
+        "explored",
+        _message(asked, measure, values),
+        _subtitle(asked, measure, more),
+        "ranked_bars",
         Table("explored-data", _subtitle(asked, measure, more), columns, rows),
-    )  # fmt: skip
+    )
 
 
 def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
@@ -167,9 +178,12 @@ def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     more_across = last[across].nunique(dropna=False) - len(marks)
     subtitle = _subtitle(asked, measure, more + more_across)
     return Figure(
-        "explored", _message(asked, measure, last), subtitle, "dots",
+        "explored",
+        _message(asked, measure, last),
+        subtitle,
+        "dots",
         Table("explored-data", subtitle, columns, rows),
-    )  # fmt: skip
+    )
 
 
 def named(values: pd.Series) -> pd.Series:
@@ -200,9 +214,11 @@ def _message(asked: Question, measure: Measure, values: pd.DataFrame) -> str:
         return title_of(measure, _why_unknown(values.iloc[-1]))
     first, last = known.iloc[0], known.iloc[-1]
     said = f"{measure.label}: {measure.unit.of(last['value'])} in {label(last['quarter'])}"
-    return said if len(known) == 1 else (
-        f"{said}, {show(first['value'], measure.unit)} in {label(first['quarter'])}"
-    )  # fmt: skip
+    return (
+        said
+        if len(known) == 1
+        else (f"{said}, {show(first['value'], measure.unit)} in {label(first['quarter'])}")
+    )
 
 
 def title_of(measure: Measure, words: str) -> str:
@@ -227,6 +243,8 @@ def _subtitle(asked: Question, measure: Measure, more: int) -> str:
 
 def filter_words(asked: Question) -> str:
     """Say what is kept, if not all is."""
-    kept = [f"{name}: {', '.join(each or NOT_KNOWN for each in values)}"
-            for name, values in asked.where.items()]  # fmt: skip
+    kept = [
+        f"{name}: {', '.join(each or NOT_KNOWN for each in values)}"
+        for name, values in asked.where.items()
+    ]
     return f" (only {'; '.join(kept)})" if kept else ""

@@ -54,10 +54,13 @@ class CompareTab:
         quarters = button("Compare quarters", self._compare_quarters, self.told)
         slices = button("Compare slices", self._compare_slices, self.told)
         return framed(
-            words(f"<p>{LEAD}</p>"), row(self.one, self.other, quarters),
-            self.by, row(self.these, self.those, slices), self.told,
+            words(f"<p>{LEAD}</p>"),
+            row(self.one, self.other, quarters),
+            self.by,
+            row(self.these, self.those, slices),
+            self.told,
             beside(self.picture, titled("Side by side.", self.table)),
-        )  # fmt: skip
+        )
 
     def _settle(self) -> None:
         dimensions = dimensions_of(self.explore.indicator.value)

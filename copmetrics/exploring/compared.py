@@ -51,12 +51,16 @@ class Comparison:
             {
                 "part": self.table["part"],
                 self.names[0]: ["" if one is None else show(one, unit) for one, _ in self.cells],
-                self.names[1]: ["" if other is None else show(other, unit) for _, other in self.cells],
-                "difference": ["" if pd.isna(each) else _difference(each, share, unit)
-                               for each, share in changes],
+                self.names[1]: [
+                    "" if other is None else show(other, unit) for _, other in self.cells
+                ],
+                "difference": [
+                    "" if pd.isna(each) else _difference(each, share, unit)
+                    for each, share in changes
+                ],
                 "in words": self.table["verdict"],
             }
-        )  # fmt: skip
+        )
 
 
 def two_quarters(community: Community, asked: Question, one: str, other: str) -> Comparison:
@@ -145,15 +149,21 @@ def _comparison(
     numbers = ("change", "change_percent", "low", "high")
     table = pd.DataFrame(
         [
-            {"part": row["part"], **{side: _number(row[side]) for side in ("one", "other")},
-             **{each: row.get(each) for each in numbers}, "verdict": row["verdict"]}
+            {
+                "part": row["part"],
+                **{side: _number(row[side]) for side in ("one", "other")},
+                **{each: row.get(each) for each in numbers},
+                "verdict": row["verdict"],
+            }
             for row in rows
         ],
         columns=["part", "one", "other", *numbers, "verdict"],
-    )  # fmt: skip
-    draw = _marks(rows, names, measure, what) if quarters is None else _lines(
-        rows, names, measure, what, quarters
-    )  # fmt: skip
+    )
+    draw = (
+        _marks(rows, names, measure, what)
+        if quarters is None
+        else _lines(rows, names, measure, what, quarters)
+    )
     cells = tuple((_cell(row["one"]), _cell(row["other"])) for row in rows)
     return Comparison(names, measure, table, cells, draw)
 
@@ -167,9 +177,13 @@ def _lines(
 ) -> Figure:
     data = _data("Quarter", rows, names, measure, f"{measure.label}, {what}")
     return Figure(
-        "compared", _title(measure, names), data.title, "lines", data,
+        "compared",
+        _title(measure, names),
+        data.title,
+        "lines",
+        data,
         marks=marks_within(measure.id, quarters),
-    )  # fmt: skip
+    )
 
 
 def _marks(

@@ -43,9 +43,11 @@ def dropdown(
 ) -> widgets.Dropdown:
     """Return a list to choose one thing from, named beside it."""
     return widgets.Dropdown(
-        options=list(options), description=description, style=LABEL,
+        options=list(options),
+        description=description,
+        style=LABEL,
         layout={"width": width, "max_width": "100%"},
-    )  # fmt: skip
+    )
 
 
 def many(description: str) -> widgets.SelectMultiple:
@@ -108,9 +110,15 @@ def words(html: str = "") -> widgets.HTML:
 def table() -> ITable:
     """Return a table that can be sorted, searched and chosen from; it works without a network."""
     made = ITable(
-        pd.DataFrame(), select="single", showIndex=False, pageLength=PAGE, classes="display compact",
-        lengthMenu=[PAGE, 25, 100], maxBytes="4MB", style="table-layout:auto;width:100%;margin:0",
-    )  # fmt: skip
+        pd.DataFrame(),
+        select="single",
+        showIndex=False,
+        pageLength=PAGE,
+        classes="display compact",
+        lengthMenu=[PAGE, 25, 100],
+        maxBytes="4MB",
+        style="table-layout:auto;width:100%;margin:0",
+    )
     made.layout.display = "none"
     return made
 

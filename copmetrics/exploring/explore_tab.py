@@ -73,10 +73,18 @@ class ExploreTab:
         sending = button("Send to a file", self._send, self.sent)
         numbers = titled("Choose a row to see the lines of the files behind it.", self.table)
         return framed(
-            self.indicator, row(self.by, self.and_by, self.every), row(self.first, self.last),
-            row(self.only, self.values), self.told, beside(self.picture, numbers),
-            self.behind_told, self.behind, row(self.kind, sending), self.sent, self.lines,
-        )  # fmt: skip
+            self.indicator,
+            row(self.by, self.and_by, self.every),
+            row(self.first, self.last),
+            row(self.only, self.values),
+            self.told,
+            beside(self.picture, numbers),
+            self.behind_told,
+            self.behind,
+            row(self.kind, sending),
+            self.sent,
+            self.lines,
+        )
 
     def _listen(self) -> None:
         self.indicator.observe(lambda _: self._indicator_chosen(), "value")
@@ -121,10 +129,14 @@ class ExploreTab:
         self.every.disabled = bool(by)  # a control chart is of no dimension
         filtered = self.only.value and self.values.value
         asked = question(
-            self.community, self.indicator.value, by=by, first=self.first.value,
-            last=self.last.value, every=QUARTER if by else self.every.value,
+            self.community,
+            self.indicator.value,
+            by=by,
+            first=self.first.value,
+            last=self.last.value,
+            every=QUARTER if by else self.every.value,
             where={self.only.value: self.values.value} if filtered else None,
-        )  # fmt: skip
+        )
         return answer(self.community, asked)
 
     def _show(self) -> str:

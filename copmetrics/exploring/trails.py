@@ -55,4 +55,4 @@ def stories_of(community: Community, indicator: str) -> pd.DataFrame:
     return told.assign(
         title=told["story"].map(readable).astype("str"),
         cycle=[Cycle(each).label for each in told["cycle"]],
-    )[["story", "title", "cycle", "relation", "text"]]  # fmt: skip
+    )[["story", "title", "cycle", "relation", "text"]]

@@ -22,11 +22,15 @@ def came(visits: pd.DataFrame) -> pd.DataFrame:
     """
     named = visits[visits["person"].notna()].sort_values(["starts_at", "event"], kind="stable")
     people = named.groupby("person", as_index=False).agg(
-        first_event=("title", "first"), first_at=("starts_at", "first"),
-        last_event=("title", "last"), last_at=("starts_at", "last"), times=("event", "nunique"),
-        organisation=("organisation", "last"), profession=("profession", "last"),
+        first_event=("title", "first"),
+        first_at=("starts_at", "first"),
+        last_event=("title", "last"),
+        last_at=("starts_at", "last"),
+        times=("event", "nunique"),
+        organisation=("organisation", "last"),
+        profession=("profession", "last"),
         certainty=("certainty", "min"),
-    )  # fmt: skip
+    )
     return people.merge(_habits(named), on="person", how="left")
 
 

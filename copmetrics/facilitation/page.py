@@ -24,9 +24,16 @@ __all__ = ["KIND", "monday_account"]
 
 KIND = "Monday's page"
 SECTIONS = (
-    worked_section, slots_section, joiners_section, ask_section, quiet_section, outside_section,
-    missing_section, links_section, unused_section,
-)  # fmt: skip
+    worked_section,
+    slots_section,
+    joiners_section,
+    ask_section,
+    quiet_section,
+    outside_section,
+    missing_section,
+    links_section,
+    unused_section,
+)
 
 
 def monday_account(week: Week, *, stamp: str = "") -> Account:
@@ -38,11 +45,13 @@ def monday_account(week: Week, *, stamp: str = "") -> Account:
         audience="facilitators",
         summary=_happened(week),
         sections=(
-            _today(week), *(section(week) for section in SECTIONS), _rests_on(week),
+            _today(week),
+            *(section(week) for section in SECTIONS),
+            _rests_on(week),
         ),
         stamp=stamp,
         kind=KIND,
-    )  # fmt: skip
+    )
 
 
 def _happened(week: Week) -> str:
@@ -64,8 +73,13 @@ def _happened(week: Week) -> str:
 
 def _today(week: Week) -> Section:
     items = (
-        _welcome(week), _ask(week), _write(week), _invite(week), _pass_on(week), _plan(week),
-    )  # fmt: skip
+        _welcome(week),
+        _ask(week),
+        _write(week),
+        _invite(week),
+        _pass_on(week),
+        _plan(week),
+    )
     said = tuple(each for each in items if each)
     listing = Listing(
         "In this order, as far as ten minutes go", said, "The exports tell of nothing to do."
@@ -126,14 +140,22 @@ def _rests_on(week: Week) -> Section:
     sent = week.frames["mailings"]["sent_at"].max()
     listed = week.community.coverage.exports["exported_at"].max()
     told = [
-        _reach("event", visits, week), _reach("mailing", sent, week),
+        _reach("event", visits, week),
+        _reach("mailing", sent, week),
         f"The newest export of the mailing list was made on {on_day(listed, week)}."
-        if pd.notna(listed) else "No export of the mailing list is in the folder.",
-    ]  # fmt: skip
+        if pd.notna(listed)
+        else "No export of the mailing list is in the folder.",
+    ]
     words = " ".join(told)
-    return Section("rests-on", "How far the exports reach", (
-        Paragraph(f"{words} What happened after these days, or is in no export, is not known here."),
-    ))  # fmt: skip
+    return Section(
+        "rests-on",
+        "How far the exports reach",
+        (
+            Paragraph(
+                f"{words} What happened after these days, or is in no export, is not known here."
+            ),
+        ),
+    )
 
 
 def _reach(what: str, last: pd.Timestamp, week: Week) -> str:

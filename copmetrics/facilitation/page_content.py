@@ -38,8 +38,12 @@ def links_section(week: Week) -> Section:
         f"twelve months; suspected scanners are left out. Links of fewer than {FEW} people are not "
         "told, nor those for leaving the list or reading it in a browser."
     )
-    columns = (Column("Link"), Column("People", Unit.PEOPLE), Column("Clicks", Unit.COUNT),
-               Column("Mailings", Unit.MAILINGS))  # fmt: skip
+    columns = (
+        Column("Link"),
+        Column("People", Unit.PEOPLE),
+        Column("Clicks", Unit.COUNT),
+        Column("Mailings", Unit.MAILINGS),
+    )
     table = Table(
         "links-table", "By how many different people clicked them", columns, rows, (note,)
     )
@@ -60,8 +64,11 @@ def unused_section(week: Week) -> Section:
             map(CLUSTERS.__getitem__, week.unused["cluster"]), week.unused["last_at"], strict=True
         )
     )
-    listing = Listing("Ideas, not gaps", items,
-                      "Every kind was used in the past twelve months; many do well with a few.")  # fmt: skip
+    listing = Listing(
+        "Ideas, not gaps",
+        items,
+        "Every kind was used in the past twelve months; many do well with a few.",
+    )
     return Section("unused", title, (listing,))
 
 

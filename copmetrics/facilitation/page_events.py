@@ -50,15 +50,26 @@ def _events_told(week: Week) -> list[Block]:
     )
     unit = Unit.ATTENDANCES
     columns = (
-        Column("Event"), Column("Day", Unit.DAY), Column("Attendances", unit),
-        Column("Usual: median of events", unit), Column("Of events", Unit.EVENTS),
-        Column("Median of the same activity", unit), Column("Of events", Unit.EVENTS),
-    )  # fmt: skip
+        Column("Event"),
+        Column("Day", Unit.DAY),
+        Column("Attendances", unit),
+        Column("Usual: median of events", unit),
+        Column("Of events", Unit.EVENTS),
+        Column("Median of the same activity", unit),
+        Column("Of events", Unit.EVENTS),
+    )
     cells = tuple(
-        (row["title"], iso(row["starts_at"], week), number(row["attendances"]),
-         number(row["median"]), number(row["of"]), number(alike["median"]), number(alike["of"]))
+        (
+            row["title"],
+            iso(row["starts_at"], week),
+            number(row["attendances"]),
+            number(row["median"]),
+            number(row["of"]),
+            number(alike["median"]),
+            number(alike["of"]),
+        )
         for row, alike in rows
-    )  # fmt: skip
+    )
     table = Table(
         "worked-events", "The event beside the community's own", columns, cells, (MEDIANS,)
     )
@@ -98,11 +109,19 @@ def _mailings_told(week: Week) -> list[Block]:
                 (name, iso(row["sent_at"], week), number(value), number(row["median"]), row["of"])
             )
     columns = (
-        Column("Mailing"), Column("Sent", Unit.DAY), Column("Of delivered", Unit.SHARE),
-        Column("Usual: median of mailings", Unit.SHARE), Column("Of mailings", Unit.MAILINGS),
-    )  # fmt: skip
-    table = Table("worked-mailings", "The mailing beside the community's own", columns, tuple(rows),
-                  (MEDIANS,))  # fmt: skip
+        Column("Mailing"),
+        Column("Sent", Unit.DAY),
+        Column("Of delivered", Unit.SHARE),
+        Column("Usual: median of mailings", Unit.SHARE),
+        Column("Of mailings", Unit.MAILINGS),
+    )
+    table = Table(
+        "worked-mailings",
+        "The mailing beside the community's own",
+        columns,
+        tuple(rows),
+        (MEDIANS,),
+    )
     return [
         *(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")),
         table,
@@ -144,8 +163,13 @@ def _event_figure(slots: pd.DataFrame) -> Figure:
         first = found.iloc[0]
         message = f"{slot_words(first)} drew most: {drew_words(first)}"
     subtitle = "Median attendances of an event by the day and hour it began, and of how many events"
-    columns = (Column("Day"), Column("From"), Column("Attendances an event", Unit.ATTENDANCES),
-               Column("Events", Unit.EVENTS), Column("All of them"))  # fmt: skip
+    columns = (
+        Column("Day"),
+        Column("From"),
+        Column("Attendances an event", Unit.ATTENDANCES),
+        Column("Events", Unit.EVENTS),
+        Column("All of them"),
+    )
     kinds = slots.sort_values(["day", "hour"])["kind"]
     cells = tuple(
         (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
@@ -170,8 +194,12 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
         "Different people who clicked a link, by day and hour, of the mailings whose clicks are "
         "timed, suspected scanners left out. Most click soon after a mailing arrives"
     )
-    columns = (Column("Day"), Column("From"), Column("People", Unit.PEOPLE),
-               Column("Of people", Unit.PEOPLE))  # fmt: skip
+    columns = (
+        Column("Day"),
+        Column("From"),
+        Column("People", Unit.PEOPLE),
+        Column("Of people", Unit.PEOPLE),
+    )
     data = Table("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
     return Figure("slots-clicks", message, subtitle, "slots", data)
 
@@ -197,11 +225,20 @@ def _mailing_table(week: Week) -> list[Block]:
     slots = mailing_slots(week.frames["mailings"], timezone=week.timezone)
     if slots.empty:
         return [Paragraph("No mailing with known opens and clicks is in the exports.")]
-    columns = (Column("Sent"), Column("From"), Column("Opened", Unit.SHARE),
-               Column("Link clicked", Unit.SHARE), Column("Mailings", Unit.MAILINGS))  # fmt: skip
-    table = Table("slots-mailings", "When mailings were sent, and what became of them", columns,
-                  _rows(best(slots, "clicked"), "opened", "clicked"),
-                  ("Of the delivered emails of all mailings in the slot together.",))  # fmt: skip
+    columns = (
+        Column("Sent"),
+        Column("From"),
+        Column("Opened", Unit.SHARE),
+        Column("Link clicked", Unit.SHARE),
+        Column("Mailings", Unit.MAILINGS),
+    )
+    table = Table(
+        "slots-mailings",
+        "When mailings were sent, and what became of them",
+        columns,
+        _rows(best(slots, "clicked"), "opened", "clicked"),
+        ("Of the delivered emails of all mailings in the slot together.",),
+    )
     return [table, *_unknown_slots(slots[slots["clicked"].isna()])]
 
 

@@ -75,8 +75,15 @@ def quiet_section(week: Week) -> Section:
         used = came_to(week.frames["visits"], week.not_returned["person"])
         rows = tuple((row["activity"], row["people"]) for row in used.to_dict("records"))
         columns = (Column("Learning activity"), Column("People", Unit.PEOPLE))
-        blocks.append(Table("quiet-table", "What they used to come to", columns, rows,
-                            ("Somebody who came to several is in each.",)))  # fmt: skip
+        blocks.append(
+            Table(
+                "quiet-table",
+                "What they used to come to",
+                columns,
+                rows,
+                ("Somebody who came to several is in each.",),
+            )
+        )
     return Section("quiet", title, tuple(blocks))
 
 
@@ -114,10 +121,18 @@ def missing_section(week: Week) -> Section:
 
 def _missing_table(week: Week) -> Table:
     rows = tuple(
-        (row["organisation"], row["standing"], "yes" if row["listed"] else "no",
-         iso(row["last_at"], week))
+        (
+            row["organisation"],
+            row["standing"],
+            "yes" if row["listed"] else "no",
+            iso(row["last_at"], week),
+        )
         for row in week.missing.to_dict("records")
-    )  # fmt: skip
-    columns = (Column("Organisation"), Column("What is known"), Column("On the list"),
-               Column("Last at an event", Unit.DAY))  # fmt: skip
+    )
+    columns = (
+        Column("Organisation"),
+        Column("What is known"),
+        Column("On the list"),
+        Column("Last at an event", Unit.DAY),
+    )
     return Table("missing-table", "At no event in the past twelve months", columns, rows)

@@ -47,36 +47,65 @@ def _said(person: str, known: Known, named: bool) -> tuple[Cell, ...]:
 
 
 def _table(
-    week: Week, id: str, what: str, columns: tuple[Column, ...],
-    rows: list[tuple[Cell, ...]], named: bool, note: str,
-) -> Table:  # fmt: skip
+    week: Week,
+    id: str,
+    what: str,
+    columns: tuple[Column, ...],
+    rows: list[tuple[Cell, ...]],
+    named: bool,
+    note: str,
+) -> Table:
     by = "name and address" if named else "pseudonym"
     title = FOR.format(what=what, by=by, community=week.community.settings.name)
     return Table(id, title, columns, tuple(rows), (note,))
 
 
 def _joiners(week: Week, known: Known, named: bool) -> Table:
-    columns = (*_who(named), Column("Organisation"), Column("Profession"), Column("Joined", Unit.DAY),
-               Column("Reason for joining, in their words"))  # fmt: skip
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("Profession"),
+        Column("Joined", Unit.DAY),
+        Column("Reason for joining, in their words"),
+    )
     rows = [
-        (*_said(row["person"], known, named), known_text(row["organisation"]),
-         known_text(row["profession"]), iso(row["joined_at"], week), known_text(row["reason"]))
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            known_text(row["profession"]),
+            iso(row["joined_at"], week),
+            known_text(row["reason"]),
+        )
         for row in week.joiners.people.to_dict("records")
-    ]  # fmt: skip
+    ]
     note = f"Joined the mailing list since {on_day(week.since, week)} and on it still."
     return _table(week, "New joiners", "new joiners", columns, rows, named, note)
 
 
 def _to_ask(week: Week, known: Known, named: bool) -> Table:
-    columns = (*_who(named), Column("Organisation"), Column("Profession"), Column("Takes part"),
-               Column("Last seen", Unit.DAY), Column("Last event"), Column("What they come to"),
-               Column("Hosted or spoke, past year"))  # fmt: skip
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("Profession"),
+        Column("Takes part"),
+        Column("Last seen", Unit.DAY),
+        Column("Last event"),
+        Column("What they come to"),
+        Column("Hosted or spoke, past year"),
+    )
     rows = [
-        (*_said(row["person"], known, named), known_text(row["organisation"]),
-         known_text(row["profession"]), row["level"], iso(row["last_at"], week), row["last_event"],
-         row["habit"], known_text(row["hosted"]))
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            known_text(row["profession"]),
+            row["level"],
+            iso(row["last_at"], week),
+            row["last_event"],
+            row["habit"],
+            known_text(row["hosted"]),
+        )
         for row in week.to_ask.to_dict("records")
-    ]  # fmt: skip
+    ]
     note = (
         "The core group, and active members who came in three quarters of the last four, in the order "
         "in which they were last seen: no ranking."
@@ -85,16 +114,28 @@ def _to_ask(week: Week, known: Known, named: bool) -> Table:
 
 
 def _not_returned(week: Week, known: Known, named: bool) -> Table:
-    columns = (*_who(named), Column("Organisation"), Column("Profession"), Column("Last seen", Unit.DAY),
-               Column("Last event"), Column("Events held since", Unit.EVENTS),
-               Column("What they used to come to"))  # fmt: skip
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("Profession"),
+        Column("Last seen", Unit.DAY),
+        Column("Last event"),
+        Column("Events held since", Unit.EVENTS),
+        Column("What they used to come to"),
+    )
     starts = week.frames["events"]["starts_at"]
     rows = [
-        (*_said(row["person"], known, named), known_text(row["organisation"]),
-         known_text(row["profession"]), iso(row["last_at"], week), row["last_event"],
-         int(((starts > row["last_at"]) & (starts < week.until)).sum()), row["habit"])
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            known_text(row["profession"]),
+            iso(row["last_at"], week),
+            row["last_event"],
+            int(((starts > row["last_at"]) & (starts < week.until)).sum()),
+            row["habit"],
+        )
         for row in week.not_returned.to_dict("records")
-    ]  # fmt: skip
+    ]
     note = (
         "On the list, came in the year before, and to nothing in the last two quarters. People have "
         "their reasons: ask, do not chase."
@@ -103,15 +144,31 @@ def _not_returned(week: Week, known: Known, named: bool) -> Table:
 
 
 def _not_on_list(week: Week, known: Known, named: bool) -> Table:
-    columns = (*_who(named), Column("Organisation"), Column("First event"), Column("First seen", Unit.DAY),
-               Column("Last event"), Column("Last seen", Unit.DAY), Column("Known by"),
-               Column("Left the list", Unit.DAY), Column("How"))  # fmt: skip
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("First event"),
+        Column("First seen", Unit.DAY),
+        Column("Last event"),
+        Column("Last seen", Unit.DAY),
+        Column("Known by"),
+        Column("Left the list", Unit.DAY),
+        Column("How"),
+    )
     rows = [
-        (*_said(row["person"], known, named), known_text(row["organisation"]), row["first_event"],
-         iso(row["first_at"], week), row["last_event"], iso(row["last_at"], week), row["certainty"],
-         iso(row["left_at"], week), HOW.get(row["how_left"], known_text(row["how_left"])))
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            row["first_event"],
+            iso(row["first_at"], week),
+            row["last_event"],
+            iso(row["last_at"], week),
+            row["certainty"],
+            iso(row["left_at"], week),
+            HOW.get(row["how_left"], known_text(row["how_left"])),
+        )
         for row in week.not_on_list.to_dict("records")
-    ]  # fmt: skip
+    ]
     note = (
         "Came in the past twelve months. Known by name only: may be on the list under an address."
     )

@@ -62,9 +62,9 @@ class Week:
     def of(cls, community: Community, since: pd.Timestamp | None = None) -> Week:
         """Ask a community, once, all that the page and the lists need."""
         settings = community.settings
-        began = since if since is not None else days_before(
-            community.as_of, timezone=settings.timezone
-        )  # fmt: skip
+        began = (
+            since if since is not None else days_before(community.as_of, timezone=settings.timezone)
+        )
         quarters = quarters_in(community.coverage, settings)
         with workspace(
             community.tables, settings, quarters, community.as_of, coverage=community.coverage
@@ -116,9 +116,12 @@ class Week:
     def events_alike(self) -> pd.DataFrame:
         """The same events beside the median of those with the same learning activity."""
         return beside_own_median(
-            self.events, self.frames["events"], when="starts_at", value="attendances",
+            self.events,
+            self.frames["events"],
+            when="starts_at",
+            value="attendances",
             alike="activity",
-        )  # fmt: skip
+        )
 
     @cached_property
     def mailings(self) -> Mapping[str, pd.DataFrame]:
@@ -147,9 +150,11 @@ class Week:
     def not_returned(self) -> pd.DataFrame:
         """Members who have not come for a while."""
         return not_returned(
-            self.frames["visits"], self.community.members, quarter=self.quarter.ordinal,
+            self.frames["visits"],
+            self.community.members,
+            quarter=self.quarter.ordinal,
             until=self.until,
-        )  # fmt: skip
+        )
 
     @cached_property
     def not_on_list(self) -> pd.DataFrame:
@@ -161,9 +166,11 @@ class Week:
     def missing(self) -> pd.DataFrame:
         """Organisations that are missing."""
         return missing_organisations(
-            self.frames["visits"], self.community.members, until=self.until,
+            self.frames["visits"],
+            self.community.members,
+            until=self.until,
             wanted=self._wanted("organisation"),
-        )  # fmt: skip
+        )
 
     @cached_property
     def missing_professions(self) -> list[str]:

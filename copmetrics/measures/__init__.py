@@ -22,10 +22,25 @@ from copmetrics.measures.participation import AIMS, CROSSINGS, LEVELS, NEWCOMERS
 __all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure"]
 
 ALL: Final[tuple[Measures, ...]] = (
-    ATTENDANCE, EVENTS, MEMBERSHIP, MAILING, PARTICIPATION, RETURNS, REGISTRATION,
-    ENGAGEMENT, FEEDBACK, LEVELS, NEWCOMERS, PRESENCE, AIMS, MIXTURES, CROSSINGS, MEETINGS,
-    CONCENTRATION, HOSTING,
-)  # fmt: skip
+    ATTENDANCE,
+    EVENTS,
+    MEMBERSHIP,
+    MAILING,
+    PARTICIPATION,
+    RETURNS,
+    REGISTRATION,
+    ENGAGEMENT,
+    FEEDBACK,
+    LEVELS,
+    NEWCOMERS,
+    PRESENCE,
+    AIMS,
+    MIXTURES,
+    CROSSINGS,
+    MEETINGS,
+    CONCENTRATION,
+    HOSTING,
+)
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}
 

@@ -99,10 +99,25 @@ def share(
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
-        id, label, "", unit, meaning, better=better, cycle=cycle, when_none=None, counts=counts,
-        otherwise=otherwise, amount=amount, numerator=numerator, denominator=denominator,
-        numerator_words=words[0], denominator_words=words[1], caveat=caveat, unless=unless, seed=seed,
-    )  # fmt: skip
+        id,
+        label,
+        "",
+        unit,
+        meaning,
+        better=better,
+        cycle=cycle,
+        when_none=None,
+        counts=counts,
+        otherwise=otherwise,
+        amount=amount,
+        numerator=numerator,
+        denominator=denominator,
+        numerator_words=words[0],
+        denominator_words=words[1],
+        caveat=caveat,
+        unless=unless,
+        seed=seed,
+    )
 
 
 def exact_sum(amount: str) -> str:
@@ -128,11 +143,22 @@ def mean(
 ) -> Measure:
     """Declare a mean of what is known: its sum over how many there are."""
     return Measure(
-        id, label, "", unit, meaning, better=better, when_none=None,
-        counts=f"{amount} is not null", otherwise=otherwise, amount=amount,
-        numerator=exact_sum(amount), denominator=f"count({amount})",
-        numerator_words=words[0], denominator_words=words[1], caveat=caveat,
-    )  # fmt: skip
+        id,
+        label,
+        "",
+        unit,
+        meaning,
+        better=better,
+        when_none=None,
+        counts=f"{amount} is not null",
+        otherwise=otherwise,
+        amount=amount,
+        numerator=exact_sum(amount),
+        denominator=f"count({amount})",
+        numerator_words=words[0],
+        denominator_words=words[1],
+        caveat=caveat,
+    )
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,17 @@ def _level(name: str, meaning: str, *, needs: str = "", unless: str = "", **more
     """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
     count = f"count(case when level = '{name}' then 1 end)"
     return Measure(
-        f"{name}_people", f"{name.capitalize()} participants",
-        f"case when min({needs}) = 1 then {count} end" if needs else count, Unit.PEOPLE, meaning,
+        f"{name}_people",
+        f"{name.capitalize()} participants",
+        f"case when min({needs}) = 1 then {count} end" if needs else count,
+        Unit.PEOPLE,
+        meaning,
         counts=f"level = '{name}'" + (f" and {needs} = 1" if needs else ""),
-        otherwise="is at another level, or too little is known to tell", caveat=BY_DEEDS,
-        unless=unless, **more,
-    )  # fmt: skip
+        otherwise="is at another level, or too little is known to tell",
+        caveat=BY_DEEDS,
+        unless=unless,
+        **more,
+    )
 
 
 LEVELS = Measures(
@@ -63,48 +68,58 @@ LEVELS = Measures(
             "peripheral",
             f"People on the mailing list who came to no event {YEAR}, but clicked a link in a "
             "mailing, or have been on the list for less than two whole quarters.",
-            needs="clicks_known", unless=NO_CLICKS,
+            needs="clicks_known",
+            unless=NO_CLICKS,
         ),
         _level(
             "transactional",
             f"People who came or clicked {YEAR} and are not on the mailing list, unless they are core "
             "or active; and those who came as guests only.",
-            needs="list_known", unless=NO_LIST,
+            needs="list_known",
+            unless=NO_LIST,
         ),
         _level(
             "dormant",
             f"People on the mailing list for two whole quarters or more who came to no event {YEAR} "
             "and clicked no link that an export tells of.",
-            needs="clicks_known", unless=NO_CLICKS,
+            needs="clicks_known",
+            unless=NO_CLICKS,
         ),
         Measure(
-            "quiet_members", "On the list and at no event in a year",
+            "quiet_members",
+            "On the list and at no event in a year",
             "case when min(list_known) = 1 then "
             "count(case when on_list = 1 and attended = 0 then 1 end) end",
             Unit.PEOPLE,
             f"People on the mailing list at the quarter's end who came to no event {YEAR}: the "
             "peripheral and the dormant together, and those of whom no export tells which they are.",
-            counts="on_list = 1 and attended = 0", otherwise="came, or is not on the list",
+            counts="on_list = 1 and attended = 0",
+            otherwise="came, or is not on the list",
             unless=NO_LIST,
         ),
         Measure(
-            "moved_inward", "Moved to a nearer level",
-            "count(case when moved = 1 then 1 end)", Unit.PEOPLE,
+            "moved_inward",
+            "Moved to a nearer level",
+            "count(case when moved = 1 then 1 end)",
+            Unit.PEOPLE,
             "People whose level is nearer to the core than at the end of the quarter before. "
             "Newly met people have not moved.",
-            better=Better.HIGHER, counts="moved = 1",
+            better=Better.HIGHER,
+            counts="moved = 1",
             otherwise="stayed, moved outward, or was not there the quarter before",
         ),
         Measure(
-            "moved_outward", "Moved to a farther level",
-            "count(case when moved = -1 then 1 end)", Unit.PEOPLE,
+            "moved_outward",
+            "Moved to a farther level",
+            "count(case when moved = -1 then 1 end)",
+            Unit.PEOPLE,
             "People whose level is farther from the core than at the end of the quarter before. "
             "People come and go with their work: movement both ways is a sign of health.",
             counts="moved = -1",
             otherwise="stayed, moved inward, or was not there the quarter before",
         ),
     ),
-)  # fmt: skip
+)
 
 NEWCOMERS = Measures(
     fact="newcomers",
@@ -117,26 +132,34 @@ NEWCOMERS = Measures(
     by_month=False,
     declared=(
         share(
-            "second_event_rate", "New people who came a second time",
-            "sum(came_again)", "count(came_again)",
+            "second_event_rate",
+            "New people who came a second time",
+            "sum(came_again)",
+            "count(came_again)",
             meaning="Of the people whose first event was in this quarter, the share who came to a "
             "second one in it or in the two quarters after. Unknown until those are over.",
             words=("people who came a second time", "people whose first event it was"),
-            better=Better.HIGHER, counts="came_again = 1",
+            better=Better.HIGHER,
+            counts="came_again = 1",
             otherwise="did not come again, or the two quarters are not over",
             unless="the two quarters after it are not over, or nobody came for the first time",
         ),
         Measure(
-            "days_to_second_event", "Days until new people came again (median)", "median(days)",
+            "days_to_second_event",
+            "Days until new people came again (median)",
+            "median(days)",
             Unit.DAYS,
             "Of the people whose first event was in this quarter and who came to a second one in it or "
             "in the two quarters after, the middle number of days between the two.",
-            better=Better.LOWER, when_none=None, counts="days is not null", amount="days",
+            better=Better.LOWER,
+            when_none=None,
+            counts="days is not null",
+            amount="days",
             otherwise="did not come again, or the two quarters are not over",
             unless="the two quarters after it are not over, or nobody came again",
         ),
     ),
-)  # fmt: skip
+)
 
 PRESENCE = Measures(
     fact="presences",
@@ -147,36 +170,46 @@ PRESENCE = Measures(
     inside=True,
     declared=(
         share(
-            "members_attending", "People on the list who came",
-            "sum(case when on_list = 1 then attended end)", "sum(case when on_list = 1 then 1 end)",
+            "members_attending",
+            "People on the list who came",
+            "sum(case when on_list = 1 then attended end)",
+            "sum(case when on_list = 1 then 1 end)",
             meaning="Of the people on the mailing list at the quarter's end, the share who were at one "
             "of its events.",
             words=("people on the list who came", "people on the list"),
-            better=Better.HIGHER, counts="on_list = 1 and attended = 1",
-            otherwise="did not come, or is not on the list", unless=NO_LIST,
+            better=Better.HIGHER,
+            counts="on_list = 1 and attended = 1",
+            otherwise="did not come, or is not on the list",
+            unless=NO_LIST,
         ),
         Measure(
-            "attendees_not_on_list", "People who came and are not on the list",
+            "attendees_not_on_list",
+            "People who came and are not on the list",
             "case when max(list_known) = 1 then count(case when on_list = 0 then 1 end) end",
             Unit.PEOPLE,
             "People who were at one of the quarter's events and are not on the mailing list at its "
             "end: those to invite.",
-            better=Better.LOWER, counts="on_list = 0", otherwise="is on the list", unless=NO_LIST,
+            better=Better.LOWER,
+            counts="on_list = 0",
+            otherwise="is on the list",
+            unless=NO_LIST,
         ),
         Measure(
-            "organisations_absent", "Organisations on the list of which nobody came",
+            "organisations_absent",
+            "Organisations on the list of which nobody came",
             "case when max(list_known) = 1 then count(distinct case when on_list = 1 "
             "and organisation_attended = 0 then organisation end) end",
             Unit.ORGANISATIONS,
             "Known organisations of the people on the mailing list of which nobody was at one of the "
             "quarter's events.",
-            better=Better.LOWER, one=("organisation",),
+            better=Better.LOWER,
+            one=("organisation",),
             counts="on_list = 1 and organisation_attended = 0 and organisation is not null",
             otherwise="somebody of the organisation came, or it is not known or not on the list",
             unless=NO_LIST,
         ),
     ),
-)  # fmt: skip
+)
 
 AIMS = Measures(
     fact="aims",
@@ -187,16 +220,22 @@ AIMS = Measures(
     inside=True,
     declared=(
         share(
-            "targets_reached", "Of those we want to reach, who came",
-            "sum(attended)", "count(*)", unit=Unit.PART,
+            "targets_reached",
+            "Of those we want to reach, who came",
+            "sum(attended)",
+            "count(*)",
+            unit=Unit.PART,
             meaning="Of the organisations and professions that the community lists as those it wants "
             "to reach (targets.csv), the share of which somebody was at one of the quarter's events.",
             words=("of those listed that came", "organisations and professions listed"),
-            better=Better.HIGHER, cycle=Cycle.ORIENTING, counts="attended = 1",
-            otherwise="nobody of it came", unless="there is no list of those to reach (targets.csv)",
+            better=Better.HIGHER,
+            cycle=Cycle.ORIENTING,
+            counts="attended = 1",
+            otherwise="nobody of it came",
+            unless="there is no list of those to reach (targets.csv)",
         ),
     ),
-)  # fmt: skip
+)
 
 CROSSINGS = Measures(
     fact="crossings",
@@ -209,13 +248,17 @@ CROSSINGS = Measures(
     by_month=False,
     declared=(
         share(
-            "both_ways_rate", "Came both online and face to face",
-            "sum(both_ways)", "count(*)",
+            "both_ways_rate",
+            "Came both online and face to face",
+            "sum(both_ways)",
+            "count(*)",
             meaning=f"Of the people who came {YEAR} to an event known to be online or face to face, "
             "the share who came to both kinds.",
             words=("people who came both online and face to face", "people who came"),
-            better=Better.HIGHER, counts="both_ways = 1", otherwise="came in one way only",
+            better=Better.HIGHER,
+            counts="both_ways = 1",
+            otherwise="came in one way only",
             unless="no event of the four quarters is known to be online or face to face",
         ),
     ),
-)  # fmt: skip
+)

@@ -64,10 +64,25 @@ _ADVICE = {
     "pseudonym": "Nobody is to be named: the list of who is who stays with whoever collects.",
 }
 _UNITS = {
-    "h": 60.0, "hr": 60.0, "hrs": 60.0, "hour": 60.0, "hours": 60.0, "std": 60.0, "godz": 60.0,
-    "m": 1.0, "min": 1.0, "mins": 1.0, "minute": 1.0, "minutes": 1.0,
-    "s": 1 / 60, "sec": 1 / 60, "secs": 1 / 60, "second": 1 / 60, "seconds": 1 / 60, "sek": 1 / 60,
-}  # fmt: skip
+    "h": 60.0,
+    "hr": 60.0,
+    "hrs": 60.0,
+    "hour": 60.0,
+    "hours": 60.0,
+    "std": 60.0,
+    "godz": 60.0,
+    "m": 1.0,
+    "min": 1.0,
+    "mins": 1.0,
+    "minute": 1.0,
+    "minutes": 1.0,
+    "s": 1 / 60,
+    "sec": 1 / 60,
+    "secs": 1 / 60,
+    "second": 1 / 60,
+    "seconds": 1 / 60,
+    "sek": 1 / 60,
+}
 
 
 @dataclass(frozen=True)
@@ -138,9 +153,13 @@ def choice(
     """Declare a column of words from a list; each option has a pattern that tells it in a cell."""
     listed = ", ".join(str(each) for each in options)
     return Column(
-        headings, kind="choice", options=options, filled=filled, pattern=pattern,
+        headings,
+        kind="choice",
+        options=options,
+        filled=filled,
+        pattern=pattern,
         expected=f"one of {listed}",
-    )  # fmt: skip
+    )
 
 
 def pseudonym(*headings: str) -> Column:
@@ -357,17 +376,28 @@ class Reader:
             shown = sheet.rows[head].cells[positions[name]].strip() if name in positions else name
             problems.extend(
                 CellError(
-                    sheet.file, row=body[i].number, column=shown, value=cells[i],
-                    expected=column.expected, advice=_ADVICE.get(column.kind, _MEND),
+                    sheet.file,
+                    row=body[i].number,
+                    column=shown,
+                    value=cells[i],
+                    expected=column.expected,
+                    advice=_ADVICE.get(column.kind, _MEND),
                 )
                 for i in bad
-            )  # fmt: skip
+            )
         numbers = np.array([row.number for row in body], dtype="int64")
         frame = pd.DataFrame({**typed, "source_row": numbers}, copy=False)
         block = Block(
-            sheet, context, frame, headings, sheet.rows[head].number, sheet.rows[:head],
-            tuple(body), zone, day_first,
-        )  # fmt: skip
+            sheet,
+            context,
+            frame,
+            headings,
+            sheet.rows[head].number,
+            sheet.rows[:head],
+            tuple(body),
+            zone,
+            day_first,
+        )
         return block, problems
 
     def _moments(

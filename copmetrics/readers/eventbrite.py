@@ -91,10 +91,13 @@ def _check_statuses(block: Block) -> None:
     known = block.frame["status"].str.casefold().isin(STATUSES) | block.frame["status"].isna()
     for row in block.frame[~known].itertuples():
         raise CellError(
-            block.sheet.file, row=int(row.source_row), column="Attendee Status", value=row.status,
+            block.sheet.file,
+            row=int(row.source_row),
+            column="Attendee Status",
+            value=row.status,
             expected=f"a status that copmetrics knows ({', '.join(STATUSES)})",
             advice="Set it to Checked In, Attending or Not Attending.",
-        )  # fmt: skip
+        )
 
 
 EVENTBRITE_ATTENDEES = Reader(

@@ -78,10 +78,13 @@ def _campaign(sheet: Sheet, context: Context, zone: str) -> Tables:
     if pd.isna(found["sent_at"]):
         row = told.get("Delivery Date/Time")
         raise CellError(
-            sheet.file, row=row.number if row else 1, column="Delivery Date/Time",
-            value=sent, expected="a date and time that copmetrics knows",
+            sheet.file,
+            row=row.number if row else 1,
+            column="Delivery Date/Time",
+            value=sent,
+            expected="a date and time that copmetrics knows",
             advice="Export the report again.",
-        )  # fmt: skip
+        )
     found["mailing"] = context.answers.mailing
     found["source_row"] = 1
     return {"mailings": pd.DataFrame([found])}
@@ -109,10 +112,13 @@ def _count(sheet: Sheet, row: Row | None) -> float | None:
     found = re.fullmatch(r"([\d,]+)(?:\s*\([\d.,]+%\))?", row.cells[1].strip())
     if found is None:
         raise CellError(
-            sheet.file, row=row.number, column=row.cells[0].strip().rstrip(":"),
-            value=row.cells[1], expected="a count such as 350 (35.18%)",
+            sheet.file,
+            row=row.number,
+            column=row.cells[0].strip().rstrip(":"),
+            value=row.cells[1],
+            expected="a count such as 350 (35.18%)",
             advice="Export the report again.",
-        )  # fmt: skip
+        )
     return float(found[1].replace(",", ""))
 
 

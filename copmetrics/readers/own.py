@@ -22,10 +22,13 @@ def _events(blocks: list[Block]) -> Tables:
     for row in rows[rows["event"].isna() | rows["starts_at"].isna()].itertuples():
         column = "event" if pd.isna(row.event) else "starts"
         raise CellError(
-            block.sheet.file, row=int(row.source_row), column=column, value=None,
+            block.sheet.file,
+            row=int(row.source_row),
+            column=column,
+            value=None,
             expected="a name for the event" if column == "event" else "a date and time",
             advice="Every event needs both.",
-        )  # fmt: skip
+        )
     _check_places(block)
     sessions = rows.assign(
         session=block.sheet.file + "#" + rows["source_row"].astype("str"),
@@ -40,19 +43,26 @@ def _check_places(block: Block) -> None:
     for column in ("from_with", "informal_formal"):
         for row in block.frame[block.frame[column].abs() > LIMIT].to_dict("records"):
             raise CellError(
-                block.sheet.file, row=int(row["source_row"]), column=column, value=row[column],
+                block.sheet.file,
+                row=int(row["source_row"]),
+                column=column,
+                value=row[column],
                 expected=f"between -{LIMIT} and {LIMIT}",
                 advice="docs/settings.md says what the two dimensions are.",
-            )  # fmt: skip
+            )
 
 
 def _cancelled(block: Block) -> pd.Series:
     said = block.frame["cancelled"].str.casefold()
     for row in block.frame[said.notna() & ~said.isin(YES | NO)].itertuples():
         raise CellError(
-            block.sheet.file, row=int(row.source_row), column="cancelled", value=row.cancelled,
-            expected="yes or no", advice="Leave it empty for an event that was held.",
-        )  # fmt: skip
+            block.sheet.file,
+            row=int(row.source_row),
+            column="cancelled",
+            value=row.cancelled,
+            expected="yes or no",
+            advice="Leave it empty for an event that was held.",
+        )
     return said.isin(YES).astype("boolean")
 
 

@@ -31,8 +31,16 @@ _HEADS = re.compile(r"(?:[A-Za-z ]+:.*(?:\n|$))+")
 _TAG = re.compile(r"\(\s*(?P<cycle>[A-Za-z]+)\s+value\b(?P<more>[^()]*)\)", re.IGNORECASE)
 _HOPED = re.compile(r"\bhoped for(?:\s+by\s+(?P<day>[^;,]+))?", re.IGNORECASE)
 _LINK = re.compile(r"\b(?P<relation>cites|explains|contradicts|suggests)\s+(?P<what>[^;]+)", re.I)
-HEADS: Final = ("title", "teller", "constituency", "collected on", "collected by", "consent",
-                "event", "sign")  # fmt: skip
+HEADS: Final = (
+    "title",
+    "teller",
+    "constituency",
+    "collected on",
+    "collected by",
+    "consent",
+    "event",
+    "sign",
+)
 
 
 def _is_story(sheet: Sheet) -> bool:
@@ -77,17 +85,25 @@ def _story(sheet: Sheet, context: Context, zone: str) -> Tables:
         problems.append(_bad(sheet, "Teller", told["teller"], "a pseudonym such as T4", text))
     for unknown in set(told) - set(HEADS):
         problems.append(
-            FileError(sheet.file, f"'{unknown}' is not a line that a story begins with",
-                      advice=f"These are: {', '.join(HEADS)}; a blank line ends them.")
-        )  # fmt: skip
+            FileError(
+                sheet.file,
+                f"'{unknown}' is not a line that a story begins with",
+                advice=f"These are: {', '.join(HEADS)}; a blank line ends them.",
+            )
+        )
     segments, left = _segments(sheet, text, offset, skipped, zone, problems)
     if left.strip():
         row = 1 + skipped + text[: text.rindex(left.strip()[:40])].count("\n")
         problems.append(
-            CellError(sheet.file, row=row, column="story", value=left.strip(),
-                      expected="followed by its cycle",
-                      advice="End each passage with a tag such as (Applied value).")
-        )  # fmt: skip
+            CellError(
+                sheet.file,
+                row=row,
+                column="story",
+                value=left.strip(),
+                expected="followed by its cycle",
+                advice="End each passage with a tag such as (Applied value).",
+            )
+        )
     if problems:
         raise Problems(problems, sheet.file)
     return {"stories": pd.DataFrame([story]), "segments": pd.DataFrame(segments)}
@@ -104,22 +120,34 @@ def _segments(
         cycle = cycle_named(tag["cycle"])
         if cycle is None:
             problems.append(
-                CellError(sheet.file, row=row, column="tag", value=tag["cycle"],
-                          expected=f"one of {', '.join(CYCLE_WORDS)}", advice="Write one of these.")
-            )  # fmt: skip
+                CellError(
+                    sheet.file,
+                    row=row,
+                    column="tag",
+                    value=tag["cycle"],
+                    expected=f"one of {', '.join(CYCLE_WORDS)}",
+                    advice="Write one of these.",
+                )
+            )
         hoped = _HOPED.search(tag["more"])
         day = hoped["day"] if hoped else None
-        links = {each["relation"].casefold(): " ".join(each["what"].split())
-                 for each in _LINK.finditer(tag["more"])}  # fmt: skip
+        links = {
+            each["relation"].casefold(): " ".join(each["what"].split())
+            for each in _LINK.finditer(tag["more"])
+        }
         segments.append(
             {
-                "story": sheet.file, "step": float(len(segments) + 1), "cycle": cycle,
+                "story": sheet.file,
+                "step": float(len(segments) + 1),
+                "cycle": cycle,
                 "text": " ".join(text[begins : tag.start()].split()),
                 "status": "aspired" if hoped else "reported",
                 "follow_up_on": _day(sheet, "tag", day, text, zone, problems),
-                "tagged_by": None, "source_row": row, **links,
+                "tagged_by": None,
+                "source_row": row,
+                **links,
             }
-        )  # fmt: skip
+        )
         begins = tag.end()
         if text[begins : begins + 1] in ".;,":
             begins += 1
@@ -127,9 +155,13 @@ def _segments(
 
 
 def _chosen(
-    sheet: Sheet, column: str, said: str | None, options: dict[str, str], text: str,
+    sheet: Sheet,
+    column: str,
+    said: str | None,
+    options: dict[str, str],
+    text: str,
     problems: list[CopmetricsError],
-) -> str | None:  # fmt: skip
+) -> str | None:
     if not said:
         return None
     found = next(
@@ -141,9 +173,13 @@ def _chosen(
 
 
 def _day(
-    sheet: Sheet, column: str, said: str | None, text: str, zone: str,
+    sheet: Sheet,
+    column: str,
+    said: str | None,
+    text: str,
+    zone: str,
     problems: list[CopmetricsError],
-) -> pd.Timestamp | None:  # fmt: skip
+) -> pd.Timestamp | None:
     if not said:
         return None
     try:

@@ -99,21 +99,27 @@ def _stories(blocks: list[Block]) -> Tables:
     silent = rows[list(STEPS)].isna().all(axis=1)
     stories = rows.assign(
         left_out=pd.Series(NOTHING, index=rows.index).where(silent),
-        story=key, title=rows["title"].fillna("A story without a title"),
+        story=key,
+        title=rows["title"].fillna("A story without a title"),
         collected_on=rows["answered_at"],
         event=block.context.answers.event or None,
         address=rows["address"].where(rows["address"].str.contains("@", na=False)),
         name=rows["name"].mask(rows["name"].str.casefold().isin({"anonymous"})),
-    )  # fmt: skip
+    )
     steps = [
         rows.assign(
-            story=key, step=float(number), cycle=str(cycle), text=rows[name], tagged_by="teller",
+            story=key,
+            step=float(number),
+            cycle=str(cycle),
+            text=rows[name],
+            tagged_by="teller",
             status="aspired" if name == "hope" else "reported",
             follow_up_on=rows["ask_again"] if name == "hope" else pd.NaT,
-            mentions=rows["mentions"], suggests=rows["suggests"],
+            mentions=rows["mentions"],
+            suggests=rows["suggests"],
         )
         for number, (name, (cycle, _)) in enumerate(STEPS.items(), start=1)
-    ]  # fmt: skip
+    ]
     told = pd.concat(steps, ignore_index=True).dropna(subset="text")
     last = told[told["status"].eq("reported")].groupby("story")["step"].transform("max")
     mentions = told["step"].eq(last.reindex(told.index))
@@ -131,11 +137,14 @@ def _feedback(blocks: list[Block]) -> Tables:
     ratings = rows["rating"].str.extract(r"^\s*(\d+)", expand=False).astype("float64")
     for row in rows.assign(given=ratings)[_off(rows["rating"], ratings, scale)].to_dict("records"):
         raise CellError(
-            block.sheet.file, row=int(row["source_row"]), column=asked, value=row["rating"],
+            block.sheet.file,
+            row=int(row["source_row"]),
+            column=asked,
+            value=row["rating"],
             expected=f"a rating from 1 to {scale}",
             advice='If the scale is longer, say so in community.toml under [files."..."]: '
             "scale = 10",
-        )  # fmt: skip
+        )
     return {
         "feedback": rows.assign(
             rating=1 + (ratings - 1) * (SCALE - 1) / (scale - 1),

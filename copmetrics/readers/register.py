@@ -62,11 +62,14 @@ def _readings(blocks: list[Block]) -> Tables:
         except ChoiceError as error:
             problems.append(
                 CellError(
-                    block.sheet.file, row=int(row["source_row"]), column="Quarter",
+                    block.sheet.file,
+                    row=int(row["source_row"]),
+                    column="Quarter",
                     value=None if pd.isna(row["quarter"]) else row["quarter"],
-                    expected=error.what, advice=f"Write it as {error.options[0]}.",
+                    expected=error.what,
+                    advice=f"Write it as {error.options[0]}.",
                 )
-            )  # fmt: skip
+            )
     if problems:
         raise Problems(problems, block.sheet.file)
     return {"readings": block.frame.assign(quarter=found)}
@@ -94,14 +97,17 @@ def _constituencies(blocks: list[Block]) -> Tables:
     (block,) = blocks
     problems = [
         CellError(
-            block.sheet.file, row=int(row["source_row"]), column="Cycles", value=said,
+            block.sheet.file,
+            row=int(row["source_row"]),
+            column="Cycles",
+            value=said,
             expected=f"one of {', '.join(Cycle)}",
             advice=f"{nearest(said.casefold(), Cycle)}Write one of these; several with a semicolon.",
         )
         for row in block.frame.to_dict("records")
         for said in listed(row["cycles"])
         if cycle_named(said) is None
-    ]  # fmt: skip
+    ]
     if problems:
         raise Problems(problems, block.sheet.file)
     return {"constituencies": block.frame}

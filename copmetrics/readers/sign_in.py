@@ -42,21 +42,75 @@ _SIGN_IN = re.compile(
 TICKS = frozenset({"x", "y", "yes", "1", "✓", "✔", "true", "present", "attended"})
 NO_TICKS = frozenset({"n", "no", "0", "false", "absent", "apologies", "a"})
 
-NAMES = ("Name", "Full Name", "Your Name", "Print Name", "Attendee", "Attendee Name",
-         "Delegate", "Delegate Name", "Participant", "First Name", "Forename", "Given Name")  # fmt: skip
+NAMES = (
+    "Name",
+    "Full Name",
+    "Your Name",
+    "Print Name",
+    "Attendee",
+    "Attendee Name",
+    "Delegate",
+    "Delegate Name",
+    "Participant",
+    "First Name",
+    "Forename",
+    "Given Name",
+)
 ADDRESSES = ("Email", "E-mail", "Email Address", "E-mail Address")
-OTHERS = ("Organisation", "Organization", "Trust", "Company", "Employer", "Hospital", "Signature",
-          "Signed In", "Time In", "Job Title", "Profession", "Role", "Present", "Attended", "Ward",
-          "Department", "Surname", "Last Name")  # fmt: skip
+OTHERS = (
+    "Organisation",
+    "Organization",
+    "Trust",
+    "Company",
+    "Employer",
+    "Hospital",
+    "Signature",
+    "Signed In",
+    "Time In",
+    "Job Title",
+    "Profession",
+    "Role",
+    "Present",
+    "Attended",
+    "Ward",
+    "Department",
+    "Surname",
+    "Last Name",
+)
 ELSEWHERE = (
-    *FIRST_JOIN, *LAST_LEAVE, *IN_MEETING, *UPN, "MEMBER_RATING", "LEID", "Order #", "Order no.",
-    "Order Date", "Timestamp", "Start time", "Completion time", "Registration Time", "User Action",
-    "variant", "Bounce Type", "Name (Original Name)", "Approval Status", "Email Address Status",
+    *FIRST_JOIN,
+    *LAST_LEAVE,
+    *IN_MEETING,
+    *UPN,
+    "MEMBER_RATING",
+    "LEID",
+    "Order #",
+    "Order no.",
+    "Order Date",
+    "Timestamp",
+    "Start time",
+    "Completion time",
+    "Registration Time",
+    "User Action",
+    "variant",
+    "Bounce Type",
+    "Name (Original Name)",
+    "Approval Status",
+    "Email Address Status",
     "Event",
-)  # fmt: skip
+)
 COLUMNS = {
-    "full_name": text("Name", "Full Name", "Your Name", "Print Name", "Attendee", "Attendee Name",
-                      "Delegate", "Delegate Name", "Participant"),
+    "full_name": text(
+        "Name",
+        "Full Name",
+        "Your Name",
+        "Print Name",
+        "Attendee",
+        "Attendee Name",
+        "Delegate",
+        "Delegate Name",
+        "Participant",
+    ),
     "first_name": text("First Name", "Forename", "Given Name"),
     "surname": text("Surname", "Last Name"),
     "address": address(*ADDRESSES),
@@ -64,7 +118,7 @@ COLUMNS = {
     "profession": profession("Profession", "Job Title"),
     "role": text("Role"),
     "ticked": text("Present", "Attended"),
-}  # fmt: skip
+}
 
 
 def _template(blocks: list[Block]) -> Tables:
@@ -73,9 +127,13 @@ def _template(blocks: list[Block]) -> Tables:
     rows = block.frame
     for row in rows[rows["event"].isna()].itertuples():
         raise CellError(
-            block.sheet.file, row=int(row.source_row), column="Event", value=None,
-            expected="the short name of an event", advice="The Events sheet lists them.",
-        )  # fmt: skip
+            block.sheet.file,
+            row=int(row.source_row),
+            column="Event",
+            value=None,
+            expected="the short name of an event",
+            advice="The Events sheet lists them.",
+        )
     session = block.sheet.file + "#" + rows["event"]
     sessions = pd.DataFrame({"session": session, "event": rows["event"]}).drop_duplicates("session")
     return {
@@ -143,10 +201,13 @@ def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:
     wrong = said.notna() & ~said.isin(TICKS | NO_TICKS)
     for position in wrong[wrong].index:
         raise CellError(
-            block.sheet.file, row=block.rows[position].number, column=column,
-            value=ticked[position], expected="a tick (x, y, 1) or empty",
+            block.sheet.file,
+            row=block.rows[position].number,
+            column=column,
+            value=ticked[position],
+            expected="a tick (x, y, 1) or empty",
             advice="Tick those who were there.",
-        )  # fmt: skip
+        )
     return said.isin(TICKS).map({True: ATTENDED, False: ABSENT})
 
 

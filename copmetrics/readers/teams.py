@@ -35,26 +35,54 @@ __all__ = [
 
 JOINED = frozenset(
     {
-        "joined", "joined before", "ingressou", "entrou antes de", "se unió", "se unió antes",
-        "a rejoint", "a rejoint avant", "beigetreten", "zuvor beigetreten",
+        "joined",
+        "joined before",
+        "ingressou",
+        "entrou antes de",
+        "se unió",
+        "se unió antes",
+        "a rejoint",
+        "a rejoint avant",
+        "beigetreten",
+        "zuvor beigetreten",
     }
-)  # fmt: skip
+)
 LEFT = frozenset({"left", "saiu", "salió", "a quitté", "verlassen"})
 ENDING = "says when somebody left"
 
 NAME = ("Name", "Full Name", "Nombre", "Nom", "Nome", "Naam")
 FIRST_JOIN = (
-    "First Join", "First Join (UTC)", "Join Time", "Erster Beitritt", "Beitrittszeit",
-    "Hora de unión", "Heure d'arrivée", "Ora di ingresso", "Tijd van deelname",
-)  # fmt: skip
+    "First Join",
+    "First Join (UTC)",
+    "Join Time",
+    "Erster Beitritt",
+    "Beitrittszeit",
+    "Hora de unión",
+    "Heure d'arrivée",
+    "Ora di ingresso",
+    "Tijd van deelname",
+)
 LAST_LEAVE = (
-    "Last Leave", "Last Leave (UTC)", "Leave Time", "Letztes Verlassen", "Verlassenszeit",
-    "Hora de salida", "Heure de départ", "Ora di uscita", "Tijd van vertrek",
-)  # fmt: skip
+    "Last Leave",
+    "Last Leave (UTC)",
+    "Leave Time",
+    "Letztes Verlassen",
+    "Verlassenszeit",
+    "Hora de salida",
+    "Heure de départ",
+    "Ora di uscita",
+    "Tijd van vertrek",
+)
 IN_MEETING = (
-    "In-Meeting Duration", "Duration", "Dauer der Besprechung", "Dauer", "Duración", "Durée",
-    "Durata", "Duur",
-)  # fmt: skip
+    "In-Meeting Duration",
+    "Duration",
+    "Dauer der Besprechung",
+    "Dauer",
+    "Duración",
+    "Durée",
+    "Durata",
+    "Duur",
+)
 EMAIL = ("Email", "E-Mail", "E-mail", "Correo electrónico")
 UPN = ("Participant ID (UPN)", "Teilnehmer-ID (UPN)")
 ROLE = ("Role", "Rolle", "Rol", "Rôle", "Ruolo")

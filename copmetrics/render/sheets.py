@@ -66,29 +66,53 @@ def _tab(name: str, taken: set[str]) -> str:
 
 def _headline_table(block: Headlines) -> Table:
     columns = (
-        Column("Measure"), Column(block.quarter, Unit.COUNT), Column(block.previous_quarter, Unit.COUNT),
-        Column("Change", Unit.COUNT), Column("Change, per cent", Unit.SHARE),
-        Column(block.year_ago_quarter, Unit.COUNT), Column("In words"), Column("Basis"), Column("Note"),
-    )  # fmt: skip
+        Column("Measure"),
+        Column(block.quarter, Unit.COUNT),
+        Column(block.previous_quarter, Unit.COUNT),
+        Column("Change", Unit.COUNT),
+        Column("Change, per cent", Unit.SHARE),
+        Column(block.year_ago_quarter, Unit.COUNT),
+        Column("In words"),
+        Column("Basis"),
+        Column("Note"),
+    )
     rows = tuple(
         (
-            row.label, row.value, row.previous, row.change, row.change_percent, row.year_ago,
-            row.verdict, row.basis.replace("_", " "), row.note,
+            row.label,
+            row.value,
+            row.previous,
+            row.change,
+            row.change_percent,
+            row.year_ago,
+            row.verdict,
+            row.basis.replace("_", " "),
+            row.note,
         )
         for row in block.rows
-    )  # fmt: skip
-    return Table(block.id, f"{block.title}: {block.quarter}", columns, rows,
-                 ("Changes of shares are differences of the shares (percentage points).",),
-                 tuple(row.unit for row in block.rows))  # fmt: skip
+    )
+    return Table(
+        block.id,
+        f"{block.title}: {block.quarter}",
+        columns,
+        rows,
+        ("Changes of shares are differences of the shares (percentage points).",),
+        tuple(row.unit for row in block.rows),
+    )
 
 
 def _card_table(block: Headlines) -> Table:
     columns = tuple(map(Column, ("Measure", "Definition", "Counted", "Of", "Coverage", "Caveat")))
     rows = tuple(
-        (row.label, row.card.definition, row.card.numerator, row.card.denominator,
-         row.card.coverage, row.card.caveat)
+        (
+            row.label,
+            row.card.definition,
+            row.card.numerator,
+            row.card.denominator,
+            row.card.coverage,
+            row.card.caveat,
+        )
         for row in block.rows
-    )  # fmt: skip
+    )
     return Table("cards", "What each number is", columns, rows)
 
 
@@ -136,10 +160,14 @@ def _grid_table(grid: Grid) -> Table:
 
 def _cell(cell: GridCell) -> str | None:
     told = [
-        "\n".join(filter(None, (f"Hoped for: {each.text}" if each.hoped else each.text,
-                                _stations(each.stations))))
+        "\n".join(
+            filter(
+                None,
+                (f"Hoped for: {each.text}" if each.hoped else each.text, _stations(each.stations)),
+            )
+        )
         for each in cell.passages
-    ]  # fmt: skip
+    ]
     asked = [f"Gap: {cell.question}"] if cell.question else []
     return "\n".join([*told, *asked]) or None
 
@@ -161,9 +189,15 @@ def _story_table(title: str, stories: Sequence[Story]) -> Table:
         map(Column, ("Story", "Cycle", "What it says", "Told as", "Indicators", "Teller"))
     )
     rows = tuple(
-        (story.title, step.cycle, step.passage.text, "hoped for" if step.passage.hoped else "reported",
-         _stations(step.passage.stations) or None, story.byline)
+        (
+            story.title,
+            step.cycle,
+            step.passage.text,
+            "hoped for" if step.passage.hoped else "reported",
+            _stations(step.passage.stations) or None,
+            story.byline,
+        )
         for story in stories
         for step in story.steps
-    )  # fmt: skip
+    )
     return Table("stories", title, columns, rows)

@@ -166,9 +166,11 @@ def _headings(page: Worksheet, table: Table) -> None:
         cell.fill = PatternFill("solid", fgColor=BLUE)
         right = column.unit not in (Unit.TEXT, Unit.DAY)
         cell.alignment = Alignment(
-            wrap_text=True, vertical="center", horizontal="right" if right else "left",
+            wrap_text=True,
+            vertical="center",
+            horizontal="right" if right else "left",
             indent=_indent(place, column),
-        )  # fmt: skip
+        )
         cell.border = Border(bottom=Side("thin", color=BLUE))
 
 

@@ -25,11 +25,14 @@ ENDING = ("LEID", "EUID", "NOTES", "TAGS")
 CHANGED = {
     "subscribed": ("LAST_CHANGED",),
     "unsubscribed": (
-        "UNSUB_TIME", "UNSUB_CAMPAIGN_TITLE", "UNSUB_CAMPAIGN_ID", "UNSUB_REASON",
+        "UNSUB_TIME",
+        "UNSUB_CAMPAIGN_TITLE",
+        "UNSUB_CAMPAIGN_ID",
+        "UNSUB_REASON",
         "UNSUB_REASON_OTHER",
     ),
     "cleaned": ("CLEAN_TIME", "CLEAN_CAMPAIGN_TITLE", "CLEAN_CAMPAIGN_ID"),
-}  # fmt: skip
+}
 REASONS = ("NORMAL: No longer interested", "normal_unsubscribe", "", "OTHER")
 TAGS = ('"CoP core"', '"CoP core","Study day"', '"Study day"', "", "", "")
 Rows = list[Sequence[object]]
@@ -79,8 +82,13 @@ def _contact(
     person: Person, departure: Departure | None, part: str, at: datetime, places: tuple[str, ...]
 ) -> tuple[object, ...]:
     chance = stream("told", person.number)
-    merge = (listed_address(person), person.given, person.surname,
-             person.list_organisation, person.list_profession)  # fmt: skip
+    merge = (
+        listed_address(person),
+        person.given,
+        person.surname,
+        person.list_organisation,
+        person.list_profession,
+    )
     joined = _joined(person, chance)
     reason = () if places else (reason_to_join(person),)
     where = ("53.0", "-1.0") if places else ()

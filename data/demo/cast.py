@@ -41,7 +41,10 @@ NEAR_MISS = "Northmoor Hospital NHS Foundation Trust"  # one s short; `check` sh
 
 ORGANISATIONS = (
     Organisation(
-        "Northmoor Hospitals NHS Foundation Trust", "northmoor.example", START, 1.7,
+        "Northmoor Hospitals NHS Foundation Trust",
+        "northmoor.example",
+        START,
+        1.7,
         spellings=(
             "Northmoor Hospitals NHS FT",
             "NORTHMOOR HOSPITALS NHS FOUNDATION TRUST",
@@ -50,53 +53,91 @@ ORGANISATIONS = (
         ),
     ),
     Organisation(
-        "Wrenford University Hospitals NHS Trust", "wrenford.example", START, 1.4,
+        "Wrenford University Hospitals NHS Trust",
+        "wrenford.example",
+        START,
+        1.4,
         spellings=("Wrenford University Hospitals", "WUHT"),
     ),
     Organisation("Castle Ings NHS Foundation Trust", "castleings.example", START, 1.0),
     Organisation(
-        "Aldermere and Thorley Hospitals NHS Trust", "aldermere-thorley.example", START, 1.0,
+        "Aldermere and Thorley Hospitals NHS Trust",
+        "aldermere-thorley.example",
+        START,
+        1.0,
         spellings=("Aldermere & Thorley Hospitals NHS Trust",),
     ),
     Organisation("Saltby General Hospital NHS Foundation Trust", "saltby.example", START, 0.8, 0.5),
     Organisation("Brackwater Acute NHS Trust", "brackwater.example", START, 0.8),
     Organisation(
-        "Helmsgate Teaching Hospitals NHS Foundation Trust", "helmsgate.example", START, 1.1,
+        "Helmsgate Teaching Hospitals NHS Foundation Trust",
+        "helmsgate.example",
+        START,
+        1.1,
         spellings=("Helmsgate Teaching Hospitals NHS FT",),
     ),
     Organisation("Larkholme Royal Infirmary NHS Trust", "larkholme.example", START, 0.8),
-    Organisation("University of Wrenford", "wrenford-university.example", START, 0.4, 0.1,
-                 kind="university"),
+    Organisation(
+        "University of Wrenford", "wrenford-university.example", START, 0.4, 0.1, kind="university"
+    ),
     Organisation("East Tarrow NHS Foundation Trust", "easttarrow.example", date(2024, 9, 1), 1.0),
     Organisation(
-        "St Elvan's NHS Foundation Trust", "stelvans.example", date(2025, 1, 10), 1.0,
+        "St Elvan's NHS Foundation Trust",
+        "stelvans.example",
+        date(2025, 1, 10),
+        1.0,
         spellings=("St Elvans NHS Foundation Trust",),
     ),
-    Organisation("Merrowland Ambulance Service NHS Trust", "merrowland-ambulance.example",
-                 date(2025, 3, 1), 0.8, 0.1, kind="ambulance"),
+    Organisation(
+        "Merrowland Ambulance Service NHS Trust",
+        "merrowland-ambulance.example",
+        date(2025, 3, 1),
+        0.8,
+        0.1,
+        kind="ambulance",
+    ),
     Organisation("Quenby Vale NHS Trust", "quenbyvale.example", date(2026, 3, 20), 2.6, 0.6),
-    Organisation("Ferrisdale Community Hospitals NHS Trust", "ferrisdale.example",
-                 date(2026, 4, 10), 2.6),
-    Organisation("NHS Merrowland Integrated Care Board", "merrowland-icb.example",
-                 date(2026, 4, 1), 0.9, 0.3, spellings=("Merrowland ICB",), kind="icb"),
-)  # fmt: skip
+    Organisation(
+        "Ferrisdale Community Hospitals NHS Trust", "ferrisdale.example", date(2026, 4, 10), 2.6
+    ),
+    Organisation(
+        "NHS Merrowland Integrated Care Board",
+        "merrowland-icb.example",
+        date(2026, 4, 1),
+        0.9,
+        0.3,
+        spellings=("Merrowland ICB",),
+        kind="icb",
+    ),
+)
 
 PROFESSIONS = {
     "trust": {
-        "critical care outreach nurse": 22, "ward sister": 14, "staff nurse": 12,
-        "physiotherapist": 8, "consultant": 9, "resident doctor": 9, "healthcare assistant": 7,
-        "improvement lead": 8, "pharmacist": 5, "advanced clinical practitioner": 6,
+        "critical care outreach nurse": 22,
+        "ward sister": 14,
+        "staff nurse": 12,
+        "physiotherapist": 8,
+        "consultant": 9,
+        "resident doctor": 9,
+        "healthcare assistant": 7,
+        "improvement lead": 8,
+        "pharmacist": 5,
+        "advanced clinical practitioner": 6,
     },
     "ambulance": {"paramedic": 8, "improvement lead": 2},
     "university": {"lecturer": 7, "researcher": 3},
     "icb": {"improvement lead": 6, "programme manager": 4},
     "none": {"patient partner": 1},
-}  # fmt: skip
+}
 
 NICKNAMES = {
-    "Benjamin": "Ben", "Christopher": "Chris", "Daniel": "Dan", "Dominic": "Dom",
-    "Elizabeth": "Liz", "Katherine": "Kath",
-}  # fmt: skip
+    "Benjamin": "Ben",
+    "Christopher": "Chris",
+    "Daniel": "Dan",
+    "Dominic": "Dom",
+    "Elizabeth": "Liz",
+    "Katherine": "Kath",
+}
 
 GIVEN = _words(
     """

@@ -15,18 +15,38 @@ from demo.simulation import Registration, World
 __all__ = ["eventbrite_name", "write_eventbrite"]
 
 HEADER = (
-    "Order no.", "Order Date", "First Name", "Surname", "Email", "Quantity", "Price Tier",
-    "Ticket Type", "Attendee no.", "Group", "Order Type", "Currency", "Total Paid", "Fees Paid",
-    "Eventbrite Fees", "Eventbrite Payment Processing", "Attendee Status", "Home Postcode",
-    "Which organisation do you work for?", "Job Title", "Any dietary or access needs? ",
-)  # fmt: skip
+    "Order no.",
+    "Order Date",
+    "First Name",
+    "Surname",
+    "Email",
+    "Quantity",
+    "Price Tier",
+    "Ticket Type",
+    "Attendee no.",
+    "Group",
+    "Order Type",
+    "Currency",
+    "Total Paid",
+    "Fees Paid",
+    "Eventbrite Fees",
+    "Eventbrite Payment Processing",
+    "Attendee Status",
+    "Home Postcode",
+    "Which organisation do you work for?",
+    "Job Title",
+    "Any dietary or access needs? ",
+)
 UNNAMED = "Info Requested"
 WITH_TITLE = "eventbrite with its title"
 # A comma, a line break and a quotation mark inside a cell: each trips a careless reader.
 NEEDS = (
-    "Vegetarian, no nuts", "Step-free access please,\nand a seat near the front",
-    'I am "allergic" to early starts', "Gluten free", "Hearing loop",
-)  # fmt: skip
+    "Vegetarian, no nuts",
+    "Step-free access please,\nand a seat near the front",
+    'I am "allergic" to early starts',
+    "Gluten free",
+    "Hearing loop",
+)
 
 
 def eventbrite_name(event: Event) -> str:
@@ -63,9 +83,24 @@ def _row(
     if with_offset:
         ordered += f"{place.ordered.replace(tzinfo=LONDON):%z}"
     who, asked = _told(place.person, place.address, chance)
-    return (order, ordered, *who, 1, "", "General Admission", order + 1_000_000_007, "",
-            "Free Order", "GBP", "0.00", "0.00", "0.00", "0.00", str(place.status),
-            *asked)  # fmt: skip
+    return (
+        order,
+        ordered,
+        *who,
+        1,
+        "",
+        "General Admission",
+        order + 1_000_000_007,
+        "",
+        "Free Order",
+        "GBP",
+        "0.00",
+        "0.00",
+        "0.00",
+        "0.00",
+        str(place.status),
+        *asked,
+    )
 
 
 def _told(

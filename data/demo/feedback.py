@@ -23,27 +23,54 @@ ONLINE = (
 STUDY_DAYS = ("2026-06-11-study-day", "2026-09-17-study-day")
 SHARE_ANSWERING = {"study-day": 0.5, "standards-group": 0.6}
 GOOGLE = (
-    "Timestamp", "Which event was it?", "How would you rate it, from 1 to 5?", "What went well?",
+    "Timestamp",
+    "Which event was it?",
+    "How would you rate it, from 1 to 5?",
+    "What went well?",
     "What would you change?",
-)  # fmt: skip
+)
 MICROSOFT = (
-    "ID", "Start time", "Completion time", "Email", "Name", "How would you rate the day? (1 to 10)",
-    "What went well?", "What should we do differently?",
-)  # fmt: skip
+    "ID",
+    "Start time",
+    "Completion time",
+    "Email",
+    "Name",
+    "How would you rate the day? (1 to 10)",
+    "What went well?",
+    "What should we do differently?",
+)
 PLUS = (
-    "Real cases, told by those who were there", "Time to talk in small groups", "It ended on time",
-    "Hearing how another trust does it", "The simulation", "Somebody finally said it out loud",
-    "Good slides, few of them", "The parents", "Nobody was made to feel slow",
-    "I met the person whom I only knew from e-mail", "The worked example of the sentence",
-    "That the chair asked the quiet ones", "A handout of one page", "The biscuits, honestly",
-    "Honest about what had not worked", "We left with something to do on Monday",
-)  # fmt: skip
+    "Real cases, told by those who were there",
+    "Time to talk in small groups",
+    "It ended on time",
+    "Hearing how another trust does it",
+    "The simulation",
+    "Somebody finally said it out loud",
+    "Good slides, few of them",
+    "The parents",
+    "Nobody was made to feel slow",
+    "I met the person whom I only knew from e-mail",
+    "The worked example of the sentence",
+    "That the chair asked the quiet ones",
+    "A handout of one page",
+    "The biscuits, honestly",
+    "Honest about what had not worked",
+    "We left with something to do on Monday",
+)
 DELTA = (
-    "More time for questions", "Send the notes the same week", "Too many people in one room",
-    "A version for night staff", "The sound was poor from the back", "Lunch was late",
-    "Start at nine, not at half past", "Less jargon in the first talk", "Say beforehand what to read",
-    "Record it for those on shift", "Fewer sponsors' words at the start", "More from the wards",
-)  # fmt: skip
+    "More time for questions",
+    "Send the notes the same week",
+    "Too many people in one room",
+    "A version for night staff",
+    "The sound was poor from the back",
+    "Lunch was late",
+    "Start at nine, not at half past",
+    "Less jargon in the first talk",
+    "Say beforehand what to read",
+    "Record it for those on shift",
+    "Fewer sponsors' words at the start",
+    "More from the wards",
+)
 SILENT = 0.55
 """The share that writes nothing at a question."""
 
@@ -88,6 +115,16 @@ def _microsoft(event: Event) -> list[Sequence[object]]:
     rows: list[Sequence[object]] = []
     for number, (rating, plus, delta) in enumerate(feedback_of(event), start=1):
         end = event.ends + timedelta(minutes=7 * number)
-        rows.append((number, end - timedelta(seconds=80), end, "anonymous", None, steps[rating],
-                     plus or None, delta or None))  # fmt: skip
+        rows.append(
+            (
+                number,
+                end - timedelta(seconds=80),
+                end,
+                "anonymous",
+                None,
+                steps[rating],
+                plus or None,
+                delta or None,
+            )
+        )
     return rows

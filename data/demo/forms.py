@@ -16,15 +16,25 @@ __all__ = ["MS_FORMS_FILE", "google_forms_name", "write_forms"]
 
 MS_FORMS_FILE = "Study day sign-in(1-53).xlsx"
 MS_HEADER = (
-    "ID", "Start time", "Completion time", "Email", "Name", "What is your name?",
+    "ID",
+    "Start time",
+    "Completion time",
+    "Email",
+    "Name",
+    "What is your name?",
     "What is your e-mail address?\n(the one we write to)",
     "Which organisation do you work for?\xa0",
-    "What is your job title?", "What do you hope to learn today?",
-)  # fmt: skip
+    "What is your job title?",
+    "What do you hope to learn today?",
+)
 GOOGLE_HEADER = (
-    "Timestamp", "Email Address", "Your name", "Your organisation", "Your role",
+    "Timestamp",
+    "Email Address",
+    "Your name",
+    "Your organisation",
+    "Your role",
     "Which sessions will you join?",
-)  # fmt: skip
+)
 HOPES = ("Escalation;", "Family worry;", "Escalation;Night staffing;", "Night staffing;", "")
 SESSIONS = ("Simulation;Case clinic", "Case clinic", "Simulation;Poster walk", "Poster walk")
 
@@ -58,9 +68,20 @@ def _microsoft(event: Event, came: list[Appearance]) -> list[Sequence[object]]:
         end = start + timedelta(seconds=chance.randrange(35, 200))
         work = organisation_as_written(each.person, chance) if each.person else ""
         job = each.person.profession.capitalize() if each.person else ""
-        rows.append((number, start, end, "anonymous", None, each.name,
-                     typed(each.address, chance) or None, work or None, job,
-                     chance.choice(HOPES) or None))  # fmt: skip
+        rows.append(
+            (
+                number,
+                start,
+                end,
+                "anonymous",
+                None,
+                each.name,
+                typed(each.address, chance) or None,
+                work or None,
+                job,
+                chance.choice(HOPES) or None,
+            )
+        )
     return rows
 
 
@@ -73,9 +94,16 @@ def _google(event: Event, came: list[Appearance]) -> list[Sequence[object]]:
         hour = moment.strftime("%I").lstrip("0")
         work = organisation_as_written(each.person, chance) if each.person else ""
         job = each.person.profession.capitalize() if each.person else ""
-        rows.append((f"{moment:%Y/%m/%d} {hour}:{moment:%M:%S %p} GMT+1",
-                     typed(each.address, chance), each.name, work, job,
-                     chance.choice(SESSIONS)))  # fmt: skip
+        rows.append(
+            (
+                f"{moment:%Y/%m/%d} {hour}:{moment:%M:%S %p} GMT+1",
+                typed(each.address, chance),
+                each.name,
+                work,
+                job,
+                chance.choice(SESSIONS),
+            )
+        )
     return rows
 
 

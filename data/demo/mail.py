@@ -17,10 +17,13 @@ ARCHIVED_AT = datetime(2026, 1, 21, 10, 4, 0)
 ARCHIVED = 3
 # Those who left from the profile page, not from a mailing.
 LEFT_UNPROMPTED = (
-    datetime(2024, 8, 2, 7, 41, 10), datetime(2025, 1, 22, 21, 3, 55),
-    datetime(2025, 12, 29, 8, 15, 20), datetime(2026, 1, 2, 19, 30, 41),
-    datetime(2026, 2, 18, 6, 52, 3), datetime(2026, 8, 5, 12, 20, 30),
-)  # fmt: skip
+    datetime(2024, 8, 2, 7, 41, 10),
+    datetime(2025, 1, 22, 21, 3, 55),
+    datetime(2025, 12, 29, 8, 15, 20),
+    datetime(2026, 1, 2, 19, 30, 41),
+    datetime(2026, 2, 18, 6, 52, 3),
+    datetime(2026, 8, 5, 12, 20, 30),
+)
 SCANNED_FROM = datetime(2026, 7, 1)  # by the clock in London: since then some addresses are scanned
 SCANNED = 3  # of each mailing
 LINKS = (

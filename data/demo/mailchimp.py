@@ -28,17 +28,49 @@ SINGLE_REPORT_OF = "Study day: after dark"
 NEWER_STARTS = datetime(2025, 4, 1)
 ACTIVITY_QUARTER = "2026/27-Q2"
 CAMPAIGN_HEADER = (
-    "Title", "Subject", "Audience", "Send Date", "Send Weekday", "Total Recipients",
-    "Successful Deliveries", "Soft Bounces", "Hard Bounces", "Total Bounces", "Times Forwarded",
-    "Forwarded Opens", "Unique Opens", "Open Rate", "Total Opens", "Unique Clicks", "Click Rate",
-    "Total Clicks", "Unsubscribes", "Abuse Complaints", "Times Liked on Facebook", "Folder Id",
-    "Unique Id", "Total Orders", "Total Gross Sales", "Total Revenue",
-)  # fmt: skip
+    "Title",
+    "Subject",
+    "Audience",
+    "Send Date",
+    "Send Weekday",
+    "Total Recipients",
+    "Successful Deliveries",
+    "Soft Bounces",
+    "Hard Bounces",
+    "Total Bounces",
+    "Times Forwarded",
+    "Forwarded Opens",
+    "Unique Opens",
+    "Open Rate",
+    "Total Opens",
+    "Unique Clicks",
+    "Click Rate",
+    "Total Clicks",
+    "Unsubscribes",
+    "Abuse Complaints",
+    "Times Liked on Facebook",
+    "Folder Id",
+    "Unique Id",
+    "Total Orders",
+    "Total Gross Sales",
+    "Total Revenue",
+)
 ANALYTICS = (
-    "Analytics ROI", "Campaign Cost", "Revenue Created", "Visits", "New Visits", "Pages/Visit",
-    "Bounce Rate", "Time on Site", "Goal Conversion Rate", "Per Visit Goal Value", "Transactions",
-    "Ecommerce Conversion Rate", "Per Visit Value", "Average Value",
-)  # fmt: skip
+    "Analytics ROI",
+    "Campaign Cost",
+    "Revenue Created",
+    "Visits",
+    "New Visits",
+    "Pages/Visit",
+    "Bounce Rate",
+    "Time on Site",
+    "Goal Conversion Rate",
+    "Per Visit Goal Value",
+    "Transactions",
+    "Ecommerce Conversion Rate",
+    "Per Visit Value",
+    "Average Value",
+)
 Rows = list[Sequence[object]]
 
 
@@ -82,12 +114,33 @@ def _campaign(mailing: Mailing, world: World, at: datetime) -> tuple[object, ...
     left = sum(world.departures[p.number].when < at for p in mailing.unsubscribed)
     half = "am" if plan.sent.hour < 12 else "pm"
     return (
-        plan.title, plan.subject, AUDIENCE, f"{plan.sent:%b %d, %Y %I:%M} {half}",
-        f"{plan.sent:%A}", len(mailing.recipients), delivered, soft, hard, soft + hard, 0, 0,
-        _people(opens), _rate(_people(opens), delivered), len(opens),
-        _people(clicks), _rate(_people(clicks), delivered), len(clicks),
-        left, 0, 0, "", mailing.id, 0, 0, 0,
-    )  # fmt: skip
+        plan.title,
+        plan.subject,
+        AUDIENCE,
+        f"{plan.sent:%b %d, %Y %I:%M} {half}",
+        f"{plan.sent:%A}",
+        len(mailing.recipients),
+        delivered,
+        soft,
+        hard,
+        soft + hard,
+        0,
+        0,
+        _people(opens),
+        _rate(_people(opens), delivered),
+        len(opens),
+        _people(clicks),
+        _rate(_people(clicks), delivered),
+        len(clicks),
+        left,
+        0,
+        0,
+        "",
+        mailing.id,
+        0,
+        0,
+        0,
+    )
 
 
 def _until(actions: tuple[Action, ...], at: datetime) -> list[Action]:
@@ -181,14 +234,15 @@ def _recipient_files(mailing: Mailing) -> dict[str, Rows]:
         "aggregate_activity/opened": [header, *map(_named, yes)],
         "aggregate_activity/not_opened": [header, *map(_named, no)],
         "aggregate_activity/bounces": [
-            (*header, "Bounce Type"), *((*_named(person), kind) for person, kind in kinds),
+            (*header, "Bounce Type"),
+            *((*_named(person), kind) for person, kind in kinds),
         ],
         "granular_activity/opens": [("Timestamp", "IP", "Email"), *map(_reaction, mailing.opens)],
         "granular_activity/clicks": [
             ("Timestamp", "IP", "Email", "Url"),
             *((*_reaction(each), each.url) for each in mailing.clicks),
         ],
-    }  # fmt: skip
+    }
 
 
 def _named(person: Person) -> tuple[str, str, str]:

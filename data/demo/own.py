@@ -93,17 +93,34 @@ def write_own(world: World, folder: Path) -> None:
 
 
 def _events_header() -> tuple[str, ...]:
-    return ("event", "title", "starts", "ends", "format", "activity", "channel", "host",
-            "cancelled")  # fmt: skip
+    return (
+        "event",
+        "title",
+        "starts",
+        "ends",
+        "format",
+        "activity",
+        "channel",
+        "host",
+        "cancelled",
+    )
 
 
 def _event_rows(world: World) -> list[tuple[str, ...]]:
     return [
-        (event.event, event.title, f"{event.starts:%Y-%m-%d %H:%M}", f"{event.ends:%Y-%m-%d %H:%M}",
-         event.format, event.activity, event.channel, _host(event, world),
-         "yes" if event.cancelled else "")
+        (
+            event.event,
+            event.title,
+            f"{event.starts:%Y-%m-%d %H:%M}",
+            f"{event.ends:%Y-%m-%d %H:%M}",
+            event.format,
+            event.activity,
+            event.channel,
+            _host(event, world),
+            "yes" if event.cancelled else "",
+        )
         for event in EVENTS
-    ]  # fmt: skip
+    ]
 
 
 def _host(event: Event, world: World) -> str:

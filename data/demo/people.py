@@ -27,13 +27,42 @@ BULK_IMPORTED = 46
 # Just after midnight in London on 1 July 2025, and still 30 June by UTC.
 JOINED_AT_MIDNIGHT = datetime(2025, 6, 30, 23, 20, 0)
 JOINING = {
-    "2023-11": 9, "2023-12": 4, "2024-01": 9, "2024-02": 11, "2024-03": 13,
-    "2024-04": 8, "2024-05": 9, "2024-06": 9, "2024-07": 5, "2024-08": 2, "2024-09": 9,
-    "2024-10": 10, "2024-11": 12, "2024-12": 5, "2025-01": 10, "2025-02": 9, "2025-03": 9,
-    "2025-04": 13, "2025-05": 16, "2025-06": 12, "2025-07": 7, "2025-08": 2, "2025-09": 9,
-    "2025-10": 4, "2025-11": 3, "2025-12": 1, "2026-01": 3, "2026-02": 4, "2026-03": 7,
-    "2026-04": 23, "2026-05": 20, "2026-06": 24, "2026-07": 22, "2026-08": 5, "2026-09": 33,
-}  # fmt: skip
+    "2023-11": 9,
+    "2023-12": 4,
+    "2024-01": 9,
+    "2024-02": 11,
+    "2024-03": 13,
+    "2024-04": 8,
+    "2024-05": 9,
+    "2024-06": 9,
+    "2024-07": 5,
+    "2024-08": 2,
+    "2024-09": 9,
+    "2024-10": 10,
+    "2024-11": 12,
+    "2024-12": 5,
+    "2025-01": 10,
+    "2025-02": 9,
+    "2025-03": 9,
+    "2025-04": 13,
+    "2025-05": 16,
+    "2025-06": 12,
+    "2025-07": 7,
+    "2025-08": 2,
+    "2025-09": 9,
+    "2025-10": 4,
+    "2025-11": 3,
+    "2025-12": 1,
+    "2026-01": 3,
+    "2026-02": 4,
+    "2026-03": 7,
+    "2026-04": 23,
+    "2026-05": 20,
+    "2026-06": 24,
+    "2026-07": 22,
+    "2026-08": 5,
+    "2026-09": 33,
+}
 GUESTS = 50  # people who come to events and never join the mailing list
 FACILITATORS = 4  # the first so many people; they host the events
 EVERYDAY_ASCII = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "’": "'"})
@@ -156,14 +185,17 @@ def _person(
     blank = chance.random() < 0.09
     written = _written(organisation, chance)
     return Person(
-        number, *name, organisation, profession,
+        number,
+        *name,
+        organisation,
+        profession,
         address=_address(number, name, organisation, chance),
         arrives=arrives,
         keenness=chance.choices([6.0, 2.2, 0.6], [15, 30, 55])[0],
         joins_list=joins,
         list_organisation=written if on_list and not blank else "",
         list_profession=profession.capitalize() if on_list and chance.random() > 0.2 else "",
-    )  # fmt: skip
+    )
 
 
 def _arrives(joins: datetime | None, chance: random.Random) -> date:
@@ -216,10 +248,15 @@ def _facilitating(members: list[Person]) -> list[Person]:
         person, organisation = members[i], organisations[i]
         local = ".".join(_local_part(part) for part in (person.given, person.surname))
         members[i] = replace(
-            person, organisation=organisation, profession=jobs[i], keenness=25.0,
-            address=f"{local}@{organisation.domain}", arrives=date(2024, 1, 8),
-            list_organisation=organisation.name, list_profession=jobs[i].capitalize(),
-        )  # fmt: skip
+            person,
+            organisation=organisation,
+            profession=jobs[i],
+            keenness=25.0,
+            address=f"{local}@{organisation.domain}",
+            arrives=date(2024, 1, 8),
+            list_organisation=organisation.name,
+            list_profession=jobs[i].capitalize(),
+        )
     return members
 
 

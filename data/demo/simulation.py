@@ -228,9 +228,12 @@ def _registrations(
 
 
 def _eventbrite_oddities(
-    event: Event, booked: list[Person], absent: list[Person], missing: list[Person],
+    event: Event,
+    booked: list[Person],
+    absent: list[Person],
+    missing: list[Person],
     chance: random.Random,
-) -> list[Registration]:  # fmt: skip
+) -> list[Registration]:
     """Add places without a name, cancelled places, and one who cancelled and booked again."""
     unnamed = [
         Registration(event, None, _ordered(event, chance), Status.ATTENDING)
@@ -252,5 +255,11 @@ def _book(event: Event, person: Person | None, status: Status, again: bool = Fal
 def _ordered(event: Event, chance: random.Random) -> datetime:
     """Return when a place was booked: within the five weeks before, by the clock in London."""
     day: date = event.starts.date() - timedelta(days=1 + int(35 * chance.random() ** 1.6))
-    return datetime(day.year, day.month, day.day, chance.choice([7, 8, 9, 10, 12, 13, 16, 20, 21]),
-                    chance.randrange(60), chance.randrange(60))  # fmt: skip
+    return datetime(
+        day.year,
+        day.month,
+        day.day,
+        chance.choice([7, 8, 9, 10, 12, 13, 16, 20, 21]),
+        chance.randrange(60),
+        chance.randrange(60),
+    )

@@ -25,9 +25,14 @@ MACHINES = {
     "2026-09-15-huddle": ("Fireflies.ai Notetaker (Unverified)", "Otter.ai Notetaker (Unverified)"),
 }
 HEADER = (
-    "Name", "First Join", "Last Leave", "In-Meeting Duration", "Email", "Participant ID (UPN)",
+    "Name",
+    "First Join",
+    "Last Leave",
+    "In-Meeting Duration",
+    "Email",
+    "Participant ID (UPN)",
     "Role",
-)  # fmt: skip
+)
 REACTIONS = ("Applause", "Laugh", "Like", "Love", "Surprised")
 ENGAGEMENT = (
     *(f"Engagement: Reaction-{each}" for each in REACTIONS),
@@ -93,9 +98,13 @@ def _joiner(appearance: Appearance, chance: random.Random) -> _Joiner:
     role = {"host": "Organiser", "speaker": "Presenter"}.get(appearance.role, "Attendee")
     role = chance.choice(["Presenter", "Attendee"]) if role == "Attendee" else role
     return _Joiner(
-        _shown(appearance), address, _upn(appearance.person, address), role,
-        tuple(stays_of(appearance)), bool(appearance.address),
-    )  # fmt: skip
+        _shown(appearance),
+        address,
+        _upn(appearance.person, address),
+        role,
+        tuple(stays_of(appearance)),
+        bool(appearance.address),
+    )
 
 
 def _shown(appearance: Appearance) -> str:
@@ -179,8 +188,15 @@ def _summary(event: Event, joiners: list[_Joiner], count: int) -> Rows:
 def _participant(event: Event, joiner: _Joiner, with_engagement: bool) -> Sequence[object]:
     first = min(stay.joined for stay in joiner.stays)
     last = max(stay.left for stay in joiner.stays)
-    row = (joiner.name, _clock(event, first), _clock(event, last), _span(_present(joiner)),
-           joiner.address, joiner.upn, joiner.role)  # fmt: skip
+    row = (
+        joiner.name,
+        _clock(event, first),
+        _clock(event, last),
+        _span(_present(joiner)),
+        joiner.address,
+        joiner.upn,
+        joiner.role,
+    )
     if not with_engagement:
         return row
     chance = stream("engagement", event.event, joiner.name)
@@ -190,11 +206,17 @@ def _participant(event: Event, joiner: _Joiner, with_engagement: bool) -> Sequen
 
 def _activities(event: Event, joiners: list[_Joiner]) -> Rows:
     return [
-        (each.name, _clock(event, stay.joined), _clock(event, stay.left),
-         _span(stay.left - stay.joined), each.address, each.role)
+        (
+            each.name,
+            _clock(event, stay.joined),
+            _clock(event, stay.left),
+            _span(stay.left - stay.joined),
+            each.address,
+            each.role,
+        )
         for each in joiners
         for stay in each.stays
-    ]  # fmt: skip
+    ]
 
 
 def _present(joiner: _Joiner) -> timedelta:

@@ -25,33 +25,77 @@ MACHINES = {
     "2025-06-17-huddle": ("Fireflies.ai Notetaker",),
 }
 PREAMBLE_2021 = (
-    "Meeting ID", "Topic", "Start Time", "End Time", "User Email", "Duration (Minutes)",
-    "Participants", "",
-)  # fmt: skip
+    "Meeting ID",
+    "Topic",
+    "Start Time",
+    "End Time",
+    "User Email",
+    "Duration (Minutes)",
+    "Participants",
+    "",
+)
 PREAMBLE_2024 = (
-    "Topic", "ID", "Host", "Duration (minutes)", "Start time", "End time", "Participants",
-)  # fmt: skip
+    "Topic",
+    "ID",
+    "Host",
+    "Duration (minutes)",
+    "Start time",
+    "End time",
+    "Participants",
+)
 HEADER_2021 = (
-    "Name (Original Name)", "User Email", "Join Time", "Leave Time", "Duration (Minutes)", "Guest",
-    "Recording Consent", "In Waiting Room",
-)  # fmt: skip
+    "Name (Original Name)",
+    "User Email",
+    "Join Time",
+    "Leave Time",
+    "Duration (Minutes)",
+    "Guest",
+    "Recording Consent",
+    "In Waiting Room",
+)
 HEADER_2024 = (
-    "Name (original name)", "Email", "Join time", "Leave time", "Duration (minutes)", "Guest",
-    "Recording disclaimer response", "In waiting room",
-)  # fmt: skip
+    "Name (original name)",
+    "Email",
+    "Join time",
+    "Leave time",
+    "Duration (minutes)",
+    "Guest",
+    "Recording disclaimer response",
+    "In waiting room",
+)
 HEADER_UNIQUE = ("Name (original name)", "Email", "Total duration (minutes)", "Guest")
 STAFF_HEADER = (
-    "Attended", "User Name (Original Name)", "Email", "Join Time", "Leave Time",
-    "Time in Session (minutes)", "Is Guest", "Country/Region Name",
-)  # fmt: skip
+    "Attended",
+    "User Name (Original Name)",
+    "Email",
+    "Join Time",
+    "Leave Time",
+    "Time in Session (minutes)",
+    "Is Guest",
+    "Country/Region Name",
+)
 ATTENDEE_HEADER = (
-    "Attended", "User Name (Original Name)", "First Name", "Last Name", "Email",
-    "Registration Time", "Approval Status", "Join Time", "Leave Time", "Time in Session (minutes)",
-    "Is Guest", "Organisation", "Country/Region Name",
-)  # fmt: skip
+    "Attended",
+    "User Name (Original Name)",
+    "First Name",
+    "Last Name",
+    "Email",
+    "Registration Time",
+    "Approval Status",
+    "Join Time",
+    "Leave Time",
+    "Time in Session (minutes)",
+    "Is Guest",
+    "Organisation",
+    "Country/Region Name",
+)
 CALLER_HEADER = (
-    "User Name", "Join Time", "Leave Time", "Time in Session (minutes)", "Country/Region Name",
-)  # fmt: skip
+    "User Name",
+    "Join Time",
+    "Leave Time",
+    "Time in Session (minutes)",
+    "Country/Region Name",
+)
 
 Clock = Callable[[datetime], str]
 Rows = list[Sequence[object]]
@@ -124,10 +168,14 @@ def _stay_rows(event: Event, world: World) -> list[tuple]:
 def _unique_rows(event: Event, world: World) -> Rows:
     chance = stream("zoom", event.event)
     return [
-        (_shown(each, chance), typed(each.address, chance),
-         sum(minutes_up(stay) for stay in stays_of(each)), _guest(each))
+        (
+            _shown(each, chance),
+            typed(each.address, chance),
+            sum(minutes_up(stay) for stay in stays_of(each)),
+            _guest(each),
+        )
         for each in world.appearances[event.event]
-    ]  # fmt: skip
+    ]
 
 
 def _shown(appearance: Appearance, chance: random.Random) -> str:
@@ -175,16 +223,31 @@ def _whole(event: Event, world: World) -> tuple[Stay, int]:
 def _preamble_2021(event: Event, world: World) -> Rows:
     (whole, count), clock = _whole(event, world), _clock(event)
     host = _host(event, world)
-    values = (_id(event), event.title, clock(whole.joined), clock(whole.left), host.address,
-              minutes_up(whole), count, "")  # fmt: skip
+    values = (
+        _id(event),
+        event.title,
+        clock(whole.joined),
+        clock(whole.left),
+        host.address,
+        minutes_up(whole),
+        count,
+        "",
+    )
     return [PREAMBLE_2021, values]
 
 
 def _preamble_2024(event: Event, world: World) -> Rows:
     (whole, count), clock = _whole(event, world), _clock(event)
     host = _host(event, world)
-    values = (event.title, _id(event), f"{host.name} ({host.address})", minutes_up(whole),
-              clock(whole.joined), clock(whole.left), count)  # fmt: skip
+    values = (
+        event.title,
+        _id(event),
+        f"{host.name} ({host.address})",
+        minutes_up(whole),
+        clock(whole.joined),
+        clock(whole.left),
+        count,
+    )
     return [PREAMBLE_2024, values]
 
 
@@ -200,11 +263,17 @@ def _webinar(event: Event, world: World) -> Rows:
     callers = [each for each in came if each.seen is Seen.TELEPHONE]
     return [
         *_webinar_summary(event, world),
-        ("Host Details",), STAFF_HEADER, *_staff(hosts[:1], clock, chance),
-        ("Panelist Details",), STAFF_HEADER, *_staff(panel, clock, chance),
-        ("Attendee Details",), ATTENDEE_HEADER, *_attendees(event, world, clock, chance),
+        ("Host Details",),
+        STAFF_HEADER,
+        *_staff(hosts[:1], clock, chance),
+        ("Panelist Details",),
+        STAFF_HEADER,
+        *_staff(panel, clock, chance),
+        ("Attendee Details",),
+        ATTENDEE_HEADER,
+        *_attendees(event, world, clock, chance),
         *((("Other Attended",), CALLER_HEADER, *_callers(callers, clock)) if callers else ()),
-    ]  # fmt: skip
+    ]
 
 
 def _webinar_clock(event: Event) -> Clock:
@@ -220,21 +289,46 @@ def _webinar_summary(event: Event, world: World) -> Rows:
     stamp = ("Report Generated:", f"{made:%b %d, %Y} {hour}:{made:%M %p}")
     if event.layout == "clock":
         stamp = ("Report generated time", _webinar_clock(event)(made))
-    header = ("Topic", "Webinar ID", "Actual Start Time", "Actual Duration (minutes)",
-              "# Registered", "# Cancelled", "Unique Viewers", "Total Users",
-              "Max Concurrent Views")  # fmt: skip
-    values = (event.title, _id(event), _webinar_clock(event)(whole.joined), minutes_up(whole),
-              registered, 0, count - 4, count, count - 9)  # fmt: skip
+    header = (
+        "Topic",
+        "Webinar ID",
+        "Actual Start Time",
+        "Actual Duration (minutes)",
+        "# Registered",
+        "# Cancelled",
+        "Unique Viewers",
+        "Total Users",
+        "Max Concurrent Views",
+    )
+    values = (
+        event.title,
+        _id(event),
+        _webinar_clock(event)(whole.joined),
+        minutes_up(whole),
+        registered,
+        0,
+        count - 4,
+        count,
+        count - 9,
+    )
     return [("Attendee Report",), stamp, header, values]
 
 
 def _staff(staff: list[Appearance], clock: Clock, chance: random.Random) -> Rows:
     return [
-        ("Yes", each.name, typed(each.address, chance), clock(stay.joined), clock(stay.left),
-         minutes_up(stay), "No", "United Kingdom")
+        (
+            "Yes",
+            each.name,
+            typed(each.address, chance),
+            clock(stay.joined),
+            clock(stay.left),
+            minutes_up(stay),
+            "No",
+            "United Kingdom",
+        )
         for each in staff
         for stay in stays_of(each)
-    ]  # fmt: skip
+    ]
 
 
 def _attendees(event: Event, world: World, clock: Clock, chance: random.Random) -> Rows:
@@ -246,8 +340,13 @@ def _attendees(event: Event, world: World, clock: Clock, chance: random.Random) 
         seen = came.get(person.number) if person else None
         if person is None:
             continue
-        told = (person.given, person.surname, typed(place.address, chance), clock(place.ordered),
-                "approved")  # fmt: skip
+        told = (
+            person.given,
+            person.surname,
+            typed(place.address, chance),
+            clock(place.ordered),
+            "approved",
+        )
         work = organisation_as_written(person, chance)
         if seen is None:
             rows.append(("No", person.given, *told, "--", "--", "--", "--", work, ""))
@@ -260,9 +359,19 @@ def _viewings(seen: Appearance, told: tuple[str, ...], work: str, clock: Clock) 
     rows: Rows = []
     for number, stay in enumerate(stays_of(seen)):
         who = told if number == 0 else ("", "", told[2], "", "")
-        rows.append(("Yes", seen.name, *who, clock(stay.joined), clock(stay.left),
-                     minutes_up(stay), "Yes", work if number == 0 else "",
-                     "United Kingdom"))  # fmt: skip
+        rows.append(
+            (
+                "Yes",
+                seen.name,
+                *who,
+                clock(stay.joined),
+                clock(stay.left),
+                minutes_up(stay),
+                "Yes",
+                work if number == 0 else "",
+                "United Kingdom",
+            )
+        )
     return rows
 
 

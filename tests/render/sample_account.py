@@ -37,47 +37,101 @@ FIGURES = (
     lines((10, None, 15, 20)),
     figure("parted_bars", ((NASTY, 3, 4), ("A quiet one", None, None)), "New", "Returning"),
     figure("flows", (("2026/27 Q1", 5, -2), ("2026/27 Q2", 7, 0)), "Joined", "Left"),
-    figure("ranked_bars", (("Northmoor Hospitals NHS Foundation Trust", 21), ("Other", 2)), "People"),
-    figure("dots", (("Bulletin", 0.471, 0.088), ("Note", 0.432, None)), "Opened", "Clicked",
-           unit=Unit.SHARE),
-)  # fmt: skip
+    figure(
+        "ranked_bars", (("Northmoor Hospitals NHS Foundation Trust", 21), ("Other", 2)), "People"
+    ),
+    figure(
+        "dots",
+        (("Bulletin", 0.471, 0.088), ("Note", 0.432, None)),
+        "Opened",
+        "Clicked",
+        unit=Unit.SHARE,
+    ),
+)
 
 HEADLINE = Headline(
-    indicator="attendances", label="Attendances at events", unit=Unit.ATTENDANCES, value=1234.0,
-    previous=1000.0, change=234.0, change_percent=0.234, year_ago=None,
-    verdict="the highest of the last 5 quarters", basis="lower_bound",
+    indicator="attendances",
+    label="Attendances at events",
+    unit=Unit.ATTENDANCES,
+    value=1234.0,
+    previous=1000.0,
+    change=234.0,
+    change_percent=0.234,
+    year_ago=None,
+    verdict="the highest of the last 5 quarters",
+    basis="lower_bound",
     note="no attendance record for 1 of 8 events",
     trend=tuple(zip(QUARTERS, (900.0, None, 1000.0, 1234.0), strict=True)),
     card=Card("Each person at each event.", coverage="All of it.", caveat="None."),
-)  # fmt: skip
+)
 RATE = replace(
-    HEADLINE, indicator="open_rate", label="Emails opened", unit=Unit.SHARE, value=0.452,
-    previous=0.421, change=0.031, change_percent=None, year_ago=0.5, verdict="up", basis="actual",
-    note="", trend=tuple(zip(QUARTERS, (None, None, 0.421, 0.452), strict=True)),
+    HEADLINE,
+    indicator="open_rate",
+    label="Emails opened",
+    unit=Unit.SHARE,
+    value=0.452,
+    previous=0.421,
+    change=0.031,
+    change_percent=None,
+    year_ago=0.5,
+    verdict="up",
+    basis="actual",
+    note="",
+    trend=tuple(zip(QUARTERS, (None, None, 0.421, 0.452), strict=True)),
     card=Card("Of all delivered.", "452 opened", "1,000 delivered"),
-)  # fmt: skip
+)
 UNKNOWN = replace(
-    HEADLINE, indicator="emails_sent", label="Emails sent", unit=Unit.EMAILS, value=None,
-    previous=None, change=None, change_percent=None,
-    verdict="not comparable: no mailing export is in the folder", basis="unknown",
-    note="no mailing export is in the folder", trend=tuple((each, None) for each in QUARTERS),
-)  # fmt: skip
-HEADLINES = Headlines("eight-measures", "The eight measures", QUARTERS[3], QUARTERS[2], "2025/26 Q2",
-                      (HEADLINE, RATE, UNKNOWN))  # fmt: skip
+    HEADLINE,
+    indicator="emails_sent",
+    label="Emails sent",
+    unit=Unit.EMAILS,
+    value=None,
+    previous=None,
+    change=None,
+    change_percent=None,
+    verdict="not comparable: no mailing export is in the folder",
+    basis="unknown",
+    note="no mailing export is in the folder",
+    trend=tuple((each, None) for each in QUARTERS),
+)
+HEADLINES = Headlines(
+    "eight-measures",
+    "The eight measures",
+    QUARTERS[3],
+    QUARTERS[2],
+    "2025/26 Q2",
+    (HEADLINE, RATE, UNKNOWN),
+)
 EVENTS = Table(
-    "events-table", "Events", (Column("Event"), Column("Date", Unit.DAY), Column("Attendances", Unit.ATTENDANCES),
-                               Column("Share", Unit.SHARE), Column("Change", Unit.PEOPLE, signed=True)),
-    ((NASTY, "2026-07-09", 1234, 0.5, 3), ("=HYPERLINK(1)", None, None, None, -2), ("Fête", "2026-09-01", 0, 0.0, 0)),
+    "events-table",
+    "Events",
+    (
+        Column("Event"),
+        Column("Date", Unit.DAY),
+        Column("Attendances", Unit.ATTENDANCES),
+        Column("Share", Unit.SHARE),
+        Column("Change", Unit.PEOPLE, signed=True),
+    ),
+    (
+        (NASTY, "2026-07-09", 1234, 0.5, 3),
+        ("=HYPERLINK(1)", None, None, None, -2),
+        ("Fête", "2026-09-01", 0, 0.0, 0),
+    ),
     ("A note.",),
-)  # fmt: skip
+)
 
 ACCOUNT = Account(
-    community=f"Community of {NASTY}", quarter=QUARTERS[3], months="Jul to Sep 2026",
-    audience="leaders", summary="The community held 8 events.", so_far=True, stamp="Made on a day",
+    community=f"Community of {NASTY}",
+    quarter=QUARTERS[3],
+    months="Jul to Sep 2026",
+    audience="leaders",
+    summary="The community held 8 events.",
+    so_far=True,
+    stamp="Made on a day",
     alerts=("This quarter is not over.",),
     sections=(
         Section("headlines", "The eight measures", (Paragraph("Seven numbers."), HEADLINES)),
         Section("pictures", "Pictures", FIGURES),
         Section("events", "Events", (EVENTS,)),
     ),
-)  # fmt: skip
+)

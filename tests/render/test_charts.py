@@ -69,11 +69,14 @@ def test_drawing_sets_nothing_on_matplotlib():
             lines((None, 5, None, None)),
             "Only 2025/26 Q4 is known (People: 5): one point makes no trend.",
         ),
-        (figure("ranked_bars", (("A", 0), ("B", 0)), "People"), "All of it is 0, so there is nothing to draw."),
+        (
+            figure("ranked_bars", (("A", 0), ("B", 0)), "People"),
+            "All of it is 0, so there is nothing to draw.",
+        ),
         (figure("dots", (), "Opened"), "There is nothing to draw yet."),
     ],
     ids=["empty", "all unknown", "one point", "all zero", "no rows"],
-)  # fmt: skip
+)
 def test_where_there_is_nothing_to_draw_a_sentence_says_so(empty, sentence):
     assert charts.why_not(empty) == sentence
 

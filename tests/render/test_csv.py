@@ -9,15 +9,25 @@ import pytest
 
 from copmetrics.render.csv import write_csv
 
-FRAME = pd.DataFrame({"name": ["=1+1", "+x", "-x", "@x", "\tx", "fine", None], "value": [1.5, -2, None, 0, 1, 2, 3]})  # fmt: skip
+FRAME = pd.DataFrame(
+    {"name": ["=1+1", "+x", "-x", "@x", "\tx", "fine", None], "value": [1.5, -2, None, 0, 1, 2, 3]}
+)
 
 
 def test_texts_that_would_run_are_quoted_and_numbers_are_left_alone():
     stream = io.StringIO()
     write_csv(FRAME, stream)
     assert stream.getvalue().split("\n") == [
-        "name,value", "'=1+1,1.5", "'+x,-2.0", "'-x,", "'@x,0.0", "'\tx,1.0", "fine,2.0", ",3.0", "",
-    ]  # fmt: skip
+        "name,value",
+        "'=1+1,1.5",
+        "'+x,-2.0",
+        "'-x,",
+        "'@x,0.0",
+        "'\tx,1.0",
+        "fine,2.0",
+        ",3.0",
+        "",
+    ]
 
 
 def test_a_file_begins_with_the_mark_that_excel_needs_and_a_stream_does_not(tmp_path):

@@ -11,9 +11,11 @@ from copmetrics.charts.slots import RAMP
 from copmetrics.units import Unit
 
 ROWS = (
-    ("Monday", "10:00", None, 2), ("Tuesday", "12:00", 27.0, 25), ("Thursday", "09:00", 68.0, 5),
+    ("Monday", "10:00", None, 2),
+    ("Tuesday", "12:00", 27.0, 25),
+    ("Thursday", "09:00", 68.0, 5),
     ("Saturday", "09:00", 53.5, 8),
-)  # fmt: skip
+)
 
 
 def slots(*rows: tuple[str, str, float | None, int]) -> Figure:
@@ -51,8 +53,13 @@ def test_each_cell_has_its_number_and_of_how_many_and_too_few_are_a_dash(monkeyp
     said = {each.get_text(): each.get_position() for each in axes.texts}
     assert said.keys() == {"–", "of 2", "27", "of 25", "68", "of 5", "53.5", "of 8"}
     assert [each.get_text() for each in axes.get_yticklabels()] == [
-        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-    ]  # fmt: skip
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+    ]
     assert [each.get_text() for each in axes.get_xticklabels()] == [
         "09:00",
         "10:00",
@@ -79,8 +86,13 @@ def test_the_same_slots_give_the_same_bytes():
 
 @pytest.mark.parametrize(
     ("rows", "sentence"),
-    [((), "There is nothing to draw yet."),
-     ((("Monday", "10:00", None, 2),), "No slot has enough to tell anything yet, so there is no chart.")],
-)  # fmt: skip
+    [
+        ((), "There is nothing to draw yet."),
+        (
+            (("Monday", "10:00", None, 2),),
+            "No slot has enough to tell anything yet, so there is no chart.",
+        ),
+    ],
+)
 def test_where_no_slot_is_told_a_sentence_says_so(rows, sentence):
     assert charts.why_not(slots(*rows)) == sentence

@@ -41,7 +41,12 @@ def test_numbers_are_numbers_with_their_formats(book):
     sheet = book["Events"]
     row = [cell.value for cell in sheet[5]]
     assert row == [NASTY, datetime.datetime(2026, 7, 9), 1234, 0.5, 3]
-    assert [cell.number_format for cell in sheet[5]][1:] == ["d mmm yyyy", "#,##0", "0.0%", "+#,##0;-#,##0;#,##0"]  # fmt: skip
+    assert [cell.number_format for cell in sheet[5]][1:] == [
+        "d mmm yyyy",
+        "#,##0",
+        "0.0%",
+        "+#,##0;-#,##0;#,##0",
+    ]
 
 
 def test_unknown_is_an_empty_cell_and_nothing_is_a_zero(book):
@@ -95,6 +100,8 @@ def test_the_same_account_gives_the_same_bytes(path, tmp_path):
 def test_libreoffice_opens_it(path, tmp_path):
     subprocess.run(
         ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     assert (tmp_path / "book.pdf").stat().st_size > 10_000
