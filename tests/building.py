@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.community import Community
-from copmetrics.coverage import covered
+from copmetrics.community.community import Community
+from copmetrics.evaluation.coverage import covered
 from copmetrics.quarters import Calendar
-from copmetrics.settings import Settings
-from copmetrics.tables import (
+from copmetrics.schema import (
     ACTIVITY,
     ATTENDANCE,
     EVENTS,
@@ -21,6 +20,7 @@ from copmetrics.tables import (
     TABLES,
     TOLD,
 )
+from copmetrics.settings import Settings
 
 YEAR = Settings(calendar=Calendar.CALENDAR)
 NOW = pd.Timestamp("2026-10-05 09:00", tz="UTC")

@@ -10,11 +10,12 @@ import pytest
 from click.testing import CliRunner
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
 
-from copmetrics import atomic, community
-from copmetrics.atomic import building, swap_in
+from copmetrics import atomic_write
+from copmetrics.atomic_write import building, swap_in
 from copmetrics.cli import main
-from copmetrics.community import load, survey
-from copmetrics.engine import plain_name
+from copmetrics.community import community
+from copmetrics.community.community import load, survey
+from copmetrics.engine.workspace import plain_name
 from copmetrics.errors import CopmetricsError
 
 GOOD = {"good.csv": zoom("Asha,asha@example.org")}
@@ -359,7 +360,7 @@ def test_a_report_that_is_open_elsewhere_stays_as_it_is(tmp_path, monkeypatch):
     def refused(self, target):
         raise PermissionError(13, "Access is denied", str(self))
 
-    monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(atomic_write, "_exchange", lambda one, other: False)
     monkeypatch.setattr(Path, "rename", refused)
     with pytest.raises(CopmetricsError) as raised:
         swap_in(tmp_path / "new", tmp_path / "old")
@@ -374,7 +375,7 @@ def test_without_an_exchange_the_old_report_goes_aside_and_then_away(tmp_path, m
     for name in ("new", "old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "report.txt").write_text(name, encoding="utf-8")
-    monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(atomic_write, "_exchange", lambda one, other: False)
     swap_in(tmp_path / "new", tmp_path / "old")
     assert (tmp_path / "old" / "report.txt").read_text(encoding="utf-8") == "new"
     assert [each.name for each in tmp_path.iterdir()] == ["old"]

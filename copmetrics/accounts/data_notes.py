@@ -6,11 +6,11 @@ import dataclasses
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Cell, Column, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts
-from copmetrics.community import Community, Found
-from copmetrics.coverage import WORDS
-from copmetrics.indicator_list import definition_rows
+from copmetrics.community.community import Community, Found
+from copmetrics.evaluation.coverage import WORDS
+from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label
 from copmetrics.settings import Settings, SpcOptions
 from copmetrics.units import Unit, join_words

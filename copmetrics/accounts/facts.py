@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.account import Cell
-from copmetrics.changes import changes
-from copmetrics.community import Community
+from copmetrics.accounts.account import Cell
+from copmetrics.community.community import Community
+from copmetrics.evaluation.changes import changes
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
-from copmetrics.privacy import MARK, PERSONAL, cross_tab, shared
+from copmetrics.privacy.small_numbers import MARK, PERSONAL, cross_tab, shared
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.facts import known_text
-from copmetrics.accounts.value import Value
-from copmetrics.plan import hours
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
+from copmetrics.value.plan import hours
 
 __all__ = ["constituencies_section", "plan_section"]
 

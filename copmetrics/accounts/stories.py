@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.account import (
+from copmetrics.accounts.account import (
     Block,
     Cell,
     Column,
@@ -18,12 +18,12 @@ from copmetrics.account import (
     StoryStep,
     Table,
 )
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.matrix import standing_words
-from copmetrics.accounts.value import Value
-from copmetrics.cycles import Cycle
-from copmetrics.matrix import MatrixRow, Step
-from copmetrics.stories import Standing
+from copmetrics.framework.cycles import Cycle
 from copmetrics.units import Unit, show
+from copmetrics.value.matrix import MatrixRow, Step
+from copmetrics.value.stories import Standing
 
 __all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 

@@ -11,16 +11,16 @@ from functools import cached_property
 
 import pandas as pd
 
-from copmetrics.community import Community
-from copmetrics.evaluation import quarters_in
+from copmetrics.community.community import Community
+from copmetrics.evaluation.engine_inputs import workspace
+from copmetrics.evaluation.indicators import quarters_in
 from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.joiners import Joiners, joiners
+from copmetrics.facilitation.latest_vs_median import beside_own_median, told_last
 from copmetrics.facilitation.links import most_clicked
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.missing import missing_organisations, missing_professions
-from copmetrics.facilitation.recent import beside_own_median, told_last
 from copmetrics.facilitation.unused import unused_activities
-from copmetrics.ground import workspace
 from copmetrics.quarters import quarter_at
 
 __all__ = ["DAYS", "QUESTIONS", "Week", "days_before"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from copmetrics.cycles import Cycle
+from copmetrics.framework.cycles import Cycle
 from copmetrics.units import Unit
 
 __all__ = ["Better", "Measure", "Measures", "Source", "exact_sum", "mean", "share"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from copmetrics.cycles import Cycle
+from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
 from copmetrics.measures.base import Better, Measure, Measures, Source, exact_sum, share
 from copmetrics.measures.participation import YEAR

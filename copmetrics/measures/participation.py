@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from copmetrics.cycles import Cycle
+from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
 from copmetrics.units import Unit

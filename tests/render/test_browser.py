@@ -10,7 +10,7 @@ import pytest
 from sample_account import ACCOUNT
 from test_html import executed
 
-from copmetrics.account import Account
+from copmetrics.accounts.account import Account
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.render.html import page
 from copmetrics.settings import AUDIENCES
