@@ -23,6 +23,7 @@ __all__ = [
     "MAILINGS",
     "MEMBERS",
     "NARRATIVES",
+    "NARRATIVE_TABLES",
     "RAW",
     "READINGS",
     "REGISTER",
@@ -30,7 +31,6 @@ __all__ = [
     "STORIES",
     "TABLES",
     "TARGETS",
-    "TOLD",
     "Table",
     "listed",
 ]
@@ -434,7 +434,7 @@ READINGS = _table(
 CONSTITUENCIES = RAW_CONSTITUENCIES
 STAKEHOLDERS = RAW_STAKEHOLDERS
 
-TOLD: Final = {
+NARRATIVE_TABLES: Final = {
     table.name: table
     for table in (
         STORIES,

@@ -17,8 +17,8 @@ from copmetrics.schema import (
     FEEDBACK,
     MAILINGS,
     MEMBERS,
+    NARRATIVE_TABLES,
     TABLES,
-    TOLD,
 )
 from copmetrics.settings import Settings
 
@@ -128,9 +128,9 @@ def community(
 ) -> Community:
     """A community of these tables, whose list is known to `as_of`; by calendar quarters unless set."""
     full = {name: table.conform(tables.get(name, pd.DataFrame())) for name, table in TABLES.items()}
-    told = {name: table.empty() for name, table in TOLD.items()}
+    narratives = {name: table.empty() for name, table in NARRATIVE_TABLES.items()}
     exports = pd.DataFrame(
         {"export": ["a"], "audience": ["a"], "exported_at": [as_of], "complete": [True]}
     )
     known = covered(full, settings, exports)
-    return Community(Path(), settings, (), full, known, as_of, told=told)
+    return Community(Path(), settings, (), full, known, as_of, narrative_tables=narratives)

@@ -35,29 +35,29 @@ class Value:
     """The editor's own words: the section each passage is for, and the Markdown."""
 
     @property
-    def told(self) -> dict[str, pd.DataFrame]:
+    def narrative_tables(self) -> dict[str, pd.DataFrame]:
         """The community's stories, register and tables of who needs what."""
-        return dict(self.facts.community.told)
+        return dict(self.facts.community.narrative_tables)
 
     @cached_property
     def stories(self) -> pd.DataFrame:
         """The stories that this audience may read, collected by the quarter's end."""
-        return self._by_the_end(consented(self.told["stories"], self.audience))
+        return self._by_the_end(consented(self.narrative_tables["stories"], self.audience))
 
     @cached_property
     def narratives(self) -> pd.DataFrame:
         """The personal narratives that this audience may read, by the quarter's end."""
-        return self._by_the_end(consented(self.told["narratives"], self.audience))
+        return self._by_the_end(consented(self.narrative_tables["narratives"], self.audience))
 
     @cached_property
     def matrix(self) -> Matrix:
         """The stories joined with the indicators."""
         facts = self.facts
-        live = self.told["register"].query("status != 'retired'")["indicator"]
+        live = self.narrative_tables["register"].query("status != 'retired'")["indicator"]
         return matrix_of(
             self.stories,
-            self.told["segments"],
-            self.told["links"],
+            self.narrative_tables["segments"],
+            self.narrative_tables["links"],
             measures=facts.measures,
             listed=(*HEADLINES, *(each for each in ALSO if self.knows(each)), *live),
             known={id for id in facts.measures if self.knows(id)},
@@ -80,14 +80,19 @@ class Value:
     def plan(self) -> tuple[Planned, ...]:
         """What each own indicator costs and supports."""
         return collection_plan(
-            self.told["register"], self.told["constituencies"], self.matrix, self.facts.measures
+            self.narrative_tables["register"],
+            self.narrative_tables["constituencies"],
+            self.matrix,
+            self.facts.measures,
         )
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
         """What each constituency needs to know, and what of it the quarter answers."""
         known = {id: self.knows(id) for id in self.facts.measures}
-        return needs(self.told["constituencies"], self.matrix, self.facts.measures, known)
+        return needs(
+            self.narrative_tables["constituencies"], self.matrix, self.facts.measures, known
+        )
 
     def knows(self, indicator: str) -> bool:
         """Whether an indicator has a value in the quarter, shown or withheld."""

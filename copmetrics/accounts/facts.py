@@ -163,7 +163,9 @@ def shown_cell(row: Mapping[str, Any]) -> Cell:
 def _as_shown(values: pd.DataFrame, community: Community, profile: Profile) -> pd.DataFrame:
     if profile is Profile.INTERNAL:
         return values.assign(status="")
-    return shared(values, community.measures, community.settings, community.told["readings"])
+    return shared(
+        values, community.measures, community.settings, community.narrative_tables["readings"]
+    )
 
 
 def known_number(value: Any) -> float | None:

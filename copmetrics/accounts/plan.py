@@ -133,7 +133,7 @@ def constituencies_section(value: Value) -> Section:
             for each in value.needs
         )
         blocks.append(Table("constituencies", "Who needs to know what", columns, rows))
-    stakeholders = value.told["stakeholders"]
+    stakeholders = value.narrative_tables["stakeholders"]
     if len(stakeholders):
         heads = tuple(map(Column, ("Who", "What they expect", "What they offer", "How we meet it")))
         names = ("stakeholder", "expects", "offers", "how_met")

@@ -69,7 +69,7 @@ def stories_section(
 
 
 def _story(value: Value, row: MatrixRow) -> Story:
-    segments = value.told["segments"]
+    segments = value.narrative_tables["segments"]
     asked = segments[segments["story"].eq(row.story)].sort_values("step")["follow_up_on"]
     steps = tuple(
         StoryStep(
@@ -126,7 +126,7 @@ def _event(value: Value, said: str) -> str:
 
 def hopes(value: Value) -> Table:
     """List what is hoped for, with the day on which somebody asks again, soonest first."""
-    segments = value.told["segments"]
+    segments = value.narrative_tables["segments"]
     titles = {row.story: row.title for row in value.matrix.rows}
     hoped = segments[segments["status"].eq("aspired") & segments["story"].isin(list(titles))]
     rows: list[tuple[Cell, ...]] = [

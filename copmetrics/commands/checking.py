@@ -9,10 +9,12 @@ from typing import Any
 import click
 import pandas as pd
 
-from copmetrics.community.community import Community, Found, Survey, survey
+from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import join_people, suggest, write_review
+from copmetrics.loading.sheet_reading import SurveyedFile
+from copmetrics.loading.survey import Loaded, survey
 from copmetrics.quarters import label, name
 from copmetrics.units import Unit, join_words
 
@@ -24,36 +26,39 @@ READY, MEND = 0, 1
 def check_folder(folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None) -> int:
     """Print what was found in a folder and return the exit code."""
     found = survey(folder, as_of=as_of)
+    community = None if found.problems else Community.of(found)
     suggestions = _suggestions(found)
-    if review and found.community is not None:
-        path = write_review(folder, _with_effect(found.community, suggestions))
+    if review and community is not None:
+        path = write_review(folder, _with_effect(community, suggestions))
         click.echo(f"{path}: {len(suggestions)} suggestions; write same or different beside each.")
     if as_json:
-        click.echo(json.dumps(_as_data(found, suggestions), indent=1, ensure_ascii=False))
+        click.echo(
+            json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
+        )
     else:
-        _print(found, suggestions)
+        _print(found, community, suggestions)
     return MEND if found.problems else READY
 
 
-def _print(found: Survey, suggestions: pd.DataFrame) -> None:
+def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame) -> None:
     click.echo(f"{found.settings.name} ({found.folder})\n")
     for each in found.files:
         click.echo(_line(each))
     for problem in found.problems:
         click.echo(f"copmetrics: {problem}", err=True)
-    if found.community is None:
+    if community is None:
         return
     click.echo()
-    for line in _coverage_lines(found.community):
+    for line in _coverage_lines(community):
         click.echo(line)
-    for note in found.community.notes:
+    for note in community.notes:
         click.echo(f"Note: {note}.")
-    for line in _suggested(found, suggestions):
+    for line in _suggested(community, suggestions):
         click.echo(line)
     click.echo(f"A report can be made: copmetrics report {found.folder}")
 
 
-def _line(each: Found) -> str:
+def _line(each: SurveyedFile) -> str:
     """Return a file's lines: its format, rows and span, then what was left out and remarks."""
     if each.problems:
         kind = each.format or "file"
@@ -92,25 +97,25 @@ def _coverage_lines(community: Community) -> list[str]:
     return lines
 
 
-def _suggestions(found: Survey) -> pd.DataFrame:
+def _suggestions(found: Loaded) -> pd.DataFrame:
     return pd.DataFrame() if found.people is None else suggest(found.people.people)
 
 
-def _suggested(found: Survey, suggestions: pd.DataFrame) -> list[str]:
+def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
     """Say which organisations, and how many people, may be one; nothing is joined unasked."""
     lines = []
-    for one, other in similar_organisations(_organisations_in_use(found)):
+    for one, other in similar_organisations(_organisations_in_use(community)):
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
         lines.append(f"    organisations.csv (variant,name): {_csv_line(other, one)}")
-    if len(suggestions) and found.community is not None:
-        before, after = _effect(found.community, suggestions)
+    if len(suggestions):
+        before, after = _effect(community, suggestions)
         single = len(suggestions) == 1
         pairs = "1 pair" if single else f"{len(suggestions)} pairs"
         lines.append(
             f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} moves "
             f"unique attendees, in all quarters together, from {before} to {after}."
         )
-        lines.append(f"    To decide: copmetrics check {found.folder} --review")
+        lines.append(f"    To decide: copmetrics check {community.folder} --review")
     return lines
 
 
@@ -119,11 +124,9 @@ def _csv_line(*cells: str) -> str:
     return pd.DataFrame([cells]).to_csv(index=False, header=False).strip()
 
 
-def _organisations_in_use(found: Survey) -> tuple[str, ...]:
+def _organisations_in_use(community: Community) -> tuple[str, ...]:
     """Return the names in the tables (domains where nobody gives one), those of most people first."""
-    if found.community is None:
-        return ()
-    tables = (found.community.attendance, found.community.members)
+    tables = (community.attendance, community.members)
     people = pd.concat([table[["person", "organisation"]].dropna() for table in tables])
     used = people.drop_duplicates().groupby("organisation", as_index=False).size()
     return tuple(
@@ -149,7 +152,9 @@ def _with_effect(community: Community, suggestions: pd.DataFrame) -> pd.DataFram
     return suggestions.assign(effect=pd.Series(told, index=suggestions.index, dtype="str"))
 
 
-def _as_data(found: Survey, suggestions: pd.DataFrame) -> dict[str, Any]:
+def _as_data(
+    found: Loaded, community: Community | None, suggestions: pd.DataFrame
+) -> dict[str, Any]:
     """Return the same for a program."""
     files = [
         {
@@ -165,8 +170,8 @@ def _as_data(found: Survey, suggestions: pd.DataFrame) -> dict[str, Any]:
         for each in found.files
     ]
     covered = {}
-    if found.community is not None:
-        spans = found.community.coverage.spans
+    if community is not None:
+        spans = community.coverage.spans
         covered = {source.value: [name(each) for each in sorted(spans[source])] for source in WORDS}
     return {
         "community": found.settings.name,

@@ -92,7 +92,7 @@ def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.Data
 
 def _readings(community: Community, indicator: str, quarter: pd.Period) -> pd.DataFrame:
     """Return the line of the Readings sheet behind an indicator of the community's own."""
-    readings = community.told["readings"]
+    readings = community.narrative_tables["readings"]
     here = readings[readings["indicator"].eq(indicator) & readings["quarter"].eq(name(quarter))]
     unit = community.measures[indicator].unit
     return pd.DataFrame(

@@ -68,6 +68,12 @@ LINEAGE: Final = (
 
 _IN_ORDER: Final = (*MODELS, *LINEAGE)
 
+_EXACT_SUM: Final = (
+    "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)"
+)
+"""A sum of what is not whole, in fixed point: floating-point sums differ in their last digits with the
+order in which threads meet the rows."""
+
 _KEPT: Final = ("held", "sittings", "comings", "firsts", "years", "listed", "meetings")
 """Worked out once and kept; the others are views, of which the engine makes only what is asked."""
 
@@ -80,6 +86,7 @@ class Workspace:
         import duckdb  # late: `copmetrics --help` needs no engine
 
         self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        self._connection.execute(_EXACT_SUM)
         self._made: set[str] = set()
         for name, table in tables.items():
             self._connection.register(plain_name(name), _prepared(table))

@@ -27,8 +27,8 @@ def indicators_of(community: Community, story: str) -> pd.DataFrame:
     """
     if story not in titles(community):
         raise ChoiceError("a story that may be read", story, titles(community))
-    steps = community.told["segments"].query("story == @story")
-    linked = community.told["links"].query("story == @story")
+    steps = community.narrative_tables["segments"].query("story == @story")
+    linked = community.narrative_tables["links"].query("story == @story")
     steps = steps.assign(step=steps["step"].astype("Int64"))
     joined = steps.merge(linked[["step", "relation", "indicator"]], on="step", how="left")
     labels = {id: each.label for id, each in community.measures.items()}
@@ -48,9 +48,9 @@ def stories_of(community: Community, indicator: str) -> pd.DataFrame:
     if indicator not in community.measures:
         raise ChoiceError("an indicator", indicator, community.measures)
     readable = titles(community)
-    links = community.told["links"]
+    links = community.narrative_tables["links"]
     here = links[links["indicator"].eq(indicator) & links["story"].isin(list(readable))]
-    steps = community.told["segments"][["story", "step", "cycle", "text"]]
+    steps = community.narrative_tables["segments"][["story", "step", "cycle", "text"]]
     told = here.merge(steps, on=["story", "step"]).sort_values(["story", "step"], ignore_index=True)
     return told.assign(
         title=told["story"].map(readable).astype("str"),

@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Measure, Measures, Source, exact_sum, share
+from copmetrics.measures.base import Better, Measure, Measures, Source, share
 from copmetrics.measures.participation import YEAR
 from copmetrics.units import Unit
 
@@ -165,7 +165,7 @@ MIXTURES = Measures(
         share(
             "cross_organisation_expected",
             "The same, if people met at random",
-            exact_sum("expected_pairs"),
+            "exact_sum(expected_pairs)",
             "sum(case when expected_pairs is not null then pairs end)",
             unit=Unit.PAIR_SHARE,
             meaning="The share of such pairs from two organisations that chance would make if the "

@@ -41,7 +41,7 @@ together as (
         event,
         attendee,
         source_file,
-        case when count(minutes) = count(*) then cast(sum(cast(minutes as decimal(38, 12))) as double) end as minutes
+        case when count(minutes) = count(*) then exact_sum(minutes) end as minutes
     from added
     group by event, attendee, source_file
 ),

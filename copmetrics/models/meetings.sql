@@ -6,7 +6,7 @@ together as (
         person,
         other,
         count(*) as events,
-        cast(sum(cast(weight as decimal(38, 15))) as double) as weight,
+        exact_sum(weight) as weight,
         max(crosses) as crosses
     from encounters
     group by quarter, person, other

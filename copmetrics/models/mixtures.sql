@@ -28,7 +28,7 @@ organisation_mix as (
     select
         event,
         count(*) as organisations,
-        exp(-cast(sum(cast(part * 1.0 / whole * ln(part * 1.0 / whole) as decimal(38, 15))) as double)) as effective_organisations,
+        exp(-exact_sum(part * 1.0 / whole * ln(part * 1.0 / whole))) as effective_organisations,
         max(whole) * (max(whole) - 1) / 2 as pairs,
         max(whole) * (max(whole) - 1) / 2 - sum(part * (part - 1)) / 2 as crossing_pairs
     from organisation_parts
@@ -49,7 +49,7 @@ profession_mix as (
     select
         event,
         count(*) as professions,
-        exp(-cast(sum(cast(part * 1.0 / whole * ln(part * 1.0 / whole) as decimal(38, 15))) as double)) as effective_professions
+        exp(-exact_sum(part * 1.0 / whole * ln(part * 1.0 / whole))) as effective_professions
     from profession_parts
     group by event
 ),

@@ -14,7 +14,7 @@ select
     count(*) as lines,
     min(a.joined_minute) as joined_minute,
     max(a.left_minute) as left_minute,
-    case when count(a.minutes) = count(*) then cast(sum(cast(a.minutes as decimal(38, 12))) as double) end as told
+    case when count(a.minutes) = count(*) then exact_sum(a.minutes) end as told
 from attendance as a
 inner join held as h on a.event = h.event
 cross join rules as r

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from copmetrics.accounts.account import Account
-from copmetrics.community.community import survey
-from copmetrics.errors import FileError, Problems
+from copmetrics.community.community import Community
+from copmetrics.errors import FileError
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.words import people_file
 from copmetrics.identity.directory import Directory
+from copmetrics.loading.survey import survey
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.quarters import instant
 
@@ -67,11 +68,8 @@ def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str
     Without `since` it is the seven days before `as_of`, which is today unless told.
     """
     found = survey(folder, as_of=as_of or None)
-    if found.problems:
-        raise Problems(found.problems, folder)
-    assert found.community is not None
-    assert found.people is not None
-    community = found.community
+    community = Community.of(found)
+    assert found.people is not None  # a community that could be made has its directory
     began = instant(since, community.settings.timezone) if since else None
     if began is not None and began >= community.as_of:
         advice = "Name an earlier day, or a later --as-of."

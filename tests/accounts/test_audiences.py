@@ -14,6 +14,7 @@ import pytest
 from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
+from copmetrics.accounts import account as account_of
 from copmetrics.accounts import value_for
 from copmetrics.accounts.account import Figure, Headlines, Story
 from copmetrics.accounts.stories import story_lines
@@ -160,7 +161,7 @@ def test_no_story_in_what_is_shared_says_which_file_or_row_it_came_from(demo):
     names = list(dict.fromkeys(story_lines(told)["story"]))
     assert names == [str(number) for number in range(1, len(told.matrix.rows) + 1)]
     for audience in ("sponsors", "members", "public"):
-        account = repr(demo.account("2026/27-Q2", audience))
+        account = repr(account_of(demo, "2026/27-Q2", audience))
         assert not [
             row.story for row in told.matrix.rows if "." in row.story and row.story in account
         ]
@@ -174,8 +175,8 @@ def test_what_the_charts_spell_is_searched_too(reports):
 def test_no_chart_is_handed_a_number_of_people_that_is_not_shown(audience, community, demo):
     # what is shown of people is 0, or a multiple of 5 from 10 on
     for account in (
-        community.account("2024/25-Q2", audience),
-        demo.account("2026/27-Q2", audience),
+        account_of(community, "2024/25-Q2", audience),
+        account_of(demo, "2026/27-Q2", audience),
     ):
         blocks = [block for section in account.sections for block in section.blocks]
         handed = [
@@ -297,23 +298,23 @@ def shown(account) -> str:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_story_is_read_only_by_those_its_teller_agreed_to(audience, community):
-    told = repr(community.account("2024/25-Q2", audience))
+    told = repr(account_of(community, "2024/25-Q2", audience))
     read = {consent for consent, word in TOLD.items() if word in told}
     assert read
     assert read <= READ_BY[audience]
 
 
 def test_the_matrix_of_leaders_has_every_story_but_the_private_one(community):
-    told = repr(community.account("2024/25-Q2", "leaders"))
+    told = repr(account_of(community, "2024/25-Q2", "leaders"))
     assert {consent for consent, word in TOLD.items() if word in told} == READ_BY["leaders"]
 
 
 def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path):
     before = load(planted(tmp_path / "before"), as_of=AS_OF)
     after = load(planted(tmp_path / "after", withdrawn="public"), as_of=AS_OF)
-    assert "quixotic" in repr(before.account("2024/25-Q2", "leaders"))
+    assert "quixotic" in repr(account_of(before, "2024/25-Q2", "leaders"))
     for audience in AUDIENCES:
-        assert "quixotic" not in repr(after.account("2024/25-Q2", audience))
+        assert "quixotic" not in repr(account_of(after, "2024/25-Q2", audience))
 
 
 def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
@@ -352,7 +353,7 @@ ORDER = {
 @pytest.fixture(scope="module")
 def accounts(demo):
     """What the demo community tells each audience of its last quarter."""
-    return {each: demo.account("2026/27-Q2", each) for each in AUDIENCES}
+    return {each: account_of(demo, "2026/27-Q2", each) for each in AUDIENCES}
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -415,7 +416,7 @@ ALONE = {
 def test_every_audience_has_its_account_of_a_folder_with_one_source_only(source, tmp_path):
     found = load(folder(tmp_path, ALONE[source]), as_of=AS_OF)
     for audience in AUDIENCES:
-        account = found.account("2024/25-Q1", audience)
+        account = account_of(found, "2024/25-Q1", audience)
         assert {each.id for each in account.sections if not each.appendix} <= set(ORDER[audience])
 
 
@@ -424,13 +425,13 @@ def test_seven_people_of_seven_organisations_are_told_neither_by_number_nor_by_n
     came = [f"Person {number},p@trust{number}.example" for number in range(7)]
     found = load(folder(tmp_path, {"zoom.csv": zoom(*came)}), as_of=AS_OF)
     for audience in ("sponsors", "members", "public"):
-        assert "trust0" not in repr(found.account("2024/25-Q1", audience))
+        assert "trust0" not in repr(account_of(found, "2024/25-Q1", audience))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_quarter_before_the_first_event_has_its_account(audience, demo):
     # the demo's exports begin with mailings of the winter 2023/24, half a year before its first event
-    assert demo.account("2023/24-Q4", audience).quarter == "2023/24 Q4"
+    assert account_of(demo, "2023/24-Q4", audience).quarter == "2023/24 Q4"
 
 
 def told_by(place, *stories: str, steps: str, audience: str = "leaders"):
@@ -440,7 +441,7 @@ def told_by(place, *stories: str, steps: str, audience: str = "leaders"):
         "stories.csv": STORIES + "".join(stories),
         "steps.csv": STEPS + steps,
     }
-    return load(folder(place, files), as_of=AS_OF).account("2024/25-Q1", audience)
+    return account_of(load(folder(place, files), as_of=AS_OF), "2024/25-Q1", audience)
 
 
 CHAIN = ("immediate", "potential", "applied", "realised")
@@ -504,7 +505,7 @@ def test_stories_without_a_day_are_not_said_not_to_be_there(tmp_path):
 
 
 def test_professions_beyond_those_drawn_are_in_a_table(demo):
-    figure, table = demo.account("2026/27-Q2", "sponsors").section("professions").blocks
+    figure, table = account_of(demo, "2026/27-Q2", "sponsors").section("professions").blocks
     assert len(figure.data.rows) == 12
     more = len(table.rows) - 12
     assert more > 0
@@ -517,7 +518,7 @@ def test_of_few_people_no_profession_is_told(tmp_path):
     head = "Event,Name,Email,Organisation,Profession,Role\n"
     rows = "".join(f"e1,P{n},p{n}@one.example,One,Profession {n},\n" for n in range(7))
     listed = {"events.csv": EVENTS + "e1,Huddle,2024-05-14 13:00,,,,,,\n", "came.csv": head + rows}
-    account = load(folder(tmp_path, listed), as_of=AS_OF).account("2024/25-Q1", "sponsors")
+    account = account_of(load(folder(tmp_path, listed), as_of=AS_OF), "2024/25-Q1", "sponsors")
     assert "Profession 1" not in repr(account.section("professions"))
 
 
@@ -535,7 +536,7 @@ def test_the_editors_words_are_woven_in_and_cannot_bring_a_script(tmp_path):
         "steps.csv": STEPS + way("S1", "immediate"),
         "commentary.md": "A **good** quarter.<script>alert(1)</script>\n\n## Stories\nRead *this*.\n",
     }
-    html = shown(load(folder(tmp_path, files), as_of=AS_OF).account("2024/25-Q1", "members"))
+    html = shown(account_of(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1", "members"))
     assert "<strong>good</strong>" in html
     assert "<em>this</em>" in html
     assert "<script>" not in html

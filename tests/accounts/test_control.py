@@ -12,6 +12,7 @@ from test_charts import contrast
 from test_series import STEADY, STORY, community, points, sent
 
 from copmetrics import charts
+from copmetrics.accounts import account as account_of
 from copmetrics.accounts import control
 from copmetrics.accounts.account import Account, Figure, Section
 from copmetrics.accounts.chart_markers import marks_within
@@ -246,13 +247,13 @@ def kinds(account, section: str = "trends") -> list[str]:
 def test_leaders_and_the_quarterly_report_have_control_charts(demo):
     facts = Facts.of(demo, demo.quarter())
     assert kinds(quarterly_account(facts)) == ["xmr", "xmr", "xmr", "lines"]
-    assert kinds(demo.account(audience="leaders")) == ["xmr"] * 3
+    assert kinds(account_of(demo, audience="leaders")) == ["xmr"] * 3
 
 
 @pytest.mark.parametrize("audience", ["leaders", "sponsors", "members", "public"])
 def test_an_account_that_is_shared_has_no_control_chart(demo, audience):
     shared = replace(demo, settings=replace(demo.settings, privacy={"leaders": Profile.SHARE}))
-    account = shared.account(audience=audience)
+    account = account_of(shared, audience=audience)
     figures = [
         each for section in account.sections for each in section.blocks if isinstance(each, Figure)
     ]

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from folders import AUDIENCE, CAMPAIGNS, EVENTBRITE, SUBSCRIBED, ZOOM, folder, zoom
 
+from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Figure, Headlines
 from copmetrics.charts import alt_text, chart_svg, why_not
 from copmetrics.community.community import load
@@ -46,7 +47,7 @@ def test_every_export_alone_gives_an_account_with_its_charts(name, tmp_path):
             shutil.copy(path, tmp_path)
     (tmp_path / "community.toml").write_text(ANSWERS.get(name, ""), encoding="utf-8")
     community = load(tmp_path, as_of=AS_OF)
-    account = community.account()
+    account = account_of(community)
     shown = [each for each in account.section("headlines").blocks if isinstance(each, Headlines)]
     assert [len(each.rows) for each in shown] == [7]
     for section in account.sections:
@@ -70,7 +71,7 @@ def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
     with pytest.raises(
         CopmetricsError, match=r"has no quarter that is over yet\. Ask for the runn"
     ):
-        community.account()
+        account_of(community)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure as Canvas
 from openpyxl import load_workbook
 from telling import STEPS, STORIES, story, way
 
+from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account, Figure
 from copmetrics.charts.drawing import height_of
 from copmetrics.charts.story_paths import paths
@@ -39,7 +40,7 @@ def account(tmp_path_factory) -> Account:
         "steps.csv": STEPS + "".join(way(each, *CYCLES) for each in names),
     }
     place = tmp_path_factory.mktemp("many")
-    return load(folder(place, files), as_of=AS_OF).account("2024/25-Q1", "leaders")
+    return account_of(load(folder(place, files), as_of=AS_OF), "2024/25-Q1", "leaders")
 
 
 def pictures(account: Account) -> list[Figure]:

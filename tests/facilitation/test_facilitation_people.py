@@ -10,10 +10,11 @@ from building import attendance, members, moment
 from folders import folder
 from mondays import BEFORE, HUDDLES, MONDAY, week
 
-from copmetrics.community.community import survey
+from copmetrics.community.community import Community
 from copmetrics.facilitation import monday_account, people_lists
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.spells import joined_since, on_list
+from copmetrics.loading.survey import survey
 
 # Who joined
 
@@ -206,10 +207,9 @@ def reasons(place: Path, heading: str, **more: str) -> dict[str, str | None]:
         ),
         as_of=MONDAY,
     )
-    assert found.community is not None
     assert found.people is not None
     addresses = found.people.people.set_index("person")["address"]
-    told = found.community.members.set_index("person")["reason"].rename(index=addresses)
+    told = Community.of(found).members.set_index("person")["reason"].rename(index=addresses)
     return {address: None if pd.isna(reason) else reason for address, reason in told.items()}
 
 
@@ -252,5 +252,4 @@ def test_a_joining_form_is_no_sign_in(tmp_path):
         ("join.csv", "Google Forms joining form"),
         ("sign in.csv", "Google Forms sign-in"),
     ]
-    assert found.community is not None
-    assert found.community.attendance["source_file"].tolist() == ["sign in.csv"]
+    assert Community.of(found).attendance["source_file"].tolist() == ["sign in.csv"]

@@ -19,8 +19,9 @@ from folders import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copmetrics.community.community import load, survey
+from copmetrics.community.community import load
 from copmetrics.identity.review import join_people
+from copmetrics.loading.survey import survey
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 KEY = {".copmetrics-key": "ab" * 32}

@@ -26,7 +26,7 @@ def community(place, *stories: str, steps: str, **files: str) -> Community:
 
 
 def journey(place, steps: str):
-    told = community(place, story("S1"), steps=steps).told
+    told = community(place, story("S1"), steps=steps).narrative_tables
     return journeys(told["segments"], told["links"])["S1"]
 
 
@@ -184,14 +184,14 @@ def test_steps_follow_their_numbers_and_unnumbered_ones_the_row_above(tmp_path):
         "S1,2,applied,third,,,,,,,\nS1,,realised,fourth,,,,,,,\nS1,1,immediate,first,,,,,,,\n"
         "S1,1,potential,second,,,,,,,\n"
     )
-    segments = community(tmp_path, story("S1"), steps=rows).told["segments"]
+    segments = community(tmp_path, story("S1"), steps=rows).narrative_tables["segments"]
     assert segments["text"].tolist() == ["first", "second", "third", "fourth"]
     assert segments["step"].tolist() == [1, 2, 3, 4]
 
 
 def test_a_cycle_may_be_written_in_any_of_its_names(tmp_path):
     steps = way("S1", "Immediate value", "POTENTIAL", "Realized value", "Transformative value")
-    segments = community(tmp_path, story("S1"), steps=steps).told["segments"]
+    segments = community(tmp_path, story("S1"), steps=steps).narrative_tables["segments"]
     assert segments["cycle"].tolist() == ["immediate", "potential", "realized", "reframing"]
 
 
@@ -204,7 +204,7 @@ def test_a_story_withdrawn_is_not_there_at_all(tmp_path):
     steps = way("S1", "immediate") + way("S2", "immediate")
     found = community(tmp_path, story("S1"), story("S2", consent="withdrawn"), steps=steps)
     assert found.stories["story"].tolist() == ["S1"]
-    assert set(found.told["segments"]["story"]) == {"S1"}
+    assert set(found.narrative_tables["segments"]["story"]) == {"S1"}
 
 
 def test_a_form_knows_its_teller_only_as_a_pseudonym(tmp_path):
@@ -234,7 +234,7 @@ def test_an_answer_that_names_an_unknown_indicator_suggests_it(tmp_path):
     found = load(
         folder(tmp_path, {"zoom.csv": zoom("Asha,"), "form.csv": asked + answer}), as_of=AS_OF
     )
-    links = found.told["links"][["relation", "indicator", "claim"]]
+    links = found.narrative_tables["links"][["relation", "indicator", "claim"]]
     assert links.fillna("").to_numpy().tolist() == [
         ["cites", "events", "Events held"],
         ["suggests", "", "Lives saved"],
