@@ -266,7 +266,7 @@ def _both_ways(facts: Facts) -> str:
 
 def _meeting(facts: Facts) -> str:
     pairs, new = facts.value("pairs_together"), facts.value("new_pairs")
-    here = ties(facts.community.facts("meetings"), pd.PeriodIndex([facts.quarter]))
+    here = ties(facts.community.facts("quarter_pairs"), pd.PeriodIndex([facts.quarter]))
     connected = connected_share(here)
     if not pairs or new is None or connected is None:
         return ""

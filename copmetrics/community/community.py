@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics import quarters
-from copmetrics.engine.workspace import MODELS
+from copmetrics.engine.workspace import model_names
 from copmetrics.errors import ChoiceError, FileError, Problems
 from copmetrics.evaluation import indicators as evaluated
 from copmetrics.evaluation.changes import changes
@@ -146,10 +146,10 @@ class Community:
     def facts(self, name: str) -> pd.DataFrame:
         """Return one of the fact tables that measures count, as a frame, with its `quarter`.
 
-        `name` is that of a model, such as `attendances`, `levels` or `meetings`.
+        `name` is that of a model, such as `attendances`, `levels` or `quarter_pairs`.
         """
-        if name not in MODELS:
-            raise ChoiceError("a table of facts", name, MODELS)
+        if name not in model_names():
+            raise ChoiceError("a table of facts", name, model_names())
         found = self.evaluation.ask(f"select * from {name}")
         if "quarter" not in found:
             return found

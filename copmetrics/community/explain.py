@@ -111,7 +111,7 @@ def _question(declared: Measure, family: Measures, join: str, kept: str) -> str:
     """Join the lines of the source to the facts that they made."""
     same = " and ".join(f"r.{each} = f.{each}" for each in (*family.key, "quarter"))
     one = ", ".join(f"f.{each} as one_{each}" for each in (declared.one or family.key))
-    what = "f.organisation" if family.rows == "rows_members" else "r.title"
+    what = "f.organisation" if family.rows == "rows_list_spells" else "r.title"
     facts = f"select *, {declared.counts} as counts, {declared.amount or '1'} as amount"
     return (
         f"select r.source_file, r.source_row, r.person, r.reason, {what} as what, {one}, "

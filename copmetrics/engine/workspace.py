@@ -9,7 +9,8 @@ measures is checked to be a plain name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -17,56 +18,10 @@ import pandas as pd
 
 from copmetrics.errors import ChoiceError
 
-__all__ = ["LINEAGE", "MODELS", "Workspace", "model_text", "plain_name"]
+__all__ = ["Workspace", "model_names", "model_text", "plain_name"]
 
-MODELS: Final = (
-    "held",
-    "sittings",
-    "comings",
-    "firsts",
-    "attendances",
-    "returns",
-    "registrations",
-    "gatherings",
-    "participations",
-    "memberships",
-    "sendings",
-    "engagements",
-    "feedbacks",
-    "hostings",
-    "years",
-    "listed",
-    "offers",
-    "levels",
-    "newcomers",
-    "turnouts",
-    "hosts",
-    "crossings",
-    "mixtures",
-    "presences",
-    "aims",
-    "encounters",
-    "meetings",
-)
-"""The facts and what they are made of: each may use those before it."""
-
-LINEAGE: Final = (
-    "rows_attendance",
-    "rows_registrations",
-    "rows_participations",
-    "rows_events",
-    "rows_members",
-    "rows_mailings",
-    "rows_activity",
-    "rows_feedback",
-    "rows_years",
-    "rows_presences",
-    "rows_meetings",
-    "rows_targets",
-)
-"""Which lines of which file stand behind the facts."""
-
-_IN_ORDER: Final = (*MODELS, *LINEAGE)
+_FOLDERS: Final = ("facts", "intermediate", "lineage")
+"""Facts, what they are made of, and which lines of which file stand behind them."""
 
 _EXACT_SUM: Final = (
     "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)"
@@ -74,7 +29,15 @@ _EXACT_SUM: Final = (
 """A sum of what is not whole, in fixed point: floating-point sums differ in their last digits with the
 order in which threads meet the rows."""
 
-_KEPT: Final = ("held", "sittings", "comings", "firsts", "years", "listed", "meetings")
+_KEPT: Final = (
+    "events_held",
+    "person_event_files",
+    "person_events",
+    "first_events",
+    "rolling_year_people",
+    "list_at_quarter_end",
+    "quarter_pairs",
+)
 """Worked out once and kept; the others are views, of which the engine makes only what is asked."""
 
 
@@ -97,7 +60,7 @@ class Workspace:
         The rows come ordered by all columns, from the first on: threads finish in any order, and
         what is computed or written from an answer must not hang on it.
         """
-        for model in _named_in(question, _IN_ORDER):
+        for model in _named_in(question):
             self._make(model)
         answer = self._connection.sql(question, params=dict(parameters or {}))
         frame: pd.DataFrame = answer.order("all").to_arrow_table().to_pandas()
@@ -108,7 +71,7 @@ class Workspace:
         if model in self._made:
             return
         text = model_text(model)
-        for each in _named_in(text, _IN_ORDER[: _IN_ORDER.index(model)]):
+        for each in _named_in(text):
             self._make(each)
         kind = "table" if model in _KEPT else "view"
         self._connection.execute(f"create temp {kind} {model} as {text}")
@@ -123,16 +86,36 @@ class Workspace:
         self._connection.close()
 
 
+@cache
+def _texts() -> Mapping[str, str]:
+    """Return the SQL of every model, by its name."""
+    return {name: text for folder in _FOLDERS for name, text in sorted(_texts_in(folder).items())}
+
+
+def _texts_in(folder: str) -> dict[str, str]:
+    place = files("copmetrics").joinpath("models", folder)
+    return {
+        each.name.removesuffix(".sql"): each.read_text(encoding="utf-8")
+        for each in place.iterdir()
+        if each.name.endswith(".sql")
+    }
+
+
+def model_names() -> tuple[str, ...]:
+    """Return the names of the facts and of what they are made of; lineage is asked by `explain` only."""
+    return tuple(sorted({**_texts_in("facts"), **_texts_in("intermediate")}))
+
+
 def model_text(model: str) -> str:
     """Return the SQL of one model."""
-    return files("copmetrics").joinpath("models", f"{model}.sql").read_text(encoding="utf-8")
+    return _texts()[model]
 
 
-def _named_in(text: str, models: Sequence[str]) -> list[str]:
+def _named_in(text: str) -> list[str]:
     """Return the models that a SQL text reads from, comments left aside."""
     bare = re.sub(r"--[^\n]*", "", text)
     sources = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))
-    return [model for model in models if model in sources]
+    return [model for model in _texts() if model in sources]
 
 
 def plain_name(name: str) -> str:

@@ -86,14 +86,14 @@ def _nothing(
     return pd.Series([0.0 if each else float("nan") for each in there], index=ages)
 
 
-def ties(meetings: pd.DataFrame, quarters: pd.PeriodIndex) -> pd.DataFrame:
+def ties(pairs: pd.DataFrame, quarters: pd.PeriodIndex) -> pd.DataFrame:
     """Return the pairs of people who attended the same events in some quarters.
 
-    `meetings` are the facts of that name. One row a pair: `person`, `other`, `events` together,
+    `pairs` are the facts `quarter_pairs`. One row a pair: `person`, `other`, `events` together,
     `weight` (each event of k people counts 1/(k-1)), `crosses` (1 if from two organisations,
     unknown if either's is) and `is_new`. An opportunity to meet, not a relationship.
     """
-    here = meetings[meetings["quarter"].isin(quarters)]
+    here = pairs[pairs["quarter"].isin(quarters)]
     return here.groupby(["person", "other"], as_index=False).agg(
         events=("events", "sum"),
         weight=("weight", "sum"),
@@ -120,13 +120,13 @@ def connected_share(pairs: pd.DataFrame) -> float | None:
     return float(pd.Series(group).value_counts().iloc[0] / len(people))
 
 
-def presence(presences: pd.DataFrame, by: str, quarter: pd.Period) -> pd.DataFrame:
+def presence(people: pd.DataFrame, by: str, quarter: pd.Period) -> pd.DataFrame:
     """Return who is here and who is not, by organisation or profession, in one quarter.
 
-    `presences` are the facts of that name. One row a value of `by`, unknown ones left out:
+    `people` are the facts `list_or_event_people`. One row a value of `by`, unknown ones left out:
     `on_list` people, how many of these `came`, and `came_unlisted`, who came and are on no list.
     """
-    here = presences[presences["quarter"].eq(quarter)].dropna(subset=by)
+    here = people[people["quarter"].eq(quarter)].dropna(subset=by)
     marked = here.assign(
         came=here["on_list"] * here["attended"],
         came_unlisted=(1 - here["on_list"]) * here["attended"],
@@ -134,13 +134,13 @@ def presence(presences: pd.DataFrame, by: str, quarter: pd.Period) -> pd.DataFra
     return marked.groupby(by, as_index=False)[["on_list", "came", "came_unlisted"]].sum()
 
 
-def reach(aims: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
+def reach(targets: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
     """Return of each organisation and profession to be reached whether it is, and since when not.
 
-    `aims` are the facts of that name. One row a target: `kind`, `name`, `on_list`, `attended` (1 or
+    `targets` are the facts `target_reach`. One row a target: `kind`, `name`, `on_list`, `attended` (1 or
     0, in the quarter) and `last_quarter`, the last one up to `quarter` in which somebody came.
     """
-    so_far = aims[aims["quarter"].le(quarter)]
+    so_far = targets[targets["quarter"].le(quarter)]
     last = so_far[so_far["attended"].eq(1)].groupby(["kind", "name"])["quarter"].max()
     here = so_far[so_far["quarter"].eq(quarter)][["kind", "name", "on_list", "attended"]]
     joined = here.merge(last.rename("last_quarter"), on=["kind", "name"], how="left")

@@ -46,14 +46,14 @@ class Certainty:
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
         held = space.ask(
             "select h.quarter, count(*) as events, sum(h.attendance_known) as known, "
-            "count(e.event) as estimated from held as h left join "
-            "(select distinct event from comings where estimated = 1) as e "
+            "count(e.event) as estimated from events_held as h left join "
+            "(select distinct event from person_events where estimated = 1) as e "
             "on h.event = e.event group by h.quarter"
         )
         self.held = held.set_index("quarter")
         machines = space.ask(
             "select quarter, min(machine_opens_told) as every_one, max(machine_opens_told) as any_one "
-            "from sendings where coalesce(reported_opens, unique_opens) is not null group by quarter"
+            "from mailings_latest where coalesce(reported_opens, unique_opens) is not null group by quarter"
         )
         self.machines = machines.set_index("quarter")
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)

@@ -28,16 +28,16 @@ __all__ = ["DAYS", "QUESTIONS", "Week", "days_before"]
 DAYS = 7
 QUESTIONS: Mapping[str, str] = {
     "events": "select h.event, h.title, h.starts_at, h.time_known, h.activity, h.cluster, h.quarter, "
-    "g.attendances from held as h inner join gatherings as g on h.event = g.event",
+    "g.attendances from events_held as h inner join event_attendance as g on h.event = g.event",
     "visits": "select event, title, starts_at, activity, quarter, person, organisation, profession, "
     "certainty from attendances",
-    "hosted": "select g.event, h.title, h.starts_at, g.person from hostings as g "
-    "inner join held as h on g.event = h.event",
+    "hosted": "select g.event, h.title, h.starts_at, g.person from person_hosted_events as g "
+    "inner join events_held as h on g.event = h.event",
     "levels": "select quarter, person, level from levels where level = 'core' "
     "or (level = 'active' and quarters_attended >= 3)",
-    "scanned": "select mailing, person from engagements where clicked = 1 and clicked_by_person = 0",
+    "scanned": "select mailing, person from recipient_engagement where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
-    "unique_clicks from sendings",
+    "unique_clicks from mailings_latest",
 }
 
 

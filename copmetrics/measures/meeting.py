@@ -15,10 +15,10 @@ __all__ = ["CONCENTRATION", "HOSTING", "MEETINGS", "MIXTURES"]
 OPPORTUNITY: Final = "Being at the same event is an opportunity to meet, not a relationship."
 
 CONCENTRATION = Measures(
-    fact="turnouts",
+    fact="attendance_ranking",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_years",
+    rows="rows_rolling_year_people",
     dimensions=(),
     inside=True,
     looks_back=True,
@@ -50,10 +50,10 @@ CONCENTRATION = Measures(
 )
 
 HOSTING = Measures(
-    fact="hosts",
+    fact="host_ranking",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_years",
+    rows="rows_rolling_year_people",
     dimensions=(),
     inside=True,
     looks_back=True,
@@ -89,10 +89,10 @@ HOSTING = Measures(
 )
 
 MIXTURES = Measures(
-    fact="mixtures",
+    fact="event_diversity",
     source=Source.ATTENDANCE,
     key=("event",),
-    rows="rows_attendance",
+    rows="rows_attendances",
     dimensions=PLACE,
     inside=True,
     declared=(
@@ -179,10 +179,10 @@ MIXTURES = Measures(
 )
 
 MEETINGS = Measures(
-    fact="meetings",
+    fact="quarter_pairs",
     source=Source.ATTENDANCE,
     key=("person", "other"),
-    rows="rows_meetings",
+    rows="rows_quarter_pairs",
     dimensions=(),
     inside=True,
     declared=(

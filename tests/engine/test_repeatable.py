@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from copmetrics.engine.workspace import MODELS, Workspace
+from copmetrics.engine.workspace import Workspace, model_names
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def with_threads(monkeypatch):
 def everything_told(community) -> list[str]:
     """Every indicator, and every fact behind them, as text with all digits, from a new engine."""
     community = dataclasses.replace(community)
-    facts = [community.facts(name).to_csv() for name in MODELS]
+    facts = [community.facts(name).to_csv() for name in model_names()]
     return [community.indicators().to_csv(), *facts]
 
 

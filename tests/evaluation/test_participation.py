@@ -380,10 +380,12 @@ def test_who_is_here_and_who_is_not_against_the_list_and_the_targets():
     assert found["targets_reached"] == 2 / 4  # Northmoor and nurses, however they are written
     there = community(tables, as_of=NOW)
     quarter = pd.Period("2024Q2", "Q-DEC")
-    here = presence(there.facts("presences"), "organisation", quarter).set_index("organisation")
+    here = presence(there.facts("list_or_event_people"), "organisation", quarter).set_index(
+        "organisation"
+    )
     assert here.loc["Westford"].tolist() == [2, 0, 0]
     assert here.loc["Northmoor"].tolist() == [1, 1, 8]
-    told = reach(there.facts("aims"), quarter).set_index("name")
+    told = reach(there.facts("target_reach"), quarter).set_index("name")
     assert told.at["Westford", "on_list"] == 1
     assert pd.isna(told.at["Westford", "last_quarter"])
     assert told.at["nurse", "last_quarter"] == quarter
@@ -447,11 +449,13 @@ def test_pairs_at_the_same_event_are_new_once():
 
 def test_an_event_of_three_counts_half_for_each_pair():
     spring = pd.PeriodIndex(["2024Q2"], freq="Q-DEC")
-    pairs = ties(community(MET, as_of=NOW).facts("meetings"), spring).set_index(["person", "other"])
+    pairs = ties(community(MET, as_of=NOW).facts("quarter_pairs"), spring).set_index(
+        ["person", "other"]
+    )
     assert pairs.at[("ann", "bob"), "weight"] == 0.5
     assert pairs.at[("dee", "eve"), "weight"] == 1.0
     year = ties(
-        community(MET, as_of=NOW).facts("meetings"),
+        community(MET, as_of=NOW).facts("quarter_pairs"),
         pd.period_range("2024Q1", "2024Q2", freq="Q-DEC"),
     )
     assert year.set_index(["person", "other"]).at[("ann", "bob"), "weight"] == 1.5
@@ -459,7 +463,7 @@ def test_an_event_of_three_counts_half_for_each_pair():
 
 def test_the_largest_connected_group_is_three_of_five():
     spring = pd.PeriodIndex(["2024Q2"], freq="Q-DEC")
-    assert connected_share(ties(community(MET, as_of=NOW).facts("meetings"), spring)) == 3 / 5
+    assert connected_share(ties(community(MET, as_of=NOW).facts("quarter_pairs"), spring)) == 3 / 5
     assert connected_share(pd.DataFrame({"person": [], "other": []})) is None
 
 
@@ -524,10 +528,14 @@ def test_facts_of_a_name_that_is_none_are_refused_with_those_there_are():
 
 def test_the_host_in_the_list_of_events_hosts():
     there = TABLES_OF_THE_YEAR["events"].assign(host=["olga", *[None] * 8])
-    facts = community(TABLES_OF_THE_YEAR | {"events": there}, as_of=NOW).facts("hostings")
+    facts = community(TABLES_OF_THE_YEAR | {"events": there}, as_of=NOW).facts(
+        "person_hosted_events"
+    )
     assert sorted(facts["person"]) == ["hana", "hana"]  # olga was not at it
     there = TABLES_OF_THE_YEAR["events"].assign(host=["once", *[None] * 8])
-    facts = community(TABLES_OF_THE_YEAR | {"events": there}, as_of=NOW).facts("hostings")
+    facts = community(TABLES_OF_THE_YEAR | {"events": there}, as_of=NOW).facts(
+        "person_hosted_events"
+    )
     assert sorted(facts["person"]) == ["hana", "hana", "once"]
 
 
