@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import Block, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import Paragraph, ReportBlock, ReportColumn, ReportTable, Section
 from copmetrics.facilitation.lists import BEFORE, QUIET, came_to
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import iso, on_day, people_file
@@ -70,13 +70,15 @@ def quiet_section(week: Week) -> Section:
         f"{Unit.PEOPLE.of(count)} on the list came in the year from {label(newest - BEFORE + 1)} to "
         f"{label(newest)} and to nothing since."
     )
-    blocks: list[Block] = [Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)]
+    blocks: list[ReportBlock] = [
+        Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)
+    ]
     if count:
         used = came_to(week.frames["visits"], week.not_returned["person"])
         rows = tuple((row["activity"], row["people"]) for row in used.to_dict("records"))
-        columns = (Column("Learning activity"), Column("People", Unit.PEOPLE))
+        columns = (ReportColumn("Learning activity"), ReportColumn("People", Unit.PEOPLE))
         blocks.append(
-            Table(
+            ReportTable(
                 "quiet-table",
                 "What they used to come to",
                 columns,
@@ -106,7 +108,7 @@ def outside_section(week: Week) -> Section:
 def missing_section(week: Week) -> Section:
     """List the organisations, and the professions wanted, that are at no event."""
     title, found = "Organisations that are missing", week.missing
-    blocks: list[Block] = []
+    blocks: list[ReportBlock] = []
     if found.empty:
         blocks.append(
             Paragraph("Every organisation known was at an event in the past twelve months.")
@@ -119,7 +121,7 @@ def missing_section(week: Week) -> Section:
     return Section("missing", title, tuple(blocks))
 
 
-def _missing_table(week: Week) -> Table:
+def _missing_table(week: Week) -> ReportTable:
     rows = tuple(
         (
             row["organisation"],
@@ -130,9 +132,9 @@ def _missing_table(week: Week) -> Table:
         for row in week.missing.to_dict("records")
     )
     columns = (
-        Column("Organisation"),
-        Column("What is known"),
-        Column("On the list"),
-        Column("Last at an event", Unit.DAY),
+        ReportColumn("Organisation"),
+        ReportColumn("What is known"),
+        ReportColumn("On the list"),
+        ReportColumn("Last at an event", Unit.DAY),
     )
-    return Table("missing-table", "At no event in the past twelve months", columns, rows)
+    return ReportTable("missing-table", "At no event in the past twelve months", columns, rows)
