@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import count
 
 from copmetrics.accounts.account import (
     BACK,
@@ -98,12 +99,18 @@ def _times(what: str, often: int) -> str:
 def _names(value: Value) -> dict[str, str]:
     """Name each story for the picture; those of one title are numbered."""
     titles = [row.title for row in value.matrix.rows]
-    return {
-        row.story: row.title
-        if titles.count(row.title) == 1
-        else f"{row.title} ({titles[: place + 1].count(row.title)})"
-        for place, row in enumerate(value.matrix.rows)
-    }
+    names: dict[str, str] = {}
+    for row in value.matrix.rows:
+        alone = titles.count(row.title) == 1
+        taken = {*titles, *names.values()}
+        names[row.story] = row.title if alone else _numbered(row.title, taken)
+    return names
+
+
+def _numbered(title: str, taken: Collection[str]) -> str:
+    """Return the title with the first number that makes a name of its own."""
+    names = (f"{title} ({number})" for number in count(1))
+    return next(each for each in names if each not in taken)
 
 
 def _pictures(value: Value, where: str) -> list[ReportBlock]:

@@ -97,12 +97,10 @@ def _worth_adding(value: Value) -> Listing:
         f"{each.claim}: '{each.title}' claims it, and nothing measures it"
         for each in value.matrix.claims
     ]
-    measured = {each.label for each in value.facts.measures.values()}
     wanted = [
         f"{what}: {need.constituency} need{'s' if not need.constituency.endswith('s') else ''} it"
         for need in value.needs
-        for what in need.open
-        if what not in measured and not what.startswith("stories of")
+        for what in need.unmeasured
     ]
     return Listing(
         "Worth adding",

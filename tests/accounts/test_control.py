@@ -119,6 +119,15 @@ def test_signals_before_the_last_point_are_history(monkeypatch):
     )
 
 
+def test_a_signal_is_that_of_its_point_though_another_has_its_name(monkeypatch):
+    # two events of one title on one day: the first is far beyond the others, the second like them
+    told = points([*STEADY[:6], 30, *STEADY[6:]])
+    named = told["label"].mask(told.index == 7, told["label"].iloc[6])
+    monkeypatch.setattr(control, "series", lambda *_, **__: told.assign(label=named))
+    (note,) = control_figure(community(), "attendances").notes
+    assert note == ("Earlier signals, now history: Jul 2024 (improvement: above the upper limit).")
+
+
 def test_a_month_so_far_is_drawn_hollow_and_said_to_be_unjudged(monkeypatch):
     found = drawn(monkeypatch, [*STEADY, 1], basis=["actual"] * 12 + ["so_far"])
     assert found.title.endswith("11 in Dec 2024, within the usual ups and downs")
