@@ -13,7 +13,7 @@ from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_
 from copmetrics.community.community import Community
 from copmetrics.community.series import MIXED, Every, judged, series
 from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Xmr
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.evaluation.value_basis import Basis, MachineOpens
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -194,4 +194,5 @@ def _machines(points: pd.DataFrame, indicator: str) -> str:
     """Say whether machine opens are in what is told."""
     if indicator not in open_rate_eras.CLEANED:
         return ""
-    return open_rate_eras.here(str(points.loc[points["value"].notna(), "note"].iloc[-1]))
+    last = points.loc[points["value"].notna(), "machine_opens"].iloc[-1]
+    return open_rate_eras.here(last == MachineOpens.LEFT_OUT)

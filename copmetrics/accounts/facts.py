@@ -12,6 +12,7 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes
+from copmetrics.evaluation.value_basis import Basis, MachineOpens
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.privacy.small_numbers import MARK, PERSONAL, cross_tab, shared
@@ -145,6 +146,12 @@ class Facts:
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""
         return str(self.by_key[self.quarter, indicator]["note"] or "no export tells")
+
+    def without_machine_opens(self, indicator: str) -> bool:
+        """Whether this quarter's value of a measure of opens is known without those of machines."""
+        known = self.by_key[self.quarter, indicator]["basis"] != Basis.UNKNOWN
+        opens = self.community.evaluation.machine_opens(self.quarter)
+        return known and opens is MachineOpens.LEFT_OUT
 
     def said(self, indicator: str) -> str:
         """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""

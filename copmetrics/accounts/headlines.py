@@ -101,15 +101,15 @@ def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> MeasureCard:
         numerator=_counted(row["numerator"], measure.numerator_words),
         denominator=_counted(row["denominator"], measure.denominator_words),
         coverage=f"{reach}{beside}",
-        caveat=_caveat(measure, str(row["note"])),
+        caveat=_caveat(facts, measure),
     )
 
 
-def _caveat(measure: Measure, note: str) -> str:
+def _caveat(facts: Facts, measure: Measure) -> str:
     """Return a measure's caveat; of opens, whether a machine's are in this value."""
     if measure.id not in open_rate_eras.CLEANED:
         return measure.caveat
-    return f"{measure.caveat} {open_rate_eras.here(note)}"
+    return f"{measure.caveat} {open_rate_eras.here(facts.without_machine_opens(measure.id))}"
 
 
 def _counted(value: float, words: str) -> str:

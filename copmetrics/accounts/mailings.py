@@ -117,6 +117,6 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigu
         marks=marks_among("open_rate", days),
         notes=(
             *opens_notes("open_rate", days[0], days[-1]),
-            open_rate_eras.here(facts.why("open_rate")),
+            open_rate_eras.here(facts.without_machine_opens("open_rate")),
         ),
     )

@@ -15,8 +15,9 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.spc import Xmr, xmr
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.evaluation.value_basis import Basis, MachineOpens
 from copmetrics.measures import MEASURES, family_of, measure, open_rate_eras
 from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Better, Source
@@ -36,6 +37,7 @@ COLUMNS = (
     "denominator",
     "basis",
     "note",
+    "machine_opens",
     "era",
 )
 MIXED: Final = -1
@@ -73,8 +75,9 @@ def series(
 
     Columns: `label`; `key` (the month, such as `2026-05`, or the id of the event or mailing); `at`
     (when it began); `quarter`; `value`, `numerator`, `denominator`, `basis` and `note` as
-    `evaluation.indicators` has them; and `era`: of measures of opens, which points are of one kind
-    (see `opens`). `where` keeps the facts whose dimensions have one of the values given. The running
+    `evaluation.indicators` has them; `machine_opens`: whether a machine's are in it (see
+    `MachineOpens`); and `era`: of measures of opens, which points are of one kind (see
+    `open_rate_eras`). `where` keeps the facts whose dimensions have one of the values given. The running
     month is there as `so_far`.
     """
     measure(indicator)
@@ -127,7 +130,9 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
     found = community.indicators(only=(indicator,), quarters=begun, where=where)
     month = pd.PeriodIndex(found["quarter"], freq="M")
     starts = spans.set_index("quarter")["starts_at"]
+    opens = _machine_opens(pd.Series(month), indicator, community.by_month)
     return found.assign(
+        machine_opens=opens.set_axis(found.index).where(found["value"].notna(), ""),
         label=[f"{each:%b %Y}" for each in month],
         key=month.astype("str"),
         at=starts.reindex(month.astype("int64")).array,
@@ -154,6 +159,7 @@ def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFram
     return _dated(rows, starts.reindex(rows["event"]).set_axis(rows.index), community).assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
         note=pd.Series("", index=rows.index).mask(~known, "no export tells it of this event"),
+        machine_opens=str(MachineOpens.IN_IT),
     )
 
 
@@ -172,14 +178,24 @@ def _by_mailing(community: Community, indicator: str, where: Where) -> pd.DataFr
     moments = community.mailings.groupby("mailing")["sent_at"].max()
     dated = _dated(rows, moments.reindex(rows["mailing"]).set_axis(rows.index), community)
     known, fresh = rows["value"].notna(), dated["at"] > community.as_of - FRESH
+    opens = _machine_opens(rows["quarter"], indicator, community.evaluation)
     basis = pd.Series(str(Basis.ACTUAL), index=rows.index).mask(fresh, str(Basis.SO_FAR))
-    note = rows["note"].where(
-        rows["note"].isin([open_rate_eras.LEFT_OUT, open_rate_eras.TOLD_OF_SOME]), ""
-    )
     return dated.assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
-        note=note.mask(~known, "no export tells it of this mailing"),
+        note=opens.mask(~known, "no export tells it of this mailing"),
+        machine_opens=opens.where(known, str(MachineOpens.IN_IT)),
     )
+
+
+def _machine_opens(periods: pd.Series, indicator: str, evaluation: Evaluation) -> pd.Series:
+    """Say of each point of a measure of opens whether a machine's are in it."""
+    told = {
+        each: str(evaluation.machine_opens(each))
+        if indicator in open_rate_eras.CLEANED
+        else str(MachineOpens.IN_IT)
+        for each in periods.unique()
+    }
+    return periods.map(told).astype("str")
 
 
 def _beside(listed: pd.DataFrame, found: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -205,7 +221,7 @@ def _eras(points: pd.DataFrame, indicator: str, settings: Settings) -> pd.Series
     local = points["at"].dt.tz_convert(settings.timezone)
     first = [open_rate_eras.era(each.date()) for each in local]
     last = [open_rate_eras.era(each.date()) for each in points["ends"]]
-    cleaned = points["note"].str.contains(open_rate_eras.LEFT_OUT)
+    cleaned = points["machine_opens"].eq(MachineOpens.LEFT_OUT)
     kinds = [
         before * 2 + clean if before == after else MIXED
         for before, after, clean in zip(first, last, cleaned, strict=True)

@@ -146,7 +146,9 @@ def _pair(
     return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
 
 
-def _turns(indicator: str, first: pd.Period, last: pd.Period) -> tuple[open_rate_eras.Turn, ...]:
+def _turns(
+    indicator: str, first: pd.Period, last: pd.Period
+) -> tuple[open_rate_eras.EraChange, ...]:
     """Return the days within two quarters, or between them, since which an open is another thing."""
     if indicator not in open_rate_eras.COUNTED:
         return ()

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from building import community as whole_community
 from building import mailings
 from test_charts import contrast
 from test_series import STEADY, STORY, community, points, sent
@@ -219,6 +220,16 @@ def test_a_chart_after_both_days_says_so_and_that_machines_are_in_it():
     assert found.marks == ()
     assert any(each.startswith("All of it lies after 21 September 2021") for each in found.notes)
     assert "Machine opens are in it here, so read it as a ceiling." in found.notes
+
+
+def test_a_withheld_rate_is_said_to_be_without_machine_opens_if_it_is():
+    few = sent("2025-05-02", 6, recipients=20, delivered=20, proxy_excluded_unique_opens=2)
+    here = whole_community({"mailings": mailings(few)}, Settings())
+    facts = Facts.of(here, pd.Period("2026Q1", freq="Q-MAR"), Profile.SHARE)
+    rows = headlines(facts).blocks[1].rows
+    rate = next(each for each in rows if each.indicator == "open_rate")
+    assert rate.value == "[c]"
+    assert rate.card.caveat.endswith("Machine opens are left out here, as the source tells them.")
 
 
 def test_a_chart_of_clicks_marks_nothing():

@@ -249,6 +249,7 @@ def points(values: list[float | None], first: str = "2024-01", **more) -> pd.Dat
             "denominator": float("nan"),
             "basis": ["unknown" if each is None else "actual" for each in values],
             "note": "",
+            "machine_opens": "",
             "era": 0,
         }
     ).assign(**more)
@@ -331,6 +332,18 @@ def test_months_with_and_without_machine_opens_are_of_two_segments():
     assert found.known["segment"].tolist() == [0, 1, 2]
     reported = judged(series(here, "open_rate_reported"), "open_rate_reported", Settings())
     assert set(reported.known["segment"]) == {0}
+
+
+def test_mailings_of_a_quarter_that_is_not_over_are_of_one_kind_with_those_before():
+    # machine opens are left out of both; the second is of the quarter that is not over
+    told = [
+        sent(day, 60, proxy_excluded_unique_opens=30) | {"mailing": day}
+        for day in ("2026-09-20", "2026-10-01")
+    ]
+    found = series(community(mailings=mailings(*told)), "open_rate", Every.MAILING)
+    assert found["value"].tolist() == [0.3, 0.3]
+    assert found["note"].tolist() == ["machine opens are left out"] * 2
+    assert found["era"].nunique() == 1
 
 
 def test_an_empty_folder_has_no_months():
