@@ -64,7 +64,5 @@ def _participation(settings: Participation) -> tuple[dict[str, list[float]], pd.
         for kind, each in kinds.items()
         for word in set(each)
     ]
-    thresholds = {
-        name: [value] for name, value in vars(settings).items() if isinstance(value, int | float)
-    }
+    thresholds = {name: [value] for name, value in settings if isinstance(value, int | float)}
     return thresholds, pd.DataFrame(words, columns=["kind", "word"]).drop_duplicates()

@@ -69,6 +69,7 @@ WRONG = {
     '[activities."tea"]\nfrom_with = -3': 'activities."tea".from_with = -3 is not between -2 and 2.',
     '[activities."tea"]\nfrom_with = "with"': "activities.\"tea\".from_with = 'with' is not a number.",
     '[activities."tea"]\ninformal_formal = true': 'activities."tea".informal_formal = True is not a number.',
+    '[activities."journal club"]\ninformal_formal = nan': 'activities."journal club".informal_formal = nan is not between -2 and 2.',
     '[activities."journal club"]\ninformal_formal = inf': 'activities."journal club".informal_formal = inf is not between -2 and 2.',
     '[activities."journal club"]\ninformal_formal = 10.0': 'activities."journal club".informal_formal = 10.0 is not between -2 and 2.',
     'shared_mail_domains = "example.org"': "shared_mail_domains = 'example.org' is not a list of texts.",

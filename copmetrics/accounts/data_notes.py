@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 
 from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
@@ -12,7 +10,7 @@ from copmetrics.community import Community, Found
 from copmetrics.coverage import WORDS
 from copmetrics.indicator_list import definition_rows
 from copmetrics.quarters import label
-from copmetrics.settings import Settings, SpcOptions
+from copmetrics.settings import Participation, Settings, SpcOptions
 from copmetrics.units import Unit, join_words
 
 __all__ = ["data_notes"]
@@ -122,11 +120,7 @@ def _coverage(community: Community, recent: pd.PeriodIndex) -> Table:
 
 
 def _settings(settings: Settings) -> Table:
-    shown = [
-        (each.name, _said(getattr(settings, each.name)))
-        for each in dataclasses.fields(settings)
-        if each.name != "files"
-    ]
+    shown = [(name, _said(value)) for name, value in settings if name != "files"]
     return Table("settings", "Settings", (Column("Setting"), Column("Value")), tuple(shown))
 
 
@@ -139,7 +133,7 @@ def _said(value: object) -> str:
         return f"runs of {value.run}, accidental moves {'left out' if value.screen else 'kept in'}"
     if hasattr(value, "items"):
         return join_words([f"{key}: {_said(each)}" for key, each in value.items()]) or "none"
-    return str(value)
+    return repr(value) if isinstance(value, Participation) else str(value)
 
 
 def _day(moment: pd.Timestamp | None) -> str | None:

@@ -1,0 +1,167 @@
+"""The tables of `community.toml`: `[files."..."]`, `[activities."..."]`, `[participation]` and others.
+
+A description stands in the page of settings as a comment, and in an editor beside the key.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from copmetrics.activities import CLUSTERS, LIMIT, PLACES
+from copmetrics.settings.kinds import (
+    BY_PATH,
+    COUNT,
+    Chosen,
+    Day,
+    Text,
+    Texts,
+    Whole,
+    Within,
+    YesNo,
+    check_zone,
+    unexpected,
+)
+
+__all__ = [
+    "FileAnswers",
+    "Participation",
+    "Place",
+    "SpcOptions",
+    "Table",
+]
+
+SHORTEST_RUN: Final = 5
+"""Fewer points in a row than this are met by chance too often to mean anything."""
+
+Count = Annotated[int, COUNT]
+Threshold = Annotated[int, Whole(1, sentence=BY_PATH)]
+OnMap = Annotated[float, Within(f"between -{LIMIT} and {LIMIT}", BY_PATH, -LIMIT, LIMIT)]
+
+
+class Table(BaseModel):
+    """One table of the file: nothing in it is converted, changed or unknown."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    key_of: ClassVar[str] = "a setting"
+    """What a key of it is called where it has no such key."""
+
+
+class FileAnswers(Table):
+    """What `[files."name"]` says of one export that the export itself leaves open."""
+
+    day_first: YesNo | None = Field(default=None, description="05/06/2026 is 5 June")
+    timezone: Text | None = Field(default=None, description="times in it are by this clock")
+    event: Text | None = Field(default=None, description="which line of events.csv it is of")
+    starts: Day | None = Field(
+        default=None, description="or the day it was, where there is no events.csv"
+    )
+    mailing: Text | None = Field(default=None, description="its Unique Id in the list of campaigns")
+    audience: Text | None = Field(
+        default=None, description="another list; people on both count once"
+    )
+    scale: Count | None = Field(
+        default=None, description="its ratings, which do not say so, go from 1 to this"
+    )
+    ignore: YesNo = Field(default=False, description="leave the file out")
+
+    @model_validator(mode="after")
+    def _known_zone(self) -> FileAnswers:
+        check_zone(self.timezone)
+        return self
+
+
+class Place(Table):
+    """What `[activities."name"]` says of a kind of activity: its cluster and its place on the map."""
+
+    key_of = "a setting of '{parent}'"
+
+    cluster: Annotated[str, Chosen.of("a cluster for '{parent}'", CLUSTERS)] | None = Field(
+        default=None, description="what kind of learning activity it is"
+    )
+    inside_outside: Annotated[str, Chosen.of("a inside_outside for '{parent}'", PLACES)] | None = (
+        Field(default=None, description="where the sources are")
+    )
+    from_with: OnMap | None = Field(
+        default=None, description="learning from one another -2, learning with one another 2"
+    )
+    informal_formal: OnMap | None = Field(default=None, description="informal -2, formal 2")
+
+
+class Participation(Table):
+    """What `[participation]` says: where one level of taking part ends and the next begins.
+
+    The defaults are this project's choice, not the literature's; `models/levels.sql` uses them.
+    """
+
+    window_quarters: Threshold = Field(
+        default=4, description="how far a level looks back, this quarter included"
+    )
+    core_hosting_quarters: Threshold = Field(default=2, description="hosted in so many: core")
+    core_quarters: Threshold = Field(default=3, description="or came in so many quarters,")
+    core_attended: Threshold = Field(default=4, description="so often,")
+    core_share: Annotated[float, Within("a number from 0 to 1", BY_PATH, 0, 1)] = Field(
+        default=0.5, description="and to this share of what they could have been at"
+    )
+    active_quarters: Threshold = Field(default=2, description="came in so many quarters,")
+    active_attended: Threshold = Field(default=2, description="so often: active")
+    dormant_quarters: Threshold = Field(
+        default=2,
+        description="whole quarters on the list before somebody who does nothing is dormant",
+    )
+    newcomer_quarters: Threshold = Field(
+        default=2,
+        description="quarters after their first in which new people may come a second time",
+    )
+    largest_meeting: Threshold = Field(
+        default=60, description="larger events make no pairs: not everybody meets everybody there"
+    )
+    hosting_roles: Texts = Field(
+        default=(
+            "organiser",
+            "organizer",
+            "co organiser",
+            "co organizer",
+            "host",
+            "co host",
+            "chair",
+            "facilitator",
+            "speaker",
+            "panelist",
+            "panellist",
+        ),
+        description="who hosts",
+    )
+    guest_roles: Texts = Field(
+        default=("guest", "external guest", "external"), description="who is a guest only"
+    )
+    online_formats: Texts = Field(
+        default=("online", "virtual", "webinar", "video", "phone", "telephone", "tweetchat"),
+        description="what is online",
+    )
+    in_person_formats: Texts = Field(
+        default=("face to face", "in person", "visit"), description="what is in person"
+    )
+    broadcast_formats: Texts = Field(
+        default=("webinar", "broadcast"), description="where people do not meet one another"
+    )
+
+
+class SpcOptions(Table):
+    """What `[spc]` says of how control charts judge: see `spc`."""
+
+    run: Count = Field(
+        default=7,
+        description="so many points in a row are a trend, or a shift",
+        json_schema_extra={"minimum": SHORTEST_RUN},
+    )
+    screen: YesNo = Field(default=True, description="false: accidental moves count in the limits")
+
+    @model_validator(mode="after")
+    def _long_enough(self) -> SpcOptions:
+        if self.run < SHORTEST_RUN:
+            expected = f"a whole number, {SHORTEST_RUN} or more"
+            raise unexpected(expected, BY_PATH, key="run", value=self.run)
+        return self
