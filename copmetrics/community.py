@@ -26,7 +26,7 @@ from copmetrics.errors import ChoiceError, CopmetricsError, FileError, Problems
 from copmetrics.evaluation import Evaluation
 from copmetrics.events import Gathered, gather
 from copmetrics.feedback import placed_feedback
-from copmetrics.measures import MEASURES
+from copmetrics.measures import MEASURES, measures_by
 from copmetrics.measures.base import Measure
 from copmetrics.names import Kind
 from copmetrics.organisations import (
@@ -102,7 +102,8 @@ class Community:
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """Every measure by its id: the declared ones, then the community's own."""
-        return {**MEASURES, **{each.id: each for each in self.own}}
+        declared = measures_by(self.settings.return_days)
+        return {**declared, **{each.id: each for each in self.own}}
 
     def indicators(
         self,

@@ -34,6 +34,7 @@ def workspace(
     rules = {
         "minimum_minutes": [settings.minimum_minutes],
         "minimum_recipients": [settings.minimum_recipients],
+        "return_days": [settings.return_days],
         "registrations_count_as_attendance": [settings.registrations_count_as_attendance],
         "as_of": [as_of],
         "complete_to": pd.array([_complete_to(spans, coverage)], dtype="Int64"),

@@ -190,5 +190,4 @@ def _plain(settings: Settings) -> dict[str, Any]:
             return [plain(each) for each in value]
         return value.isoformat() if isinstance(value, date) else value
 
-    found: dict[str, Any] = plain(settings)
-    return found
+    return {name: plain(value) for name, value in settings.told()}

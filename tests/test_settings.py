@@ -8,9 +8,9 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.settings import read_settings
 
 KNOWN = (
-    "name, calendar, timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
+    "name, calendar, timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, return_days, "
     "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, machines, "
-    "organisation_columns, profession_columns, reason_columns, covered_to, participation, targets, rebase, "
+    "organisation_columns, profession_columns, reason_columns, covered_to, participation, facilitation, targets, rebase, "
     "spc, files."
 )
 # What stands in the file, and what is told of it after "community.toml: "
@@ -113,6 +113,19 @@ WRONG = {
     "[participation]\nonline_formats = {}": "online_formats = {} is not a list of texts.",
     "[participation]\nin_person_formats = true": "in_person_formats = True is not a list of texts.",
     '[participation]\nbroadcast_formats = "webinar"': "broadcast_formats = 'webinar' is not a list of texts.",
+    "return_days = 6": "return_days = 6 is not a whole number from 7 to 730.",
+    "return_days = 731": "return_days = 731 is not a whole number from 7 to 730.",
+    "return_days = true": "return_days = True is not a whole number from 7 to 730.",
+    "return_days = -90": "return_days = -90 is not a whole number from 7 to 730.",
+    "facilitation = 7": "facilitation = 7 is not a table of its own.",
+    "[facilitation]\nday = 7": "'day' is not a setting. Did you mean 'days'? Choose from: days, months, few, quiet_quarters, came_quarters, ask_quarters, links.",
+    "[facilitation]\ndays = 0": "facilitation.days = 0 is not a whole number from 1 to 366.",
+    "[facilitation]\nmonths = 121": "facilitation.months = 121 is not a whole number from 1 to 120.",
+    "[facilitation]\nfew = 1": "facilitation.few = 1 is not a whole number from 2 to 100.",
+    '[facilitation]\nquiet_quarters = "two"': "facilitation.quiet_quarters = 'two' is not a whole number from 1 to 40.",
+    "[facilitation]\ncame_quarters = 4.0": "facilitation.came_quarters = 4.0 is not a whole number from 1 to 40.",
+    "[facilitation]\nask_quarters = -1": "facilitation.ask_quarters = -1 is not a whole number from 1 to 40.",
+    "[facilitation]\nlinks = 0": "facilitation.links = 0 is not a whole number from 1 to 100.",
     "targets = 5": "targets = 5 is not a table of its own.",
     '[targets]\nattendances = "many"': "targets.attendances = 'many' is not a number.",
     "[targets]\nattendances = true": "targets.attendances = True is not a number.",

@@ -9,8 +9,9 @@ from copmetrics.accounts.facts import Facts
 from copmetrics.community import Community, Found
 from copmetrics.coverage import WORDS
 from copmetrics.indicator_list import definition_rows
+from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
-from copmetrics.settings import Participation, Settings, SpcOptions
+from copmetrics.settings import Facilitation, Participation, Settings, SpcOptions
 from copmetrics.units import Unit, join_words
 
 __all__ = ["data_notes"]
@@ -35,7 +36,7 @@ def data_notes(facts: Facts) -> Section:
             "definitions",
             "What each measure means",
             (Column("Measure"), Column("Definition"), Column("Id")),
-            definition_rows(),
+            definition_rows(community.measures[each] for each in MEASURES),
         ),
         _settings(community.settings),
     ]
@@ -120,7 +121,7 @@ def _coverage(community: Community, recent: pd.PeriodIndex) -> Table:
 
 
 def _settings(settings: Settings) -> Table:
-    shown = [(name, _said(value)) for name, value in settings if name != "files"]
+    shown = [(name, _said(value)) for name, value in settings.told() if name != "files"]
     return Table("settings", "Settings", (Column("Setting"), Column("Value")), tuple(shown))
 
 
@@ -131,6 +132,8 @@ def _said(value: object) -> str:
         return join_words(list(map(str, value))) or "none"
     if isinstance(value, SpcOptions):
         return f"runs of {value.run}, accidental moves {'left out' if value.screen else 'kept in'}"
+    if isinstance(value, Facilitation):
+        value = value.model_dump(exclude_defaults=True)
     if hasattr(value, "items"):
         return join_words([f"{key}: {_said(each)}" for key, each in value.items()]) or "none"
     return repr(value) if isinstance(value, Participation) else str(value)

@@ -6,14 +6,16 @@ not, `reading` reads the file, and `page` makes `docs/settings.md` and the schem
 
 from __future__ import annotations
 
-from copmetrics.settings.declared import FILE_NAME, Settings
+from copmetrics.settings.declared import FILE_NAME, RETURN_DAYS, Settings
 from copmetrics.settings.kinds import AUDIENCES, Profile
 from copmetrics.settings.reading import read_settings
-from copmetrics.settings.tables import FileAnswers, Participation, Place, SpcOptions
+from copmetrics.settings.tables import Facilitation, FileAnswers, Participation, Place, SpcOptions
 
 __all__ = [
     "AUDIENCES",
     "FILE_NAME",
+    "RETURN_DAYS",
+    "Facilitation",
     "FileAnswers",
     "Participation",
     "Place",

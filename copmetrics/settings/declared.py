@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Final
@@ -26,10 +26,12 @@ from copmetrics.settings.kinds import (
     Said,
     Text,
     Texts,
+    Whole,
     YesNo,
     check_zone,
 )
 from copmetrics.settings.tables import (
+    Facilitation,
     FileAnswers,
     Participation,
     Place,
@@ -37,11 +39,17 @@ from copmetrics.settings.tables import (
     Table,
 )
 
-__all__ = ["FILE_NAME", "Settings"]
+__all__ = ["FILE_NAME", "RETURN_DAYS", "Settings"]
 
 FILE_NAME: Final = "community.toml"
 COVERED: Final = ("attendance", "mailings", "members")
 """Of what a community may say up to which day it knows it."""
+
+RETURN_DAYS: Final = 90
+"""So long people have to come again, where a community does not say otherwise."""
+
+CAME_LATER: Final = ("return_days", "facilitation")
+"""Settings that were constants of the code before."""
 
 Audience = Annotated[str, Chosen.of("an audience under [privacy]", AUDIENCES)]
 ProfileOfIt = Annotated[Profile, Chosen.of("a profile for {key}", Profile)]
@@ -77,6 +85,10 @@ class Settings(Table):
     )
     minimum_recipients: Annotated[int, COUNT] = Field(
         default=10, description="mailings to fewer are test sends and are left out"
+    )
+    return_days: Annotated[int, Whole(7, 730)] = Field(
+        default=RETURN_DAYS,
+        description="somebody came again if they were at another event within so many days",
     )
     small_number: Annotated[int, COUNT] = Field(
         default=7,
@@ -127,6 +139,10 @@ class Settings(Table):
         default=Participation(),
         description="where one level of taking part ends and the next begins",
     )
+    facilitation: Annotated[Facilitation, ONE_TABLE] = Field(
+        default=Facilitation(),
+        description="how far Monday's page looks back, and what it tells nothing of",
+    )
     targets: Annotated[Mapping[str, Number], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,
         description="what an indicator is to reach, by its id; shares are written 0 to 1",
@@ -147,6 +163,16 @@ class Settings(Table):
     def _known_zone(self) -> Settings:
         check_zone(self.timezone)
         return self
+
+    def told(self) -> Iterator[tuple[str, object]]:
+        """Return what a report and its record say of the settings, by name.
+
+        Of those that came later nothing is said while they are the usual ones, so that the records of
+        reports made before and after can be compared.
+        """
+        for name, value in self:
+            if name not in CAME_LATER or value != type(self).model_fields[name].default:
+                yield name, value
 
     def answers(self, file: str) -> FileAnswers:
         """Return what the community says of one file (its path inside the folder, with `/`)."""

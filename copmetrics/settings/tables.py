@@ -25,6 +25,7 @@ from copmetrics.settings.kinds import (
 )
 
 __all__ = [
+    "Facilitation",
     "FileAnswers",
     "Participation",
     "Place",
@@ -146,6 +147,33 @@ class Participation(Table):
     )
     broadcast_formats: Texts = Field(
         default=("webinar", "broadcast"), description="where people do not meet one another"
+    )
+
+
+class Facilitation(Table):
+    """What `[facilitation]` says of Monday's page: how far it looks back, and what it tells nothing of."""
+
+    days: Annotated[int, Whole(1, 366, BY_PATH)] = Field(
+        default=7, description="how many days it looks back on, where --since says nothing"
+    )
+    months: Annotated[int, Whole(1, 120, BY_PATH)] = Field(
+        default=12, description="how far back medians, links, hosts and who is missing go"
+    )
+    few: Annotated[int, Whole(2, 100, BY_PATH)] = Field(
+        default=3, description="of fewer events, mailings or people no median, slot or link is told"
+    )
+    quiet_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
+        default=2, description="not returned: at nothing in so many quarters, this one included,"
+    )
+    came_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
+        default=4, description="but at something in so many before those"
+    )
+    ask_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
+        default=3,
+        description="who is active is asked if they came in so many quarters of the window",
+    )
+    links: Annotated[int, Whole(1, 100, BY_PATH)] = Field(
+        default=10, description="how many links it lists"
     )
 
 
