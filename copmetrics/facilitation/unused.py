@@ -5,17 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.activities import CLUSTERS
-from copmetrics.facilitation.recent import year_before
+from copmetrics.facilitation.recent import USUAL, months_before
 
 __all__ = ["unused_activities"]
 
 
-def unused_activities(events: pd.DataFrame, *, until: pd.Timestamp) -> pd.DataFrame:
-    """Return `cluster` and `last_at` of those no event of the past twelve months was.
+def unused_activities(
+    events: pd.DataFrame, *, until: pd.Timestamp, months: int = USUAL.months
+) -> pd.DataFrame:
+    """Return `cluster` and `last_at` of those no event of the past months was.
 
     In the clusters' own order; `last_at` is unknown where it was never used.
     """
     begun = events[events["starts_at"] < until]
     last = begun.groupby("cluster")["starts_at"].max().reindex(list(CLUSTERS))
-    unused = last[last.isna() | (last < year_before(until))]
+    unused = last[last.isna() | (last < months_before(until, months))]
     return unused.rename("last_at").rename_axis("cluster").reset_index()
