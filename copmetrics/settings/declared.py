@@ -105,7 +105,7 @@ class Settings(Table):
     )
     cycle_set: Annotated[CycleSet, Chosen.of("a set of cycles", CycleSet)] = Field(
         default=CycleSet.CORE5,
-        description='which cycles of value the matrix has: `"core5"` or `"full8"`',
+        description="which cycles of value the matrix has",
     )
     activities: Annotated[
         Mapping[str, Annotated[Mapping[str, object], AsSaid(Place), NAMED_TABLE]], FROZEN, ONE_TABLE

@@ -57,15 +57,14 @@ class FileAnswers(Table):
     timezone: Text | None = Field(default=None, description="times in it are by this clock")
     event: Text | None = Field(default=None, description="which line of events.csv it is of")
     starts: Day | None = Field(
-        default=None, description="or the day it was, where there is no events.csv"
+        default=None, description="the day its event was, where there is no events.csv"
     )
     mailing: Text | None = Field(default=None, description="its Unique Id in the list of campaigns")
     audience: Text | None = Field(
-        default=None, description="another list; people on both count once"
+        default=None,
+        description="which list it is of, if there are several; people on both count once",
     )
-    scale: Count | None = Field(
-        default=None, description="its ratings, which do not say so, go from 1 to this"
-    )
+    scale: Count | None = Field(default=None, description="its ratings go from 1 to this")
     ignore: YesNo = Field(default=False, description="leave the file out")
 
     @model_validator(mode="after")
@@ -80,7 +79,7 @@ class Place(Table):
     key_of = "a setting of '{parent}'"
 
     cluster: Annotated[str, Chosen.of("a cluster for '{parent}'", CLUSTERS)] | None = Field(
-        default=None, description="what kind of learning activity it is"
+        default=None, description="what kind of learning activity"
     )
     inside_outside: Annotated[str, Chosen.of("a inside_outside for '{parent}'", PLACES)] | None = (
         Field(default=None, description="where the sources are")
@@ -100,14 +99,16 @@ class Participation(Table):
     window_quarters: Threshold = Field(
         default=4, description="how far a level looks back, this quarter included"
     )
-    core_hosting_quarters: Threshold = Field(default=2, description="hosted in so many: core")
-    core_quarters: Threshold = Field(default=3, description="or came in so many quarters,")
-    core_attended: Threshold = Field(default=4, description="so often,")
-    core_share: Annotated[float, Within("a number from 0 to 1", BY_PATH, 0, 1)] = Field(
-        default=0.5, description="and to this share of what they could have been at"
+    core_hosting_quarters: Threshold = Field(
+        default=2, description="core: hosted in so many quarters"
     )
-    active_quarters: Threshold = Field(default=2, description="came in so many quarters,")
-    active_attended: Threshold = Field(default=2, description="so often: active")
+    core_quarters: Threshold = Field(default=3, description="core: or came in so many quarters")
+    core_attended: Threshold = Field(default=4, description="core: and so often")
+    core_share: Annotated[float, Within("a number from 0 to 1", BY_PATH, 0, 1)] = Field(
+        default=0.5, description="core: and to this share of what they could have been at"
+    )
+    active_quarters: Threshold = Field(default=2, description="active: came in so many quarters")
+    active_attended: Threshold = Field(default=2, description="active: and so often")
     dormant_quarters: Threshold = Field(
         default=2,
         description="whole quarters on the list before somebody who does nothing is dormant",
@@ -133,20 +134,23 @@ class Participation(Table):
             "panelist",
             "panellist",
         ),
-        description="who hosts",
+        description="roles of people who host",
     )
     guest_roles: Texts = Field(
-        default=("guest", "external guest", "external"), description="who is a guest only"
+        default=("guest", "external guest", "external"),
+        description="roles of people who are guests only",
     )
     online_formats: Texts = Field(
         default=("online", "virtual", "webinar", "video", "phone", "telephone", "tweetchat"),
-        description="what is online",
+        description="formats of events that are online",
     )
     in_person_formats: Texts = Field(
-        default=("face to face", "in person", "visit"), description="what is in person"
+        default=("face to face", "in person", "visit"),
+        description="formats of events that are in person",
     )
     broadcast_formats: Texts = Field(
-        default=("webinar", "broadcast"), description="where people do not meet one another"
+        default=("webinar", "broadcast"),
+        description="formats of events at which people do not meet one another",
     )
 
 
@@ -163,10 +167,10 @@ class Facilitation(Table):
         default=3, description="of fewer events, mailings or people no median, slot or link is told"
     )
     quiet_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
-        default=2, description="not returned: at nothing in so many quarters, this one included,"
+        default=2, description="not returned: at nothing in so many quarters, this one included"
     )
     came_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
-        default=4, description="but at something in so many before those"
+        default=4, description="not returned: and at something in so many before those"
     )
     ask_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
         default=3,
@@ -182,7 +186,7 @@ class SpcOptions(Table):
 
     run: Count = Field(
         default=7,
-        description="so many points in a row are a trend, or a shift",
+        description=f"so many points in a row are a trend, or a shift; {SHORTEST_RUN} or more",
         json_schema_extra={"minimum": SHORTEST_RUN},
     )
     screen: YesNo = Field(default=True, description="false: accidental moves count in the limits")
