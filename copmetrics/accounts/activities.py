@@ -103,7 +103,7 @@ def _table(facts: Facts, recent: pd.DataFrame) -> Table:
         Column("Events", Unit.EVENTS),
         Column("Attendances", Unit.ATTENDANCES),
         Column("Attendances an event", Unit.DECIMAL),
-        Column("Came again within 90 days", Unit.SHARE),
+        Column(facts.measures["return_rate"].label, Unit.SHARE),
         Column("Of attendances", Unit.ATTENDANCES),
         Column("Rating, 1 to 5", Unit.SCORE),
         Column("Ratings", Unit.ANSWERS),

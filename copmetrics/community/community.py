@@ -19,7 +19,7 @@ from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
-from copmetrics.measures import MEASURES
+from copmetrics.measures import MEASURES, measures_by
 from copmetrics.measures.base import Measure
 from copmetrics.settings import Settings
 from copmetrics.value.indicator_register import own_values
@@ -65,7 +65,8 @@ class Community:
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """Every measure by its id: the declared ones, then the community's own."""
-        return {**MEASURES, **{each.id: each for each in self.own}}
+        declared = measures_by(self.settings.return_days)
+        return {**declared, **{each.id: each for each in self.own}}
 
     def indicators(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure
 
@@ -22,9 +24,9 @@ files and per cent in reports. Distinct people are recounted in every group, nev
 """
 
 
-def definition_rows() -> tuple[tuple[str, str, str], ...]:
-    """Return label, definition and id of every measure, in the order of the report."""
-    return tuple((each.label, _meaning(each), each.id) for each in MEASURES.values())
+def definition_rows(measures: Iterable[Measure]) -> tuple[tuple[str, str, str], ...]:
+    """Return label, definition and id of every measure, in the order given."""
+    return tuple((each.label, _meaning(each), each.id) for each in measures)
 
 
 def indicators_page() -> str:
