@@ -23,6 +23,8 @@ from copmetrics.render.html import page
 from copmetrics.runner import Order, render
 from copmetrics.settings import AUDIENCES
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 TOLD = {
     "private": "xylophone",

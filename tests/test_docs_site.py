@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from test_browser import CHROMIUM, FLAGS, TAGS
 
+pytestmark = pytest.mark.slow
+
 DOCS = Path(__file__).parent.parent / "docs"
 FETCHED = {  # what a browser fetches by itself; where an `a` leads it goes only when asked
     "audio": ("src",),
