@@ -36,6 +36,7 @@ def test_every_file_that_a_page_names_exists(page):
     assert [each for each in named if not (ROOT / each).exists()] == []
 
 
+@pytest.mark.slow
 def test_the_line_that_ten_minutes_follows_is_as_the_page_tells_it(demo):
     page = (ROOT / TEN_MINUTES).read_text(encoding="utf-8")
     file = "zoom/attendee_82086514021_2026_07_09.csv"

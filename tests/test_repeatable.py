@@ -12,6 +12,8 @@ import pytest
 from copmetrics.engine import MODELS, Workspace
 from copmetrics.measures.base import exact_sum
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def with_threads(monkeypatch):
