@@ -49,7 +49,7 @@ def main(folder: str, way: str, result: str) -> None:
 def _ours(tables: Mapping[str, pd.DataFrame], way: str) -> pd.DataFrame:
     """Return the indicators and their changes, the eight measures' or all."""
     from copmetrics import indicators
-    from copmetrics.changes import changes
+    from copmetrics.evaluation.changes import changes
 
     values = indicators(tables, as_of=AS_OF, only=None if way == "all" else EIGHT)
     changed = changes(values)[["quarter", "indicator", "change", "change_percent"]]

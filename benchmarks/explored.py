@@ -20,7 +20,7 @@ from scaled import AS_OF, DEMO, copied
 
 from copmetrics import load
 from copmetrics.charts import chart_svg
-from copmetrics.community import Community
+from copmetrics.community.community import Community
 from copmetrics.exploring import answer, question
 
 __all__ = ["ASKED"]

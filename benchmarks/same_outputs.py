@@ -28,7 +28,21 @@ ROOT = Path(__file__).parent.parent
 AS_OF = ("--as-of", "2026-10-05")
 FOLDER = "acute-deterioration"
 AUDIENCES = ("sponsors", "leaders", "members", "public")
-DIMENSIONS = ("organisation", "profession", "format", "activity", "cluster", "channel", "level")
+DIMENSIONS = ("organisation", "profession", "activity")
+EXPLAINED = (
+    "attendances",
+    "events",
+    "list_members",
+    "open_rate",
+    "unique_clickers",
+    "feedback_rating",
+    "core_people",
+    "pairs_together",
+    "organisations_absent",
+    "second_event_rate",
+    "hosts",
+)
+"""One indicator of each fact."""
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?")
 FIXED_KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n"
 
@@ -46,13 +60,13 @@ def make(place: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         shutil.copytree(ROOT / "data" / FOLDER, Path(scratch) / FOLDER)
         (Path(scratch) / FOLDER / ".copmetrics-key").write_text(FIXED_KEY, encoding="utf-8")
-        commands = _commands(Path(scratch))
+        commands = _commands()
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda name: _run(name, commands[name], place, Path(scratch)), commands))
         shutil.copytree(Path(scratch) / "reports", place / "reports")
 
 
-def _commands(scratch: Path) -> dict[str, list[str]]:
+def _commands() -> dict[str, list[str]]:
     """Return what is run, by the name under which what it prints is kept."""
     tables = {
         f"{name}.csv": [name, FOLDER, *AS_OF, "--format", "csv"]
@@ -69,7 +83,7 @@ def _commands(scratch: Path) -> dict[str, list[str]]:
         **parted,
         **{
             f"explain-{each}.csv": ["explain", each, FOLDER, *AS_OF, "--format", "csv"]
-            for each in _indicators(scratch)
+            for each in EXPLAINED
         },
         "report.txt": ["report", FOLDER, *AS_OF],
         "audiences.txt": [
@@ -80,12 +94,6 @@ def _commands(scratch: Path) -> dict[str, list[str]]:
         ],
         "facilitate.txt": ["facilitate", FOLDER, "--as-of", "2026-09-28", "--with-names"],
     }
-
-
-def _indicators(scratch: Path) -> list[str]:
-    """Return every indicator that the demo has, as the command names them."""
-    told = _copmetrics(["indicators", FOLDER, "--format", "json", *AS_OF], scratch).stdout
-    return sorted({row["indicator"] for row in json.loads(told)})
 
 
 def _run(name: str, words: list[str], place: Path, scratch: Path) -> None:

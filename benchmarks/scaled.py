@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from copmetrics.community import load
+from copmetrics.community.community import load
 
 __all__ = ["AS_OF", "DEMO", "copied", "write_tables"]
 

@@ -12,19 +12,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from copmetrics.community import Community, load
+    from copmetrics.community.community import Community, load
     from copmetrics.errors import CopmetricsError
-    from copmetrics.evaluation import indicators
+    from copmetrics.evaluation.indicators import indicators
     from copmetrics.exploring import picture
 
 __all__ = ["Community", "CopmetricsError", "__version__", "indicators", "load", "picture"]
 __version__ = "0.1.0"
 
 _WHERE = {
-    "Community": "copmetrics.community",
+    "Community": "copmetrics.community.community",
     "CopmetricsError": "copmetrics.errors",
-    "indicators": "copmetrics.evaluation",
-    "load": "copmetrics.community",
+    "indicators": "copmetrics.evaluation.indicators",
+    "load": "copmetrics.community.community",
     "picture": "copmetrics.exploring",
 }
 

@@ -58,7 +58,7 @@ def main() -> None:
 @AS_OF
 def check(folder: Path, as_json: bool, review: bool, as_of: str) -> None:
     """Say what each file of FOLDER was read as, what was left out and why, and what is covered."""
-    from copmetrics.checking import check_folder
+    from copmetrics.commands.checking import check_folder
 
     sys.exit(check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of)))
 
@@ -87,8 +87,8 @@ def indicators(
     as_of: str,
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions."""
-    from copmetrics.community import load
-    from copmetrics.printing import write_frame
+    from copmetrics.community.community import load
+    from copmetrics.render.printing import write_frame
 
     community = load(folder, as_of=_instant(as_of))
     chosen = [community.quarter(quarter)] if quarter else None
@@ -110,8 +110,8 @@ def indicators(
 @AS_OF
 def changes(folder: Path, quarter: str, format_: str, output: Path | None, as_of: str) -> None:
     """Write each indicator beside the quarter before it, with the verdict."""
-    from copmetrics.community import load
-    from copmetrics.printing import write_frame
+    from copmetrics.community.community import load
+    from copmetrics.render.printing import write_frame
 
     community = load(folder, as_of=_instant(as_of))
     found = community.changes()
@@ -137,9 +137,9 @@ def explain(
     indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
-    from copmetrics.community import load
-    from copmetrics.explain import explained, said
-    from copmetrics.printing import write_frame
+    from copmetrics.community.community import load
+    from copmetrics.community.explain import explained, said
+    from copmetrics.render.printing import write_frame
 
     community = load(folder, as_of=_instant(as_of))
     rows = explained(community, indicator, community.quarter(quarter))
@@ -188,7 +188,7 @@ def report(
     as_of: str,
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
-    from copmetrics.reporting import report_on
+    from copmetrics.commands.reporting import report_on
 
     wanted = tuple(each.strip() for each in formats.split(",") if each.strip())
     for each in wanted:
@@ -223,7 +223,7 @@ def report(
 @AS_OF
 def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str) -> None:
     """Open JupyterLab on the explorer for the community in FOLDER; Ctrl+C ends it."""
-    from copmetrics.opening import explore_in_jupyter
+    from copmetrics.commands.launch_jupyter import explore_in_jupyter
 
     _instant(as_of)
     explore_in_jupyter(folder, out=out, browser=browser, port=port, as_of=as_of)
@@ -249,7 +249,7 @@ def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str
 )
 def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path) -> None:
     """Make Monday's page of FOLDER, and apart from it restricted lists of people."""
-    from copmetrics.facilitating import facilitate as made
+    from copmetrics.commands.facilitating import facilitate as made
 
     _instant(as_of)
     _instant(since, "--since")
@@ -272,7 +272,7 @@ def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path
 )
 def new(folder: Path, name: str, calendar: str) -> None:
     """Make a community's folder: its settings and a sign-in sheet to fill in."""
-    from copmetrics.template import make_community
+    from copmetrics.commands.template import make_community
 
     for path in make_community(folder, name=name, calendar=calendar):
         click.echo(path)

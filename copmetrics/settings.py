@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from copmetrics.activities import CLUSTERS, LIMIT, PLACES
-from copmetrics.cycles import CycleSet
 from copmetrics.errors import ChoiceError, FileError
+from copmetrics.framework.cycles import CycleSet
+from copmetrics.framework.learning_activities import CLUSTERS, LIMIT, PLACES
 from copmetrics.quarters import Calendar
 
 __all__ = [

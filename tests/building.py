@@ -7,20 +7,20 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.community import Community
-from copmetrics.coverage import covered
+from copmetrics.community.community import Community
+from copmetrics.evaluation.coverage import covered
 from copmetrics.quarters import Calendar
-from copmetrics.settings import Settings
-from copmetrics.tables import (
+from copmetrics.schema import (
     ACTIVITY,
     ATTENDANCE,
     EVENTS,
     FEEDBACK,
     MAILINGS,
     MEMBERS,
+    NARRATIVE_TABLES,
     TABLES,
-    TOLD,
 )
+from copmetrics.settings import Settings
 
 YEAR = Settings(calendar=Calendar.CALENDAR)
 NOW = pd.Timestamp("2026-10-05 09:00", tz="UTC")
@@ -128,9 +128,9 @@ def community(
 ) -> Community:
     """A community of these tables, whose list is known to `as_of`; by calendar quarters unless set."""
     full = {name: table.conform(tables.get(name, pd.DataFrame())) for name, table in TABLES.items()}
-    told = {name: table.empty() for name, table in TOLD.items()}
+    narratives = {name: table.empty() for name, table in NARRATIVE_TABLES.items()}
     exports = pd.DataFrame(
         {"export": ["a"], "audience": ["a"], "exported_at": [as_of], "complete": [True]}
     )
     known = covered(full, settings, exports)
-    return Community(Path(), settings, (), full, known, as_of, told=told)
+    return Community(Path(), settings, (), full, known, as_of, narrative_tables=narratives)

@@ -9,8 +9,8 @@ import hypothesis
 import pandas as pd
 import pytest
 
-from copmetrics import evaluation
-from copmetrics.community import Community, load
+from copmetrics.community.community import Community, load
+from copmetrics.evaluation import indicators as evaluated
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "data" / "acute-deterioration"
@@ -24,7 +24,7 @@ hypothesis.settings.load_profile("unhurried")
 @pytest.fixture(autouse=True)
 def inputs_come_back_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every call of `indicators` in any test leaves the frames it was handed as they were."""
-    original = evaluation.indicators
+    original = evaluated.indicators
 
     def watched(tables, **more):
         before = {name: frame.copy() for name, frame in tables.items()}
@@ -33,7 +33,7 @@ def inputs_come_back_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
             pd.testing.assert_frame_equal(frame, before[name])
         return found
 
-    monkeypatch.setattr(evaluation, "indicators", watched)
+    monkeypatch.setattr(evaluated, "indicators", watched)
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 from building import events, moment
 
-from copmetrics.community import Community
-from copmetrics.coverage import covered
+from copmetrics.community.community import Community
+from copmetrics.evaluation.coverage import covered
 from copmetrics.facilitation import Week, monday_account
+from copmetrics.schema import ACTIVITY, TABLES
 from copmetrics.settings import Settings
-from copmetrics.tables import ACTIVITY, TABLES
 
 LONDON = "Europe/London"
 MONDAY = moment("2026-10-05 00:00")

@@ -14,8 +14,9 @@ import pandas as pd
 import pytest
 from conftest import AS_OF, DEMO, ROOT
 
-from copmetrics.community import Community, survey
-from copmetrics.explain import SAME, explained
+from copmetrics.community.community import Community
+from copmetrics.community.explain import SAME, explained
+from copmetrics.loading.survey import survey
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import name
 

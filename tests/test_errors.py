@@ -10,12 +10,15 @@ import pytest
 from click.testing import CliRunner
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
 
-from copmetrics import atomic, community
-from copmetrics.atomic import building, swap_in
+from copmetrics import atomic_write
+from copmetrics.accounts import account as account_of
+from copmetrics.atomic_write import building, swap_in
 from copmetrics.cli import main
-from copmetrics.community import load, survey
-from copmetrics.engine import plain_name
+from copmetrics.community.community import load
+from copmetrics.engine.workspace import plain_name
 from copmetrics.errors import CopmetricsError
+from copmetrics.loading import sheet_reading
+from copmetrics.loading.survey import survey
 
 GOOD = {"good.csv": zoom("Asha,asha@example.org")}
 MEND = "Mend the cell, or export the file again."
@@ -302,10 +305,10 @@ def test_a_folder_that_is_not_there_is_said_to_be_none(tmp_path):
 
 def test_a_sheet_that_two_readers_claim_is_an_error_that_names_both(tmp_path, monkeypatch):
     (zoom_reader,) = (
-        each for each in community.READERS if each.name == "Zoom meeting participants"
+        each for each in sheet_reading.READERS if each.name == "Zoom meeting participants"
     )
     double = dataclasses.replace(zoom_reader, name="Zoom of another kind")
-    monkeypatch.setattr(community, "READERS", (*community.READERS, double))
+    monkeypatch.setattr(sheet_reading, "READERS", (*sheet_reading.READERS, double))
     assert message_of(folder(tmp_path, GOOD)) == (
         "good.csv: looks like Zoom meeting participants and Zoom of another kind at once. Say "
         "`ignore = true` under its [files] line, and tell us: it is our mistake."
@@ -316,7 +319,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_open_elsewhere(tmp_path, mon
     def locked(path, **_):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(community, "sheets_in", locked)
+    monkeypatch.setattr(sheet_reading, "sheets_in", locked)
     assert message_of(folder(tmp_path, GOOD)) == (
         "good.csv: cannot be opened: Permission denied. Close it elsewhere."
     )
@@ -326,17 +329,17 @@ def test_a_quarter_that_is_running_must_be_asked_for_by_name(tmp_path):
     place = folder(tmp_path, GOOD)
     running = load(place, as_of=pd.Timestamp("2024-05-20", tz="UTC"))
     with pytest.raises(CopmetricsError) as raised:
-        running.account()
+        account_of(running)
     assert str(raised.value).replace(str(place), "FOLDER") == (
         "FOLDER: has no quarter that is over yet. Ask for the running one by its name, for example "
         "--quarter 2026/27-Q3."
     )
-    assert running.account("2024/25-Q1").so_far
+    assert account_of(running, "2024/25-Q1").so_far
 
 
 def test_an_audience_that_there_is_none_of_is_told_with_those_there_are(tmp_path):
     with pytest.raises(CopmetricsError) as raised:
-        load(folder(tmp_path, GOOD)).account(audience="pressmen")
+        account_of(load(folder(tmp_path, GOOD)), audience="pressmen")
     options = "sponsors, leaders, members, public"
     assert str(raised.value) == f"'pressmen' is not an audience. Choose from: {options}."
 
@@ -359,7 +362,7 @@ def test_a_report_that_is_open_elsewhere_stays_as_it_is(tmp_path, monkeypatch):
     def refused(self, target):
         raise PermissionError(13, "Access is denied", str(self))
 
-    monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(atomic_write, "_exchange", lambda one, other: False)
     monkeypatch.setattr(Path, "rename", refused)
     with pytest.raises(CopmetricsError) as raised:
         swap_in(tmp_path / "new", tmp_path / "old")
@@ -374,7 +377,7 @@ def test_without_an_exchange_the_old_report_goes_aside_and_then_away(tmp_path, m
     for name in ("new", "old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "report.txt").write_text(name, encoding="utf-8")
-    monkeypatch.setattr(atomic, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(atomic_write, "_exchange", lambda one, other: False)
     swap_in(tmp_path / "new", tmp_path / "old")
     assert (tmp_path / "old" / "report.txt").read_text(encoding="utf-8") == "new"
     assert [each.name for each in tmp_path.iterdir()] == ["old"]

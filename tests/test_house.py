@@ -7,127 +7,110 @@ import re
 import subprocess
 import sys
 import tomllib
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from copmetrics.engine import LINEAGE, MODELS
-from copmetrics.indicator_list import indicators_page
+from copmetrics.engine.workspace import model_names, model_text
 from copmetrics.measures import MEASURES
+from copmetrics.measures.indicator_list import indicators_page
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "copmetrics"
 
-# From the rooms that know nothing to the one that knows everything: a room may import the rooms
-# above it, never one below.
-ROOMS = (
-    "errors",
-    "atomic",
-    "units",
-    "cycles",
-    "quarters",
-    "activities",
-    "settings",
-    "tables",
-    "account",
-    "readers",
-    "names",
-    "organisations",
-    "directory",
-    "review",
-    "events",
-    "feedback",
-    "campaigns",
-    "membership",
-    "opens",
-    "measures",
-    "spc",
-    "register",
-    "stories",
-    "disclosure",
-    "relations",
-    "privacy",
-    "participation",
-    "indicator_list",
-    "engine",
-    "coverage",
-    "ground",
-    "certainty",
-    "evaluation",
-    "changes",
-    "community",
-    "series",
-    "matrix",
-    "plan",
-    "manifest",
-    "commentary",
-    "accounts",
-    "facilitation",
-    "charts",
-    "render",
-    "edition",
-    "monday",
-    "runner",
-    "explain",
-    "exploring",
-    "opening",
-    "checking",
-    "printing",
-    "blanks",
-    "template",
-    "reporting",
-    "facilitating",
-    "cli",
-)
-# the contract wants the account as a method of the community
-AGAINST_THE_STREAM = {("community", "accounts")}
+DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+
+
+def rooms() -> list[str]:
+    """The rooms of the table in docs/design.md, from those that know nothing to those that know all."""
+    table = DESIGN.split("## The rooms")[1].split("\n## ")[0]
+    cells = re.findall(r"^\| (`[^|]+) \|", table, flags=re.MULTILINE)
+    return [name.removesuffix("/") for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+ROOMS = rooms()
 
 
 def room_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+    """The folder, or the file in the root of the package, that a module belongs to."""
+    return path.relative_to(PACKAGE).parts[0]
 
 
 def imported_by(path: Path) -> set[str]:
     """The rooms that a module imports anywhere in it, also late ones inside functions."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if (
-            isinstance(node, ast.ImportFrom)
-            and node.module
-            and node.module.startswith("copmetrics")
-        ):
-            parts = node.module.split(".")
-            names = [alias.name for alias in node.names] if len(parts) == 1 else [parts[1]]
-            found.update(names)
-    return found & set(ROOMS)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "copmetrics":
+            parts = str(node.module).split(".")
+            found |= {alias.name for alias in node.names} if len(parts) == 1 else {parts[1]}
+        if isinstance(node, ast.Import):
+            parts_of = (alias.name.split(".") for alias in node.names)
+            found |= {each[1] for each in parts_of if each[0] == "copmetrics" and len(each) > 1}
+    return {room for room in ROOMS if room.removesuffix(".py") in found}
 
 
-MODULES = sorted(
-    path
-    for path in PACKAGE.rglob("*.py")
-    if path.parent != PACKAGE or not path.stem.startswith("__")
-)
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_one_way(path):
-    room = room_of(path)
-    below = {
-        other
-        for other in imported_by(path)
-        if ROOMS.index(other) > ROOMS.index(room) and (room, other) not in AGAINST_THE_STREAM
-    }
-    assert below == set()
+    place = ROOMS.index(room_of(path))
+    assert {other for other in imported_by(path) if ROOMS.index(other) > place} == set()
 
 
-def test_every_module_has_its_room():
-    assert {room_of(path) for path in MODULES} == set(ROOMS)
+def test_every_room_stands_in_the_design_and_every_room_of_the_design_stands():
+    standing = {path.name for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert standing - {"__pycache__"} == set(ROOMS)
+    assert len(ROOMS) == len(set(ROOMS))
 
 
-def test_every_model_file_is_run_and_every_model_run_is_a_file():
-    files = {path.stem for path in (PACKAGE / "models").glob("*.sql")}
-    assert files == set(MODELS) | set(LINEAGE)
+def test_at_most_nine_files_stand_in_the_root_of_the_package():
+    assert len(list(PACKAGE.glob("*.py"))) <= 9
+
+
+def test_the_tests_mirror_the_rooms():
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()}
+    assert folders - {"__pycache__", "samples"} <= set(ROOMS)
+
+
+def test_no_module_imports_itself_through_others():
+    imports = {path.relative_to(PACKAGE): modules_imported_by(path) for path in MODULES}
+    ordered = TopologicalSorter(imports)
+    ordered.prepare()  # raises CycleError, which names the circle
+
+
+def modules_imported_by(path: Path) -> set[Path]:
+    """The modules of the package that a module imports as it is imported itself."""
+    found = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("copmetrics."):
+            inside = Path(*str(node.module).split(".")[1:])
+            names = [inside / alias.name for alias in node.names]
+            for each in (inside, *names):
+                found |= {
+                    candidate
+                    for candidate in (each.with_suffix(".py"), each / "__init__.py")
+                    if (PACKAGE / candidate).exists()
+                }
+    return found
+
+
+def test_every_model_is_one_of_its_folder_alone():
+    files = [path.stem for path in (PACKAGE / "models").glob("*/*.sql")]
+    assert len(files) == len(set(files)) > 30
+    assert all(model_text(name) for name in files)
+    inside = {path.stem for path in (PACKAGE / "models").glob("[fi]*/*.sql")}
+    assert inside == set(model_names())
+
+
+def test_no_part_of_a_model_has_the_name_of_another():
+    # the engine finds what a model reads by name: a part of that name would be taken for it
+    names = {path.stem for path in (PACKAGE / "models").glob("*/*.sql")}
+    for name in names:
+        parts = set(re.findall(r"^([a-z_]+) as \(", model_text(name), flags=re.MULTILINE))
+        assert parts & names == set(), name
 
 
 def test_importing_copmetrics_loads_no_heavy_library():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Account
+from copmetrics.accounts.account import Account
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.commentary import commentary
 from copmetrics.accounts.facts import Facts
-from copmetrics.accounts.value import Value
-from copmetrics.commentary import commentary
-from copmetrics.community import Community
+from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.privacy import profile_of
+from copmetrics.privacy.small_numbers import profile_of
 from copmetrics.settings import AUDIENCES
 
 __all__ = ["AUDIENCES", "account", "value_for"]

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
-from copmetrics.activities import CLUSTERS
+from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.quarters import label, quarters_of, span
 from copmetrics.units import Unit
 

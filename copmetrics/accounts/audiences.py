@@ -8,14 +8,15 @@ from typing import Any, Final
 
 import pandas as pd
 
-from copmetrics.account import Account, Block, Commentary, Paragraph, Section
+from copmetrics.accounts.account import Account, Block, Commentary, Paragraph, Section
 from copmetrics.accounts.activities import activities_section
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
-from copmetrics.accounts.own import own_section
+from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.plan import constituencies_section, plan_section
@@ -26,6 +27,7 @@ from copmetrics.accounts.reach import (
     quiet_organisations,
     reach_section,
 )
+from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.stories import hopes_section, narratives, stories_section
 from copmetrics.accounts.summary import summary
@@ -37,11 +39,9 @@ from copmetrics.accounts.thanks import (
 )
 from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
-from copmetrics.accounts.value import Value
-from copmetrics.manifest import restatements
 from copmetrics.quarters import label, months
-from copmetrics.stories import Standing
 from copmetrics.units import Unit
+from copmetrics.value.stories import Standing
 
 __all__ = ["ACCOUNTS", "audience_account"]
 

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics import opens
-from copmetrics.account import Cell, Column, Figure, Mark, Table
+from copmetrics.accounts.account import Cell, Column, Figure, Mark, Table
+from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
 from copmetrics.accounts.facts import TREND, known_number
-from copmetrics.accounts.marks import marks_among, marks_within, opens_notes
 from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_words, verdict
-from copmetrics.certainty import Basis
-from copmetrics.community import Community
+from copmetrics.community.community import Community
+from copmetrics.community.series import MIXED, Every, judged, series
+from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Xmr
+from copmetrics.evaluation.value_basis import Basis
+from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
-from copmetrics.series import MIXED, Every, judged, series
-from copmetrics.spc import SIGNS, Limits, Rule, Xmr
 from copmetrics.units import Unit
 
 __all__ = ["control_figure", "points_told"]
@@ -192,6 +192,6 @@ def _unlike(points: pd.DataFrame) -> str:
 
 def _machines(points: pd.DataFrame, indicator: str) -> str:
     """Say whether machine opens are in what is told."""
-    if indicator not in opens.CLEANED:
+    if indicator not in open_rate_eras.CLEANED:
         return ""
-    return opens.here(str(points.loc[points["value"].notna(), "note"].iloc[-1]))
+    return open_rate_eras.here(str(points.loc[points["value"].notna(), "note"].iloc[-1]))

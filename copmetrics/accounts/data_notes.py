@@ -6,11 +6,12 @@ import dataclasses
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Cell, Column, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts
-from copmetrics.community import Community, Found
-from copmetrics.coverage import WORDS
-from copmetrics.indicator_list import definition_rows
+from copmetrics.community.community import Community
+from copmetrics.evaluation.coverage import WORDS
+from copmetrics.loading.sheet_reading import SurveyedFile
+from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label
 from copmetrics.settings import Settings, SpcOptions
 from copmetrics.units import Unit, join_words
@@ -68,7 +69,7 @@ def _files(community: Community) -> Table:
         Column("To", Unit.DAY),
         Column("Remark"),
     )
-    together: dict[tuple[str, str], list[Found]] = {}
+    together: dict[tuple[str, str], list[SurveyedFile]] = {}
     for each in community.files:
         together.setdefault((_container(each.file), each.format), []).append(each)
     rows = tuple(_file_row(name, found) for (name, _), found in together.items())
@@ -80,7 +81,7 @@ def _container(file: str) -> str:
     return f"{file.split('.zip/')[0]}.zip" if ".zip/" in file else file
 
 
-def _file_row(name: str, found: list[Found]) -> tuple[Cell, ...]:
+def _file_row(name: str, found: list[SurveyedFile]) -> tuple[Cell, ...]:
     rows, kept = sum(each.rows for each in found), sum(each.kept for each in found)
     firsts = [each.first for each in found if each.first is not None]
     lasts = [each.last for each in found if each.last is not None]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import Column, Figure, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
-from copmetrics.community import Community
+from copmetrics.community.community import Community
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 

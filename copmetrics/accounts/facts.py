@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.account import Cell
-from copmetrics.changes import changes
-from copmetrics.community import Community
+from copmetrics.accounts.account import Cell
+from copmetrics.community.community import Community
+from copmetrics.evaluation.changes import changes
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
-from copmetrics.privacy import MARK, PERSONAL, cross_tab, shared
+from copmetrics.privacy.small_numbers import MARK, PERSONAL, cross_tab, shared
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show
@@ -163,7 +163,9 @@ def shown_cell(row: Mapping[str, Any]) -> Cell:
 def _as_shown(values: pd.DataFrame, community: Community, profile: Profile) -> pd.DataFrame:
     if profile is Profile.INTERNAL:
         return values.assign(status="")
-    return shared(values, community.measures, community.settings, community.told["readings"])
+    return shared(
+        values, community.measures, community.settings, community.narrative_tables["readings"]
+    )
 
 
 def known_number(value: Any) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Cell, Column, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, day, known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit

@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics import opens
-from copmetrics.account import Card, Cell, Headline, Headlines, Paragraph, Section
+from copmetrics.accounts.account import Card, Cell, Headline, Headlines, Paragraph, Section
+from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.facts import Facts, known_number
-from copmetrics.accounts.marks import marks_within
-from copmetrics.measures import HEADLINES, MEASURES, family_of
+from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -101,9 +100,9 @@ def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> Card:
 
 def _caveat(measure: Measure, note: str) -> str:
     """Return a measure's caveat; of opens, whether a machine's are in this value."""
-    if measure.id not in opens.CLEANED:
+    if measure.id not in open_rate_eras.CLEANED:
         return measure.caveat
-    return f"{measure.caveat} {opens.here(note)}"
+    return f"{measure.caveat} {open_rate_eras.here(note)}"
 
 
 def _counted(value: float, words: str) -> str:

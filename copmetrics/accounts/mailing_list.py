@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Column, Figure, Section, Table
+from copmetrics.accounts.account import Column, Figure, Section, Table
 from copmetrics.accounts.facts import Facts
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, show_change

@@ -8,11 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics import opens
-from copmetrics.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.chart_markers import marks_among, opens_notes
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
-from copmetrics.accounts.marks import marks_among, opens_notes
-from copmetrics.measures import MEASURES
+from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -112,5 +111,8 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         "dots",
         data,
         marks=marks_among("open_rate", days),
-        notes=(*opens_notes("open_rate", days[0], days[-1]), opens.here(facts.why("open_rate"))),
+        notes=(
+            *opens_notes("open_rate", days[0], days[-1]),
+            open_rate_eras.here(facts.why("open_rate")),
+        ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copmetrics.account import (
+from copmetrics.accounts.account import (
     BACK,
     HOPED,
     OVER_A_GAP,
@@ -23,12 +23,12 @@ from copmetrics.account import (
     Section,
     Table,
 )
-from copmetrics.accounts.value import Value
-from copmetrics.cycles import Cycle
-from copmetrics.matrix import MatrixRow
+from copmetrics.accounts.audience_evidence import Value
+from copmetrics.framework.cycles import Cycle
 from copmetrics.quarters import label
-from copmetrics.stories import Leg, Standing
 from copmetrics.units import Unit, join_words, show, show_change
+from copmetrics.value.matrix import MatrixRow
+from copmetrics.value.stories import Leg, Standing
 
 __all__ = ["matrix_section", "picture_section", "standing_words", "table_section"]
 

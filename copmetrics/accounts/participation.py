@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
 from copmetrics.accounts.facts import Facts, known_number
-from copmetrics.certainty import Basis
-from copmetrics.measures import MEASURES
-from copmetrics.measures.base import Source
-from copmetrics.participation import (
+from copmetrics.evaluation.participation import (
     LEVELS,
     NEW,
     cohorts,
@@ -17,6 +23,9 @@ from copmetrics.participation import (
     flow,
     ties,
 )
+from copmetrics.evaluation.value_basis import Basis
+from copmetrics.measures import MEASURES
+from copmetrics.measures.base import Source
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
@@ -257,7 +266,7 @@ def _both_ways(facts: Facts) -> str:
 
 def _meeting(facts: Facts) -> str:
     pairs, new = facts.value("pairs_together"), facts.value("new_pairs")
-    here = ties(facts.community.facts("meetings"), pd.PeriodIndex([facts.quarter]))
+    here = ties(facts.community.facts("quarter_pairs"), pd.PeriodIndex([facts.quarter]))
     connected = connected_share(here)
     if not pairs or new is None or connected is None:
         return ""

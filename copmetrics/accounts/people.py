@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
 from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
 from copmetrics.measures import MEASURES
-from copmetrics.privacy import MARK
+from copmetrics.privacy.small_numbers import MARK
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.facts import known_text
-from copmetrics.accounts.value import Value
-from copmetrics.plan import hours
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
+from copmetrics.value.plan import hours
 
 __all__ = ["constituencies_section", "plan_section"]
 
@@ -124,7 +133,7 @@ def constituencies_section(value: Value) -> Section:
             for each in value.needs
         )
         blocks.append(Table("constituencies", "Who needs to know what", columns, rows))
-    stakeholders = value.told["stakeholders"]
+    stakeholders = value.narrative_tables["stakeholders"]
     if len(stakeholders):
         heads = tuple(map(Column, ("Who", "What they expect", "What they offer", "How we meet it")))
         names = ("stakeholder", "expects", "offers", "how_met")

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from copmetrics.account import Account
+from copmetrics.accounts.account import Account
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.events import events
 from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.mailings import mailings
-from copmetrics.accounts.own import own_section
+from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
+from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
-from copmetrics.manifest import restatements
 from copmetrics.quarters import label, months
 
 __all__ = ["quarterly_account"]

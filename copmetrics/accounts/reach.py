@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Figure, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
-from copmetrics.privacy import partition
+from copmetrics.privacy.small_numbers import partition
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.account import (
+from copmetrics.accounts.account import (
     Block,
     Cell,
     Column,
@@ -18,12 +18,12 @@ from copmetrics.account import (
     StoryStep,
     Table,
 )
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.matrix import standing_words
-from copmetrics.accounts.value import Value
-from copmetrics.cycles import Cycle
-from copmetrics.matrix import MatrixRow, Step
-from copmetrics.stories import Standing
+from copmetrics.framework.cycles import Cycle
 from copmetrics.units import Unit, show
+from copmetrics.value.matrix import MatrixRow, Step
+from copmetrics.value.stories import Standing
 
 __all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 
@@ -69,7 +69,7 @@ def stories_section(
 
 
 def _story(value: Value, row: MatrixRow) -> Story:
-    segments = value.told["segments"]
+    segments = value.narrative_tables["segments"]
     asked = segments[segments["story"].eq(row.story)].sort_values("step")["follow_up_on"]
     steps = tuple(
         StoryStep(
@@ -126,7 +126,7 @@ def _event(value: Value, said: str) -> str:
 
 def hopes(value: Value) -> Table:
     """List what is hoped for, with the day on which somebody asks again, soonest first."""
-    segments = value.told["segments"]
+    segments = value.narrative_tables["segments"]
     titles = {row.story: row.title for row in value.matrix.rows}
     hoped = segments[segments["status"].eq("aspired") & segments["story"].isin(list(titles))]
     rows: list[tuple[Cell, ...]] = [

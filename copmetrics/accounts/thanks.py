@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.facts import Facts, day, known_text
 from copmetrics.accounts.stories import hopes
-from copmetrics.accounts.value import Value
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copmetrics.account import Block, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Column, Figure, Paragraph, Section, Table
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.facts import Facts
+from copmetrics.community.series import Every
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.quarters import label
-from copmetrics.series import Every
 from copmetrics.units import show
 
 __all__ = ["control_charts", "control_section", "trends"]

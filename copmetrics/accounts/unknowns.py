@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from copmetrics.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
-from copmetrics.accounts.value import Value
 from copmetrics.measures import HEADLINES
-from copmetrics.privacy import MARK, NOTE
+from copmetrics.privacy.small_numbers import MARK, NOTE
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from copmetrics.evaluation.spc import LEAST, SIGNS, Assurance, Limits, Rule, Xmr
 from copmetrics.measures.base import Measure
-from copmetrics.spc import LEAST, SIGNS, Assurance, Limits, Rule, Xmr
 from copmetrics.units import Unit, join_words, show
 
 __all__ = ["earlier_signals", "reach", "target_words", "verdict"]

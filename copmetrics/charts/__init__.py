@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from copmetrics.account import Figure, Headline
+from copmetrics.accounts.account import Figure, Headline
 from copmetrics.charts.style import WIDTH, styled
 from copmetrics.charts.words import alt_text, frame_of, sparkline_alt, unit_of, why_not
 

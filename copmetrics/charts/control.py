@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from copmetrics.charts.style import INK, MUTED, WASH, quarter_labels
-from copmetrics.spc import SIGNS, Limits
+from copmetrics.evaluation.spc import SIGNS, Limits
 from copmetrics.units import Unit, join_words, show
 
 if TYPE_CHECKING:

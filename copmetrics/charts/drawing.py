@@ -11,9 +11,8 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from copmetrics.charts.control import control
-from copmetrics.charts.maps import activity_map, cost
-from copmetrics.charts.paths import paths
-from copmetrics.charts.slots import slots
+from copmetrics.charts.scatter_charts import activity_map, cost
+from copmetrics.charts.story_paths import paths
 from copmetrics.charts.style import (
     INK,
     LABELS,
@@ -26,13 +25,14 @@ from copmetrics.charts.style import (
     quarter_labels,
     wrapped,
 )
+from copmetrics.charts.time_slots import slots
 from copmetrics.charts.words import withheld_rows
 from copmetrics.units import Unit, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from copmetrics.account import ChartKind, Mark
+    from copmetrics.accounts.account import ChartKind, Mark
 
 __all__ = [
     "DRAW",

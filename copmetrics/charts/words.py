@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Figure, Headline
+from copmetrics.accounts.account import Figure, Headline
 from copmetrics.charts.control import control_told
-from copmetrics.charts.maps import activity_map_told, cost_told
-from copmetrics.charts.paths import paths_told
-from copmetrics.charts.slots import slots_told
+from copmetrics.charts.scatter_charts import activity_map_told, cost_told
+from copmetrics.charts.story_paths import paths_told
+from copmetrics.charts.time_slots import slots_told
 from copmetrics.units import Unit, join_words, show
 
 __all__ = ["alt_text", "frame_of", "sparkline_alt", "unit_of", "why_not", "withheld_rows"]

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from copmetrics.account import Cell, Column, Figure, Table
+from copmetrics.accounts.account import Cell, Column, Figure, Table
+from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure, points_told
 from copmetrics.accounts.facts import shown_cell
-from copmetrics.accounts.marks import marks_within, opens_notes
-from copmetrics.community import Community
-from copmetrics.exploring.inside import values_inside
+from copmetrics.community.community import Community
+from copmetrics.community.series import series
 from copmetrics.exploring.questions import QUARTER, Question
+from copmetrics.exploring.small_group_filter import values_inside
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
-from copmetrics.series import series
 from copmetrics.units import Unit, show
 
 __all__ = ["NOT_KNOWN", "Answer", "answer", "filter_words", "named", "title_of"]

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.account import Cell, Column, Figure, Table
+from copmetrics.accounts.account import Cell, Column, Figure, Table
+from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.facts import shown_cell
-from copmetrics.accounts.marks import marks_within
-from copmetrics.certainty import Basis
-from copmetrics.changes import side_by_side
-from copmetrics.community import Community
+from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.changes import side_by_side
+from copmetrics.evaluation.value_basis import Basis
 from copmetrics.exploring.answers import NOT_KNOWN, answer, filter_words, named, title_of
 from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.measures.base import Measure

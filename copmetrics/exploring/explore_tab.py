@@ -10,9 +10,8 @@ from pathlib import Path
 import ipywidgets as widgets
 import pandas as pd
 
-from copmetrics.community import Community
+from copmetrics.community.community import Community
 from copmetrics.exploring.answers import NOT_KNOWN, Answer, answer
-from copmetrics.exploring.behind import rows_behind, rows_behind_point
 from copmetrics.exploring.controls import (
     NONE,
     beside,
@@ -28,9 +27,10 @@ from copmetrics.exploring.controls import (
     titled,
     words,
 )
+from copmetrics.exploring.export import KINDS, send
 from copmetrics.exploring.lines import lines_of_python
 from copmetrics.exploring.questions import QUARTER, choices, dimensions_of, question, ways_of
-from copmetrics.exploring.sending import KINDS, send
+from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
 from copmetrics.quarters import label, name
 from copmetrics.render.html import figure_html
 from copmetrics.units import Unit

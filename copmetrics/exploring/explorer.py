@@ -11,7 +11,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from copmetrics.community import Community
+from copmetrics.community.community import Community
 from copmetrics.exploring.compare_tab import CompareTab
 from copmetrics.exploring.explore_tab import ExploreTab
 from copmetrics.exploring.stories_tab import StoriesTab

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from copmetrics.community import Community
+from copmetrics.community.community import Community
 from copmetrics.exploring.questions import QUARTER, Question
 
 __all__ = ["lines_of_python"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics.account import Figure
-from copmetrics.community import Community
+from copmetrics.accounts.account import Figure
+from copmetrics.community.community import Community
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.questions import question
 from copmetrics.render.html import figure_html

@@ -9,11 +9,11 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.community import Community
+from copmetrics.community.community import Community
+from copmetrics.community.series import ways
 from copmetrics.errors import ChoiceError
 from copmetrics.measures import MEASURES, family_of
 from copmetrics.quarters import name, parse, span
-from copmetrics.series import ways
 
 __all__ = ["QUARTER", "Question", "choices", "dimensions_of", "question", "ways_of"]
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.exploring.controls import NONE, dropdown, fill, framed, table, titled
 from copmetrics.exploring.explore_tab import ExploreTab
-from copmetrics.exploring.trails import indicators_of, stories_of, titles
+from copmetrics.exploring.story_links import indicators_of, stories_of, titles
 
 __all__ = ["StoriesTab"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.facilitation.page import monday_account
-from copmetrics.facilitation.private import people_lists
+from copmetrics.facilitation.people_lists import people_lists
 from copmetrics.facilitation.week import Week
 
 __all__ = ["Week", "monday_account", "people_lists"]

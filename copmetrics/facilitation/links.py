@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 import pandas as pd
 
-from copmetrics.facilitation.recent import year_before
+from copmetrics.facilitation.latest_vs_median import year_before
 
 __all__ = ["most_clicked", "plain_link"]
 

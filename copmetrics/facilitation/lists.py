@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.facilitation.recent import year_before
+from copmetrics.facilitation.latest_vs_median import year_before
 from copmetrics.facilitation.spells import left_before, on_list
 
 __all__ = ["BEFORE", "QUIET", "came", "came_to", "not_on_list", "not_returned", "to_ask"]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from copmetrics.facilitation.recent import year_before
+from copmetrics.facilitation.latest_vs_median import year_before
 from copmetrics.facilitation.spells import on_list
 
 __all__ = ["NEVER", "STOPPED", "WANTED", "missing_organisations", "missing_professions"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Account, Listing, Paragraph, Section
+from copmetrics.accounts.account import Account, Listing, Paragraph, Section
+from copmetrics.facilitation.latest_vs_median import FEW
 from copmetrics.facilitation.page_content import links_section, unused_section
 from copmetrics.facilitation.page_events import slots_section, worked_section
 from copmetrics.facilitation.page_people import (
@@ -14,8 +15,7 @@ from copmetrics.facilitation.page_people import (
     outside_section,
     quiet_section,
 )
-from copmetrics.facilitation.recent import FEW
-from copmetrics.facilitation.slots import best, event_slots
+from copmetrics.facilitation.time_slots import best, event_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import drew_words, on_day, slot_words
 from copmetrics.units import Unit

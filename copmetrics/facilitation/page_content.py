@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.account import Column, Listing, Paragraph, Section, Table
-from copmetrics.activities import CLUSTERS
-from copmetrics.facilitation.recent import FEW, year_before
+from copmetrics.accounts.account import Column, Listing, Paragraph, Section, Table
+from copmetrics.facilitation.latest_vs_median import FEW, year_before
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import on_day
+from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.units import Unit
 
 __all__ = ["links_section", "unused_section"]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
 from copmetrics.accounts.facts import known_text
-from copmetrics.facilitation.recent import FEW
-from copmetrics.facilitation.slots import best, event_slots, mailing_slots, reaction_slots
+from copmetrics.facilitation.latest_vs_median import FEW
+from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     DAYS,

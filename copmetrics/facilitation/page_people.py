@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.account import Block, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import Block, Column, Paragraph, Section, Table
 from copmetrics.facilitation.lists import BEFORE, QUIET, came_to
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import iso, on_day, people_file

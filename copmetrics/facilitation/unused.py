@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.activities import CLUSTERS
-from copmetrics.facilitation.recent import year_before
+from copmetrics.facilitation.latest_vs_median import year_before
+from copmetrics.framework.learning_activities import CLUSTERS
 
 __all__ = ["unused_activities"]
 

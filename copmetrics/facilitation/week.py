@@ -11,16 +11,16 @@ from functools import cached_property
 
 import pandas as pd
 
-from copmetrics.community import Community
-from copmetrics.evaluation import quarters_in
+from copmetrics.community.community import Community
+from copmetrics.evaluation.engine_inputs import workspace
+from copmetrics.evaluation.indicators import quarters_in
 from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.joiners import Joiners, joiners
+from copmetrics.facilitation.latest_vs_median import beside_own_median, told_last
 from copmetrics.facilitation.links import most_clicked
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.missing import missing_organisations, missing_professions
-from copmetrics.facilitation.recent import beside_own_median, told_last
 from copmetrics.facilitation.unused import unused_activities
-from copmetrics.ground import workspace
 from copmetrics.quarters import quarter_at
 
 __all__ = ["DAYS", "QUESTIONS", "Week", "days_before"]
@@ -28,16 +28,16 @@ __all__ = ["DAYS", "QUESTIONS", "Week", "days_before"]
 DAYS = 7
 QUESTIONS: Mapping[str, str] = {
     "events": "select h.event, h.title, h.starts_at, h.time_known, h.activity, h.cluster, h.quarter, "
-    "g.attendances from held as h inner join gatherings as g on h.event = g.event",
+    "g.attendances from events_held as h inner join event_attendance as g on h.event = g.event",
     "visits": "select event, title, starts_at, activity, quarter, person, organisation, profession, "
     "certainty from attendances",
-    "hosted": "select g.event, h.title, h.starts_at, g.person from hostings as g "
-    "inner join held as h on g.event = h.event",
+    "hosted": "select g.event, h.title, h.starts_at, g.person from person_hosted_events as g "
+    "inner join events_held as h on g.event = h.event",
     "levels": "select quarter, person, level from levels where level = 'core' "
     "or (level = 'active' and quarters_attended >= 3)",
-    "scanned": "select mailing, person from engagements where clicked = 1 and clicked_by_person = 0",
+    "scanned": "select mailing, person from recipient_engagement where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
-    "unique_clicks from sendings",
+    "unique_clicks from mailings_latest",
 }
 
 

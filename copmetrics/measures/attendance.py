@@ -17,7 +17,7 @@ ATTENDANCE = Measures(
     fact="attendances",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
-    rows="rows_attendance",
+    rows="rows_attendances",
     dimensions=(*PLACE, "organisation", "profession", "role", "standing"),
     declared=(
         Measure(
@@ -81,10 +81,10 @@ ATTENDANCE = Measures(
 )
 
 RETURNS = Measures(
-    fact="returns",
+    fact="repeat_attendance",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
-    rows="rows_attendance",
+    rows="rows_attendances",
     dimensions=PLACE,
     declared=(
         share(
@@ -108,10 +108,10 @@ RETURNS = Measures(
 )
 
 EVENTS = Measures(
-    fact="gatherings",
+    fact="event_attendance",
     source=Source.EVENTS,
     key=("event",),
-    rows="rows_events",
+    rows="rows_events_held",
     dimensions=PLACE,
     declared=(
         Measure(
@@ -173,10 +173,10 @@ REGISTRATION = Measures(
 )
 
 PARTICIPATION = Measures(
-    fact="participations",
+    fact="attendance_retention",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_participations",
+    rows="rows_attendance_retention",
     dimensions=("organisation", "profession"),
     by_month=False,
     declared=(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from copmetrics.cycles import Cycle
+from copmetrics.framework.cycles import Cycle
 from copmetrics.units import Unit
 
-__all__ = ["Better", "Measure", "Measures", "Source", "exact_sum", "mean", "share"]
+__all__ = ["Better", "Measure", "Measures", "Source", "mean", "share"]
 
 
 class Better(StrEnum):
@@ -120,15 +120,6 @@ def share(
     )
 
 
-def exact_sum(amount: str) -> str:
-    """Return the SQL that adds up amounts that are not whole numbers, to twelve decimals.
-
-    Floating-point sums differ in their last digit with the order in which threads meet the rows;
-    fixed-point sums do not, so that equal runs give equal bytes.
-    """
-    return f"cast(sum(cast({amount} as decimal(38, 12))) as double)"
-
-
 def mean(
     id: str,
     label: str,
@@ -153,7 +144,7 @@ def mean(
         counts=f"{amount} is not null",
         otherwise=otherwise,
         amount=amount,
-        numerator=exact_sum(amount),
+        numerator=f"exact_sum({amount})",
         denominator=f"count({amount})",
         numerator_words=words[0],
         denominator_words=words[1],

@@ -12,10 +12,10 @@ FEW_ANSWER = (
 )
 
 FEEDBACK = Measures(
-    fact="feedbacks",
+    fact="event_feedback",
     source=Source.FEEDBACK,
     key=("source_file", "source_row"),
-    rows="rows_feedback",
+    rows="rows_event_feedback",
     dimensions=("event", "title", "format", "activity", "channel", "cluster"),
     declared=(
         mean(

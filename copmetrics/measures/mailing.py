@@ -24,10 +24,10 @@ SCANNERS = (
 )
 
 MAILING = Measures(
-    fact="sendings",
+    fact="mailings_latest",
     source=Source.MAILINGS,
     key=("mailing",),
-    rows="rows_mailings",
+    rows="rows_mailings_latest",
     dimensions=("mailing", "title"),
     declared=(
         Measure(
@@ -144,10 +144,10 @@ MAILING = Measures(
 )
 
 ENGAGEMENT = Measures(
-    fact="engagements",
+    fact="recipient_engagement",
     source=Source.ACTIVITY,
     key=("mailing", "person"),
-    rows="rows_activity",
+    rows="rows_recipient_engagement",
     dimensions=("mailing", "title"),
     declared=(
         Measure(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from copmetrics.cycles import Cycle
+from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Measure, Measures, Source, exact_sum, share
+from copmetrics.measures.base import Better, Measure, Measures, Source, share
 from copmetrics.measures.participation import YEAR
 from copmetrics.units import Unit
 
@@ -15,10 +15,10 @@ __all__ = ["CONCENTRATION", "HOSTING", "MEETINGS", "MIXTURES"]
 OPPORTUNITY: Final = "Being at the same event is an opportunity to meet, not a relationship."
 
 CONCENTRATION = Measures(
-    fact="turnouts",
+    fact="attendance_ranking",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_years",
+    rows="rows_rolling_year_people",
     dimensions=(),
     inside=True,
     looks_back=True,
@@ -50,10 +50,10 @@ CONCENTRATION = Measures(
 )
 
 HOSTING = Measures(
-    fact="hosts",
+    fact="host_ranking",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_years",
+    rows="rows_rolling_year_people",
     dimensions=(),
     inside=True,
     looks_back=True,
@@ -89,10 +89,10 @@ HOSTING = Measures(
 )
 
 MIXTURES = Measures(
-    fact="mixtures",
+    fact="event_diversity",
     source=Source.ATTENDANCE,
     key=("event",),
-    rows="rows_attendance",
+    rows="rows_attendances",
     dimensions=PLACE,
     inside=True,
     declared=(
@@ -165,7 +165,7 @@ MIXTURES = Measures(
         share(
             "cross_organisation_expected",
             "The same, if people met at random",
-            exact_sum("expected_pairs"),
+            "exact_sum(expected_pairs)",
             "sum(case when expected_pairs is not null then pairs end)",
             unit=Unit.PAIR_SHARE,
             meaning="The share of such pairs from two organisations that chance would make if the "
@@ -179,10 +179,10 @@ MIXTURES = Measures(
 )
 
 MEETINGS = Measures(
-    fact="meetings",
+    fact="quarter_pairs",
     source=Source.ATTENDANCE,
     key=("person", "other"),
-    rows="rows_meetings",
+    rows="rows_quarter_pairs",
     dimensions=(),
     inside=True,
     declared=(

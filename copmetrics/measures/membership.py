@@ -10,10 +10,10 @@ __all__ = ["MEMBERSHIP"]
 ARCHIVED = "Contacts that were archived or deleted are in no export: the past may have been larger."
 
 MEMBERSHIP = Measures(
-    fact="memberships",
+    fact="list_spells",
     source=Source.MEMBERS,
     key=("person", "joined_at"),
-    rows="rows_members",
+    rows="rows_list_spells",
     dimensions=("organisation", "profession"),
     declared=(
         Measure(

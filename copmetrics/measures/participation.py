@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from copmetrics.cycles import Cycle
+from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
 from copmetrics.units import Unit
@@ -42,7 +42,7 @@ LEVELS = Measures(
     fact="levels",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_years",
+    rows="rows_rolling_year_people",
     dimensions=(*WHO, "level"),
     inside=True,
     looks_back=True,
@@ -125,7 +125,7 @@ NEWCOMERS = Measures(
     fact="newcomers",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
-    rows="rows_attendance",
+    rows="rows_attendances",
     dimensions=(*PLACE, *WHO),
     inside=True,
     looks_back=True,
@@ -162,10 +162,10 @@ NEWCOMERS = Measures(
 )
 
 PRESENCE = Measures(
-    fact="presences",
+    fact="list_or_event_people",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_presences",
+    rows="rows_list_or_event_people",
     dimensions=WHO,
     inside=True,
     declared=(
@@ -212,10 +212,10 @@ PRESENCE = Measures(
 )
 
 AIMS = Measures(
-    fact="aims",
+    fact="target_reach",
     source=Source.ATTENDANCE,
     key=("kind", "name"),
-    rows="rows_targets",
+    rows="rows_target_reach",
     dimensions=("kind", "name"),
     inside=True,
     declared=(
@@ -238,10 +238,10 @@ AIMS = Measures(
 )
 
 CROSSINGS = Measures(
-    fact="crossings",
+    fact="online_in_person",
     source=Source.ATTENDANCE,
     key=("person",),
-    rows="rows_years",
+    rows="rows_rolling_year_people",
     dimensions=WHO,
     inside=True,
     looks_back=True,

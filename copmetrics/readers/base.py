@@ -18,15 +18,15 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from copmetrics.errors import CellError, CopmetricsError, FileError, Problems, QuestionError
-from copmetrics.readers.files import Row, Sheet, heading
-from copmetrics.readers.moments import (
+from copmetrics.readers.datetimes import (
     UnsettledOrder,
     day_first_in,
     days_in_name,
     parse_moments,
 )
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.schema import RAW
 from copmetrics.settings import FileAnswers, Settings
-from copmetrics.tables import RAW
 
 __all__ = [
     "UTC",

@@ -17,8 +17,8 @@ from copmetrics.readers.base import (
     text,
     whole,
 )
+from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
-from copmetrics.readers.moments import parse_moments
 
 __all__ = ["MAILCHIMP_CAMPAIGN", "MAILCHIMP_CAMPAIGNS"]
 

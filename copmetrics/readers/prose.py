@@ -17,11 +17,11 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.cycles import CYCLE_WORDS, cycle_named
 from copmetrics.errors import CellError, CopmetricsError, FileError, Problems
+from copmetrics.framework.cycles import CYCLE_WORDS, cycle_named
 from copmetrics.readers.base import Context, Reader, Tables
+from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, parse_moments
 from copmetrics.readers.files import Sheet
-from copmetrics.readers.moments import UnsettledOrder, day_first_in, parse_moments
 from copmetrics.readers.stories import CONSENT, SIGNS
 
 __all__ = ["TAGGED_PROSE"]

@@ -12,8 +12,8 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.cycles import Cycle
 from copmetrics.errors import CellError
+from copmetrics.framework.cycles import Cycle
 from copmetrics.readers.base import Block, Reader, Tables, choice, moment, text
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.stories import CONSENT, SIGNS

@@ -6,11 +6,11 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.cycles import CYCLE_WORDS, Cycle, cycle_named
 from copmetrics.errors import CellError, ChoiceError, Problems, nearest
+from copmetrics.framework.cycles import CYCLE_WORDS, Cycle, cycle_named
 from copmetrics.quarters import name, parse
 from copmetrics.readers.base import Block, Reader, Tables, choice, number, text, told
-from copmetrics.tables import listed
+from copmetrics.schema import listed
 
 __all__ = ["CONSTITUENCIES", "READINGS", "REGISTER", "STAKEHOLDERS"]
 

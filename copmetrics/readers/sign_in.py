@@ -22,9 +22,9 @@ from copmetrics.readers.base import (
     settled_order,
     text,
 )
+from copmetrics.readers.datetimes import days_in_name, parse_moments
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
-from copmetrics.readers.moments import days_in_name, parse_moments
 from copmetrics.readers.teams import FIRST_JOIN, IN_MEETING, LAST_LEAVE, UPN
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from copmetrics.cycles import CYCLE_WORDS
+from copmetrics.framework.cycles import CYCLE_WORDS
 from copmetrics.readers.base import (
     Block,
     Reader,

@@ -19,9 +19,9 @@ from copmetrics.readers.base import (
     settled_order,
     text,
 )
+from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
-from copmetrics.readers.moments import parse_moments
 
 __all__ = [
     "FIRST_JOIN",

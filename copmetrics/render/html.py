@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from copmetrics import charts, units
-from copmetrics.account import (
+from copmetrics.accounts.account import (
     Account,
     Cell,
     Column,

@@ -11,7 +11,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from copmetrics.account import Figure
+from copmetrics.accounts.account import Figure
 from copmetrics.charts.style import PALETTE
 from copmetrics.units import Unit
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from copmetrics.account import (
+from copmetrics.accounts.account import (
     Account,
     Block,
     Cell,

@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics import charts
-from copmetrics.account import Account, Cell, Column, Commentary, Table
+from copmetrics.accounts.account import Account, Cell, Column, Commentary, Table
 from copmetrics.render.native_charts import add_chart, is_native
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.units import Unit

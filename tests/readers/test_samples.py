@@ -16,8 +16,8 @@ import pytest
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.base import Context
 from copmetrics.readers.files import sheets_in
+from copmetrics.schema import RAW
 from copmetrics.settings import FileAnswers, Settings
-from copmetrics.tables import RAW
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from copmetrics.account import (
+from copmetrics.accounts.account import (
     Account,
     Card,
     Column,

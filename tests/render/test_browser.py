@@ -10,7 +10,8 @@ import pytest
 from sample_account import ACCOUNT
 from test_html import executed
 
-from copmetrics.account import Account
+from copmetrics.accounts import account as account_of
+from copmetrics.accounts.account import Account
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.render.html import page
 from copmetrics.settings import AUDIENCES
@@ -57,7 +58,7 @@ def _account(name: str, request) -> Account:
     if name == "by hand":
         return ACCOUNT
     demo = request.getfixturevalue("demo")
-    return monday_account(Week.of(demo)) if name == MONDAY else demo.account(audience=name)
+    return monday_account(Week.of(demo)) if name == MONDAY else account_of(demo, audience=name)
 
 
 def opened(browser, path: Path, width: int):

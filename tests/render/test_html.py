@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from sample_account import ACCOUNT, FIGURES, NASTY
 
-from copmetrics.account import Account, Figure, Headlines, Table
+from copmetrics.accounts.account import Account, Figure, Headlines, Table
 from copmetrics.render.html import page, show
 
 pytestmark = pytest.mark.slow

@@ -1,0 +1,148 @@
+"""Stories and indicators joined for one audience: what all value sections of an account tell from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.accounts.account import Commentary, Station
+from copmetrics.accounts.facts import Facts
+from copmetrics.framework.cycles import cycles_of
+from copmetrics.measures import HEADLINES
+from copmetrics.privacy.small_numbers import consented
+from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
+from copmetrics.value.plan import Need, Planned, collection_plan, needs
+from copmetrics.value.stories import Standing
+
+__all__ = ["Value"]
+
+WITH_PICTURE = ("sponsors", "leaders")
+"""The audiences whose account has the picture of the matrix."""
+ALSO = ("return_rate", "feedback_rating")
+"""Declared indicators that stand at the heads of the matrix beside the eight measures."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """The facts of a quarter, and the stories that an audience may read, up to its end."""
+
+    facts: Facts
+    audience: str
+    commentary: tuple[tuple[str, str], ...] = ()
+    """The editor's own words: the section each passage is for, and the Markdown."""
+
+    @property
+    def narrative_tables(self) -> dict[str, pd.DataFrame]:
+        """The community's stories, register and tables of who needs what."""
+        return dict(self.facts.community.narrative_tables)
+
+    @cached_property
+    def stories(self) -> pd.DataFrame:
+        """The stories that this audience may read, collected by the quarter's end."""
+        return self._by_the_end(consented(self.narrative_tables["stories"], self.audience))
+
+    @cached_property
+    def narratives(self) -> pd.DataFrame:
+        """The personal narratives that this audience may read, by the quarter's end."""
+        return self._by_the_end(consented(self.narrative_tables["narratives"], self.audience))
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """The stories joined with the indicators."""
+        facts = self.facts
+        live = self.narrative_tables["register"].query("status != 'retired'")["indicator"]
+        return matrix_of(
+            self.stories,
+            self.narrative_tables["segments"],
+            self.narrative_tables["links"],
+            measures=facts.measures,
+            listed=(*HEADLINES, *(each for each in ALSO if self.knows(each)), *live),
+            known={id for id in facts.measures if self.knows(id)},
+            cycles=cycles_of(facts.community.settings.cycle_set),
+        )
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the stations: indicators that a story speaks of, in column order.
+
+        None where the account has no picture to which they could refer.
+        """
+        if self.audience not in WITH_PICTURE:
+            return {}
+        passed = {id for row in self.matrix.rows for step in row.steps for id in step.stations}
+        ordered = [id for head in self.matrix.heads.values() for id in head if id in passed]
+        return {id: number for number, id in enumerate(ordered, start=1)}
+
+    @cached_property
+    def plan(self) -> tuple[Planned, ...]:
+        """What each own indicator costs and supports."""
+        return collection_plan(
+            self.narrative_tables["register"],
+            self.narrative_tables["constituencies"],
+            self.matrix,
+            self.facts.measures,
+        )
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """What each constituency needs to know, and what of it the quarter answers."""
+        known = {id: self.knows(id) for id in self.facts.measures}
+        return needs(
+            self.narrative_tables["constituencies"], self.matrix, self.facts.measures, known
+        )
+
+    def knows(self, indicator: str) -> bool:
+        """Whether an indicator has a value in the quarter, shown or withheld."""
+        return self.facts.cell(indicator) is not None
+
+    def station(self, indicator: str, relation: str = "") -> Station:
+        """Return an indicator with its value and change, as this audience sees them."""
+        measure = self.facts.measures[indicator]
+        return Station(
+            measure.label,
+            measure.unit,
+            self.facts.cell(indicator),
+            self.facts.change_cell(indicator),
+            relation,
+            self.numbers.get(indicator, 0),
+        )
+
+    def words(self, section: str) -> tuple[Commentary, ...]:
+        """Return the editor's own words for a section."""
+        return tuple(Commentary(text) for place, text in self.commentary if place == section)
+
+    def chosen(self, most: int) -> tuple[MatrixRow, ...]:
+        """Choose stories to tell in full: those told furthest, the newest first among equals.
+
+        This chooses stories, not tellers: it asks how much of the way a story tells.
+        """
+        newest = self.stories.set_index("story")["collected_on"]
+        order = list(Standing)
+        happened = [
+            row for row in self.matrix.rows if row.journey.standing is not Standing.ASPIRATION
+        ]
+        return tuple(
+            sorted(
+                happened,
+                key=lambda row: (
+                    order.index(row.journey.standing),
+                    -_when(newest[row.story]),
+                    row.story,
+                ),
+            )[:most]
+        )
+
+    def record(self, story: str) -> dict[str, Any]:
+        """Return what the Stories sheet says of one story."""
+        found: dict[str, Any] = self.stories.set_index("story").loc[story].to_dict()
+        return found
+
+    def _by_the_end(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[~(rows["collected_on"] > self.facts.quarter.end_time)]
+
+
+def _when(day: pd.Timestamp) -> float:
+    return 0.0 if pd.isna(day) else day.timestamp()

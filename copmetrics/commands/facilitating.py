@@ -1,0 +1,92 @@
+"""`copmetrics facilitate`: Monday's page, and apart from it the lists of people.
+
+The page goes to `<community>/monday/<day>/`, whole or not at all. The lists go to
+`<community>/private/`, a folder that git ignores and that, where the system has it, only whoever
+ran it can open.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from copmetrics.atomic_write import building, swap_in
+from copmetrics.errors import FileError, RenderError
+from copmetrics.publishing.facilitator_run import DONE, PAGE
+from copmetrics.publishing.manifest import write_manifest
+from copmetrics.publishing.notebook_runner import execute, stamped, write_pages
+from copmetrics.publishing.report_run import ASSIGNMENT
+
+__all__ = ["MONDAY", "PRIVATE", "facilitate"]
+
+MONDAY, PRIVATE = "monday", "private"
+NOTEBOOK = f"{PAGE}.ipynb"
+FORMATS = ("html", "ipynb")
+NEVER = "# names people, or tells them apart: never by git\n*\n"
+
+
+def facilitate(
+    folder: Path, *, since: str, as_of: str, with_names: bool, out: Path, progress: bool = False
+) -> tuple[Path, ...]:
+    """Make Monday's page and the lists of people; return the paths written, the lists last."""
+    if not folder.is_dir():
+        raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
+    reports = out.resolve() / folder.resolve().name
+    with building(reports) as workspace, building(_closed(reports / PRIVATE)) as closed:
+        closed.chmod(0o700)
+        lists = closed / "people.xlsx"
+        assignment = {"stamp": stamped(), "with_names": with_names, "people": str(lists)}
+        write_manifest(assignment, workspace / ASSIGNMENT)
+        told = _told(folder, since, as_of, workspace, progress)
+        names = sorted(path.name for path in workspace.iterdir())
+        place = reports / MONDAY / str(told["day"])
+        swap_in(workspace, place)
+        kept = _put(lists, reports / PRIVATE / str(told["people"]))
+    shown = out / folder.resolve().name
+    page = (shown / MONDAY / place.name / name for name in names)
+    return *page, shown / PRIVATE / kept.name
+
+
+def _told(folder: Path, since: str, as_of: str, workspace: Path, progress: bool) -> dict[str, Any]:
+    """Run the notebook, leave its pages in the workspace, and return what it says of itself."""
+    parameters = {
+        "folder": folder.resolve().name,
+        "since": since,
+        "as_of": as_of,
+        "workspace": str(workspace),
+    }
+    executed = execute(NOTEBOOK, parameters, folder=folder, progress=progress)
+    if not (workspace / DONE).exists():
+        raise RenderError(f"{folder}: the notebook finished without saving.")
+    told: dict[str, Any] = json.loads((workspace / DONE).read_text(encoding="utf-8"))
+    for name in (NOTEBOOK, ASSIGNMENT, DONE):
+        (workspace / name).unlink()
+    write_pages(executed, workspace / PAGE, title=told["title"], formats=FORMATS)
+    return told
+
+
+def _closed(place: Path) -> Path:
+    """Return the folder of lists, made if need be: git ignores it, and only its owner opens it."""
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a share or a memory stick that knows no modes
+            place.chmod(0o700)
+        (place / ".gitignore").write_text(NEVER, encoding="utf-8", newline="\n")
+    except OSError as error:
+        advice = "Choose another place with --out."
+        raise FileError(str(place), f"cannot be written: {error.strerror}", advice=advice) from None
+    return place
+
+
+def _put(built: Path, place: Path) -> Path:
+    """Put the lists in their place in one step."""
+    try:
+        built.replace(place)
+    except OSError as error:  # Windows, while Excel has the last one open
+        advice = "Close it in other programs and run it again; it is as it was."
+        raise FileError(
+            str(place), f"cannot be replaced: {error.strerror}", advice=advice
+        ) from None
+    return place

@@ -1,0 +1,62 @@
+"""`copmetrics report`: one report or many, told on the screen, with an index page of them all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from copmetrics.publishing.index_page import write_index
+from copmetrics.publishing.notebook_runner import Order, Outcome, communities_in, render, render_all
+
+__all__ = ["report_on"]
+
+DONE, MEND, SOME_FAILED = 0, 1, 3
+
+
+def report_on(
+    folders: Sequence[Path],
+    *,
+    quarter: str,
+    out: Path,
+    formats: tuple[str, ...],
+    jobs: int,
+    as_of: str,
+    audiences: Sequence[str] = ("",),
+) -> int:
+    """Make the reports, print the paths written and return the exit code."""
+    orders = [
+        Order(each, out, quarter, formats, as_of, audience)
+        for each in communities_in(folders)
+        for audience in audiences
+    ]
+    if len(orders) == 1:
+        paths = render(orders[0], progress=sys.stderr.isatty())
+        write_index(out)
+        _print_paths([Outcome(orders[0], paths)])
+        return DONE
+    outcomes = _several(orders, jobs)
+    write_index(out)
+    _print_paths(outcomes)
+    click.echo(out / "index.html")
+    failed = [each for each in outcomes if each.error]
+    for each in failed:
+        click.echo(f"copmetrics: {each.error}", err=True)
+    if not failed:
+        return DONE
+    return MEND if len(failed) == len(outcomes) else SOME_FAILED
+
+
+def _several(orders: Sequence[Order], jobs: int) -> list[Outcome]:
+    from tqdm import tqdm
+
+    with tqdm(total=len(orders), unit="report", disable=not sys.stderr.isatty()) as bar:
+        return render_all(orders, jobs=jobs, done=lambda _: bar.update())
+
+
+def _print_paths(outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        for path in outcome.paths:
+            click.echo(path)

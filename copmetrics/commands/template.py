@@ -1,0 +1,82 @@
+"""`copmetrics new`: a community's folder, its settings explained, and workbooks to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from copmetrics.commands.fillable_workbooks import WORKBOOKS
+from copmetrics.errors import FileError
+from copmetrics.settings import FILE_NAME
+
+__all__ = ["make_community"]
+
+SETTINGS = """# What copmetrics should know about this community. Every line is optional.
+name = "{name}"
+calendar = "{calendar}"            # nhs: April to March; calendar: January to December
+timezone = "Europe/London"
+
+# registrations_count_as_attendance = true   # where nobody records who came; marked as an estimate
+# minimum_minutes = 5                        # shorter stays are not attendances
+# minimum_recipients = 10                    # mailings to fewer are tests
+# shared_mail_domains = ["example.org"]      # addresses there do not tell the organisation
+# machines = ["Our recorder"]                # names of note-takers that join meetings
+# organisation_columns = ["Where are you based?"]
+# profession_columns = ["What do you do?"]
+# reason_columns = ["Tell us about yourself"]   # why people join
+
+# Which cycles of value the matrix has: core5 (immediate to reframing) or full8
+# cycle_set = "core5"
+
+# What sponsors, members and the public see is rounded, and small numbers of people are withheld;
+# leaders see inside. Change it for one audience:
+# [privacy]
+# members = "internal"
+
+# What kind of learning activity your own names of activities are, and where they lie on the map:
+# [activities."journal club"]
+# cluster = "negotiating"        # sharing, inquiries, negotiating, assets, standards, formal, visits
+# from_with = 2                  # learning from one another -2, with one another 2
+# informal_formal = -1           # informal -2, formal 2
+# inside_outside = "both"
+
+# When an export leaves something open, copmetrics asks, and the answer goes here:
+# [files."zoom/participants_81234567890.csv"]
+# day_first = true               # 05/06/2026 is 5 June
+# event = "2026-05-14-huddle"    # which event of the Events sheet
+# starts = 2026-05-14            # or when it was
+# timezone = "UTC"
+# ignore = true                  # leave the file out
+
+# If nothing happened lately, so that no export reaches the quarter:
+# [covered_to]
+# mailings = 2026-06-30
+"""
+IGNORED = (
+    "# never leave this folder by git: they tell who is who\n.copmetrics-key\npeople-review.csv\n"
+)
+
+
+def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...]:
+    """Make a community's folder and return what was written; nothing there is ever overwritten."""
+    if (folder / FILE_NAME).exists():
+        advice = "Edit that file, or name another folder."
+        raise FileError(str(folder), f"has a {FILE_NAME} already", advice=advice)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(str(folder), f"cannot be made: {error.strerror}") from None
+    shown = (name or folder.resolve().name.replace("-", " ")).replace("\\", "").replace('"', "'")
+    texts = {
+        FILE_NAME: SETTINGS.format(name=shown, calendar=calendar),
+        "organisations.csv": "variant,name\n",
+        ".gitignore": IGNORED,
+    }
+    written = [folder / FILE_NAME, folder / "organisations.csv"]
+    for file, text in texts.items():
+        if not (folder / file).exists():
+            (folder / file).write_text(text, encoding="utf-8", newline="\n")
+    for file, blank in WORKBOOKS.items():
+        written.append(folder / file)
+        if not (folder / file).exists():
+            blank().save(folder / file)
+    return tuple(written)

@@ -1,0 +1,1 @@
+"""A community as Python users meet it: its tables, its indicators, what is behind them."""

@@ -1,0 +1,131 @@
+"""Why is it 143? The lines of the files behind a number, and those left out, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+
+import pandas as pd
+
+from copmetrics.community.community import Community
+from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.indicators import Evaluation, conditions
+from copmetrics.measures import family_of, measure
+from copmetrics.measures.base import Measure, Measures
+from copmetrics.quarters import label, name
+from copmetrics.units import Unit, show
+
+__all__ = ["explained", "said"]
+
+SAME = "counted already"
+
+
+def explained(
+    community: Community,
+    indicator: str,
+    quarter: pd.Period,
+    *,
+    where: Mapping[str, Sequence[str | None]] | None = None,
+) -> pd.DataFrame:
+    """Return one row a line of a source: `file`, `row`, `person`, what it `counted_as`, `why_not`.
+
+    `what` names the event or mailing. A line that counted says what it added (`1`, or its own
+    amount); a further line of the same person or thing says `counted already`; a line that did
+    not count has the reason.
+    """
+    if indicator not in community.measures:
+        raise ChoiceError("an indicator", indicator, community.measures)
+    if indicator in {each.id for each in community.own}:
+        return _readings(community, indicator, quarter)
+    declared, family = measure(indicator), family_of(indicator)
+    kept, parameters = conditions(where or {})
+    join = "inner" if where else "left"
+    with _spanning(community, quarter) as evaluation:
+        found = evaluation.ask(
+            _question(declared, family, join, kept), {"quarter": quarter.ordinal, **parameters}
+        )
+    ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
+    counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)
+    told = _counted(ordered, counts, declared, family)
+    reason = ordered["reason"].where(~counts).fillna(declared.otherwise or "not what is counted")
+    return pd.DataFrame(
+        {
+            "file": ordered["source_file"],
+            "row": ordered["source_row"].astype("Int64"),
+            "person": ordered["person"].astype("str"),
+            "what": ordered["what"].astype("str"),
+            "counted_as": told,
+            "why_not": reason.where(~counts),
+        }
+    ).sort_values(["counted_as", "file", "row"], na_position="last", ignore_index=True)
+
+
+def _spanning(community: Community, quarter: pd.Period) -> AbstractContextManager[Evaluation]:
+    """Return the community's open engine, or one that knows the quarter, or month, too."""
+    if quarter.freqstr == "M":
+        return nullcontext(community.by_month)
+    if {quarter - 1, quarter} <= set(community.quarters):
+        return nullcontext(community.evaluation)
+    spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
+    return Evaluation(
+        community.tables, community.settings, community.coverage, community.as_of, spanned
+    )
+
+
+def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.DataFrame) -> str:
+    """Say in a sentence how many lines make the number, and how many do not."""
+    declared = community.measures[indicator]
+    values = community.indicators(only=[indicator], quarters=pd.PeriodIndex([quarter]))
+    value, note = values["value"].iloc[0], values["note"].iloc[0]
+    counted = rows["counted_as"].notna()
+    again = int(rows["counted_as"].eq(SAME).sum())
+    number = show(None if pd.isna(value) else value, declared.unit)
+    opening = f"{declared.label}, {label(quarter)}: {number}"
+    parts = [
+        f"{show(int(counted.sum()) - again, Unit.COUNT)} lines that count",
+        f"{show(again, Unit.COUNT)} that repeat one of them",
+        f"{show(int((~counted).sum()), Unit.COUNT)} left out",
+    ]
+    remark = f" ({note})" if note else ""
+    return f"{opening}{remark}. Behind it: {', '.join(parts)}."
+
+
+def _readings(community: Community, indicator: str, quarter: pd.Period) -> pd.DataFrame:
+    """Return the line of the Readings sheet behind an indicator of the community's own."""
+    readings = community.narrative_tables["readings"]
+    here = readings[readings["indicator"].eq(indicator) & readings["quarter"].eq(name(quarter))]
+    unit = community.measures[indicator].unit
+    return pd.DataFrame(
+        {
+            "file": here["source_file"],
+            "row": here["source_row"],
+            "person": pd.Series(index=here.index, dtype="str"),
+            "what": "a reading of the community's own",
+            "counted_as": here["value"].map(lambda value: show(value, unit)).astype("str"),
+            "why_not": pd.Series(index=here.index, dtype="str"),
+        }
+    )
+
+
+def _question(declared: Measure, family: Measures, join: str, kept: str) -> str:
+    """Join the lines of the source to the facts that they made."""
+    same = " and ".join(f"r.{each} = f.{each}" for each in (*family.key, "quarter"))
+    one = ", ".join(f"f.{each} as one_{each}" for each in (declared.one or family.key))
+    what = "f.organisation" if family.rows == "rows_list_spells" else "r.title"
+    facts = f"select *, {declared.counts} as counts, {declared.amount or '1'} as amount"
+    return (
+        f"select r.source_file, r.source_row, r.person, r.reason, {what} as what, {one}, "
+        f"f.counts, f.amount from {family.rows} as r "
+        f"{join} join ({facts} from {family.fact} where {kept}) as f on {same} "
+        "where r.quarter = $quarter"
+    )
+
+
+def _counted(
+    rows: pd.DataFrame, counts: pd.Series, declared: Measure, family: Measures
+) -> pd.Series:
+    """Say of each line that counts what it added; the second of the same thing adds nothing."""
+    ones = [f"one_{each}" for each in (declared.one or family.key)]
+    repeated = rows[counts].duplicated(ones).reindex(rows.index, fill_value=False)
+    amount = rows["amount"].map(lambda each: show(float(each), Unit.COUNT), na_action="ignore")
+    return amount.where(counts).mask(counts & repeated, SAME).astype("str")

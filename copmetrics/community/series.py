@@ -1,0 +1,213 @@
+"""One measure in order of time: by month, by event or by mailing, and judged as a control chart.
+
+Distinct people are recounted in every month, never added up. What a quarter's exports do not reach
+is unknown in its months too; a month in which nothing happened is 0 for a count and unknown for a
+rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.community.community import Community
+from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.spc import Xmr, xmr
+from copmetrics.evaluation.value_basis import Basis
+from copmetrics.measures import MEASURES, family_of, measure, open_rate_eras
+from copmetrics.measures.attendance import EVENTS
+from copmetrics.measures.base import Better, Source
+from copmetrics.measures.mailing import MAILING
+from copmetrics.quarters import bounds, months_of
+from copmetrics.settings import Settings
+
+__all__ = ["COLUMNS", "MIXED", "Every", "judged", "series", "ways"]
+
+COLUMNS = (
+    "label",
+    "key",
+    "at",
+    "quarter",
+    "value",
+    "numerator",
+    "denominator",
+    "basis",
+    "note",
+    "era",
+)
+MIXED: Final = -1
+"""The era of a month in which an open came to mean something else."""
+FRESH = pd.Timedelta(hours=72)
+"""A mailing younger than this is still being opened."""
+Where = Mapping[str, Sequence[str | None]]
+
+
+class Every(StrEnum):
+    """What there is a point for."""
+
+    MONTH = "month"
+    EVENT = "event"
+    MAILING = "mailing"
+
+
+def ways(indicator: str) -> tuple[Every, ...]:
+    """Return what a measure can have a point for; none if it is only told by quarter."""
+    if indicator not in MEASURES:
+        return ()
+    family = family_of(indicator)
+    found = [Every.MONTH] if family.by_month else []
+    return (*found, *(each for each in (Every.EVENT, Every.MAILING) if each in family.dimensions))
+
+
+def series(
+    community: Community,
+    indicator: str,
+    every: str = Every.MONTH,
+    *,
+    where: Where | None = None,
+) -> pd.DataFrame:
+    """Return one row a month, event or mailing, in order of time.
+
+    Columns: `label`; `key` (the month, such as `2026-05`, or the id of the event or mailing); `at`
+    (when it began); `quarter`; `value`, `numerator`, `denominator`, `basis` and `note` as
+    `evaluation.indicators` has them; and `era`: of measures of opens, which points are of one kind
+    (see `opens`). `where` keeps the facts whose dimensions have one of the values given. The running
+    month is there as `so_far`.
+    """
+    measure(indicator)
+    possible = ways(indicator)
+    if every not in possible:
+        raise ChoiceError(f"a way to tell {indicator} over time", every, possible)
+    told = {Every.MONTH: _by_month, Every.EVENT: _by_event, Every.MAILING: _by_mailing}
+    points = told[Every(every)](community, indicator, dict(where or {}))
+    eras = _eras(points, indicator, community.settings)
+    ordered = points.assign(era=eras).sort_values(["at", "label"], ignore_index=True)
+    return ordered[list(COLUMNS)]
+
+
+def judged(
+    points: pd.DataFrame, indicator: str, settings: Settings, *, better: Better | None = None
+) -> Xmr:
+    """Work out the control chart of a series: its points are in the series' order.
+
+    Left out of judging are what is not over, what counts less surely than most of the others (a
+    lower bound among full counts), and a month in which opens came to mean something else. A new
+    segment begins where `[rebase]` says, and where opens do. `better` overrules the measure.
+    """
+    counted = points["value"].where(_alike(points))
+    known = points[counted.notna()]
+    turned = known["at"][known["era"].ne(known["era"].shift()).to_numpy()]
+    zone = settings.timezone
+    stated = [pd.Timestamp(day).tz_localize(zone) for day in settings.rebase.get(indicator, ())]
+    return xmr(
+        pd.Series(counted.array, index=pd.DatetimeIndex(points["at"]), name=indicator),
+        better=measure(indicator).better if better is None else better,
+        rebase=[*stated, *turned],
+        target=settings.targets.get(indicator),
+        run=settings.spc.run,
+        screen=settings.spc.screen,
+    )
+
+
+def _alike(points: pd.DataFrame) -> pd.Series:
+    """Say which points may be set beside one another."""
+    sure = points["value"].notna() & points["basis"].ne(Basis.SO_FAR) & points["era"].ne(MIXED)
+    usual = points.loc[sure, "basis"].mode()
+    return sure & points["basis"].isin(usual[:1])
+
+
+def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFrame:
+    settings = community.settings
+    months = months_of(community.quarters)
+    spans = bounds(months, timezone=settings.timezone, as_of=community.as_of)
+    begun = months[(spans["starts_at"] <= community.as_of).to_numpy()]
+    found = community.indicators(only=(indicator,), quarters=begun, where=where)
+    month = pd.PeriodIndex(found["quarter"], freq="M")
+    starts = spans.set_index("quarter")["starts_at"]
+    return found.assign(
+        label=[f"{each:%b %Y}" for each in month],
+        key=month.astype("str"),
+        at=starts.reindex(month.astype("int64")).array,
+        quarter=month.asfreq(settings.calendar.frequency),
+        ends=month.end_time,
+    )
+
+
+def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFrame:
+    """Take every event that `where` may keep: an event that nobody of it came to has a point too."""
+    placed = {name: values for name, values in where.items() if name in EVENTS.dimensions}
+    held = community.indicators(by=("event", "title"), only=("events",), where=placed)
+    found = community.indicators(by=("event",), only=(indicator,), where=where)
+    rows = _beside(held, found, "event")
+    starts = community.events.drop_duplicates("event").set_index("event")["starts_at"]
+    told = _attendance_told(community)
+    is_told = rows["event"].isin(told)
+    if family_of(indicator).source is Source.ATTENDANCE and measure(indicator).when_none == 0:
+        rows = rows.assign(value=rows["value"].mask(rows["value"].isna() & is_told, 0.0))
+    known = rows["value"].notna()
+    basis = pd.Series(str(Basis.ACTUAL), index=rows.index)
+    if family_of(indicator).source in (Source.ATTENDANCE, Source.EVENTS):
+        basis = basis.mask(~is_told, str(Basis.ESTIMATE))
+    return _dated(rows, starts.reindex(rows["event"]).set_axis(rows.index), community).assign(
+        basis=basis.mask(~known, str(Basis.UNKNOWN)),
+        note=pd.Series("", index=rows.index).mask(~known, "no export tells it of this event"),
+    )
+
+
+def _attendance_told(community: Community) -> pd.Series:
+    """Return the events of which some source says who came, or who did not."""
+    rows = community.attendance
+    said = rows["left_out"].isna() & rows["status"].isin(["attended", "absent"])
+    return rows.loc[said, "event"]
+
+
+def _by_mailing(community: Community, indicator: str, where: Where) -> pd.DataFrame:
+    placed = {name: values for name, values in where.items() if name in MAILING.dimensions}
+    sent = community.indicators(by=("mailing", "title"), only=("mailings",), where=placed)
+    found = community.indicators(by=("mailing",), only=(indicator,), where=where)
+    rows = _beside(sent, found, "mailing")
+    moments = community.mailings.groupby("mailing")["sent_at"].max()
+    dated = _dated(rows, moments.reindex(rows["mailing"]).set_axis(rows.index), community)
+    known, fresh = rows["value"].notna(), dated["at"] > community.as_of - FRESH
+    basis = pd.Series(str(Basis.ACTUAL), index=rows.index).mask(fresh, str(Basis.SO_FAR))
+    note = rows["note"].where(
+        rows["note"].isin([open_rate_eras.LEFT_OUT, open_rate_eras.TOLD_OF_SOME]), ""
+    )
+    return dated.assign(
+        basis=basis.mask(~known, str(Basis.UNKNOWN)),
+        note=note.mask(~known, "no export tells it of this mailing"),
+    )
+
+
+def _beside(listed: pd.DataFrame, found: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Set the values found beside everything that is listed."""
+    values = found[[key, "value", "numerator", "denominator", "note"]]
+    rows = listed[["quarter", key, "title"]].merge(values, on=key, how="left", validate="1:1")
+    return rows.assign(note=rows["note"].fillna(""), key=rows[key])
+
+
+def _dated(rows: pd.DataFrame, moments: pd.Series, community: Community) -> pd.DataFrame:
+    """Add when each began, and a label that says so."""
+    local = moments.dt.tz_convert(community.settings.timezone)
+    labels = [
+        f"{title}, {day.day} {day:%b %Y}" for title, day in zip(rows["title"], local, strict=True)
+    ]
+    return rows.assign(label=labels, at=moments, ends=local.dt.tz_localize(None))
+
+
+def _eras(points: pd.DataFrame, indicator: str, settings: Settings) -> pd.Series:
+    """Say which points of a measure of opens are of one kind: of one era, machines in it or not."""
+    if indicator not in open_rate_eras.COUNTED:
+        return pd.Series(0, index=points.index)
+    local = points["at"].dt.tz_convert(settings.timezone)
+    first = [open_rate_eras.era(each.date()) for each in local]
+    last = [open_rate_eras.era(each.date()) for each in points["ends"]]
+    cleaned = points["note"].str.contains(open_rate_eras.LEFT_OUT)
+    kinds = [
+        before * 2 + clean if before == after else MIXED
+        for before, after, clean in zip(first, last, cleaned, strict=True)
+    ]
+    return pd.Series(kinds, index=points.index)

@@ -1,0 +1,1 @@
+"""The one room that knows which engine runs the models."""

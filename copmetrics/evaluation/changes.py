@@ -1,0 +1,264 @@
+"""A quarter beside the one before it, and whether the difference is more than noise.
+
+Counts show the difference and per cent; shares show percentage points with a 95 % interval
+(Newcombe 1998, method 10: score intervals combined), from which the verdict follows. Two counts
+alone give no verdict: the newer one is put beside its own history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.evaluation.value_basis import Basis
+from copmetrics.measures import open_rate_eras
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show, unit_named
+
+__all__ = ["COLUMNS", "State", "changes", "newcombe", "side_by_side"]
+
+COLUMNS = (
+    "quarter",
+    "indicator",
+    "value",
+    "previous",
+    "change",
+    "change_percent",
+    "low",
+    "high",
+    "verdict",
+    "state",
+    "unit",
+)
+HISTORY = 4
+"""Quarters of its own history that a count needs before it is put beside it."""
+
+
+class State(StrEnum):
+    """What kind of comparison two quarters allow."""
+
+    COMPARED = "compared"
+    FROM_NONE = "from_none"
+    NO_CHANGE = "no_change"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """One indicator in a quarter and in the quarter before (the same days of it, if so far)."""
+
+    now: pd.Series
+    before: pd.Series | None
+    history: tuple[float, ...]
+
+
+def changes(
+    values: pd.DataFrame,
+    *,
+    so_far: pd.DataFrame | None = None,
+    quarters: Iterable[pd.Period] | None = None,
+) -> pd.DataFrame:
+    """Return one row per quarter and indicator: its change since the quarter before.
+
+    `values` are indicators without dimensions. `so_far` are the indicators of the quarter before
+    the running one, up to the same number of days, which a running quarter is compared with.
+    Columns: see `COLUMNS`; `change` and `low` to `high` are fractions for shares;
+    `change_percent` is a fraction of the old value, for counts only.
+    """
+    by_key = {(row["quarter"], row["indicator"]): row for _, row in values.iterrows()}
+    partial = {row["indicator"]: row for _, row in so_far.iterrows()} if so_far is not None else {}
+    wanted = set(quarters) if quarters is not None else set(values["quarter"])
+    rows = [_change(_pair(row, by_key, partial)) for key, row in by_key.items() if key[0] in wanted]
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:8], "float64"))
+
+
+def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:
+    """Return how one value differs from another of the same measure: any two quarters, or two parts.
+
+    Both are rows of indicators. `change` is `one` less `other`; shares have `low`, `high` and a
+    verdict as in `changes`; two counts alone get none. `state` and `verdict` say why not, if so.
+    """
+    now, before = pd.Series(one), pd.Series(other)
+    unknown = [each for each in (now, before) if pd.isna(each["value"])]
+    if unknown:
+        return _not_comparable(unknown[0]["note"] or "unknown")
+    if now["basis"] != before["basis"]:
+        unlike = now if now["basis"] != Basis.ACTUAL else before
+        return _not_comparable(f"unlike coverage ({unlike['note']})")
+    first, last = sorted((now, before), key=lambda each: each["quarter"])
+    if first["quarter"] != last["quarter"] and (otherwise := _opened_otherwise(last, first)):
+        return _not_comparable(otherwise)
+    if now["unit"] == Unit.SHARE.id:
+        return _of_share(now, before)
+    difference = now["value"] - before["value"]
+    relative = before["value"] != 0 and _relative(now["unit"])
+    return {
+        "change": difference,
+        "change_percent": difference / abs(before["value"]) if relative else None,
+        "state": State.COMPARED if difference else State.NO_CHANGE,
+        "verdict": "" if difference else "no change",
+    }
+
+
+def _not_comparable(reason: str) -> dict[str, object]:
+    return {"state": State.NOT_COMPARABLE, "verdict": f"not comparable: {reason}"}
+
+
+def newcombe(
+    numerator: float, denominator: float, old_numerator: float, old_denominator: float
+) -> tuple[float, float]:
+    """Return the 95 % interval of the difference of two independent shares, new less old."""
+    from scipy.stats import binomtest  # late: slow to import, and only changes of shares ask
+
+    def share(part: float, whole: float) -> tuple[float, float, float]:
+        interval = binomtest(int(part), int(whole)).proportion_ci(0.95, method="wilson")
+        return part / whole, interval.low, interval.high
+
+    new, new_low, new_high = share(numerator, denominator)
+    old, old_low, old_high = share(old_numerator, old_denominator)
+    difference = new - old
+    return (
+        difference - sqrt((new - new_low) ** 2 + (old_high - old) ** 2),
+        difference + sqrt((new_high - new) ** 2 + (old - old_low) ** 2),
+    )
+
+
+def _pair(
+    row: pd.Series,
+    by_key: Mapping[tuple[pd.Period, str], pd.Series],
+    partial: Mapping[str, pd.Series],
+) -> _Pair:
+    quarter, indicator = row["quarter"], row["indicator"]
+    before = by_key.get((quarter - 1, indicator))
+    if row["basis"] == Basis.SO_FAR:
+        before = partial.get(indicator)
+    earlier = (
+        by_key.get((each, indicator))
+        for each in _before(quarter, by_key)
+        if not _turns(indicator, each, quarter)
+    )
+    known = (each for each in earlier if each is not None and each["basis"] == Basis.ACTUAL)
+    return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
+
+
+def _turns(indicator: str, first: pd.Period, last: pd.Period) -> tuple[open_rate_eras.Turn, ...]:
+    """Return the days within two quarters, or between them, since which an open is another thing."""
+    if indicator not in open_rate_eras.COUNTED:
+        return ()
+    return open_rate_eras.turns(first.start_time.date(), last.end_time.date())
+
+
+def _before(
+    quarter: pd.Period, by_key: Mapping[tuple[pd.Period, str], pd.Series]
+) -> list[pd.Period]:
+    return sorted({each for each, _ in by_key if each < quarter})
+
+
+def _change(pair: _Pair) -> dict[str, object]:
+    """Put one comparison into its state and say it in words."""
+    now, before = pair.now, pair.before
+    found: dict[str, object] = {
+        "quarter": now["quarter"],
+        "indicator": now["indicator"],
+        "value": now["value"],
+        "previous": None if before is None else before["value"],
+        "unit": now["unit"],
+    }
+    reason = _why_not(now, before)
+    if reason or before is None:
+        return found | _not_comparable(reason)
+    if now["unit"] == Unit.SHARE.id:
+        return found | _of_share(now, before)
+    return found | _of_count(pair, before)
+
+
+def _why_not(now: pd.Series, before: pd.Series | None) -> str:
+    """Return why two quarters cannot be compared; empty if they can."""
+    if pd.isna(now["value"]):
+        return now["note"] or "unknown this quarter"
+    if before is None:
+        if now["basis"] == Basis.SO_FAR:
+            return now["note"]
+        return f"{label(now['quarter'] - 1)} is before the first export"
+    if pd.isna(before["value"]):
+        return f"{label(now['quarter'] - 1)} is unknown ({before['note']})"
+    bases = {now["basis"], before["basis"]} - {Basis.SO_FAR}
+    if len(bases) > 1:
+        unlike = now if now["basis"] != Basis.ACTUAL else before
+        return f"unlike coverage ({unlike['note']})"
+    return _opened_otherwise(now, before)
+
+
+def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
+    """Return why opens of two quarters are not of one kind; empty if they are."""
+    turned = _turns(now["indicator"], before["quarter"], now["quarter"])
+    if turned:
+        return "; ".join(turn.words for turn in turned)
+    left_out = {open_rate_eras.LEFT_OUT in row["note"] for row in (now, before)}
+    if now["indicator"] in open_rate_eras.CLEANED and len(left_out) > 1:
+        return "machine opens are left out of one quarter and not of the other"
+    return ""
+
+
+def _of_share(now: pd.Series, before: pd.Series) -> dict[str, object]:
+    difference = now["value"] - before["value"]
+    if pd.isna(now["denominator"]) or pd.isna(before["denominator"]):
+        return {
+            "change": difference,
+            "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
+            "verdict": "no interval: of how many it is a share is not told",
+        }
+    low, high = newcombe(
+        now["numerator"], now["denominator"], before["numerator"], before["denominator"]
+    )
+    verdict = "up" if low > 0 else "down" if high < 0 else "no clear change"
+    state = State.NO_CHANGE if difference == 0 else State.COMPARED
+    return {"change": difference, "low": low, "high": high, "state": state, "verdict": verdict}
+
+
+def _of_count(pair: _Pair, before: pd.Series) -> dict[str, object]:
+    value, old = pair.now["value"], before["value"]
+    difference = value - old
+    if difference == 0:
+        same = None if old == 0 or not _relative(pair.now["unit"]) else 0.0
+        return {
+            "change": 0.0,
+            "change_percent": same,
+            "state": State.NO_CHANGE,
+            "verdict": "no change",
+        }
+    if old == 0:
+        words = f"from none to {show(value, Unit.COUNT)}"
+        return {"change": difference, "state": State.FROM_NONE, "verdict": words}
+    return {
+        "change": difference,
+        "change_percent": difference / abs(old) if _relative(pair.now["unit"]) else None,
+        "state": State.COMPARED,
+        "verdict": _beside_history(value, pair),
+    }
+
+
+def _relative(unit: str) -> bool:
+    """Whether a change in per cent of the old value says something: not for scores and means."""
+    return unit_named(unit).relative
+
+
+def _beside_history(value: float, pair: _Pair) -> str:
+    """Put a count beside its own earlier quarters, without calling it better or worse."""
+    if pair.now["basis"] == Basis.SO_FAR:
+        return "so far, beside the same days of the quarter before"
+    earlier = pair.history
+    if len(earlier) < HISTORY:
+        return "too few quarters yet to say more"
+    quarters = f"the last {len(earlier) + 1} quarters"
+    if value > max(earlier):
+        return f"the highest of {quarters}"
+    if value < min(earlier):
+        return f"the lowest of {quarters}"
+    unit = unit_named(pair.now["unit"])
+    return f"within the range of earlier quarters ({show(min(earlier), unit)} to {show(max(earlier), unit)})"

@@ -1,0 +1,70 @@
+"""What the models run over: a community's tables, its quarters, its rules and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from copmetrics.engine.workspace import Workspace
+from copmetrics.evaluation.coverage import Coverage
+from copmetrics.measures.base import Source
+from copmetrics.quarters import bounds
+from copmetrics.settings import Participation, Settings
+
+__all__ = ["workspace"]
+
+
+def workspace(
+    tables: Mapping[str, pd.DataFrame],
+    settings: Settings,
+    quarters: pd.PeriodIndex,
+    as_of: pd.Timestamp,
+    *,
+    coverage: Coverage,
+    cuts: Mapping[int, pd.Timestamp] | None = None,
+) -> Workspace:
+    """Return the engine with a community's tables, quarters, rules and words in it.
+
+    `cuts` end quarters early: by their ordinals, the instants at which they end.
+    """
+    spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
+    for quarter, end in (cuts or {}).items():
+        spans["ends_at"] = spans["ends_at"].mask(spans["quarter"] == quarter, end)
+    rules = {
+        "minimum_minutes": [settings.minimum_minutes],
+        "minimum_recipients": [settings.minimum_recipients],
+        "registrations_count_as_attendance": [settings.registrations_count_as_attendance],
+        "as_of": [as_of],
+        "complete_to": pd.array([_complete_to(spans, coverage)], dtype="Int64"),
+    }
+    thresholds, words = _participation(settings.participation)
+    ruled = pd.DataFrame({**rules, **thresholds})
+    return Workspace({**tables, "quarters": spans, "rules": ruled, "words": words})
+
+
+def _complete_to(spans: pd.DataFrame, coverage: Coverage) -> int | None:
+    """Return the last quarter that is over and whose attendance is known."""
+    over = set(spans.loc[spans["over"], "quarter"])
+    known = (each.ordinal for each in coverage.spans[Source.ATTENDANCE])
+    return max((each for each in known if each in over), default=None)
+
+
+def _participation(settings: Participation) -> tuple[dict[str, list[float]], pd.DataFrame]:
+    """Return the thresholds by name, and each word of a role or format with what it stands for."""
+    kinds = {
+        "hosting": settings.hosting_roles,
+        "guest": settings.guest_roles,
+        "online": settings.online_formats,
+        "in person": settings.in_person_formats,
+        "broadcast": settings.broadcast_formats,
+    }
+    words = [
+        (kind, word.casefold().replace("-", " "))
+        for kind, each in kinds.items()
+        for word in set(each)
+    ]
+    thresholds = {
+        name: [value] for name, value in vars(settings).items() if isinstance(value, int | float)
+    }
+    return thresholds, pd.DataFrame(words, columns=["kind", "word"]).drop_duplicates()

@@ -1,0 +1,306 @@
+"""Measures in quarters or months: what each was, of how many, and how sure that is.
+
+`indicators` groups the declared measures by quarter and by anything else their fact table has.
+Distinct people are recounted in every group, never added up. A month is asked for in the place of
+a quarter; what the exports reach is known by quarter all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import pandas as pd
+
+from copmetrics.engine.workspace import Workspace, plain_name
+from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
+from copmetrics.evaluation.engine_inputs import workspace
+from copmetrics.evaluation.value_basis import Basis, Certainty
+from copmetrics.measures import ALL, MEASURES
+from copmetrics.measures.base import Measure, Measures
+from copmetrics.quarters import months_of, span
+from copmetrics.schema import TABLES
+from copmetrics.settings import Settings
+
+__all__ = ["COLUMNS", "Evaluation", "conditions", "indicators", "quarters_in"]
+
+COLUMNS = (
+    "quarter",
+    "indicator",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "basis",
+    "note",
+)
+
+
+def indicators(
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    settings: Settings | None = None,
+    coverage: Coverage | None = None,
+    quarters: pd.PeriodIndex | None = None,
+    by: Sequence[str] = (),
+    where: Mapping[str, Sequence[str | None]] | None = None,
+    only: Iterable[str] | None = None,
+    as_of: pd.Timestamp | None = None,
+    cut: pd.Timestamp | None = None,
+) -> pd.DataFrame:
+    """Return one row per quarter, indicator and value of the dimensions in `by`.
+
+    Columns: `quarter` (a period), `indicator`, the dimensions, `value` (shares are 0 to 1),
+    `numerator`, `denominator`, `unit`, `basis` (see `Basis`) and `note` (why). `tables` are
+    canonical tables by name, of which any may be missing; `where` keeps the facts whose dimensions
+    have one of the values given (`None` is unknown); `only` are ids of measures; `as_of` is the
+    present; `cut` ends the last of `quarters` early, to compare like with like. `quarters` may be
+    months: then each row is of a month.
+    """
+    settings = settings or Settings()
+    given = {
+        name: table.conform(tables[name]) if name in tables else table.empty()
+        for name, table in TABLES.items()
+    }
+    coverage = coverage or covered(given, settings, _no_exports(given))
+    now = as_of if as_of is not None else pd.Timestamp.now("UTC")
+    wanted = quarters if quarters is not None else quarters_in(coverage, settings)
+    with Evaluation(given, settings, coverage, now, wanted, cut=cut) as evaluation:
+        return evaluation.indicators(by=by, where=where, only=only)
+
+
+class Evaluation:
+    """Tables in an open engine, to ask more than one question of; `indicators` asks one and closes it.
+
+    `quarters` are those, or the months, that it can be asked about.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        settings: Settings,
+        coverage: Coverage,
+        as_of: pd.Timestamp,
+        quarters: pd.PeriodIndex,
+        *,
+        cut: pd.Timestamp | None = None,
+    ) -> None:
+        """Take canonical tables, all of them, and what is known of them."""
+        self.settings, self.coverage, self.as_of = settings, coverage, as_of
+        self.quarters = quarters
+        cuts = {} if cut is None else {quarters[-1].ordinal: cut}
+        spanned = _spanned(coverage, settings, quarters)
+        self._space = workspace(tables, settings, spanned, as_of, coverage=coverage, cuts=cuts)
+
+    def indicators(
+        self,
+        *,
+        by: Sequence[str] = (),
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Iterable[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return measures by quarter and dimensions: see the function of the same name."""
+        wanted = self.quarters if quarters is None else quarters
+        kept, monthly = dict(where or {}), wanted.freqstr == "M"
+        chosen = _chosen(only, (*by, *kept), monthly=monthly)
+        if not len(wanted):
+            return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
+        frames = [_family(self._space, family, some, by, kept) for family, some in chosen]
+        found = pd.concat(frames, ignore_index=True)
+        if not by:
+            found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
+        shown = found[found["quarter"].isin(wanted.astype("int64"))]
+        return _finished(shown, wanted, by, self._certainty)
+
+    @cached_property
+    def _certainty(self) -> Certainty:
+        return Certainty(self._space, self.settings, self.coverage, self.as_of, self.quarters)
+
+    def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Answer one SQL question about the facts."""
+        return self._space.ask(question, parameters)
+
+    def __enter__(self) -> Evaluation:
+        """Use it in a `with` block, which closes the engine."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the engine's memory back."""
+        self._space.__exit__()
+
+
+def quarters_in(
+    coverage: Coverage, settings: Settings, also: pd.PeriodIndex | None = None
+) -> pd.PeriodIndex:
+    """Return every quarter from the first to the last that anything happened in."""
+    touched = set(coverage.touched) | set(also if also is not None else ())
+    if not touched:
+        return pd.PeriodIndex([], freq=settings.calendar.frequency)
+    return span(min(touched), max(touched))
+
+
+def _spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
+    """Return all quarters that matter to the wanted ones, or all their months."""
+    whole = quarters_in(coverage, settings, wanted.asfreq(settings.calendar.frequency))
+    return months_of(whole) if wanted.freqstr == "M" else whole
+
+
+def _no_exports(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """For frames of one's own: the list is taken to be known to the last change in it."""
+    members = tables["members"]
+    newest = pd.concat([members["joined_at"], members["left_at"]]).max()
+    row = {"export": ["frames"], "audience": ["list"], "exported_at": [newest], "complete": [True]}
+    return pd.DataFrame(row).assign(exported_at=pd.to_datetime([newest], utc=True))
+
+
+def _chosen(
+    only: Iterable[str] | None, by: Sequence[str], *, monthly: bool
+) -> list[tuple[Measures, tuple[Measure, ...]]]:
+    """Return the measures asked for that have the dimensions asked for, by fact table."""
+    names = tuple(only) if only is not None else tuple(MEASURES)
+    for name in names:
+        if name not in MEASURES:
+            raise ChoiceError("an indicator", name, MEASURES)
+    known = sorted({dimension for family in ALL for dimension in family.dimensions})
+    for dimension in by:
+        if dimension not in known:
+            raise ChoiceError("a dimension", dimension, known)
+    fitting = [
+        family
+        for family in ALL
+        if set(by) <= set(family.dimensions) and (family.by_month or not monthly)
+    ]
+    chosen = [(family, tuple(each for each in family if each.id in names)) for family in fitting]
+    chosen = [(family, measures) for family, measures in chosen if measures]
+    if not chosen and monthly and not by:
+        by_month = [each.id for family in ALL if family.by_month for each in family]
+        raise ChoiceError("an indicator that a month has", ", ".join(names), by_month)
+    if not chosen:
+        raise ChoiceError("a set of dimensions that these indicators have", "+".join(by), known)
+    return chosen
+
+
+def _family(
+    space: Workspace,
+    family: Measures,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table for its measures, and put them under one another."""
+    groups = ["quarter", *map(plain_name, by)]
+    columns = [part for each in measures for part in _expressions(each)]
+    kept, parameters = conditions(where)
+    wide = space.ask(
+        f"select {', '.join([*groups, *columns])} from {family.fact} "
+        f"where {kept} group by {', '.join(groups)}",
+        parameters,
+    )
+    long = [_long(wide, each, groups) for each in measures]
+    return pd.concat(long, ignore_index=True)
+
+
+def conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:
+    """Return the SQL that keeps the facts asked for, and its parameters; `None` is unknown."""
+    parts, parameters = ["1 = 1"], dict[str, object]()
+    for name, values in where.items():
+        known = [each for each in values if each is not None]
+        named = {f"{plain_name(name)}_{place}": each for place, each in enumerate(known)}
+        unknown = f" or {name} is null" if len(known) < len(values) else ""
+        listed = ", ".join(f"${each}" for each in named) or "null"
+        parts.append(f"({name} in ({listed}){unknown})")
+        parameters.update(named)
+    return " and ".join(parts), parameters
+
+
+def _expressions(measure: Measure) -> list[str]:
+    """Return the SQL of one measure's columns."""
+    if measure.is_ratio:
+        return [
+            f"{measure.numerator} as {measure.id}_numerator",
+            f"{measure.denominator} as {measure.id}_denominator",
+        ]
+    return [f"{measure.expression} as {measure.id}_value"]
+
+
+def _long(wide: pd.DataFrame, measure: Measure, groups: list[str]) -> pd.DataFrame:
+    numerator = wide.get(f"{measure.id}_numerator", pd.Series(dtype="float64")).astype("float64")
+    denominator = wide.get(f"{measure.id}_denominator", pd.Series(dtype="float64"))
+    denominator = denominator.astype("float64")
+    if measure.is_ratio:
+        value = numerator / denominator.where(denominator > 0)
+    else:
+        value = wide[f"{measure.id}_value"].astype("float64")
+    return wide[groups].assign(
+        indicator=measure.id, value=value, numerator=numerator, denominator=denominator
+    )
+
+
+def _when_none(
+    chosen: Sequence[tuple[Measures, Sequence[Measure]]], *, monthly: bool
+) -> dict[str, float | None]:
+    """Return what each measure is worth where nothing happened.
+
+    That a quarter has some registrations says nothing of a month of it that has none.
+    """
+    return {
+        each.id: None if monthly and family.source in SPARSE else each.when_none
+        for family, measures in chosen
+        for each in measures
+    }
+
+
+def _every_quarter(
+    found: pd.DataFrame, quarters: pd.PeriodIndex, when_none: Mapping[str, float | None]
+) -> pd.DataFrame:
+    """Give every quarter a row; one in which nothing happened is worth what the measure says."""
+    grid = pd.MultiIndex.from_product(
+        [quarters.astype("int64"), list(when_none)], names=["quarter", "indicator"]
+    ).to_frame(index=False)
+    full = grid.merge(found, on=["quarter", "indicator"], how="left", indicator="met")
+    nothing = full["indicator"].map(when_none)
+    empty = full["met"].eq("left_only")
+    return full.assign(value=full["value"].mask(empty, nothing.astype("float64"))).drop(
+        columns="met"
+    )
+
+
+def _why_valueless(indicator: str) -> str:
+    """Return why a measure has no value in a quarter that its exports reach."""
+    measure = MEASURES[indicator]
+    counts = measure.when_none is not None
+    usual = "the exports do not say" if counts else "nothing to take a share or an average of"
+    return measure.unless or usual
+
+
+def _finished(
+    found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], certainty: Certainty
+) -> pd.DataFrame:
+    """Add unit, basis and note; blank what is unknown; order as declared."""
+    family = {each.id: family for family in ALL for each in family}
+    pairs = found[["quarter", "indicator"]].drop_duplicates()
+    by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
+    sure = {
+        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name], name)
+        for ordinal, name in pairs.itertuples(index=False)
+    }
+    known = [sure[pair] for pair in zip(found["quarter"], found["indicator"], strict=True)]
+    basis = pd.Series([str(each) for each, _ in known], index=found.index, dtype="str")
+    note = pd.Series([why for _, why in known], index=found.index, dtype="str")
+    valueless = found["value"].isna() & basis.ne(Basis.UNKNOWN)
+    unknown = basis.eq(Basis.UNKNOWN)
+    numbers = found[["value", "numerator", "denominator"]].mask(unknown)
+    finished = found.assign(
+        **numbers,
+        unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
+        basis=basis.mask(valueless, str(Basis.UNKNOWN)),
+        note=note.mask(valueless, found["indicator"].map(_why_valueless)),
+    )
+    order = {id: place for place, id in enumerate(MEASURES)}
+    placed = finished.assign(place=finished["indicator"].map(order)).sort_values(
+        ["quarter", "place", *by], ignore_index=True
+    )
+    placed["quarter"] = pd.PeriodIndex.from_ordinals(placed["quarter"], freq=quarters.freq)
+    return placed[[*COLUMNS[:2], *by, *COLUMNS[2:]]]

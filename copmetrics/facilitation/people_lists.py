@@ -1,0 +1,177 @@
+"""The lists of people for the facilitators alone: pseudonyms, or names where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.accounts.account import Cell, Column, Table
+from copmetrics.accounts.facts import known_text
+from copmetrics.facilitation.week import Week
+from copmetrics.facilitation.words import iso, on_day
+from copmetrics.units import Unit
+
+__all__ = ["people_lists"]
+
+FOR = (
+    "RESTRICTED: {what} of {community}, by {by}. For its facilitators only: "
+    "do not pass on, and delete after use."
+)
+HOW = {"unsubscribed": "unsubscribed: do not add again"}
+
+
+def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[Table, ...]:
+    """Return one table a list; `names` has `person`, `name` and `address` where they are shown.
+
+    The first line of each says what it is and for whom.
+    """
+    known = {} if names is None else names.set_index("person").to_dict("index")
+    lists = (_joiners, _to_ask, _not_returned, _not_on_list)
+    return tuple(each(week, known, names is not None) for each in lists)
+
+
+Known = Mapping[str, Mapping[str, Any]]
+
+
+def _who(named: bool) -> tuple[Column, ...]:
+    return (Column("Name"), Column("Address")) if named else (Column("Person"),)
+
+
+def _said(person: str, known: Known, named: bool) -> tuple[Cell, ...]:
+    if not named:
+        return (person,)
+    told = known.get(person, {})
+    return known_text(told.get("name")) or person, known_text(told.get("address"))
+
+
+def _table(
+    week: Week,
+    id: str,
+    what: str,
+    columns: tuple[Column, ...],
+    rows: list[tuple[Cell, ...]],
+    named: bool,
+    note: str,
+) -> Table:
+    by = "name and address" if named else "pseudonym"
+    title = FOR.format(what=what, by=by, community=week.community.settings.name)
+    return Table(id, title, columns, tuple(rows), (note,))
+
+
+def _joiners(week: Week, known: Known, named: bool) -> Table:
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("Profession"),
+        Column("Joined", Unit.DAY),
+        Column("Reason for joining, in their words"),
+    )
+    rows = [
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            known_text(row["profession"]),
+            iso(row["joined_at"], week),
+            known_text(row["reason"]),
+        )
+        for row in week.joiners.people.to_dict("records")
+    ]
+    note = f"Joined the mailing list since {on_day(week.since, week)} and on it still."
+    return _table(week, "New joiners", "new joiners", columns, rows, named, note)
+
+
+def _to_ask(week: Week, known: Known, named: bool) -> Table:
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("Profession"),
+        Column("Takes part"),
+        Column("Last seen", Unit.DAY),
+        Column("Last event"),
+        Column("What they come to"),
+        Column("Hosted or spoke, past year"),
+    )
+    rows = [
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            known_text(row["profession"]),
+            row["level"],
+            iso(row["last_at"], week),
+            row["last_event"],
+            row["habit"],
+            known_text(row["hosted"]),
+        )
+        for row in week.to_ask.to_dict("records")
+    ]
+    note = (
+        "The core group, and active members who came in three quarters of the last four, in the order "
+        "in which they were last seen: no ranking."
+    )
+    return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
+
+
+def _not_returned(week: Week, known: Known, named: bool) -> Table:
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("Profession"),
+        Column("Last seen", Unit.DAY),
+        Column("Last event"),
+        Column("Events held since", Unit.EVENTS),
+        Column("What they used to come to"),
+    )
+    starts = week.frames["events"]["starts_at"]
+    rows = [
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            known_text(row["profession"]),
+            iso(row["last_at"], week),
+            row["last_event"],
+            int(((starts > row["last_at"]) & (starts < week.until)).sum()),
+            row["habit"],
+        )
+        for row in week.not_returned.to_dict("records")
+    ]
+    note = (
+        "On the list, came in the year before, and to nothing in the last two quarters. People have "
+        "their reasons: ask, do not chase."
+    )
+    return _table(week, "Not returned", "members who have not returned", columns, rows, named, note)
+
+
+def _not_on_list(week: Week, known: Known, named: bool) -> Table:
+    columns = (
+        *_who(named),
+        Column("Organisation"),
+        Column("First event"),
+        Column("First seen", Unit.DAY),
+        Column("Last event"),
+        Column("Last seen", Unit.DAY),
+        Column("Known by"),
+        Column("Left the list", Unit.DAY),
+        Column("How"),
+    )
+    rows = [
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            row["first_event"],
+            iso(row["first_at"], week),
+            row["last_event"],
+            iso(row["last_at"], week),
+            row["certainty"],
+            iso(row["left_at"], week),
+            HOW.get(row["how_left"], known_text(row["how_left"])),
+        )
+        for row in week.not_on_list.to_dict("records")
+    ]
+    note = (
+        "Came in the past twelve months. Known by name only: may be on the list under an address."
+    )
+    return _table(
+        week, "Not on the list", "people at events and not on the list", columns, rows, named, note
+    )

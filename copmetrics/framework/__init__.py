@@ -1,0 +1,1 @@
+"""The words of value creation: cycles and learning activities."""

@@ -1,0 +1,143 @@
+"""Who a pseudonym is: the only room with names and addresses.
+
+`Directory.admit` takes rows that name people and gives rows that do not. One address is one
+person in every source; with no address, the name within the organisation is. Pseudonyms are
+keyed hashes: without the community's key nobody can compute them from an address.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from copmetrics.errors import FileError
+from copmetrics.identity.names import Displayed, Kind, machine_pattern, name_key, read_name
+
+__all__ = ["KEY_FILE", "MACHINE", "Directory", "community_key", "described", "hosts_of"]
+
+KEY_FILE = ".copmetrics-key"
+MACHINE = "a note-taker or recorder, not a person"
+_KEY_LENGTH = 64
+
+
+def community_key(folder: Path) -> bytes:
+    """Return the community's key, made on first use and kept in its folder."""
+    path = folder / KEY_FILE
+    try:
+        with path.open("x", encoding="ascii") as file:
+            file.write(secrets.token_hex(_KEY_LENGTH // 2))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        advice = "Pseudonyms need it: allow writing there, or copy the folder to where you can."
+        raise FileError(str(path), f"cannot be written: {error.strerror}", advice=advice) from None
+    for _ in range(20):
+        key = path.read_text(encoding="ascii").strip()
+        if len(key) >= _KEY_LENGTH:
+            return bytes.fromhex(key[:_KEY_LENGTH])
+        time.sleep(0.05)  # another run is just writing it
+    advice = "Delete it to have a new one made; pseudonyms then change."
+    raise FileError(str(path), "is not a key that copmetrics made", advice=advice)
+
+
+def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:
+    """Say what each displayed name stands for: columns `kind`, `name`, `organisation`."""
+    pattern = machine_pattern(machines)
+    distinct = {shown: read_name(shown, pattern) for shown in names.dropna().unique()}
+    unnamed = Displayed(Kind.UNNAMED)
+    read = [distinct.get(shown, unnamed) for shown in names]
+    return pd.DataFrame(
+        {
+            "kind": pd.Series([str(each.kind) for each in read], dtype="str"),
+            "name": pd.Series([each.name or None for each in read], dtype="str"),
+            "organisation": pd.Series([each.organisation or None for each in read], dtype="str"),
+        }
+    ).set_index(names.index)
+
+
+def hosts_of(events: pd.DataFrame, attended: pd.DataFrame) -> pd.Series:
+    """Return the pseudonym of each event's named host, on the index of `events`.
+
+    `events` has `event` and `host`, a name; `attended` has `event`, `name` and `person`. Whoever
+    was at the event under that very name is its host; unknown where nobody was, or several.
+    """
+    hosts = events.dropna(subset="host")[["event", "host"]]
+    named = attended.dropna(subset=["event", "name", "person"])
+    named = named[named["event"].isin(hosts["event"])]
+    sought = hosts.assign(key=hosts["host"].map(name_key).astype("str"))
+    there = named.assign(key=named["name"].map(name_key).astype("str"))
+    met = sought.merge(there, on=["event", "key"]).drop_duplicates(["event", "person"])
+    alone = met[~met["event"].duplicated(keep=False)].set_index("event")["person"]
+    return events["event"].map(alone).astype("str")
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The people of one community: `people` has `person`, `name`, `address`, `organisation`."""
+
+    people: pd.DataFrame
+
+    @classmethod
+    def of(
+        cls, rows: pd.DataFrame, *, key: bytes, same: Mapping[str, str]
+    ) -> tuple[Directory, pd.DataFrame]:
+        """Give every row its person; return the directory and the pseudonyms.
+
+        `rows` has `name`, `address`, `organisation` (as the source itself has it) and `kind`.
+        The second value has, on the same index, `person` and `certainty`: `address`, `name`,
+        `telephone` or `unnamed`; the last two are nobody in particular. `same` maps pseudonyms
+        that somebody has said are one person.
+        """
+        addresses = rows["address"].str.strip().str.casefold()
+        by_name = _name_within(rows)
+        owner = _owners(addresses, by_name)
+        owned = by_name.map(owner).astype("str")
+        identity = ("address:" + addresses).fillna(owned).fillna("name:" + by_name)
+        person = _pseudonyms(identity, key).map(lambda each: same.get(each, each)).astype("str")
+        certainty = pd.Series("name", index=rows.index, dtype="str").mask(
+            addresses.notna(), "address"
+        )
+        certainty = certainty.where(
+            identity.notna(), rows["kind"].where(rows["kind"].eq(Kind.TELEPHONE), str(Kind.UNNAMED))
+        )
+        known = pd.DataFrame(
+            {
+                "person": person,
+                "name": rows["name"],
+                "address": addresses,
+                "organisation": rows["organisation"],
+            }
+        )
+        ordered = known.dropna(subset="person").sort_values(["person", "address", "name"])
+        people = ordered.groupby("person", as_index=False).first()
+        return cls(people), pd.DataFrame({"person": person, "certainty": certainty})
+
+
+def _name_within(rows: pd.DataFrame) -> pd.Series:
+    """Return `name|organisation` for rows that name a person, comparable; else unknown."""
+    keys = {name: name_key(name) for name in rows["name"].dropna().unique()}
+    named = rows["name"].map(keys).astype("str")
+    named = named.where(rows["kind"].eq(Kind.PERSON) & named.ne(""))
+    return named + "|" + rows["organisation"].fillna("").str.casefold()
+
+
+def _owners(addresses: pd.Series, by_name: pd.Series) -> Mapping[str, str]:
+    """Return whose address a name within a known organisation is, where just one is."""
+    both = pd.DataFrame({"address": addresses, "by_name": by_name}).dropna().drop_duplicates()
+    both = both[~both["by_name"].str.endswith("|")]
+    alone = both[~both["by_name"].duplicated(keep=False)]
+    return dict(zip(alone["by_name"], "address:" + alone["address"], strict=True))
+
+
+def _pseudonyms(identity: pd.Series, key: bytes) -> pd.Series:
+    hashed = {
+        each: "p" + hmac.digest(key, each.encode(), "sha256").hex()[:16]
+        for each in identity.dropna().unique()
+    }
+    return identity.map(hashed).astype("str")

@@ -1,0 +1,145 @@
+"""People who may be one person: suggestions, and what somebody decided on them.
+
+`copmetrics check --review` writes the suggestions to `people-review.csv` in the community's
+folder. A person writes `same` or `different` beside each; emptying the cell undoes it. The file
+names people and stays in that folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from copmetrics.errors import CellError, FileError
+from copmetrics.identity.names import name_key
+
+__all__ = ["REVIEW_FILE", "decisions", "join_people", "suggest", "write_review"]
+
+REVIEW_FILE = "people-review.csv"
+SAME, DIFFERENT = "same", "different"
+ALIKE = 92  # per cent, of rapidfuzz's ratio over the names
+
+
+def decisions(folder: Path) -> Mapping[str, str]:
+    """Return the pseudonyms that somebody has said are another's: `{one: other}`."""
+    path = folder / REVIEW_FILE
+    if not path.exists():
+        return {}
+    try:
+        read = pd.read_csv(path, dtype="str", keep_default_na=False)
+        said = read["decision"].str.strip().str.casefold()
+        pairs = read[["person", "other"]]
+    except (KeyError, ValueError):
+        advice = "Delete it and run copmetrics check --review to have it made anew."
+        raise FileError(REVIEW_FILE, "is not a review file", advice=advice) from None
+    for row, value in said[~said.isin([SAME, DIFFERENT, ""])].items():
+        raise CellError(
+            REVIEW_FILE,
+            row=int(str(row)) + 2,
+            column="decision",
+            value=value,
+            expected="a decision",
+            advice=f"Write {SAME}, {DIFFERENT} or leave it empty.",
+        )
+    return _chained(pairs[said.eq(SAME)].itertuples(index=False, name=None))
+
+
+def _chained(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Bring `a is b` and `b is c` together: all three are one person, by the first pseudonym."""
+    groups: dict[str, frozenset[str]] = {}
+    for one, other in pairs:
+        joined = groups.get(one, frozenset({one})) | groups.get(other, frozenset({other}))
+        groups |= dict.fromkeys(joined, joined)
+    return {each: min(group) for each, group in groups.items() if each != min(group)}
+
+
+def suggest(people: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of people who may be one: `person`, `other`, both names and the `reason`.
+
+    `people` is the directory's table. Nobody is joined by this: a person decides.
+    """
+    named = people.dropna(subset="name").assign(key=lambda rows: rows["name"].map(name_key))
+    named = named[named["key"].str.contains(" ", regex=False)]  # a first name alone says too little
+    pairs = pd.concat([_same_name(named), _similar_name(named)], ignore_index=True)
+    return pairs.drop_duplicates(["person", "other"]).sort_values(
+        ["name", "person", "other"], ignore_index=True
+    )
+
+
+def join_people(frame: pd.DataFrame, same: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table as it would be if these people were one: `{one: other}`."""
+    joined = frame.assign(person=frame["person"].replace(dict(same)))
+    if "attendee" in joined:
+        joined = joined.assign(attendee=joined["attendee"].replace(dict(same)))
+    return joined
+
+
+def write_review(folder: Path, suggestions: pd.DataFrame) -> Path:
+    """Write the suggestions beside what was decided before, which stays as it is."""
+    path = folder / REVIEW_FILE
+    columns = [
+        "decision",
+        "name",
+        "other_name",
+        "address",
+        "other_address",
+        "reason",
+        "effect",
+        "person",
+        "other",
+    ]
+    earlier = pd.read_csv(path, dtype="str", keep_default_na=False) if path.exists() else None
+    fresh = suggestions.assign(decision="")
+    if earlier is not None:
+        decided = earlier[earlier["decision"].str.strip().ne("")]
+        fresh = pd.concat([decided, fresh]).drop_duplicates(["person", "other"])
+    ordered = fresh.reindex(columns=columns).sort_values(["name", "person", "other"])
+    ordered.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    return path
+
+
+def _same_name(people: pd.DataFrame) -> pd.DataFrame:
+    """People of one name, of whom at least one is known by that name only or by two addresses."""
+    both = people.merge(people, on="key", suffixes=("", "_other"))
+    both = both[both["person"] < both["person_other"]]
+    nameless = both["address"].isna() | both["address_other"].isna()
+    reason = nameless.map(
+        {True: "the same name, one without an address", False: "the same name at two addresses"}
+    )
+    return _pairs(both, reason)
+
+
+def _similar_name(people: pd.DataFrame) -> pd.DataFrame:
+    """People of one organisation whose names differ by a slip."""
+    from rapidfuzz import fuzz, process  # late: only `check` asks
+
+    found = []
+    for _, colleagues in people.dropna(subset="organisation").groupby("organisation"):
+        keys = colleagues["key"].tolist()
+        alike = process.cdist(keys, keys, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        for one, other in zip(*alike.nonzero(), strict=True):
+            if one < other and keys[one] != keys[other]:
+                found.append((colleagues.index[one], colleagues.index[other]))
+    if not found:
+        return _pairs(people.merge(people, on="key", suffixes=("", "_other")).iloc[:0], pd.Series())
+    first, second = zip(*found, strict=True)
+    left = people.loc[list(first)].reset_index(drop=True)
+    right = people.loc[list(second)].reset_index(drop=True).add_suffix("_other")
+    both = left.join(right)
+    return _pairs(both, pd.Series("much the same name in one organisation", index=both.index))
+
+
+def _pairs(both: pd.DataFrame, reason: pd.Series) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "person": both["person"],
+            "other": both["person_other"],
+            "name": both["name"],
+            "other_name": both["name_other"],
+            "address": both["address"],
+            "other_address": both["address_other"],
+            "reason": reason.astype("str"),
+        }
+    )

@@ -1,0 +1,136 @@
+"""Raw tables in, a community's tables out: events gathered, people made pseudonyms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from copmetrics.errors import CopmetricsError
+from copmetrics.evaluation.coverage import Coverage, covered
+from copmetrics.framework.learning_activities import placed
+from copmetrics.identity.directory import Directory, community_key, hosts_of
+from copmetrics.identity.review import decisions
+from copmetrics.loading import campaigns, membership
+from copmetrics.loading.events import Gathered, gather
+from copmetrics.loading.feedback import placed_feedback
+from copmetrics.loading.membership import Rebuilt
+from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
+from copmetrics.loading.people import (
+    identified,
+    known_of_each,
+    people_in,
+    settled_targets,
+    spellings_of,
+    with_organisations,
+)
+from copmetrics.measures.base import Measure
+from copmetrics.schema import ACTIVITY, ATTENDANCE, TABLES
+from copmetrics.settings import Settings
+
+__all__ = ["Assembled", "assembled"]
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A community's tables, in which nobody is named, and what was met in making them."""
+
+    tables: Mapping[str, pd.DataFrame]
+    coverage: Coverage
+    narrative_tables: Mapping[str, pd.DataFrame]
+    own: tuple[Measure, ...]
+    """The community's own indicators."""
+    directory: Directory
+    notes: tuple[str, ...]
+    file_notes: Mapping[str, str]
+    left_out: Mapping[str, Mapping[str, int]]
+    """How many rows of each file were left out, by reason."""
+    problems: tuple[CopmetricsError, ...]
+
+
+def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
+    """Turn raw tables into the community's: events gathered, people made pseudonyms."""
+    gathered = gather(raw["sessions"], timezone=settings.timezone)
+    people = people_in(raw, settings)
+    spellings = spellings_of(people, raw["variants"])
+    placed_people = with_organisations(people, spellings, settings)
+    directory, who = Directory.of(
+        placed_people.assign(organisation=placed_people["stated"]),
+        key=community_key(folder),
+        same=decisions(folder),
+    )
+    named = known_of_each(placed_people.join(who))
+    tables, rebuilt = canonical_tables(raw, gathered, named, settings)
+    tables["targets"] = settled_targets(raw["targets"], spellings)
+    told = narratives(raw, named, gathered.events, settings)
+    return Assembled(
+        tables=tables,
+        coverage=touched_too(covered(tables, settings, rebuilt.exports), told.tables, settings),
+        narrative_tables=told.tables,
+        own=told.own,
+        directory=directory,
+        notes=rebuilt.notes,
+        file_notes=gathered.notes,
+        left_out=_left_out(tables, raw),
+        problems=(*gathered.problems, *told.problems, *unknown_indicators(settings, told.own)),
+    )
+
+
+def canonical_tables(
+    raw: Mapping[str, pd.DataFrame], gathered: Gathered, people: pd.DataFrame, settings: Settings
+) -> tuple[dict[str, pd.DataFrame], Rebuilt]:
+    """Return the tables that measures count from, and the mailing list as it was rebuilt."""
+    attendance = identified(raw["attendance"], people, "attendance")
+    contacts = identified(raw["contacts"], people, "contacts")
+    mailings = campaigns.identify(raw["mailings"])
+    activity = campaigns.place_activity(identified(raw["activity"], people, "activity"), mailings)
+    rebuilt = membership.rebuild(contacts)
+    names = people[people["table"].eq("attendance")].set_index("row")["name"]
+    hosts = hosts_of(
+        gathered.events,
+        attendance.assign(event=_event_of(attendance, gathered), name=names),
+    )
+    tables = {
+        "events": placed(gathered.events.assign(host=hosts), settings.activities),
+        "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
+        "members": membership.with_reasons(
+            rebuilt.members, identified(raw["reasons"], people, "reasons")
+        ),
+        "mailings": TABLES["mailings"].conform(mailings),
+        "activity": ACTIVITY.conform(activity),
+        "feedback": placed_feedback(raw["feedback"], gathered.events),
+    }
+    return tables, rebuilt
+
+
+def _event_of(attendance: pd.DataFrame, gathered: Gathered) -> pd.Series:
+    return attendance["session"].map(gathered.event_of).astype("str")
+
+
+def _attendees(attendance: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
+    """Say who each row is of at its event: a person, a telephone, or the n-th who is not named."""
+    event = _event_of(attendance, gathered)
+    unnamed = attendance["person"].isna()
+    number = attendance[unnamed].groupby("session").cumcount().add(1).astype(str)
+    other = (
+        ("telephone " + attendance["name"])
+        .fillna("ticket " + attendance["ticket"])
+        .fillna("unnamed " + number.reindex(attendance.index).astype("str"))
+    )
+    return attendance.assign(event=event, attendee=attendance["person"].fillna(other))
+
+
+def _left_out(
+    tables: Mapping[str, pd.DataFrame], raw: Mapping[str, pd.DataFrame]
+) -> dict[str, Counter[str]]:
+    """Count the rows of each file that were left out, by reason; a row counts once."""
+    reasons: dict[str, Counter[str]] = defaultdict(Counter)
+    counted = [tables[each] for each in ("attendance", "mailings", "activity", "feedback")]
+    for table in (*counted, raw["contacts"], raw["stories"]):
+        rows = table[table["left_out"].notna()].drop_duplicates(["source_file", "source_row"])
+        for file, reason in zip(rows["source_file"], rows["left_out"], strict=True):
+            reasons[file][reason] += 1
+    return reasons

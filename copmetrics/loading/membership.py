@@ -1,0 +1,159 @@
+"""The mailing list through time, rebuilt from the parts of one or several audience exports.
+
+Each contact's spells on the list: from when they joined until they unsubscribed, were cleaned, or
+were missing from a later export of the same audience (archived or deleted). When the missing left
+no export tells: halfway between the two is taken, so that the newest figure is Mailchimp's own.
+Exports of different days may overlap in any way; the order of the files does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copmetrics.schema import MEMBERS
+from copmetrics.units import Unit
+
+__all__ = ["Rebuilt", "rebuild", "with_reasons"]
+
+HOW = {"unsubscribed": "unsubscribed", "cleaned": "cleaned after bounces"}
+MISSING = "no longer in the export"
+LISTED = ("subscribed",)
+IMPORT = 20
+"""So many people with the same joining second were imported together."""
+OTHER_AUDIENCE = 0.5
+"""A later export that lacks more than this share of an earlier one's people is of another list."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """The list's spells, the exports they come from, and remarks on what could not be known."""
+
+    members: pd.DataFrame
+    exports: pd.DataFrame
+    """One row an export: `export`, `audience`, `exported_at`, `complete` (has the unsubscribed)."""
+    notes: tuple[str, ...]
+
+
+def rebuild(contacts: pd.DataFrame) -> Rebuilt:
+    """Rebuild the list's spells; `contacts` has a `person` instead of name and address."""
+    kept = contacts[contacts["left_out"].isna() & contacts["person"].notna()]
+    exports = _audiences(_exports(kept), kept)
+    if kept.empty:
+        return Rebuilt(MEMBERS.empty(), exports, ())
+    dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
+    undated = int((dated["joined_at"].isna() & dated["part"].isin(LISTED)).sum())
+    missing = _missing(dated, exports)
+    spells = pd.concat([_stated(dated), missing], ignore_index=True)
+    notes = {
+        "with no joining date, counted from when they are first seen": undated,
+        "archived or deleted between two exports, counted as leaving halfway between them": len(
+            missing
+        ),
+        "with the joining time of a bulk import: their joining then is no growth": _imported(dated),
+    }
+    said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
+    return Rebuilt(MEMBERS.conform(_merged(spells)), exports, tuple(said))
+
+
+def with_reasons(members: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """Say why members joined where the list does not: what they wrote last in a joining form."""
+    told = reasons.dropna(subset=["person", "reason"]).sort_values("answered_at", kind="stable")
+    last = told.drop_duplicates("person", keep="last").set_index("person")["reason"]
+    written = pd.Series(last.reindex(members["person"]).array, index=members.index, dtype="str")
+    return members.assign(reason=members["reason"].fillna(written))
+
+
+def _imported(dated: pd.DataFrame) -> int:
+    """Count the people who joined in one and the same second as many others."""
+    joined = dated.drop_duplicates("person")["joined_at"].value_counts()
+    return int(joined[joined >= IMPORT].sum())
+
+
+def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Return each export with its day and whether it says who unsubscribed."""
+    grouped = contacts.groupby("export", as_index=False)
+    exports = grouped.agg(
+        audience=("audience", "first"),
+        exported_at=("exported_at", "max"),
+        complete=("part", lambda parts: "unsubscribed" in set(parts)),
+    )
+    return exports.sort_values(["exported_at", "export"], ignore_index=True)
+
+
+def _audiences(exports: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
+    """Tell the audiences apart: by the community's answer, else by who is in both exports."""
+    people = contacts.groupby("export")["person"].agg(set)
+    subscribed = contacts[contacts["part"].isin(LISTED)].groupby("export")["person"].agg(set)
+    named: list[str] = []
+    for index, export in enumerate(exports["export"]):
+        stated = exports["audience"].iloc[index]
+        name = stated if isinstance(stated, str) else ""
+        if not name:
+            earlier = subscribed.get(exports["export"].iloc[index - 1], set()) if index else set()
+            lost = len(earlier - people[export]) / len(earlier) if earlier else 0.0
+            name = (
+                f"list of {export}" if lost > OTHER_AUDIENCE else (named[-1] if named else "list")
+            )
+        named.append(name)
+    return exports.assign(audience=pd.Series(named, dtype="str"))
+
+
+def _stated(dated: pd.DataFrame) -> pd.DataFrame:
+    """Spells as the exports state them; who has no joining date is there when first seen."""
+    seen = dated["changed_at"].fillna(dated["left_at"]).fillna(dated["exported_at"])
+    return dated.assign(
+        joined_at=dated["joined_at"].fillna(seen),
+        left_at=dated["left_at"].where(dated["part"].isin(HOW)),
+        how_left=dated["part"].map(HOW),
+    )
+
+
+def _missing(dated: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
+    """People of one export who are in no part of the next of that audience left halfway between."""
+    gone = []
+    for _, same in exports.groupby("audience"):
+        following = same["export"].shift(-1)
+        for earlier, later in zip(same["export"], following, strict=True):
+            if not isinstance(later, str):
+                continue
+            before = dated[dated["export"].eq(earlier) & dated["part"].isin(LISTED)]
+            after = dated.loc[dated["export"].eq(later), "person"]
+            made = exports.set_index("export")["exported_at"]
+            left = made[earlier] + (made[later] - made[earlier]) / 2
+            lost = before[~before["person"].isin(after)]
+            gone.append(_stated(lost).assign(left_at=left, how_left=MISSING))
+    return pd.concat(gone, ignore_index=True) if gone else dated.iloc[:0].assign(how_left=None)
+
+
+def _merged(spells: pd.DataFrame) -> pd.DataFrame:
+    """Make one spell of those of one person that overlap or say the same thing twice.
+
+    The newest export that tells of a spell decides whether it has ended; two audiences at once
+    are one spell on the list.
+    """
+    never_negative = spells["left_at"].mask(
+        spells["left_at"] < spells["joined_at"], spells["joined_at"]
+    )
+    newest = (
+        spells.assign(left_at=never_negative)
+        .sort_values(
+            ["exported_at", "left_at", "source_file", "source_row"],
+            ascending=[False, True, True, True],
+        )
+        .drop_duplicates(["person", "audience", "joined_at"])
+    )
+    return _joined_up(newest.sort_values(["person", "joined_at", "left_at"], ignore_index=True))
+
+
+def _joined_up(spells: pd.DataFrame) -> pd.DataFrame:
+    """Bring overlapping spells of one person together: start with each gap, end with the last."""
+    forever = pd.Timestamp("2262-01-01", tz="UTC")
+    ends = spells["left_at"].fillna(forever)
+    before = ends.groupby(spells["person"]).cummax().groupby(spells["person"]).shift()
+    block = (before.isna() | (spells["joined_at"] > before)).cumsum()
+    last = ends.groupby(block).transform("max")
+    kept = spells.assign(left_at=last.where(last < forever))
+    how = spells["how_left"].where(ends.eq(last)).groupby(block).transform("first")
+    return kept.assign(how_left=how.where(last < forever)).groupby(block, as_index=False).first()

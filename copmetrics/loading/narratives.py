@@ -1,0 +1,76 @@
+"""What a community tells of itself: stories, its own indicators, who needs to know what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from copmetrics.errors import ChoiceError, CopmetricsError
+from copmetrics.evaluation.coverage import Coverage
+from copmetrics.measures import MEASURES
+from copmetrics.measures.base import Measure
+from copmetrics.quarters import parse
+from copmetrics.settings import FILE_NAME, Settings
+from copmetrics.value.indicator_register import register_of
+from copmetrics.value.stories import told_stories
+
+__all__ = ["Narratives", "narratives", "touched_too", "unknown_indicators"]
+
+
+@dataclass(frozen=True)
+class Narratives:
+    """The narrative tables by name, the community's own indicators, and what is wrong with them."""
+
+    tables: Mapping[str, pd.DataFrame]
+    own: tuple[Measure, ...]
+    problems: tuple[CopmetricsError, ...]
+
+
+def narratives(
+    raw: Mapping[str, pd.DataFrame], people: pd.DataFrame, events: pd.DataFrame, settings: Settings
+) -> Narratives:
+    """Check the stories and the community's own indicators against one another.
+
+    Whoever told a story in a form that knows their name or address becomes a pseudonym.
+    """
+    register = register_of(raw["register"], raw["readings"])
+    known = {**MEASURES, **{each.id: each for each in register.measures}}
+    tellers = people[people["table"].eq("stories")].set_index("row")["person"]
+    stories = raw["stories"].assign(teller=raw["stories"]["teller"].fillna(tellers))
+    found = told_stories(
+        {**raw, "stories": stories}, known=known, events=events, timezone=settings.timezone
+    )
+    tables = {
+        "stories": found.stories,
+        "segments": found.segments,
+        "links": found.links,
+        "narratives": found.narratives,
+        "register": register.register,
+        "readings": register.readings,
+        "constituencies": raw["constituencies"],
+        "stakeholders": raw["stakeholders"],
+    }
+    return Narratives(tables, register.measures, (*register.problems, *found.problems))
+
+
+def touched_too(
+    coverage: Coverage, tables: Mapping[str, pd.DataFrame], settings: Settings
+) -> Coverage:
+    """A quarter with a reading, or in which a story was collected, has something known of it."""
+    read = {parse(each, settings.calendar) for each in tables["readings"]["quarter"]}
+    collected = tables["stories"]["collected_on"].dropna().dt.to_period(settings.calendar.frequency)
+    return replace(coverage, touched=coverage.touched | read | set(collected))
+
+
+def unknown_indicators(settings: Settings, own: Sequence[Measure]) -> list[CopmetricsError]:
+    """A target, or a day to begin anew, of an indicator that there is none of is a slip: say so."""
+    known = (*MEASURES, *(each.id for each in own))
+    tables = {"targets": settings.targets, "rebase": settings.rebase}
+    return [
+        ChoiceError(f"an indicator under [{table}]", name, known, file=FILE_NAME)
+        for table, named in tables.items()
+        for name in named
+        if name not in known
+    ]

@@ -1,0 +1,105 @@
+"""Whoever the raw tables name becomes a pseudonym of a known organisation, the same in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from copmetrics.identity.directory import MACHINE, described
+from copmetrics.identity.names import Kind
+from copmetrics.identity.organisations import (
+    Spellings,
+    domain_of,
+    organisations_by_domain,
+    shared_domains,
+)
+from copmetrics.settings import Settings
+
+__all__ = [
+    "identified",
+    "known_of_each",
+    "people_in",
+    "settled_targets",
+    "spellings_of",
+    "with_organisations",
+]
+
+
+def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
+    """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
+    columns = ["name", "address", "organisation", "profession"]
+    parts = []
+    for table in ("attendance", "contacts", "activity", "stories", "reasons"):
+        rows = raw[table].reindex(columns=columns)
+        when = raw[table].get("joined_at", pd.Series(pd.NaT, index=rows.index))
+        parts.append(rows.assign(table=table, row=rows.index, when=when))
+    rows = pd.concat(parts, ignore_index=True)
+    shown = described(rows["name"], machines=settings.machines)
+    kind = shown["kind"].mask(rows["address"].notna() & shown["kind"].ne(Kind.MACHINE), Kind.PERSON)
+    return rows.assign(
+        kind=kind,
+        name=shown["name"].where(kind.ne(Kind.UNNAMED)),
+        organisation=rows["organisation"].fillna(shown["organisation"]),
+    )
+
+
+def spellings_of(people: pd.DataFrame, variants: pd.DataFrame) -> Spellings:
+    """Return how each organisation is written; `variants` are the community's own decisions."""
+    own = dict(zip(variants["variant"].fillna(""), variants["name"].fillna(""), strict=True))
+    return Spellings(people["organisation"], {k: v for k, v in own.items() if k and v})
+
+
+def with_organisations(
+    people: pd.DataFrame, spellings: Spellings, settings: Settings
+) -> pd.DataFrame:
+    """Add `stated`, what the source itself says, and `domain`, what the address's domain does."""
+    stated = spellings.settle(people["organisation"])
+    shared = shared_domains(settings.shared_mail_domains)
+    by_domain = organisations_by_domain(people["address"], stated, shared=shared)
+    by_domain = by_domain.map(lambda name: spellings.name_of(name) or name)
+    domain = domain_of(people["address"]).map(by_domain).astype("str")
+    return people.assign(stated=stated, domain=domain)
+
+
+def known_of_each(people: pd.DataFrame) -> pd.DataFrame:
+    """Settle each row's organisation and profession: what it says itself, else what another
+    source says of the same person, else (for the organisation) the address's domain."""
+    stated = _from_others(people.assign(organisation=people["stated"]), "organisation")
+    return people.assign(
+        organisation=stated.fillna(people["domain"]),
+        profession=_from_others(people, "profession"),
+    )
+
+
+def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
+    """Where a row does not tell a fact of its person, take what the newest other source says."""
+    newest = people.sort_values(["when", fact], na_position="first")
+    known = newest.dropna(subset=[fact, "person"]).drop_duplicates("person", keep="last")
+    told = people["person"].map(known.set_index("person")[fact]).astype("str")
+    return people[fact].astype("str").fillna(told)
+
+
+def identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Return the rows of a raw table with pseudonyms in the place of names and addresses."""
+    who = people[people["table"].eq(table)].set_index("row")
+    machine = who["kind"].eq(Kind.MACHINE)
+    return rows.drop(columns=["address"]).assign(
+        name=who["name"].where(who["kind"].eq(Kind.TELEPHONE)),
+        person=who["person"].mask(machine),
+        certainty=who["certainty"],
+        organisation=who["organisation"],
+        profession=who["profession"],
+        left_out=rows["left_out"].mask(rows["left_out"].isna() & machine, MACHINE),
+    )
+
+
+def settled_targets(listed: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:
+    """Write each organisation to be reached as the other sources do."""
+    names = [
+        (kind == "organisation" and spellings.name_of(name)) or name
+        for kind, name in zip(listed["kind"], listed["name"], strict=True)
+    ]
+    return listed.assign(name=pd.Series(names, index=listed.index, dtype="str")).drop_duplicates(
+        ["kind", "name"]
+    )

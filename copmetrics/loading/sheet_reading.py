@@ -1,0 +1,192 @@
+"""Every sheet of a folder, the reader that claims it, and the raw tables that they give together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.identity.review import REVIEW_FILE
+from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.base import Context, Reading, answer_key, headings_found
+from copmetrics.readers.files import Sheet, sheets_in
+from copmetrics.schema import RAW
+from copmetrics.settings import FILE_NAME, FileAnswers, Settings
+
+__all__ = [
+    "SheetReading",
+    "SurveyedFile",
+    "raw_tables",
+    "settled_again",
+    "sheets_of",
+    "unknown_answers",
+    "without_repeats",
+]
+
+COMMENTARY = "commentary.md"
+NOT_EXPORTS = (FILE_NAME, REVIEW_FILE, COMMENTARY, ".gitignore")
+MOMENTS = (
+    "starts_at",
+    "joined_at",
+    "sent_at",
+    "happened_at",
+    "day",
+    "answered_at",
+    "collected_on",
+)
+SAME_FILE = "the same file as {other}"
+
+
+@dataclass(frozen=True)
+class SurveyedFile:
+    """One sheet of one file, and what it was taken for."""
+
+    file: str
+    format: str
+    """The reader's name; empty where no reader knows it."""
+    digest: str
+    rows: int = 0
+    kept: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many rows were left out, by reason."""
+    first: pd.Timestamp | None = None
+    last: pd.Timestamp | None = None
+    note: str = ""
+    problems: int = 0
+    """How many cells or questions keep it from being read."""
+
+
+@dataclass(frozen=True)
+class SheetReading:
+    """A sheet, the reader that claimed it and what it gave."""
+
+    sheet: Sheet
+    format: str
+    reading: Reading
+    note: str = ""
+
+    @classmethod
+    def of(
+        cls, sheet: Sheet, settings: Settings, days: frozenset[object] = frozenset()
+    ) -> SheetReading:
+        """Read a sheet; `days` are those of known events, for dates that fit both orders."""
+        answers = _answers(sheet.file, settings)
+        if answers.ignore:
+            return cls(sheet, "", Reading(), "left out, as community.toml says")
+        claims = [reader for reader in READERS if reader.claims(sheet)]
+        if len(claims) > 1:
+            names = " and ".join(reader.name for reader in claims)
+            advice = "Say `ignore = true` under its [files] line, and tell us: it is our mistake."
+            error = FileError(sheet.file, f"looks like {names} at once", advice=advice)
+            return cls(sheet, "", Reading(problems=(error,)))
+        if not claims and sheet.flaw is not None and not sheet.rows:
+            # nobody can tell what is in it: it may be an export that must not be missed
+            return cls(sheet, "", Reading(problems=(sheet.flaw,)))
+        if not claims:
+            shown = ", ".join(headings_found(sheet)[:6])
+            return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")
+        reading = claims[0].read(sheet, Context(settings, answers, days))  # type: ignore[arg-type]
+        return cls(sheet, claims[0].name, reading)
+
+    def surveyed(self, left_out: Mapping[str, int], note: str = "") -> SurveyedFile:
+        """Return the line that `check` prints."""
+        moments = [
+            table[name].dropna()
+            for table in self.reading.tables.values()
+            for name in MOMENTS
+            if name in table and len(table[name].dropna())
+        ]
+        zoned = [each.dt.tz_localize(None) for each in moments]
+        return SurveyedFile(
+            file=self.sheet.file,
+            format=self.format,
+            digest=self.sheet.digest,
+            rows=self.reading.rows,
+            kept=self.reading.rows - sum(left_out.values()),
+            left_out=dict(sorted(left_out.items())),
+            first=min((each.min() for each in zoned), default=None),
+            last=max((each.max() for each in zoned), default=None),
+            note="; ".join(part for part in (self.note, *self.reading.notes, note) if part),
+            problems=len(self.reading.problems),
+        )
+
+
+def sheets_of(folder: Path) -> Iterator[Sheet]:
+    """Open every file of a folder, in a fixed order; hidden and lock files are nobody's export."""
+    paths = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
+    for path in sorted(paths):
+        file = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith((".", "~$")) for part in Path(file).parts)
+        if not hidden and path.name not in NOT_EXPORTS:
+            yield from _opened(path, file)
+
+
+def _opened(path: Path, file: str) -> list[Sheet]:
+    try:
+        return sheets_in(path, file=file, known=KNOWN_HEADINGS)
+    except OSError as error:
+        flaw = FileError(file, f"cannot be opened: {error.strerror}", advice="Close it elsewhere.")
+        return [Sheet(file, (), file, flaw=flaw)]
+
+
+def _answers(file: str, settings: Settings) -> FileAnswers:
+    """Return what the community says of a sheet, or of the zip or workbook it is in."""
+    key = answer_key(file)
+    parts = key.split("/")
+    names = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((settings.files[name] for name in names if name in settings.files), FileAnswers())
+
+
+def unknown_answers(settings: Settings, read: Sequence[SheetReading]) -> list[CopmetricsError]:
+    """A `[files]` line for a file that is not there is a slip of the pen: say so."""
+    there = {answer_key(each.sheet.file) for each in read}
+    return [
+        FileError(
+            FILE_NAME,
+            f'[files."{name}"] names a file that is not in the folder',
+            advice="Write its path as copmetrics check shows it.",
+        )
+        for name in settings.files
+        if not any(file == name or file.startswith(f"{name}/") for file in there)
+    ]
+
+
+def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
+    """Keep the first of several identical files, by name; the others are listed as such."""
+    first: dict[str, str] = {}
+    kept = []
+    for each in read:
+        other = first.setdefault(each.sheet.digest, each.sheet.file)
+        repeated = other != each.sheet.file and each.format
+        note = SAME_FILE.format(other=other)
+        kept.append(
+            replace(each, reading=Reading(rows=each.reading.rows), note=note) if repeated else each
+        )
+    return kept
+
+
+def settled_again(read: Sequence[SheetReading], settings: Settings) -> list[SheetReading]:
+    """Read once more, with the days that `events.csv` lists, the files whose dates were open."""
+    lists = [each.reading.tables for each in read if each.format == "Events list"]
+    listed = [tables["sessions"] for tables in lists if "sessions" in tables]
+    if not listed:
+        return list(read)
+    starts = pd.concat(listed)["starts_at"].dropna().dt.tz_convert(settings.timezone)
+    days: frozenset[object] = frozenset(starts.dt.date)
+    return [
+        SheetReading.of(each.sheet, settings, days) if each.reading.problems else each
+        for each in read
+    ]
+
+
+def raw_tables(read: Sequence[SheetReading]) -> dict[str, pd.DataFrame]:
+    """Put the rows of all files together, by table."""
+    tables = {}
+    for name, table in RAW.items():
+        frames = [each.reading.tables[name] for each in read if name in each.reading.tables]
+        tables[name] = table.together([frame for frame in frames if len(frame)])
+    return tables

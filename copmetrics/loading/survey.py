@@ -1,0 +1,75 @@
+"""A community's folder, read: which file is what, with which rows, and the tables they give.
+
+`survey` looks at every file and collects what is wrong with any of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.identity.directory import Directory
+from copmetrics.loading.assembling import Assembled, assembled
+from copmetrics.loading.sheet_reading import (
+    SheetReading,
+    SurveyedFile,
+    raw_tables,
+    settled_again,
+    sheets_of,
+    unknown_answers,
+    without_repeats,
+)
+from copmetrics.quarters import instant
+from copmetrics.settings import Settings, read_settings
+
+__all__ = ["Loaded", "survey"]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was found in a folder: every file, every problem, and the tables if they could be made."""
+
+    folder: Path
+    settings: Settings
+    as_of: pd.Timestamp
+    """The present: what had not happened by then is not counted."""
+    files: tuple[SurveyedFile, ...]
+    problems: tuple[CopmetricsError, ...]
+    assembled: Assembled | None = None
+
+    @property
+    def people(self) -> Directory | None:
+        """Who is who: the one place where names and addresses are."""
+        return None if self.assembled is None else self.assembled.directory
+
+
+def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Loaded:
+    """Read a community's folder and say what each file is; problems are collected, not raised."""
+    now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of)
+    place = Path(folder)
+    if not place.is_dir():
+        raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
+    settings = read_settings(place)
+    read = [SheetReading.of(sheet, settings) for sheet in sheets_of(place)]
+    unknown = unknown_answers(settings, read)
+    read = settled_again(without_repeats(read), settings)
+    problems = [*unknown, *(error for each in read for error in each.reading.problems)]
+    raw = raw_tables(read)
+    if not problems and all(table.empty for table in raw.values()):
+        what = "holds no export that copmetrics knows"
+        problems.append(FileError(str(folder), what, advice="docs/exports.md lists the formats."))
+    if problems:
+        files = tuple(each.surveyed({}) for each in read)
+        return Loaded(place, settings, now, files, tuple(problems))
+    made = assembled(place, settings, raw)
+    files = tuple(
+        each.surveyed(
+            made.left_out.get(each.sheet.file, {}), made.file_notes.get(each.sheet.file, "")
+        )
+        for each in read
+    )
+    return Loaded(place, settings, now, files, made.problems, made)

@@ -1,0 +1,75 @@
+"""The list of indicators for readers, generated from the declarations: `docs/indicators.md`."""
+
+from __future__ import annotations
+
+from copmetrics.measures import ALL, MEASURES, family_of
+from copmetrics.measures.base import Measure
+
+__all__ = ["definition_rows", "indicators_page"]
+
+HEAD = """# Indicators
+
+Generated from the declarations in `copmetrics/measures/`; a test holds that it is.
+Make it anew with `uv run python -m copmetrics.measures.indicator_list > docs/indicators.md`.
+
+A value that no export tells is *unknown*, which is not zero. Shares are ratios of sums, 0 to 1 in
+files and per cent in reports. Distinct people are recounted in every group, never added up.
+
+## The measures that the project began from
+
+| the document says | id | shown as |
+|---|---|---|
+"""
+
+
+def definition_rows() -> tuple[tuple[str, str, str], ...]:
+    """Return label, definition and id of every measure, in the order of the report."""
+    return tuple((each.label, _meaning(each), each.id) for each in MEASURES.values())
+
+
+def indicators_page() -> str:
+    """Return the whole page as Markdown."""
+    seeds = [
+        f"| {each.seed} | `{each.id}` | {each.label} |" for each in MEASURES.values() if each.seed
+    ]
+    change = "| Change since last quarter | (every indicator) | `copmetrics changes` |"
+    parts = [HEAD + "\n".join([*seeds, change]), *map(_entry, MEASURES.values())]
+    dimensions = [
+        f"- `{family.fact}`: {', '.join(f'`{each}`' for each in family.dimensions)}"
+        for family in ALL
+    ]
+    parts.append(
+        "## Dimensions\n\n`--by` takes any of a fact table's own:\n\n" + "\n".join(dimensions)
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _entry(measure: Measure) -> str:
+    family = family_of(measure.id)
+    lines = [
+        f"## {measure.label}\n",
+        f"`{measure.id}`. {measure.meaning}\n",
+        f"- unit: {measure.unit.id}; better: {measure.better}; value cycle: {measure.cycle}",
+        f"- from: `{family.fact}`, `{_arithmetic(measure)}`",
+    ]
+    if measure.is_ratio:
+        lines.append(f"- {measure.numerator_words} / {measure.denominator_words}")
+    if family.inside:
+        lines.append("- inside only: for those who lead the community")
+    if measure.caveat:
+        lines.append(f"- caveat: {measure.caveat}")
+    return "\n".join(lines)
+
+
+def _arithmetic(measure: Measure) -> str:
+    if measure.is_ratio:
+        return f"{measure.numerator} / {measure.denominator}"
+    return measure.expression
+
+
+def _meaning(measure: Measure) -> str:
+    return f"{measure.meaning} {measure.caveat}".strip()
+
+
+if __name__ == "__main__":
+    print(indicators_page(), end="")

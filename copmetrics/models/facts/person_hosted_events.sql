@@ -1,0 +1,10 @@
+-- One row per person and event that they hosted: in a hosting role, or named as its host.
+select
+    a.quarter,
+    a.event,
+    a.attendee,
+    a.person
+from attendances as a
+inner join events_held as h on a.event = h.event
+left join words as w on w.kind = 'hosting' and w.word = replace(lower(a.role), '-', ' ')
+where a.person is not null and (w.word is not null or a.person = h.host)

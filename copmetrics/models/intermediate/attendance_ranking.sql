@@ -1,0 +1,14 @@
+-- One row per quarter and person who was at an event in the quarters that end with it, from the one who
+-- came most: how many attendances those before them have together, and all have.
+select
+    quarter,
+    person,
+    attended,
+    row_number() over (partition by quarter order by attended, person) as place,
+    count(*) over (partition by quarter) as people,
+    sum(attended) over (partition by quarter) as total,
+    sum(attended) over (
+        partition by quarter order by attended desc, person
+        rows between unbounded preceding and current row
+    ) - attended as ahead
+from rolling_year_people

@@ -1,0 +1,96 @@
+-- One row per event: how many organisations and professions came together at it. The effective number
+-- is exp(entropy): of ten people, five and five of two organisations make 2, nine and one make 1.4.
+-- Pairs are of two people whose organisations are known; of those expected, the share is the one that
+-- the quarter's people would make if they met at random.
+with
+people as (
+    select
+        quarter,
+        event,
+        person,
+        organisation,
+        profession
+    from attendances
+    where person is not null
+),
+
+organisation_parts as (
+    select
+        event,
+        count(*) as part,
+        sum(count(*)) over (partition by event) as whole
+    from people
+    where organisation is not null
+    group by event, organisation
+),
+
+organisation_mix as (
+    select
+        event,
+        count(*) as organisations,
+        exp(-exact_sum(part * 1.0 / whole * ln(part * 1.0 / whole))) as effective_organisations,
+        max(whole) * (max(whole) - 1) / 2 as pairs,
+        max(whole) * (max(whole) - 1) / 2 - sum(part * (part - 1)) / 2 as crossing_pairs
+    from organisation_parts
+    group by event
+),
+
+profession_parts as (
+    select
+        event,
+        count(*) as part,
+        sum(count(*)) over (partition by event) as whole
+    from people
+    where profession is not null
+    group by event, profession
+),
+
+profession_mix as (
+    select
+        event,
+        count(*) as professions,
+        exp(-exact_sum(part * 1.0 / whole * ln(part * 1.0 / whole))) as effective_professions
+    from profession_parts
+    group by event
+),
+
+quarter_parts as (
+    select
+        quarter,
+        count(distinct person) as part
+    from people
+    where organisation is not null
+    group by quarter, organisation
+),
+
+at_random as (
+    select
+        quarter,
+        case
+            when sum(part) > 1
+                then 1 - sum(part * (part - 1)) * 1.0 / (sum(part) * (sum(part) - 1))
+        end as crossing_share
+    from quarter_parts
+    group by quarter
+)
+
+select
+    h.event,
+    h.title,
+    h.format,
+    h.activity,
+    h.channel,
+    h.cluster,
+    h.quarter,
+    o.organisations,
+    o.effective_organisations,
+    p.professions,
+    p.effective_professions,
+    o.pairs,
+    o.crossing_pairs,
+    o.pairs * a.crossing_share as expected_pairs
+from events_held as h
+left join organisation_mix as o on h.event = o.event
+left join profession_mix as p on h.event = p.event
+left join at_random as a on h.quarter = a.quarter
+where o.event is not null or p.event is not null

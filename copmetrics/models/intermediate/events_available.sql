@@ -1,0 +1,69 @@
+-- One row per quarter and person of `rolling_year_people`: the events that they could have been at, those with a
+-- record of who came, from when they joined the list or first came. Counted along one line of time,
+-- in which somebody's beginning stands before the event that it is at.
+with
+beginnings as (
+    select
+        b.person,
+        min(b.known_at) as known_at
+    from (
+        select
+            person,
+            min(joined_at) as known_at
+        from list_at_quarter_end
+        group by person
+        union all
+        select
+            c.person,
+            min(h.starts_at) as known_at
+        from person_events as c
+        inner join events_held as h on c.event = h.event
+        where c.person is not null
+        group by c.person
+    ) as b
+    group by b.person
+),
+
+line as (
+    select
+        cast(null as varchar) as person,
+        starts_at as happened_at,
+        1 as is_event
+    from events_held
+    where attendance_known = 1
+    union all
+    select
+        person,
+        known_at as happened_at,
+        0 as is_event
+    from beginnings
+),
+
+counted as (
+    select
+        person,
+        sum(is_event) over (
+            order by happened_at, is_event, person
+            rows between unbounded preceding and current row
+        ) as events_before
+    from line
+),
+
+spans as (
+    select
+        q.quarter,
+        count(case when h.quarter <= q.quarter then 1 end) as to_the_end,
+        count(case when h.quarter <= q.quarter - r.window_quarters then 1 end) as to_the_start
+    from quarters as q
+    cross join rules as r
+    left join events_held as h on h.attendance_known = 1
+    group by q.quarter
+)
+
+select
+    y.quarter,
+    y.person,
+    s.to_the_end - greatest(s.to_the_start, c.events_before) as offered
+from rolling_year_people as y
+inner join spans as s on y.quarter = s.quarter
+inner join counted as c on y.person = c.person

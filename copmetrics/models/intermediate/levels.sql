@@ -1,0 +1,157 @@
+-- One row per quarter and person: how much they take part, from what they did in the quarters that end
+-- with it. The first rule that holds decides. Whoever is on the list, came to nothing and is not new
+-- is peripheral if they clicked a link (suspected scanners left out) and dormant if not; where a quarter
+-- had mailings and no export tells who clicked in them, they are `quiet`, unless they are known to have
+-- clicked in another. Where no export tells of the list, an occasional guest cannot be told from an outsider.
+-- `moved` is 1 inward, -1 outward, 0 neither since the quarter before; unknown for who was not there.
+-- Before the first record of who came, nobody has a level.
+with
+clicked as (
+    select
+        q.quarter,
+        e.person,
+        max(coalesce(e.clicked_by_person, e.clicked)) as clicked
+    from quarters as q
+    cross join rules as r
+    inner join recipient_engagement as e
+        on e.quarter <= q.quarter and e.quarter > q.quarter - r.window_quarters
+    group by q.quarter, e.person
+),
+
+mailed as (
+    select
+        s.quarter,
+        max(case when e.clicked = 1 then 1 else 0 end) as clicks_told
+    from mailings_latest as s
+    left join recipient_engagement as e on s.mailing = e.mailing
+    group by s.quarter
+),
+
+known as (
+    select
+        q.quarter,
+        case when max(l.quarter) is null then 0 else 1 end as list_known,
+        case when min(m.clicks_told) = 1 then 1 else 0 end as clicks_known
+    from quarters as q
+    cross join rules as r
+    left join (select distinct quarter from list_at_quarter_end) as l on q.quarter = l.quarter
+    left join mailed as m
+        on m.quarter <= q.quarter and m.quarter > q.quarter - r.window_quarters
+    group by q.quarter
+),
+
+everyone as (
+    select
+        quarter,
+        person
+    from rolling_year_people
+    union
+    select
+        quarter,
+        person
+    from list_at_quarter_end
+    union
+    select
+        quarter,
+        person
+    from clicked
+    where clicked = 1
+),
+
+told as (
+    select
+        p.quarter,
+        p.person,
+        coalesce(y.organisation, l.organisation) as organisation,
+        coalesce(y.profession, l.profession) as profession,
+        coalesce(y.attended, 0) as attended,
+        coalesce(y.quarters_attended, 0) as quarters_attended,
+        coalesce(y.quarters_hosted, 0) as quarters_hosted,
+        coalesce(y.hosted, 0) as hosted,
+        y.guest_only,
+        o.offered,
+        case when l.person is null then 0 else 1 end as on_list,
+        case when l.joined_at < s.starts_at then 1 else 0 end as long_on_list,
+        case when c.clicked = 1 then 1 else 0 end as clicked,
+        k.list_known,
+        k.clicks_known
+    from everyone as p
+    inner join known as k on p.quarter = k.quarter
+    inner join (select min(quarter) as quarter from rolling_year_people) as f on p.quarter >= f.quarter
+    cross join rules as r
+    left join rolling_year_people as y on p.quarter = y.quarter and p.person = y.person
+    left join events_available as o on p.quarter = o.quarter and p.person = o.person
+    left join list_at_quarter_end as l on p.quarter = l.quarter and p.person = l.person
+    left join clicked as c on p.quarter = c.quarter and p.person = c.person
+    left join quarters as s on s.quarter = p.quarter - r.dormant_quarters + 1
+),
+
+placed as (
+    select
+        t.*,
+        case
+            when t.quarters_hosted >= r.core_hosting_quarters then 'core'
+            when
+                t.quarters_attended >= r.core_quarters
+                and t.attended >= r.core_attended
+                and t.attended >= r.core_share * t.offered
+                then 'core'
+            when t.guest_only = 1 then 'transactional'
+            when t.quarters_attended >= r.active_quarters and t.attended >= r.active_attended
+                then 'active'
+            when t.attended > 0 and (t.on_list = 1 or t.list_known = 0) then 'occasional'
+            when t.on_list = 0 then 'transactional'
+            when t.clicked = 1 or t.long_on_list = 0 then 'peripheral'
+            when t.clicks_known = 1 then 'dormant'
+            else 'quiet'
+        end as level
+    from told as t
+    cross join rules as r
+),
+
+ranked as (
+    select
+        p.*,
+        case p.level
+            when 'core' then 4
+            when 'active' then 3
+            when 'occasional' then 2
+            when 'peripheral' then 1
+            when 'quiet' then 1
+            else 0
+        end as nearness
+    from placed as p
+),
+
+followed as (
+    select
+        n.*,
+        b.level as level_before,
+        b.nearness as nearness_before
+    from ranked as n
+    left join ranked as b on n.person = b.person and b.quarter = n.quarter - 1
+)
+
+select
+    quarter,
+    person,
+    organisation,
+    profession,
+    level,
+    level_before,
+    attended,
+    quarters_attended,
+    offered,
+    hosted,
+    on_list,
+    clicked,
+    list_known,
+    clicks_known,
+    case
+        when level_before is null then null
+        when 'quiet' in (level, level_before) and nearness <= 1 and nearness_before <= 1 then 0
+        when nearness > nearness_before then 1
+        when nearness < nearness_before then -1
+        else 0
+    end as moved
+from followed

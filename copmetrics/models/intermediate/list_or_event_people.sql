@@ -1,0 +1,43 @@
+-- One row per quarter and person who was on the mailing list at its end, or at an event in it.
+with
+here as (
+    select
+        quarter,
+        person,
+        max(organisation) as organisation,
+        max(profession) as profession
+    from attendances
+    where person is not null
+    group by quarter, person
+),
+
+everyone as (
+    select
+        quarter,
+        person
+    from here
+    union
+    select
+        quarter,
+        person
+    from list_at_quarter_end
+),
+
+placed as (
+    select
+        e.quarter,
+        e.person,
+        coalesce(h.organisation, l.organisation) as organisation,
+        coalesce(h.profession, l.profession) as profession,
+        case when l.person is null then 0 else 1 end as on_list,
+        case when h.person is null then 0 else 1 end as attended
+    from everyone as e
+    left join here as h on e.quarter = h.quarter and e.person = h.person
+    left join list_at_quarter_end as l on e.quarter = l.quarter and e.person = l.person
+)
+
+select
+    p.*,
+    max(p.on_list) over (partition by p.quarter) as list_known,
+    max(p.attended) over (partition by p.quarter, p.organisation) as organisation_attended
+from placed as p

@@ -1,0 +1,31 @@
+-- One row per person, event and file that says they were there: joining twice is one.
+-- Registrations stand in, as estimates, only where the community says so and no source knows.
+-- `joined_minute` and `left_minute` are the instants in minutes since 1970: every engine subtracts.
+select
+    a.event,
+    a.attendee,
+    a.source_file,
+    max(a.person) as person,
+    max(a.organisation) as organisation,
+    max(a.profession) as profession,
+    max(a.role) as role,
+    max(a.certainty) as certainty,
+    min(case when a.status = 'attended' then 0 else 1 end) as estimated,
+    count(*) as lines,
+    min(a.joined_minute) as joined_minute,
+    max(a.left_minute) as left_minute,
+    case when count(a.minutes) = count(*) then exact_sum(a.minutes) end as told
+from attendance as a
+inner join events_held as h on a.event = h.event
+cross join rules as r
+where
+    a.left_out is null
+    and (
+        a.status = 'attended'
+        or (
+            a.status = 'registered'
+            and r.registrations_count_as_attendance
+            and h.attendance_known = 0
+        )
+    )
+group by a.event, a.attendee, a.source_file

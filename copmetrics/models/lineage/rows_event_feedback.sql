@@ -1,0 +1,16 @@
+-- One row per answer to a feedback form, and why it does not count, if so.
+select
+    f.source_file,
+    f.source_row,
+    cast(null as varchar) as person,
+    e.event,
+    e.title,
+    q.quarter,
+    case
+        when f.left_out is not null then f.left_out
+        when h.event is null then 'the event was cancelled or has not begun'
+    end as reason
+from feedback as f
+inner join events as e on f.event = e.event
+inner join quarters as q on e.starts_at >= q.starts_at and e.starts_at < q.ends_at
+left join events_held as h on f.event = h.event

@@ -1,0 +1,18 @@
+-- One row per line of a source about somebody at an event of a quarter, or on the mailing list in it.
+select
+    source_file,
+    source_row,
+    person,
+    title,
+    quarter,
+    reason
+from rows_attendances
+union all
+select
+    source_file,
+    source_row,
+    person,
+    'the mailing list' as title,
+    quarter,
+    reason
+from rows_list_spells

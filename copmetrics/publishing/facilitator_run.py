@@ -1,0 +1,79 @@
+"""Monday's page of a community: the account that a notebook shows, and the files made beside it.
+
+A notebook opens it with its parameters and closes it with `save`. Run by hand, without a
+workspace, it saves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from copmetrics.accounts.account import Account
+from copmetrics.community.community import Community
+from copmetrics.errors import FileError
+from copmetrics.facilitation import Week, monday_account, people_lists
+from copmetrics.facilitation.words import people_file
+from copmetrics.identity.directory import Directory
+from copmetrics.loading.survey import survey
+from copmetrics.publishing.report_run import ASSIGNMENT
+from copmetrics.quarters import instant
+
+__all__ = ["DONE", "PAGE", "Monday", "open_monday"]
+
+PAGE = "facilitator"
+"""What its files are called, without their endings."""
+DONE = "done.json"
+"""What `save` leaves in the workspace: the page's title and its day."""
+
+
+@dataclass(frozen=True)
+class Monday:
+    """The days looked back on, who their people are, and where the files go."""
+
+    week: Week
+    people: Directory
+    workspace: Path | None
+    assignment: dict[str, Any]
+
+    @cached_property
+    def account(self) -> Account:
+        """The page as data: nobody is in it."""
+        return monday_account(self.week, stamp=str(self.assignment.get("stamp", "")))
+
+    def save(self) -> None:
+        """Write the workbook and, apart from it, the lists of people; nothing without a workspace."""
+        if self.workspace is None:
+            return
+        from copmetrics.render.workbook import write_lists, write_workbook  # late: slow to import
+
+        write_workbook(self.account, self.workspace / f"{PAGE}.xlsx")
+        names = self.people.people if self.assignment["with_names"] else None
+        write_lists(people_lists(self.week, names), Path(self.assignment["people"]))
+        day = self.week.until.tz_convert(self.week.timezone).date().isoformat()
+        told = {
+            "title": f"{self.account.title}, for facilitators",
+            "day": day,
+            "people": people_file(self.week),
+        }
+        (self.workspace / DONE).write_text(json.dumps(told), encoding="utf-8")
+
+
+def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str = "") -> Monday:
+    """Read a community once; all parameters are texts, as notebooks have them.
+
+    Without `since` it is the seven days before `as_of`, which is today unless told.
+    """
+    found = survey(folder, as_of=as_of or None)
+    community = Community.of(found)
+    assert found.people is not None  # a community that could be made has its directory
+    began = instant(since, community.settings.timezone) if since else None
+    if began is not None and began >= community.as_of:
+        advice = "Name an earlier day, or a later --as-of."
+        raise FileError(f"--since {since}", "is not before the day of the page", advice=advice)
+    place = Path(workspace) if workspace else None
+    assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
+    return Monday(Week.of(community, began), found.people, place, assignment)

@@ -1,0 +1,51 @@
+"""The page that lists every report there is, by community and quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from copmetrics.atomic_write import replace_file
+from copmetrics.publishing.manifest import read_manifest
+from copmetrics.render.html import environment, style
+
+__all__ = ["write_index"]
+
+FILES = {"report": "html", "workbook": "xlsx", "print": "pdf"}
+
+
+@dataclass(frozen=True)
+class _Report:
+    quarter: str
+    stamp: str
+    links: tuple[tuple[str, str], ...]
+
+
+def write_index(reports: Path) -> Path:
+    """Write `index.html` in the folder of all reports, from the manifests found there."""
+    communities: dict[str, list[_Report]] = {}
+    places = sorted([*reports.glob("*/*/"), *reports.glob("*/*/*/")])
+    # the newest quarter first, and in it the quarterly report before the accounts
+    for place in sorted(places, key=lambda each: each.relative_to(reports).parts[1], reverse=True):
+        inside = place.relative_to(reports)
+        manifest = None if inside.parts[1].startswith(".") else read_manifest(place)
+        if manifest is not None:
+            audience = str(manifest.get("audience", ""))
+            name = audience or "quarterly"
+            links = tuple(
+                (title, quote(f"{inside.as_posix()}/{name}.{ending}"))
+                for title, ending in FILES.items()
+                if (place / f"{name}.{ending}").exists()
+            )
+            quarter = str(manifest["quarter"]).replace("-", " ")
+            told = f"{quarter}, for {audience}" if audience else quarter
+            report = _Report(told, str(manifest["stamp"]), links)
+            communities.setdefault(str(manifest["community"]), []).append(report)
+    html = (
+        environment()
+        .get_template("index.html.j2")
+        .render(communities=sorted(communities.items()), style=style())
+    )
+    replace_file(reports / "index.html", f"{html}\n")
+    return reports / "index.html"

@@ -1,0 +1,133 @@
+"""What a report was made from and what it said, kept beside it, and what a later one restates.
+
+The manifest holds the inputs' hashes, the settings, the versions and the figures. When the same
+quarter is rendered again with other figures, those published first are kept, so that a report can
+say: 143 when published, 146 as now known.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.accounts.restatements import figures_of, moved
+from copmetrics.community.community import Community
+from copmetrics.quarters import name, slug
+from copmetrics.settings import Settings
+
+__all__ = [
+    "FILE_NAME",
+    "manifest_of",
+    "published_before",
+    "report_folder",
+    "write_manifest",
+]
+
+FILE_NAME = "manifest.json"
+PACKAGES = ("copmetrics", "duckdb", "matplotlib", "nbconvert", "openpyxl", "pandas", "papermill")
+
+
+def manifest_of(
+    community: Community,
+    quarter: pd.Period,
+    values: pd.DataFrame,
+    *,
+    stamp: str,
+    earlier: Mapping[str, Any] | None = None,
+    audience: str = "",
+    shared: bool = False,
+) -> dict[str, Any]:
+    """Return the manifest of one report; `earlier` is the one it takes the place of.
+
+    One that is `shared` names no files and counts no rows: those are counts of people too.
+    """
+    figures = figures_of(values[values["quarter"] == quarter])
+    inputs = [
+        {"sha256": each.digest, "format": each.format}
+        if shared
+        else {"file": each.file, "sha256": each.digest, "format": each.format, "rows": each.rows}
+        for each in community.files
+        if each.format
+    ]
+    settings = _plain(community.settings)
+    return {
+        "community": community.settings.name,
+        "quarter": name(quarter),
+        "audience": audience,
+        "stamp": stamp,
+        "inputs": inputs,
+        "settings": {key: settings[key] for key in settings if not (shared and key == "files")},
+        "versions": {"python": platform.python_version()}
+        | {each: version(each) for each in PACKAGES},
+        "figures": figures,
+        "published": _published(figures, inputs, earlier),
+    }
+
+
+def write_manifest(manifest: Mapping[str, Any], path: Path) -> None:
+    """Write a manifest as JSON that compares well line by line."""
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of a report's folder, if there is a whole one."""
+    try:
+        found = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and "figures" in found else None
+
+
+def report_folder(reports: Path, quarter: pd.Period, audience: str = "") -> Path:
+    """Return where a community's report on a quarter goes, an audience's in a folder of its own."""
+    return reports / slug(quarter) / audience
+
+
+def published_before(
+    reports: Path, quarters: Iterable[pd.Period], audience: str = ""
+) -> list[dict[str, Any]]:
+    """Return the manifests of a community's reports on these quarters to one audience."""
+    read = (read_manifest(report_folder(reports, quarter, audience)) for quarter in quarters)
+    return [each for each in read if each is not None]
+
+
+def _published(
+    figures: Mapping[str, float | None],
+    inputs: Sequence[Mapping[str, Any]],
+    earlier: Mapping[str, Any] | None,
+) -> list[dict[str, Any]]:
+    """Keep what was published first, once the figures have moved away from it."""
+    if earlier is None:
+        return []
+    if earlier["published"]:
+        return list(earlier["published"])
+    if not moved(earlier["figures"], figures):
+        return []
+    kept = {key: earlier[key] for key in ("stamp", "inputs", "settings", "figures")}
+    return [kept]
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """Turn the settings into what JSON can hold."""
+
+    def plain(value: Any) -> Any:
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            fields = dataclasses.fields(value)
+            return {each.name: plain(getattr(value, each.name)) for each in fields}
+        if isinstance(value, Mapping):
+            return {key: plain(each) for key, each in sorted(value.items())}
+        if isinstance(value, tuple):
+            return [plain(each) for each in value]
+        return value.isoformat() if isinstance(value, date) else value
+
+    found: dict[str, Any] = plain(settings)
+    return found

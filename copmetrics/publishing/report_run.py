@@ -1,0 +1,140 @@
+"""One edition of a report: the account that a notebook shows, and the files made beside it.
+
+A notebook opens an edition with its parameters and closes it with `save`. Run by hand, without a
+workspace, an edition saves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from copmetrics.accounts import AUDIENCES, value_for
+from copmetrics.accounts.account import Account
+from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.accounts.stories import story_lines
+from copmetrics.community.community import Community, load
+from copmetrics.errors import ChoiceError
+from copmetrics.measures import INSIDE
+from copmetrics.publishing.manifest import (
+    manifest_of,
+    published_before,
+    read_manifest,
+    report_folder,
+    write_manifest,
+)
+from copmetrics.quarters import name
+
+__all__ = ["ASSIGNMENT", "Edition", "community_of", "open_edition"]
+
+ASSIGNMENT = "assignment.json"
+"""What the runner leaves in the workspace: where earlier reports are, the stamp, the formats."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A community, the quarter it is told for, and where the files go."""
+
+    community: Community
+    quarter: pd.Period
+    workspace: Path | None
+    assignment: dict[str, Any]
+    audience: str = ""
+    """Whom it is for; empty for the quarterly report."""
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The indicators and changes as the audience may see them, computed once."""
+        return self.value.facts if self.audience else Facts.of(self.community, self.quarter)
+
+    @cached_property
+    def value(self) -> Value:
+        """The stories and indicators as the audience may see them."""
+        return value_for(self.community, name(self.quarter), self.audience or "leaders")
+
+    @cached_property
+    def account(self) -> Account:
+        """The account, with what it restates of earlier reports to the same audience."""
+        published = (
+            published_before(self._reports, self.facts.recent, self.audience)
+            if self._reports
+            else []
+        )
+        stamp = str(self.assignment.get("stamp", ""))
+        if self.audience:
+            return audience_account(self.value, published=published, stamp=stamp)
+        return quarterly_account(self.facts, published=published, stamp=stamp)
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without their endings."""
+        return self.audience or "quarterly"
+
+    def save(self) -> None:
+        """Write the workbook, the csv files and the manifest into the workspace, if there is one."""
+        if self.workspace is None:
+            return
+        formats = self.assignment.get("formats", [])
+        if "xlsx" in formats:
+            from copmetrics.render.workbook import write_workbook  # late: slow to import
+
+            write_workbook(self.account, self.workspace / f"{self.file_name}.xlsx")
+        if "csv" in formats:
+            self._save_csv(self.workspace)
+        place = report_folder(self._reports, self.quarter, self.audience) if self._reports else None
+        manifest = manifest_of(
+            self.community,
+            self.quarter,
+            self.facts.values,
+            stamp=self.account.stamp,
+            earlier=read_manifest(place) if place else None,
+            audience=self.audience,
+            shared=self.facts.is_shared,
+        )
+        write_manifest(manifest, self.workspace / "manifest.json")
+
+    def _save_csv(self, workspace: Path) -> None:
+        from copmetrics.render.csv import write_csv
+
+        values = self.facts.values if self.audience else self.facts.values.drop(columns="status")
+        for frame, file in ((values, "indicators.csv"), (self.facts.changes, "changes.csv")):
+            inside = self.facts.is_shared & frame["indicator"].isin(INSIDE)
+            named = frame.assign(quarter=[name(each) for each in frame["quarter"]])
+            write_csv(named[~inside], workspace / file)
+        if self.audience:
+            write_csv(story_lines(self.value), workspace / "stories.csv")
+
+    @property
+    def _reports(self) -> Path | None:
+        stated = self.assignment.get("reports")
+        return Path(stated) if stated else None
+
+
+def community_of(folder: str, *, as_of: str = "") -> Community:
+    """Read a community as it stood on a day, or stands now; both are texts, as notebooks have them."""
+    return load(folder, as_of=as_of or None)
+
+
+def open_edition(
+    folder: str,
+    *,
+    quarter: str = "latest",
+    as_of: str = "",
+    workspace: str = "",
+    audience: str = "",
+) -> Edition:
+    """Read a community and settle the quarter; all parameters are texts, as notebooks have them."""
+    community = community_of(folder, as_of=as_of)
+    place = Path(workspace) if workspace else None
+    assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
+    if audience and audience not in AUDIENCES:
+        raise ChoiceError("an audience", audience, AUDIENCES)
+    return Edition(community, community.quarter(quarter), place, assignment, audience)

@@ -1,0 +1,119 @@
+"""Our own small files: the events, spelling variants of organisations, whom to reach."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACES
+from copmetrics.readers.base import Block, Reader, Tables, choice, moment, number, text, told
+from copmetrics.readers.meetings import LISTED
+
+__all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
+
+KINDS = {"organisation": r"^organi[sz]ation", "profession": r"^profession"}
+YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
+
+
+def _events(blocks: list[Block]) -> Tables:
+    """One row an event: a name of its own, when it was, and what no export tells of it."""
+    (block,) = blocks
+    rows = block.frame
+    for row in rows[rows["event"].isna() | rows["starts_at"].isna()].itertuples():
+        column = "event" if pd.isna(row.event) else "starts"
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column=column,
+            value=None,
+            expected="a name for the event" if column == "event" else "a date and time",
+            advice="Every event needs both.",
+        )
+    _check_places(block)
+    sessions = rows.assign(
+        session=block.sheet.file + "#" + rows["source_row"].astype("str"),
+        cancelled=_cancelled(block),
+        kind=LISTED,
+    )
+    return {"sessions": sessions}
+
+
+def _check_places(block: Block) -> None:
+    """The two dimensions go from -2 to 2."""
+    for column in ("from_with", "informal_formal"):
+        for row in block.frame[block.frame[column].abs() > LIMIT].to_dict("records"):
+            raise CellError(
+                block.sheet.file,
+                row=int(row["source_row"]),
+                column=column,
+                value=row[column],
+                expected=f"between -{LIMIT} and {LIMIT}",
+                advice="docs/settings.md says what the two dimensions are.",
+            )
+
+
+def _cancelled(block: Block) -> pd.Series:
+    said = block.frame["cancelled"].str.casefold()
+    for row in block.frame[said.notna() & ~said.isin(YES | NO)].itertuples():
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column="cancelled",
+            value=row.cancelled,
+            expected="yes or no",
+            advice="Leave it empty for an event that was held.",
+        )
+    return said.isin(YES).astype("boolean")
+
+
+EVENTS_LIST = Reader(
+    name="Events list",
+    tells=(("event",), ("title",), ("starts",)),
+    columns={
+        "event": text("event"),
+        "title": text("title"),
+        "starts_at": moment("starts"),
+        "ends_at": moment("ends"),
+        "format": text("format"),
+        "activity": text("activity"),
+        "channel": text("channel"),
+        "host": text("host"),
+        "cancelled": text("cancelled"),
+        "cluster": choice("cluster", options=CLUSTER_WORDS),
+        "from_with": number("from_with", "learning from (-2) to with (2)"),
+        "informal_formal": number("informal_formal", "informal (-2) to formal (2)"),
+        "inside_outside": choice("inside_outside", options=PLACES),
+    },
+    shape=_events,
+)
+
+
+def _variants(blocks: list[Block]) -> Tables:
+    (block,) = blocks
+    return {"variants": block.frame}
+
+
+ORGANISATION_VARIANTS = Reader(
+    name="Organisation names",
+    tells=(("variant",), ("name",)),
+    columns={"variant": text("variant"), "name": text("name")},
+    accepts=lambda sheet: set(sheet.rows[0].headings) == {"variant", "name"},
+    shape=_variants,
+)
+
+
+def _targets(blocks: list[Block]) -> Tables:
+    (block,) = blocks
+    return {"targets": block.frame}
+
+
+TARGETS_LIST = Reader(
+    name="Whom the community wants to reach",
+    tells=(("kind",), ("name",)),
+    columns={
+        "kind": choice("kind", options=KINDS, filled=True),
+        "name": told("name", expected="the name of an organisation or profession"),
+    },
+    accepts=lambda sheet: set(sheet.rows[0].headings) == {"kind", "name"},
+    shape=_targets,
+)

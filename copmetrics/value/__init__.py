@@ -1,0 +1,1 @@
+"""What a community tells of itself: stories, its own indicators, the matrix and the plan."""

@@ -1,0 +1,259 @@
+"""A community's own indicators: its register, its readings by quarter, and both as measures.
+
+An own indicator is a `Measure` like those that copmetrics declares, so that tables, charts,
+changes and the matrix treat them alike. Its value in a quarter is the reading of that quarter; a
+quarter without one is unknown, never zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copmetrics.errors import CellError, CopmetricsError
+from copmetrics.framework.cycles import Cycle
+from copmetrics.identity.names import name_key
+from copmetrics.measures import MEASURES
+from copmetrics.measures.base import Better, Measure
+from copmetrics.quarters import Calendar, parse
+from copmetrics.schema import READINGS, REGISTER
+from copmetrics.units import Unit, own_unit
+
+__all__ = ["Register", "indicator_named", "own_values", "register_of"]
+
+AMOUNT = re.compile(r"^(?P<number>-?[\d,]*\.?\d+)\s*(?P<share>%)?$")
+
+
+@dataclass(frozen=True)
+class Register:
+    """The community's own indicators as tables and measures, and what is wrong with them."""
+
+    register: pd.DataFrame
+    readings: pd.DataFrame
+    measures: tuple[Measure, ...]
+    problems: tuple[CopmetricsError, ...]
+
+
+def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
+    """Check the raw register and readings, and return them as canonical tables and measures.
+
+    An indicator's id is its name in lower case with underscores. One name twice, a reading of an
+    unknown indicator, two readings of one quarter and an amount that is none are errors.
+    """
+    problems: list[CopmetricsError] = []
+    named = register.assign(indicator=register["label"].map(_id).astype("str"))
+    problems += _repeated(named)
+    named = named.drop_duplicates("indicator")
+    units = {row["indicator"]: own_unit(_text(row["unit"])) for row in named.to_dict("records")}
+    targets = [_target(row, units, problems) for row in named.to_dict("records")]
+    table = REGISTER.conform(
+        named.assign(
+            target=pd.Series(targets, index=named.index, dtype="float64"),
+            better=named["better"].fillna(str(Better.NEITHER)),
+            status=named["status"].fillna("live"),
+        )
+    )
+    measures = tuple(_measure(row, units) for row in table.to_dict("records"))
+    return Register(table, _readings(readings, units, problems), measures, tuple(problems))
+
+
+def indicator_named(said: str, known: Mapping[str, Measure]) -> str | None:
+    """Return the id of the indicator that is meant, by its id or its name; letter case aside."""
+    wanted = name_key(said)
+    labels = {name_key(measure.label): id for id, measure in known.items()}
+    return said if said in known else labels.get(wanted) or _among(_id(said), known)
+
+
+def own_values(
+    readings: pd.DataFrame,
+    measures: Sequence[Measure],
+    quarters: pd.PeriodIndex,
+    *,
+    calendar: Calendar,
+    over: Mapping[pd.Period, bool],
+) -> pd.DataFrame:
+    """Return one row per quarter and own indicator, as `evaluation.indicators` has them.
+
+    A provisional reading is an estimate, one of a quarter that is not over is so far, and a
+    quarter without a reading is unknown.
+    """
+    found = {
+        (parse(row["quarter"], calendar), row["indicator"]): row
+        for row in readings.to_dict("records")
+    }
+    rows = [
+        _value(quarter, measure, found.get((quarter, measure.id)), over.get(quarter, True))
+        for quarter in quarters
+        for measure in measures
+    ]
+    return pd.DataFrame(rows)
+
+
+def _value(
+    quarter: pd.Period, measure: Measure, row: Mapping[str, object] | None, over: bool
+) -> dict[str, object]:
+    found: dict[str, object] = {
+        "quarter": quarter,
+        "indicator": measure.id,
+        "value": float("nan"),
+        "numerator": float("nan"),
+        "denominator": float("nan"),
+        "unit": measure.unit.id,
+        "basis": "unknown",
+        "note": "no reading for this quarter",
+    }
+    if row is None:
+        return found
+    provisional = row["status"] == "provisional"
+    basis = "so_far" if not over else "estimate" if provisional else "actual"
+    note = "the quarter is not over" if not over else "a provisional reading" if provisional else ""
+    parts = {each: row[each] for each in ("value", "numerator", "denominator")}
+    return found | parts | {"basis": basis, "note": note}
+
+
+def _id(label: object) -> str:
+    plain = name_key(str(label)).replace(" ", "_")
+    return re.sub(r"[^a-z0-9_]", "", plain)
+
+
+def _among(id: str, known: Mapping[str, Measure]) -> str | None:
+    return id if id in known else None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
+    """Turn a line of the register into a measure."""
+    asked = _text(row["question"])
+    source = _text(row["source"])
+    meaning = (
+        " ".join(part for part in (asked, f"Source: {source}." if source else "") if part)
+        or f"{row['label']}, as the community reads it."
+    )
+    return Measure(
+        id=str(row["indicator"]),
+        label=str(row["label"]),
+        expression="",
+        unit=units[str(row["indicator"])],
+        meaning=meaning,
+        better=Better(str(row["better"])),
+        cycle=Cycle(str(row["cycle"])),
+        when_none=None,
+    )
+
+
+def _repeated(named: pd.DataFrame) -> list[CopmetricsError]:
+    taken = named[named["indicator"].duplicated() | named["indicator"].isin(MEASURES)]
+    return [
+        CellError(
+            row["source_file"],
+            row=int(row["source_row"]),
+            column="Indicator",
+            value=row["label"],
+            expected="a name of its own",
+            advice="An indicator of that name is there already: give this one another.",
+        )
+        for row in taken.to_dict("records")
+    ]
+
+
+def _target(
+    row: Mapping[str, object], units: Mapping[str, Unit], problems: list[CopmetricsError]
+) -> float | None:
+    return _amount(row, "target", "Target", units[str(row["indicator"])], problems)
+
+
+def _amount(
+    row: Mapping[str, object], key: str, column: str, unit: Unit, problems: list[CopmetricsError]
+) -> float | None:
+    """Read an amount in its indicator's unit; `62%`, and `62` where the unit is per cent, are 0.62."""
+    said = row[key]
+    if not isinstance(said, str):
+        return None
+    found = AMOUNT.match(said.strip())
+    value = float(found["number"].replace(",", "")) if found else None
+    if found and value is not None and (found["share"] or (unit is Unit.SHARE and value > 1)):
+        value /= 100
+    wrong = unit is Unit.SHARE and value is not None and not 0 <= value <= 1
+    if value is None or wrong:
+        problems.append(
+            CellError(
+                str(row["source_file"]),
+                row=int(str(row["source_row"])),
+                column=column,
+                value=said,
+                expected="a share from 0% to 100%" if unit is Unit.SHARE else "a number",
+                advice="Leave it empty if it is not known.",
+            )
+        )
+        return None
+    return value
+
+
+def _readings(
+    raw: pd.DataFrame, units: Mapping[str, Unit], problems: list[CopmetricsError]
+) -> pd.DataFrame:
+    """Tie each reading to its indicator and work out its value."""
+    known = {id: Measure(id, id, "", unit, "") for id, unit in units.items()}
+    rows, taken = [], set()
+    for row in raw.to_dict("records"):
+        indicator = indicator_named(str(row["indicator"]), known)
+        if indicator is None:
+            problems.append(_unlisted(row, units))
+            continue
+        if (indicator, row["quarter"]) in taken:
+            problems.append(_twice(row))
+            continue
+        taken.add((indicator, row["quarter"]))
+        rows.append(
+            {**row, "indicator": indicator, "value": _reading(row, units[indicator], problems)}
+        )
+    return READINGS.conform(pd.DataFrame(rows))
+
+
+def _reading(
+    row: Mapping[str, object], unit: Unit, problems: list[CopmetricsError]
+) -> float | None:
+    """Return the value: as written, else the numerator over the denominator."""
+    part, whole = row["numerator"], row["denominator"]
+    if isinstance(part, float) and isinstance(whole, float) and whole > 0 and pd.notna(part):
+        if unit is Unit.SHARE and part > whole:
+            problems.append(
+                CellError(
+                    str(row["source_file"]),
+                    row=int(str(row["source_row"])),
+                    column="Numerator",
+                    value=part,
+                    expected="at most the denominator",
+                )
+            )
+        return part / whole
+    return _amount(row, "value", "Value", unit, problems)
+
+
+def _unlisted(row: Mapping[str, object], units: Mapping[str, Unit]) -> CellError:
+    listed = ", ".join(units) or "none yet"
+    return CellError(
+        str(row["source_file"]),
+        row=int(str(row["source_row"])),
+        column="Indicator",
+        value=row["indicator"],
+        expected=f"an indicator of the register ({listed})",
+        advice="Add it to the Indicators sheet, or mend the name.",
+    )
+
+
+def _twice(row: Mapping[str, object]) -> CellError:
+    return CellError(
+        str(row["source_file"]),
+        row=int(str(row["source_row"])),
+        column="Quarter",
+        value=row["quarter"],
+        expected="a quarter without a reading of this indicator",
+        advice="Keep one of the two.",
+    )

@@ -1,0 +1,191 @@
+"""The data-collection plan: what each indicator costs to collect, and what it supports.
+
+An indicator supports the stories that pass through it, the constituencies that need to know it,
+and its cycle. What nothing uses may be dropped; what is claimed or needed and not measured is
+worth adding. No score is made of it: a person weighs the minutes against the uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copmetrics.framework.cycles import Cycle, cycle_named
+from copmetrics.measures.base import Measure
+from copmetrics.schema import listed
+from copmetrics.units import Unit, join_words
+from copmetrics.value.indicator_register import indicator_named
+from copmetrics.value.matrix import Matrix
+
+__all__ = ["Need", "Planned", "collection_plan", "hours", "needs"]
+
+A_YEAR = {
+    "weekly": 52,
+    "fortnightly": 26,
+    "monthly": 12,
+    "quarterly": 4,
+    "twice a year": 2,
+    "half-yearly": 2,
+    "yearly": 1,
+    "annually": 1,
+    "annual": 1,
+}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One own indicator: what it costs in a quarter, and what it supports."""
+
+    indicator: str
+    label: str
+    cycle: Cycle
+    frequency: str
+    minutes: float | None
+    """Minutes a quarter, unknown where the register does not say."""
+    status: str
+    stories: int
+    """How many pass through it, or claim what it would measure while it has no value."""
+    constituencies: tuple[str, ...]
+    alone_in_cycle: bool
+    """Whether it is the only indicator that its cycle has."""
+
+    @property
+    def supports(self) -> int:
+        """How many stories and constituencies use it."""
+        return self.stories + len(self.constituencies)
+
+    @property
+    def _needed_by(self) -> str:
+        stories = [Unit.STORIES.of(self.stories)] if self.stories else []
+        return join_words([*stories, *self.constituencies])
+
+    @property
+    def advice(self) -> str:
+        """What there is to decide, in words."""
+        if self.status == "retired":
+            return "retired"
+        if self.status == "planned":
+            return (
+                f"begin: needed by {self._needed_by}"
+                if self.supports
+                else "planned, not yet needed"
+            )
+        if self.supports:
+            return "keep"
+        if self.alone_in_cycle:
+            return "nobody uses it, but it is all this cycle has: ask for a story"
+        return "consider dropping: no story and no constituency uses it"
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a constituency needs to know, and what this quarter answers of it."""
+
+    constituency: str
+    needs_to_know: str
+    why: str
+    can_do: str
+    form: str
+    answered: tuple[str, ...]
+    """Labels of what answers it this quarter."""
+    open: tuple[str, ...]
+    """Labels or words of what does not yet."""
+
+
+def collection_plan(
+    register: pd.DataFrame,
+    constituencies: pd.DataFrame,
+    matrix: Matrix,
+    measures: Mapping[str, Measure],
+) -> tuple[Planned, ...]:
+    """Return the community's own indicators with what they cost and support, as registered.
+
+    `minutes` in the register are for one collecting; a frequency that is known (weekly, monthly,
+    quarterly, yearly ...) turns them into minutes a quarter, any other counts as quarterly.
+    """
+    wanted = _wanted(constituencies, measures)
+    return tuple(
+        Planned(
+            indicator=row["indicator"],
+            label=row["label"],
+            cycle=Cycle(row["cycle"]),
+            frequency=row["frequency"] if isinstance(row["frequency"], str) else "",
+            minutes=_minutes(row),
+            status=row["status"],
+            stories=len(
+                {each.story for each in matrix.stories_of(row["indicator"])}
+                | matrix.claimed(row["indicator"])
+            ),
+            constituencies=tuple(who for who, ids in wanted if row["indicator"] in ids),
+            alone_in_cycle=sum(each.cycle == row["cycle"] for each in measures.values()) == 1,
+        )
+        for row in register.to_dict("records")
+    )
+
+
+def hours(plan: tuple[Planned, ...]) -> float:
+    """Return the hours a quarter that all live indicators take together."""
+    return sum(each.minutes or 0 for each in plan if each.status == "live") / 60
+
+
+def needs(
+    constituencies: pd.DataFrame,
+    matrix: Matrix,
+    measures: Mapping[str, Measure],
+    known: Mapping[str, bool],
+) -> tuple[Need, ...]:
+    """Return what each constituency needs to know, and what this quarter answers of it.
+
+    Each indicator that it names is answered if it has a value (`known`); each cycle that it names
+    if a story reports something in it.
+    """
+    return tuple(_need(row, matrix, measures, known) for row in constituencies.to_dict("records"))
+
+
+def _need(
+    row: Mapping[str, object],
+    matrix: Matrix,
+    measures: Mapping[str, Measure],
+    known: Mapping[str, bool],
+) -> Need:
+    asked: list[tuple[str, bool]] = []
+    for said in listed(row["indicators"]):
+        id = indicator_named(said, measures)
+        asked.append((measures[id].label if id else said, bool(id and known.get(id))))
+    for said in listed(row["cycles"]):
+        cycle = cycle_named(said)
+        told = cycle is not None and matrix.stories_in(cycle) > 0
+        asked.append((f"stories of {cycle.label.lower()}" if cycle else said, told))
+    return Need(
+        constituency=str(row["constituency"]),
+        needs_to_know=str(row["needs_to_know"]),
+        why=_text(row["why"]),
+        can_do=_text(row["can_do"]),
+        form=", ".join(part for part in (_text(row["form"]), _text(row["cadence"])) if part),
+        answered=tuple(label for label, met in asked if met),
+        open=tuple(label for label, met in asked if not met),
+    )
+
+
+def _minutes(row: Mapping[str, object]) -> float | None:
+    each = float(str(row["minutes"]))
+    often = A_YEAR.get(_text(row["frequency"]).casefold(), 4)
+    return None if pd.isna(each) else each * often / 4
+
+
+def _wanted(
+    constituencies: pd.DataFrame, measures: Mapping[str, Measure]
+) -> list[tuple[str, set[str | None]]]:
+    return [
+        (
+            str(row["constituency"]),
+            {indicator_named(each, measures) for each in listed(row["indicators"])},
+        )
+        for row in constituencies.to_dict("records")
+    ]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,544 @@
+"""The four accounts: who is told what, in which words, and what none of their files gives away."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zipfile
+from itertools import product
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
+from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
+
+from copmetrics.accounts import account as account_of
+from copmetrics.accounts import value_for
+from copmetrics.accounts.account import Figure, Headlines, Story
+from copmetrics.accounts.stories import story_lines
+from copmetrics.charts.words import frame_of, unit_of
+from copmetrics.community.community import load
+from copmetrics.publishing.notebook_runner import Order, render
+from copmetrics.render.html import page
+from copmetrics.settings import AUDIENCES
+
+pytestmark = pytest.mark.slow
+
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+TOLD = {
+    "private": "xylophone",
+    "members": "yesterday",
+    "sponsors": "zeppelin",
+    "public": "quixotic",
+}
+READ_BY = {
+    "leaders": {"members", "sponsors", "public"},
+    "members": {"members", "sponsors", "public"},
+    "sponsors": {"sponsors", "public"},
+    "public": {"public"},
+}
+
+
+def planted(place: Path, *, withdrawn: str = "") -> Path:
+    """137 people in May and 8 in July, a list that grows from 12 to 18, and a story a consent.
+
+    The same 7 people click in both mailings of July: 14 clicks, shown as 15, are 13 at least.
+    """
+    sent = "".join(
+        f"{day} July,S,List,2024-07-0{day} 10:00:00,Monday,40,40,0,20,25,7,9,0,mail{day}\n"
+        for day in (1, 8)
+    )
+    clicks = {
+        f"{day} July clicks.csv": "Timestamp,IP,Email,Url\n"
+        + "".join(
+            f"2024-07-0{day} 12:00:00,,j{number}@one.example,https://one.example\n"
+            for number in range(7)
+        )
+        for day in (1, 8)
+    }
+    crowd = [f"Person {number},p{number}@one.example" for number in range(137)]
+    few = [f"Person {number},p{number}@one.example" for number in range(6)]
+    late = ["Late One,l1@two.example", "Late Two,l2@two.example"]
+    listed = "".join(
+        f"m{number}@one.example,M,M,2,2023-05-01 10:00:00,2024-09-30 10:00:00,{number},e{number}\n"
+        for number in range(11)
+    ) + "".join(
+        f"j{number}@one.example,J,J,2,2024-08-01 10:00:00,2024-09-30 10:00:00,9{number},f{number}\n"
+        for number in range(7)
+    )
+    left = "gone@one.example,G,G,2,2023-05-01 10:00:00,2024-08-02 10:00:00,77,g1\n"
+    consents = {each: "withdrawn" if each == withdrawn else each for each in TOLD}
+    return folder(
+        place,
+        {
+            "may.csv": zoom(*crowd, day="2024-05-14"),
+            "july.csv": zoom(*few, *late, day="2024-07-16"),
+            "subscribed.csv": SUBSCRIBED + listed,
+            "unsubscribed.csv": UNSUBSCRIBED + left,
+            "stories.csv": STORIES
+            + "".join(story(each, consent) for each, consent in consents.items()),
+            "steps.csv": STEPS
+            + "".join(
+                step(each, "immediate", text=f"A {word} day.")
+                + step(each, "potential", cites="attendances")
+                for each, word in TOLD.items()
+            ),
+            "indicators.csv": REGISTER + "Survey,applied,score,higher,quarterly,10,,live\n",
+            "readings.csv": READINGS + "Survey,2024/25-Q1,4.44,,,5,\nSurvey,2024/25-Q2,4.33,,,5,\n",
+            "campaigns.csv": CAMPAIGNS + sent,
+            **clicks,
+            "community.toml": 'name = "Planted"\n'
+            + "".join(f'[files."{name}"]\nmailing = "mail{name[0]}"\n' for name in clicks),
+        },
+    )
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Every file's text; of a workbook its parts', of a page what its drawings say.
+
+    A drawing's letters are paths; what they spell stands beside each as a comment.
+    """
+    found = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                found[path.name] = "\n".join(book.read(each).decode() for each in book.namelist())
+        else:
+            plain = path.read_text(encoding="utf-8-sig")
+            found[path.name] = re.sub(r"data:image/svg\+xml;base64,([\w+/=]+)", _spelled, plain)
+    return found
+
+
+def _spelled(drawing: re.Match[str]) -> str:
+    svg = base64.b64decode(drawing[1]).decode()
+    said = re.findall(r"<!-- (.*?) -->|<text[^>]*>(.*?)</text>", svg)
+    return " | ".join(comment or text for comment, text in said)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory) -> dict[str, Path]:
+    """Both quarters as sponsors get them, made by the notebook."""
+    place = tmp_path_factory.mktemp("planted")
+    community = planted(place / "community")
+    made = {}
+    for quarter in ("2024/25-Q1", "2024/25-Q2"):
+        order = Order(
+            community, place / "reports", quarter, as_of="2024-10-05", audience="sponsors"
+        )
+        made[quarter] = render(order)[0].parent
+    return made
+
+
+def test_an_account_is_in_a_folder_of_its_audience(reports):
+    assert reports["2024/25-Q2"].parts[-3:] == ("community", "2024-25-Q2", "sponsors")
+    assert sorted(path.name for path in reports["2024/25-Q2"].iterdir()) == [
+        "changes.csv",
+        "indicators.csv",
+        "manifest.json",
+        "sponsors.html",
+        "sponsors.ipynb",
+        "sponsors.xlsx",
+        "stories.csv",
+    ]
+
+
+def test_no_exact_count_of_people_is_anywhere_in_what_is_shared(reports):
+    shared = texts(reports["2024/25-Q1"])
+    assert "135" in shared["sponsors.html"]
+    for name, text in shared.items():
+        found = [
+            text[max(each.start() - 60, 0) : each.end() + 20]
+            for each in re.finditer(r"(?<![\w.#:-])137(?![\w.%])", text)
+        ]
+        assert found == [], name
+
+
+def test_no_story_in_what_is_shared_says_which_file_or_row_it_came_from(demo):
+    told = value_for(demo, "2026/27-Q2", "sponsors")
+    assert any(
+        "." in row.story for row in told.matrix.rows
+    )  # a story in prose is named after its file
+    names = list(dict.fromkeys(story_lines(told)["story"]))
+    assert names == [str(number) for number in range(1, len(told.matrix.rows) + 1)]
+    for audience in ("sponsors", "members", "public"):
+        account = repr(account_of(demo, "2026/27-Q2", audience))
+        assert not [
+            row.story for row in told.matrix.rows if "." in row.story and row.story in account
+        ]
+
+
+def test_what_the_charts_spell_is_searched_too(reports):
+    assert re.search(r"\b135\b \|", texts(reports["2024/25-Q1"])["sponsors.html"])
+
+
+@pytest.mark.parametrize("audience", ["sponsors", "members", "public"])
+def test_no_chart_is_handed_a_number_of_people_that_is_not_shown(audience, community, demo):
+    # what is shown of people is 0, or a multiple of 5 from 10 on
+    for account in (
+        account_of(community, "2024/25-Q2", audience),
+        account_of(demo, "2026/27-Q2", audience),
+    ):
+        blocks = [block for section in account.sections for block in section.blocks]
+        handed = [
+            number
+            for figure in blocks
+            if isinstance(figure, Figure) and unit_of(figure).of_people
+            for number in frame_of(figure).to_numpy().ravel()
+        ] + [
+            number
+            for block in blocks
+            if isinstance(block, Headlines)
+            for row in block.rows
+            if row.unit.of_people
+            for _, number in row.trend
+            if number is not None
+        ]
+        assert handed or audience != "sponsors"
+        known = [each for each in handed if not pd.isna(each)]
+        assert [each for each in known if each % 5 or each == 5] == []
+
+
+def test_no_file_row_or_name_is_in_the_manifest_of_what_is_shared(reports):
+    manifest = json.loads((reports["2024/25-Q1"] / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["figures"]["attendances"] == 135
+    assert {key for each in manifest["inputs"] for key in each} == {"sha256", "format"}
+
+
+def test_a_small_count_is_marked_in_table_workbook_and_csv(reports):
+    here = reports["2024/25-Q2"]
+    told = pd.read_csv(here / "indicators.csv")
+    new = told[told["indicator"].eq("new_attendees") & told["quarter"].eq("2024/25-Q2")].iloc[0]
+    assert (new["status"], new["note"]) == ("c", "withheld to protect small numbers of people")
+    assert pd.isna(new["value"])
+    assert "[c]" in texts(here)["sponsors.html"]
+    assert "[c]" in texts(here)["sponsors.xlsx"]
+
+
+def test_a_reading_that_rests_on_few_people_is_withheld_everywhere(reports):
+    for text in texts(reports["2024/25-Q2"]).values():
+        assert "4.33" not in text
+        assert "4.44" not in text
+
+
+COUNTED = (
+    "list_members",
+    "list_joined",
+    "list_left",
+    "unique_attendees",
+    "new_attendees",
+    "retained_attendees",
+    "reactivated_attendees",
+)
+
+
+def known(reports: dict[str, Path]) -> dict[tuple[str, str], range]:
+    """What an attacker knows of each number, from both quarters' files together."""
+    bounds: dict[tuple[str, str], range] = {}
+    for folder_ in reports.values():
+        for row in pd.read_csv(folder_ / "indicators.csv").to_dict("records"):
+            key = (row["quarter"], row["indicator"])
+            if row["indicator"] not in COUNTED:
+                continue
+            if row["status"] == "c":
+                found = range(1, 8)
+            elif pd.isna(row["value"]):
+                continue
+            else:
+                value = int(row["value"])
+                found = range(max(value - 2, 8), value + 3) if value else range(1)
+            both = set(found) & set(bounds.get(key, found))
+            # a number that one report rounds and another withholds is known from the first
+            bounds[key] = range(min(both), max(both) + 1) if both else bounds[key]
+    return bounds
+
+
+def test_by_subtraction_over_two_quarters_no_withheld_count_is_recovered(reports):
+    told = known(reports)
+    before, after = ((quarter, "list_members") for quarter in ("2024/25-Q1", "2024/25-Q2"))
+    parts = [told["2024/25-Q2", each] for each in ("list_joined", "list_left")]
+    # the list of 18 is withheld as well: an attacker must reckon with every size
+    assert told[after] == range(1, 8)
+    ends = range(1, 60)
+    fits = [(j, g) for j, g in product(*parts) if any(a + j - g in ends for a in told[before])]
+    assert len({j for j, _ in fits}) == 7
+    assert len({g for _, g in fits}) == 7
+    people = [
+        told["2024/25-Q2", each]
+        for each in ("new_attendees", "retained_attendees", "reactivated_attendees")
+        if ("2024/25-Q2", each) in told
+    ]
+    ways = [
+        each for each in product(*people) if sum(each) in told["2024/25-Q2", "unique_attendees"]
+    ]
+    assert len({each[0] for each in ways}) > 1
+    assert len({each[1] for each in ways}) > 1
+
+
+def test_by_division_no_withheld_count_of_clickers_is_recovered(reports):
+    rows = pd.read_csv(reports["2024/25-Q2"] / "indicators.csv")
+    here = rows[rows["quarter"].eq("2024/25-Q2")].set_index("indicator")
+    assert here.at["mailings", "value"] == 2
+    assert here.at["unique_clickers", "status"] == "c"
+    # at least 13 clicks in 2 mailings are 7 people or more: so no share may tell the clicks
+    for share in ("click_rate", "click_to_open_rate"):
+        assert here.at[share, "status"] == "c"
+        assert pd.isna(here.at[share, "numerator"])
+
+
+@pytest.fixture(scope="module")
+def community(tmp_path_factory):
+    return load(planted(tmp_path_factory.mktemp("read") / "community"), as_of=AS_OF)
+
+
+def shown(account) -> str:
+    from test_html import executed
+
+    return page(executed(account), title=account.title)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_story_is_read_only_by_those_its_teller_agreed_to(audience, community):
+    told = repr(account_of(community, "2024/25-Q2", audience))
+    read = {consent for consent, word in TOLD.items() if word in told}
+    assert read
+    assert read <= READ_BY[audience]
+
+
+def test_the_matrix_of_leaders_has_every_story_but_the_private_one(community):
+    told = repr(account_of(community, "2024/25-Q2", "leaders"))
+    assert {consent for consent, word in TOLD.items() if word in told} == READ_BY["leaders"]
+
+
+def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path):
+    before = load(planted(tmp_path / "before"), as_of=AS_OF)
+    after = load(planted(tmp_path / "after", withdrawn="public"), as_of=AS_OF)
+    assert "quixotic" in repr(account_of(before, "2024/25-Q2", "leaders"))
+    for audience in AUDIENCES:
+        assert "quixotic" not in repr(account_of(after, "2024/25-Q2", audience))
+
+
+def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
+    place = planted(tmp_path / "community")
+    for audience in ("public", ""):
+        render(Order(place, tmp_path / "reports", "2024/25-Q2", ("csv",), "2024-10-05", audience))
+    here = tmp_path / "reports" / "community" / "2024-25-Q2"
+    assert (here / "indicators.csv").exists()
+    assert (here / "public" / "stories.csv").exists()
+
+
+ORDER = {
+    "sponsors": ["headlines", "months", "reach", "matrix", "stories", "unknown"],
+    "leaders": [
+        "headlines",
+        "own",
+        "trends",
+        "activities",
+        "feedback",
+        "people",
+        "participation",
+        "list",
+        "matrix",
+        "stories",
+        "hopes",
+        "narratives",
+        "plan",
+        "constituencies",
+        "data",
+    ],
+    "members": ["stories", "thanks", "happened", "next", "data"],
+    "public": ["stories", "happened", "reach", "data"],
+}
+
+
+@pytest.fixture(scope="module")
+def accounts(demo):
+    """What the demo community tells each audience of its last quarter."""
+    return {each: account_of(demo, "2026/27-Q2", each) for each in AUDIENCES}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_each_audience_has_its_own_selection_in_its_own_order(audience, accounts):
+    account = accounts[audience]
+    assert [each.id for each in account.sections if not each.appendix] == ORDER[audience]
+
+
+def test_what_sponsors_read_first_is_followed_by_an_appendix(accounts):
+    account = accounts["sponsors"]
+    assert [each.id for each in account.sections if each.appendix] == [
+        "professions",
+        "activities",
+        "own",
+        "matrix-table",
+        "hopes",
+        "data",
+    ]
+
+
+def test_sponsors_get_two_rich_stories_and_members_one_that_was_applied(accounts):
+    sponsors = accounts["sponsors"].section("stories")
+    told = [block.title for block in sponsors.blocks if isinstance(block, Story)]
+    assert told == ["The bleep that was answered", "The card by the phone"]
+    members = accounts["members"].section("stories")
+    cycles = [
+        {step.cycle for step in each.steps} for each in members.blocks if isinstance(each, Story)
+    ]
+    assert any("Applied value" in each for each in cycles)
+
+
+def test_members_and_the_public_are_told_no_rate_and_no_ranking(accounts):
+    for audience in ("members", "public"):
+        account = accounts[audience]
+        blocks = [block for section in account.sections for block in section.blocks]
+        assert not [block for block in blocks if isinstance(block, Figure | Headlines)]
+
+
+def test_no_account_claims_a_cause(accounts):
+    for audience in AUDIENCES:
+        told = repr(accounts[audience])
+        assert not re.search(r"\b(caused|causes|resulted in|thanks to the community)\b", told)
+    assert "contributed to changes in practice" in accounts["sponsors"].summary
+
+
+ALONE = {
+    "only mailings": {
+        "campaigns.csv": CAMPAIGNS
+        + "May,May,List,2024-05-14 10:00:00,Tuesday,40,38,2,20,25,10,12,1,u1\n"
+    },
+    "only stories": {
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+    },
+    "only events": {"zoom.csv": zoom("Asha,asha@example.org")},
+}
+
+
+@pytest.mark.parametrize("source", ALONE)
+def test_every_audience_has_its_account_of_a_folder_with_one_source_only(source, tmp_path):
+    found = load(folder(tmp_path, ALONE[source]), as_of=AS_OF)
+    for audience in AUDIENCES:
+        account = account_of(found, "2024/25-Q1", audience)
+        assert {each.id for each in account.sections if not each.appendix} <= set(ORDER[audience])
+
+
+def test_seven_people_of_seven_organisations_are_told_neither_by_number_nor_by_name(tmp_path):
+    # seven organisations named beside a withheld number of people would tell that it is seven
+    came = [f"Person {number},p@trust{number}.example" for number in range(7)]
+    found = load(folder(tmp_path, {"zoom.csv": zoom(*came)}), as_of=AS_OF)
+    for audience in ("sponsors", "members", "public"):
+        assert "trust0" not in repr(account_of(found, "2024/25-Q1", audience))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_quarter_before_the_first_event_has_its_account(audience, demo):
+    # the demo's exports begin with mailings of the winter 2023/24, half a year before its first event
+    assert account_of(demo, "2023/24-Q4", audience).quarter == "2023/24 Q4"
+
+
+def told_by(place, *stories: str, steps: str, audience: str = "leaders"):
+    """What an audience is told of these stories, in words."""
+    files = {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "stories.csv": STORIES + "".join(stories),
+        "steps.csv": STEPS + steps,
+    }
+    return account_of(load(folder(place, files), as_of=AS_OF), "2024/25-Q1", audience)
+
+
+CHAIN = ("immediate", "potential", "applied", "realised")
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        (way("S1", *CHAIN, "applied"), " It goes back a step once."),
+        (way("S1", *CHAIN, "immediate"), " It comes back to the community once."),
+        (way("S1", *CHAIN, "potential", "immediate"), " It comes back to the community 2 times."),
+        (way("S1", *CHAIN), ""),
+    ],
+)
+def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(steps, words, tmp_path):
+    (story_,) = told_by(tmp_path, story("S1"), steps=steps).section("stories").blocks
+    assert story_.remark == f"Told all the way, from what happened to what came of it.{words}"
+
+
+def test_a_rich_story_says_that_its_steps_cite_or_explain_an_indicator(tmp_path):
+    steps = way("S1", *CHAIN[:2]) + "".join(step("S1", each, cites="events") for each in CHAIN[2:])
+    (story_,) = told_by(tmp_path, story("S1"), steps=steps).section("stories").blocks
+    assert story_.remark == "Told all the way, and 2 of its steps cite or explain an indicator."
+
+
+def test_a_hope_is_not_said_to_have_made_no_difference(tmp_path):
+    told = story("S1").replace(",positive", ",none")
+    hoped = told_by(tmp_path / "hoped", told, steps=step("S1", "realised", status="aspired"))
+    (story_,) = hoped.section("stories").blocks
+    assert (
+        story_.byline == "Told by nurses (T1); collected on 20 May 2024; told for anybody to read."
+    )
+    reported = told_by(tmp_path / "reported", told, steps=step("S1", "realised"))
+    assert "it made no difference" in reported.section("stories").blocks[0].byline
+
+
+@pytest.mark.parametrize(
+    ("ways", "message"),
+    [
+        (
+            (CHAIN, CHAIN[:2]),
+            "Of 2 stories, 1 goes all the way from an activity to what came of it",
+        ),
+        ((CHAIN, CHAIN), "Of 2 stories, 2 go all the way from an activity to what came of it"),
+    ],
+)
+def test_one_story_goes_and_two_go_all_the_way(ways, message, tmp_path):
+    steps = "".join(way(f"S{number}", *each) for number, each in enumerate(ways, start=1))
+    account = told_by(tmp_path, story("S1"), story("S2"), steps=steps)
+    assert [
+        each.title for each in account.section("matrix").blocks if isinstance(each, Figure)
+    ] == [message]
+
+
+def test_stories_without_a_day_are_not_said_not_to_be_there(tmp_path):
+    account = told_by(tmp_path, story("S1", day=""), steps=way("S1", "immediate"))
+    assert [each.text for each in account.section("stories").blocks] == [
+        "No story is known to have been collected in 2024/25 Q1. 1 story of the matrix does not say "
+        "when it was."
+    ]
+
+
+def test_professions_beyond_those_drawn_are_in_a_table(demo):
+    figure, table = account_of(demo, "2026/27-Q2", "sponsors").section("professions").blocks
+    assert len(figure.data.rows) == 12
+    more = len(table.rows) - 12
+    assert more > 0
+    assert figure.subtitle.endswith(f"(the 12 with most; {more} more in the table)")
+    assert figure.title == f"People of {len(table.rows)} professions took part"
+
+
+def test_of_few_people_no_profession_is_told(tmp_path):
+    # seven professions beside a withheld number of people would tell that each is one person's
+    head = "Event,Name,Email,Organisation,Profession,Role\n"
+    rows = "".join(f"e1,P{n},p{n}@one.example,One,Profession {n},\n" for n in range(7))
+    listed = {"events.csv": EVENTS + "e1,Huddle,2024-05-14 13:00,,,,,,\n", "came.csv": head + rows}
+    account = account_of(load(folder(tmp_path, listed), as_of=AS_OF), "2024/25-Q1", "sponsors")
+    assert "Profession 1" not in repr(account.section("professions"))
+
+
+def test_the_leaders_account_finds_the_realised_value_that_sponsors_ask_for(accounts):
+    (table, *_) = accounts["leaders"].section("constituencies").blocks
+    (sponsors,) = (row for row in table.rows if row[0] == "Sponsors")
+    assert "stories of realised value" in str(sponsors[4])
+    assert sponsors[5] is None
+
+
+def test_the_editors_words_are_woven_in_and_cannot_bring_a_script(tmp_path):
+    files = {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+        "commentary.md": "A **good** quarter.<script>alert(1)</script>\n\n## Stories\nRead *this*.\n",
+    }
+    html = shown(account_of(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1", "members"))
+    assert "<strong>good</strong>" in html
+    assert "<em>this</em>" in html
+    assert "<script>" not in html

@@ -1,0 +1,121 @@
+"""Every export alone, and empty ones, make a community with an account: nothing else is needed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from folders import AUDIENCE, CAMPAIGNS, EVENTBRITE, SUBSCRIBED, ZOOM, folder, zoom
+
+from copmetrics.accounts import account as account_of
+from copmetrics.accounts.account import Figure, Headlines
+from copmetrics.charts import alt_text, chart_svg, why_not
+from copmetrics.community.community import load
+from copmetrics.errors import CopmetricsError
+from copmetrics.measures import MEASURES
+
+pytestmark = pytest.mark.slow
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+ANSWERS = {
+    "eventbrite_uk": '[files."report.csv"]\nstarts = 2024-06-06\n',
+    "eventbrite_us": '[files."report.csv"]\nstarts = 2024-06-06\n',
+    "mailchimp_recipients": '[files."opened.csv"]\nmailing = "ab12cd34ef"\n',
+}
+# Exports that tell of nothing that happened in a quarter
+NOTHING = {
+    "organisation_names",
+    "mailchimp_recipients",
+    "mailchimp_account_zip",
+    "feedback_google",
+    "targets",
+    "joining_google",
+    "joining_microsoft",
+    "feedback_microsoft",
+}
+DRAWN = {"mailchimp_audience_zip", "mailchimp_campaigns", "zoom_webinar"}  # drawing takes long
+ALONE = sorted(
+    path.name for path in SAMPLES.iterdir() if path.is_dir() and path.name not in NOTHING
+)
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_every_export_alone_gives_an_account_with_its_charts(name, tmp_path):
+    for path in (SAMPLES / name).iterdir():
+        if not path.name.startswith("expected_"):
+            shutil.copy(path, tmp_path)
+    (tmp_path / "community.toml").write_text(ANSWERS.get(name, ""), encoding="utf-8")
+    community = load(tmp_path, as_of=AS_OF)
+    account = account_of(community)
+    shown = [each for each in account.section("headlines").blocks if isinstance(each, Headlines)]
+    assert [len(each.rows) for each in shown] == [7]
+    for section in account.sections:
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                assert why_not(block) or alt_text(block)
+                assert name not in DRAWN or why_not(block) or chart_svg(block)
+    counted = community.indicators()["value"].notna().sum()
+    assert counted + len(community.stories) > 0
+
+
+@pytest.mark.parametrize("name", sorted(NOTHING))
+def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
+    for path in (SAMPLES / name).iterdir():
+        if not path.name.startswith("expected_"):
+            shutil.copy(path, tmp_path)
+    (tmp_path / "community.toml").write_text(ANSWERS.get(name, ""), encoding="utf-8")
+    community = load(tmp_path, as_of=AS_OF)
+    assert list(community.indicators().columns[:2]) == ["quarter", "indicator"]
+    assert len(community.changes()) == 0
+    with pytest.raises(
+        CopmetricsError, match=r"has no quarter that is over yet\. Ask for the runn"
+    ):
+        account_of(community)
+
+
+@pytest.mark.parametrize(
+    "headings", [ZOOM, SUBSCRIBED, CAMPAIGNS, EVENTBRITE], ids=lambda t: t[:12]
+)
+def test_an_export_without_a_row_beside_another_changes_nothing(headings, tmp_path):
+    one = folder(tmp_path / "one", {"zoom.csv": zoom("Asha,asha@example.org")})
+    toml = '[files."empty.csv"]\nstarts = 2024-05-14\n'
+    both = folder(
+        tmp_path / "both",
+        {"zoom.csv": zoom("Asha,asha@example.org"), "empty.csv": headings, "community.toml": toml},
+    )
+    first, second = (load(place, as_of=AS_OF).indicators() for place in (one, both))
+    pd.testing.assert_frame_equal(first, second)
+
+
+def test_a_quarter_with_nothing_but_a_cancelled_event_has_none_and_no_average(tmp_path):
+    listed = (
+        "event,title,starts,ends,format,activity,channel,host,cancelled\n"
+        "a,Study day,2024-05-14 13:00,,,,,,yes\n"
+    )
+    community = load(folder(tmp_path, {"events.csv": listed}), as_of=AS_OF)
+    found = community.indicators().set_index("indicator")["value"]
+    assert found["events"] == 0
+    assert pd.isna(found["attendees_per_event"])
+
+
+def test_a_list_of_which_nobody_is_known_to_have_joined_when_is_still_counted(tmp_path):
+    rows = "a@example.org,A,One,2,,2024-05-14 10:00:00,1,e1\n"
+    place = folder(tmp_path, {"list.csv": AUDIENCE.format("LAST_CHANGED") + rows})
+    values = load(place, as_of=AS_OF).indicators(only=["list_members"])["value"]
+    assert values.max() == 1
+
+
+def test_every_measure_is_in_every_quarter_known_or_not(tmp_path):
+    place = folder(
+        tmp_path,
+        {
+            "zoom.csv": zoom("Asha,asha@example.org"),
+            "late.csv": zoom("Asha,asha@example.org", day="2024-09-17"),
+        },
+    )
+    found = load(place, as_of=AS_OF).indicators()
+    assert len(found) == 2 * len(MEASURES)
+    assert found["basis"].notna().all()

@@ -1,0 +1,108 @@
+"""The first paragraph: what happened, whole, for the quarters a community really has."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
+
+from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.community.community import load
+
+pytestmark = pytest.mark.slow
+
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+ONE, TWO = ("Asha,asha@one.example", "Ben,ben@two.example")
+
+
+def summary(place, files, as_of=AS_OF, quarter="latest"):
+    community = load(folder(place, files), as_of=as_of)
+    return quarterly_account(Facts.of(community, community.quarter(quarter))).summary
+
+
+def campaign(day, opened, clicked, sent=1000):
+    counts = f"{sent},{sent},0,{opened},{opened},{clicked},{clicked},0"
+    return f'{day},Hi,List,"{day}, 2024 10:00 am",Tuesday,{counts},id{day[:3]}\n'
+
+
+def test_a_quarter_with_everything_beside_the_one_before(tmp_path):
+    files = {
+        "may.csv": zoom(ONE, day="2024-05-14"),
+        "july.csv": zoom(ONE, TWO, day="2024-07-16"),
+        "subscribed.csv": SUBSCRIBED
+        + "asha@one.example,A,One,2,2023-01-01 10:00:00,2024-09-30 10:00:00,1,e1\n"
+        + "ben@two.example,B,Two,2,2024-08-01 10:00:00,2024-09-30 10:00:00,2,e2\n",
+        "unsubscribed.csv": UNSUBSCRIBED
+        + "cy@two.example,C,Three,2,2023-01-01 10:00:00,2024-07-01 10:00:00,3,e3\n",
+        "campaigns.csv": CAMPAIGNS + campaign("Jun 04", 300, 50) + campaign("Jul 09", 400, 55),
+    }
+    assert summary(tmp_path, files) == (
+        "In 2024/25 Q2 (Jul to Sep 2024) the community held 1 event with 2 attendances: 2 people "
+        "from 2 organisations. Attendances were up 100.0% from 1 in "
+        "the quarter before. The mailing list stood at 2 people from 2 organisations that are known "
+        "(1 joined and 1 left in the quarter). The list was sent 1 mailing, 1,000 emails in all; "
+        "40.0% of those delivered were opened "  # 22 June 2024 lies between: no verdict
+        "and a link was clicked in 5.5% (no clear change since the quarter before)."
+    )
+
+
+def test_what_no_export_tells_is_said_not_to_be_known(tmp_path):
+    assert summary(tmp_path, {"may.csv": zoom(ONE)}) == (
+        "In 2024/25 Q1 (Apr to Jun 2024) the community held 1 event with 1 attendance: 1 person "
+        "from 1 organisation. Attendances cannot be compared with the quarter before: 2023/24 Q4 is "
+        "before the first export. The size of the mailing list is not "
+        "known: no mailing list (audience) export is in the folder. Nothing is known of mailings: no "
+        "mailing export is in the folder."
+    )
+
+
+def test_a_quarter_in_which_nothing_was_held_or_sent(tmp_path):
+    files = {
+        "events.csv": EVENTS + "a,A,2024-05-14 13:00,,,,,,\n",
+        "campaigns.csv": CAMPAIGNS + campaign("Jun 04", 300, 50),
+        "community.toml": "[covered_to]\nattendance = 2024-09-30\nmailings = 2024-09-30\n",
+    }
+    assert summary(tmp_path, files).startswith(
+        "In 2024/25 Q2 (Jul to Sep 2024) no event was held. "
+    )
+    assert summary(tmp_path, files).endswith(" No mailing was sent.")
+
+
+def test_registrations_alone_do_not_say_who_came(tmp_path):
+    files = {
+        "e.csv": EVENTBRITE + "1,2024-05-01,A,One,a@one.example,1,11,Attending\n",
+        "community.toml": '[files."e.csv"]\nstarts = 2024-05-14\n',
+    }
+    assert summary(tmp_path, files).startswith(
+        "In 2024/25 Q1 (Apr to Jun 2024) the community held 1 event; who came is not known: no "
+        "attendance export is in the folder."
+    )
+
+
+def test_an_event_without_a_record_makes_it_at_least(tmp_path):
+    files = {
+        "events.csv": EVENTS + "a,A,2024-05-14 13:00,,,,,,\nb,B,2024-06-18 13:00,,,,,,\n",
+        "may.csv": zoom(ONE, TWO),
+    }
+    assert "held 2 events with at least 2 attendances: 2 people" in summary(tmp_path, files)
+
+
+def test_a_running_quarter_is_beside_the_same_days_of_the_one_before(tmp_path):
+    """On 20 July twenty days are gone; in the first twenty of the spring one person came."""
+    files = {
+        "april.csv": zoom(ONE, day="2024-04-09"),
+        "may.csv": zoom(ONE, TWO, day="2024-05-14"),
+        "july.csv": zoom(ONE, TWO, day="2024-07-16"),
+    }
+    told = summary(tmp_path, files, pd.Timestamp("2024-07-20", tz="UTC"), "2024/25-Q2")
+    assert "Attendances were up 100.0% from 1 in the same days of the quarter before" in told
+
+
+def test_who_came_for_the_first_time_is_told_once_the_records_are_a_year_old(tmp_path):
+    days = ("2023-05-16", "2023-08-15", "2023-11-14", "2024-02-13", "2024-05-14")
+    files = {f"{day}.csv": zoom(ONE, day=day) for day in days}
+    files["more.csv"] = zoom(TWO, day="2024-05-21")
+    assert "2 people from 2 organisations; 1 person came for the first time. Att" in summary(
+        tmp_path, files
+    )

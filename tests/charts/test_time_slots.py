@@ -1,0 +1,98 @@
+"""The week as a grid: a number and of how many in each cell, too few as a dash, all of it in words."""
+
+from __future__ import annotations
+
+import pytest
+from test_charts import contrast
+
+from copmetrics import charts
+from copmetrics.accounts.account import Column, Figure, Table
+from copmetrics.charts.time_slots import RAMP
+from copmetrics.units import Unit
+
+ROWS = (
+    ("Monday", "10:00", None, 2),
+    ("Tuesday", "12:00", 27.0, 25),
+    ("Thursday", "09:00", 68.0, 5),
+    ("Saturday", "09:00", 53.5, 8),
+)
+
+
+def slots(*rows: tuple[str, str, float | None, int]) -> Figure:
+    columns = (
+        Column("Day"),
+        Column("From"),
+        Column("Attendances", Unit.ATTENDANCES),
+        Column("Events", Unit.EVENTS),
+    )
+    return Figure(
+        "slots", "Thursday drew most", "By day and hour", "slots", Table("data", "", columns, rows)
+    )
+
+
+@pytest.mark.parametrize(("colour", "ink"), RAMP)
+def test_every_number_passes_4_5_to_1_on_its_cell(colour, ink):
+    assert contrast("#FFFFFF" if ink == "white" else ink, colour) >= 4.5
+
+
+def test_the_words_say_every_slot_that_is_told_and_which_are_not():
+    assert charts.alt_text(slots(*ROWS)) == (
+        "Thursday drew most. By day and hour. Tuesday from 12:00: 27 (of 25); Thursday from 09:00: 68 "
+        "(of 5); Saturday from 09:00: 53.5 (of 8). Too few to tell: Monday from 10:00."
+    )
+
+
+def test_each_cell_has_its_number_and_of_how_many_and_too_few_are_a_dash(monkeypatch):
+    from matplotlib.figure import Figure as Canvas
+
+    from copmetrics.charts.time_slots import slots as drawn
+    from copmetrics.charts.words import frame_of, unit_of
+
+    axes = Canvas().subplots()
+    drawn(frame_of(slots(*ROWS)), axes, unit_of(slots(*ROWS)))
+    said = {each.get_text(): each.get_position() for each in axes.texts}
+    assert said.keys() == {"–", "of 2", "27", "of 25", "68", "of 5", "53.5", "of 8"}
+    assert [each.get_text() for each in axes.get_yticklabels()] == [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+    ]
+    assert [each.get_text() for each in axes.get_xticklabels()] == [
+        "09:00",
+        "10:00",
+        "11:00",
+        "12:00",
+    ]
+    assert said["27"] == (3, 1 - 0.14)  # noon is the fourth hour, Tuesday the second day
+
+
+def test_of_many_hours_each_cell_has_its_number_alone():
+    from matplotlib.figure import Figure as Canvas
+
+    from copmetrics.charts.time_slots import slots as drawn
+    from copmetrics.charts.words import frame_of
+
+    axes = Canvas().subplots()
+    drawn(frame_of(slots(*ROWS, ("Friday", "22:00", 3.0, 3))), axes, Unit.PEOPLE)
+    assert [each.get_text() for each in axes.texts] == ["–", "27", "68", "53.5", "3"]
+
+
+def test_the_same_slots_give_the_same_bytes():
+    assert charts.chart_svg(slots(*ROWS)) == charts.chart_svg(slots(*ROWS))
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ((), "There is nothing to draw yet."),
+        (
+            (("Monday", "10:00", None, 2),),
+            "No slot has enough to tell anything yet, so there is no chart.",
+        ),
+    ],
+)
+def test_where_no_slot_is_told_a_sentence_says_so(rows, sentence):
+    assert charts.why_not(slots(*rows)) == sentence

@@ -1,0 +1,410 @@
+"""Questions, answers, rows behind, comparisons, stories, files and lines: all without a browser."""
+
+from __future__ import annotations
+
+import nbformat
+import openpyxl
+import pandas as pd
+import pytest
+from building import attendance, community, events, mailings
+from click.testing import CliRunner
+from folders import folder, zoom
+from PIL import Image
+
+import copmetrics
+from copmetrics.charts import alt_text
+from copmetrics.cli import main
+from copmetrics.commands.launch_jupyter import own_notebook
+from copmetrics.errors import ChoiceError, CopmetricsError
+from copmetrics.exploring import (
+    answer,
+    choices,
+    indicators_of,
+    lines_of_python,
+    picture,
+    question,
+    rows_behind,
+    rows_behind_point,
+    send,
+    stories_of,
+    two_quarters,
+    two_slices,
+)
+from copmetrics.exploring.explorer import Explorer
+
+pytestmark = pytest.mark.slow
+
+# Spring 2024: a webinar of ten nurses (one of them of Eastvale) and two doctors of Northmoor. Summer:
+# a visit of six of the nurses and the one doctor of Westford.
+NURSES = [
+    {
+        "person": f"n{i}",
+        "profession": "Nurse",
+        "organisation": "Eastvale" if i == 0 else "Northmoor",
+    }
+    for i in range(10)
+]
+DOCTORS = [
+    {"person": f"d{i}", "profession": "Doctor", "organisation": "Northmoor"} for i in range(2)
+]
+WESTFORD = {"person": "w", "profession": "Doctor", "organisation": "Westford"}
+STORY = {
+    "events": events(
+        web={"starts_at": "2024-05-14 13:00", "format": "online"},
+        visit={"starts_at": "2024-08-13 13:00", "format": "face to face"},
+    ),
+    "attendance": attendance(
+        *({"event": "web", **each} for each in (*NURSES, *DOCTORS)),
+        *({"event": "visit", **each} for each in (*NURSES[:6], WESTFORD)),
+        {"event": "visit", "person": None},
+    ),
+}
+THERE = community(STORY, as_of=pd.Timestamp("2024-10-05", tz="UTC"))
+SPRING, SUMMER = "2024-Q2", "2024-Q3"
+
+
+def told(*args, **more) -> dict[tuple, float]:
+    """The values of an answer by quarter and dimension, withheld ones as `c`."""
+    asked = question(THERE, *args, **more)
+    rows = answer(THERE, asked).values.to_dict("records")
+    return {
+        (str(row["quarter"]), *(row[each] for each in asked.by)): "c"
+        if row["status"]
+        else row["value"]
+        for row in rows
+    }
+
+
+def test_an_answer_has_the_numbers_of_each_quarter():
+    assert told("unique_attendees") == {("2024Q2",): 12, ("2024Q3",): 7}
+    assert told("attendances", first=SUMMER) == {("2024Q3",): 8}
+    assert told("attendances", where={"format": ["online"]}) == {("2024Q2",): 12, ("2024Q3",): 0}
+
+
+def test_few_people_of_a_profession_are_withheld_and_so_is_the_filter_that_would_tell_them():
+    # two doctors among twelve would follow from the total: the nurses go too
+    assert set(told("unique_attendees", by=["profession"], last=SPRING).values()) == {"c"}
+    assert told("unique_attendees", where={"profession": ["Doctor"]}, last=SPRING) == {
+        ("2024Q2",): "c"
+    }
+    assert told("unique_attendees", where={"profession": ["Nurse"]}, last=SPRING) == {
+        ("2024Q2",): "c"
+    }
+    everybody = told("unique_attendees", where={"profession": ["Nurse", "Doctor"]}, last=SPRING)
+    assert everybody == {("2024Q2",): 12}
+
+
+def test_what_few_people_did_is_withheld_with_them():
+    assert set(told("attendances", by=["organisation"], last=SPRING).values()) == {"c"}
+    shown = told("attendances", by=["format"])
+    assert shown == {("2024Q2", "online"): 12, ("2024Q3", "face to face"): 8}
+
+
+def test_the_kind_of_picture_follows_from_what_is_asked():
+    def kind(*args, **more):
+        return answer(THERE, question(THERE, *args, **more)).figure.kind
+
+    assert kind("attendances") == "lines"
+    assert kind("attendances", by=["format"]) == "lines"
+    assert kind("attendances", by=["format"], first=SUMMER) == "ranked_bars"
+    assert kind("attendances", by=["format", "role"]) == "dots"
+    assert kind("attendances", every="month") == "xmr"
+    assert kind("attendances", every="event") == "xmr"
+
+
+def test_the_title_says_the_last_number_and_the_first():
+    figure = answer(THERE, question(THERE, "unique_attendees")).figure
+    assert figure.title == "Different people who attended: 7 people in 2024 Q3, 12 in 2024 Q2"
+
+
+def test_a_chart_of_opens_has_the_days_that_changed_them():
+    sent = [
+        {
+            "sent_at": f"2024-{month:02}-10 10:00",
+            "recipients": 100,
+            "delivered": 100,
+            "unique_opens": 40,
+            "unique_clicks": 9,
+        }
+        for month in (5, 6, 7)
+    ]
+    mailed = community({"mailings": mailings(*sent)}, as_of=pd.Timestamp("2024-10-05", tz="UTC"))
+    figure = answer(mailed, question(mailed, "open_rate")).figure
+    assert [mark.label for mark in figure.marks] == ["22 Jun 2024: machine opens can be told"]
+    both = two_quarters(mailed, question(mailed, "open_rate"), SUMMER, SPRING)
+    assert both.table["verdict"].tolist() == [
+        "not comparable: since 22 June 2024 Mailchimp can leave out the opens of machines"
+    ]
+    sliced = two_slices(mailed, question(mailed, "open_rate"), "title", ["m2"], ["m3", "m4"])
+    assert sliced.figure.marks == figure.marks
+    clicks = two_quarters(mailed, question(mailed, "click_rate"), SUMMER, SPRING)
+    assert clicks.table["verdict"].tolist() == ["no clear change"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"indicator": "attendees"}, r"'attendees' is not an indicator\. Did you mean"),
+        ({"by": ["colour"]}, "'colour' is not a dimension of attendances"),
+        (
+            {"by": ["format", "role", "title"]},
+            "'format and role and title' is not a choice of dimensions",
+        ),
+        ({"where": {"colour": ["red"]}}, "'colour' is not a dimension of attendances"),
+        ({"first": "2019-Q1"}, "'2019-Q1' is not a quarter of this community"),
+        ({"first": SUMMER, "last": SPRING}, "'2024-Q2' is not a last quarter"),
+        ({"every": "week"}, "'week' is not what attendances has a point for"),
+        (
+            {"indicator": "core_people", "every": "month"},
+            "'month' is not what core_people has a point for",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_what_can(asked, message):
+    with pytest.raises(ChoiceError, match=message):
+        question(THERE, **{"indicator": "attendances", **asked})
+
+
+def test_the_values_of_a_dimension_to_choose_from_have_the_unknown_one_last():
+    assert choices(THERE, "attendances", "profession") == ("Doctor", "Nurse", None)
+    assert choices(THERE, "unique_attendees", "format") == ("face to face", "online")
+
+
+def test_the_rows_behind_a_part_are_those_that_count_in_it(demo):
+    asked = question(demo, "unique_attendees", by=["format"])
+    quarter = demo.quarter("2026/27-Q2")
+    value = demo.indicators(
+        by=["format"], only=["unique_attendees"], quarters=pd.PeriodIndex([quarter])
+    )
+    online = value.set_index("format").at["online", "value"]
+    rows = rows_behind(demo, asked, quarter, {"format": "online"})
+    assert (rows["counted_as"] == "1").sum() == online
+    everybody = rows_behind(demo, asked, quarter)
+    assert len(rows) < len(everybody)
+    assert everybody["why_not"].notna().any()
+
+
+def test_two_quarters_side_by_side_have_their_difference():
+    compared = two_quarters(THERE, question(THERE, "attendances", by=["format"]), SUMMER, SPRING)
+    rows = compared.table.set_index("part")
+    assert rows.loc["online", ["one", "other", "change", "change_percent"]].tolist() == [
+        0,
+        12,
+        -12,
+        -1,
+    ]
+    assert rows.loc["face to face", ["one", "other", "change"]].tolist() == [8, 0, 8]
+    assert pd.isna(rows.at["face to face", "change_percent"])
+    assert compared.names == ("2024 Q3", "2024 Q2")
+    shown = compared.shown.set_index("part")
+    assert shown.at["online", "difference"] == "−12 (−100.0%)"
+    few = two_quarters(
+        THERE, question(THERE, "unique_attendees", by=["profession"]), SUMMER, SPRING
+    )
+    assert set(few.shown["2024 Q2"]) == {"[c]", "0"}  # nobody whose profession is not known
+    with pytest.raises(ChoiceError, match="'2024-Q3' is not another quarter"):
+        two_quarters(THERE, question(THERE, "attendances"), SUMMER, SUMMER)
+
+
+def test_shares_side_by_side_have_an_interval():
+    compared = two_quarters(THERE, question(THERE, "cross_organisation_share"), SUMMER, SPRING)
+    assert pd.isna(compared.table["low"].iloc[0])  # pairs share people: no interval
+    signed = attendance(
+        *({"event": "web", "person": f"p{i}", "registered": True} for i in range(45)),
+        *(
+            {"event": "web", "person": f"a{i}", "registered": True, "status": "absent"}
+            for i in range(5)
+        ),
+        *({"event": "visit", "person": f"p{i}", "registered": True} for i in range(20)),
+        *(
+            {"event": "visit", "person": f"a{i}", "registered": True, "status": "absent"}
+            for i in range(30)
+        ),
+    )
+    there = community(STORY | {"attendance": signed}, as_of=pd.Timestamp("2024-10-05", tz="UTC"))
+    row = two_quarters(there, question(there, "show_up_rate"), SUMMER, SPRING).table.iloc[0]
+    assert (row["one"], row["other"], row["change"]) == (0.4, 0.9, pytest.approx(-0.5))
+    # Newcombe's method 10: Wilson gives 20 of 50 from 0.2761 to 0.5382, 45 of 50 from 0.7864 to 0.9565
+    assert row["low"] == pytest.approx(
+        -0.5 - ((0.4 - 0.2761) ** 2 + (0.9565 - 0.9) ** 2) ** 0.5, abs=1e-3
+    )
+    assert row["high"] == pytest.approx(
+        -0.5 + ((0.5382 - 0.4) ** 2 + (0.9 - 0.7864) ** 2) ** 0.5, abs=1e-3
+    )
+    assert row["verdict"] == "down"
+
+
+def test_two_slices_side_by_side_by_quarter():
+    compared = two_slices(
+        THERE, question(THERE, "attendances"), "format", ["online"], ["face to face", None]
+    )
+    assert compared.names == ("online", "face to face or not known")
+    assert compared.table[["one", "other"]].to_numpy().tolist() == [[12, 0], [0, 8]]
+    with pytest.raises(ChoiceError, match="'colour' is not a dimension of attendances"):
+        two_slices(THERE, question(THERE, "attendances"), "colour", ["red"], ["blue"])
+
+
+def test_from_a_story_to_its_indicators_and_back(demo):
+    steps = indicators_of(demo, "S01")
+    cited = steps["indicator"].dropna().tolist()
+    assert cited
+    for indicator in cited:
+        assert "S01" in stories_of(demo, indicator)["story"].tolist()
+    private = demo.stories.query("consent == 'private'")["story"].iloc[0]
+    with pytest.raises(ChoiceError, match="is not a story that may be read"):
+        indicators_of(demo, private)
+    assert (
+        private
+        not in pd.concat([stories_of(demo, each) for each in demo.measures])["story"].tolist()
+    )
+
+
+def test_the_three_lines_make_the_same_picture(demo, demo_folder):
+    asked = question(
+        demo,
+        "attendances",
+        by=["format"],
+        first="2025/26-Q1",
+        last="2026/27-Q2",
+        where={"channel": ["Zoom", None]},
+    )
+    lines = lines_of_python(demo, asked)
+    assert lines.count("\n") == 2
+    place: dict[str, object] = {}
+    *before, last = lines.splitlines()
+    exec("\n".join(before), place)
+    pasted = eval(last, place)
+    assert pasted.figure == answer(demo, asked).figure
+    assert alt_text(pasted.figure).split(". ")[0] in pasted._repr_html_()
+    assert str(demo_folder) in lines
+
+
+def test_a_picture_is_named_by_its_message_and_has_its_numbers():
+    drawn = picture(THERE, "unique_attendees")
+    assert repr(drawn) == "<Different people who attended: 7 people in 2024 Q3, 12 in 2024 Q2>"
+    assert drawn.values["value"].tolist() == [12, 7]
+    assert copmetrics.picture is picture
+    assert picture(THERE, "unique_attendees", by="format").figure.title.endswith("by format")
+
+
+def test_what_is_on_the_screen_goes_to_a_table_a_workbook_and_a_picture(tmp_path):
+    answered = answer(THERE, question(THERE, "unique_attendees", by=["format"]))
+    (csv,) = send(THERE, answered, "csv", tmp_path)
+    assert csv.name == "unique-attendees-by-format-2024-Q2-to-2024-Q3.csv"
+    assert pd.read_csv(csv)["value"].tolist() == [12, 7]
+    (book,) = send(THERE, answered, "xlsx", tmp_path)
+    cells = {cell.value for sheet in openpyxl.load_workbook(book) for row in sheet for cell in row}
+    assert {12, 7, "face to face"} <= cells
+    drawing, words = send(THERE, answered, "png", tmp_path)
+    with Image.open(drawing) as shown:
+        assert shown.info["Description"] == alt_text(answered.figure)
+    assert words.read_text(encoding="utf-8").strip() == alt_text(answered.figure)
+
+
+def test_what_cannot_be_sent_says_so_in_a_line(tmp_path):
+    answered = answer(THERE, question(THERE, "unique_attendees"))
+    with pytest.raises(ChoiceError, match="'pptx' is not a kind of file"):
+        send(THERE, answered, "pptx", tmp_path)
+    (tmp_path / "there").write_text("a file")
+    with pytest.raises(CopmetricsError, match="cannot be written"):
+        send(THERE, answered, "csv", tmp_path / "there")
+    nothing = answer(THERE, question(THERE, "unique_attendees", by=["profession"], last=SPRING))
+    with pytest.raises(CopmetricsError, match="has nothing to draw"):
+        send(THERE, nothing, "png", tmp_path)
+
+
+def test_the_controls_ask_what_is_chosen_and_keep_what_can_stay(demo, tmp_path):
+    explore = Explorer(demo, tmp_path).explore
+    before = explore.picture.value
+    explore.indicator.value = "unique_attendees"
+    assert explore.answered.measure.id == "unique_attendees"
+    assert explore.picture.value != before
+    explore.by.value = "format"
+    explore.only.value = "channel"
+    explore.values.value = ("Zoom",)
+    assert explore.answered.question.where == {"channel": ("Zoom",)}
+    explore.indicator.value = "events"
+    assert explore.answered.question.by == ("format",)  # events have formats too
+    explore.indicator.value = "list_members"
+    assert explore.answered.question.by == ()  # and members have none
+    assert explore.answered.question.where == {}
+
+
+def test_a_choice_that_cannot_be_asked_is_told_and_what_was_there_stays(demo, tmp_path):
+    explore = Explorer(demo, tmp_path).explore
+    shown = explore.answered
+    explore.first.value = "2026/27-Q2"
+    explore.last.value = "2025/26-Q1"
+    assert "is not a last quarter" in explore.told.value
+    assert "role='alert'" in explore.told.value
+    assert explore.answered.question.first == "2026/27-Q2"
+    assert shown is not explore.answered
+
+
+def test_a_row_of_the_table_shows_the_lines_behind_it(demo, tmp_path):
+    explore = Explorer(demo, tmp_path).explore
+    last = len(explore.answered.values) - 1
+    explore.table.selected_rows = [last]
+    assert explore.behind_told.value == "<p>Behind 277 attendances (2026/27 Q2):</p>"
+    assert explore.behind.layout.display == ""
+
+
+def test_a_point_of_a_control_chart_shows_the_lines_behind_it(demo, tmp_path):
+    explore = Explorer(demo, tmp_path).explore
+    for every, words in (
+        ("month", "147 attendances (Sep 2026)"),
+        ("event", "92 attendances (Two years on: study day, 17 Sep 2026)"),
+    ):
+        explore.every.value = every
+        points = explore.answered.points
+        assert len(points) == len(explore.answered.figure.data.rows) == len(explore.answered.table)
+        explore.table.selected_rows = [0]  # the newest
+        assert explore.behind_told.value == f"<p>Behind {words}:</p>"
+        counted = rows_behind_point(demo, explore.answered.question, points.iloc[-1])["counted_as"]
+        assert (counted == "1").sum() == points["value"].iloc[-1]
+
+
+def test_stories_lead_to_the_first_tab_and_back(demo, tmp_path):
+    explorer = Explorer(demo, tmp_path)
+    explorer.stories.story.value = "S01"
+    steps = indicators_of(demo, "S01")
+    place = int(steps["indicator"].notna().idxmax())
+    explorer.shown.selected_index = 2
+    explorer.stories.steps.selected_rows = [place]
+    assert explorer.explore.indicator.value == steps.at[place, "indicator"]
+    assert explorer.shown.selected_index == 0
+    explorer.stories.story.value = ""
+    told_of = stories_of(demo, explorer.explore.indicator.value)["story"].tolist()
+    explorer.stories.back.selected_rows = [told_of.index("S01")]
+    assert explorer.stories.story.value == "S01"
+
+
+def test_the_notebook_of_a_community_keeps_the_cells_that_were_added(demo_folder, tmp_path):
+    place = own_notebook(demo_folder, tmp_path, as_of="2026-10-05")
+    assert place == tmp_path / "acute-deterioration" / "explored" / "explore.ipynb"
+    notebook = nbformat.read(place, as_version=4)
+    notebook.cells[-1].source = "my_own = 1"
+    nbformat.write(notebook, place)
+    again = nbformat.read(own_notebook(demo_folder, tmp_path), as_version=4)
+    assert again.cells[-1].source == "my_own = 1"
+    given = [
+        each.source
+        for each in again.cells
+        if "injected-parameters" in each.metadata.get("tags", [])
+    ]
+    assert len(given) == 1
+    assert 'as_of = ""' in given[0]
+    place.write_text("no notebook", encoding="utf-8")
+    with pytest.raises(CopmetricsError, match="is not a notebook any more"):
+        own_notebook(demo_folder, tmp_path)
+
+
+def test_a_folder_with_a_fault_is_told_in_one_line_before_jupyter_starts(tmp_path):
+    wrong = folder(
+        tmp_path / "wrong", {"zoom.csv": zoom("Asha,asha@example.org").replace("60", "an hour")}
+    )
+    done = CliRunner().invoke(main, ["explore", str(wrong), "--out", str(tmp_path), "--no-browser"])
+    assert done.exit_code == 1
+    assert done.stderr.count("\n") == 1
+    assert "'an hour' is not a whole number" in done.stderr
+    assert not (tmp_path / "wrong" / "explored").exists()

@@ -1,0 +1,255 @@
+"""Monday's page: who joined and why, whom to ask, to write to and to invite; by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from building import attendance, members, moment
+from folders import folder
+from mondays import BEFORE, HUDDLES, MONDAY, week
+
+from copmetrics.community.community import Community
+from copmetrics.facilitation import monday_account, people_lists
+from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
+from copmetrics.facilitation.spells import joined_since, on_list
+from copmetrics.loading.survey import survey
+
+# Who joined
+
+
+def test_who_joined_joined_in_these_days_and_is_on_the_list_still():
+    rows = members(
+        ("early", "2026-09-27 23:59", None),
+        ("first", "2026-09-28 00:00", None),
+        ("gone", "2026-09-29 10:00", "2026-10-01 10:00"),
+        ("last", "2026-10-04 23:59", None),
+        ("late", "2026-10-05 00:00", None),
+    )
+    assert joined_since(rows, since=BEFORE, until=MONDAY)["person"].tolist() == ["first", "last"]
+
+
+def test_who_comes_back_to_the_list_is_on_it_once():
+    rows = members(("asha", "2025-01-01", "2025-06-01"), ("asha", "2026-09-30", None))
+    assert on_list(rows, until=MONDAY)["person"].tolist() == ["asha"]
+    assert len(joined_since(rows, since=BEFORE, until=MONDAY)) == 1
+
+
+def test_after_the_newest_export_who_joined_is_unknown_and_not_nobody():
+    told = week(members=members(("asha", "2025-01-01", None)), exported="2026-09-20 09:00")
+    assert not told.joiners.known
+    section = monday_account(told).section("joiners").blocks[0]
+    assert section.text == (
+        "Not known: the newest export of the list was made on 20 Sep 2026. Export it again to see "
+        "who joined since."
+    )
+    known = week(members=members(("asha", "2025-01-01", None)), exported="2026-10-01 09:00")
+    assert monday_account(known).section("joiners").blocks[0].text == (
+        "0 people joined since 28 Sep 2026 (as far as 1 Oct 2026)."
+    )
+
+
+def test_the_page_counts_the_reasons_and_the_list_tells_them():
+    told = week(
+        members=members(
+            {"person": "asha", "joined_at": "2026-09-29 10:00", "reason": "To learn, =SUM(1)"},
+            {"person": "ben", "joined_at": "2026-09-30 10:00"},
+        )
+    )
+    page = monday_account(told)
+    assert (
+        page.section("joiners")
+        .blocks[0]
+        .text.startswith(
+            "2 people joined since 28 Sep 2026 (as far as 4 Oct 2026), and 1 of them said why."
+        )
+    )
+    assert "To learn" not in str(page)
+    assert [row[-1] for row in people_lists(told)[0].rows] == ["To learn, =SUM(1)", None]
+
+
+# Whom to ask, to write to, to invite
+
+
+def visits_of(*rows: object) -> pd.DataFrame:
+    return week(events=HUDDLES, attendance=attendance(*rows)).frames["visits"]  # type: ignore[arg-type]
+
+
+def quiet(*rows: object, people: pd.DataFrame | None = None, **more: int) -> list[str]:
+    there = (
+        members(("asha", "2025-01-01", None), ("ben", "2025-01-01", None))
+        if people is None
+        else people
+    )
+    found = not_returned(
+        visits_of(*rows), there, quarter=pd.Period("2027Q2", "Q-MAR").ordinal, until=MONDAY, **more
+    )
+    return found["person"].tolist()
+
+
+def test_not_returned_is_to_have_come_in_the_year_before_the_last_two_quarters_and_not_since():
+    # the running quarter is 2026/27 Q2: the last two are April to September 2026
+    assert quiet(("h4", "asha"), ("h5", "ben")) == ["asha"]
+    assert quiet(("h1", "asha")) == ["asha"]
+    assert quiet(("h4", "asha"), ("h6", "asha")) == []
+
+
+def test_who_came_before_that_year_is_not_asked_for_any_more_unless_the_year_is_longer():
+    assert quiet(("h1", "asha"), before=3) == []
+    assert quiet(("h5", "ben"), quiet=1) == ["ben"]
+
+
+def test_who_left_the_list_is_not_not_returned():
+    left = members(("asha", "2025-01-01", "2026-06-01"))
+    assert quiet(("h4", "asha"), people=left) == []
+
+
+def test_telephone_callers_and_machines_are_nobody_to_write_to():
+    caller = {"event": "h4", "person": None, "attendee": "telephone 1", "certainty": "telephone"}
+    assert quiet(caller) == []
+    told = not_on_list(visits_of({**caller, "event": "h6"}), members(), until=MONDAY)
+    assert told.empty
+
+
+def test_a_host_came_too():
+    assert quiet({"event": "h4", "person": "asha", "role": "host"}) == ["asha"]
+
+
+def test_who_came_and_is_not_on_the_list_has_first_and_last_event_and_how_they_left():
+    rows = visits_of(
+        ("h2", "guest"), ("h6", "guest"), ("h5", "left"), ("h6", "asha"), ("h2", "long ago")
+    )
+    there = members(("asha", "2025-01-01", None)).pipe(
+        lambda frame: pd.concat(
+            [
+                frame,
+                members(
+                    {
+                        "person": "left",
+                        "joined_at": "2025-01-01",
+                        "left_at": "2026-06-01",
+                        "how_left": "unsubscribed",
+                    }
+                ),
+            ]
+        )
+    )
+    found = not_on_list(rows, there, until=MONDAY).set_index("person")
+    assert found.index.tolist() == [
+        "guest",
+        "left",
+    ]  # last seen first; who came last in September 2025 is not
+    assert found.loc["guest", ["first_event", "last_event", "times"]].tolist() == ["h2", "h6", 2]
+    assert pd.isna(found.at["guest", "left_at"])
+    assert found.at["left", "how_left"] == "unsubscribed"
+
+
+def test_whom_to_ask_is_who_takes_part_most_last_seen_first_with_what_they_come_to():
+    rows = week(
+        events=HUDDLES.assign(title=["Huddle"] * 5 + ["Study day"]),
+        attendance=attendance(
+            ("h1", "asha"), ("h2", "asha"), ("h6", "ben"), ("h5", "asha"), ("h5", "cy")
+        ),
+    ).frames["visits"]
+    levels = pd.DataFrame({"person": ["asha", "ben"], "level": ["core", "active"]})
+    hosted = rows[rows["person"].eq("asha") & rows["event"].isin(["h1", "h5"])]
+    found = to_ask(rows, levels, hosted, until=MONDAY)
+    assert found["person"].tolist() == ["ben", "asha"]
+    assert found["habit"].tolist() == ["Study day", "Huddle (3)"]
+    assert found["hosted"].tolist()[1] == "Huddle"  # h1 was over a year ago
+    assert pd.isna(found["hosted"].iloc[0])
+
+
+def test_whom_to_ask_hosts_or_came_in_three_quarters_of_the_last_four():
+    # told for 2026/27 Q1, the last quarter that is over on 15 September 2026: July 2025 to June 2026
+    came = [
+        (event, person)
+        for person, told in {
+            "often": ("h2", "h3", "h4", "h5"),
+            "three": ("h2", "h4", "h5"),
+            "twice": ("h3", "h5"),
+            "once": ("h5",),
+        }.items()
+        for event in told
+    ]
+    hosting = [{"event": event, "person": "host", "role": "host"} for event in ("h2", "h5")]
+    told = week(
+        events=HUDDLES,
+        attendance=attendance(*came, *hosting),
+        as_of=moment("2026-09-15 09:00"),
+        members=members(
+            *((each, "2025-01-01", None) for each in ("often", "three", "twice", "once"))
+        ),
+    )
+    found = told.to_ask.set_index("person")["level"].to_dict()
+    assert found == {"often": "core", "three": "active", "host": "core"}
+
+
+# Why people join
+
+ASKED = "Email Address,First Name,Last Name,{},MEMBER_RATING,CONFIRM_TIME,LAST_CHANGED,LEID,EUID\n"
+JOINED = "2026-09-30 09:00:00,2026-10-01 09:00:00"
+FORM = (
+    "Timestamp,Email Address,Your full name,Reason for joining\n"
+    '29/09/2026 09:00:00,Ben@example.org,Ben Two,"At first, to learn"\n'
+    "30/09/2026 09:00:00,ben@example.org,Ben Two,To teach\n"
+    "30/09/2026 10:00:00,asha@example.org,Asha One,To be brief\n"
+)
+
+
+def reasons(place: Path, heading: str, **more: str) -> dict[str, str | None]:
+    rows = f"asha@example.org,Asha,One,To learn,2,{JOINED},1,a1\nben@example.org,Ben,Two,,2,{JOINED},2,b2\n"
+    found = survey(
+        folder(
+            place,
+            {"subscribed_members_export_0a1b2c3d4e.csv": ASKED.format(heading) + rows, **more},
+        ),
+        as_of=MONDAY,
+    )
+    assert found.people is not None
+    addresses = found.people.people.set_index("person")["address"]
+    told = Community.of(found).members.set_index("person")["reason"].rename(index=addresses)
+    return {address: None if pd.isna(reason) else reason for address, reason in told.items()}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Reason for joining", "Why do you want to join?", "reasons to join", "What brings you here"],
+)
+def test_a_reason_is_a_column_of_the_list_whatever_it_is_called(tmp_path, heading):
+    assert reasons(tmp_path, heading) == {"asha@example.org": "To learn", "ben@example.org": None}
+
+
+def test_a_heading_of_ones_own_is_named_in_the_settings(tmp_path):
+    assert set(reasons(tmp_path / "a", "Tell us more").values()) == {None}
+    settings = {"community.toml": 'reason_columns = ["Tell us more"]\n'}
+    assert reasons(tmp_path / "b", "Tell us more", **settings)["asha@example.org"] == "To learn"
+
+
+def test_why_somebody_unsubscribed_is_not_why_they_joined(tmp_path):
+    assert set(reasons(tmp_path, "UNSUB_REASON").values()) == {None}
+
+
+def test_a_joining_form_says_why_where_the_list_does_not_and_the_last_answer_counts(tmp_path):
+    told = reasons(tmp_path, "Reason for joining", **{"join.csv": FORM})
+    assert told == {"asha@example.org": "To learn", "ben@example.org": "To teach"}
+
+
+def test_a_joining_form_is_no_sign_in(tmp_path):
+    place = folder(
+        tmp_path,
+        {
+            "join.csv": FORM,
+            "sign in.csv": (
+                "Timestamp,Email Address,Your full name,Why did you join today?\n"
+                "14/05/2024 13:02:03,asha@example.org,Asha One,To learn\n"
+            ),
+        },
+    )
+    found = survey(place, as_of=MONDAY)
+    assert [(each.file, each.format) for each in found.files] == [
+        ("join.csv", "Google Forms joining form"),
+        ("sign in.csv", "Google Forms sign-in"),
+    ]
+    assert Community.of(found).attendance["source_file"].tolist() == ["sign in.csv"]

@@ -1,0 +1,120 @@
+"""What a displayed name stands for, and which organisation a spelling or an address belongs to."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from copmetrics.identity.names import Kind, machine_pattern, name_key, read_name
+from copmetrics.identity.organisations import (
+    Spellings,
+    organisation_key,
+    organisations_by_domain,
+    shared_domains,
+    similar_organisations,
+)
+
+MACHINES = machine_pattern(("Ward recorder",))
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind", "name", "organisation"),
+    [
+        ("Asha One", Kind.PERSON, "Asha One", ""),
+        (
+            "ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)",
+            Kind.PERSON,
+            "Asha One",
+            "EXAMPLE HOSPITALS NHS TRUST",
+        ),
+        ("O'NEIL, Zoë", Kind.PERSON, "Zoë O'Neil", ""),
+        ("Ben Two (Guest)", Kind.PERSON, "Ben Two", ""),
+        ("Cy Three (Unverified)", Kind.PERSON, "Cy Three", ""),
+        ("Ben (Ben Two)", Kind.PERSON, "Ben Two", ""),
+        ("Dee Four (Example ICB)", Kind.PERSON, "Dee Four", "Example ICB"),
+        ("iPhone (Dee Four)", Kind.PERSON, "Dee Four", ""),
+        ("iPhone", Kind.UNNAMED, "", ""),
+        ("Dee's iPad", Kind.UNNAMED, "", ""),
+        ("Zoom user", Kind.UNNAMED, "", ""),
+        ("020 7946 0000", Kind.TELEPHONE, "02079460000", ""),
+        ("+44 7700 *****23", Kind.TELEPHONE, "447700*****23", ""),
+        ("Otter.ai", Kind.MACHINE, "Otter.ai", ""),
+        ("Asha's Notetaker (Otter.ai)", Kind.MACHINE, "Asha's Notetaker (Otter.ai)", ""),
+        ("ward RECORDER 2", Kind.MACHINE, "ward RECORDER 2", ""),
+    ],
+)
+def test_what_a_displayed_name_stands_for(shown, kind, name, organisation):
+    found = read_name(shown, MACHINES)
+    assert (found.kind, found.name, found.organisation) == (kind, name, organisation)
+
+
+@pytest.mark.parametrize("name", ["Zoë O'Neil", "zoe oneil", "Dr. Zoe O’Neil", " ZOË  O'NEIL "])
+def test_names_are_compared_without_case_accents_titles_and_apostrophes(name):
+    assert name_key(name) == "zoe oneil"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Northmoor Hospitals",
+        "NORTHMOOR HOSPITALS NHS FOUNDATION TRUST",
+        "Northmoor Hospitals NHS FT",
+        "The Northmoor Hospitals",
+        "northmoor  hospitals nhs trust",
+        "Northmoor Hospitals N.H.S. Trust",
+    ],
+)
+def test_legal_endings_case_and_points_make_no_other_organisation(name):
+    assert organisation_key(name) == "northmoor hospitals"
+
+
+def test_a_name_that_is_nothing_but_an_ending_stays():
+    assert organisation_key("NHS Trust") == "nhs trust"
+
+
+def test_the_spelling_met_most_often_stands_for_the_others_capitals_last():
+    met = pd.Series(
+        ["NORTHMOOR HOSPITALS"] * 3
+        + ["Northmoor Hospitals NHS FT", "Northmoor Hospitals"]
+        + ["Northmoor Hospitals NHS FT", None, ""]
+    )
+    settled = Spellings(met, {}).settle(met)
+    assert settled.tolist()[:6] == ["Northmoor Hospitals NHS FT"] * 6
+    assert settled.isna().tolist() == [False] * 6 + [True, True]
+
+
+def test_the_communitys_own_list_decides_first_and_names_what_no_rule_joins():
+    met = pd.Series(["Northmoor Hosp", "Northmoor Hospitals NHS Trust", "Saltby"])
+    own = {"northmoor hosp": "Northmoor Hospitals"}
+    assert Spellings(met, own).settle(met).tolist() == ["Northmoor Hospitals"] * 2 + ["Saltby"]
+
+
+def test_near_misses_are_pairs_to_ask_about_and_others_are_not():
+    names = ("Northmoor Hospital", "Northmoor Hospitals", "Saltby General", "Castle Ings")
+    assert similar_organisations(names) == [("Northmoor Hospital", "Northmoor Hospitals")]
+
+
+def test_a_domain_that_reads_like_a_name_is_a_pair_to_ask_about():
+    names = ("North Trust", "northtrust.example", "southtrust.example")
+    assert similar_organisations(names) == [("North Trust", "northtrust.example")]
+
+
+def test_a_domain_stands_for_what_most_of_its_people_name_and_shared_ones_for_nobody():
+    addresses = pd.Series(
+        [
+            "a@one.example",
+            "b@one.example",
+            "c@one.example",
+            "d@nhs.net",
+            "e@own.example",
+            "f@other.example",
+            None,
+        ]
+    )
+    named = pd.Series(["One Trust", "One Trust", "Elsewhere", "Two Trust", "X", None, "Y"])
+    found = organisations_by_domain(addresses, named, shared=shared_domains(("own.example",)))
+    assert found.to_dict() == {"one.example": "One Trust", "other.example": "other.example"}
+
+
+def test_the_shipped_list_of_shared_domains_has_the_usual_ones():
+    assert {"nhs.net", "gmail.com", "outlook.com", "hotmail.co.uk"} <= shared_domains(())

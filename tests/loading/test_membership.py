@@ -1,0 +1,174 @@
+"""The mailing list through time, from exports that overlap, repeat and leave things out."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+import pytest
+from building import NOW, moment, values
+
+from copmetrics.evaluation.coverage import covered
+from copmetrics.evaluation.indicators import indicators
+from copmetrics.loading.membership import rebuild
+from copmetrics.schema import RAW_CONTACTS, TABLES
+from copmetrics.settings import Settings
+
+JULY = moment("2025-07-01 09:00")
+OCTOBER = moment("2025-10-01 09:00")
+
+
+def contact(person, joined, left=None, part="subscribed", *, export="july", at=JULY, **more):
+    return {
+        "person": person,
+        "joined_at": moment(joined),
+        "left_at": moment(left),
+        "part": part,
+        "export": export,
+        "exported_at": at,
+        "source_file": f"{export}.csv",
+        "source_row": 2,
+        **more,
+    }
+
+
+def contacts(*rows: dict) -> pd.DataFrame:
+    frame = pd.DataFrame(rows)
+    return RAW_CONTACTS.conform(frame).assign(person=frame["person"].astype("str").to_numpy())
+
+
+def spells(*rows: dict) -> list[tuple[str, str, str | None, str | None]]:
+    found = rebuild(contacts(*rows)).members.sort_values(["person", "joined_at"])
+    return [
+        (
+            row.person,
+            local(row.joined_at),
+            local(row.left_at),
+            None if pd.isna(row.how_left) else row.how_left,
+        )
+        for row in found.itertuples()
+    ]
+
+
+def local(instant: pd.Timestamp) -> str | None:
+    return None if pd.isna(instant) else f"{instant.tz_convert('Europe/London'):%Y-%m-%d}"
+
+
+def test_the_three_parts_of_one_export_are_the_list_through_time():
+    assert spells(
+        contact("asha", "2025-01-10"),
+        contact("ben", "2025-02-10", "2025-05-05", "unsubscribed"),
+        contact("cy", "2025-03-10", "2025-06-06", "cleaned"),
+    ) == [
+        ("asha", "2025-01-10", None, None),
+        ("ben", "2025-02-10", "2025-05-05", "unsubscribed"),
+        ("cy", "2025-03-10", "2025-06-06", "cleaned after bounces"),
+    ]
+
+
+def test_a_later_export_tells_who_has_left_since():
+    assert spells(
+        contact("asha", "2025-01-10"),
+        contact("asha", "2025-01-10", "2025-09-09", "unsubscribed", export="october", at=OCTOBER),
+    ) == [("asha", "2025-01-10", "2025-09-09", "unsubscribed")]
+
+
+def test_who_is_in_no_part_of_the_next_export_left_halfway_between_the_two():
+    assert spells(
+        contact("asha", "2025-01-10"),
+        contact("ben", "2025-01-11"),
+        contact("cy", "2025-01-12"),
+        contact("asha", "2025-01-10", export="october", at=OCTOBER),
+        contact("ben", "2025-01-11", export="october", at=OCTOBER),
+    ) == [
+        ("asha", "2025-01-10", None, None),
+        ("ben", "2025-01-11", None, None),
+        ("cy", "2025-01-12", "2025-08-16", "no longer in the export"),
+    ]
+
+
+def test_an_export_of_quite_other_people_is_another_audience_and_archives_nobody():
+    assert spells(
+        contact("asha", "2025-01-10"),
+        contact("ben", "2025-01-11"),
+        contact("cy", "2025-02-02", export="october", at=OCTOBER),
+    ) == [
+        ("asha", "2025-01-10", None, None),
+        ("ben", "2025-01-11", None, None),
+        ("cy", "2025-02-02", None, None),
+    ]
+
+
+def test_somebody_on_two_audiences_at_once_is_one_spell_on_the_list():
+    rows = (
+        contact("asha", "2025-01-10", "2025-03-03", "unsubscribed", audience="one"),
+        contact("asha", "2025-02-02", export="october", at=OCTOBER, audience="two"),
+    )
+    assert spells(*rows) == [("asha", "2025-01-10", None, None)]
+
+
+def test_leaving_and_joining_again_are_two_spells():
+    rows = (
+        contact("asha", "2025-01-10", "2025-03-03", "unsubscribed"),
+        contact("asha", "2025-08-08", export="october", at=OCTOBER),
+    )
+    assert spells(*rows) == [
+        ("asha", "2025-01-10", "2025-03-03", "unsubscribed"),
+        ("asha", "2025-08-08", None, None),
+    ]
+
+
+def test_a_contact_without_a_joining_date_is_there_when_first_seen_and_it_is_said():
+    row = contact("asha", None, changed_at=moment("2025-02-20"))
+    assert spells(row) == [("asha", "2025-02-20", None, None)]
+    assert rebuild(contacts(row)).notes == (
+        "1 person with no joining date, counted from when they are first seen",
+    )
+
+
+def test_the_order_and_repetition_of_exports_change_nothing():
+    rows = [
+        contact("asha", "2025-01-10"),
+        contact("ben", "2025-02-10"),
+        contact("asha", "2025-01-10", export="october", at=OCTOBER),
+        contact("ben", "2025-02-10", "2025-09-09", "unsubscribed", export="october", at=OCTOBER),
+    ]
+    expected = spells(*rows)
+    for order in itertools.permutations(rows):
+        assert spells(*order, order[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "basis"),
+    [
+        (("subscribed", "unsubscribed"), "actual"),
+        (("subscribed",), "lower_bound"),
+    ],
+)
+def test_without_the_unsubscribed_part_the_past_is_a_lower_bound(parts, basis):
+    left = {"subscribed": None, "unsubscribed": "2025-06-20"}
+    rebuilt = rebuild(contacts(*(contact(part, "2025-01-10", left[part], part) for part in parts)))
+    tables = {name: table.empty() for name, table in TABLES.items()} | {"members": rebuilt.members}
+    coverage = covered(tables, Settings(), rebuilt.exports)
+    here = pd.PeriodIndex(["2026Q1"], freq="Q-MAR")
+    found = indicators(tables, coverage=coverage, only=("list_members",), quarters=here, as_of=NOW)
+    spring = found.iloc[0]
+    assert (spring["value"], spring["basis"]) == (1, basis)
+
+
+def test_a_list_exported_weeks_before_the_quarters_end_is_known_so_far():
+    rebuilt = rebuild(
+        contacts(
+            contact("asha", "2025-01-10", at=moment("2025-05-15")),
+            contact("ben", "2025-01-10", "2025-05-10", "unsubscribed", at=moment("2025-05-15")),
+        )
+    )
+    tables = {name: table.empty() for name, table in TABLES.items()} | {"members": rebuilt.members}
+    coverage = covered(tables, Settings(), rebuilt.exports)
+    found = indicators(tables, coverage=coverage, only=("list_members",), as_of=NOW)
+    spring = found.iloc[-1]
+    assert (spring["basis"], spring["note"]) == (
+        "so_far",
+        "the newest audience export is of 15 May 2025",
+    )
+    assert values(found, "2026Q1")["list_members"] == 1

@@ -1,0 +1,241 @@
+"""`copmetrics facilitate`: the page names nobody; one file apart from it may, if asked to."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from folders import CAMPAIGNS, folder
+from openpyxl import load_workbook
+from test_reports import MARKED, every_byte
+
+from copmetrics.cli import main
+from copmetrics.commands.facilitating import facilitate
+from copmetrics.publishing.facilitator_run import open_monday
+
+pytestmark = pytest.mark.slow
+
+AS_OF = "2026-10-05"
+NAME, ADDRESS = MARKED
+REASON = "Because Quillfeather asked me"
+PLANTED = (NAME, ADDRESS, *NAME.split(), REASON)
+ZOOM = (
+    "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest\n"
+    f"{NAME},{ADDRESS},09/15/2026 01:00:00 PM,09/15/2026 01:40:00 PM,40,No\n"
+    "Guest Quillfeather,guest@planted.example,09/15/2026 01:00:00 PM,09/15/2026 01:40:00 PM,40,No\n"
+)
+AUDIENCE = (
+    "Email Address,First Name,Last Name,Why do you want to join us?,MEMBER_RATING,OPTIN_TIME,"
+    "CONFIRM_TIME,LAST_CHANGED,LEID,EUID\n"
+    f"{ADDRESS.upper()},Zebedee,Quillfeather,{REASON},2,2026-09-30 09:00:00,2026-09-30 09:00:00,"
+    "2026-10-01 09:00:00,1,aa11bb22cc\n"
+)
+CLICKED = (
+    f"Timestamp,IP,Email,Url\n2026-09-30 10:00:00,192.0.2.1,{ADDRESS},https://a.example/card\n"
+)
+
+
+def small(place: Path) -> Path:
+    """A community of two marked people: one has just joined, one came and is not on the list."""
+    sent = 'After,Hi,List,"Sep 30, 2026 10:00 am",Wednesday,20,20,0,9,9,1,1,0,aa11\n'
+    return folder(
+        place,
+        {
+            "zoom.csv": ZOOM,
+            "subscribed_members_export_0a1b2c3d4e.csv": AUDIENCE,
+            "campaigns.csv": CAMPAIGNS + sent,
+            "granular_activity/clicks/1_after.csv": CLICKED,
+        },
+    )
+
+
+def copmetrics(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "copmetrics", *map(str, words)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1790000000"},
+    )
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of reports after a run that asked for names, beside an ordinary report."""
+    place = tmp_path_factory.mktemp("named")
+    community = small(place / "cop")
+    done = copmetrics(
+        "facilitate", community, "--as-of", AS_OF, "--out", place / "out", "--with-names"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [Path(line).relative_to(place).as_posix() for line in done.stdout.splitlines()] == [
+        "out/cop/monday/2026-10-05/facilitator.html",
+        "out/cop/monday/2026-10-05/facilitator.ipynb",
+        "out/cop/monday/2026-10-05/facilitator.xlsx",
+        "out/cop/private/people-2026-10-05.xlsx",
+    ]
+    assert copmetrics("report", community, "--as-of", AS_OF, "--out", place / "out").returncode == 0
+    return place / "out"
+
+
+def said(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Our own lines: a kernel that is stopped while it starts may have a word of its own."""
+    assert "Traceback" not in done.stderr
+    return [line for line in done.stderr.splitlines() if line.startswith("copmetrics:")]
+
+
+def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    return {page.title: list(page.values) for page in load_workbook(path)}
+
+
+def test_only_the_file_apart_names_anybody_even_with_names(named):
+    private = named / "cop" / "private" / "people-2026-10-05.xlsx"
+    others = [each for each in named.rglob("*") if each.is_file() and each != private]
+    assert len(others) == 3 + 6 + 2  # the page, the report, the index and what git is to ignore
+    for path in others:
+        content = every_byte(path).lower()
+        for word in PLANTED:
+            assert word.lower().encode() not in content, (path.name, word)
+    said = every_byte(private).decode()
+    for word in (NAME, ADDRESS, REASON, "guest@planted.example"):
+        assert word in said, word
+
+
+def test_the_first_line_of_every_list_says_what_it_is_and_for_whom(named):
+    lists = rows_of(named / "cop" / "private" / "people-2026-10-05.xlsx")
+    assert list(lists) == ["New joiners", "Members to ask", "Not returned", "Not on the list"]
+    assert lists["New joiners"][0][0] == (
+        "RESTRICTED: new joiners of cop, by name and address. For its facilitators only: do not pass "
+        "on, and delete after use."
+    )
+    assert all(str(rows[0][0]).startswith("RESTRICTED: ") for rows in lists.values())
+    joined = pd.Timestamp("2026-09-30").to_pydatetime()
+    assert lists["New joiners"][4] == (NAME, ADDRESS, "planted.example", None, joined, REASON)
+    assert lists["Not on the list"][4][:2] == ("Guest Quillfeather", "guest@planted.example")
+    assert len(lists["Not on the list"]) == 5
+
+
+def test_the_lists_are_for_whoever_ran_it_and_git_never_takes_them(named, tmp_path):
+    private = named / "cop" / "private"
+    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in private.iterdir()}
+    assert sorted(modes) == [".gitignore", "people-2026-10-05.xlsx"]
+    assert modes["people-2026-10-05.xlsx"] == 0o600
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    subprocess.run(["git", "init", "-q", str(named)], check=True)
+    added = subprocess.run(
+        ["git", "-C", str(named), "add", "--dry-run", "cop"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "facilitator.html" in added.stdout
+    assert "private" not in added.stdout
+
+
+def test_the_index_of_reports_does_not_link_it(named):
+    index = (named / "index.html").read_text(encoding="utf-8")
+    assert "quarterly.html" in index
+    assert "private" not in index
+    assert "people-" not in index
+
+
+def test_without_asking_there_are_pseudonyms_only(tmp_path):
+    facilitate(
+        small(tmp_path / "cop"), since="", as_of=AS_OF, with_names=False, out=tmp_path / "out"
+    )
+    private = tmp_path / "out" / "cop" / "private" / "people-2026-10-05.xlsx"
+    said = every_byte(private).lower()
+    for word in (NAME, ADDRESS, "zebedee", "guest@planted.example"):
+        assert word.lower().encode() not in said, word
+    joiner = rows_of(private)["New joiners"][4]
+    assert str(joiner[0]).startswith("p")
+    assert joiner[-1] == REASON
+    assert rows_of(private)["New joiners"][0][0].startswith(
+        "RESTRICTED: new joiners of cop, by pseudonym."
+    )
+
+
+def test_running_again_puts_the_new_page_in_the_place_of_the_old(tmp_path):
+    community = small(tmp_path / "cop")
+    for since in ("", "2026-09-01"):
+        facilitate(community, since=since, as_of=AS_OF, with_names=False, out=tmp_path / "out")
+    place = tmp_path / "out" / "cop"
+    assert sorted(each.name for each in place.iterdir()) == ["monday", "private"]
+    html = (place / "monday" / "2026-10-05" / "facilitator.html").read_text(encoding="utf-8")
+    assert "Since 1 Sep 2026: 1 event held, 1 mailing sent, 1 person joined the list." in html
+
+
+def test_what_breaks_leaves_neither_page_nor_list(tmp_path):
+    community = small(tmp_path / "cop")
+    folder(community, {"zoom.csv": ZOOM.replace(",40,", ",half an hour,", 1)})
+    done = copmetrics(
+        "facilitate", community, "--as-of", AS_OF, "--out", tmp_path / "out", "--with-names"
+    )
+    assert done.returncode == 1
+    assert said(done) == [
+        f"copmetrics: {community}: zoom.csv, row 2, column 'Duration (minutes)': 'half an hour' is not a "
+        "whole number. Mend the cell, or export the file again."
+    ]
+    assert [each.name for each in (tmp_path / "out").rglob("*") if each.is_file()] == [".gitignore"]
+
+
+def run(*words: object):
+    return CliRunner().invoke(main, [str(each) for each in words])
+
+
+@pytest.mark.parametrize("option", ["--since", "--as-of"])
+def test_what_is_no_day_is_wrong_usage(tmp_path, option):
+    done = run("facilitate", small(tmp_path / "cop"), option, "Monday")
+    assert done.exit_code == 2
+    assert f"Invalid value for {option}: 'Monday' is not a day such as 2026-09-30." in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path):
+    done = run("facilitate", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines() == [
+        f"copmetrics: {tmp_path / 'nowhere'}: is not a folder. Name the folder with the exports."
+    ]
+
+
+def test_since_must_be_before_the_day_of_the_page(tmp_path):
+    done = copmetrics(
+        "facilitate",
+        small(tmp_path / "cop"),
+        "--since",
+        AS_OF,
+        "--as-of",
+        AS_OF,
+        "--out",
+        tmp_path / "out",
+    )
+    assert done.returncode == 1
+    assert said(done) == [
+        f"copmetrics: {tmp_path / 'cop'}: --since 2026-10-05: is not before the day of the page. "
+        "Name an earlier day, or a later --as-of."
+    ]
+
+
+def test_the_demo_from_end_to_end(tmp_path, demo_folder):
+    done = copmetrics("facilitate", demo_folder, "--as-of", "2026-09-28", "--out", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    page = (
+        tmp_path / "acute-deterioration" / "monday" / "2026-09-28" / "facilitator.html"
+    ).read_text("utf-8")
+    assert (
+        "Since 21 Sep 2026: no event in the exports, 1 mailing sent, 10 people joined the list."
+        in page
+    )
+    assert "“After the study day” on 24 Sep 2026: 12.0% clicked a link, more than usual" in page
+
+
+def test_run_by_hand_it_saves_nothing(tmp_path, monkeypatch, demo_folder):
+    monkeypatch.chdir(tmp_path)
+    monday = open_monday(str(demo_folder), as_of="2026-09-28")
+    monday.save()
+    assert list(tmp_path.iterdir()) == []

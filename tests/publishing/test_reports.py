@@ -1,0 +1,335 @@
+"""Reports: whole or not at all, the same each time, naming nobody."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import DEMO
+
+from copmetrics.atomic_write import building, swap_in
+from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.publishing.notebook_runner import Order, communities_in, render
+
+pytestmark = pytest.mark.slow
+
+AS_OF = "2026-10-05"
+MARKED = ("Zebedee Quillfeather", "zebedee.quillfeather@planted.example")
+ZOOM = """Name (original name),Email,Join time,Leave time,Duration (minutes),Guest
+{name},{address},{day} 01:00:00 PM,{day} 01:40:00 PM,40,No
+Ann Other,ann.other@elsewhere.example,{day} 01:00:00 PM,{day} 01:30:00 PM,30,No
+"""
+AUDIENCE = """Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LAST_CHANGED,LEID,EUID
+{address},{first},{last},2,2026-04-02 09:00:00,2026-04-02 09:00:00,2026-09-29 09:00:00,1,aa11bb22cc
+"""
+
+
+def small_community(place: Path, *, day: str = "09/15/2026") -> Path:
+    """A community of two people, one of whom is marked."""
+    place.mkdir(parents=True)
+    name, address = MARKED
+    first, last = name.split()
+    (place / "community.toml").write_text(f'name = "{place.name}"\n', encoding="utf-8")
+    (place / "zoom.csv").write_text(
+        ZOOM.format(name=name, address=address, day=day), encoding="utf-8"
+    )
+    (place / "list.csv").write_text(
+        AUDIENCE.format(address=address.upper(), first=first, last=last), encoding="utf-8"
+    )
+    return place
+
+
+def copmetrics(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "copmetrics", *words],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1790000000"} | environment,
+    )
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+
+
+def every_byte(path: Path) -> bytes:
+    """What a file says: unzipped where it is zipped, pictures and all."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return b"\n".join(archive.read(each) for each in archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The small community, reported on once: its folder, and the folder of reports."""
+    place = tmp_path_factory.mktemp("small")
+    folder = small_community(place / "small cop")
+    done = copmetrics("report", str(folder), "--out", str(place / "reports"), "--as-of", AS_OF)
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder, place / "reports"
+
+
+def test_the_demo_report_is_there_in_every_usual_format(demo_folder, tmp_path):
+    paths = render(Order(demo_folder, tmp_path, as_of=AS_OF))
+    assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
+        f"acute-deterioration/2026-27-Q2/{name}"
+        for name in (
+            "changes.csv",
+            "indicators.csv",
+            "manifest.json",
+            "quarterly.html",
+            "quarterly.ipynb",
+            "quarterly.xlsx",
+        )
+    ]
+    html = paths[3].read_text(encoding="utf-8")
+    assert "held 6 events with 277 attendances: 183 people from 16 organisations" in html
+    manifest = json.loads(paths[2].read_text(encoding="utf-8"))
+    assert manifest["figures"]["attendances"] == 277
+
+
+def test_nothing_that_report_writes_names_anybody(small):
+    _, reports = small
+    said = [*MARKED, *MARKED[0].split()]
+    looked_at = [path for path in reports.rglob("*") if path.is_file()]
+    assert len(looked_at) == 7  # the index too
+    for path in looked_at:
+        content = every_byte(path).lower()
+        for word in said:
+            assert word.lower().encode() not in content, (path.name, word)
+
+
+def test_the_marked_person_was_counted_all_the_same(small):
+    folder, _ = small
+    done = copmetrics(
+        "indicators",
+        str(folder),
+        "--format",
+        "csv",
+        "--as-of",
+        AS_OF,
+        "--quarter",
+        "2026/27-Q2",
+        "--only",
+        "unique_attendees",
+        "--only",
+        "list_members",
+    )
+    values = [line.split(",")[2] for line in done.stdout.splitlines()[1:]]
+    assert values == ["2.0", "1.0"]
+
+
+def test_running_again_with_nothing_new_changes_no_byte(small, tmp_path):
+    folder, reports = small
+    place = reports / "small cop" / "2026-27-Q2"
+    before = contents(place)
+    again = copmetrics("report", str(folder), "--out", str(reports), "--as-of", AS_OF)
+    assert again.returncode == 0
+    assert contents(place) == before
+
+
+def test_at_another_time_only_the_stamp_differs(small, tmp_path):
+    folder, reports = small
+    later = copmetrics(
+        "report",
+        str(folder),
+        "--out",
+        str(tmp_path),
+        "--as-of",
+        AS_OF,
+        SOURCE_DATE_EPOCH="1800000000",
+    )
+    assert later.returncode == 0
+    stamp = re.compile(rb"Made on \d+ \w+ \d{4} at \d\d:\d\d")
+    first, second = reports / "small cop" / "2026-27-Q2", tmp_path / "small cop" / "2026-27-Q2"
+    for path in sorted(first.iterdir()):
+        once, again = every_byte(path), every_byte(second / path.name)
+        assert stamp.sub(b"", once) == stamp.sub(b"", again), path.name
+
+
+def test_no_machines_path_is_in_what_is_written(small):
+    folder, reports = small
+    for path in (reports / "small cop" / "2026-27-Q2").iterdir():
+        assert str(folder.parent).encode() not in every_byte(path), path.name
+
+
+def test_one_broken_community_does_not_stop_the_others(tmp_path):
+    communities = tmp_path / "communities"
+    small_community(communities / "good")
+    broken = small_community(communities / "broken")
+    (broken / "zoom.csv").write_text(
+        ZOOM.format(name="A", address="a@b.example", day="09/15/2026").replace(
+            ",40,", ",half an hour,"
+        ),
+        encoding="utf-8",
+    )
+    done = copmetrics(
+        "report", str(communities), "--out", str(tmp_path / "out"), "--as-of", AS_OF, "--jobs", "2"
+    )
+    assert done.returncode == 3
+    assert done.stderr.splitlines() == [
+        f"copmetrics: {broken}: zoom.csv, row 2, column 'Duration (minutes)': 'half an hour' is not "
+        "a whole number. Mend the cell, or export the file again."
+    ]
+    assert (tmp_path / "out" / "good" / "2026-27-Q2" / "quarterly.html").exists()
+    assert not (tmp_path / "out" / "broken" / "2026-27-Q2").exists()
+    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "good/2026-27-Q2/quarterly.html" in index
+    assert not list((tmp_path / "out").rglob(".building-*"))
+
+
+def test_a_single_broken_community_is_one_line_and_exit_1(tmp_path):
+    folder = small_community(tmp_path / "cop")
+    (folder / "community.toml").write_text("calendar = 'lunar'\n", encoding="utf-8")
+    done = copmetrics("report", str(folder), "--out", str(tmp_path / "out"))
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"copmetrics: {folder}: community.toml: 'lunar' is not a calendar. "
+        "Did you mean 'calendar'? Choose from: nhs, calendar."
+    ]
+
+
+def test_a_late_file_makes_the_next_report_say_what_it_restates(tmp_path):
+    folder = small_community(tmp_path / "cop")
+    render(Order(folder, tmp_path / "out", as_of=AS_OF))
+    late = ZOOM.format(name="Late Comer", address="late@late.example", day="09/15/2026")
+    (folder / "late.csv").write_text(late, encoding="utf-8")
+    for _ in range(2):  # and says so again when nothing more is new
+        render(Order(folder, tmp_path / "out", as_of=AS_OF))
+        html = (tmp_path / "out" / "cop" / "2026-27-Q2" / "quarterly.html").read_text(
+            encoding="utf-8"
+        )
+        assert (
+            "2026/27 Q2 restated: attendances at events were 2 when published, 3 as now known and "
+            "different people who attended were 2 when published, 3 as now known "
+            "(new or changed since: late.csv)."
+        ) in html
+
+
+def test_a_killed_run_leaves_the_old_report_whole(tmp_path):
+    folder = small_community(tmp_path / "cop")
+    render(Order(folder, tmp_path / "out", as_of=AS_OF))
+    place = tmp_path / "out" / "cop" / "2026-27-Q2"
+    before = contents(place)
+    shutil.copy(folder / "zoom.csv", folder / "again.csv")
+    with (folder / "again.csv").open("a", encoding="utf-8") as file:
+        file.write("New One,new@new.example,09/15/2026 01:00:00 PM,09/15/2026 01:30:00 PM,30,No\n")
+    run = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "copmetrics",
+            "report",
+            str(folder),
+            "--out",
+            str(tmp_path / "out"),
+            "--as-of",
+            AS_OF,
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + 60
+    while not list(place.parent.glob(".building-*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert run.poll() is None, "it was killed in the middle"
+    run.kill()
+    run.wait()
+    assert contents(place) == before
+
+
+def test_two_runs_at_once_leave_one_whole_report(tmp_path):
+    folder = small_community(tmp_path / "cop")
+    runs = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "copmetrics",
+                "report",
+                str(folder),
+                "--out",
+                str(tmp_path / "out"),
+                "--as-of",
+                AS_OF,
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        for _ in range(2)
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    place = tmp_path / "out" / "cop" / "2026-27-Q2"
+    assert sorted(contents(place)) == [
+        "changes.csv",
+        "indicators.csv",
+        "manifest.json",
+        "quarterly.html",
+        "quarterly.ipynb",
+        "quarterly.xlsx",
+    ]
+    assert [path.name for path in place.parent.iterdir()] == ["2026-27-Q2"]
+
+
+def test_a_folder_changes_places_with_the_new_one_in_one_step(tmp_path):
+    place = tmp_path / "report"
+    place.mkdir()
+    (place / "old").write_text("old")
+    with building(tmp_path) as built:
+        (built / "new").write_text("new")
+        swap_in(built, place)
+    assert [path.name for path in place.iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_what_breaks_while_building_leaves_nothing_behind(tmp_path):
+    def break_off() -> None:
+        with building(tmp_path) as built:
+            (built / "half").write_text("half")
+            raise ValueError("on purpose")
+
+    with pytest.raises(ValueError, match="on purpose"):
+        break_off()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_communities_of_one_name_are_refused_before_anything_is_made(tmp_path):
+    small_community(tmp_path / "a" / "cop")
+    small_community(tmp_path / "b" / "cop")
+    with pytest.raises(FileError) as caught:
+        communities_in([tmp_path / "a" / "cop", tmp_path / "b" / "cop"])
+    assert str(caught.value) == (
+        "cop: is the name of several folders. Rename one: reports go into a folder of that name."
+    )
+
+
+def test_a_parameter_that_the_notebook_does_not_declare_is_refused(tmp_path, monkeypatch):
+    from copmetrics.publishing import notebook_runner
+
+    stranger = tmp_path / "quarterly.ipynb"
+    text = (DEMO.parent.parent / "notebooks" / "quarterly.ipynb").read_text(encoding="utf-8")
+    stranger.write_text(text.replace("workspace = ", "place = "), encoding="utf-8")
+    monkeypatch.setattr(notebook_runner, "notebook_named", lambda name: stranger)
+    folder = small_community(tmp_path / "cop")
+    with pytest.raises(CopmetricsError, match="does not declare the parameter 'workspace'"):
+        render(Order(folder, tmp_path / "out", as_of=AS_OF))
+
+
+def test_a_pdf_without_a_browser_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    folder = small_community(tmp_path / "cop")
+    with pytest.raises(FileError) as caught:
+        render(Order(folder, tmp_path / "out", formats=("pdf",), as_of=AS_OF))
+    assert str(caught.value) == (
+        "--formats pdf: needs Chromium, Chrome or Edge to make a PDF, and none was found. "
+        "Install one, or print the HTML from a browser."
+    )

@@ -1,0 +1,129 @@
+"""Dates: one file has one order, settled from all of it; what cannot be settled is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, days_in_name, parse_moments
+
+LONDON = "Europe/London"
+
+
+def read(text, day_first=None, zone=LONDON):
+    found = parse_moments([text], day_first=day_first, timezone=zone)
+    return None if pd.isna(found.iloc[0]) else f"{found.iloc[0]:%Y-%m-%d %H:%M:%S}"
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("2024-05-14 13:00:02", "2024-05-14 12:00:02"),  # summer: an hour behind London
+        ("2024-12-14 13:00:02", "2024-12-14 13:00:02"),
+        ("2024-05-14T13:00:02", "2024-05-14 12:00:02"),
+        ("2024-05-14", "2024-05-13 23:00:00"),
+        ("2024/05/14 1:02:03 PM GMT+1", "2024-05-14 12:02:03"),
+        ("2024-11-29 22:28:14+00:00", "2024-11-29 22:28:14"),
+        ("2024-07-01 00:30:00Z", "2024-07-01 00:30:00"),
+        ("Jun 09, 2018 09:30 pm", "2018-06-09 20:30:00"),
+        ("Mon, Apr 26, 2021 12:25", "2021-04-26 11:25:00"),
+        ("Mar 22, 2025 19:13:27", "2025-03-22 19:13:27"),
+        ("14 May 2024 13:05", "2024-05-14 12:05:00"),
+        ("14 September 2024", "2024-09-13 23:00:00"),
+        ("Sept 14, 2024 9:05 AM", "2024-09-14 08:05:00"),
+        ("06.10.26, 18:01:00", "2026-10-06 17:01:00"),
+        ("14.05.2024 18:01", "2024-05-14 17:01:00"),
+        ("7/20/23, 4:30:36\u202fPM", "2023-07-20 15:30:36"),
+        ("7/20/23 12:05:00 AM", "2023-07-19 23:05:00"),  # midnight, not noon
+        ("12/20/2023 12:05:00 PM", "2023-12-20 12:05:00"),  # noon, not midnight
+    ],
+)
+def test_every_way_that_vendors_write_a_date(written, instant):
+    assert read(written, day_first=False) == instant
+
+
+def test_one_value_has_two_orders():
+    assert read("05/06/2024 13:00", day_first=True) == "2024-06-05 12:00:00"
+    assert read("05/06/2024 13:00", day_first=False) == "2024-05-06 12:00:00"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2024-13-01", "32/12/2024", "14/05/2024 25:00", "45000"]
+)
+def test_what_is_no_date_is_unknown(text):
+    assert read(text, day_first=True) is None
+
+
+def test_a_slashed_date_without_a_settled_order_is_unknown():
+    assert read("05/06/2024", day_first=None) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "day_first"),
+    [
+        (["2024-05-14", ""], None),
+        (["05/06/2024", "14/06/2024"], True),
+        (["05/06/2024", "06/14/2024"], False),
+        (["05-06-2024", "06-14-2024"], False),
+        (["05/05/2024"], True),  # the same day in both
+    ],
+)
+def test_the_order_is_settled_by_the_whole_file(values, day_first):
+    assert day_first_in(values) is day_first
+
+
+def test_a_known_day_settles_what_the_dates_do_not():
+    assert day_first_in(["05/06/2024"], days=[date(2024, 6, 5)]) is True
+    assert day_first_in(["05/06/2024"], days=[date(2024, 5, 6)]) is False
+
+
+def test_two_known_days_that_fit_both_orders_settle_nothing():
+    with pytest.raises(UnsettledOrder) as raised:
+        day_first_in(["05/06/2024"], days=[date(2024, 6, 5), date(2024, 5, 6)])
+    assert raised.value.example == "05/06/2024"
+
+
+@given(
+    days=st.lists(st.dates(date(2015, 1, 1), date(2030, 12, 31)), min_size=1),
+    day_first=st.booleans(),
+)
+def test_the_order_is_right_or_not_settled_never_wrong(days, day_first):
+    pattern = "%d/%m/%Y" if day_first else "%m/%d/%Y"
+    written = [day.strftime(pattern) for day in days]
+    try:
+        found = day_first_in(written)
+    except UnsettledOrder:
+        assert all(day.day <= 12 for day in days)
+        return
+    shown = [read(text, day_first=found, zone="UTC") for text in written]
+    assert shown == [f"{day:%Y-%m-%d} 00:00:00" for day in days]
+
+
+@given(st.datetimes(pd.Timestamp("2015-01-01"), pd.Timestamp("2030-12-31")))
+def test_writing_a_moment_and_reading_it_gives_it_back(moment):
+    whole = moment.replace(microsecond=0)
+    for written in ("%Y-%m-%d %H:%M:%S", "%m/%d/%Y %I:%M:%S %p", "%b %d, %Y %I:%M:%S %p"):
+        text = whole.strftime(written)
+        assert read(text, day_first=False, zone="UTC") == f"{whole:%Y-%m-%d %H:%M:%S}"
+
+
+def test_the_hour_that_the_clocks_skip_or_repeat_is_read_all_the_same():
+    assert read("2024-03-31 01:30:00") == "2024-03-31 01:30:00"  # there was no 01:30: half past two
+    assert read("2024-10-27 01:30:00") == "2024-10-27 00:30:00"  # there were two: summer time's
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("participants_912_2024_05_14.csv", [date(2024, 5, 14)]),
+        ("sign-in 2024-05-14 and 20240621.xlsx", [date(2024, 5, 14), date(2024, 6, 21)]),
+        ("participants_81234567890.csv", []),
+        ("2024-13-45.csv", []),
+    ],
+)
+def test_days_that_a_files_name_carries(name, days):
+    assert sorted(days_in_name(name)) == days

@@ -1,0 +1,173 @@
+"""A community's own indicators stand beside the computed ones: values, changes, and errors."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from folders import folder, zoom
+from telling import READINGS, REGISTER
+
+from copmetrics.community.community import Community, load
+from copmetrics.errors import CopmetricsError
+
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+LISTED = REGISTER + (
+    "Answered in time,realised,%,higher,quarterly,90,80%,live\n"
+    "Downloads,potential,downloads,higher,monthly,10,,live\n"
+    "How useful it was,potential,score out of 5,higher,quarterly,20,4.5,\n"
+)
+
+
+def community(place, readings: str, register: str = LISTED, as_of=AS_OF) -> Community:
+    files = {
+        "indicators.csv": register,
+        "readings.csv": READINGS + readings,
+        "zoom.csv": zoom("Asha,asha@example.org"),
+    }
+    return load(folder(place, files), as_of=as_of)
+
+
+def own(found: Community, indicator: str) -> pd.DataFrame:
+    values = found.indicators()
+    here = values[values["indicator"].eq(indicator)]
+    return here.set_index(here["quarter"].astype(str))
+
+
+def test_a_reading_is_the_value_of_its_quarter_and_no_reading_is_unknown(tmp_path):
+    found = own(
+        community(tmp_path, "Downloads,2024/25-Q1,41,,,,\nDownloads,2024/25-Q3,50,,,,\n"),
+        "downloads",
+    )
+    assert found["value"].fillna(-1).tolist() == [41, -1, 50]
+    assert found["basis"].tolist() == ["actual", "unknown", "so_far"]
+    assert found.loc["2025Q2", "note"] == "no reading for this quarter"
+
+
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [("62%,,,,", 0.62), ("62,,,,", 0.62), ("0.62,,,,", 0.62), (",31,50,,", 0.62), ("1%,,,,", 0.01)],
+)
+def test_a_share_may_be_written_in_several_ways(tmp_path, written, share):
+    found = own(community(tmp_path, f"Answered in time,2024/25-Q1,{written}\n"), "answered_in_time")
+    assert found["value"].iloc[0] == pytest.approx(share)
+
+
+def test_a_share_with_its_counts_gets_an_interval_and_a_verdict(tmp_path):
+    rows = "Answered in time,2024/25-Q1,,100,200,,\nAnswered in time,2024/25-Q2,,140,200,,\n"
+    changes = community(tmp_path, rows).changes().set_index("indicator")
+    found = changes[changes["quarter"].astype(str) == "2025Q2"].loc["answered_in_time"]
+    # 70 % less 50 %; Newcombe's interval, worked out by hand from Wilson's: 10.4 to 29.1 points
+    assert found["change"] == pytest.approx(0.2)
+    assert (round(found["low"], 3), round(found["high"], 3)) == (0.104, 0.291)
+    assert found["verdict"] == "up"
+
+
+def test_a_share_without_its_counts_says_why_there_is_no_verdict(tmp_path):
+    rows = "Answered in time,2024/25-Q1,50%,,,,\nAnswered in time,2024/25-Q2,70%,,,,\n"
+    changes = community(tmp_path, rows).changes().set_index("indicator")
+    found = changes[changes["quarter"].astype(str) == "2025Q2"].loc["answered_in_time"]
+    assert found["change"] == pytest.approx(0.2)
+    assert found["verdict"] == "no interval: of how many it is a share is not told"
+
+
+def test_a_count_changes_in_per_cent_and_a_score_does_not(tmp_path):
+    rows = (
+        "Downloads,2024/25-Q1,40,,,,\nDownloads,2024/25-Q2,50,,,,\n"
+        "How useful it was,2024/25-Q1,4.0,,,,\nHow useful it was,2024/25-Q2,4.2,,,,\n"
+    )
+    changes = community(tmp_path, rows).changes().set_index("indicator")
+    found = changes[changes["quarter"].astype(str) == "2025Q2"]
+    assert found.loc["downloads", "change_percent"] == pytest.approx(0.25)
+    assert found.loc["how_useful_it_was", "change"] == pytest.approx(0.2)
+    assert pd.isna(found.loc["how_useful_it_was", "change_percent"])
+
+
+def test_a_provisional_reading_is_an_estimate(tmp_path):
+    found = own(community(tmp_path, "Downloads,2024/25-Q1,41,,,,provisional\n"), "downloads")
+    assert found["basis"].iloc[0] == "estimate"
+
+
+def test_own_indicators_can_be_asked_for_alone_and_have_no_dimensions(tmp_path):
+    found = community(tmp_path, "Downloads,2024/25-Q1,41,,,,\n")
+    assert set(found.indicators(only=["downloads"])["indicator"]) == {"downloads"}
+    by_event = found.indicators(by=("event",))
+    assert "downloads" not in set(by_event["indicator"])
+
+
+def test_a_share_shown_in_per_cent_by_excel_is_read_as_shown(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    for row in (READINGS.strip().split(","), ["Answered in time", "2024/25-Q1", 0.005]):
+        sheet.append(row)
+    sheet["C2"].number_format = "0.0%"
+    place = folder(tmp_path, {"indicators.csv": LISTED, "zoom.csv": zoom("Asha,")})
+    book.save(place / "readings.xlsx")
+    assert own(load(place, as_of=AS_OF), "answered_in_time")["value"].iloc[0] == 0.005
+
+
+WRONG = {
+    "a reading of what is not registered": (
+        "Uploads,2024/25-Q1,41,,,,\n",
+        LISTED,
+        "readings.csv, row 2, column 'Indicator': 'Uploads' is not an indicator of the register "
+        "(answered_in_time, downloads, how_useful_it_was). Add it to the Indicators sheet, or mend "
+        "the name.",
+    ),
+    "a quarter of another calendar": (
+        "Downloads,2024-Q1,41,,,,\n",
+        LISTED,
+        "readings.csv, row 2, column 'Quarter': '2024-Q1' is not a quarter of this community's "
+        "calendar. Write it as 2017/18-Q3.",
+    ),
+    "two readings of one quarter": (
+        "Downloads,2024/25-Q1,41,,,,\ndownloads,2024/25 Q1,42,,,,\n",
+        LISTED,
+        "readings.csv, row 3, column 'Quarter': '2024/25-Q1' is not a quarter without a reading of "
+        "this indicator. Keep one of the two.",
+    ),
+    "an amount that is none": (
+        "Downloads,2024/25-Q1,many,,,,\n",
+        LISTED,
+        "readings.csv, row 2, column 'Value': 'many' is not a number. Leave it empty if it is not "
+        "known.",
+    ),
+    "a share of more than all": (
+        "Answered in time,2024/25-Q1,162%,,,,\n",
+        LISTED,
+        "readings.csv, row 2, column 'Value': '162%' is not a share from 0% to 100%. Leave it empty "
+        "if it is not known.",
+    ),
+    "a part larger than the whole": (
+        "Answered in time,2024/25-Q1,,51,50,,\n",
+        LISTED,
+        "readings.csv, row 2, column 'Numerator': '51.0' is not at most the denominator.",
+    ),
+    "one name twice": (
+        "",
+        LISTED + "DOWNLOADS,applied,downloads,,,,,\n",
+        "indicators.csv, row 5, column 'Indicator': 'DOWNLOADS' is not a name of its own. An "
+        "indicator of that name is there already: give this one another.",
+    ),
+    "the name of a computed one": (
+        "",
+        REGISTER + "Attendances,applied,people,,,,,\n",
+        "indicators.csv, row 2, column 'Indicator': 'Attendances' is not a name of its own. An "
+        "indicator of that name is there already: give this one another.",
+    ),
+    "a better that is none": (
+        "",
+        REGISTER + "Joy,applied,people,red,,,,\n",
+        "indicators.csv, row 2, column 'Better': 'red' is not one of higher, lower, neither. Write "
+        "one of these.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_with_a_register_is_told_by_row_and_column(name, tmp_path):
+    readings, register, message = WRONG[name]
+    with pytest.raises(CopmetricsError) as raised:
+        community(tmp_path, readings, register)
+    assert str(raised.value) == message

@@ -1,0 +1,338 @@
+"""How far a story goes: complete, rich, partial, gap, loop, aspiration; and what is wrong with one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from folders import EVENTS, folder, zoom
+from telling import STEPS, STORIES, step, story, way
+
+from copmetrics.community.community import Community, load
+from copmetrics.errors import CopmetricsError
+from copmetrics.value.stories import journeys
+
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+CHAIN = ("immediate", "potential", "applied", "realised")
+
+
+def community(place, *stories: str, steps: str, **files: str) -> Community:
+    told = {
+        "stories.csv": STORIES + "".join(stories),
+        "steps.csv": STEPS + steps,
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        **files,
+    }
+    return load(folder(place, told), as_of=AS_OF)
+
+
+def journey(place, steps: str):
+    told = community(place, story("S1"), steps=steps).narrative_tables
+    return journeys(told["segments"], told["links"])["S1"]
+
+
+def test_a_story_told_in_all_four_cycles_of_the_chain_is_complete(tmp_path):
+    found = journey(tmp_path, way("S1", *CHAIN))
+    assert (found.standing, found.stops_at, found.missing, found.gaps, found.loops) == (
+        "complete",
+        "realized",
+        (),
+        (),
+        0,
+    )
+
+
+def test_a_complete_story_with_two_steps_borne_out_by_indicators_is_rich(tmp_path):
+    steps = way("S1", "immediate", "potential") + step("S1", "applied", cites="attendances")
+    one = journey(tmp_path / "one", steps + step("S1", "realised"))
+    assert (one.standing, one.borne_out) == ("complete", 1)
+    two = journey(tmp_path / "two", steps + step("S1", "realised", explains="Events held"))
+    assert (two.standing, two.borne_out) == ("rich", 2)
+
+
+def test_two_indicators_in_one_step_bear_out_one_step(tmp_path):
+    steps = way("S1", *CHAIN[:3]) + step("S1", "realised", cites="attendances; events")
+    assert journey(tmp_path, steps).borne_out == 1
+
+
+def test_what_a_step_contradicts_or_suggests_does_not_bear_it_out(tmp_path):
+    steps = (
+        way("S1", *CHAIN[:2])
+        + step("S1", "applied", contradicts="attendances")
+        + step("S1", "realised", suggests="minutes saved")
+    )
+    assert journey(tmp_path, steps).standing == "complete"
+
+
+def test_two_indicators_do_not_make_an_incomplete_story_rich(tmp_path):
+    steps = step("S1", "immediate", cites="events") + step("S1", "potential", cites="events")
+    found = journey(tmp_path, steps)
+    assert (found.standing, found.stops_at) == ("partial", "potential")
+
+
+def test_a_cycle_missing_between_the_first_and_the_last_is_a_gap(tmp_path):
+    found = journey(tmp_path, way("S1", "immediate", "potential", "realised"))
+    assert (found.standing, found.gaps, found.missing) == ("partial", ("applied",), ("applied",))
+
+
+def test_a_story_that_begins_late_misses_the_beginning_and_has_no_gap(tmp_path):
+    found = journey(tmp_path, way("S1", "applied", "realised"))
+    assert found.missing == ("immediate", "potential")
+    assert found.gaps == ()
+
+
+def test_a_story_that_stops_early_has_no_gap_behind_its_end(tmp_path):
+    found = journey(tmp_path, way("S1", "immediate", "potential"))
+    assert (found.stops_at, found.missing, found.gaps) == ("potential", (), ())
+
+
+def test_every_step_back_is_a_loop_and_no_error(tmp_path):
+    # realised back to immediate, and applied back to potential: two; forward again is none
+    steps = way("S1", *CHAIN, "immediate", "applied", "potential")
+    assert journey(tmp_path, steps).loops == 2
+
+
+def test_a_loop_comes_home_only_if_it_leads_to_immediate_or_potential_value(tmp_path):
+    # realised to applied goes back a step; applied to potential comes back to the community
+    found = journey(tmp_path, way("S1", *CHAIN, "applied", "potential"))
+    assert (found.loops, found.returns) == (2, 1)
+    assert found.legs == ("", "", "", "", "back", "back")
+
+
+@pytest.mark.parametrize(
+    ("cycles", "legs", "gaps"),
+    [
+        (("immediate", "reframing"), ("", ""), ()),
+        (("immediate", "applied", "potential"), ("", "", "back"), ()),
+        (("applied", "reframing", "applied"), ("", "", ""), ()),
+        (("immediate", "realised"), ("", "over a gap"), ("potential", "applied")),
+        # the gap lies before the step of the chain at its end, whatever stands beside it
+        (("potential", "reframing", "realised"), ("", "", "over a gap"), ("applied",)),
+        (("realised", "reframing", "immediate"), ("", "", "back"), ("potential", "applied")),
+    ],
+)
+def test_how_each_step_is_reached_agrees_with_gaps_and_loops(cycles, legs, gaps, tmp_path):
+    found = journey(tmp_path, way("S1", *cycles))
+    assert (found.legs, found.gaps, found.loops) == (legs, gaps, legs.count("back"))
+
+
+def test_what_is_hoped_for_is_reached_over_no_gap_and_leads_back_nowhere(tmp_path):
+    steps = (
+        way("S1", "immediate")
+        + step("S1", "realised", status="aspired")
+        + step("S1", "potential", status="aspired")
+    )
+    assert journey(tmp_path, steps).legs == ("", "", "")
+
+
+def test_a_story_may_name_its_event_by_its_short_name_or_its_title(tmp_path):
+    told = story("S1").replace(",,positive", ",HUDDLE-1,positive") + story("S2").replace(
+        ",,positive", ",The June huddle,positive"
+    )
+    listed = (
+        EVENTS
+        + "huddle-1,The May huddle,2024-05-14 13:00,,,,,,\n"
+        + ("huddle-2,The June huddle,2024-06-14 13:00,,,,,,\n")
+    )
+    steps = way("S1", "immediate") + way("S2", "immediate")
+    found = community(tmp_path, told, steps=steps, **{"events.csv": listed})
+    assert found.stories["event"].tolist() == ["huddle-1", "huddle-2"]
+
+
+def test_a_folder_that_knows_no_event_takes_the_name_as_it_is_written(tmp_path):
+    told = {
+        "stories.csv": STORIES + story("S1").replace(",,positive", ",may-huddle,positive"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+    }
+    assert load(folder(tmp_path, told), as_of=AS_OF).stories["event"].tolist() == ["may-huddle"]
+
+
+def test_an_answer_in_a_form_may_say_in_free_words_where_it_began(tmp_path):
+    asked = (
+        "Timestamp,What did you do with it?,At which event did it begin?,Who may read your story?\n"
+    )
+    answer = "2024/05/20 10:00:00 AM GMT+1,Used it,Over a coffee,Anybody\n"
+    found = load(
+        folder(tmp_path, {"zoom.csv": zoom("Asha,"), "form.csv": asked + answer}), as_of=AS_OF
+    )
+    assert found.stories["event"].tolist() == ["Over a coffee"]
+
+
+def test_the_same_cycle_again_is_no_loop(tmp_path):
+    assert journey(tmp_path, way("S1", "immediate", "immediate", "potential")).loops == 0
+
+
+def test_side_cycles_neither_complete_a_story_nor_break_it(tmp_path):
+    found = journey(tmp_path, way("S1", "immediate", "strategic", "reframing", "potential"))
+    assert (found.standing, found.loops, found.gaps) == ("partial", 0, ())
+    beside = journey(tmp_path / "beside", way("S1", "reframing"))
+    assert (beside.standing, beside.stops_at) == ("partial", None)
+
+
+def test_what_is_only_hoped_for_is_an_aspiration(tmp_path):
+    found = journey(tmp_path, step("S1", "realised", status="aspired", ask="2024-12-01"))
+    assert (found.standing, found.stops_at) == ("aspiration", None)
+
+
+def test_a_hope_at_the_end_does_not_complete_a_story(tmp_path):
+    steps = way("S1", *CHAIN[:3]) + step("S1", "realised", status="aspired", cites="events")
+    found = journey(tmp_path, steps)
+    assert (found.standing, found.stops_at, found.borne_out) == ("partial", "applied", 0)
+
+
+def test_steps_follow_their_numbers_and_unnumbered_ones_the_row_above(tmp_path):
+    rows = (
+        "S1,2,applied,third,,,,,,,\nS1,,realised,fourth,,,,,,,\nS1,1,immediate,first,,,,,,,\n"
+        "S1,1,potential,second,,,,,,,\n"
+    )
+    segments = community(tmp_path, story("S1"), steps=rows).narrative_tables["segments"]
+    assert segments["text"].tolist() == ["first", "second", "third", "fourth"]
+    assert segments["step"].tolist() == [1, 2, 3, 4]
+
+
+def test_a_cycle_may_be_written_in_any_of_its_names(tmp_path):
+    steps = way("S1", "Immediate value", "POTENTIAL", "Realized value", "Transformative value")
+    segments = community(tmp_path, story("S1"), steps=steps).narrative_tables["segments"]
+    assert segments["cycle"].tolist() == ["immediate", "potential", "realized", "reframing"]
+
+
+def test_a_story_without_a_stated_consent_is_private(tmp_path):
+    found = community(tmp_path, story("S1", consent=""), steps=way("S1", "immediate"))
+    assert found.stories["consent"].tolist() == ["private"]
+
+
+def test_a_story_withdrawn_is_not_there_at_all(tmp_path):
+    steps = way("S1", "immediate") + way("S2", "immediate")
+    found = community(tmp_path, story("S1"), story("S2", consent="withdrawn"), steps=steps)
+    assert found.stories["story"].tolist() == ["S1"]
+    assert set(found.narrative_tables["segments"]["story"]) == {"S1"}
+
+
+def test_a_form_knows_its_teller_only_as_a_pseudonym(tmp_path):
+    asked = '"What did you take part in, and what was it like?",Who may read your story?'
+    form = (
+        f"ID,Start time,Completion time,Email,Name,{asked}\n"
+        "1,2024-05-20 10:00,2024-05-20 10:05,asha@example.org,Asha One,A huddle,Members\n"
+        "2,2024-05-20 10:00,2024-05-20 10:05,ben@example.org,Ben Two,,Members\n"
+    )
+    found = load(
+        folder(tmp_path, {"zoom.csv": zoom("Asha,asha@example.org"), "form.csv": form}), as_of=AS_OF
+    )
+    (teller,) = found.stories["teller"]
+    assert teller == found.attendance["person"].iloc[0]
+    assert "asha" not in found.stories.astype(str).to_string().casefold()
+    assert found.stories["consent"].tolist() == ["members"]
+    (form,) = (each for each in found.files if each.file == "form.csv")
+    assert (form.rows, form.kept, dict(form.left_out)) == (2, 1, {"tells nothing": 1})
+
+
+def test_an_answer_that_names_an_unknown_indicator_suggests_it(tmp_path):
+    asked = (
+        "Timestamp,What did you do with it?,Which of our indicators does it speak of?,"
+        "Who may read your story?\n"
+    )
+    answer = '2024/05/20 10:00:00 AM GMT+1,Used it,"Events held;Lives saved",Anybody\n'
+    found = load(
+        folder(tmp_path, {"zoom.csv": zoom("Asha,"), "form.csv": asked + answer}), as_of=AS_OF
+    )
+    links = found.narrative_tables["links"][["relation", "indicator", "claim"]]
+    assert links.fillna("").to_numpy().tolist() == [
+        ["cites", "events", "Events held"],
+        ["suggests", "", "Lives saved"],
+    ]
+
+
+WRONG = {
+    "a link to an indicator that nobody knows": (
+        {"steps.csv": STEPS + step("S1", "immediate", cites="atendances")},
+        "steps.csv, row 2, column 'Cites': 'atendances' is not an indicator that is known. Write its "
+        "id or its name as docs/indicators.md or the register has it, or put it under Suggests.",
+    ),
+    "a cycle that there is none of": (
+        {"steps.csv": STEPS + way("S1", "immediate", "final")},
+        "steps.csv, row 3, column 'Cycle': 'final' is not one of immediate, potential, applied, "
+        "realized, reframing, strategic, enabling, orienting. Write one of these.",
+    ),
+    "a step that says nothing": (
+        {"steps.csv": STEPS + "S1,,immediate,,,,,,,,\n"},
+        "steps.csv, row 2, column 'What it says': nothing is not what the story says at this step. "
+        "Mend the cell, or export the file again.",
+    ),
+    "a step of a story that is not listed": (
+        {"steps.csv": STEPS + way("S1", "immediate") + way("S9", "immediate")},
+        "steps.csv, row 3, column 'Story': 'S9' is not a story of the Stories sheet. Add the story "
+        "there, or mend the name.",
+    ),
+    "a story told twice": (
+        {"stories.csv": STORIES + story("S1") + story("S1")},
+        "stories.csv, row 3, column 'Story': 'S1' is not a short name of its own. Give one of the "
+        "two another.",
+    ),
+    "a story without a step": (
+        {"stories.csv": STORIES + story("S1") + story("S2")},
+        "stories.csv, row 3, column 'Story': 'S2' is not a story with steps. Add its steps on the "
+        "Steps sheet, one line for each cycle it speaks of.",
+    ),
+    "a consent that is none": (
+        {"stories.csv": STORIES + story("S1", consent="perhaps")},
+        "stories.csv, row 2, column 'Consent': 'perhaps' is not one of withdrawn, private, public, "
+        "sponsors, members. Write one of these.",
+    ),
+    "an event that is not listed": (
+        {
+            "stories.csv": STORIES + story("S1").replace(",,positive", ",hudle-1,positive"),
+            "events.csv": EVENTS + "huddle-1,Huddle,2024-05-14 13:00,,,,,,\n",
+        },
+        "stories.csv, row 2, column 'Event': 'hudle-1' is not an event that is known. Did you mean "
+        "'huddle-1'? Write its short name as the list of events has it, or leave it empty and say in "
+        "the first step where it began.",
+    ),
+    "a teller with an address": (
+        {"stories.csv": STORIES + story("S1").replace("T1", "asha@example.org")},
+        "stories.csv, row 2, column 'Teller': 'asha@example.org' is not a pseudonym such as T4. "
+        "Nobody is to be named: the list of who is who stays with whoever collects.",
+    ),
+    "a day that is none": (
+        {"stories.csv": STORIES + story("S1", day="soon")},
+        "stories.csv, row 2, column 'Collected on': 'soon' is not a date and time that copmetrics "
+        "knows. Mend the cell, or export the file again.",
+    ),
+    "prose with a cycle that there is none of": (
+        {
+            "a.md": "Title: It\nConsent: public\n\nWe met.\n(Final value) We left. (Immediate value)\n"
+        },
+        "a.md, row 5, column 'tag': 'Final' is not one of immediate, potential, applied, realized, "
+        "reframing, strategic, enabling, orienting. Write one of these.",
+    ),
+    "prose that ends without a tag": (
+        {"a.md": "Title: It\n\nWe met. (Immediate value)\n\nAnd then we left.\n"},
+        "a.md, row 5, column 'story': 'And then we left.' is not followed by its cycle. End each "
+        "passage with a tag such as (Applied value).",
+    ),
+    "prose that begins with a line that nobody knows": (
+        {"a.md": "Title: It\nTelller: T1\n\nWe met. (Immediate value)\n"},
+        "a.md: 'telller' is not a line that a story begins with. These are: title, teller, "
+        "constituency, collected on, collected by, consent, event, sign; a blank line ends them.",
+    ),
+    "prose whose teller is named": (
+        {"a.md": "Title: It\nTeller: asha@example.org\n\nWe met. (Immediate value)\n"},
+        "a.md, row 2, column 'Teller': 'asha@example.org' is not a pseudonym such as T4.",
+    ),
+    "prose that links to what nobody knows": (
+        {"a.md": "Title: It\n\nWe met. (Immediate value; cites joy)\n"},
+        "a.md, row 3, column 'Cites': 'joy' is not an indicator that is known. Write its id or its "
+        "name as docs/indicators.md or the register has it, or put it under Suggests.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_with_a_story_is_told_by_row_and_column(name, tmp_path):
+    files, message = WRONG[name]
+    good = {
+        "stories.csv": STORIES + story("S1"),
+        "steps.csv": STEPS + way("S1", "immediate"),
+        "zoom.csv": zoom("Asha,asha@example.org"),
+    }
+    with pytest.raises(CopmetricsError) as raised:
+        load(folder(tmp_path, good | files), as_of=AS_OF)
+    assert str(raised.value) == message
