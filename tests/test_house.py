@@ -190,6 +190,7 @@ def test_the_readme_has_the_two_commands():
     assert "pip install uv && uv run pytest" in ci
 
 
+@pytest.mark.slow
 def test_ruff_and_mypy_have_nothing_to_say():
     for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
         done = subprocess.run(

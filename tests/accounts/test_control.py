@@ -26,6 +26,8 @@ from copmetrics.charts.words import frame_of
 from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile, Settings, SpcOptions
 
+pytestmark = pytest.mark.slow
+
 REBASED = Settings(rebase={"attendances": (date(2025, 1, 1),)})
 
 
