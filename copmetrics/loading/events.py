@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, QuestionError
-from copmetrics.readers.base import answer_key
+from copmetrics.readers.context import answer_key
 from copmetrics.readers.datetimes import days_in_name
 from copmetrics.readers.meetings import LISTED
 from copmetrics.schema import EVENTS

@@ -5,18 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    address,
-    full_name,
-    organisation,
-    profession,
-    text,
-    whole,
-)
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, organisation, profession, text, whole
 from copmetrics.readers.meetings import ABSENT, ATTENDED, CANCELLED, REGISTERED
+from copmetrics.readers.reader import TableReader, Tables
 
 __all__ = ["EVENTBRITE_ATTENDEES"]
 
@@ -32,9 +24,8 @@ STATUSES = {
 ASKED = "info requested"  # what Eventbrite writes while the buyer has not named the attendee
 
 
-def _attendees(blocks: list[Block]) -> Tables:
+def _attendees(block: Block) -> Tables:
     """One row a ticket; an order of several unnamed places becomes as many rows."""
-    (block,) = blocks
     rows = block.frame
     _check_statuses(block)
     session = block.sheet.file + "#" + rows["event_id"].fillna(rows["event_name"]).fillna("")
@@ -100,9 +91,13 @@ def _check_statuses(block: Block) -> None:
         )
 
 
-EVENTBRITE_ATTENDEES = Reader(
+EVENTBRITE_ATTENDEES = TableReader(
     name="Eventbrite attendees",
-    tells=(("Order #", "Order no."), ("Order Date",), ("Attendee Status", "Ticket Type")),
+    required_headings=(
+        ("Order #", "Order no."),
+        ("Order Date",),
+        ("Attendee Status", "Ticket Type"),
+    ),
     columns={
         "event_name": text("Event Name"),
         "event_id": text("Event ID"),
@@ -115,5 +110,5 @@ EVENTBRITE_ATTENDEES = Reader(
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },
-    shape=_attendees,
+    to_raw_tables=_attendees,
 )

@@ -6,20 +6,12 @@ import re
 
 import pandas as pd
 
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    full_name,
-    moment,
-    organisation,
-    profession,
-    reason_to_join,
-    text,
-)
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import moment, organisation, profession, reason_to_join, text
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.meetings import ATTENDED
 from copmetrics.readers.questionnaires import is_questionnaire
+from copmetrics.readers.reader import TableReader, Tables
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
@@ -42,9 +34,8 @@ QUESTIONS = {
 }
 
 
-def _responses(blocks: list[Block]) -> Tables:
+def _responses(block: Block) -> Tables:
     """One row an answer; the day of the event is the day on which most answered."""
-    (block,) = blocks
     rows = block.frame
     timezone = block.context.settings.timezone
     local_days = rows["answered_at"].dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize()
@@ -66,9 +57,8 @@ def _responses(blocks: list[Block]) -> Tables:
     return {"sessions": sessions, "attendance": attendance}
 
 
-def _joiners(blocks: list[Block]) -> Tables:
+def _joiners(block: Block) -> Tables:
     """One row an answer: who somebody is, and why they join. When they did, the list tells."""
-    (block,) = blocks
     rows = block.frame
     return {"reasons": rows.assign(name=_names(rows), address=_addresses(block))}
 
@@ -80,7 +70,7 @@ def _names(rows: pd.DataFrame) -> pd.Series:
 
 def _addresses(block: Block) -> pd.Series:
     """Take the column with most different addresses: an anonymous form asks for it in a question."""
-    columns = [block.raw(position) for position in range(len(block.headings))]
+    columns = [block.undeclared(position) for position in range(len(block.headings))]
     valid = [
         column.where(column.map(lambda cell: bool(cell and _ADDRESS.fullmatch(cell))), None)
         for column in columns
@@ -107,40 +97,40 @@ def _signs_in(sheet: Sheet) -> bool:
     return _asks_who(sheet) and not _asks_why(sheet)
 
 
-MICROSOFT_FORMS = Reader(
+MICROSOFT_FORMS = TableReader(
     name="Microsoft Forms sign-in",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
+    required_headings=(("ID",), ("Start time",), ("Completion time",)),
     columns={"answered_at": moment("Completion time"), **QUESTIONS},
     accepts=_signs_in,
-    shape=_responses,
+    to_raw_tables=_responses,
 )
 
-GOOGLE_FORMS = Reader(
+GOOGLE_FORMS = TableReader(
     name="Google Forms sign-in",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
-    never=("User Action", "IP", "Url"),
+    first_cell=("Timestamp",),
+    required_headings=(("Timestamp",),),
+    excluding_headings=("User Action", "IP", "Url"),
     columns={"answered_at": moment("Timestamp"), **QUESTIONS},
     accepts=lambda sheet: _signs_in(sheet) and len(sheet.rows[0].cells) > 2,
-    shape=_responses,
+    to_raw_tables=_responses,
 )
 
 JOINING = {**QUESTIONS, "reason": reason_to_join()}
 
-MICROSOFT_JOINING = Reader(
+MICROSOFT_JOINING = TableReader(
     name="Microsoft Forms joining form",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
+    required_headings=(("ID",), ("Start time",), ("Completion time",)),
     columns={"answered_at": moment("Completion time"), **JOINING},
     accepts=_asks_why,
-    shape=_joiners,
+    to_raw_tables=_joiners,
 )
 
-GOOGLE_JOINING = Reader(
+GOOGLE_JOINING = TableReader(
     name="Google Forms joining form",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
-    never=("User Action", "IP", "Url"),
+    first_cell=("Timestamp",),
+    required_headings=(("Timestamp",),),
+    excluding_headings=("User Action", "IP", "Url"),
     columns={"answered_at": moment("Timestamp"), **JOINING},
     accepts=_asks_why,
-    shape=_joiners,
+    to_raw_tables=_joiners,
 )

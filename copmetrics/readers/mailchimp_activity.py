@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from copmetrics.readers.base import UTC, Block, Reader, Tables, address, moment, text
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import address, moment, text
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.reader import UTC, TableReader, Tables
 
 __all__ = ["MAILCHIMP_AGGREGATE", "MAILCHIMP_GRANULAR"]
 
@@ -20,15 +22,14 @@ def _reference(block: Block) -> str:
     return block.context.answers.mailing or name
 
 
-def _granular(blocks: list[Block]) -> Tables:
-    (block,) = blocks
+def _granular(block: Block) -> Tables:
     action = "click" if "url" in block.headings else "open"
     return {"activity": block.frame.assign(mailing=_reference(block), action=action)}
 
 
-MAILCHIMP_GRANULAR = Reader(
+MAILCHIMP_GRANULAR = TableReader(
     name="Mailchimp opens and clicks",
-    tells=(("Timestamp",), ("Email",)),
+    required_headings=(("Timestamp",), ("Email",)),
     zone=UTC,
     columns={
         "happened_at": moment("Timestamp"),
@@ -36,7 +37,7 @@ MAILCHIMP_GRANULAR = Reader(
         "url": text("Url"),
     },
     accepts=lambda sheet: _is_granular(sheet),
-    shape=_granular,
+    to_raw_tables=_granular,
 )
 
 
@@ -46,8 +47,7 @@ def _is_granular(sheet: Sheet) -> bool:
     return set(head.headings) <= {"timestamp", "ip", "email", "url", ""}
 
 
-def _aggregate(blocks: list[Block]) -> Tables:
-    (block,) = blocks
+def _aggregate(block: Block) -> Tables:
     return {"activity": block.frame.assign(mailing=_reference(block), action=_action(block.sheet))}
 
 
@@ -57,10 +57,10 @@ def _action(sheet: Sheet) -> str:
     return "bounced" if folder == "bounces" else folder
 
 
-MAILCHIMP_AGGREGATE = Reader(
+MAILCHIMP_AGGREGATE = TableReader(
     name="Mailchimp recipients who opened, did not, or bounced",
-    tells=(("Email Address",),),
-    never=("MEMBER_RATING", "LEID", "Order #", "Order no."),
+    required_headings=(("Email Address",),),
+    excluding_headings=("MEMBER_RATING", "LEID", "Order #", "Order no."),
     zone=UTC,
     columns={
         "address": address("Email Address"),
@@ -70,5 +70,5 @@ MAILCHIMP_AGGREGATE = Reader(
     accepts=lambda sheet: bool(
         re.search(r"aggregate_activity/(opened|not_opened|bounces)/[^/]+$", sheet.file)
     ),
-    shape=_aggregate,
+    to_raw_tables=_aggregate,
 )

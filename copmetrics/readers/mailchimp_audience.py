@@ -7,14 +7,9 @@ import re
 import pandas as pd
 
 from copmetrics.errors import QuestionError
-from copmetrics.readers.base import (
-    UTC,
-    Block,
-    Reader,
-    Tables,
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import (
     address,
-    answer_key,
-    full_name,
     moment,
     organisation,
     profession,
@@ -22,6 +17,8 @@ from copmetrics.readers.base import (
     text,
     whole,
 )
+from copmetrics.readers.context import answer_key
+from copmetrics.readers.reader import UTC, TableReader, Tables
 
 __all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS"]
 
@@ -46,9 +43,8 @@ CONTACT = {
 TELLS = (("Email Address", "Email"), ("MEMBER_RATING", "LEID", "OPTIN_TIME"))
 
 
-def _audience(blocks: list[Block]) -> Tables:
+def _audience(block: Block) -> Tables:
     """One row a contact; which part of the audience it is stands in the columns."""
-    (block,) = blocks
     rows = block.frame
     part = _part(block)
     left = rows["unsubscribed_at"].fillna(rows["cleaned_at"])
@@ -100,19 +96,18 @@ def _exported_at(block: Block) -> pd.Timestamp:
     return newest
 
 
-MAILCHIMP_AUDIENCE = Reader(
+MAILCHIMP_AUDIENCE = TableReader(
     name="Mailchimp audience export",
-    tells=TELLS,
-    never=("Opens", "Clicks"),
+    required_headings=TELLS,
+    excluding_headings=("Opens", "Clicks"),
     zone=UTC,
     columns=CONTACT,
-    shape=_audience,
+    to_raw_tables=_audience,
 )
 
 
-def _recipients(blocks: list[Block]) -> Tables:
+def _recipients(block: Block) -> Tables:
     """Contacts with a count of opens or clicks: the recipients of one mailing, not said which."""
-    (block,) = blocks
     mailing = block.context.answers.mailing
     if mailing is None:
         raise QuestionError(
@@ -131,10 +126,10 @@ def _recipients(blocks: list[Block]) -> Tables:
     }
 
 
-MAILCHIMP_RECIPIENTS = Reader(
+MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
-    tells=(*TELLS, ("Opens", "Clicks")),
+    required_headings=(*TELLS, ("Opens", "Clicks")),
     zone=UTC,
     columns={**CONTACT, "opens": whole("Opens"), "clicks": whole("Clicks")},
-    shape=_recipients,
+    to_raw_tables=_recipients,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.readers.base import Block
+from copmetrics.readers.block import Block
 
 __all__ = ["ABSENT", "ATTENDED", "CANCELLED", "LISTED", "REGISTERED", "one_session"]
 

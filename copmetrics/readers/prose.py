@@ -19,9 +19,10 @@ import pandas as pd
 
 from copmetrics.errors import CellError, CopmetricsError, FileError, Problems
 from copmetrics.framework.cycles import CYCLE_WORDS, cycle_named
-from copmetrics.readers.base import Context, Reader, Tables
+from copmetrics.readers.context import Context
 from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, parse_moments
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.reader import SheetReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 
 __all__ = ["TAGGED_PROSE"]
@@ -198,4 +199,4 @@ def _bad(sheet: Sheet, column: str, said: str, expected: str, text: str) -> Cell
     return CellError(sheet.file, row=row, column=column, value=said, expected=expected)
 
 
-TAGGED_PROSE = Reader(name="Story in prose", accepts=_is_story, from_sheet=_story)
+TAGGED_PROSE = SheetReader(name="Story in prose", recognises=_is_story, to_raw_tables=_story)

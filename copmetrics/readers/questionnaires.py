@@ -14,8 +14,10 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.cycles import Cycle
-from copmetrics.readers.base import Block, Reader, Tables, choice, moment, text
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import choice, moment, text
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 
 __all__ = [
@@ -88,12 +90,11 @@ def is_questionnaire(sheet: Sheet) -> bool:
     return _is_story(sheet) or _is_feedback(sheet)
 
 
-def _stories(blocks: list[Block]) -> Tables:
+def _stories(block: Block) -> Tables:
     """One story an answer: a step for every question that was answered, in the form's order.
 
     What it mentions and suggests is put to the furthest step that it reports.
     """
-    (block,) = blocks
     rows = block.frame
     key = block.sheet.file + "#" + rows["source_row"].astype("str")
     silent = rows[list(STEPS)].isna().all(axis=1)
@@ -127,9 +128,8 @@ def _stories(blocks: list[Block]) -> Tables:
     return {"stories": stories, "segments": told.sort_values(["source_row", "step"])}
 
 
-def _feedback(blocks: list[Block]) -> Tables:
+def _feedback(block: Block) -> Tables:
     """One row an answer; a rating counts from 1 to 5, whatever the form's own scale was."""
-    (block,) = blocks
     rows = block.frame
     asked = next(each for each in block.headings if re.search(_RATING, each))
     stated = _SCALE.search(asked)
@@ -158,33 +158,33 @@ def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
     return said.notna() & ~ratings.between(1, scale)
 
 
-STORY_MICROSOFT = Reader(
+STORY_MICROSOFT = TableReader(
     name="Microsoft Forms stories",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
+    required_headings=(("ID",), ("Start time",), ("Completion time",)),
     columns={"answered_at": moment("Completion time"), **STORY},
     accepts=_is_story,
-    shape=_stories,
+    to_raw_tables=_stories,
 )
-STORY_GOOGLE = Reader(
+STORY_GOOGLE = TableReader(
     name="Google Forms stories",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
+    first_cell=("Timestamp",),
+    required_headings=(("Timestamp",),),
     columns={"answered_at": moment("Timestamp"), **STORY},
     accepts=_is_story,
-    shape=_stories,
+    to_raw_tables=_stories,
 )
-FEEDBACK_MICROSOFT = Reader(
+FEEDBACK_MICROSOFT = TableReader(
     name="Microsoft Forms feedback",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
+    required_headings=(("ID",), ("Start time",), ("Completion time",)),
     columns={"answered_at": moment("Completion time"), **FEEDBACK},
     accepts=_is_feedback,
-    shape=_feedback,
+    to_raw_tables=_feedback,
 )
-FEEDBACK_GOOGLE = Reader(
+FEEDBACK_GOOGLE = TableReader(
     name="Google Forms feedback",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
+    first_cell=("Timestamp",),
+    required_headings=(("Timestamp",),),
     columns={"answered_at": moment("Timestamp"), **FEEDBACK},
     accepts=_is_feedback,
-    shape=_feedback,
+    to_raw_tables=_feedback,
 )

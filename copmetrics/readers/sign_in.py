@@ -11,21 +11,14 @@ import re
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    address,
-    full_name,
-    organisation,
-    profession,
-    settled_order,
-    text,
-)
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, organisation, profession, text
+from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import days_in_name, parse_moments
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
-from copmetrics.readers.teams import FIRST_JOIN, IN_MEETING, LAST_LEAVE, UPN
+from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.teams import TIMES
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
@@ -78,10 +71,7 @@ OTHERS = (
     "Last Name",
 )
 ELSEWHERE = (
-    *FIRST_JOIN,
-    *LAST_LEAVE,
-    *IN_MEETING,
-    *UPN,
+    *TIMES,
     "MEMBER_RATING",
     "LEID",
     "Order #",
@@ -121,9 +111,8 @@ COLUMNS = {
 }
 
 
-def _template(blocks: list[Block]) -> Tables:
+def _template(block: Block) -> Tables:
     """One row a person and event; the event's short name says which."""
-    (block,) = blocks
     rows = block.frame
     for row in rows[rows["event"].isna()].itertuples():
         raise CellError(
@@ -142,17 +131,16 @@ def _template(blocks: list[Block]) -> Tables:
     }
 
 
-SIGN_IN_TEMPLATE = Reader(
+SIGN_IN_TEMPLATE = TableReader(
     name="Sign-in sheet (our template)",
-    tells=(("Event",), ("Name",), ("Email",), ("Organisation",)),
+    required_headings=(("Event",), ("Name",), ("Email",), ("Organisation",)),
     columns={"event": text("Event"), **COLUMNS},
-    shape=_template,
+    to_raw_tables=_template,
 )
 
 
-def _sheet(blocks: list[Block]) -> Tables:
+def _sheet(block: Block) -> Tables:
     """One row a person; of a sheet with a column an event, one for every tick."""
-    (block,) = blocks
     dated = {
         position: found[0]
         for position, each in enumerate(block.headings)
@@ -174,7 +162,7 @@ def _wide(block: Block, dated: dict[int, str]) -> Tables:
     sessions = []
     for position, date in dated.items():
         session = f"{block.sheet.file}#{date}"
-        status = _status(block, block.raw(position).astype("str"), date)
+        status = _status(block, block.undeclared(position).astype("str"), date)
         parts.append(people.assign(session=session, status=status))
         sessions.append({"session": session, "day": _read_day(date, order, block.zone)})
     title = _title(block.before)
@@ -259,11 +247,11 @@ def _names_somebody(row: Row) -> bool:
     return any(each in row.headings for each in (name.casefold() for name in NAMES))
 
 
-SIGN_IN_SHEET = Reader(
+SIGN_IN_SHEET = TableReader(
     name="Sign-in sheet",
-    tells=(NAMES, (*ADDRESSES, *OTHERS)),
-    never=ELSEWHERE,
+    required_headings=(NAMES, (*ADDRESSES, *OTHERS)),
+    excluding_headings=ELSEWHERE,
     columns=COLUMNS,
     accepts=_is_sign_in,
-    shape=_sheet,
+    to_raw_tables=_sheet,
 )

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from copmetrics.framework.cycles import CYCLE_WORDS
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    choice,
-    moment,
-    number,
-    pseudonym,
-    text,
-    told,
-)
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import choice, moment, number, pseudonym, required_text, text
+from copmetrics.readers.reader import TableReader, Tables
 
 __all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
 
@@ -48,20 +41,21 @@ LINKS: Final = {
 }
 
 
-def _rows(table: str) -> object:
-    def shape(blocks: list[Block]) -> Tables:
-        (block,) = blocks
-        return {table: block.frame}
+def _as_table(name: str) -> Callable[[Block], Tables]:
+    """Return a function that takes the rows as they are for a raw table of this name."""
 
-    return shape
+    def to_raw_tables(block: Block) -> Tables:
+        return {name: block.frame}
+
+    return to_raw_tables
 
 
-STORIES = Reader(
+STORIES = TableReader(
     name="Stories",
-    tells=(("Story",), ("Title",), ("Consent",)),
+    required_headings=(("Story",), ("Title",), ("Consent",)),
     columns={
-        "story": told("Story", expected="a short name for the story, such as S01"),
-        "title": told("Title", expected="a title"),
+        "story": required_text("Story", expected="a short name for the story, such as S01"),
+        "title": required_text("Title", expected="a title"),
         "teller": pseudonym("Teller"),
         "constituency": text("Constituency"),
         "collected_on": moment("Collected on"),
@@ -70,30 +64,32 @@ STORIES = Reader(
         "event": text("Event"),
         "sign": choice("Sign", options=SIGNS),
     },
-    shape=_rows("stories"),  # type: ignore[arg-type]
+    to_raw_tables=_as_table("stories"),
 )
 
-STORY_STEPS = Reader(
+STORY_STEPS = TableReader(
     name="Story steps",
-    tells=(("Story",), ("Cycle",), ("What it says",)),
+    required_headings=(("Story",), ("Cycle",), ("What it says",)),
     columns={
-        "story": told("Story", expected="the short name of a story"),
+        "story": required_text("Story", expected="the short name of a story"),
         "step": number("Step"),
         "cycle": choice("Cycle", options=CYCLE_WORDS, filled=True),
-        "text": told("What it says", expected="what the story says at this step"),
+        "text": required_text("What it says", expected="what the story says at this step"),
         "status": choice("Status", options=STATUSES),
         "follow_up_on": moment("Follow up on"),
         "tagged_by": text("Tagged by"),
         **LINKS,
     },
-    shape=_rows("segments"),  # type: ignore[arg-type]
+    to_raw_tables=_as_table("segments"),
 )
 
-NARRATIVES = Reader(
+NARRATIVES = TableReader(
     name="Personal value narratives",
-    tells=(("Narrative",), ("Part",), ("As a professional",)),
+    required_headings=(("Narrative",), ("Part",), ("As a professional",)),
     columns={
-        "narrative": told("Narrative", expected="a short name for the narrative, such as N01"),
+        "narrative": required_text(
+            "Narrative", expected="a short name for the narrative, such as N01"
+        ),
         "teller": pseudonym("Teller"),
         "constituency": text("Constituency"),
         "consent": choice("Consent", options=CONSENT),
@@ -104,5 +100,5 @@ NARRATIVES = Reader(
         "practice": text("My practice"),
         "influence": text("My ability to influence"),
     },
-    shape=_rows("narratives"),  # type: ignore[arg-type]
+    to_raw_tables=_as_table("narratives"),
 )

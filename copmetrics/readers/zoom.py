@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    address,
-    full_name,
-    moment,
-    organisation,
-    profession,
-    text,
-    whole,
-)
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, moment, organisation, profession, text, whole
 from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
+from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 
 __all__ = ["ZOOM_PARTICIPANTS", "ZOOM_WEBINAR"]
 
 WAITING_ROOM = "only in the waiting room"
 
 
-def _participants(blocks: list[Block]) -> Tables:
+def _participants(block: Block) -> Tables:
     """One row a join; in the layout of unique users one row a person, with the total."""
-    (block,) = blocks
     rows = block.frame
     waiting = rows["waiting"].str.casefold().eq("yes").fillna(False)
     footer = rows["name"].str.startswith("Zoom Report").fillna(False)
@@ -37,18 +29,21 @@ def _participants(blocks: list[Block]) -> Tables:
         block,
         attendance,
         kind="attendance",
-        native_id=block.listed("Meeting ID", "ID"),
-        title=block.listed("Topic"),
-        starts_at=block.moment(block.listed("Start Time")),
-        ends_at=block.moment(block.listed("End Time")),
+        native_id=block.text_under("Meeting ID", "ID"),
+        title=block.text_under("Topic"),
+        starts_at=block.moment(block.text_under("Start Time")),
+        ends_at=block.moment(block.text_under("End Time")),
     )
 
 
-ZOOM_PARTICIPANTS = Reader(
+ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
-    tells=(("Name (Original Name)",), ("Duration (Minutes)", "Total Duration (Minutes)")),
+    required_headings=(
+        ("Name (Original Name)",),
+        ("Duration (Minutes)", "Total Duration (Minutes)"),
+    ),
     # the history export of all meetings repeats two headings; it is a format of its own
-    never=("Has Zoom Rooms?",),
+    excluding_headings=("Has Zoom Rooms?",),
     columns={
         "name": text("Name (Original Name)"),
         "address": address("User Email", "Email"),
@@ -57,11 +52,11 @@ ZOOM_PARTICIPANTS = Reader(
         "minutes": whole("Duration (Minutes)", "Total Duration (Minutes)"),
         "waiting": text("In Waiting Room"),
     },
-    shape=_participants,
+    to_raw_tables=_participants,
 )
 
 
-def _webinar(blocks: list[Block]) -> Tables:
+def _webinar(blocks: Sequence[Block]) -> Tables:
     """Hosts, panellists, attendees and telephone callers; no-shows stand in the same table.
 
     A second row of somebody who re-joined leaves the name and registration empty: they are
@@ -73,9 +68,9 @@ def _webinar(blocks: list[Block]) -> Tables:
         first,
         rows,
         kind="attendance",
-        native_id=first.listed("Webinar ID"),
-        title=first.listed("Topic"),
-        starts_at=first.moment(first.listed("Actual Start Time", "Start Time")),
+        native_id=first.text_under("Webinar ID"),
+        title=first.text_under("Topic"),
+        starts_at=first.moment(first.text_under("Actual Start Time", "Start Time")),
     )
 
 
@@ -91,12 +86,11 @@ def _webinar_rows(block: Block) -> pd.DataFrame:
     )
 
 
-ZOOM_WEBINAR = Reader(
+ZOOM_WEBINAR = SectionsReader(
     name="Zoom webinar attendees",
-    opening=("attendee report",),
-    tells=(("Join Time",), ("Leave Time",), ("Time in Session (minutes)",)),
-    never=("Interest Rating",),
-    sectioned=True,
+    first_cell=("attendee report",),
+    required_headings=(("Join Time",), ("Leave Time",), ("Time in Session (minutes)",)),
+    excluding_headings=("Interest Rating",),
     columns={
         "attended": text("Attended"),
         "name": text("User Name (Original Name)", "User Name"),
@@ -110,5 +104,5 @@ ZOOM_WEBINAR = Reader(
         "organisation": organisation("Organization", "Organisation"),
         "profession": profession("Job Title"),
     },
-    shape=_webinar,
+    to_raw_tables=_webinar,
 )
