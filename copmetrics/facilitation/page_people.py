@@ -6,6 +6,7 @@ from copmetrics.accounts.account import Block, Column, Paragraph, Section, Table
 from copmetrics.facilitation.lists import BEFORE, QUIET, came_to
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import iso, on_day, people_file
+from copmetrics.identity.directory import Certainty
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words
 
@@ -92,7 +93,7 @@ def outside_section(week: Week) -> Section:
     title, found = "Came, and not on the list", week.not_on_list
     if not week.lists_members:
         return Section("outside", title, (Paragraph(NO_LIST),))
-    left, by_name = found["left_at"].notna(), found["certainty"].eq("name")
+    left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
     words = f"{Unit.PEOPLE.of(len(found))} came in the past twelve months and are not on the list"
     if len(found):
         words += (

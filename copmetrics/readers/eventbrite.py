@@ -5,21 +5,22 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.errors import CellError
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, organisation, profession, text, whole
-from copmetrics.readers.meetings import ABSENT, ATTENDED, CANCELLED, REGISTERED
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
 __all__ = ["EVENTBRITE_ATTENDEES"]
 
 STATUSES = {
-    "checked in": ATTENDED,
-    "attending": REGISTERED,
-    "not attending": CANCELLED,
-    "refunded": CANCELLED,
-    "deleted": CANCELLED,
-    "transferred": CANCELLED,
-    "cancelled": CANCELLED,
+    "checked in": AttendanceStatus.ATTENDED,
+    "attending": AttendanceStatus.REGISTERED,
+    "not attending": AttendanceStatus.CANCELLED,
+    "refunded": AttendanceStatus.CANCELLED,
+    "deleted": AttendanceStatus.CANCELLED,
+    "transferred": AttendanceStatus.CANCELLED,
+    "cancelled": AttendanceStatus.CANCELLED,
 }
 ASKED = "info requested"  # what Eventbrite writes while the buyer has not named the attendee
 
@@ -29,14 +30,16 @@ def _attendees(block: Block) -> Tables:
     rows = block.frame
     _check_statuses(block)
     session = block.sheet.file + "#" + rows["event_id"].fillna(rows["event_name"]).fillna("")
-    status = rows["status"].str.casefold().map(STATUSES).fillna(REGISTERED)
-    checked_in = status.eq(ATTENDED).groupby(session).transform("any")
+    status = rows["status"].str.casefold().map(STATUSES).fillna(AttendanceStatus.REGISTERED)
+    checked_in = status.eq(AttendanceStatus.ATTENDED).groupby(session).transform("any")
     attendance = rows.assign(
         session=session,
         name=_name(rows),
         # a door list in use tells who did not come; one nobody ticked tells nothing
-        status=status.mask(checked_in & status.eq(REGISTERED), ABSENT),
-        registered=status.ne(CANCELLED),
+        status=status.mask(
+            checked_in & status.eq(AttendanceStatus.REGISTERED), AttendanceStatus.ABSENT
+        ),
+        registered=status.ne(AttendanceStatus.CANCELLED),
         ticket=rows["attendee"],
     )
     places = rows["quantity"].fillna(1).clip(lower=1).astype(int)
@@ -73,7 +76,7 @@ def _sessions(block: Block, session: pd.Series) -> pd.DataFrame:
     return sessions.assign(
         event=block.context.answers.event,
         day=pd.Timestamp(start) if start else None,
-        kind="registrations",
+        kind=SessionKind.REGISTRATIONS,
         source_row=block.heading_row,
     )
 

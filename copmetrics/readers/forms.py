@@ -6,10 +6,11 @@ import re
 
 import pandas as pd
 
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import moment, organisation, profession, reason_to_join, text
 from copmetrics.readers.files import Sheet
-from copmetrics.readers.meetings import ATTENDED
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
 
@@ -42,7 +43,10 @@ def _responses(block: Block) -> Tables:
     event = rows["event"].fillna("")
     session = block.sheet.file + "#" + event
     attendance = rows.assign(
-        session=session, name=_names(rows), address=_addresses(block), status=ATTENDED
+        session=session,
+        name=_names(rows),
+        address=_addresses(block),
+        status=AttendanceStatus.ATTENDED,
     )
     days = local_days.groupby(session).agg(lambda each: each.mode().min())
     sessions = pd.DataFrame(
@@ -52,7 +56,7 @@ def _responses(block: Block) -> Tables:
     sessions = sessions.assign(
         day=pd.Timestamp(start) if start else sessions["session"].map(days),
         event=block.context.answers.event,
-        kind="attendance",
+        kind=SessionKind.ATTENDANCE,
     )
     return {"sessions": sessions, "attendance": attendance}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from copmetrics.framework.mailings import EmailAction
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, moment, text
 from copmetrics.readers.files import Sheet
@@ -23,7 +24,7 @@ def _reference(block: Block) -> str:
 
 
 def _granular(block: Block) -> Tables:
-    action = "click" if "url" in block.headings else "open"
+    action = EmailAction.CLICK if "url" in block.headings else EmailAction.OPEN
     return {"activity": block.frame.assign(mailing=_reference(block), action=action)}
 
 
@@ -51,10 +52,10 @@ def _aggregate(block: Block) -> Tables:
     return {"activity": block.frame.assign(mailing=_reference(block), action=_action(block.sheet))}
 
 
-def _action(sheet: Sheet) -> str:
+def _action(sheet: Sheet) -> EmailAction:
     # opened and not opened have the same columns: only the folder in the zip tells
     folder = sheet.file.rpartition("/")[0].rpartition("/")[2]
-    return "bounced" if folder == "bounces" else folder
+    return EmailAction.BOUNCED if folder == "bounces" else EmailAction(folder)
 
 
 MAILCHIMP_AGGREGATE = TableReader(

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from copmetrics.errors import QuestionError
+from copmetrics.framework.mailings import ContactPart, EmailAction
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
     address,
@@ -40,7 +41,7 @@ CONTACT = {
     "unsubscribed_at": moment("UNSUB_TIME"),
     "cleaned_at": moment("CLEAN_TIME"),
 }
-TELLS = (("Email Address", "Email"), ("MEMBER_RATING", "LEID", "OPTIN_TIME"))
+REQUIRED = (("Email Address", "Email"), ("MEMBER_RATING", "LEID", "OPTIN_TIME"))
 
 
 def _audience(block: Block) -> Tables:
@@ -56,21 +57,21 @@ def _audience(block: Block) -> Tables:
         export=_export(block.sheet.file),
         exported_at=_exported_at(block),
         audience=block.context.answers.audience,
-        left_out=NEVER_OPTED_IN if part == "nonsubscribed" else None,
+        left_out=NEVER_OPTED_IN if part == ContactPart.NONSUBSCRIBED else None,
     )
     return {"contacts": contacts}
 
 
-def _part(block: Block) -> str:
+def _part(block: Block) -> ContactPart:
     if "unsub_time" in block.headings:
-        return "unsubscribed"
+        return ContactPart.UNSUBSCRIBED
     if "clean_time" in block.headings:
-        return "cleaned"
+        return ContactPart.CLEANED
     # subscribed and nonsubscribed contacts have the same columns: only the file's name tells
     name = block.sheet.file.rpartition("/")[2]
     folder = block.sheet.file.rpartition("/")[0].rpartition("/")[2]
     not_subscribed = name.startswith("nonsubscribed_") or folder == "transactional"
-    return "nonsubscribed" if not_subscribed else "subscribed"
+    return ContactPart.NONSUBSCRIBED if not_subscribed else ContactPart.SUBSCRIBED
 
 
 def _name(rows: pd.DataFrame) -> pd.Series:
@@ -98,7 +99,7 @@ def _exported_at(block: Block) -> pd.Timestamp:
 
 MAILCHIMP_AUDIENCE = TableReader(
     name="Mailchimp audience export",
-    required_headings=TELLS,
+    required_headings=REQUIRED,
     excluding_headings=("Opens", "Clicks"),
     zone=UTC,
     columns=CONTACT,
@@ -117,8 +118,8 @@ def _recipients(block: Block) -> Tables:
         )
     rows = block.frame
     counted = "clicks" if "clicks" in block.headings else "opens"
-    done = {"clicks": "click", "opens": "opened"}[counted]
-    action = rows[counted].gt(0).map({True: done, False: "not_opened"})
+    done = EmailAction.CLICK if counted == "clicks" else EmailAction.OPENED
+    action = rows[counted].gt(0).map({True: done, False: EmailAction.NOT_OPENED})
     return {
         "activity": rows.assign(
             name=_name(rows), mailing=mailing, action=action, happened_at=pd.NaT
@@ -128,7 +129,7 @@ def _recipients(block: Block) -> Tables:
 
 MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
-    required_headings=(*TELLS, ("Opens", "Clicks")),
+    required_headings=(*REQUIRED, ("Opens", "Clicks")),
     zone=UTC,
     columns={**CONTACT, "opens": whole("Opens"), "clicks": whole("Clicks")},
     to_raw_tables=_recipients,

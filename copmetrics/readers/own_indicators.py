@@ -8,7 +8,7 @@ from copmetrics.errors import CellError
 from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACES
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, number, required_text, text
-from copmetrics.readers.meetings import LISTED
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
@@ -34,7 +34,7 @@ def _events(block: Block) -> Tables:
     sessions = rows.assign(
         session=block.sheet.file + "#" + rows["source_row"].astype("str"),
         cancelled=_cancelled(block),
-        kind=LISTED,
+        kind=SessionKind.LISTED,
     )
     return {"sessions": sessions}
 

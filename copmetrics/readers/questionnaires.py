@@ -14,6 +14,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.stories import StepStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, text
 from copmetrics.readers.files import Sheet
@@ -114,7 +115,7 @@ def _stories(block: Block) -> Tables:
             cycle=str(cycle),
             text=rows[name],
             tagged_by="teller",
-            status="aspired" if name == "hope" else "reported",
+            status=StepStatus.ASPIRED if name == "hope" else StepStatus.REPORTED,
             follow_up_on=rows["ask_again"] if name == "hope" else pd.NaT,
             mentions=rows["mentions"],
             suggests=rows["suggests"],
@@ -122,7 +123,7 @@ def _stories(block: Block) -> Tables:
         for number, (name, (cycle, _)) in enumerate(STEPS.items(), start=1)
     ]
     told = pd.concat(steps, ignore_index=True).dropna(subset="text")
-    last = told[told["status"].eq("reported")].groupby("story")["step"].transform("max")
+    last = told[told["status"].eq(StepStatus.REPORTED)].groupby("story")["step"].transform("max")
     mentions = told["step"].eq(last.reindex(told.index))
     told = told.assign(**{each: told[each].where(mentions) for each in ("mentions", "suggests")})
     return {"stories": stories, "segments": told.sort_values(["source_row", "step"])}

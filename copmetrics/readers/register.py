@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import CellError, ChoiceError, Problems, nearest
 from copmetrics.framework.cycles import CYCLE_WORDS, Cycle, cycle_named
+from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
+from copmetrics.measures.base import Better
 from copmetrics.quarters import name, parse
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, number, required_text, text
@@ -16,13 +19,20 @@ from copmetrics.schema import listed
 
 __all__ = ["CONSTITUENCIES", "READINGS", "REGISTER", "STAKEHOLDERS"]
 
-BETTER: Final = {
-    "higher": r"higher|increase|up|more",
-    "lower": r"lower|decrease|down|less|fewer",
-    "neither": r"neither|neutral",
+BETTER: Final[Mapping[str, str]] = {
+    Better.HIGHER: r"higher|increase|up|more",
+    Better.LOWER: r"lower|decrease|down|less|fewer",
+    Better.NEITHER: r"neither|neutral",
 }
-STATUS: Final = {"planned": r"plan", "retired": r"retire|stopped", "live": r"live|active"}
-READING_STATUS: Final = {"provisional": r"provis|early", "final": r"final"}
+STATUS: Final[Mapping[str, str]] = {
+    IndicatorStatus.PLANNED: r"plan",
+    IndicatorStatus.RETIRED: r"retire|stopped",
+    IndicatorStatus.LIVE: r"live|active",
+}
+READING_STATUS: Final[Mapping[str, str]] = {
+    ReadingStatus.PROVISIONAL: r"provis|early",
+    ReadingStatus.FINAL: r"final",
+}
 
 
 def _register(block: Block) -> Tables:

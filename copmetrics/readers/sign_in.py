@@ -11,12 +11,13 @@ import re
 import pandas as pd
 
 from copmetrics.errors import CellError
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, organisation, profession, text
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import days_in_name, parse_moments
 from copmetrics.readers.files import Row, Sheet
-from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
+from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TIMES
 
@@ -126,8 +127,10 @@ def _template(block: Block) -> Tables:
     session = block.sheet.file + "#" + rows["event"]
     sessions = pd.DataFrame({"session": session, "event": rows["event"]}).drop_duplicates("session")
     return {
-        "sessions": sessions.assign(kind="attendance", source_row=block.heading_row),
-        "attendance": rows.assign(session=session, name=_names(rows), status=ATTENDED),
+        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, source_row=block.heading_row),
+        "attendance": rows.assign(
+            session=session, name=_names(rows), status=AttendanceStatus.ATTENDED
+        ),
     }
 
 
@@ -150,7 +153,7 @@ def _sheet(block: Block) -> Tables:
         return _wide(block, dated)
     attendance = _people(block).assign(status=_status(block, block.frame["ticked"], "Attended"))
     return one_session(
-        block, attendance, kind="attendance", title=_title(block.before), day=_day(block)
+        block, attendance, kind=SessionKind.ATTENDANCE, title=_title(block.before), day=_day(block)
     )
 
 
@@ -167,7 +170,7 @@ def _wide(block: Block, dated: dict[int, str]) -> Tables:
         sessions.append({"session": session, "day": _read_day(date, order, block.zone)})
     title = _title(block.before)
     listed = pd.DataFrame(sessions).assign(
-        kind="attendance", title=title or None, source_row=block.heading_row
+        kind=SessionKind.ATTENDANCE, title=title or None, source_row=block.heading_row
     )
     return {"sessions": listed, "attendance": pd.concat(parts, ignore_index=True)}
 
@@ -185,7 +188,7 @@ def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:
     """Read ticks; without a tick column everybody on the sheet was there."""
     said = ticked.str.casefold()
     if said.isna().all():
-        return pd.Series(ATTENDED, index=ticked.index)
+        return pd.Series(AttendanceStatus.ATTENDED, index=ticked.index)
     wrong = said.notna() & ~said.isin(TICKS | NO_TICKS)
     for position in wrong[wrong].index:
         raise CellError(
@@ -196,7 +199,7 @@ def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:
             expected="a tick (x, y, 1) or empty",
             advice="Tick those who were there.",
         )
-    return said.isin(TICKS).map({True: ATTENDED, False: ABSENT})
+    return said.isin(TICKS).map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT})
 
 
 def _day(block: Block) -> pd.Timestamp | None:

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from copmetrics.framework.cycles import CYCLE_WORDS
+from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, number, pseudonym, required_text, text
 from copmetrics.readers.reader import TableReader, Tables
 
 __all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
 
-CONSENT: Final = {
-    "withdrawn": r"withdr",
-    "private": r"private|nobody|not share",
-    "public": r"public|anybody|anyone",
-    "sponsors": r"sponsor|funder",
-    "members": r"member",
+CONSENT: Final[Mapping[str, str]] = {
+    Consent.WITHDRAWN: r"withdr",
+    Consent.PRIVATE: r"private|nobody|not share",
+    Consent.PUBLIC: r"public|anybody|anyone",
+    Consent.SPONSORS: r"sponsor|funder",
+    Consent.MEMBERS: r"member",
 }
-"""Who may read a story, and how that is told in a cell or an answer."""
+"""How it is told, in a cell or an answer, who may read a story."""
 
-STATUSES: Final = {"aspired": r"aspir|hope|future|not yet", "reported": r"report|happened"}
-SIGNS: Final = {
-    "mixed": r"mixed|both",
-    "none": r"^none|^null|no difference|neutral",
-    "negative": r"negative|bad|worse",
-    "positive": r"positive|good|better",
+STATUSES: Final[Mapping[str, str]] = {
+    StepStatus.ASPIRED: r"aspir|hope|future|not yet",
+    StepStatus.REPORTED: r"report|happened",
 }
-PARTS: Final = {
-    "reasons": r"reason|why",
-    "activities": r"activit|what i did|experience",
-    "value": r"value|outcome",
+SIGNS: Final[Mapping[str, str]] = {
+    Sign.MIXED: r"mixed|both",
+    Sign.NONE: r"^none|^null|no difference|neutral",
+    Sign.NEGATIVE: r"negative|bad|worse",
+    Sign.POSITIVE: r"positive|good|better",
 }
-"""The rows of the personal value narrative (the framework's first template)."""
+PARTS: Final[Mapping[str, str]] = {
+    NarrativePart.REASONS: r"reason|why",
+    NarrativePart.ACTIVITIES: r"activit|what i did|experience",
+    NarrativePart.VALUE: r"value|outcome",
+}
+"""How each row of a personal narrative is told."""
 
 LINKS: Final = {
     each: text(each.capitalize(), pattern=rf"^{each}\b")

@@ -11,12 +11,13 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, duration, moment, text
 from copmetrics.readers.context import Context, settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Sheet, heading
-from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
+from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, SheetReader, Tables
 from copmetrics.readers.table_finding import opening_cell
 from copmetrics.readers.vocabulary import vocabulary
@@ -60,7 +61,7 @@ def _report(blocks: Sequence[Block]) -> Tables:
     never_came = rows["role"].isna() & rows["joined_at"].isna() & rows["minutes"].isna() & timed
     attendance = rows.assign(
         address=rows["registered_address"].fillna(rows["address"]).fillna(rows["upn"]),
-        status=never_came.map({True: ABSENT, False: ATTENDED}),
+        status=never_came.map({True: AttendanceStatus.ABSENT, False: AttendanceStatus.ATTENDED}),
         registered=(rows["registered_address"].notna() | never_came).mask(
             ~(rows["registered_address"].notna() | never_came)
         ),
@@ -68,7 +69,7 @@ def _report(blocks: Sequence[Block]) -> Tables:
     return one_session(
         block,
         attendance,
-        kind="attendance",
+        kind=SessionKind.ATTENDANCE,
         title=" ".join(block.text_beside(*WORDS["title"]).split()),
         starts_at=block.moment(block.text_beside(*WORDS["start"])),
         ends_at=block.moment(block.text_beside(*WORDS["end"])),
@@ -123,7 +124,7 @@ def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
     following = ordered.groupby("name")[["left", "at"]].shift(-1)
     ends = following["at"].where(following["left"].eq(True))
     attendance = ordered.assign(
-        status=ATTENDED,
+        status=AttendanceStatus.ATTENDED,
         joined_at=ordered["at"],
         left_at=ends,
         left_out=ordered["left"].map({True: ENDING, False: None}),
@@ -136,7 +137,7 @@ def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
         starts_at=("joined_at", "min"), ends_at=("left_at", "max"), source_row=("source_row", "min")
     )
     return {
-        "sessions": sessions.assign(kind="attendance", event=context.answers.event),
+        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, event=context.answers.event),
         "attendance": attendance,
     }
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, moment, organisation, profession, text, whole
-from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
+from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 
 __all__ = ["ZOOM_PARTICIPANTS", "ZOOM_WEBINAR"]
@@ -22,13 +23,13 @@ def _participants(block: Block) -> Tables:
     waiting = rows["waiting"].str.casefold().eq("yes").fillna(False)
     footer = rows["name"].str.startswith("Zoom Report").fillna(False)
     attendance = rows.assign(
-        status=ATTENDED,
+        status=AttendanceStatus.ATTENDED,
         left_out=pd.Series(None, index=rows.index, dtype="str").mask(waiting, WAITING_ROOM),
     )[~footer]
     return one_session(
         block,
         attendance,
-        kind="attendance",
+        kind=SessionKind.ATTENDANCE,
         native_id=block.text_under("Meeting ID", "ID"),
         title=block.text_under("Topic"),
         starts_at=block.moment(block.text_under("Start Time")),
@@ -67,7 +68,7 @@ def _webinar(blocks: Sequence[Block]) -> Tables:
     return one_session(
         first,
         rows,
-        kind="attendance",
+        kind=SessionKind.ATTENDANCE,
         native_id=first.text_under("Webinar ID"),
         title=first.text_under("Topic"),
         starts_at=first.moment(first.text_under("Actual Start Time", "Start Time")),
@@ -81,7 +82,7 @@ def _webinar_rows(block: Block) -> pd.DataFrame:
     carried = rows["registered_at"].groupby(rows["address"]).transform("first")
     return rows.assign(
         name=full_name(rows).fillna(rows["name"]),
-        status=came.map({True: ATTENDED, False: ABSENT}),
+        status=came.map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
         registered=rows["registered_at"].notna() | carried.notna(),
     )
 
