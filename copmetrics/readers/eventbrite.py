@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.errors import CellError
@@ -11,8 +13,10 @@ from copmetrics.readers.columns import address, organisation, profession, text, 
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
-__all__ = ["EVENTBRITE_ATTENDEES"]
+__all__ = ["EVENTBRITE_ATTENDEES", "ORDER", "ORDER_DATE"]
 
+ORDER: Final = ("Order #", "Order no.")
+ORDER_DATE: Final = ("Order Date",)
 STATUSES = {
     "checked in": AttendanceStatus.ATTENDED,
     "attending": AttendanceStatus.REGISTERED,
@@ -97,8 +101,8 @@ def _check_statuses(block: Block) -> None:
 EVENTBRITE_ATTENDEES = TableReader(
     name="Eventbrite attendees",
     required_headings=(
-        ("Order #", "Order no."),
-        ("Order Date",),
+        ORDER,
+        ORDER_DATE,
         ("Attendee Status", "Ticket Type"),
     ),
     columns={

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
-from copmetrics.readers.columns import moment, organisation, profession, reason_to_join, text
+from copmetrics.readers.columns import organisation, profession, reason_to_join, text
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.form_exports import (
+    GOOGLE,
+    GOOGLE_ANSWERED,
+    MICROSOFT,
+    MICROSOFT_ANSWERED,
+    questions,
+)
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
@@ -22,7 +31,7 @@ _JOINS = re.compile(
     r"\breasons? (for|to) join|\b(why|what br(ings|ought) you)\b.*\b(us|community|network|list|circle)\b"
 )
 """What a joining form asks; why somebody joined today's session is asked of those who sign in."""
-NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})
+NOBODY: Final = frozenset(vocabulary("forms")["anonymous"])
 
 QUESTIONS = {
     "own_name": text(pattern=r"\b(your|full) name\b"),
@@ -86,15 +95,12 @@ def _asks_who(sheet: Sheet) -> bool:
     """Whether the form asks for a name or an address: else it is a survey, not a sign-in."""
     if is_questionnaire(sheet):
         return False
-    head = next((row for row in sheet.rows if not row.is_blank), None)
-    return head is not None and any(_WHO.search(each) for each in head.headings)
+    return any(_WHO.search(each) for each in questions(sheet))
 
 
 def _asks_why(sheet: Sheet) -> bool:
     """Whether the form asks who somebody is and why they join: then it is no sign-in."""
-    head = next((row for row in sheet.rows if not row.is_blank), None)
-    asked = head is not None and any(_JOINS.search(each) for each in head.headings)
-    return asked and _asks_who(sheet)
+    return any(_JOINS.search(each) for each in questions(sheet)) and _asks_who(sheet)
 
 
 def _signs_in(sheet: Sheet) -> bool:
@@ -103,18 +109,18 @@ def _signs_in(sheet: Sheet) -> bool:
 
 MICROSOFT_FORMS = TableReader(
     name="Microsoft Forms sign-in",
-    required_headings=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **QUESTIONS},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **QUESTIONS},
     accepts=_signs_in,
     to_raw_tables=_responses,
 )
 
 GOOGLE_FORMS = TableReader(
     name="Google Forms sign-in",
-    first_cell=("Timestamp",),
-    required_headings=(("Timestamp",),),
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
     excluding_headings=("User Action", "IP", "Url"),
-    columns={"answered_at": moment("Timestamp"), **QUESTIONS},
+    columns={"answered_at": GOOGLE_ANSWERED, **QUESTIONS},
     accepts=lambda sheet: _signs_in(sheet) and len(sheet.rows[0].cells) > 2,
     to_raw_tables=_responses,
 )
@@ -123,18 +129,18 @@ JOINING = {**QUESTIONS, "reason": reason_to_join()}
 
 MICROSOFT_JOINING = TableReader(
     name="Microsoft Forms joining form",
-    required_headings=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **JOINING},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **JOINING},
     accepts=_asks_why,
     to_raw_tables=_joiners,
 )
 
 GOOGLE_JOINING = TableReader(
     name="Google Forms joining form",
-    first_cell=("Timestamp",),
-    required_headings=(("Timestamp",),),
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
     excluding_headings=("User Action", "IP", "Url"),
-    columns={"answered_at": moment("Timestamp"), **JOINING},
+    columns={"answered_at": GOOGLE_ANSWERED, **JOINING},
     accepts=_asks_why,
     to_raw_tables=_joiners,
 )

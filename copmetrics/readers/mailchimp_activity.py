@@ -7,7 +7,10 @@ import re
 from copmetrics.framework.mailings import EmailAction
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, moment, text
+from copmetrics.readers.eventbrite import ORDER
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.form_exports import questions
+from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.reader import UTC, TableReader, Tables
 
 __all__ = ["MAILCHIMP_AGGREGATE", "MAILCHIMP_GRANULAR"]
@@ -28,6 +31,11 @@ def _granular(block: Block) -> Tables:
     return {"activity": block.frame.assign(mailing=_reference(block), action=action)}
 
 
+def _is_granular(sheet: Sheet) -> bool:
+    """A form's answers begin with a timestamp too, but have questions beside it."""
+    return set(questions(sheet)) <= {"timestamp", "ip", "email", "url", ""}
+
+
 MAILCHIMP_GRANULAR = TableReader(
     name="Mailchimp opens and clicks",
     required_headings=(("Timestamp",), ("Email",)),
@@ -37,15 +45,9 @@ MAILCHIMP_GRANULAR = TableReader(
         "address": address("Email"),
         "url": text("Url"),
     },
-    accepts=lambda sheet: _is_granular(sheet),
+    accepts=_is_granular,
     to_raw_tables=_granular,
 )
-
-
-def _is_granular(sheet: Sheet) -> bool:
-    """A form's answers begin with a timestamp too, but have questions beside it."""
-    head = next(row for row in sheet.rows if not row.is_blank)
-    return set(head.headings) <= {"timestamp", "ip", "email", "url", ""}
 
 
 def _aggregate(block: Block) -> Tables:
@@ -61,7 +63,7 @@ def _action(sheet: Sheet) -> EmailAction:
 MAILCHIMP_AGGREGATE = TableReader(
     name="Mailchimp recipients who opened, did not, or bounced",
     required_headings=(("Email Address",),),
-    excluding_headings=("MEMBER_RATING", "LEID", "Order #", "Order no."),
+    excluding_headings=(*RATING, *ORDER),
     zone=UTC,
     columns={
         "address": address("Email Address"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pandas as pd
 
@@ -21,7 +22,7 @@ from copmetrics.readers.columns import (
 from copmetrics.readers.context import answer_key
 from copmetrics.readers.reader import UTC, TableReader, Tables
 
-__all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS"]
+__all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
 
 NEVER_OPTED_IN = "never opted in"
 _HASH = re.compile(r"_export_([0-9a-f]{10})\.")
@@ -41,7 +42,9 @@ CONTACT = {
     "unsubscribed_at": moment("UNSUB_TIME"),
     "cleaned_at": moment("CLEAN_TIME"),
 }
-REQUIRED = (("Email Address", "Email"), ("MEMBER_RATING", "LEID", "OPTIN_TIME"))
+RATING: Final = ("MEMBER_RATING", "LEID")
+"""Headings that only the parts of an audience export have."""
+REQUIRED: Final = (("Email Address", "Email"), (*RATING, "OPTIN_TIME"))
 
 
 def _audience(block: Block) -> Tables:

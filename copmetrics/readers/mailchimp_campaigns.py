@@ -7,19 +7,13 @@ import re
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.block import Block
 from copmetrics.readers.columns import moment, text, whole
 from copmetrics.readers.context import Context, settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
-from copmetrics.readers.reader import SheetReader, TableReader, Tables
+from copmetrics.readers.reader import SheetReader, TableReader, Tables, rows_as
 
 __all__ = ["MAILCHIMP_CAMPAIGN", "MAILCHIMP_CAMPAIGNS"]
-
-
-def _campaigns(block: Block) -> Tables:
-    """One row a campaign; all its rates are computed again from its counts."""
-    return {"mailings": block.frame}
 
 
 MAILCHIMP_CAMPAIGNS = TableReader(
@@ -42,7 +36,7 @@ MAILCHIMP_CAMPAIGNS = TableReader(
         "clicks": whole("Total Clicks"),
         "unsubscribes": whole("Unsubscribes"),
     },
-    to_raw_tables=_campaigns,
+    to_raw_tables=rows_as("mailings"),
 )
 
 TEXTS = {"title": "Title", "subject": "Subject Line", "sent_at": "Delivery Date/Time"}

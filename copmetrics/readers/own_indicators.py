@@ -9,7 +9,7 @@ from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACE
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, number, required_text, text
 from copmetrics.readers.meetings import SessionKind
-from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.reader import TableReader, Tables, rows_as
 
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 
@@ -89,21 +89,13 @@ EVENTS_LIST = TableReader(
 )
 
 
-def _variants(block: Block) -> Tables:
-    return {"variants": block.frame}
-
-
 ORGANISATION_VARIANTS = TableReader(
     name="Organisation names",
     required_headings=(("variant",), ("name",)),
     columns={"variant": text("variant"), "name": text("name")},
     accepts=lambda sheet: set(sheet.rows[0].headings) == {"variant", "name"},
-    to_raw_tables=_variants,
+    to_raw_tables=rows_as("variants"),
 )
-
-
-def _targets(block: Block) -> Tables:
-    return {"targets": block.frame}
 
 
 TARGETS_LIST = TableReader(
@@ -114,5 +106,5 @@ TARGETS_LIST = TableReader(
         "name": required_text("name", expected="the name of an organisation or profession"),
     },
     accepts=lambda sheet: set(sheet.rows[0].headings) == {"kind", "name"},
-    to_raw_tables=_targets,
+    to_raw_tables=rows_as("targets"),
 )

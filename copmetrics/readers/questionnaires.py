@@ -18,6 +18,13 @@ from copmetrics.framework.stories import StepStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, text
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.form_exports import (
+    GOOGLE,
+    GOOGLE_ANSWERED,
+    MICROSOFT,
+    MICROSOFT_ANSWERED,
+    questions,
+)
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 
@@ -71,10 +78,8 @@ FEEDBACK = {
 
 def _asks(sheet: Sheet, patterns: Sequence[str]) -> bool:
     """Whether a form's heading row has a question of each pattern."""
-    head = next((row for row in sheet.rows if not row.is_blank), None)
-    if head is None:
-        return False
-    return all(any(re.search(each, cell) for cell in head.headings) for each in patterns)
+    asked = questions(sheet)
+    return all(any(re.search(each, cell) for cell in asked) for each in patterns)
 
 
 def _is_story(sheet: Sheet) -> bool:
@@ -161,31 +166,31 @@ def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
 
 STORY_MICROSOFT = TableReader(
     name="Microsoft Forms stories",
-    required_headings=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **STORY},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **STORY},
     accepts=_is_story,
     to_raw_tables=_stories,
 )
 STORY_GOOGLE = TableReader(
     name="Google Forms stories",
-    first_cell=("Timestamp",),
-    required_headings=(("Timestamp",),),
-    columns={"answered_at": moment("Timestamp"), **STORY},
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
+    columns={"answered_at": GOOGLE_ANSWERED, **STORY},
     accepts=_is_story,
     to_raw_tables=_stories,
 )
 FEEDBACK_MICROSOFT = TableReader(
     name="Microsoft Forms feedback",
-    required_headings=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **FEEDBACK},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **FEEDBACK},
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )
 FEEDBACK_GOOGLE = TableReader(
     name="Google Forms feedback",
-    first_cell=("Timestamp",),
-    required_headings=(("Timestamp",),),
-    columns={"answered_at": moment("Timestamp"), **FEEDBACK},
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
+    columns={"answered_at": GOOGLE_ANSWERED, **FEEDBACK},
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )

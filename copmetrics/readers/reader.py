@@ -29,7 +29,16 @@ from copmetrics.readers.table_finding import (
 )
 from copmetrics.schema import RAW
 
-__all__ = ["UTC", "Reader", "Reading", "SectionsReader", "SheetReader", "TableReader", "Tables"]
+__all__ = [
+    "UTC",
+    "Reader",
+    "Reading",
+    "SectionsReader",
+    "SheetReader",
+    "TableReader",
+    "Tables",
+    "rows_as",
+]
 
 UTC = "UTC"
 Tables: TypeAlias = dict[str, pd.DataFrame]
@@ -186,6 +195,15 @@ class SheetReader(Reader):
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
         """Put the whole sheet into the raw tables."""
         return self.to_raw_tables(sheet, context, zone)
+
+
+def rows_as(table: str) -> Callable[[Block], Tables]:
+    """Return a `to_raw_tables` that takes the typed rows, as they are, for one raw table."""
+
+    def to_raw_tables(block: Block) -> Tables:
+        return {table: block.frame}
+
+    return to_raw_tables
 
 
 def _reading(tables: Tables, sheet: Sheet) -> Reading:

@@ -14,7 +14,7 @@ from copmetrics.measures.base import Better
 from copmetrics.quarters import name, parse
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, number, required_text, text
-from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.reader import TableReader, Tables, rows_as
 from copmetrics.schema import listed
 
 __all__ = ["CONSTITUENCIES", "READINGS", "REGISTER", "STAKEHOLDERS"]
@@ -33,10 +33,6 @@ READING_STATUS: Final[Mapping[str, str]] = {
     ReadingStatus.PROVISIONAL: r"provis|early",
     ReadingStatus.FINAL: r"final",
 }
-
-
-def _register(block: Block) -> Tables:
-    return {"register": block.frame}
 
 
 REGISTER = TableReader(
@@ -58,7 +54,7 @@ REGISTER = TableReader(
         "proposed_by": text("Proposed by"),
         "agreed_on": text("Agreed on"),
     },
-    to_raw_tables=_register,
+    to_raw_tables=rows_as("register"),
 )
 
 
@@ -142,10 +138,6 @@ CONSTITUENCIES = TableReader(
 )
 
 
-def _stakeholders(block: Block) -> Tables:
-    return {"stakeholders": block.frame}
-
-
 STAKEHOLDERS = TableReader(
     name="Stakeholders",
     required_headings=(("Stakeholder",), ("Expects",), ("Offers",)),
@@ -155,5 +147,5 @@ STAKEHOLDERS = TableReader(
         "offers": text("Offers"),
         "how_met": text("How we meet it"),
     },
-    to_raw_tables=_stakeholders,
+    to_raw_tables=rows_as("stakeholders"),
 )

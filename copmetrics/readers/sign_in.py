@@ -7,6 +7,7 @@ or as the headings of a column an event.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pandas as pd
 
@@ -16,10 +17,15 @@ from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, organisation, profession, text
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import days_in_name, parse_moments
+from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
 from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
+from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TIMES
+from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.readers.zoom import ZOOM_NAME
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
@@ -33,82 +39,43 @@ _DATE = re.compile(
 _SIGN_IN = re.compile(
     r"\b(sign[- ]?in( sheet)?|signing in|register|attendance( list| sheet)?)\b", re.I
 )
-TICKS = frozenset({"x", "y", "yes", "1", "✓", "✔", "true", "present", "attended"})
-NO_TICKS = frozenset({"n", "no", "0", "false", "absent", "apologies", "a"})
 
-NAMES = (
-    "Name",
-    "Full Name",
-    "Your Name",
-    "Print Name",
-    "Attendee",
-    "Attendee Name",
-    "Delegate",
-    "Delegate Name",
-    "Participant",
-    "First Name",
-    "Forename",
-    "Given Name",
+WORDS: Final = vocabulary("sign_in")
+TICKS: Final = frozenset(WORDS["tick"])
+NO_TICKS: Final = frozenset(WORDS["no_tick"])
+NAMES: Final = (*WORDS["full_name"], *WORDS["first_name"])
+BESIDE_NAMES: Final = tuple(
+    word
+    for each in ("address", "organisation", "profession", "role", "ticked", "surname", "unread")
+    for word in WORDS[each]
 )
-ADDRESSES = ("Email", "E-mail", "Email Address", "E-mail Address")
-OTHERS = (
-    "Organisation",
-    "Organization",
-    "Trust",
-    "Company",
-    "Employer",
-    "Hospital",
-    "Signature",
-    "Signed In",
-    "Time In",
-    "Job Title",
-    "Profession",
-    "Role",
-    "Present",
-    "Attended",
-    "Ward",
-    "Department",
-    "Surname",
-    "Last Name",
-)
-ELSEWHERE = (
+ELSEWHERE: Final = (
     *TIMES,
-    "MEMBER_RATING",
-    "LEID",
-    "Order #",
-    "Order no.",
-    "Order Date",
-    "Timestamp",
-    "Start time",
-    "Completion time",
+    *RATING,
+    *ORDER,
+    *ORDER_DATE,
+    *(word for group in MICROSOFT[1:] for word in group),
+    *GOOGLE,
+    *ZOOM_NAME,
     "Registration Time",
     "User Action",
     "variant",
     "Bounce Type",
-    "Name (Original Name)",
     "Approval Status",
     "Email Address Status",
     "Event",
 )
+"""Headings of other exports, each of which names people too."""
+
 COLUMNS = {
-    "full_name": text(
-        "Name",
-        "Full Name",
-        "Your Name",
-        "Print Name",
-        "Attendee",
-        "Attendee Name",
-        "Delegate",
-        "Delegate Name",
-        "Participant",
-    ),
-    "first_name": text("First Name", "Forename", "Given Name"),
-    "surname": text("Surname", "Last Name"),
-    "address": address(*ADDRESSES),
-    "organisation": organisation("Organisation", "Organization", "Trust", "Company", "Employer"),
-    "profession": profession("Profession", "Job Title"),
-    "role": text("Role"),
-    "ticked": text("Present", "Attended"),
+    "full_name": text(*WORDS["full_name"]),
+    "first_name": text(*WORDS["first_name"]),
+    "surname": text(*WORDS["surname"]),
+    "address": address(*WORDS["address"]),
+    "organisation": organisation(*WORDS["organisation"]),
+    "profession": profession(*WORDS["profession"]),
+    "role": text(*WORDS["role"]),
+    "ticked": text(*WORDS["ticked"]),
 }
 
 
@@ -252,7 +219,7 @@ def _names_somebody(row: Row) -> bool:
 
 SIGN_IN_SHEET = TableReader(
     name="Sign-in sheet",
-    required_headings=(NAMES, (*ADDRESSES, *OTHERS)),
+    required_headings=(NAMES, BESIDE_NAMES),
     excluding_headings=ELSEWHERE,
     columns=COLUMNS,
     accepts=_is_sign_in,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from copmetrics.framework.cycles import CYCLE_WORDS
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
-from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, number, pseudonym, required_text, text
-from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.reader import TableReader, rows_as
 
 __all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
 
@@ -45,15 +44,6 @@ LINKS: Final = {
 }
 
 
-def _as_table(name: str) -> Callable[[Block], Tables]:
-    """Return a function that takes the rows as they are for a raw table of this name."""
-
-    def to_raw_tables(block: Block) -> Tables:
-        return {name: block.frame}
-
-    return to_raw_tables
-
-
 STORIES = TableReader(
     name="Stories",
     required_headings=(("Story",), ("Title",), ("Consent",)),
@@ -68,7 +58,7 @@ STORIES = TableReader(
         "event": text("Event"),
         "sign": choice("Sign", options=SIGNS),
     },
-    to_raw_tables=_as_table("stories"),
+    to_raw_tables=rows_as("stories"),
 )
 
 STORY_STEPS = TableReader(
@@ -84,7 +74,7 @@ STORY_STEPS = TableReader(
         "tagged_by": text("Tagged by"),
         **LINKS,
     },
-    to_raw_tables=_as_table("segments"),
+    to_raw_tables=rows_as("segments"),
 )
 
 NARRATIVES = TableReader(
@@ -104,5 +94,5 @@ NARRATIVES = TableReader(
         "practice": text("My practice"),
         "influence": text("My ability to influence"),
     },
-    to_raw_tables=_as_table("narratives"),
+    to_raw_tables=rows_as("narratives"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -12,8 +13,9 @@ from copmetrics.readers.columns import address, moment, organisation, profession
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 
-__all__ = ["ZOOM_PARTICIPANTS", "ZOOM_WEBINAR"]
+__all__ = ["ZOOM_NAME", "ZOOM_PARTICIPANTS", "ZOOM_WEBINAR"]
 
+ZOOM_NAME: Final = ("Name (Original Name)",)
 WAITING_ROOM = "only in the waiting room"
 
 
@@ -40,13 +42,13 @@ def _participants(block: Block) -> Tables:
 ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
     required_headings=(
-        ("Name (Original Name)",),
+        ZOOM_NAME,
         ("Duration (Minutes)", "Total Duration (Minutes)"),
     ),
     # the history export of all meetings repeats two headings; it is a format of its own
     excluding_headings=("Has Zoom Rooms?",),
     columns={
-        "name": text("Name (Original Name)"),
+        "name": text(*ZOOM_NAME),
         "address": address("User Email", "Email"),
         "joined_at": moment("Join Time"),
         "left_at": moment("Leave Time"),
