@@ -13,6 +13,7 @@ from copmetrics.facilitation.words import (
     people_file,
     span_words,
 )
+from copmetrics.identity.directory import Certainty
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
@@ -106,7 +107,7 @@ def outside_section(week: Week) -> Section:
     title, found = "Came, and not on the list", week.not_on_list
     if not week.lists_members:
         return Section("outside", title, (Paragraph(NO_LIST),))
-    left, by_name = found["left_at"].notna(), found["certainty"].eq("name")
+    left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
     words = f"{Unit.PEOPLE.of(len(found))} came in the {_past(week)} and are not on the list"
     if len(found):
         words += (

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, QuestionError
-from copmetrics.readers.base import answer_key
+from copmetrics.readers.context import answer_key
 from copmetrics.readers.datetimes import days_in_name
-from copmetrics.readers.meetings import LISTED
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.schema import EVENTS
 
 __all__ = ["Gathered", "gather"]
@@ -61,7 +61,7 @@ class Event:
     @property
     def listed(self) -> Session | None:
         """The event's line in `events.csv`, if it has one."""
-        return next((each for each in self.sessions if each.kind == LISTED), None)
+        return next((each for each in self.sessions if each.kind == SessionKind.LISTED), None)
 
     def is_of(self, other: Session) -> bool:
         """Whether a session of the same day is of this event."""
@@ -115,7 +115,7 @@ def gather(sessions: pd.DataFrame, *, timezone: str) -> Gathered:
 
 def _put_to(session: Session, event: Event) -> str:
     """Say to which event a file was put that did not name it itself."""
-    if session.kind == LISTED:
+    if session.kind == SessionKind.LISTED:
         return ""
     if event.listed is not None:
         return f"put to '{event.listed.title or event.listed.event}'"
@@ -162,7 +162,7 @@ def _read(sessions: pd.DataFrame, timezone: str) -> Iterable[Session]:
 def _order(session: Session) -> tuple[object, ...]:
     """Listed lines first, then answered, dated, titled: from what says most to what says least."""
     return (
-        session.kind != LISTED,
+        session.kind != SessionKind.LISTED,
         not session.event,
         session.day is None,
         session.starts_at is None,
@@ -181,7 +181,7 @@ def _place(
     by_day: Mapping[pd.Timestamp, list[Event]],
 ) -> Event | None:
     """Return the event that a session is of; nothing if it is one of its own."""
-    if session.kind == LISTED:
+    if session.kind == SessionKind.LISTED:
         return by_id.get(session.event)
     if session.event:
         return _answered(session, by_id)
@@ -250,7 +250,7 @@ def _same_meeting(mine: Session, other: Session) -> bool:
         return False
     if same_title:
         return mine.starts_at is None or other.starts_at is None or mine.overlaps(other)
-    if LISTED in (mine.kind, other.kind) or not mine.title or not other.title:
+    if SessionKind.LISTED in (mine.kind, other.kind) or not mine.title or not other.title:
         return mine.overlaps(other)
     return False
 

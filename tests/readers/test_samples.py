@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from copmetrics.readers import KNOWN_HEADINGS, READERS
-from copmetrics.readers.base import Context
+from copmetrics.readers.context import Context
 from copmetrics.readers.files import sheets_in
 from copmetrics.schema import RAW
 from copmetrics.settings import FileAnswers, Settings
