@@ -20,6 +20,8 @@ __all__ = [
 class CopmetricsError(Exception):
     """Something the user can mend. `str(error)` is the one line that says what and how.
 
+    The others are of its kind, so that one `except` meets them all.
+
     >>> try:
     ...     copmetrics.load("no-such-folder")
     ... except copmetrics.CopmetricsError as error:
@@ -128,6 +130,8 @@ class Problems(CopmetricsError):
 
 class RenderError(CopmetricsError):
     """A report could not be made although its data could be read.
+
+    It has no fields: its text says what kept it.
 
     >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
     True

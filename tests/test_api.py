@@ -118,7 +118,8 @@ def test_all_that_a_community_has_is_promised_or_said_to_be_its_own():
 @pytest.mark.parametrize("name", [each.name for each in public_objects()])
 def test_each_says_what_it_gives_and_shows_it(name):
     text = next(each.text for each in public_objects() if each.name == name)
-    assert ">>> " in text
+    assert "\n    >>> " in text
+    assert "\n>>> " not in text, "an indented example is code in Markdown"
     first = text.splitlines()[0]
     assert first.endswith((".", ":"))
     if name.startswith("copmetrics.") and name != "copmetrics.Community":

@@ -82,7 +82,7 @@ def public_objects() -> Iterator[Documented]:
 def _errors() -> list[type[errors.CopmetricsError]]:
     """Return the errors that users can meet, the family's head first."""
     found = (getattr(errors, name) for name in errors.__all__)
-    kinds = [each for each in found if inspect.isclass(each)]
+    kinds: list[type[errors.CopmetricsError]] = [each for each in found if inspect.isclass(each)]
     return sorted(kinds, key=lambda each: (len(each.__mro__), each.__name__))
 
 

@@ -31,8 +31,8 @@ __all__ = ["Community", "load"]
 class Community:
     """One community: its settings and its tables, in which nobody is named.
 
-    `copmetrics.load` makes it from a folder. It is frozen: what it gives are frames to work on,
-    and a change to one is no change to a report. Beside the methods and tables below it has
+    `copmetrics.load` makes it from a folder. It is frozen, and its frames are shared by all that
+    ask: copy one before you change it. Beside the methods and tables below it has
 
     - `folder`: the path it was read from;
     - `as_of`: its present, an instant in UTC; what had not happened by then is not counted;
