@@ -22,11 +22,11 @@ class CopmetricsError(Exception):
 
     The others are of its kind, so that one `except` meets them all.
 
-    >>> try:
-    ...     copmetrics.load("no-such-folder")
-    ... except copmetrics.CopmetricsError as error:
-    ...     print(type(error).__name__)
-    FileError
+        >>> try:
+        ...     copmetrics.load("no-such-folder")
+        ... except copmetrics.CopmetricsError as error:
+        ...     print(type(error).__name__)
+        FileError
     """
 
 
@@ -133,8 +133,8 @@ class RenderError(CopmetricsError):
 
     It has no fields: its text says what kept it.
 
-    >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
-    True
+        >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
+        True
     """
 
 

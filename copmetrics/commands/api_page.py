@@ -82,7 +82,8 @@ def public_objects() -> Iterator[Documented]:
 def _errors() -> list[type[errors.CopmetricsError]]:
     """Return the errors that users can meet, the family's head first."""
     found = (getattr(errors, name) for name in errors.__all__)
-    kinds: list[type[errors.CopmetricsError]] = [each for each in found if inspect.isclass(each)]
+    family = errors.CopmetricsError
+    kinds = [each for each in found if inspect.isclass(each) and issubclass(each, family)]
     return sorted(kinds, key=lambda each: (len(each.__mro__), each.__name__))
 
 
