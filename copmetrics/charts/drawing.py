@@ -32,7 +32,7 @@ from copmetrics.units import Unit, show
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from copmetrics.accounts.account import ChartKind, Mark
+    from copmetrics.accounts.account import ChartKind, DayMark
 
 __all__ = [
     "DRAW",
@@ -341,7 +341,7 @@ def _number_dots(axes: Axes, place: int, row: pd.Series, widest: float, unit: Un
         )
 
 
-def mark(axes: Axes, marks: Sequence[Mark], *, across: bool) -> None:
+def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
     """Mark days: a dashed line between the points, and what it says in the chart's upper part.
 
     `across` is of charts that go downwards.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics.accounts.account import Figure
+from copmetrics.accounts.account import ReportFigure
 from copmetrics.community.community import Community
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.questions import question
@@ -28,7 +28,7 @@ class Picture:
         return self.answer.table
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> ReportFigure:
         """The picture as data."""
         return self.answer.figure
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.accounts.account import Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Listing,
+    Paragraph,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from copmetrics.facilitation.latest_vs_median import months_before
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import months_words, on_day
@@ -38,12 +44,12 @@ def links_section(week: Week) -> Section:
         "told, nor those for leaving the list or reading it in a browser."
     )
     columns = (
-        Column("Link"),
-        Column("People", Unit.PEOPLE),
-        Column("Clicks", Unit.COUNT),
-        Column("Mailings", Unit.MAILINGS),
+        ReportColumn("Link"),
+        ReportColumn("People", Unit.PEOPLE),
+        ReportColumn("Clicks", Unit.COUNT),
+        ReportColumn("Mailings", Unit.MAILINGS),
     )
-    table = Table(
+    table = ReportTable(
         "links-table", "By how many different people clicked them", columns, rows, (note,)
     )
     return Section("links", title, (table,))

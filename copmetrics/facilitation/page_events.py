@@ -6,7 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import Week
@@ -37,11 +45,11 @@ CAUTION = (
 
 def worked_section(week: Week) -> Section:
     """Tell the newest event and mailing beside what is usual here."""
-    blocks: list[Block] = [*_events_told(week), *_mailings_told(week)]
+    blocks: list[ReportBlock] = [*_events_told(week), *_mailings_told(week)]
     return Section("worked", "What worked last", tuple(blocks))
 
 
-def _events_told(week: Week) -> list[Block]:
+def _events_told(week: Week) -> list[ReportBlock]:
     if week.events.empty:
         return [Paragraph("No event that has begun is in the exports.")]
     rows = list(
@@ -49,13 +57,13 @@ def _events_told(week: Week) -> list[Block]:
     )
     unit = Unit.ATTENDANCES
     columns = (
-        Column("Event"),
-        Column("Day", Unit.DAY),
-        Column("Attendances", unit),
-        Column("Usual: median of events", unit),
-        Column("Of events", Unit.EVENTS),
-        Column("Median of the same activity", unit),
-        Column("Of events", Unit.EVENTS),
+        ReportColumn("Event"),
+        ReportColumn("Day", Unit.DAY),
+        ReportColumn("Attendances", unit),
+        ReportColumn("Usual: median of events", unit),
+        ReportColumn("Of events", Unit.EVENTS),
+        ReportColumn("Median of the same activity", unit),
+        ReportColumn("Of events", Unit.EVENTS),
     )
     cells = tuple(
         (
@@ -69,7 +77,7 @@ def _events_told(week: Week) -> list[Block]:
         )
         for row, alike in rows
     )
-    table = Table(
+    table = ReportTable(
         "worked-events", "The event beside the community's own", columns, cells, (_medians(week),)
     )
     return [*(Paragraph(_event_words(row, alike, week)) for row, alike in rows), table]
@@ -99,11 +107,11 @@ def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
     return f"{told}, {', '.join(compared)}." if compared else f"{told}."
 
 
-def _mailings_told(week: Week) -> list[Block]:
+def _mailings_told(week: Week) -> list[ReportBlock]:
     opened, clicked = week.mailings["opened"], week.mailings["clicked"]
     if opened.empty:
         return [Paragraph("No mailing is in the exports.")]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[ReportCell, ...]] = []
     for one, other in zip(opened.to_dict("records"), clicked.to_dict("records"), strict=True):
         for label, value, row in (
             ("opened", one["opened"], one),
@@ -114,13 +122,13 @@ def _mailings_told(week: Week) -> list[Block]:
                 (name, iso(row["sent_at"], week), number(value), number(row["median"]), row["of"])
             )
     columns = (
-        Column("Mailing"),
-        Column("Sent", Unit.DAY),
-        Column("Of delivered", Unit.SHARE),
-        Column("Usual: median of mailings", Unit.SHARE),
-        Column("Of mailings", Unit.MAILINGS),
+        ReportColumn("Mailing"),
+        ReportColumn("Sent", Unit.DAY),
+        ReportColumn("Of delivered", Unit.SHARE),
+        ReportColumn("Usual: median of mailings", Unit.SHARE),
+        ReportColumn("Of mailings", Unit.MAILINGS),
     )
-    table = Table(
+    table = ReportTable(
         "worked-mailings",
         "The mailing beside the community's own",
         columns,
@@ -151,7 +159,7 @@ def slots_section(week: Week) -> Section:
     few = week.rules.few
     events = event_slots(week.frames["events"], timezone=week.timezone, few=few)
     reactions = reaction_slots(week.clicks, timezone=week.timezone, until=week.until, few=few)
-    blocks: list[Block] = [Paragraph(f"Slots with fewer than {few} are not told. {CAUTION}")]
+    blocks: list[ReportBlock] = [Paragraph(f"Slots with fewer than {few} are not told. {CAUTION}")]
     if events.empty:
         blocks.append(Paragraph("No event with a known hour and attendance is in the exports."))
     else:
@@ -162,7 +170,7 @@ def slots_section(week: Week) -> Section:
     return Section("slots", "The best day and hour", tuple(blocks))
 
 
-def _event_figure(slots: pd.DataFrame, few: int) -> Figure:
+def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
     message = f"No slot has had {few} events yet"
     if len(found):
@@ -170,21 +178,21 @@ def _event_figure(slots: pd.DataFrame, few: int) -> Figure:
         message = f"{slot_words(first)} drew most: {drew_words(first)}"
     subtitle = "Median attendances of an event by the day and hour it began, and of how many events"
     columns = (
-        Column("Day"),
-        Column("From"),
-        Column("Attendances an event", Unit.ATTENDANCES),
-        Column("Events", Unit.EVENTS),
-        Column("All of them"),
+        ReportColumn("Day"),
+        ReportColumn("From"),
+        ReportColumn("Attendances an event", Unit.ATTENDANCES),
+        ReportColumn("Events", Unit.EVENTS),
+        ReportColumn("All of them"),
     )
     kinds = slots.sort_values(["day", "hour"])["kind"]
     cells = tuple(
         (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
     )
-    data = Table("slots-events-data", subtitle, columns, cells)
-    return Figure("slots-events", message, subtitle, "slots", data)
+    data = ReportTable("slots-events-data", subtitle, columns, cells)
+    return ReportFigure("slots-events", message, subtitle, "slots", data)
 
 
-def _reaction_figure(slots: pd.DataFrame, few: int) -> Figure:
+def _reaction_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
     message = f"No slot has seen {few} people click yet"
     if len(found):
@@ -201,21 +209,21 @@ def _reaction_figure(slots: pd.DataFrame, few: int) -> Figure:
         "timed, suspected scanners left out. Most click soon after a mailing arrives"
     )
     columns = (
-        Column("Day"),
-        Column("From"),
-        Column("People", Unit.PEOPLE),
-        Column("Of people", Unit.PEOPLE),
+        ReportColumn("Day"),
+        ReportColumn("From"),
+        ReportColumn("People", Unit.PEOPLE),
+        ReportColumn("Of people", Unit.PEOPLE),
     )
-    data = Table("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
-    return Figure("slots-clicks", message, subtitle, "slots", data)
+    data = ReportTable("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
+    return ReportFigure("slots-clicks", message, subtitle, "slots", data)
 
 
-def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
+def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[ReportCell, ...], ...]:
     """Return the slots through the week, as a table's rows."""
     return _rows(slots.sort_values(["day", "hour"]), *values)
 
 
-def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
+def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[ReportCell, ...], ...]:
     return tuple(
         (
             DAYS[int(row["day"])],
@@ -227,18 +235,18 @@ def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _mailing_table(week: Week) -> list[Block]:
+def _mailing_table(week: Week) -> list[ReportBlock]:
     slots = mailing_slots(week.frames["mailings"], timezone=week.timezone, few=week.rules.few)
     if slots.empty:
         return [Paragraph("No mailing with known opens and clicks is in the exports.")]
     columns = (
-        Column("Sent"),
-        Column("From"),
-        Column("Opened", Unit.SHARE),
-        Column("Link clicked", Unit.SHARE),
-        Column("Mailings", Unit.MAILINGS),
+        ReportColumn("Sent"),
+        ReportColumn("From"),
+        ReportColumn("Opened", Unit.SHARE),
+        ReportColumn("Link clicked", Unit.SHARE),
+        ReportColumn("Mailings", Unit.MAILINGS),
     )
-    table = Table(
+    table = ReportTable(
         "slots-mailings",
         "When mailings were sent, and what became of them",
         columns,
@@ -248,7 +256,7 @@ def _mailing_table(week: Week) -> list[Block]:
     return [table, *_unknown_slots(slots[slots["clicked"].isna()], week.rules.few)]
 
 
-def _unknown_slots(slots: pd.DataFrame, few: int) -> list[Block]:
+def _unknown_slots(slots: pd.DataFrame, few: int) -> list[ReportBlock]:
     if slots.empty:
         return []
     named = [f"{slot_words(row)} ({row['n']})" for row in slots.to_dict("records")]

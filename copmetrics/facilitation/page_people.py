@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import Block, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from copmetrics.facilitation.lists import came_to
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
@@ -85,13 +91,15 @@ def quiet_section(week: Week) -> Section:
         f"{Unit.PEOPLE.of(count)} on the list came in the {span_words(came)} {first}"
         f"{label(newest)} and to nothing since."
     )
-    blocks: list[Block] = [Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)]
+    blocks: list[ReportBlock] = [
+        Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)
+    ]
     if count:
         used = came_to(week.frames["visits"], week.not_returned["person"])
         rows = tuple((row["activity"], row["people"]) for row in used.to_dict("records"))
-        columns = (Column("Learning activity"), Column("People", Unit.PEOPLE))
+        columns = (ReportColumn("Learning activity"), ReportColumn("People", Unit.PEOPLE))
         blocks.append(
-            Table(
+            ReportTable(
                 "quiet-table",
                 "What they used to come to",
                 columns,
@@ -121,7 +129,7 @@ def outside_section(week: Week) -> Section:
 def missing_section(week: Week) -> Section:
     """List the organisations, and the professions wanted, that are at no event."""
     title, found = "Organisations that are missing", week.missing
-    blocks: list[Block] = []
+    blocks: list[ReportBlock] = []
     if found.empty:
         blocks.append(Paragraph(f"Every organisation known was at an event in the {_past(week)}."))
     else:
@@ -136,7 +144,7 @@ def _past(week: Week) -> str:
     return f"past {months_words(week.rules.months)}"
 
 
-def _missing_table(week: Week) -> Table:
+def _missing_table(week: Week) -> ReportTable:
     rows = tuple(
         (
             row["organisation"],
@@ -147,9 +155,9 @@ def _missing_table(week: Week) -> Table:
         for row in week.missing.to_dict("records")
     )
     columns = (
-        Column("Organisation"),
-        Column("What is known"),
-        Column("On the list"),
-        Column("Last at an event", Unit.DAY),
+        ReportColumn("Organisation"),
+        ReportColumn("What is known"),
+        ReportColumn("On the list"),
+        ReportColumn("Last at an event", Unit.DAY),
     )
-    return Table("missing-table", f"At no event in the {_past(week)}", columns, rows)
+    return ReportTable("missing-table", f"At no event in the {_past(week)}", columns, rows)

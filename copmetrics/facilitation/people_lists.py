@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Cell, Column, Table
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
@@ -30,7 +30,7 @@ FOR = (
 HOW = {"unsubscribed": "unsubscribed: do not add again"}
 
 
-def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[Table, ...]:
+def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:
     """Return one table a list; `names` has `person`, `name` and `address` where they are shown.
 
     The first line of each says what it is and for whom.
@@ -43,11 +43,11 @@ def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[Table, 
 Known = Mapping[str, Mapping[str, Any]]
 
 
-def _who(named: bool) -> tuple[Column, ...]:
-    return (Column("Name"), Column("Address")) if named else (Column("Person"),)
+def _who(named: bool) -> tuple[ReportColumn, ...]:
+    return (ReportColumn("Name"), ReportColumn("Address")) if named else (ReportColumn("Person"),)
 
 
-def _said(person: str, known: Known, named: bool) -> tuple[Cell, ...]:
+def _said(person: str, known: Known, named: bool) -> tuple[ReportCell, ...]:
     if not named:
         return (person,)
     told = known.get(person, {})
@@ -58,23 +58,23 @@ def _table(
     week: Week,
     id: str,
     what: str,
-    columns: tuple[Column, ...],
-    rows: list[tuple[Cell, ...]],
+    columns: tuple[ReportColumn, ...],
+    rows: list[tuple[ReportCell, ...]],
     named: bool,
     note: str,
-) -> Table:
+) -> ReportTable:
     by = "name and address" if named else "pseudonym"
     title = FOR.format(what=what, by=by, community=week.community.settings.name)
-    return Table(id, title, columns, tuple(rows), (note,))
+    return ReportTable(id, title, columns, tuple(rows), (note,))
 
 
-def _joiners(week: Week, known: Known, named: bool) -> Table:
+def _joiners(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("Profession"),
-        Column("Joined", Unit.DAY),
-        Column("Reason for joining, in their words"),
+        ReportColumn("Organisation"),
+        ReportColumn("Profession"),
+        ReportColumn("Joined", Unit.DAY),
+        ReportColumn("Reason for joining, in their words"),
     )
     rows = [
         (
@@ -90,16 +90,16 @@ def _joiners(week: Week, known: Known, named: bool) -> Table:
     return _table(week, "New joiners", "new joiners", columns, rows, named, note)
 
 
-def _to_ask(week: Week, known: Known, named: bool) -> Table:
+def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("Profession"),
-        Column("Takes part"),
-        Column("Last seen", Unit.DAY),
-        Column("Last event"),
-        Column("What they come to"),
-        Column(f"Hosted or spoke, past {year_words(week.rules.months)}"),
+        ReportColumn("Organisation"),
+        ReportColumn("Profession"),
+        ReportColumn("Takes part"),
+        ReportColumn("Last seen", Unit.DAY),
+        ReportColumn("Last event"),
+        ReportColumn("What they come to"),
+        ReportColumn(f"Hosted or spoke, past {year_words(week.rules.months)}"),
     )
     rows = [
         (
@@ -121,15 +121,15 @@ def _to_ask(week: Week, known: Known, named: bool) -> Table:
     return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
 
 
-def _not_returned(week: Week, known: Known, named: bool) -> Table:
+def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("Profession"),
-        Column("Last seen", Unit.DAY),
-        Column("Last event"),
-        Column("Events held since", Unit.EVENTS),
-        Column("What they used to come to"),
+        ReportColumn("Organisation"),
+        ReportColumn("Profession"),
+        ReportColumn("Last seen", Unit.DAY),
+        ReportColumn("Last event"),
+        ReportColumn("Events held since", Unit.EVENTS),
+        ReportColumn("What they used to come to"),
     )
     starts = week.frames["events"]["starts_at"]
     rows = [
@@ -152,17 +152,17 @@ def _not_returned(week: Week, known: Known, named: bool) -> Table:
     return _table(week, "Not returned", "members who have not returned", columns, rows, named, note)
 
 
-def _not_on_list(week: Week, known: Known, named: bool) -> Table:
+def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("First event"),
-        Column("First seen", Unit.DAY),
-        Column("Last event"),
-        Column("Last seen", Unit.DAY),
-        Column("Known by"),
-        Column("Left the list", Unit.DAY),
-        Column("How"),
+        ReportColumn("Organisation"),
+        ReportColumn("First event"),
+        ReportColumn("First seen", Unit.DAY),
+        ReportColumn("Last event"),
+        ReportColumn("Last seen", Unit.DAY),
+        ReportColumn("Known by"),
+        ReportColumn("Left the list", Unit.DAY),
+        ReportColumn("How"),
     )
     rows = [
         (

@@ -16,7 +16,7 @@ from building import (
     values,
 )
 
-from copmetrics.accounts.account import Paragraph, Table
+from copmetrics.accounts.account import Paragraph, ReportTable
 from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.participation import participation_section
 from copmetrics.errors import ChoiceError
@@ -538,9 +538,9 @@ def test_the_host_in_the_list_of_events_hosts():
     assert sorted(facts["person"]) == ["hana", "hana", "once"]
 
 
-def told(id: str, tables=TABLES_OF_THE_YEAR) -> Table:
+def told(id: str, tables=TABLES_OF_THE_YEAR) -> ReportTable:
     section = participation_section(Facts.of(community(tables, as_of=NOW), Q4))
-    return next(each for each in section.blocks if isinstance(each, Table) and each.id == id)
+    return next(each for each in section.blocks if isinstance(each, ReportTable) and each.id == id)
 
 
 def test_the_report_tells_levels_and_where_people_moved():
