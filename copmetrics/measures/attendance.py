@@ -28,7 +28,7 @@ ATTENDANCE = Measures(
             "Each person at each event, counted once however often they joined. Registering is "
             "not attending. Telephone callers count here; note-taking software never does.",
             better=Better.HIGHER,
-            seed="Number of attendees at events in quarter",
+            brief_wording="Number of attendees at events in quarter",
         ),
         Measure(
             "unique_attendees",
@@ -39,7 +39,7 @@ ATTENDANCE = Measures(
             "Telephone callers cannot be told apart and are left out.",
             better=Better.HIGHER,
             counts="person is not null",
-            one=("person",),
+            distinct_by=("person",),
             otherwise="a telephone caller or unnamed guest: nobody in particular",
         ),
         Measure(
@@ -51,7 +51,7 @@ ATTENDANCE = Measures(
             "together. People whose organisation is unknown add none.",
             better=Better.HIGHER,
             counts="organisation is not null",
-            one=("organisation",),
+            distinct_by=("organisation",),
             otherwise="the organisation is not known",
         ),
         Measure(
@@ -121,7 +121,7 @@ EVENTS = Measures(
             Unit.EVENTS,
             "Meetings, webinars and visits that began in the quarter and were not cancelled. "
             "Several recordings of one meeting are one event.",
-            seed="Number of events in quarter",
+            brief_wording="Number of events in quarter",
         ),
         Measure(
             "attendees_per_event",

@@ -52,7 +52,7 @@ class Measure:
     cycle: Cycle = Cycle.IMMEDIATE
     when_none: float | None = 0
     counts: str = "1 = 1"
-    one: tuple[str, ...] = ()
+    distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
     otherwise: str = ""
     """Why a row that does not meet `counts` is not counted, in words."""
@@ -65,7 +65,7 @@ class Measure:
     caveat: str = ""
     unless: str = ""
     """Why it may be unknown although its source was there, in words."""
-    seed: str = ""
+    brief_wording: str = ""
     """The wording of the document that the project began from, where it asks for this measure."""
 
     @property
@@ -95,7 +95,7 @@ def share(
     amount: str = "",
     caveat: str = "",
     unless: str = "",
-    seed: str = "",
+    brief_wording: str = "",
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
@@ -116,7 +116,7 @@ def share(
         denominator_words=words[1],
         caveat=caveat,
         unless=unless,
-        seed=seed,
+        brief_wording=brief_wording,
     )
 
 

@@ -203,7 +203,7 @@ PRESENCE = Measures(
             "Known organisations of the people on the mailing list of which nobody was at one of the "
             "quarter's events.",
             better=Better.LOWER,
-            one=("organisation",),
+            distinct_by=("organisation",),
             counts="on_list = 1 and organisation_attended = 0 and organisation is not null",
             otherwise="somebody of the organisation came, or it is not known or not on the list",
             unless=NO_LIST,
