@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
 __all__ = ["ENGAGEMENT", "MAILING"]
@@ -31,25 +32,29 @@ MAILING = Measures(
     dimensions=("mailing", "title"),
     declared=(
         Measure(
-            "emails_sent",
-            "Emails sent",
-            "sum(recipients)",
-            Unit.EMAILS,
-            "Recipients added up over the quarter's mailings. Test sends to a handful of people "
+            id="emails_sent",
+            label="Emails sent",
+            expression="sum(recipients)",
+            unit=Unit.EMAILS,
+            meaning="Recipients added up over the quarter's mailings. Test sends to a handful of people "
             "are left out.",
+            counted=Counted.EMAILS,
+            relations=("mailings * before list_members + mailings * list_joined >= emails_sent",),
             counts="recipients is not null",
             amount="recipients",
             otherwise="the export does not say",
             brief_wording="Number of emails sent",
         ),
         share(
-            "open_rate",
-            "Emails opened",
-            "sum(case when delivered is not null then unique_opens end)",
-            "sum(case when unique_opens is not null then delivered end)",
+            id="open_rate",
+            label="Emails opened",
+            numerator="sum(case when delivered is not null then unique_opens end)",
+            denominator="sum(case when unique_opens is not null then delivered end)",
             meaning="Of all emails delivered in the quarter, the share that was opened at least "
             "once: all mailings together, so a large one weighs more than a small one.",
             words=("emails opened at least once", "emails delivered"),
+            counted=Counted.EMAILS,
+            relations=("emails_delivered = open_rate.whole",),
             better=Better.HIGHER,
             counts="unique_opens is not null and delivered is not null",
             amount="unique_opens",
@@ -58,13 +63,15 @@ MAILING = Measures(
             brief_wording="% of emails opened",
         ),
         share(
-            "click_rate",
-            "Links clicked",
-            "sum(case when delivered is not null then unique_clicks end)",
-            "sum(case when unique_clicks is not null then delivered end)",
+            id="click_rate",
+            label="Links clicked",
+            numerator="sum(case when delivered is not null then unique_clicks end)",
+            denominator="sum(case when unique_clicks is not null then delivered end)",
             meaning="Of all emails delivered in the quarter, the share in which a link was "
             "clicked at least once, all mailings together.",
             words=("emails in which a link was clicked", "emails delivered"),
+            counted=Counted.EMAILS,
+            relations=("emails_delivered = click_rate.whole",),
             better=Better.HIGHER,
             counts="unique_clicks is not null and delivered is not null",
             amount="unique_clicks",
@@ -73,13 +80,18 @@ MAILING = Measures(
             brief_wording="% of links clicked",
         ),
         share(
-            "open_rate_reported",
-            "Emails opened, machine opens included",
-            "sum(case when delivered is not null then reported_opens end)",
-            "sum(case when reported_opens is not null then delivered end)",
+            id="open_rate_reported",
+            label="Emails opened, machine opens included",
+            numerator="sum(case when delivered is not null then reported_opens end)",
+            denominator="sum(case when reported_opens is not null then delivered end)",
             meaning="The share of emails opened as the source reports it, with the opens that are "
             "known to be a machine's: what `open_rate` is where the source does not tell them.",
             words=("emails opened at least once, by whatever", "emails delivered"),
+            counted=Counted.EMAILS,
+            relations=(
+                "open_rate_reported.part >= open_rate.part",
+                "open_rate_reported.whole = open_rate.whole",
+            ),
             better=Better.HIGHER,
             counts="reported_opens is not null and delivered is not null",
             amount="reported_opens",
@@ -87,53 +99,71 @@ MAILING = Measures(
             caveat=MACHINE_OPENS,
         ),
         Measure(
-            "mailings",
-            "Mailings",
-            "count(*)",
-            Unit.MAILINGS,
-            "Campaigns sent to the list in the quarter, each counted once.",
+            id="mailings",
+            label="Mailings",
+            expression="count(*)",
+            unit=Unit.MAILINGS,
+            meaning="Campaigns sent to the list in the quarter, each counted once.",
+            counted=Counted.MAILINGS,
         ),
         Measure(
-            "emails_delivered",
-            "Emails delivered",
-            "sum(delivered)",
-            Unit.EMAILS,
-            "Emails sent less those that bounced.",
+            id="emails_delivered",
+            label="Emails delivered",
+            expression="sum(delivered)",
+            unit=Unit.EMAILS,
+            meaning="Emails sent less those that bounced.",
+            counted=Counted.EMAILS,
+            relations=("emails_sent >= emails_delivered",),
             counts="delivered is not null",
             amount="delivered",
             otherwise="the export does not say",
         ),
         share(
-            "bounce_rate",
-            "Emails that bounced",
-            "sum(case when recipients is not null then bounces end)",
-            "sum(case when bounces is not null then recipients end)",
+            id="bounce_rate",
+            label="Emails that bounced",
+            numerator="sum(case when recipients is not null then bounces end)",
+            denominator="sum(case when bounces is not null then recipients end)",
             meaning="Of all emails sent, the share that could not be delivered.",
             words=("emails bounced", "emails sent"),
+            counted=Counted.EMAILS,
+            relations=(
+                "emails_sent = emails_delivered + bounce_rate.part",
+                "emails_sent = bounce_rate.whole",
+            ),
             better=Better.LOWER,
             counts="bounces is not null and recipients is not null",
             amount="bounces",
             otherwise="the export does not say",
         ),
         share(
-            "unsubscribe_rate",
-            "Emails answered by unsubscribing",
-            "sum(case when delivered is not null then unsubscribes end)",
-            "sum(case when unsubscribes is not null then delivered end)",
+            id="unsubscribe_rate",
+            label="Emails answered by unsubscribing",
+            numerator="sum(case when delivered is not null then unsubscribes end)",
+            denominator="sum(case when unsubscribes is not null then delivered end)",
             meaning="Of all emails delivered, the share whose recipient unsubscribed through it.",
             words=("unsubscribes", "emails delivered"),
+            counted=Counted.EMAILS,
+            relations=(
+                "emails_delivered = unsubscribe_rate.whole",
+                "list_left >= unsubscribe_rate.part",
+            ),
             better=Better.LOWER,
             counts="unsubscribes is not null and delivered is not null",
             amount="unsubscribes",
             otherwise="the export does not say",
         ),
         share(
-            "click_to_open_rate",
-            "Opened emails in which a link was clicked",
-            "sum(case when unique_opens is not null then unique_clicks end)",
-            "sum(case when unique_clicks is not null then unique_opens end)",
+            id="click_to_open_rate",
+            label="Opened emails in which a link was clicked",
+            numerator="sum(case when unique_opens is not null then unique_clicks end)",
+            denominator="sum(case when unique_clicks is not null then unique_opens end)",
             meaning="Of the emails that were opened, the share in which a link was clicked.",
             words=("emails in which a link was clicked", "emails opened at least once"),
+            counted=Counted.EMAILS,
+            relations=(
+                "open_rate.part = click_to_open_rate.whole",
+                "click_rate.part = click_to_open_rate.part",
+            ),
             better=Better.HIGHER,
             counts="unique_opens is not null and unique_clicks is not null",
             amount="unique_clicks",
@@ -151,12 +181,17 @@ ENGAGEMENT = Measures(
     dimensions=("mailing", "title"),
     declared=(
         Measure(
-            "unique_openers",
-            "Different people who opened a mailing",
-            "count(distinct case when opened = 1 then person end)",
-            Unit.PEOPLE,
-            "People who opened at least one of the quarter's mailings; known only where "
+            id="unique_openers",
+            label="Different people who opened a mailing",
+            expression="count(distinct case when opened = 1 then person end)",
+            unit=Unit.PEOPLE,
+            meaning="People who opened at least one of the quarter's mailings; known only where "
             "Mailchimp's activity per recipient was exported.",
+            counted=Counted.PEOPLE,
+            relations=(
+                "open_rate.part >= unique_openers",
+                "mailings * unique_openers >= open_rate.part",
+            ),
             better=Better.HIGHER,
             counts="opened = 1",
             distinct_by=("person",),
@@ -164,12 +199,18 @@ ENGAGEMENT = Measures(
             caveat=MACHINE_OPENS,
         ),
         Measure(
-            "unique_clickers",
-            "Different people who clicked a link",
-            "count(distinct case when clicked = 1 then person end)",
-            Unit.PEOPLE,
-            "People who clicked a link in at least one of the quarter's mailings; known only "
+            id="unique_clickers",
+            label="Different people who clicked a link",
+            expression="count(distinct case when clicked = 1 then person end)",
+            unit=Unit.PEOPLE,
+            meaning="People who clicked a link in at least one of the quarter's mailings; known only "
             "where Mailchimp's activity per recipient was exported.",
+            counted=Counted.PEOPLE,
+            relations=(
+                "click_rate.part >= unique_clickers",
+                "mailings * unique_clickers >= click_rate.part",
+                "unique_openers >= unique_clickers",
+            ),
             better=Better.HIGHER,
             counts="clicked = 1",
             distinct_by=("person",),
@@ -177,14 +218,16 @@ ENGAGEMENT = Measures(
             caveat=MACHINE_CLICKS,
         ),
         Measure(
-            "unique_clickers_without_scanners",
-            "Different people who clicked, suspected scanners left out",
-            "case when count(case when clicked_by_person is null then 1 end) = 0 "
+            id="unique_clickers_without_scanners",
+            label="Different people who clicked, suspected scanners left out",
+            expression="case when count(case when clicked_by_person is null then 1 end) = 0 "
             "then count(distinct case when clicked_by_person = 1 then person end) end",
-            Unit.PEOPLE,
-            "People who clicked a link in at least one of the quarter's mailings otherwise than a "
+            unit=Unit.PEOPLE,
+            meaning="People who clicked a link in at least one of the quarter's mailings otherwise than a "
             "security scanner does: not only every link of the mailing, three or more, within a "
             "minute of its being sent. Unknown if any click of the quarter has no time or link.",
+            counted=Counted.PEOPLE,
+            relations=("unique_clickers >= unique_clickers_without_scanners",),
             better=Better.HIGHER,
             counts="clicked_by_person = 1",
             distinct_by=("person",),
@@ -192,41 +235,61 @@ ENGAGEMENT = Measures(
             caveat=SCANNERS,
         ),
         Measure(
-            "suspected_scanner_clicks",
-            "Emails whose links a scanner seems to have followed",
-            "case when count(case when suspected_scanner is null then 1 end) = 0 "
+            id="suspected_scanner_clicks",
+            label="Emails whose links a scanner seems to have followed",
+            expression="case when count(case when suspected_scanner is null then 1 end) = 0 "
             "then sum(suspected_scanner) end",
-            Unit.EMAILS,
-            "Emails of which three links or more were clicked within 60 seconds of the send, and "
+            unit=Unit.EMAILS,
+            meaning="Emails of which three links or more were clicked within 60 seconds of the send, and "
             "these were all that anybody clicked in the mailing. They stay in every other measure "
             "that does not say it leaves them out. Unknown if any click has no time or link.",
+            counted=Counted.EMAILS,
+            relations=(
+                "suspected_scanner_clicks + unique_clickers_without_scanners >= unique_clickers",
+            ),
             counts="suspected_scanner = 1",
             otherwise="not clicked as a scanner does",
             caveat=SCANNERS,
         ),
         share(
-            "recipient_click_rate",
-            "Recipients who clicked a link",
-            "sum(case when is_complete = 1 then clicked end)",
-            "count(case when is_complete = 1 then 1 end)",
+            id="recipient_click_rate",
+            label="Recipients who clicked a link",
+            numerator="sum(case when is_complete = 1 then clicked end)",
+            denominator="count(case when is_complete = 1 then 1 end)",
             meaning="Of the emails of which it is known, recipient by recipient, what became of "
             "them, the share in which a link was clicked; of mailings whose export lists those "
             "too who did not open it.",
             words=("emails in which a link was clicked", "emails with a known reaction"),
+            counted=Counted.EMAILS,
+            relations=(
+                "recipient_click_rate.part >= unique_clickers",
+                "mailings * unique_clickers >= recipient_click_rate.part",
+                "click_rate.part >= recipient_click_rate.part",
+                "click_rate.whole >= recipient_click_rate.whole",
+            ),
             better=Better.HIGHER,
             counts="is_complete = 1 and clicked = 1",
             otherwise="did not click a link, or not everybody's reaction is known",
             caveat=MACHINE_CLICKS,
         ),
         share(
-            "recipient_click_rate_without_scanners",
-            "Recipients who clicked a link, suspected scanners left out",
-            "case when count(case when is_complete = 1 and clicked_by_person is null then 1 end) = 0 "
-            "then sum(case when is_complete = 1 then clicked_by_person end) end",
-            "count(case when is_complete = 1 then 1 end)",
+            id="recipient_click_rate_without_scanners",
+            label="Recipients who clicked a link, suspected scanners left out",
+            numerator="case when count(case when is_complete = 1 and clicked_by_person is null then 1 end) "
+            "= 0 then sum(case when is_complete = 1 then clicked_by_person end) end",
+            denominator="count(case when is_complete = 1 then 1 end)",
             meaning="The same share without the emails whose links only a suspected scanner "
             "followed; their recipients stay in the whole.",
             words=("emails in which somebody clicked a link", "emails with a known reaction"),
+            counted=Counted.EMAILS,
+            relations=(
+                "recipient_click_rate_without_scanners.part >= unique_clickers_without_scanners",
+                "mailings * unique_clickers_without_scanners >= recipient_click_rate_without_scanners.part",
+                "recipient_click_rate.part >= recipient_click_rate_without_scanners.part",
+                "recipient_click_rate_without_scanners.part + suspected_scanner_clicks"
+                " >= recipient_click_rate.part",
+                "recipient_click_rate.whole = recipient_click_rate_without_scanners.whole",
+            ),
             better=Better.HIGHER,
             counts="is_complete = 1 and clicked_by_person = 1",
             otherwise="did not click a link, or only as a scanner does",
