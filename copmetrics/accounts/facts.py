@@ -49,11 +49,13 @@ class Facts:
         before = community.same_days
         same_days = None if before is None else before.indicators()
         if profile is Profile.SHARE:
-            telling = needs_people(MEASURES)
+            telling = needs_people(community.measures)
             people = community.people_behind(only=telling, quarters=needed)
             values = _shared(values, community, people)
             if before is not None and same_days is not None:
-                same_days = _shared(same_days, community, before.people_behind(only=telling))
+                same_days = _shared(
+                    same_days, community, before.people_behind(only=needs_people(MEASURES))
+                )
         else:
             values = values.assign(status="")
         return cls(community, quarter, values, changes(values, so_far=same_days), profile)

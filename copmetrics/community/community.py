@@ -123,8 +123,9 @@ class Community:
         """
         names = list(self.measures) if only is None else list(only)
         declared = [name for name in names if name in MEASURES]
-        frames = [] if by or where else [self._people_of_readings()]
-        if declared:
+        own = bool({each.id for each in self.own} & set(names)) and not by and not where
+        frames = [self._people_of_readings()] if own else []
+        if declared or not own:
             with self._evaluation_that_has(quarters) as evaluation:
                 frames.append(
                     evaluation.people_behind(by=by, where=where, only=declared, quarters=quarters)
