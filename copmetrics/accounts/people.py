@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
 from copmetrics.measures import MEASURES
-from copmetrics.privacy.small_numbers import MARK
+from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 

@@ -15,7 +15,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
-from copmetrics.privacy.small_numbers import partition
+from copmetrics.privacy.cross_tabs import partition
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 

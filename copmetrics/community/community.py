@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,6 @@ import pandas as pd
 from copmetrics import quarters
 from copmetrics.engine.workspace import model_names
 from copmetrics.errors import ChoiceError, FileError, Problems
-from copmetrics.evaluation import indicators as evaluated
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
@@ -22,7 +22,7 @@ from copmetrics.loading.survey import Loaded, survey
 from copmetrics.measures import MEASURES, measures_by
 from copmetrics.measures.base import Measure
 from copmetrics.settings import Settings
-from copmetrics.value.indicator_register import own_values
+from copmetrics.value.indicator_register import own_values, people_of_readings
 
 __all__ = ["Community", "load"]
 
@@ -159,20 +159,47 @@ class Community:
         only: Sequence[str],
         wanted: pd.PeriodIndex | None,
     ) -> pd.DataFrame:
+        with self._evaluation_that_has(wanted) as evaluation:
+            return evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
+
+    def people_behind(
+        self,
+        by: Sequence[str] = (),
+        *,
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Sequence[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return of how many people each value tells: what may be shown of it hangs on that.
+
+        It is asked as `indicators` is. Columns: `quarter`, `indicator`, the dimensions, `people`. A
+        value that tells of nobody, or of which it is not known, has no row.
+        """
+        names = list(self.measures) if only is None else list(only)
+        declared = [name for name in names if name in MEASURES]
+        own = bool({each.id for each in self.own} & set(names)) and not by and not where
+        frames = [self._people_of_readings()] if own else []
+        if declared or not own:
+            with self._evaluation_that_has(quarters) as evaluation:
+                frames.append(
+                    evaluation.people_behind(by=by, where=where, only=declared, quarters=quarters)
+                )
+        return pd.concat(frames, ignore_index=True)
+
+    def _people_of_readings(self) -> pd.DataFrame:
+        readings = self.narrative_tables["readings"]
+        return people_of_readings(readings, calendar=self.settings.calendar)
+
+    @contextmanager
+    def _evaluation_that_has(self, wanted: pd.PeriodIndex | None) -> Iterator[Evaluation]:
+        """Give an open evaluation of some quarters or months: one of the two kept, or one of its own."""
         if wanted is None or wanted.isin(self.quarters).all():
-            return self.evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
-        if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
-            return self.by_month.indicators(by=by, where=where, only=only, quarters=wanted)
-        return evaluated.indicators(
-            self.tables,
-            settings=self.settings,
-            coverage=self.coverage,
-            as_of=self.as_of,
-            by=by,
-            where=where,
-            only=only,
-            quarters=wanted,
-        )
+            yield self.evaluation
+        elif wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
+            yield self.by_month
+        else:
+            with self._evaluation_of(wanted) as evaluation:
+                yield evaluation
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -184,8 +211,10 @@ class Community:
         """The same by months, in an engine of its own."""
         return self._evaluation_of(quarters.months_of(self.quarters))
 
-    def _evaluation_of(self, periods: pd.PeriodIndex) -> Evaluation:
-        return Evaluation(self.tables, self.settings, self.coverage, self.as_of, periods)
+    def _evaluation_of(
+        self, periods: pd.PeriodIndex, *, cut: pd.Timestamp | None = None
+    ) -> Evaluation:
+        return Evaluation(self.tables, self.settings, self.coverage, self.as_of, periods, cut=cut)
 
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
         spans = quarters.bounds(wanted, timezone=self.settings.timezone, as_of=self.as_of)
@@ -291,6 +320,11 @@ class Community:
 
     def same_days_before(self) -> pd.DataFrame | None:
         """Return the quarter before the running one, up to as many days as have gone by."""
+        return None if self.same_days is None else self.same_days.indicators()
+
+    @cached_property
+    def same_days(self) -> Evaluation | None:
+        """The quarter before the running one in an engine, up to as many days as have gone by."""
         now = quarters.quarter_at(
             self.as_of, calendar=self.settings.calendar, timezone=self.settings.timezone
         )
@@ -300,14 +334,7 @@ class Community:
         starts = quarters.bounds(before, timezone=self.settings.timezone, as_of=self.as_of)
         gone = self.as_of - starts["starts_at"].iloc[1]
         cut = min(starts["starts_at"].iloc[0] + gone, starts["ends_at"].iloc[0])
-        return evaluated.indicators(
-            self.tables,
-            settings=self.settings,
-            coverage=self.coverage,
-            as_of=self.as_of,
-            quarters=before[:1],
-            cut=cut,
-        )
+        return self._evaluation_of(before[:1], cut=cut)
 
     @property
     def events(self) -> pd.DataFrame:

@@ -159,6 +159,27 @@ class Evaluation:
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
         return _finished(shown, wanted, by, self._certainty)
 
+    def people_behind(
+        self,
+        *,
+        by: Sequence[str] = (),
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Iterable[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return of how many people each value tells: `quarter`, `indicator`, dimensions, `people`.
+
+        It is asked as `indicators` is. Values that tell of nobody have no row.
+        """
+        wanted = self.quarters if quarters is None else quarters
+        kept = dict(where or {})
+        chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == "M")
+        frames = [_people(self._space, family, some, by, kept) for family, some in chosen]
+        found = pd.concat(frames, ignore_index=True)
+        found = found[found["quarter"].isin(wanted.astype("int64"))].reset_index(drop=True)
+        periods = pd.PeriodIndex.from_ordinals(found["quarter"].astype("int64"), freq=wanted.freq)
+        return found.assign(quarter=periods)
+
     @cached_property
     def _certainty(self) -> Certainty:
         return Certainty(self._space, self.settings, self.coverage, self.as_of, self.quarters)
@@ -235,16 +256,47 @@ def _family(
     where: Mapping[str, Sequence[str | None]],
 ) -> pd.DataFrame:
     """Ask one fact table for its measures, and put them under one another."""
-    groups = ["quarter", *map(plain_name, by)]
     columns = [part for each in measures for part in _expressions(each)]
+    wide = _wide(space, family, columns, by, where)
+    long = [_long(wide, each, ["quarter", *by]) for each in measures]
+    return pd.concat(long, ignore_index=True)
+
+
+def _people(
+    space: Workspace,
+    family: Measures,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table of how many people its measures tell."""
+    told = [each for each in measures if each.people]
+    wide = _wide(space, family, [f"{each.people} as {each.id}_people" for each in told], by, where)
+    empty = pd.DataFrame(columns=["quarter", "indicator", *by, "people"])
+    long = [
+        wide[["quarter", *by]].assign(
+            indicator=each.id, people=wide[f"{each.id}_people"].astype("float64")
+        )
+        for each in told
+    ]
+    return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
+
+
+def _wide(
+    space: Workspace,
+    family: Measures,
+    columns: Sequence[str],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table for some columns, one row a quarter and group."""
+    groups = ["quarter", *map(plain_name, by)]
     kept, parameters = conditions(where)
-    wide = space.ask(
+    return space.ask(
         f"select {', '.join([*groups, *columns])} from {family.fact} "
         f"where {kept} group by {', '.join(groups)}",
         parameters,
     )
-    long = [_long(wide, each, groups) for each in measures]
-    return pd.concat(long, ignore_index=True)
 
 
 def conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:

@@ -45,7 +45,9 @@ ALL: Final[tuple[Measures, ...]] = (
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}
 
-HEADLINES: Final[tuple[str, ...]] = tuple(each.id for each in MEASURES.values() if each.seed)
+HEADLINES: Final[tuple[str, ...]] = tuple(
+    each.id for each in MEASURES.values() if each.brief_wording
+)
 """The measures that the project began from, in their order; the eighth is the change of each."""
 
 

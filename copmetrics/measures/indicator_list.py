@@ -32,7 +32,9 @@ def definition_rows(measures: Iterable[Measure]) -> tuple[tuple[str, str, str], 
 def indicators_page() -> str:
     """Return the whole page as Markdown."""
     seeds = [
-        f"| {each.seed} | `{each.id}` | {each.label} |" for each in MEASURES.values() if each.seed
+        f"| {each.brief_wording} | `{each.id}` | {each.label} |"
+        for each in MEASURES.values()
+        if each.brief_wording
     ]
     change = "| Change since last quarter | (every indicator) | `copmetrics changes` |"
     parts = [HEAD + "\n".join([*seeds, change]), *map(_entry, MEASURES.values())]
