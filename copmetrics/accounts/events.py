@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.accounts.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
 from copmetrics.community.community import Community
 from copmetrics.quarters import label
@@ -115,6 +116,6 @@ def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         "events-figure",
         message,
         subtitle,
-        "parted_bars",
+        ChartKind.PARTED_BARS,
         Table("events-figure-data", subtitle, tuple(columns), data),
     )

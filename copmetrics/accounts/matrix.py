@@ -24,6 +24,7 @@ from copmetrics.accounts.account import (
     Table,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.framework.cycles import Cycle
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show, show_change
@@ -155,7 +156,7 @@ def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part
         id,
         message,
         subtitle,
-        "paths",
+        ChartKind.PATHS,
         Table(f"{id}-data", "The steps of the stories", columns, rows),
     )
 

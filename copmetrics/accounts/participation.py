@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
     Section,
     Table,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number
 from copmetrics.evaluation.participation import (
     LEVELS,
@@ -85,7 +86,7 @@ def _levels_figure(facts: Facts) -> Figure:
         "levels",
         f"{join_words(here)} participants in {label(facts.quarter)}",
         subtitle,
-        "lines",
+        ChartKind.LINES,
         Table("levels-data", subtitle, columns, rows),
         notes=_short_years(facts),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
 from copmetrics.measures import MEASURES
@@ -37,7 +38,7 @@ def people(facts: Facts) -> Section:
         "people-flows",
         _people_message(facts),
         subtitle,
-        "flows",
+        ChartKind.FLOWS,
         Table("people-flows-data", subtitle, columns, rows),
     )
     blocks: list[Block] = [flows, *_organisations(facts)]
@@ -93,7 +94,7 @@ def _organisations(facts: Facts) -> list[Block]:
         "organisations-figure",
         f"{Unit.ORGANISATIONS.of(len(rows)).capitalize()} took part",
         subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
-        "ranked_bars",
+        ChartKind.RANKED_BARS,
         data,
     )
     notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))

@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
     Table,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
@@ -62,7 +63,9 @@ def _cost(value: Value) -> Figure:
     )
     rows = tuple((each.label, each.minutes, float(each.supports)) for each in timed)
     subtitle = "Each of the community's own indicators: what it takes, and how many use it"
-    return Figure("cost", message, subtitle, "cost", Table("cost-data", subtitle, columns, rows))
+    return Figure(
+        "cost", message, subtitle, ChartKind.COST, Table("cost-data", subtitle, columns, rows)
+    )
 
 
 def _table(value: Value) -> Table:

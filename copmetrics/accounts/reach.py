@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
     Section,
     Table,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.privacy.small_numbers import partition
 from copmetrics.quarters import label
@@ -46,7 +47,11 @@ def months_section(facts: Facts) -> Section:
         f"{show(before, Unit.ATTENDANCES)} in the quarter before"
     )
     figure = Figure(
-        "months", message, subtitle, "columns", Table("months-data", subtitle, columns, rows)
+        "months",
+        message,
+        subtitle,
+        ChartKind.COLUMNS,
+        Table("months-data", subtitle, columns, rows),
     )
     return Section("months", "Attendance over time", (figure,))
 
@@ -165,7 +170,7 @@ def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[Block, ...]:
         "professions-figure",
         f"People of {len(named)} professions took part",
         f"{subtitle}{limit}",
-        "ranked_bars",
+        ChartKind.RANKED_BARS,
         Table("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
     )
     table = Table("professions-table", "People by profession", columns, rows)

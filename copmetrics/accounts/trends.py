@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copmetrics.accounts.account import Block, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.facts import Facts
 from copmetrics.community.series import Every
@@ -65,7 +66,9 @@ def _trend(facts: Facts, id: str, indicators: Sequence[str], title: str, subtitl
         (label(quarter), *(facts.value(each, quarter) for each in indicators))
         for quarter in facts.recent
     )
-    return Figure(id, title, subtitle, "lines", Table(f"{id}-data", subtitle, tuple(columns), rows))
+    return Figure(
+        id, title, subtitle, ChartKind.LINES, Table(f"{id}-data", subtitle, tuple(columns), rows)
+    )
 
 
 def _trend_message(facts: Facts, indicator: str, subject: str) -> str:

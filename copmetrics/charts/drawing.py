@@ -32,7 +32,8 @@ from copmetrics.units import Unit, show
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from copmetrics.accounts.account import ChartKind, Mark
+    from copmetrics.accounts.account import Mark
+    from copmetrics.accounts.chart_kinds import ChartKind
 
 __all__ = [
     "DRAW",

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.accounts.account import Cell, Column, Figure, Table
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.facts import shown_cell
 from copmetrics.community.community import Community
@@ -180,7 +181,7 @@ def _lines(
         "compared",
         _title(measure, names),
         data.title,
-        "lines",
+        ChartKind.LINES,
         data,
         marks=marks_within(measure.id, quarters),
     )
@@ -191,7 +192,7 @@ def _marks(
 ) -> Figure:
     more = f"; {len(rows) - MOST} more in the table" if len(rows) > MOST else ""
     data = _data("Part", rows[:MOST], names, measure, f"{measure.label}, {what}{more}")
-    return Figure("compared", _title(measure, names), data.title, "dots", data)
+    return Figure("compared", _title(measure, names), data.title, ChartKind.DOTS, data)
 
 
 def _title(measure: Measure, names: tuple[str, str]) -> str:

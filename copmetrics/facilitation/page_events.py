@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.latest_vs_median import FEW
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
@@ -175,7 +176,7 @@ def _event_figure(slots: pd.DataFrame) -> Figure:
         (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
     )
     data = Table("slots-events-data", subtitle, columns, cells)
-    return Figure("slots-events", message, subtitle, "slots", data)
+    return Figure("slots-events", message, subtitle, ChartKind.SLOTS, data)
 
 
 def _reaction_figure(slots: pd.DataFrame) -> Figure:
@@ -201,7 +202,7 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
         Column("Of people", Unit.PEOPLE),
     )
     data = Table("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
-    return Figure("slots-clicks", message, subtitle, "slots", data)
+    return Figure("slots-clicks", message, subtitle, ChartKind.SLOTS, data)
 
 
 def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
