@@ -7,7 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
 from copmetrics.community.community import Community
 from copmetrics.framework.attendance import WHETHER_CAME
@@ -116,6 +123,6 @@ def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigure
         "events-figure",
         message,
         subtitle,
-        "parted_bars",
+        ChartKind.PARTED_BARS,
         ReportTable("events-figure-data", subtitle, tuple(columns), data),
     )

@@ -9,7 +9,7 @@ from copmetrics.accounts.commentary import commentary
 from copmetrics.accounts.facts import Facts
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.privacy.small_numbers import profile_of
+from copmetrics.privacy.profiles import profile_of
 from copmetrics.settings import AUDIENCES
 
 __all__ = ["account", "value_for"]

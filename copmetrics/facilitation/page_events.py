@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import Week
@@ -189,7 +190,7 @@ def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
         (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
     )
     data = ReportTable("slots-events-data", subtitle, columns, cells)
-    return ReportFigure("slots-events", message, subtitle, "slots", data)
+    return ReportFigure("slots-events", message, subtitle, ChartKind.SLOTS, data)
 
 
 def _reaction_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
@@ -215,7 +216,7 @@ def _reaction_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
         ReportColumn("Of people", Unit.PEOPLE),
     )
     data = ReportTable("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
-    return ReportFigure("slots-clicks", message, subtitle, "slots", data)
+    return ReportFigure("slots-clicks", message, subtitle, ChartKind.SLOTS, data)
 
 
 def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[ReportCell, ...], ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.errors import QuestionError
 from copmetrics.loading.sessions import Session, same_meeting, title_key
-from copmetrics.readers.base import answer_key
+from copmetrics.readers.context import answer_key
 from copmetrics.readers.meetings import SessionKind
 
 __all__ = ["EventInMaking", "EventsInMaking"]
