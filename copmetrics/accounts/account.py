@@ -7,8 +7,8 @@ here knows how it will look, and no renderer computes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.units import Unit
 
 __all__ = [
@@ -43,20 +43,6 @@ __all__ = [
 ReportCell = str | float | int | None
 """One value of a table: text, a number in the column's unit, or unknown. Days are ISO texts; a text
 in a column of numbers says why there is none, such as `[c]`."""
-
-ChartKind = Literal[
-    "lines",
-    "parted_bars",
-    "flows",
-    "ranked_bars",
-    "dots",
-    "columns",
-    "paths",
-    "activity_map",
-    "cost",
-    "slots",
-    "xmr",
-]
 
 PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
 """What the data of a figure of `paths` hold: one row a step, in the order told."""

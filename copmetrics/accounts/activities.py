@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.quarters import label, quarters_of, span
@@ -103,7 +104,7 @@ def _table(facts: Facts, recent: pd.DataFrame) -> ReportTable:
         ReportColumn("Events", Unit.EVENTS),
         ReportColumn("Attendances", Unit.ATTENDANCES),
         ReportColumn("Attendances an event", Unit.DECIMAL),
-        ReportColumn("Came again within 90 days", Unit.SHARE),
+        ReportColumn(facts.measures["return_rate"].label, Unit.SHARE),
         ReportColumn("Of attendances", Unit.ATTENDANCES),
         ReportColumn("Rating, 1 to 5", Unit.SCORE),
         ReportColumn("Ratings", Unit.ANSWERS),
@@ -162,7 +163,7 @@ def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure
         "or our default"
     )
     data = ReportTable("activity-map-data", "Learning activities on the map", columns, tuple(rows))
-    return ReportFigure("activity-map", _message(means), subtitle, "activity_map", data)
+    return ReportFigure("activity-map", _message(means), subtitle, ChartKind.ACTIVITY_MAP, data)
 
 
 def _message(means: pd.DataFrame) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics.accounts.account import DayMark, ReportCell, ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.account import (
+    DayMark,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
 from copmetrics.accounts.facts import TREND, known_number
 from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_words, verdict
@@ -47,7 +54,7 @@ def control_figure(
         id,
         verdict(found, labels, measure, every),
         _subtitle(points, found, measure, every),
-        "xmr",
+        ChartKind.XMR,
         _table(id, points, found, measure, every),
         marks=_marks(points, indicator, every, community),
         notes=_notes(points, found, indicator, labels, community),

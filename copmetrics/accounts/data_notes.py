@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -18,9 +16,10 @@ from copmetrics.accounts.facts import Facts
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.loading.sheet_reading import SurveyedFile
+from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label
-from copmetrics.settings import Settings, SpcOptions
+from copmetrics.settings import Facilitation, Participation, Settings, SpcOptions
 from copmetrics.units import Unit, join_words
 
 __all__ = ["data_notes"]
@@ -45,7 +44,7 @@ def data_notes(facts: Facts) -> Section:
             "definitions",
             "What each measure means",
             (ReportColumn("Measure"), ReportColumn("Definition"), ReportColumn("Id")),
-            definition_rows(),
+            definition_rows(community.measures[each] for each in MEASURES),
         ),
         _settings(community.settings),
     ]
@@ -133,11 +132,7 @@ def _coverage(community: Community, recent: pd.PeriodIndex) -> ReportTable:
 
 
 def _settings(settings: Settings) -> ReportTable:
-    shown = [
-        (each.name, _said(getattr(settings, each.name)))
-        for each in dataclasses.fields(settings)
-        if each.name != "files"
-    ]
+    shown = [(name, _said(value)) for name, value in settings.told() if name != "files"]
     return ReportTable(
         "settings", "Settings", (ReportColumn("Setting"), ReportColumn("Value")), tuple(shown)
     )
@@ -150,9 +145,11 @@ def _said(value: object) -> str:
         return join_words(list(map(str, value))) or "none"
     if isinstance(value, SpcOptions):
         return f"runs of {value.run}, accidental moves {'left out' if value.screen else 'kept in'}"
+    if isinstance(value, Facilitation):
+        value = value.model_dump(exclude_defaults=True)
     if hasattr(value, "items"):
         return join_words([f"{key}: {_said(each)}" for key, each in value.items()]) or "none"
-    return str(value)
+    return repr(value) if isinstance(value, Participation) else str(value)
 
 
 def _day(moment: pd.Timestamp | None) -> str | None:

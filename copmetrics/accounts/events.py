@@ -7,9 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
 from copmetrics.community.community import Community
+from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -87,7 +95,7 @@ def _event_rows(facts: Facts) -> list[tuple[Any, ...]]:
 
 def _nobody_where_known(told: pd.DataFrame, community: Community) -> pd.DataFrame:
     """An event whose attendance is known has no part of it unknown: nobody came is 0."""
-    said = community.attendance["status"].isin(["attended", "absent"])
+    said = community.attendance["status"].isin(WHETHER_CAME)
     known = told.index.isin(community.attendance.loc[said, "event"])
     parts = [each for each in COUNTED[:4] if each in told]
     nobody = told[parts].isna().mul(known, axis=0)
@@ -115,6 +123,6 @@ def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigure
         "events-figure",
         message,
         subtitle,
-        "parted_bars",
+        ChartKind.PARTED_BARS,
         ReportTable("events-figure-data", subtitle, tuple(columns), data),
     )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable, Section
+from copmetrics.accounts.account import (
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, show_change
@@ -23,7 +29,7 @@ def mailing_list(facts: Facts) -> Section:
         "list-flows",
         _list_message(facts),
         subtitle,
-        "flows",
+        ChartKind.FLOWS,
         ReportTable("list-flows-data", subtitle, columns, rows),
     )
     return Section("list", "The mailing list", (figure, _reconciled(facts)))

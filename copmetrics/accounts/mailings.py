@@ -8,7 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, opens_notes
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
 from copmetrics.measures import MEASURES, open_rate_eras
@@ -112,7 +119,7 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigu
         "mailings-figure",
         message,
         subtitle,
-        "dots",
+        ChartKind.DOTS,
         data,
         marks=marks_among("open_rate", days),
         notes=(

@@ -25,6 +25,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.framework.cycles import Cycle
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show, show_change
@@ -164,7 +165,7 @@ def _picture(
         id,
         message,
         subtitle,
-        "paths",
+        ChartKind.PATHS,
         ReportTable(f"{id}-data", "The steps of the stories", columns, rows),
     )
 

@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number
 from copmetrics.evaluation.participation import (
     LEVELS,
@@ -88,7 +89,7 @@ def _levels_figure(facts: Facts) -> ReportFigure:
         "levels",
         f"{join_words(here)} participants in {label(facts.quarter)}",
         subtitle,
-        "lines",
+        ChartKind.LINES,
         ReportTable("levels-data", subtitle, columns, rows),
         notes=_short_years(facts),
     )

@@ -13,10 +13,11 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
 from copmetrics.measures import MEASURES
-from copmetrics.privacy.small_numbers import MARK
+from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -48,7 +49,7 @@ def people(facts: Facts) -> Section:
         "people-flows",
         _people_message(facts),
         subtitle,
-        "flows",
+        ChartKind.FLOWS,
         ReportTable("people-flows-data", subtitle, columns, rows),
     )
     blocks: list[ReportBlock] = [flows, *_organisations(facts)]
@@ -104,7 +105,7 @@ def _organisations(facts: Facts) -> list[ReportBlock]:
         "organisations-figure",
         f"{Unit.ORGANISATIONS.of(len(rows)).capitalize()} took part",
         subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
-        "ranked_bars",
+        ChartKind.RANKED_BARS,
         data,
     )
     notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))

@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
@@ -63,7 +64,7 @@ def _cost(value: Value) -> ReportFigure:
     rows = tuple((each.label, each.minutes, float(each.supports)) for each in timed)
     subtitle = "Each of the community's own indicators: what it takes, and how many use it"
     return ReportFigure(
-        "cost", message, subtitle, "cost", ReportTable("cost-data", subtitle, columns, rows)
+        "cost", message, subtitle, ChartKind.COST, ReportTable("cost-data", subtitle, columns, rows)
     )
 
 

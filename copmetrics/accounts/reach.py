@@ -14,8 +14,9 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
-from copmetrics.privacy.small_numbers import partition
+from copmetrics.privacy.cross_tabs import partition
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
@@ -46,7 +47,11 @@ def months_section(facts: Facts) -> Section:
         f"{show(before, Unit.ATTENDANCES)} in the quarter before"
     )
     figure = ReportFigure(
-        "months", message, subtitle, "columns", ReportTable("months-data", subtitle, columns, rows)
+        "months",
+        message,
+        subtitle,
+        ChartKind.COLUMNS,
+        ReportTable("months-data", subtitle, columns, rows),
     )
     return Section("months", "Attendance over time", (figure,))
 
@@ -165,7 +170,7 @@ def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[ReportBlock, .
         "professions-figure",
         f"People of {len(named)} professions took part",
         f"{subtitle}{limit}",
-        "ranked_bars",
+        ChartKind.RANKED_BARS,
         ReportTable("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
     )
     table = ReportTable("professions-table", "People by profession", columns, rows)

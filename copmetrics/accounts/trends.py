@@ -12,6 +12,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.facts import Facts
 from copmetrics.community.series import Every
@@ -77,7 +78,11 @@ def _trend(
         for quarter in facts.recent
     )
     return ReportFigure(
-        id, title, subtitle, "lines", ReportTable(f"{id}-data", subtitle, tuple(columns), rows)
+        id,
+        title,
+        subtitle,
+        ChartKind.LINES,
+        ReportTable(f"{id}-data", subtitle, tuple(columns), rows),
     )
 
 

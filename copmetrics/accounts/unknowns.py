@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
 from copmetrics.measures import HEADLINES
-from copmetrics.privacy.small_numbers import MARK, NOTE
+from copmetrics.privacy.suppression_rule import MARK, NOTE
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 

@@ -32,7 +32,8 @@ from copmetrics.units import Unit, show
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from copmetrics.accounts.account import ChartKind, DayMark
+    from copmetrics.accounts.account import DayMark
+    from copmetrics.accounts.chart_kinds import ChartKind
 
 __all__ = [
     "DRAW",
@@ -448,7 +449,7 @@ def _key(axes: Axes) -> None:
         )
 
 
-DRAW: Final[dict[ChartKind, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
+DRAW: Final[dict[str, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
     "lines": lines,
     "parted_bars": parted_bars,
     "flows": flows,

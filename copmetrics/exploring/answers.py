@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.account import (
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure, points_told
 from copmetrics.accounts.facts import shown_cell
@@ -87,7 +93,7 @@ def answer(community: Community, asked: Question) -> Answer:
     values = values_inside(community, asked)
     measure = community.measures[asked.indicator]
     figure = _figure(community, asked, measure, values)
-    points = _points(community, asked, figure) if figure.kind == "xmr" else None
+    points = _points(community, asked, figure) if figure.kind == ChartKind.XMR else None
     return Answer(asked, measure, values, figure, points)
 
 
@@ -140,7 +146,7 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFig
         "explored",
         _message(asked, measure, values),
         _subtitle(asked, measure, more),
-        "lines",
+        ChartKind.LINES,
         ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
         marks=marks_within(asked.indicator, asked.quarters),
         notes=opens_notes(
@@ -160,7 +166,7 @@ def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigu
         "explored",
         _message(asked, measure, values),
         _subtitle(asked, measure, more),
-        "ranked_bars",
+        ChartKind.RANKED_BARS,
         ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
     )
 
@@ -184,7 +190,7 @@ def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFi
         "explored",
         _message(asked, measure, last),
         subtitle,
-        "dots",
+        ChartKind.DOTS,
         ReportTable("explored-data", subtitle, columns, rows),
     )
 

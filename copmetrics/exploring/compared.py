@@ -8,7 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.account import (
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.facts import shown_cell
 from copmetrics.community.community import Community
@@ -180,7 +186,7 @@ def _lines(
         "compared",
         _title(measure, names),
         data.title,
-        "lines",
+        ChartKind.LINES,
         data,
         marks=marks_within(measure.id, quarters),
     )
@@ -191,7 +197,7 @@ def _marks(
 ) -> ReportFigure:
     more = f"; {len(rows) - MOST} more in the table" if len(rows) > MOST else ""
     data = _data("Part", rows[:MOST], names, measure, f"{measure.label}, {what}{more}")
-    return ReportFigure("compared", _title(measure, names), data.title, "dots", data)
+    return ReportFigure("compared", _title(measure, names), data.title, ChartKind.DOTS, data)
 
 
 def _title(measure: Measure, names: tuple[str, str]) -> str:

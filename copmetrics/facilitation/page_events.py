@@ -15,8 +15,8 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
-from copmetrics.facilitation.latest_vs_median import FEW
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
@@ -25,6 +25,7 @@ from copmetrics.facilitation.words import (
     clock,
     drew_words,
     iso,
+    months_words,
     number,
     on_day,
     slot_words,
@@ -33,13 +34,12 @@ from copmetrics.units import Unit, join_words, show
 
 __all__ = ["slots_section", "worked_section"]
 
-MEDIANS = f"Medians are of the twelve months before; of fewer than {FEW} there is none."
 OPENS = (
     "Opens are as the source counts them, those of mail programs that fetch images unasked in them: "
     "set them beside one another only. A mailing sent lately is still being opened."
 )
 CAUTION = (
-    f"Slots with fewer than {FEW} are not told. A community that only ever meets on Wednesday at 10:00 "
+    "A community that only ever meets on Wednesday at 10:00 "
     "will find Wednesday at 10:00, and what was held counts for as much as the hour."
 )
 
@@ -79,9 +79,15 @@ def _events_told(week: Week) -> list[ReportBlock]:
         for row, alike in rows
     )
     table = ReportTable(
-        "worked-events", "The event beside the community's own", columns, cells, (MEDIANS,)
+        "worked-events", "The event beside the community's own", columns, cells, (_medians(week),)
     )
     return [*(Paragraph(_event_words(row, alike, week)) for row, alike in rows), table]
+
+
+def _medians(week: Week) -> str:
+    """Say what the medians are of."""
+    months, few = months_words(week.rules.months), week.rules.few
+    return f"Medians are of the {months} before; of fewer than {few} there is none."
 
 
 def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
@@ -128,7 +134,7 @@ def _mailings_told(week: Week) -> list[ReportBlock]:
         "The mailing beside the community's own",
         columns,
         tuple(rows),
-        (MEDIANS,),
+        (_medians(week),),
     )
     return [
         *(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")),
@@ -151,22 +157,23 @@ def _mailing_words(row: dict[str, Any], week: Week) -> str:
 
 def slots_section(week: Week) -> Section:
     """Tell which day and hour drew people, and which mailings were read."""
-    events = event_slots(week.frames["events"], timezone=week.timezone)
-    reactions = reaction_slots(week.clicks, timezone=week.timezone, until=week.until)
-    blocks: list[ReportBlock] = [Paragraph(CAUTION)]
+    few = week.rules.few
+    events = event_slots(week.frames["events"], timezone=week.timezone, few=few)
+    reactions = reaction_slots(week.clicks, timezone=week.timezone, until=week.until, few=few)
+    blocks: list[ReportBlock] = [Paragraph(f"Slots with fewer than {few} are not told. {CAUTION}")]
     if events.empty:
         blocks.append(Paragraph("No event with a known hour and attendance is in the exports."))
     else:
-        blocks.append(_event_figure(events))
+        blocks.append(_event_figure(events, few))
     blocks += _mailing_table(week)
     if len(reactions):
-        blocks.append(_reaction_figure(reactions))
+        blocks.append(_reaction_figure(reactions, few))
     return Section("slots", "The best day and hour", tuple(blocks))
 
 
-def _event_figure(slots: pd.DataFrame) -> ReportFigure:
+def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
-    message = f"No slot has had {FEW} events yet"
+    message = f"No slot has had {few} events yet"
     if len(found):
         first = found.iloc[0]
         message = f"{slot_words(first)} drew most: {drew_words(first)}"
@@ -183,12 +190,12 @@ def _event_figure(slots: pd.DataFrame) -> ReportFigure:
         (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
     )
     data = ReportTable("slots-events-data", subtitle, columns, cells)
-    return ReportFigure("slots-events", message, subtitle, "slots", data)
+    return ReportFigure("slots-events", message, subtitle, ChartKind.SLOTS, data)
 
 
-def _reaction_figure(slots: pd.DataFrame) -> ReportFigure:
+def _reaction_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
-    message = f"No slot has seen {FEW} people click yet"
+    message = f"No slot has seen {few} people click yet"
     if len(found):
         first = found.iloc[0]
         most = Unit.PEOPLE.of(first["value"])
@@ -209,7 +216,7 @@ def _reaction_figure(slots: pd.DataFrame) -> ReportFigure:
         ReportColumn("Of people", Unit.PEOPLE),
     )
     data = ReportTable("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
-    return ReportFigure("slots-clicks", message, subtitle, "slots", data)
+    return ReportFigure("slots-clicks", message, subtitle, ChartKind.SLOTS, data)
 
 
 def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[ReportCell, ...], ...]:
@@ -230,7 +237,7 @@ def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[ReportCell, ...], ..
 
 
 def _mailing_table(week: Week) -> list[ReportBlock]:
-    slots = mailing_slots(week.frames["mailings"], timezone=week.timezone)
+    slots = mailing_slots(week.frames["mailings"], timezone=week.timezone, few=week.rules.few)
     if slots.empty:
         return [Paragraph("No mailing with known opens and clicks is in the exports.")]
     columns = (
@@ -247,11 +254,11 @@ def _mailing_table(week: Week) -> list[ReportBlock]:
         _rows(best(slots, "clicked"), "opened", "clicked"),
         ("Of the delivered emails of all mailings in the slot together.",),
     )
-    return [table, *_unknown_slots(slots[slots["clicked"].isna()])]
+    return [table, *_unknown_slots(slots[slots["clicked"].isna()], week.rules.few)]
 
 
-def _unknown_slots(few: pd.DataFrame) -> list[ReportBlock]:
-    if few.empty:
+def _unknown_slots(slots: pd.DataFrame, few: int) -> list[ReportBlock]:
+    if slots.empty:
         return []
-    named = [f"{slot_words(row)} ({row['n']})" for row in few.to_dict("records")]
-    return [Paragraph(f"Unknown, with fewer than {FEW} mailings: {join_words(named)}.")]
+    named = [f"{slot_words(row)} ({row['n']})" for row in slots.to_dict("records")]
+    return [Paragraph(f"Unknown, with fewer than {few} mailings: {join_words(named)}.")]

@@ -10,7 +10,15 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import iso, on_day
+from copmetrics.facilitation.words import (
+    iso,
+    months_words,
+    often_words,
+    on_day,
+    quarters_words,
+    span_words,
+    year_words,
+)
 from copmetrics.units import Unit
 
 __all__ = ["people_lists"]
@@ -91,7 +99,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
         ReportColumn("Last seen", Unit.DAY),
         ReportColumn("Last event"),
         ReportColumn("What they come to"),
-        ReportColumn("Hosted or spoke, past year"),
+        ReportColumn(f"Hosted or spoke, past {year_words(week.rules.months)}"),
     )
     rows = [
         (
@@ -107,7 +115,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
         for row in week.to_ask.to_dict("records")
     ]
     note = (
-        "The core group, and active members who came in three quarters of the last four, in the order "
+        f"The core group, and active members who came in {often_words(week)}, in the order "
         "in which they were last seen: no ranking."
     )
     return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
@@ -136,9 +144,10 @@ def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
         )
         for row in week.not_returned.to_dict("records")
     ]
+    rules = week.rules
     note = (
-        "On the list, came in the year before, and to nothing in the last two quarters. People have "
-        "their reasons: ask, do not chase."
+        f"On the list, came in the {span_words(rules.came_quarters)} before, and to nothing in the last "
+        f"{quarters_words(rules.quiet_quarters)}. People have their reasons: ask, do not chase."
     )
     return _table(week, "Not returned", "members who have not returned", columns, rows, named, note)
 
@@ -169,9 +178,8 @@ def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
         )
         for row in week.not_on_list.to_dict("records")
     ]
-    note = (
-        "Came in the past twelve months. Known by name only: may be on the list under an address."
-    )
+    months = months_words(week.rules.months)
+    note = f"Came in the past {months}. Known by name only: may be on the list under an address."
     return _table(
         week, "Not on the list", "people at events and not on the list", columns, rows, named, note
     )

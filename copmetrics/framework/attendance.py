@@ -1,31 +1,21 @@
-"""The words that say who was at an event, and what kind of record says so."""
+"""What a source says of somebody and an event: whether they came."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["KNOWN_ATTENDANCE", "AttendanceStatus", "SessionKind"]
-
-
-class SessionKind(StrEnum):
-    """What a file, or a line of one, tells of a meeting."""
-
-    LISTED = "listed"
-    """It is a line of the community's own list of events."""
-    ATTENDANCE = "attendance"
-    """It says who came."""
-    REGISTRATIONS = "registrations"
-    """It says who registered."""
+__all__ = ["WHETHER_CAME", "AttendanceStatus"]
 
 
 class AttendanceStatus(StrEnum):
-    """What a line of a source says of somebody and an event."""
+    """Whether somebody came to an event, as far as one source tells."""
 
     ATTENDED = "attended"
     ABSENT = "absent"
     REGISTERED = "registered"
+    """They said that they would come; whether they did, the source does not tell."""
     CANCELLED = "cancelled"
 
 
-KNOWN_ATTENDANCE = (AttendanceStatus.ATTENDED, AttendanceStatus.ABSENT)
-"""The statuses by which it is known who came to an event."""
+WHETHER_CAME = (AttendanceStatus.ATTENDED, AttendanceStatus.ABSENT)
+"""What only a source can say that records who came; a list of registrations cannot."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from copmetrics.errors import QuestionError
-from copmetrics.framework.attendance import SessionKind
 from copmetrics.loading.sessions import Session, same_meeting, title_key
-from copmetrics.readers.base import answer_key
+from copmetrics.readers.context import answer_key
+from copmetrics.readers.meetings import SessionKind
 
 __all__ = ["EventInMaking", "EventsInMaking"]
 

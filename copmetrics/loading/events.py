@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError
-from copmetrics.framework.attendance import SessionKind
 from copmetrics.loading.event_placing import EventInMaking, EventsInMaking
 from copmetrics.loading.sessions import FACTS, Session, sessions_in, title_key
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.schema import EVENTS
 
 __all__ = ["Gathered", "gather"]

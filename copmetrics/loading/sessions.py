@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copmetrics.framework.attendance import SessionKind
 from copmetrics.readers.datetimes import days_in_name
+from copmetrics.readers.meetings import SessionKind
 
 __all__ = ["FACTS", "Session", "same_meeting", "sessions_in", "title_key"]
 

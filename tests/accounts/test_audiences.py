@@ -24,6 +24,8 @@ from copmetrics.publishing.notebook_runner import Order, render
 from copmetrics.render.html import page
 from copmetrics.settings import AUDIENCES
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 TOLD = {
     "private": "xylophone",

@@ -27,6 +27,8 @@ from copmetrics.charts.words import frame_of
 from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile, Settings, SpcOptions
 
+pytestmark = pytest.mark.slow
+
 REBASED = Settings(rebase={"attendances": (date(2025, 1, 1),)})
 
 
@@ -274,7 +276,9 @@ def test_leaders_and_the_quarterly_report_have_control_charts(demo):
 
 @pytest.mark.parametrize("audience", ["leaders", "sponsors", "members", "public"])
 def test_an_account_that_is_shared_has_no_control_chart(demo, audience):
-    shared = replace(demo, settings=replace(demo.settings, privacy={"leaders": Profile.SHARE}))
+    shared = replace(
+        demo, settings=demo.settings.model_copy(update={"privacy": {"leaders": Profile.SHARE}})
+    )
     account = account_of(shared, audience=audience)
     figures = [
         each

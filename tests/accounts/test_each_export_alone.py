@@ -16,6 +16,8 @@ from copmetrics.community.community import load
 from copmetrics.errors import CopmetricsError
 from copmetrics.measures import MEASURES
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 ANSWERS = {

@@ -21,6 +21,8 @@ from copmetrics.community.community import load
 from copmetrics.render.html import show, style
 from copmetrics.render.workbook import write_workbook
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 CYCLES = ("immediate", "potential", "applied", "realised")
 MANY = 40

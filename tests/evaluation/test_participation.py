@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import exp, log
 
 import pandas as pd
@@ -97,7 +96,7 @@ TABLES_OF_THE_YEAR = {
 
 
 def level_of(tables=TABLES_OF_THE_YEAR, quarter=Q4, **settings) -> dict[str, str]:
-    chosen = replace(YEAR, participation=Participation(**settings))
+    chosen = YEAR.model_copy(update={"participation": Participation(**settings)})
     facts = community(tables, chosen, as_of=NOW).facts("levels")
     here = facts[facts["quarter"].eq(quarter)]
     return dict(zip(here["person"], here["level"], strict=True))
@@ -468,10 +467,10 @@ def test_the_largest_connected_group_is_three_of_five():
 
 
 def test_an_event_larger_than_the_setting_brings_no_pairs_together():
-    small = replace(YEAR, participation=Participation(largest_meeting=2))
+    small = YEAR.model_copy(update={"participation": Participation(largest_meeting=2)})
     found = values(indicators(MET, settings=small, as_of=NOW), "2024Q2")
     assert found["pairs_together"] == 1  # dee and eve
-    four = replace(YEAR, participation=Participation(largest_meeting=3))
+    four = YEAR.model_copy(update={"participation": Participation(largest_meeting=3)})
     found = values(indicators(MET, settings=four, as_of=NOW), "2024Q2")
     assert found["pairs_together"] == 1  # April's caller makes it an event of four
 

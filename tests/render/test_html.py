@@ -12,6 +12,8 @@ from sample_account import ACCOUNT, FIGURES, NASTY
 from copmetrics.accounts.account import Account, Headlines, ReportFigure, ReportTable
 from copmetrics.render.html import page, show
 
+pytestmark = pytest.mark.slow
+
 
 def executed(account: Account) -> nbformat.NotebookNode:
     """A notebook as it is after running, without a kernel."""
