@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from copmetrics.accounts.for_audience import account, value_for
-from copmetrics.settings import AUDIENCES
+from copmetrics.framework.audiences import AUDIENCES
 
 __all__ = ["AUDIENCES", "account", "value_for"]

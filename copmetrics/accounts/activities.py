@@ -17,6 +17,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.quarters import label, quarters_of, span
 from copmetrics.units import Unit
 
@@ -116,7 +117,7 @@ def _of(row: dict[str, object] | None) -> ReportCell:
     """Return of how many a share or a mean is."""
     if row is None:
         return None
-    return "[c]" if row["status"] == "c" else known_number(row["denominator"])
+    return MARK if row["status"] == ShownAs.WITHHELD else known_number(row["denominator"])
 
 
 def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:

@@ -10,7 +10,9 @@ import pandas as pd
 
 from copmetrics.accounts.account import Commentary, Station
 from copmetrics.accounts.facts import Facts
+from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import cycles_of
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
@@ -19,7 +21,7 @@ from copmetrics.value.stories import Standing
 
 __all__ = ["Value"]
 
-WITH_PICTURE = ("sponsors", "leaders")
+WITH_PICTURE = (Audience.SPONSORS, Audience.LEADERS)
 """The audiences whose account has the picture of the matrix."""
 ALSO = ("return_rate", "feedback_rating")
 """Declared indicators that stand at the heads of the matrix beside the eight measures."""
@@ -30,7 +32,7 @@ class Value:
     """The facts of a quarter, and the stories that an audience may read, up to its end."""
 
     facts: Facts
-    audience: str
+    audience: Audience
     commentary: tuple[tuple[str, str], ...] = ()
     """The editor's own words: the section each passage is for, and the Markdown."""
 
@@ -53,7 +55,8 @@ class Value:
     def matrix(self) -> Matrix:
         """The stories joined with the indicators."""
         facts = self.facts
-        live = self.narrative_tables["register"].query("status != 'retired'")["indicator"]
+        register = self.narrative_tables["register"]
+        live = register.loc[register["status"].ne(IndicatorStatus.RETIRED), "indicator"]
         return matrix_of(
             self.stories,
             self.narrative_tables["segments"],

@@ -39,6 +39,9 @@ from copmetrics.accounts.thanks import (
 )
 from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
+from copmetrics.framework.audiences import Audience
+from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit
 from copmetrics.value.stories import Standing
@@ -46,7 +49,7 @@ from copmetrics.value.stories import Standing
 __all__ = ["ACCOUNTS", "audience_account"]
 
 ROUNDED: Final = (
-    "Counts of people are rounded to the nearest 5 and small ones shown as [c], so that nobody "
+    f"Counts of people are rounded to the nearest 5 and small ones shown as {MARK}, so that nobody "
     "can be recognised."
 )
 
@@ -188,7 +191,7 @@ def _inspiring(value: Value, most: int) -> Sequence[Any]:
     ordered = sorted(happened, key=lambda row: row.story)
     ordered.sort(key=lambda row: newest[row.story], reverse=True)
     applied = next(
-        (row for row in ordered if row.journey.stops_at in ("applied", "realized")), None
+        (row for row in ordered if row.journey.stops_at in (Cycle.APPLIED, Cycle.REALIZED)), None
     )
     rest = [row for row in ordered if row is not applied]
     return ([applied] if applied else []) + rest[: most - bool(applied)]
@@ -217,13 +220,13 @@ def _told_to_sponsors(value: Value) -> str:
     return f"{summary(value.facts)} {_contribution(value)}{rounded}"
 
 
-ACCOUNTS: Final[dict[str, Told]] = {
-    "sponsors": Told("Account for sponsors", _told_to_sponsors, _sponsors),
-    "leaders": Told(
+ACCOUNTS: Final[dict[Audience, Told]] = {
+    Audience.SPONSORS: Told("Account for sponsors", _told_to_sponsors, _sponsors),
+    Audience.LEADERS: Told(
         "Account for community leaders",
         lambda value: f"{summary(value.facts)} {_contribution(value)}",
         _leaders,
     ),
-    "members": Told("For members", lambda value: opening_words(value.facts), _members),
-    "public": Told("About the community", lambda value: opening_words(value.facts), _public),
+    Audience.MEMBERS: Told("For members", lambda value: opening_words(value.facts), _members),
+    Audience.PUBLIC: Told("About the community", lambda value: opening_words(value.facts), _public),
 }

@@ -20,7 +20,8 @@ from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_
 from copmetrics.community.community import Community
 from copmetrics.community.series import MIXED, Every, judged, series
 from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Xmr
-from copmetrics.evaluation.value_basis import Basis, MachineOpens
+from copmetrics.evaluation.value_basis import MachineOpens
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label

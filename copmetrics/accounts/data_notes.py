@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.facts import Facts
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
+from copmetrics.framework.basis import Basis
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
@@ -55,7 +56,7 @@ def data_notes(facts: Facts) -> Section:
 def _gaps(facts: Facts) -> str:
     """Say what is not known in the quarter told, and what is a bound or an estimate."""
     here = facts.values[facts.values["quarter"] == facts.quarter]
-    notes = here[here["note"].ne("") & here["basis"].ne("actual")].drop_duplicates("note")
+    notes = here[here["note"].ne("") & here["basis"].ne(Basis.ACTUAL)].drop_duplicates("note")
     lines = [f"{row['note']} ({row['basis'].replace('_', ' ')})" for _, row in notes.iterrows()]
     said = [*lines, *facts.community.notes]
     if not said:

@@ -12,13 +12,14 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes
-from copmetrics.evaluation.value_basis import Basis, MachineOpens
+from copmetrics.evaluation.value_basis import MachineOpens
+from copmetrics.framework.basis import Basis
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import cross_tab
 from copmetrics.privacy.shared_values import needs_people, shared
-from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show
@@ -58,7 +59,7 @@ class Facts:
                     same_days, community, before.people_behind(only=needs_people(MEASURES))
                 )
         else:
-            values = values.assign(status="")
+            values = values.assign(status=str(ShownAs.IT_IS))
         return cls(community, quarter, values, changes(values, so_far=same_days), profile)
 
     def by(self, dimensions: Sequence[str], **more: Any) -> pd.DataFrame:
@@ -189,7 +190,7 @@ class Facts:
 
 def shown_cell(row: Mapping[str, Any]) -> ReportCell:
     """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
-    return MARK if row.get("status") == "c" else known_number(row["value"])
+    return MARK if row.get("status") == ShownAs.WITHHELD else known_number(row["value"])
 
 
 def _shared(values: pd.DataFrame, community: Community, people: pd.DataFrame) -> pd.DataFrame:

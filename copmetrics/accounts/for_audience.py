@@ -9,8 +9,8 @@ from copmetrics.accounts.commentary import commentary
 from copmetrics.accounts.facts import Facts
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.privacy.profiles import profile_of
-from copmetrics.settings import AUDIENCES
 
 __all__ = ["account", "value_for"]
 
@@ -22,7 +22,7 @@ def value_for(community: Community, quarter: str = "latest", audience: str = "le
     told_for = community.quarter(quarter)
     facts = Facts.of(community, told_for, profile_of(audience, community.settings))
     words = commentary(community.folder, told_for, audience, community.settings.calendar)
-    return Value(facts, audience, words)
+    return Value(facts, Audience(audience), words)
 
 
 def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:

@@ -6,6 +6,7 @@ from copmetrics.accounts.account import Headline, Headlines, MeasureCard, Paragr
 from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.headlines import headline
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.quarters import label
 from copmetrics.units import show
 
@@ -18,7 +19,7 @@ TITLE = "Indicators of our own"
 def own_section(facts: Facts) -> Section:
     """Tell the community's own indicators, cycle by cycle, as the eight measures are told."""
     register = facts.community.narrative_tables["register"].set_index("indicator")
-    live = [id for id in register.index if register.at[id, "status"] == "live"]
+    live = [id for id in register.index if register.at[id, "status"] == IndicatorStatus.LIVE]
     known = [id for id in FEEDBACK if facts.cell(id) is not None]
     order = list(Cycle)
     ids = sorted([*known, *live], key=lambda id: order.index(facts.measures[id].cycle))

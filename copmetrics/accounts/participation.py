@@ -24,7 +24,7 @@ from copmetrics.evaluation.participation import (
     flow,
     ties,
 )
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Source
 from copmetrics.quarters import label
@@ -76,7 +76,7 @@ def participation_section(facts: Facts) -> Section:
 
 def _levels_figure(facts: Facts) -> ReportFigure:
     ids = ("core_people", "active_people", "occasional_people")
-    here = [f"{show(facts.cell(each), Unit.PEOPLE)} {each.removesuffix('_people')}" for each in ids]
+    here = [f"{show(facts.cell(each), Unit.PEOPLE)} {COUNTED[each].lower()}" for each in ids]
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in ids)) for quarter in facts.recent
     )

@@ -16,14 +16,14 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
+from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
-from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
 __all__ = ["people"]
 
-FEW = "[c]: few people, withheld so that nobody can be recognised."
+FEW = f"{MARK}: few people, withheld so that nobody can be recognised."
 TOP = 15
 """How many organisations a chart shows; the table has all."""
 

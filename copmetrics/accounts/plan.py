@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 from copmetrics.value.plan import hours
@@ -39,7 +40,11 @@ def plan_section(value: Value) -> Section:
             "need to know it."
         ),
     ]
-    timed = [each for each in value.plan if each.minutes is not None and each.status == "live"]
+    timed = [
+        each
+        for each in value.plan
+        if each.minutes is not None and each.status is IndicatorStatus.LIVE
+    ]
     if timed:
         blocks.append(_cost(value))
     blocks += [_table(value), _worth_adding(value)]
@@ -47,7 +52,11 @@ def plan_section(value: Value) -> Section:
 
 
 def _cost(value: Value) -> ReportFigure:
-    timed = [each for each in value.plan if each.minutes is not None and each.status == "live"]
+    timed = [
+        each
+        for each in value.plan
+        if each.minutes is not None and each.status is IndicatorStatus.LIVE
+    ]
     unused = [each for each in timed if not each.supports]
     minutes = sum(each.minutes or 0 for each in unused)
     message = (

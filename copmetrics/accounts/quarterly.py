@@ -23,6 +23,7 @@ from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
+from copmetrics.framework.audiences import Audience
 from copmetrics.quarters import label, months
 
 __all__ = ["quarterly_account"]
@@ -49,7 +50,7 @@ def quarterly_account(
         community=facts.community.settings.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
-        audience="leaders",
+        audience=Audience.LEADERS,
         summary=summary(facts),
         sections=tuple(section(facts) for section in SECTIONS),
         so_far=facts.so_far,

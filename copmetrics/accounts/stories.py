@@ -20,7 +20,9 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.matrix import standing_words
+from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
 from copmetrics.units import Unit, show
 from copmetrics.value.matrix import MatrixRow, Step
 from copmetrics.value.stories import Standing
@@ -28,20 +30,20 @@ from copmetrics.value.stories import Standing
 __all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 
 SIGNS = {
-    "positive": "",
-    "negative": "It did not go well",
-    "mixed": "It went both ways",
-    "none": "It made no difference",
+    Sign.POSITIVE: "",
+    Sign.NEGATIVE: "It did not go well",
+    Sign.MIXED: "It went both ways",
+    Sign.NONE: "It made no difference",
 }
 CONSENT = {
-    "members": "told for members",
-    "sponsors": "told for members and sponsors",
-    "public": "told for anybody to read",
+    Consent.MEMBERS: "told for members",
+    Consent.SPONSORS: "told for members and sponsors",
+    Consent.PUBLIC: "told for anybody to read",
 }
 PARTS = {
-    "reasons": "Why I take part",
-    "activities": "What I did, and how it was",
-    "value": "What it is worth to me",
+    NarrativePart.REASONS: "Why I take part",
+    NarrativePart.ACTIVITIES: "What I did, and how it was",
+    NarrativePart.VALUE: "What it is worth to me",
 }
 NARRATIVE = {
     "professional": "As a professional",
@@ -99,7 +101,7 @@ def _byline(value: Value, row: MatrixRow) -> str:
     told_by = (
         f"Told by {row.constituency[:1].lower()}{row.constituency[1:]}" if row.constituency else ""
     )
-    if teller and value.audience == "leaders":
+    if teller and value.audience is Audience.LEADERS:
         told_by = f"{told_by or 'Told by a member'} ({teller})"
     parts = [
         told_by,
@@ -107,11 +109,15 @@ def _byline(value: Value, row: MatrixRow) -> str:
         f"collected on {show(str(record['collected_on'].date()), Unit.DAY)}"
         if pd.notna(record["collected_on"])
         else "",
-        "" if hoped else SIGNS.get(str(record["sign"]), "").lower(),
-        CONSENT[str(record["consent"])],
+        "" if hoped else _sign_words(record["sign"]).lower(),
+        CONSENT[Consent(record["consent"])],
     ]
     said = "; ".join(part for part in parts if part)
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def _sign_words(sign: object) -> str:
+    return SIGNS[Sign(sign)] if isinstance(sign, str) else ""
 
 
 def _event(value: Value, said: str) -> str:
@@ -128,7 +134,9 @@ def hopes(value: Value) -> ReportTable:
     """List what is hoped for, with the day on which somebody asks again, soonest first."""
     segments = value.narrative_tables["segments"]
     titles = {row.story: row.title for row in value.matrix.rows}
-    hoped = segments[segments["status"].eq("aspired") & segments["story"].isin(list(titles))]
+    hoped = segments[
+        segments["status"].eq(StepStatus.ASPIRED) & segments["story"].isin(list(titles))
+    ]
     rows: list[tuple[ReportCell, ...]] = [
         (
             titles[each["story"]],
@@ -190,7 +198,7 @@ def story_lines(value: Value) -> pd.DataFrame:
             "standing": str(row.journey.standing),
             "step": number,
             "cycle": str(step.cycle),
-            "status": "aspired" if step.hoped else "reported",
+            "status": str(StepStatus.ASPIRED if step.hoped else StepStatus.REPORTED),
             "indicator": indicator,
         }
         for place, row in enumerate(value.matrix.rows, start=1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from copmetrics.accounts.facts import Facts
+from copmetrics.evaluation.changes import State
+from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit, join_words, show, show_change, show_percent
 
@@ -31,11 +33,13 @@ def _told_events(facts: Facts) -> str:
     if facts.value("organisations_attending"):
         people.append(f"from {facts.said('organisations_attending')}")
     least = (
-        "at least " if facts.by_key[facts.quarter, "attendances"]["basis"] == "lower_bound" else ""
+        "at least "
+        if facts.by_key[facts.quarter, "attendances"]["basis"] == Basis.LOWER_BOUND
+        else ""
     )
     new = facts.value("new_attendees")
     # records that have just begun know nobody: they cannot say who came for the first time
-    told = new and facts.by_key[facts.quarter, "new_attendees"]["basis"] != "estimate"
+    told = new and facts.by_key[facts.quarter, "new_attendees"]["basis"] != Basis.ESTIMATE
     first_time = f"; {Unit.PEOPLE.of(new)} came for the first time" if new and told else ""
     return (
         f"{opening} the community held {facts.said('events')} with {least}"
@@ -84,16 +88,16 @@ def _moved(facts: Facts, indicator: str, subject: str) -> str:
     unit = facts.measures[indicator].unit
     before = show(change["previous"], unit)
     match change["state"]:
-        case "compared":
+        case State.COMPARED:
             way = "up" if change["change"] > 0 else "down"
             amount = show_percent(abs(change["change_percent"])).lstrip("+")
             history = change["verdict"]
             beside = f", {history}" if history.startswith("the ") else ""
             span = "the same days of the quarter before" if facts.so_far else "the quarter before"
             return f"{subject} were {way} {amount} from {before} in {span}{beside}."
-        case "from_none":
+        case State.FROM_NONE:
             return "There had been none in the quarter before."
-        case "no_change":
+        case State.NO_CHANGE:
             return f"{subject} were the same as in the quarter before."
     reason = str(change["verdict"]).removeprefix("not comparable: ")
     return f"{subject} cannot be compared with the quarter before: {reason}."
@@ -102,7 +106,7 @@ def _moved(facts: Facts, indicator: str, subject: str) -> str:
 def _verdict(facts: Facts, indicator: str) -> str:
     """Say how a share moved, in brackets, if it can be compared."""
     change = facts.change[indicator]
-    if change["state"] == "not_comparable":
+    if change["state"] == State.NOT_COMPARABLE:
         return ""
     if change["verdict"] in ("up", "down"):
         moved = show_change(abs(change["change"]), Unit.SHARE).lstrip("+")

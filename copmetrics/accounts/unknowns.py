@@ -15,8 +15,10 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
+from copmetrics.framework.own_indicators import IndicatorStatus
+from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
-from copmetrics.privacy.suppression_rule import MARK, NOTE
+from copmetrics.privacy.suppression_rule import NOTE
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -37,7 +39,7 @@ def unknown_section(value: Value) -> Section:
     planned = [
         f"{each.label}, from its first reading on"
         for each in value.plan
-        if each.status == "planned"
+        if each.status is IndicatorStatus.PLANNED
     ]
     blocks: list[ReportBlock] = [
         Listing(

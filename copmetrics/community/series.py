@@ -17,8 +17,9 @@ from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.spc import Xmr, xmr
-from copmetrics.evaluation.value_basis import Basis, MachineOpens
+from copmetrics.evaluation.value_basis import MachineOpens
 from copmetrics.framework.attendance import WHETHER_CAME
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, family_of, measure, open_rate_eras
 from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Better, Source

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, unit_named

@@ -16,7 +16,8 @@ from copmetrics.engine.workspace import Workspace, plain_name
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
-from copmetrics.evaluation.value_basis import Basis, Certainty, MachineOpens
+from copmetrics.evaluation.value_basis import Certainty, MachineOpens
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import months_of, span

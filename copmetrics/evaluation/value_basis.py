@@ -8,25 +8,16 @@ import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measures, Source
 from copmetrics.quarters import bounds
 from copmetrics.settings import Settings
 
-__all__ = ["Basis", "Certainty", "MachineOpens"]
+__all__ = ["Certainty", "MachineOpens"]
 
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
-
-
-class Basis(StrEnum):
-    """How sure a value is."""
-
-    ACTUAL = "actual"
-    ESTIMATE = "estimate"
-    SO_FAR = "so_far"
-    LOWER_BOUND = "lower_bound"
-    UNKNOWN = "unknown"
 
 
 class MachineOpens(StrEnum):

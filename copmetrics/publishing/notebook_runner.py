@@ -15,9 +15,10 @@ import copmetrics
 from copmetrics import errors
 from copmetrics.atomic_write import building, swap_in
 from copmetrics.errors import CopmetricsError, FileError, RenderError
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.report_run import ASSIGNMENT
-from copmetrics.settings import AUDIENCES, FILE_NAME
+from copmetrics.settings import FILE_NAME
 
 __all__ = [
     "FORMATS",

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts import AUDIENCES, value_for
+from copmetrics.accounts import value_for
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.audiences import audience_account
@@ -23,6 +23,7 @@ from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
 from copmetrics.errors import ChoiceError
+from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.measures import INSIDE
 from copmetrics.publishing.manifest import (
     manifest_of,
@@ -58,7 +59,7 @@ class Edition:
     @cached_property
     def value(self) -> Value:
         """The stories and indicators as the audience may see them."""
-        return value_for(self.community, name(self.quarter), self.audience or "leaders")
+        return value_for(self.community, name(self.quarter), self.audience or Audience.LEADERS)
 
     @cached_property
     def account(self) -> Account:

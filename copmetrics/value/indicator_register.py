@@ -14,7 +14,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.errors import CellError, CopmetricsError
+from copmetrics.framework.basis import Basis
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
 from copmetrics.identity.names import name_key
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Better, Measure
@@ -55,7 +57,7 @@ def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
         named.assign(
             target=pd.Series(targets, index=named.index, dtype="float64"),
             better=named["better"].fillna(str(Better.NEITHER)),
-            status=named["status"].fillna("live"),
+            status=named["status"].fillna(str(IndicatorStatus.LIVE)),
         )
     )
     measures = tuple(_measure(row, units) for row in table.to_dict("records"))
@@ -119,16 +121,16 @@ def _value(
         "numerator": float("nan"),
         "denominator": float("nan"),
         "unit": measure.unit.id,
-        "basis": "unknown",
+        "basis": str(Basis.UNKNOWN),
         "note": "no reading for this quarter",
     }
     if row is None:
         return found
-    provisional = row["status"] == "provisional"
-    basis = "so_far" if not over else "estimate" if provisional else "actual"
+    provisional = row["status"] == ReadingStatus.PROVISIONAL
+    basis = Basis.SO_FAR if not over else Basis.ESTIMATE if provisional else Basis.ACTUAL
     note = "the quarter is not over" if not over else "a provisional reading" if provisional else ""
     parts = {each: row[each] for each in ("value", "numerator", "denominator")}
-    return found | parts | {"basis": basis, "note": note}
+    return found | parts | {"basis": str(basis), "note": note}
 
 
 def _id(label: object) -> str:

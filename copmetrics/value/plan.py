@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.framework.cycles import Cycle, cycle_named
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import listed
 from copmetrics.units import Unit, join_words
@@ -44,7 +45,7 @@ class Planned:
     frequency: str
     minutes: float | None
     """Minutes a quarter, unknown where the register does not say."""
-    status: str
+    status: IndicatorStatus
     stories: int
     """How many pass through it, or claim what it would measure while it has no value."""
     constituencies: tuple[str, ...]
@@ -64,9 +65,9 @@ class Planned:
     @property
     def advice(self) -> str:
         """What there is to decide, in words."""
-        if self.status == "retired":
+        if self.status is IndicatorStatus.RETIRED:
             return "retired"
-        if self.status == "planned":
+        if self.status is IndicatorStatus.PLANNED:
             return (
                 f"begin: needed by {self._needed_by}"
                 if self.supports
@@ -141,7 +142,7 @@ def collection_plan(
             cycle=Cycle(row["cycle"]),
             frequency=row["frequency"] if isinstance(row["frequency"], str) else "",
             minutes=_minutes(row),
-            status=row["status"],
+            status=IndicatorStatus(row["status"]),
             stories=len(
                 {each.story for each in matrix.stories_of(row["indicator"])}
                 | matrix.claimed(row["indicator"])
@@ -155,7 +156,7 @@ def collection_plan(
 
 def hours(plan: tuple[Planned, ...]) -> float:
     """Return the hours a quarter that all live indicators take together."""
-    return sum(each.minutes or 0 for each in plan if each.status == "live") / 60
+    return sum(each.minutes or 0 for each in plan if each.status is IndicatorStatus.LIVE) / 60
 
 
 def needs(

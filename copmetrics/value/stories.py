@@ -17,13 +17,12 @@ import pandas as pd
 
 from copmetrics.errors import CellError, CopmetricsError, nearest
 from copmetrics.framework.cycles import CHAIN, Cycle
+from copmetrics.framework.stories import BEARS_OUT, Consent, Relation, StepStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import LINKS, NARRATIVES, SEGMENTS, STORIES, listed
 from copmetrics.value.indicator_register import indicator_named
 
 __all__ = [
-    "BEARS_OUT",
-    "RELATIONS",
     "Journey",
     "Leg",
     "Standing",
@@ -33,11 +32,8 @@ __all__ = [
     "told_stories",
 ]
 
-RELATIONS: Final = ("cites", "explains", "contradicts", "suggests")
 MENTIONS: Final = "mentions"
 """What a form's answer names: a known indicator is cited, anything else suggested."""
-BEARS_OUT: Final = ("cites", "explains")
-"""The links by which a number bears a story out."""
 HOME: Final = (Cycle.IMMEDIATE, Cycle.POTENTIAL)
 """The cycles in which something is brought back to the community."""
 RICH: Final = 2
@@ -100,7 +96,7 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
     or explain an indicator. aspiration: nothing is reported. partial: everything else.
     """
     ordered = segments.sort_values("step")
-    reported = ordered[ordered["status"] != "aspired"]
+    reported = ordered[ordered["status"] != StepStatus.ASPIRED]
     there = {CHAIN.index(Cycle(each)) for each in reported["cycle"] if each in CHAIN}
     steps = set(links.loc[links["relation"].isin(BEARS_OUT), "step"])
     borne_out = int(reported["step"].isin(steps).sum())
@@ -128,7 +124,7 @@ def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[Leg, ...]:
     legs, before = [], None
     for row in ordered.to_dict("records"):
         place = CHAIN.index(row["cycle"]) if row["cycle"] in CHAIN else None
-        if place is None or row["status"] == "aspired":
+        if place is None or row["status"] == StepStatus.ASPIRED:
             legs.append(Leg.ON)
             continue
         gap = before is not None and any(each not in there for each in range(before + 1, place))
@@ -176,32 +172,32 @@ def told_stories(
     stories = stories[stories["left_out"].isna()]
     problems += _repeated(stories)
     problems += _strangers(segments, stories)
-    withdrawn = set(stories.loc[stories["consent"].eq("withdrawn"), "story"])
+    withdrawn = set(stories.loc[stories["consent"].eq(Consent.WITHDRAWN), "story"])
     stories = stories[~stories["story"].isin(withdrawn)]
     segments = _numbered(segments[segments["story"].isin(stories["story"])])
     problems += _without_steps(stories, segments)
     began = [_event(row, events, problems) for row in stories.to_dict("records")]
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
     narratives = raw["narratives"]
-    kept = narratives[~narratives["consent"].eq("withdrawn")]
+    kept = narratives[~narratives["consent"].eq(Consent.WITHDRAWN)]
     return Told(
         stories=STORIES.conform(
             stories.assign(
-                consent=stories["consent"].fillna("private"),
+                consent=stories["consent"].fillna(str(Consent.PRIVATE)),
                 event=pd.Series(began, index=stories.index, dtype="str"),
                 collected_on=_days(stories["collected_on"], timezone),
             )
         ),
         segments=SEGMENTS.conform(
             segments.assign(
-                status=segments["status"].fillna("reported"),
+                status=segments["status"].fillna(str(StepStatus.REPORTED)),
                 follow_up_on=_days(segments["follow_up_on"], timezone),
             )
         ),
         links=LINKS.conform(pd.DataFrame(links)),
         narratives=NARRATIVES.conform(
             kept.assign(
-                consent=kept["consent"].fillna("private"),
+                consent=kept["consent"].fillna(str(Consent.PRIVATE)),
                 collected_on=_days(kept["collected_on"], timezone),
             )
         ),
@@ -257,18 +253,18 @@ def _links(
 ) -> list[dict[str, object]]:
     """Return a segment's links; what it *suggests* may be an indicator that is yet to be made."""
     found = []
-    for column in (*RELATIONS, MENTIONS):
+    for column in (*map(str, Relation), MENTIONS):
         for part in listed(row[column]):
             indicator = indicator_named(part, known)
-            if indicator is None and column not in ("suggests", MENTIONS):
+            if indicator is None and column not in (Relation.SUGGESTS, MENTIONS):
                 problems.append(_unknown(row, column, part))
                 continue
-            mentioned = "suggests" if indicator is None else "cites"
+            mentioned = Relation.SUGGESTS if indicator is None else Relation.CITES
             found.append(
                 {
                     "story": row["story"],
                     "step": row["step"],
-                    "relation": mentioned if column == MENTIONS else column,
+                    "relation": str(mentioned) if column == MENTIONS else column,
                     "indicator": indicator,
                     "claim": part,
                     "source_file": row["source_file"],

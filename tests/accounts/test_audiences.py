@@ -20,9 +20,9 @@ from copmetrics.accounts.account import Headlines, ReportFigure, Story
 from copmetrics.accounts.stories import story_lines
 from copmetrics.charts.words import frame_of, unit_of
 from copmetrics.community.community import load
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.publishing.notebook_runner import Order, render
 from copmetrics.render.html import page
-from copmetrics.settings import AUDIENCES
 
 pytestmark = pytest.mark.slow
 
