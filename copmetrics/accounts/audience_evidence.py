@@ -9,17 +9,17 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.accounts.account import Commentary, Station
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import cycles_of
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
-from copmetrics.value.plan import Need, Planned, collection_plan, needs
-from copmetrics.value.stories import Standing
+from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
+from copmetrics.value.stories import Completeness
 
-__all__ = ["Value"]
+__all__ = ["AudienceEvidence"]
 
 WITH_PICTURE = (Audience.SPONSORS, Audience.LEADERS)
 """The audiences whose account has the picture of the matrix."""
@@ -28,10 +28,10 @@ ALSO = ("return_rate", "feedback_rating")
 
 
 @dataclass(frozen=True)
-class Value:
+class AudienceEvidence:
     """The facts of a quarter, and the stories that an audience may read, up to its end."""
 
-    facts: Facts
+    facts: QuarterFigures
     audience: Audience
     commentary: tuple[tuple[str, str], ...] = ()
     """The editor's own words: the section each passage is for, and the Markdown."""
@@ -80,7 +80,7 @@ class Value:
         return {id: number for number, id in enumerate(ordered, start=1)}
 
     @cached_property
-    def plan(self) -> tuple[Planned, ...]:
+    def plan(self) -> tuple[PlannedIndicator, ...]:
         """What each own indicator costs and supports."""
         return collection_plan(
             self.narrative_tables["register"],
@@ -123,15 +123,17 @@ class Value:
         This chooses stories, not tellers: it asks how much of the way a story tells.
         """
         newest = self.stories.set_index("story")["collected_on"]
-        order = list(Standing)
+        order = list(Completeness)
         happened = [
-            row for row in self.matrix.rows if row.journey.standing is not Standing.ASPIRATION
+            row
+            for row in self.matrix.rows
+            if row.journey.completeness is not Completeness.ASPIRATION
         ]
         return tuple(
             sorted(
                 happened,
                 key=lambda row: (
-                    order.index(row.journey.standing),
+                    order.index(row.journey.completeness),
                     -_when(newest[row.story]),
                     row.story,
                 ),

@@ -12,7 +12,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.framework.basis import Basis
@@ -32,7 +32,7 @@ ABOUT_PEOPLE = (
 )
 
 
-def data_notes(facts: Facts) -> Section:
+def data_notes(facts: QuarterFigures) -> Section:
     """Return the section on the data behind an account."""
     community, recent = facts.community, facts.recent
     blocks: list[ReportBlock] = [
@@ -53,7 +53,7 @@ def data_notes(facts: Facts) -> Section:
     return Section("data", "What the numbers rest on", filled)
 
 
-def _gaps(facts: Facts) -> str:
+def _gaps(facts: QuarterFigures) -> str:
     """Say what is not known in the quarter told, and what is a bound or an estimate."""
     here = facts.values[facts.values["quarter"] == facts.quarter]
     notes = here[here["note"].ne("") & here["basis"].ne(Basis.ACTUAL)].drop_duplicates("note")

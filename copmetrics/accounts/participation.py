@@ -15,7 +15,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import Facts, known_number
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.evaluation.participation import (
     LEVELS,
     NEW,
@@ -57,7 +57,7 @@ COUNTED = {
 MEETING = "Being at the same event is an opportunity to meet, not a relationship."
 
 
-def participation_section(facts: Facts) -> Section:
+def participation_section(facts: QuarterFigures) -> Section:
     """Tell levels, moves, cohorts and what is asked of them; for those who lead the community."""
     if facts.value("unique_attendees") is None:
         words = Paragraph(f"Not known: {facts.why('unique_attendees')}.")
@@ -74,7 +74,7 @@ def participation_section(facts: Facts) -> Section:
     return Section("participation", TITLE, tuple(blocks))
 
 
-def _levels_figure(facts: Facts) -> ReportFigure:
+def _levels_figure(facts: QuarterFigures) -> ReportFigure:
     ids = ("core_people", "active_people", "occasional_people")
     here = [f"{show(facts.cell(each), Unit.PEOPLE)} {COUNTED[each].lower()}" for each in ids]
     rows = tuple(
@@ -95,7 +95,7 @@ def _levels_figure(facts: Facts) -> ReportFigure:
     )
 
 
-def _short_years(facts: Facts) -> tuple[str, ...]:
+def _short_years(facts: QuarterFigures) -> tuple[str, ...]:
     """Say up to which quarter the records are shorter than what a level looks back over."""
     short = [
         each
@@ -109,7 +109,7 @@ def _short_years(facts: Facts) -> tuple[str, ...]:
     )
 
 
-def _levels_table(facts: Facts) -> ReportTable:
+def _levels_table(facts: QuarterFigures) -> ReportTable:
     """Every level by quarter that any quarter shown tells; what one does not tell is unknown in it."""
     shown = facts.recent[-SHOWN:][::-1]
     told = [each for each in COUNTED if any(facts.value(each, then) is not None for then in shown)]
@@ -123,7 +123,7 @@ def _levels_table(facts: Facts) -> ReportTable:
     return ReportTable("levels-table", "People at each level, newest quarter first", columns, rows)
 
 
-def _flow_table(facts: Facts, levels: pd.DataFrame) -> list[ReportBlock]:
+def _flow_table(facts: QuarterFigures, levels: pd.DataFrame) -> list[ReportBlock]:
     """From which level to which people moved since the quarter before, if there was one."""
     if not levels["quarter"].eq(facts.quarter - 1).any():
         return []
@@ -149,7 +149,7 @@ def _flow_table(facts: Facts, levels: pd.DataFrame) -> list[ReportBlock]:
     return [ReportTable("levels-flow", title, columns, rows, tuple(notes))]
 
 
-def _cohort_table(facts: Facts) -> list[ReportBlock]:
+def _cohort_table(facts: QuarterFigures) -> list[ReportBlock]:
     """Which share of each quarter's new people came in the quarters after."""
     known = pd.PeriodIndex(
         sorted(
@@ -190,7 +190,7 @@ def _later(quarters: int) -> str:
     return "1 quarter later" if quarters == 1 else f"{quarters} later"
 
 
-def _asked(facts: Facts) -> Listing:
+def _asked(facts: QuarterFigures) -> Listing:
     """Answer in a sentence each what a community keeper asks."""
     said = (
         _second(facts),
@@ -204,7 +204,7 @@ def _asked(facts: Facts) -> Listing:
     return Listing("What else is known", tuple(each for each in said if each))
 
 
-def _second(facts: Facts) -> str:
+def _second(facts: QuarterFigures) -> str:
     """Newcomers of the last quarter whose second events can be known."""
     for quarter in reversed(facts.recent):
         rate, days = (
@@ -219,7 +219,7 @@ def _second(facts: Facts) -> str:
     return ""
 
 
-def _hosting(facts: Facts) -> str:
+def _hosting(facts: QuarterFigures) -> str:
     hosts, half = facts.value("hosts"), facts.value("hosts_for_half")
     if hosts is None or half is None:
         return ""
@@ -229,7 +229,7 @@ def _hosting(facts: Facts) -> str:
     )
 
 
-def _mixing(facts: Facts) -> str:
+def _mixing(facts: QuarterFigures) -> str:
     organisations = facts.value("organisations_per_event")
     share, chance = (
         facts.value(each) for each in ("cross_organisation_share", "cross_organisation_expected")
@@ -243,7 +243,7 @@ def _mixing(facts: Facts) -> str:
     )
 
 
-def _absent(facts: Facts) -> str:
+def _absent(facts: QuarterFigures) -> str:
     came, unlisted = facts.value("members_attending"), facts.value("attendees_not_on_list")
     absent = facts.value("organisations_absent")
     if came is None or unlisted is None or absent is None:
@@ -259,7 +259,7 @@ def _absent(facts: Facts) -> str:
     )
 
 
-def _reached(facts: Facts) -> str:
+def _reached(facts: QuarterFigures) -> str:
     row = facts.by_key.get((facts.quarter, "targets_reached"))
     if row is None or pd.isna(row["value"]):
         return ""
@@ -267,14 +267,14 @@ def _reached(facts: Facts) -> str:
     return f"Of the organisations and professions that the community wants to reach, {of} came."
 
 
-def _both_ways(facts: Facts) -> str:
+def _both_ways(facts: QuarterFigures) -> str:
     rate = facts.value("both_ways_rate")
     if rate is None:
         return ""
     return f"{show(rate, Unit.SHARE)} of the year's people came both online and face to face."
 
 
-def _meeting(facts: Facts) -> str:
+def _meeting(facts: QuarterFigures) -> str:
     pairs, new = facts.value("pairs_together"), facts.value("new_pairs")
     here = ties(facts.community.facts("quarter_pairs"), pd.PeriodIndex([facts.quarter]))
     connected = connected_share(here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.evaluation.changes import State
 from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
@@ -11,13 +11,13 @@ from copmetrics.units import Unit, join_words, show, show_change, show_percent
 __all__ = ["summary"]
 
 
-def summary(facts: Facts) -> str:
+def summary(facts: QuarterFigures) -> str:
     """Say in a few sentences what happened, from the numbers alone."""
     told = (_told_events(facts), _told_list(facts), _told_mailings(facts))
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _told_events(facts: Facts) -> str:
+def _told_events(facts: QuarterFigures) -> str:
     events, attendances = facts.value("events"), facts.value("attendances")
     opening = f"In {label(facts.quarter)} ({months(facts.quarter)})"
     if events is None:
@@ -48,7 +48,7 @@ def _told_events(facts: Facts) -> str:
     )
 
 
-def _told_list(facts: Facts) -> str:
+def _told_list(facts: QuarterFigures) -> str:
     members = facts.value("list_members")
     if members is None:
         return f"The size of the mailing list is not known: {facts.why('list_members')}."
@@ -63,7 +63,7 @@ def _told_list(facts: Facts) -> str:
     return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
 
 
-def _told_mailings(facts: Facts) -> str:
+def _told_mailings(facts: QuarterFigures) -> str:
     mailings = facts.value("mailings")
     if mailings is None:
         return f"Nothing is known of mailings: {facts.why('mailings')}."
@@ -82,7 +82,7 @@ def _told_mailings(facts: Facts) -> str:
     return f"{sent}; {join_words(known)}." if known else f"{sent}."
 
 
-def _moved(facts: Facts, indicator: str, subject: str) -> str:
+def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
     """Say how a count moved since the quarter before."""
     change = facts.change[indicator]
     unit = facts.measures[indicator].unit
@@ -103,7 +103,7 @@ def _moved(facts: Facts, indicator: str, subject: str) -> str:
     return f"{subject} cannot be compared with the quarter before: {reason}."
 
 
-def _verdict(facts: Facts, indicator: str) -> str:
+def _verdict(facts: QuarterFigures, indicator: str) -> str:
     """Say how a share moved, in brackets, if it can be compared."""
     change = facts.change[indicator]
     if change["state"] == State.NOT_COMPARABLE:

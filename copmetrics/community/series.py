@@ -27,7 +27,7 @@ from copmetrics.measures.mailing import MAILING
 from copmetrics.quarters import bounds, months_of
 from copmetrics.settings import Settings
 
-__all__ = ["COLUMNS", "MIXED", "Every", "judged", "series", "ways"]
+__all__ = ["COLUMNS", "MIXED", "PointUnit", "judged", "series", "ways"]
 
 COLUMNS = (
     "label",
@@ -49,7 +49,7 @@ FRESH = pd.Timedelta(hours=72)
 Where = Mapping[str, Sequence[str | None]]
 
 
-class Every(StrEnum):
+class PointUnit(StrEnum):
     """What there is a point for."""
 
     MONTH = "month"
@@ -57,19 +57,22 @@ class Every(StrEnum):
     MAILING = "mailing"
 
 
-def ways(indicator: str) -> tuple[Every, ...]:
+def ways(indicator: str) -> tuple[PointUnit, ...]:
     """Return what a measure can have a point for; none if it is only told by quarter."""
     if indicator not in MEASURES:
         return ()
     family = family_of(indicator)
-    found = [Every.MONTH] if family.by_month else []
-    return (*found, *(each for each in (Every.EVENT, Every.MAILING) if each in family.dimensions))
+    found = [PointUnit.MONTH] if family.by_month else []
+    return (
+        *found,
+        *(each for each in (PointUnit.EVENT, PointUnit.MAILING) if each in family.dimensions),
+    )
 
 
 def series(
     community: Community,
     indicator: str,
-    every: str = Every.MONTH,
+    every: str = PointUnit.MONTH,
     *,
     where: Where | None = None,
 ) -> pd.DataFrame:
@@ -86,8 +89,8 @@ def series(
     possible = ways(indicator)
     if every not in possible:
         raise ChoiceError(f"a way to tell {indicator} over time", every, possible)
-    told = {Every.MONTH: _by_month, Every.EVENT: _by_event, Every.MAILING: _by_mailing}
-    points = told[Every(every)](community, indicator, dict(where or {}))
+    told = {PointUnit.MONTH: _by_month, PointUnit.EVENT: _by_event, PointUnit.MAILING: _by_mailing}
+    points = told[PointUnit(every)](community, indicator, dict(where or {}))
     eras = _eras(points, indicator, community.settings)
     ordered = points.assign(era=eras).sort_values(["at", "label"], ignore_index=True)
     return ordered[list(COLUMNS)]

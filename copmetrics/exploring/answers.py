@@ -15,7 +15,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure, points_told
-from copmetrics.accounts.facts import shown_cell
+from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.community.community import Community
 from copmetrics.community.series import series
 from copmetrics.exploring.questions import QUARTER, Question

@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within
-from copmetrics.accounts.facts import shown_cell
+from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side

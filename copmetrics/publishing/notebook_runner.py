@@ -22,8 +22,8 @@ from copmetrics.settings import FILE_NAME
 
 __all__ = [
     "FORMATS",
-    "Order",
     "Outcome",
+    "ReportRequest",
     "communities_in",
     "execute",
     "notebook_named",
@@ -45,7 +45,7 @@ _TRIES = 2  # starting several kernels at once can collide on a port
 
 
 @dataclass(frozen=True)
-class Order:
+class ReportRequest:
     """One report to make."""
 
     folder: Path
@@ -72,7 +72,7 @@ class Order:
 class Outcome:
     """What became of an order: the paths that were written, or the one line that says why not."""
 
-    order: Order
+    request: ReportRequest
     paths: tuple[Path, ...] = ()
     error: str = ""
 
@@ -97,63 +97,63 @@ def communities_in(folders: Sequence[Path]) -> list[Path]:
 
 
 def render_all(
-    orders: Sequence[Order], *, jobs: int, done: Callable[[Outcome], None]
+    requests: Sequence[ReportRequest], *, jobs: int, done: Callable[[Outcome], None]
 ) -> list[Outcome]:
     """Make every report that can be made; one broken community does not stop the others."""
-    with ProcessPoolExecutor(max_workers=min(jobs, len(orders))) as pool:
-        waiting = [pool.submit(_attempt, order) for order in orders]
+    with ProcessPoolExecutor(max_workers=min(jobs, len(requests))) as pool:
+        waiting = [pool.submit(_attempt, request) for request in requests]
         for each in as_completed(waiting):
             done(each.result())
     return [each.result() for each in waiting]
 
 
-def render(order: Order, *, progress: bool = False) -> tuple[Path, ...]:
+def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...]:
     """Make one report and return the paths written; errors are the user's to mend."""
-    folder = order.folder.resolve()
-    reports = order.reports.resolve() / folder.name
+    folder = request.folder.resolve()
+    reports = request.reports.resolve() / folder.name
     with building(reports) as workspace:
         assignment = {
             "reports": str(reports),
             "stamp": stamped(),
-            "formats": list(order.formats),
+            "formats": list(request.formats),
         }
         write_manifest(assignment, workspace / ASSIGNMENT)
-        executed = _execute(order, folder, workspace, progress)
+        executed = _execute(request, folder, workspace, progress)
         manifest = read_manifest(workspace)
         if manifest is None:
-            raise RenderError(f"{order.folder}: the notebook finished without its manifest.")
-        _write_pages(executed, manifest, workspace, order)
+            raise RenderError(f"{request.folder}: the notebook finished without its manifest.")
+        _write_pages(executed, manifest, workspace, request)
         (workspace / ASSIGNMENT).unlink()
         quarter = reports / str(manifest["quarter"]).replace("/", "-")
         names = sorted(path.name for path in workspace.iterdir())
-        place = quarter / order.audience
-        swap_in(workspace, place, keep=() if order.audience else AUDIENCES)
-    shown = order.reports / folder.name / quarter.name / order.audience
+        place = quarter / request.audience
+        swap_in(workspace, place, keep=() if request.audience else AUDIENCES)
+    shown = request.reports / folder.name / quarter.name / request.audience
     return tuple(shown / name for name in names)
 
 
-def _attempt(order: Order) -> Outcome:
+def _attempt(request: ReportRequest) -> Outcome:
     try:
-        return Outcome(order, render(order))
+        return Outcome(request, render(request))
     except CopmetricsError as error:
-        return Outcome(order, error=str(error))
+        return Outcome(request, error=str(error))
     except Exception as error:
         return Outcome(
-            order, error=f"{order.folder}: {type(error).__name__}: {error}".splitlines()[0]
+            request, error=f"{request.folder}: {type(error).__name__}: {error}".splitlines()[0]
         )
 
 
-def _execute(order: Order, folder: Path, workspace: Path, progress: bool) -> Any:
+def _execute(request: ReportRequest, folder: Path, workspace: Path, progress: bool) -> Any:
     """Run the notebook of an order."""
     parameters = {
         "folder": folder.name,
-        "quarter": order.quarter,
-        "as_of": order.as_of,
+        "quarter": request.quarter,
+        "as_of": request.as_of,
         "workspace": str(workspace),
     }
-    if order.audience:
-        parameters["audience"] = order.audience
-    return execute(order.notebook, parameters, folder=order.folder, progress=progress)
+    if request.audience:
+        parameters["audience"] = request.audience
+    return execute(request.notebook, parameters, folder=request.folder, progress=progress)
 
 
 def execute(
@@ -222,11 +222,13 @@ def _kept(executed: Any, workspace: Path) -> Any:
     return executed
 
 
-def _write_pages(executed: Any, manifest: dict[str, Any], workspace: Path, order: Order) -> None:
+def _write_pages(
+    executed: Any, manifest: dict[str, Any], workspace: Path, request: ReportRequest
+) -> None:
     """Write the pages of an order."""
     title = f"{manifest['community']}: {manifest['quarter'].replace('-', ' ')}"
-    (workspace / order.notebook).unlink()
-    write_pages(executed, workspace / order.file_name, title=title, formats=order.formats)
+    (workspace / request.notebook).unlink()
+    write_pages(executed, workspace / request.file_name, title=title, formats=request.formats)
 
 
 def write_pages(executed: Any, place: Path, *, title: str, formats: Collection[str]) -> None:

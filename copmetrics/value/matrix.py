@@ -15,7 +15,7 @@ import pandas as pd
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import PASSES_THROUGH, Relation, StepStatus
 from copmetrics.measures.base import Measure
-from copmetrics.value.stories import Journey, Leg, Standing, journeys
+from copmetrics.value.stories import Completeness, Journey, StepLink, journeys
 
 __all__ = ["Claim", "Matrix", "MatrixRow", "Step", "matrix_of"]
 
@@ -29,7 +29,7 @@ class Step:
     hoped: bool
     links: tuple[tuple[str, str], ...]
     """What it is linked to: relation and the indicator's id."""
-    leg: Leg
+    leg: StepLink
     """How it is reached from the step before it."""
 
     @property
@@ -176,7 +176,7 @@ def matrix_of(
 
 def _order(row: MatrixRow) -> tuple[bool, str]:
     """Keep aspirations apart, after what happened; otherwise by name, which ranks nobody."""
-    return row.journey.standing is Standing.ASPIRATION, row.story
+    return row.journey.completeness is Completeness.ASPIRATION, row.story
 
 
 def _row(
@@ -197,7 +197,7 @@ def _row(
     )
 
 
-def _step(segment: Mapping[str, object], links: pd.DataFrame, leg: Leg) -> Step:
+def _step(segment: Mapping[str, object], links: pd.DataFrame, leg: StepLink) -> Step:
     pairs = links[["relation", "indicator"]].itertuples(index=False)
     return Step(
         cycle=Cycle(str(segment["cycle"])),

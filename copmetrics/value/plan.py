@@ -20,7 +20,7 @@ from copmetrics.units import Unit, join_words
 from copmetrics.value.indicator_register import indicator_named
 from copmetrics.value.matrix import Matrix
 
-__all__ = ["Asked", "Need", "Planned", "collection_plan", "hours", "needs"]
+__all__ = ["Asked", "Need", "PlannedIndicator", "collection_plan", "hours", "needs"]
 
 A_YEAR = {
     "weekly": 52,
@@ -36,7 +36,7 @@ A_YEAR = {
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedIndicator:
     """One own indicator: what it costs in a quarter, and what it supports."""
 
     indicator: str
@@ -128,7 +128,7 @@ def collection_plan(
     constituencies: pd.DataFrame,
     matrix: Matrix,
     measures: Mapping[str, Measure],
-) -> tuple[Planned, ...]:
+) -> tuple[PlannedIndicator, ...]:
     """Return the community's own indicators with what they cost and support, as registered.
 
     `minutes` in the register are for one collecting; a frequency that is known (weekly, monthly,
@@ -136,7 +136,7 @@ def collection_plan(
     """
     wanted = _wanted(constituencies, measures)
     return tuple(
-        Planned(
+        PlannedIndicator(
             indicator=row["indicator"],
             label=row["label"],
             cycle=Cycle(row["cycle"]),
@@ -154,7 +154,7 @@ def collection_plan(
     )
 
 
-def hours(plan: tuple[Planned, ...]) -> float:
+def hours(plan: tuple[PlannedIndicator, ...]) -> float:
     """Return the hours a quarter that all live indicators take together."""
     return sum(each.minutes or 0 for each in plan if each.status is IndicatorStatus.LIVE) / 60
 

@@ -23,13 +23,13 @@ from copmetrics.schema import LINKS, NARRATIVES, SEGMENTS, STORIES, listed
 from copmetrics.value.indicator_register import indicator_named
 
 __all__ = [
+    "CheckedStories",
+    "Completeness",
     "Journey",
-    "Leg",
-    "Standing",
-    "Told",
+    "StepLink",
+    "checked_stories",
     "journey_of",
     "journeys",
-    "told_stories",
 ]
 
 MENTIONS: Final = "mentions"
@@ -40,7 +40,7 @@ RICH: Final = 2
 """So many segments that an indicator bears out make a complete story rich."""
 
 
-class Leg(StrEnum):
+class StepLink(StrEnum):
     """How a step is reached from the one before it."""
 
     ON = ""
@@ -48,7 +48,7 @@ class Leg(StrEnum):
     LOOP = "back"
 
 
-class Standing(StrEnum):
+class Completeness(StrEnum):
     """How much of the chain a story tells."""
 
     RICH = "rich"
@@ -58,7 +58,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Told:
+class CheckedStories:
     """The stories as canonical tables, and what is wrong with them."""
 
     stories: pd.DataFrame
@@ -78,13 +78,13 @@ class Journey:
     the community. `legs` say of each step, hoped for or not, how it is reached.
     """
 
-    standing: Standing
+    completeness: Completeness
     stops_at: Cycle | None
     missing: tuple[Cycle, ...]
     gaps: tuple[Cycle, ...]
     loops: int
     returns: int
-    legs: tuple[Leg, ...]
+    legs: tuple[StepLink, ...]
     borne_out: int
     """How many reported segments cite an indicator, or explain one."""
 
@@ -102,9 +102,9 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
     borne_out = int(reported["step"].isin(steps).sum())
     first, last = min(there, default=0), max(there, default=-1)
     legs = _legs(ordered, there)
-    back = ordered.loc[[each is Leg.LOOP for each in legs], "cycle"]
+    back = ordered.loc[[each is StepLink.LOOP for each in legs], "cycle"]
     return Journey(
-        standing=_standing(len(reported), there, borne_out),
+        completeness=_completeness(len(reported), there, borne_out),
         stops_at=CHAIN[last] if there else None,
         missing=tuple(CHAIN[each] for each in range(last) if each not in there),
         gaps=tuple(CHAIN[each] for each in range(first, last) if each not in there),
@@ -115,7 +115,7 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
     )
 
 
-def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[Leg, ...]:
+def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[StepLink, ...]:
     """Say how each step is reached; side cycles and hopes neither leave a gap nor lead back.
 
     A gap or a loop belongs to the step of the chain at its end: it lies between that and the step
@@ -125,11 +125,15 @@ def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[Leg, ...]:
     for row in ordered.to_dict("records"):
         place = CHAIN.index(row["cycle"]) if row["cycle"] in CHAIN else None
         if place is None or row["status"] == StepStatus.ASPIRED:
-            legs.append(Leg.ON)
+            legs.append(StepLink.ON)
             continue
         gap = before is not None and any(each not in there for each in range(before + 1, place))
         legs.append(
-            Leg.LOOP if before is not None and place < before else Leg.GAP if gap else Leg.ON
+            StepLink.LOOP
+            if before is not None and place < before
+            else StepLink.GAP
+            if gap
+            else StepLink.ON
         )
         before = place
     return tuple(legs)
@@ -144,21 +148,21 @@ def journeys(segments: pd.DataFrame, links: pd.DataFrame) -> dict[str, Journey]:
     }
 
 
-def _standing(reported: int, there: set[int], borne_out: int) -> Standing:
+def _completeness(reported: int, there: set[int], borne_out: int) -> Completeness:
     if not reported:
-        return Standing.ASPIRATION
+        return Completeness.ASPIRATION
     if len(there) < len(CHAIN):
-        return Standing.PARTIAL
-    return Standing.RICH if borne_out >= RICH else Standing.COMPLETE
+        return Completeness.PARTIAL
+    return Completeness.RICH if borne_out >= RICH else Completeness.COMPLETE
 
 
-def told_stories(
+def checked_stories(
     raw: Mapping[str, pd.DataFrame],
     *,
     known: Mapping[str, Measure],
     events: pd.DataFrame,
     timezone: str,
-) -> Told:
+) -> CheckedStories:
     """Check the raw stories and return them as canonical tables.
 
     A story told twice, a step of a story that is not listed, a story without steps, and a link to
@@ -180,7 +184,7 @@ def told_stories(
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
     narratives = raw["narratives"]
     kept = narratives[~narratives["consent"].eq(Consent.WITHDRAWN)]
-    return Told(
+    return CheckedStories(
         stories=STORIES.conform(
             stories.assign(
                 consent=stories["consent"].fillna(str(Consent.PRIVATE)),

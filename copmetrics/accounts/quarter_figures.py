@@ -24,14 +24,14 @@ from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show
 
-__all__ = ["TREND", "Facts", "day", "known_number", "known_text", "shown_cell"]
+__all__ = ["TREND", "QuarterFigures", "day", "known_number", "known_text", "shown_cell"]
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
 
 
 @dataclass(frozen=True)
-class Facts:
+class QuarterFigures:
     """One community's indicators and changes, and the quarter they are told for."""
 
     community: Community
@@ -44,7 +44,7 @@ class Facts:
     @classmethod
     def of(
         cls, community: Community, quarter: pd.Period, profile: Profile = Profile.INTERNAL
-    ) -> Facts:
+    ) -> QuarterFigures:
         """Compute what the account needs, once; changes are those of the values shown."""
         needed = community.quarters.union(pd.PeriodIndex([quarter]))
         values = community.indicators(quarters=needed)
