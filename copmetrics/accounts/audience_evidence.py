@@ -8,16 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Commentary, Station
+from copmetrics.accounts.account import Commentary
 from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.story_blocks import Station
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import cycles_of
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
+from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
-from copmetrics.value.stories import Completeness
 
 __all__ = ["AudienceEvidence"]
 

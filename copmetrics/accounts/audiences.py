@@ -44,7 +44,7 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit
-from copmetrics.value.stories import Completeness
+from copmetrics.value.journeys import Completeness
 
 __all__ = ["ACCOUNTS", "audience_account"]
 

@@ -6,13 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    DayMark,
-    ReportCell,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-)
+from copmetrics.accounts.account import DayMark, ReportCell, ReportColumn, ReportFigure, ReportTable
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
 from copmetrics.accounts.quarter_figures import TREND, known_number

@@ -7,13 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    Paragraph,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text
 from copmetrics.community.community import Community

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import (
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.quarters import label

@@ -8,13 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    Paragraph,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, opens_notes
 from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text

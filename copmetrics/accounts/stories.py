@@ -9,23 +9,21 @@ import pandas as pd
 
 from copmetrics.accounts.account import (
     Paragraph,
-    Passage,
     ReportBlock,
     ReportCell,
     ReportColumn,
     ReportTable,
     Section,
-    Story,
-    StoryStep,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.matrix import completeness_words
+from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
 from copmetrics.units import Unit, show
+from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow, Step
-from copmetrics.value.stories import Completeness
 
 __all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 

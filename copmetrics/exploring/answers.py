@@ -6,12 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    ReportCell,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-)
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure, points_told

@@ -8,12 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    ReportCell,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-)
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.quarter_figures import shown_cell

@@ -15,7 +15,7 @@ import pandas as pd
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import PASSES_THROUGH, Relation, StepStatus
 from copmetrics.measures.base import Measure
-from copmetrics.value.stories import Completeness, Journey, StepLink, journeys
+from copmetrics.value.journeys import Completeness, Journey, StepLink, journeys
 
 __all__ = ["Claim", "Matrix", "MatrixRow", "Step", "matrix_of"]
 

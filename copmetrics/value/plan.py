@@ -17,7 +17,7 @@ from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import listed
 from copmetrics.units import Unit, join_words
-from copmetrics.value.indicator_register import indicator_named
+from copmetrics.value.indicator_names import indicator_named
 from copmetrics.value.matrix import Matrix
 
 __all__ = ["Asked", "Need", "PlannedIndicator", "collection_plan", "hours", "needs"]

@@ -16,8 +16,9 @@ from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts import evidence_for
-from copmetrics.accounts.account import Headlines, ReportFigure, Story
+from copmetrics.accounts.account import Headlines, ReportFigure
 from copmetrics.accounts.stories import story_lines
+from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.words import frame_of, unit_of
 from copmetrics.community.community import load
 from copmetrics.framework.audiences import AUDIENCES

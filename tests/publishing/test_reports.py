@@ -313,12 +313,12 @@ def test_two_communities_of_one_name_are_refused_before_anything_is_made(tmp_pat
 
 
 def test_a_parameter_that_the_notebook_does_not_declare_is_refused(tmp_path, monkeypatch):
-    from copmetrics.publishing import notebook_runner
+    from copmetrics.publishing import notebook_execution
 
     stranger = tmp_path / "quarterly.ipynb"
     text = (DEMO.parent.parent / "notebooks" / "quarterly.ipynb").read_text(encoding="utf-8")
     stranger.write_text(text.replace("workspace = ", "place = "), encoding="utf-8")
-    monkeypatch.setattr(notebook_runner, "notebook_named", lambda name: stranger)
+    monkeypatch.setattr(notebook_execution, "notebook_named", lambda name: stranger)
     folder = small_community(tmp_path / "cop")
     with pytest.raises(CopmetricsError, match="does not declare the parameter 'workspace'"):
         render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))

@@ -9,7 +9,7 @@ from telling import STEPS, STORIES, step, story, way
 
 from copmetrics.community.community import Community, load
 from copmetrics.errors import CopmetricsError
-from copmetrics.value.stories import journeys
+from copmetrics.value.journeys import journeys
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 CHAIN = ("immediate", "potential", "applied", "realised")
