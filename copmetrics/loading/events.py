@@ -282,11 +282,11 @@ def _made_up(event: Event) -> str:
 
 def _record(name: str, event: Event, timezone: str) -> dict[str, object]:
     """Put one event's row together: what `events.csv` says first, then what its files say."""
-    timed = [each for each in event.sessions if each.starts_at is not None]
+    starting = [each.starts_at for each in event.sessions if each.starts_at is not None]
     ending = [each.ends_at for each in event.sessions if each.ends_at is not None]
     listed = event.listed
     day = next(each.day for each in event.sessions if each.day is not None)
-    first = min((each.starts_at for each in timed), default=None)  # type: ignore[type-var]
+    first = min(starting, default=None)
     start = listed.starts_at if listed and listed.starts_at is not None else first
     titled = next((each for each in event.sessions if each.title), None)
     source = listed or event.sessions[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -73,7 +74,7 @@ class SheetReading:
 
     @classmethod
     def of(
-        cls, sheet: Sheet, settings: Settings, days: frozenset[object] = frozenset()
+        cls, sheet: Sheet, settings: Settings, days: frozenset[date] = frozenset()
     ) -> SheetReading:
         """Read a sheet; `days` are those of known events, for dates that fit both orders."""
         answers = _answers(sheet.file, settings)
@@ -91,7 +92,7 @@ class SheetReading:
         if not claims:
             shown = ", ".join(headings_found(sheet)[:6])
             return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")
-        reading = claims[0].read(sheet, Context(settings, answers, days))  # type: ignore[arg-type]
+        reading = claims[0].read(sheet, Context(settings, answers, days))
         return cls(sheet, claims[0].name, reading)
 
     def surveyed(self, left_out: Mapping[str, int], note: str = "") -> SurveyedFile:
@@ -178,7 +179,7 @@ def settled_again(read: Sequence[SheetReading], settings: Settings) -> list[Shee
     if not listed:
         return list(read)
     starts = pd.concat(listed)["starts_at"].dropna().dt.tz_convert(settings.timezone)
-    days: frozenset[object] = frozenset(starts.dt.date)
+    days: frozenset[date] = frozenset(starts.dt.date)
     return [
         SheetReading.of(each.sheet, settings, days) if each.reading.problems else each
         for each in read
