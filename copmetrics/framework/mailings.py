@@ -14,7 +14,7 @@ class EmailAction(StrEnum):
     """One opening, with its time."""
     CLICK = "click"
     OPENED = "opened"
-    """They opened it; how often and when is not told."""
+    """They opened it; how often and when is unknown."""
     NOT_OPENED = "not_opened"
     BOUNCED = "bounced"
 

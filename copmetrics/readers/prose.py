@@ -92,7 +92,7 @@ class _Prose:
         )
 
     def chosen(self, column: str, said: str | None, options: Mapping[str, str]) -> str | None:
-        """Return the option that is meant, each with the pattern that tells it."""
+        """Return the option that is meant, each with the expression that finds it."""
         if not said:
             return None
         plain = said.casefold()
