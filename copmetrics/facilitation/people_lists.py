@@ -11,6 +11,7 @@ from copmetrics.accounts.account import Cell, Column, Table
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import iso, on_day
+from copmetrics.framework.mailings import HowLeft
 from copmetrics.units import Unit
 
 __all__ = ["people_lists"]
@@ -19,7 +20,7 @@ FOR = (
     "RESTRICTED: {what} of {community}, by {by}. For its facilitators only: "
     "do not pass on, and delete after use."
 )
-HOW = {"unsubscribed": "unsubscribed: do not add again"}
+HOW = {HowLeft.UNSUBSCRIBED: "unsubscribed: do not add again"}
 
 
 def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[Table, ...]:

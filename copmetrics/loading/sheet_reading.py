@@ -13,6 +13,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.identity.review import REVIEW_FILE
 from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_key
 from copmetrics.readers.files import Sheet, sheets_in
 from copmetrics.readers.reader import Reading
@@ -174,7 +175,7 @@ def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
 
 def settled_again(read: Sequence[SheetReading], settings: Settings) -> list[SheetReading]:
     """Read once more, with the days that `events.csv` lists, the files whose dates were open."""
-    lists = [each.reading.tables for each in read if each.format == "Events list"]
+    lists = [each.reading.tables for each in read if each.format == EVENTS_LIST.name]
     listed = [tables["sessions"] for tables in lists if "sessions" in tables]
     if not listed:
         return list(read)
