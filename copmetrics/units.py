@@ -110,7 +110,18 @@ _OWN = {
     "staff": Unit.PEOPLE,
     "hours": Unit.HOURS,
     "minutes": Unit.MINUTES,
+    "attendances": Unit.ATTENDANCES,
+    "registrations": Unit.REGISTRATIONS,
+    "emails": Unit.EMAILS,
+    "answers": Unit.ANSWERS,
+    "pairs": Unit.PAIRS,
 }
+_PEOPLE = re.compile(
+    r"\b(attendees|carers|clients|clinicians|colleagues|delegates|doctors|guests|hosts|learners|midwives|"
+    r"newcomers|nurses|participants|patients|persons|pharmacists|practitioners|registrants|residents|"
+    r"respondents|speakers|students|subscribers|therapists|trainees|visitors|volunteers)$"
+)
+"""What people are called who are counted: their small numbers are withheld as those of others are."""
 _SCORES = re.compile(r"\b(score|rating|out of|mean|average|index)\b|^$")
 
 
@@ -125,8 +136,9 @@ def unit_named(id: str) -> Unit:
 def own_unit(words: str) -> Unit:
     """Return the unit of a community's own indicator, from what it wrote.
 
-    Per cent and people are ours; a score or mean has no change in per cent; whatever else is
-    counted in is called as it was written.
+    Per cent, people and what is one person's each (attendances, emails) are ours; a score or mean has
+    no change in per cent; whatever else is counted in is called as it was written. Patients, nurses
+    and others whom people are called are `of_people`.
     """
     plain = " ".join(words.split())
     known = _OWN.get(plain.casefold())
@@ -134,7 +146,8 @@ def own_unit(words: str) -> Unit:
         return known
     if _SCORES.search(plain.casefold()):
         return Unit(plain or "number", "", "", _ONE_PLACE, relative=False)
-    return Unit(plain, plain.removesuffix("s"), plain, _WHOLE)
+    of_people = bool(_PEOPLE.search(plain.casefold()))
+    return Unit(plain, plain.removesuffix("s"), plain, _WHOLE, of_people=of_people)
 
 
 def show(value: object, unit: Unit) -> str:

@@ -12,7 +12,7 @@ from copmetrics.accounts.account import Commentary, Station
 from copmetrics.accounts.facts import Facts
 from copmetrics.framework.cycles import cycles_of
 from copmetrics.measures import HEADLINES
-from copmetrics.privacy.small_numbers import consented
+from copmetrics.privacy.profiles import consented
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, Planned, collection_plan, needs
 from copmetrics.value.stories import Standing

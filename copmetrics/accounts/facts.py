@@ -9,12 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Cell
+from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes
-from copmetrics.measures import HEADLINES
+from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.measures.base import Measure
-from copmetrics.privacy.small_numbers import MARK, PERSONAL, cross_tab, shared
+from copmetrics.measures.counted import PERSONAL_DIMENSIONS
+from copmetrics.privacy.cross_tabs import cross_tab
+from copmetrics.privacy.shared_values import needs_people, shared
+from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show
@@ -42,20 +45,31 @@ class Facts:
     ) -> Facts:
         """Compute what the account needs, once; changes are those of the values shown."""
         needed = community.quarters.union(pd.PeriodIndex([quarter]))
-        exact = community.indicators(quarters=needed)
-        values = _as_shown(exact, community, profile)
-        same_days = community.same_days_before()
-        if same_days is not None:
-            same_days = _as_shown(same_days, community, profile)
+        values = community.indicators(quarters=needed)
+        before = community.same_days
+        same_days = None if before is None else before.indicators()
+        if profile is Profile.SHARE:
+            telling = needs_people(community.measures)
+            people = community.people_behind(only=telling, quarters=needed)
+            values = _shared(values, community, people)
+            if before is not None and same_days is not None:
+                same_days = _shared(
+                    same_days, community, before.people_behind(only=needs_people(MEASURES))
+                )
+        else:
+            values = values.assign(status="")
         return cls(community, quarter, values, changes(values, so_far=same_days), profile)
 
     def by(self, dimensions: Sequence[str], **more: Any) -> pd.DataFrame:
         """Return indicators by dimensions as the profile shows them, with a `status`."""
         community = self.community
         found = community.indicators(by=dimensions, **more)
-        if self.profile is Profile.INTERNAL and set(dimensions) & set(PERSONAL):
-            return cross_tab(found, community.measures, community.settings)
-        return _as_shown(found, community, self.profile)
+        people = community.people_behind(by=dimensions, **more)
+        if self.profile is Profile.SHARE:
+            return _shared(found, community, people)
+        if set(dimensions) & set(PERSONAL_DIMENSIONS):
+            return cross_tab(found, community.measures, community.settings, people)
+        return found.assign(status="")
 
     def over(
         self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
@@ -75,7 +89,18 @@ class Facts:
             basis="actual",
             note="",
         )
-        return _as_shown(whole[found.columns], self.community, self.profile)
+        whole = whole[found.columns]
+        if self.profile is Profile.INTERNAL:
+            return whole.assign(status="")
+        return _shared(whole, self.community, self._at_least_behind(dimensions, only, quarters))
+
+    def _at_least_behind(
+        self, dimensions: Sequence[str], only: Sequence[str], quarters: pd.PeriodIndex
+    ) -> pd.DataFrame:
+        """Return of how many people values of several quarters tell at the least: those of one."""
+        people = self.community.people_behind(by=dimensions, only=only, quarters=quarters)
+        most = people.groupby([*dimensions, "indicator"], as_index=False)["people"].max()
+        return most.assign(quarter=self.quarter)
 
     @property
     def measures(self) -> Mapping[str, Measure]:
@@ -127,7 +152,7 @@ class Facts:
         row = self.by_key.get((self.quarter if quarter is None else quarter, indicator))
         return None if row is None or pd.isna(row["value"]) else float(row["value"])
 
-    def cell(self, indicator: str, quarter: pd.Period | None = None) -> Cell:
+    def cell(self, indicator: str, quarter: pd.Period | None = None) -> ReportCell:
         """Return one value as a table holds it: a number, `[c]` where withheld, or unknown."""
         row = self.by_key.get((self.quarter if quarter is None else quarter, indicator))
         return None if row is None else shown_cell(row)
@@ -136,7 +161,7 @@ class Facts:
         """Whether a value is known and not shown."""
         return self.cell(indicator, quarter) == MARK
 
-    def change_cell(self, indicator: str) -> Cell:
+    def change_cell(self, indicator: str) -> ReportCell:
         """Return this quarter's change as a table holds it."""
         if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
             return MARK
@@ -155,17 +180,13 @@ class Facts:
         return show(value, unit) if value is None else unit.of(value)
 
 
-def shown_cell(row: Mapping[str, Any]) -> Cell:
+def shown_cell(row: Mapping[str, Any]) -> ReportCell:
     """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
     return MARK if row.get("status") == "c" else known_number(row["value"])
 
 
-def _as_shown(values: pd.DataFrame, community: Community, profile: Profile) -> pd.DataFrame:
-    if profile is Profile.INTERNAL:
-        return values.assign(status="")
-    return shared(
-        values, community.measures, community.settings, community.narrative_tables["readings"]
-    )
+def _shared(values: pd.DataFrame, community: Community, people: pd.DataFrame) -> pd.DataFrame:
+    return shared(values, community.measures, community.settings, people)
 
 
 def known_number(value: Any) -> float | None:

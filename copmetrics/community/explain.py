@@ -10,7 +10,7 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.indicators import Evaluation, conditions
-from copmetrics.measures import family_of, measure
+from copmetrics.measures import family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import label, name
 from copmetrics.units import Unit, show
@@ -37,7 +37,7 @@ def explained(
         raise ChoiceError("an indicator", indicator, community.measures)
     if indicator in {each.id for each in community.own}:
         return _readings(community, indicator, quarter)
-    declared, family = measure(indicator), family_of(indicator)
+    declared, family = community.measures[indicator], family_of(indicator)
     kept, parameters = conditions(where or {})
     join = "inner" if where else "left"
     with _spanning(community, quarter) as evaluation:
@@ -110,7 +110,7 @@ def _readings(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
 def _question(declared: Measure, family: Measures, join: str, kept: str) -> str:
     """Join the lines of the source to the facts that they made."""
     same = " and ".join(f"r.{each} = f.{each}" for each in (*family.key, "quarter"))
-    one = ", ".join(f"f.{each} as one_{each}" for each in (declared.one or family.key))
+    one = ", ".join(f"f.{each} as one_{each}" for each in (declared.distinct_by or family.key))
     what = "f.organisation" if family.rows == "rows_list_spells" else "r.title"
     facts = f"select *, {declared.counts} as counts, {declared.amount or '1'} as amount"
     return (
@@ -125,7 +125,7 @@ def _counted(
     rows: pd.DataFrame, counts: pd.Series, declared: Measure, family: Measures
 ) -> pd.Series:
     """Say of each line that counts what it added; the second of the same thing adds nothing."""
-    ones = [f"one_{each}" for each in (declared.one or family.key)]
+    ones = [f"one_{each}" for each in (declared.distinct_by or family.key)]
     repeated = rows[counts].duplicated(ones).reindex(rows.index, fill_value=False)
     amount = rows["amount"].map(lambda each: show(float(each), Unit.COUNT), na_action="ignore")
     return amount.where(counts).mask(counts & repeated, SAME).astype("str")

@@ -49,14 +49,59 @@ def indicators(
     as_of: pd.Timestamp | None = None,
     cut: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Return one row per quarter, indicator and value of the dimensions in `by`.
+    """Return what each measure was in each quarter, from frames of events, attendance and so on.
 
-    Columns: `quarter` (a period), `indicator`, the dimensions, `value` (shares are 0 to 1),
-    `numerator`, `denominator`, `unit`, `basis` (see `Basis`) and `note` (why). `tables` are
-    canonical tables by name, of which any may be missing; `where` keeps the facts whose dimensions
-    have one of the values given (`None` is unknown); `only` are ids of measures; `as_of` is the
-    present; `cut` ends the last of `quarters` early, to compare like with like. `quarters` may be
-    months: then each row is of a month.
+    Distinct people are recounted in every group, never added up; a share is a ratio of sums, never a
+    mean of rates. What no export tells is unknown: its value is missing, which is not 0.
+
+    - `tables`: frames by name, of which any may be missing, and of each any column: `events`,
+      `attendance`, `members`, `mailings`, `activity`, `feedback`, `targets`, with the columns that
+      `Community` describes. They come back unchanged.
+    - `settings`: a community's, as `community.settings` has them; without them those of an empty
+      `community.toml`: NHS quarters by the clock of London.
+    - `coverage`: a community's, which quarters each source reaches; worked out from the tables
+      where it is not given.
+    - `quarters`: pandas periods, those that anything happened in where they are not given; months
+      instead give a row a month.
+    - `by`: dimensions, such as `organisation` or `format`; measures that have not all are left out.
+    - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown.
+    - `only`: ids of measures.
+    - `as_of`: the present, an instant; now, where it is not given.
+    - `cut`: ends the last of `quarters` at an instant, to compare like with like.
+
+    **Gives** a frame, one row a quarter, indicator and value of the dimensions:
+
+    - `quarter`, a period; `indicator`, the id of the measure; the dimensions of `by`;
+    - `value`: a number in `unit`; shares are 0 to 1;
+    - `numerator` and `denominator`, of shares and means; else missing;
+    - `unit`: such as `people`, `attendances`, `minutes`, `share`;
+    - `basis`: `actual`, `estimate`, `so_far` (the quarter is not over), `lower_bound` or `unknown`;
+    - `note`: why it is not `actual`; else empty.
+
+    **Errors**: `ChoiceError` for a measure or a dimension that there is not, or that these
+    measures have not.
+
+    **Source**: `docs/indicators.md` says of each measure what it counts and from what.
+
+        >>> import pandas as pd
+        >>> tables = {
+        ...     "events": pd.DataFrame({
+        ...         "event": ["talk", "visit"],
+        ...         "starts_at": pd.to_datetime(["2026-04-14 12:00", "2026-05-20 12:00"], utc=True),
+        ...     }),
+        ...     "attendance": pd.DataFrame({
+        ...         "event": ["talk", "talk", "visit"],
+        ...         "person": ["ann", "bo", "ann"],
+        ...         "attendee": ["ann", "bo", "ann"],
+        ...         "status": "attended",
+        ...     }),
+        ... }
+        >>> found = copmetrics.indicators(tables, only=["attendances", "unique_attendees", "open_rate"])
+        >>> print(found[["indicator", "value", "unit", "basis"]].to_string(index=False))
+               indicator  value        unit   basis
+             attendances    3.0 attendances  actual
+        unique_attendees    2.0      people  actual
+               open_rate    NaN       share unknown
     """
     settings = settings or Settings()
     given = {
@@ -113,6 +158,27 @@ class Evaluation:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
         return _finished(shown, wanted, by, self._certainty)
+
+    def people_behind(
+        self,
+        *,
+        by: Sequence[str] = (),
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Iterable[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return of how many people each value tells: `quarter`, `indicator`, dimensions, `people`.
+
+        It is asked as `indicators` is. Values that tell of nobody have no row.
+        """
+        wanted = self.quarters if quarters is None else quarters
+        kept = dict(where or {})
+        chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == "M")
+        frames = [_people(self._space, family, some, by, kept) for family, some in chosen]
+        found = pd.concat(frames, ignore_index=True)
+        found = found[found["quarter"].isin(wanted.astype("int64"))].reset_index(drop=True)
+        periods = pd.PeriodIndex.from_ordinals(found["quarter"].astype("int64"), freq=wanted.freq)
+        return found.assign(quarter=periods)
 
     @cached_property
     def _certainty(self) -> Certainty:
@@ -190,16 +256,47 @@ def _family(
     where: Mapping[str, Sequence[str | None]],
 ) -> pd.DataFrame:
     """Ask one fact table for its measures, and put them under one another."""
-    groups = ["quarter", *map(plain_name, by)]
     columns = [part for each in measures for part in _expressions(each)]
+    wide = _wide(space, family, columns, by, where)
+    long = [_long(wide, each, ["quarter", *by]) for each in measures]
+    return pd.concat(long, ignore_index=True)
+
+
+def _people(
+    space: Workspace,
+    family: Measures,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table of how many people its measures tell."""
+    told = [each for each in measures if each.people]
+    wide = _wide(space, family, [f"{each.people} as {each.id}_people" for each in told], by, where)
+    empty = pd.DataFrame(columns=["quarter", "indicator", *by, "people"])
+    long = [
+        wide[["quarter", *by]].assign(
+            indicator=each.id, people=wide[f"{each.id}_people"].astype("float64")
+        )
+        for each in told
+    ]
+    return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
+
+
+def _wide(
+    space: Workspace,
+    family: Measures,
+    columns: Sequence[str],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table for some columns, one row a quarter and group."""
+    groups = ["quarter", *map(plain_name, by)]
     kept, parameters = conditions(where)
-    wide = space.ask(
+    return space.ask(
         f"select {', '.join([*groups, *columns])} from {family.fact} "
         f"where {kept} group by {', '.join(groups)}",
         parameters,
     )
-    long = [_long(wide, each, groups) for each in measures]
-    return pd.concat(long, ignore_index=True)
 
 
 def conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.exploring.questions import Question, Where
-from copmetrics.measures import MEASURES, family_of
-from copmetrics.privacy.small_numbers import NOTE, PERSONAL, withheld_parts
+from copmetrics.measures.counted import PERSONAL_DIMENSIONS
+from copmetrics.privacy.cross_tabs import withheld_parts
+from copmetrics.privacy.suppression_rule import NOTE
 
 __all__ = ["values_inside"]
-
-RESTS_ON: Final = {
-    "attendances": "unique_attendees",
-    "uncertain_attendances": "unique_attendees",
-    "organisations_attending": "unique_attendees",
-    "minutes_attended": "unique_attendees",
-    "registrations": "registrations",
-    "days_to_second_event": "second_event_rate",
-}
-"""Whose number of people a measure rests on, where it is not its own."""
 
 
 def values_inside(community: Community, asked: Question) -> pd.DataFrame:
@@ -33,9 +23,9 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     """
     values = _asked_for(community, asked, asked.by, asked.where)
     hidden = pd.Series(False, index=values.index)
-    if set(asked.by) & set(PERSONAL):
+    if set(asked.by) & set(PERSONAL_DIMENSIONS):
         hidden |= _few(values, community)
-    for dimension in set(asked.where) & set(PERSONAL):
+    for dimension in set(asked.where) & set(PERSONAL_DIMENSIONS):
         telling = _telling_quarters(community, asked, dimension)
         hidden |= values["quarter"].isin(telling)
         hidden |= values["people"].between(1, community.settings.small_number_internal)
@@ -51,28 +41,12 @@ def _asked_for(
     community: Community, asked: Question, by: Sequence[str], where: Where
 ) -> pd.DataFrame:
     """Return the values, with how many `people` each is of."""
-    companion = RESTS_ON.get(asked.indicator, asked.indicator)
-    found = community.indicators(
-        by=by, where=where, only=(asked.indicator, companion), quarters=asked.quarters
-    )
+    only = (asked.indicator,)
+    values = community.indicators(by=by, where=where, only=only, quarters=asked.quarters)
+    people = community.people_behind(by=by, where=where, only=only, quarters=asked.quarters)
     groups = ["quarter", *by]
-    beside = found[found["indicator"].eq(companion)]
-    people = beside["value"].where(beside["denominator"].isna(), beside["denominator"])
-    counted = beside[groups].assign(people=people)
-    values = found[found["indicator"].eq(asked.indicator)]
-    if not _is_of_people(asked.indicator, companion):
-        return values.assign(people=float("nan")).reset_index(drop=True)
-    return values.merge(counted, on=groups, how="left")
-
-
-def _is_of_people(indicator: str, companion: str) -> bool:
-    """Whether a number tells of people at all: not of events, mailings or a reading."""
-    if indicator not in MEASURES:
-        return False
-    told = MEASURES[companion]
-    return told.unit.of_people or (
-        told.is_share and bool(set(family_of(indicator).dimensions) & set(PERSONAL))
-    )
+    behind = people[people["indicator"].eq(asked.indicator)]
+    return values.merge(behind[[*groups, "people"]], on=groups, how="left")
 
 
 def _few(values: pd.DataFrame, community: Community) -> pd.Series:

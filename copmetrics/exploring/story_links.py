@@ -7,7 +7,7 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.framework.cycles import Cycle
-from copmetrics.privacy.small_numbers import consented
+from copmetrics.privacy.profiles import consented
 
 __all__ = ["indicators_of", "stories_of", "titles"]
 

@@ -11,6 +11,7 @@ from copmetrics.measures.attendance import (
     PARTICIPATION,
     REGISTRATION,
     RETURNS,
+    came_again,
 )
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.feedback import FEEDBACK
@@ -19,7 +20,7 @@ from copmetrics.measures.meeting import CONCENTRATION, HOSTING, MEETINGS, MIXTUR
 from copmetrics.measures.membership import MEMBERSHIP
 from copmetrics.measures.participation import AIMS, CROSSINGS, LEVELS, NEWCOMERS, PRESENCE
 
-__all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure"]
+__all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure", "measures_by"]
 
 ALL: Final[tuple[Measures, ...]] = (
     ATTENDANCE,
@@ -44,7 +45,9 @@ ALL: Final[tuple[Measures, ...]] = (
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}
 
-HEADLINES: Final[tuple[str, ...]] = tuple(each.id for each in MEASURES.values() if each.seed)
+HEADLINES: Final[tuple[str, ...]] = tuple(
+    each.id for each in MEASURES.values() if each.brief_wording
+)
 """The measures that the project began from, in their order; the eighth is the change of each."""
 
 
@@ -59,6 +62,12 @@ def measure(id: str) -> Measure:
     if id not in MEASURES:
         raise ChoiceError("an indicator", id, MEASURES)
     return MEASURES[id]
+
+
+def measures_by(return_days: int) -> dict[str, Measure]:
+    """Return the measures as a community reads them, for whom coming again takes so many days."""
+    told = came_again(return_days)
+    return {**MEASURES, told.id: told}
 
 
 def family_of(id: str) -> Measures:

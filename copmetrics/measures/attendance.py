@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.counted import Counted
+from copmetrics.settings import RETURN_DAYS
 from copmetrics.units import Unit
 
-__all__ = ["ATTENDANCE", "EVENTS", "PARTICIPATION", "REGISTRATION", "RETURNS"]
+__all__ = ["ATTENDANCE", "EVENTS", "PARTICIPATION", "REGISTRATION", "RETURNS", "came_again"]
 
 PLACE = ("event", "title", "format", "activity", "channel", "cluster")
 BEGINNINGS = (
@@ -21,58 +23,74 @@ ATTENDANCE = Measures(
     dimensions=(*PLACE, "organisation", "profession", "role", "standing"),
     declared=(
         Measure(
-            "attendances",
-            "Attendances at events",
-            "count(*)",
-            Unit.ATTENDANCES,
-            "Each person at each event, counted once however often they joined. Registering is "
+            id="attendances",
+            label="Attendances at events",
+            expression="count(*)",
+            unit=Unit.ATTENDANCES,
+            meaning="Each person at each event, counted once however often they joined. Registering is "
             "not attending. Telephone callers count here; note-taking software never does.",
+            counted=Counted.ATTENDANCES,
+            rests_on="count(distinct person)",
+            relations=(
+                "attendances >= unique_attendees",
+                "events * unique_attendees >= attendances",
+            ),
             better=Better.HIGHER,
-            seed="Number of attendees at events in quarter",
+            brief_wording="Number of attendees at events in quarter",
         ),
         Measure(
-            "unique_attendees",
-            "Different people who attended",
-            "count(distinct person)",
-            Unit.PEOPLE,
-            "People who were at one event or more. Somebody who came three times counts once. "
+            id="unique_attendees",
+            label="Different people who attended",
+            expression="count(distinct person)",
+            unit=Unit.PEOPLE,
+            meaning="People who were at one event or more. Somebody who came three times counts once. "
             "Telephone callers cannot be told apart and are left out.",
+            counted=Counted.PEOPLE,
+            relations=("unique_attendees = new_attendees + returning_attendees",),
             better=Better.HIGHER,
             counts="person is not null",
-            one=("person",),
+            distinct_by=("person",),
             otherwise="a telephone caller or unnamed guest: nobody in particular",
         ),
         Measure(
-            "organisations_attending",
-            "Organisations taking part",
-            "count(distinct organisation)",
-            Unit.ORGANISATIONS,
-            "Different known organisations of the people who attended, spelling variants brought "
+            id="organisations_attending",
+            label="Organisations taking part",
+            expression="count(distinct organisation)",
+            unit=Unit.ORGANISATIONS,
+            meaning="Different known organisations of the people who attended, spelling variants brought "
             "together. People whose organisation is unknown add none.",
+            counted=Counted.ORGANISATIONS,
+            rests_on="count(distinct person)",
+            relations=("unique_attendees >= organisations_attending",),
             better=Better.HIGHER,
             counts="organisation is not null",
-            one=("organisation",),
+            distinct_by=("organisation",),
             otherwise="the organisation is not known",
         ),
         Measure(
-            "minutes_attended",
-            "Minutes each person stayed (median)",
-            "median(minutes)",
-            Unit.MINUTES,
-            "The middle one of all attendances whose length is known: half stayed longer, half "
+            id="minutes_attended",
+            label="Minutes each person stayed (median)",
+            expression="median(minutes)",
+            unit=Unit.MINUTES,
+            meaning="The middle one of all attendances whose length is known: half stayed longer, half "
             "shorter. Sign-in sheets do not say how long, so they are not in it.",
+            counted=Counted.NOTHING,
+            rests_on="count(distinct case when minutes is not null then person end)",
             when_none=None,
             counts="minutes is not null",
             amount="minutes",
             otherwise="the source does not say how long",
         ),
         Measure(
-            "uncertain_attendances",
-            "Attendances known by name only",
-            "count(case when certainty = 'name' then 1 end)",
-            Unit.ATTENDANCES,
-            "Attendances of people who gave no e-mail address and are told apart by their name "
+            id="uncertain_attendances",
+            label="Attendances known by name only",
+            expression="count(case when certainty = 'name' then 1 end)",
+            unit=Unit.ATTENDANCES,
+            meaning="Attendances of people who gave no e-mail address and are told apart by their name "
             "alone: less certain than the others.",
+            counted=Counted.ATTENDANCES,
+            rests_on="count(distinct person)",
+            relations=("attendances >= uncertain_attendances",),
             better=Better.LOWER,
             counts="certainty = 'name'",
             otherwise="known by an address, or not named at all",
@@ -80,31 +98,41 @@ ATTENDANCE = Measures(
     ),
 )
 
+
+def came_again(days: int) -> Measure:
+    """Declare the share of attendances after which the person came again within so many days."""
+    return share(
+        id="return_rate",
+        label=f"Came again within {days} days",
+        numerator="sum(came_again)",
+        denominator="count(came_again)",
+        meaning="Of the attendances of people known by name or address, the share after which "
+        f"the person came to another event, of any kind, within {days} days. Attendances whose {days} "
+        "days are not over are not in it.",
+        words=(
+            f"attendances followed by another within {days} days",
+            f"attendances whose {days} days are over",
+        ),
+        counted=Counted.ATTENDANCES,
+        relations=(
+            "attendances >= return_rate.whole",
+            "attendances = return_rate.whole",
+            "return_rate.part >= attendances - unique_attendees",
+        ),
+        better=Better.HIGHER,
+        counts="came_again = 1",
+        otherwise=f"did not come again within {days} days, or these are not over",
+        caveat="People come again for many reasons: it says nothing of why.",
+    )
+
+
 RETURNS = Measures(
     fact="repeat_attendance",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
     dimensions=PLACE,
-    declared=(
-        share(
-            "return_rate",
-            "Came again within 90 days",
-            "sum(came_again)",
-            "count(came_again)",
-            meaning="Of the attendances of people known by name or address, the share after which "
-            "the person came to another event, of any kind, within 90 days. Attendances whose 90 "
-            "days are not over are not in it.",
-            words=(
-                "attendances followed by another within 90 days",
-                "attendances whose 90 days are over",
-            ),
-            better=Better.HIGHER,
-            counts="came_again = 1",
-            otherwise="did not come again within 90 days, or these are not over",
-            caveat="People come again for many reasons: it says nothing of why.",
-        ),
-    ),
+    declared=(came_again(RETURN_DAYS),),
 )
 
 EVENTS = Measures(
@@ -115,21 +143,28 @@ EVENTS = Measures(
     dimensions=PLACE,
     declared=(
         Measure(
-            "events",
-            "Events held",
-            "count(*)",
-            Unit.EVENTS,
-            "Meetings, webinars and visits that began in the quarter and were not cancelled. "
+            id="events",
+            label="Events held",
+            expression="count(*)",
+            unit=Unit.EVENTS,
+            meaning="Meetings, webinars and visits that began in the quarter and were not cancelled. "
             "Several recordings of one meeting are one event.",
-            seed="Number of events in quarter",
+            counted=Counted.EVENTS,
+            brief_wording="Number of events in quarter",
         ),
         Measure(
-            "attendees_per_event",
-            "People at an event (median)",
-            "median(attendances)",
-            Unit.ATTENDANCES,
-            "The attendances of the middle event: half the events had more, half fewer. Events "
+            id="attendees_per_event",
+            label="People at an event (median)",
+            expression="median(attendances)",
+            unit=Unit.ATTENDANCES,
+            meaning="The attendances of the middle event: half the events had more, half fewer. Events "
             "whose attendance is unknown are not in it.",
+            counted=Counted.ATTENDANCES,
+            relations=(
+                "attendances >= half_the_events * attendees_per_event",
+                "attendances = few_events * attendees_per_event",
+                "unique_attendees >= attendees_per_event",
+            ),
             better=Better.HIGHER,
             when_none=None,
             counts="attendances is not null",
@@ -147,23 +182,31 @@ REGISTRATION = Measures(
     dimensions=(*PLACE, "organisation", "profession"),
     declared=(
         Measure(
-            "registrations",
-            "Registrations for events",
-            "count(*)",
-            Unit.REGISTRATIONS,
-            "Each person registered for each event, cancelled orders left out.",
+            id="registrations",
+            label="Registrations for events",
+            expression="count(*)",
+            unit=Unit.REGISTRATIONS,
+            meaning="Each person registered for each event, cancelled orders left out.",
+            counted=Counted.REGISTRATIONS,
+            rests_on="count(distinct attendee)",
             better=Better.HIGHER,
         ),
         share(
-            "show_up_rate",
-            "Registered people who came",
-            "sum(came)",
-            "count(came)",
+            id="show_up_rate",
+            label="Registered people who came",
+            numerator="sum(came)",
+            denominator="count(came)",
             meaning="Of the registrations for events whose attendance is known, the share whose "
             "person was there.",
             words=(
                 "registrations whose person came",
                 "registrations for events with known attendance",
+            ),
+            counted=Counted.REGISTRATIONS,
+            relations=(
+                "registrations >= show_up_rate.whole",
+                "registrations = show_up_rate.whole",
+                "attendances >= show_up_rate.part",
             ),
             better=Better.HIGHER,
             counts="came = 1",
@@ -181,54 +224,61 @@ PARTICIPATION = Measures(
     by_month=False,
     declared=(
         Measure(
-            "new_attendees",
-            "New people",
-            "count(case when state = 'new' then 1 end)",
-            Unit.PEOPLE,
-            "People whose first event ever was in this quarter.",
+            id="new_attendees",
+            label="New people",
+            expression="count(case when state = 'new' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People whose first event ever was in this quarter.",
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'new'",
             caveat=BEGINNINGS,
             otherwise="had come in an earlier quarter",
         ),
         Measure(
-            "returning_attendees",
-            "Returning people",
-            "count(case when state in ('retained', 'reactivated') then 1 end)",
-            Unit.PEOPLE,
-            "People who came this quarter and had come in an earlier quarter: the retained and "
+            id="returning_attendees",
+            label="Returning people",
+            expression="count(case when state in ('retained', 'reactivated') then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came this quarter and had come in an earlier quarter: the retained and "
             "the reactivated together.",
+            counted=Counted.PEOPLE,
+            relations=("returning_attendees = retained_attendees + reactivated_attendees",),
             better=Better.HIGHER,
             counts="state in ('retained', 'reactivated')",
             otherwise="came for the first time, or has lapsed",
             caveat=BEGINNINGS,
         ),
         Measure(
-            "retained_attendees",
-            "Retained people",
-            "count(case when state = 'retained' then 1 end)",
-            Unit.PEOPLE,
-            "People who came this quarter and in the quarter before.",
+            id="retained_attendees",
+            label="Retained people",
+            expression="count(case when state = 'retained' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came this quarter and in the quarter before.",
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'retained'",
             otherwise="did not come in both quarters",
         ),
         Measure(
-            "reactivated_attendees",
-            "Reactivated people",
-            "count(case when state = 'reactivated' then 1 end)",
-            Unit.PEOPLE,
-            "People who came this quarter and in an earlier one, but not in the quarter before.",
+            id="reactivated_attendees",
+            label="Reactivated people",
+            expression="count(case when state = 'reactivated' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came this quarter and in an earlier one, but not in the quarter before.",
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'reactivated'",
             otherwise="is new, came the quarter before too, or has lapsed",
         ),
         Measure(
-            "lapsed_attendees",
-            "Lapsed people",
-            "count(case when state = 'lapsed' then 1 end)",
-            Unit.PEOPLE,
-            "People who came in the quarter before and not in this one.",
+            id="lapsed_attendees",
+            label="Lapsed people",
+            expression="count(case when state = 'lapsed' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came in the quarter before and not in this one.",
+            counted=Counted.PEOPLE,
+            relations=("before unique_attendees = retained_attendees + lapsed_attendees",),
             better=Better.LOWER,
             counts="state = 'lapsed'",
             otherwise="came this quarter",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from copmetrics.framework.cycles import Cycle
+from copmetrics.measures.counted import NOBODY, OTHER_DIMENSIONS, PERSONAL_DIMENSIONS, Counted
 from copmetrics.units import Unit
 
 __all__ = ["Better", "Measure", "Measures", "Source", "mean", "share"]
@@ -33,7 +34,7 @@ class Source(StrEnum):
     READINGS = "readings"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """One declared measure; its value in a quarter is an indicator.
 
@@ -41,6 +42,9 @@ class Measure:
     expressions instead, and is unknown where the denominator is nothing. `when_none` is what a
     quarter is worth in which the source was there and nothing happened: 0 for a count, unknown
     for a rate or an average. `counts` is a SQL condition: the fact rows that the value counts.
+
+    What an audience may see of it is decided by `counted`, `rests_on` and `relations`. A
+    declaration that leaves open of whom it tells is refused.
     """
 
     id: str
@@ -48,11 +52,21 @@ class Measure:
     expression: str
     unit: Unit
     meaning: str
+    counted: Counted
+    """What is counted; of a share or mean, what its denominator counts."""
+    rests_on: str = ""
+    """A SQL aggregate: of how many people the value tells, where it is neither a count of people
+    nor a ratio; or `NOBODY`, or `READING`."""
+    relations: tuple[str, ...] = ()
+    """What holds between this number and others, as `attendances >= unique_attendees`: see
+    `privacy`. One that two measures take part in stands at the one it is most about."""
+    unrelated: str = ""
+    """Why nothing holds between this number and any other, in words."""
     better: Better = Better.NEITHER
     cycle: Cycle = Cycle.IMMEDIATE
     when_none: float | None = 0
     counts: str = "1 = 1"
-    one: tuple[str, ...] = ()
+    distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
     otherwise: str = ""
     """Why a row that does not meet `counts` is not counted, in words."""
@@ -65,8 +79,18 @@ class Measure:
     caveat: str = ""
     unless: str = ""
     """Why it may be unknown although its source was there, in words."""
-    seed: str = ""
+    brief_wording: str = ""
     """The wording of the document that the project began from, where it asks for this measure."""
+
+    def __post_init__(self) -> None:
+        """Refuse a declaration that leaves open of how many people it tells."""
+        if self.is_ratio:
+            return
+        if self.unit.of_people != self.counted.is_personal:
+            raise ValueError(f"{self.id} is in {self.unit.id}, and says it counts {self.counted}")
+        is_typical = self.is_median and not self.counted.is_personal
+        if (is_typical or self.counted is Counted.NOTHING) and not self.rests_on:
+            raise ValueError(f"{self.id} does not say on how many people it rests (rests_on)")
 
     @property
     def is_ratio(self) -> bool:
@@ -78,15 +102,45 @@ class Measure:
         """Whether the value is a part of a whole, 0 to 1."""
         return self.unit.is_percent
 
+    @property
+    def is_median(self) -> bool:
+        """Whether the value is the middle one of several."""
+        return "median(" in self.expression
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the value is a count of other things than people, which everybody sees as it is."""
+        things = (Counted.EVENTS, Counted.MAILINGS, Counted.ORGANISATIONS)
+        return self.counted in things and not self.is_ratio and not self.is_median
+
+    @property
+    def is_count_of_people(self) -> bool:
+        """Whether the value is a number of people, or of what is one person's each."""
+        return self.counted.is_personal and not self.is_ratio
+
+    @property
+    def people(self) -> str:
+        """A SQL aggregate: of how many people a value tells; empty if of nobody.
+
+        A count of people is itself that number, a ratio tells of as many as its denominator.
+        """
+        if self.rests_on:
+            return "" if self.rests_on == NOBODY else self.rests_on
+        if self.is_ratio:
+            return self.denominator
+        return self.expression if self.counted.is_personal else ""
+
 
 def share(
+    *,
     id: str,
     label: str,
     numerator: str,
     denominator: str,
-    *,
+    counted: Counted,
     meaning: str,
     words: tuple[str, str],
+    relations: tuple[str, ...] = (),
     unit: Unit = Unit.SHARE,
     better: Better = Better.NEITHER,
     cycle: Cycle = Cycle.IMMEDIATE,
@@ -95,15 +149,17 @@ def share(
     amount: str = "",
     caveat: str = "",
     unless: str = "",
-    seed: str = "",
+    brief_wording: str = "",
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
-        id,
-        label,
-        "",
-        unit,
-        meaning,
+        id=id,
+        label=label,
+        expression="",
+        unit=unit,
+        meaning=meaning,
+        counted=counted,
+        relations=relations,
         better=better,
         cycle=cycle,
         when_none=None,
@@ -116,17 +172,19 @@ def share(
         denominator_words=words[1],
         caveat=caveat,
         unless=unless,
-        seed=seed,
+        brief_wording=brief_wording,
     )
 
 
 def mean(
+    *,
     id: str,
     label: str,
     amount: str,
-    *,
+    counted: Counted,
     meaning: str,
     words: tuple[str, str],
+    relations: tuple[str, ...] = (),
     unit: Unit = Unit.SCORE,
     better: Better = Better.HIGHER,
     otherwise: str = "",
@@ -134,11 +192,13 @@ def mean(
 ) -> Measure:
     """Declare a mean of what is known: its sum over how many there are."""
     return Measure(
-        id,
-        label,
-        "",
-        unit,
-        meaning,
+        id=id,
+        label=label,
+        expression="",
+        unit=unit,
+        meaning=meaning,
+        counted=counted,
+        relations=relations,
         better=better,
         when_none=None,
         counts=f"{amount} is not null",
@@ -170,6 +230,16 @@ class Measures:
     """Whether a quarter's facts rest on the quarters around it too."""
     by_month: bool = True
     """Whether a month has its value: not where it is told beside the quarter before."""
+
+    def __post_init__(self) -> None:
+        """Refuse dimensions of which it is not said whether small groups may be recognised."""
+        unknown = set(self.dimensions) - {*PERSONAL_DIMENSIONS, *OTHER_DIMENSIONS}
+        if unknown:
+            raise ValueError(f"{self.fact}: nothing says whether {sorted(unknown)} are personal")
+        if set(self.dimensions) & set(PERSONAL_DIMENSIONS):
+            for each in self.declared:
+                if not each.people and each.rests_on != NOBODY:
+                    raise ValueError(f"{each.id} does not say of how many people it tells")
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures in the order of the report."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import Better, Measure, Measures, Source, mean, share
+from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
 __all__ = ["FEEDBACK"]
@@ -19,34 +20,49 @@ FEEDBACK = Measures(
     dimensions=("event", "title", "format", "activity", "channel", "cluster"),
     declared=(
         mean(
-            "feedback_rating",
-            "Rating of events by those who answered",
-            "rating",
+            id="feedback_rating",
+            label="Rating of events by those who answered",
+            amount="rating",
             meaning="The mean of all ratings given after the quarter's events, from 1 to 5; other "
             "scales are brought to that one.",
             words=("added up over all ratings", "ratings given"),
+            counted=Counted.ANSWERS,
+            relations=(
+                "feedback_answers >= feedback_rating.whole",
+                "feedback_answers = feedback_rating.whole",
+            ),
             otherwise="gave no rating",
             caveat=FEW_ANSWER,
         ),
         share(
-            "feedback_favourable",
-            "Ratings of 4 or 5",
-            "count(case when rating >= 4 then 1 end)",
-            "count(rating)",
+            id="feedback_favourable",
+            label="Ratings of 4 or 5",
+            numerator="count(case when rating >= 4 then 1 end)",
+            denominator="count(rating)",
             meaning="Of the ratings given after the quarter's events, the share that was 4 or 5 "
             "out of 5.",
             words=("ratings of 4 or 5", "ratings given"),
+            counted=Counted.ANSWERS,
+            relations=(
+                "feedback_rating.whole = feedback_favourable.whole",
+                # ratings are 1 to 5: with those of 4 or 5 at their most, and at their least, the mean is this
+                "feedback_favourable.part + 4 * feedback_favourable.whole"
+                " >= least_rating * feedback_favourable.whole",
+                "most_rating * feedback_favourable.whole"
+                " >= 3 * feedback_favourable.part + feedback_favourable.whole",
+            ),
             better=Better.HIGHER,
             counts="rating >= 4",
             otherwise="rated it lower, or gave no rating",
             caveat=FEW_ANSWER,
         ),
         Measure(
-            "feedback_answers",
-            "Answers to feedback forms",
-            "count(*)",
-            Unit.ANSWERS,
-            "Feedback forms filled in after the quarter's events.",
+            id="feedback_answers",
+            label="Answers to feedback forms",
+            expression="count(*)",
+            unit=Unit.ANSWERS,
+            meaning="Feedback forms filled in after the quarter's events.",
+            counted=Counted.ANSWERS,
             better=Better.HIGHER,
         ),
     ),

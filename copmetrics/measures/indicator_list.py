@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure
 
@@ -22,15 +24,17 @@ files and per cent in reports. Distinct people are recounted in every group, nev
 """
 
 
-def definition_rows() -> tuple[tuple[str, str, str], ...]:
-    """Return label, definition and id of every measure, in the order of the report."""
-    return tuple((each.label, _meaning(each), each.id) for each in MEASURES.values())
+def definition_rows(measures: Iterable[Measure]) -> tuple[tuple[str, str, str], ...]:
+    """Return label, definition and id of every measure, in the order given."""
+    return tuple((each.label, _meaning(each), each.id) for each in measures)
 
 
 def indicators_page() -> str:
     """Return the whole page as Markdown."""
     seeds = [
-        f"| {each.seed} | `{each.id}` | {each.label} |" for each in MEASURES.values() if each.seed
+        f"| {each.brief_wording} | `{each.id}` | {each.label} |"
+        for each in MEASURES.values()
+        if each.brief_wording
     ]
     change = "| Change since last quarter | (every indicator) | `copmetrics changes` |"
     parts = [HEAD + "\n".join([*seeds, change]), *map(_entry, MEASURES.values())]

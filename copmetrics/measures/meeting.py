@@ -7,6 +7,7 @@ from typing import Final
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.counted import Counted
 from copmetrics.measures.participation import YEAR
 from copmetrics.units import Unit
 
@@ -25,22 +26,25 @@ CONCENTRATION = Measures(
     by_month=False,
     declared=(
         Measure(
-            "people_for_half",
-            "People who made half of the attendances",
-            "count(case when ahead * 2 < total then 1 end)",
-            Unit.PEOPLE,
-            f"The fewest people whose attendances {YEAR} add up to half of all.",
+            id="people_for_half",
+            label="People who made half of the attendances",
+            expression="count(case when ahead * 2 < total then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning=f"The fewest people whose attendances {YEAR} add up to half of all.",
+            counted=Counted.PEOPLE,
             when_none=None,
             counts="ahead * 2 < total",
             otherwise="comes after the first half",
         ),
         Measure(
-            "attendance_gini",
-            "How unevenly attendances are spread (Gini)",
-            "sum((2 * place - people - 1) * attended) * 1.0 / (max(people) * sum(attended))",
-            Unit.INDEX,
-            f"0 if everybody who came {YEAR} came equally often; nearer to 1 the more a few come and "
+            id="attendance_gini",
+            label="How unevenly attendances are spread (Gini)",
+            expression="sum((2 * place - people - 1) * attended) * 1.0 / (max(people) * sum(attended))",
+            unit=Unit.INDEX,
+            meaning=f"0 if everybody who came {YEAR} came equally often; nearer to 1 the more a few come and "
             "the others do not. People who never came are not in it.",
+            counted=Counted.NOTHING,
+            rests_on="count(*)",
             when_none=None,
             amount="attended",
             caveat="A core that comes more than others is usual. Of fewer than 20 people it says "
@@ -60,24 +64,26 @@ HOSTING = Measures(
     by_month=False,
     declared=(
         Measure(
-            "hosts",
-            "People who hosted",
-            "count(*)",
-            Unit.PEOPLE,
-            f"People who organised, hosted, chaired, facilitated or spoke at an event {YEAR}, as a "
+            id="hosts",
+            label="People who hosted",
+            expression="count(*)",
+            unit=Unit.PEOPLE,
+            meaning=f"People who organised, hosted, chaired, facilitated or spoke at an event {YEAR}, as a "
             "source's role or the list of events says.",
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             cycle=Cycle.ENABLING,
             when_none=None,
             unless="no source of the four quarters tells who hosted",
         ),
         Measure(
-            "hosts_for_half",
-            "People who did half of the hosting",
-            "count(case when ahead * 2 < total then 1 end)",
-            Unit.PEOPLE,
-            f"The fewest people who together hosted half of all times that somebody hosted {YEAR}: "
+            id="hosts_for_half",
+            label="People who did half of the hosting",
+            expression="count(case when ahead * 2 < total then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning=f"The fewest people who together hosted half of all times that somebody hosted {YEAR}: "
             "how many the community depends on.",
+            counted=Counted.PEOPLE,
             cycle=Cycle.ENABLING,
             when_none=None,
             counts="ahead * 2 < total",
@@ -97,11 +103,13 @@ MIXTURES = Measures(
     inside=True,
     declared=(
         Measure(
-            "organisations_per_event",
-            "Organisations at an event (median)",
-            "median(organisations)",
-            Unit.DECIMAL,
-            "Of the quarter's events, the middle number of known organisations that came together.",
+            id="organisations_per_event",
+            label="Organisations at an event (median)",
+            expression="median(organisations)",
+            unit=Unit.DECIMAL,
+            meaning="Of the quarter's events, the middle number of known organisations that came together.",
+            counted=Counted.NOTHING,
+            rests_on="sum(organisations)",
             better=Better.HIGHER,
             when_none=None,
             counts="organisations is not null",
@@ -109,12 +117,14 @@ MIXTURES = Measures(
             otherwise="nobody's organisation is known",
         ),
         Measure(
-            "effective_organisations",
-            "Organisations at an event, as if equally many came (median)",
-            "median(effective_organisations)",
-            Unit.DECIMAL,
-            "How many equally large organisations would mix as the people at an event do: ten people, "
-            "five each of two organisations, make 2; nine and one make 1.4. The middle event's.",
+            id="effective_organisations",
+            label="Organisations at an event, as if equally many came (median)",
+            expression="median(effective_organisations)",
+            unit=Unit.DECIMAL,
+            meaning="How many equally large organisations would mix as the people at an event do: ten "
+            "people, five each of two organisations, make 2; nine and one make 1.4. The middle event's.",
+            counted=Counted.NOTHING,
+            rests_on="sum(organisations)",
             better=Better.HIGHER,
             when_none=None,
             counts="effective_organisations is not null",
@@ -122,11 +132,13 @@ MIXTURES = Measures(
             otherwise="nobody's organisation is known",
         ),
         Measure(
-            "professions_per_event",
-            "Professions at an event (median)",
-            "median(professions)",
-            Unit.DECIMAL,
-            "Of the quarter's events, the middle number of known professions that came together.",
+            id="professions_per_event",
+            label="Professions at an event (median)",
+            expression="median(professions)",
+            unit=Unit.DECIMAL,
+            meaning="Of the quarter's events, the middle number of known professions that came together.",
+            counted=Counted.NOTHING,
+            rests_on="sum(professions)",
             better=Better.HIGHER,
             when_none=None,
             counts="professions is not null",
@@ -134,12 +146,14 @@ MIXTURES = Measures(
             otherwise="nobody's profession is known",
         ),
         Measure(
-            "effective_professions",
-            "Professions at an event, as if equally many came (median)",
-            "median(effective_professions)",
-            Unit.DECIMAL,
-            "How many equally large professions would mix as the people at an event do; the middle "
+            id="effective_professions",
+            label="Professions at an event, as if equally many came (median)",
+            expression="median(effective_professions)",
+            unit=Unit.DECIMAL,
+            meaning="How many equally large professions would mix as the people at an event do; the middle "
             "event's.",
+            counted=Counted.NOTHING,
+            rests_on="sum(professions)",
             better=Better.HIGHER,
             when_none=None,
             counts="effective_professions is not null",
@@ -147,14 +161,15 @@ MIXTURES = Measures(
             otherwise="nobody's profession is known",
         ),
         share(
-            "cross_organisation_share",
-            "Pairs at events from two organisations",
-            "sum(crossing_pairs)",
-            "sum(pairs)",
+            id="cross_organisation_share",
+            label="Pairs at events from two organisations",
+            numerator="sum(crossing_pairs)",
+            denominator="sum(pairs)",
             unit=Unit.PAIR_SHARE,
             meaning="Of all pairs of people at the same event whose organisations are known, the share "
             "that come from two different ones.",
             words=("pairs from two organisations", "pairs of known organisations"),
+            counted=Counted.PAIRS,
             better=Better.HIGHER,
             counts="pairs > 0",
             amount="crossing_pairs",
@@ -163,14 +178,15 @@ MIXTURES = Measures(
             "make.",
         ),
         share(
-            "cross_organisation_expected",
-            "The same, if people met at random",
-            "exact_sum(expected_pairs)",
-            "sum(case when expected_pairs is not null then pairs end)",
+            id="cross_organisation_expected",
+            label="The same, if people met at random",
+            numerator="exact_sum(expected_pairs)",
+            denominator="sum(case when expected_pairs is not null then pairs end)",
             unit=Unit.PAIR_SHARE,
             meaning="The share of such pairs from two organisations that chance would make if the "
             "quarter's people were dealt out to its events without regard to where they work.",
             words=("pairs from two organisations by chance", "pairs of known organisations"),
+            counted=Counted.PAIRS,
             counts="expected_pairs > 0",
             amount="expected_pairs",
             otherwise="fewer than two people of known organisations",
@@ -187,22 +203,24 @@ MEETINGS = Measures(
     inside=True,
     declared=(
         Measure(
-            "pairs_together",
-            "Pairs of people at the same event",
-            "count(*)",
-            Unit.PAIRS,
-            "Pairs of people who attended the same event, each pair once. Events of more than 60 "
+            id="pairs_together",
+            label="Pairs of people at the same event",
+            expression="count(*)",
+            unit=Unit.PAIRS,
+            meaning="Pairs of people who attended the same event, each pair once. Events of more than 60 "
             "people, and broadcasts, are left out.",
+            counted=Counted.PAIRS,
             cycle=Cycle.POTENTIAL,
             otherwise="at no event small enough to meet",
             caveat=OPPORTUNITY,
         ),
         Measure(
-            "new_pairs",
-            "Pairs at the same event for the first time",
-            "count(case when is_new = 1 then 1 end)",
-            Unit.PAIRS,
-            "Those of them who had never attended the same event before.",
+            id="new_pairs",
+            label="Pairs at the same event for the first time",
+            expression="count(case when is_new = 1 then 1 end)",
+            unit=Unit.PAIRS,
+            meaning="Those of them who had never attended the same event before.",
+            counted=Counted.PAIRS,
             cycle=Cycle.POTENTIAL,
             better=Better.HIGHER,
             counts="is_new = 1",
@@ -210,11 +228,12 @@ MEETINGS = Measures(
             caveat=f"{OPPORTUNITY} In the first quarters of records every pair is new.",
         ),
         Measure(
-            "repeat_pairs",
-            "Pairs at the same event again",
-            "count(case when is_new = 0 then 1 end)",
-            Unit.PAIRS,
-            "Those of them who had attended the same event in an earlier quarter too.",
+            id="repeat_pairs",
+            label="Pairs at the same event again",
+            expression="count(case when is_new = 0 then 1 end)",
+            unit=Unit.PAIRS,
+            meaning="Those of them who had attended the same event in an earlier quarter too.",
+            counted=Counted.PAIRS,
             cycle=Cycle.POTENTIAL,
             better=Better.HIGHER,
             counts="is_new = 0",

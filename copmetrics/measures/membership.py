@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
 __all__ = ["MEMBERSHIP"]
@@ -17,62 +18,71 @@ MEMBERSHIP = Measures(
     dimensions=("organisation", "profession"),
     declared=(
         Measure(
-            "list_members",
-            "People on the mailing list",
-            "count(distinct case when at_end = 1 then person end)",
-            Unit.PEOPLE,
-            "Different people subscribed at the quarter's end: joined before it and not left "
+            id="list_members",
+            label="People on the mailing list",
+            expression="count(distinct case when at_end = 1 then person end)",
+            unit=Unit.PEOPLE,
+            meaning="Different people subscribed at the quarter's end: joined before it and not left "
             "before it. Unsubscribed and cleaned (bouncing) addresses have left.",
+            counted=Counted.PEOPLE,
+            relations=("list_members = before list_members + list_joined - list_left",),
             better=Better.HIGHER,
             counts="at_end = 1",
-            one=("person",),
+            distinct_by=("person",),
             caveat=ARCHIVED,
             otherwise="had left by the end of the quarter",
-            seed="Number of people on mailing list",
+            brief_wording="Number of people on mailing list",
         ),
         Measure(
-            "list_organisations",
-            "Organisations on the mailing list",
-            "count(distinct case when at_end = 1 then organisation end)",
-            Unit.ORGANISATIONS,
-            "Different known organisations of those people, spelling variants brought together. "
+            id="list_organisations",
+            label="Organisations on the mailing list",
+            expression="count(distinct case when at_end = 1 then organisation end)",
+            unit=Unit.ORGANISATIONS,
+            meaning="Different known organisations of those people, spelling variants brought together. "
             "People whose organisation is unknown are counted beside it, not as an organisation.",
+            counted=Counted.ORGANISATIONS,
+            rests_on="count(distinct case when at_end = 1 then person end)",
+            relations=("list_members >= list_organisations + list_organisation_unknown",),
             better=Better.HIGHER,
             counts="at_end = 1 and organisation is not null",
-            one=("organisation",),
+            distinct_by=("organisation",),
             otherwise="had left, or the organisation is not known",
             caveat="An address on a shared domain such as nhs.net does not tell the organisation.",
-            seed="Number of organisations on mailing list",
+            brief_wording="Number of organisations on mailing list",
         ),
         Measure(
-            "list_organisation_unknown",
-            "People on the list whose organisation is unknown",
-            "count(distinct case when at_end = 1 and organisation is null then person end)",
-            Unit.PEOPLE,
-            "People on the mailing list at the quarter's end whose organisation no source tells.",
+            id="list_organisation_unknown",
+            label="People on the list whose organisation is unknown",
+            expression="count(distinct case when at_end = 1 and organisation is null then person end)",
+            unit=Unit.PEOPLE,
+            meaning="People on the mailing list at the quarter's end whose organisation no source tells.",
+            counted=Counted.PEOPLE,
+            relations=("list_organisation_unknown >= list_members",),
             better=Better.LOWER,
             counts="at_end = 1 and organisation is null",
-            one=("person",),
+            distinct_by=("person",),
             otherwise="had left, or the organisation is known",
         ),
         Measure(
-            "list_joined",
-            "Joined the mailing list",
-            "sum(joined)",
-            Unit.PEOPLE,
-            "Times that somebody joined the list in the quarter; who left and came back within "
+            id="list_joined",
+            label="Joined the mailing list",
+            expression="sum(joined)",
+            unit=Unit.PEOPLE,
+            meaning="Times that somebody joined the list in the quarter; who left and came back within "
             "it counts each time, so that joiners less leavers is the change.",
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="joined = 1",
             otherwise="joined before the quarter",
         ),
         Measure(
-            "list_left",
-            "Left the mailing list",
-            "sum(departed)",
-            Unit.PEOPLE,
-            "Times that somebody left the list in the quarter: unsubscribed, cleaned after "
+            id="list_left",
+            label="Left the mailing list",
+            expression="sum(departed)",
+            unit=Unit.PEOPLE,
+            meaning="Times that somebody left the list in the quarter: unsubscribed, cleaned after "
             "bounces, or no longer in a later export.",
+            counted=Counted.PEOPLE,
             better=Better.LOWER,
             counts="departed = 1",
             otherwise="did not leave in the quarter",

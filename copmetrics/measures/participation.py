@@ -7,6 +7,7 @@ from typing import Any, Final
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
 __all__ = ["AIMS", "CROSSINGS", "LEVELS", "NEWCOMERS", "PRESENCE", "YEAR"]
@@ -25,11 +26,12 @@ def _level(name: str, meaning: str, *, needs: str = "", unless: str = "", **more
     """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
     count = f"count(case when level = '{name}' then 1 end)"
     return Measure(
-        f"{name}_people",
-        f"{name.capitalize()} participants",
-        f"case when min({needs}) = 1 then {count} end" if needs else count,
-        Unit.PEOPLE,
-        meaning,
+        id=f"{name}_people",
+        label=f"{name.capitalize()} participants",
+        expression=f"case when min({needs}) = 1 then {count} end" if needs else count,
+        unit=Unit.PEOPLE,
+        meaning=meaning,
+        counted=Counted.PEOPLE,
         counts=f"level = '{name}'" + (f" and {needs} = 1" if needs else ""),
         otherwise="is at another level, or too little is known to tell",
         caveat=BY_DEEDS,
@@ -86,35 +88,38 @@ LEVELS = Measures(
             unless=NO_CLICKS,
         ),
         Measure(
-            "quiet_members",
-            "On the list and at no event in a year",
-            "case when min(list_known) = 1 then "
+            id="quiet_members",
+            label="On the list and at no event in a year",
+            expression="case when min(list_known) = 1 then "
             "count(case when on_list = 1 and attended = 0 then 1 end) end",
-            Unit.PEOPLE,
-            f"People on the mailing list at the quarter's end who came to no event {YEAR}: the "
+            unit=Unit.PEOPLE,
+            meaning=f"People on the mailing list at the quarter's end who came to no event {YEAR}: the "
             "peripheral and the dormant together, and those of whom no export tells which they are.",
+            counted=Counted.PEOPLE,
             counts="on_list = 1 and attended = 0",
             otherwise="came, or is not on the list",
             unless=NO_LIST,
         ),
         Measure(
-            "moved_inward",
-            "Moved to a nearer level",
-            "count(case when moved = 1 then 1 end)",
-            Unit.PEOPLE,
-            "People whose level is nearer to the core than at the end of the quarter before. "
+            id="moved_inward",
+            label="Moved to a nearer level",
+            expression="count(case when moved = 1 then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People whose level is nearer to the core than at the end of the quarter before. "
             "Newly met people have not moved.",
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="moved = 1",
             otherwise="stayed, moved outward, or was not there the quarter before",
         ),
         Measure(
-            "moved_outward",
-            "Moved to a farther level",
-            "count(case when moved = -1 then 1 end)",
-            Unit.PEOPLE,
-            "People whose level is farther from the core than at the end of the quarter before. "
+            id="moved_outward",
+            label="Moved to a farther level",
+            expression="count(case when moved = -1 then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People whose level is farther from the core than at the end of the quarter before. "
             "People come and go with their work: movement both ways is a sign of health.",
+            counted=Counted.PEOPLE,
             counts="moved = -1",
             otherwise="stayed, moved inward, or was not there the quarter before",
         ),
@@ -132,25 +137,28 @@ NEWCOMERS = Measures(
     by_month=False,
     declared=(
         share(
-            "second_event_rate",
-            "New people who came a second time",
-            "sum(came_again)",
-            "count(came_again)",
+            id="second_event_rate",
+            label="New people who came a second time",
+            numerator="sum(came_again)",
+            denominator="count(came_again)",
             meaning="Of the people whose first event was in this quarter, the share who came to a "
             "second one in it or in the two quarters after. Unknown until those are over.",
             words=("people who came a second time", "people whose first event it was"),
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="came_again = 1",
             otherwise="did not come again, or the two quarters are not over",
             unless="the two quarters after it are not over, or nobody came for the first time",
         ),
         Measure(
-            "days_to_second_event",
-            "Days until new people came again (median)",
-            "median(days)",
-            Unit.DAYS,
-            "Of the people whose first event was in this quarter and who came to a second one in it or "
-            "in the two quarters after, the middle number of days between the two.",
+            id="days_to_second_event",
+            label="Days until new people came again (median)",
+            expression="median(days)",
+            unit=Unit.DAYS,
+            meaning="Of the people whose first event was in this quarter and who came to a second one in it "
+            "or in the two quarters after, the middle number of days between the two.",
+            counted=Counted.NOTHING,
+            rests_on="count(days)",
             better=Better.LOWER,
             when_none=None,
             counts="days is not null",
@@ -170,40 +178,44 @@ PRESENCE = Measures(
     inside=True,
     declared=(
         share(
-            "members_attending",
-            "People on the list who came",
-            "sum(case when on_list = 1 then attended end)",
-            "sum(case when on_list = 1 then 1 end)",
+            id="members_attending",
+            label="People on the list who came",
+            numerator="sum(case when on_list = 1 then attended end)",
+            denominator="sum(case when on_list = 1 then 1 end)",
             meaning="Of the people on the mailing list at the quarter's end, the share who were at one "
             "of its events.",
             words=("people on the list who came", "people on the list"),
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="on_list = 1 and attended = 1",
             otherwise="did not come, or is not on the list",
             unless=NO_LIST,
         ),
         Measure(
-            "attendees_not_on_list",
-            "People who came and are not on the list",
-            "case when max(list_known) = 1 then count(case when on_list = 0 then 1 end) end",
-            Unit.PEOPLE,
-            "People who were at one of the quarter's events and are not on the mailing list at its "
+            id="attendees_not_on_list",
+            label="People who came and are not on the list",
+            expression="case when max(list_known) = 1 then count(case when on_list = 0 then 1 end) end",
+            unit=Unit.PEOPLE,
+            meaning="People who were at one of the quarter's events and are not on the mailing list at its "
             "end: those to invite.",
+            counted=Counted.PEOPLE,
             better=Better.LOWER,
             counts="on_list = 0",
             otherwise="is on the list",
             unless=NO_LIST,
         ),
         Measure(
-            "organisations_absent",
-            "Organisations on the list of which nobody came",
-            "case when max(list_known) = 1 then count(distinct case when on_list = 1 "
+            id="organisations_absent",
+            label="Organisations on the list of which nobody came",
+            expression="case when max(list_known) = 1 then count(distinct case when on_list = 1 "
             "and organisation_attended = 0 then organisation end) end",
-            Unit.ORGANISATIONS,
-            "Known organisations of the people on the mailing list of which nobody was at one of the "
+            unit=Unit.ORGANISATIONS,
+            meaning="Known organisations of the people on the mailing list of which nobody was at one of the "
             "quarter's events.",
+            counted=Counted.ORGANISATIONS,
+            rests_on=NOBODY,
             better=Better.LOWER,
-            one=("organisation",),
+            distinct_by=("organisation",),
             counts="on_list = 1 and organisation_attended = 0 and organisation is not null",
             otherwise="somebody of the organisation came, or it is not known or not on the list",
             unless=NO_LIST,
@@ -220,14 +232,15 @@ AIMS = Measures(
     inside=True,
     declared=(
         share(
-            "targets_reached",
-            "Of those we want to reach, who came",
-            "sum(attended)",
-            "count(*)",
+            id="targets_reached",
+            label="Of those we want to reach, who came",
+            numerator="sum(attended)",
+            denominator="count(*)",
             unit=Unit.PART,
             meaning="Of the organisations and professions that the community lists as those it wants "
             "to reach (targets.csv), the share of which somebody was at one of the quarter's events.",
             words=("of those listed that came", "organisations and professions listed"),
+            counted=Counted.LISTED,
             better=Better.HIGHER,
             cycle=Cycle.ORIENTING,
             counts="attended = 1",
@@ -248,13 +261,14 @@ CROSSINGS = Measures(
     by_month=False,
     declared=(
         share(
-            "both_ways_rate",
-            "Came both online and face to face",
-            "sum(both_ways)",
-            "count(*)",
+            id="both_ways_rate",
+            label="Came both online and face to face",
+            numerator="sum(both_ways)",
+            denominator="count(*)",
             meaning=f"Of the people who came {YEAR} to an event known to be online or face to face, "
             "the share who came to both kinds.",
             words=("people who came both online and face to face", "people who came"),
+            counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="both_ways = 1",
             otherwise="came in one way only",

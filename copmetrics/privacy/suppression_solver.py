@@ -1,8 +1,8 @@
 """Does a withheld number follow from the numbers shown? Bounds worked out by linear programming.
 
 What a reader knows is a set of whole numbers, each within bounds (a rounded 20 is 18 to 22, a
-withheld count 1 to 7), and which of them add up. A withheld number is *pinned* if only one value
-is left for it. The search for the least and the greatest value is SciPy's `milp`.
+withheld count 1 to 7), and which of them add up. A withheld number is *uniquely determined* if only
+one value is left for it. The search for the least and the greatest value is SciPy's `milp`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from math import ceil, floor, inf
 from typing import Any
 
-__all__ = ["Known", "Sum", "pinned"]
+__all__ = ["CellBounds", "Constraint", "uniquely_determined"]
 
 
 @dataclass(frozen=True)
-class Known:
+class CellBounds:
     """What a reader knows of one whole number: at least `low`, at most `high` (open if `None`)."""
 
     low: float
@@ -31,40 +31,52 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Sum:
-    """Numbers times their signs that add up to between `low` and `high` (open if `None`)."""
+class Constraint:
+    """Cells times their coefficients that add up to between `low` and `high` (open if `None`)."""
 
-    parts: Mapping[Any, float]
+    coefficients: Mapping[Any, float]
     low: float
     high: float | None
 
 
-def pinned(cells: Mapping[object, Known], sums: Sequence[Sum]) -> set[object]:
+def uniquely_determined(
+    cells: Mapping[object, CellBounds], constraints: Sequence[Constraint]
+) -> set[object]:
     """Return the hidden numbers that can only be one value, given all that is known."""
-    tied = {key for each in sums for key in each.parts}
+    tied = {key for each in constraints for key in each.coefficients}
     hidden = [
         key
-        for key, known in cells.items()
-        if known.hidden and known.low != known.high and key in tied
+        for key, bounds in cells.items()
+        if bounds.hidden and bounds.low != bounds.high and key in tied
     ]
     if not hidden:
         return set()
-    if len(sums) == 1 and set(sums[0].parts.values()) == {1}:
-        return _pinned_by_a_total(hidden, cells, sums[0])
+    if len(constraints) == 1 and set(constraints[0].coefficients.values()) == {1}:
+        return _determined_by_a_total(hidden, cells, constraints[0])
+    possible = _values_met(hidden, cells, constraints)
+    return {key for key in hidden if len(possible[key]) == 1}
+
+
+def _values_met(
+    hidden: Sequence[object],
+    cells: Mapping[object, CellBounds],
+    constraints: Sequence[Constraint],
+) -> dict[object, set[int]]:
+    """Search for the greatest and the least value of each hidden cell; return the values met."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp  # late: slow to import
 
     order = {key: place for place, key in enumerate(cells)}
     bounds = Bounds(
-        np.array([known.low for known in cells.values()]),
-        np.array([np.inf if known.high is None else known.high for known in cells.values()]),
+        np.array([each.low for each in cells.values()]),
+        np.array([np.inf if each.high is None else each.high for each in cells.values()]),
     )
-    rows = np.zeros((len(sums), len(cells)))
-    for number, each in enumerate(sums):
-        for key, sign in each.parts.items():
-            rows[number, order[key]] = sign
-    highs = [np.inf if each.high is None else each.high for each in sums]
-    adding = LinearConstraint(rows, np.array([each.low for each in sums]), np.array(highs))
+    rows = np.zeros((len(constraints), len(cells)))
+    for number, each in enumerate(constraints):
+        for key, coefficient in each.coefficients.items():
+            rows[number, order[key]] = coefficient
+    highs = [np.inf if each.high is None else each.high for each in constraints]
+    adding = LinearConstraint(rows, np.array([each.low for each in constraints]), np.array(highs))
 
     possible: dict[object, set[int]] = {key: set() for key in hidden}
     for key, sign in ((key, sign) for key in hidden for sign in (1, -1)):
@@ -76,15 +88,16 @@ def pinned(cells: Mapping[object, Known], sums: Sequence[Sum]) -> set[object]:
         if found.success:
             for one in hidden:
                 possible[one].add(round(float(found.x[order[one]])))
-    return {key for key in hidden if len(possible[key]) == 1}
+    return possible
 
 
-def _pinned_by_a_total(
-    hidden: Sequence[object], cells: Mapping[object, Known], total: Sum
+def _determined_by_a_total(
+    hidden: Sequence[object], cells: Mapping[object, CellBounds], total: Constraint
 ) -> set[object]:
-    """Return the pinned parts of one total: each is what the others, at their bounds, leave of it."""
-    lows = sum(cells[key].low for key in total.parts)
-    ends = [cells[key].high for key in total.parts]
+    """Return the parts of one total that it determines: what the others, at their bounds, leave of it."""
+    parts = total.coefficients
+    lows = sum(cells[key].low for key in parts)
+    ends = [cells[key].high for key in parts]
     highs, endless = sum(each for each in ends if each is not None), ends.count(None)
     found = set()
     for key in hidden:

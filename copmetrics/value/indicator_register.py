@@ -18,11 +18,12 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.identity.names import name_key
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Better, Measure
+from copmetrics.measures.counted import READING, counted_in
 from copmetrics.quarters import Calendar, parse
 from copmetrics.schema import READINGS, REGISTER
 from copmetrics.units import Unit, own_unit
 
-__all__ = ["Register", "indicator_named", "own_values", "register_of"]
+__all__ = ["Register", "indicator_named", "own_values", "people_of_readings", "register_of"]
 
 AMOUNT = re.compile(r"^(?P<number>-?[\d,]*\.?\d+)\s*(?P<share>%)?$")
 
@@ -40,7 +41,8 @@ class Register:
 def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
     """Check the raw register and readings, and return them as canonical tables and measures.
 
-    An indicator's id is its name in lower case with underscores. One name twice, a reading of an
+    An indicator's id is its name in lower case with underscores. One name twice, the id or the name
+    of an indicator that copmetrics computes, a reading of an
     unknown indicator, two readings of one quarter and an amount that is none are errors.
     """
     problems: list[CopmetricsError] = []
@@ -62,9 +64,15 @@ def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
 
 def indicator_named(said: str, known: Mapping[str, Measure]) -> str | None:
     """Return the id of the indicator that is meant, by its id or its name; letter case aside."""
-    wanted = name_key(said)
-    labels = {name_key(measure.label): id for id, measure in known.items()}
-    return said if said in known else labels.get(wanted) or _among(_id(said), known)
+    return _named(said, {id: measure.label for id, measure in known.items()})
+
+
+def _named(said: str, labels: Mapping[str, str]) -> str | None:
+    by_label = {name_key(label): id for id, label in labels.items()}
+    meant = _id(said)
+    return (
+        said if said in labels else by_label.get(name_key(said), meant if meant in labels else None)
+    )
 
 
 def own_values(
@@ -90,6 +98,15 @@ def own_values(
         for measure in measures
     ]
     return pd.DataFrame(rows)
+
+
+def people_of_readings(readings: pd.DataFrame, *, calendar: Calendar) -> pd.DataFrame:
+    """Return of how many people each reading says that it tells: `quarter`, `indicator`, `people`."""
+    told = readings.dropna(subset="people")
+    quarters = pd.PeriodIndex(
+        [parse(each, calendar) for each in told["quarter"]], freq=calendar.frequency
+    )
+    return told[["indicator", "people"]].assign(quarter=quarters)
 
 
 def _value(
@@ -119,10 +136,6 @@ def _id(label: object) -> str:
     return re.sub(r"[^a-z0-9_]", "", plain)
 
 
-def _among(id: str, known: Mapping[str, Measure]) -> str | None:
-    return id if id in known else None
-
-
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
@@ -135,12 +148,16 @@ def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
         " ".join(part for part in (asked, f"Source: {source}." if source else "") if part)
         or f"{row['label']}, as the community reads it."
     )
+    unit = units[str(row["indicator"])]
     return Measure(
         id=str(row["indicator"]),
         label=str(row["label"]),
         expression="",
-        unit=units[str(row["indicator"])],
+        unit=unit,
         meaning=meaning,
+        counted=counted_in(unit),
+        rests_on=READING,
+        unrelated="what the community reads itself adds up with nothing that copmetrics counts",
         better=Better(str(row["better"])),
         cycle=Cycle(str(row["cycle"])),
         when_none=None,
@@ -148,7 +165,8 @@ def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
 
 
 def _repeated(named: pd.DataFrame) -> list[CopmetricsError]:
-    taken = named[named["indicator"].duplicated() | named["indicator"].isin(MEASURES)]
+    computed = named["label"].map(lambda label: indicator_named(str(label), MEASURES) is not None)
+    taken = named[named["indicator"].duplicated() | computed.astype(bool)]
     return [
         CellError(
             row["source_file"],
@@ -199,10 +217,10 @@ def _readings(
     raw: pd.DataFrame, units: Mapping[str, Unit], problems: list[CopmetricsError]
 ) -> pd.DataFrame:
     """Tie each reading to its indicator and work out its value."""
-    known = {id: Measure(id, id, "", unit, "") for id, unit in units.items()}
+    known = {id: id for id in units}
     rows, taken = [], set()
     for row in raw.to_dict("records"):
-        indicator = indicator_named(str(row["indicator"]), known)
+        indicator = _named(str(row["indicator"]), known)
         if indicator is None:
             problems.append(_unlisted(row, units))
             continue

@@ -11,20 +11,17 @@ from hypothesis import strategies as st
 
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
-from copmetrics.privacy.small_numbers import (
-    MARK,
-    consented,
-    cross_tab,
-    partition,
-    profile_of,
-    shared,
-)
-from copmetrics.privacy.suppression_solver import Known, Sum, pinned
+from copmetrics.measures.counted import READING, Counted
+from copmetrics.privacy.cross_tabs import cross_tab, partition
+from copmetrics.privacy.profiles import consented, profile_of
+from copmetrics.privacy.shared_values import shared
+from copmetrics.privacy.suppression_rule import MARK
+from copmetrics.privacy.suppression_solver import CellBounds, Constraint, uniquely_determined
 from copmetrics.settings import Profile, Settings
 from copmetrics.units import Unit
 
 Q1, Q2 = pd.Period("2025Q1", freq="Q-MAR"), pd.Period("2025Q2", freq="Q-MAR")
-NO_READINGS = pd.DataFrame({"indicator": [], "quarter": [], "people": []})
+NOT_TOLD = pd.DataFrame({"quarter": [], "indicator": [], "people": []})
 
 
 def values(*rows: tuple, **more) -> pd.DataFrame:
@@ -50,8 +47,13 @@ def values(*rows: tuple, **more) -> pd.DataFrame:
     return pd.DataFrame(filled).assign(**more)
 
 
-def seen(frame: pd.DataFrame, readings=NO_READINGS, measures=MEASURES) -> list[object]:
-    found = shared(frame, measures, Settings(), readings)
+def behind_it(indicator: str, people: float) -> pd.DataFrame:
+    """Of how many people one indicator tells."""
+    return pd.DataFrame({"quarter": [Q1], "indicator": [indicator], "people": [float(people)]})
+
+
+def seen(frame: pd.DataFrame, people=NOT_TOLD, measures=MEASURES) -> list[object]:
+    found = shared(frame, measures, Settings(), people)
     assert (
         found.loc[found["status"].eq("c"), ["value", "numerator", "denominator"]]
         .isna()
@@ -116,33 +118,73 @@ def test_a_rate_is_never_more_than_all():
 
 def test_a_mean_of_few_is_withheld_and_another_has_one_decimal_and_no_sum():
     assert seen(values(("feedback_rating", 30, 7))) == [MARK]
-    found = shared(values(("feedback_rating", 38, 9)), MEASURES, Settings(), NO_READINGS).iloc[0]
+    found = shared(values(("feedback_rating", 38, 9)), MEASURES, Settings(), NOT_TOLD).iloc[0]
     assert (found["value"], found["denominator"]) == (4.2, 10)
     assert pd.isna(found["numerator"])
 
 
 def test_a_median_of_few_people_is_withheld():
-    assert seen(values(("attendances", 7), ("minutes_attended", 44))) == [MARK, MARK]
-    assert seen(values(("attendances", 8), ("minutes_attended", 44))) == [10, 44]
+    few, enough = behind_it("minutes_attended", 7), behind_it("minutes_attended", 8)
+    assert seen(values(("attendances", 7), ("minutes_attended", 44)), few) == [MARK, MARK]
+    assert seen(values(("attendances", 8), ("minutes_attended", 44)), enough) == [10, 44]
+
+
+def test_a_median_of_few_people_is_withheld_however_many_attendances_there_were():
+    # 40 came; the sign-in sheets say of all but one not how long
+    told = values(("attendances", 40), ("minutes_attended", 44))
+    assert seen(told, behind_it("minutes_attended", 1)) == [40, MARK]
+    # people who rang in without a name are nobody in particular
+    assert seen(told, behind_it("minutes_attended", 0)) == [40, MARK]
+
+
+def test_a_median_of_which_it_is_not_known_how_many_people_it_tells_is_withheld():
+    assert seen(values(("minutes_attended", 44)), NOT_TOLD) == [MARK]
 
 
 def test_an_own_reading_that_rests_on_few_people_is_withheld():
-    own = Measure("joy", "Joy", "", Unit.DECIMAL, "How joyful it was.")
     frame = values(("events", 1)).assign(indicator="joy", value=4.5)
-    few = pd.DataFrame({"indicator": ["joy"], "quarter": ["2024/25-Q1"], "people": [7.0]})
-    assert seen(frame, few, {"joy": own}) == [MARK]
-    assert seen(frame, few.assign(people=8.0), {"joy": own}) == [4.5]
-    assert seen(frame, NO_READINGS, {"joy": own}) == [4.5]
+    own = {"joy": reading_of("joy", Unit.DECIMAL)}
+    assert seen(frame, behind_it("joy", 7), own) == [MARK]
+    assert seen(frame, behind_it("joy", 8), own) == [4.5]
+    assert seen(frame, NOT_TOLD, own) == [4.5]
+
+
+def reading_of(id: str, unit: Unit) -> Measure:
+    """An indicator of the community's own."""
+    return Measure(
+        id=id,
+        label=id,
+        expression="",
+        unit=unit,
+        meaning="As read.",
+        counted=Counted.PEOPLE if unit.of_people else Counted.NOTHING,
+        rests_on=READING,
+    )
+
+
+def test_an_own_share_that_says_it_rests_on_few_people_is_withheld_although_its_counts_are_large():
+    # 30 of 40 wards, of which 5 people told
+    frame = values(("open_rate", 30, 40)).assign(indicator="wards")
+    own = {"wards": reading_of("wards", Unit.SHARE)}
+    assert seen(frame, behind_it("wards", 5), own) == [MARK]
+    assert seen(frame, behind_it("wards", 9), own) == [0.75]
+
+
+def test_an_own_share_whose_whole_alone_is_told_is_shown_by_rounded_counts():
+    # 62 % of 50 are 31: shown as 30 of 50
+    frame = values(("open_rate", 31, 50)).assign(indicator="wards", numerator=float("nan"))
+    own = {"wards": reading_of("wards", Unit.SHARE)}
+    assert seen(frame, NOT_TOLD, own) == [0.6]
 
 
 def test_what_is_unknown_stays_unknown_and_is_not_marked():
-    found = shared(values(("attendances", float("nan"))), MEASURES, Settings(), NO_READINGS)
+    found = shared(values(("attendances", float("nan"))), MEASURES, Settings(), NOT_TOLD)
     assert found["status"].tolist() == [""]
     assert found["value"].isna().all()
 
 
 def test_the_small_number_is_the_communitys_own():
-    found = shared(values(("attendances", 9)), MEASURES, Settings(small_number=9), NO_READINGS)
+    found = shared(values(("attendances", 9)), MEASURES, Settings(small_number=9), NOT_TOLD)
     assert found["status"].tolist() == ["c"]
 
 
@@ -166,6 +208,7 @@ def test_what_an_earlier_report_showed_is_what_a_later_one_shows_of_that_quarter
     assert seen(pd.concat([before, after], ignore_index=True))[:3] == alone
 
 
+@pytest.mark.slow
 @given(
     first=st.integers(0, 40),
     joined=st.integers(0, 12),
@@ -240,6 +283,7 @@ def test_no_withheld_count_follows_from_what_is_shown(
             assert len({each[place] for each in people}) > 1, (name, told)
 
 
+@pytest.mark.slow
 @given(people=st.integers(0, 30), both=st.integers(0, 12), scanners=st.integers(0, 12))
 @settings(max_examples=60)
 def test_who_clicked_with_and_without_scanners_does_not_tell_how_many_were_scanned(
@@ -276,7 +320,7 @@ def test_clickers_do_not_tell_that_four_were_scanned_and_four_were_not():
         ("unique_clickers_without_scanners", 4),
         ("suspected_scanner_clicks", 4),
     )
-    found = shared(frame, MEASURES, Settings(small_number=4), NO_READINGS)
+    found = shared(frame, MEASURES, Settings(small_number=4), NOT_TOLD)
     assert found["status"].tolist() == ["c", "c", "c"]
 
 
@@ -349,6 +393,7 @@ def behind(shown: float | str) -> range:
 
 @example(mailings=2, people=7, more=7, events=2, came=7, again=6)
 @example(mailings=3, people=6, more=12, events=3, came=6, again=12)
+@pytest.mark.slow
 @given(
     mailings=st.integers(1, 4),
     people=st.integers(0, 12),
@@ -376,7 +421,7 @@ def test_no_withheld_count_follows_from_how_often_each_person_counts(
         ("registrations", registered),
         ("show_up_rate", shown_up, registered),
     )
-    found = shared(frame, MEASURES, Settings(), NO_READINGS).set_index("indicator")
+    found = shared(frame, MEASURES, Settings(), NOT_TOLD).set_index("indicator")
     hidden = found["status"].eq("c")
     shown = {id: MARK if hidden[id] else found.at[id, "value"] for id in frame["indicator"]}
     clicked = [
@@ -405,17 +450,22 @@ def test_no_withheld_count_follows_from_how_often_each_person_counts(
 
 
 def test_bounds_pin_a_number_only_if_one_value_is_left():
-    cells = {"a": Known(1, 7, hidden=True), "b": Known(1, 7, hidden=True), "t": Known(13, 17)}
-    assert pinned(cells, [Sum({"a": 1, "b": 1, "t": -1}, 0, 0)]) == set()
-    cells["t"] = Known(14, 17)
-    assert pinned(cells, [Sum({"a": 1, "b": 1, "t": -1}, 0, 0)]) == {"a", "b"}
-    assert pinned(cells, []) == set()
+    cells = {
+        "a": CellBounds(1, 7, hidden=True),
+        "b": CellBounds(1, 7, hidden=True),
+        "t": CellBounds(13, 17),
+    }
+    assert uniquely_determined(cells, [Constraint({"a": 1, "b": 1, "t": -1}, 0, 0)]) == set()
+    cells["t"] = CellBounds(14, 17)
+    assert uniquely_determined(cells, [Constraint({"a": 1, "b": 1, "t": -1}, 0, 0)]) == {"a", "b"}
+    assert uniquely_determined(cells, []) == set()
 
 
 def by_organisation(*counts: float, setting: Settings | None = None) -> list[object]:
     rows = pd.concat([values(("unique_attendees", each)) for each in counts], ignore_index=True)
     frame = rows.assign(organisation=[f"o{number}" for number in range(len(counts))])
-    found = cross_tab(frame, MEASURES, setting or Settings())
+    people = frame.assign(people=frame["value"])
+    found = cross_tab(frame, MEASURES, setting or Settings(), people)
     return [MARK if row["status"] == "c" else row["value"] for row in found.to_dict("records")]
 
 
@@ -442,8 +492,19 @@ def test_what_few_people_did_is_withheld_with_how_many_they_are():
     people = values(("unique_attendees", 2), ("attendances", 6)).assign(organisation="small")
     others = values(("unique_attendees", 3), ("attendances", 9)).assign(organisation="other")
     large = values(("unique_attendees", 30), ("attendances", 60)).assign(organisation="large")
-    found = cross_tab(pd.concat([people, others, large], ignore_index=True), MEASURES, Settings())
+    frame = pd.concat([people, others, large], ignore_index=True)
+    behind_each = frame.assign(people=[2, 2, 3, 3, 30, 30])
+    found = cross_tab(frame, MEASURES, Settings(), behind_each)
     assert found["status"].tolist() == ["c", "c", "c", "c", "", ""]
+
+
+def test_what_few_people_did_is_withheld_where_how_many_they_are_is_not_asked_for():
+    # 9 registrations of 2 people, and 8 of 3
+    frame = pd.concat(
+        [values(("registrations", each)) for each in (9, 8, 30)], ignore_index=True
+    ).assign(organisation=["small", "other", "large"])
+    found = cross_tab(frame, MEASURES, Settings(), frame.assign(people=[2, 3, 20]))
+    assert found["status"].tolist() == ["c", "c", ""]
 
 
 def shown_parts(*counts: float, profile: Profile = Profile.SHARE) -> list[object]:
@@ -491,6 +552,7 @@ def test_everybody_but_leaders_sees_what_may_be_shared_unless_the_community_says
     assert (profile_of("members", own), profile_of("leaders", own)) == ("internal", "share")
 
 
+@pytest.mark.slow
 @given(
     cells=st.lists(
         st.tuples(st.integers(1, 9), st.integers(0, 8) | st.none(), st.booleans()),
@@ -502,9 +564,11 @@ def test_everybody_but_leaders_sees_what_may_be_shared_unless_the_community_says
 @settings(max_examples=150)
 def test_what_follows_from_a_total_is_what_the_search_finds(cells, total):
     known = {
-        place: Known(low, None if more is None else low + more, hidden=hides)
+        place: CellBounds(low, None if more is None else low + more, hidden=hides)
         for place, (low, more, hides) in enumerate(cells)
     }
     parts = dict.fromkeys(known, 1)
-    alone = Sum(parts, total, total)
-    assert pinned(known, [alone]) == pinned(known, [alone, Sum(parts, 0, None)])
+    alone = Constraint(parts, total, total)
+    assert uniquely_determined(known, [alone]) == uniquely_determined(
+        known, [alone, Constraint(parts, 0, None)]
+    )

@@ -1,0 +1,37 @@
+"""Which of the two profiles an audience reads by, and whose stories it reads.
+
+*internal*: totals are exact; people counted by organisation, profession or role are withheld where
+they are few. *share*: small counts of people are withheld and the others rounded.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.settings import Profile, Settings
+
+__all__ = ["consented", "profile_of"]
+
+WIDENING: Final = ("members", "sponsors", "public")
+"""Consent by how far it goes: what sponsors may read, members may read too."""
+READS: Final = {
+    "leaders": "members",
+    "members": "members",
+    "sponsors": "sponsors",
+    "public": "public",
+}
+"""How far a story's consent must go for each audience; a private story is in no account."""
+
+
+def profile_of(audience: str, settings: Settings) -> Profile:
+    """Return an audience's profile: leaders see inside, everybody else what may be shared."""
+    usual = Profile.INTERNAL if audience == "leaders" else Profile.SHARE
+    return settings.privacy.get(audience, usual)
+
+
+def consented(stories: pd.DataFrame, audience: str) -> pd.DataFrame:
+    """Return the stories, or narratives, whose tellers agreed that this audience reads them."""
+    needed = WIDENING.index(READS[audience])
+    return stories[stories["consent"].isin(WIDENING[needed:])]
