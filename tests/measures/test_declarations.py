@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -158,6 +159,13 @@ def test_a_count_of_things_by_organisation_says_of_how_many_people_it_tells():
         dataclasses.replace(family_of("attendances"), declared=(badges,))
     said = dataclasses.replace(badges, rests_on="count(distinct person)")
     assert dataclasses.replace(family_of("attendances"), declared=(said,)).declared == (said,)
+
+
+def test_the_example_of_the_page_on_adding_a_measure_is_the_declaration_that_stands():
+    page = (Path(__file__).parents[2] / "docs" / "adding-a-measure.md").read_text(encoding="utf-8")
+    example = page.split("```python\n")[1].split("```")[0]
+    known = {"Measure": Measure, "Unit": Unit, "Counted": Counted}
+    assert eval(example, known) == MEASURES["minutes_attended"]
 
 
 def story(people: int):
