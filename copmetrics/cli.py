@@ -232,7 +232,10 @@ def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str
 @main.command()
 @click.argument("folder", type=FOLDER)
 @click.option(
-    "--since", default="", metavar="DAY", help="Look back to this day (default: seven days)."
+    "--since",
+    default="",
+    metavar="DAY",
+    help="Look back to this day (default: seven days, or those of community.toml).",
 )
 @AS_OF
 @click.option(

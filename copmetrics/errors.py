@@ -18,11 +18,26 @@ __all__ = [
 
 
 class CopmetricsError(Exception):
-    """Something the user can mend. `str(error)` is the one line that says what and how."""
+    """Something the user can mend. `str(error)` is the one line that says what and how.
+
+    The others are of its kind, so that one `except` meets them all.
+
+        >>> try:
+        ...     copmetrics.load("no-such-folder")
+        ... except copmetrics.CopmetricsError as error:
+        ...     print(type(error).__name__)
+        FileError
+    """
 
 
 class FileError(CopmetricsError):
-    """A file, or a folder, as a whole cannot be used."""
+    """A file, or a folder, as a whole cannot be used.
+
+    Fields: `file`, `what` is wrong with it, and `advice`, which may be empty.
+
+        >>> print(errors.FileError("notes.zip", "is not a zip", advice="Export it again."))
+        notes.zip: is not a zip. Export it again.
+    """
 
     def __init__(self, file: str, what: str, *, advice: str = "") -> None:
         """Name the `file`, say `what` is wrong with it and give the `advice`."""
@@ -31,7 +46,16 @@ class FileError(CopmetricsError):
 
 
 class CellError(CopmetricsError):
-    """One cell of one file holds something else than was expected there."""
+    """One cell of one file holds something else than was expected there.
+
+    Fields: `file`, `row` (as the spreadsheet shows it), `column`, `value`, `expected`, and `advice`,
+    which may be empty.
+
+        >>> print(errors.CellError(
+        ...     "zoom.csv", row=3, column="Minutes", value="an hour", expected="a whole number"
+        ... ))
+        zoom.csv, row 3, column 'Minutes': 'an hour' is not a whole number.
+    """
 
     def __init__(
         self, file: str, *, row: int, column: str, value: object, expected: str, advice: str = ""
@@ -45,7 +69,15 @@ class CellError(CopmetricsError):
 
 
 class QuestionError(CopmetricsError):
-    """The file can be read in more than one way; one line of `community.toml` settles it."""
+    """The file can be read in more than one way; one line of `community.toml` settles it.
+
+    Fields: `file`, `question`, and `answers`, the lines to choose from.
+
+        >>> answers = ("day_first = true", "day_first = false")
+        >>> asked = errors.QuestionError("zoom.csv", question="Is 05/06 in June?", answers=answers)
+        >>> asked.answers[0]
+        'day_first = true'
+    """
 
     def __init__(self, file: str, *, question: str, answers: Sequence[str]) -> None:
         """Ask the `question` and give the lines to choose from, for this file's own table."""
@@ -57,7 +89,13 @@ class QuestionError(CopmetricsError):
 
 
 class ChoiceError(CopmetricsError):
-    """A word that is not one of those that can be chosen."""
+    """A word that is not one of those that can be chosen.
+
+    Fields: `what` it should be, `value` as it was given, and `options`.
+
+        >>> print(errors.ChoiceError("a dimension", "formt", ["format", "role"]))
+        'formt' is not a dimension. Did you mean 'format'? Choose from: format, role.
+    """
 
     def __init__(
         self, what: str, value: object, options: Iterable[object], *, file: str = ""
@@ -73,7 +111,14 @@ class ChoiceError(CopmetricsError):
 
 
 class Problems(CopmetricsError):
-    """Several errors met together; the first is shown, `check` lists them all."""
+    """Several errors met together; the first is shown, `copmetrics check` lists them all.
+
+    Field: `errors`, one or more.
+
+        >>> wrong = [errors.FileError("a.csv", "is empty"), errors.FileError("b.csv", "is empty")]
+        >>> print(errors.Problems(wrong, "my-community"))
+        a.csv: is empty. (and 1 more: copmetrics check my-community lists them)
+    """
 
     def __init__(self, errors: Sequence[CopmetricsError], folder: str) -> None:
         """Keep all `errors`; say how many more there are and how to see them."""
@@ -84,7 +129,13 @@ class Problems(CopmetricsError):
 
 
 class RenderError(CopmetricsError):
-    """A report could not be made although its data could be read."""
+    """A report could not be made although its data could be read.
+
+    It has no fields: its text says what kept it.
+
+        >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
+        True
+    """
 
 
 def nearest(value: object, options: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import covered
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.schema import ACTIVITY, TABLES
-from copmetrics.settings import Settings
+from copmetrics.settings import Facilitation, Settings
 
 LONDON = "Europe/London"
 MONDAY = moment("2026-10-05 00:00")
@@ -38,9 +39,10 @@ def community(
     *,
     exported: str | None = "2026-10-04 09:00",
     as_of: pd.Timestamp = MONDAY,
+    rules: Mapping[str, int] | None = None,
     **tables: pd.DataFrame,
 ) -> Community:
-    """A community of tables by hand, its list exported on one day."""
+    """A community of tables by hand, its list exported on one day; `rules` are its [facilitation]."""
     whole = {name: tables.get(name, table.empty()) for name, table in TABLES.items()}
     exports = (
         NO_EXPORTS
@@ -55,7 +57,7 @@ def community(
         )
     )
     exports = exports.assign(exported_at=pd.to_datetime(exports["exported_at"], utc=True))
-    settings = Settings(name="Sepsis Circle")
+    settings = Settings(name="Sepsis Circle", facilitation=Facilitation(**(rules or {})))
     return Community(Path(), settings, (), whole, covered(whole, settings, exports), as_of)
 
 

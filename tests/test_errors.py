@@ -164,9 +164,9 @@ SETTINGS = {
     'nmae = "X"': (
         "community.toml: 'nmae' is not a setting. Did you mean 'name'? Choose from: name, calendar, "
         "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
-        "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
+        "return_days, small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
         "machines, organisation_columns, profession_columns, reason_columns, "
-        "covered_to, participation, targets, rebase, spc, files."
+        "covered_to, participation, facilitation, targets, rebase, spc, files."
     ),
     "[participation]\nwindow_quarters = 0": (
         "community.toml: participation.window_quarters = 0 is not a whole number, 1 or more."

@@ -7,8 +7,8 @@ here knows how it will look, and no renderer computes.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.units import Unit
 
 __all__ = [
@@ -17,12 +17,8 @@ __all__ = [
     "OVER_A_GAP",
     "PATH_COLUMNS",
     "Account",
-    "Block",
-    "Card",
-    "Cell",
-    "Column",
     "Commentary",
-    "Figure",
+    "DayMark",
     "Grid",
     "GridCell",
     "GridColumn",
@@ -30,33 +26,23 @@ __all__ = [
     "Headline",
     "Headlines",
     "Listing",
-    "Mark",
+    "MeasureCard",
     "Paragraph",
     "Passage",
+    "ReportBlock",
+    "ReportCell",
+    "ReportColumn",
+    "ReportFigure",
+    "ReportTable",
     "Section",
     "Station",
     "Story",
     "StoryStep",
-    "Table",
 ]
 
-Cell = str | float | int | None
+ReportCell = str | float | int | None
 """One value of a table: text, a number in the column's unit, or unknown. Days are ISO texts; a text
 in a column of numbers says why there is none, such as `[c]`."""
-
-ChartKind = Literal[
-    "lines",
-    "parted_bars",
-    "flows",
-    "ranked_bars",
-    "dots",
-    "columns",
-    "paths",
-    "activity_map",
-    "cost",
-    "slots",
-    "xmr",
-]
 
 PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
 """What the data of a figure of `paths` hold: one row a step, in the order told."""
@@ -67,7 +53,7 @@ HOPED = "hoped for"
 
 
 @dataclass(frozen=True)
-class Column:
+class ReportColumn:
     """A table's column: its heading and the unit that its numbers are in.
 
     `signed` numbers are differences: they are shown with their sign.
@@ -79,20 +65,20 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """Rows under headings. The first column names the row."""
 
     id: str
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[ReportCell, ...], ...]
     notes: tuple[str, ...] = ()
     row_units: tuple[Unit, ...] = ()
     """Where each row has a unit of its own, these, for its columns of counts."""
 
 
 @dataclass(frozen=True)
-class Mark:
+class DayMark:
     """A day marked in a chart: its place among the categories, of which the first is at 0."""
 
     place: float
@@ -100,7 +86,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Figure:
+class ReportFigure:
     """One chart with one message, which is its `title`; `subtitle` says what, where and when.
 
     `data` has a first column of categories (quarters, events, organisations) and a column a
@@ -112,15 +98,15 @@ class Figure:
     title: str
     subtitle: str
     kind: ChartKind
-    data: Table
+    data: ReportTable
     source: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[DayMark, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader must know of it, under the chart."""
 
 
 @dataclass(frozen=True)
-class Card:
+class MeasureCard:
     """What stands behind one number."""
 
     definition: str
@@ -137,11 +123,11 @@ class Headline:
     indicator: str
     label: str
     unit: Unit
-    value: Cell
-    previous: Cell
-    change: Cell
+    value: ReportCell
+    previous: ReportCell
+    change: ReportCell
     change_percent: float | None
-    year_ago: Cell
+    year_ago: ReportCell
     verdict: str
     """The verdict in words, from `changes`."""
     basis: str
@@ -150,8 +136,8 @@ class Headline:
     """Why the value is unknown or not quite what it seems; empty otherwise."""
     trend: tuple[tuple[str, float | None], ...]
     """Up to twelve quarters, oldest first: the quarter's label and the value."""
-    card: Card
-    marks: tuple[Mark, ...] = ()
+    card: MeasureCard
+    marks: tuple[DayMark, ...] = ()
     """Days marked in the small trend."""
 
 
@@ -198,8 +184,8 @@ class Station:
 
     label: str
     unit: Unit
-    value: Cell
-    change: Cell
+    value: ReportCell
+    change: ReportCell
     relation: str = ""
     """How the story speaks of it: `cites`, `explains` or `contradicts`; empty at a head."""
     number: int = 0
@@ -273,7 +259,9 @@ class Story:
     remark: str = ""
 
 
-Block = Paragraph | Table | Figure | Headlines | Commentary | Listing | Grid | Story
+ReportBlock = (
+    Paragraph | ReportTable | ReportFigure | Headlines | Commentary | Listing | Grid | Story
+)
 
 
 @dataclass(frozen=True)
@@ -282,7 +270,7 @@ class Section:
 
     id: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
     appendix: bool = False
     """Whether it belongs to the appendix, which begins on a page of its own in print."""
 
@@ -307,7 +295,7 @@ class Account:
     """What a reader must know before the numbers: restatements, a quarter that is not over."""
     kind: str = "Quarterly report"
     """What it is called above its title."""
-    opening: tuple[Block, ...] = ()
+    opening: tuple[ReportBlock, ...] = ()
     """What stands after the summary, before the first section: the editor's own words."""
 
     @property

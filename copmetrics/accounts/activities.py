@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import (
-    Block,
-    Cell,
-    Column,
-    Figure,
     Listing,
     Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Section,
-    Table,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.quarters import label, quarters_of, span
@@ -42,7 +43,7 @@ def activities_section(facts: Facts) -> Section:
             "in events.csv, or map them under [activities] in community.toml."
         )
         return Section("activities", title, (Paragraph(words),))
-    blocks: list[Block] = [
+    blocks: list[ReportBlock] = [
         Paragraph(
             f"The four quarters to {label(last)} together. Clusters stand in a fixed order; with "
             f"fewer than {FEW} events nothing can be set beside the others. People come again for "
@@ -68,7 +69,7 @@ def _held(facts: Facts) -> pd.DataFrame:
     return placed[placed["quarter"] <= facts.quarter]
 
 
-def _table(facts: Facts, recent: pd.DataFrame) -> Table:
+def _table(facts: Facts, recent: pd.DataFrame) -> ReportTable:
     year = facts.over(
         ("cluster",),
         only=("attendances", "return_rate", "feedback_rating"),
@@ -76,7 +77,7 @@ def _table(facts: Facts, recent: pd.DataFrame) -> Table:
     )
     told = {(row["cluster"], row["indicator"]): row for row in year.to_dict("records")}
     counts = recent["cluster"].value_counts()
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[ReportCell, ...]] = []
     for id, cluster in CLUSTERS.items():
         events = int(counts.get(id, 0))
         if not events:
@@ -99,27 +100,27 @@ def _table(facts: Facts, recent: pd.DataFrame) -> Table:
             )
         )
     columns = (
-        Column("Activity"),
-        Column("Events", Unit.EVENTS),
-        Column("Attendances", Unit.ATTENDANCES),
-        Column("Attendances an event", Unit.DECIMAL),
-        Column("Came again within 90 days", Unit.SHARE),
-        Column("Of attendances", Unit.ATTENDANCES),
-        Column("Rating, 1 to 5", Unit.SCORE),
-        Column("Ratings", Unit.ANSWERS),
+        ReportColumn("Activity"),
+        ReportColumn("Events", Unit.EVENTS),
+        ReportColumn("Attendances", Unit.ATTENDANCES),
+        ReportColumn("Attendances an event", Unit.DECIMAL),
+        ReportColumn(facts.measures["return_rate"].label, Unit.SHARE),
+        ReportColumn("Of attendances", Unit.ATTENDANCES),
+        ReportColumn("Rating, 1 to 5", Unit.SCORE),
+        ReportColumn("Ratings", Unit.ANSWERS),
     )
-    return Table("activities-table", "What each kind of activity drew", columns, tuple(rows))
+    return ReportTable("activities-table", "What each kind of activity drew", columns, tuple(rows))
 
 
-def _of(row: dict[str, object] | None) -> Cell:
+def _of(row: dict[str, object] | None) -> ReportCell:
     """Return of how many a share or a mean is."""
     if row is None:
         return None
     return "[c]" if row["status"] == "c" else known_number(row["denominator"])
 
 
-def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> Figure:
-    rows: list[tuple[Cell, ...]] = []
+def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:
+    rows: list[tuple[ReportCell, ...]] = []
     for id, cluster in CLUSTERS.items():
         own = recent[recent["cluster"].eq(id)]
         with_ = own["from_with"].mean() if len(own) else cluster.from_with
@@ -148,12 +149,12 @@ def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> Figure:
         for quarter, row in means.iterrows()
     ]
     columns = (
-        Column("Activity or quarter"),
-        Column("From (-2) to with (2)", Unit.DECIMAL),
-        Column("Informal (-2) to formal (2)", Unit.DECIMAL),
-        Column("Events", Unit.EVENTS),
-        Column("Sources"),
-        Column("Shown as"),
+        ReportColumn("Activity or quarter"),
+        ReportColumn("From (-2) to with (2)", Unit.DECIMAL),
+        ReportColumn("Informal (-2) to formal (2)", Unit.DECIMAL),
+        ReportColumn("Events", Unit.EVENTS),
+        ReportColumn("Sources"),
+        ReportColumn("Shown as"),
     )
     subtitle = (
         "Left to right: learning from to learning with one another; top to bottom: informal to "
@@ -161,8 +162,8 @@ def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> Figure:
         f"each quarter to {label(facts.quarter)}. Where a kind lies is the community's judgement, "
         "or our default"
     )
-    data = Table("activity-map-data", "Learning activities on the map", columns, tuple(rows))
-    return Figure("activity-map", _message(means), subtitle, "activity_map", data)
+    data = ReportTable("activity-map-data", "Learning activities on the map", columns, tuple(rows))
+    return ReportFigure("activity-map", _message(means), subtitle, ChartKind.ACTIVITY_MAP, data)
 
 
 def _message(means: pd.DataFrame) -> str:

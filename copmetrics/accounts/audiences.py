@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from copmetrics.accounts.account import Account, Block, Commentary, Paragraph, Section
+from copmetrics.accounts.account import Account, Commentary, Paragraph, ReportBlock, Section
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.data_notes import data_notes
@@ -122,7 +122,7 @@ def _leaders(value: Value) -> Sequence[Section]:
         if value.record(row.story)["collected_on"] >= facts.quarter.start_time
     ]
     came = people(facts)
-    more: list[Block] = [*narratives(value)]
+    more: list[ReportBlock] = [*narratives(value)]
     own = Section(
         "narratives",
         "What taking part changes",

@@ -7,13 +7,13 @@ from datetime import date
 
 import pandas as pd
 
-from copmetrics.accounts.account import Mark
+from copmetrics.accounts.account import DayMark
 from copmetrics.measures import open_rate_eras
 
 __all__ = ["marks_among", "marks_within", "opens_notes"]
 
 
-def marks_within(indicator: str, periods: pd.PeriodIndex) -> tuple[Mark, ...]:
+def marks_within(indicator: str, periods: pd.PeriodIndex) -> tuple[DayMark, ...]:
     """Return the marks of a chart that has a point a month or quarter: inside the one they fall in."""
     if indicator not in open_rate_eras.COUNTED or not len(periods):
         return ()
@@ -25,17 +25,19 @@ def marks_within(indicator: str, periods: pd.PeriodIndex) -> tuple[Mark, ...]:
         ]
         for place in inside:
             whole = periods[place].end_time - periods[place].start_time
-            found.append(Mark(place - 0.5 + (day - periods[place].start_time) / whole, turn.label))
+            found.append(
+                DayMark(place - 0.5 + (day - periods[place].start_time) / whole, turn.label)
+            )
     return tuple(found)
 
 
-def marks_among(indicator: str, days: Sequence[date]) -> tuple[Mark, ...]:
+def marks_among(indicator: str, days: Sequence[date]) -> tuple[DayMark, ...]:
     """Return the marks of a chart that has a point a mailing, in order of time: between two."""
     if indicator not in open_rate_eras.COUNTED:
         return ()
     before = {turn: sum(day < turn.day for day in days) for turn in open_rate_eras.TURNS}
     return tuple(
-        Mark(count - 0.5, turn.label) for turn, count in before.items() if 0 < count < len(days)
+        DayMark(count - 0.5, turn.label) for turn, count in before.items() if 0 < count < len(days)
     )
 
 

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics.accounts.account import Cell, Column, Figure, Mark, Table
+from copmetrics.accounts.account import (
+    DayMark,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
 from copmetrics.accounts.facts import TREND, known_number
 from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_words, verdict
@@ -33,7 +40,7 @@ def control_figure(
     where: Where | None = None,
     until: pd.Period | None = None,
     quarters: int = TREND,
-) -> Figure:
+) -> ReportFigure:
     """Tell one measure as a control chart, to the end of the quarter `until` (else to the last).
 
     Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
@@ -43,11 +50,11 @@ def control_figure(
     measure = community.measures[indicator]
     labels = points["label"].tolist()
     id = f"control-{indicator}-{every}".replace("_", "-")
-    return Figure(
+    return ReportFigure(
         id,
         verdict(found, labels, measure, every),
         _subtitle(points, found, measure, every),
-        "xmr",
+        ChartKind.XMR,
         _table(id, points, found, measure, every),
         marks=_marks(points, indicator, every, community),
         notes=_notes(points, found, indicator, labels, community),
@@ -82,22 +89,22 @@ def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: str) ->
     return " ".join(filter(None, parts))
 
 
-def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> Table:
+def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> ReportTable:
     """Put the points, what they are judged by and what they are into rows."""
     unit = measure.unit
     fine = unit if unit is Unit.SHARE else Unit.DECIMAL
     columns = [
-        Column(every.capitalize()),
-        Column(measure.label, unit),
-        Column("Mean", fine),
-        Column("Lower limit", fine),
-        Column("Upper limit", fine),
-        *([] if found.target is None else [Column("Target", fine)]),
-        Column("Signal"),
-        Column("Why"),
-        Column("Limits"),
-        Column("Part", Unit.COUNT),
-        Column("Quarter"),
+        ReportColumn(every.capitalize()),
+        ReportColumn(measure.label, unit),
+        ReportColumn("Mean", fine),
+        ReportColumn("Lower limit", fine),
+        ReportColumn("Upper limit", fine),
+        *([] if found.target is None else [ReportColumn("Target", fine)]),
+        ReportColumn("Signal"),
+        ReportColumn("Why"),
+        ReportColumn("Limits"),
+        ReportColumn("Part", Unit.COUNT),
+        ReportColumn("Quarter"),
     ]
     drawn = found.points.reset_index(drop=True)
     rows = tuple(
@@ -106,12 +113,12 @@ def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: s
             points.to_dict("records"), drawn.to_dict("records"), strict=True
         )
     )
-    return Table(f"{id}-data", f"{measure.label}, {BY[Every(every)]}", tuple(columns), rows)
+    return ReportTable(f"{id}-data", f"{measure.label}, {BY[Every(every)]}", tuple(columns), rows)
 
 
 def _row(
     point: Mapping[str, object], judgement: Mapping[str, object], target: float | None
-) -> tuple[Cell, ...]:
+) -> tuple[ReportCell, ...]:
     lines = ["centre", "lower", "upper"]
     has_limits = judgement["limits"] in (Limits.TRIAL, Limits.FULL)
     numbers = [known_number(judgement[each]) if has_limits else None for each in lines]
@@ -142,7 +149,7 @@ def _signal(judgement: Mapping[str, object], value: float | None) -> str:
 
 def _marks(
     points: pd.DataFrame, indicator: str, every: str, community: Community
-) -> tuple[Mark, ...]:
+) -> tuple[DayMark, ...]:
     local = points["at"].dt.tz_convert(community.settings.timezone)
     if every == Every.MONTH:
         return marks_within(indicator, pd.PeriodIndex(local.dt.tz_localize(None), freq="M"))

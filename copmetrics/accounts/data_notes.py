@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pandas as pd
 
-from copmetrics.accounts.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from copmetrics.accounts.facts import Facts
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.loading.sheet_reading import SurveyedFile
+from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label
-from copmetrics.settings import Settings, SpcOptions
+from copmetrics.settings import Facilitation, Participation, Settings, SpcOptions
 from copmetrics.units import Unit, join_words
 
 __all__ = ["data_notes"]
@@ -28,21 +34,21 @@ ABOUT_PEOPLE = (
 def data_notes(facts: Facts) -> Section:
     """Return the section on the data behind an account."""
     community, recent = facts.community, facts.recent
-    blocks: list[Block] = [
+    blocks: list[ReportBlock] = [
         Paragraph(_gaps(facts)),
         Paragraph(ABOUT_PEOPLE),
         _files(community),
         _left_out(community),
         _coverage(community, recent),
-        Table(
+        ReportTable(
             "definitions",
             "What each measure means",
-            (Column("Measure"), Column("Definition"), Column("Id")),
-            definition_rows(),
+            (ReportColumn("Measure"), ReportColumn("Definition"), ReportColumn("Id")),
+            definition_rows(community.measures[each] for each in MEASURES),
         ),
         _settings(community.settings),
     ]
-    filled = tuple(each for each in blocks if not isinstance(each, Table) or each.rows)
+    filled = tuple(each for each in blocks if not isinstance(each, ReportTable) or each.rows)
     return Section("data", "What the numbers rest on", filled)
 
 
@@ -57,23 +63,23 @@ def _gaps(facts: Facts) -> str:
     return f"To know when reading {label(facts.quarter)}: {'; '.join(said)}."
 
 
-def _files(community: Community) -> Table:
+def _files(community: Community) -> ReportTable:
     """List the files; those of one format in one zip stand together."""
     columns = (
-        Column("File"),
-        Column("Read as"),
-        Column("Rows", Unit.ROWS),
-        Column("Kept", Unit.ROWS),
-        Column("Left out", Unit.ROWS),
-        Column("From", Unit.DAY),
-        Column("To", Unit.DAY),
-        Column("Remark"),
+        ReportColumn("File"),
+        ReportColumn("Read as"),
+        ReportColumn("Rows", Unit.ROWS),
+        ReportColumn("Kept", Unit.ROWS),
+        ReportColumn("Left out", Unit.ROWS),
+        ReportColumn("From", Unit.DAY),
+        ReportColumn("To", Unit.DAY),
+        ReportColumn("Remark"),
     )
     together: dict[tuple[str, str], list[SurveyedFile]] = {}
     for each in community.files:
         together.setdefault((_container(each.file), each.format), []).append(each)
     rows = tuple(_file_row(name, found) for (name, _), found in together.items())
-    return Table("files", "The files of this community", columns, rows)
+    return ReportTable("files", "The files of this community", columns, rows)
 
 
 def _container(file: str) -> str:
@@ -81,7 +87,7 @@ def _container(file: str) -> str:
     return f"{file.split('.zip/')[0]}.zip" if ".zip/" in file else file
 
 
-def _file_row(name: str, found: list[SurveyedFile]) -> tuple[Cell, ...]:
+def _file_row(name: str, found: list[SurveyedFile]) -> tuple[ReportCell, ...]:
     rows, kept = sum(each.rows for each in found), sum(each.kept for each in found)
     firsts = [each.first for each in found if each.first is not None]
     lasts = [each.last for each in found if each.last is not None]
@@ -99,19 +105,22 @@ def _file_row(name: str, found: list[SurveyedFile]) -> tuple[Cell, ...]:
     )
 
 
-def _left_out(community: Community) -> Table:
+def _left_out(community: Community) -> ReportTable:
     """Add up, over all files, the rows that were left out, by reason."""
     reasons: dict[str, int] = {}
     for each in community.files:
         for reason, count in each.left_out.items():
             reasons[reason] = reasons.get(reason, 0) + count
     rows = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
-    columns = (Column("Reason"), Column("Rows", Unit.ROWS))
-    return Table("left-out", "Rows left out, by reason", columns, rows)
+    columns = (ReportColumn("Reason"), ReportColumn("Rows", Unit.ROWS))
+    return ReportTable("left-out", "Rows left out, by reason", columns, rows)
 
 
-def _coverage(community: Community, recent: pd.PeriodIndex) -> Table:
-    columns = (Column("Quarter"), *(Column(words.capitalize()) for words in WORDS.values()))
+def _coverage(community: Community, recent: pd.PeriodIndex) -> ReportTable:
+    columns = (
+        ReportColumn("Quarter"),
+        *(ReportColumn(words.capitalize()) for words in WORDS.values()),
+    )
     rows = tuple(
         (
             label(quarter),
@@ -119,16 +128,14 @@ def _coverage(community: Community, recent: pd.PeriodIndex) -> Table:
         )
         for quarter in reversed(recent)
     )
-    return Table("coverage", "Which exports reach which quarter", columns, rows)
+    return ReportTable("coverage", "Which exports reach which quarter", columns, rows)
 
 
-def _settings(settings: Settings) -> Table:
-    shown = [
-        (each.name, _said(getattr(settings, each.name)))
-        for each in dataclasses.fields(settings)
-        if each.name != "files"
-    ]
-    return Table("settings", "Settings", (Column("Setting"), Column("Value")), tuple(shown))
+def _settings(settings: Settings) -> ReportTable:
+    shown = [(name, _said(value)) for name, value in settings.told() if name != "files"]
+    return ReportTable(
+        "settings", "Settings", (ReportColumn("Setting"), ReportColumn("Value")), tuple(shown)
+    )
 
 
 def _said(value: object) -> str:
@@ -138,9 +145,11 @@ def _said(value: object) -> str:
         return join_words(list(map(str, value))) or "none"
     if isinstance(value, SpcOptions):
         return f"runs of {value.run}, accidental moves {'left out' if value.screen else 'kept in'}"
+    if isinstance(value, Facilitation):
+        value = value.model_dump(exclude_defaults=True)
     if hasattr(value, "items"):
         return join_words([f"{key}: {_said(each)}" for key, each in value.items()]) or "none"
-    return str(value)
+    return repr(value) if isinstance(value, Participation) else str(value)
 
 
 def _day(moment: pd.Timestamp | None) -> str | None:

@@ -7,9 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
 from copmetrics.community.community import Community
+from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -38,18 +46,18 @@ def events(facts: Facts) -> Section:
         return Section("events", title, (Paragraph(words),))
     unit = Unit.ATTENDANCES
     columns = (
-        Column("Event"),
-        Column("Date", Unit.DAY),
-        Column("Format"),
-        Column("Learning activity"),
-        Column("Attendances", unit),
-        Column("New", unit),
-        Column("Returning", unit),
-        Column("Not named", unit),
-        Column("Organisations", Unit.ORGANISATIONS),
-        Column("Registrations", Unit.REGISTRATIONS),
+        ReportColumn("Event"),
+        ReportColumn("Date", Unit.DAY),
+        ReportColumn("Format"),
+        ReportColumn("Learning activity"),
+        ReportColumn("Attendances", unit),
+        ReportColumn("New", unit),
+        ReportColumn("Returning", unit),
+        ReportColumn("Not named", unit),
+        ReportColumn("Organisations", Unit.ORGANISATIONS),
+        ReportColumn("Registrations", Unit.REGISTRATIONS),
     )
-    table = Table(
+    table = ReportTable(
         "events-table",
         f"Events of {label(facts.quarter)}",
         columns,
@@ -87,18 +95,18 @@ def _event_rows(facts: Facts) -> list[tuple[Any, ...]]:
 
 def _nobody_where_known(told: pd.DataFrame, community: Community) -> pd.DataFrame:
     """An event whose attendance is known has no part of it unknown: nobody came is 0."""
-    said = community.attendance["status"].isin(["attended", "absent"])
+    said = community.attendance["status"].isin(WHETHER_CAME)
     known = told.index.isin(community.attendance.loc[said, "event"])
     parts = [each for each in COUNTED[:4] if each in told]
     nobody = told[parts].isna().mul(known, axis=0)
     return told.assign(**told[parts].mask(nobody, 0.0))
 
 
-def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
+def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
     unit = Unit.ATTENDANCES
     named = any(row[7] for row in rows)
-    columns = [Column("Event"), Column("New", unit), Column("Returning", unit)]
-    columns += [Column("Not named", unit)] if named else []
+    columns = [ReportColumn("Event"), ReportColumn("New", unit), ReportColumn("Returning", unit)]
+    columns += [ReportColumn("Not named", unit)] if named else []
     data = tuple(
         (f"{row[0]} ({show(row[1], Unit.DAY)[:-5]})", row[5], row[6], *([row[7]] if named else []))
         for row in rows
@@ -111,10 +119,10 @@ def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         else "Who came to the events is not known"
     )
     subtitle = f"Attendances at each event of {label(facts.quarter)}, new and returning people"
-    return Figure(
+    return ReportFigure(
         "events-figure",
         message,
         subtitle,
-        "parted_bars",
-        Table("events-figure-data", subtitle, tuple(columns), data),
+        ChartKind.PARTED_BARS,
+        ReportTable("events-figure-data", subtitle, tuple(columns), data),
     )

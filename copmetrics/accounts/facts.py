@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Cell
+from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes
 from copmetrics.measures import HEADLINES, MEASURES
@@ -152,7 +152,7 @@ class Facts:
         row = self.by_key.get((self.quarter if quarter is None else quarter, indicator))
         return None if row is None or pd.isna(row["value"]) else float(row["value"])
 
-    def cell(self, indicator: str, quarter: pd.Period | None = None) -> Cell:
+    def cell(self, indicator: str, quarter: pd.Period | None = None) -> ReportCell:
         """Return one value as a table holds it: a number, `[c]` where withheld, or unknown."""
         row = self.by_key.get((self.quarter if quarter is None else quarter, indicator))
         return None if row is None else shown_cell(row)
@@ -161,7 +161,7 @@ class Facts:
         """Whether a value is known and not shown."""
         return self.cell(indicator, quarter) == MARK
 
-    def change_cell(self, indicator: str) -> Cell:
+    def change_cell(self, indicator: str) -> ReportCell:
         """Return this quarter's change as a table holds it."""
         if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
             return MARK
@@ -180,7 +180,7 @@ class Facts:
         return show(value, unit) if value is None else unit.of(value)
 
 
-def shown_cell(row: Mapping[str, Any]) -> Cell:
+def shown_cell(row: Mapping[str, Any]) -> ReportCell:
     """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
     return MARK if row.get("status") == "c" else known_number(row["value"])
 

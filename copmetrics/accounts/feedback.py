@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.accounts.account import Block, Cell, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from copmetrics.accounts.facts import Facts, day, known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit
@@ -24,7 +31,7 @@ def feedback_section(facts: Facts) -> Section:
     title = "What people said of the events"
     if here.empty:
         return Section("feedback", title, (Paragraph("No feedback form reaches this quarter."),))
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[ReportCell, ...]] = [
         (
             known_text(events.at[event, "title"]),
             day(events.at[event, "starts_at"], community),
@@ -34,15 +41,15 @@ def feedback_section(facts: Facts) -> Section:
         for event, own in here.groupby("event")
     ]
     columns = (
-        Column("Event"),
-        Column("Date", Unit.DAY),
-        Column("Ratings", Unit.ANSWERS),
-        Column("Mean, 1 to 5", Unit.SCORE),
+        ReportColumn("Event"),
+        ReportColumn("Date", Unit.DAY),
+        ReportColumn("Ratings", Unit.ANSWERS),
+        ReportColumn("Mean, 1 to 5", Unit.SCORE),
     )
     rows.sort(key=lambda row: str(row[1]))
-    blocks: list[Block] = [
+    blocks: list[ReportBlock] = [
         Paragraph("Those who answer are not a sample of those who came."),
-        Table(
+        ReportTable(
             "feedback-table", f"Ratings of events of {label(facts.quarter)}", columns, tuple(rows)
         ),
         _words(facts, here),
@@ -50,7 +57,7 @@ def feedback_section(facts: Facts) -> Section:
     return Section("feedback", title, tuple(blocks))
 
 
-def _words(facts: Facts, answers: pd.DataFrame) -> Table:
+def _words(facts: Facts, answers: pd.DataFrame) -> ReportTable:
     """Put what was written event by event, what several wrote first."""
     events = facts.community.events.set_index("event")
     written = answers.melt(
@@ -63,17 +70,17 @@ def _words(facts: Facts, answers: pd.DataFrame) -> Table:
         .assign(start=lambda rows: rows["event"].map(events["starts_at"]))
         .sort_values(["start", "kind", "size"], ascending=[True, False, False], kind="stable")
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (known_text(events.at[row["event"], "title"]), KINDS[row["kind"]], row["text"], row["size"])
         for row in counted.to_dict("records")
     )
     columns = (
-        Column("Event"),
-        Column("Asked"),
-        Column("In people's own words"),
-        Column("Times", Unit.COUNT),
+        ReportColumn("Event"),
+        ReportColumn("Asked"),
+        ReportColumn("In people's own words"),
+        ReportColumn("Times", Unit.COUNT),
     )
-    return Table("feedback-words", "What people wrote", columns, rows)
+    return ReportTable("feedback-words", "What people wrote", columns, rows)
 
 
 def _in_quarter(facts: Facts, start: object) -> bool:

@@ -7,7 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Card, Cell, Headline, Headlines, Paragraph, Section
+from copmetrics.accounts.account import (
+    Headline,
+    Headlines,
+    MeasureCard,
+    Paragraph,
+    ReportCell,
+    Section,
+)
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.facts import Facts, known_number
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
@@ -43,7 +50,7 @@ def _headline(facts: Facts, indicator: str) -> Headline:
     return headline(facts, indicator, card)
 
 
-def headline(facts: Facts, indicator: str, card: Card, *, also: str = "") -> Headline:
+def headline(facts: Facts, indicator: str, card: MeasureCard, *, also: str = "") -> Headline:
     """Tell one indicator beside the quarter before and the same quarter last year.
 
     `also` is said beside its note.
@@ -68,14 +75,14 @@ def headline(facts: Facts, indicator: str, card: Card, *, also: str = "") -> Hea
     )
 
 
-def _previous(facts: Facts, indicator: str) -> Cell:
+def _previous(facts: Facts, indicator: str) -> ReportCell:
     """Return the value compared with: the quarter before, or the same days of it."""
     if facts.so_far:
         return known_number(facts.change[indicator]["previous"])
     return facts.cell(indicator, facts.quarter - 1)
 
 
-def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> Card:
+def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> MeasureCard:
     measure = MEASURES[indicator]
     reached = facts.community.coverage.spans[family_of(indicator).source]
     reach = (
@@ -89,7 +96,7 @@ def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> Card:
         if indicator == "list_organisations" and unknown
         else ""
     )
-    return Card(
+    return MeasureCard(
         definition=measure.meaning,
         numerator=_counted(row["numerator"], measure.numerator_words),
         denominator=_counted(row["denominator"], measure.denominator_words),

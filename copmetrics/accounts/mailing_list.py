@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import Column, Figure, Section, Table
+from copmetrics.accounts.account import (
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, show_change
@@ -13,18 +19,18 @@ __all__ = ["mailing_list"]
 def mailing_list(facts: Facts) -> Section:
     """Tell who joined and left, and that it adds up."""
     unit = Unit.PEOPLE
-    columns = (Column("Quarter"), Column("Joined", unit), Column("Left", unit))
+    columns = (ReportColumn("Quarter"), ReportColumn("Joined", unit), ReportColumn("Left", unit))
     rows = tuple(
         (label(each), facts.value("list_joined", each), below(facts.value("list_left", each)))
         for each in facts.recent
     )
     subtitle = "People who joined and left the mailing list, by quarter"
-    figure = Figure(
+    figure = ReportFigure(
         "list-flows",
         _list_message(facts),
         subtitle,
-        "flows",
-        Table("list-flows-data", subtitle, columns, rows),
+        ChartKind.FLOWS,
+        ReportTable("list-flows-data", subtitle, columns, rows),
     )
     return Section("list", "The mailing list", (figure, _reconciled(facts)))
 
@@ -39,16 +45,16 @@ def _list_message(facts: Facts) -> str:
     )
 
 
-def _reconciled(facts: Facts) -> Table:
+def _reconciled(facts: Facts) -> ReportTable:
     """Start, joiners, leavers and end of each quarter, and what they leave unexplained."""
     unit = Unit.PEOPLE
     columns = (
-        Column("Quarter"),
-        Column("At the start", unit),
-        Column("Joined", unit),
-        Column("Left", unit),
-        Column("At the end", unit),
-        Column("Unexplained", unit, signed=True),
+        ReportColumn("Quarter"),
+        ReportColumn("At the start", unit),
+        ReportColumn("Joined", unit),
+        ReportColumn("Left", unit),
+        ReportColumn("At the end", unit),
+        ReportColumn("Unexplained", unit, signed=True),
     )
     rows = []
     for quarter in reversed(facts.recent):
@@ -61,7 +67,7 @@ def _reconciled(facts: Facts) -> Table:
             rest = end - (start + joined - left)
         rows.append((label(quarter), *parts, rest))
     title = "The list from quarter to quarter: start, plus joined, less left, is the end"
-    return Table("list-table", title, columns, tuple(rows))
+    return ReportTable("list-table", title, columns, tuple(rows))
 
 
 def below(value: float | None) -> float | None:

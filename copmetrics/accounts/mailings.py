@@ -8,7 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, opens_notes
 from copmetrics.accounts.facts import Facts, day, known_number, known_text
 from copmetrics.measures import MEASURES, open_rate_eras
@@ -50,11 +57,11 @@ def mailings(facts: Facts) -> Section:
         for row in listed.to_dict("records")
     )
     columns = (
-        Column("Mailing"),
-        Column("Sent", Unit.DAY),
-        *(Column(MEASURES[each].label, facts.measures[each].unit) for each in measures),
+        ReportColumn("Mailing"),
+        ReportColumn("Sent", Unit.DAY),
+        *(ReportColumn(MEASURES[each].label, facts.measures[each].unit) for each in measures),
     )
-    table = Table(
+    table = ReportTable(
         "mailings-table",
         f"Mailings of {label(facts.quarter)}",
         columns,
@@ -86,14 +93,18 @@ def _scanners(facts: Facts) -> tuple[Paragraph, ...]:
     )
 
 
-def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
+def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
     subtitle = (
         f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
     )
-    data = Table(
+    data = ReportTable(
         "mailings-figure-data",
         subtitle,
-        (Column("Mailing"), Column("Opened", Unit.SHARE), Column("Link clicked", Unit.SHARE)),
+        (
+            ReportColumn("Mailing"),
+            ReportColumn("Opened", Unit.SHARE),
+            ReportColumn("Link clicked", Unit.SHARE),
+        ),
         tuple((f"{row[0]} ({show(row[1], Unit.DAY)[:-5]})", row[4], row[5]) for row in rows),
     )
     clicked = [row for row in rows if row[5] is not None]
@@ -104,11 +115,11 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> Figure:
         else "Opens and clicks of the quarter's mailings are not known"
     )
     days = [date.fromisoformat(str(row[1])) for row in rows]
-    return Figure(
+    return ReportFigure(
         "mailings-figure",
         message,
         subtitle,
-        "dots",
+        ChartKind.DOTS,
         data,
         marks=marks_among("open_rate", days),
         notes=(

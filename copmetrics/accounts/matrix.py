@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import count
 
 from copmetrics.accounts.account import (
     BACK,
     HOPED,
     OVER_A_GAP,
     PATH_COLUMNS,
-    Block,
-    Cell,
-    Column,
-    Figure,
     Grid,
     GridCell,
     GridColumn,
@@ -20,10 +17,15 @@ from copmetrics.accounts.account import (
     Listing,
     Paragraph,
     Passage,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Section,
-    Table,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.framework.cycles import Cycle
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show, show_change
@@ -59,7 +61,7 @@ def picture_section(value: Value, where: str = "in the appendix") -> Section:
     drawn = _pictures(value, where) or [nothing]
     questions = tuple(f"{each.label}: {each.question}" for each in value.matrix.empty)
     asked = Listing("Cycles of which nothing is known yet: questions to ask", questions)
-    blocks: tuple[Block, ...] = (Paragraph(ABOUT), *drawn, *((asked,) if questions else ()))
+    blocks: tuple[ReportBlock, ...] = (Paragraph(ABOUT), *drawn, *((asked,) if questions else ()))
     return Section("matrix", "Stories and indicators together", blocks)
 
 
@@ -98,22 +100,30 @@ def _times(what: str, often: int) -> str:
 def _names(value: Value) -> dict[str, str]:
     """Name each story for the picture; those of one title are numbered."""
     titles = [row.title for row in value.matrix.rows]
-    return {
-        row.story: row.title
-        if titles.count(row.title) == 1
-        else f"{row.title} ({titles[: place + 1].count(row.title)})"
-        for place, row in enumerate(value.matrix.rows)
-    }
+    names: dict[str, str] = {}
+    for row in value.matrix.rows:
+        alone = titles.count(row.title) == 1
+        taken = {*titles, *names.values()}
+        names[row.story] = row.title if alone else _numbered(row.title, taken)
+    return names
 
 
-def _pictures(value: Value, where: str) -> list[Block]:
+def _numbered(title: str, taken: Collection[str]) -> str:
+    """Return the title with the first number that makes a name of its own."""
+    names = (f"{title} ({number})" for number in count(1))
+    return next(each for each in names if each not in taken)
+
+
+def _pictures(value: Value, where: str) -> list[ReportBlock]:
     """Draw the stories, so many in one picture that it stays readable."""
     rows = value.matrix.rows
     parts = [rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE)]
     return [_picture(value, where, part, number) for number, part in enumerate(parts, start=1)]
 
 
-def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part: int) -> Figure:
+def _picture(
+    value: Value, where: str, part: Sequence[MatrixRow], number_of_part: int
+) -> ReportFigure:
     matrix, names = value.matrix, _names(value)
     rows = tuple(
         (
@@ -128,7 +138,7 @@ def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part
         for number, step in enumerate(row.steps, start=1)
     )
     columns = tuple(
-        Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
+        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
     )
     reported = [row for row in matrix.rows if row.journey.standing is not Standing.ASPIRATION]
     whole = sum(row.journey.standing is not Standing.PARTIAL for row in reported)
@@ -151,19 +161,19 @@ def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part
     if len(part) < len(matrix.rows):
         first = (number_of_part - 1) * AT_ONCE + 1
         message += f" (stories {first} to {first + len(part) - 1})"
-    return Figure(
+    return ReportFigure(
         id,
         message,
         subtitle,
-        "paths",
-        Table(f"{id}-data", "The steps of the stories", columns, rows),
+        ChartKind.PATHS,
+        ReportTable(f"{id}-data", "The steps of the stories", columns, rows),
     )
 
 
-def _key(value: Value) -> list[Block]:
+def _key(value: Value) -> list[ReportBlock]:
     """List the indicators that the stories pass through, by their numbers in the picture."""
     facts = value.facts
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[ReportCell, ...]] = []
     for id, number in value.numbers.items():
         measure = facts.measures[id]
         station = value.station(id)
@@ -179,16 +189,16 @@ def _key(value: Value) -> list[Block]:
     if not rows:
         return []
     columns = (
-        Column("Indicator"),
-        Column("Cycle"),
-        Column(label(facts.quarter)),
-        Column("Change"),
-        Column("Stories that pass it", Unit.STORIES),
+        ReportColumn("Indicator"),
+        ReportColumn("Cycle"),
+        ReportColumn(label(facts.quarter)),
+        ReportColumn("Change"),
+        ReportColumn("Stories that pass it", Unit.STORIES),
     )
-    return [Table("stations", STATIONS, columns, tuple(rows))]
+    return [ReportTable("stations", STATIONS, columns, tuple(rows))]
 
 
-def _moved(change: Cell, unit: Unit) -> str:
+def _moved(change: ReportCell, unit: Unit) -> str:
     return change if isinstance(change, str) else show_change(change, unit)
 
 
@@ -242,7 +252,7 @@ def _cell(value: Value, row: MatrixRow, cycle: Cycle) -> GridCell:
     )
 
 
-def _gaps(value: Value) -> list[Block]:
+def _gaps(value: Value) -> list[ReportBlock]:
     matrix = value.matrix
     unexplained = tuple(
         f"{value.facts.measures[id].label} ({value.facts.measures[id].cycle.label.lower()}): "

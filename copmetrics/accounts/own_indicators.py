@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import Card, Headline, Headlines, Paragraph, Section
+from copmetrics.accounts.account import Headline, Headlines, MeasureCard, Paragraph, Section
 from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.headlines import headline
 from copmetrics.framework.cycles import Cycle
@@ -51,4 +51,4 @@ def _row(facts: Facts, id: str) -> Headline:
         aims.append(f"Target {show(float(target), measure.unit)}.")
     if isinstance(told.get("aspiration"), str):
         aims.append(f"Aspiration: {told['aspiration']}.")
-    return headline(facts, id, Card(measure.meaning), also=" ".join(aims))
+    return headline(facts, id, MeasureCard(measure.meaning), also=" ".join(aims))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import (
-    Block,
-    Cell,
-    Column,
-    Figure,
     Listing,
     Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Section,
-    Table,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number
 from copmetrics.evaluation.participation import (
     LEVELS,
@@ -62,7 +63,7 @@ def participation_section(facts: Facts) -> Section:
         words = Paragraph(f"Not known: {facts.why('unique_attendees')}.")
         return Section("participation", TITLE, (words,))
     levels = facts.community.facts("levels")
-    blocks: list[Block] = [
+    blocks: list[ReportBlock] = [
         _levels_figure(facts),
         Paragraph(CARE),
         _levels_table(facts),
@@ -73,20 +74,23 @@ def participation_section(facts: Facts) -> Section:
     return Section("participation", TITLE, tuple(blocks))
 
 
-def _levels_figure(facts: Facts) -> Figure:
+def _levels_figure(facts: Facts) -> ReportFigure:
     ids = ("core_people", "active_people", "occasional_people")
     here = [f"{show(facts.cell(each), Unit.PEOPLE)} {each.removesuffix('_people')}" for each in ids]
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in ids)) for quarter in facts.recent
     )
     subtitle = "People by level, each quarter looking back over a year"
-    columns = (Column("Quarter"), *(Column(MEASURES[each].label, Unit.PEOPLE) for each in ids))
-    return Figure(
+    columns = (
+        ReportColumn("Quarter"),
+        *(ReportColumn(MEASURES[each].label, Unit.PEOPLE) for each in ids),
+    )
+    return ReportFigure(
         "levels",
         f"{join_words(here)} participants in {label(facts.quarter)}",
         subtitle,
-        "lines",
-        Table("levels-data", subtitle, columns, rows),
+        ChartKind.LINES,
+        ReportTable("levels-data", subtitle, columns, rows),
         notes=_short_years(facts),
     )
 
@@ -105,28 +109,34 @@ def _short_years(facts: Facts) -> tuple[str, ...]:
     )
 
 
-def _levels_table(facts: Facts) -> Table:
+def _levels_table(facts: Facts) -> ReportTable:
     """Every level by quarter that any quarter shown tells; what one does not tell is unknown in it."""
     shown = facts.recent[-SHOWN:][::-1]
     told = [each for each in COUNTED if any(facts.value(each, then) is not None for then in shown)]
-    columns = (Column("Quarter"), *(Column(COUNTED[each], Unit.PEOPLE) for each in told))
+    columns = (
+        ReportColumn("Quarter"),
+        *(ReportColumn(COUNTED[each], Unit.PEOPLE) for each in told),
+    )
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in told)) for quarter in shown
     )
-    return Table("levels-table", "People at each level, newest quarter first", columns, rows)
+    return ReportTable("levels-table", "People at each level, newest quarter first", columns, rows)
 
 
-def _flow_table(facts: Facts, levels: pd.DataFrame) -> list[Block]:
+def _flow_table(facts: Facts, levels: pd.DataFrame) -> list[ReportBlock]:
     """From which level to which people moved since the quarter before, if there was one."""
     if not levels["quarter"].eq(facts.quarter - 1).any():
         return []
     moves = flow(levels, facts.quarter)
     used = moves.loc[moves.any(axis=1), moves.any(axis=0)]
     columns = (
-        Column(f"From, {label(facts.quarter - 1)}"),
-        *(Column(f"to {each}" if each in LEVELS else each, Unit.PEOPLE) for each in used.columns),
+        ReportColumn(f"From, {label(facts.quarter - 1)}"),
+        *(
+            ReportColumn(f"to {each}" if each in LEVELS else each, Unit.PEOPLE)
+            for each in used.columns
+        ),
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (str(name).capitalize(), *(float(each) for each in row)) for name, row in used.iterrows()
     )
     title = f"Who moved where: {label(facts.quarter - 1)} to {label(facts.quarter)}"
@@ -136,10 +146,10 @@ def _flow_table(facts: Facts, levels: pd.DataFrame) -> list[Block]:
             "Quiet: on the list and at no event, and whether they clicked a link is not known: "
             "peripheral or dormant."
         )
-    return [Table("levels-flow", title, columns, rows, tuple(notes))]
+    return [ReportTable("levels-flow", title, columns, rows, tuple(notes))]
 
 
-def _cohort_table(facts: Facts) -> list[Block]:
+def _cohort_table(facts: Facts) -> list[ReportBlock]:
     """Which share of each quarter's new people came in the quarters after."""
     known = pd.PeriodIndex(
         sorted(
@@ -153,11 +163,11 @@ def _cohort_table(facts: Facts) -> list[Block]:
     if not ages:
         return []
     columns = (
-        Column("First event in"),
-        Column("New people", Unit.PEOPLE),
-        *(Column(_later(each), Unit.PART) for each in ages),
+        ReportColumn("First event in"),
+        ReportColumn("New people", Unit.PEOPLE),
+        *(ReportColumn(_later(each), Unit.PART) for each in ages),
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (label(quarter), float(row["people"]), *(known_number(row[each]) for each in ages))
         for quarter, row in followed.iterrows()
     )
@@ -166,7 +176,7 @@ def _cohort_table(facts: Facts) -> list[Block]:
         "without an event. In the first quarters of the records everybody looks new."
     )
     return [
-        Table(
+        ReportTable(
             "cohorts",
             "Of those who were new, how many came in later quarters",
             columns,

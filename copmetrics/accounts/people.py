@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
 from copmetrics.measures import MEASURES
@@ -23,7 +32,10 @@ def people(facts: Facts) -> Section:
     """Tell who came: how many for the first time, how many again, and from where."""
     unit = Unit.PEOPLE
     parts = ("new_attendees", "retained_attendees", "reactivated_attendees", "lapsed_attendees")
-    columns = (Column("Quarter"), *(Column(MEASURES[each].label, unit) for each in parts))
+    columns = (
+        ReportColumn("Quarter"),
+        *(ReportColumn(MEASURES[each].label, unit) for each in parts),
+    )
     rows = tuple(
         (
             label(quarter),
@@ -33,14 +45,14 @@ def people(facts: Facts) -> Section:
         for quarter in facts.recent
     )
     subtitle = "People by quarter: new, retained and reactivated above the line, lapsed below it"
-    flows = Figure(
+    flows = ReportFigure(
         "people-flows",
         _people_message(facts),
         subtitle,
-        "flows",
-        Table("people-flows-data", subtitle, columns, rows),
+        ChartKind.FLOWS,
+        ReportTable("people-flows-data", subtitle, columns, rows),
     )
-    blocks: list[Block] = [flows, *_organisations(facts)]
+    blocks: list[ReportBlock] = [flows, *_organisations(facts)]
     notes = Paragraph(
         "New people came for the first time ever; retained people also came the quarter before; "
         "reactivated people had come earlier, but not the quarter before; lapsed people came the "
@@ -60,7 +72,7 @@ def _people_message(facts: Facts) -> str:
     )
 
 
-def _organisations(facts: Facts) -> list[Block]:
+def _organisations(facts: Facts) -> list[ReportBlock]:
     here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
     found = facts.by(("organisation",), only=("unique_attendees", "attendances"), quarters=here)
     told = {
@@ -82,29 +94,29 @@ def _organisations(facts: Facts) -> list[Block]:
     )
     rows = tuple(sorted(rows, key=_most_first))
     subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
-    data = Table(
+    data = ReportTable(
         "organisations-figure-data",
         subtitle,
-        (Column("Organisation"), Column("People", Unit.PEOPLE)),
+        (ReportColumn("Organisation"), ReportColumn("People", Unit.PEOPLE)),
         tuple(row[:2] for row in rows[:TOP]),
     )
     more = len(rows) - TOP
-    figure = Figure(
+    figure = ReportFigure(
         "organisations-figure",
         f"{Unit.ORGANISATIONS.of(len(rows)).capitalize()} took part",
         subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
-        "ranked_bars",
+        ChartKind.RANKED_BARS,
         data,
     )
     notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))
-    table = Table(
+    table = ReportTable(
         "organisations-table",
         subtitle,
         (
-            Column("Organisation"),
-            Column("People", Unit.PEOPLE),
-            Column("Attendances", Unit.ATTENDANCES),
-            Column("People the quarter before", Unit.PEOPLE),
+            ReportColumn("Organisation"),
+            ReportColumn("People", Unit.PEOPLE),
+            ReportColumn("Attendances", Unit.ATTENDANCES),
+            ReportColumn("People the quarter before", Unit.PEOPLE),
         ),
         rows,
         notes,
@@ -112,13 +124,13 @@ def _organisations(facts: Facts) -> list[Block]:
     return [figure, table]
 
 
-def _most_first(row: tuple[Cell, ...]) -> tuple[float, str]:
+def _most_first(row: tuple[ReportCell, ...]) -> tuple[float, str]:
     """Order by people, those withheld last, then by name."""
     people = row[1]
     return (-people if isinstance(people, int | float) else 1.0), str(row[0])
 
 
-def _any_withheld(rows: tuple[tuple[Cell, ...], ...]) -> bool:
+def _any_withheld(rows: tuple[tuple[ReportCell, ...], ...]) -> bool:
     return any(each == MARK for row in rows for each in row)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from copmetrics.accounts.account import (
-    Block,
-    Cell,
-    Column,
-    Figure,
     Listing,
     Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Section,
-    Table,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
@@ -31,7 +32,7 @@ def plan_section(value: Value) -> Section:
         )
         return Section("plan", title, (Paragraph(words),))
     total = hours(value.plan)
-    blocks: list[Block] = [
+    blocks: list[ReportBlock] = [
         Paragraph(
             f"Collecting the community's own indicators takes {show(total, Unit.HOURS)} hours a "
             "quarter. Each stands beside what uses it: stories that pass it, constituencies that "
@@ -45,7 +46,7 @@ def plan_section(value: Value) -> Section:
     return Section("plan", title, (*value.words("plan"), *blocks))
 
 
-def _cost(value: Value) -> Figure:
+def _cost(value: Value) -> ReportFigure:
     timed = [each for each in value.plan if each.minutes is not None and each.status == "live"]
     unused = [each for each in timed if not each.supports]
     minutes = sum(each.minutes or 0 for each in unused)
@@ -56,26 +57,28 @@ def _cost(value: Value) -> Figure:
         else "Every indicator collected is used by a story or a constituency"
     )
     columns = (
-        Column("Indicator"),
-        Column("Minutes a quarter", Unit.MINUTES),
-        Column("Stories and constituencies that use it", Unit.COUNT),
+        ReportColumn("Indicator"),
+        ReportColumn("Minutes a quarter", Unit.MINUTES),
+        ReportColumn("Stories and constituencies that use it", Unit.COUNT),
     )
     rows = tuple((each.label, each.minutes, float(each.supports)) for each in timed)
     subtitle = "Each of the community's own indicators: what it takes, and how many use it"
-    return Figure("cost", message, subtitle, "cost", Table("cost-data", subtitle, columns, rows))
-
-
-def _table(value: Value) -> Table:
-    columns = (
-        Column("Indicator"),
-        Column("Cycle"),
-        Column("How often"),
-        Column("Minutes a quarter", Unit.MINUTES),
-        Column("Stories", Unit.STORIES),
-        Column("Constituencies"),
-        Column("To decide"),
+    return ReportFigure(
+        "cost", message, subtitle, ChartKind.COST, ReportTable("cost-data", subtitle, columns, rows)
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+
+
+def _table(value: Value) -> ReportTable:
+    columns = (
+        ReportColumn("Indicator"),
+        ReportColumn("Cycle"),
+        ReportColumn("How often"),
+        ReportColumn("Minutes a quarter", Unit.MINUTES),
+        ReportColumn("Stories", Unit.STORIES),
+        ReportColumn("Constituencies"),
+        ReportColumn("To decide"),
+    )
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (
             each.label,
             each.cycle.label,
@@ -87,7 +90,7 @@ def _table(value: Value) -> Table:
         )
         for each in value.plan
     )
-    return Table("plan-table", "What each indicator costs and supports", columns, rows)
+    return ReportTable("plan-table", "What each indicator costs and supports", columns, rows)
 
 
 def _worth_adding(value: Value) -> Listing:
@@ -95,12 +98,10 @@ def _worth_adding(value: Value) -> Listing:
         f"{each.claim}: '{each.title}' claims it, and nothing measures it"
         for each in value.matrix.claims
     ]
-    measured = {each.label for each in value.facts.measures.values()}
     wanted = [
         f"{what}: {need.constituency} need{'s' if not need.constituency.endswith('s') else ''} it"
         for need in value.needs
-        for what in need.open
-        if what not in measured and not what.startswith("stories of")
+        for what in need.unmeasured
     ]
     return Listing(
         "Worth adding",
@@ -111,15 +112,15 @@ def _worth_adding(value: Value) -> Listing:
 
 def constituencies_section(value: Value) -> Section:
     """Tell who needs to know what, why, and what of it this quarter answers; and stakeholders."""
-    blocks: list[Block] = []
+    blocks: list[ReportBlock] = []
     if value.needs:
         columns = (
-            Column("Who"),
-            Column("Needs to know"),
-            Column("Why"),
-            Column("Can do with it"),
-            Column(f"Answered by {label(value.facts.quarter)}"),
-            Column("Not answered yet"),
+            ReportColumn("Who"),
+            ReportColumn("Needs to know"),
+            ReportColumn("Why"),
+            ReportColumn("Can do with it"),
+            ReportColumn(f"Answered by {label(value.facts.quarter)}"),
+            ReportColumn("Not answered yet"),
         )
         rows = tuple(
             (
@@ -132,16 +133,18 @@ def constituencies_section(value: Value) -> Section:
             )
             for each in value.needs
         )
-        blocks.append(Table("constituencies", "Who needs to know what", columns, rows))
+        blocks.append(ReportTable("constituencies", "Who needs to know what", columns, rows))
     stakeholders = value.narrative_tables["stakeholders"]
     if len(stakeholders):
-        heads = tuple(map(Column, ("Who", "What they expect", "What they offer", "How we meet it")))
+        heads = tuple(
+            map(ReportColumn, ("Who", "What they expect", "What they offer", "How we meet it"))
+        )
         names = ("stakeholder", "expects", "offers", "how_met")
         met = tuple(
             tuple(known_text(row[each]) for each in names)
             for row in stakeholders.to_dict("records")
         )
-        blocks.append(Table("stakeholders", "What stakeholders expect and offer", heads, met))
+        blocks.append(ReportTable("stakeholders", "What stakeholders expect and offer", heads, met))
     if not blocks:
         blocks.append(
             Paragraph(

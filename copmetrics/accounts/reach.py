@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import (
-    Block,
-    Cell,
-    Column,
-    Figure,
     Listing,
     Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Section,
-    Table,
 )
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import Facts, known_number, shown_cell
 from copmetrics.privacy.cross_tabs import partition
 from copmetrics.quarters import label
@@ -35,18 +36,22 @@ def months_section(facts: Facts) -> Section:
     """Tell attendances month by month, over up to two years."""
     counts = _by_month(facts)
     shown = _as_shown(facts, counts)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(zip(counts["month"], shown, strict=True))
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(zip(counts["month"], shown, strict=True))
     until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
     subtitle = f"Attendances at events by month, {until}"
-    columns = (Column("Month"), Column("Attendances", Unit.ATTENDANCES))
+    columns = (ReportColumn("Month"), ReportColumn("Attendances", Unit.ATTENDANCES))
     said = facts.said("attendances")
     before = facts.cell("attendances", facts.quarter - 1)
     message = (
         f"{said.capitalize()} in {label(facts.quarter)}, "
         f"{show(before, Unit.ATTENDANCES)} in the quarter before"
     )
-    figure = Figure(
-        "months", message, subtitle, "columns", Table("months-data", subtitle, columns, rows)
+    figure = ReportFigure(
+        "months",
+        message,
+        subtitle,
+        ChartKind.COLUMNS,
+        ReportTable("months-data", subtitle, columns, rows),
     )
     return Section("months", "Attendance over time", (figure,))
 
@@ -77,9 +82,9 @@ def _by_month(facts: Facts) -> pd.DataFrame:
     )
 
 
-def _as_shown(facts: Facts, counts: pd.DataFrame) -> list[Cell]:
+def _as_shown(facts: Facts, counts: pd.DataFrame) -> list[ReportCell]:
     """Show each month; the months of a quarter are parts of its total."""
-    shown: list[Cell] = []
+    shown: list[ReportCell] = []
     for _, part in counts.groupby("quarter", sort=False):
         shown += partition(part["count"], facts.community.settings, facts.profile)
     return shown
@@ -109,7 +114,7 @@ def organisations_words(facts: Facts) -> Paragraph:
     return found
 
 
-def professions(facts: Facts) -> tuple[Block, ...]:
+def professions(facts: Facts) -> tuple[ReportBlock, ...]:
     """Tell how many people of each profession took part: a chart, and the whole table if it is longer.
 
     Of few people it tells no profession: so many different ones would tell how many they are.
@@ -127,14 +132,14 @@ def _organisations(facts: Facts, quarters: pd.PeriodIndex) -> list[str]:
     return sorted(found["organisation"].dropna().unique())
 
 
-def _flow(facts: Facts, new: str, back: str) -> Table:
+def _flow(facts: Facts, new: str, back: str) -> ReportTable:
     unit = Unit.PEOPLE
     columns = (
-        Column("Quarter"),
-        Column("Different people", unit),
-        Column("For the first time", unit),
-        Column("Had come before", unit),
-        Column("Organisations", Unit.ORGANISATIONS),
+        ReportColumn("Quarter"),
+        ReportColumn("Different people", unit),
+        ReportColumn("For the first time", unit),
+        ReportColumn("Had come before", unit),
+        ReportColumn("Organisations", Unit.ORGANISATIONS),
     )
     ids = ("unique_attendees", "new_attendees", "returning_attendees", "organisations_attending")
     rows = tuple(
@@ -142,15 +147,15 @@ def _flow(facts: Facts, new: str, back: str) -> Table:
         for quarter in reversed(facts.recent[-5:])
     )
     title = f"People at events: {new} for the first time, {back} had come before"
-    return Table("flow", title, columns, rows)
+    return ReportTable("flow", title, columns, rows)
 
 
-def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[Block, ...]:
+def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[ReportBlock, ...]:
     found = facts.by(("profession",), only=("unique_attendees",), quarters=quarters)
     named = found.dropna(subset="profession").sort_values(
         ["value", "profession"], ascending=[False, True], na_position="last"
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (row["profession"], shown_cell(row)) for row in named.to_dict("records")
     )
     unknown = found.loc[found["profession"].isna()]
@@ -158,17 +163,17 @@ def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[Block, ...]:
     subtitle = f"Different people who attended in {label(facts.quarter)}, by profession" + (
         f"; that of {show(beside[0], Unit.PEOPLE)} is not known" if beside else ""
     )
-    columns = (Column("Profession"), Column("People", Unit.PEOPLE))
+    columns = (ReportColumn("Profession"), ReportColumn("People", Unit.PEOPLE))
     more = len(rows) - PROFESSIONS
     limit = f" (the {PROFESSIONS} with most; {more} more in the table)" if more > 0 else ""
-    figure = Figure(
+    figure = ReportFigure(
         "professions-figure",
         f"People of {len(named)} professions took part",
         f"{subtitle}{limit}",
-        "ranked_bars",
-        Table("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
+        ChartKind.RANKED_BARS,
+        ReportTable("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
     )
-    table = Table("professions-table", "People by profession", columns, rows)
+    table = ReportTable("professions-table", "People by profession", columns, rows)
     return (figure, table) if more > 0 else (figure,)
 
 

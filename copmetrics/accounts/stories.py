@@ -8,15 +8,15 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.accounts.account import (
-    Block,
-    Cell,
-    Column,
     Paragraph,
     Passage,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
     Section,
     Story,
     StoryStep,
-    Table,
 )
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.matrix import standing_words
@@ -61,10 +61,10 @@ def stories_section(
 
     `instead` is said where there is none.
     """
-    told: list[Block] = [_story(value, row) for row in rows]
+    told: list[ReportBlock] = [_story(value, row) for row in rows]
     if not told:
         told = [Paragraph(instead)]
-    opening: list[Block] = [Paragraph(lead)] if lead and rows else []
+    opening: list[ReportBlock] = [Paragraph(lead)] if lead and rows else []
     return Section("stories", title, (*value.words("stories"), *opening, *told))
 
 
@@ -124,12 +124,12 @@ def _event(value: Value, said: str) -> str:
     return f"'{found['title'].iloc[0]}' ({show(str(start.date()), Unit.DAY)})"
 
 
-def hopes(value: Value) -> Table:
+def hopes(value: Value) -> ReportTable:
     """List what is hoped for, with the day on which somebody asks again, soonest first."""
     segments = value.narrative_tables["segments"]
     titles = {row.story: row.title for row in value.matrix.rows}
     hoped = segments[segments["status"].eq("aspired") & segments["story"].isin(list(titles))]
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[ReportCell, ...]] = [
         (
             titles[each["story"]],
             each["text"],
@@ -139,12 +139,12 @@ def hopes(value: Value) -> Table:
         for each in hoped.sort_values("follow_up_on").to_dict("records")
     ]
     columns = (
-        Column("Story"),
-        Column("What is hoped for"),
-        Column("Cycle"),
-        Column("Ask again on", Unit.DAY),
+        ReportColumn("Story"),
+        ReportColumn("What is hoped for"),
+        ReportColumn("Cycle"),
+        ReportColumn("Ask again on", Unit.DAY),
     )
-    return Table("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
+    return ReportTable("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
 
 
 def hopes_section(value: Value) -> Section:
@@ -154,20 +154,20 @@ def hopes_section(value: Value) -> Section:
     return Section("hopes", "Hopes to follow up", (hoped if hoped.rows else nothing,))
 
 
-def narratives(value: Value) -> list[Table]:
+def narratives(value: Value) -> list[ReportTable]:
     """Show each personal value narrative as the framework's first template has it."""
     tables = []
     for number, (_, own) in enumerate(value.narratives.groupby("narrative", sort=True), start=1):
         who = own["constituency"].dropna()
         said = f"Told by {str(who.iloc[0]).lower()}" if len(who) else f"Narrative {number}"
         filled = own.drop_duplicates("part").set_index("part")
-        rows: tuple[tuple[Cell, ...], ...] = tuple(
+        rows: tuple[tuple[ReportCell, ...], ...] = tuple(
             (title, *(_cell(filled, part, column) for column in NARRATIVE))
             for part, title in PARTS.items()
         )
-        columns = (Column("Part"), *map(Column, NARRATIVE.values()))
+        columns = (ReportColumn("Part"), *map(ReportColumn, NARRATIVE.values()))
         title = f"What taking part changes: {said[:1].lower()}{said[1:]}"
-        tables.append(Table(f"narrative-{number}", title, columns, rows))
+        tables.append(ReportTable(f"narrative-{number}", title, columns, rows))
     return tables
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Listing,
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.facts import Facts, day, known_text
 from copmetrics.accounts.stories import hopes
@@ -74,12 +82,12 @@ def happened_section(facts: Facts) -> Section:
     title = f"What happened in {label(facts.quarter)}"
     if here.empty:
         return Section("happened", title, (Paragraph("No event was held."),))
-    columns = (Column("Event"), Column("Date", Unit.DAY), Column("Where"))
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (known_text(row["title"]), day(row["starts_at"], community), known_text(row["format"]))
         for row in here.sort_values("starts_at").to_dict("records")
     )
-    return Section("happened", title, (Table("happened-table", title, columns, rows),))
+    return Section("happened", title, (ReportTable("happened-table", title, columns, rows),))
 
 
 def next_section(value: Value) -> Section:
@@ -87,14 +95,14 @@ def next_section(value: Value) -> Section:
     community = value.facts.community
     events = community.events[~community.events["cancelled"].fillna(False)]
     coming = events[events["starts_at"] > community.as_of].sort_values("starts_at")
-    blocks: list[Block] = [*value.words("next")]
+    blocks: list[ReportBlock] = [*value.words("next")]
     if len(coming):
-        columns = (Column("Event"), Column("Date", Unit.DAY), Column("Where"))
-        rows: tuple[tuple[Cell, ...], ...] = tuple(
+        columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
+        rows: tuple[tuple[ReportCell, ...], ...] = tuple(
             (known_text(row["title"]), day(row["starts_at"], community), known_text(row["format"]))
             for row in coming.to_dict("records")
         )
-        blocks.append(Table("coming", "Coming up", columns, rows))
+        blocks.append(ReportTable("coming", "Coming up", columns, rows))
     hoped = hopes(value)
     if hoped.rows:
         told = tuple(str(row[1]) for row in hoped.rows[:HOPES])

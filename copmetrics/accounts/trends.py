@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copmetrics.accounts.account import Block, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.facts import Facts
 from copmetrics.community.series import Every
@@ -24,7 +32,7 @@ HOW_TO_READ = (
 
 def trends(facts: Facts) -> Section:
     """Tell attendance month by month and mailings one by one, with their limits; then quarters."""
-    blocks: list[Block] = [*control_charts(facts), _list_trend(facts), _series_table(facts)]
+    blocks: list[ReportBlock] = [*control_charts(facts), _list_trend(facts), _series_table(facts)]
     return Section("trends", "Over time", tuple(blocks))
 
 
@@ -33,7 +41,7 @@ def control_section(facts: Facts) -> Section:
     return Section("trends", "Over time", control_charts(facts))
 
 
-def control_charts(facts: Facts) -> tuple[Block, ...]:
+def control_charts(facts: Facts) -> tuple[ReportBlock, ...]:
     """Return a control chart of attendances, one of clicks and one of opens, after how to read them.
 
     Their numbers are exact, so an account that is shared has none.
@@ -52,20 +60,30 @@ def control_charts(facts: Facts) -> tuple[Block, ...]:
     return Paragraph(HOW_TO_READ), *charts
 
 
-def _list_trend(facts: Facts) -> Figure:
+def _list_trend(facts: Facts) -> ReportFigure:
     message = _trend_message(facts, "list_members", "The mailing list")
     subtitle = "People on the mailing list at the end of each quarter"
     return _trend(facts, "list-trend", ("list_members",), message, subtitle)
 
 
-def _trend(facts: Facts, id: str, indicators: Sequence[str], title: str, subtitle: str) -> Figure:
-    columns = [Column("Quarter")]
-    columns += [Column(MEASURES[each].label, facts.measures[each].unit) for each in indicators]
+def _trend(
+    facts: Facts, id: str, indicators: Sequence[str], title: str, subtitle: str
+) -> ReportFigure:
+    columns = [ReportColumn("Quarter")]
+    columns += [
+        ReportColumn(MEASURES[each].label, facts.measures[each].unit) for each in indicators
+    ]
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in indicators))
         for quarter in facts.recent
     )
-    return Figure(id, title, subtitle, "lines", Table(f"{id}-data", subtitle, tuple(columns), rows))
+    return ReportFigure(
+        id,
+        title,
+        subtitle,
+        ChartKind.LINES,
+        ReportTable(f"{id}-data", subtitle, tuple(columns), rows),
+    )
 
 
 def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
@@ -93,7 +111,7 @@ def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
     )
 
 
-def _series_table(facts: Facts) -> Table:
+def _series_table(facts: Facts) -> ReportTable:
     """The eight measures and their companions in every quarter shown."""
     shown = (
         *HEADLINES,
@@ -104,11 +122,11 @@ def _series_table(facts: Facts) -> Table:
         "list_organisation_unknown",
         "mailings",
     )
-    columns = [Column("Quarter")]
-    columns += [Column(MEASURES[each].label, facts.measures[each].unit) for each in shown]
+    columns = [ReportColumn("Quarter")]
+    columns += [ReportColumn(MEASURES[each].label, facts.measures[each].unit) for each in shown]
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in shown))
         for quarter in reversed(facts.recent)
     )
     title = "The measures by quarter, newest first"
-    return Table("by-quarter", title, tuple(columns), rows)
+    return ReportTable("by-quarter", title, tuple(columns), rows)

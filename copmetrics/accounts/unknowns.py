@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from copmetrics.accounts.account import Block, Cell, Column, Listing, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Listing,
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from copmetrics.accounts.audience_evidence import Value
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
 from copmetrics.measures import HEADLINES
@@ -31,7 +39,7 @@ def unknown_section(value: Value) -> Section:
         for each in value.plan
         if each.status == "planned"
     ]
-    blocks: list[Block] = [
+    blocks: list[ReportBlock] = [
         Listing(
             "Open questions",
             (*unknown, *asked, *claims),
@@ -64,10 +72,14 @@ def sources_section(value: Value) -> Section:
     for each in community.files:
         if each.format:
             formats.setdefault(each.format, []).append(each.digest)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (name, len(digests), _together(digests)) for name, digests in sorted(formats.items())
     )
-    columns = (Column("Source"), Column("Files", Unit.COUNT), Column("Fingerprint"))
+    columns = (
+        ReportColumn("Source"),
+        ReportColumn("Files", Unit.COUNT),
+        ReportColumn("Fingerprint"),
+    )
     ids = (*HEADLINES, *(each.id for each in community.own))
     definitions = tuple(
         (
@@ -86,13 +98,13 @@ def sources_section(value: Value) -> Section:
         (
             *shown,
             dates,
-            Table(
+            ReportTable(
                 "definitions",
                 "What each number means",
-                (Column("Measure"), Column("Definition")),
+                (ReportColumn("Measure"), ReportColumn("Definition")),
                 definitions,
             ),
-            Table(
+            ReportTable(
                 "sources",
                 "Files read; their fingerprint tells whether any has changed",
                 columns,
@@ -102,7 +114,7 @@ def sources_section(value: Value) -> Section:
     )
 
 
-def _again(day: Cell) -> str:
+def _again(day: ReportCell) -> str:
     return f"on {show(day, Unit.DAY)}" if day else "no day is agreed yet"
 
 

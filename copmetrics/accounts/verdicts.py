@@ -93,18 +93,18 @@ def target_words(found: Xmr, unit: Unit, every: str) -> str:
 
 def earlier_signals(found: Xmr, labels: Sequence[str]) -> str:
     """Say which points before the last one were special: that is history."""
-    points = found.points.assign(label=list(labels))
-    special = points[points["rule"].ne("")]
-    if found.last is not None and len(special) and special.index[-1] == found.known.index[-1]:
-        special = special.iloc[:-1]
-    runs = _runs(special, points)
+    named = found.points.assign(label=list(labels))
+    known = named[named["value"].notna()].reset_index(drop=True)
+    runs = _runs(known.iloc[:-1])
     return f"Earlier signals, now history: {'; '.join(runs)}." if runs else ""
 
 
-def _runs(special: pd.DataFrame, points: pd.DataFrame) -> list[str]:
-    """Put points that follow one another with the same meaning together."""
-    places = points[points["value"].notna()].reset_index(drop=True)
-    flagged = places[places["label"].isin(special["label"])]
+def _runs(known: pd.DataFrame) -> list[str]:
+    """Put special points that follow one another with the same meaning together.
+
+    `known` are points in order of time, by their place.
+    """
+    flagged = known[known["rule"].ne("")]
     apart = flagged.index.to_series().diff().ne(1) | flagged["variation"].ne(
         flagged["variation"].shift()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from copmetrics.accounts.account import Figure, Headline
+from copmetrics.accounts.account import Headline, ReportFigure
 from copmetrics.charts.style import WIDTH, styled
 from copmetrics.charts.words import alt_text, frame_of, sparkline_alt, unit_of, why_not
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 __all__ = ["alt_text", "chart_png", "chart_svg", "sparkline_alt", "sparkline_svg", "why_not"]
 
 
-def chart_svg(figure: Figure) -> bytes:
+def chart_svg(figure: ReportFigure) -> bytes:
     """Draw a figure as SVG; the same figure gives the same bytes."""
     with styled():
         return _svg(_drawn(figure))
 
 
-def chart_png(figure: Figure) -> bytes:
+def chart_png(figure: ReportFigure) -> bytes:
     """Draw a figure as PNG with its title and subtitle, to paste elsewhere; its alternative text is
     in the file, where programs look for a description."""
     from copmetrics.charts.style import INK, MUTED, wrapped
@@ -38,7 +38,7 @@ def chart_png(figure: Figure) -> bytes:
         return buffer.getvalue()
 
 
-def _drawn(figure: Figure) -> Canvas:
+def _drawn(figure: ReportFigure) -> Canvas:
     """Draw a figure in the style that is set."""
     from matplotlib.figure import Figure as Canvas
 

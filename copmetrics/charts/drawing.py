@@ -32,7 +32,8 @@ from copmetrics.units import Unit, show
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from copmetrics.accounts.account import ChartKind, Mark
+    from copmetrics.accounts.account import DayMark
+    from copmetrics.accounts.chart_kinds import ChartKind
 
 __all__ = [
     "DRAW",
@@ -341,7 +342,7 @@ def _number_dots(axes: Axes, place: int, row: pd.Series, widest: float, unit: Un
         )
 
 
-def mark(axes: Axes, marks: Sequence[Mark], *, across: bool) -> None:
+def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
     """Mark days: a dashed line between the points, and what it says in the chart's upper part.
 
     `across` is of charts that go downwards.
@@ -448,7 +449,7 @@ def _key(axes: Axes) -> None:
         )
 
 
-DRAW: Final[dict[ChartKind, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
+DRAW: Final[dict[str, Callable[[pd.DataFrame, Axes, Unit], Axes]]] = {
     "lines": lines,
     "parted_bars": parted_bars,
     "flows": flows,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.accounts.account import Figure, Headline
+from copmetrics.accounts.account import Headline, ReportFigure
 from copmetrics.charts.control import control_told
 from copmetrics.charts.scatter_charts import activity_map_told, cost_told
 from copmetrics.charts.story_paths import paths_told
@@ -26,7 +26,7 @@ FEW = 12
 """How many bars are read out one by one."""
 
 
-def frame_of(figure: Figure) -> pd.DataFrame:
+def frame_of(figure: ReportFigure) -> pd.DataFrame:
     """Return a figure's data as a frame: a row a category, a column a series.
 
     What is withheld is unknown in it; which rows have something withheld is kept beside it.
@@ -51,13 +51,13 @@ def withheld_rows(data: pd.DataFrame) -> list[int]:
     return found
 
 
-def unit_of(figure: Figure) -> Unit:
+def unit_of(figure: ReportFigure) -> Unit:
     """Return the unit of a figure's series: one chart has one."""
     place = 2 if figure.kind == "slots" else 1
     return figure.data.columns[place].unit
 
 
-def why_not(figure: Figure) -> str:
+def why_not(figure: ReportFigure) -> str:
     """Return the sentence that takes a chart's place where there is nothing to draw."""
     if not figure.data.rows:
         return "There is nothing to draw yet."
@@ -84,19 +84,19 @@ def why_not(figure: Figure) -> str:
     return ""
 
 
-def _numbers(figure: Figure) -> pd.DataFrame:
+def _numbers(figure: ReportFigure) -> pd.DataFrame:
     """Return the series of a figure: of a control chart, what was measured."""
     data = frame_of(figure)
     return data.iloc[:, :1] if figure.kind == "xmr" else data
 
 
-def alt_text(figure: Figure) -> str:
+def alt_text(figure: ReportFigure) -> str:
     """Say a chart's message, what it shows, its numbers, and the days marked in it."""
     marked = [f"Marked: {each.label}." for each in figure.marks]
     return " ".join([f"{figure.title}. {figure.subtitle.rstrip('.')}.", _told(figure), *marked])
 
 
-def _told(figure: Figure) -> str:
+def _told(figure: ReportFigure) -> str:
     data, unit = frame_of(figure), unit_of(figure)
     if figure.kind in PLACED:
         return PLACED[figure.kind](data)

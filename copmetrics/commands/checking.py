@@ -11,6 +11,7 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import join_people, suggest, write_review
 from copmetrics.loading.sheet_reading import SurveyedFile
@@ -137,7 +138,8 @@ def _organisations_in_use(community: Community) -> tuple[str, ...]:
 def _effect(community: Community, pairs: pd.DataFrame) -> tuple[int, int]:
     """Count the different people who ever attended, as now and with the pairs joined."""
     came = community.attendance[
-        community.attendance["status"].eq("attended") & community.attendance["left_out"].isna()
+        community.attendance["status"].eq(AttendanceStatus.ATTENDED)
+        & community.attendance["left_out"].isna()
     ]
     same = dict(zip(pairs["other"], pairs["person"], strict=True))
     return came["person"].nunique(), join_people(came, same)["person"].nunique()

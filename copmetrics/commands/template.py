@@ -7,10 +7,12 @@ from pathlib import Path
 from copmetrics.commands.fillable_workbooks import WORKBOOKS
 from copmetrics.errors import FileError
 from copmetrics.settings import FILE_NAME
+from copmetrics.settings.page import schema_text
 
 __all__ = ["make_community"]
 
-SETTINGS = """# What copmetrics should know about this community. Every line is optional.
+SETTINGS = """#:schema ./{schema}
+# What copmetrics should know about this community. Every line is optional.
 name = "{name}"
 calendar = "{calendar}"            # nhs: April to March; calendar: January to December
 timezone = "Europe/London"
@@ -18,6 +20,7 @@ timezone = "Europe/London"
 # registrations_count_as_attendance = true   # where nobody records who came; marked as an estimate
 # minimum_minutes = 5                        # shorter stays are not attendances
 # minimum_recipients = 10                    # mailings to fewer are tests
+# return_days = 90                           # so long people have to come again
 # shared_mail_domains = ["example.org"]      # addresses there do not tell the organisation
 # machines = ["Our recorder"]                # names of note-takers that join meetings
 # organisation_columns = ["Where are you based?"]
@@ -39,6 +42,11 @@ timezone = "Europe/London"
 # informal_formal = -1           # informal -2, formal 2
 # inside_outside = "both"
 
+# How far Monday's page looks back, and of how few it tells nothing:
+# [facilitation]
+# days = 7
+# few = 3
+
 # When an export leaves something open, copmetrics asks, and the answer goes here:
 # [files."zoom/participants_81234567890.csv"]
 # day_first = true               # 05/06/2026 is 5 June
@@ -51,6 +59,8 @@ timezone = "Europe/London"
 # [covered_to]
 # mailings = 2026-06-30
 """
+SCHEMA = ".community.schema.json"
+"""What an editor completes the settings from; no export, as no hidden file is."""
 IGNORED = (
     "# never leave this folder by git: they tell who is who\n.copmetrics-key\npeople-review.csv\n"
 )
@@ -67,7 +77,8 @@ def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...
         raise FileError(str(folder), f"cannot be made: {error.strerror}") from None
     shown = (name or folder.resolve().name.replace("-", " ")).replace("\\", "").replace('"', "'")
     texts = {
-        FILE_NAME: SETTINGS.format(name=shown, calendar=calendar),
+        FILE_NAME: SETTINGS.format(schema=SCHEMA, name=shown, calendar=calendar),
+        SCHEMA: schema_text(),
         "organisations.csv": "variant,name\n",
         ".gitignore": IGNORED,
     }

@@ -19,7 +19,7 @@ from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
-from copmetrics.measures import MEASURES
+from copmetrics.measures import MEASURES, measures_by
 from copmetrics.measures.base import Measure
 from copmetrics.settings import Settings
 from copmetrics.value.indicator_register import own_values, people_of_readings
@@ -29,7 +29,29 @@ __all__ = ["Community", "load"]
 
 @dataclass(frozen=True)
 class Community:
-    """One community: its settings and its tables, in which nobody is named."""
+    """One community: its settings and its tables, in which nobody is named.
+
+    `copmetrics.load` makes it from a folder. It is frozen, and its frames are shared by all that
+    ask: copy one before you change it. Beside the methods and tables below it has
+
+    - `folder`: the path it was read from;
+    - `as_of`: its present, an instant in UTC; what had not happened by then is not counted;
+    - `tables`: the frames that measures count from, by name: `events`, `attendance`, `members`,
+      `mailings`, `activity`, and `feedback` (a row an answer) and `targets` (a row an organisation
+      or profession that the community wants to reach). Every one has `source_file` and
+      `source_row`, counted as a spreadsheet shows it;
+    - `narrative_tables`: what the community tells of itself, by name: `stories`, `segments` (a row
+      a step of a story), `links`, `narratives`, `register`, `readings`, `constituencies`,
+      `stakeholders`;
+    - `notes`: sentences on what was estimated in reading;
+    - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
+
+    The others (`files`, `coverage`, `own`, `evaluation`, `by_month`, `of`, `same_days_before`) are
+    for copmetrics itself, and may change.
+
+        >>> community.as_of, sorted(community.tables)[:3]
+        (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])
+    """
 
     folder: Path
     settings: Settings
@@ -64,8 +86,17 @@ class Community:
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
-        """Every measure by its id: the declared ones, then the community's own."""
-        return {**MEASURES, **{each.id: each for each in self.own}}
+        """Every measure by its id: the declared ones, then the community's own.
+
+        **Gives** a mapping; of each measure `id`, `label`, `meaning`, `unit` (`.id` is its name),
+        `better` and `cycle` are promised.
+
+            >>> rate = community.measures["open_rate"]
+            >>> rate.label, rate.unit.id, str(rate.better)
+            ('Emails opened', 'share', 'higher')
+        """
+        declared = measures_by(self.settings.return_days)
+        return {**declared, **{each.id: each for each in self.own}}
 
     def indicators(
         self,
@@ -75,10 +106,33 @@ class Community:
         only: Sequence[str] | None = None,
         quarters: pd.PeriodIndex | None = None,
     ) -> pd.DataFrame:
-        """Return every measure in every quarter, by any dimensions: see `copmetrics.indicators`.
+        """Return the community's indicators: every measure in every quarter, or those asked for.
 
-        `where` keeps the facts whose dimensions have one of the values given. The community's own
-        indicators come after the declared ones; they have no dimensions.
+        It is `copmetrics.indicators` of this community's tables, settings and coverage, at its
+        present; the community's own indicators come after the declared ones of each quarter.
+
+        - `by`: dimensions to part each quarter by, such as `organisation`, `format` or `event`. A
+          measure is left out that has not all of them; the community's own have none.
+        - `where`: keeps the facts whose dimensions have one of the values given, such as
+          `{"format": ["online"]}`; `None` among them is what is not known.
+        - `only`: ids of measures, those of `measures`; all of them where it is not given.
+        - `quarters`: which quarters, or which months; those of `quarters` where it is not given.
+          Measures that set a quarter beside the one before it have no month.
+
+        **Gives** a frame as `copmetrics.indicators` does: one row a quarter, indicator and value of
+        the dimensions, with the same columns in the same units.
+
+        **Errors**: `ChoiceError` for an indicator or a dimension that there is not.
+
+        **Source**: `docs/indicators.md` says of each measure what it counts and from what.
+
+            >>> parted = community.indicators(
+            ...     by=["format"], only=["attendances"], quarters=community.quarters[-1:]
+            ... )
+            >>> print(parted[["quarter", "format", "value"]].to_string(index=False))
+            quarter       format  value
+             2027Q2 face to face  106.0
+             2027Q2       online  171.0
         """
         names = list(self.measures) if only is None else list(only)
         for name in names:
@@ -173,9 +227,22 @@ class Community:
         )
 
     def facts(self, name: str) -> pd.DataFrame:
-        """Return one of the fact tables that measures count, as a frame, with its `quarter`.
+        """Return one of the fact tables that measures count, for questions that no measure answers.
 
-        `name` is that of a model, such as `attendances`, `levels` or `quarter_pairs`.
+        - `name`: that of a model in `copmetrics/models/`, such as `attendances` (a row a person at
+          an event), `levels` (a row a person and quarter) or `mailings_latest` (a row a mailing).
+
+        **Gives** a frame, one row for each of what its name says, with its `quarter` (a period)
+        where it has one. People are pseudonyms, an unknown cell is missing; instants are in
+        UTC, without saying so; lengths are in minutes.
+
+        **Errors**: `ChoiceError` for a name that there is not; it lists them.
+
+        **Source**: the SQL of the model. Its columns are not promised: they may change.
+
+            >>> came = community.facts("attendances")
+            >>> int((came["quarter"] == community.quarter("2026/27-Q2")).sum())
+            277
         """
         if name not in model_names():
             raise ChoiceError("a table of facts", name, model_names())
@@ -186,15 +253,48 @@ class Community:
         return found.assign(quarter=periods)
 
     def changes(self, values: pd.DataFrame | None = None) -> pd.DataFrame:
-        """Return each indicator beside the quarter before it: see `changes.changes`.
+        """Return each of the community's indicators beside the quarter before it.
 
-        `values` are this community's indicators, if they are at hand already.
+        It is `copmetrics.changes` of this community's indicators; a quarter that is not over is set
+        beside the same days of the one before, which takes the community to know.
+
+        - `values`: this community's indicators without dimensions, if they are at hand already.
+
+        **Gives** a frame as `copmetrics.changes` does, with the same columns in the same units.
+
+        **Errors**: none beside those of `indicators`.
+
+        **Source**: as for `copmetrics.changes`.
+
+            >>> values = community.indicators(only=["attendances", "open_rate"])
+            >>> changed = community.changes(values)
+            >>> newest = changed[changed["quarter"] == community.quarter()]
+            >>> print(newest[["indicator", "value", "previous", "verdict"]].round(3).to_string(index=False))
+              indicator   value  previous                                          verdict
+            attendances 277.000   292.000 within the range of earlier quarters (50 to 298)
+              open_rate   0.477     0.458                                  no clear change
         """
         known = self.indicators() if values is None else values
         return changes(known, so_far=self.same_days_before())
 
     def quarter(self, text: str = "latest") -> pd.Period:
-        """Read a quarter's name; `latest` is the last one that is over and has anything in it."""
+        """Return a quarter by its name; `latest` is the last that is over and has anything in it.
+
+        - `text`: such as `2026/27-Q2`, by the community's calendar, or `latest`.
+
+        **Gives** a pandas period. pandas names a financial year by the year that it ends in:
+        `2027Q2` is what the NHS calls 2026/27 Q2.
+
+        **Errors**: `ChoiceError` or another `CopmetricsError` for a name that cannot be read;
+        `FileError` where no quarter is over yet.
+
+        **Source**: `calendar` in `community.toml`; NHS quarters (April to June is Q1) without it.
+
+            >>> community.quarter()
+            Period('2027Q2', 'Q-MAR')
+            >>> community.quarter("2024/25-Q1").start_time.date().isoformat()
+            '2024-04-01'
+        """
         if text != "latest":
             return quarters.parse(text, self.settings.calendar)
         spans = quarters.bounds(self.quarters, timezone=self.settings.timezone, as_of=self.as_of)
@@ -207,7 +307,15 @@ class Community:
 
     @property
     def quarters(self) -> pd.PeriodIndex:
-        """Every quarter from the first to the last that anything happened in."""
+        """Every quarter from the first to the last that anything happened in.
+
+        **Gives** pandas periods in order, a quarter between with nothing in it among them; none for
+        a community without exports. `covered_to` in `community.toml` may reach further than the
+        last event.
+
+            >>> len(community.quarters), str(community.quarters[0]), str(community.quarters[-1])
+            (12, '2024Q3', '2027Q2')
+        """
         return quarters_in(self.coverage, self.settings)
 
     def same_days_before(self) -> pd.DataFrame | None:
@@ -230,39 +338,127 @@ class Community:
 
     @property
     def events(self) -> pd.DataFrame:
-        """One row an event: title, start, format, activity, whether it was cancelled."""
+        """The events: one row for each that was held or cancelled.
+
+        **Columns**: `event` (its id), `title`, `starts_at` and `ends_at` (instants, UTC),
+        `time_known` (whether more than the day is), `format`, `activity`, `channel`, `host` (a
+        pseudonym), `cancelled`, `cluster`, `from_with` (learning from one another -2,
+        with one another 2), `informal_formal` (informal -2, formal 2), `inside_outside`; and
+        `source_file` with `source_row`: the line it was read from, as every table has them.
+
+        **Unknown** cells are missing; nothing is filled in.
+
+            >>> first = community.events.iloc[0]
+            >>> first["event"], str(first["starts_at"]), first["format"]
+            ('2024-04-16-huddle', '2024-04-16 11:30:00+00:00', 'online')
+        """
         return self.tables["events"]
 
     @property
     def attendance(self) -> pd.DataFrame:
-        """One row a line of a source that says who registered for, or was at, an event."""
+        """Who registered for, or was at, an event: one row a line of a source.
+
+        Somebody who joined three times has three rows here; `facts("attendances")` has them once.
+
+        **Columns**: `event`; `person`, a pseudonym, missing where it is nobody in particular;
+        `attendee`, which tells also the unnamed apart; `certainty` (known by address or by name);
+        `organisation`, `profession`, `role`; `status` (`attended`, `absent`, `registered` or
+        `cancelled`); `registered`; `joined_at` and `left_at` (instants, UTC); `minutes`;
+        `left_out`, why a row is not counted, missing where it is.
+
+            >>> counted = community.attendance[community.attendance["left_out"].isna()]
+            >>> sorted(counted["status"].unique())
+            ['absent', 'attended', 'cancelled', 'registered']
+        """
         return self.tables["attendance"]
 
     @property
     def members(self) -> pd.DataFrame:
-        """One row a spell of one person on the mailing list."""
+        """The mailing list: one row a spell of one person on it.
+
+        **Columns**: `person` (a pseudonym), `audience` (which list), `organisation`, `profession`,
+        `reason` (why they joined, in their words), `joined_at` and `left_at` (instants, UTC;
+        `left_at` is missing while they are on it), `how_left`, `left_out`.
+
+            >>> int(community.members["left_at"].isna().sum())
+            303
+        """
         return self.tables["members"]
 
     @property
     def mailings(self) -> pd.DataFrame:
-        """One row a mailing in each export that lists it."""
+        """The mailings: one row a mailing in each export that lists it, so newer numbers stand beside older.
+
+        **Columns**: `mailing` (its id), `title`, `subject`, `sent_at` (an instant, UTC), and counts
+        as the source has them: `recipients`, `delivered`, `soft_bounces`, `hard_bounces`, `bounces`,
+        `unique_opens`, `proxy_excluded_unique_opens` (without those of machines), `opens`,
+        `unique_clicks`, `clicks`, `unsubscribes` (emails or people); `left_out`.
+
+        **Unknown**: a count that the export does not have is missing, not 0.
+
+            >>> int(community.mailings["mailing"].nunique())
+            41
+        """
         return self.tables["mailings"]
 
     @property
     def stories(self) -> pd.DataFrame:
-        """One row a story; its steps and links are in `narrative_tables`."""
+        """The stories that members told: one row a story.
+
+        **Columns**: `story` (its id), `title`, `teller` (a pseudonym of the collector's),
+        `constituency`, `collected_on` (a day), `collected_by`, `consent`, `event`, `sign` (what the
+        teller takes as a sign of it). Their steps and links are in `narrative_tables`, as
+        `segments` and `links`.
+
+            >>> len(community.stories)
+            15
+        """
         return self.narrative_tables["stories"]
 
     @property
     def activity(self) -> pd.DataFrame:
-        """One row an opening or click of one recipient."""
+        """What recipients did with mailings: one row a thing that one of them did, as the source has it.
+
+        **Columns**: `mailing`, `person` (a pseudonym), `action` (`open` and `click` each time;
+        `opened`, `not_opened` and `bounced` where the source says only that), `happened_at` (an
+        instant, UTC; missing where the source does not say), `url`, `left_out`.
+
+        **Unknown** for mailings whose activity was not exported: they have no rows.
+
+            >>> sorted(community.activity["action"].unique())
+            ['bounced', 'click', 'not_opened', 'open', 'opened']
+        """
         return self.tables["activity"]
 
 
 def load(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Community:
-    """Read a community's folder; the first thing that is wrong with it is raised as an error.
+    """Read a community's folder of exports.
 
-    `as_of` is the present, for a report as it would have been on an earlier day: an instant, or a day
-    such as `2026-10-05`.
+    Every file is looked into, whatever it is called, in subfolders too; a file that copmetrics does
+    not know is listed and left. The same file twice, or overlapping exports, count once. Names and
+    addresses become pseudonyms here and go no further.
+
+    - `folder`: where the exports are; `community.toml` in it is optional.
+    - `as_of`: the present, for numbers as they would have been on an earlier day: an instant with
+      a time zone, or a day such as `2026-10-05`, which is its first instant by the community's clock.
+      Now, where it is not given.
+
+    **Gives** a `Community`. It writes `.copmetrics-key`, from which pseudonyms are made, into the
+    folder, if it is not there.
+
+    **Errors**: `Problems`, with all that is wrong in `errors`: a cell that cannot be read
+    (`CellError`), a file that can be read in two ways (`QuestionError`), a file that cannot be
+    used (`FileError`). A folder that is not there, or settings that are wrong, are a `FileError`
+    or `ChoiceError` at once.
+
+    **Source**: `docs/exports.md` lists the files that are read, `docs/settings.md` the settings.
+
+        >>> import copmetrics
+        >>> community = copmetrics.load("data/acute-deterioration", as_of="2026-10-05")
+        >>> community.settings.name
+        'Acute Deterioration Community of Practice'
+        >>> copmetrics.load("data/acute-deteriorating")
+        Traceback (most recent call last):
+        copmetrics.errors.FileError: ...
     """
     return Community.of(survey(folder, as_of=as_of))

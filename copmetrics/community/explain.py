@@ -10,7 +10,7 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.indicators import Evaluation, conditions
-from copmetrics.measures import family_of, measure
+from copmetrics.measures import family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import label, name
 from copmetrics.units import Unit, show
@@ -37,7 +37,7 @@ def explained(
         raise ChoiceError("an indicator", indicator, community.measures)
     if indicator in {each.id for each in community.own}:
         return _readings(community, indicator, quarter)
-    declared, family = measure(indicator), family_of(indicator)
+    declared, family = community.measures[indicator], family_of(indicator)
     kept, parameters = conditions(where or {})
     join = "inner" if where else "left"
     with _spanning(community, quarter) as evaluation:

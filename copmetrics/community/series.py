@@ -17,6 +17,7 @@ from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.spc import Xmr, xmr
 from copmetrics.evaluation.value_basis import Basis
+from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.measures import MEASURES, family_of, measure, open_rate_eras
 from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Better, Source
@@ -160,7 +161,7 @@ def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFram
 def _attendance_told(community: Community) -> pd.Series:
     """Return the events of which some source says who came, or who did not."""
     rows = community.attendance
-    said = rows["left_out"].isna() & rows["status"].isin(["attended", "absent"])
+    said = rows["left_out"].isna() & rows["status"].isin(WHETHER_CAME)
     return rows.loc[said, "event"]
 
 

@@ -63,12 +63,46 @@ def changes(
     so_far: pd.DataFrame | None = None,
     quarters: Iterable[pd.Period] | None = None,
 ) -> pd.DataFrame:
-    """Return one row per quarter and indicator: its change since the quarter before.
+    """Return each indicator's change since the quarter before, and whether it is more than noise.
 
-    `values` are indicators without dimensions. `so_far` are the indicators of the quarter before
-    the running one, up to the same number of days, which a running quarter is compared with.
-    Columns: see `COLUMNS`; `change` and `low` to `high` are fractions for shares;
-    `change_percent` is a fraction of the old value, for counts only.
+    Two shares get an interval of their difference, and from it a verdict; two counts alone say
+    nothing of noise, so the newer one is put beside its own history. What is unknown, or known in
+    another way in one of the two quarters, is not compared, and the verdict says why.
+
+    - `values`: a frame of indicators without dimensions, as `copmetrics.indicators` gives it, with
+      the earlier quarters in it.
+    - `so_far`: the indicators of the quarter before the running one, up to as many days as have
+      gone by: what a quarter that is not over is compared with. `Community.changes` sees to it.
+    - `quarters`: those to give changes for; all of `values` where they are not given.
+
+    **Gives** a frame, one row a quarter and indicator:
+
+    - `quarter`, `indicator`, `value`, `previous` (the value of the quarter before) and `unit`;
+    - `change`: the difference in the same unit; for shares a fraction, 0.03 is 3 percentage points;
+    - `change_percent`: the change as a fraction of the old value, 0.1 is 10 per cent; missing for
+      shares and scores, and where the old value is 0;
+    - `low` and `high`: the 95 % interval of the difference of two shares; else missing;
+    - `verdict`: in words, such as `up`, `no clear change` or `the highest of the last 9 quarters`;
+    - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
+
+    **Errors**: none of its own; `values` without one of these columns is a `KeyError`.
+
+    **Source**: the interval is R. G. Newcombe's (Statistics in Medicine, 1998), method 10: Wilson's
+    score intervals combined.
+
+        >>> values = pd.DataFrame({
+        ...     "quarter": pd.PeriodIndex(["2026Q1", "2026Q2"], freq="Q"),
+        ...     "indicator": "open_rate",
+        ...     "value": [0.40, 0.52],
+        ...     "numerator": [80.0, 104.0],
+        ...     "denominator": [200.0, 200.0],
+        ...     "unit": "share",
+        ...     "basis": "actual",
+        ...     "note": "",
+        ... })
+        >>> newest = copmetrics.changes(values).iloc[-1]
+        >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
+        (0.12, 0.022, 'up')
     """
     by_key = {(row["quarter"], row["indicator"]): row for _, row in values.iterrows()}
     partial = {row["indicator"]: row for _, row in so_far.iterrows()} if so_far is not None else {}

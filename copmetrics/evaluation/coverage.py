@@ -14,6 +14,7 @@ from datetime import date
 
 import pandas as pd
 
+from copmetrics.framework.attendance import WHETHER_CAME, AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
@@ -81,9 +82,9 @@ def covered(
     events = tables["events"].set_index("event")["starts_at"]
     rows = tables["attendance"]
     counted = rows["left_out"].isna()
-    told = ["attended", "absent"]
+    told = list(WHETHER_CAME)
     if settings.registrations_count_as_attendance:
-        told.append("registered")
+        told.append(AttendanceStatus.REGISTERED)
     members, mailings = tables["members"], tables["mailings"]
     moments = {
         Source.EVENTS: events,

@@ -34,6 +34,7 @@ def workspace(
     rules = {
         "minimum_minutes": [settings.minimum_minutes],
         "minimum_recipients": [settings.minimum_recipients],
+        "return_days": [settings.return_days],
         "registrations_count_as_attendance": [settings.registrations_count_as_attendance],
         "as_of": [as_of],
         "complete_to": pd.array([_complete_to(spans, coverage)], dtype="Int64"),
@@ -64,7 +65,5 @@ def _participation(settings: Participation) -> tuple[dict[str, list[float]], pd.
         for kind, each in kinds.items()
         for word in set(each)
     ]
-    thresholds = {
-        name: [value] for name, value in vars(settings).items() if isinstance(value, int | float)
-    }
+    thresholds = {name: [value] for name, value in settings if isinstance(value, int | float)}
     return thresholds, pd.DataFrame(words, columns=["kind", "word"]).drop_duplicates()

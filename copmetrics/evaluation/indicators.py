@@ -49,14 +49,59 @@ def indicators(
     as_of: pd.Timestamp | None = None,
     cut: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Return one row per quarter, indicator and value of the dimensions in `by`.
+    """Return what each measure was in each quarter, from frames of events, attendance and so on.
 
-    Columns: `quarter` (a period), `indicator`, the dimensions, `value` (shares are 0 to 1),
-    `numerator`, `denominator`, `unit`, `basis` (see `Basis`) and `note` (why). `tables` are
-    canonical tables by name, of which any may be missing; `where` keeps the facts whose dimensions
-    have one of the values given (`None` is unknown); `only` are ids of measures; `as_of` is the
-    present; `cut` ends the last of `quarters` early, to compare like with like. `quarters` may be
-    months: then each row is of a month.
+    Distinct people are recounted in every group, never added up; a share is a ratio of sums, never a
+    mean of rates. What no export tells is unknown: its value is missing, which is not 0.
+
+    - `tables`: frames by name, of which any may be missing, and of each any column: `events`,
+      `attendance`, `members`, `mailings`, `activity`, `feedback`, `targets`, with the columns that
+      `Community` describes. They come back unchanged.
+    - `settings`: a community's, as `community.settings` has them; without them those of an empty
+      `community.toml`: NHS quarters by the clock of London.
+    - `coverage`: a community's, which quarters each source reaches; worked out from the tables
+      where it is not given.
+    - `quarters`: pandas periods, those that anything happened in where they are not given; months
+      instead give a row a month.
+    - `by`: dimensions, such as `organisation` or `format`; measures that have not all are left out.
+    - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown.
+    - `only`: ids of measures.
+    - `as_of`: the present, an instant; now, where it is not given.
+    - `cut`: ends the last of `quarters` at an instant, to compare like with like.
+
+    **Gives** a frame, one row a quarter, indicator and value of the dimensions:
+
+    - `quarter`, a period; `indicator`, the id of the measure; the dimensions of `by`;
+    - `value`: a number in `unit`; shares are 0 to 1;
+    - `numerator` and `denominator`, of shares and means; else missing;
+    - `unit`: such as `people`, `attendances`, `minutes`, `share`;
+    - `basis`: `actual`, `estimate`, `so_far` (the quarter is not over), `lower_bound` or `unknown`;
+    - `note`: why it is not `actual`; else empty.
+
+    **Errors**: `ChoiceError` for a measure or a dimension that there is not, or that these
+    measures have not.
+
+    **Source**: `docs/indicators.md` says of each measure what it counts and from what.
+
+        >>> import pandas as pd
+        >>> tables = {
+        ...     "events": pd.DataFrame({
+        ...         "event": ["talk", "visit"],
+        ...         "starts_at": pd.to_datetime(["2026-04-14 12:00", "2026-05-20 12:00"], utc=True),
+        ...     }),
+        ...     "attendance": pd.DataFrame({
+        ...         "event": ["talk", "talk", "visit"],
+        ...         "person": ["ann", "bo", "ann"],
+        ...         "attendee": ["ann", "bo", "ann"],
+        ...         "status": "attended",
+        ...     }),
+        ... }
+        >>> found = copmetrics.indicators(tables, only=["attendances", "unique_attendees", "open_rate"])
+        >>> print(found[["indicator", "value", "unit", "basis"]].to_string(index=False))
+               indicator  value        unit   basis
+             attendances    3.0 attendances  actual
+        unique_attendees    2.0      people  actual
+               open_rate    NaN       share unknown
     """
     settings = settings or Settings()
     given = {

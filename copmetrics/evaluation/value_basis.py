@@ -17,8 +17,6 @@ __all__ = ["Basis", "Certainty"]
 
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
-LATER = pd.Timedelta(days=90)
-"""How long `return_rate` waits for people to come again."""
 
 
 class Basis(StrEnum):
@@ -118,11 +116,10 @@ class Certainty:
                 return Basis.UNKNOWN, f"no event of this {what} has an attendance record"
             note = f"no attendance record for {unsure} of {int(here['events'])} events"  # type: ignore[index]
             return Basis.LOWER_BOUND, note
-        if (
-            indicator == "return_rate"
-            and self.spans.at[quarter.ordinal, "ends_at"] > self.as_of - LATER
-        ):
-            return Basis.SO_FAR, "the 90 days after some events are not over"
+        days = self.settings.return_days
+        waits = self.spans.at[quarter.ordinal, "ends_at"] > self.as_of - pd.Timedelta(days=days)
+        if indicator == "return_rate" and waits:
+            return Basis.SO_FAR, f"the {days} days after some events are not over"
         if indicator in ("new_attendees", "returning_attendees"):
             first = min(self.coverage.spans[Source.ATTENDANCE])
             if (quarter.asfreq(first.freqstr) - first).n < HISTORY:

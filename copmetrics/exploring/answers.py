@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from copmetrics.accounts.account import Cell, Column, Figure, Table
+from copmetrics.accounts.account import (
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure, points_told
 from copmetrics.accounts.facts import shown_cell
@@ -35,7 +41,7 @@ class Answer:
     question: Question
     measure: Measure
     values: pd.DataFrame
-    figure: Figure
+    figure: ReportFigure
     points: pd.DataFrame | None = None
     """The points of a control chart, as `series.series` has them, with their `signal`."""
 
@@ -87,11 +93,11 @@ def answer(community: Community, asked: Question) -> Answer:
     values = values_inside(community, asked)
     measure = community.measures[asked.indicator]
     figure = _figure(community, asked, measure, values)
-    points = _points(community, asked, figure) if figure.kind == "xmr" else None
+    points = _points(community, asked, figure) if figure.kind == ChartKind.XMR else None
     return Answer(asked, measure, values, figure, points)
 
 
-def _points(community: Community, asked: Question, figure: Figure) -> pd.DataFrame:
+def _points(community: Community, asked: Question, figure: ReportFigure) -> pd.DataFrame:
     """Return the points that a control chart draws, each with what it is called there."""
     whole = series(community, asked.indicator, asked.every, where=asked.where)
     points = points_told(whole, asked.quarters[-1], len(asked.quarters))
@@ -101,7 +107,7 @@ def _points(community: Community, asked: Question, figure: Figure) -> pd.DataFra
 
 def _figure(
     community: Community, asked: Question, measure: Measure, values: pd.DataFrame
-) -> Figure:
+) -> ReportFigure:
     if asked.every != QUARTER:
         if values["status"].eq("c").any():
             told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
@@ -123,7 +129,7 @@ def _figure(
     return _lines(asked, measure, values)
 
 
-def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
+def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
     """A line over the quarters, or one for each of the largest values of the dimension."""
     names = _largest(values, asked.by[0], SERIES) if asked.by else [measure.label]
     series = (
@@ -135,13 +141,13 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
         for quarter in asked.quarters
     )
     more = series.nunique() - len(names)
-    columns = (Column("Quarter"), *(Column(each, measure.unit) for each in names))
-    return Figure(
+    columns = (ReportColumn("Quarter"), *(ReportColumn(each, measure.unit) for each in names))
+    return ReportFigure(
         "explored",
         _message(asked, measure, values),
         _subtitle(asked, measure, more),
-        "lines",
-        Table("explored-data", _subtitle(asked, measure, more), columns, rows),
+        ChartKind.LINES,
+        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
         marks=marks_within(asked.indicator, asked.quarters),
         notes=opens_notes(
             asked.indicator, asked.quarters[0].start_time.date(), asked.quarters[-1].end_time.date()
@@ -149,23 +155,23 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     )
 
 
-def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
+def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
     """A bar for each value of the dimension, each of which is of one quarter."""
     names = _largest(values, asked.by[0], BARS)
     cells = _cells(values, named(values[asked.by[0]]), pd.Series("", index=values.index))
     more = len(values) - len(names)
-    columns = (Column(asked.by[0].capitalize()), Column(measure.label, measure.unit))
+    columns = (ReportColumn(asked.by[0].capitalize()), ReportColumn(measure.label, measure.unit))
     rows = tuple((each, cells.get((each, ""))) for each in names)
-    return Figure(
+    return ReportFigure(
         "explored",
         _message(asked, measure, values),
         _subtitle(asked, measure, more),
-        "ranked_bars",
-        Table("explored-data", _subtitle(asked, measure, more), columns, rows),
+        ChartKind.RANKED_BARS,
+        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
     )
 
 
-def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
+def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
     """A mark for each pair of values in the last quarter asked for: never stacked, for distinct
     people of two groups do not add up."""
     last = values[values["quarter"].eq(asked.quarters[-1])]
@@ -173,16 +179,19 @@ def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     rows_named, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
     cells = _cells(last, named(last[down]), named(last[across]))
     rows = tuple((row, *(cells.get((row, each)) for each in marks)) for row in rows_named)
-    columns = (Column(down.capitalize()), *(Column(each, measure.unit) for each in marks))
+    columns = (
+        ReportColumn(down.capitalize()),
+        *(ReportColumn(each, measure.unit) for each in marks),
+    )
     more = last[down].nunique(dropna=False) - len(rows_named)
     more_across = last[across].nunique(dropna=False) - len(marks)
     subtitle = _subtitle(asked, measure, more + more_across)
-    return Figure(
+    return ReportFigure(
         "explored",
         _message(asked, measure, last),
         subtitle,
-        "dots",
-        Table("explored-data", subtitle, columns, rows),
+        ChartKind.DOTS,
+        ReportTable("explored-data", subtitle, columns, rows),
     )
 
 
@@ -200,7 +209,7 @@ def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str]:
     return order["name"].head(most).tolist()
 
 
-def _cells(values: pd.DataFrame, down: object, across: object) -> dict[tuple[str, str], Cell]:
+def _cells(values: pd.DataFrame, down: object, across: object) -> dict[tuple[str, str], ReportCell]:
     placed = values.assign(down=down, across=across)
     return {(row["down"], row["across"]): shown_cell(row) for row in placed.to_dict("records")}
 

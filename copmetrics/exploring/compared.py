@@ -8,7 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Cell, Column, Figure, Table
+from copmetrics.accounts.account import (
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.facts import shown_cell
 from copmetrics.community.community import Community
@@ -38,9 +44,9 @@ class Comparison:
     names: tuple[str, str]
     measure: Measure
     table: pd.DataFrame
-    cells: tuple[tuple[Cell, Cell], ...]
+    cells: tuple[tuple[ReportCell, ReportCell], ...]
     """The two values of each row as they are shown: `[c]` where withheld."""
-    figure: Figure
+    figure: ReportFigure
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -174,13 +180,13 @@ def _lines(
     measure: Measure,
     what: str,
     quarters: pd.PeriodIndex,
-) -> Figure:
+) -> ReportFigure:
     data = _data("Quarter", rows, names, measure, f"{measure.label}, {what}")
-    return Figure(
+    return ReportFigure(
         "compared",
         _title(measure, names),
         data.title,
-        "lines",
+        ChartKind.LINES,
         data,
         marks=marks_within(measure.id, quarters),
     )
@@ -188,10 +194,10 @@ def _lines(
 
 def _marks(
     rows: Sequence[Mapping[str, Any]], names: tuple[str, str], measure: Measure, what: str
-) -> Figure:
+) -> ReportFigure:
     more = f"; {len(rows) - MOST} more in the table" if len(rows) > MOST else ""
     data = _data("Part", rows[:MOST], names, measure, f"{measure.label}, {what}{more}")
-    return Figure("compared", _title(measure, names), data.title, "dots", data)
+    return ReportFigure("compared", _title(measure, names), data.title, ChartKind.DOTS, data)
 
 
 def _title(measure: Measure, names: tuple[str, str]) -> str:
@@ -204,10 +210,10 @@ def _data(
     names: tuple[str, str],
     measure: Measure,
     subtitle: str,
-) -> Table:
-    columns = (Column(first), *(Column(name, measure.unit) for name in names))
+) -> ReportTable:
+    columns = (ReportColumn(first), *(ReportColumn(name, measure.unit) for name in names))
     cells = tuple((row["part"], _cell(row["one"]), _cell(row["other"])) for row in rows)
-    return Table("compared-data", subtitle, columns, cells)
+    return ReportTable("compared-data", subtitle, columns, cells)
 
 
 def _difference(change: float, share: float | None, unit: Unit) -> str:
@@ -215,7 +221,7 @@ def _difference(change: float, share: float | None, unit: Unit) -> str:
     return f"{show_change(change, unit)}{percent}"
 
 
-def _cell(row: Mapping[str, Any] | None) -> Cell:
+def _cell(row: Mapping[str, Any] | None) -> ReportCell:
     return None if row is None else shown_cell(row)
 
 

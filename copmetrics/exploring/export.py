@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from copmetrics.accounts.account import Account, Column, Paragraph, Section, Table
+from copmetrics.accounts.account import Account, Paragraph, ReportColumn, ReportTable, Section
 from copmetrics.charts import alt_text, chart_png, why_not
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError, FileError
@@ -68,12 +68,14 @@ def _account(community: Community, answered: Answer) -> Account:
     """Tell one answer as an account, which the workbook renders as it does every other."""
     asked, table = answered.question, answered.table
     units = {"value": answered.measure.unit, "numerator": Unit.COUNT, "denominator": Unit.COUNT}
-    columns = tuple(Column(name.capitalize(), units.get(name, Unit.TEXT)) for name in table.columns)
+    columns = tuple(
+        ReportColumn(name.capitalize(), units.get(name, Unit.TEXT)) for name in table.columns
+    )
     rows = tuple(
         tuple(None if each is None or each != each else each for each in row)
         for row in table.itertuples(index=False)
     )
-    values = Table("values", answered.figure.subtitle, columns, rows, (answered.meaning,))
+    values = ReportTable("values", answered.figure.subtitle, columns, rows, (answered.meaning,))
     section = Section(
         "explored", "Explored", (answered.figure, Paragraph(answered.meaning), values)
     )

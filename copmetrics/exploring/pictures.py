@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics.accounts.account import Figure
+from copmetrics.accounts.account import ReportFigure
 from copmetrics.community.community import Community
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.questions import question
@@ -28,7 +28,7 @@ class Picture:
         return self.answer.table
 
     @property
-    def figure(self) -> Figure:
+    def figure(self) -> ReportFigure:
         """The picture as data."""
         return self.answer.figure
 
@@ -52,9 +52,32 @@ def picture(
 ) -> Picture:
     """Draw one indicator: over the quarters, by one or two dimensions, or as a control chart.
 
-    `first` and `last` are quarters' names such as `2026/27-Q1`; `where` keeps the values of
-    dimensions (`None` is not known); `every` is `quarter`, or `month`, `event` or `mailing` for a
-    control chart. Few people of an organisation, profession or role are withheld.
+    Few people of an organisation, profession or role are withheld, as in a report; an unknown
+    quarter is a gap, not a zero.
+
+    - `community`: as `copmetrics.load` gives it.
+    - `indicator`: the id of a measure, one of `community.measures`.
+    - `by`: one or two dimensions, such as `format` or `["organisation", "profession"]`.
+    - `first` and `last`: names of quarters, such as `2026/27-Q1`; the community's own where empty.
+    - `where`: keeps the values of dimensions, such as `{"format": ["online"]}`; `None` is unknown.
+    - `every`: `quarter`; or `month`, `event` or `mailing`, for a control chart.
+
+    **Gives** a picture that a notebook shows, with its alternative text. Its `values` are the
+    numbers in it: a frame with `quarter` (as it is shown), the dimensions, `value` in the
+    indicator's unit (shares 0 to 1; a control chart has a row a point), `basis` and `note`.
+
+    **Errors**: `ChoiceError` for an indicator, dimension, quarter or kind of point that there is
+    not, or that this indicator has not.
+
+    **Source**: `docs/exploring.md` explains the pictures, and the limits of a control chart.
+
+        >>> picture = copmetrics.picture(community, "attendances", by="format", first="2026/27-Q2")
+        >>> picture
+        <Attendances at events: by format>
+        >>> print(picture.values[["quarter", "format", "value"]].to_string(index=False))
+           quarter       format  value
+        2026/27 Q2 face to face  106.0
+        2026/27 Q2       online  171.0
     """
     asked = question(community, indicator, by=by, first=first, last=last, where=where, every=every)
     return Picture(answer(community, asked))

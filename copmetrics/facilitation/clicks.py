@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from copmetrics.framework.mailings import EmailAction
+
 __all__ = ["people_clicked"]
 
 
@@ -13,7 +15,9 @@ def people_clicked(activity: pd.DataFrame, scanned: pd.DataFrame) -> pd.DataFram
     `scanned` has the `mailing` and `person` where it was, as far as can be told, only a scanner.
     """
     clicks = activity[
-        activity["action"].eq("click") & activity["person"].notna() & activity["left_out"].isna()
+        activity["action"].eq(EmailAction.CLICK)
+        & activity["person"].notna()
+        & activity["left_out"].isna()
     ]
     suspects = pd.MultiIndex.from_frame(scanned[["mailing", "person"]])
     whose = pd.MultiIndex.from_frame(clicks[["mailing", "person"]])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
-__all__ = ["FEW", "YEAR", "beside_own_median", "told_last", "year_before"]
+from copmetrics.settings import Facilitation
 
-YEAR = pd.DateOffset(years=1)
-FEW = 3
-"""Of fewer than this no median is told, and no slot."""
+__all__ = ["USUAL", "beside_own_median", "months_before", "told_last"]
+
+USUAL: Final = Facilitation()
+"""How far Monday's page looks back, and what it tells nothing of, where a community says nothing."""
 
 
-def year_before(until: pd.Timestamp) -> pd.Timestamp:
-    """Return when the twelve months before an instant began."""
-    return until - YEAR
+def months_before(until: pd.Timestamp, months: int) -> pd.Timestamp:
+    """Return when so many months before an instant began."""
+    return until - pd.DateOffset(months=months)
 
 
 def told_last(
@@ -26,15 +29,21 @@ def told_last(
 
 
 def beside_own_median(
-    told: pd.DataFrame, rows: pd.DataFrame, *, when: str, value: str, alike: str = ""
+    told: pd.DataFrame,
+    rows: pd.DataFrame,
+    *,
+    when: str,
+    value: str,
+    alike: str = "",
+    rules: Facilitation = USUAL,
 ) -> pd.DataFrame:
-    """Return `told` with the median of the same value in the twelve months before each of them.
+    """Return `told` with the median of the same value in the months before each of them.
 
     Adds `median` and `of`, from how many. They leave out the one told, those whose value is
-    unknown and, with `alike`, those that differ in that column. Of fewer than three there is
-    no median.
+    unknown and, with `alike`, those that differ in that column. Of fewer than the rules' `few`
+    there is no median.
     """
-    found = [_median(row, rows, when, value, alike) for row in told.to_dict("records")]
+    found = [_median(row, rows, when, value, alike, rules) for row in told.to_dict("records")]
     return told.assign(
         median=pd.array([median for median, _ in found], dtype="Float64").to_numpy(
             "float64", na_value=float("nan")
@@ -44,11 +53,16 @@ def beside_own_median(
 
 
 def _median(
-    row: dict[str, pd.Timestamp], rows: pd.DataFrame, when: str, value: str, alike: str
+    row: dict[str, pd.Timestamp],
+    rows: pd.DataFrame,
+    when: str,
+    value: str,
+    alike: str,
+    rules: Facilitation,
 ) -> tuple[float, int]:
-    start = year_before(row[when])
+    start = months_before(row[when], rules.months)
     before = rows[(rows[when] >= start) & (rows[when] < row[when])]
     if alike:
         before = before[before[alike].eq(row[alike])]
     known = before[value].dropna()
-    return (float(known.median()) if len(known) >= FEW else float("nan")), len(known)
+    return (float(known.median()) if len(known) >= rules.few else float("nan")), len(known)

@@ -1,4 +1,4 @@
-"""The links most clicked in the past twelve months, by how many different people."""
+"""The links most clicked lately, by how many different people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 import pandas as pd
 
-from copmetrics.facilitation.latest_vs_median import year_before
+from copmetrics.facilitation.latest_vs_median import USUAL, months_before
 
 __all__ = ["most_clicked", "plain_link"]
 
@@ -24,9 +24,13 @@ PERSONAL = re.compile(r"^(e|e-?mail(_?address)?|(f|l|first|last|full)?_?name|rec
 
 
 def most_clicked(
-    clicks: pd.DataFrame, mailings: pd.DataFrame, *, until: pd.Timestamp
+    clicks: pd.DataFrame,
+    mailings: pd.DataFrame,
+    *,
+    until: pd.Timestamp,
+    months: int = USUAL.months,
 ) -> pd.DataFrame:
-    """Return `link`, `people`, `clicks` and `mailings`, the links of most people first.
+    """Return `link`, `people`, `clicks` and `mailings` of the past months, the links of most people first.
 
     Counts different people, so that an eager one counts once. A click without a time counts at
     its mailing's; links for leaving the list or reading it in a browser are left out, and what
@@ -36,7 +40,7 @@ def most_clicked(
     clicks = clicks[clicks["url"].notna()]
     mailed = pd.Series(sent.reindex(clicks["mailing"]).array, index=clicks.index)
     when = clicks["happened_at"].fillna(mailed)
-    recent = clicks[(when >= year_before(until)) & (when < until)]
+    recent = clicks[(when >= months_before(until, months)) & (when < until)]
     kept = recent[~recent["url"].str.contains(CHORES)]
     linked = kept.assign(link=kept["url"].map(plain_link).astype("str"))
     found = (

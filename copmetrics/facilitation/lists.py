@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.facilitation.latest_vs_median import year_before
+from copmetrics.facilitation.latest_vs_median import USUAL, months_before
 from copmetrics.facilitation.spells import left_before, on_list
 
-__all__ = ["BEFORE", "QUIET", "came", "came_to", "not_on_list", "not_returned", "to_ask"]
+__all__ = ["came", "came_to", "not_on_list", "not_returned", "to_ask"]
 
-QUIET, BEFORE = 2, 4
-"""Not returned: not in the last `QUIET` quarters, but in the `BEFORE` quarters before those."""
 SHOWN = 3
 """How many different events somebody's habit names."""
 
@@ -51,15 +49,22 @@ def _habits(named: pd.DataFrame) -> pd.DataFrame:
 
 
 def to_ask(
-    visits: pd.DataFrame, levels: pd.DataFrame, hosted: pd.DataFrame, *, until: pd.Timestamp
+    visits: pd.DataFrame,
+    levels: pd.DataFrame,
+    hosted: pd.DataFrame,
+    *,
+    until: pd.Timestamp,
+    months: int = USUAL.months,
 ) -> pd.DataFrame:
-    """Return who takes part most, with what they come to, and hosted in the past year.
+    """Return who takes part most, with what they come to, and hosted in the past months.
 
     `levels` has their `person` and `level`. Last seen first, never by a score: a community is no
     league.
     """
     people = came(visits[visits["starts_at"] < until])
-    held = hosted[(hosted["starts_at"] < until) & (hosted["starts_at"] >= year_before(until))]
+    held = hosted[
+        (hosted["starts_at"] < until) & (hosted["starts_at"] >= months_before(until, months))
+    ]
     roles = _habits(held).rename(columns={"habit": "hosted"})
     found = people.merge(levels[["person", "level"]], on="person").merge(
         roles, on="person", how="left"
@@ -73,10 +78,10 @@ def not_returned(
     *,
     quarter: int,
     until: pd.Timestamp,
-    quiet: int = QUIET,
-    before: int = BEFORE,
+    quiet: int = USUAL.quiet_quarters,
+    before: int = USUAL.came_quarters,
 ) -> pd.DataFrame:
-    """Return members who came in the year before and have not come for a while.
+    """Return members who came for a while and have not come since.
 
     They are on the list; were at an event in the `before` quarters that end where the last
     `quiet` ones begin; and at none since. `quarter` is the running one, by its ordinal.
@@ -92,15 +97,19 @@ def not_returned(
 
 
 def not_on_list(
-    visits: pd.DataFrame, members: pd.DataFrame, *, until: pd.Timestamp
+    visits: pd.DataFrame,
+    members: pd.DataFrame,
+    *,
+    until: pd.Timestamp,
+    months: int = USUAL.months,
 ) -> pd.DataFrame:
-    """Return who came in the past twelve months and is not on the list.
+    """Return who came in the past months and is not on the list.
 
     Those who were on it and left have `left_at` and `how_left`: who unsubscribed is not to be
     added again.
     """
     people = came(visits[visits["starts_at"] < until])
-    recent = people[people["last_at"] >= year_before(until)]
+    recent = people[people["last_at"] >= months_before(until, months)]
     there = on_list(members, until=until)["person"]
     found = recent[~recent["person"].isin(there)]
     placed = found.merge(left_before(members, until=until), on="person", how="left")

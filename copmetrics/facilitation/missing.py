@@ -6,14 +6,14 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from copmetrics.facilitation.latest_vs_median import year_before
+from copmetrics.facilitation.latest_vs_median import USUAL, months_before
 from copmetrics.facilitation.spells import on_list
+from copmetrics.facilitation.words import months_words
 
-__all__ = ["NEVER", "STOPPED", "WANTED", "missing_organisations", "missing_professions"]
+__all__ = ["NEVER", "WANTED", "missing_organisations", "missing_professions"]
 
 WANTED = "wanted, and neither on the list nor at an event"
 NEVER = "on the list, never at an event"
-STOPPED = "came before, not in the past twelve months"
 
 
 def missing_organisations(
@@ -22,15 +22,16 @@ def missing_organisations(
     *,
     until: pd.Timestamp,
     wanted: Collection[str] = (),
+    months: int = USUAL.months,
 ) -> pd.DataFrame:
-    """Return `organisation`, `standing`, `listed` and `last_at` of those at no event for a year.
+    """Return `organisation`, `standing`, `listed` and `last_at` of those at no event for so long.
 
     They are on the list, came before, or are wanted: the community's own list of targets.
     """
     begun = visits[visits["starts_at"] < until].dropna(subset="organisation")
     last = begun.groupby("organisation")["starts_at"].max()
     listed = set(on_list(members, until=until)["organisation"].dropna())
-    present = set(last[last >= year_before(until)].index)
+    present = set(last[last >= months_before(until, months)].index)
     met = set(last.index) | listed
     known = {name.casefold() for name in met}
     more = {name for name in wanted if name.casefold() not in known}
@@ -39,17 +40,24 @@ def missing_organisations(
     found = found.assign(
         last_at=last.reindex(found["organisation"]).array, listed=found["organisation"].isin(listed)
     )
+    stopped = f"came before, not in the past {months_words(months)}"
     standing = [
-        STOPPED if pd.notna(row["last_at"]) else NEVER if row["listed"] else WANTED
+        stopped if pd.notna(row["last_at"]) else NEVER if row["listed"] else WANTED
         for row in found.to_dict("records")
     ]
     return found.assign(standing=pd.Series(standing, dtype="str"))
 
 
 def missing_professions(
-    visits: pd.DataFrame, wanted: Collection[str], *, until: pd.Timestamp
+    visits: pd.DataFrame,
+    wanted: Collection[str],
+    *,
+    until: pd.Timestamp,
+    months: int = USUAL.months,
 ) -> list[str]:
-    """Return the wanted professions of which nobody came in the past twelve months."""
-    recent = visits[(visits["starts_at"] < until) & (visits["starts_at"] >= year_before(until))]
+    """Return the wanted professions of which nobody came in the past months."""
+    recent = visits[
+        (visits["starts_at"] < until) & (visits["starts_at"] >= months_before(until, months))
+    ]
     came = set(recent["profession"].dropna().str.casefold())
     return [name for name in wanted if name.casefold() not in came]

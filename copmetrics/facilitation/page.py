@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import Account, Listing, Paragraph, Section
-from copmetrics.facilitation.latest_vs_median import FEW
 from copmetrics.facilitation.page_content import links_section, unused_section
 from copmetrics.facilitation.page_events import slots_section, worked_section
 from copmetrics.facilitation.page_people import (
@@ -17,7 +16,7 @@ from copmetrics.facilitation.page_people import (
 )
 from copmetrics.facilitation.time_slots import best, event_slots
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import drew_words, on_day, slot_words
+from copmetrics.facilitation.words import drew_words, in_words, on_day, slot_words, year_words
 from copmetrics.units import Unit
 
 __all__ = ["KIND", "monday_account"]
@@ -113,23 +112,26 @@ def _invite(week: Week) -> str:
     count = int(week.not_on_list["left_at"].isna().sum())
     if not count:
         return ""
-    return f"Invite {Unit.PEOPLE.of(count)} who came in the past year and were never on the list."
+    return (
+        f"Invite {Unit.PEOPLE.of(count)} who came in the past {year_words(week.rules.months)} and were "
+        "never on the list."
+    )
 
 
 def _pass_on(week: Week) -> str:
-    if week.links.empty or week.links["people"].iloc[0] < FEW:
+    if week.links.empty or week.links["people"].iloc[0] < week.rules.few:
         return ""
     first = week.links.iloc[0]
     return f"Pass on what was clicked most: {first['link']} ({Unit.PEOPLE.of(first['people'])})."
 
 
 def _plan(week: Week) -> str:
-    found = best(event_slots(week.frames["events"], timezone=week.timezone))
+    found = best(event_slots(week.frames["events"], timezone=week.timezone, few=week.rules.few))
     if len(found) < 2:
         return ""
     first = found.iloc[0]
     return (
-        f"Planning an event? Of the {len(found)} slots with three events or more, "
+        f"Planning an event? Of the {len(found)} slots with {in_words(week.rules.few)} events or more, "
         f"{slot_words(first)} drew most: {drew_words(first)}."
     )
 

@@ -4,47 +4,52 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.accounts.account import Column, Listing, Paragraph, Section, Table
-from copmetrics.facilitation.latest_vs_median import FEW, year_before
+from copmetrics.accounts.account import (
+    Listing,
+    Paragraph,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
+from copmetrics.facilitation.latest_vs_median import months_before
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import on_day
+from copmetrics.facilitation.words import months_words, on_day
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.units import Unit
 
 __all__ = ["links_section", "unused_section"]
 
-TOP = 10
-
 
 def links_section(week: Week) -> Section:
     """Tell which links most people clicked, and of how many mailings that is known."""
-    title = "Links most clicked"
-    found = week.links[week.links["people"] >= FEW]
+    title, rules = "Links most clicked", week.rules
+    past = f"past {months_words(rules.months)}"
+    found = week.links[week.links["people"] >= rules.few]
     if found.empty:
         words = (
-            f"No export tells of a link that {FEW} people clicked in the past twelve months. "
+            f"No export tells of a link that {rules.few} people clicked in the {past}. "
             "Mailchimp's account export tells who clicked which: docs/exports.md."
         )
         return Section("links", title, (Paragraph(words),))
     rows = tuple(
         (row["link"], row["people"], row["clicks"], row["mailings"])
-        for row in found.head(TOP).to_dict("records")
+        for row in found.head(rules.links).to_dict("records")
     )
     sent = week.frames["mailings"]
-    recent = sent[sent["sent_at"] >= year_before(week.until)]
+    recent = sent[sent["sent_at"] >= months_before(week.until, rules.months)]
     known = recent["mailing"].isin(week.community.activity["mailing"]).sum()
     note = (
-        f"Clicks are known of {Unit.MAILINGS.of(int(known))} of the {len(recent)} sent in the past "
-        f"twelve months; suspected scanners are left out. Links of fewer than {FEW} people are not "
+        f"Clicks are known of {Unit.MAILINGS.of(int(known))} of the {len(recent)} sent in the {past}; "
+        f"suspected scanners are left out. Links of fewer than {rules.few} people are not "
         "told, nor those for leaving the list or reading it in a browser."
     )
     columns = (
-        Column("Link"),
-        Column("People", Unit.PEOPLE),
-        Column("Clicks", Unit.COUNT),
-        Column("Mailings", Unit.MAILINGS),
+        ReportColumn("Link"),
+        ReportColumn("People", Unit.PEOPLE),
+        ReportColumn("Clicks", Unit.COUNT),
+        ReportColumn("Mailings", Unit.MAILINGS),
     )
-    table = Table(
+    table = ReportTable(
         "links-table", "By how many different people clicked them", columns, rows, (note,)
     )
     return Section("links", title, (table,))
@@ -67,7 +72,7 @@ def unused_section(week: Week) -> Section:
     listing = Listing(
         "Ideas, not gaps",
         items,
-        "Every kind was used in the past twelve months; many do well with a few.",
+        f"Every kind was used in the past {months_words(week.rules.months)}; many do well with a few.",
     )
     return Section("unused", title, (listing,))
 

@@ -6,9 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
-from copmetrics.facilitation.latest_vs_median import FEW
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
@@ -17,6 +25,7 @@ from copmetrics.facilitation.words import (
     clock,
     drew_words,
     iso,
+    months_words,
     number,
     on_day,
     slot_words,
@@ -25,24 +34,23 @@ from copmetrics.units import Unit, join_words, show
 
 __all__ = ["slots_section", "worked_section"]
 
-MEDIANS = f"Medians are of the twelve months before; of fewer than {FEW} there is none."
 OPENS = (
     "Opens are as the source counts them, those of mail programs that fetch images unasked in them: "
     "set them beside one another only. A mailing sent lately is still being opened."
 )
 CAUTION = (
-    f"Slots with fewer than {FEW} are not told. A community that only ever meets on Wednesday at 10:00 "
+    "A community that only ever meets on Wednesday at 10:00 "
     "will find Wednesday at 10:00, and what was held counts for as much as the hour."
 )
 
 
 def worked_section(week: Week) -> Section:
     """Tell the newest event and mailing beside what is usual here."""
-    blocks: list[Block] = [*_events_told(week), *_mailings_told(week)]
+    blocks: list[ReportBlock] = [*_events_told(week), *_mailings_told(week)]
     return Section("worked", "What worked last", tuple(blocks))
 
 
-def _events_told(week: Week) -> list[Block]:
+def _events_told(week: Week) -> list[ReportBlock]:
     if week.events.empty:
         return [Paragraph("No event that has begun is in the exports.")]
     rows = list(
@@ -50,13 +58,13 @@ def _events_told(week: Week) -> list[Block]:
     )
     unit = Unit.ATTENDANCES
     columns = (
-        Column("Event"),
-        Column("Day", Unit.DAY),
-        Column("Attendances", unit),
-        Column("Usual: median of events", unit),
-        Column("Of events", Unit.EVENTS),
-        Column("Median of the same activity", unit),
-        Column("Of events", Unit.EVENTS),
+        ReportColumn("Event"),
+        ReportColumn("Day", Unit.DAY),
+        ReportColumn("Attendances", unit),
+        ReportColumn("Usual: median of events", unit),
+        ReportColumn("Of events", Unit.EVENTS),
+        ReportColumn("Median of the same activity", unit),
+        ReportColumn("Of events", Unit.EVENTS),
     )
     cells = tuple(
         (
@@ -70,10 +78,16 @@ def _events_told(week: Week) -> list[Block]:
         )
         for row, alike in rows
     )
-    table = Table(
-        "worked-events", "The event beside the community's own", columns, cells, (MEDIANS,)
+    table = ReportTable(
+        "worked-events", "The event beside the community's own", columns, cells, (_medians(week),)
     )
     return [*(Paragraph(_event_words(row, alike, week)) for row, alike in rows), table]
+
+
+def _medians(week: Week) -> str:
+    """Say what the medians are of."""
+    months, few = months_words(week.rules.months), week.rules.few
+    return f"Medians are of the {months} before; of fewer than {few} there is none."
 
 
 def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
@@ -94,11 +108,11 @@ def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
     return f"{told}, {', '.join(compared)}." if compared else f"{told}."
 
 
-def _mailings_told(week: Week) -> list[Block]:
+def _mailings_told(week: Week) -> list[ReportBlock]:
     opened, clicked = week.mailings["opened"], week.mailings["clicked"]
     if opened.empty:
         return [Paragraph("No mailing is in the exports.")]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[ReportCell, ...]] = []
     for one, other in zip(opened.to_dict("records"), clicked.to_dict("records"), strict=True):
         for label, value, row in (
             ("opened", one["opened"], one),
@@ -109,18 +123,18 @@ def _mailings_told(week: Week) -> list[Block]:
                 (name, iso(row["sent_at"], week), number(value), number(row["median"]), row["of"])
             )
     columns = (
-        Column("Mailing"),
-        Column("Sent", Unit.DAY),
-        Column("Of delivered", Unit.SHARE),
-        Column("Usual: median of mailings", Unit.SHARE),
-        Column("Of mailings", Unit.MAILINGS),
+        ReportColumn("Mailing"),
+        ReportColumn("Sent", Unit.DAY),
+        ReportColumn("Of delivered", Unit.SHARE),
+        ReportColumn("Usual: median of mailings", Unit.SHARE),
+        ReportColumn("Of mailings", Unit.MAILINGS),
     )
-    table = Table(
+    table = ReportTable(
         "worked-mailings",
         "The mailing beside the community's own",
         columns,
         tuple(rows),
-        (MEDIANS,),
+        (_medians(week),),
     )
     return [
         *(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")),
@@ -143,44 +157,45 @@ def _mailing_words(row: dict[str, Any], week: Week) -> str:
 
 def slots_section(week: Week) -> Section:
     """Tell which day and hour drew people, and which mailings were read."""
-    events = event_slots(week.frames["events"], timezone=week.timezone)
-    reactions = reaction_slots(week.clicks, timezone=week.timezone, until=week.until)
-    blocks: list[Block] = [Paragraph(CAUTION)]
+    few = week.rules.few
+    events = event_slots(week.frames["events"], timezone=week.timezone, few=few)
+    reactions = reaction_slots(week.clicks, timezone=week.timezone, until=week.until, few=few)
+    blocks: list[ReportBlock] = [Paragraph(f"Slots with fewer than {few} are not told. {CAUTION}")]
     if events.empty:
         blocks.append(Paragraph("No event with a known hour and attendance is in the exports."))
     else:
-        blocks.append(_event_figure(events))
+        blocks.append(_event_figure(events, few))
     blocks += _mailing_table(week)
     if len(reactions):
-        blocks.append(_reaction_figure(reactions))
+        blocks.append(_reaction_figure(reactions, few))
     return Section("slots", "The best day and hour", tuple(blocks))
 
 
-def _event_figure(slots: pd.DataFrame) -> Figure:
+def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
-    message = f"No slot has had {FEW} events yet"
+    message = f"No slot has had {few} events yet"
     if len(found):
         first = found.iloc[0]
         message = f"{slot_words(first)} drew most: {drew_words(first)}"
     subtitle = "Median attendances of an event by the day and hour it began, and of how many events"
     columns = (
-        Column("Day"),
-        Column("From"),
-        Column("Attendances an event", Unit.ATTENDANCES),
-        Column("Events", Unit.EVENTS),
-        Column("All of them"),
+        ReportColumn("Day"),
+        ReportColumn("From"),
+        ReportColumn("Attendances an event", Unit.ATTENDANCES),
+        ReportColumn("Events", Unit.EVENTS),
+        ReportColumn("All of them"),
     )
     kinds = slots.sort_values(["day", "hour"])["kind"]
     cells = tuple(
         (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
     )
-    data = Table("slots-events-data", subtitle, columns, cells)
-    return Figure("slots-events", message, subtitle, "slots", data)
+    data = ReportTable("slots-events-data", subtitle, columns, cells)
+    return ReportFigure("slots-events", message, subtitle, ChartKind.SLOTS, data)
 
 
-def _reaction_figure(slots: pd.DataFrame) -> Figure:
+def _reaction_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     found = best(slots)
-    message = f"No slot has seen {FEW} people click yet"
+    message = f"No slot has seen {few} people click yet"
     if len(found):
         first = found.iloc[0]
         most = Unit.PEOPLE.of(first["value"])
@@ -195,21 +210,21 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
         "timed, suspected scanners left out. Most click soon after a mailing arrives"
     )
     columns = (
-        Column("Day"),
-        Column("From"),
-        Column("People", Unit.PEOPLE),
-        Column("Of people", Unit.PEOPLE),
+        ReportColumn("Day"),
+        ReportColumn("From"),
+        ReportColumn("People", Unit.PEOPLE),
+        ReportColumn("Of people", Unit.PEOPLE),
     )
-    data = Table("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
-    return Figure("slots-clicks", message, subtitle, "slots", data)
+    data = ReportTable("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
+    return ReportFigure("slots-clicks", message, subtitle, ChartKind.SLOTS, data)
 
 
-def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
+def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[ReportCell, ...], ...]:
     """Return the slots through the week, as a table's rows."""
     return _rows(slots.sort_values(["day", "hour"]), *values)
 
 
-def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
+def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[ReportCell, ...], ...]:
     return tuple(
         (
             DAYS[int(row["day"])],
@@ -221,29 +236,29 @@ def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
     )
 
 
-def _mailing_table(week: Week) -> list[Block]:
-    slots = mailing_slots(week.frames["mailings"], timezone=week.timezone)
+def _mailing_table(week: Week) -> list[ReportBlock]:
+    slots = mailing_slots(week.frames["mailings"], timezone=week.timezone, few=week.rules.few)
     if slots.empty:
         return [Paragraph("No mailing with known opens and clicks is in the exports.")]
     columns = (
-        Column("Sent"),
-        Column("From"),
-        Column("Opened", Unit.SHARE),
-        Column("Link clicked", Unit.SHARE),
-        Column("Mailings", Unit.MAILINGS),
+        ReportColumn("Sent"),
+        ReportColumn("From"),
+        ReportColumn("Opened", Unit.SHARE),
+        ReportColumn("Link clicked", Unit.SHARE),
+        ReportColumn("Mailings", Unit.MAILINGS),
     )
-    table = Table(
+    table = ReportTable(
         "slots-mailings",
         "When mailings were sent, and what became of them",
         columns,
         _rows(best(slots, "clicked"), "opened", "clicked"),
         ("Of the delivered emails of all mailings in the slot together.",),
     )
-    return [table, *_unknown_slots(slots[slots["clicked"].isna()])]
+    return [table, *_unknown_slots(slots[slots["clicked"].isna()], week.rules.few)]
 
 
-def _unknown_slots(few: pd.DataFrame) -> list[Block]:
-    if few.empty:
+def _unknown_slots(slots: pd.DataFrame, few: int) -> list[ReportBlock]:
+    if slots.empty:
         return []
-    named = [f"{slot_words(row)} ({row['n']})" for row in few.to_dict("records")]
-    return [Paragraph(f"Unknown, with fewer than {FEW} mailings: {join_words(named)}.")]
+    named = [f"{slot_words(row)} ({row['n']})" for row in slots.to_dict("records")]
+    return [Paragraph(f"Unknown, with fewer than {few} mailings: {join_words(named)}.")]

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import Block, Column, Paragraph, Section, Table
-from copmetrics.facilitation.lists import BEFORE, QUIET, came_to
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
+from copmetrics.facilitation.lists import came_to
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import iso, on_day, people_file
+from copmetrics.facilitation.words import (
+    iso,
+    months_words,
+    often_words,
+    on_day,
+    people_file,
+    span_words,
+)
+from copmetrics.identity.directory import Certainty
 from copmetrics.quarters import label
-from copmetrics.units import Unit, join_words
+from copmetrics.units import Unit, join_words, show
 
 __all__ = [
     "ask_section",
@@ -52,11 +66,17 @@ def ask_section(week: Week) -> Section:
     if len(found):
         words = (
             f"{Unit.PEOPLE.of(int(levels.get('core', 0)))} at the core, who keep hosting or come to "
-            f"half of what is offered, and {int(levels.get('active', 0))} who came in three quarters of "
-            f"the last four. {hosted} of them hosted or spoke in the past twelve months. "
+            f"{_offered(week)}, and {int(levels.get('active', 0))} who came in {often_words(week)}. "
+            f"{hosted} of them hosted or spoke in the {_past(week)}. "
             f"{_who(week, 'Members to ask')}"
         )
     return Section("ask", "Members to ask", (Paragraph(words),))
+
+
+def _offered(week: Week) -> str:
+    """Say what the core comes to, of what it could have come to."""
+    share = week.community.settings.participation.core_share
+    return f"{'half' if share == 0.5 else show(share, Unit.SHARE)} of what is offered"
 
 
 def quiet_section(week: Week) -> Section:
@@ -64,19 +84,22 @@ def quiet_section(week: Week) -> Section:
     title = "Not returned for a while"
     if not week.lists_members:
         return Section("quiet", title, (Paragraph(NO_LIST),))
-    newest = week.quarter - QUIET
+    newest, came = week.quarter - week.rules.quiet_quarters, week.rules.came_quarters
+    first = f"from {label(newest - came + 1)} to " if came > 1 else ""
     count = len(week.not_returned)
     words = (
-        f"{Unit.PEOPLE.of(count)} on the list came in the year from {label(newest - BEFORE + 1)} to "
+        f"{Unit.PEOPLE.of(count)} on the list came in the {span_words(came)} {first}"
         f"{label(newest)} and to nothing since."
     )
-    blocks: list[Block] = [Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)]
+    blocks: list[ReportBlock] = [
+        Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)
+    ]
     if count:
         used = came_to(week.frames["visits"], week.not_returned["person"])
         rows = tuple((row["activity"], row["people"]) for row in used.to_dict("records"))
-        columns = (Column("Learning activity"), Column("People", Unit.PEOPLE))
+        columns = (ReportColumn("Learning activity"), ReportColumn("People", Unit.PEOPLE))
         blocks.append(
-            Table(
+            ReportTable(
                 "quiet-table",
                 "What they used to come to",
                 columns,
@@ -92,8 +115,8 @@ def outside_section(week: Week) -> Section:
     title, found = "Came, and not on the list", week.not_on_list
     if not week.lists_members:
         return Section("outside", title, (Paragraph(NO_LIST),))
-    left, by_name = found["left_at"].notna(), found["certainty"].eq("name")
-    words = f"{Unit.PEOPLE.of(len(found))} came in the past twelve months and are not on the list"
+    left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
+    words = f"{Unit.PEOPLE.of(len(found))} came in the {_past(week)} and are not on the list"
     if len(found):
         words += (
             f": {int((~left).sum())} never were, {int(left.sum())} left it (who unsubscribed is "
@@ -106,11 +129,9 @@ def outside_section(week: Week) -> Section:
 def missing_section(week: Week) -> Section:
     """List the organisations, and the professions wanted, that are at no event."""
     title, found = "Organisations that are missing", week.missing
-    blocks: list[Block] = []
+    blocks: list[ReportBlock] = []
     if found.empty:
-        blocks.append(
-            Paragraph("Every organisation known was at an event in the past twelve months.")
-        )
+        blocks.append(Paragraph(f"Every organisation known was at an event in the {_past(week)}."))
     else:
         blocks.append(_missing_table(week))
     if week.missing_professions:
@@ -119,7 +140,11 @@ def missing_section(week: Week) -> Section:
     return Section("missing", title, tuple(blocks))
 
 
-def _missing_table(week: Week) -> Table:
+def _past(week: Week) -> str:
+    return f"past {months_words(week.rules.months)}"
+
+
+def _missing_table(week: Week) -> ReportTable:
     rows = tuple(
         (
             row["organisation"],
@@ -130,9 +155,9 @@ def _missing_table(week: Week) -> Table:
         for row in week.missing.to_dict("records")
     )
     columns = (
-        Column("Organisation"),
-        Column("What is known"),
-        Column("On the list"),
-        Column("Last at an event", Unit.DAY),
+        ReportColumn("Organisation"),
+        ReportColumn("What is known"),
+        ReportColumn("On the list"),
+        ReportColumn("Last at an event", Unit.DAY),
     )
-    return Table("missing-table", "At no event in the past twelve months", columns, rows)
+    return ReportTable("missing-table", f"At no event in the {_past(week)}", columns, rows)

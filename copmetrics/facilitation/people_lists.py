@@ -7,10 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Cell, Column, Table
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import iso, on_day
+from copmetrics.facilitation.words import (
+    iso,
+    months_words,
+    often_words,
+    on_day,
+    quarters_words,
+    span_words,
+    year_words,
+)
 from copmetrics.units import Unit
 
 __all__ = ["people_lists"]
@@ -22,7 +30,7 @@ FOR = (
 HOW = {"unsubscribed": "unsubscribed: do not add again"}
 
 
-def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[Table, ...]:
+def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:
     """Return one table a list; `names` has `person`, `name` and `address` where they are shown.
 
     The first line of each says what it is and for whom.
@@ -35,11 +43,11 @@ def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[Table, 
 Known = Mapping[str, Mapping[str, Any]]
 
 
-def _who(named: bool) -> tuple[Column, ...]:
-    return (Column("Name"), Column("Address")) if named else (Column("Person"),)
+def _who(named: bool) -> tuple[ReportColumn, ...]:
+    return (ReportColumn("Name"), ReportColumn("Address")) if named else (ReportColumn("Person"),)
 
 
-def _said(person: str, known: Known, named: bool) -> tuple[Cell, ...]:
+def _said(person: str, known: Known, named: bool) -> tuple[ReportCell, ...]:
     if not named:
         return (person,)
     told = known.get(person, {})
@@ -50,23 +58,23 @@ def _table(
     week: Week,
     id: str,
     what: str,
-    columns: tuple[Column, ...],
-    rows: list[tuple[Cell, ...]],
+    columns: tuple[ReportColumn, ...],
+    rows: list[tuple[ReportCell, ...]],
     named: bool,
     note: str,
-) -> Table:
+) -> ReportTable:
     by = "name and address" if named else "pseudonym"
     title = FOR.format(what=what, by=by, community=week.community.settings.name)
-    return Table(id, title, columns, tuple(rows), (note,))
+    return ReportTable(id, title, columns, tuple(rows), (note,))
 
 
-def _joiners(week: Week, known: Known, named: bool) -> Table:
+def _joiners(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("Profession"),
-        Column("Joined", Unit.DAY),
-        Column("Reason for joining, in their words"),
+        ReportColumn("Organisation"),
+        ReportColumn("Profession"),
+        ReportColumn("Joined", Unit.DAY),
+        ReportColumn("Reason for joining, in their words"),
     )
     rows = [
         (
@@ -82,16 +90,16 @@ def _joiners(week: Week, known: Known, named: bool) -> Table:
     return _table(week, "New joiners", "new joiners", columns, rows, named, note)
 
 
-def _to_ask(week: Week, known: Known, named: bool) -> Table:
+def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("Profession"),
-        Column("Takes part"),
-        Column("Last seen", Unit.DAY),
-        Column("Last event"),
-        Column("What they come to"),
-        Column("Hosted or spoke, past year"),
+        ReportColumn("Organisation"),
+        ReportColumn("Profession"),
+        ReportColumn("Takes part"),
+        ReportColumn("Last seen", Unit.DAY),
+        ReportColumn("Last event"),
+        ReportColumn("What they come to"),
+        ReportColumn(f"Hosted or spoke, past {year_words(week.rules.months)}"),
     )
     rows = [
         (
@@ -107,21 +115,21 @@ def _to_ask(week: Week, known: Known, named: bool) -> Table:
         for row in week.to_ask.to_dict("records")
     ]
     note = (
-        "The core group, and active members who came in three quarters of the last four, in the order "
+        f"The core group, and active members who came in {often_words(week)}, in the order "
         "in which they were last seen: no ranking."
     )
     return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
 
 
-def _not_returned(week: Week, known: Known, named: bool) -> Table:
+def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("Profession"),
-        Column("Last seen", Unit.DAY),
-        Column("Last event"),
-        Column("Events held since", Unit.EVENTS),
-        Column("What they used to come to"),
+        ReportColumn("Organisation"),
+        ReportColumn("Profession"),
+        ReportColumn("Last seen", Unit.DAY),
+        ReportColumn("Last event"),
+        ReportColumn("Events held since", Unit.EVENTS),
+        ReportColumn("What they used to come to"),
     )
     starts = week.frames["events"]["starts_at"]
     rows = [
@@ -136,24 +144,25 @@ def _not_returned(week: Week, known: Known, named: bool) -> Table:
         )
         for row in week.not_returned.to_dict("records")
     ]
+    rules = week.rules
     note = (
-        "On the list, came in the year before, and to nothing in the last two quarters. People have "
-        "their reasons: ask, do not chase."
+        f"On the list, came in the {span_words(rules.came_quarters)} before, and to nothing in the last "
+        f"{quarters_words(rules.quiet_quarters)}. People have their reasons: ask, do not chase."
     )
     return _table(week, "Not returned", "members who have not returned", columns, rows, named, note)
 
 
-def _not_on_list(week: Week, known: Known, named: bool) -> Table:
+def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
     columns = (
         *_who(named),
-        Column("Organisation"),
-        Column("First event"),
-        Column("First seen", Unit.DAY),
-        Column("Last event"),
-        Column("Last seen", Unit.DAY),
-        Column("Known by"),
-        Column("Left the list", Unit.DAY),
-        Column("How"),
+        ReportColumn("Organisation"),
+        ReportColumn("First event"),
+        ReportColumn("First seen", Unit.DAY),
+        ReportColumn("Last event"),
+        ReportColumn("Last seen", Unit.DAY),
+        ReportColumn("Known by"),
+        ReportColumn("Left the list", Unit.DAY),
+        ReportColumn("How"),
     )
     rows = [
         (
@@ -169,9 +178,8 @@ def _not_on_list(week: Week, known: Known, named: bool) -> Table:
         )
         for row in week.not_on_list.to_dict("records")
     ]
-    note = (
-        "Came in the past twelve months. Known by name only: may be on the list under an address."
-    )
+    months = months_words(week.rules.months)
+    note = f"Came in the past {months}. Known by name only: may be on the list under an address."
     return _table(
         week, "Not on the list", "people at events and not on the list", columns, rows, named, note
     )

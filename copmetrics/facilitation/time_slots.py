@@ -2,14 +2,14 @@
 
 A slot is a weekday and an hour on the community's wall clock, whatever UTC says. A community that
 only ever meets on Wednesday at 10:00 will find Wednesday at 10:00, so each slot says of how many
-it tells, and of fewer than three it tells nothing.
+it tells, and of fewer than `few` it tells nothing.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.facilitation.latest_vs_median import FEW
+from copmetrics.facilitation.latest_vs_median import USUAL
 
 __all__ = ["best", "event_slots", "mailing_slots", "reaction_slots", "slot_of"]
 
@@ -22,7 +22,7 @@ def slot_of(moments: pd.Series, *, timezone: str) -> pd.DataFrame:
     return pd.DataFrame({"day": local.dt.day_of_week, "hour": local.dt.hour})
 
 
-def event_slots(events: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
+def event_slots(events: pd.DataFrame, *, timezone: str, few: int = USUAL.few) -> pd.DataFrame:
     """Return `day`, `hour`, `value`, `n`, `kind`: the median attendance of the events in each slot.
 
     A slot is that of an event's beginning; `kind` is their learning activity, where all have one.
@@ -34,10 +34,10 @@ def event_slots(events: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
     found = placed.groupby(SLOT, as_index=False).agg(
         value=("attendances", "median"), n=("attendances", "size"), kind=("activity", _the_one)
     )
-    return _few_unknown(found, "value")
+    return _few_unknown(found, few, "value")
 
 
-def mailing_slots(mailings: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
+def mailing_slots(mailings: pd.DataFrame, *, timezone: str, few: int = USUAL.few) -> pd.DataFrame:
     """Return `day`, `hour`, `opened`, `clicked`, `n` of the mailings sent in each slot.
 
     Shares are of their delivered emails together. Mailings that no source tells the opens, clicks
@@ -52,15 +52,17 @@ def mailing_slots(mailings: pd.DataFrame, *, timezone: str) -> pd.DataFrame:
     found = sums[SLOT].assign(
         opened=sums["unique_opens"] / delivered, clicked=sums["unique_clicks"] / delivered, n=sizes
     )
-    return _few_unknown(found, "opened", "clicked")
+    return _few_unknown(found, few, "opened", "clicked")
 
 
-def reaction_slots(clicks: pd.DataFrame, *, timezone: str, until: pd.Timestamp) -> pd.DataFrame:
+def reaction_slots(
+    clicks: pd.DataFrame, *, timezone: str, until: pd.Timestamp, few: int = USUAL.few
+) -> pd.DataFrame:
     """Return `day`, `hour`, `value`, `n`: how many different people clicked a link in each slot."""
     timed = clicks[clicks["happened_at"] < until]
     placed = timed.join(slot_of(timed["happened_at"], timezone=timezone))
     found = placed.groupby(SLOT, as_index=False).agg(n=("person", "nunique"))
-    return _few_unknown(found.assign(value=found["n"].astype("float64")), "value")
+    return _few_unknown(found.assign(value=found["n"].astype("float64")), few, "value")
 
 
 def best(slots: pd.DataFrame, value: str = "value") -> pd.DataFrame:
@@ -74,6 +76,6 @@ def _the_one(values: pd.Series) -> str | None:
     return str(values.iloc[0]) if values.notna().all() and values.nunique() == 1 else None
 
 
-def _few_unknown(slots: pd.DataFrame, *values: str) -> pd.DataFrame:
-    told = {each: slots[each].astype("float64").where(slots["n"] >= FEW) for each in values}
+def _few_unknown(slots: pd.DataFrame, few: int, *values: str) -> pd.DataFrame:
+    told = {each: slots[each].astype("float64").where(slots["n"] >= few) for each in values}
     return slots.assign(**told)

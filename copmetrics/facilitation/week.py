@@ -16,16 +16,16 @@ from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.indicators import quarters_in
 from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.joiners import Joiners, joiners
-from copmetrics.facilitation.latest_vs_median import beside_own_median, told_last
+from copmetrics.facilitation.latest_vs_median import USUAL, beside_own_median, told_last
 from copmetrics.facilitation.links import most_clicked
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.missing import missing_organisations, missing_professions
 from copmetrics.facilitation.unused import unused_activities
 from copmetrics.quarters import quarter_at
+from copmetrics.settings import Facilitation
 
-__all__ = ["DAYS", "QUESTIONS", "Week", "days_before"]
+__all__ = ["QUESTIONS", "Week", "days_before"]
 
-DAYS = 7
 QUESTIONS: Mapping[str, str] = {
     "events": "select h.event, h.title, h.starts_at, h.time_known, h.activity, h.cluster, h.quarter, "
     "g.attendances from events_held as h inner join event_attendance as g on h.event = g.event",
@@ -33,15 +33,15 @@ QUESTIONS: Mapping[str, str] = {
     "certainty from attendances",
     "hosted": "select g.event, h.title, h.starts_at, g.person from person_hosted_events as g "
     "inner join events_held as h on g.event = h.event",
-    "levels": "select quarter, person, level from levels where level = 'core' "
-    "or (level = 'active' and quarters_attended >= 3)",
+    "levels": "select quarter, person, level, quarters_attended from levels "
+    "where level in ('core', 'active')",
     "scanned": "select mailing, person from recipient_engagement where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
     "unique_clicks from mailings_latest",
 }
 
 
-def days_before(as_of: pd.Timestamp, *, timezone: str, days: int = DAYS) -> pd.Timestamp:
+def days_before(as_of: pd.Timestamp, *, timezone: str, days: int = USUAL.days) -> pd.Timestamp:
     """Return the midnight on the community's wall clock that began so many days before."""
     local = as_of.tz_convert(timezone).tz_localize(None).normalize() - pd.Timedelta(days=days)
     return local.tz_localize(timezone, ambiguous=True, nonexistent="shift_forward").tz_convert(
@@ -62,9 +62,10 @@ class Week:
     def of(cls, community: Community, since: pd.Timestamp | None = None) -> Week:
         """Ask a community, once, all that the page and the lists need."""
         settings = community.settings
-        began = (
-            since if since is not None else days_before(community.as_of, timezone=settings.timezone)
-        )
+        looks_back = settings.facilitation.days
+        began = since
+        if began is None:
+            began = days_before(community.as_of, timezone=settings.timezone, days=looks_back)
         quarters = quarters_in(community.coverage, settings)
         with workspace(
             community.tables, settings, quarters, community.as_of, coverage=community.coverage
@@ -78,6 +79,11 @@ class Week:
     def until(self) -> pd.Timestamp:
         """The present: the end of the days looked back on, itself not in them."""
         return self.community.as_of
+
+    @property
+    def rules(self) -> Facilitation:
+        """How far the page looks back, and what it tells nothing of."""
+        return self.community.settings.facilitation
 
     @property
     def timezone(self) -> str:
@@ -98,9 +104,11 @@ class Week:
 
     @cached_property
     def levels(self) -> pd.DataFrame:
-        """The core group, and who is active and came in three quarters of four, at the end of the last
+        """The core group, and who is active and came in enough quarters, at the end of the last
         quarter that is over, else of the running one."""
-        levels = self.frames["levels"]
+        told = self.frames["levels"]
+        often = told["quarters_attended"] >= self.rules.ask_quarters
+        levels = told[told["level"].eq("core") | often]
         before = self.quarter - 1
         told_for = before if before in self.community.coverage.touched else self.quarter
         return levels[levels["quarter"].eq(told_for.ordinal)]
@@ -110,7 +118,9 @@ class Week:
         """The events of these days, else the last one, beside the community's own median."""
         rows = self.frames["events"]
         told = told_last(rows, when="starts_at", since=self.since, until=self.until)
-        return beside_own_median(told, rows, when="starts_at", value="attendances")
+        return beside_own_median(
+            told, rows, when="starts_at", value="attendances", rules=self.rules
+        )
 
     @cached_property
     def events_alike(self) -> pd.DataFrame:
@@ -121,6 +131,7 @@ class Week:
             when="starts_at",
             value="attendances",
             alike="activity",
+            rules=self.rules,
         )
 
     @cached_property
@@ -129,7 +140,7 @@ class Week:
         rows = rates(self.frames["mailings"])
         told = told_last(rows, when="sent_at", since=self.since, until=self.until)
         return {
-            each: beside_own_median(told, rows, when="sent_at", value=each)
+            each: beside_own_median(told, rows, when="sent_at", value=each, rules=self.rules)
             for each in ("opened", "clicked")
         }
 
@@ -144,7 +155,13 @@ class Week:
     @cached_property
     def to_ask(self) -> pd.DataFrame:
         """Who takes part most."""
-        return to_ask(self.frames["visits"], self.levels, self.frames["hosted"], until=self.until)
+        return to_ask(
+            self.frames["visits"],
+            self.levels,
+            self.frames["hosted"],
+            until=self.until,
+            months=self.rules.months,
+        )
 
     @cached_property
     def not_returned(self) -> pd.DataFrame:
@@ -154,12 +171,19 @@ class Week:
             self.community.members,
             quarter=self.quarter.ordinal,
             until=self.until,
+            quiet=self.rules.quiet_quarters,
+            before=self.rules.came_quarters,
         )
 
     @cached_property
     def not_on_list(self) -> pd.DataFrame:
         """Who came and is not on the list; nobody where no export tells who is on it."""
-        found = not_on_list(self.frames["visits"], self.community.members, until=self.until)
+        found = not_on_list(
+            self.frames["visits"],
+            self.community.members,
+            until=self.until,
+            months=self.rules.months,
+        )
         return found if self.lists_members else found.iloc[:0]
 
     @cached_property
@@ -170,13 +194,16 @@ class Week:
             self.community.members,
             until=self.until,
             wanted=self._wanted("organisation"),
+            months=self.rules.months,
         )
 
     @cached_property
     def missing_professions(self) -> list[str]:
-        """Professions that the community wants, and nobody of which came for a year."""
+        """Professions that the community wants, and nobody of which came for so long."""
         wanted = self._wanted("profession")
-        return missing_professions(self.frames["visits"], wanted, until=self.until)
+        return missing_professions(
+            self.frames["visits"], wanted, until=self.until, months=self.rules.months
+        )
 
     def _wanted(self, kind: str) -> list[str]:
         targets = self.community.tables["targets"]
@@ -190,12 +217,14 @@ class Week:
     @cached_property
     def links(self) -> pd.DataFrame:
         """The links most clicked."""
-        return most_clicked(self.clicks, self.frames["mailings"], until=self.until)
+        return most_clicked(
+            self.clicks, self.frames["mailings"], until=self.until, months=self.rules.months
+        )
 
     @cached_property
     def unused(self) -> pd.DataFrame:
         """Learning activities not used lately."""
-        return unused_activities(self.frames["events"], until=self.until)
+        return unused_activities(self.frames["events"], until=self.until, months=self.rules.months)
 
 
 def rates(mailings: pd.DataFrame) -> pd.DataFrame:

@@ -18,14 +18,56 @@ __all__ = [
     "beside",
     "clock",
     "drew_words",
+    "in_words",
     "iso",
+    "months_words",
     "number",
+    "often_words",
     "on_day",
     "people_file",
+    "quarters_words",
     "slot_words",
+    "span_words",
+    "year_words",
 ]
 
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def in_words(count: int) -> str:
+    """Return a number as it stands in a sentence: in letters up to twelve."""
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+
+
+def months_words(months: int) -> str:
+    """Return how long so many months are: `twelve months`, or `month`."""
+    return "month" if months == 1 else f"{in_words(months)} months"
+
+
+def year_words(months: int) -> str:
+    """Return how long so many months are, twelve of them as a year."""
+    return "year" if months == 12 else months_words(months)
+
+
+def quarters_words(quarters: int) -> str:
+    """Return how long so many quarters are: `two quarters`, or `quarter`."""
+    return "quarter" if quarters == 1 else f"{in_words(quarters)} quarters"
+
+
+def span_words(quarters: int) -> str:
+    """Return how long so many quarters are, four of them as a year."""
+    return "year" if quarters == 4 else quarters_words(quarters)
+
+
+def often_words(week: Week) -> str:
+    """Return how often the active come who are asked: `three quarters of the last four`."""
+    often, window = week.rules.ask_quarters, week.community.settings.participation.window_quarters
+    many = "one quarter" if often == 1 else quarters_words(often)
+    return f"{many} of the last {in_words(window)}"
 
 
 def iso(moment: pd.Timestamp, week: Week) -> str | None:

@@ -12,18 +12,36 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
 
 from copmetrics.errors import FileError
-from copmetrics.identity.names import Displayed, Kind, machine_pattern, name_key, read_name
+from copmetrics.identity.names import Displayed, NameKind, machine_pattern, name_key, read_name
 
-__all__ = ["KEY_FILE", "MACHINE", "Directory", "community_key", "described", "hosts_of"]
+__all__ = [
+    "KEY_FILE",
+    "MACHINE",
+    "Certainty",
+    "Directory",
+    "community_key",
+    "described",
+    "hosts_of",
+]
 
 KEY_FILE = ".copmetrics-key"
 MACHINE = "a note-taker or recorder, not a person"
 _KEY_LENGTH = 64
+
+
+class Certainty(StrEnum):
+    """By what a row's person is known; the last two are nobody in particular."""
+
+    ADDRESS = "address"
+    NAME = "name"
+    TELEPHONE = "telephone"
+    UNNAMED = "unnamed"
 
 
 def community_key(folder: Path) -> bytes:
@@ -50,7 +68,7 @@ def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:
     """Say what each displayed name stands for: columns `kind`, `name`, `organisation`."""
     pattern = machine_pattern(machines)
     distinct = {shown: read_name(shown, pattern) for shown in names.dropna().unique()}
-    unnamed = Displayed(Kind.UNNAMED)
+    unnamed = Displayed(NameKind.UNNAMED)
     read = [distinct.get(shown, unnamed) for shown in names]
     return pd.DataFrame(
         {
@@ -90,9 +108,8 @@ class Directory:
         """Give every row its person; return the directory and the pseudonyms.
 
         `rows` has `name`, `address`, `organisation` (as the source itself has it) and `kind`.
-        The second value has, on the same index, `person` and `certainty`: `address`, `name`,
-        `telephone` or `unnamed`; the last two are nobody in particular. `same` maps pseudonyms
-        that somebody has said are one person.
+        The second value has, on the same index, `person` and `certainty` (a `Certainty`). `same`
+        maps pseudonyms that somebody has said are one person.
         """
         addresses = rows["address"].str.strip().str.casefold()
         by_name = _name_within(rows)
@@ -100,11 +117,14 @@ class Directory:
         owned = by_name.map(owner).astype("str")
         identity = ("address:" + addresses).fillna(owned).fillna("name:" + by_name)
         person = _pseudonyms(identity, key).map(lambda each: same.get(each, each)).astype("str")
-        certainty = pd.Series("name", index=rows.index, dtype="str").mask(
-            addresses.notna(), "address"
+        certainty = pd.Series(Certainty.NAME, index=rows.index, dtype="str").mask(
+            addresses.notna(), Certainty.ADDRESS
         )
         certainty = certainty.where(
-            identity.notna(), rows["kind"].where(rows["kind"].eq(Kind.TELEPHONE), str(Kind.UNNAMED))
+            identity.notna(),
+            rows["kind"]
+            .eq(NameKind.TELEPHONE)
+            .map({True: Certainty.TELEPHONE, False: Certainty.UNNAMED}),
         )
         known = pd.DataFrame(
             {
@@ -123,7 +143,7 @@ def _name_within(rows: pd.DataFrame) -> pd.Series:
     """Return `name|organisation` for rows that name a person, comparable; else unknown."""
     keys = {name: name_key(name) for name in rows["name"].dropna().unique()}
     named = rows["name"].map(keys).astype("str")
-    named = named.where(rows["kind"].eq(Kind.PERSON) & named.ne(""))
+    named = named.where(rows["kind"].eq(NameKind.PERSON) & named.ne(""))
     return named + "|" + rows["organisation"].fillna("").str.casefold()
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Displayed", "Kind", "known_lines", "machine_pattern", "name_key", "read_name"]
+__all__ = ["Displayed", "NameKind", "known_lines", "machine_pattern", "name_key", "read_name"]
 
 _FLAGS = re.compile(r"\s*\((guest|external|unverified|host|co-host|me|you)(, [a-z]+)?\)", re.I)
 _BRACKETED = re.compile(r"^(?P<outside>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*$")
@@ -32,7 +32,7 @@ _PLACE = re.compile(
 )
 
 
-class Kind(StrEnum):
+class NameKind(StrEnum):
     """What a displayed name stands for."""
 
     PERSON = "person"
@@ -45,7 +45,7 @@ class Kind(StrEnum):
 class Displayed:
     """What was made of a displayed name."""
 
-    kind: Kind
+    kind: NameKind
     name: str = ""
     organisation: str = ""
 
@@ -54,10 +54,10 @@ def read_name(shown: str, machines: re.Pattern[str]) -> Displayed:
     """Tell what a displayed name stands for; a bracket is a place of work or the real name."""
     plain = " ".join(shown.split())
     if machines.search(plain):
-        return Displayed(Kind.MACHINE, plain)
+        return Displayed(NameKind.MACHINE, plain)
     plain = _FLAGS.sub("", plain).strip()
     if _TELEPHONE.match(plain):
-        return Displayed(Kind.TELEPHONE, re.sub(r"[^\d*]", "", plain))
+        return Displayed(NameKind.TELEPHONE, re.sub(r"[^\d*]", "", plain))
     bracketed = _BRACKETED.match(plain)
     if bracketed is None:
         return _person(plain)
@@ -91,10 +91,10 @@ def machine_pattern(also: Iterable[str] = ()) -> re.Pattern[str]:
 
 def _person(name: str, organisation: str = "") -> Displayed:
     if not name or _DEVICE.match(name):
-        return Displayed(Kind.UNNAMED, organisation=organisation)
+        return Displayed(NameKind.UNNAMED, organisation=organisation)
     turned = _NHSMAIL.match(name)
     if turned:
         surname = turned["surname"].strip()
         surname = surname.title() if surname.isupper() else surname
-        return Displayed(Kind.PERSON, f"{turned['given'].strip()} {surname}", organisation)
-    return Displayed(Kind.PERSON, name, organisation)
+        return Displayed(NameKind.PERSON, f"{turned['given'].strip()} {surname}", organisation)
+    return Displayed(NameKind.PERSON, name, organisation)

@@ -8,6 +8,7 @@ names people and stays in that folder.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
@@ -18,8 +19,14 @@ from copmetrics.identity.names import name_key
 __all__ = ["REVIEW_FILE", "decisions", "join_people", "suggest", "write_review"]
 
 REVIEW_FILE = "people-review.csv"
-SAME, DIFFERENT = "same", "different"
 ALIKE = 92  # per cent, of rapidfuzz's ratio over the names
+
+
+class Decision(StrEnum):
+    """What somebody decided on a pair."""
+
+    SAME = "same"
+    DIFFERENT = "different"
 
 
 def decisions(folder: Path) -> Mapping[str, str]:
@@ -34,16 +41,16 @@ def decisions(folder: Path) -> Mapping[str, str]:
     except (KeyError, ValueError):
         advice = "Delete it and run copmetrics check --review to have it made anew."
         raise FileError(REVIEW_FILE, "is not a review file", advice=advice) from None
-    for row, value in said[~said.isin([SAME, DIFFERENT, ""])].items():
+    for row, value in said[~said.isin([*Decision, ""])].items():
         raise CellError(
             REVIEW_FILE,
             row=int(str(row)) + 2,
             column="decision",
             value=value,
             expected="a decision",
-            advice=f"Write {SAME}, {DIFFERENT} or leave it empty.",
+            advice=f"Write {', '.join(Decision)} or leave it empty.",
         )
-    return _chained(pairs[said.eq(SAME)].itertuples(index=False, name=None))
+    return _chained(pairs[said.eq(Decision.SAME)].itertuples(index=False, name=None))
 
 
 def _chained(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:

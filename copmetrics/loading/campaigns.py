@@ -13,12 +13,24 @@ UNKNOWN_MAILING = "of a mailing that no campaign report lists"
 
 
 def identify(mailings: pd.DataFrame) -> pd.DataFrame:
-    """Give a mailing without the vendor's id the one of the same title and minute, else its own."""
+    """Give a mailing without the vendor's id the one of the same title and minute, else its own.
+
+    Its own is its day and title; of several with both, the later ones have their minute too.
+    """
     minute = mailings["sent_at"].dt.floor("min")
     same = mailings["title"].str.casefold() + minute.astype("str")
     listed = mailings["mailing"].groupby(same).transform("min")
-    own = minute.dt.strftime("%Y-%m-%d-") + mailings["title"].fillna("").map(slug)
+    own = _apart(
+        minute.dt.strftime("%Y-%m-%d-") + mailings["title"].fillna("").map(slug),
+        minute.where(mailings["mailing"].fillna(listed).isna()),
+    )
     return mailings.assign(mailing=mailings["mailing"].fillna(listed).fillna(own))
+
+
+def _apart(names: pd.Series, minute: pd.Series) -> pd.Series:
+    """Tell mailings of one day and title apart: those after the first have their minute too."""
+    first = minute.groupby(names).transform("min")
+    return names.mask(minute > first, names + minute.dt.strftime("-%H%M"))
 
 
 def place_activity(activity: pd.DataFrame, mailings: pd.DataFrame) -> pd.DataFrame:

@@ -17,8 +17,8 @@ UNPLACED = "which event it is of is not known"
 def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Return the answers with the event each is of.
 
-    The event that it names, by its short name or its title (of several with that title the last
-    one begun when it was answered); if it names none, the last event begun in the 14 days before.
+    The event that it names: the one of that short name, else of that title (of several with it the
+    last one begun when it was answered); if it names none, the last event begun in the 14 days before.
     An answer of which nothing tells is left out, with the reason.
     """
     held = events[~events["cancelled"].fillna(False)].sort_values("starts_at")
@@ -32,10 +32,18 @@ def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame
 def _event_of(row: dict[str, object], events: pd.DataFrame) -> str | None:
     said, answered = row["event"], row["answered_at"]
     if isinstance(said, str):
-        keys = events["title"].map(lambda title: name_key(str(title)))
-        named = events[events["event"].eq(said) | keys.eq(name_key(said))]
+        named = _named(said, events)
         begun = named[named["starts_at"] <= answered] if pd.notna(answered) else named
         fitting = begun if len(begun) else named
         return str(fitting["event"].iloc[-1]) if len(fitting) else None
     recent = events[events["starts_at"].between(answered - WITHIN, answered)]
     return str(recent["event"].iloc[-1]) if len(recent) else None
+
+
+def _named(said: str, events: pd.DataFrame) -> pd.DataFrame:
+    """Return the event of that short name; if there is none, those of that title."""
+    named = events["event"].eq(said)
+    if named.any():
+        return events[named]
+    titles = events["title"].map(lambda title: name_key(str(title)))
+    return events[titles.eq(name_key(said))]

@@ -12,14 +12,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from copmetrics.framework.mailings import ContactPart
 from copmetrics.schema import MEMBERS
 from copmetrics.units import Unit
 
 __all__ = ["Rebuilt", "rebuild", "with_reasons"]
 
-HOW = {"unsubscribed": "unsubscribed", "cleaned": "cleaned after bounces"}
+HOW = {
+    ContactPart.UNSUBSCRIBED: "unsubscribed",
+    ContactPart.CLEANED: "cleaned after bounces",
+}
 MISSING = "no longer in the export"
-LISTED = ("subscribed",)
+LISTED = (ContactPart.SUBSCRIBED,)
 IMPORT = 20
 """So many people with the same joining second were imported together."""
 OTHER_AUDIENCE = 0.5
@@ -77,7 +81,7 @@ def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
     exports = grouped.agg(
         audience=("audience", "first"),
         exported_at=("exported_at", "max"),
-        complete=("part", lambda parts: "unsubscribed" in set(parts)),
+        complete=("part", lambda parts: ContactPart.UNSUBSCRIBED in set(parts)),
     )
     return exports.sort_values(["exported_at", "export"], ignore_index=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from copmetrics.identity.directory import MACHINE, described
-from copmetrics.identity.names import Kind
+from copmetrics.identity.names import NameKind
 from copmetrics.identity.organisations import (
     Spellings,
     domain_of,
@@ -36,10 +36,12 @@ def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
         parts.append(rows.assign(table=table, row=rows.index, when=when))
     rows = pd.concat(parts, ignore_index=True)
     shown = described(rows["name"], machines=settings.machines)
-    kind = shown["kind"].mask(rows["address"].notna() & shown["kind"].ne(Kind.MACHINE), Kind.PERSON)
+    kind = shown["kind"].mask(
+        rows["address"].notna() & shown["kind"].ne(NameKind.MACHINE), NameKind.PERSON
+    )
     return rows.assign(
         kind=kind,
-        name=shown["name"].where(kind.ne(Kind.UNNAMED)),
+        name=shown["name"].where(kind.ne(NameKind.UNNAMED)),
         organisation=rows["organisation"].fillna(shown["organisation"]),
     )
 
@@ -83,9 +85,9 @@ def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
 def identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataFrame:
     """Return the rows of a raw table with pseudonyms in the place of names and addresses."""
     who = people[people["table"].eq(table)].set_index("row")
-    machine = who["kind"].eq(Kind.MACHINE)
+    machine = who["kind"].eq(NameKind.MACHINE)
     return rows.drop(columns=["address"]).assign(
-        name=who["name"].where(who["kind"].eq(Kind.TELEPHONE)),
+        name=who["name"].where(who["kind"].eq(NameKind.TELEPHONE)),
         person=who["person"].mask(machine),
         certainty=who["certainty"],
         organisation=who["organisation"],

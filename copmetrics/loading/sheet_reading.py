@@ -12,8 +12,10 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.identity.review import REVIEW_FILE
 from copmetrics.readers import KNOWN_HEADINGS, READERS
-from copmetrics.readers.base import Context, Reading, answer_key, headings_found
+from copmetrics.readers.context import Context, answer_key
 from copmetrics.readers.files import Sheet, sheets_in
+from copmetrics.readers.reader import Reading
+from copmetrics.readers.table_finding import headings_found
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, FileAnswers, Settings
 

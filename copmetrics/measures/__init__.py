@@ -10,6 +10,7 @@ from copmetrics.measures.attendance import (
     EVENTS,
     REGISTRATION,
     RETURNS,
+    came_again,
 )
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.engagement import ENGAGEMENT
@@ -21,7 +22,7 @@ from copmetrics.measures.membership import MEMBERSHIP
 from copmetrics.measures.participation import AIMS, CROSSINGS, NEWCOMERS, PRESENCE
 from copmetrics.measures.retention import RETENTION
 
-__all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure"]
+__all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure", "measures_by"]
 
 ALL: Final[tuple[Measures, ...]] = (
     ATTENDANCE,
@@ -63,6 +64,12 @@ def measure(id: str) -> Measure:
     if id not in MEASURES:
         raise ChoiceError("an indicator", id, MEASURES)
     return MEASURES[id]
+
+
+def measures_by(return_days: int) -> dict[str, Measure]:
+    """Return the measures as a community reads them, for whom coming again takes so many days."""
+    told = came_again(return_days)
+    return {**MEASURES, told.id: told}
 
 
 def family_of(id: str) -> Measures:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from copmetrics.measures.base import Better, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
+from copmetrics.settings import RETURN_DAYS
 from copmetrics.units import Unit
 
-__all__ = ["ATTENDANCE", "EVENTS", "PLACE", "REGISTRATION", "RETURNS"]
+__all__ = ["ATTENDANCE", "EVENTS", "PLACE", "REGISTRATION", "RETURNS", "came_again"]
 
 PLACE = ("event", "title", "format", "activity", "channel", "cluster")
 
@@ -93,37 +94,41 @@ ATTENDANCE = Measures(
     ),
 )
 
+
+def came_again(days: int) -> Measure:
+    """Declare the share of attendances after which the person came again within so many days."""
+    return share(
+        id="return_rate",
+        label=f"Came again within {days} days",
+        numerator="sum(came_again)",
+        denominator="count(came_again)",
+        meaning="Of the attendances of people known by name or address, the share after which "
+        f"the person came to another event, of any kind, within {days} days. Attendances whose {days} "
+        "days are not over are not in it.",
+        words=(
+            f"attendances followed by another within {days} days",
+            f"attendances whose {days} days are over",
+        ),
+        counted=Counted.ATTENDANCES,
+        relations=(
+            "attendances >= return_rate.whole",
+            "attendances = return_rate.whole",
+            "return_rate.part >= attendances - unique_attendees",
+        ),
+        better=Better.HIGHER,
+        counts="came_again = 1",
+        otherwise=f"did not come again within {days} days, or these are not over",
+        caveat="People come again for many reasons: it says nothing of why.",
+    )
+
+
 RETURNS = Measures(
     fact="repeat_attendance",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
     dimensions=PLACE,
-    declared=(
-        share(
-            id="return_rate",
-            label="Came again within 90 days",
-            numerator="sum(came_again)",
-            denominator="count(came_again)",
-            meaning="Of the attendances of people known by name or address, the share after which "
-            "the person came to another event, of any kind, within 90 days. Attendances whose 90 "
-            "days are not over are not in it.",
-            words=(
-                "attendances followed by another within 90 days",
-                "attendances whose 90 days are over",
-            ),
-            counted=Counted.ATTENDANCES,
-            relations=(
-                "attendances >= return_rate.whole",
-                "attendances = return_rate.whole",
-                "return_rate.part >= attendances - unique_attendees",
-            ),
-            better=Better.HIGHER,
-            counts="came_again = 1",
-            otherwise="did not come again within 90 days, or these are not over",
-            caveat="People come again for many reasons: it says nothing of why.",
-        ),
-    ),
+    declared=(came_again(RETURN_DAYS),),
 )
 
 EVENTS = Measures(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import NOBODY, Counted
@@ -28,9 +30,9 @@ them: nothing that is withheld may follow from it. There, `before` is the quarte
 """
 
 
-def definition_rows() -> tuple[tuple[str, str, str], ...]:
-    """Return label, definition and id of every measure, in the order of the report."""
-    return tuple((each.label, _meaning(each), each.id) for each in MEASURES.values())
+def definition_rows(measures: Iterable[Measure]) -> tuple[tuple[str, str, str], ...]:
+    """Return label, definition and id of every measure, in the order given."""
+    return tuple((each.label, _meaning(each), each.id) for each in measures)
 
 
 def indicators_page() -> str:

@@ -65,7 +65,7 @@ class Monday:
 def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str = "") -> Monday:
     """Read a community once; all parameters are texts, as notebooks have them.
 
-    Without `since` it is the seven days before `as_of`, which is today unless told.
+    Without `since` it is the days of `[facilitation]` before `as_of`, which is today unless told.
     """
     found = survey(folder, as_of=as_of or None)
     community = Community.of(found)

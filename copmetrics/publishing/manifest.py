@@ -7,7 +7,6 @@ say: 143 when published, 146 as now known.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import platform
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pydantic import BaseModel
 
 from copmetrics.accounts.restatements import figures_of, moved
 from copmetrics.community.community import Community
@@ -120,14 +120,12 @@ def _plain(settings: Settings) -> dict[str, Any]:
     """Turn the settings into what JSON can hold."""
 
     def plain(value: Any) -> Any:
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            fields = dataclasses.fields(value)
-            return {each.name: plain(getattr(value, each.name)) for each in fields}
+        if isinstance(value, BaseModel):
+            return {name: plain(each) for name, each in value}
         if isinstance(value, Mapping):
             return {key: plain(each) for key, each in sorted(value.items())}
         if isinstance(value, tuple):
             return [plain(each) for each in value]
         return value.isoformat() if isinstance(value, date) else value
 
-    found: dict[str, Any] = plain(settings)
-    return found
+    return {name: plain(value) for name, value in settings.told()}

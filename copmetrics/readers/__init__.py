@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from copmetrics.readers.base import Reader
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES
 from copmetrics.readers.forms import (
     GOOGLE_FORMS,
@@ -23,6 +22,7 @@ from copmetrics.readers.questionnaires import (
     STORY_GOOGLE,
     STORY_MICROSOFT,
 )
+from copmetrics.readers.reader import Reader
 from copmetrics.readers.register import CONSTITUENCIES, READINGS, REGISTER, STAKEHOLDERS
 from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
 from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS

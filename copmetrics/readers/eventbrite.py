@@ -2,50 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    address,
-    full_name,
-    organisation,
-    profession,
-    text,
-    whole,
-)
-from copmetrics.readers.meetings import ABSENT, ATTENDED, CANCELLED, REGISTERED
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, organisation, profession, text, whole
+from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.reader import TableReader, Tables
 
-__all__ = ["EVENTBRITE_ATTENDEES"]
+__all__ = ["EVENTBRITE_ATTENDEES", "ORDER", "ORDER_DATE"]
 
+ORDER: Final = ("Order #", "Order no.")
+ORDER_DATE: Final = ("Order Date",)
 STATUSES = {
-    "checked in": ATTENDED,
-    "attending": REGISTERED,
-    "not attending": CANCELLED,
-    "refunded": CANCELLED,
-    "deleted": CANCELLED,
-    "transferred": CANCELLED,
-    "cancelled": CANCELLED,
+    "checked in": AttendanceStatus.ATTENDED,
+    "attending": AttendanceStatus.REGISTERED,
+    "not attending": AttendanceStatus.CANCELLED,
+    "refunded": AttendanceStatus.CANCELLED,
+    "deleted": AttendanceStatus.CANCELLED,
+    "transferred": AttendanceStatus.CANCELLED,
+    "cancelled": AttendanceStatus.CANCELLED,
 }
 ASKED = "info requested"  # what Eventbrite writes while the buyer has not named the attendee
 
 
-def _attendees(blocks: list[Block]) -> Tables:
+def _attendees(block: Block) -> Tables:
     """One row a ticket; an order of several unnamed places becomes as many rows."""
-    (block,) = blocks
     rows = block.frame
     _check_statuses(block)
     session = block.sheet.file + "#" + rows["event_id"].fillna(rows["event_name"]).fillna("")
-    status = rows["status"].str.casefold().map(STATUSES).fillna(REGISTERED)
-    checked_in = status.eq(ATTENDED).groupby(session).transform("any")
+    status = rows["status"].str.casefold().map(STATUSES).fillna(AttendanceStatus.REGISTERED)
+    checked_in = status.eq(AttendanceStatus.ATTENDED).groupby(session).transform("any")
     attendance = rows.assign(
         session=session,
         name=_name(rows),
         # a door list in use tells who did not come; one nobody ticked tells nothing
-        status=status.mask(checked_in & status.eq(REGISTERED), ABSENT),
-        registered=status.ne(CANCELLED),
+        status=status.mask(
+            checked_in & status.eq(AttendanceStatus.REGISTERED), AttendanceStatus.ABSENT
+        ),
+        registered=status.ne(AttendanceStatus.CANCELLED),
         ticket=rows["attendee"],
     )
     places = rows["quantity"].fillna(1).clip(lower=1).astype(int)
@@ -82,7 +80,7 @@ def _sessions(block: Block, session: pd.Series) -> pd.DataFrame:
     return sessions.assign(
         event=block.context.answers.event,
         day=pd.Timestamp(start) if start else None,
-        kind="registrations",
+        kind=SessionKind.REGISTRATIONS,
         source_row=block.heading_row,
     )
 
@@ -100,9 +98,13 @@ def _check_statuses(block: Block) -> None:
         )
 
 
-EVENTBRITE_ATTENDEES = Reader(
+EVENTBRITE_ATTENDEES = TableReader(
     name="Eventbrite attendees",
-    tells=(("Order #", "Order no."), ("Order Date",), ("Attendee Status", "Ticket Type")),
+    required_headings=(
+        ORDER,
+        ORDER_DATE,
+        ("Attendee Status", "Ticket Type"),
+    ),
     columns={
         "event_name": text("Event Name"),
         "event_id": text("Event ID"),
@@ -115,5 +117,5 @@ EVENTBRITE_ATTENDEES = Reader(
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },
-    shape=_attendees,
+    to_raw_tables=_attendees,
 )

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pandas as pd
 
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    full_name,
-    moment,
-    organisation,
-    profession,
-    reason_to_join,
-    text,
-)
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import organisation, profession, reason_to_join, text
 from copmetrics.readers.files import Sheet
-from copmetrics.readers.meetings import ATTENDED
+from copmetrics.readers.form_exports import (
+    GOOGLE,
+    GOOGLE_ANSWERED,
+    MICROSOFT,
+    MICROSOFT_ANSWERED,
+    questions,
+)
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
+from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
@@ -29,7 +31,7 @@ _JOINS = re.compile(
     r"\breasons? (for|to) join|\b(why|what br(ings|ought) you)\b.*\b(us|community|network|list|circle)\b"
 )
 """What a joining form asks; why somebody joined today's session is asked of those who sign in."""
-NOBODY = frozenset({"anonymous", "anonym", "anonyme", "anónimo"})
+NOBODY: Final = frozenset(vocabulary("forms")["anonymous"])
 
 QUESTIONS = {
     "own_name": text(pattern=r"\b(your|full) name\b"),
@@ -42,16 +44,18 @@ QUESTIONS = {
 }
 
 
-def _responses(blocks: list[Block]) -> Tables:
+def _responses(block: Block) -> Tables:
     """One row an answer; the day of the event is the day on which most answered."""
-    (block,) = blocks
     rows = block.frame
     timezone = block.context.settings.timezone
     local_days = rows["answered_at"].dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize()
     event = rows["event"].fillna("")
     session = block.sheet.file + "#" + event
     attendance = rows.assign(
-        session=session, name=_names(rows), address=_addresses(block), status=ATTENDED
+        session=session,
+        name=_names(rows),
+        address=_addresses(block),
+        status=AttendanceStatus.ATTENDED,
     )
     days = local_days.groupby(session).agg(lambda each: each.mode().min())
     sessions = pd.DataFrame(
@@ -61,14 +65,13 @@ def _responses(blocks: list[Block]) -> Tables:
     sessions = sessions.assign(
         day=pd.Timestamp(start) if start else sessions["session"].map(days),
         event=block.context.answers.event,
-        kind="attendance",
+        kind=SessionKind.ATTENDANCE,
     )
     return {"sessions": sessions, "attendance": attendance}
 
 
-def _joiners(blocks: list[Block]) -> Tables:
+def _joiners(block: Block) -> Tables:
     """One row an answer: who somebody is, and why they join. When they did, the list tells."""
-    (block,) = blocks
     rows = block.frame
     return {"reasons": rows.assign(name=_names(rows), address=_addresses(block))}
 
@@ -80,7 +83,7 @@ def _names(rows: pd.DataFrame) -> pd.Series:
 
 def _addresses(block: Block) -> pd.Series:
     """Take the column with most different addresses: an anonymous form asks for it in a question."""
-    columns = [block.raw(position) for position in range(len(block.headings))]
+    columns = [block.undeclared(position) for position in range(len(block.headings))]
     valid = [
         column.where(column.map(lambda cell: bool(cell and _ADDRESS.fullmatch(cell))), None)
         for column in columns
@@ -92,55 +95,52 @@ def _asks_who(sheet: Sheet) -> bool:
     """Whether the form asks for a name or an address: else it is a survey, not a sign-in."""
     if is_questionnaire(sheet):
         return False
-    head = next((row for row in sheet.rows if not row.is_blank), None)
-    return head is not None and any(_WHO.search(each) for each in head.headings)
+    return any(_WHO.search(each) for each in questions(sheet))
 
 
 def _asks_why(sheet: Sheet) -> bool:
     """Whether the form asks who somebody is and why they join: then it is no sign-in."""
-    head = next((row for row in sheet.rows if not row.is_blank), None)
-    asked = head is not None and any(_JOINS.search(each) for each in head.headings)
-    return asked and _asks_who(sheet)
+    return any(_JOINS.search(each) for each in questions(sheet)) and _asks_who(sheet)
 
 
 def _signs_in(sheet: Sheet) -> bool:
     return _asks_who(sheet) and not _asks_why(sheet)
 
 
-MICROSOFT_FORMS = Reader(
+MICROSOFT_FORMS = TableReader(
     name="Microsoft Forms sign-in",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **QUESTIONS},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **QUESTIONS},
     accepts=_signs_in,
-    shape=_responses,
+    to_raw_tables=_responses,
 )
 
-GOOGLE_FORMS = Reader(
+GOOGLE_FORMS = TableReader(
     name="Google Forms sign-in",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
-    never=("User Action", "IP", "Url"),
-    columns={"answered_at": moment("Timestamp"), **QUESTIONS},
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
+    excluding_headings=("User Action", "IP", "Url"),
+    columns={"answered_at": GOOGLE_ANSWERED, **QUESTIONS},
     accepts=lambda sheet: _signs_in(sheet) and len(sheet.rows[0].cells) > 2,
-    shape=_responses,
+    to_raw_tables=_responses,
 )
 
 JOINING = {**QUESTIONS, "reason": reason_to_join()}
 
-MICROSOFT_JOINING = Reader(
+MICROSOFT_JOINING = TableReader(
     name="Microsoft Forms joining form",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **JOINING},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **JOINING},
     accepts=_asks_why,
-    shape=_joiners,
+    to_raw_tables=_joiners,
 )
 
-GOOGLE_JOINING = Reader(
+GOOGLE_JOINING = TableReader(
     name="Google Forms joining form",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
-    never=("User Action", "IP", "Url"),
-    columns={"answered_at": moment("Timestamp"), **JOINING},
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
+    excluding_headings=("User Action", "IP", "Url"),
+    columns={"answered_at": GOOGLE_ANSWERED, **JOINING},
     accepts=_asks_why,
-    shape=_joiners,
+    to_raw_tables=_joiners,
 )

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
-from copmetrics.readers.base import UTC, Block, Reader, Tables, address, moment, text
+from copmetrics.framework.mailings import EmailAction
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import address, moment, text
+from copmetrics.readers.eventbrite import ORDER
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.form_exports import questions
+from copmetrics.readers.mailchimp_audience import RATING
+from copmetrics.readers.reader import UTC, TableReader, Tables
 
 __all__ = ["MAILCHIMP_AGGREGATE", "MAILCHIMP_GRANULAR"]
 
@@ -20,47 +26,44 @@ def _reference(block: Block) -> str:
     return block.context.answers.mailing or name
 
 
-def _granular(blocks: list[Block]) -> Tables:
-    (block,) = blocks
-    action = "click" if "url" in block.headings else "open"
+def _granular(block: Block) -> Tables:
+    action = EmailAction.CLICK if "url" in block.headings else EmailAction.OPEN
     return {"activity": block.frame.assign(mailing=_reference(block), action=action)}
 
 
-MAILCHIMP_GRANULAR = Reader(
+def _is_granular(sheet: Sheet) -> bool:
+    """A form's answers begin with a timestamp too, but have questions beside it."""
+    return set(questions(sheet)) <= {"timestamp", "ip", "email", "url", ""}
+
+
+MAILCHIMP_GRANULAR = TableReader(
     name="Mailchimp opens and clicks",
-    tells=(("Timestamp",), ("Email",)),
+    required_headings=(("Timestamp",), ("Email",)),
     zone=UTC,
     columns={
         "happened_at": moment("Timestamp"),
         "address": address("Email"),
         "url": text("Url"),
     },
-    accepts=lambda sheet: _is_granular(sheet),
-    shape=_granular,
+    accepts=_is_granular,
+    to_raw_tables=_granular,
 )
 
 
-def _is_granular(sheet: Sheet) -> bool:
-    """A form's answers begin with a timestamp too, but have questions beside it."""
-    head = next(row for row in sheet.rows if not row.is_blank)
-    return set(head.headings) <= {"timestamp", "ip", "email", "url", ""}
-
-
-def _aggregate(blocks: list[Block]) -> Tables:
-    (block,) = blocks
+def _aggregate(block: Block) -> Tables:
     return {"activity": block.frame.assign(mailing=_reference(block), action=_action(block.sheet))}
 
 
-def _action(sheet: Sheet) -> str:
+def _action(sheet: Sheet) -> EmailAction:
     # opened and not opened have the same columns: only the folder in the zip tells
     folder = sheet.file.rpartition("/")[0].rpartition("/")[2]
-    return "bounced" if folder == "bounces" else folder
+    return EmailAction.BOUNCED if folder == "bounces" else EmailAction(folder)
 
 
-MAILCHIMP_AGGREGATE = Reader(
+MAILCHIMP_AGGREGATE = TableReader(
     name="Mailchimp recipients who opened, did not, or bounced",
-    tells=(("Email Address",),),
-    never=("MEMBER_RATING", "LEID", "Order #", "Order no."),
+    required_headings=(("Email Address",),),
+    excluding_headings=(*RATING, *ORDER),
     zone=UTC,
     columns={
         "address": address("Email Address"),
@@ -70,5 +73,5 @@ MAILCHIMP_AGGREGATE = Reader(
     accepts=lambda sheet: bool(
         re.search(r"aggregate_activity/(opened|not_opened|bounces)/[^/]+$", sheet.file)
     ),
-    shape=_aggregate,
+    to_raw_tables=_aggregate,
 )

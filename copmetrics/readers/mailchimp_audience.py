@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import QuestionError
-from copmetrics.readers.base import (
-    UTC,
-    Block,
-    Reader,
-    Tables,
+from copmetrics.framework.mailings import ContactPart, EmailAction
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import (
     address,
-    answer_key,
-    full_name,
     moment,
     organisation,
     profession,
@@ -22,8 +19,10 @@ from copmetrics.readers.base import (
     text,
     whole,
 )
+from copmetrics.readers.context import answer_key
+from copmetrics.readers.reader import UTC, TableReader, Tables
 
-__all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS"]
+__all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
 
 NEVER_OPTED_IN = "never opted in"
 _HASH = re.compile(r"_export_([0-9a-f]{10})\.")
@@ -43,12 +42,13 @@ CONTACT = {
     "unsubscribed_at": moment("UNSUB_TIME"),
     "cleaned_at": moment("CLEAN_TIME"),
 }
-TELLS = (("Email Address", "Email"), ("MEMBER_RATING", "LEID", "OPTIN_TIME"))
+RATING: Final = ("MEMBER_RATING", "LEID")
+"""Headings that only the parts of an audience export have."""
+REQUIRED: Final = (("Email Address", "Email"), (*RATING, "OPTIN_TIME"))
 
 
-def _audience(blocks: list[Block]) -> Tables:
+def _audience(block: Block) -> Tables:
     """One row a contact; which part of the audience it is stands in the columns."""
-    (block,) = blocks
     rows = block.frame
     part = _part(block)
     left = rows["unsubscribed_at"].fillna(rows["cleaned_at"])
@@ -60,21 +60,21 @@ def _audience(blocks: list[Block]) -> Tables:
         export=_export(block.sheet.file),
         exported_at=_exported_at(block),
         audience=block.context.answers.audience,
-        left_out=NEVER_OPTED_IN if part == "nonsubscribed" else None,
+        left_out=NEVER_OPTED_IN if part == ContactPart.NONSUBSCRIBED else None,
     )
     return {"contacts": contacts}
 
 
-def _part(block: Block) -> str:
+def _part(block: Block) -> ContactPart:
     if "unsub_time" in block.headings:
-        return "unsubscribed"
+        return ContactPart.UNSUBSCRIBED
     if "clean_time" in block.headings:
-        return "cleaned"
+        return ContactPart.CLEANED
     # subscribed and nonsubscribed contacts have the same columns: only the file's name tells
     name = block.sheet.file.rpartition("/")[2]
     folder = block.sheet.file.rpartition("/")[0].rpartition("/")[2]
     not_subscribed = name.startswith("nonsubscribed_") or folder == "transactional"
-    return "nonsubscribed" if not_subscribed else "subscribed"
+    return ContactPart.NONSUBSCRIBED if not_subscribed else ContactPart.SUBSCRIBED
 
 
 def _name(rows: pd.DataFrame) -> pd.Series:
@@ -100,19 +100,18 @@ def _exported_at(block: Block) -> pd.Timestamp:
     return newest
 
 
-MAILCHIMP_AUDIENCE = Reader(
+MAILCHIMP_AUDIENCE = TableReader(
     name="Mailchimp audience export",
-    tells=TELLS,
-    never=("Opens", "Clicks"),
+    required_headings=REQUIRED,
+    excluding_headings=("Opens", "Clicks"),
     zone=UTC,
     columns=CONTACT,
-    shape=_audience,
+    to_raw_tables=_audience,
 )
 
 
-def _recipients(blocks: list[Block]) -> Tables:
+def _recipients(block: Block) -> Tables:
     """Contacts with a count of opens or clicks: the recipients of one mailing, not said which."""
-    (block,) = blocks
     mailing = block.context.answers.mailing
     if mailing is None:
         raise QuestionError(
@@ -122,8 +121,8 @@ def _recipients(blocks: list[Block]) -> Tables:
         )
     rows = block.frame
     counted = "clicks" if "clicks" in block.headings else "opens"
-    done = {"clicks": "click", "opens": "opened"}[counted]
-    action = rows[counted].gt(0).map({True: done, False: "not_opened"})
+    done = EmailAction.CLICK if counted == "clicks" else EmailAction.OPENED
+    action = rows[counted].gt(0).map({True: done, False: EmailAction.NOT_OPENED})
     return {
         "activity": rows.assign(
             name=_name(rows), mailing=mailing, action=action, happened_at=pd.NaT
@@ -131,10 +130,10 @@ def _recipients(blocks: list[Block]) -> Tables:
     }
 
 
-MAILCHIMP_RECIPIENTS = Reader(
+MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
-    tells=(*TELLS, ("Opens", "Clicks")),
+    required_headings=(*REQUIRED, ("Opens", "Clicks")),
     zone=UTC,
     columns={**CONTACT, "opens": whole("Opens"), "clicks": whole("Clicks")},
-    shape=_recipients,
+    to_raw_tables=_recipients,
 )

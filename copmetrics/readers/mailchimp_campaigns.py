@@ -7,32 +7,19 @@ import re
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.base import (
-    Block,
-    Context,
-    Reader,
-    Tables,
-    moment,
-    settled_order,
-    text,
-    whole,
-)
+from copmetrics.readers.columns import moment, text, whole
+from copmetrics.readers.context import Context, settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.reader import SheetReader, TableReader, Tables, rows_as
 
 __all__ = ["MAILCHIMP_CAMPAIGN", "MAILCHIMP_CAMPAIGNS"]
 
 
-def _campaigns(blocks: list[Block]) -> Tables:
-    """One row a campaign; all its rates are computed again from its counts."""
-    (block,) = blocks
-    return {"mailings": block.frame}
-
-
-MAILCHIMP_CAMPAIGNS = Reader(
+MAILCHIMP_CAMPAIGNS = TableReader(
     name="Mailchimp campaigns report",
-    tells=(("Send Weekday",), ("Total Recipients",), ("Successful Deliveries",)),
-    never=("Placed Order Rate",),  # Klaviyo begins with the same columns
+    required_headings=(("Send Weekday",), ("Total Recipients",), ("Successful Deliveries",)),
+    excluding_headings=("Placed Order Rate",),  # Klaviyo begins with the same columns
     columns={
         "mailing": text("Unique Id"),
         "title": text("Title"),
@@ -49,7 +36,7 @@ MAILCHIMP_CAMPAIGNS = Reader(
         "clicks": whole("Total Clicks"),
         "unsubscribes": whole("Unsubscribes"),
     },
-    shape=_campaigns,
+    to_raw_tables=rows_as("mailings"),
 )
 
 TEXTS = {"title": "Title", "subject": "Subject Line", "sent_at": "Delivery Date/Time"}
@@ -67,16 +54,16 @@ COUNTS = {
 
 def _campaign(sheet: Sheet, context: Context, zone: str) -> Tables:
     """Labels and values down the page; of an A/B campaign the overall figures, not its halves."""
-    told = _told(sheet)
+    stated = _labelled_rows(sheet)
     found: dict[str, object] = {
-        name: told[label].cells[1].strip() for name, label in TEXTS.items() if label in told
+        name: stated[label].cells[1].strip() for name, label in TEXTS.items() if label in stated
     }
-    found |= {name: _count(sheet, told.get(label)) for name, label in COUNTS.items()}
+    found |= {name: _count(sheet, stated.get(label)) for name, label in COUNTS.items()}
     sent = str(found.get("sent_at", ""))
     order = settled_order(sheet, context, [sent])
     found["sent_at"] = parse_moments([sent], day_first=order, timezone=zone).iloc[0]
     if pd.isna(found["sent_at"]):
-        row = told.get("Delivery Date/Time")
+        row = stated.get("Delivery Date/Time")
         raise CellError(
             sheet.file,
             row=row.number if row else 1,
@@ -90,10 +77,10 @@ def _campaign(sheet: Sheet, context: Context, zone: str) -> Tables:
     return {"mailings": pd.DataFrame([found])}
 
 
-def _told(sheet: Sheet) -> dict[str, Row]:
+def _labelled_rows(sheet: Sheet) -> dict[str, Row]:
     """Return the row of each label, those under "Overall Stats" where there are several."""
     labels = {heading(label): label for label in (*TEXTS.values(), *COUNTS.values())}
-    told: dict[str, Row] = {}
+    found: dict[str, Row] = {}
     overall = True
     for row in sheet.rows:
         first = row.headings[0] if row.cells else ""
@@ -101,8 +88,8 @@ def _told(sheet: Sheet) -> dict[str, Row]:
             overall = False
         overall = overall or first == "overall stats"
         if overall and first in labels and len(row.cells) > 1:
-            told.setdefault(labels[first], row)
-    return told
+            found.setdefault(labels[first], row)
+    return found
 
 
 def _count(sheet: Sheet, row: Row | None) -> float | None:
@@ -122,10 +109,10 @@ def _count(sheet: Sheet, row: Row | None) -> float | None:
     return float(found[1].replace(",", ""))
 
 
-MAILCHIMP_CAMPAIGN = Reader(
+MAILCHIMP_CAMPAIGN = SheetReader(
     name="Mailchimp report of one campaign",
-    opening=("email campaign report", "campaign report"),
-    columns={"title": text(*TEXTS.values(), *COUNTS.values())},
-    accepts=lambda sheet: "Title" in _told(sheet),
-    from_sheet=_campaign,
+    first_cell=("email campaign report", "campaign report"),
+    labels=(*TEXTS.values(), *COUNTS.values()),
+    recognises=lambda sheet: "Title" in _labelled_rows(sheet),
+    to_raw_tables=_campaign,
 )

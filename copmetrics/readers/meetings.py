@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pandas as pd
 
-from copmetrics.readers.base import Block
+from copmetrics.readers.block import Block
 
-__all__ = ["ABSENT", "ATTENDED", "CANCELLED", "LISTED", "REGISTERED", "one_session"]
+__all__ = ["SessionKind", "one_session"]
 
-ATTENDED = "attended"
-ABSENT = "absent"
-REGISTERED = "registered"
-CANCELLED = "cancelled"
 
-LISTED = "listed"
-"""The kind of a session that the community's own list of events names."""
+class SessionKind(StrEnum):
+    """What a source of a meeting can know."""
+
+    ATTENDANCE = "attendance"
+    """Who came."""
+    REGISTRATIONS = "registrations"
+    """Who said that they would come."""
+    LISTED = "listed"
+    """That it takes place: it stands in the community's own list of events."""
 
 
 def one_session(
     block: Block,
     attendance: pd.DataFrame,
     *,
-    kind: str,
+    kind: SessionKind,
     native_id: str = "",
     title: str = "",
     starts_at: pd.Timestamp | None = None,
@@ -32,7 +37,7 @@ def one_session(
 
     Where the file does not say when it was, it was when the first person joined; `day` is for
     sheets that name only a date, and for files whose day the community has stated. `kind` says
-    what the source can know: `attendance`, or `registrations`.
+    what the source can know.
     """
     stated = block.context.answers.starts
     joined = attendance.get("joined_at", pd.Series(dtype="datetime64[us, UTC]"))

@@ -6,8 +6,10 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACES
-from copmetrics.readers.base import Block, Reader, Tables, choice, moment, number, text, told
-from copmetrics.readers.meetings import LISTED
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import choice, moment, number, required_text, text
+from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.reader import TableReader, Tables, rows_as
 
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 
@@ -15,9 +17,8 @@ KINDS = {"organisation": r"^organi[sz]ation", "profession": r"^profession"}
 YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
 
 
-def _events(blocks: list[Block]) -> Tables:
+def _events(block: Block) -> Tables:
     """One row an event: a name of its own, when it was, and what no export tells of it."""
-    (block,) = blocks
     rows = block.frame
     for row in rows[rows["event"].isna() | rows["starts_at"].isna()].itertuples():
         column = "event" if pd.isna(row.event) else "starts"
@@ -33,7 +34,7 @@ def _events(blocks: list[Block]) -> Tables:
     sessions = rows.assign(
         session=block.sheet.file + "#" + rows["source_row"].astype("str"),
         cancelled=_cancelled(block),
-        kind=LISTED,
+        kind=SessionKind.LISTED,
     )
     return {"sessions": sessions}
 
@@ -66,9 +67,9 @@ def _cancelled(block: Block) -> pd.Series:
     return said.isin(YES).astype("boolean")
 
 
-EVENTS_LIST = Reader(
+EVENTS_LIST = TableReader(
     name="Events list",
-    tells=(("event",), ("title",), ("starts",)),
+    required_headings=(("event",), ("title",), ("starts",)),
     columns={
         "event": text("event"),
         "title": text("title"),
@@ -84,36 +85,26 @@ EVENTS_LIST = Reader(
         "informal_formal": number("informal_formal", "informal (-2) to formal (2)"),
         "inside_outside": choice("inside_outside", options=PLACES),
     },
-    shape=_events,
+    to_raw_tables=_events,
 )
 
 
-def _variants(blocks: list[Block]) -> Tables:
-    (block,) = blocks
-    return {"variants": block.frame}
-
-
-ORGANISATION_VARIANTS = Reader(
+ORGANISATION_VARIANTS = TableReader(
     name="Organisation names",
-    tells=(("variant",), ("name",)),
+    required_headings=(("variant",), ("name",)),
     columns={"variant": text("variant"), "name": text("name")},
     accepts=lambda sheet: set(sheet.rows[0].headings) == {"variant", "name"},
-    shape=_variants,
+    to_raw_tables=rows_as("variants"),
 )
 
 
-def _targets(blocks: list[Block]) -> Tables:
-    (block,) = blocks
-    return {"targets": block.frame}
-
-
-TARGETS_LIST = Reader(
+TARGETS_LIST = TableReader(
     name="Whom the community wants to reach",
-    tells=(("kind",), ("name",)),
+    required_headings=(("kind",), ("name",)),
     columns={
         "kind": choice("kind", options=KINDS, filled=True),
-        "name": told("name", expected="the name of an organisation or profession"),
+        "name": required_text("name", expected="the name of an organisation or profession"),
     },
     accepts=lambda sheet: set(sheet.rows[0].headings) == {"kind", "name"},
-    shape=_targets,
+    to_raw_tables=rows_as("targets"),
 )

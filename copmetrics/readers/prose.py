@@ -13,15 +13,18 @@ Escalations answered in time) We hope that all six wards will. (Realised value, 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import CellError, CopmetricsError, FileError, Problems
 from copmetrics.framework.cycles import CYCLE_WORDS, cycle_named
-from copmetrics.readers.base import Context, Reader, Tables
+from copmetrics.framework.stories import StepStatus
+from copmetrics.readers.context import Context
 from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, parse_moments
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.reader import SheetReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 
 __all__ = ["TAGGED_PROSE"]
@@ -141,7 +144,7 @@ def _segments(
                 "step": float(len(segments) + 1),
                 "cycle": cycle,
                 "text": " ".join(text[begins : tag.start()].split()),
-                "status": "aspired" if hoped else "reported",
+                "status": StepStatus.ASPIRED if hoped else StepStatus.REPORTED,
                 "follow_up_on": _day(sheet, "tag", day, text, zone, problems),
                 "tagged_by": None,
                 "source_row": row,
@@ -158,7 +161,7 @@ def _chosen(
     sheet: Sheet,
     column: str,
     said: str | None,
-    options: dict[str, str],
+    options: Mapping[str, str],
     text: str,
     problems: list[CopmetricsError],
 ) -> str | None:
@@ -198,4 +201,4 @@ def _bad(sheet: Sheet, column: str, said: str, expected: str, text: str) -> Cell
     return CellError(sheet.file, row=row, column=column, value=said, expected=expected)
 
 
-TAGGED_PROSE = Reader(name="Story in prose", accepts=_is_story, from_sheet=_story)
+TAGGED_PROSE = SheetReader(name="Story in prose", recognises=_is_story, to_raw_tables=_story)

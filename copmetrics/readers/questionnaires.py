@@ -14,8 +14,18 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.cycles import Cycle
-from copmetrics.readers.base import Block, Reader, Tables, choice, moment, text
+from copmetrics.framework.stories import StepStatus
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import choice, moment, text
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.form_exports import (
+    GOOGLE,
+    GOOGLE_ANSWERED,
+    MICROSOFT,
+    MICROSOFT_ANSWERED,
+    questions,
+)
+from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 
 __all__ = [
@@ -68,10 +78,8 @@ FEEDBACK = {
 
 def _asks(sheet: Sheet, patterns: Sequence[str]) -> bool:
     """Whether a form's heading row has a question of each pattern."""
-    head = next((row for row in sheet.rows if not row.is_blank), None)
-    if head is None:
-        return False
-    return all(any(re.search(each, cell) for cell in head.headings) for each in patterns)
+    asked = questions(sheet)
+    return all(any(re.search(each, cell) for cell in asked) for each in patterns)
 
 
 def _is_story(sheet: Sheet) -> bool:
@@ -88,12 +96,11 @@ def is_questionnaire(sheet: Sheet) -> bool:
     return _is_story(sheet) or _is_feedback(sheet)
 
 
-def _stories(blocks: list[Block]) -> Tables:
+def _stories(block: Block) -> Tables:
     """One story an answer: a step for every question that was answered, in the form's order.
 
     What it mentions and suggests is put to the furthest step that it reports.
     """
-    (block,) = blocks
     rows = block.frame
     key = block.sheet.file + "#" + rows["source_row"].astype("str")
     silent = rows[list(STEPS)].isna().all(axis=1)
@@ -113,7 +120,7 @@ def _stories(blocks: list[Block]) -> Tables:
             cycle=str(cycle),
             text=rows[name],
             tagged_by="teller",
-            status="aspired" if name == "hope" else "reported",
+            status=StepStatus.ASPIRED if name == "hope" else StepStatus.REPORTED,
             follow_up_on=rows["ask_again"] if name == "hope" else pd.NaT,
             mentions=rows["mentions"],
             suggests=rows["suggests"],
@@ -121,15 +128,14 @@ def _stories(blocks: list[Block]) -> Tables:
         for number, (name, (cycle, _)) in enumerate(STEPS.items(), start=1)
     ]
     told = pd.concat(steps, ignore_index=True).dropna(subset="text")
-    last = told[told["status"].eq("reported")].groupby("story")["step"].transform("max")
+    last = told[told["status"].eq(StepStatus.REPORTED)].groupby("story")["step"].transform("max")
     mentions = told["step"].eq(last.reindex(told.index))
     told = told.assign(**{each: told[each].where(mentions) for each in ("mentions", "suggests")})
     return {"stories": stories, "segments": told.sort_values(["source_row", "step"])}
 
 
-def _feedback(blocks: list[Block]) -> Tables:
+def _feedback(block: Block) -> Tables:
     """One row an answer; a rating counts from 1 to 5, whatever the form's own scale was."""
-    (block,) = blocks
     rows = block.frame
     asked = next(each for each in block.headings if re.search(_RATING, each))
     stated = _SCALE.search(asked)
@@ -158,33 +164,33 @@ def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
     return said.notna() & ~ratings.between(1, scale)
 
 
-STORY_MICROSOFT = Reader(
+STORY_MICROSOFT = TableReader(
     name="Microsoft Forms stories",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **STORY},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **STORY},
     accepts=_is_story,
-    shape=_stories,
+    to_raw_tables=_stories,
 )
-STORY_GOOGLE = Reader(
+STORY_GOOGLE = TableReader(
     name="Google Forms stories",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
-    columns={"answered_at": moment("Timestamp"), **STORY},
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
+    columns={"answered_at": GOOGLE_ANSWERED, **STORY},
     accepts=_is_story,
-    shape=_stories,
+    to_raw_tables=_stories,
 )
-FEEDBACK_MICROSOFT = Reader(
+FEEDBACK_MICROSOFT = TableReader(
     name="Microsoft Forms feedback",
-    tells=(("ID",), ("Start time",), ("Completion time",)),
-    columns={"answered_at": moment("Completion time"), **FEEDBACK},
+    required_headings=MICROSOFT,
+    columns={"answered_at": MICROSOFT_ANSWERED, **FEEDBACK},
     accepts=_is_feedback,
-    shape=_feedback,
+    to_raw_tables=_feedback,
 )
-FEEDBACK_GOOGLE = Reader(
+FEEDBACK_GOOGLE = TableReader(
     name="Google Forms feedback",
-    opening=("timestamp",),
-    tells=(("Timestamp",),),
-    columns={"answered_at": moment("Timestamp"), **FEEDBACK},
+    first_cell=GOOGLE,
+    required_headings=(GOOGLE,),
+    columns={"answered_at": GOOGLE_ANSWERED, **FEEDBACK},
     accepts=_is_feedback,
-    shape=_feedback,
+    to_raw_tables=_feedback,
 )

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import CellError, ChoiceError, Problems, nearest
 from copmetrics.framework.cycles import CYCLE_WORDS, Cycle, cycle_named
+from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
+from copmetrics.measures.base import Better
 from copmetrics.quarters import name, parse
-from copmetrics.readers.base import Block, Reader, Tables, choice, number, text, told
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import choice, number, required_text, text
+from copmetrics.readers.reader import TableReader, Tables, rows_as
 from copmetrics.schema import listed
 
 __all__ = ["CONSTITUENCIES", "READINGS", "REGISTER", "STAKEHOLDERS"]
 
-BETTER: Final = {
-    "higher": r"higher|increase|up|more",
-    "lower": r"lower|decrease|down|less|fewer",
-    "neither": r"neither|neutral",
+BETTER: Final[Mapping[str, str]] = {
+    Better.HIGHER: r"higher|increase|up|more",
+    Better.LOWER: r"lower|decrease|down|less|fewer",
+    Better.NEITHER: r"neither|neutral",
 }
-STATUS: Final = {"planned": r"plan", "retired": r"retire|stopped", "live": r"live|active"}
-READING_STATUS: Final = {"provisional": r"provis|early", "final": r"final"}
+STATUS: Final[Mapping[str, str]] = {
+    IndicatorStatus.PLANNED: r"plan",
+    IndicatorStatus.RETIRED: r"retire|stopped",
+    IndicatorStatus.LIVE: r"live|active",
+}
+READING_STATUS: Final[Mapping[str, str]] = {
+    ReadingStatus.PROVISIONAL: r"provis|early",
+    ReadingStatus.FINAL: r"final",
+}
 
 
-def _register(blocks: list[Block]) -> Tables:
-    (block,) = blocks
-    return {"register": block.frame}
-
-
-REGISTER = Reader(
+REGISTER = TableReader(
     name="Own indicators",
-    tells=(("Indicator",), ("Cycle",), ("Unit",)),
+    required_headings=(("Indicator",), ("Cycle",), ("Unit",)),
     columns={
-        "label": told("Indicator", expected="the name of an indicator"),
+        "label": required_text("Indicator", expected="the name of an indicator"),
         "cycle": choice("Cycle", options=CYCLE_WORDS, filled=True),
         "question": text("Question"),
         "source": text("Source"),
@@ -47,13 +54,12 @@ REGISTER = Reader(
         "proposed_by": text("Proposed by"),
         "agreed_on": text("Agreed on"),
     },
-    shape=_register,
+    to_raw_tables=rows_as("register"),
 )
 
 
-def _readings(blocks: list[Block]) -> Tables:
+def _readings(block: Block) -> Tables:
     """One row a reading; its quarter by its name in the community's calendar."""
-    (block,) = blocks
     calendar = block.context.settings.calendar
     found, problems = [], []
     for row in block.frame.to_dict("records"):
@@ -75,12 +81,14 @@ def _readings(blocks: list[Block]) -> Tables:
     return {"readings": block.frame.assign(quarter=found)}
 
 
-READINGS = Reader(
+READINGS = TableReader(
     name="Readings of own indicators",
-    tells=(("Indicator",), ("Quarter",), ("Value", "Numerator")),
-    never=("basis", "verdict"),
+    required_headings=(("Indicator",), ("Quarter",), ("Value", "Numerator")),
+    excluding_headings=("basis", "verdict"),
     columns={
-        "indicator": told("Indicator", expected="the name of an indicator of the register"),
+        "indicator": required_text(
+            "Indicator", expected="the name of an indicator of the register"
+        ),
         "quarter": text("Quarter"),
         "value": text("Value"),
         "numerator": number("Numerator"),
@@ -88,13 +96,12 @@ READINGS = Reader(
         "people": number("People"),
         "status": choice("Status", options=READING_STATUS),
     },
-    shape=_readings,
+    to_raw_tables=_readings,
 )
 
 
-def _constituencies(blocks: list[Block]) -> Tables:
+def _constituencies(block: Block) -> Tables:
     """One row a constituency; each cycle that it asks for is one that there is."""
-    (block,) = blocks
     problems = [
         CellError(
             block.sheet.file,
@@ -113,12 +120,12 @@ def _constituencies(blocks: list[Block]) -> Tables:
     return {"constituencies": block.frame}
 
 
-CONSTITUENCIES = Reader(
+CONSTITUENCIES = TableReader(
     name="Constituencies",
-    tells=(("Constituency",), ("Needs to know",)),
+    required_headings=(("Constituency",), ("Needs to know",)),
     columns={
-        "constituency": told("Constituency", expected="who they are"),
-        "needs_to_know": told("Needs to know", expected="what they need to know"),
+        "constituency": required_text("Constituency", expected="who they are"),
+        "needs_to_know": required_text("Needs to know", expected="what they need to know"),
         "why": text("Why"),
         "can_do": text("Can do with it"),
         "cycles": text("Cycles"),
@@ -127,23 +134,18 @@ CONSTITUENCIES = Reader(
         "cadence": text("Cadence"),
         "contact": text("Contact"),
     },
-    shape=_constituencies,
+    to_raw_tables=_constituencies,
 )
 
 
-def _stakeholders(blocks: list[Block]) -> Tables:
-    (block,) = blocks
-    return {"stakeholders": block.frame}
-
-
-STAKEHOLDERS = Reader(
+STAKEHOLDERS = TableReader(
     name="Stakeholders",
-    tells=(("Stakeholder",), ("Expects",), ("Offers",)),
+    required_headings=(("Stakeholder",), ("Expects",), ("Offers",)),
     columns={
-        "stakeholder": told("Stakeholder", expected="who they are"),
+        "stakeholder": required_text("Stakeholder", expected="who they are"),
         "expects": text("Expects"),
         "offers": text("Offers"),
         "how_met": text("How we meet it"),
     },
-    shape=_stakeholders,
+    to_raw_tables=rows_as("stakeholders"),
 )

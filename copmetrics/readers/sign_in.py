@@ -7,25 +7,25 @@ or as the headings of a column an event.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    address,
-    full_name,
-    organisation,
-    profession,
-    settled_order,
-    text,
-)
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, organisation, profession, text
+from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import days_in_name, parse_moments
+from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
 from copmetrics.readers.files import Row, Sheet
-from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
-from copmetrics.readers.teams import FIRST_JOIN, IN_MEETING, LAST_LEAVE, UPN
+from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
+from copmetrics.readers.mailchimp_audience import RATING
+from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.teams import TIMES
+from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.readers.zoom import ZOOM_NAME
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
@@ -39,91 +39,48 @@ _DATE = re.compile(
 _SIGN_IN = re.compile(
     r"\b(sign[- ]?in( sheet)?|signing in|register|attendance( list| sheet)?)\b", re.I
 )
-TICKS = frozenset({"x", "y", "yes", "1", "✓", "✔", "true", "present", "attended"})
-NO_TICKS = frozenset({"n", "no", "0", "false", "absent", "apologies", "a"})
 
-NAMES = (
-    "Name",
-    "Full Name",
-    "Your Name",
-    "Print Name",
-    "Attendee",
-    "Attendee Name",
-    "Delegate",
-    "Delegate Name",
-    "Participant",
-    "First Name",
-    "Forename",
-    "Given Name",
+WORDS: Final = vocabulary("sign_in")
+TICKS: Final = frozenset(WORDS["tick"])
+NO_TICKS: Final = frozenset(WORDS["no_tick"])
+NAMES: Final = (*WORDS["full_name"], *WORDS["first_name"])
+BESIDE_NAMES: Final = tuple(
+    word
+    for each in ("address", "organisation", "profession", "role", "ticked", "surname", "unread")
+    for word in WORDS[each]
 )
-ADDRESSES = ("Email", "E-mail", "Email Address", "E-mail Address")
-OTHERS = (
-    "Organisation",
-    "Organization",
-    "Trust",
-    "Company",
-    "Employer",
-    "Hospital",
-    "Signature",
-    "Signed In",
-    "Time In",
-    "Job Title",
-    "Profession",
-    "Role",
-    "Present",
-    "Attended",
-    "Ward",
-    "Department",
-    "Surname",
-    "Last Name",
-)
-ELSEWHERE = (
-    *FIRST_JOIN,
-    *LAST_LEAVE,
-    *IN_MEETING,
-    *UPN,
-    "MEMBER_RATING",
-    "LEID",
-    "Order #",
-    "Order no.",
-    "Order Date",
-    "Timestamp",
-    "Start time",
-    "Completion time",
+ELSEWHERE: Final = (
+    *TIMES,
+    *RATING,
+    *ORDER,
+    *ORDER_DATE,
+    *(word for group in MICROSOFT[1:] for word in group),
+    *GOOGLE,
+    *ZOOM_NAME,
     "Registration Time",
     "User Action",
     "variant",
     "Bounce Type",
-    "Name (Original Name)",
     "Approval Status",
     "Email Address Status",
     "Event",
 )
+"""Headings of other exports, each of which names people too."""
+
 COLUMNS = {
-    "full_name": text(
-        "Name",
-        "Full Name",
-        "Your Name",
-        "Print Name",
-        "Attendee",
-        "Attendee Name",
-        "Delegate",
-        "Delegate Name",
-        "Participant",
-    ),
-    "first_name": text("First Name", "Forename", "Given Name"),
-    "surname": text("Surname", "Last Name"),
-    "address": address(*ADDRESSES),
-    "organisation": organisation("Organisation", "Organization", "Trust", "Company", "Employer"),
-    "profession": profession("Profession", "Job Title"),
-    "role": text("Role"),
-    "ticked": text("Present", "Attended"),
+    "full_name": text(*WORDS["full_name"]),
+    "first_name": text(*WORDS["first_name"]),
+    "surname": text(*WORDS["surname"]),
+    "address": address(*WORDS["address"]),
+    "organisation": organisation(*WORDS["organisation"]),
+    "profession": profession(*WORDS["profession"]),
+    "role": text(*WORDS["role"]),
+    "ticked": text(*WORDS["ticked"]),
 }
 
 
-def _template(blocks: list[Block]) -> Tables:
+def _template(block: Block) -> Tables:
     """One row a person and event; the event's short name says which."""
-    (block,) = blocks
     rows = block.frame
     for row in rows[rows["event"].isna()].itertuples():
         raise CellError(
@@ -137,22 +94,23 @@ def _template(blocks: list[Block]) -> Tables:
     session = block.sheet.file + "#" + rows["event"]
     sessions = pd.DataFrame({"session": session, "event": rows["event"]}).drop_duplicates("session")
     return {
-        "sessions": sessions.assign(kind="attendance", source_row=block.heading_row),
-        "attendance": rows.assign(session=session, name=_names(rows), status=ATTENDED),
+        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, source_row=block.heading_row),
+        "attendance": rows.assign(
+            session=session, name=_names(rows), status=AttendanceStatus.ATTENDED
+        ),
     }
 
 
-SIGN_IN_TEMPLATE = Reader(
+SIGN_IN_TEMPLATE = TableReader(
     name="Sign-in sheet (our template)",
-    tells=(("Event",), ("Name",), ("Email",), ("Organisation",)),
+    required_headings=(("Event",), ("Name",), ("Email",), ("Organisation",)),
     columns={"event": text("Event"), **COLUMNS},
-    shape=_template,
+    to_raw_tables=_template,
 )
 
 
-def _sheet(blocks: list[Block]) -> Tables:
+def _sheet(block: Block) -> Tables:
     """One row a person; of a sheet with a column an event, one for every tick."""
-    (block,) = blocks
     dated = {
         position: found[0]
         for position, each in enumerate(block.headings)
@@ -162,7 +120,7 @@ def _sheet(blocks: list[Block]) -> Tables:
         return _wide(block, dated)
     attendance = _people(block).assign(status=_status(block, block.frame["ticked"], "Attended"))
     return one_session(
-        block, attendance, kind="attendance", title=_title(block.before), day=_day(block)
+        block, attendance, kind=SessionKind.ATTENDANCE, title=_title(block.before), day=_day(block)
     )
 
 
@@ -174,12 +132,12 @@ def _wide(block: Block, dated: dict[int, str]) -> Tables:
     sessions = []
     for position, date in dated.items():
         session = f"{block.sheet.file}#{date}"
-        status = _status(block, block.raw(position).astype("str"), date)
+        status = _status(block, block.undeclared(position).astype("str"), date)
         parts.append(people.assign(session=session, status=status))
         sessions.append({"session": session, "day": _read_day(date, order, block.zone)})
     title = _title(block.before)
     listed = pd.DataFrame(sessions).assign(
-        kind="attendance", title=title or None, source_row=block.heading_row
+        kind=SessionKind.ATTENDANCE, title=title or None, source_row=block.heading_row
     )
     return {"sessions": listed, "attendance": pd.concat(parts, ignore_index=True)}
 
@@ -197,7 +155,7 @@ def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:
     """Read ticks; without a tick column everybody on the sheet was there."""
     said = ticked.str.casefold()
     if said.isna().all():
-        return pd.Series(ATTENDED, index=ticked.index)
+        return pd.Series(AttendanceStatus.ATTENDED, index=ticked.index)
     wrong = said.notna() & ~said.isin(TICKS | NO_TICKS)
     for position in wrong[wrong].index:
         raise CellError(
@@ -208,7 +166,7 @@ def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:
             expected="a tick (x, y, 1) or empty",
             advice="Tick those who were there.",
         )
-    return said.isin(TICKS).map({True: ATTENDED, False: ABSENT})
+    return said.isin(TICKS).map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT})
 
 
 def _day(block: Block) -> pd.Timestamp | None:
@@ -259,11 +217,11 @@ def _names_somebody(row: Row) -> bool:
     return any(each in row.headings for each in (name.casefold() for name in NAMES))
 
 
-SIGN_IN_SHEET = Reader(
+SIGN_IN_SHEET = TableReader(
     name="Sign-in sheet",
-    tells=(NAMES, (*ADDRESSES, *OTHERS)),
-    never=ELSEWHERE,
+    required_headings=(NAMES, BESIDE_NAMES),
+    excluding_headings=ELSEWHERE,
     columns=COLUMNS,
     accepts=_is_sign_in,
-    shape=_sheet,
+    to_raw_tables=_sheet,
 )

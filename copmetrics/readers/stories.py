@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from copmetrics.framework.cycles import CYCLE_WORDS
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    choice,
-    moment,
-    number,
-    pseudonym,
-    text,
-    told,
-)
+from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
+from copmetrics.readers.columns import choice, moment, number, pseudonym, required_text, text
+from copmetrics.readers.reader import TableReader, rows_as
 
 __all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
 
-CONSENT: Final = {
-    "withdrawn": r"withdr",
-    "private": r"private|nobody|not share",
-    "public": r"public|anybody|anyone",
-    "sponsors": r"sponsor|funder",
-    "members": r"member",
+CONSENT: Final[Mapping[str, str]] = {
+    Consent.WITHDRAWN: r"withdr",
+    Consent.PRIVATE: r"private|nobody|not share",
+    Consent.PUBLIC: r"public|anybody|anyone",
+    Consent.SPONSORS: r"sponsor|funder",
+    Consent.MEMBERS: r"member",
 }
-"""Who may read a story, and how that is told in a cell or an answer."""
+"""How it is told, in a cell or an answer, who may read a story."""
 
-STATUSES: Final = {"aspired": r"aspir|hope|future|not yet", "reported": r"report|happened"}
-SIGNS: Final = {
-    "mixed": r"mixed|both",
-    "none": r"^none|^null|no difference|neutral",
-    "negative": r"negative|bad|worse",
-    "positive": r"positive|good|better",
+STATUSES: Final[Mapping[str, str]] = {
+    StepStatus.ASPIRED: r"aspir|hope|future|not yet",
+    StepStatus.REPORTED: r"report|happened",
 }
-PARTS: Final = {
-    "reasons": r"reason|why",
-    "activities": r"activit|what i did|experience",
-    "value": r"value|outcome",
+SIGNS: Final[Mapping[str, str]] = {
+    Sign.MIXED: r"mixed|both",
+    Sign.NONE: r"^none|^null|no difference|neutral",
+    Sign.NEGATIVE: r"negative|bad|worse",
+    Sign.POSITIVE: r"positive|good|better",
 }
-"""The rows of the personal value narrative (the framework's first template)."""
+PARTS: Final[Mapping[str, str]] = {
+    NarrativePart.REASONS: r"reason|why",
+    NarrativePart.ACTIVITIES: r"activit|what i did|experience",
+    NarrativePart.VALUE: r"value|outcome",
+}
+"""How each row of a personal narrative is told."""
 
 LINKS: Final = {
     each: text(each.capitalize(), pattern=rf"^{each}\b")
@@ -48,20 +44,12 @@ LINKS: Final = {
 }
 
 
-def _rows(table: str) -> object:
-    def shape(blocks: list[Block]) -> Tables:
-        (block,) = blocks
-        return {table: block.frame}
-
-    return shape
-
-
-STORIES = Reader(
+STORIES = TableReader(
     name="Stories",
-    tells=(("Story",), ("Title",), ("Consent",)),
+    required_headings=(("Story",), ("Title",), ("Consent",)),
     columns={
-        "story": told("Story", expected="a short name for the story, such as S01"),
-        "title": told("Title", expected="a title"),
+        "story": required_text("Story", expected="a short name for the story, such as S01"),
+        "title": required_text("Title", expected="a title"),
         "teller": pseudonym("Teller"),
         "constituency": text("Constituency"),
         "collected_on": moment("Collected on"),
@@ -70,30 +58,32 @@ STORIES = Reader(
         "event": text("Event"),
         "sign": choice("Sign", options=SIGNS),
     },
-    shape=_rows("stories"),  # type: ignore[arg-type]
+    to_raw_tables=rows_as("stories"),
 )
 
-STORY_STEPS = Reader(
+STORY_STEPS = TableReader(
     name="Story steps",
-    tells=(("Story",), ("Cycle",), ("What it says",)),
+    required_headings=(("Story",), ("Cycle",), ("What it says",)),
     columns={
-        "story": told("Story", expected="the short name of a story"),
+        "story": required_text("Story", expected="the short name of a story"),
         "step": number("Step"),
         "cycle": choice("Cycle", options=CYCLE_WORDS, filled=True),
-        "text": told("What it says", expected="what the story says at this step"),
+        "text": required_text("What it says", expected="what the story says at this step"),
         "status": choice("Status", options=STATUSES),
         "follow_up_on": moment("Follow up on"),
         "tagged_by": text("Tagged by"),
         **LINKS,
     },
-    shape=_rows("segments"),  # type: ignore[arg-type]
+    to_raw_tables=rows_as("segments"),
 )
 
-NARRATIVES = Reader(
+NARRATIVES = TableReader(
     name="Personal value narratives",
-    tells=(("Narrative",), ("Part",), ("As a professional",)),
+    required_headings=(("Narrative",), ("Part",), ("As a professional",)),
     columns={
-        "narrative": told("Narrative", expected="a short name for the narrative, such as N01"),
+        "narrative": required_text(
+            "Narrative", expected="a short name for the narrative, such as N01"
+        ),
         "teller": pseudonym("Teller"),
         "constituency": text("Constituency"),
         "consent": choice("Consent", options=CONSENT),
@@ -104,5 +94,5 @@ NARRATIVES = Reader(
         "practice": text("My practice"),
         "influence": text("My ability to influence"),
     },
-    shape=_rows("narratives"),  # type: ignore[arg-type]
+    to_raw_tables=rows_as("narratives"),
 )

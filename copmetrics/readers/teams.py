@@ -6,103 +6,51 @@ it UTF-8 with commas. Layout, encoding and delimiter are independent of each oth
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import pandas as pd
 
-from copmetrics.readers.base import (
-    Block,
-    Context,
-    Reader,
-    Tables,
-    address,
-    duration,
-    moment,
-    settled_order,
-    text,
-)
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import address, duration, moment, text
+from copmetrics.readers.context import Context, settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Sheet, heading
-from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
+from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.reader import SectionsReader, SheetReader, Tables
+from copmetrics.readers.table_finding import opening_cell
+from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = [
-    "FIRST_JOIN",
-    "IN_MEETING",
-    "LAST_LEAVE",
-    "TEAMS_LIST",
-    "TEAMS_REPORT",
-    "TEAMS_REPORT_V1",
-    "UPN",
-]
+__all__ = ["TEAMS_LIST", "TEAMS_REPORT", "TEAMS_REPORT_V1", "TIMES"]
 
-JOINED = frozenset(
-    {
-        "joined",
-        "joined before",
-        "ingressou",
-        "entrou antes de",
-        "se unió",
-        "se unió antes",
-        "a rejoint",
-        "a rejoint avant",
-        "beigetreten",
-        "zuvor beigetreten",
-    }
-)
-LEFT = frozenset({"left", "saiu", "salió", "a quitté", "verlassen"})
+WORDS: Final = vocabulary("teams")
+JOINED: Final = frozenset(map(heading, WORDS["joined"]))
+LEFT: Final = frozenset(map(heading, WORDS["left"]))
 ENDING = "says when somebody left"
+SUMMARY = "Meeting Summary"
 
-NAME = ("Name", "Full Name", "Nombre", "Nom", "Nome", "Naam")
-FIRST_JOIN = (
-    "First Join",
-    "First Join (UTC)",
-    "Join Time",
-    "Erster Beitritt",
-    "Beitrittszeit",
-    "Hora de unión",
-    "Heure d'arrivée",
-    "Ora di ingresso",
-    "Tijd van deelname",
+TIMES: Final = (
+    *WORDS["first_join"],
+    *WORDS["last_leave"],
+    *WORDS["in_meeting"],
+    *WORDS["upn"],
 )
-LAST_LEAVE = (
-    "Last Leave",
-    "Last Leave (UTC)",
-    "Leave Time",
-    "Letztes Verlassen",
-    "Verlassenszeit",
-    "Hora de salida",
-    "Heure de départ",
-    "Ora di uscita",
-    "Tijd van vertrek",
-)
-IN_MEETING = (
-    "In-Meeting Duration",
-    "Duration",
-    "Dauer der Besprechung",
-    "Dauer",
-    "Duración",
-    "Durée",
-    "Durata",
-    "Duur",
-)
-EMAIL = ("Email", "E-Mail", "E-mail", "Correo electrónico")
-UPN = ("Participant ID (UPN)", "Teilnehmer-ID (UPN)")
-ROLE = ("Role", "Rolle", "Rol", "Rôle", "Ruolo")
-TITLE = ("Meeting title", "Besprechungstitel", "Título de la reunión", "Titre de la réunion")
-START = ("Start time", "Meeting Start Time", "Startzeit", "Hora de inicio", "Heure de début")
-END = ("End time", "Meeting End Time", "Endzeit", "Hora de finalización", "Heure de fin")
+"""Headings that only a report of Teams has: a sheet with one was kept by no hand."""
 
 COLUMNS = {
-    "name": text(*NAME),
-    "joined_at": moment(*FIRST_JOIN),
-    "left_at": moment(*LAST_LEAVE),
-    "minutes": duration(*IN_MEETING),
-    "address": address(*EMAIL),
-    "upn": address(*UPN),
-    "registered_address": address("Registration Email"),
-    "role": text(*ROLE),
+    "name": text(*WORDS["name"]),
+    "joined_at": moment(*WORDS["first_join"]),
+    "left_at": moment(*WORDS["last_leave"]),
+    "minutes": duration(*WORDS["in_meeting"]),
+    "address": address(*WORDS["email"]),
+    "upn": address(*WORDS["upn"]),
+    "registered_address": address(*WORDS["registration_email"]),
+    "role": text(*WORDS["role"]),
 }
 
 
-def _report(blocks: list[Block]) -> Tables:
+def _report(blocks: Sequence[Block]) -> Tables:
     """Section 2, one row an identity; section 3 repeats everybody and is never read.
 
     A webinar lists who registered and never came in the same section, without a role or a time.
@@ -113,7 +61,7 @@ def _report(blocks: list[Block]) -> Tables:
     never_came = rows["role"].isna() & rows["joined_at"].isna() & rows["minutes"].isna() & timed
     attendance = rows.assign(
         address=rows["registered_address"].fillna(rows["address"]).fillna(rows["upn"]),
-        status=never_came.map({True: ABSENT, False: ATTENDED}),
+        status=never_came.map({True: AttendanceStatus.ABSENT, False: AttendanceStatus.ATTENDED}),
         registered=(rows["registered_address"].notna() | never_came).mask(
             ~(rows["registered_address"].notna() | never_came)
         ),
@@ -121,30 +69,35 @@ def _report(blocks: list[Block]) -> Tables:
     return one_session(
         block,
         attendance,
-        kind="attendance",
-        title=" ".join(block.told(*TITLE).split()),
-        starts_at=block.moment(block.told(*START)),
-        ends_at=block.moment(block.told(*END)),
+        kind=SessionKind.ATTENDANCE,
+        title=" ".join(block.text_beside(*WORDS["title"]).split()),
+        starts_at=block.moment(block.text_beside(*WORDS["start"])),
+        ends_at=block.moment(block.text_beside(*WORDS["end"])),
     )
 
 
-TEAMS_REPORT = Reader(
+TEAMS_REPORT = SectionsReader(
     name="Microsoft Teams attendance report",
-    tells=(NAME, EMAIL, ROLE, UPN + FIRST_JOIN),
-    never=("User Action", "Approval Status", "Attended", "Profession", "Event"),
-    sectioned=True,
+    required_headings=(
+        WORDS["name"],
+        WORDS["email"],
+        WORDS["role"],
+        WORDS["upn"] + WORDS["first_join"],
+    ),
+    excluding_headings=("User Action", "Approval Status", "Attended", "Profession", "Event"),
     columns=COLUMNS,
-    accepts=lambda sheet: _has_sections(sheet) and not _opens_with(sheet, "meeting summary"),
-    shape=_report,
+    accepts=lambda sheet: _has_sections(sheet) and opening_cell(sheet) != heading(SUMMARY),
+    to_raw_tables=_report,
 )
 
-TEAMS_REPORT_V1 = Reader(
+TEAMS_REPORT_V1 = SectionsReader(
     name="Microsoft Teams attendance report of 2021",
-    tells=(NAME, FIRST_JOIN, LAST_LEAVE, EMAIL, ROLE),
-    sectioned=True,
+    first_cell=(SUMMARY,),
+    required_headings=tuple(
+        WORDS[each] for each in ("name", "first_join", "last_leave", "email", "role")
+    ),
     columns=COLUMNS,
-    accepts=lambda sheet: _opens_with(sheet, "meeting summary"),
-    shape=_report,
+    to_raw_tables=_report,
 )
 
 
@@ -152,11 +105,6 @@ def _has_sections(sheet: Sheet) -> bool:
     """Whether the sheet has the numbered sections of the newer report, whatever its language."""
     firsts = (row.cells[0].strip() for row in sheet.rows if row.cells)
     return any(first[:3] in ("1. ", "2. ") for first in firsts)
-
-
-def _opens_with(sheet: Sheet, words: str) -> bool:
-    first = next((row.cells[0] for row in sheet.rows if not row.is_blank), "")
-    return heading(first) == words
 
 
 def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
@@ -176,7 +124,7 @@ def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
     following = ordered.groupby("name")[["left", "at"]].shift(-1)
     ends = following["at"].where(following["left"].eq(True))
     attendance = ordered.assign(
-        status=ATTENDED,
+        status=AttendanceStatus.ATTENDED,
         joined_at=ordered["at"],
         left_at=ends,
         left_out=ordered["left"].map({True: ENDING, False: None}),
@@ -189,7 +137,7 @@ def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
         starts_at=("joined_at", "min"), ends_at=("left_at", "max"), source_row=("source_row", "min")
     )
     return {
-        "sessions": sessions.assign(kind="attendance", event=context.answers.event),
+        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, event=context.answers.event),
         "attendance": attendance,
     }
 
@@ -198,9 +146,9 @@ def _action(cells: tuple[str, ...]) -> bool:
     return len(cells) >= 3 and heading(cells[1]) in JOINED | LEFT
 
 
-TEAMS_LIST = Reader(
+TEAMS_LIST = SheetReader(
     name="Microsoft Teams attendance list of 2020",
-    columns={"name": text("Full Name"), "action": text("User Action"), "at": moment("Timestamp")},
-    accepts=lambda sheet: any(_action(row.cells) for row in sheet.rows[:20]),
-    from_sheet=_list,
+    labels=("Full Name", "User Action", "Timestamp"),
+    recognises=lambda sheet: any(_action(row.cells) for row in sheet.rows[:20]),
+    to_raw_tables=_list,
 )

@@ -2,66 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import pandas as pd
 
-from copmetrics.readers.base import (
-    Block,
-    Reader,
-    Tables,
-    address,
-    full_name,
-    moment,
-    organisation,
-    profession,
-    text,
-    whole,
-)
-from copmetrics.readers.meetings import ABSENT, ATTENDED, one_session
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, moment, organisation, profession, text, whole
+from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 
-__all__ = ["ZOOM_PARTICIPANTS", "ZOOM_WEBINAR"]
+__all__ = ["ZOOM_NAME", "ZOOM_PARTICIPANTS", "ZOOM_WEBINAR"]
 
+ZOOM_NAME: Final = ("Name (Original Name)",)
 WAITING_ROOM = "only in the waiting room"
 
 
-def _participants(blocks: list[Block]) -> Tables:
+def _participants(block: Block) -> Tables:
     """One row a join; in the layout of unique users one row a person, with the total."""
-    (block,) = blocks
     rows = block.frame
     waiting = rows["waiting"].str.casefold().eq("yes").fillna(False)
     footer = rows["name"].str.startswith("Zoom Report").fillna(False)
     attendance = rows.assign(
-        status=ATTENDED,
+        status=AttendanceStatus.ATTENDED,
         left_out=pd.Series(None, index=rows.index, dtype="str").mask(waiting, WAITING_ROOM),
     )[~footer]
     return one_session(
         block,
         attendance,
-        kind="attendance",
-        native_id=block.listed("Meeting ID", "ID"),
-        title=block.listed("Topic"),
-        starts_at=block.moment(block.listed("Start Time")),
-        ends_at=block.moment(block.listed("End Time")),
+        kind=SessionKind.ATTENDANCE,
+        native_id=block.text_under("Meeting ID", "ID"),
+        title=block.text_under("Topic"),
+        starts_at=block.moment(block.text_under("Start Time")),
+        ends_at=block.moment(block.text_under("End Time")),
     )
 
 
-ZOOM_PARTICIPANTS = Reader(
+ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
-    tells=(("Name (Original Name)",), ("Duration (Minutes)", "Total Duration (Minutes)")),
+    required_headings=(
+        ZOOM_NAME,
+        ("Duration (Minutes)", "Total Duration (Minutes)"),
+    ),
     # the history export of all meetings repeats two headings; it is a format of its own
-    never=("Has Zoom Rooms?",),
+    excluding_headings=("Has Zoom Rooms?",),
     columns={
-        "name": text("Name (Original Name)"),
+        "name": text(*ZOOM_NAME),
         "address": address("User Email", "Email"),
         "joined_at": moment("Join Time"),
         "left_at": moment("Leave Time"),
         "minutes": whole("Duration (Minutes)", "Total Duration (Minutes)"),
         "waiting": text("In Waiting Room"),
     },
-    shape=_participants,
+    to_raw_tables=_participants,
 )
 
 
-def _webinar(blocks: list[Block]) -> Tables:
+def _webinar(blocks: Sequence[Block]) -> Tables:
     """Hosts, panellists, attendees and telephone callers; no-shows stand in the same table.
 
     A second row of somebody who re-joined leaves the name and registration empty: they are
@@ -72,10 +70,10 @@ def _webinar(blocks: list[Block]) -> Tables:
     return one_session(
         first,
         rows,
-        kind="attendance",
-        native_id=first.listed("Webinar ID"),
-        title=first.listed("Topic"),
-        starts_at=first.moment(first.listed("Actual Start Time", "Start Time")),
+        kind=SessionKind.ATTENDANCE,
+        native_id=first.text_under("Webinar ID"),
+        title=first.text_under("Topic"),
+        starts_at=first.moment(first.text_under("Actual Start Time", "Start Time")),
     )
 
 
@@ -86,17 +84,16 @@ def _webinar_rows(block: Block) -> pd.DataFrame:
     carried = rows["registered_at"].groupby(rows["address"]).transform("first")
     return rows.assign(
         name=full_name(rows).fillna(rows["name"]),
-        status=came.map({True: ATTENDED, False: ABSENT}),
+        status=came.map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
         registered=rows["registered_at"].notna() | carried.notna(),
     )
 
 
-ZOOM_WEBINAR = Reader(
+ZOOM_WEBINAR = SectionsReader(
     name="Zoom webinar attendees",
-    opening=("attendee report",),
-    tells=(("Join Time",), ("Leave Time",), ("Time in Session (minutes)",)),
-    never=("Interest Rating",),
-    sectioned=True,
+    first_cell=("attendee report",),
+    required_headings=(("Join Time",), ("Leave Time",), ("Time in Session (minutes)",)),
+    excluding_headings=("Interest Rating",),
     columns={
         "attended": text("Attended"),
         "name": text("User Name (Original Name)", "User Name"),
@@ -110,5 +107,5 @@ ZOOM_WEBINAR = Reader(
         "organisation": organisation("Organization", "Organisation"),
         "profession": profession("Job Title"),
     },
-    shape=_webinar,
+    to_raw_tables=_webinar,
 )

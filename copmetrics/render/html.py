@@ -14,18 +14,18 @@ from markupsafe import Markup
 from copmetrics import charts, units
 from copmetrics.accounts.account import (
     Account,
-    Cell,
-    Column,
     Commentary,
-    Figure,
     Grid,
     GridColumn,
     Headline,
     Listing,
     Paragraph,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Station,
     Story,
-    Table,
 )
 from copmetrics.units import UNKNOWN, Unit
 
@@ -72,7 +72,7 @@ def show(account: Account, section: str = "") -> Shown:
     return Shown(str(parts.section(found)), found.id, found.title)  # type: ignore[attr-defined]
 
 
-def figure_html(figure: Figure) -> str:
+def figure_html(figure: ReportFigure) -> str:
     """Return one figure with its caption, its alternative text and the numbers in it."""
     parts = environment().get_template("macros.html.j2").module
     return str(parts.figure(figure))  # type: ignore[attr-defined]
@@ -127,8 +127,8 @@ def environment() -> Environment:
         "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),
         "day": lambda column: column.unit is Unit.DAY,
         "paragraph": lambda block: isinstance(block, Paragraph),
-        "table": lambda block: isinstance(block, Table),
-        "figure": lambda block: isinstance(block, Figure),
+        "table": lambda block: isinstance(block, ReportTable),
+        "figure": lambda block: isinstance(block, ReportFigure),
         "commentary": lambda block: isinstance(block, Commentary),
         "listing": lambda block: isinstance(block, Listing),
         "grid": lambda block: isinstance(block, Grid),
@@ -137,7 +137,7 @@ def environment() -> Environment:
     return made
 
 
-def _cell(value: Cell, column: Column) -> str:
+def _cell(value: ReportCell, column: ReportColumn) -> str:
     if column.signed and isinstance(value, int | float) and value:
         return units.show_change(float(value), column.unit)
     if column.unit is Unit.TEXT and value is None:

@@ -11,7 +11,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from copmetrics.accounts.account import Figure
+from copmetrics.accounts.account import ReportFigure
 from copmetrics.charts.style import PALETTE
 from copmetrics.units import Unit
 
@@ -20,12 +20,12 @@ __all__ = ["add_chart", "is_native"]
 WIDTH_CM, HEIGHT_CM = 22.0, 10.5
 
 
-def is_native(figure: Figure) -> bool:
+def is_native(figure: ReportFigure) -> bool:
     """Whether a workbook draws this kind of chart itself; of the others it has the table."""
     return figure.kind not in ("paths", "activity_map", "cost", "slots", "xmr")
 
 
-def add_chart(page: Worksheet, figure: Figure, *, head_row: int) -> None:
+def add_chart(page: Worksheet, figure: ReportFigure, *, head_row: int) -> None:
     """Put a figure's native chart beside its table."""
     chart = _chart(figure)
     rows, series = len(figure.data.rows), len(figure.data.columns) - 1
@@ -39,7 +39,7 @@ def add_chart(page: Worksheet, figure: Figure, *, head_row: int) -> None:
     page.add_chart(chart, f"{get_column_letter(series + 3)}{head_row}")
 
 
-def _chart(figure: Figure) -> ChartBase:
+def _chart(figure: ReportFigure) -> ChartBase:
     if figure.kind == "lines":
         return LineChart()
     chart = BarChart()
@@ -51,7 +51,7 @@ def _chart(figure: Figure) -> ChartBase:
     return chart
 
 
-def _dress(chart: ChartBase, figure: Figure) -> None:
+def _dress(chart: ChartBase, figure: ReportFigure) -> None:
     """Give the chart its message, size, colours and axes that show."""
     chart.title = figure.title
     chart.width, chart.height = WIDTH_CM, HEIGHT_CM

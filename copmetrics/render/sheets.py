@@ -9,19 +9,19 @@ from itertools import chain, count
 
 from copmetrics.accounts.account import (
     Account,
-    Block,
-    Cell,
-    Column,
     Commentary,
-    Figure,
     Grid,
     GridCell,
     Headlines,
     Listing,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Section,
     Station,
     Story,
-    Table,
 )
 from copmetrics.units import Unit, show, show_change
 
@@ -33,8 +33,8 @@ class Sheet:
     """One sheet to be: its tab's name, the table on it, and the figure beside it if any."""
 
     name: str
-    table: Table
-    figure: Figure | None = None
+    table: ReportTable
+    figure: ReportFigure | None = None
 
 
 def sheets_of(account: Account) -> Iterator[Sheet]:
@@ -45,7 +45,7 @@ def sheets_of(account: Account) -> Iterator[Sheet]:
         if told:
             yield Sheet(_tab("Stories", taken), _story_table(section.title, told))
         for block in section.blocks:
-            figure = block if isinstance(block, Figure) else None
+            figure = block if isinstance(block, ReportFigure) else None
             for name, table in _tables(block):
                 yield Sheet(_tab(name, taken), table, figure)
         words = _words_table(section)
@@ -64,17 +64,17 @@ def _tab(name: str, taken: set[str]) -> str:
     return free
 
 
-def _headline_table(block: Headlines) -> Table:
+def _headline_table(block: Headlines) -> ReportTable:
     columns = (
-        Column("Measure"),
-        Column(block.quarter, Unit.COUNT),
-        Column(block.previous_quarter, Unit.COUNT),
-        Column("Change", Unit.COUNT),
-        Column("Change, per cent", Unit.SHARE),
-        Column(block.year_ago_quarter, Unit.COUNT),
-        Column("In words"),
-        Column("Basis"),
-        Column("Note"),
+        ReportColumn("Measure"),
+        ReportColumn(block.quarter, Unit.COUNT),
+        ReportColumn(block.previous_quarter, Unit.COUNT),
+        ReportColumn("Change", Unit.COUNT),
+        ReportColumn("Change, per cent", Unit.SHARE),
+        ReportColumn(block.year_ago_quarter, Unit.COUNT),
+        ReportColumn("In words"),
+        ReportColumn("Basis"),
+        ReportColumn("Note"),
     )
     rows = tuple(
         (
@@ -90,7 +90,7 @@ def _headline_table(block: Headlines) -> Table:
         )
         for row in block.rows
     )
-    return Table(
+    return ReportTable(
         block.id,
         f"{block.title}: {block.quarter}",
         columns,
@@ -100,8 +100,10 @@ def _headline_table(block: Headlines) -> Table:
     )
 
 
-def _card_table(block: Headlines) -> Table:
-    columns = tuple(map(Column, ("Measure", "Definition", "Counted", "Of", "Coverage", "Caveat")))
+def _card_table(block: Headlines) -> ReportTable:
+    columns = tuple(
+        map(ReportColumn, ("Measure", "Definition", "Counted", "Of", "Coverage", "Caveat"))
+    )
     rows = tuple(
         (
             row.label,
@@ -113,26 +115,26 @@ def _card_table(block: Headlines) -> Table:
         )
         for row in block.rows
     )
-    return Table("cards", "What each number is", columns, rows)
+    return ReportTable("cards", "What each number is", columns, rows)
 
 
-def _tables(block: Block) -> Iterator[tuple[str, Table]]:
+def _tables(block: ReportBlock) -> Iterator[tuple[str, ReportTable]]:
     """Turn a block that is no table into one."""
     if isinstance(block, Headlines):
         yield block.title.removeprefix("The "), _headline_table(block)
         if block.cards:
             yield "What each is", _card_table(block)
-    elif isinstance(block, Table):
+    elif isinstance(block, ReportTable):
         yield block.id, block
-    elif isinstance(block, Figure):
+    elif isinstance(block, ReportFigure):
         yield block.id, block.data
     elif isinstance(block, Grid):
         yield "matrix", _grid_table(block)
 
 
-def _words_table(section: Section) -> Table | None:
+def _words_table(section: Section) -> ReportTable | None:
     """Put the lists and the editor's words of a section under one another."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[ReportCell, ...]] = []
     for block in section.blocks:
         if isinstance(block, Listing):
             rows += [(block.title, item) for item in block.items or (block.instead,) if item]
@@ -141,13 +143,13 @@ def _words_table(section: Section) -> Table | None:
             rows += [("The editor's words", line) for line in lines if line.strip()]
     if not rows:
         return None
-    columns = (Column("List"), Column("What it says"))
-    return Table("words", f"{section.title}: lists and words", columns, tuple(rows))
+    columns = (ReportColumn("List"), ReportColumn("What it says"))
+    return ReportTable("words", f"{section.title}: lists and words", columns, tuple(rows))
 
 
-def _grid_table(grid: Grid) -> Table:
+def _grid_table(grid: Grid) -> ReportTable:
     """Write the matrix as cells of text: the heads first, the counts last."""
-    columns = (Column("Story"), *(Column(each.label) for each in grid.columns))
+    columns = (ReportColumn("Story"), *(ReportColumn(each.label) for each in grid.columns))
     heads = ("Indicators", *(_stations(each.stations) for each in grid.columns))
     questions = ("What it asks", *(each.question for each in grid.columns))
     stories = tuple((f"{row.title}. {row.byline}", *map(_cell, row.cells)) for row in grid.rows)
@@ -155,7 +157,9 @@ def _grid_table(grid: Grid) -> Table:
         "Stories and links",
         *(f"{Unit.STORIES.of(each.stories)}, {each.links} links" for each in grid.columns),
     )
-    return Table(grid.id, grid.title, columns, (questions, heads, *stories, counts), grid.notes)
+    return ReportTable(
+        grid.id, grid.title, columns, (questions, heads, *stories, counts), grid.notes
+    )
 
 
 def _cell(cell: GridCell) -> str | None:
@@ -183,10 +187,10 @@ def _station(station: Station) -> str:
     return f"{station.relation} {station.label}: {show(station.value, station.unit)}{told}".strip()
 
 
-def _story_table(title: str, stories: Sequence[Story]) -> Table:
+def _story_table(title: str, stories: Sequence[Story]) -> ReportTable:
     """Write the stories told in full, a step a row."""
     columns = tuple(
-        map(Column, ("Story", "Cycle", "What it says", "Told as", "Indicators", "Teller"))
+        map(ReportColumn, ("Story", "Cycle", "What it says", "Told as", "Indicators", "Teller"))
     )
     rows = tuple(
         (
@@ -200,4 +204,4 @@ def _story_table(title: str, stories: Sequence[Story]) -> Table:
         for story in stories
         for step in story.steps
     )
-    return Table("stories", title, columns, rows)
+    return ReportTable("stories", title, columns, rows)

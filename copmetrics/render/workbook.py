@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics import charts
-from copmetrics.accounts.account import Account, Cell, Column, Commentary, Table
+from copmetrics.accounts.account import Account, Commentary, ReportCell, ReportColumn, ReportTable
 from copmetrics.render.native_charts import add_chart, is_native
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.units import Unit
@@ -51,7 +51,7 @@ def write_workbook(account: Account, path: Path) -> None:
     path.write_bytes(_same_bytes(buffer.getvalue()))
 
 
-def write_lists(lists: Sequence[Table], path: Path) -> None:
+def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
     """Write tables alone, a sheet each under its own title: no cover, no account.
 
     The file is for whoever runs it alone, where the system can see to it.
@@ -87,7 +87,7 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:
     ]
     for number, (text, font) in enumerate(lines, start=1):
         cell = cover.cell(number, 1)
-        _put(cell, text, Column(""))
+        _put(cell, text, ReportColumn(""))
         cell.font = font
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         lines_needed = -(-len(text) // int(860 / font.size)) or 1
@@ -97,7 +97,7 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:
         _put(
             cell,
             f"{sheet.name}: {sheet.figure.title if sheet.figure else sheet.table.title}",
-            Column(""),
+            ReportColumn(""),
         )
         cell.hyperlink = f"#'{sheet.name}'!A1"
         cell.font = _font(color=BLUE, underline="single")
@@ -110,9 +110,9 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     page.sheet_view.showGridLines = False
     title = sheet.figure.title if sheet.figure else sheet.table.title
     remark = " ".join(_remarks(sheet))
-    _put(page.cell(1, 1), title, Column(""))
+    _put(page.cell(1, 1), title, ReportColumn(""))
     page.cell(1, 1).font = _font(bold=True, size=14, color=BLUE)
-    _put(page.cell(2, 1), remark, Column(""))
+    _put(page.cell(2, 1), remark, ReportColumn(""))
     page.cell(2, 1).font = _font(color=QUIET)
     _headings(page, sheet.table)
     for number, row in enumerate(sheet.table.rows, start=HEAD_ROW + 1):
@@ -146,22 +146,22 @@ def _remarks(sheet: Sheet) -> Sequence[str]:
     return (f"{figure.subtitle.rstrip('.')}.", *more) if more else (figure.subtitle,)
 
 
-def _widest(table: Table) -> int:
+def _widest(table: ReportTable) -> int:
     """Return how wide a column may be: less where many texts stand side by side, for the print."""
     texts = sum(column.unit is Unit.TEXT for column in table.columns)
     return WIDEST if texts < 5 else NARROW
 
 
-def _lines(value: Cell, widest: int) -> int:
+def _lines(value: ReportCell, widest: int) -> int:
     """Return how many lines a text needs in the widest column."""
     letters = LETTERS * widest // WIDEST
     return sum(-(-len(line) // letters) or 1 for line in str(value or "").split("\n"))
 
 
-def _headings(page: Worksheet, table: Table) -> None:
+def _headings(page: Worksheet, table: ReportTable) -> None:
     for place, column in enumerate(table.columns, start=1):
         cell = page.cell(HEAD_ROW, place)
-        _put(cell, column.label, Column(""))
+        _put(cell, column.label, ReportColumn(""))
         cell.font = _font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=BLUE)
         right = column.unit not in (Unit.TEXT, Unit.DAY)
@@ -174,23 +174,23 @@ def _headings(page: Worksheet, table: Table) -> None:
         cell.border = Border(bottom=Side("thin", color=BLUE))
 
 
-def _indent(place: int, column: Column) -> int:
+def _indent(place: int, column: ReportColumn) -> int:
     """Keep a text apart from the number that ends just before it."""
     return int(place > 1 and column.unit is Unit.TEXT)
 
 
-def _in_rows_unit(table: Table, number: int, column: Column) -> Column:
+def _in_rows_unit(table: ReportTable, number: int, column: ReportColumn) -> ReportColumn:
     """Where each row has its own unit, counts are in it."""
     if not table.row_units or column.unit is not Unit.COUNT:
         return column
-    return Column(column.label, table.row_units[number], column.signed)
+    return ReportColumn(column.label, table.row_units[number], column.signed)
 
 
 def _font(*, size: float = 11, bold: bool = False, color: str = "1D2429", **more: str) -> Font:
     return Font(name=TYPEFACE, size=size, bold=bold, color=color, **more)
 
 
-def _put(cell: SheetCell, value: Cell, column: Column) -> None:
+def _put(cell: SheetCell, value: ReportCell, column: ReportColumn) -> None:
     """Put a value into a cell as what it is; a text never runs."""
     cell.font = _font()
     if value is None:
@@ -208,7 +208,7 @@ def _put(cell: SheetCell, value: Cell, column: Column) -> None:
         cell.number_format = f"+{plain};-{plain};{plain}" if column.signed else plain
 
 
-def _widths(page: Worksheet, table: Table) -> None:
+def _widths(page: Worksheet, table: ReportTable) -> None:
     for place, column in enumerate(table.columns, start=1):
         texts = [column.label[:16], *(str(row[place - 1] or "") for row in table.rows)]
         longest = max(len(line) for text in texts for line in text.split("\n"))

@@ -41,7 +41,8 @@ class Register:
 def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
     """Check the raw register and readings, and return them as canonical tables and measures.
 
-    An indicator's id is its name in lower case with underscores. One name twice, a reading of an
+    An indicator's id is its name in lower case with underscores. One name twice, the id or the name
+    of an indicator that copmetrics computes, a reading of an
     unknown indicator, two readings of one quarter and an amount that is none are errors.
     """
     problems: list[CopmetricsError] = []
@@ -164,7 +165,8 @@ def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
 
 
 def _repeated(named: pd.DataFrame) -> list[CopmetricsError]:
-    taken = named[named["indicator"].duplicated() | named["indicator"].isin(MEASURES)]
+    computed = named["label"].map(lambda label: indicator_named(str(label), MEASURES) is not None)
+    taken = named[named["indicator"].duplicated() | computed.astype(bool)]
     return [
         CellError(
             row["source_file"],

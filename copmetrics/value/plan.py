@@ -19,7 +19,7 @@ from copmetrics.units import Unit, join_words
 from copmetrics.value.indicator_register import indicator_named
 from copmetrics.value.matrix import Matrix
 
-__all__ = ["Need", "Planned", "collection_plan", "hours", "needs"]
+__all__ = ["Asked", "Need", "Planned", "collection_plan", "hours", "needs"]
 
 A_YEAR = {
     "weekly": 52,
@@ -80,6 +80,22 @@ class Planned:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """One thing that a constituency asks for: an indicator, stories of a cycle, or words for neither."""
+
+    words: str
+    """How it is called in an account."""
+    answered: bool
+    indicator: str | None = None
+    cycle: Cycle | None = None
+
+    @property
+    def is_unmeasured(self) -> bool:
+        """Whether it would take a new indicator to answer it."""
+        return not self.answered and self.indicator is None and self.cycle is None
+
+
+@dataclass(frozen=True)
 class Need:
     """What a constituency needs to know, and what this quarter answers of it."""
 
@@ -88,10 +104,22 @@ class Need:
     why: str
     can_do: str
     form: str
-    answered: tuple[str, ...]
-    """Labels of what answers it this quarter."""
-    open: tuple[str, ...]
-    """Labels or words of what does not yet."""
+    asked: tuple[Asked, ...]
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """What is answered this quarter, in words."""
+        return tuple(each.words for each in self.asked if each.answered)
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """What is not answered yet, in words."""
+        return tuple(each.words for each in self.asked if not each.answered)
+
+    @property
+    def unmeasured(self) -> tuple[str, ...]:
+        """What no indicator is for, in words."""
+        return tuple(each.words for each in self.asked if each.is_unmeasured)
 
 
 def collection_plan(
@@ -150,23 +178,29 @@ def _need(
     measures: Mapping[str, Measure],
     known: Mapping[str, bool],
 ) -> Need:
-    asked: list[tuple[str, bool]] = []
-    for said in listed(row["indicators"]):
-        id = indicator_named(said, measures)
-        asked.append((measures[id].label if id else said, bool(id and known.get(id))))
-    for said in listed(row["cycles"]):
-        cycle = cycle_named(said)
-        told = cycle is not None and matrix.stories_in(cycle) > 0
-        asked.append((f"stories of {cycle.label.lower()}" if cycle else said, told))
+    indicators = (_asked_number(said, measures, known) for said in listed(row["indicators"]))
+    cycles = (_asked_stories(said, matrix) for said in listed(row["cycles"]))
     return Need(
         constituency=str(row["constituency"]),
         needs_to_know=str(row["needs_to_know"]),
         why=_text(row["why"]),
         can_do=_text(row["can_do"]),
         form=", ".join(part for part in (_text(row["form"]), _text(row["cadence"])) if part),
-        answered=tuple(label for label, met in asked if met),
-        open=tuple(label for label, met in asked if not met),
+        asked=(*indicators, *cycles),
     )
+
+
+def _asked_number(said: str, measures: Mapping[str, Measure], known: Mapping[str, bool]) -> Asked:
+    id = indicator_named(said, measures)
+    return Asked(said, False) if id is None else Asked(measures[id].label, known.get(id, False), id)
+
+
+def _asked_stories(said: str, matrix: Matrix) -> Asked:
+    cycle = cycle_named(said)
+    if cycle is None:
+        return Asked(said, False)
+    words = f"stories of {cycle.label.lower()}"
+    return Asked(words, matrix.stories_in(cycle) > 0, cycle=cycle)
 
 
 def _minutes(row: Mapping[str, object]) -> float | None:

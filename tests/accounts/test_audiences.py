@@ -16,13 +16,15 @@ from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts import value_for
-from copmetrics.accounts.account import Figure, Headlines, Story
+from copmetrics.accounts.account import Headlines, ReportFigure, Story
 from copmetrics.accounts.stories import story_lines
 from copmetrics.charts.words import frame_of, unit_of
 from copmetrics.community.community import load
 from copmetrics.publishing.notebook_runner import Order, render
 from copmetrics.render.html import page
 from copmetrics.settings import AUDIENCES
+
+pytestmark = pytest.mark.slow
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 TOLD = {
@@ -182,7 +184,7 @@ def test_no_chart_is_handed_a_number_of_people_that_is_not_shown(audience, commu
         handed = [
             number
             for figure in blocks
-            if isinstance(figure, Figure) and unit_of(figure).of_people
+            if isinstance(figure, ReportFigure) and unit_of(figure).of_people
             for number in frame_of(figure).to_numpy().ravel()
         ] + [
             number
@@ -389,7 +391,7 @@ def test_members_and_the_public_are_told_no_rate_and_no_ranking(accounts):
     for audience in ("members", "public"):
         account = accounts[audience]
         blocks = [block for section in account.sections for block in section.blocks]
-        assert not [block for block in blocks if isinstance(block, Figure | Headlines)]
+        assert not [block for block in blocks if isinstance(block, ReportFigure | Headlines)]
 
 
 def test_no_account_claims_a_cause(accounts):
@@ -492,7 +494,7 @@ def test_one_story_goes_and_two_go_all_the_way(ways, message, tmp_path):
     steps = "".join(way(f"S{number}", *each) for number, each in enumerate(ways, start=1))
     account = told_by(tmp_path, story("S1"), story("S2"), steps=steps)
     assert [
-        each.title for each in account.section("matrix").blocks if isinstance(each, Figure)
+        each.title for each in account.section("matrix").blocks if isinstance(each, ReportFigure)
     ] == [message]
 
 

@@ -14,7 +14,7 @@ from test_series import STEADY, STORY, community, points, sent
 from copmetrics import charts
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts import control
-from copmetrics.accounts.account import Account, Figure, Section
+from copmetrics.accounts.account import Account, ReportFigure, Section
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.facts import Facts
@@ -26,10 +26,12 @@ from copmetrics.charts.words import frame_of
 from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile, Settings, SpcOptions
 
+pytestmark = pytest.mark.slow
+
 REBASED = Settings(rebase={"attendances": (date(2025, 1, 1),)})
 
 
-def drawn(monkeypatch, values, indicator="attendances", settings=None, **more) -> Figure:
+def drawn(monkeypatch, values, indicator="attendances", settings=None, **more) -> ReportFigure:
     """The control chart of twelve or so months from January 2024."""
     told = points(values, **more)
     monkeypatch.setattr(control, "series", lambda *_, **__: told)
@@ -119,6 +121,15 @@ def test_signals_before_the_last_point_are_history(monkeypatch):
     )
 
 
+def test_a_signal_is_that_of_its_point_though_another_has_its_name(monkeypatch):
+    # two events of one title on one day: the first is far beyond the others, the second like them
+    told = points([*STEADY[:6], 30, *STEADY[6:]])
+    named = told["label"].mask(told.index == 7, told["label"].iloc[6])
+    monkeypatch.setattr(control, "series", lambda *_, **__: told.assign(label=named))
+    (note,) = control_figure(community(), "attendances").notes
+    assert note == ("Earlier signals, now history: Jul 2024 (improvement: above the upper limit).")
+
+
 def test_a_month_so_far_is_drawn_hollow_and_said_to_be_unjudged(monkeypatch):
     found = drawn(monkeypatch, [*STEADY, 1], basis=["actual"] * 12 + ["so_far"])
     assert found.title.endswith("11 in Dec 2024, within the usual ups and downs")
@@ -190,7 +201,7 @@ def test_a_chart_begins_with_the_first_quarter_that_has_a_known_point():
     assert found.data.rows[0][0] == "Apr 2024"
 
 
-def opened(*days: str) -> Figure:
+def opened(*days: str) -> ReportFigure:
     here = community(mailings=mailings(*(sent(day) for day in days)))
     return control_figure(here, "open_rate", "mailing")
 
@@ -241,7 +252,9 @@ def test_a_longer_run_is_the_communitys_to_ask_for(monkeypatch):
 
 def kinds(account, section: str = "trends") -> list[str]:
     found = [each for each in account.sections if each.id == section]
-    return [block.kind for each in found for block in each.blocks if isinstance(block, Figure)]
+    return [
+        block.kind for each in found for block in each.blocks if isinstance(block, ReportFigure)
+    ]
 
 
 def test_leaders_and_the_quarterly_report_have_control_charts(demo):
@@ -252,10 +265,15 @@ def test_leaders_and_the_quarterly_report_have_control_charts(demo):
 
 @pytest.mark.parametrize("audience", ["leaders", "sponsors", "members", "public"])
 def test_an_account_that_is_shared_has_no_control_chart(demo, audience):
-    shared = replace(demo, settings=replace(demo.settings, privacy={"leaders": Profile.SHARE}))
+    shared = replace(
+        demo, settings=demo.settings.model_copy(update={"privacy": {"leaders": Profile.SHARE}})
+    )
     account = account_of(shared, audience=audience)
     figures = [
-        each for section in account.sections for each in section.blocks if isinstance(each, Figure)
+        each
+        for section in account.sections
+        for each in section.blocks
+        if isinstance(each, ReportFigure)
     ]
     assert "xmr" not in {each.kind for each in figures}
 

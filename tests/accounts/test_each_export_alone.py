@@ -10,11 +10,13 @@ import pytest
 from folders import AUDIENCE, CAMPAIGNS, EVENTBRITE, SUBSCRIBED, ZOOM, folder, zoom
 
 from copmetrics.accounts import account as account_of
-from copmetrics.accounts.account import Figure, Headlines
+from copmetrics.accounts.account import Headlines, ReportFigure
 from copmetrics.charts import alt_text, chart_svg, why_not
 from copmetrics.community.community import load
 from copmetrics.errors import CopmetricsError
 from copmetrics.measures import MEASURES
+
+pytestmark = pytest.mark.slow
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
@@ -52,7 +54,7 @@ def test_every_export_alone_gives_an_account_with_its_charts(name, tmp_path):
     assert [len(each.rows) for each in shown] == [7]
     for section in account.sections:
         for block in section.blocks:
-            if isinstance(block, Figure):
+            if isinstance(block, ReportFigure):
                 assert why_not(block) or alt_text(block)
                 assert name not in DRAWN or why_not(block) or chart_svg(block)
     counted = community.indicators()["value"].notna().sum()

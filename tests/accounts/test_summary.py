@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 
 from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.community.community import load
+
+pytestmark = pytest.mark.slow
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 ONE, TWO = ("Asha,asha@one.example", "Ben,ben@two.example")

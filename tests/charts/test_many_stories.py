@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from telling import STEPS, STORIES, story, way
 
 from copmetrics.accounts import account as account_of
-from copmetrics.accounts.account import Account, Figure
+from copmetrics.accounts.account import Account, ReportFigure
 from copmetrics.charts.drawing import height_of
 from copmetrics.charts.story_paths import paths
 from copmetrics.charts.style import WIDTH, styled
@@ -20,6 +20,8 @@ from copmetrics.charts.words import frame_of, unit_of
 from copmetrics.community.community import load
 from copmetrics.render.html import show, style
 from copmetrics.render.workbook import write_workbook
+
+pytestmark = pytest.mark.slow
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 CYCLES = ("immediate", "potential", "applied", "realised")
@@ -43,9 +45,9 @@ def account(tmp_path_factory) -> Account:
     return account_of(load(folder(place, files), as_of=AS_OF), "2024/25-Q1", "leaders")
 
 
-def pictures(account: Account) -> list[Figure]:
+def pictures(account: Account) -> list[ReportFigure]:
     blocks = account.section("matrix").blocks
-    return [each for each in blocks if isinstance(each, Figure)]
+    return [each for each in blocks if isinstance(each, ReportFigure)]
 
 
 def test_the_picture_is_in_parts_of_twenty_that_say_which_they_are(account):

@@ -6,7 +6,7 @@ import pytest
 from test_charts import contrast
 
 from copmetrics import charts
-from copmetrics.accounts.account import Column, Figure, Table
+from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable
 from copmetrics.charts.time_slots import RAMP
 from copmetrics.units import Unit
 
@@ -18,15 +18,19 @@ ROWS = (
 )
 
 
-def slots(*rows: tuple[str, str, float | None, int]) -> Figure:
+def slots(*rows: tuple[str, str, float | None, int]) -> ReportFigure:
     columns = (
-        Column("Day"),
-        Column("From"),
-        Column("Attendances", Unit.ATTENDANCES),
-        Column("Events", Unit.EVENTS),
+        ReportColumn("Day"),
+        ReportColumn("From"),
+        ReportColumn("Attendances", Unit.ATTENDANCES),
+        ReportColumn("Events", Unit.EVENTS),
     )
-    return Figure(
-        "slots", "Thursday drew most", "By day and hour", "slots", Table("data", "", columns, rows)
+    return ReportFigure(
+        "slots",
+        "Thursday drew most",
+        "By day and hour",
+        "slots",
+        ReportTable("data", "", columns, rows),
     )
 
 

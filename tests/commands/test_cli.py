@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 from copmetrics.cli import main
 from copmetrics.measures import MEASURES
 
+pytestmark = pytest.mark.slow
+
 AS_OF = ["--as-of", "2024-10-05"]
 BROKEN = ZOOM + "Asha,,2024-05-14 13:00,,x,No\nBen,,2024-05-14 13:00,,y,No\n"
 

@@ -11,6 +11,8 @@ import pytest
 
 from copmetrics.engine.workspace import Workspace, model_names
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def with_threads(monkeypatch):

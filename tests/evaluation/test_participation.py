@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import exp, log
 
 import pandas as pd
@@ -17,7 +16,7 @@ from building import (
     values,
 )
 
-from copmetrics.accounts.account import Paragraph, Table
+from copmetrics.accounts.account import Paragraph, ReportTable
 from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.participation import participation_section
 from copmetrics.errors import ChoiceError
@@ -97,7 +96,7 @@ TABLES_OF_THE_YEAR = {
 
 
 def level_of(tables=TABLES_OF_THE_YEAR, quarter=Q4, **settings) -> dict[str, str]:
-    chosen = replace(YEAR, participation=Participation(**settings))
+    chosen = YEAR.model_copy(update={"participation": Participation(**settings)})
     facts = community(tables, chosen, as_of=NOW).facts("levels")
     here = facts[facts["quarter"].eq(quarter)]
     return dict(zip(here["person"], here["level"], strict=True))
@@ -468,10 +467,10 @@ def test_the_largest_connected_group_is_three_of_five():
 
 
 def test_an_event_larger_than_the_setting_brings_no_pairs_together():
-    small = replace(YEAR, participation=Participation(largest_meeting=2))
+    small = YEAR.model_copy(update={"participation": Participation(largest_meeting=2)})
     found = values(indicators(MET, settings=small, as_of=NOW), "2024Q2")
     assert found["pairs_together"] == 1  # dee and eve
-    four = replace(YEAR, participation=Participation(largest_meeting=3))
+    four = YEAR.model_copy(update={"participation": Participation(largest_meeting=3)})
     found = values(indicators(MET, settings=four, as_of=NOW), "2024Q2")
     assert found["pairs_together"] == 1  # April's caller makes it an event of four
 
@@ -539,9 +538,9 @@ def test_the_host_in_the_list_of_events_hosts():
     assert sorted(facts["person"]) == ["hana", "hana", "once"]
 
 
-def told(id: str, tables=TABLES_OF_THE_YEAR) -> Table:
+def told(id: str, tables=TABLES_OF_THE_YEAR) -> ReportTable:
     section = participation_section(Facts.of(community(tables, as_of=NOW), Q4))
-    return next(each for each in section.blocks if isinstance(each, Table) and each.id == id)
+    return next(each for each in section.blocks if isinstance(each, ReportTable) and each.id == id)
 
 
 def test_the_report_tells_levels_and_where_people_moved():

@@ -16,7 +16,10 @@ import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+]
 
 LAB_READY = "window.jupyterapp && window.jupyterapp.commands.hasCommand('notebook:run-all-cells')"
 RUN_ALL = "window.jupyterapp.commands.execute('notebook:run-all-cells')"

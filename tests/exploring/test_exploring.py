@@ -32,6 +32,8 @@ from copmetrics.exploring import (
 )
 from copmetrics.exploring.explorer import Explorer
 
+pytestmark = pytest.mark.slow
+
 # Spring 2024: a webinar of ten nurses (one of them of Eastvale) and two doctors of Northmoor. Summer:
 # a visit of six of the nurses and the one doctor of Westford.
 NURSES = [

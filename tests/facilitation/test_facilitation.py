@@ -13,6 +13,8 @@ from copmetrics.facilitation.latest_vs_median import beside_own_median, told_las
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import days_before
 
+pytestmark = pytest.mark.slow
+
 
 def beside(*rows: tuple[str, float | None], **more: object) -> tuple[float | None, int]:
     """The median beside the last of these events, and of how many."""

@@ -12,6 +12,8 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.evaluation.indicators import indicators
 from copmetrics.framework.learning_activities import CLUSTERS, placed
 from copmetrics.loading.feedback import placed_feedback
+from copmetrics.measures import MEASURES, measures_by
+from copmetrics.settings import Settings
 
 FACTS = ["cluster", "from_with", "informal_formal", "inside_outside"]
 
@@ -97,12 +99,13 @@ HELD = events(
 CAME = attendance(("a", "asha"), ("a", "ben"), ("b", "asha"), ("c", "cy"), ("d", "asha"))
 
 
-def returned(as_of: str, by=()) -> dict[object, tuple[float, float]]:
+def returned(as_of: str, by=(), **settings) -> dict[object, tuple[float, float]]:
     found = indicators(
         {"events": placed(HELD), "attendance": CAME},
         as_of=pd.Timestamp(as_of, tz="UTC"),
         by=by,
         only=["return_rate"],
+        settings=Settings(**settings),
     )
     keys = zip(found["quarter"].astype(str), *(found[each] for each in by), strict=True)
     pairs = found[["numerator", "denominator"]].itertuples(index=False, name=None)
@@ -115,6 +118,52 @@ def test_coming_again_within_90_days_to_any_event_counts():
     found = returned("2024-12-01")
     assert found[("2025Q1",)] == (1, 4)
     assert found[("2025Q2",)][1] == 0
+
+
+def test_how_many_days_somebody_has_to_come_again_is_a_setting():
+    # Asha came to b 30 days after a, and to d 133 days after b, to the minute; on 1 December the 29 days
+    # after d are over, and the 133 are not
+    assert returned("2024-12-01", return_days=29) == {("2025Q1",): (0, 4), ("2025Q2",): (0, 1)}
+    assert returned("2024-12-01", return_days=30)[("2025Q1",)] == (1, 4)
+    assert returned("2024-12-01", return_days=132)[("2025Q1",)] == (1, 4)
+    assert returned("2024-12-01", return_days=133)[("2025Q1",)] == (2, 4)
+    assert returned("2024-12-01", return_days=133)[("2025Q2",)][1] == 0
+
+
+@pytest.mark.parametrize(("days", "basis"), [(20, "actual"), (21, "so_far")])
+def test_the_rate_is_so_far_while_any_of_the_days_that_are_set_run(days, basis):
+    # the quarter ended at midnight of 30 June by London's clock: 20 days and an hour before
+    found = indicators(
+        {"events": HELD, "attendance": CAME},
+        only=["return_rate"],
+        settings=Settings(return_days=days),
+        as_of=pd.Timestamp("2024-07-21 00:00", tz="UTC"),
+    ).iloc[0]
+    assert found["basis"] == basis
+    assert found["note"] == (
+        "" if basis == "actual" else "the 21 days after some events are not over"
+    )
+
+
+def test_what_is_said_of_coming_again_names_the_days_that_are_set():
+    usual, told = measures_by(90)["return_rate"], measures_by(30)["return_rate"]
+    assert usual == MEASURES["return_rate"]
+    assert list(measures_by(30)) == list(MEASURES)
+    assert told.label == "Came again within 30 days"
+    assert "90" in repr(usual)
+    assert repr(told) == repr(usual).replace("90", "30")
+
+
+def test_a_report_names_the_days_that_are_set(tmp_path):
+    files = {"zoom.csv": zoom("Asha,"), "community.toml": "return_days = 30\n"}
+    told = load(folder(tmp_path, files), as_of=NOW)
+    said = str(told.account("2024/25-Q1"))
+    assert "Came again within 30 days" in said
+    assert "90 days" not in said
+    assert "('return_days', '30')" in said
+    assert "return_days" not in str(
+        load(folder(tmp_path, {"community.toml": ""}), as_of=NOW).account("2024/25-Q1")
+    )
 
 
 def test_coming_again_is_known_once_the_90_days_are_over():

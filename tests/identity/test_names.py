@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from copmetrics.identity.names import Kind, machine_pattern, name_key, read_name
+from copmetrics.identity.names import NameKind, machine_pattern, name_key, read_name
 from copmetrics.identity.organisations import (
     Spellings,
     organisation_key,
@@ -20,27 +20,27 @@ MACHINES = machine_pattern(("Ward recorder",))
 @pytest.mark.parametrize(
     ("shown", "kind", "name", "organisation"),
     [
-        ("Asha One", Kind.PERSON, "Asha One", ""),
+        ("Asha One", NameKind.PERSON, "Asha One", ""),
         (
             "ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)",
-            Kind.PERSON,
+            NameKind.PERSON,
             "Asha One",
             "EXAMPLE HOSPITALS NHS TRUST",
         ),
-        ("O'NEIL, Zoë", Kind.PERSON, "Zoë O'Neil", ""),
-        ("Ben Two (Guest)", Kind.PERSON, "Ben Two", ""),
-        ("Cy Three (Unverified)", Kind.PERSON, "Cy Three", ""),
-        ("Ben (Ben Two)", Kind.PERSON, "Ben Two", ""),
-        ("Dee Four (Example ICB)", Kind.PERSON, "Dee Four", "Example ICB"),
-        ("iPhone (Dee Four)", Kind.PERSON, "Dee Four", ""),
-        ("iPhone", Kind.UNNAMED, "", ""),
-        ("Dee's iPad", Kind.UNNAMED, "", ""),
-        ("Zoom user", Kind.UNNAMED, "", ""),
-        ("020 7946 0000", Kind.TELEPHONE, "02079460000", ""),
-        ("+44 7700 *****23", Kind.TELEPHONE, "447700*****23", ""),
-        ("Otter.ai", Kind.MACHINE, "Otter.ai", ""),
-        ("Asha's Notetaker (Otter.ai)", Kind.MACHINE, "Asha's Notetaker (Otter.ai)", ""),
-        ("ward RECORDER 2", Kind.MACHINE, "ward RECORDER 2", ""),
+        ("O'NEIL, Zoë", NameKind.PERSON, "Zoë O'Neil", ""),
+        ("Ben Two (Guest)", NameKind.PERSON, "Ben Two", ""),
+        ("Cy Three (Unverified)", NameKind.PERSON, "Cy Three", ""),
+        ("Ben (Ben Two)", NameKind.PERSON, "Ben Two", ""),
+        ("Dee Four (Example ICB)", NameKind.PERSON, "Dee Four", "Example ICB"),
+        ("iPhone (Dee Four)", NameKind.PERSON, "Dee Four", ""),
+        ("iPhone", NameKind.UNNAMED, "", ""),
+        ("Dee's iPad", NameKind.UNNAMED, "", ""),
+        ("Zoom user", NameKind.UNNAMED, "", ""),
+        ("020 7946 0000", NameKind.TELEPHONE, "02079460000", ""),
+        ("+44 7700 *****23", NameKind.TELEPHONE, "447700*****23", ""),
+        ("Otter.ai", NameKind.MACHINE, "Otter.ai", ""),
+        ("Asha's Notetaker (Otter.ai)", NameKind.MACHINE, "Asha's Notetaker (Otter.ai)", ""),
+        ("ward RECORDER 2", NameKind.MACHINE, "ward RECORDER 2", ""),
     ],
 )
 def test_what_a_displayed_name_stands_for(shown, kind, name, organisation):

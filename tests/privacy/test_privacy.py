@@ -208,6 +208,7 @@ def test_what_an_earlier_report_showed_is_what_a_later_one_shows_of_that_quarter
     assert seen(pd.concat([before, after], ignore_index=True))[:3] == alone
 
 
+@pytest.mark.slow
 @given(
     first=st.integers(0, 40),
     joined=st.integers(0, 12),
@@ -282,6 +283,7 @@ def test_no_withheld_count_follows_from_what_is_shown(
             assert len({each[place] for each in people}) > 1, (name, told)
 
 
+@pytest.mark.slow
 @given(people=st.integers(0, 30), both=st.integers(0, 12), scanners=st.integers(0, 12))
 @settings(max_examples=60)
 def test_who_clicked_with_and_without_scanners_does_not_tell_how_many_were_scanned(
@@ -391,6 +393,7 @@ def behind(shown: float | str) -> range:
 
 @example(mailings=2, people=7, more=7, events=2, came=7, again=6)
 @example(mailings=3, people=6, more=12, events=3, came=6, again=12)
+@pytest.mark.slow
 @given(
     mailings=st.integers(1, 4),
     people=st.integers(0, 12),
@@ -549,6 +552,7 @@ def test_everybody_but_leaders_sees_what_may_be_shared_unless_the_community_says
     assert (profile_of("members", own), profile_of("leaders", own)) == ("internal", "share")
 
 
+@pytest.mark.slow
 @given(
     cells=st.lists(
         st.tuples(st.integers(1, 9), st.integers(0, 8) | st.none(), st.booleans()),

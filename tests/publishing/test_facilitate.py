@@ -19,6 +19,8 @@ from copmetrics.cli import main
 from copmetrics.commands.facilitating import facilitate
 from copmetrics.publishing.facilitator_run import open_monday
 
+pytestmark = pytest.mark.slow
+
 AS_OF = "2026-10-05"
 NAME, ADDRESS = MARKED
 REASON = "Because Quillfeather asked me"

@@ -18,6 +18,8 @@ from copmetrics.atomic_write import building, swap_in
 from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.publishing.notebook_runner import Order, communities_in, render
 
+pytestmark = pytest.mark.slow
+
 AS_OF = "2026-10-05"
 MARKED = ("Zebedee Quillfeather", "zebedee.quillfeather@planted.example")
 ZOOM = """Name (original name),Email,Join time,Leave time,Duration (minutes),Guest

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from copmetrics.accounts.account import (
     Account,
-    Card,
-    Column,
-    Figure,
     Headline,
     Headlines,
+    MeasureCard,
     Paragraph,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
     Section,
-    Table,
 )
 from copmetrics.units import Unit
 
@@ -21,16 +21,18 @@ NASTY = "<script>alert('x')</script> & =1+1"
 QUARTERS = ("2025/26 Q3", "2025/26 Q4", "2026/27 Q1", "2026/27 Q2")
 
 
-def lines(values, id="lines", unit=Unit.PEOPLE, name="People") -> Figure:
+def lines(values, id="lines", unit=Unit.PEOPLE, name="People") -> ReportFigure:
     rows = tuple(zip(QUARTERS, values, strict=False))
-    data = Table(f"{id}-data", "People by quarter", (Column("Quarter"), Column(name, unit)), rows)
-    return Figure(id, "People doubled", "People by quarter", "lines", data)
+    data = ReportTable(
+        f"{id}-data", "People by quarter", (ReportColumn("Quarter"), ReportColumn(name, unit)), rows
+    )
+    return ReportFigure(id, "People doubled", "People by quarter", "lines", data)
 
 
-def figure(kind, rows, *names, id=None, unit=Unit.PEOPLE) -> Figure:
-    columns = (Column("What"), *(Column(name, unit) for name in names))
-    data = Table(f"{id or kind}-data", f"Data of {kind}", columns, tuple(rows))
-    return Figure(id or kind, f"The message of {kind}", f"What {kind} shows", kind, data)
+def figure(kind, rows, *names, id=None, unit=Unit.PEOPLE) -> ReportFigure:
+    columns = (ReportColumn("What"), *(ReportColumn(name, unit) for name in names))
+    data = ReportTable(f"{id or kind}-data", f"Data of {kind}", columns, tuple(rows))
+    return ReportFigure(id or kind, f"The message of {kind}", f"What {kind} shows", kind, data)
 
 
 FIGURES = (
@@ -62,7 +64,7 @@ HEADLINE = Headline(
     basis="lower_bound",
     note="no attendance record for 1 of 8 events",
     trend=tuple(zip(QUARTERS, (900.0, None, 1000.0, 1234.0), strict=True)),
-    card=Card("Each person at each event.", coverage="All of it.", caveat="None."),
+    card=MeasureCard("Each person at each event.", coverage="All of it.", caveat="None."),
 )
 RATE = replace(
     HEADLINE,
@@ -78,7 +80,7 @@ RATE = replace(
     basis="actual",
     note="",
     trend=tuple(zip(QUARTERS, (None, None, 0.421, 0.452), strict=True)),
-    card=Card("Of all delivered.", "452 opened", "1,000 delivered"),
+    card=MeasureCard("Of all delivered.", "452 opened", "1,000 delivered"),
 )
 UNKNOWN = replace(
     HEADLINE,
@@ -102,15 +104,15 @@ HEADLINES = Headlines(
     "2025/26 Q2",
     (HEADLINE, RATE, UNKNOWN),
 )
-EVENTS = Table(
+EVENTS = ReportTable(
     "events-table",
     "Events",
     (
-        Column("Event"),
-        Column("Date", Unit.DAY),
-        Column("Attendances", Unit.ATTENDANCES),
-        Column("Share", Unit.SHARE),
-        Column("Change", Unit.PEOPLE, signed=True),
+        ReportColumn("Event"),
+        ReportColumn("Date", Unit.DAY),
+        ReportColumn("Attendances", Unit.ATTENDANCES),
+        ReportColumn("Share", Unit.SHARE),
+        ReportColumn("Change", Unit.PEOPLE, signed=True),
     ),
     (
         (NASTY, "2026-07-09", 1234, 0.5, 3),

@@ -9,8 +9,10 @@ import nbformat
 import pytest
 from sample_account import ACCOUNT, FIGURES, NASTY
 
-from copmetrics.accounts.account import Account, Figure, Headlines, Table
+from copmetrics.accounts.account import Account, Headlines, ReportFigure, ReportTable
 from copmetrics.render.html import page, show
+
+pytestmark = pytest.mark.slow
 
 
 def executed(account: Account) -> nbformat.NotebookNode:
@@ -60,9 +62,9 @@ def test_what_a_file_brought_is_text_and_never_markup(html, parts):
 
 def test_every_table_and_figure_of_the_account_is_on_the_page(html, parts):
     blocks = [block for section in ACCOUNT.sections for block in section.blocks]
-    tables = sum(isinstance(block, Table | Headlines | Figure) for block in blocks)
+    tables = sum(isinstance(block, ReportTable | Headlines | ReportFigure) for block in blocks)
     assert len(parts.of("table")) == tables  # a figure has the table of its numbers
-    assert len(parts.of("figure")) == sum(isinstance(block, Figure) for block in blocks)
+    assert len(parts.of("figure")) == sum(isinstance(block, ReportFigure) for block in blocks)
 
 
 def test_every_picture_has_words_that_say_something(parts):

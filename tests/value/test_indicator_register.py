@@ -9,6 +9,8 @@ from telling import READINGS, REGISTER
 
 from copmetrics.community.community import Community, load
 from copmetrics.errors import CopmetricsError
+from copmetrics.measures import MEASURES
+from copmetrics.value.indicator_register import indicator_named
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 LISTED = REGISTER + (
@@ -156,6 +158,12 @@ WRONG = {
         "indicators.csv, row 2, column 'Indicator': 'Attendances' is not a name of its own. An "
         "indicator of that name is there already: give this one another.",
     ),
+    "the label of a computed one": (
+        "",
+        REGISTER + "ATTENDANCES at events,applied,people,,,,,\n",
+        "indicators.csv, row 2, column 'Indicator': 'ATTENDANCES at events' is not a name of its "
+        "own. An indicator of that name is there already: give this one another.",
+    ),
     "a better that is none": (
         "",
         REGISTER + "Joy,applied,people,red,,,,\n",
@@ -171,3 +179,9 @@ def test_what_is_wrong_with_a_register_is_told_by_row_and_column(name, tmp_path)
     with pytest.raises(CopmetricsError) as raised:
         community(tmp_path, readings, register)
     assert str(raised.value) == message
+
+
+def test_no_two_computed_indicators_answer_to_one_name():
+    assert {id: indicator_named(each.label, MEASURES) for id, each in MEASURES.items()} == {
+        id: id for id in MEASURES
+    }

@@ -113,6 +113,16 @@ def test_what_is_claimed_or_needed_and_not_measured_is_worth_adding(value):
     assert listed.items == ("Beds freed: Board needs it",)
 
 
+def test_a_wish_that_begins_like_stories_of_a_cycle_is_worth_adding_too(tmp_path):
+    needs = NEEDS + "Board,does it help,,,applied; strategic,stories of hope told,,,\n"
+    found = load(folder(tmp_path, FILES | {"needs.csv": needs}), as_of=AS_OF)
+    section = value_account(value_for(found, "2024/25-Q1")).section("plan")
+    listed = next(
+        block for block in section.blocks if getattr(block, "title", "") == "Worth adding"
+    )
+    assert listed.items == ("stories of hope told: Board needs it",)
+
+
 def value_account(value: Value):
     from copmetrics.accounts.audiences import audience_account
 

@@ -1,5 +1,5 @@
--- One row per named person and event they were at: whether they came to another event within 90 days.
--- came_again is null while the 90 days are not over.
+-- One row per named person and event they were at: whether they came to another event within the days
+-- that the rules give them for it (return_days). came_again is null while these are not over.
 with
 visits as (
     select
@@ -30,8 +30,8 @@ select
     v.cluster,
     v.quarter,
     case
-        when v.starts_at + interval 90 days > r.as_of then null
-        when v.next_at <= v.starts_at + interval 90 days then 1
+        when v.starts_at + r.return_days * interval '1' day > r.as_of then null
+        when v.next_at <= v.starts_at + r.return_days * interval '1' day then 1
         else 0
     end as came_again
 from visits as v

@@ -1,0 +1,57 @@
+"""The account of one quarter for one audience, and what it is told from."""
+
+from __future__ import annotations
+
+from copmetrics.accounts.account import Account
+from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.commentary import commentary
+from copmetrics.accounts.facts import Facts
+from copmetrics.community.community import Community
+from copmetrics.errors import ChoiceError
+from copmetrics.privacy.profiles import profile_of
+from copmetrics.settings import AUDIENCES
+
+__all__ = ["account", "value_for"]
+
+
+def value_for(community: Community, quarter: str = "latest", audience: str = "leaders") -> Value:
+    """Return the facts and stories of a quarter as an audience may see them."""
+    if audience not in AUDIENCES:
+        raise ChoiceError("an audience", audience, AUDIENCES)
+    told_for = community.quarter(quarter)
+    facts = Facts.of(community, told_for, profile_of(audience, community.settings))
+    words = commentary(community.folder, told_for, audience, community.settings.calendar)
+    return Value(facts, audience, words)
+
+
+def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:
+    """Return the account of a quarter for an audience, as data: what a report shows, not how.
+
+    What the audience may not see is not in it. For `sponsors`, `members` and `public` counts of
+    people are rounded to the nearest 5, small ones are withheld, and so is what they would follow
+    from; `leaders` see exact numbers, unless `community.toml` says otherwise. A private story is in
+    no account.
+
+    - `community`: as `copmetrics.load` gives it.
+    - `quarter`: such as `2026/27-Q2`; `latest` is the last that is over.
+    - `audience`: `sponsors`, `leaders`, `members` or `public`.
+
+    **Gives** an account, frozen: `title`, `quarter` and `months` (as they are shown), `summary` (a
+    paragraph), `alerts` (what to know before the numbers), and `sections` in their order, each with
+    `id`, `title` and `blocks`: paragraphs, tables, figures and stories. Tables hold numbers, shares
+    0 to 1; `[c]` stands for a number withheld, nothing for one that is unknown. What blocks look
+    like may change.
+
+    **Errors**: `ChoiceError` for an audience that there is not; those of `Community.quarter`; a
+    `CopmetricsError` for a `commentary.md` that cannot be used.
+
+    **Source**: `docs/privacy.md` says what is withheld; the words are in `copmetrics/accounts/`.
+
+        >>> account = copmetrics.account(community, "2026/27-Q2", "public")
+        >>> account.title
+        'Acute Deterioration Community of Practice: 2026/27 Q2'
+        >>> [section.id for section in account.sections]
+        ['stories', 'happened', 'reach', 'data']
+    """
+    return audience_account(value_for(community, quarter, audience))

@@ -1,0 +1,128 @@
+"""Which event a session is of: the community's own answer, the day with an id, title or time, the title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from copmetrics.errors import QuestionError
+from copmetrics.loading.sessions import Session, same_meeting, title_key
+from copmetrics.readers.context import answer_key
+from copmetrics.readers.meetings import SessionKind
+
+__all__ = ["EventInMaking", "EventsInMaking"]
+
+
+@dataclass
+class EventInMaking:
+    """An event in the making: its sessions, the one in `events.csv` first."""
+
+    sessions: list[Session] = field(default_factory=list)
+
+    @property
+    def listed(self) -> Session | None:
+        """The event's line in `events.csv`, if it has one."""
+        return next((each for each in self.sessions if each.kind is SessionKind.LISTED), None)
+
+    @property
+    def titles(self) -> set[str]:
+        """What its sessions call it, as titles are compared."""
+        return {title_key(each.title) for each in self.sessions if each.title}
+
+    def is_of(self, other: Session) -> bool:
+        """Whether a session of the same day is of this event."""
+        return any(same_meeting(mine, other) for mine in self.sessions)
+
+
+class EventsInMaking:
+    """The events found so far, to be looked up by their short name and by their day."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.events: list[EventInMaking] = []
+        self._by_name: dict[str, EventInMaking] = {}
+        self._by_day: dict[pd.Timestamp, list[EventInMaking]] = defaultdict(list)
+
+    def add(self, session: Session, event: EventInMaking | None) -> None:
+        """Put a session to its event; without one it begins an event of its own."""
+        if event is None:
+            event = EventInMaking()
+            self.events.append(event)
+        event.sessions.append(session)
+        if session.event:
+            self._by_name.setdefault(session.event, event)
+        if session.day is not None and event not in self._by_day[session.day]:
+            self._by_day[session.day].append(event)
+
+    def event_of(self, session: Session) -> EventInMaking | None:
+        """Return the event that a session is of; nothing if it is one of its own.
+
+        Where several fit, or nothing says when it was, the question is raised for the community.
+        """
+        if session.kind is SessionKind.LISTED:
+            return self._by_name.get(session.event)
+        if session.event:
+            return self._answered(session)
+        if session.day is None:
+            return self._undated(session)
+        return self._dated(session, self._by_day.get(session.day, []))
+
+    def _dated(self, session: Session, same_day: list[EventInMaking]) -> EventInMaking | None:
+        """Find the event among those of its day."""
+        found = [event for event in same_day if event.is_of(session)]
+        if not found and session.starts_at is None:
+            # a list that has only its day is of what is known of that day
+            found = [each for each in same_day if each.listed is not None or not session.title]
+        if len(found) > 1:
+            titled = [each for each in found if title_key(session.title) in each.titles]
+            found = titled if len(titled) == 1 else found
+        if len(found) > 1:
+            raise _which(session, found)
+        return found[0] if found else None
+
+    def _answered(self, session: Session) -> EventInMaking | None:
+        """Return the event that the community named; an unknown one needs a day to be a new one."""
+        known = self._by_name.get(session.event)
+        if known is None and session.day is None:
+            raise QuestionError(
+                answer_key(session.source_file),
+                question=f"is of event '{session.event}', which events.csv does not list: "
+                "when was it?",
+                answers=("starts = 2024-05-14", 'event = "an event of events.csv"'),
+            )
+        return known
+
+    def _undated(self, session: Session) -> EventInMaking:
+        """Find the event of a file that names no date, by the vendor's id or the title alone."""
+        key = title_key(session.title)
+        found = [
+            event
+            for event in self.events
+            if (key and key in event.titles) or _same_number(session, event)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _which(session, found)
+        shown = f"'{session.title}'" if session.title else "its event"
+        raise QuestionError(
+            answer_key(session.source_file),
+            question=f"when was {shown}? The file has no date.",
+            answers=("starts = 2024-05-14", 'event = "an event of events.csv"'),
+        )
+
+
+def _same_number(session: Session, event: EventInMaking) -> bool:
+    return bool(session.native_id) and any(
+        each.native_id == session.native_id for each in event.sessions
+    )
+
+
+def _which(session: Session, found: Iterable[EventInMaking]) -> QuestionError:
+    named = (event.listed.event if event.listed else event.sessions[0].title for event in found)
+    answers = tuple(f'event = "{name}"' for name in named)
+    question = "is of which event? Several fit."
+    return QuestionError(answer_key(session.source_file), question=question, answers=answers)

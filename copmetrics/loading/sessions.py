@@ -1,0 +1,127 @@
+"""What one file tells of a meeting, and whether two files tell of the same one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copmetrics.readers.datetimes import days_in_name
+from copmetrics.readers.meetings import SessionKind
+
+__all__ = ["FACTS", "Session", "same_meeting", "sessions_in", "title_key"]
+
+NEAR = pd.Timedelta(minutes=45)
+"""How far apart the start in `events.csv` and the first joining may be for one event."""
+FACTS = (
+    "format",
+    "activity",
+    "channel",
+    "host",
+    "cancelled",
+    "cluster",
+    "from_with",
+    "informal_formal",
+    "inside_outside",
+)
+"""What a session may say of its event besides when and what it was."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """What one file (or one line of `events.csv`) tells of a meeting."""
+
+    session: str
+    kind: SessionKind
+    native_id: str
+    title: str
+    starts_at: pd.Timestamp | None
+    ends_at: pd.Timestamp | None
+    day: pd.Timestamp | None
+    event: str
+    facts: Mapping[str, object]
+    source_file: str
+    source_row: int
+
+    def overlaps(self, other: Session) -> bool:
+        """Whether both have times and these meet, give or take what people do before a start."""
+        if self.starts_at is None or other.starts_at is None:
+            return False
+        ends = self.ends_at or self.starts_at + NEAR
+        others = other.ends_at or other.starts_at + NEAR
+        return self.starts_at - NEAR < others and other.starts_at - NEAR < ends
+
+
+def sessions_in(raw: pd.DataFrame, timezone: str) -> list[Session]:
+    """Return all sessions, from what says most of its event to what says least.
+
+    The order does not depend on the order of the files.
+    """
+    return sorted(_read(raw, timezone), key=_order)
+
+
+def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
+    for row in raw.to_dict("records"):
+        known = {name: None if pd.isna(value) else value for name, value in row.items()}
+        yield Session(
+            session=str(known["session"]),
+            kind=SessionKind(str(known["kind"])),
+            native_id=known["native_id"] or "",
+            title=known["title"] or "",
+            starts_at=known["starts_at"],
+            ends_at=known["ends_at"],
+            day=_day(known["starts_at"], known["day"], str(known["source_file"]), timezone),
+            event=known["event"] or "",
+            facts={name: known[name] for name in FACTS},
+            source_file=str(known["source_file"]),
+            source_row=int(row["source_row"]),
+        )
+
+
+def _day(
+    start: pd.Timestamp | None, day: pd.Timestamp | None, file: str, timezone: str
+) -> pd.Timestamp | None:
+    """Return the day of the start, else the one stated, else the one day that the file's name has."""
+    if start is not None:
+        return start.tz_convert(timezone).tz_localize(None).normalize()
+    if day is not None:
+        return day
+    stated = days_in_name(file.rpartition("/")[2])
+    return pd.Timestamp(next(iter(stated))) if len(stated) == 1 else None
+
+
+def _order(session: Session) -> tuple[object, ...]:
+    """Listed lines first, then answered, dated, titled."""
+    return (
+        session.kind is not SessionKind.LISTED,
+        not session.event,
+        session.day is None,
+        session.starts_at is None,
+        session.starts_at or pd.Timestamp(0, tz="UTC"),
+        not session.title,
+        session.title,
+        session.native_id,
+        session.session,
+    )
+
+
+def same_meeting(mine: Session, other: Session) -> bool:
+    """Whether two sessions of one day are of one meeting."""
+    same_title = bool(mine.title) and title_key(mine.title) == title_key(other.title)
+    if mine.native_id and mine.native_id == other.native_id:
+        # a personal room has one number for meetings that have nothing to do with one another
+        return same_title or not mine.title or not other.title or mine.overlaps(other)
+    if mine.native_id and other.native_id and mine.kind == other.kind and mine.overlaps(other):
+        return False
+    if same_title:
+        return mine.starts_at is None or other.starts_at is None or mine.overlaps(other)
+    if SessionKind.LISTED in (mine.kind, other.kind) or not mine.title or not other.title:
+        return mine.overlaps(other)
+    return False
+
+
+def title_key(title: str) -> str:
+    """Return a title as it is compared: no case, no punctuation."""
+    return " ".join(re.sub(r"[^\w\s]", " ", title.casefold()).split())

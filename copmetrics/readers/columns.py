@@ -1,0 +1,144 @@
+"""Declaring the columns of a vendor's file: the headings of each, and what its cells are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from copmetrics.readers.files import heading
+
+__all__ = [
+    "Column",
+    "ColumnKind",
+    "address",
+    "choice",
+    "duration",
+    "moment",
+    "number",
+    "organisation",
+    "profession",
+    "pseudonym",
+    "reason_to_join",
+    "required_text",
+    "text",
+    "whole",
+]
+
+_ORGANISATION = r"\b(organi[sz]ation|company|employer|trust|hospital|workplace|where do you work)\b"
+_PROFESSION = r"\b(profession|job title|job role|occupation|your role)\b"
+_REASON = r"\breasons? (for|to) join|\bwhy\b.*\bjoin|\bwhat br(ings|ought) you\b"
+
+
+class ColumnKind(StrEnum):
+    """What the cells of a column are."""
+
+    TEXT = "text"
+    ADDRESS = "address"
+    MOMENT = "moment"
+    WHOLE = "whole"
+    NUMBER = "number"
+    DURATION = "duration"
+    CHOICE = "choice"
+    PSEUDONYM = "pseudonym"
+    ORGANISATION = "organisation"
+    PROFESSION = "profession"
+    REASON = "reason"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a vendor's file: the headings it has gone by, and what its cells are."""
+
+    headings: tuple[str, ...]
+    kind: ColumnKind = ColumnKind.TEXT
+    pattern: str = ""
+    """What tells the column where none of the headings is there, such as a question's wording."""
+    expected: str = ""
+    """What a cell should have been, in the message on one that is something else."""
+    filled: bool = False
+    """Whether every row must have something in it."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """For a choice: what each word becomes, and the pattern that tells it."""
+
+    def position(self, found: tuple[str, ...], also: Collection[str] = ()) -> int | None:
+        """Return where this column stands among a row's normalised headings.
+
+        The first alias wins over the second; `also` are headings that the community named.
+        """
+        for alias in (*also, *self.headings):
+            if heading(alias) in found:
+                return found.index(heading(alias))
+        pattern = re.compile(self.pattern) if self.pattern else None
+        return next((i for i, cell in enumerate(found) if pattern and pattern.search(cell)), None)
+
+
+def text(*headings: str, pattern: str = "") -> Column:
+    """Declare a column of plain text."""
+    return Column(headings, pattern=pattern)
+
+
+def required_text(*headings: str, expected: str, pattern: str = "") -> Column:
+    """Declare a column of plain text that no row may leave empty."""
+    return Column(headings, filled=True, expected=expected, pattern=pattern)
+
+
+def address(*headings: str) -> Column:
+    """Declare a column of e-mail addresses; a text that is none is unknown, not an error."""
+    return Column(headings, ColumnKind.ADDRESS)
+
+
+def moment(*headings: str) -> Column:
+    """Declare a column of dates and times, instants in UTC once read."""
+    return Column(headings, ColumnKind.MOMENT, expected="a date and time that copmetrics knows")
+
+
+def whole(*headings: str) -> Column:
+    """Declare a column of whole numbers, thousands separators allowed."""
+    return Column(headings, ColumnKind.WHOLE, expected="a whole number")
+
+
+def number(*headings: str) -> Column:
+    """Declare a column of numbers."""
+    return Column(headings, ColumnKind.NUMBER, expected="a number")
+
+
+def duration(*headings: str) -> Column:
+    """Declare a column of spans such as `1h 27m 51s` or `1:27:51`, in minutes once read."""
+    return Column(headings, ColumnKind.DURATION, expected="a length of time such as 1h 20m")
+
+
+def choice(
+    *headings: str, options: Mapping[str, str], filled: bool = False, pattern: str = ""
+) -> Column:
+    """Declare a column of words from a list; each option has a pattern that tells it in a cell."""
+    listed = ", ".join(str(each) for each in options)
+    return Column(
+        headings,
+        ColumnKind.CHOICE,
+        options=options,
+        filled=filled,
+        pattern=pattern,
+        expected=f"one of {listed}",
+    )
+
+
+def pseudonym(*headings: str) -> Column:
+    """Declare a column of pseudonyms: an address there would name somebody."""
+    return Column(headings, ColumnKind.PSEUDONYM, expected="a pseudonym such as T4")
+
+
+def organisation(*headings: str) -> Column:
+    """Declare where an organisation may be named; a custom question is found by its wording."""
+    return Column(headings, ColumnKind.ORGANISATION, pattern=_ORGANISATION)
+
+
+def profession(*headings: str) -> Column:
+    """Declare where a profession may be named; a custom question is found by its wording."""
+    return Column(headings, ColumnKind.PROFESSION, pattern=_PROFESSION)
+
+
+def reason_to_join(*headings: str) -> Column:
+    """Declare where people may say why they join; a custom question is found by its wording."""
+    return Column(headings, ColumnKind.REASON, pattern=_REASON)

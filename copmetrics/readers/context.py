@@ -1,0 +1,45 @@
+"""What is known of a sheet beside its cells: settings, the community's answers, its days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from copmetrics.errors import QuestionError
+from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, days_in_name
+from copmetrics.readers.files import Sheet
+from copmetrics.settings import FileAnswers, Settings
+
+__all__ = ["Context", "answer_key", "settled_order"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of a sheet beside its cells."""
+
+    settings: Settings
+    answers: FileAnswers
+    days: frozenset[date] = frozenset()
+    """Days that the file is known to be about: `events.csv` and the file's own name."""
+
+
+def settled_order(sheet: Sheet, context: Context, dates: Collection[str]) -> bool | None:
+    """Settle the order of a sheet's slashed dates, by the community's answer or by themselves.
+
+    True for the day first, False for the month first, `None` where there are none to settle.
+    Raises a `QuestionError` where both orders fit.
+    """
+    if context.answers.day_first is not None:
+        return context.answers.day_first
+    try:
+        return day_first_in(dict.fromkeys(dates), days=context.days | days_in_name(sheet.file))
+    except UnsettledOrder as unsettled:
+        question = f"is '{unsettled.example}' day first or month first?"
+        answers = ("day_first = true", "day_first = false")
+        raise QuestionError(answer_key(sheet.file), question=question, answers=answers) from None
+
+
+def answer_key(file: str) -> str:
+    """Return the name that `community.toml` knows a sheet by: the file, without the sheet."""
+    return file.split(" [")[0]

@@ -1,0 +1,219 @@
+"""What a reader is: a declaration of how one vendor's file is recognised and what is in it.
+
+There are three, by where a vendor puts what counts: in one table (`TableReader`), in several
+(`SectionsReader`), or in no table under headings at all (`SheetReader`). Each has a function
+`to_raw_tables` that puts what was read into the raw tables. All vendor oddities end there.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+import pandas as pd
+
+from copmetrics.errors import CopmetricsError, Problems
+from copmetrics.readers.block import Block, block_of, order_of_dates
+from copmetrics.readers.columns import Column
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.table_finding import (
+    HeadingRule,
+    Span,
+    opening_cell,
+    sections,
+    whole_table,
+)
+from copmetrics.schema import RAW
+
+__all__ = [
+    "UTC",
+    "Reader",
+    "Reading",
+    "SectionsReader",
+    "SheetReader",
+    "TableReader",
+    "Tables",
+    "rows_as",
+]
+
+UTC = "UTC"
+Tables: TypeAlias = dict[str, pd.DataFrame]
+"""Raw tables, by the name that `schema.RAW` has for each."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one sheet gave: raw tables by name, what could not be read, and remarks."""
+
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    problems: tuple[CopmetricsError, ...] = ()
+    rows: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader(ABC):
+    """One vendor's file: how it is recognised, and how it becomes raw tables."""
+
+    name: str
+    first_cell: tuple[str, ...] = ()
+    """What the first cell of the sheet must be, where that tells; any if empty."""
+    zone: str = ""
+    """The time zone that the vendor writes in; empty for the community's own."""
+
+    @property
+    @abstractmethod
+    def known_headings(self) -> frozenset[str]:
+        """Every heading that this reader knows, normalised: they tell a file's delimiter."""
+
+    @abstractmethod
+    def claims(self, sheet: Sheet) -> bool:
+        """Tell whether this sheet is this reader's."""
+
+    @abstractmethod
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+        """Read a sheet that this reader claims; raises what cannot be read."""
+
+    def read(self, sheet: Sheet, context: Context) -> Reading:
+        """Read a sheet that this reader claims; problems are collected, not raised."""
+        if sheet.flaw is not None:
+            return Reading(problems=(sheet.flaw,))
+        zone = context.answers.timezone or self.zone or context.settings.timezone
+        try:
+            return _reading(self.raw_tables(sheet, context, zone), sheet)
+        except Problems as several:
+            return Reading(problems=several.errors)
+        except CopmetricsError as error:
+            return Reading(problems=(error,))
+
+    def begins(self, sheet: Sheet) -> bool:
+        """Tell whether the sheet begins as this reader's do."""
+        return not self.first_cell or opening_cell(sheet) in set(map(heading, self.first_cell))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _HeadingsReader(Reader):
+    """A file whose tables stand under headings."""
+
+    required_headings: tuple[tuple[str, ...], ...]
+    """Groups of headings: the heading row has at least one of every group."""
+    excluding_headings: tuple[str, ...] = ()
+    """Headings that say the file is a look-alike."""
+    columns: Mapping[str, Column]
+    accepts: Callable[[Sheet], bool] = lambda sheet: True
+    """A further test, of the sheet as a whole, for what headings cannot tell."""
+
+    @cached_property
+    def known_headings(self) -> frozenset[str]:
+        """Every heading that this reader knows, normalised."""
+        declared = (each for column in self.columns.values() for each in column.headings)
+        required = (each for group in self.required_headings for each in group)
+        return frozenset(map(heading, (*declared, *required)))
+
+    @cached_property
+    def rule(self) -> HeadingRule:
+        """Which rows are heading rows of this reader's tables."""
+        return HeadingRule(self.required_headings, self.excluding_headings)
+
+    def claims(self, sheet: Sheet) -> bool:
+        """Tell whether this sheet is this reader's: it has a table under the right headings."""
+        return self.begins(sheet) and bool(self.spans(sheet)) and self.accepts(sheet)
+
+    @abstractmethod
+    def spans(self, sheet: Sheet) -> list[Span]:
+        """Return where the tables of a sheet stand."""
+
+    def blocks(self, sheet: Sheet, context: Context, zone: str) -> list[Block]:
+        """Type the rows of every table; raises `Problems` with all cells that are wrong."""
+        spans = self.spans(sheet)
+        order = order_of_dates(sheet, context, spans, self.columns)
+        typed = [
+            block_of(sheet, context, span, self.columns, zone=zone, day_first=order)
+            for span in spans
+        ]
+        problems = [error for _, errors in typed for error in errors]
+        if problems:
+            raise Problems(problems, sheet.file)
+        return [block for block, _ in typed]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableReader(_HeadingsReader):
+    """A file with one table: from its heading row to the end of the sheet."""
+
+    to_raw_tables: Callable[[Block], Tables]
+
+    def spans(self, sheet: Sheet) -> list[Span]:
+        """Return where the one table stands."""
+        return whole_table(sheet, self.rule)
+
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+        """Put the one table into the raw tables."""
+        (block,) = self.blocks(sheet, context, zone)
+        return self.to_raw_tables(block)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionsReader(_HeadingsReader):
+    """A file with several tables, each of which ends at a blank row or a lone title."""
+
+    to_raw_tables: Callable[[Sequence[Block]], Tables]
+
+    def spans(self, sheet: Sheet) -> list[Span]:
+        """Return where the tables stand, from the top."""
+        return sections(sheet, self.rule)
+
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+        """Put the tables, from the top, into the raw tables."""
+        return self.to_raw_tables(self.blocks(sheet, context, zone))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetReader(Reader):
+    """A file that is no table under headings: labels down the page, lines, prose."""
+
+    recognises: Callable[[Sheet], bool]
+    """Whether a sheet is of this kind."""
+    labels: tuple[str, ...] = ()
+    """Texts that stand in it, which tell a file's delimiter as headings do."""
+    to_raw_tables: Callable[[Sheet, Context, str], Tables]
+    """From the sheet, what is known of it, and the zone of its dates."""
+
+    @cached_property
+    def known_headings(self) -> frozenset[str]:
+        """The labels, normalised."""
+        return frozenset(map(heading, self.labels))
+
+    def claims(self, sheet: Sheet) -> bool:
+        """Tell whether this sheet is this reader's."""
+        return self.begins(sheet) and self.recognises(sheet)
+
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+        """Put the whole sheet into the raw tables."""
+        return self.to_raw_tables(sheet, context, zone)
+
+
+def rows_as(table: str) -> Callable[[Block], Tables]:
+    """Return a `to_raw_tables` that takes the typed rows, as they are, for one raw table."""
+
+    def to_raw_tables(block: Block) -> Tables:
+        return {table: block.frame}
+
+    return to_raw_tables
+
+
+def _reading(tables: Tables, sheet: Sheet) -> Reading:
+    """Return what a sheet gave; its rows are the lines that became rows of a table."""
+    sourced = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
+    rows = max(each["source_row"].nunique() for each in sourced.values())
+    return Reading(tables=sourced, rows=rows)
+
+
+def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
+    """Keep the table's own columns; they are typed once, when all files are together."""
+    kept = [column for column in RAW[name].columns if column in frame]
+    return frame[kept].assign(source_file=sheet.file)

@@ -1,0 +1,26 @@
+"""`community.toml`: what a community says about itself. Every key is optional.
+
+`declared` and `tables` declare the keys, `kinds` what a value may be and the sentence for one that is
+not, `reading` reads the file, and `page` makes `docs/settings.md` and the schema of them all.
+"""
+
+from __future__ import annotations
+
+from copmetrics.settings.declared import FILE_NAME, RETURN_DAYS, Settings
+from copmetrics.settings.kinds import AUDIENCES, Profile
+from copmetrics.settings.reading import read_settings
+from copmetrics.settings.tables import Facilitation, FileAnswers, Participation, Place, SpcOptions
+
+__all__ = [
+    "AUDIENCES",
+    "FILE_NAME",
+    "RETURN_DAYS",
+    "Facilitation",
+    "FileAnswers",
+    "Participation",
+    "Place",
+    "Profile",
+    "Settings",
+    "SpcOptions",
+    "read_settings",
+]

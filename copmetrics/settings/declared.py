@@ -1,0 +1,179 @@
+"""The keys of `community.toml`, declared: what each may be, its default and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, Any, Final
+
+from pydantic import Field, model_validator
+
+from copmetrics.framework.cycles import CycleSet
+from copmetrics.quarters import Calendar
+from copmetrics.settings.kinds import (
+    AUDIENCES,
+    BY_PATH,
+    COUNT,
+    FROZEN,
+    NAMED_TABLE,
+    ONE_TABLE,
+    AsSaid,
+    Chosen,
+    Days,
+    Number,
+    Profile,
+    Said,
+    Text,
+    Texts,
+    Whole,
+    YesNo,
+    check_zone,
+)
+from copmetrics.settings.tables import (
+    Facilitation,
+    FileAnswers,
+    Participation,
+    Place,
+    SpcOptions,
+    Table,
+)
+
+__all__ = ["FILE_NAME", "RETURN_DAYS", "Settings"]
+
+FILE_NAME: Final = "community.toml"
+COVERED: Final = ("attendance", "mailings", "members")
+"""Of what a community may say up to which day it knows it."""
+
+RETURN_DAYS: Final = 90
+"""So long people have to come again, where a community does not say otherwise."""
+
+CAME_LATER: Final = ("return_days", "facilitation")
+"""Settings that were constants of the code before."""
+
+Audience = Annotated[str, Chosen.of("an audience under [privacy]", AUDIENCES)]
+ProfileOfIt = Annotated[Profile, Chosen.of("a profile for {key}", Profile)]
+Covered = Annotated[str, Chosen.of("a source under [covered_to]", COVERED)]
+CoveredTo = Annotated[date, Said("a date such as 2026-09-30, without quotes", BY_PATH)]
+
+
+def _nothing() -> MappingProxyType[str, Any]:
+    return MappingProxyType({})
+
+
+class Settings(Table):
+    """One community's settings, checked."""
+
+    name: Text = Field(default="", description="how the report calls the community")
+    calendar: Annotated[Calendar, Chosen.of("a calendar", Calendar)] = Field(
+        default=Calendar.NHS,
+        description='`"nhs"`: April to March, shown 2026/27 Q2; `"calendar"`: January to December, '
+        "2026 Q3",
+    )
+    timezone: Text = Field(
+        default="Europe/London",
+        description="the wall clock that decides which quarter an hour belongs to, and that exports "
+        "without a zone of their own are read by",
+    )
+    registrations_count_as_attendance: YesNo = Field(
+        default=False,
+        description="where nobody recorded who came, let those who registered stand in; marked as an "
+        "estimate everywhere",
+    )
+    minimum_minutes: Annotated[int, COUNT] = Field(
+        default=0, description="stays shorter than this are not attendances"
+    )
+    minimum_recipients: Annotated[int, COUNT] = Field(
+        default=10, description="mailings to fewer are test sends and are left out"
+    )
+    return_days: Annotated[int, Whole(7, 730)] = Field(
+        default=RETURN_DAYS,
+        description="somebody came again if they were at another event within so many days",
+    )
+    small_number: Annotated[int, COUNT] = Field(
+        default=7,
+        description="counts of people from 1 to this are withheld in accounts that leave the community "
+        "([privacy](privacy.md))",
+    )
+    small_number_internal: Annotated[int, COUNT] = Field(
+        default=4,
+        description="likewise inside, for people by organisation, profession or role; `0` shows all",
+    )
+    privacy: Annotated[Mapping[Audience, ProfileOfIt], FROZEN, ONE_TABLE] = Field(
+        default_factory=_nothing,
+        description="the profile of an audience, where it is not the usual one",
+    )
+    cycle_set: Annotated[CycleSet, Chosen.of("a set of cycles", CycleSet)] = Field(
+        default=CycleSet.CORE5,
+        description="which cycles of value the matrix has",
+    )
+    activities: Annotated[
+        Mapping[str, Annotated[Mapping[str, object], AsSaid(Place), NAMED_TABLE]], FROZEN, ONE_TABLE
+    ] = Field(
+        default_factory=_nothing,
+        description="cluster and place on the map, by an activity's name or an event's title",
+    )
+    shared_mail_domains: Texts = Field(
+        default=(),
+        description="domains that do not tell an organisation, beside the shipped list (nhs.net, "
+        "gmail.com and the like)",
+    )
+    machines: Texts = Field(
+        default=(),
+        description="words in the names of note-takers and recorders, beside the shipped list",
+    )
+    organisation_columns: Texts = Field(
+        default=(), description="headings of your forms' questions that ask for the organisation"
+    )
+    profession_columns: Texts = Field(default=(), description="likewise for the profession")
+    reason_columns: Texts = Field(
+        default=(),
+        description="likewise for why people join, beside headings such as *Reason for joining* or "
+        "*Why do you want to join?* ([facilitators](facilitating.md))",
+    )
+    covered_to: Annotated[Mapping[Covered, CoveredTo], FROZEN, ONE_TABLE] = Field(
+        default_factory=_nothing,
+        description="up to which day it is known that nothing more happened",
+    )
+    participation: Annotated[Participation, ONE_TABLE] = Field(
+        default=Participation(),
+        description="where one level of taking part ends and the next begins",
+    )
+    facilitation: Annotated[Facilitation, ONE_TABLE] = Field(
+        default=Facilitation(),
+        description="how far Monday's page looks back, and what it tells nothing of",
+    )
+    targets: Annotated[Mapping[str, Number], FROZEN, ONE_TABLE] = Field(
+        default_factory=_nothing,
+        description="what an indicator is to reach, by its id; shares are written 0 to 1",
+    )
+    rebase: Annotated[Mapping[str, Days], FROZEN, ONE_TABLE] = Field(
+        default_factory=_nothing,
+        description="the days on which an indicator's control chart begins anew, by its id",
+    )
+    spc: Annotated[SpcOptions, ONE_TABLE] = Field(
+        default=SpcOptions(), description="how control charts judge"
+    )
+    files: Annotated[Mapping[str, Annotated[FileAnswers, NAMED_TABLE]], FROZEN, ONE_TABLE] = Field(
+        default_factory=_nothing,
+        description="what an export leaves open, by its path inside the folder",
+    )
+
+    @model_validator(mode="after")
+    def _known_zone(self) -> Settings:
+        check_zone(self.timezone)
+        return self
+
+    def told(self) -> Iterator[tuple[str, object]]:
+        """Return what a report and its record say of the settings, by name.
+
+        Of those that came later nothing is said while they are the usual ones, so that the records of
+        reports made before and after can be compared.
+        """
+        for name, value in self:
+            if name not in CAME_LATER or value != type(self).model_fields[name].default:
+                yield name, value
+
+    def answers(self, file: str) -> FileAnswers:
+        """Return what the community says of one file (its path inside the folder, with `/`)."""
+        return self.files.get(file, FileAnswers())

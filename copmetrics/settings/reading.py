@@ -1,0 +1,126 @@
+"""A folder's `community.toml`, read: the settings, or one sentence on the first line that is wrong."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError
+from copmetrics.settings.declared import FILE_NAME, Settings
+from copmetrics.settings.kinds import AsSaid
+from copmetrics.settings.tables import Table
+
+__all__ = ["read_settings", "tables_in"]
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read a community's settings; a folder without `community.toml` has the defaults."""
+    path = folder / FILE_NAME
+    found = _read_toml(path) if path.exists() else {}
+    found.setdefault("name", folder.resolve().name.replace("-", " ").replace("_", " "))
+    try:
+        return Settings.model_validate(found)
+    except ValidationError as error:
+        raise _told(error, found) from None
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        advice = "Put texts in quotes and one setting on a line; docs/settings.md has examples."
+        raise FileError(FILE_NAME, f"cannot be read: {error}", advice=advice) from None
+
+
+def _told(error: ValidationError, found: Mapping[str, Any]) -> CopmetricsError:
+    """Return the error of what stands first in the file."""
+    wrong = error.errors(include_url=False)
+    first = min(wrong, key=lambda each: _place(_keys(each, found), found))
+    return _worded(first, found)
+
+
+def _keys(error: ErrorDetails, found: object) -> tuple[str, ...]:
+    """Return the keys that lead to what is wrong, as the file has them."""
+    keys: list[str] = []
+    for step in error["loc"]:
+        if not isinstance(found, Mapping) or step not in found:
+            break
+        found = found[step]
+        keys.append(str(step))
+    return tuple(keys)
+
+
+def _place(keys: tuple[str, ...], found: Any) -> tuple[int, ...]:
+    """Return where in the file the keys stand: the place of each in its table."""
+    places = []
+    for key in keys:
+        places.append(list(found).index(key))
+        found = found[key]
+    return tuple(places)
+
+
+def _worded(error: ErrorDetails, found: Mapping[str, Any]) -> CopmetricsError:
+    """Say what is wrong, and what was expected there, in one line."""
+    context = error.get("ctx", {})
+    keys = _keys(error, found)
+    value: Any = found
+    for key in keys:
+        value = value[key]
+    if "key" in context:
+        keys, value = (*keys, context["key"]), value.get(context["key"])
+    names = {"key": keys[-1], "parent": keys[-2] if len(keys) > 1 else ""}
+    if error["type"] == "extra_forbidden":
+        table = _table_of(keys[:-1])
+        what = table.key_of.format_map(names)
+        return ChoiceError(what, keys[-1], table.model_fields, file=FILE_NAME)
+    if "options" in context:
+        said = keys[-1] if error["loc"][-1] == "[key]" else value
+        return ChoiceError(
+            context["what"].format_map(names), said, context["options"], file=FILE_NAME
+        )
+    sentence = context["sentence"].format(
+        path=_path(keys),
+        value=value,
+        written=_written(value),
+        expected=context["expected"],
+        **names,
+    )
+    return FileError(FILE_NAME, sentence, advice=context.get("advice", ""))
+
+
+def _table_of(keys: tuple[str, ...]) -> type[Table]:
+    """Return the declaration of the table that the keys lead to."""
+    if not keys:
+        return Settings
+    return next(tables_in(Settings.model_fields[keys[0]].annotation))
+
+
+def tables_in(annotation: Any) -> Iterator[type[Table]]:
+    """Return the tables that a key's declared type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Table):
+        yield annotation
+    if isinstance(annotation, AsSaid):
+        yield from tables_in(annotation.table)
+    for each in get_args(annotation):
+        yield from tables_in(each)
+
+
+def _path(keys: tuple[str, ...]) -> str:
+    """Write keys as the file has them: names that a community gives in quotes."""
+    first, *rest = keys
+    if first in ("files", "activities") and rest:
+        rest[0] = f'"{rest[0]}"'
+    return ".".join((first, *rest))
+
+
+def _written(value: Any) -> str:
+    """Write a value of the file in a line: dates as it has them."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return value.isoformat() if isinstance(value, date) else repr(value)

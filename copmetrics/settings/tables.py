@@ -1,0 +1,199 @@
+"""The tables of `community.toml`: `[files."..."]`, `[activities."..."]`, `[participation]` and others.
+
+A description stands in the page of settings as a comment, and in an editor beside the key.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from copmetrics.framework.learning_activities import CLUSTERS, LIMIT, PLACES
+from copmetrics.settings.kinds import (
+    BY_PATH,
+    COUNT,
+    Chosen,
+    Day,
+    Text,
+    Texts,
+    Whole,
+    Within,
+    YesNo,
+    check_zone,
+    unexpected,
+)
+
+__all__ = [
+    "Facilitation",
+    "FileAnswers",
+    "Participation",
+    "Place",
+    "SpcOptions",
+    "Table",
+]
+
+SHORTEST_RUN: Final = 5
+"""Fewer points in a row than this are met by chance too often to mean anything."""
+
+Count = Annotated[int, COUNT]
+Threshold = Annotated[int, Whole(1, sentence=BY_PATH)]
+OnMap = Annotated[float, Within(f"between -{LIMIT} and {LIMIT}", BY_PATH, -LIMIT, LIMIT)]
+
+
+class Table(BaseModel):
+    """One table of the file: nothing in it is converted, changed or unknown."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    key_of: ClassVar[str] = "a setting"
+    """What a key of it is called where it has no such key."""
+
+
+class FileAnswers(Table):
+    """What `[files."name"]` says of one export that the export itself leaves open."""
+
+    day_first: YesNo | None = Field(default=None, description="05/06/2026 is 5 June")
+    timezone: Text | None = Field(default=None, description="times in it are by this clock")
+    event: Text | None = Field(default=None, description="which line of events.csv it is of")
+    starts: Day | None = Field(
+        default=None, description="the day its event was, where there is no events.csv"
+    )
+    mailing: Text | None = Field(default=None, description="its Unique Id in the list of campaigns")
+    audience: Text | None = Field(
+        default=None,
+        description="which list it is of, if there are several; people on both count once",
+    )
+    scale: Count | None = Field(default=None, description="its ratings go from 1 to this")
+    ignore: YesNo = Field(default=False, description="leave the file out")
+
+    @model_validator(mode="after")
+    def _known_zone(self) -> FileAnswers:
+        check_zone(self.timezone)
+        return self
+
+
+class Place(Table):
+    """What `[activities."name"]` says of a kind of activity: its cluster and its place on the map."""
+
+    key_of = "a setting of '{parent}'"
+
+    cluster: Annotated[str, Chosen.of("a cluster for '{parent}'", CLUSTERS)] | None = Field(
+        default=None, description="what kind of learning activity"
+    )
+    inside_outside: Annotated[str, Chosen.of("a inside_outside for '{parent}'", PLACES)] | None = (
+        Field(default=None, description="where the sources are")
+    )
+    from_with: OnMap | None = Field(
+        default=None, description="learning from one another -2, learning with one another 2"
+    )
+    informal_formal: OnMap | None = Field(default=None, description="informal -2, formal 2")
+
+
+class Participation(Table):
+    """What `[participation]` says: where one level of taking part ends and the next begins.
+
+    The defaults are this project's choice, not the literature's; `models/levels.sql` uses them.
+    """
+
+    window_quarters: Threshold = Field(
+        default=4, description="how far a level looks back, this quarter included"
+    )
+    core_hosting_quarters: Threshold = Field(
+        default=2, description="core: hosted in so many quarters"
+    )
+    core_quarters: Threshold = Field(default=3, description="core: or came in so many quarters")
+    core_attended: Threshold = Field(default=4, description="core: and so often")
+    core_share: Annotated[float, Within("a number from 0 to 1", BY_PATH, 0, 1)] = Field(
+        default=0.5, description="core: and to this share of what they could have been at"
+    )
+    active_quarters: Threshold = Field(default=2, description="active: came in so many quarters")
+    active_attended: Threshold = Field(default=2, description="active: and so often")
+    dormant_quarters: Threshold = Field(
+        default=2,
+        description="whole quarters on the list before somebody who does nothing is dormant",
+    )
+    newcomer_quarters: Threshold = Field(
+        default=2,
+        description="quarters after their first in which new people may come a second time",
+    )
+    largest_meeting: Threshold = Field(
+        default=60, description="larger events make no pairs: not everybody meets everybody there"
+    )
+    hosting_roles: Texts = Field(
+        default=(
+            "organiser",
+            "organizer",
+            "co organiser",
+            "co organizer",
+            "host",
+            "co host",
+            "chair",
+            "facilitator",
+            "speaker",
+            "panelist",
+            "panellist",
+        ),
+        description="roles of people who host",
+    )
+    guest_roles: Texts = Field(
+        default=("guest", "external guest", "external"),
+        description="roles of people who are guests only",
+    )
+    online_formats: Texts = Field(
+        default=("online", "virtual", "webinar", "video", "phone", "telephone", "tweetchat"),
+        description="formats of events that are online",
+    )
+    in_person_formats: Texts = Field(
+        default=("face to face", "in person", "visit"),
+        description="formats of events that are in person",
+    )
+    broadcast_formats: Texts = Field(
+        default=("webinar", "broadcast"),
+        description="formats of events at which people do not meet one another",
+    )
+
+
+class Facilitation(Table):
+    """What `[facilitation]` says of Monday's page: how far it looks back, and what it tells nothing of."""
+
+    days: Annotated[int, Whole(1, 366, BY_PATH)] = Field(
+        default=7, description="how many days it looks back on, where --since says nothing"
+    )
+    months: Annotated[int, Whole(1, 120, BY_PATH)] = Field(
+        default=12, description="how far back medians, links, hosts and who is missing go"
+    )
+    few: Annotated[int, Whole(2, 100, BY_PATH)] = Field(
+        default=3, description="of fewer events, mailings or people no median, slot or link is told"
+    )
+    quiet_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
+        default=2, description="not returned: at nothing in so many quarters, this one included"
+    )
+    came_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
+        default=4, description="not returned: and at something in so many before those"
+    )
+    ask_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
+        default=3,
+        description="who is active is asked if they came in so many quarters of the window",
+    )
+    links: Annotated[int, Whole(1, 100, BY_PATH)] = Field(
+        default=10, description="how many links it lists"
+    )
+
+
+class SpcOptions(Table):
+    """What `[spc]` says of how control charts judge: see `spc`."""
+
+    run: Count = Field(
+        default=7,
+        description=f"so many points in a row are a trend, or a shift; {SHORTEST_RUN} or more",
+        json_schema_extra={"minimum": SHORTEST_RUN},
+    )
+    screen: YesNo = Field(default=True, description="false: accidental moves count in the limits")
+
+    @model_validator(mode="after")
+    def _long_enough(self) -> SpcOptions:
+        if self.run < SHORTEST_RUN:
+            expected = f"a whole number, {SHORTEST_RUN} or more"
+            raise unexpected(expected, BY_PATH, key="run", value=self.run)
+        return self

@@ -1,0 +1,142 @@
+"""The public names: what they are, that nothing hides them, and that what is said of them is true."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import copmetrics
+from copmetrics.commands.api_page import COMMUNITY, api_page, public_objects
+
+ROOT = Path(__file__).parent.parent
+PUBLIC = [
+    "Community",
+    "CopmetricsError",
+    "__version__",
+    "account",
+    "changes",
+    "errors",
+    "indicators",
+    "load",
+    "picture",
+]
+
+
+def printed_by(code: str) -> str:
+    """What Python prints that has imported nothing yet."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_dir_lists_the_public_names_and_no_others():
+    assert dir(copmetrics) == PUBLIC
+    assert printed_by("import copmetrics; print(*dir(copmetrics))") == " ".join(PUBLIC)
+
+
+def test_a_star_import_gives_the_public_names():
+    code = "before = set(dir()); from copmetrics import *; print(*sorted(set(dir()) - before))"
+    assert printed_by(code) == " ".join(sorted([*PUBLIC, "before"]))
+
+
+def test_no_module_hides_a_public_name_however_late_it_is_imported():
+    code = """
+import importlib, pkgutil, types, copmetrics
+for each in pkgutil.walk_packages(copmetrics.__path__, "copmetrics."):
+    if not each.name.endswith("__main__"):
+        importlib.import_module(each.name)
+for name in copmetrics.__all__:
+    print(name, type(getattr(copmetrics, name)).__name__)
+import copmetrics.evaluation.changes, copmetrics.evaluation.indicators, copmetrics.accounts.account
+print(*(getattr(copmetrics, each).__module__ for each in ("account", "changes", "indicators")))
+"""
+    *kinds, modules = printed_by(code).splitlines()
+    assert kinds == [
+        "Community type",
+        "CopmetricsError type",
+        "__version__ str",
+        "account function",
+        "changes function",
+        "errors module",
+        "indicators function",
+        "load function",
+        "picture function",
+    ]
+    assert modules.split() == [
+        "copmetrics.accounts.for_audience",
+        "copmetrics.evaluation.changes",
+        "copmetrics.evaluation.indicators",
+    ]
+
+
+def test_no_room_has_the_name_of_a_public_function():
+    rooms = {each.name for each in pkgutil.iter_modules(copmetrics.__path__)}
+    assert rooms & set(PUBLIC) == {"errors"}
+
+
+def test_a_name_that_there_is_not_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="module 'copmetrics' has no attribute 'lode'"):
+        copmetrics.lode  # noqa: B018
+
+
+def test_the_package_says_that_it_is_typed():
+    assert (ROOT / "copmetrics" / "py.typed").read_text(encoding="utf-8") == ""
+
+
+def test_the_page_on_the_api_is_the_one_that_the_docstrings_make():
+    written = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert written == api_page()
+
+
+def test_the_page_has_every_public_name():
+    on_it = [each.name.rpartition(".")[2] for each in public_objects()]
+    assert set(PUBLIC) - {"__version__", "errors"} <= set(on_it)
+    assert on_it[-7:] == [
+        "CopmetricsError",
+        "CellError",
+        "ChoiceError",
+        "FileError",
+        "Problems",
+        "QuestionError",
+        "RenderError",
+    ]
+
+
+def test_all_that_a_community_has_is_promised_or_said_to_be_its_own():
+    said = inspect.cleandoc(copmetrics.Community.__doc__)
+    fields = set(copmetrics.Community.__dataclass_fields__)
+    names = {each for each in vars(copmetrics.Community) if not each.startswith("_")} | fields
+    assert {each for each in names - set(COMMUNITY) if f"`{each}`" not in said} == set()
+
+
+@pytest.mark.parametrize("name", [each.name for each in public_objects()])
+def test_each_says_what_it_gives_and_shows_it(name):
+    text = next(each.text for each in public_objects() if each.name == name)
+    assert "\n    >>> " in text
+    assert "\n>>> " not in text, "an indented example is code in Markdown"
+    first = text.splitlines()[0]
+    assert first.endswith((".", ":"))
+    if name.startswith("copmetrics.") and name != "copmetrics.Community":
+        for each in ("**Gives**", "**Errors**", "**Source**"):
+            assert each in text
+
+
+def test_the_examples_give_what_they_show(demo_folder, tmp_path, monkeypatch):
+    # one after the other, as they are read: `community` is that of the first
+    (tmp_path / "data").symlink_to(demo_folder.parent)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {"copmetrics": copmetrics, "errors": copmetrics.errors, "pd": pd}
+    said: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    for each in public_objects():
+        test = doctest.DocTestParser().get_doctest(each.text, names, each.name, None, None)
+        assert test.examples, each.name
+        runner.run(test, out=said.append, clear_globs=False)
+        names.update(test.globs)
+    assert not said, "".join(said)

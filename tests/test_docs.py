@@ -1,0 +1,56 @@
+"""The docs are true: their links lead somewhere, the files that they name exist, the example holds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("*.md", "docs/*.md", "benchmarks/*.md")
+    for path in ROOT.glob(pattern)
+)
+HISTORY = "CHANGELOG.md"  # names what there was
+FOLDERS = ("copmetrics", "tests", "docs", "data", "benchmarks", "notebooks")
+LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
+NAMED = re.compile(rf"`((?:{'|'.join(FOLDERS)})/[\w./\- ]*)`")
+TEN_MINUTES = "docs/code-in-ten-minutes.md"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_to_a_file_leads_to_one(page):
+    links = LINK.findall((ROOT / page).read_text(encoding="utf-8"))
+    local = [each for each in links if not each.startswith(("http:", "https:", "mailto:"))]
+    assert [each for each in local if not ((ROOT / page).parent / each).exists()] == []
+
+
+@pytest.mark.parametrize("page", [each for each in PAGES if each != HISTORY])
+def test_every_file_that_a_page_names_exists(page):
+    named = NAMED.findall((ROOT / page).read_text(encoding="utf-8"))
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+@pytest.mark.slow
+def test_the_line_that_ten_minutes_follows_is_as_the_page_tells_it(demo):
+    page = (ROOT / TEN_MINUTES).read_text(encoding="utf-8")
+    file = "zoom/attendee_82086514021_2026_07_09.csv"
+    lines = (demo.folder / file).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[14] in page.replace("\n", "")
+    attendance = demo.attendance
+    (row,) = attendance[
+        attendance["source_file"].eq(file) & attendance["source_row"].eq(15)
+    ].to_dict("records")
+    assert (row["event"], row["profession"]) == ("2026-07-09-webinar", "Resident doctor")
+    facts = demo.facts("attendances")
+    (fact,) = facts[facts["event"].eq(row["event"]) & facts["person"].eq(row["person"])].to_dict(
+        "records"
+    )
+    assert (round(fact["minutes"], 1), fact["standing"]) == (56.2, "new")
+    changes = demo.changes()
+    last = changes[changes["indicator"].eq("attendances")].iloc[-1]
+    assert (last["value"], last["previous"], last["change"]) == (277, 292, -15)
+    for told in ("56.2 minutes", "277 *Attendances", "had 292", "−15, or −5.1%", row["event"]):
+        assert told in page
