@@ -105,10 +105,12 @@ def put_in(change: Change, checkout: Path) -> None:
         before = "".join(line[1:] or line for line in lines if not line.startswith("+"))
         after = "".join(line[1:] or line for line in lines if not line.startswith("-"))
         found = path.read_text(encoding="utf-8")
-        assert found.count(before) == 1, (
-            f"CONTRIBUTING.md's change to {change.path} does not fit: these lines stand there "
-            f"{found.count(before)} times, not once:\n{before}"
-        )
+        if (times := found.count(before)) != 1:
+            pytest.fail(
+                f"CONTRIBUTING.md's change to {change.path} does not fit: these lines stand there "
+                f"{times} times, not once:\n{before}",
+                pytrace=False,
+            )
         path.write_text(found.replace(before, after), encoding="utf-8")
 
 
