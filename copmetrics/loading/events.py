@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, count
 
 import pandas as pd
 
@@ -265,13 +266,12 @@ def _title_key(title: str) -> str:
 
 def _names(events: list[Event]) -> list[str]:
     """Name each event: as `events.csv` does, else by its day and title, each name once."""
-    taken: defaultdict[str, int] = defaultdict(int)
-    names = []
+    names: dict[str, None] = {}
     for event in events:
         name = next((each.event for each in event.sessions if each.event), "") or _made_up(event)
-        taken[name] += 1
-        names.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
-    return names
+        numbered = (f"{name}-{number}" for number in count(2))
+        names[next(each for each in chain([name], numbered) if each not in names)] = None
+    return list(names)
 
 
 def _made_up(event: Event) -> str:
