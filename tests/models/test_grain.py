@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -32,11 +33,13 @@ from copmetrics.settings import Participation, Settings
 SAMPLES = Path(__file__).parent.parent / "samples"
 ANSWERS = """
 [files."eventbrite_uk/report.csv"]
-starts = 2024-06-06
+starts = 2024-06-07
 [files."eventbrite_us/report.csv"]
 starts = 2024-06-06
 [files."mailchimp_recipients/opened.csv"]
 mailing = "ab12cd34ef"
+[files."events_list"]  # it lists a huddle of the same hour as another sample's
+ignore = true
 """
 
 
@@ -51,16 +54,20 @@ def rows_beyond_the_grain(of: Community) -> dict[str, int]:
     """The models of which rows repeat another's grain, or lack a part of it, and how many do."""
     grains = [(each.name, each.grain, each.unknown) for each in models().values()]
     grains += [(each.fact, (*each.key, "quarter"), frozenset()) for each in ALL]
-    found = {}
-    for name, grain, unknown in grains:
-        known = " and ".join(["1 = 1", *(f"{each} is not null" for each in {*grain} - unknown)])
-        told = of.evaluation.ask(
-            f"select count(*) as rows, count(distinct case when {known} "
-            f"then row({', '.join(grain)}) end) as told from {name}"
-        )
-        if beyond := int(told["rows"].iloc[0] - told["told"].iloc[0]):
-            found[name] = beyond
-    return found
+    counts = [_beyond(*each) for each in grains]
+    told = of.evaluation.ask(" union all ".join(counts))
+    return {name: int(rows) for name, rows in told.itertuples(index=False) if rows}
+
+
+def _beyond(name: str, grain: Sequence[str], unknown: frozenset[str]) -> str:
+    """Ask how many rows of a model are more than there are different, known grains."""
+    known = " and ".join(
+        ["1 = 1", *(f"{each} is not null" for each in grain if each not in unknown)]
+    )
+    return (
+        f"select '{name}' as name, count(*) - count(distinct case when {known} "
+        f"then row({', '.join(grain)}) end) as rows from {name}"
+    )
 
 
 def test_every_model_says_at_its_head_what_a_row_of_it_is():
@@ -91,7 +98,7 @@ DAYS = ("2024-01-10 12:00", "2024-02-10 12:00", "2024-05-10 12:00", "2024-11-10 
 @st.composite
 def communities(draw: st.DrawFn) -> Community:
     """Few people at few events in few quarters, met in every way that the tables allow."""
-    several = {"min_size": 0, "max_size": 12}
+    several = {"max_size": 25}
     held = {
         name: {
             "starts_at": draw(st.sampled_from(DAYS)),
@@ -196,7 +203,7 @@ def communities(draw: st.DrawFn) -> Community:
 
 
 @settings(
-    max_examples=12,
+    max_examples=5,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
