@@ -63,14 +63,15 @@ _TYPES: Final = {
     "quarter": "period",
 }
 _NOUNS: Final = {
-    "text": "text",
-    "number": "a number",
-    "flag": "true or false",
-    "instant": "an instant",
-    "day": "a day",
-    "row": "the number of a row",
-    "quarter": "a quarter",
+    "text": ("a text", "texts"),
+    "number": ("a number", "numbers"),
+    "flag": ("true or false", "true and false"),
+    "instant": ("an instant", "instants"),
+    "day": ("a day", "days"),
+    "row": ("a row's number", "row numbers"),
+    "quarter": ("a quarter", "quarters"),
 }
+"""What one cell of a kind is called, and several."""
 OURS: Final = "This is a mistake in copmetrics, not in your files: please tell us."
 YOURS: Final = "Mend the frame and ask again."
 
@@ -102,7 +103,12 @@ class Column:
     @property
     def noun(self) -> str:
         """Return what is expected in a cell, in words."""
-        return f"one of {', '.join(self.words)}" if self.words else _NOUNS[self.kind]
+        return f"one of {', '.join(self.words)}" if self.words else _NOUNS[self.kind][0]
+
+    @property
+    def description(self) -> str:
+        """Return what the column is expected to be, in words."""
+        return f"a column of {_NOUNS[self.kind][1]}"
 
     def wrong(self, cells: pd.Series) -> pd.Series:
         """Return which cells hold something else than is declared."""
@@ -191,7 +197,7 @@ class Table:
         """
         for name, column in self.columns.items():
             if name not in frame or not (column.has_kind(frame[name]) or frame.empty):
-                expected = f"a column of {column.kind}s"
+                expected = column.description
                 raise TableError(self.name, column=name, expected=expected, advice=advice)
             if column.known or column.words:
                 self._point(frame, column.wrong(frame[name]), name, column.noun, advice)
@@ -211,7 +217,7 @@ class Table:
             return cells.astype(column.type)  # type: ignore[call-overload]
         except (TypeError, ValueError) as error:
             raise TableError(
-                self.name, column=column.name, expected=f"a column of {column.kind}s", advice=advice
+                self.name, column=column.name, expected=column.description, advice=advice
             ) from error
 
     def _point(
