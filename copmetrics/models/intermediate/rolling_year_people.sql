@@ -1,7 +1,7 @@
 -- One row per quarter and person who was at an event in the quarters that end with it (four, unless
 -- the settings say otherwise): how often, in how many of them, hosting, online and face to face.
 with
-ways as (
+labelled_attendances as (
     select
         a.quarter,
         a.event,
@@ -36,5 +36,5 @@ select
     min(w.guest) as guest_only
 from quarters as q
 cross join rules as r
-inner join ways as w on w.quarter <= q.quarter and w.quarter > q.quarter - r.window_quarters
+inner join labelled_attendances as w on w.quarter <= q.quarter and w.quarter > q.quarter - r.window_quarters
 group by q.quarter, w.person
