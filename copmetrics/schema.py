@@ -214,7 +214,7 @@ class Table:
         try:
             if column.kind == "instant" and cells.dtype != _INSTANT:
                 cells = pd.to_datetime(cells, utc=True)
-            return cells.astype(column.type)  # type: ignore[call-overload]
+            return cells.astype(column.type)
         except (TypeError, ValueError) as error:
             raise TableError(
                 self.name, column=column.name, expected=column.description, advice=advice

@@ -19,11 +19,13 @@ from copmetrics.errors import ChoiceError
 
 __all__ = ["Workspace", "plain_name"]
 
-_EXACT_SUM: Final = (
-    "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)"
+_MACROS: Final = (
+    "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)",
+    "create temp macro plain_word(word) as replace(lower(word), '-', ' ')",
 )
-"""A sum of what is not whole, in fixed point: floating-point sums differ in their last digits with the
-order in which threads meet the rows."""
+"""What the models call by name. A sum of what is not whole is in fixed point: floating-point sums differ
+in their last digits with the order in which threads meet the rows. Words are compared letter case and
+hyphens aside."""
 
 
 class Workspace:
@@ -34,7 +36,8 @@ class Workspace:
         import duckdb  # late: `copmetrics --help` needs no engine
 
         self._connection = duckdb.connect(config={"autoload_known_extensions": False})
-        self._connection.execute(_EXACT_SUM)
+        for macro in _MACROS:
+            self._connection.execute(macro)
         self._made: set[str] = set()
         for name, table in tables.items():
             self._connection.register(plain_name(name), _prepared(table))

@@ -48,7 +48,9 @@ person_reactions as (
         max(
             case when action = 'click' and (url is null or within_a_minute is null) then 1 else 0 end
         ) as has_unknown_click,
-        count(distinct case when action = 'click' and within_a_minute = 1 then url end) as links_within_a_minute
+        count(
+            distinct case when action = 'click' and within_a_minute = 1 then url end
+        ) as links_within_a_minute
     from reactions
     where person is not null
     group by quarter, mailing, title, person

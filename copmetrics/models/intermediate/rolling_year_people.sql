@@ -15,9 +15,9 @@ labelled_attendances as (
         case when e.word is null then 0 else 1 end as guest
     from attendances as a
     left join person_hosted_events as g on a.event = g.event and a.attendee = g.attendee
-    left join words as o on o.kind = 'online' and o.word = replace(lower(a.format), '-', ' ')
-    left join words as i on i.kind = 'in person' and i.word = replace(lower(a.format), '-', ' ')
-    left join words as e on e.kind = 'guest' and e.word = replace(lower(a.role), '-', ' ')
+    left join role_and_format_words as o on o.kind = 'online' and o.word = plain_word(a.format)
+    left join role_and_format_words as i on i.kind = 'in person' and i.word = plain_word(a.format)
+    left join role_and_format_words as e on e.kind = 'guest' and e.word = plain_word(a.role)
     where a.person is not null
 )
 
