@@ -13,10 +13,10 @@ import click
 
 from copmetrics import __version__
 from copmetrics.errors import CopmetricsError
+from copmetrics.framework.audiences import AUDIENCES
 
 __all__ = ["main"]
 
-AUDIENCES = ("sponsors", "leaders", "members", "public")
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
 FOLDER = click.Path(path_type=Path)
 AS_OF = click.option(
@@ -154,7 +154,7 @@ def explain(
     "--audience",
     "audiences",
     multiple=True,
-    type=click.Choice(AUDIENCES),
+    type=click.Choice([str(each) for each in AUDIENCES]),
     help="An account for them instead of the quarterly report; repeatable.",
 )
 @click.option(

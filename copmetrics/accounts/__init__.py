@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.for_audience import account, value_for
-from copmetrics.settings import AUDIENCES
+from copmetrics.accounts.for_audience import account, evidence_for
+from copmetrics.framework.audiences import AUDIENCES
 
-__all__ = ["AUDIENCES", "account", "value_for"]
+__all__ = ["AUDIENCES", "account", "evidence_for"]

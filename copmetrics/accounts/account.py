@@ -9,47 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.report_cell import ReportCell
+from copmetrics.accounts.story_blocks import Grid, Story
 from copmetrics.units import Unit
 
 __all__ = [
-    "BACK",
-    "HOPED",
-    "OVER_A_GAP",
-    "PATH_COLUMNS",
     "Account",
     "Commentary",
     "DayMark",
-    "Grid",
-    "GridCell",
-    "GridColumn",
-    "GridRow",
     "Headline",
     "Headlines",
     "Listing",
     "MeasureCard",
     "Paragraph",
-    "Passage",
     "ReportBlock",
     "ReportCell",
     "ReportColumn",
     "ReportFigure",
     "ReportTable",
     "Section",
-    "Station",
-    "Story",
-    "StoryStep",
 ]
-
-ReportCell = str | float | int | None
-"""One value of a table: text, a number in the column's unit, or unknown. Days are ISO texts; a text
-in a column of numbers says why there is none, such as `[c]`."""
-
-PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
-"""What the data of a figure of `paths` hold: one row a step, in the order told."""
-OVER_A_GAP, BACK = "over a gap", "back"
-"""How a step may be reached from the one before it; empty where it simply follows."""
-HOPED = "hoped for"
-"""How a step is told that has not happened; the others are `reported`."""
 
 
 @dataclass(frozen=True)
@@ -176,87 +155,6 @@ class Listing:
     title: str
     items: tuple[str, ...]
     instead: str = ""
-
-
-@dataclass(frozen=True)
-class Station:
-    """An indicator where a story passes through it: its value and change in the quarter."""
-
-    label: str
-    unit: Unit
-    value: ReportCell
-    change: ReportCell
-    relation: str = ""
-    """How the story speaks of it: `cites`, `explains` or `contradicts`; empty at a head."""
-    number: int = 0
-    """Its number in the picture of the paths."""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """What a story says at one step, and whether it is hoped for."""
-
-    text: str
-    hoped: bool = False
-    stations: tuple[Station, ...] = ()
-    """The indicators that it is linked to."""
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """What one story says in one cycle; or the question to ask, where it leaves a gap."""
-
-    passages: tuple[Passage, ...] = ()
-    question: str = ""
-
-
-@dataclass(frozen=True)
-class GridColumn:
-    """One cycle: its question, its indicators, and how many stories and links it has."""
-
-    label: str
-    question: str
-    stations: tuple[Station, ...]
-    stories: int
-    links: int
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """One story across the cycles."""
-
-    title: str
-    byline: str
-    cells: tuple[GridCell, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The value-creation matrix: cycles across, stories down."""
-
-    id: str
-    title: str
-    columns: tuple[GridColumn, ...]
-    rows: tuple[GridRow, ...]
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class StoryStep:
-    """One step of a story told in full."""
-
-    cycle: str
-    passage: Passage
-
-
-@dataclass(frozen=True)
-class Story:
-    """One story told in full, with its cycles."""
-
-    title: str
-    byline: str
-    steps: tuple[StoryStep, ...]
-    remark: str = ""
 
 
 ReportBlock = (

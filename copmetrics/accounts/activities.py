@@ -15,8 +15,9 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import Facts, known_number, shown_cell
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.quarters import label, quarters_of, span
 from copmetrics.units import Unit
 
@@ -31,7 +32,7 @@ MAP = 8
 """So many quarters make the path on the map."""
 
 
-def activities_section(facts: Facts) -> Section:
+def activities_section(facts: QuarterFigures) -> Section:
     """Tell what kinds of learning activity there were; none is ranked, and unused ones are ideas."""
     first, last = facts.quarter - YEAR + 1, facts.quarter
     held = _held(facts)
@@ -56,7 +57,7 @@ def activities_section(facts: Facts) -> Section:
     return Section("activities", title, tuple(blocks))
 
 
-def _held(facts: Facts) -> pd.DataFrame:
+def _held(facts: QuarterFigures) -> pd.DataFrame:
     """Return the events held by the end of the quarter, each with its quarter."""
     community = facts.community
     events = community.events[~community.events["cancelled"].fillna(False)]
@@ -69,7 +70,7 @@ def _held(facts: Facts) -> pd.DataFrame:
     return placed[placed["quarter"] <= facts.quarter]
 
 
-def _table(facts: Facts, recent: pd.DataFrame) -> ReportTable:
+def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
     year = facts.over(
         ("cluster",),
         only=("attendances", "return_rate", "feedback_rating"),
@@ -116,10 +117,10 @@ def _of(row: dict[str, object] | None) -> ReportCell:
     """Return of how many a share or a mean is."""
     if row is None:
         return None
-    return "[c]" if row["status"] == "c" else known_number(row["denominator"])
+    return MARK if row["status"] == ShownAs.WITHHELD else known_number(row["denominator"])
 
 
-def _map(facts: Facts, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:
+def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:
     rows: list[tuple[ReportCell, ...]] = []
     for id, cluster in CLUSTERS.items():
         own = recent[recent["cluster"].eq(id)]

@@ -8,29 +8,32 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import Commentary, Station
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.account import Commentary
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.story_blocks import Station
+from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import cycles_of
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
+from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
-from copmetrics.value.plan import Need, Planned, collection_plan, needs
-from copmetrics.value.stories import Standing
+from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
 
-__all__ = ["Value"]
+__all__ = ["AudienceEvidence"]
 
-WITH_PICTURE = ("sponsors", "leaders")
+WITH_PICTURE = (Audience.SPONSORS, Audience.LEADERS)
 """The audiences whose account has the picture of the matrix."""
 ALSO = ("return_rate", "feedback_rating")
 """Declared indicators that stand at the heads of the matrix beside the eight measures."""
 
 
 @dataclass(frozen=True)
-class Value:
+class AudienceEvidence:
     """The facts of a quarter, and the stories that an audience may read, up to its end."""
 
-    facts: Facts
-    audience: str
+    facts: QuarterFigures
+    audience: Audience
     commentary: tuple[tuple[str, str], ...] = ()
     """The editor's own words: the section each passage is for, and the Markdown."""
 
@@ -53,7 +56,8 @@ class Value:
     def matrix(self) -> Matrix:
         """The stories joined with the indicators."""
         facts = self.facts
-        live = self.narrative_tables["register"].query("status != 'retired'")["indicator"]
+        register = self.narrative_tables["register"]
+        live = register.loc[register["status"].ne(IndicatorStatus.RETIRED), "indicator"]
         return matrix_of(
             self.stories,
             self.narrative_tables["segments"],
@@ -77,7 +81,7 @@ class Value:
         return {id: number for number, id in enumerate(ordered, start=1)}
 
     @cached_property
-    def plan(self) -> tuple[Planned, ...]:
+    def plan(self) -> tuple[PlannedIndicator, ...]:
         """What each own indicator costs and supports."""
         return collection_plan(
             self.narrative_tables["register"],
@@ -120,15 +124,17 @@ class Value:
         This chooses stories, not tellers: it asks how much of the way a story tells.
         """
         newest = self.stories.set_index("story")["collected_on"]
-        order = list(Standing)
+        order = list(Completeness)
         happened = [
-            row for row in self.matrix.rows if row.journey.standing is not Standing.ASPIRATION
+            row
+            for row in self.matrix.rows
+            if row.journey.completeness is not Completeness.ASPIRATION
         ]
         return tuple(
             sorted(
                 happened,
                 key=lambda row: (
-                    order.index(row.journey.standing),
+                    order.index(row.journey.completeness),
                     -_when(newest[row.story]),
                     row.story,
                 ),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import Account, Commentary, Paragraph, ReportBlock, Section
 from copmetrics.accounts.activities import activities_section
-from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import headlines
@@ -39,58 +39,61 @@ from copmetrics.accounts.thanks import (
 )
 from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
+from copmetrics.framework.audiences import Audience
+from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit
-from copmetrics.value.stories import Standing
+from copmetrics.value.journeys import Completeness
 
 __all__ = ["ACCOUNTS", "audience_account"]
 
 ROUNDED: Final = (
-    "Counts of people are rounded to the nearest 5 and small ones shown as [c], so that nobody "
+    f"Counts of people are rounded to the nearest 5 and small ones shown as {MARK}, so that nobody "
     "can be recognised."
 )
 
 
 @dataclass(frozen=True)
-class Told:
+class AudienceSpec:
     """One audience's account: what it is called, its first paragraph, its sections."""
 
     kind: str
-    summary: Callable[[Value], str]
-    sections: Callable[[Value], Sequence[Section]]
+    summary: Callable[[AudienceEvidence], str]
+    sections: Callable[[AudienceEvidence], Sequence[Section]]
 
 
 def audience_account(
-    value: Value, *, published: Sequence[Mapping[str, Any]] = (), stamp: str = ""
+    evidence: AudienceEvidence, *, published: Sequence[Mapping[str, Any]] = (), stamp: str = ""
 ) -> Account:
     """Put one audience's account together; `published` are manifests of its earlier reports."""
-    facts = value.facts
-    told = ACCOUNTS[value.audience]
+    facts = evidence.facts
+    spec = ACCOUNTS[evidence.audience]
     restated = restatements(facts.community, facts.values, published)
     return Account(
         community=facts.community.settings.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
-        audience=value.audience,
-        kind=told.kind,
-        summary=told.summary(value),
-        opening=value.words("summary"),
-        sections=tuple(_with_words(value, each) for each in told.sections(value)),
+        audience=evidence.audience,
+        kind=spec.kind,
+        summary=spec.summary(evidence),
+        opening=evidence.words("summary"),
+        sections=tuple(_with_words(evidence, each) for each in spec.sections(evidence)),
         so_far=facts.so_far,
         stamp=stamp,
         alerts=((SO_FAR,) if facts.so_far else ()) + restated,
     )
 
 
-def _with_words(value: Value, section: Section) -> Section:
+def _with_words(evidence: AudienceEvidence, section: Section) -> Section:
     """Open a section with the editor's words for it, unless it has them already."""
     if any(isinstance(each, Commentary) for each in section.blocks):
         return section
-    return replace(section, blocks=(*value.words(section.id), *section.blocks))
+    return replace(section, blocks=(*evidence.words(section.id), *section.blocks))
 
 
-def _sponsors(value: Value) -> Sequence[Section]:
-    facts = value.facts
+def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
+    facts = evidence.facts
     lead = (
         "Each is told in the words of whoever told it, with the cycle of value that each part "
         "speaks of, and with their consent."
@@ -99,30 +102,30 @@ def _sponsors(value: Value) -> Sequence[Section]:
         Section("professions", "Appendix: who took part, by profession", professions(facts)),
         activities_section(facts),
         own_section(facts),
-        table_section(value),
-        hopes_section(value),
-        sources_section(value),
+        table_section(evidence),
+        hopes_section(evidence),
+        sources_section(evidence),
     )
     return (
         headlines(facts, cards=False),
         months_section(facts),
         reach_section(facts),
-        picture_section(value),
-        stories_section(value, value.chosen(2), "Stories in full", lead),
-        unknown_section(value),
+        picture_section(evidence),
+        stories_section(evidence, evidence.chosen(2), "Stories in full", lead),
+        unknown_section(evidence),
         *(replace(section, appendix=True) for section in appendix if section.blocks),
     )
 
 
-def _leaders(value: Value) -> Sequence[Section]:
-    facts = value.facts
+def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
+    facts = evidence.facts
     collected = [
         row
-        for row in value.matrix.rows
-        if value.record(row.story)["collected_on"] >= facts.quarter.start_time
+        for row in evidence.matrix.rows
+        if evidence.record(row.story)["collected_on"] >= facts.quarter.start_time
     ]
     came = people(facts)
-    more: list[ReportBlock] = [*narratives(value)]
+    more: list[ReportBlock] = [*narratives(evidence)]
     own = Section(
         "narratives",
         "What taking part changes",
@@ -137,74 +140,84 @@ def _leaders(value: Value) -> Sequence[Section]:
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),
         *([] if facts.is_shared else [participation_section(facts)]),
         mailing_list(facts),
-        matrix_section(value),
+        matrix_section(evidence),
         stories_section(
-            value,
+            evidence,
             collected,
             f"Stories collected in {label(facts.quarter)}",
-            instead=_none_new(value),
+            instead=_none_new(evidence),
         ),
-        hopes_section(value),
+        hopes_section(evidence),
         own,
-        plan_section(value),
-        constituencies_section(value),
-        sources_section(value) if facts.is_shared else data_notes(facts),
+        plan_section(evidence),
+        constituencies_section(evidence),
+        sources_section(evidence) if facts.is_shared else data_notes(facts),
     )
 
 
-def _none_new(value: Value) -> str:
+def _none_new(evidence: AudienceEvidence) -> str:
     """Say why no story is told in full: none is of the quarter, or it is not known when."""
-    undated = sum(pd.isna(value.record(row.story)["collected_on"]) for row in value.matrix.rows)
-    none = f"No story is known to have been collected in {label(value.facts.quarter)}."
+    undated = sum(
+        pd.isna(evidence.record(row.story)["collected_on"]) for row in evidence.matrix.rows
+    )
+    none = f"No story is known to have been collected in {label(evidence.facts.quarter)}."
     if not undated:
         return none
     does = "does not say when it was" if undated == 1 else "do not say when they were"
     return f"{none} {Unit.STORIES.of(undated).capitalize()} of the matrix {does}."
 
 
-def _members(value: Value) -> Sequence[Section]:
+def _members(evidence: AudienceEvidence) -> Sequence[Section]:
     return (
-        stories_section(value, _inspiring(value, 2), "Stories from the community"),
-        thanks_section(value),
-        happened_section(value.facts),
-        next_section(value),
-        Section("data", "About the numbers", (Paragraph(_about(value)),)),
+        stories_section(evidence, _inspiring(evidence, 2), "Stories from the community"),
+        thanks_section(evidence),
+        happened_section(evidence.facts),
+        next_section(evidence),
+        Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
     )
 
 
-def _public(value: Value) -> Sequence[Section]:
+def _public(evidence: AudienceEvidence) -> Sequence[Section]:
     return (
-        stories_section(value, value.chosen(2), "Stories from the community"),
-        happened_section(value.facts),
-        Section("reach", "Who took part", (organisations_words(value.facts),)),
-        Section("data", "About the numbers", (Paragraph(_about(value)),)),
+        stories_section(evidence, evidence.chosen(2), "Stories from the community"),
+        happened_section(evidence.facts),
+        Section("reach", "Who took part", (organisations_words(evidence.facts),)),
+        Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
     )
 
 
-def _inspiring(value: Value, most: int) -> Sequence[Any]:
+def _inspiring(evidence: AudienceEvidence, most: int) -> Sequence[Any]:
     """Choose for members: the newest that happened, one of them applied, if there is one."""
-    newest = value.stories.set_index("story")["collected_on"]
-    happened = [row for row in value.matrix.rows if row.journey.standing is not Standing.ASPIRATION]
+    newest = evidence.stories.set_index("story")["collected_on"]
+    happened = [
+        row
+        for row in evidence.matrix.rows
+        if row.journey.completeness is not Completeness.ASPIRATION
+    ]
     ordered = sorted(happened, key=lambda row: row.story)
     ordered.sort(key=lambda row: newest[row.story], reverse=True)
     applied = next(
-        (row for row in ordered if row.journey.stops_at in ("applied", "realized")), None
+        (row for row in ordered if row.journey.stops_at in (Cycle.APPLIED, Cycle.REALIZED)), None
     )
     rest = [row for row in ordered if row is not applied]
     return ([applied] if applied else []) + rest[: most - bool(applied)]
 
 
-def _about(value: Value) -> str:
-    rounded = f" {ROUNDED}" if value.facts.is_shared else ""
+def _about(evidence: AudienceEvidence) -> str:
+    rounded = f" {ROUNDED}" if evidence.facts.is_shared else ""
     return f"The numbers come from the community's own records.{rounded} Nobody is named."
 
 
-def _contribution(value: Value) -> str:
+def _contribution(evidence: AudienceEvidence) -> str:
     """Say what the stories add to the numbers, without claiming a cause."""
-    reported = [row for row in value.matrix.rows if row.journey.standing is not Standing.ASPIRATION]
+    reported = [
+        row
+        for row in evidence.matrix.rows
+        if row.journey.completeness is not Completeness.ASPIRATION
+    ]
     if not reported:
         return "No story of what members did with it has been collected yet."
-    whole = sum(row.journey.standing is not Standing.PARTIAL for row in reported)
+    whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in reported)
     return (
         f"{Unit.STORIES.of(len(reported)).capitalize()} from members tell how the community "
         f"contributed to changes in practice; {whole} of them {'goes' if whole == 1 else 'go'} all "
@@ -212,18 +225,22 @@ def _contribution(value: Value) -> str:
     )
 
 
-def _told_to_sponsors(value: Value) -> str:
-    rounded = f" {ROUNDED}" if value.facts.is_shared else ""
-    return f"{summary(value.facts)} {_contribution(value)}{rounded}"
+def _told_to_sponsors(evidence: AudienceEvidence) -> str:
+    rounded = f" {ROUNDED}" if evidence.facts.is_shared else ""
+    return f"{summary(evidence.facts)} {_contribution(evidence)}{rounded}"
 
 
-ACCOUNTS: Final[dict[str, Told]] = {
-    "sponsors": Told("Account for sponsors", _told_to_sponsors, _sponsors),
-    "leaders": Told(
+ACCOUNTS: Final[dict[Audience, AudienceSpec]] = {
+    Audience.SPONSORS: AudienceSpec("Account for sponsors", _told_to_sponsors, _sponsors),
+    Audience.LEADERS: AudienceSpec(
         "Account for community leaders",
-        lambda value: f"{summary(value.facts)} {_contribution(value)}",
+        lambda evidence: f"{summary(evidence.facts)} {_contribution(evidence)}",
         _leaders,
     ),
-    "members": Told("For members", lambda value: opening_words(value.facts), _members),
-    "public": Told("About the community", lambda value: opening_words(value.facts), _public),
+    Audience.MEMBERS: AudienceSpec(
+        "For members", lambda evidence: opening_words(evidence.facts), _members
+    ),
+    Audience.PUBLIC: AudienceSpec(
+        "About the community", lambda evidence: opening_words(evidence.facts), _public
+    ),
 }

@@ -21,8 +21,8 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.errors import ChoiceError
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.quarters import Calendar, parse
-from copmetrics.settings import AUDIENCES
 
 __all__ = ["FILE_NAME", "SECTIONS", "commentary"]
 

@@ -6,21 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    DayMark,
-    ReportCell,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-)
+from copmetrics.accounts.account import DayMark, ReportCell, ReportColumn, ReportFigure, ReportTable
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
-from copmetrics.accounts.facts import TREND, known_number
+from copmetrics.accounts.quarter_figures import TREND, known_number
 from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_words, verdict
 from copmetrics.community.community import Community
-from copmetrics.community.series import MIXED, Every, judged, series
+from copmetrics.community.series import MIXED, PointUnit, judged, series
 from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Xmr
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.evaluation.value_basis import MachineOpens
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -29,13 +24,17 @@ from copmetrics.units import Unit
 __all__ = ["control_figure", "points_told"]
 
 Where = Mapping[str, Sequence[str | None]]
-BY = {Every.MONTH: "by month", Every.EVENT: "event by event", Every.MAILING: "mailing by mailing"}
+BY = {
+    PointUnit.MONTH: "by month",
+    PointUnit.EVENT: "event by event",
+    PointUnit.MAILING: "mailing by mailing",
+}
 
 
 def control_figure(
     community: Community,
     indicator: str,
-    every: str = Every.MONTH,
+    every: str = PointUnit.MONTH,
     *,
     where: Where | None = None,
     until: pd.Period | None = None,
@@ -82,9 +81,9 @@ def _named(points: pd.DataFrame) -> pd.DataFrame:
 
 def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> str:
     if points.empty:
-        return f"{measure.label}, {BY[Every(every)]}"
+        return f"{measure.label}, {BY[PointUnit(every)]}"
     first, last = points["label"].iloc[0], points["label"].iloc[-1]
-    opening = f"{measure.label}, {BY[Every(every)]}, {first} to {last}."
+    opening = f"{measure.label}, {BY[PointUnit(every)]}, {first} to {last}."
     parts = (opening, reach(found, measure.unit), target_words(found, measure.unit, every))
     return " ".join(filter(None, parts))
 
@@ -113,7 +112,9 @@ def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: s
             points.to_dict("records"), drawn.to_dict("records"), strict=True
         )
     )
-    return ReportTable(f"{id}-data", f"{measure.label}, {BY[Every(every)]}", tuple(columns), rows)
+    return ReportTable(
+        f"{id}-data", f"{measure.label}, {BY[PointUnit(every)]}", tuple(columns), rows
+    )
 
 
 def _row(
@@ -151,7 +152,7 @@ def _marks(
     points: pd.DataFrame, indicator: str, every: str, community: Community
 ) -> tuple[DayMark, ...]:
     local = points["at"].dt.tz_convert(community.settings.timezone)
-    if every == Every.MONTH:
+    if every == PointUnit.MONTH:
         return marks_within(indicator, pd.PeriodIndex(local.dt.tz_localize(None), freq="M"))
     return marks_among(indicator, [each.date() for each in local])
 
@@ -201,4 +202,5 @@ def _machines(points: pd.DataFrame, indicator: str) -> str:
     """Say whether machine opens are in what is told."""
     if indicator not in open_rate_eras.CLEANED:
         return ""
-    return open_rate_eras.here(str(points.loc[points["value"].notna(), "note"].iloc[-1]))
+    last = points.loc[points["value"].notna(), "machine_opens"].iloc[-1]
+    return open_rate_eras.here(last == MachineOpens.LEFT_OUT)

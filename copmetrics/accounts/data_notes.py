@@ -12,9 +12,10 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
+from copmetrics.framework.basis import Basis
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
@@ -31,7 +32,7 @@ ABOUT_PEOPLE = (
 )
 
 
-def data_notes(facts: Facts) -> Section:
+def data_notes(facts: QuarterFigures) -> Section:
     """Return the section on the data behind an account."""
     community, recent = facts.community, facts.recent
     blocks: list[ReportBlock] = [
@@ -52,10 +53,10 @@ def data_notes(facts: Facts) -> Section:
     return Section("data", "What the numbers rest on", filled)
 
 
-def _gaps(facts: Facts) -> str:
+def _gaps(facts: QuarterFigures) -> str:
     """Say what is not known in the quarter told, and what is a bound or an estimate."""
     here = facts.values[facts.values["quarter"] == facts.quarter]
-    notes = here[here["note"].ne("") & here["basis"].ne("actual")].drop_duplicates("note")
+    notes = here[here["note"].ne("") & here["basis"].ne(Basis.ACTUAL)].drop_duplicates("note")
     lines = [f"{row['note']} ({row['basis'].replace('_', ' ')})" for _, row in notes.iterrows()]
     said = [*lines, *facts.community.notes]
     if not said:

@@ -7,15 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    Paragraph,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import Facts, day, known_number, known_text
+from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text
 from copmetrics.community.community import Community
 from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.quarters import label
@@ -33,7 +27,7 @@ COUNTED = (
 )
 
 
-def events(facts: Facts) -> Section:
+def events(facts: QuarterFigures) -> Section:
     """Tell of each event who came: a chart divided into new and returning people, and a table."""
     rows = _event_rows(facts)
     title = "Event by event"
@@ -70,7 +64,7 @@ def events(facts: Facts) -> Section:
     return Section("events", title, (_event_figure(facts, rows), table))
 
 
-def _event_rows(facts: Facts) -> list[tuple[Any, ...]]:
+def _event_rows(facts: QuarterFigures) -> list[tuple[Any, ...]]:
     """Return the table's rows, in the order of the events."""
     here = pd.PeriodIndex([facts.quarter])
     community = facts.community
@@ -102,7 +96,7 @@ def _nobody_where_known(told: pd.DataFrame, community: Community) -> pd.DataFram
     return told.assign(**told[parts].mask(nobody, 0.0))
 
 
-def _event_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
+def _event_figure(facts: QuarterFigures, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
     unit = Unit.ATTENDANCES
     named = any(row[7] for row in rows)
     columns = [ReportColumn("Event"), ReportColumn("New", unit), ReportColumn("Returning", unit)]

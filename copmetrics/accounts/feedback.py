@@ -12,7 +12,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.facts import Facts, day, known_text
+from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit
 
@@ -21,7 +21,7 @@ __all__ = ["feedback_section"]
 KINDS = {"plus": "What went well", "delta": "What to change"}
 
 
-def feedback_section(facts: Facts) -> Section:
+def feedback_section(facts: QuarterFigures) -> Section:
     """Tell ratings with their numbers of answers; and, inside the community, what was written."""
     community = facts.community
     events = community.events.set_index("event")
@@ -57,7 +57,7 @@ def feedback_section(facts: Facts) -> Section:
     return Section("feedback", title, tuple(blocks))
 
 
-def _words(facts: Facts, answers: pd.DataFrame) -> ReportTable:
+def _words(facts: QuarterFigures, answers: pd.DataFrame) -> ReportTable:
     """Put what was written event by event, what several wrote first."""
     events = facts.community.events.set_index("event")
     written = answers.melt(
@@ -83,6 +83,6 @@ def _words(facts: Facts, answers: pd.DataFrame) -> ReportTable:
     return ReportTable("feedback-words", "What people wrote", columns, rows)
 
 
-def _in_quarter(facts: Facts, start: object) -> bool:
+def _in_quarter(facts: QuarterFigures, start: object) -> bool:
     local = start.tz_convert(facts.community.settings.timezone).tz_localize(None)  # type: ignore[attr-defined]
     return bool(facts.quarter.start_time <= local <= facts.quarter.end_time)

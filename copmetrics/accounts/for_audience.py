@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from copmetrics.accounts.account import Account
-from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.commentary import commentary
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.privacy.profiles import profile_of
-from copmetrics.settings import AUDIENCES
 
-__all__ = ["account", "value_for"]
+__all__ = ["account", "evidence_for"]
 
 
-def value_for(community: Community, quarter: str = "latest", audience: str = "leaders") -> Value:
+def evidence_for(
+    community: Community, quarter: str = "latest", audience: str = "leaders"
+) -> AudienceEvidence:
     """Return the facts and stories of a quarter as an audience may see them."""
     if audience not in AUDIENCES:
         raise ChoiceError("an audience", audience, AUDIENCES)
     told_for = community.quarter(quarter)
-    facts = Facts.of(community, told_for, profile_of(audience, community.settings))
+    facts = QuarterFigures.of(community, told_for, profile_of(audience, community.settings))
     words = commentary(community.folder, told_for, audience, community.settings.calendar)
-    return Value(facts, audience, words)
+    return AudienceEvidence(facts, Audience(audience), words)
 
 
 def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:
@@ -54,4 +56,4 @@ def account(community: Community, quarter: str = "latest", audience: str = "lead
         >>> [section.id for section in account.sections]
         ['stories', 'happened', 'reach', 'data']
     """
-    return audience_account(value_for(community, quarter, audience))
+    return audience_account(evidence_for(community, quarter, audience))

@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_markers import marks_within
-from copmetrics.accounts.facts import Facts, known_number
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -25,7 +25,7 @@ from copmetrics.units import Unit, show
 __all__ = ["headline", "headlines"]
 
 
-def headlines(facts: Facts, *, cards: bool = True) -> Section:
+def headlines(facts: QuarterFigures, *, cards: bool = True) -> Section:
     """Tell the measures that the project began from, and, in `cards`, what each of them is."""
     rows = tuple(_headline(facts, each) for each in HEADLINES)
     block = Headlines(
@@ -45,12 +45,14 @@ def headlines(facts: Facts, *, cards: bool = True) -> Section:
     return Section("headlines", "The eight measures", (lead, block))
 
 
-def _headline(facts: Facts, indicator: str) -> Headline:
+def _headline(facts: QuarterFigures, indicator: str) -> Headline:
     card = _card(facts, indicator, facts.by_key[facts.quarter, indicator])
     return headline(facts, indicator, card)
 
 
-def headline(facts: Facts, indicator: str, card: MeasureCard, *, also: str = "") -> Headline:
+def headline(
+    facts: QuarterFigures, indicator: str, card: MeasureCard, *, also: str = ""
+) -> Headline:
     """Tell one indicator beside the quarter before and the same quarter last year.
 
     `also` is said beside its note.
@@ -75,14 +77,14 @@ def headline(facts: Facts, indicator: str, card: MeasureCard, *, also: str = "")
     )
 
 
-def _previous(facts: Facts, indicator: str) -> ReportCell:
+def _previous(facts: QuarterFigures, indicator: str) -> ReportCell:
     """Return the value compared with: the quarter before, or the same days of it."""
     if facts.so_far:
         return known_number(facts.change[indicator]["previous"])
     return facts.cell(indicator, facts.quarter - 1)
 
 
-def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> MeasureCard:
+def _card(facts: QuarterFigures, indicator: str, row: Mapping[str, Any]) -> MeasureCard:
     measure = MEASURES[indicator]
     reached = facts.community.coverage.spans[family_of(indicator).source]
     reach = (
@@ -101,15 +103,15 @@ def _card(facts: Facts, indicator: str, row: Mapping[str, Any]) -> MeasureCard:
         numerator=_counted(row["numerator"], measure.numerator_words),
         denominator=_counted(row["denominator"], measure.denominator_words),
         coverage=f"{reach}{beside}",
-        caveat=_caveat(measure, str(row["note"])),
+        caveat=_caveat(facts, measure),
     )
 
 
-def _caveat(measure: Measure, note: str) -> str:
+def _caveat(facts: QuarterFigures, measure: Measure) -> str:
     """Return a measure's caveat; of opens, whether a machine's are in this value."""
     if measure.id not in open_rate_eras.CLEANED:
         return measure.caveat
-    return f"{measure.caveat} {open_rate_eras.here(note)}"
+    return f"{measure.caveat} {open_rate_eras.here(facts.without_machine_opens(measure.id))}"
 
 
 def _counted(value: float, words: str) -> str:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import (
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show, show_change
 
 __all__ = ["mailing_list"]
 
 
-def mailing_list(facts: Facts) -> Section:
+def mailing_list(facts: QuarterFigures) -> Section:
     """Tell who joined and left, and that it adds up."""
     unit = Unit.PEOPLE
     columns = (ReportColumn("Quarter"), ReportColumn("Joined", unit), ReportColumn("Left", unit))
@@ -35,7 +30,7 @@ def mailing_list(facts: Facts) -> Section:
     return Section("list", "The mailing list", (figure, _reconciled(facts)))
 
 
-def _list_message(facts: Facts) -> str:
+def _list_message(facts: QuarterFigures) -> str:
     joined, left = facts.value("list_joined"), facts.value("list_left")
     if joined is None or left is None:
         return f"Who joined and left in {label(facts.quarter)} is not known"
@@ -45,7 +40,7 @@ def _list_message(facts: Facts) -> str:
     )
 
 
-def _reconciled(facts: Facts) -> ReportTable:
+def _reconciled(facts: QuarterFigures) -> ReportTable:
     """Start, joiners, leavers and end of each quarter, and what they leave unexplained."""
     unit = Unit.PEOPLE
     columns = (

@@ -8,16 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    Paragraph,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, opens_notes
-from copmetrics.accounts.facts import Facts, day, known_number, known_text
+from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -25,7 +19,7 @@ from copmetrics.units import Unit, show
 __all__ = ["mailings"]
 
 
-def mailings(facts: Facts) -> Section:
+def mailings(facts: QuarterFigures) -> Section:
     """Tell of each mailing how many it went to, and what they did with it."""
     here = pd.PeriodIndex([facts.quarter])
     found = facts.community.indicators(by=("mailing", "title"), quarters=here)
@@ -71,7 +65,7 @@ def mailings(facts: Facts) -> Section:
     return Section("mailings", "Mailings", (_mailing_figure(facts, rows), table, *_scanners(facts)))
 
 
-def _scanners(facts: Facts) -> tuple[Paragraph, ...]:
+def _scanners(facts: QuarterFigures) -> tuple[Paragraph, ...]:
     """Say how many clicks look like a security scanner's, where activity per recipient tells."""
     scanned = facts.value("suspected_scanner_clicks")
     if scanned is None:
@@ -93,7 +87,7 @@ def _scanners(facts: Facts) -> tuple[Paragraph, ...]:
     )
 
 
-def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
+def _mailing_figure(facts: QuarterFigures, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
     subtitle = (
         f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
     )
@@ -124,6 +118,6 @@ def _mailing_figure(facts: Facts, rows: Sequence[tuple[Any, ...]]) -> ReportFigu
         marks=marks_among("open_rate", days),
         notes=(
             *opens_notes("open_rate", days[0], days[-1]),
-            open_rate_eras.here(facts.why("open_rate")),
+            open_rate_eras.here(facts.without_machine_opens("open_rate")),
         ),
     )

@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import count
-
 from copmetrics.accounts.account import (
-    BACK,
-    HOPED,
-    OVER_A_GAP,
-    PATH_COLUMNS,
+    Listing,
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.matrix_picture import STATIONS, matrix_pictures
+from copmetrics.accounts.story_blocks import (
     Grid,
     GridCell,
     GridColumn,
     GridRow,
-    Listing,
-    Paragraph,
     Passage,
-    ReportBlock,
-    ReportCell,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-    Section,
 )
-from copmetrics.accounts.audience_evidence import Value
-from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.framework.cycles import Cycle
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show, show_change
+from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
-from copmetrics.value.stories import Leg, Standing
 
-__all__ = ["matrix_section", "picture_section", "standing_words", "table_section"]
+__all__ = ["completeness_words", "matrix_section", "picture_section", "table_section"]
 
-AT_ONCE = 20
-"""So many stories are in one picture at the most."""
-STATIONS = "Indicators that the stories speak of"
-REACHED = {Leg.ON: "", Leg.GAP: OVER_A_GAP, Leg.LOOP: BACK}
 ABOUT = (
     "Read along a row, a story is followed from what happened to what came of it; read down a "
     "column, one cycle of value is seen in numbers and in words. Stories show how the community "
@@ -45,44 +35,44 @@ ABOUT = (
 )
 
 
-def matrix_section(value: Value) -> Section:
+def matrix_section(evidence: AudienceEvidence) -> Section:
     """Tell the whole matrix: the picture, the table, both lists of gaps, the questions to ask."""
-    picture = picture_section(value, "below")
-    table = table_section(value)
-    return Section("matrix", picture.title, (*picture.blocks, *table.blocks, *_gaps(value)))
+    picture = picture_section(evidence, "below")
+    table = table_section(evidence)
+    return Section("matrix", picture.title, (*picture.blocks, *table.blocks, *_gaps(evidence)))
 
 
-def picture_section(value: Value, where: str = "in the appendix") -> Section:
+def picture_section(evidence: AudienceEvidence, where: str = "in the appendix") -> Section:
     """Tell the matrix as a picture, and the cycles of which nothing is known yet.
 
     `where` says where the table of the indicators stands to which the picture's numbers refer.
     """
     nothing = Paragraph("No story has been collected that this account may tell.")
-    drawn = _pictures(value, where) or [nothing]
-    questions = tuple(f"{each.label}: {each.question}" for each in value.matrix.empty)
+    drawn = matrix_pictures(evidence, where) or [nothing]
+    questions = tuple(f"{each.label}: {each.question}" for each in evidence.matrix.empty)
     asked = Listing("Cycles of which nothing is known yet: questions to ask", questions)
     blocks: tuple[ReportBlock, ...] = (Paragraph(ABOUT), *drawn, *((asked,) if questions else ()))
     return Section("matrix", "Stories and indicators together", blocks)
 
 
-def table_section(value: Value) -> Section:
+def table_section(evidence: AudienceEvidence) -> Section:
     """Tell the matrix as a table, with the indicators that the stories pass."""
-    blocks = (*_key(value), _grid(value))
+    blocks = (*_key(evidence), _grid(evidence))
     return Section("matrix-table", "The matrix in full", blocks)
 
 
-def standing_words(row: MatrixRow) -> str:
+def completeness_words(row: MatrixRow) -> str:
     """Say how much of the way a story tells, and what to ask next."""
     journey = row.journey
     loops = _times("comes back to the community", journey.returns)
     loops += _times("goes back a step", journey.loops - journey.returns)
-    match journey.standing:
-        case Standing.ASPIRATION:
+    match journey.completeness:
+        case Completeness.ASPIRATION:
             return "Hoped for."
-        case Standing.RICH:
+        case Completeness.RICH:
             steps = f"{journey.borne_out} of its steps cite or explain an indicator"
             return f"Told all the way, and {steps}.{loops}"
-        case Standing.COMPLETE:
+        case Completeness.COMPLETE:
             return f"Told all the way, from what happened to what came of it.{loops}"
     if journey.stops_at is None:
         return f"Told beside the chain from activity to outcome.{loops}"
@@ -97,93 +87,20 @@ def _times(what: str, often: int) -> str:
     return f" It {what} {'once' if often == 1 else f'{often} times'}."
 
 
-def _names(value: Value) -> dict[str, str]:
-    """Name each story for the picture; those of one title are numbered."""
-    titles = [row.title for row in value.matrix.rows]
-    names: dict[str, str] = {}
-    for row in value.matrix.rows:
-        alone = titles.count(row.title) == 1
-        taken = {*titles, *names.values()}
-        names[row.story] = row.title if alone else _numbered(row.title, taken)
-    return names
-
-
-def _numbered(title: str, taken: Collection[str]) -> str:
-    """Return the title with the first number that makes a name of its own."""
-    names = (f"{title} ({number})" for number in count(1))
-    return next(each for each in names if each not in taken)
-
-
-def _pictures(value: Value, where: str) -> list[ReportBlock]:
-    """Draw the stories, so many in one picture that it stays readable."""
-    rows = value.matrix.rows
-    parts = [rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE)]
-    return [_picture(value, where, part, number) for number, part in enumerate(parts, start=1)]
-
-
-def _picture(
-    value: Value, where: str, part: Sequence[MatrixRow], number_of_part: int
-) -> ReportFigure:
-    matrix, names = value.matrix, _names(value)
-    rows = tuple(
-        (
-            names[row.story],
-            float(number),
-            step.cycle.label,
-            HOPED if step.hoped else "reported",
-            ", ".join(str(value.numbers[id]) for id in step.stations),
-            REACHED[step.leg],
-        )
-        for row in part
-        for number, step in enumerate(row.steps, start=1)
-    )
-    columns = tuple(
-        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
-    )
-    reported = [row for row in matrix.rows if row.journey.standing is not Standing.ASPIRATION]
-    whole = sum(row.journey.standing is not Standing.PARTIAL for row in reported)
-    goes = (
-        f"{whole} {'goes' if whole == 1 else 'go'} all the way from an activity to what came of it"
-    )
-    message = (
-        f"Of {Unit.STORIES.of(len(reported))}, {goes}"
-        if reported
-        else "No story tells yet what happened"
-    )
-    numbers = (
-        f"; numbers are the indicators of the table '{STATIONS}', {where}" if value.numbers else ""
-    )
-    subtitle = (
-        "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
-        f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
-    )
-    id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
-    if len(part) < len(matrix.rows):
-        first = (number_of_part - 1) * AT_ONCE + 1
-        message += f" (stories {first} to {first + len(part) - 1})"
-    return ReportFigure(
-        id,
-        message,
-        subtitle,
-        ChartKind.PATHS,
-        ReportTable(f"{id}-data", "The steps of the stories", columns, rows),
-    )
-
-
-def _key(value: Value) -> list[ReportBlock]:
+def _key(evidence: AudienceEvidence) -> list[ReportBlock]:
     """List the indicators that the stories pass through, by their numbers in the picture."""
-    facts = value.facts
+    facts = evidence.facts
     rows: list[tuple[ReportCell, ...]] = []
-    for id, number in value.numbers.items():
+    for id, number in evidence.numbers.items():
         measure = facts.measures[id]
-        station = value.station(id)
+        station = evidence.station(id)
         rows.append(
             (
                 f"{number}. {measure.label}",
                 measure.cycle.label,
                 show(station.value, measure.unit),
                 _moved(station.change, measure.unit),
-                float(len(value.matrix.stories_of(id))),
+                float(len(evidence.matrix.stories_of(id))),
             )
         )
     if not rows:
@@ -202,20 +119,22 @@ def _moved(change: ReportCell, unit: Unit) -> str:
     return change if isinstance(change, str) else show_change(change, unit)
 
 
-def _grid(value: Value) -> Grid:
-    matrix = value.matrix
+def _grid(evidence: AudienceEvidence) -> Grid:
+    matrix = evidence.matrix
     columns = tuple(
         GridColumn(
             label=cycle.label,
             question=cycle.question,
-            stations=tuple(value.station(id) for id in matrix.heads[cycle]),
+            stations=tuple(evidence.station(id) for id in matrix.heads[cycle]),
             stories=matrix.stories_in(cycle),
             links=matrix.links_in(cycle),
         )
         for cycle in matrix.cycles
     )
     rows = tuple(
-        GridRow(row.title, _byline(row), tuple(_cell(value, row, each) for each in matrix.cycles))
+        GridRow(
+            row.title, _byline(row), tuple(_cell(evidence, row, each) for each in matrix.cycles)
+        )
         for row in matrix.rows
     )
     return Grid(
@@ -224,7 +143,7 @@ def _grid(value: Value) -> Grid:
         columns,
         rows,
         (
-            f"Values are those of {label(value.facts.quarter)}, with their change since the "
+            f"Values are those of {label(evidence.facts.quarter)}, with their change since the "
             "quarter before in brackets.",
         ),
     )
@@ -233,18 +152,18 @@ def _grid(value: Value) -> Grid:
 def _byline(row: MatrixRow) -> str:
     return " ".join(
         part
-        for part in (f"{row.constituency}." if row.constituency else "", standing_words(row))
+        for part in (f"{row.constituency}." if row.constituency else "", completeness_words(row))
         if part
     )
 
 
-def _cell(value: Value, row: MatrixRow, cycle: Cycle) -> GridCell:
+def _cell(evidence: AudienceEvidence, row: MatrixRow, cycle: Cycle) -> GridCell:
     return GridCell(
         passages=tuple(
             Passage(
                 each.text,
                 each.hoped,
-                tuple(value.station(id, relation) for relation, id in each.links),
+                tuple(evidence.station(id, relation) for relation, id in each.links),
             )
             for each in row.cells.get(cycle, ())
         ),
@@ -252,11 +171,11 @@ def _cell(value: Value, row: MatrixRow, cycle: Cycle) -> GridCell:
     )
 
 
-def _gaps(value: Value) -> list[ReportBlock]:
-    matrix = value.matrix
+def _gaps(evidence: AudienceEvidence) -> list[ReportBlock]:
+    matrix = evidence.matrix
     unexplained = tuple(
-        f"{value.facts.measures[id].label} ({value.facts.measures[id].cycle.label.lower()}): "
-        f"{_said(value, id)}"
+        f"{evidence.facts.measures[id].label} ({evidence.facts.measures[id].cycle.label.lower()}): "
+        f"{_said(evidence, id)}"
         for id in matrix.unexplained
     )
     claims = tuple(
@@ -276,7 +195,7 @@ def _gaps(value: Value) -> list[ReportBlock]:
     ]
 
 
-def _said(value: Value, id: str) -> str:
-    unit = value.facts.measures[id].unit
-    number = value.facts.value(id)
-    return value.facts.said(id) if number is None else unit.of(number)
+def _said(evidence: AudienceEvidence, id: str) -> str:
+    unit = evidence.facts.measures[id].unit
+    number = evidence.facts.value(id)
+    return evidence.facts.said(id) if number is None else unit.of(number)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from copmetrics.accounts.account import Headline, Headlines, MeasureCard, Paragraph, Section
-from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.headlines import headline
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.quarters import label
 from copmetrics.units import show
 
@@ -15,10 +16,10 @@ FEEDBACK = ("feedback_rating", "feedback_favourable")
 TITLE = "Indicators of our own"
 
 
-def own_section(facts: Facts) -> Section:
+def own_section(facts: QuarterFigures) -> Section:
     """Tell the community's own indicators, cycle by cycle, as the eight measures are told."""
     register = facts.community.narrative_tables["register"].set_index("indicator")
-    live = [id for id in register.index if register.at[id, "status"] == "live"]
+    live = [id for id in register.index if register.at[id, "status"] == IndicatorStatus.LIVE]
     known = [id for id in FEEDBACK if facts.cell(id) is not None]
     order = list(Cycle)
     ids = sorted([*known, *live], key=lambda id: order.index(facts.measures[id].cycle))
@@ -40,7 +41,7 @@ def own_section(facts: Facts) -> Section:
     return Section("own", TITLE, (block,))
 
 
-def _row(facts: Facts, id: str) -> Headline:
+def _row(facts: QuarterFigures, id: str) -> Headline:
     """Tell one indicator, with its cycle, and what the community aims at."""
     measure = facts.measures[id]
     register = facts.community.narrative_tables["register"].set_index("indicator")

@@ -14,21 +14,21 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import Facts, shown_cell
 from copmetrics.accounts.mailing_list import below
+from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
+from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
-from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
 __all__ = ["people"]
 
-FEW = "[c]: few people, withheld so that nobody can be recognised."
+FEW = f"{MARK}: few people, withheld so that nobody can be recognised."
 TOP = 15
 """How many organisations a chart shows; the table has all."""
 
 
-def people(facts: Facts) -> Section:
+def people(facts: QuarterFigures) -> Section:
     """Tell who came: how many for the first time, how many again, and from where."""
     unit = Unit.PEOPLE
     parts = ("new_attendees", "retained_attendees", "reactivated_attendees", "lapsed_attendees")
@@ -61,7 +61,7 @@ def people(facts: Facts) -> Section:
     return Section("people", "Who came", (*blocks[:1], notes, *blocks[1:]))
 
 
-def _people_message(facts: Facts) -> str:
+def _people_message(facts: QuarterFigures) -> str:
     unique, new = facts.value("unique_attendees"), facts.value("new_attendees")
     if unique is None or new is None:
         return f"Who came in {label(facts.quarter)} is not known"
@@ -72,7 +72,7 @@ def _people_message(facts: Facts) -> str:
     )
 
 
-def _organisations(facts: Facts) -> list[ReportBlock]:
+def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
     here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
     found = facts.by(("organisation",), only=("unique_attendees", "attendances"), quarters=here)
     told = {
@@ -134,7 +134,7 @@ def _any_withheld(rows: tuple[tuple[ReportCell, ...], ...]) -> bool:
     return any(each == MARK for row in rows for each in row)
 
 
-def _unknown_organisations(facts: Facts, found: pd.DataFrame) -> str:
+def _unknown_organisations(facts: QuarterFigures, found: pd.DataFrame) -> str:
     rows = found[
         found["organisation"].isna()
         & found["quarter"].eq(facts.quarter)

@@ -12,9 +12,10 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import known_text
+from copmetrics.accounts.quarter_figures import known_text
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 from copmetrics.value.plan import hours
@@ -22,16 +23,16 @@ from copmetrics.value.plan import hours
 __all__ = ["constituencies_section", "plan_section"]
 
 
-def plan_section(value: Value) -> Section:
+def plan_section(evidence: AudienceEvidence) -> Section:
     """Tell what each own indicator costs and supports, what to drop and what is worth adding."""
     title = "The data-collection plan"
-    if not value.plan:
+    if not evidence.plan:
         words = (
             "The community has no indicators of its own yet. indicators.xlsx is where they go; "
             "`copmetrics new` makes one to fill in."
         )
         return Section("plan", title, (Paragraph(words),))
-    total = hours(value.plan)
+    total = hours(evidence.plan)
     blocks: list[ReportBlock] = [
         Paragraph(
             f"Collecting the community's own indicators takes {show(total, Unit.HOURS)} hours a "
@@ -39,15 +40,23 @@ def plan_section(value: Value) -> Section:
             "need to know it."
         ),
     ]
-    timed = [each for each in value.plan if each.minutes is not None and each.status == "live"]
+    timed = [
+        each
+        for each in evidence.plan
+        if each.minutes is not None and each.status is IndicatorStatus.LIVE
+    ]
     if timed:
-        blocks.append(_cost(value))
-    blocks += [_table(value), _worth_adding(value)]
-    return Section("plan", title, (*value.words("plan"), *blocks))
+        blocks.append(_cost(evidence))
+    blocks += [_table(evidence), _worth_adding(evidence)]
+    return Section("plan", title, (*evidence.words("plan"), *blocks))
 
 
-def _cost(value: Value) -> ReportFigure:
-    timed = [each for each in value.plan if each.minutes is not None and each.status == "live"]
+def _cost(evidence: AudienceEvidence) -> ReportFigure:
+    timed = [
+        each
+        for each in evidence.plan
+        if each.minutes is not None and each.status is IndicatorStatus.LIVE
+    ]
     unused = [each for each in timed if not each.supports]
     minutes = sum(each.minutes or 0 for each in unused)
     message = (
@@ -68,7 +77,7 @@ def _cost(value: Value) -> ReportFigure:
     )
 
 
-def _table(value: Value) -> ReportTable:
+def _table(evidence: AudienceEvidence) -> ReportTable:
     columns = (
         ReportColumn("Indicator"),
         ReportColumn("Cycle"),
@@ -88,19 +97,19 @@ def _table(value: Value) -> ReportTable:
             join_words(list(each.constituencies)) or None,
             each.advice,
         )
-        for each in value.plan
+        for each in evidence.plan
     )
     return ReportTable("plan-table", "What each indicator costs and supports", columns, rows)
 
 
-def _worth_adding(value: Value) -> Listing:
+def _worth_adding(evidence: AudienceEvidence) -> Listing:
     claimed = [
         f"{each.claim}: '{each.title}' claims it, and nothing measures it"
-        for each in value.matrix.claims
+        for each in evidence.matrix.claims
     ]
     wanted = [
         f"{what}: {need.constituency} need{'s' if not need.constituency.endswith('s') else ''} it"
-        for need in value.needs
+        for need in evidence.needs
         for what in need.unmeasured
     ]
     return Listing(
@@ -110,16 +119,16 @@ def _worth_adding(value: Value) -> Listing:
     )
 
 
-def constituencies_section(value: Value) -> Section:
+def constituencies_section(evidence: AudienceEvidence) -> Section:
     """Tell who needs to know what, why, and what of it this quarter answers; and stakeholders."""
     blocks: list[ReportBlock] = []
-    if value.needs:
+    if evidence.needs:
         columns = (
             ReportColumn("Who"),
             ReportColumn("Needs to know"),
             ReportColumn("Why"),
             ReportColumn("Can do with it"),
-            ReportColumn(f"Answered by {label(value.facts.quarter)}"),
+            ReportColumn(f"Answered by {label(evidence.facts.quarter)}"),
             ReportColumn("Not answered yet"),
         )
         rows = tuple(
@@ -131,10 +140,10 @@ def constituencies_section(value: Value) -> Section:
                 join_words(list(each.answered)) or "nothing yet",
                 join_words(list(each.open)) or None,
             )
-            for each in value.needs
+            for each in evidence.needs
         )
         blocks.append(ReportTable("constituencies", "Who needs to know what", columns, rows))
-    stakeholders = value.narrative_tables["stakeholders"]
+    stakeholders = evidence.narrative_tables["stakeholders"]
     if len(stakeholders):
         heads = tuple(
             map(ReportColumn, ("Who", "What they expect", "What they offer", "How we meet it"))

@@ -12,17 +12,18 @@ from typing import Any
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.events import events
-from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.mailings import mailings
 from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
+from copmetrics.framework.audiences import Audience
 from copmetrics.quarters import label, months
 
 __all__ = ["quarterly_account"]
@@ -41,7 +42,7 @@ SECTIONS = (
 
 
 def quarterly_account(
-    facts: Facts, *, published: Sequence[Mapping[str, Any]] = (), stamp: str = ""
+    facts: QuarterFigures, *, published: Sequence[Mapping[str, Any]] = (), stamp: str = ""
 ) -> Account:
     """Put the account of one quarter together; `published` are manifests of earlier reports."""
     restated = restatements(facts.community, facts.values, published)
@@ -49,7 +50,7 @@ def quarterly_account(
         community=facts.community.settings.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
-        audience="leaders",
+        audience=Audience.LEADERS,
         summary=summary(facts),
         sections=tuple(section(facts) for section in SECTIONS),
         so_far=facts.so_far,

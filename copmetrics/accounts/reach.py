@@ -15,7 +15,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import Facts, known_number, shown_cell
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.privacy.cross_tabs import partition
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
@@ -32,7 +32,7 @@ MONTHS = 24
 PROFESSIONS = 12
 
 
-def months_section(facts: Facts) -> Section:
+def months_section(facts: QuarterFigures) -> Section:
     """Tell attendances month by month, over up to two years."""
     counts = _by_month(facts)
     shown = _as_shown(facts, counts)
@@ -56,7 +56,7 @@ def months_section(facts: Facts) -> Section:
     return Section("months", "Attendance over time", (figure,))
 
 
-def _by_month(facts: Facts) -> pd.DataFrame:
+def _by_month(facts: QuarterFigures) -> pd.DataFrame:
     """Count attendances by month, up to the quarter told; a month without an event had none."""
     community = facts.community
     counted = community.indicators(by=("event",), only=("attendances",))
@@ -82,7 +82,7 @@ def _by_month(facts: Facts) -> pd.DataFrame:
     )
 
 
-def _as_shown(facts: Facts, counts: pd.DataFrame) -> list[ReportCell]:
+def _as_shown(facts: QuarterFigures, counts: pd.DataFrame) -> list[ReportCell]:
     """Show each month; the months of a quarter are parts of its total."""
     shown: list[ReportCell] = []
     for _, part in counts.groupby("quarter", sort=False):
@@ -90,7 +90,7 @@ def _as_shown(facts: Facts, counts: pd.DataFrame) -> list[ReportCell]:
     return shown
 
 
-def reach_section(facts: Facts) -> Section:
+def reach_section(facts: QuarterFigures) -> Section:
     """Tell which organisations took part, and how many people came for the first time or again."""
     here = pd.PeriodIndex([facts.quarter])
     named = _organisations(facts, here)
@@ -107,14 +107,14 @@ def reach_section(facts: Facts) -> Section:
     return Section("reach", "Who took part", (Paragraph(words), _flow(facts, new, back)))
 
 
-def organisations_words(facts: Facts) -> Paragraph:
+def organisations_words(facts: QuarterFigures) -> Paragraph:
     """Name the organisations that took part, and nothing else."""
     found = reach_section(facts).blocks[0]
     assert isinstance(found, Paragraph)
     return found
 
 
-def professions(facts: Facts) -> tuple[ReportBlock, ...]:
+def professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     """Tell how many people of each profession took part: a chart, and the whole table if it is longer.
 
     Of few people it tells no profession: so many different ones would tell how many they are.
@@ -124,7 +124,7 @@ def professions(facts: Facts) -> tuple[ReportBlock, ...]:
     return _professions(facts, pd.PeriodIndex([facts.quarter]))
 
 
-def _organisations(facts: Facts, quarters: pd.PeriodIndex) -> list[str]:
+def _organisations(facts: QuarterFigures, quarters: pd.PeriodIndex) -> list[str]:
     """Name the organisations, by the alphabet: no league table of them."""
     found = facts.community.indicators(
         by=("organisation",), only=("attendances",), quarters=quarters
@@ -132,7 +132,7 @@ def _organisations(facts: Facts, quarters: pd.PeriodIndex) -> list[str]:
     return sorted(found["organisation"].dropna().unique())
 
 
-def _flow(facts: Facts, new: str, back: str) -> ReportTable:
+def _flow(facts: QuarterFigures, new: str, back: str) -> ReportTable:
     unit = Unit.PEOPLE
     columns = (
         ReportColumn("Quarter"),
@@ -150,7 +150,7 @@ def _flow(facts: Facts, new: str, back: str) -> ReportTable:
     return ReportTable("flow", title, columns, rows)
 
 
-def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[ReportBlock, ...]:
+def _professions(facts: QuarterFigures, quarters: pd.PeriodIndex) -> tuple[ReportBlock, ...]:
     found = facts.by(("profession",), only=("unique_attendees",), quarters=quarters)
     named = found.dropna(subset="profession").sort_values(
         ["value", "profession"], ascending=[False, True], na_position="last"
@@ -177,7 +177,7 @@ def _professions(facts: Facts, quarters: pd.PeriodIndex) -> tuple[ReportBlock, .
     return (figure, table) if more > 0 else (figure,)
 
 
-def quiet_organisations(facts: Facts) -> Listing:
+def quiet_organisations(facts: QuarterFigures) -> Listing:
     """List organisations that came in the four quarters before, and not in this one."""
     span = pd.period_range(facts.quarter - 4, facts.quarter, freq=facts.quarter.freqstr)
     found = facts.community.indicators(by=("organisation",), only=("attendances",), quarters=span)

@@ -9,39 +9,39 @@ import pandas as pd
 
 from copmetrics.accounts.account import (
     Paragraph,
-    Passage,
     ReportBlock,
     ReportCell,
     ReportColumn,
     ReportTable,
     Section,
-    Story,
-    StoryStep,
 )
-from copmetrics.accounts.audience_evidence import Value
-from copmetrics.accounts.matrix import standing_words
+from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.matrix import completeness_words
+from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
+from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
 from copmetrics.units import Unit, show
+from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow, Step
-from copmetrics.value.stories import Standing
 
 __all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 
 SIGNS = {
-    "positive": "",
-    "negative": "It did not go well",
-    "mixed": "It went both ways",
-    "none": "It made no difference",
+    Sign.POSITIVE: "",
+    Sign.NEGATIVE: "It did not go well",
+    Sign.MIXED: "It went both ways",
+    Sign.NONE: "It made no difference",
 }
 CONSENT = {
-    "members": "told for members",
-    "sponsors": "told for members and sponsors",
-    "public": "told for anybody to read",
+    Consent.MEMBERS: "told for members",
+    Consent.SPONSORS: "told for members and sponsors",
+    Consent.PUBLIC: "told for anybody to read",
 }
 PARTS = {
-    "reasons": "Why I take part",
-    "activities": "What I did, and how it was",
-    "value": "What it is worth to me",
+    NarrativePart.REASONS: "Why I take part",
+    NarrativePart.ACTIVITIES: "What I did, and how it was",
+    NarrativePart.VALUE: "What it is worth to me",
 }
 NARRATIVE = {
     "professional": "As a professional",
@@ -55,21 +55,25 @@ NONE: Final = "No story has been collected that this account may tell."
 
 
 def stories_section(
-    value: Value, rows: Sequence[MatrixRow], title: str, lead: str = "", instead: str = NONE
+    evidence: AudienceEvidence,
+    rows: Sequence[MatrixRow],
+    title: str,
+    lead: str = "",
+    instead: str = NONE,
 ) -> Section:
     """Tell these stories in full, each step under its cycle, with the indicators it speaks of.
 
     `instead` is said where there is none.
     """
-    told: list[ReportBlock] = [_story(value, row) for row in rows]
+    told: list[ReportBlock] = [_story(evidence, row) for row in rows]
     if not told:
         told = [Paragraph(instead)]
     opening: list[ReportBlock] = [Paragraph(lead)] if lead and rows else []
-    return Section("stories", title, (*value.words("stories"), *opening, *told))
+    return Section("stories", title, (*evidence.words("stories"), *opening, *told))
 
 
-def _story(value: Value, row: MatrixRow) -> Story:
-    segments = value.narrative_tables["segments"]
+def _story(evidence: AudienceEvidence, row: MatrixRow) -> Story:
+    segments = evidence.narrative_tables["segments"]
     asked = segments[segments["story"].eq(row.story)].sort_values("step")["follow_up_on"]
     steps = tuple(
         StoryStep(
@@ -77,12 +81,12 @@ def _story(value: Value, row: MatrixRow) -> Story:
             Passage(
                 _with_day(each, again),
                 each.hoped,
-                tuple(value.station(id, relation) for relation, id in each.links),
+                tuple(evidence.station(id, relation) for relation, id in each.links),
             ),
         )
         for each, again in zip(row.steps, asked, strict=True)
     )
-    return Story(row.title, _byline(value, row), steps, standing_words(row))
+    return Story(row.title, _byline(evidence, row), steps, completeness_words(row))
 
 
 def _with_day(step: Step, again: pd.Timestamp) -> str:
@@ -92,43 +96,51 @@ def _with_day(step: Step, again: pd.Timestamp) -> str:
     return f"{step.text} We ask again on {show(str(again.date()), Unit.DAY)}."
 
 
-def _byline(value: Value, row: MatrixRow) -> str:
-    record = value.record(row.story)
-    hoped = row.journey.standing is Standing.ASPIRATION  # what has not happened went neither way
+def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:
+    record = evidence.record(row.story)
+    hoped = (
+        row.journey.completeness is Completeness.ASPIRATION
+    )  # what has not happened went neither way
     teller = record["teller"] if isinstance(record["teller"], str) else ""
     told_by = (
         f"Told by {row.constituency[:1].lower()}{row.constituency[1:]}" if row.constituency else ""
     )
-    if teller and value.audience == "leaders":
+    if teller and evidence.audience is Audience.LEADERS:
         told_by = f"{told_by or 'Told by a member'} ({teller})"
     parts = [
         told_by,
-        f"began at {_event(value, record['event'])}" if isinstance(record["event"], str) else "",
+        f"began at {_event(evidence, record['event'])}" if isinstance(record["event"], str) else "",
         f"collected on {show(str(record['collected_on'].date()), Unit.DAY)}"
         if pd.notna(record["collected_on"])
         else "",
-        "" if hoped else SIGNS.get(str(record["sign"]), "").lower(),
-        CONSENT[str(record["consent"])],
+        "" if hoped else _sign_words(record["sign"]).lower(),
+        CONSENT[Consent(record["consent"])],
     ]
     said = "; ".join(part for part in parts if part)
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _event(value: Value, said: str) -> str:
+def _sign_words(sign: object) -> str:
+    return SIGNS[Sign(sign)] if isinstance(sign, str) else ""
+
+
+def _event(evidence: AudienceEvidence, said: str) -> str:
     """Return an event's title and day where its short name is known, else what was written."""
-    events = value.facts.community.events
+    events = evidence.facts.community.events
     found = events[events["event"].eq(said)]
     if found.empty:
         return said
-    start = found["starts_at"].iloc[0].tz_convert(value.facts.community.settings.timezone)
+    start = found["starts_at"].iloc[0].tz_convert(evidence.facts.community.settings.timezone)
     return f"'{found['title'].iloc[0]}' ({show(str(start.date()), Unit.DAY)})"
 
 
-def hopes(value: Value) -> ReportTable:
+def hopes(evidence: AudienceEvidence) -> ReportTable:
     """List what is hoped for, with the day on which somebody asks again, soonest first."""
-    segments = value.narrative_tables["segments"]
-    titles = {row.story: row.title for row in value.matrix.rows}
-    hoped = segments[segments["status"].eq("aspired") & segments["story"].isin(list(titles))]
+    segments = evidence.narrative_tables["segments"]
+    titles = {row.story: row.title for row in evidence.matrix.rows}
+    hoped = segments[
+        segments["status"].eq(StepStatus.ASPIRED) & segments["story"].isin(list(titles))
+    ]
     rows: list[tuple[ReportCell, ...]] = [
         (
             titles[each["story"]],
@@ -147,17 +159,17 @@ def hopes(value: Value) -> ReportTable:
     return ReportTable("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
 
 
-def hopes_section(value: Value) -> Section:
+def hopes_section(evidence: AudienceEvidence) -> Section:
     """Tell what is hoped for in a section of its own."""
-    hoped = hopes(value)
+    hoped = hopes(evidence)
     nothing = Paragraph("Nothing is hoped for in any story.")
     return Section("hopes", "Hopes to follow up", (hoped if hoped.rows else nothing,))
 
 
-def narratives(value: Value) -> list[ReportTable]:
+def narratives(evidence: AudienceEvidence) -> list[ReportTable]:
     """Show each personal value narrative as the framework's first template has it."""
     tables = []
-    for number, (_, own) in enumerate(value.narratives.groupby("narrative", sort=True), start=1):
+    for number, (_, own) in enumerate(evidence.narratives.groupby("narrative", sort=True), start=1):
         who = own["constituency"].dropna()
         said = f"Told by {str(who.iloc[0]).lower()}" if len(who) else f"Narrative {number}"
         filled = own.drop_duplicates("part").set_index("part")
@@ -177,23 +189,23 @@ def _cell(filled: pd.DataFrame, part: str, column: str) -> str | None:
     return str(filled.at[part, column])
 
 
-def story_lines(value: Value) -> pd.DataFrame:
+def story_lines(evidence: AudienceEvidence) -> pd.DataFrame:
     """Return the stories that the audience may read as rows: one a step and indicator.
 
     Outside, stories are numbered: their own short names may be those of files and rows.
     """
     rows = [
         {
-            "story": str(place) if value.facts.is_shared else row.story,
+            "story": str(place) if evidence.facts.is_shared else row.story,
             "title": row.title,
             "constituency": row.constituency or None,
-            "standing": str(row.journey.standing),
+            "standing": str(row.journey.completeness),
             "step": number,
             "cycle": str(step.cycle),
-            "status": "aspired" if step.hoped else "reported",
+            "status": str(StepStatus.ASPIRED if step.hoped else StepStatus.REPORTED),
             "indicator": indicator,
         }
-        for place, row in enumerate(value.matrix.rows, start=1)
+        for place, row in enumerate(evidence.matrix.rows, start=1)
         for number, step in enumerate(row.steps, start=1)
         for indicator in (step.stations or (None,))
     ]

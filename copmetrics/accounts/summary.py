@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.evaluation.changes import State
+from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit, join_words, show, show_change, show_percent
 
 __all__ = ["summary"]
 
 
-def summary(facts: Facts) -> str:
+def summary(facts: QuarterFigures) -> str:
     """Say in a few sentences what happened, from the numbers alone."""
     told = (_told_events(facts), _told_list(facts), _told_mailings(facts))
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _told_events(facts: Facts) -> str:
+def _told_events(facts: QuarterFigures) -> str:
     events, attendances = facts.value("events"), facts.value("attendances")
     opening = f"In {label(facts.quarter)} ({months(facts.quarter)})"
     if events is None:
@@ -31,11 +33,13 @@ def _told_events(facts: Facts) -> str:
     if facts.value("organisations_attending"):
         people.append(f"from {facts.said('organisations_attending')}")
     least = (
-        "at least " if facts.by_key[facts.quarter, "attendances"]["basis"] == "lower_bound" else ""
+        "at least "
+        if facts.by_key[facts.quarter, "attendances"]["basis"] == Basis.LOWER_BOUND
+        else ""
     )
     new = facts.value("new_attendees")
     # records that have just begun know nobody: they cannot say who came for the first time
-    told = new and facts.by_key[facts.quarter, "new_attendees"]["basis"] != "estimate"
+    told = new and facts.by_key[facts.quarter, "new_attendees"]["basis"] != Basis.ESTIMATE
     first_time = f"; {Unit.PEOPLE.of(new)} came for the first time" if new and told else ""
     return (
         f"{opening} the community held {facts.said('events')} with {least}"
@@ -44,7 +48,7 @@ def _told_events(facts: Facts) -> str:
     )
 
 
-def _told_list(facts: Facts) -> str:
+def _told_list(facts: QuarterFigures) -> str:
     members = facts.value("list_members")
     if members is None:
         return f"The size of the mailing list is not known: {facts.why('list_members')}."
@@ -59,7 +63,7 @@ def _told_list(facts: Facts) -> str:
     return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
 
 
-def _told_mailings(facts: Facts) -> str:
+def _told_mailings(facts: QuarterFigures) -> str:
     mailings = facts.value("mailings")
     if mailings is None:
         return f"Nothing is known of mailings: {facts.why('mailings')}."
@@ -78,31 +82,31 @@ def _told_mailings(facts: Facts) -> str:
     return f"{sent}; {join_words(known)}." if known else f"{sent}."
 
 
-def _moved(facts: Facts, indicator: str, subject: str) -> str:
+def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
     """Say how a count moved since the quarter before."""
     change = facts.change[indicator]
     unit = facts.measures[indicator].unit
     before = show(change["previous"], unit)
     match change["state"]:
-        case "compared":
+        case State.COMPARED:
             way = "up" if change["change"] > 0 else "down"
             amount = show_percent(abs(change["change_percent"])).lstrip("+")
             history = change["verdict"]
             beside = f", {history}" if history.startswith("the ") else ""
             span = "the same days of the quarter before" if facts.so_far else "the quarter before"
             return f"{subject} were {way} {amount} from {before} in {span}{beside}."
-        case "from_none":
+        case State.FROM_NONE:
             return "There had been none in the quarter before."
-        case "no_change":
+        case State.NO_CHANGE:
             return f"{subject} were the same as in the quarter before."
     reason = str(change["verdict"]).removeprefix("not comparable: ")
     return f"{subject} cannot be compared with the quarter before: {reason}."
 
 
-def _verdict(facts: Facts, indicator: str) -> str:
+def _verdict(facts: QuarterFigures, indicator: str) -> str:
     """Say how a share moved, in brackets, if it can be compared."""
     change = facts.change[indicator]
-    if change["state"] == "not_comparable":
+    if change["state"] == State.NOT_COMPARABLE:
         return ""
     if change["verdict"] in ("up", "down"):
         moved = show_change(abs(change["change"]), Unit.SHARE).lstrip("+")

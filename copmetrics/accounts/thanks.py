@@ -11,8 +11,8 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.audience_evidence import Value
-from copmetrics.accounts.facts import Facts, day, known_text
+from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_text
 from copmetrics.accounts.stories import hopes
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit
@@ -23,7 +23,7 @@ HOPES = 3
 """How many hopes are told: the soonest ones."""
 
 
-def opening_words(facts: Facts) -> str:
+def opening_words(facts: QuarterFigures) -> str:
     """Say in two sentences what the quarter was, without a rate or a comparison."""
     events = facts.value("events")
     opening = f"In {label(facts.quarter)} ({months(facts.quarter)})"
@@ -46,10 +46,10 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def thanks_section(value: Value) -> Section:
+def thanks_section(evidence: AudienceEvidence) -> Section:
     """Thank those who came, and those who told a story."""
-    facts = value.facts
-    told = len(value.matrix.rows)
+    facts = evidence.facts
+    told = len(evidence.matrix.rows)
     stories = (
         f" Thank you to everybody who told how it went: {Unit.STORIES.of(told)} may be read here "
         "or heard at a meeting."
@@ -70,7 +70,7 @@ def thanks_section(value: Value) -> Section:
     return Section("thanks", "Thank you", (Paragraph(words + stories + ask),))
 
 
-def happened_section(facts: Facts) -> Section:
+def happened_section(facts: QuarterFigures) -> Section:
     """List the quarter's events, without counting anybody."""
     community = facts.community
     events = community.events[~community.events["cancelled"].fillna(False)]
@@ -90,12 +90,12 @@ def happened_section(facts: Facts) -> Section:
     return Section("happened", title, (ReportTable("happened-table", title, columns, rows),))
 
 
-def next_section(value: Value) -> Section:
+def next_section(evidence: AudienceEvidence) -> Section:
     """Tell what comes next: the events that are listed already, and what members hope for."""
-    community = value.facts.community
+    community = evidence.facts.community
     events = community.events[~community.events["cancelled"].fillna(False)]
     coming = events[events["starts_at"] > community.as_of].sort_values("starts_at")
-    blocks: list[ReportBlock] = [*value.words("next")]
+    blocks: list[ReportBlock] = [*evidence.words("next")]
     if len(coming):
         columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
         rows: tuple[tuple[ReportCell, ...], ...] = tuple(
@@ -103,7 +103,7 @@ def next_section(value: Value) -> Section:
             for row in coming.to_dict("records")
         )
         blocks.append(ReportTable("coming", "Coming up", columns, rows))
-    hoped = hopes(value)
+    hoped = hopes(evidence)
     if hoped.rows:
         told = tuple(str(row[1]) for row in hoped.rows[:HOPES])
         blocks.append(Listing("What members hope to tell next", told))

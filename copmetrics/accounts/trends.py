@@ -14,8 +14,8 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.control import control_figure
-from copmetrics.accounts.facts import Facts
-from copmetrics.community.series import Every
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.community.series import PointUnit
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import show
@@ -30,18 +30,18 @@ HOW_TO_READ = (
 )
 
 
-def trends(facts: Facts) -> Section:
+def trends(facts: QuarterFigures) -> Section:
     """Tell attendance month by month and mailings one by one, with their limits; then quarters."""
     blocks: list[ReportBlock] = [*control_charts(facts), _list_trend(facts), _series_table(facts)]
     return Section("trends", "Over time", tuple(blocks))
 
 
-def control_section(facts: Facts) -> Section:
+def control_section(facts: QuarterFigures) -> Section:
     """Tell whether attendance and clicks move more than they always do."""
     return Section("trends", "Over time", control_charts(facts))
 
 
-def control_charts(facts: Facts) -> tuple[ReportBlock, ...]:
+def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     """Return a control chart of attendances, one of clicks and one of opens, after how to read them.
 
     Their numbers are exact, so an account that is shared has none.
@@ -49,9 +49,9 @@ def control_charts(facts: Facts) -> tuple[ReportBlock, ...]:
     if facts.is_shared:
         return ()
     shown = (
-        ("attendances", Every.MONTH),
-        ("click_rate", Every.MAILING),
-        ("open_rate", Every.MAILING),
+        ("attendances", PointUnit.MONTH),
+        ("click_rate", PointUnit.MAILING),
+        ("open_rate", PointUnit.MAILING),
     )
     charts = [
         control_figure(facts.community, indicator, every, until=facts.quarter)
@@ -60,14 +60,14 @@ def control_charts(facts: Facts) -> tuple[ReportBlock, ...]:
     return Paragraph(HOW_TO_READ), *charts
 
 
-def _list_trend(facts: Facts) -> ReportFigure:
+def _list_trend(facts: QuarterFigures) -> ReportFigure:
     message = _trend_message(facts, "list_members", "The mailing list")
     subtitle = "People on the mailing list at the end of each quarter"
     return _trend(facts, "list-trend", ("list_members",), message, subtitle)
 
 
 def _trend(
-    facts: Facts, id: str, indicators: Sequence[str], title: str, subtitle: str
+    facts: QuarterFigures, id: str, indicators: Sequence[str], title: str, subtitle: str
 ) -> ReportFigure:
     columns = [ReportColumn("Quarter")]
     columns += [
@@ -86,7 +86,7 @@ def _trend(
     )
 
 
-def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
+def _trend_message(facts: QuarterFigures, indicator: str, subject: str) -> str:
     """Say where the last point stands among the quarters shown."""
     known = [(each, facts.value(indicator, each)) for each in facts.recent]
     points = [(each, value) for each, value in known if value is not None]
@@ -111,7 +111,7 @@ def _trend_message(facts: Facts, indicator: str, subject: str) -> str:
     )
 
 
-def _series_table(facts: Facts) -> ReportTable:
+def _series_table(facts: QuarterFigures) -> ReportTable:
     """The eight measures and their companions in every quarter shown."""
     shown = (
         *HEADLINES,

@@ -13,31 +13,33 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
+from copmetrics.framework.own_indicators import IndicatorStatus
+from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
-from copmetrics.privacy.suppression_rule import MARK, NOTE
+from copmetrics.privacy.suppression_rule import NOTE
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
 __all__ = ["sources_section", "unknown_section"]
 
 
-def unknown_section(value: Value) -> Section:
+def unknown_section(evidence: AudienceEvidence) -> Section:
     """Say what is not known: measures without a value, cycles without evidence, hopes to follow up."""
-    facts = value.facts
+    facts = evidence.facts
     unknown = [
         f"{facts.measures[id].label}: {facts.why(id)}" for id in HEADLINES if facts.cell(id) is None
     ]
-    asked = [f"{each.label}: {each.question}" for each in value.matrix.empty]
+    asked = [f"{each.label}: {each.question}" for each in evidence.matrix.empty]
     claims = [
         f"Whether numbers bear this out: {each.claim} (claimed in '{each.title}')"
-        for each in value.matrix.claims
+        for each in evidence.matrix.claims
     ]
     planned = [
         f"{each.label}, from its first reading on"
-        for each in value.plan
-        if each.status == "planned"
+        for each in evidence.plan
+        if each.status is IndicatorStatus.PLANNED
     ]
     blocks: list[ReportBlock] = [
         Listing(
@@ -47,12 +49,12 @@ def unknown_section(value: Value) -> Section:
         ),
         Listing("What we will collect", tuple(planned), "Nothing new is planned."),
     ]
-    return Section("unknown", "What we do not know yet", (*value.words("unknown"), *blocks))
+    return Section("unknown", "What we do not know yet", (*evidence.words("unknown"), *blocks))
 
 
-def sources_section(value: Value) -> Section:
+def sources_section(evidence: AudienceEvidence) -> Section:
     """Say what the figures rest on, without a number that would undo the rounding."""
-    facts = value.facts
+    facts = evidence.facts
     community = facts.community
     small = community.settings.small_number
     shown = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from copmetrics.accounts.account import BACK, HOPED, OVER_A_GAP
+from copmetrics.accounts.story_blocks import BACK, HOPED, OVER_A_GAP
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
 from copmetrics.framework.cycles import Cycle, CycleSet, cycles_of
 

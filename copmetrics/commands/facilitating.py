@@ -16,7 +16,9 @@ from copmetrics.atomic_write import building, swap_in
 from copmetrics.errors import FileError, RenderError
 from copmetrics.publishing.facilitator_run import DONE, PAGE
 from copmetrics.publishing.manifest import write_manifest
-from copmetrics.publishing.notebook_runner import execute, stamped, write_pages
+from copmetrics.publishing.notebook_execution import execute
+from copmetrics.publishing.notebook_runner import stamped
+from copmetrics.publishing.page_writing import write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
 
 __all__ = ["MONDAY", "PRIVATE", "facilitate"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from copmetrics.errors import FileError
-from copmetrics.publishing.notebook_runner import notebook_named
+from copmetrics.publishing.notebook_execution import notebook_named
 from copmetrics.publishing.report_run import community_of
 
 __all__ = ["explore_in_jupyter", "own_notebook"]

@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 
 from copmetrics.publishing.index_page import write_index
-from copmetrics.publishing.notebook_runner import Order, Outcome, communities_in, render, render_all
+from copmetrics.publishing.notebook_runner import (
+    Outcome,
+    ReportRequest,
+    communities_in,
+    render,
+    render_all,
+)
 
 __all__ = ["report_on"]
 
@@ -27,17 +33,17 @@ def report_on(
     audiences: Sequence[str] = ("",),
 ) -> int:
     """Make the reports, print the paths written and return the exit code."""
-    orders = [
-        Order(each, out, quarter, formats, as_of, audience)
+    requests = [
+        ReportRequest(each, out, quarter, formats, as_of, audience)
         for each in communities_in(folders)
         for audience in audiences
     ]
-    if len(orders) == 1:
-        paths = render(orders[0], progress=sys.stderr.isatty())
+    if len(requests) == 1:
+        paths = render(requests[0], progress=sys.stderr.isatty())
         write_index(out)
-        _print_paths([Outcome(orders[0], paths)])
+        _print_paths([Outcome(requests[0], paths)])
         return DONE
-    outcomes = _several(orders, jobs)
+    outcomes = _several(requests, jobs)
     write_index(out)
     _print_paths(outcomes)
     click.echo(out / "index.html")
@@ -49,11 +55,11 @@ def report_on(
     return MEND if len(failed) == len(outcomes) else SOME_FAILED
 
 
-def _several(orders: Sequence[Order], jobs: int) -> list[Outcome]:
+def _several(requests: Sequence[ReportRequest], jobs: int) -> list[Outcome]:
     from tqdm import tqdm
 
-    with tqdm(total=len(orders), unit="report", disable=not sys.stderr.isatty()) as bar:
-        return render_all(orders, jobs=jobs, done=lambda _: bar.update())
+    with tqdm(total=len(requests), unit="report", disable=not sys.stderr.isatty()) as bar:
+        return render_all(requests, jobs=jobs, done=lambda _: bar.update())
 
 
 def _print_paths(outcomes: Sequence[Outcome]) -> None:

@@ -22,7 +22,8 @@ from copmetrics.loading.survey import Loaded, survey
 from copmetrics.measures import MEASURES, measures_by
 from copmetrics.measures.base import Measure
 from copmetrics.settings import Settings
-from copmetrics.value.indicator_register import own_values, people_of_readings
+from copmetrics.value.indicator_register import people_of_readings
+from copmetrics.value.own_values import own_values
 
 __all__ = ["Community", "load"]
 

@@ -15,9 +15,11 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.spc import Xmr, xmr
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.evaluation.value_basis import MachineOpens
 from copmetrics.framework.attendance import WHETHER_CAME
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, family_of, measure, open_rate_eras
 from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Better, Source
@@ -25,7 +27,7 @@ from copmetrics.measures.mailing import MAILING
 from copmetrics.quarters import bounds, months_of
 from copmetrics.settings import Settings
 
-__all__ = ["COLUMNS", "MIXED", "Every", "judged", "series", "ways"]
+__all__ = ["COLUMNS", "MIXED", "PointUnit", "judged", "series", "ways"]
 
 COLUMNS = (
     "label",
@@ -37,6 +39,7 @@ COLUMNS = (
     "denominator",
     "basis",
     "note",
+    "machine_opens",
     "era",
 )
 MIXED: Final = -1
@@ -46,7 +49,7 @@ FRESH = pd.Timedelta(hours=72)
 Where = Mapping[str, Sequence[str | None]]
 
 
-class Every(StrEnum):
+class PointUnit(StrEnum):
     """What there is a point for."""
 
     MONTH = "month"
@@ -54,19 +57,22 @@ class Every(StrEnum):
     MAILING = "mailing"
 
 
-def ways(indicator: str) -> tuple[Every, ...]:
+def ways(indicator: str) -> tuple[PointUnit, ...]:
     """Return what a measure can have a point for; none if it is only told by quarter."""
     if indicator not in MEASURES:
         return ()
     family = family_of(indicator)
-    found = [Every.MONTH] if family.by_month else []
-    return (*found, *(each for each in (Every.EVENT, Every.MAILING) if each in family.dimensions))
+    found = [PointUnit.MONTH] if family.by_month else []
+    return (
+        *found,
+        *(each for each in (PointUnit.EVENT, PointUnit.MAILING) if each in family.dimensions),
+    )
 
 
 def series(
     community: Community,
     indicator: str,
-    every: str = Every.MONTH,
+    every: str = PointUnit.MONTH,
     *,
     where: Where | None = None,
 ) -> pd.DataFrame:
@@ -74,16 +80,17 @@ def series(
 
     Columns: `label`; `key` (the month, such as `2026-05`, or the id of the event or mailing); `at`
     (when it began); `quarter`; `value`, `numerator`, `denominator`, `basis` and `note` as
-    `evaluation.indicators` has them; and `era`: of measures of opens, which points are of one kind
-    (see `opens`). `where` keeps the facts whose dimensions have one of the values given. The running
+    `evaluation.indicators` has them; `machine_opens`: whether a machine's are in it (see
+    `MachineOpens`); and `era`: of measures of opens, which points are of one kind (see
+    `open_rate_eras`). `where` keeps the facts whose dimensions have one of the values given. The running
     month is there as `so_far`.
     """
     measure(indicator)
     possible = ways(indicator)
     if every not in possible:
         raise ChoiceError(f"a way to tell {indicator} over time", every, possible)
-    told = {Every.MONTH: _by_month, Every.EVENT: _by_event, Every.MAILING: _by_mailing}
-    points = told[Every(every)](community, indicator, dict(where or {}))
+    told = {PointUnit.MONTH: _by_month, PointUnit.EVENT: _by_event, PointUnit.MAILING: _by_mailing}
+    points = told[PointUnit(every)](community, indicator, dict(where or {}))
     eras = _eras(points, indicator, community.settings)
     ordered = points.assign(era=eras).sort_values(["at", "label"], ignore_index=True)
     return ordered[list(COLUMNS)]
@@ -128,7 +135,9 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
     found = community.indicators(only=(indicator,), quarters=begun, where=where)
     month = pd.PeriodIndex(found["quarter"], freq="M")
     starts = spans.set_index("quarter")["starts_at"]
+    opens = _machine_opens(pd.Series(month), indicator, community.by_month)
     return found.assign(
+        machine_opens=opens.set_axis(found.index).where(found["value"].notna(), ""),
         label=[f"{each:%b %Y}" for each in month],
         key=month.astype("str"),
         at=starts.reindex(month.astype("int64")).array,
@@ -155,6 +164,7 @@ def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFram
     return _dated(rows, starts.reindex(rows["event"]).set_axis(rows.index), community).assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
         note=pd.Series("", index=rows.index).mask(~known, "no export tells it of this event"),
+        machine_opens=str(MachineOpens.IN_IT),
     )
 
 
@@ -173,14 +183,24 @@ def _by_mailing(community: Community, indicator: str, where: Where) -> pd.DataFr
     moments = community.mailings.groupby("mailing")["sent_at"].max()
     dated = _dated(rows, moments.reindex(rows["mailing"]).set_axis(rows.index), community)
     known, fresh = rows["value"].notna(), dated["at"] > community.as_of - FRESH
+    opens = _machine_opens(rows["quarter"], indicator, community.evaluation)
     basis = pd.Series(str(Basis.ACTUAL), index=rows.index).mask(fresh, str(Basis.SO_FAR))
-    note = rows["note"].where(
-        rows["note"].isin([open_rate_eras.LEFT_OUT, open_rate_eras.TOLD_OF_SOME]), ""
-    )
     return dated.assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
-        note=note.mask(~known, "no export tells it of this mailing"),
+        note=opens.mask(~known, "no export tells it of this mailing"),
+        machine_opens=opens.where(known, str(MachineOpens.IN_IT)),
     )
+
+
+def _machine_opens(periods: pd.Series, indicator: str, evaluation: Evaluation) -> pd.Series:
+    """Say of each point of a measure of opens whether a machine's are in it."""
+    told = {
+        each: str(evaluation.machine_opens(each))
+        if indicator in open_rate_eras.CLEANED
+        else str(MachineOpens.IN_IT)
+        for each in periods.unique()
+    }
+    return periods.map(told).astype("str")
 
 
 def _beside(listed: pd.DataFrame, found: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -206,7 +226,7 @@ def _eras(points: pd.DataFrame, indicator: str, settings: Settings) -> pd.Series
     local = points["at"].dt.tz_convert(settings.timezone)
     first = [open_rate_eras.era(each.date()) for each in local]
     last = [open_rate_eras.era(each.date()) for each in points["ends"]]
-    cleaned = points["note"].str.contains(open_rate_eras.LEFT_OUT)
+    cleaned = points["machine_opens"].eq(MachineOpens.LEFT_OUT)
     kinds = [
         before * 2 + clean if before == after else MIXED
         for before, after, clean in zip(first, last, cleaned, strict=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.quarters import label
 from copmetrics.schema import CHANGES
@@ -170,7 +170,9 @@ def _pair(
     return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
 
 
-def _turns(indicator: str, first: pd.Period, last: pd.Period) -> tuple[open_rate_eras.Turn, ...]:
+def _turns(
+    indicator: str, first: pd.Period, last: pd.Period
+) -> tuple[open_rate_eras.EraChange, ...]:
     """Return the days within two quarters, or between them, since which an open is another thing."""
     if indicator not in open_rate_eras.COUNTED:
         return ()

@@ -16,7 +16,8 @@ from copmetrics.engine.workspace import Workspace, plain_name
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
-from copmetrics.evaluation.value_basis import Basis, Certainty
+from copmetrics.evaluation.value_basis import Certainty, MachineOpens
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import months_of, span
@@ -153,6 +154,10 @@ class Evaluation:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
         return INDICATORS.check(_finished(shown, wanted, by, self._certainty))
+
+    def machine_opens(self, period: pd.Period) -> MachineOpens:
+        """Return whether machine opens are left out of a quarter's, or month's, mailings."""
+        return self._certainty.machine_opens(period)
 
     def people_behind(
         self,

@@ -8,25 +8,26 @@ import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measures, Source
 from copmetrics.quarters import bounds
 from copmetrics.settings import Settings
 
-__all__ = ["Basis", "Certainty"]
+__all__ = ["Certainty", "MachineOpens"]
 
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
 
 
-class Basis(StrEnum):
-    """How sure a value is."""
+class MachineOpens(StrEnum):
+    """Whether opens of machines are in what a source counts as opened."""
 
-    ACTUAL = "actual"
-    ESTIMATE = "estimate"
-    SO_FAR = "so_far"
-    LOWER_BOUND = "lower_bound"
-    UNKNOWN = "unknown"
+    IN_IT = ""
+    """Nothing tells them, so they are."""
+    LEFT_OUT = open_rate_eras.LEFT_OUT
+    TOLD_OF_SOME = open_rate_eras.TOLD_OF_SOME
+    """They are told of some mailings only, so they are left in all of them."""
 
 
 class Certainty:
@@ -60,7 +61,7 @@ class Certainty:
     def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         """Return the basis and the note of an indicator in a quarter, or month."""
         basis, note = self._known(quarter, family, indicator)
-        opened = self._opened(quarter) if indicator in open_rate_eras.CLEANED else ""
+        opened = self.machine_opens(quarter) if indicator in open_rate_eras.CLEANED else ""
         if basis is Basis.UNKNOWN or not opened:
             return basis, note
         return basis, "; ".join(part for part in (note, opened) if part)
@@ -88,14 +89,14 @@ class Certainty:
             f"from {there} of {window} quarters: the records begin then" if there < window else ""
         )
 
-    def _opened(self, period: pd.Period) -> str:
-        """Say whether machine opens are left out, where the source tells any."""
+    def machine_opens(self, period: pd.Period) -> MachineOpens:
+        """Return whether machine opens are left out of a quarter's, or month's, mailings."""
         if period.ordinal not in self.machines.index:
-            return ""
+            return MachineOpens.IN_IT
         told = self.machines.loc[period.ordinal]
         if told["every_one"]:
-            return open_rate_eras.LEFT_OUT
-        return open_rate_eras.TOLD_OF_SOME if told["any_one"] else ""
+            return MachineOpens.LEFT_OUT
+        return MachineOpens.TOLD_OF_SOME if told["any_one"] else MachineOpens.IN_IT
 
     def _list(self, end: pd.Timestamp) -> tuple[Basis, str]:
         known_to = self.coverage.list_known_to(end)

@@ -6,20 +6,16 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    ReportCell,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-)
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure, points_told
-from copmetrics.accounts.facts import shown_cell
+from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.community.community import Community
 from copmetrics.community.series import series
 from copmetrics.exploring.questions import QUARTER, Question
 from copmetrics.exploring.small_group_filter import values_inside
+from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -109,7 +105,7 @@ def _figure(
     community: Community, asked: Question, measure: Measure, values: pd.DataFrame
 ) -> ReportFigure:
     if asked.every != QUARTER:
-        if values["status"].eq("c").any():
+        if values["status"].eq(ShownAs.WITHHELD).any():
             told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
             lines = _lines(asked, measure, values)
             return replace(lines, notes=(*lines.notes, told))

@@ -8,21 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    ReportCell,
-    ReportColumn,
-    ReportFigure,
-    ReportTable,
-)
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within
-from copmetrics.accounts.facts import shown_cell
+from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side
-from copmetrics.evaluation.value_basis import Basis
 from copmetrics.exploring.answers import NOT_KNOWN, answer, filter_words, named, title_of
 from copmetrics.exploring.questions import Question, dimensions_of
+from copmetrics.framework.basis import Basis
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, name, parse
 from copmetrics.units import Unit, show, show_change, show_percent

@@ -31,6 +31,7 @@ from copmetrics.exploring.export import KINDS, send
 from copmetrics.exploring.lines import lines_of_python
 from copmetrics.exploring.questions import QUARTER, choices, dimensions_of, question, ways_of
 from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
+from copmetrics.framework.withheld import ShownAs
 from copmetrics.quarters import label, name
 from copmetrics.render.html import figure_html
 from copmetrics.units import Unit
@@ -165,7 +166,7 @@ class ExploreTab:
             self._list_behind(rows_behind_point(self.community, asked, point))
             return _behind_words(point["value"], unit, point["label"])
         chosen = self.answered.values.iloc[self.table.selected_rows[0]]
-        if chosen["status"] == "c":
+        if chosen["status"] == ShownAs.WITHHELD:
             fill(self.behind, pd.DataFrame())
             return f"<p>{WITHHELD}</p>"
         values = {each: None if pd.isna(chosen[each]) else chosen[each] for each in asked.by}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.community.explain import explained
-from copmetrics.community.series import Every
+from copmetrics.community.series import PointUnit
 from copmetrics.exploring.questions import Question
 
 __all__ = ["rows_behind", "rows_behind_point"]
@@ -38,7 +38,7 @@ def rows_behind_point(
 
     `point` is a row of `series.series`.
     """
-    if asked.every == Every.MONTH:
+    if asked.every == PointUnit.MONTH:
         month = pd.Period(point["key"], freq="M")
         return explained(community, asked.indicator, month, where=asked.where)
     return rows_behind(community, asked, point["quarter"], {asked.every: point["key"]})

@@ -8,6 +8,7 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.exploring.questions import Question, Where
+from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import withheld_parts
 from copmetrics.privacy.suppression_rule import NOTE
@@ -33,7 +34,7 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     return values.drop(columns="people").assign(
         **numbers,
         note=values["note"].mask(hidden, NOTE),
-        status=pd.Series("", index=values.index).mask(hidden, "c"),
+        status=pd.Series("", index=values.index).mask(hidden, str(ShownAs.WITHHELD)),
     )
 
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copmetrics.accounts.account import (
-    Listing,
-    Paragraph,
-    ReportColumn,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import Listing, Paragraph, ReportColumn, ReportTable, Section
 from copmetrics.facilitation.latest_vs_median import months_before
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import months_words, on_day

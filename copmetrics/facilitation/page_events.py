@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.facts import known_text
+from copmetrics.accounts.quarter_figures import known_text
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import (
-    Paragraph,
-    ReportBlock,
-    ReportColumn,
-    ReportTable,
-    Section,
-)
+from copmetrics.accounts.account import Paragraph, ReportBlock, ReportColumn, ReportTable, Section
 from copmetrics.facilitation.lists import came_to
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (

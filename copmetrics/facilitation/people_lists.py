@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
-from copmetrics.accounts.facts import known_text
+from copmetrics.accounts.quarter_figures import known_text
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     iso,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from copmetrics.accounts.facts import day
+from copmetrics.accounts.quarter_figures import day
 from copmetrics.units import Unit, show
 
 if TYPE_CHECKING:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
-__all__ = ["Consent", "NarrativePart", "Sign", "StepStatus"]
+__all__ = [
+    "BEARS_OUT",
+    "PASSES_THROUGH",
+    "Consent",
+    "NarrativePart",
+    "Relation",
+    "Sign",
+    "StepStatus",
+]
 
 
 class Consent(StrEnum):
@@ -39,3 +48,18 @@ class NarrativePart(StrEnum):
     REASONS = "reasons"
     ACTIVITIES = "activities"
     VALUE = "value"
+
+
+class Relation(StrEnum):
+    """How a step of a story speaks of an indicator."""
+
+    CITES = "cites"
+    EXPLAINS = "explains"
+    CONTRADICTS = "contradicts"
+    SUGGESTS = "suggests"
+
+
+BEARS_OUT: Final = (Relation.CITES, Relation.EXPLAINS)
+"""The links by which a number bears a story out."""
+PASSES_THROUGH: Final = (*BEARS_OUT, Relation.CONTRADICTS)
+"""The links by which a story passes through an indicator."""

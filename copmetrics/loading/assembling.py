@@ -15,9 +15,9 @@ from copmetrics.framework.learning_activities import placed
 from copmetrics.identity.directory import Directory, community_key, hosts_of
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
-from copmetrics.loading.events import Gathered, gather
+from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
-from copmetrics.loading.membership import Rebuilt
+from copmetrics.loading.membership import RebuiltList
 from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
 from copmetrics.loading.people import (
     identified,
@@ -83,8 +83,11 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
 
 
 def canonical_tables(
-    raw: Mapping[str, pd.DataFrame], gathered: Gathered, people: pd.DataFrame, settings: Settings
-) -> tuple[dict[str, pd.DataFrame], Rebuilt]:
+    raw: Mapping[str, pd.DataFrame],
+    gathered: GatheredEvents,
+    people: pd.DataFrame,
+    settings: Settings,
+) -> tuple[dict[str, pd.DataFrame], RebuiltList]:
     """Return the tables that measures count from, and the mailing list as it was rebuilt."""
     attendance = identified(raw["attendance"], people, "attendance")
     contacts = identified(raw["contacts"], people, "contacts")
@@ -116,11 +119,11 @@ def _check(tables: Mapping[str, pd.DataFrame], narrative: Mapping[str, pd.DataFr
     check_references(tables)
 
 
-def _event_of(attendance: pd.DataFrame, gathered: Gathered) -> pd.Series:
+def _event_of(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.Series:
     return attendance["session"].map(gathered.event_of).astype("str")
 
 
-def _attendees(attendance: pd.DataFrame, gathered: Gathered) -> pd.DataFrame:
+def _attendees(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFrame:
     """Say who each row is of at its event: a person, a telephone, or the n-th who is not named."""
     event = _event_of(attendance, gathered)
     unnamed = attendance["person"].isna()

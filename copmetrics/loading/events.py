@@ -19,11 +19,11 @@ from copmetrics.loading.sessions import FACTS, Session, sessions_in, title_key
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.schema import EVENTS
 
-__all__ = ["Gathered", "gather"]
+__all__ = ["GatheredEvents", "gather"]
 
 
 @dataclass(frozen=True)
-class Gathered:
+class GatheredEvents:
     """The events, which session is of which, and what could not be settled."""
 
     events: pd.DataFrame
@@ -33,7 +33,7 @@ class Gathered:
     """Remarks by file: to which event it was put, where it did not say so itself."""
 
 
-def gather(sessions: pd.DataFrame, *, timezone: str) -> Gathered:
+def gather(sessions: pd.DataFrame, *, timezone: str) -> GatheredEvents:
     """Bring the sessions of all files together into events, whatever the order of the files."""
     making = EventsInMaking()
     problems: list[CopmetricsError] = []
@@ -49,7 +49,7 @@ def gather(sessions: pd.DataFrame, *, timezone: str) -> Gathered:
         making.add(session, event)
     named = dict(zip(_names(making.events), making.events, strict=True))
     frame = pd.DataFrame([_record(name, event, timezone) for name, event in named.items()])
-    return Gathered(
+    return GatheredEvents(
         events=EVENTS.conform(frame).sort_values(["starts_at", "event"], ignore_index=True),
         event_of={each.session: name for name, event in named.items() for each in event.sessions},
         problems=tuple(problems),

@@ -16,7 +16,7 @@ from copmetrics.framework.mailings import ContactPart, HowLeft
 from copmetrics.schema import MEMBERS
 from copmetrics.units import Unit
 
-__all__ = ["Rebuilt", "rebuild", "with_reasons"]
+__all__ = ["RebuiltList", "rebuild", "with_reasons"]
 
 HOW = {
     ContactPart.UNSUBSCRIBED: HowLeft.UNSUBSCRIBED,
@@ -30,7 +30,7 @@ OTHER_AUDIENCE = 0.5
 
 
 @dataclass(frozen=True)
-class Rebuilt:
+class RebuiltList:
     """The list's spells, the exports they come from, and remarks on what could not be known."""
 
     members: pd.DataFrame
@@ -39,12 +39,12 @@ class Rebuilt:
     notes: tuple[str, ...]
 
 
-def rebuild(contacts: pd.DataFrame) -> Rebuilt:
+def rebuild(contacts: pd.DataFrame) -> RebuiltList:
     """Rebuild the list's spells; `contacts` has a `person` instead of name and address."""
     kept = contacts[contacts["left_out"].isna() & contacts["person"].notna()]
     exports = _audiences(_exports(kept), kept)
     if kept.empty:
-        return Rebuilt(MEMBERS.empty(), exports, ())
+        return RebuiltList(MEMBERS.empty(), exports, ())
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
     undated = int((dated["joined_at"].isna() & dated["part"].isin(LISTED)).sum())
     missing = _missing(dated, exports)
@@ -57,7 +57,7 @@ def rebuild(contacts: pd.DataFrame) -> Rebuilt:
         "with the joining time of a bulk import: their joining then is no growth": _imported(dated),
     }
     said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
-    return Rebuilt(MEMBERS.conform(_merged(spells)), exports, tuple(said))
+    return RebuiltList(MEMBERS.conform(_merged(spells)), exports, tuple(said))
 
 
 def with_reasons(members: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from copmetrics.measures.base import Measure
 from copmetrics.quarters import parse
 from copmetrics.settings import FILE_NAME, Settings
 from copmetrics.value.indicator_register import register_of
-from copmetrics.value.stories import told_stories
+from copmetrics.value.stories import checked_stories
 
 __all__ = ["Narratives", "narratives", "touched_too", "unknown_indicators"]
 
@@ -39,7 +39,7 @@ def narratives(
     known = {**MEASURES, **{each.id: each for each in register.measures}}
     tellers = people[people["table"].eq("stories")].set_index("row")["person"]
     stories = raw["stories"].assign(teller=raw["stories"]["teller"].fillna(tellers))
-    found = told_stories(
+    found = checked_stories(
         {**raw, "stories": stories}, known=known, events=events, timezone=settings.timezone
     )
     tables = {

@@ -17,7 +17,7 @@ __all__ = [
     "LEFT_OUT",
     "TOLD_OF_SOME",
     "TURNS",
-    "Turn",
+    "EraChange",
     "era",
     "here",
     "told",
@@ -37,7 +37,7 @@ TOLD_OF_SOME: Final = "machine opens are in it: the source tells them of some ma
 
 
 @dataclass(frozen=True)
-class Turn:
+class EraChange:
     """A day from which on an open means something else."""
 
     day: date
@@ -48,12 +48,12 @@ class Turn:
 
 
 TURNS: Final = (
-    Turn(
+    EraChange(
         date(2021, 9, 21),
         "21 Sep 2021: Apple Mail opens unasked",
         "on 21 September 2021 Apple Mail began to fetch images unasked, which looks like an open",
     ),
-    Turn(
+    EraChange(
         date(2024, 6, 22),
         "22 Jun 2024: machine opens can be told",
         "since 22 June 2024 Mailchimp can leave out the opens of machines",
@@ -73,7 +73,7 @@ def era(day: date) -> int:
     return sum(turn.day <= day for turn in TURNS)
 
 
-def turns(first: date, last: date) -> tuple[Turn, ...]:
+def turns(first: date, last: date) -> tuple[EraChange, ...]:
     """Return the days between, after `first` and not after `last`, from which on opens differ."""
     return tuple(turn for turn in TURNS if first < turn.day <= last)
 
@@ -87,8 +87,8 @@ def told(first: date, last: date) -> str:
     return f"{words[:1].upper()}{words[1:]}. Opens before and after are not compared."
 
 
-def here(note: str) -> str:
-    """Say whether machine opens are in a value, by its note."""
-    if LEFT_OUT in note:
+def here(left_out: bool) -> str:
+    """Say whether machine opens are in a value."""
+    if left_out:
         return "Machine opens are left out here, as the source tells them."
     return "Machine opens are in it here, so read it as a ceiling."

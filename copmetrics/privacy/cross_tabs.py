@@ -10,9 +10,10 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.framework.withheld import MARK
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
-from copmetrics.privacy.suppression_rule import MARK, NEAREST, SuppressionRule, withheld
+from copmetrics.privacy.suppression_rule import NEAREST, SuppressionRule, withheld
 from copmetrics.privacy.suppression_solver import CellBounds, Constraint, uniquely_determined
 from copmetrics.settings import Profile, Settings
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
 from copmetrics.privacy.measure_relations import (
     COEFFICIENTS,
@@ -103,7 +104,7 @@ class _RelatedIndicators:
 
     def _bounds(self, row: _Row, shown: float, true: float) -> CellBounds | None:
         """Return what a reader knows of one number; nothing of one that is unknown."""
-        is_withheld = row["status"] == "c"
+        is_withheld = row["status"] == ShownAs.WITHHELD
         if row["indicator"] in EXACT:
             if is_withheld:
                 return CellBounds(0, None)
@@ -154,7 +155,10 @@ class _RelatedIndicators:
             if candidates:
                 *_, index, key = min(candidates)
                 nothing = dict.fromkeys(NUMBERS, float("nan"))
-                self.shown[key[:2]] = (index, {**self.shown[key[:2]][1], **nothing, "status": "c"})
+                self.shown[key[:2]] = (
+                    index,
+                    {**self.shown[key[:2]][1], **nothing, "status": str(ShownAs.WITHHELD)},
+                )
                 return int(index)
             if reached == near:
                 return None

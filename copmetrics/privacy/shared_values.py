@@ -16,12 +16,13 @@ from typing import Any, Final
 
 import pandas as pd
 
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import INSIDE
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
 from copmetrics.privacy.cross_tabs import partition
 from copmetrics.privacy.secondary_suppression import rows_to_withhold
-from copmetrics.privacy.suppression_rule import MARK, NOTE, NUMBERS, SuppressionRule, withheld
+from copmetrics.privacy.suppression_rule import NOTE, NUMBERS, SuppressionRule, withheld
 from copmetrics.settings import Profile, Settings
 from copmetrics.units import Unit
 
@@ -154,4 +155,4 @@ def _protected_ratio(
 
 def _hidden(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
     numbers: dict[Hashable, Any] = dict.fromkeys(NUMBERS, float("nan"))
-    return {**row, **numbers, "note": NOTE, "status": "c"}
+    return {**row, **numbers, "note": NOTE, "status": str(ShownAs.WITHHELD)}

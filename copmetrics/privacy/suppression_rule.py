@@ -12,11 +12,11 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.framework.withheld import ShownAs
 from copmetrics.privacy.suppression_solver import CellBounds
 
-__all__ = ["MARK", "NEAREST", "NOTE", "NUMBERS", "SuppressionRule", "withheld"]
+__all__ = ["NEAREST", "NOTE", "NUMBERS", "SuppressionRule", "withheld"]
 
-MARK: Final = "[c]"
 NOTE: Final = "withheld to protect small numbers of people"
 NEAREST: Final = 5
 NUMBERS: Final = ("value", "numerator", "denominator")
@@ -60,5 +60,5 @@ def withheld(values: pd.DataFrame, these: Sequence[bool] | pd.Series) -> pd.Data
     return values.assign(
         **values[list(NUMBERS)].mask(mask),
         note=values["note"].mask(mask, NOTE),
-        status=values["status"].mask(mask, "c"),
+        status=values["status"].mask(mask, str(ShownAs.WITHHELD)),
     )

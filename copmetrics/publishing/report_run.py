@@ -14,15 +14,16 @@ from typing import Any
 
 import pandas as pd
 
-from copmetrics.accounts import AUDIENCES, value_for
+from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Account
-from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
 from copmetrics.errors import ChoiceError
+from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.measures import INSIDE
 from copmetrics.publishing.manifest import (
     manifest_of,
@@ -51,14 +52,18 @@ class Edition:
     """Whom it is for; empty for the quarterly report."""
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> QuarterFigures:
         """The indicators and changes as the audience may see them, computed once."""
-        return self.value.facts if self.audience else Facts.of(self.community, self.quarter)
+        return (
+            self.evidence.facts
+            if self.audience
+            else QuarterFigures.of(self.community, self.quarter)
+        )
 
     @cached_property
-    def value(self) -> Value:
+    def evidence(self) -> AudienceEvidence:
         """The stories and indicators as the audience may see them."""
-        return value_for(self.community, name(self.quarter), self.audience or "leaders")
+        return evidence_for(self.community, name(self.quarter), self.audience or Audience.LEADERS)
 
     @cached_property
     def account(self) -> Account:
@@ -70,7 +75,7 @@ class Edition:
         )
         stamp = str(self.assignment.get("stamp", ""))
         if self.audience:
-            return audience_account(self.value, published=published, stamp=stamp)
+            return audience_account(self.evidence, published=published, stamp=stamp)
         return quarterly_account(self.facts, published=published, stamp=stamp)
 
     @property
@@ -110,7 +115,7 @@ class Edition:
             named = frame.assign(quarter=[name(each) for each in frame["quarter"]])
             write_csv(named[~inside], workspace / file)
         if self.audience:
-            write_csv(story_lines(self.value), workspace / "stories.csv")
+            write_csv(story_lines(self.evidence), workspace / "stories.csv")
 
     @property
     def _reports(self) -> Path | None:

@@ -15,8 +15,6 @@ from copmetrics import charts, units
 from copmetrics.accounts.account import (
     Account,
     Commentary,
-    Grid,
-    GridColumn,
     Headline,
     Listing,
     Paragraph,
@@ -24,9 +22,8 @@ from copmetrics.accounts.account import (
     ReportColumn,
     ReportFigure,
     ReportTable,
-    Station,
-    Story,
 )
+from copmetrics.accounts.story_blocks import Grid, GridColumn, Station, Story
 from copmetrics.units import UNKNOWN, Unit
 
 __all__ = ["Shown", "environment", "figure_html", "page", "show", "show_all", "style"]

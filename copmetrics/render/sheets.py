@@ -10,8 +10,6 @@ from itertools import chain, count
 from copmetrics.accounts.account import (
     Account,
     Commentary,
-    Grid,
-    GridCell,
     Headlines,
     Listing,
     ReportBlock,
@@ -20,9 +18,8 @@ from copmetrics.accounts.account import (
     ReportFigure,
     ReportTable,
     Section,
-    Station,
-    Story,
 )
+from copmetrics.accounts.story_blocks import Grid, GridCell, Station, Story
 from copmetrics.units import Unit, show, show_change
 
 __all__ = ["Sheet", "sheets_of"]

@@ -7,12 +7,11 @@ not, `reading` reads the file, and `page` makes `docs/settings.md` and the schem
 from __future__ import annotations
 
 from copmetrics.settings.declared import FILE_NAME, RETURN_DAYS, Settings
-from copmetrics.settings.kinds import AUDIENCES, Profile
+from copmetrics.settings.kinds import Profile
 from copmetrics.settings.reading import read_settings
 from copmetrics.settings.tables import Facilitation, FileAnswers, Participation, Place, SpcOptions
 
 __all__ = [
-    "AUDIENCES",
     "FILE_NAME",
     "RETURN_DAYS",
     "Facilitation",

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Final
 
 from pydantic import Field, model_validator
 
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.framework.cycles import CycleSet
 from copmetrics.quarters import Calendar
 from copmetrics.settings.kinds import (
-    AUDIENCES,
     BY_PATH,
     COUNT,
     FROZEN,

@@ -28,7 +28,6 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 __all__ = [
-    "AUDIENCES",
     "BY_KEY",
     "BY_PATH",
     "COUNT",
@@ -66,10 +65,6 @@ class Profile(StrEnum):
 
     INTERNAL = "internal"
     SHARE = "share"
-
-
-AUDIENCES: Final = ("sponsors", "leaders", "members", "public")
-"""Who an account can be for."""
 
 
 def unexpected(expected: str, sentence: str = BY_KEY, **more: object) -> PydanticCustomError:

@@ -8,22 +8,23 @@ quarter without one is unknown, never zero.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from copmetrics.errors import CellError, CopmetricsError
 from copmetrics.framework.cycles import Cycle
-from copmetrics.identity.names import name_key
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Better, Measure
 from copmetrics.measures.counted import READING, counted_in
 from copmetrics.quarters import Calendar, parse
 from copmetrics.schema import READINGS, REGISTER
 from copmetrics.units import Unit, own_unit
+from copmetrics.value.indicator_names import id_named, id_of, indicator_named
 
-__all__ = ["Register", "indicator_named", "own_values", "people_of_readings", "register_of"]
+__all__ = ["Register", "people_of_readings", "register_of"]
 
 AMOUNT = re.compile(r"^(?P<number>-?[\d,]*\.?\d+)\s*(?P<share>%)?$")
 
@@ -46,7 +47,7 @@ def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
     unknown indicator, two readings of one quarter and an amount that is none are errors.
     """
     problems: list[CopmetricsError] = []
-    named = register.assign(indicator=register["label"].map(_id).astype("str"))
+    named = register.assign(indicator=register["label"].map(id_of).astype("str"))
     problems += _repeated(named)
     named = named.drop_duplicates("indicator")
     units = {row["indicator"]: own_unit(_text(row["unit"])) for row in named.to_dict("records")}
@@ -55,49 +56,11 @@ def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
         named.assign(
             target=pd.Series(targets, index=named.index, dtype="float64"),
             better=named["better"].fillna(str(Better.NEITHER)),
-            status=named["status"].fillna("live"),
+            status=named["status"].fillna(str(IndicatorStatus.LIVE)),
         )
     )
     measures = tuple(_measure(row, units) for row in table.to_dict("records"))
     return Register(table, _readings(readings, units, problems), measures, tuple(problems))
-
-
-def indicator_named(said: str, known: Mapping[str, Measure]) -> str | None:
-    """Return the id of the indicator that is meant, by its id or its name; letter case aside."""
-    return _named(said, {id: measure.label for id, measure in known.items()})
-
-
-def _named(said: str, labels: Mapping[str, str]) -> str | None:
-    by_label = {name_key(label): id for id, label in labels.items()}
-    meant = _id(said)
-    return (
-        said if said in labels else by_label.get(name_key(said), meant if meant in labels else None)
-    )
-
-
-def own_values(
-    readings: pd.DataFrame,
-    measures: Sequence[Measure],
-    quarters: pd.PeriodIndex,
-    *,
-    calendar: Calendar,
-    over: Mapping[pd.Period, bool],
-) -> pd.DataFrame:
-    """Return one row per quarter and own indicator, as `evaluation.indicators` has them.
-
-    A provisional reading is an estimate, one of a quarter that is not over is so far, and a
-    quarter without a reading is unknown.
-    """
-    found = {
-        (parse(row["quarter"], calendar), row["indicator"]): row
-        for row in readings.to_dict("records")
-    }
-    rows = [
-        _value(quarter, measure, found.get((quarter, measure.id)), over.get(quarter, True))
-        for quarter in quarters
-        for measure in measures
-    ]
-    return pd.DataFrame(rows)
 
 
 def people_of_readings(readings: pd.DataFrame, *, calendar: Calendar) -> pd.DataFrame:
@@ -107,33 +70,6 @@ def people_of_readings(readings: pd.DataFrame, *, calendar: Calendar) -> pd.Data
         [parse(each, calendar) for each in told["quarter"]], freq=calendar.frequency
     )
     return told[["indicator", "people"]].assign(quarter=quarters)
-
-
-def _value(
-    quarter: pd.Period, measure: Measure, row: Mapping[str, object] | None, over: bool
-) -> dict[str, object]:
-    found: dict[str, object] = {
-        "quarter": quarter,
-        "indicator": measure.id,
-        "value": float("nan"),
-        "numerator": float("nan"),
-        "denominator": float("nan"),
-        "unit": measure.unit.id,
-        "basis": "unknown",
-        "note": "no reading for this quarter",
-    }
-    if row is None:
-        return found
-    provisional = row["status"] == "provisional"
-    basis = "so_far" if not over else "estimate" if provisional else "actual"
-    note = "the quarter is not over" if not over else "a provisional reading" if provisional else ""
-    parts = {each: row[each] for each in ("value", "numerator", "denominator")}
-    return found | parts | {"basis": basis, "note": note}
-
-
-def _id(label: object) -> str:
-    plain = name_key(str(label)).replace(" ", "_")
-    return re.sub(r"[^a-z0-9_]", "", plain)
 
 
 def _text(value: object) -> str:
@@ -220,7 +156,7 @@ def _readings(
     known = {id: id for id in units}
     rows, taken = [], set()
     for row in raw.to_dict("records"):
-        indicator = _named(str(row["indicator"]), known)
+        indicator = id_named(str(row["indicator"]), known)
         if indicator is None:
             problems.append(_unlisted(row, units))
             continue

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.stories import PASSES_THROUGH, Relation, StepStatus
 from copmetrics.measures.base import Measure
-from copmetrics.value.stories import Journey, Leg, Standing, journeys
+from copmetrics.value.journeys import Completeness, Journey, StepLink, journeys
 
 __all__ = ["Claim", "Matrix", "MatrixRow", "Step", "matrix_of"]
-
-SPEAKS_OF = ("cites", "explains", "contradicts")
-"""The links by which a story passes through an indicator."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +29,13 @@ class Step:
     hoped: bool
     links: tuple[tuple[str, str], ...]
     """What it is linked to: relation and the indicator's id."""
-    leg: Leg
+    leg: StepLink
     """How it is reached from the step before it."""
 
     @property
     def stations(self) -> tuple[str, ...]:
         """The indicators that the story passes through there."""
-        return tuple(dict.fromkeys(id for relation, id in self.links if relation in SPEAKS_OF))
+        return tuple(dict.fromkeys(id for relation, id in self.links if relation in PASSES_THROUGH))
 
 
 @dataclass(frozen=True)
@@ -178,7 +176,7 @@ def matrix_of(
 
 def _order(row: MatrixRow) -> tuple[bool, str]:
     """Keep aspirations apart, after what happened; otherwise by name, which ranks nobody."""
-    return row.journey.standing is Standing.ASPIRATION, row.story
+    return row.journey.completeness is Completeness.ASPIRATION, row.story
 
 
 def _row(
@@ -199,12 +197,12 @@ def _row(
     )
 
 
-def _step(segment: Mapping[str, object], links: pd.DataFrame, leg: Leg) -> Step:
+def _step(segment: Mapping[str, object], links: pd.DataFrame, leg: StepLink) -> Step:
     pairs = links[["relation", "indicator"]].itertuples(index=False)
     return Step(
         cycle=Cycle(str(segment["cycle"])),
         text=str(segment["text"]),
-        hoped=segment["status"] == "aspired",
+        hoped=segment["status"] == StepStatus.ASPIRED,
         links=tuple(dict.fromkeys((str(relation), str(id)) for relation, id in pairs)),
         leg=leg,
     )
@@ -213,7 +211,9 @@ def _step(segment: Mapping[str, object], links: pd.DataFrame, leg: Leg) -> Step:
 def _claims(
     stories: pd.DataFrame, segments: pd.DataFrame, links: pd.DataFrame, known: Collection[str]
 ) -> tuple[Claim, ...]:
-    suggested = links[links["relation"].eq("suggests") & ~links["indicator"].isin(list(known))]
+    suggested = links[
+        links["relation"].eq(Relation.SUGGESTS) & ~links["indicator"].isin(list(known))
+    ]
     placed = suggested.merge(segments[["story", "step", "cycle"]], on=["story", "step"]).merge(
         stories[["story", "title"]], on="story"
     )

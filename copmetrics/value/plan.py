@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.framework.cycles import Cycle, cycle_named
+from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import listed
 from copmetrics.units import Unit, join_words
-from copmetrics.value.indicator_register import indicator_named
+from copmetrics.value.indicator_names import indicator_named
 from copmetrics.value.matrix import Matrix
 
-__all__ = ["Asked", "Need", "Planned", "collection_plan", "hours", "needs"]
+__all__ = ["Asked", "Need", "PlannedIndicator", "collection_plan", "hours", "needs"]
 
 A_YEAR = {
     "weekly": 52,
@@ -35,7 +36,7 @@ A_YEAR = {
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedIndicator:
     """One own indicator: what it costs in a quarter, and what it supports."""
 
     indicator: str
@@ -44,7 +45,7 @@ class Planned:
     frequency: str
     minutes: float | None
     """Minutes a quarter, unknown where the register does not say."""
-    status: str
+    status: IndicatorStatus
     stories: int
     """How many pass through it, or claim what it would measure while it has no value."""
     constituencies: tuple[str, ...]
@@ -64,9 +65,9 @@ class Planned:
     @property
     def advice(self) -> str:
         """What there is to decide, in words."""
-        if self.status == "retired":
+        if self.status is IndicatorStatus.RETIRED:
             return "retired"
-        if self.status == "planned":
+        if self.status is IndicatorStatus.PLANNED:
             return (
                 f"begin: needed by {self._needed_by}"
                 if self.supports
@@ -127,7 +128,7 @@ def collection_plan(
     constituencies: pd.DataFrame,
     matrix: Matrix,
     measures: Mapping[str, Measure],
-) -> tuple[Planned, ...]:
+) -> tuple[PlannedIndicator, ...]:
     """Return the community's own indicators with what they cost and support, as registered.
 
     `minutes` in the register are for one collecting; a frequency that is known (weekly, monthly,
@@ -135,13 +136,13 @@ def collection_plan(
     """
     wanted = _wanted(constituencies, measures)
     return tuple(
-        Planned(
+        PlannedIndicator(
             indicator=row["indicator"],
             label=row["label"],
             cycle=Cycle(row["cycle"]),
             frequency=row["frequency"] if isinstance(row["frequency"], str) else "",
             minutes=_minutes(row),
-            status=row["status"],
+            status=IndicatorStatus(row["status"]),
             stories=len(
                 {each.story for each in matrix.stories_of(row["indicator"])}
                 | matrix.claimed(row["indicator"])
@@ -153,9 +154,9 @@ def collection_plan(
     )
 
 
-def hours(plan: tuple[Planned, ...]) -> float:
+def hours(plan: tuple[PlannedIndicator, ...]) -> float:
     """Return the hours a quarter that all live indicators take together."""
-    return sum(each.minutes or 0 for each in plan if each.status == "live") / 60
+    return sum(each.minutes or 0 for each in plan if each.status is IndicatorStatus.LIVE) / 60
 
 
 def needs(

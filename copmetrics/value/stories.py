@@ -10,59 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import CellError, CopmetricsError, nearest
-from copmetrics.framework.cycles import CHAIN, Cycle
+from copmetrics.framework.stories import Consent, Relation, StepStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import LINKS, NARRATIVES, SEGMENTS, STORIES, listed
-from copmetrics.value.indicator_register import indicator_named
+from copmetrics.value.indicator_names import indicator_named
 
 __all__ = [
-    "BEARS_OUT",
-    "RELATIONS",
-    "Journey",
-    "Leg",
-    "Standing",
-    "Told",
-    "journey_of",
-    "journeys",
-    "told_stories",
+    "CheckedStories",
+    "checked_stories",
 ]
 
-RELATIONS: Final = ("cites", "explains", "contradicts", "suggests")
 MENTIONS: Final = "mentions"
 """What a form's answer names: a known indicator is cited, anything else suggested."""
-BEARS_OUT: Final = ("cites", "explains")
-"""The links by which a number bears a story out."""
-HOME: Final = (Cycle.IMMEDIATE, Cycle.POTENTIAL)
-"""The cycles in which something is brought back to the community."""
-RICH: Final = 2
-"""So many segments that an indicator bears out make a complete story rich."""
-
-
-class Leg(StrEnum):
-    """How a step is reached from the one before it."""
-
-    ON = ""
-    GAP = "over a gap"
-    LOOP = "back"
-
-
-class Standing(StrEnum):
-    """How much of the chain a story tells."""
-
-    RICH = "rich"
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    ASPIRATION = "aspiration"
 
 
 @dataclass(frozen=True)
-class Told:
+class CheckedStories:
     """The stories as canonical tables, and what is wrong with them."""
 
     stories: pd.DataFrame
@@ -72,97 +40,13 @@ class Told:
     problems: tuple[CopmetricsError, ...]
 
 
-@dataclass(frozen=True)
-class Journey:
-    """One story's way along the chain, from its reported segments.
-
-    `stops_at` is the furthest cycle of the chain; `missing` are the cycles before it that are not
-    told; `gaps` those of them that lie between the first and the last told; `loops` counts the
-    steps that go back, `returns` those of them that lead to immediate or potential value: back to
-    the community. `legs` say of each step, hoped for or not, how it is reached.
-    """
-
-    standing: Standing
-    stops_at: Cycle | None
-    missing: tuple[Cycle, ...]
-    gaps: tuple[Cycle, ...]
-    loops: int
-    returns: int
-    legs: tuple[Leg, ...]
-    borne_out: int
-    """How many reported segments cite an indicator, or explain one."""
-
-
-def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
-    """Follow one story; `segments` and `links` are its own, of any index.
-
-    complete: all four of the chain are reported. rich: complete, and at least two segments cite
-    or explain an indicator. aspiration: nothing is reported. partial: everything else.
-    """
-    ordered = segments.sort_values("step")
-    reported = ordered[ordered["status"] != "aspired"]
-    there = {CHAIN.index(Cycle(each)) for each in reported["cycle"] if each in CHAIN}
-    steps = set(links.loc[links["relation"].isin(BEARS_OUT), "step"])
-    borne_out = int(reported["step"].isin(steps).sum())
-    first, last = min(there, default=0), max(there, default=-1)
-    legs = _legs(ordered, there)
-    back = ordered.loc[[each is Leg.LOOP for each in legs], "cycle"]
-    return Journey(
-        standing=_standing(len(reported), there, borne_out),
-        stops_at=CHAIN[last] if there else None,
-        missing=tuple(CHAIN[each] for each in range(last) if each not in there),
-        gaps=tuple(CHAIN[each] for each in range(first, last) if each not in there),
-        loops=len(back),
-        returns=int(back.isin(HOME).sum()),
-        legs=legs,
-        borne_out=borne_out,
-    )
-
-
-def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[Leg, ...]:
-    """Say how each step is reached; side cycles and hopes neither leave a gap nor lead back.
-
-    A gap or a loop belongs to the step of the chain at its end: it lies between that and the step
-    of the chain before it.
-    """
-    legs, before = [], None
-    for row in ordered.to_dict("records"):
-        place = CHAIN.index(row["cycle"]) if row["cycle"] in CHAIN else None
-        if place is None or row["status"] == "aspired":
-            legs.append(Leg.ON)
-            continue
-        gap = before is not None and any(each not in there for each in range(before + 1, place))
-        legs.append(
-            Leg.LOOP if before is not None and place < before else Leg.GAP if gap else Leg.ON
-        )
-        before = place
-    return tuple(legs)
-
-
-def journeys(segments: pd.DataFrame, links: pd.DataFrame) -> dict[str, Journey]:
-    """Follow every story: its journey by its short name."""
-    linked = dict(iter(links.groupby("story")))
-    return {
-        str(story): journey_of(own, linked.get(story, links.head(0)))
-        for story, own in segments.groupby("story", sort=False)
-    }
-
-
-def _standing(reported: int, there: set[int], borne_out: int) -> Standing:
-    if not reported:
-        return Standing.ASPIRATION
-    if len(there) < len(CHAIN):
-        return Standing.PARTIAL
-    return Standing.RICH if borne_out >= RICH else Standing.COMPLETE
-
-
-def told_stories(
+def checked_stories(
     raw: Mapping[str, pd.DataFrame],
     *,
     known: Mapping[str, Measure],
     events: pd.DataFrame,
     timezone: str,
-) -> Told:
+) -> CheckedStories:
     """Check the raw stories and return them as canonical tables.
 
     A story told twice, a step of a story that is not listed, a story without steps, and a link to
@@ -176,32 +60,32 @@ def told_stories(
     stories = stories[stories["left_out"].isna()]
     problems += _repeated(stories)
     problems += _strangers(segments, stories)
-    withdrawn = set(stories.loc[stories["consent"].eq("withdrawn"), "story"])
+    withdrawn = set(stories.loc[stories["consent"].eq(Consent.WITHDRAWN), "story"])
     stories = stories[~stories["story"].isin(withdrawn)]
     segments = _numbered(segments[segments["story"].isin(stories["story"])])
     problems += _without_steps(stories, segments)
     began = [_event(row, events, problems) for row in stories.to_dict("records")]
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
     narratives = raw["narratives"]
-    kept = narratives[~narratives["consent"].eq("withdrawn")]
-    return Told(
+    kept = narratives[~narratives["consent"].eq(Consent.WITHDRAWN)]
+    return CheckedStories(
         stories=STORIES.conform(
             stories.assign(
-                consent=stories["consent"].fillna("private"),
+                consent=stories["consent"].fillna(str(Consent.PRIVATE)),
                 event=pd.Series(began, index=stories.index, dtype="str"),
                 collected_on=_days(stories["collected_on"], timezone),
             )
         ),
         segments=SEGMENTS.conform(
             segments.assign(
-                status=segments["status"].fillna("reported"),
+                status=segments["status"].fillna(str(StepStatus.REPORTED)),
                 follow_up_on=_days(segments["follow_up_on"], timezone),
             )
         ),
         links=LINKS.conform(pd.DataFrame(links)),
         narratives=NARRATIVES.conform(
             kept.assign(
-                consent=kept["consent"].fillna("private"),
+                consent=kept["consent"].fillna(str(Consent.PRIVATE)),
                 collected_on=_days(kept["collected_on"], timezone),
             )
         ),
@@ -257,18 +141,18 @@ def _links(
 ) -> list[dict[str, object]]:
     """Return a segment's links; what it *suggests* may be an indicator that is yet to be made."""
     found = []
-    for column in (*RELATIONS, MENTIONS):
+    for column in (*map(str, Relation), MENTIONS):
         for part in listed(row[column]):
             indicator = indicator_named(part, known)
-            if indicator is None and column not in ("suggests", MENTIONS):
+            if indicator is None and column not in (Relation.SUGGESTS, MENTIONS):
                 problems.append(_unknown(row, column, part))
                 continue
-            mentioned = "suggests" if indicator is None else "cites"
+            mentioned = Relation.SUGGESTS if indicator is None else Relation.CITES
             found.append(
                 {
                     "story": row["story"],
                     "step": row["step"],
-                    "relation": mentioned if column == MENTIONS else column,
+                    "relation": str(mentioned) if column == MENTIONS else column,
                     "indicator": indicator,
                     "claim": part,
                     "source_file": row["source_file"],

@@ -15,14 +15,15 @@ from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
 from copmetrics.accounts import account as account_of
-from copmetrics.accounts import value_for
-from copmetrics.accounts.account import Headlines, ReportFigure, Story
+from copmetrics.accounts import evidence_for
+from copmetrics.accounts.account import Headlines, ReportFigure
 from copmetrics.accounts.stories import story_lines
+from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.words import frame_of, unit_of
 from copmetrics.community.community import load
-from copmetrics.publishing.notebook_runner import Order, render
+from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.publishing.notebook_runner import ReportRequest, render
 from copmetrics.render.html import page
-from copmetrics.settings import AUDIENCES
 
 pytestmark = pytest.mark.slow
 
@@ -124,7 +125,7 @@ def reports(tmp_path_factory) -> dict[str, Path]:
     community = planted(place / "community")
     made = {}
     for quarter in ("2024/25-Q1", "2024/25-Q2"):
-        order = Order(
+        order = ReportRequest(
             community, place / "reports", quarter, as_of="2024-10-05", audience="sponsors"
         )
         made[quarter] = render(order)[0].parent
@@ -156,7 +157,7 @@ def test_no_exact_count_of_people_is_anywhere_in_what_is_shared(reports):
 
 
 def test_no_story_in_what_is_shared_says_which_file_or_row_it_came_from(demo):
-    told = value_for(demo, "2026/27-Q2", "sponsors")
+    told = evidence_for(demo, "2026/27-Q2", "sponsors")
     assert any(
         "." in row.story for row in told.matrix.rows
     )  # a story in prose is named after its file
@@ -322,7 +323,11 @@ def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path):
 def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
     place = planted(tmp_path / "community")
     for audience in ("public", ""):
-        render(Order(place, tmp_path / "reports", "2024/25-Q2", ("csv",), "2024-10-05", audience))
+        render(
+            ReportRequest(
+                place, tmp_path / "reports", "2024/25-Q2", ("csv",), "2024-10-05", audience
+            )
+        )
     here = tmp_path / "reports" / "community" / "2024-25-Q2"
     assert (here / "indicators.csv").exists()
     assert (here / "public" / "stories.csv").exists()

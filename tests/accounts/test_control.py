@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from building import community as whole_community
 from building import mailings
 from test_charts import contrast
 from test_series import STEADY, STORY, community, points, sent
@@ -17,8 +18,8 @@ from copmetrics.accounts import control
 from copmetrics.accounts.account import Account, ReportFigure, Section
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.control import control_figure
-from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.headlines import headlines
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.trends import control_charts
 from copmetrics.charts.control import SIGNALS
@@ -223,6 +224,16 @@ def test_a_chart_after_both_days_says_so_and_that_machines_are_in_it():
     assert "Machine opens are in it here, so read it as a ceiling." in found.notes
 
 
+def test_a_withheld_rate_is_said_to_be_without_machine_opens_if_it_is():
+    few = sent("2025-05-02", 6, recipients=20, delivered=20, proxy_excluded_unique_opens=2)
+    here = whole_community({"mailings": mailings(few)}, Settings())
+    facts = QuarterFigures.of(here, pd.Period("2026Q1", freq="Q-MAR"), Profile.SHARE)
+    rows = headlines(facts).blocks[1].rows
+    rate = next(each for each in rows if each.indicator == "open_rate")
+    assert rate.value == "[c]"
+    assert rate.card.caveat.endswith("Machine opens are left out here, as the source tells them.")
+
+
 def test_a_chart_of_clicks_marks_nothing():
     here = community(mailings=mailings(sent("2024-05-02"), sent("2024-07-02")))
     found = control_figure(here, "click_rate", "mailing")
@@ -258,7 +269,7 @@ def kinds(account, section: str = "trends") -> list[str]:
 
 
 def test_leaders_and_the_quarterly_report_have_control_charts(demo):
-    facts = Facts.of(demo, demo.quarter())
+    facts = QuarterFigures.of(demo, demo.quarter())
     assert kinds(quarterly_account(facts)) == ["xmr", "xmr", "xmr", "lines"]
     assert kinds(account_of(demo, audience="leaders")) == ["xmr"] * 3
 
@@ -279,11 +290,11 @@ def test_an_account_that_is_shared_has_no_control_chart(demo, audience):
 
 
 def test_facts_that_are_shared_have_no_control_chart_whoever_asks(demo):
-    assert control_charts(Facts.of(demo, demo.quarter(), Profile.SHARE)) == ()
+    assert control_charts(QuarterFigures.of(demo, demo.quarter(), Profile.SHARE)) == ()
 
 
 def test_the_demo_community_has_moved_no_more_than_it_does(demo):
-    titles = [each.title for each in control_charts(Facts.of(demo, demo.quarter()))[1:]]
+    titles = [each.title for each in control_charts(QuarterFigures.of(demo, demo.quarter()))[1:]]
     assert titles == [
         "Attendances at events: 147 in Sep 2026, within the usual ups and downs",
         "Links clicked: 12.0% (After the study day, 24 Sep 2026), within the usual ups and downs",
@@ -293,7 +304,8 @@ def test_the_demo_community_has_moved_no_more_than_it_does(demo):
 
 def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo):
     rows = {
-        each.indicator: each for each in headlines(Facts.of(demo, demo.quarter())).blocks[1].rows
+        each.indicator: each
+        for each in headlines(QuarterFigures.of(demo, demo.quarter())).blocks[1].rows
     }
     assert charts.sparkline_alt(rows["open_rate"]).endswith(
         "; marked: 22 Jun 2024: machine opens can be told"
@@ -309,7 +321,7 @@ def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo):
 def test_a_workbook_has_the_numbers_of_a_control_chart_and_says_its_days(demo, tmp_path):
     from openpyxl import load_workbook
 
-    figures = control_charts(Facts.of(demo, demo.quarter()))
+    figures = control_charts(QuarterFigures.of(demo, demo.quarter()))
     account = Account(
         "C", "2026/27 Q2", "", "leaders", "", (Section("trends", "Over time", figures),)
     )

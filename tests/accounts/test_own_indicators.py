@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from telling import READINGS, REGISTER
 
 from copmetrics.accounts.account import Headlines
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.community.community import load
 from copmetrics.render.workbook import write_workbook
@@ -27,7 +27,7 @@ FILES = {
 
 def told(place, files=FILES, quarter="2024/25-Q2"):
     community = load(folder(place, files), as_of=AS_OF)
-    return quarterly_account(Facts.of(community, community.quarter(quarter)))
+    return quarterly_account(QuarterFigures.of(community, community.quarter(quarter)))
 
 
 def test_own_indicators_are_told_cycle_by_cycle_with_change_verdict_and_aim(tmp_path):

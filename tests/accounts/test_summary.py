@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 
-from copmetrics.accounts.facts import Facts
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.community.community import load
 
@@ -18,7 +18,7 @@ ONE, TWO = ("Asha,asha@one.example", "Ben,ben@two.example")
 
 def summary(place, files, as_of=AS_OF, quarter="latest"):
     community = load(folder(place, files), as_of=as_of)
-    return quarterly_account(Facts.of(community, community.quarter(quarter))).summary
+    return quarterly_account(QuarterFigures.of(community, community.quarter(quarter))).summary
 
 
 def campaign(day, opened, clicked, sent=1000):

@@ -10,7 +10,7 @@ import pytest
 from building import NOW, activity, attendance, events, feedback, mailings
 
 from copmetrics.community.community import Community
-from copmetrics.community.series import MIXED, Every, judged, series, ways
+from copmetrics.community.series import MIXED, PointUnit, judged, series, ways
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import covered
 from copmetrics.evaluation.indicators import _no_exports
@@ -132,7 +132,7 @@ def test_feedback_of_one_month_says_nothing_of_the_next():
 
 
 def test_an_event_is_told_by_its_day_and_one_that_nobody_wrote_down_is_unknown():
-    found = series(community(**STORY), "attendances", Every.EVENT)
+    found = series(community(**STORY), "attendances", PointUnit.EVENT)
     assert by_label(found) == {
         "april, 16 Apr 2024": 2,
         "may, 7 May 2024": 1,
@@ -249,6 +249,7 @@ def points(values: list[float | None], first: str = "2024-01", **more) -> pd.Dat
             "denominator": float("nan"),
             "basis": ["unknown" if each is None else "actual" for each in values],
             "note": "",
+            "machine_opens": "",
             "era": 0,
         }
     ).assign(**more)
@@ -331,6 +332,18 @@ def test_months_with_and_without_machine_opens_are_of_two_segments():
     assert found.known["segment"].tolist() == [0, 1, 2]
     reported = judged(series(here, "open_rate_reported"), "open_rate_reported", Settings())
     assert set(reported.known["segment"]) == {0}
+
+
+def test_mailings_of_a_quarter_that_is_not_over_are_of_one_kind_with_those_before():
+    # machine opens are left out of both; the second is of the quarter that is not over
+    told = [
+        sent(day, 60, proxy_excluded_unique_opens=30) | {"mailing": day}
+        for day in ("2026-09-20", "2026-10-01")
+    ]
+    found = series(community(mailings=mailings(*told)), "open_rate", PointUnit.MAILING)
+    assert found["value"].tolist() == [0.3, 0.3]
+    assert found["note"].tolist() == ["machine opens are left out"] * 2
+    assert found["era"].nunique() == 1
 
 
 def test_an_empty_folder_has_no_months():

@@ -17,8 +17,8 @@ from building import (
 )
 
 from copmetrics.accounts.account import Paragraph, ReportTable
-from copmetrics.accounts.facts import Facts
 from copmetrics.accounts.participation import participation_section
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.indicators import indicators
 from copmetrics.evaluation.participation import (
@@ -539,7 +539,7 @@ def test_the_host_in_the_list_of_events_hosts():
 
 
 def told(id: str, tables=TABLES_OF_THE_YEAR) -> ReportTable:
-    section = participation_section(Facts.of(community(tables, as_of=NOW), Q4))
+    section = participation_section(QuarterFigures.of(community(tables, as_of=NOW), Q4))
     return next(each for each in section.blocks if isinstance(each, ReportTable) and each.id == id)
 
 
@@ -558,13 +558,15 @@ def test_the_report_tells_levels_and_where_people_moved():
 
 
 def test_the_report_says_so_where_nobody_knows_who_came():
-    section = participation_section(Facts.of(community(without("attendance"), as_of=NOW), Q4))
+    section = participation_section(
+        QuarterFigures.of(community(without("attendance"), as_of=NOW), Q4)
+    )
     assert [type(each) for each in section.blocks] == [Paragraph]
     assert section.blocks[0].text.startswith("Not known: ")
 
 
 def test_of_levels_nothing_is_told_outside_the_community():
-    outside = Facts.of(community(TABLES_OF_THE_YEAR, as_of=NOW), Q4, Profile.SHARE)
+    outside = QuarterFigures.of(community(TABLES_OF_THE_YEAR, as_of=NOW), Q4, Profile.SHARE)
     rows = outside.values[outside.values["indicator"].isin(INSIDE)]
     assert len(rows) == len(INSIDE) * outside.values["quarter"].nunique()
     assert rows["value"].isna().all()

@@ -16,7 +16,7 @@ from conftest import DEMO
 
 from copmetrics.atomic_write import building, swap_in
 from copmetrics.errors import CopmetricsError, FileError
-from copmetrics.publishing.notebook_runner import Order, communities_in, render
+from copmetrics.publishing.notebook_runner import ReportRequest, communities_in, render
 
 pytestmark = pytest.mark.slow
 
@@ -80,7 +80,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_the_demo_report_is_there_in_every_usual_format(demo_folder, tmp_path):
-    paths = render(Order(demo_folder, tmp_path, as_of=AS_OF))
+    paths = render(ReportRequest(demo_folder, tmp_path, as_of=AS_OF))
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
         f"acute-deterioration/2026-27-Q2/{name}"
         for name in (
@@ -201,11 +201,11 @@ def test_a_single_broken_community_is_one_line_and_exit_1(tmp_path):
 
 def test_a_late_file_makes_the_next_report_say_what_it_restates(tmp_path):
     folder = small_community(tmp_path / "cop")
-    render(Order(folder, tmp_path / "out", as_of=AS_OF))
+    render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
     late = ZOOM.format(name="Late Comer", address="late@late.example", day="09/15/2026")
     (folder / "late.csv").write_text(late, encoding="utf-8")
     for _ in range(2):  # and says so again when nothing more is new
-        render(Order(folder, tmp_path / "out", as_of=AS_OF))
+        render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
         html = (tmp_path / "out" / "cop" / "2026-27-Q2" / "quarterly.html").read_text(
             encoding="utf-8"
         )
@@ -218,7 +218,7 @@ def test_a_late_file_makes_the_next_report_say_what_it_restates(tmp_path):
 
 def test_a_killed_run_leaves_the_old_report_whole(tmp_path):
     folder = small_community(tmp_path / "cop")
-    render(Order(folder, tmp_path / "out", as_of=AS_OF))
+    render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
     place = tmp_path / "out" / "cop" / "2026-27-Q2"
     before = contents(place)
     shutil.copy(folder / "zoom.csv", folder / "again.csv")
@@ -313,22 +313,22 @@ def test_two_communities_of_one_name_are_refused_before_anything_is_made(tmp_pat
 
 
 def test_a_parameter_that_the_notebook_does_not_declare_is_refused(tmp_path, monkeypatch):
-    from copmetrics.publishing import notebook_runner
+    from copmetrics.publishing import notebook_execution
 
     stranger = tmp_path / "quarterly.ipynb"
     text = (DEMO.parent.parent / "notebooks" / "quarterly.ipynb").read_text(encoding="utf-8")
     stranger.write_text(text.replace("workspace = ", "place = "), encoding="utf-8")
-    monkeypatch.setattr(notebook_runner, "notebook_named", lambda name: stranger)
+    monkeypatch.setattr(notebook_execution, "notebook_named", lambda name: stranger)
     folder = small_community(tmp_path / "cop")
     with pytest.raises(CopmetricsError, match="does not declare the parameter 'workspace'"):
-        render(Order(folder, tmp_path / "out", as_of=AS_OF))
+        render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
 
 
 def test_a_pdf_without_a_browser_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     folder = small_community(tmp_path / "cop")
     with pytest.raises(FileError) as caught:
-        render(Order(folder, tmp_path / "out", formats=("pdf",), as_of=AS_OF))
+        render(ReportRequest(folder, tmp_path / "out", formats=("pdf",), as_of=AS_OF))
     assert str(caught.value) == (
         "--formats pdf: needs Chromium, Chrome or Edge to make a PDF, and none was found. "
         "Install one, or print the HTML from a browser."

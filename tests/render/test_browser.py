@@ -13,8 +13,8 @@ from test_html import executed
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account
 from copmetrics.facilitation import Week, monday_account
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.render.html import page
-from copmetrics.settings import AUDIENCES
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (

@@ -10,7 +10,7 @@ from telling import READINGS, REGISTER
 from copmetrics.community.community import Community, load
 from copmetrics.errors import CopmetricsError
 from copmetrics.measures import MEASURES
-from copmetrics.value.indicator_register import indicator_named
+from copmetrics.value.indicator_names import indicator_named
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 LISTED = REGISTER + (

@@ -7,7 +7,7 @@ import pytest
 from folders import folder, zoom
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
-from copmetrics.accounts import value_for
+from copmetrics.accounts import evidence_for
 from copmetrics.community.community import load
 from copmetrics.framework.cycles import Cycle
 from copmetrics.value.matrix import Matrix
@@ -44,7 +44,7 @@ def matrix(tmp_path) -> Matrix:
         "indicators.csv": LISTED,
         "readings.csv": READ,
     }
-    return value_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1", "leaders").matrix
+    return evidence_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1", "leaders").matrix
 
 
 def test_stories_stand_by_name_and_aspirations_apart_at_the_end(matrix):
@@ -92,7 +92,7 @@ def test_a_story_passes_no_indicator_that_it_suggests_or_that_its_hope_cites(tmp
         "indicators.csv": LISTED,
         "readings.csv": READ,
     }
-    found = value_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
+    found = evidence_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
     assert [found.stories_of(each) for each in ("downloads", "audit_passed")] == [(), ()]
     assert [found.links_in(each) for each in (Cycle.APPLIED, Cycle.REALIZED)] == [0, 0]
     assert found.unexplained == ("audit_passed", "downloads")
@@ -125,7 +125,7 @@ def test_a_cycle_with_a_planned_indicator_alone_is_still_a_question(tmp_path):
         "zoom.csv": zoom("Asha,asha@example.org"),
         "indicators.csv": REGISTER + "Trust,reframing,score,higher,,,,planned\n",
     }
-    found = value_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
+    found = evidence_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
     assert found.heads[Cycle.REFRAMING] == ("trust",)
     assert found.empty == (Cycle.POTENTIAL, Cycle.APPLIED, Cycle.REALIZED, Cycle.REFRAMING)
 
@@ -139,7 +139,7 @@ def test_the_core_set_has_five_columns_and_more_where_a_story_speaks_of_more(tmp
     beside = files | {"steps.csv": STEPS + way("S1", "immediate", "enabling")}
     eight = files | {"community.toml": 'cycle_set = "full8"\n'}
     core, more, full = (
-        value_for(load(folder(tmp_path / name, each), as_of=AS_OF), "2024/25-Q1").matrix
+        evidence_for(load(folder(tmp_path / name, each), as_of=AS_OF), "2024/25-Q1").matrix
         for name, each in (("core", files), ("more", beside), ("full", eight))
     )
     assert [len(each.cycles) for each in (core, more, full)] == [5, 6, 8]
@@ -154,5 +154,5 @@ def test_a_story_collected_after_the_quarter_is_not_in_its_matrix(tmp_path):
         "steps.csv": STEPS + way("S1", "immediate") + way("S2", "immediate"),
     }
     found = load(folder(tmp_path, files), as_of=AS_OF)
-    assert [row.story for row in value_for(found, "2024/25-Q1").matrix.rows] == ["S1"]
-    assert [row.story for row in value_for(found, "2024/25-Q2").matrix.rows] == ["S1", "S2"]
+    assert [row.story for row in evidence_for(found, "2024/25-Q1").matrix.rows] == ["S1"]
+    assert [row.story for row in evidence_for(found, "2024/25-Q2").matrix.rows] == ["S1", "S2"]

@@ -7,8 +7,8 @@ import pytest
 from folders import folder, zoom
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story
 
-from copmetrics.accounts import value_for
-from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts import evidence_for
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.community.community import load
 from copmetrics.errors import CopmetricsError
 from copmetrics.value.plan import hours
@@ -32,8 +32,8 @@ FILES = {
 
 
 @pytest.fixture
-def value(tmp_path) -> Value:
-    return value_for(load(folder(tmp_path, FILES), as_of=AS_OF), "2024/25-Q1", "leaders")
+def value(tmp_path) -> AudienceEvidence:
+    return evidence_for(load(folder(tmp_path, FILES), as_of=AS_OF), "2024/25-Q1", "leaders")
 
 
 def test_minutes_a_quarter_follow_from_how_often_it_is_collected(value):
@@ -74,7 +74,7 @@ def test_what_to_decide_follows_from_cost_and_use(value):
 def test_a_planned_indicator_that_a_story_claims_is_needed_by_it(tmp_path):
     steps = STEPS + step("S1", "applied", suggests="Waits")
     found = load(folder(tmp_path, FILES | {"steps.csv": steps}), as_of=AS_OF)
-    (waits,) = (each for each in value_for(found, "2024/25-Q1").plan if each.label == "Waits")
+    (waits,) = (each for each in evidence_for(found, "2024/25-Q1").plan if each.label == "Waits")
     assert waits.advice == "begin: needed by 1 story and Board"
 
 
@@ -89,7 +89,7 @@ def test_a_cycle_that_somebody_needs_may_be_written_in_any_of_its_names(written,
     needs = NEEDS + f"Sponsors,does it help,,,transformative; {written},,,,\n"
     steps = STEPS + step("S1", "realised") + step("S1", "reframing")
     found = load(folder(tmp_path, FILES | {"needs.csv": needs, "steps.csv": steps}), as_of=AS_OF)
-    (sponsors,) = value_for(found, "2024/25-Q1").needs
+    (sponsors,) = evidence_for(found, "2024/25-Q1").needs
     assert sponsors.answered == ("stories of reframing value", "stories of realised value")
     assert sponsors.open == ()
 
@@ -116,14 +116,14 @@ def test_what_is_claimed_or_needed_and_not_measured_is_worth_adding(value):
 def test_a_wish_that_begins_like_stories_of_a_cycle_is_worth_adding_too(tmp_path):
     needs = NEEDS + "Board,does it help,,,applied; strategic,stories of hope told,,,\n"
     found = load(folder(tmp_path, FILES | {"needs.csv": needs}), as_of=AS_OF)
-    section = value_account(value_for(found, "2024/25-Q1")).section("plan")
+    section = value_account(evidence_for(found, "2024/25-Q1")).section("plan")
     listed = next(
         block for block in section.blocks if getattr(block, "title", "") == "Worth adding"
     )
     assert listed.items == ("stories of hope told: Board needs it",)
 
 
-def value_account(value: Value):
+def value_account(value: AudienceEvidence):
     from copmetrics.accounts.audiences import audience_account
 
     return audience_account(value)

@@ -9,7 +9,7 @@ from telling import STEPS, STORIES, step, story, way
 
 from copmetrics.community.community import Community, load
 from copmetrics.errors import CopmetricsError
-from copmetrics.value.stories import journeys
+from copmetrics.value.journeys import journeys
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 CHAIN = ("immediate", "potential", "applied", "realised")
@@ -32,7 +32,7 @@ def journey(place, steps: str):
 
 def test_a_story_told_in_all_four_cycles_of_the_chain_is_complete(tmp_path):
     found = journey(tmp_path, way("S1", *CHAIN))
-    assert (found.standing, found.stops_at, found.missing, found.gaps, found.loops) == (
+    assert (found.completeness, found.stops_at, found.missing, found.gaps, found.loops) == (
         "complete",
         "realized",
         (),
@@ -44,9 +44,9 @@ def test_a_story_told_in_all_four_cycles_of_the_chain_is_complete(tmp_path):
 def test_a_complete_story_with_two_steps_borne_out_by_indicators_is_rich(tmp_path):
     steps = way("S1", "immediate", "potential") + step("S1", "applied", cites="attendances")
     one = journey(tmp_path / "one", steps + step("S1", "realised"))
-    assert (one.standing, one.borne_out) == ("complete", 1)
+    assert (one.completeness, one.borne_out) == ("complete", 1)
     two = journey(tmp_path / "two", steps + step("S1", "realised", explains="Events held"))
-    assert (two.standing, two.borne_out) == ("rich", 2)
+    assert (two.completeness, two.borne_out) == ("rich", 2)
 
 
 def test_two_indicators_in_one_step_bear_out_one_step(tmp_path):
@@ -60,18 +60,22 @@ def test_what_a_step_contradicts_or_suggests_does_not_bear_it_out(tmp_path):
         + step("S1", "applied", contradicts="attendances")
         + step("S1", "realised", suggests="minutes saved")
     )
-    assert journey(tmp_path, steps).standing == "complete"
+    assert journey(tmp_path, steps).completeness == "complete"
 
 
 def test_two_indicators_do_not_make_an_incomplete_story_rich(tmp_path):
     steps = step("S1", "immediate", cites="events") + step("S1", "potential", cites="events")
     found = journey(tmp_path, steps)
-    assert (found.standing, found.stops_at) == ("partial", "potential")
+    assert (found.completeness, found.stops_at) == ("partial", "potential")
 
 
 def test_a_cycle_missing_between_the_first_and_the_last_is_a_gap(tmp_path):
     found = journey(tmp_path, way("S1", "immediate", "potential", "realised"))
-    assert (found.standing, found.gaps, found.missing) == ("partial", ("applied",), ("applied",))
+    assert (found.completeness, found.gaps, found.missing) == (
+        "partial",
+        ("applied",),
+        ("applied",),
+    )
 
 
 def test_a_story_that_begins_late_misses_the_beginning_and_has_no_gap(tmp_path):
@@ -163,20 +167,20 @@ def test_the_same_cycle_again_is_no_loop(tmp_path):
 
 def test_side_cycles_neither_complete_a_story_nor_break_it(tmp_path):
     found = journey(tmp_path, way("S1", "immediate", "strategic", "reframing", "potential"))
-    assert (found.standing, found.loops, found.gaps) == ("partial", 0, ())
+    assert (found.completeness, found.loops, found.gaps) == ("partial", 0, ())
     beside = journey(tmp_path / "beside", way("S1", "reframing"))
-    assert (beside.standing, beside.stops_at) == ("partial", None)
+    assert (beside.completeness, beside.stops_at) == ("partial", None)
 
 
 def test_what_is_only_hoped_for_is_an_aspiration(tmp_path):
     found = journey(tmp_path, step("S1", "realised", status="aspired", ask="2024-12-01"))
-    assert (found.standing, found.stops_at) == ("aspiration", None)
+    assert (found.completeness, found.stops_at) == ("aspiration", None)
 
 
 def test_a_hope_at_the_end_does_not_complete_a_story(tmp_path):
     steps = way("S1", *CHAIN[:3]) + step("S1", "realised", status="aspired", cites="events")
     found = journey(tmp_path, steps)
-    assert (found.standing, found.stops_at, found.borne_out) == ("partial", "applied", 0)
+    assert (found.completeness, found.stops_at, found.borne_out) == ("partial", "applied", 0)
 
 
 def test_steps_follow_their_numbers_and_unnumbered_ones_the_row_above(tmp_path):

@@ -12,24 +12,26 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes
+from copmetrics.evaluation.value_basis import MachineOpens
+from copmetrics.framework.basis import Basis
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import cross_tab
 from copmetrics.privacy.shared_values import needs_people, shared
-from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show
 
-__all__ = ["TREND", "Facts", "day", "known_number", "known_text", "shown_cell"]
+__all__ = ["TREND", "QuarterFigures", "day", "known_number", "known_text", "shown_cell"]
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
 
 
 @dataclass(frozen=True)
-class Facts:
+class QuarterFigures:
     """One community's indicators and changes, and the quarter they are told for."""
 
     community: Community
@@ -42,7 +44,7 @@ class Facts:
     @classmethod
     def of(
         cls, community: Community, quarter: pd.Period, profile: Profile = Profile.INTERNAL
-    ) -> Facts:
+    ) -> QuarterFigures:
         """Compute what the account needs, once; changes are those of the values shown."""
         needed = community.quarters.union(pd.PeriodIndex([quarter]))
         values = community.indicators(quarters=needed)
@@ -57,7 +59,7 @@ class Facts:
                     same_days, community, before.people_behind(only=needs_people(MEASURES))
                 )
         else:
-            values = values.assign(status="")
+            values = values.assign(status=str(ShownAs.IT_IS))
         return cls(community, quarter, values, changes(values, so_far=same_days), profile)
 
     def by(self, dimensions: Sequence[str], **more: Any) -> pd.DataFrame:
@@ -171,6 +173,12 @@ class Facts:
         """Return why this quarter's value is unknown, or not quite what it seems."""
         return str(self.by_key[self.quarter, indicator]["note"] or "no export tells")
 
+    def without_machine_opens(self, indicator: str) -> bool:
+        """Whether this quarter's value of a measure of opens is known without those of machines."""
+        known = self.by_key[self.quarter, indicator]["basis"] != Basis.UNKNOWN
+        opens = self.community.evaluation.machine_opens(self.quarter)
+        return known and opens is MachineOpens.LEFT_OUT
+
     def said(self, indicator: str) -> str:
         """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""
         value = self.value(indicator)
@@ -182,7 +190,7 @@ class Facts:
 
 def shown_cell(row: Mapping[str, Any]) -> ReportCell:
     """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
-    return MARK if row.get("status") == "c" else known_number(row["value"])
+    return MARK if row.get("status") == ShownAs.WITHHELD else known_number(row["value"])
 
 
 def _shared(values: pd.DataFrame, community: Community, people: pd.DataFrame) -> pd.DataFrame:

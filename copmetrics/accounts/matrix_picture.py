@@ -1,0 +1,108 @@
+"""The value-creation matrix as pictures: each story's way across the cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import count
+
+from copmetrics.accounts.account import (
+    ReportBlock,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+)
+from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.story_blocks import (
+    BACK,
+    HOPED,
+    OVER_A_GAP,
+    PATH_COLUMNS,
+)
+from copmetrics.units import Unit
+from copmetrics.value.journeys import Completeness, StepLink
+from copmetrics.value.matrix import MatrixRow
+
+__all__ = ["STATIONS", "matrix_pictures"]
+
+AT_ONCE = 20
+"""So many stories are in one picture at the most."""
+STATIONS = "Indicators that the stories speak of"
+REACHED = {StepLink.ON: "", StepLink.GAP: OVER_A_GAP, StepLink.LOOP: BACK}
+
+
+def _names(evidence: AudienceEvidence) -> dict[str, str]:
+    """Name each story for the picture; those of one title are numbered."""
+    titles = [row.title for row in evidence.matrix.rows]
+    names: dict[str, str] = {}
+    for row in evidence.matrix.rows:
+        alone = titles.count(row.title) == 1
+        taken = {*titles, *names.values()}
+        names[row.story] = row.title if alone else _numbered(row.title, taken)
+    return names
+
+
+def _numbered(title: str, taken: Collection[str]) -> str:
+    """Return the title with the first number that makes a name of its own."""
+    names = (f"{title} ({number})" for number in count(1))
+    return next(each for each in names if each not in taken)
+
+
+def matrix_pictures(evidence: AudienceEvidence, where: str) -> list[ReportBlock]:
+    """Draw the stories, so many in one picture that it stays readable."""
+    rows = evidence.matrix.rows
+    parts = [rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE)]
+    return [_picture(evidence, where, part, number) for number, part in enumerate(parts, start=1)]
+
+
+def _picture(
+    evidence: AudienceEvidence, where: str, part: Sequence[MatrixRow], number_of_part: int
+) -> ReportFigure:
+    matrix, names = evidence.matrix, _names(evidence)
+    rows = tuple(
+        (
+            names[row.story],
+            float(number),
+            step.cycle.label,
+            HOPED if step.hoped else "reported",
+            ", ".join(str(evidence.numbers[id]) for id in step.stations),
+            REACHED[step.leg],
+        )
+        for row in part
+        for number, step in enumerate(row.steps, start=1)
+    )
+    columns = tuple(
+        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
+    )
+    reported = [
+        row for row in matrix.rows if row.journey.completeness is not Completeness.ASPIRATION
+    ]
+    whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in reported)
+    goes = (
+        f"{whole} {'goes' if whole == 1 else 'go'} all the way from an activity to what came of it"
+    )
+    message = (
+        f"Of {Unit.STORIES.of(len(reported))}, {goes}"
+        if reported
+        else "No story tells yet what happened"
+    )
+    numbers = (
+        f"; numbers are the indicators of the table '{STATIONS}', {where}"
+        if evidence.numbers
+        else ""
+    )
+    subtitle = (
+        "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
+        f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
+    )
+    id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
+    if len(part) < len(matrix.rows):
+        first = (number_of_part - 1) * AT_ONCE + 1
+        message += f" (stories {first} to {first + len(part) - 1})"
+    return ReportFigure(
+        id,
+        message,
+        subtitle,
+        ChartKind.PATHS,
+        ReportTable(f"{id}-data", "The steps of the stories", columns, rows),
+    )

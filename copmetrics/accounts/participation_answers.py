@@ -1,0 +1,117 @@
+"""What a community keeper asks of how people take part, answered in a sentence each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from copmetrics.accounts.account import (
+    Listing,
+)
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.evaluation.participation import (
+    connected_share,
+    ties,
+)
+from copmetrics.quarters import label
+from copmetrics.units import Unit, show
+
+__all__ = ["answers"]
+
+MEETING = "Being at the same event is an opportunity to meet, not a relationship."
+
+
+def answers(facts: QuarterFigures) -> Listing:
+    """Answer in a sentence each what a community keeper asks."""
+    said = (
+        _second(facts),
+        _hosting(facts),
+        _mixing(facts),
+        _absent(facts),
+        _reached(facts),
+        _both_ways(facts),
+        _meeting(facts),
+    )
+    return Listing("What else is known", tuple(each for each in said if each))
+
+
+def _second(facts: QuarterFigures) -> str:
+    """Newcomers of the last quarter whose second events can be known."""
+    for quarter in reversed(facts.recent):
+        rate, days = (
+            facts.value(each, quarter) for each in ("second_event_rate", "days_to_second_event")
+        )
+        if rate is not None:
+            after = f", half of them within {Unit.DAYS.of(days)}" if days is not None else ""
+            return (
+                f"Of those who were new in {label(quarter)}, {show(rate, Unit.SHARE)} came to a second "
+                f"event in that quarter or the two after{after}."
+            )
+    return ""
+
+
+def _hosting(facts: QuarterFigures) -> str:
+    hosts, half = facts.value("hosts"), facts.value("hosts_for_half")
+    if hosts is None or half is None:
+        return ""
+    return (
+        f"{Unit.PEOPLE.of(hosts).capitalize()} hosted in the year, and {show(half, Unit.PEOPLE)} of "
+        "them did half of it."
+    )
+
+
+def _mixing(facts: QuarterFigures) -> str:
+    organisations = facts.value("organisations_per_event")
+    share, chance = (
+        facts.value(each) for each in ("cross_organisation_share", "cross_organisation_expected")
+    )
+    if organisations is None or share is None or chance is None:
+        return ""
+    return (
+        f"The middle event brought {show(organisations, Unit.DECIMAL)} organisations together; "
+        f"{show(share, Unit.PAIR_SHARE)} of the pairs at events came from two, where chance would make "
+        f"{show(chance, Unit.PAIR_SHARE)}."
+    )
+
+
+def _absent(facts: QuarterFigures) -> str:
+    came, unlisted = facts.value("members_attending"), facts.value("attendees_not_on_list")
+    absent = facts.value("organisations_absent")
+    if came is None or unlisted is None or absent is None:
+        return ""
+    nobody = (
+        f"of {Unit.ORGANISATIONS.of(absent)} on the list nobody came"
+        if absent
+        else "somebody of every organisation on the list came"
+    )
+    return (
+        f"{show(came, Unit.SHARE)} of the people on the mailing list came; {Unit.PEOPLE.of(unlisted)} "
+        f"who came are not on it; {nobody}."
+    )
+
+
+def _reached(facts: QuarterFigures) -> str:
+    row = facts.by_key.get((facts.quarter, "targets_reached"))
+    if row is None or pd.isna(row["value"]):
+        return ""
+    of = f"{show(row['numerator'], Unit.COUNT)} of {show(row['denominator'], Unit.COUNT)}"
+    return f"Of the organisations and professions that the community wants to reach, {of} came."
+
+
+def _both_ways(facts: QuarterFigures) -> str:
+    rate = facts.value("both_ways_rate")
+    if rate is None:
+        return ""
+    return f"{show(rate, Unit.SHARE)} of the year's people came both online and face to face."
+
+
+def _meeting(facts: QuarterFigures) -> str:
+    pairs, new = facts.value("pairs_together"), facts.value("new_pairs")
+    here = ties(facts.community.facts("quarter_pairs"), pd.PeriodIndex([facts.quarter]))
+    connected = connected_share(here)
+    if not pairs or new is None or connected is None:
+        return ""
+    return (
+        f"{Unit.PAIRS.of(pairs)} of people were at the same event, {show(new, Unit.PAIRS)} of them for "
+        f"the first time; {show(connected, Unit.PART)} of the people are linked through such pairs. "
+        f"{MEETING}"
+    )

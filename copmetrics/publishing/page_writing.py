@@ -1,0 +1,60 @@
+"""A notebook that has run, written as a page, a print and a notebook to keep."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from copmetrics.errors import FileError, RenderError
+
+__all__ = ["write_pages"]
+
+
+def write_pages(executed: Any, place: Path, *, title: str, formats: Collection[str]) -> None:
+    """Write a notebook as kept, its page and its print, those of the formats asked for.
+
+    `place` is their path without an ending.
+    """
+    import nbformat
+
+    from copmetrics.render.html import page
+
+    if "ipynb" in formats:
+        text = nbformat.writes(executed)
+        place.with_name(f"{place.name}.ipynb").write_text(
+            f"{text}\n", encoding="utf-8", newline="\n"
+        )
+    if {"html", "pdf"} & set(formats):
+        html = place.with_name(f"{place.name}.html")
+        html.write_text(page(executed, title=title), encoding="utf-8", newline="\n")
+        if "pdf" in formats:
+            _print(html)
+        if "html" not in formats:
+            html.unlink()
+
+
+def _print(html: Path) -> None:
+    """Print a page to PDF with the browser that is there."""
+    import subprocess
+
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+    browser = next((found for name in names if (found := shutil.which(name))), None)
+    if browser is None:
+        what = "needs Chromium, Chrome or Edge to make a PDF, and none was found"
+        raise FileError(
+            "--formats pdf", what, advice="Install one, or print the HTML from a browser."
+        )
+    command = [
+        browser,
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--print-to-pdf={html.with_suffix('.pdf')}",
+        html.as_uri(),
+    ]
+    finished = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    if finished.returncode or not html.with_suffix(".pdf").exists():
+        raise RenderError(f"{html.name} could not be printed by {Path(browser).name}.")
