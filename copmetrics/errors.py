@@ -13,6 +13,7 @@ __all__ = [
     "Problems",
     "QuestionError",
     "RenderError",
+    "TableError",
     "nearest",
 ]
 
@@ -128,6 +129,36 @@ class Problems(CopmetricsError):
         super().__init__(f"{self.errors[0]}{tail}")
 
 
+class TableError(CopmetricsError):
+    """A table holds something else than its schema declares: in a frame of one's own, or by our fault."""
+
+    def __init__(
+        self,
+        table: str,
+        *,
+        column: str,
+        expected: str,
+        row: object = None,
+        value: object = None,
+        source: str = "",
+        advice: str = "",
+    ) -> None:
+        """Point at the cell, or at the column where `row` is not given.
+
+        `row` is the frame's own label; `source` is the line of the file that it comes from.
+        """
+        self.table, self.column, self.row = table, column, row
+        self.value, self.expected, self.advice = value, expected, advice
+        if row is None:
+            statement = f"table '{table}', column '{column}' is not {expected}"
+        else:
+            whence = f" ({source})" if source else ""
+            shown = "nothing" if _is_unknown(value) else f"'{_short(value)}'"
+            where = f"table '{table}', row {row}{whence}, column '{column}'"
+            statement = f"{where}: {shown} is not {expected}"
+        super().__init__(_sentence(statement, advice))
+
+
 class RenderError(CopmetricsError):
     """A report could not be made although its data could be read.
 
@@ -146,6 +177,10 @@ def nearest(value: object, options: Iterable[str]) -> str:
 
 def _sentence(statement: str, advice: str) -> str:
     return f"{statement}. {advice}".strip()
+
+
+def _is_unknown(value: object) -> bool:
+    return value is None or str(value) in ("nan", "NaT", "<NA>")
 
 
 def _short(value: object, limit: int = 60) -> str:

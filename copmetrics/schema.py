@@ -1,29 +1,43 @@
-"""The canonical tables: which columns they have, of which kind, and what must hold in them.
+"""The tables that cross from room to room: which columns they have, of which kind, and what must hold.
 
-Readers fill the *raw* tables, which still name people. `directory.py` turns them into the tables
-that models, measures and reports see, where a person is a pseudonym. A missing value is always
-*unknown*; nothing here is filled with zero.
+`schema.csv` declares every column: its kind, whether it is known in every row, the words that it
+chooses from, and what it means. Readers fill the *raw* tables, which still name people. They become
+the *canonical* tables that models and measures see, where a person is a pseudonym, and the
+*narrative* ones that the community tells of itself; what is asked of these is an *answer*. A missing
+value is always *unknown*; nothing here is filled with zero.
+
+`Table.conform` types a frame, `Table.check` raises a `TableError` at the first row in which something
+does not hold. Frames are checked where they pass from one room to the next: raw tables as they are
+loaded, canonical and narrative ones before anything is counted, answers before they are handed out.
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Final
 
 import pandas as pd
 
+from copmetrics.errors import TableError
+from copmetrics.units import Unit
+
 __all__ = [
     "ACTIVITY",
     "ATTENDANCE",
+    "CHANGES",
     "EVENTS",
     "FEEDBACK",
+    "INDICATORS",
     "LINKS",
     "MAILINGS",
     "MEMBERS",
     "NARRATIVES",
     "NARRATIVE_TABLES",
+    "OURS",
     "RAW",
     "READINGS",
     "REGISTER",
@@ -31,18 +45,35 @@ __all__ = [
     "STORIES",
     "TABLES",
     "TARGETS",
+    "YOURS",
+    "Column",
     "Table",
+    "check_references",
     "listed",
 ]
 
-TEXT: Final = "str"
-NUMBER: Final = "float64"
-FLAG: Final = "boolean"
-INSTANT: Final = "datetime64[us, UTC]"
-DAY: Final = "datetime64[us]"
-ROW: Final = "Int64"
-
-SOURCE: Final = {"source_file": TEXT, "source_row": ROW}
+_INSTANT: Final = "datetime64[us, UTC]"
+_TYPES: Final = {
+    "text": "str",
+    "number": "float64",
+    "flag": "boolean",
+    "instant": _INSTANT,
+    "day": "datetime64[us]",
+    "row": "Int64",
+    "quarter": "period",
+}
+_NOUNS: Final = {
+    "text": ("a text", "texts"),
+    "number": ("a number", "numbers"),
+    "flag": ("true or false", "true and false"),
+    "instant": ("an instant", "instants"),
+    "day": ("a day", "days"),
+    "row": ("a row's number", "row numbers"),
+    "quarter": ("a quarter", "quarters"),
+}
+"""What one cell of a kind is called, and several."""
+OURS: Final = "This is a mistake in copmetrics, not in your files: please tell us."
+YOURS: Final = "Mend the frame and ask again."
 
 
 def listed(cell: object) -> list[str]:
@@ -52,11 +83,87 @@ def listed(cell: object) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Table:
-    """One table's name and columns, with the pandas type of each."""
+class Column:
+    """One column: its kind, and what holds of each of its cells."""
 
     name: str
-    columns: dict[str, str]
+    kind: str
+    """`text`, `number`, `flag`, `instant` (in UTC), `day`, `row` or `quarter`."""
+    meaning: str
+    known: bool = False
+    """Whether no row may lack it."""
+    words: tuple[str, ...] = ()
+    """The words that it chooses from; any if empty."""
+
+    @property
+    def type(self) -> str:
+        """Return the pandas type of the column."""
+        return _TYPES[self.kind]
+
+    @property
+    def noun(self) -> str:
+        """Return what is expected in a cell, in words."""
+        return f"one of {', '.join(self.words)}" if self.words else _NOUNS[self.kind][0]
+
+    @property
+    def description(self) -> str:
+        """Return what the column is expected to be, in words."""
+        return f"a column of {_NOUNS[self.kind][1]}"
+
+    def wrong(self, cells: pd.Series) -> pd.Series:
+        """Return which cells hold something else than is declared."""
+        unknown = cells.isna()
+        strange = (
+            ~cells.isin(self.words) & ~unknown if self.words else pd.Series(False, cells.index)
+        )
+        return strange | unknown if self.known else strange
+
+    def has_kind(self, cells: pd.Series) -> bool:
+        """Whether the cells are typed as declared."""
+        if self.kind == "quarter":
+            return isinstance(cells.dtype, pd.PeriodDtype)
+        return bool(cells.dtype == self.type)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What must hold in each row of a table, beyond what its columns declare one by one."""
+
+    column: str
+    expected: str
+    """What the column's cell is expected to be, in words."""
+    broken: Callable[[pd.DataFrame], pd.Series]
+    """Frame in, out which rows break it."""
+
+
+def unique(*columns: str) -> Rule:
+    """No two rows have the same in all these columns."""
+    words = " and ".join(f"'{each}'" for each in columns)
+    expected = f"there once: no two rows have the same {words}"
+    return Rule(columns[0], expected, lambda rows: rows.duplicated(list(columns)))
+
+
+def within(column: str, low: float, high: float) -> Rule:
+    """A number that is known lies between two others, both included."""
+    expected = f"between {low:g} and {high:g}"
+    return Rule(
+        column, expected, lambda rows: rows[column].notna() & ~rows[column].between(low, high)
+    )
+
+
+def known_unless(column: str, other: str) -> Rule:
+    """A column is known in the rows in which another one is unknown."""
+    expected = f"known, as '{other}' is not"
+    return Rule(column, expected, lambda rows: rows[column].isna() & rows[other].isna())
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, its columns in order, and what must hold in its rows."""
+
+    name: str
+    columns: Mapping[str, Column]
+    rules: tuple[Rule, ...] = ()
 
     def empty(self) -> pd.DataFrame:
         """Return the table without rows, its columns typed."""
@@ -68,298 +175,139 @@ class Table:
             return self.empty()
         return self.conform(pd.concat(frames, ignore_index=True))
 
-    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def conform(self, frame: pd.DataFrame, *, advice: str = OURS) -> pd.DataFrame:
         """Return the frame with just this table's columns, in order, typed; absent ones unknown.
 
-        Instants without a time zone are taken as UTC.
+        Instants without a time zone are taken as UTC. A column that cannot be typed raises a
+        `TableError`, which ends with the `advice`.
         """
-        if {name: str(kind) for name, kind in frame.dtypes.items()} == self.columns and isinstance(
-            frame.index, pd.RangeIndex
-        ):
+        if self._is_typed(frame) and isinstance(frame.index, pd.RangeIndex):
             return frame[list(self.columns)]
         given = frame.reindex(columns=list(self.columns))
-        instants = [name for name, kind in self.columns.items() if kind == INSTANT]
-        aware = {
-            name: pd.to_datetime(given[name], utc=True)
-            for name in instants
-            if given[name].dtype != INSTANT
+        typed = {
+            name: self._typed(each, given[name], advice) for name, each in self.columns.items()
         }
-        return given.assign(**aware).astype(self.columns).reset_index(drop=True)
+        return given.assign(**typed).reset_index(drop=True)
+
+    def check(self, frame: pd.DataFrame, *, advice: str = OURS) -> pd.DataFrame:
+        """Return the frame if it is as this table is declared; else a `TableError` says where not.
+
+        Columns that the table does not declare may stand beside its own. `advice` says what to
+        do: by default that it is ours to mend.
+        """
+        for name, column in self.columns.items():
+            if name not in frame or not (column.has_kind(frame[name]) or frame.empty):
+                expected = column.description
+                raise TableError(self.name, column=name, expected=expected, advice=advice)
+            if column.known or column.words:
+                self._point(frame, column.wrong(frame[name]), name, column.noun, advice)
+        for rule in self.rules:
+            self._point(frame, rule.broken(frame), rule.column, rule.expected, advice)
+        return frame
+
+    def _is_typed(self, frame: pd.DataFrame) -> bool:
+        """Whether a frame has this table's columns, of their kinds, and no other."""
+        kinds = {name: str(kind) for name, kind in frame.dtypes.items()}
+        return kinds == {name: each.type for name, each in self.columns.items()}
+
+    def _typed(self, column: Column, cells: pd.Series, advice: str) -> pd.Series:
+        try:
+            if column.kind == "instant" and cells.dtype != _INSTANT:
+                cells = pd.to_datetime(cells, utc=True)
+            return cells.astype(column.type)
+        except (TypeError, ValueError) as error:
+            raise TableError(
+                self.name, column=column.name, expected=column.description, advice=advice
+            ) from error
+
+    def _point(
+        self, frame: pd.DataFrame, wrong: pd.Series, column: str, expected: str, advice: str
+    ) -> None:
+        """Raise the first of the rows that are wrong, if any is."""
+        if not wrong.any():
+            return
+        row = wrong.index[wrong.to_numpy().argmax()]
+        raise TableError(
+            self.name,
+            column=column,
+            row=row,
+            value=frame.loc[row, column],
+            source=_source(frame.loc[row]),
+            expected=expected,
+            advice=advice,
+        )
 
 
-def _table(name: str, /, **columns: str) -> Table:
-    return Table(name, {**columns, **SOURCE})
+def _source(row: pd.Series) -> str:
+    """Return the file and line that a row comes from, where they are known."""
+    file, line = row.get("source_file"), row.get("source_row")
+    return f"{file}, row {line}" if isinstance(file, str) and pd.notna(line) else ""
 
 
-# What readers give. `session` ties the rows of one file to the meeting they were recorded at.
-RAW_SESSIONS = _table(
-    "sessions",
-    session=TEXT,
-    native_id=TEXT,
-    title=TEXT,
-    starts_at=INSTANT,
-    ends_at=INSTANT,
-    day=DAY,
-    event=TEXT,
-    format=TEXT,
-    activity=TEXT,
-    channel=TEXT,
-    host=TEXT,
-    cancelled=FLAG,
-    cluster=TEXT,
-    from_with=NUMBER,
-    informal_formal=NUMBER,
-    inside_outside=TEXT,
-    kind=TEXT,
-)
-RAW_ATTENDANCE = _table(
-    "attendance",
-    session=TEXT,
-    name=TEXT,
-    address=TEXT,
-    ticket=TEXT,
-    organisation=TEXT,
-    profession=TEXT,
-    role=TEXT,
-    status=TEXT,
-    registered=FLAG,
-    joined_at=INSTANT,
-    left_at=INSTANT,
-    minutes=NUMBER,
-    left_out=TEXT,
-)
-RAW_CONTACTS = _table(
-    "contacts",
-    name=TEXT,
-    address=TEXT,
-    organisation=TEXT,
-    profession=TEXT,
-    reason=TEXT,
-    joined_at=INSTANT,
-    left_at=INSTANT,
-    changed_at=INSTANT,
-    part=TEXT,
-    export=TEXT,
-    exported_at=INSTANT,
-    audience=TEXT,
-    left_out=TEXT,
-)
-RAW_REASONS = _table(
-    "reasons",
-    name=TEXT,
-    address=TEXT,
-    organisation=TEXT,
-    profession=TEXT,
-    reason=TEXT,
-    answered_at=INSTANT,
-    left_out=TEXT,
-)
-RAW_MAILINGS = _table(
-    "mailings",
-    mailing=TEXT,
-    title=TEXT,
-    subject=TEXT,
-    sent_at=INSTANT,
-    recipients=NUMBER,
-    delivered=NUMBER,
-    soft_bounces=NUMBER,
-    hard_bounces=NUMBER,
-    bounces=NUMBER,
-    unique_opens=NUMBER,
-    proxy_excluded_unique_opens=NUMBER,
-    opens=NUMBER,
-    unique_clicks=NUMBER,
-    clicks=NUMBER,
-    unsubscribes=NUMBER,
-    left_out=TEXT,
-)
-RAW_ACTIVITY = _table(
-    "activity",
-    mailing=TEXT,
-    address=TEXT,
-    name=TEXT,
-    action=TEXT,
-    happened_at=INSTANT,
-    url=TEXT,
-    left_out=TEXT,
-)
-RAW_VARIANTS = _table("variants", variant=TEXT, name=TEXT)
-RAW_TARGETS = _table("targets", kind=TEXT, name=TEXT)
-RAW_FEEDBACK = _table(
-    "feedback",
-    event=TEXT,
-    rating=NUMBER,
-    plus=TEXT,
-    delta=TEXT,
-    answered_at=INSTANT,
-    left_out=TEXT,
-)
-RAW_STORIES = _table(
-    "stories",
-    story=TEXT,
-    title=TEXT,
-    teller=TEXT,
-    name=TEXT,
-    address=TEXT,
-    constituency=TEXT,
-    collected_on=INSTANT,
-    collected_by=TEXT,
-    consent=TEXT,
-    event=TEXT,
-    began=TEXT,
-    sign=TEXT,
-    left_out=TEXT,
-)
-RAW_SEGMENTS = _table(
-    "segments",
-    story=TEXT,
-    step=NUMBER,
-    cycle=TEXT,
-    text=TEXT,
-    status=TEXT,
-    follow_up_on=INSTANT,
-    tagged_by=TEXT,
-    cites=TEXT,
-    explains=TEXT,
-    contradicts=TEXT,
-    suggests=TEXT,
-    mentions=TEXT,
-)
-RAW_NARRATIVES = _table(
-    "narratives",
-    narrative=TEXT,
-    teller=TEXT,
-    constituency=TEXT,
-    consent=TEXT,
-    collected_on=INSTANT,
-    part=TEXT,
-    professional=TEXT,
-    connections=TEXT,
-    practice=TEXT,
-    influence=TEXT,
-)
-RAW_REGISTER = _table(
-    "register",
-    label=TEXT,
-    cycle=TEXT,
-    question=TEXT,
-    source=TEXT,
-    unit=TEXT,
-    better=TEXT,
-    frequency=TEXT,
-    collected_by=TEXT,
-    minutes=NUMBER,
-    target=TEXT,
-    aspiration=TEXT,
-    status=TEXT,
-    proposed_by=TEXT,
-    agreed_on=TEXT,
-)
-RAW_READINGS = _table(
-    "readings",
-    indicator=TEXT,
-    quarter=TEXT,
-    value=TEXT,
-    numerator=NUMBER,
-    denominator=NUMBER,
-    people=NUMBER,
-    status=TEXT,
-)
-RAW_CONSTITUENCIES = _table(
-    "constituencies",
-    constituency=TEXT,
-    needs_to_know=TEXT,
-    why=TEXT,
-    can_do=TEXT,
-    cycles=TEXT,
-    indicators=TEXT,
-    form=TEXT,
-    cadence=TEXT,
-    contact=TEXT,
-)
-RAW_STAKEHOLDERS = _table("stakeholders", stakeholder=TEXT, expects=TEXT, offers=TEXT, how_met=TEXT)
-
-RAW: Final = {
-    table.name: table
-    for table in (
-        RAW_SESSIONS,
-        RAW_ATTENDANCE,
-        RAW_CONTACTS,
-        RAW_REASONS,
-        RAW_MAILINGS,
-        RAW_ACTIVITY,
-        RAW_VARIANTS,
-        RAW_TARGETS,
-        RAW_FEEDBACK,
-        RAW_STORIES,
-        RAW_SEGMENTS,
-        RAW_NARRATIVES,
-        RAW_REGISTER,
-        RAW_READINGS,
-        RAW_CONSTITUENCIES,
-        RAW_STAKEHOLDERS,
-    )
+_SOURCE: Final = {
+    "source_file": Column("source_file", "text", "the file that the row comes from"),
+    "source_row": Column("source_row", "row", "the row there, as a spreadsheet counts"),
 }
 
-# What models, measures and reports see.
-EVENTS = _table(
-    "events",
-    event=TEXT,
-    title=TEXT,
-    starts_at=INSTANT,
-    ends_at=INSTANT,
-    time_known=FLAG,
-    format=TEXT,
-    activity=TEXT,
-    channel=TEXT,
-    host=TEXT,
-    cancelled=FLAG,
-    cluster=TEXT,
-    from_with=NUMBER,
-    informal_formal=NUMBER,
-    inside_outside=TEXT,
-)
+
+def _declared() -> dict[tuple[str, str], dict[str, Column]]:
+    """Return the columns of every table by its stage and name, as `schema.csv` declares them."""
+    text = files("copmetrics").joinpath("schema.csv").read_text(encoding="utf-8")
+    found: dict[tuple[str, str], dict[str, Column]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        words = tuple(row["words"].split())
+        column = Column(
+            row["column"], row["kind"], row["meaning"], known=bool(row["known"]), words=words
+        )
+        found.setdefault((row["stage"], row["table"]), {})[column.name] = column
+    return found
+
+
+_DECLARED: Final = _declared()
+
+
+def _table(stage: str, name: str, *rules: Rule) -> Table:
+    own = _DECLARED[stage, name]
+    return Table(name, own if stage == "answer" else {**own, **_SOURCE}, rules)
+
+
+RAW: Final = {name: _table("raw", name) for stage, name in _DECLARED if stage == "raw"}
+"""What readers give. `session` ties the rows of one file to the meeting they were recorded at."""
+
+EVENTS = _table("canonical", "events", unique("event"))
 ATTENDANCE = _table(
+    "canonical",
     "attendance",
-    event=TEXT,
-    attendee=TEXT,
-    person=TEXT,
-    certainty=TEXT,
-    organisation=TEXT,
-    profession=TEXT,
-    role=TEXT,
-    status=TEXT,
-    registered=FLAG,
-    joined_at=INSTANT,
-    left_at=INSTANT,
-    minutes=NUMBER,
-    left_out=TEXT,
+    Rule(
+        "attendee",
+        "the person, who is known",
+        lambda rows: rows["person"].notna() & rows["attendee"].ne(rows["person"]),
+    ),
 )
 MEMBERS = _table(
+    "canonical",
     "members",
-    person=TEXT,
-    audience=TEXT,
-    organisation=TEXT,
-    profession=TEXT,
-    reason=TEXT,
-    joined_at=INSTANT,
-    left_at=INSTANT,
-    how_left=TEXT,
-    left_out=TEXT,
+    unique("person", "joined_at"),
+    Rule("left_at", "at or after 'joined_at'", lambda rows: rows["left_at"] < rows["joined_at"]),
 )
-MAILINGS = RAW_MAILINGS
-ACTIVITY = _table(
-    "activity",
-    mailing=TEXT,
-    person=TEXT,
-    action=TEXT,
-    happened_at=INSTANT,
-    url=TEXT,
-    left_out=TEXT,
+MAILINGS = Table(
+    "mailings",
+    RAW["mailings"].columns,
+    (
+        Rule(
+            "mailing",
+            "known, as it is known when it was sent",
+            lambda rows: rows["mailing"].isna() & rows["sent_at"].notna(),
+        ),
+    ),
 )
-
-FEEDBACK = RAW_FEEDBACK
-TARGETS = RAW_TARGETS
+ACTIVITY = _table("canonical", "activity", known_unless("mailing", "left_out"))
+FEEDBACK = Table(
+    "feedback",
+    RAW["feedback"].columns,
+    (within("rating", 1, 5), known_unless("event", "left_out")),
+)
+TARGETS = Table("targets", RAW["targets"].columns, (unique("kind", "name"),))
 
 TABLES: Final = {
     table.name: table
@@ -367,72 +315,12 @@ TABLES: Final = {
 }
 """What measures count from."""
 
-STORIES = _table(
-    "stories",
-    story=TEXT,
-    title=TEXT,
-    teller=TEXT,
-    constituency=TEXT,
-    collected_on=DAY,
-    collected_by=TEXT,
-    consent=TEXT,
-    event=TEXT,
-    sign=TEXT,
-)
-SEGMENTS = _table(
-    "segments",
-    story=TEXT,
-    step=NUMBER,
-    cycle=TEXT,
-    text=TEXT,
-    status=TEXT,
-    follow_up_on=DAY,
-    tagged_by=TEXT,
-)
-LINKS = _table("links", story=TEXT, step=NUMBER, relation=TEXT, indicator=TEXT, claim=TEXT)
-NARRATIVES = _table(
-    "narratives",
-    narrative=TEXT,
-    teller=TEXT,
-    constituency=TEXT,
-    consent=TEXT,
-    collected_on=DAY,
-    part=TEXT,
-    professional=TEXT,
-    connections=TEXT,
-    practice=TEXT,
-    influence=TEXT,
-)
-REGISTER = _table(
-    "register",
-    indicator=TEXT,
-    label=TEXT,
-    cycle=TEXT,
-    question=TEXT,
-    source=TEXT,
-    unit=TEXT,
-    better=TEXT,
-    frequency=TEXT,
-    collected_by=TEXT,
-    minutes=NUMBER,
-    target=NUMBER,
-    aspiration=TEXT,
-    status=TEXT,
-    proposed_by=TEXT,
-    agreed_on=TEXT,
-)
-READINGS = _table(
-    "readings",
-    indicator=TEXT,
-    quarter=TEXT,
-    value=NUMBER,
-    numerator=NUMBER,
-    denominator=NUMBER,
-    people=NUMBER,
-    status=TEXT,
-)
-CONSTITUENCIES = RAW_CONSTITUENCIES
-STAKEHOLDERS = RAW_STAKEHOLDERS
+STORIES = _table("narrative", "stories", unique("story"))
+SEGMENTS = _table("narrative", "segments")
+LINKS = _table("narrative", "links")
+NARRATIVES = _table("narrative", "narratives")
+REGISTER = _table("narrative", "register", unique("indicator"))
+READINGS = _table("narrative", "readings", unique("indicator", "quarter"))
 
 NARRATIVE_TABLES: Final = {
     table.name: table
@@ -443,8 +331,61 @@ NARRATIVE_TABLES: Final = {
         NARRATIVES,
         REGISTER,
         READINGS,
-        CONSTITUENCIES,
-        STAKEHOLDERS,
+        RAW["constituencies"],
+        RAW["stakeholders"],
     )
 }
 """What the community tells of itself: stories, its own indicators, who needs to know what."""
+
+
+_PARTS: Final = tuple(unit.id for unit in (Unit.SHARE, Unit.PAIR_SHARE, Unit.PART))
+
+
+def _is_part(rows: pd.DataFrame) -> pd.Series:
+    return rows["unit"].isin(_PARTS)
+
+
+INDICATORS = _table(
+    "answer",
+    "indicators",
+    Rule(
+        "value",
+        "unknown exactly where 'basis' says so",
+        lambda rows: rows["value"].isna() != rows["basis"].eq("unknown"),
+    ),
+    Rule(
+        "value",
+        "between 0 and 1, as it is a share",
+        lambda rows: _is_part(rows) & rows["value"].notna() & ~rows["value"].between(0, 1),
+    ),
+    Rule(
+        "numerator",
+        "at most 'denominator', as it is of a share",
+        lambda rows: _is_part(rows) & (rows["numerator"] > rows["denominator"]),
+    ),
+)
+CHANGES = _table(
+    "answer",
+    "changes",
+    unique("quarter", "indicator"),
+    Rule("low", "at most 'high'", lambda rows: rows["low"] > rows["high"]),
+    Rule(
+        "change",
+        "known exactly where 'state' says that the two can be compared",
+        lambda rows: rows["change"].isna() != rows["state"].eq("not_comparable"),
+    ),
+)
+
+_REFERENCES: Final = (
+    ("attendance", "event", "events"),
+    ("feedback", "event", "events"),
+    ("activity", "mailing", "mailings"),
+)
+
+
+def check_references(tables: Mapping[str, pd.DataFrame], *, advice: str = OURS) -> None:
+    """Raise a `TableError` where a row names an event or a mailing that the other table lacks."""
+    for name, column, other in _REFERENCES:
+        named = tables[name][column]
+        strange = named.notna() & ~named.isin(tables[other][column])
+        TABLES[name]._point(tables[name], strange, column, f"in the table '{other}'", advice)

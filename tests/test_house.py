@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from copmetrics.engine.workspace import model_names, model_text
+from copmetrics.engine.models import model_names, models
 from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import indicators_page
 
@@ -100,7 +100,7 @@ def modules_imported_by(path: Path) -> set[Path]:
 def test_every_model_is_one_of_its_folder_alone():
     files = [path.stem for path in (PACKAGE / "models").glob("*/*.sql")]
     assert len(files) == len(set(files)) > 30
-    assert all(model_text(name) for name in files)
+    assert sorted(models()) == sorted(files)
     inside = {path.stem for path in (PACKAGE / "models").glob("[fi]*/*.sql")}
     assert inside == set(model_names())
 
@@ -109,7 +109,7 @@ def test_no_part_of_a_model_has_the_name_of_another():
     # the engine finds what a model reads by name: a part of that name would be taken for it
     names = {path.stem for path in (PACKAGE / "models").glob("*/*.sql")}
     for name in names:
-        parts = set(re.findall(r"^([a-z_]+) as \(", model_text(name), flags=re.MULTILINE))
+        parts = set(re.findall(r"^([a-z_]+) as \(", models()[name].text, flags=re.MULTILINE))
         assert parts & names == set(), name
 
 

@@ -32,8 +32,8 @@ def account(community: Community, quarter: str = "latest", audience: str = "lead
 
     What the audience may not see is not in it. For `sponsors`, `members` and `public` counts of
     people are rounded to the nearest 5, small ones are withheld, and so is what they would follow
-    from; `leaders` see exact numbers, unless `community.toml` says otherwise. A private story is in
-    no account.
+    from; `leaders` see exact numbers; `[privacy]` in `community.toml` may say otherwise. A private
+    story is in no account.
 
     - `community`: as `copmetrics.load` gives it.
     - `quarter`: such as `2026/27-Q2`; `latest` is the last that is over.

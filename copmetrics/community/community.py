@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics import quarters
-from copmetrics.engine.workspace import model_names
+from copmetrics.engine.models import model_names
 from copmetrics.errors import ChoiceError, FileError, Problems
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage

@@ -10,35 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import pandas as pd
 
+from copmetrics.engine.models import models, named_in
 from copmetrics.errors import ChoiceError
 
-__all__ = ["Workspace", "model_names", "model_text", "plain_name"]
+__all__ = ["Workspace", "plain_name"]
 
-_FOLDERS: Final = ("facts", "intermediate", "lineage")
-"""Facts, what they are made of, and which lines of which file stand behind them."""
-
-_EXACT_SUM: Final = (
-    "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)"
+_MACROS: Final = (
+    "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)",
+    "create temp macro plain_word(word) as replace(lower(word), '-', ' ')",
 )
-"""A sum of what is not whole, in fixed point: floating-point sums differ in their last digits with the
-order in which threads meet the rows."""
-
-_KEPT: Final = (
-    "events_held",
-    "person_event_files",
-    "person_events",
-    "first_events",
-    "rolling_year_people",
-    "list_at_quarter_end",
-    "quarter_pairs",
-)
-"""Worked out once and kept; the others are views, of which the engine makes only what is asked."""
+"""What the models call by name. A sum of what is not whole is in fixed point: floating-point sums differ
+in their last digits with the order in which threads meet the rows. Words are compared letter case and
+hyphens aside."""
 
 
 class Workspace:
@@ -49,7 +36,8 @@ class Workspace:
         import duckdb  # late: `copmetrics --help` needs no engine
 
         self._connection = duckdb.connect(config={"autoload_known_extensions": False})
-        self._connection.execute(_EXACT_SUM)
+        for macro in _MACROS:
+            self._connection.execute(macro)
         self._made: set[str] = set()
         for name, table in tables.items():
             self._connection.register(plain_name(name), _prepared(table))
@@ -60,22 +48,22 @@ class Workspace:
         The rows come ordered by all columns, from the first on: threads finish in any order, and
         what is computed or written from an answer must not hang on it.
         """
-        for model in _named_in(question):
+        for model in named_in(question):
             self._make(model)
         answer = self._connection.sql(question, params=dict(parameters or {}))
         frame: pd.DataFrame = answer.order("all").to_arrow_table().to_pandas()
         return frame
 
-    def _make(self, model: str) -> None:
+    def _make(self, name: str) -> None:
         """Run a model, and before it those that it names, unless they have been."""
-        if model in self._made:
+        if name in self._made:
             return
-        text = model_text(model)
-        for each in _named_in(text):
+        model = models()[name]
+        for each in named_in(model.text):
             self._make(each)
-        kind = "table" if model in _KEPT else "view"
-        self._connection.execute(f"create temp {kind} {model} as {text}")
-        self._made.add(model)
+        kind = "table" if model.kept else "view"
+        self._connection.execute(f"create temp {kind} {name} as {model.text}")
+        self._made.add(name)
 
     def __enter__(self) -> Workspace:
         """Use the workspace in a `with` block, which closes it."""
@@ -84,38 +72,6 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         """Give the engine's memory back."""
         self._connection.close()
-
-
-@cache
-def _texts() -> Mapping[str, str]:
-    """Return the SQL of every model, by its name."""
-    return {name: text for folder in _FOLDERS for name, text in sorted(_texts_in(folder).items())}
-
-
-def _texts_in(folder: str) -> dict[str, str]:
-    place = files("copmetrics").joinpath("models", folder)
-    return {
-        each.name.removesuffix(".sql"): each.read_text(encoding="utf-8")
-        for each in place.iterdir()
-        if each.name.endswith(".sql")
-    }
-
-
-def model_names() -> tuple[str, ...]:
-    """Return the names of the facts and of what they are made of; lineage is asked by `explain` only."""
-    return tuple(sorted({**_texts_in("facts"), **_texts_in("intermediate")}))
-
-
-def model_text(model: str) -> str:
-    """Return the SQL of one model."""
-    return _texts()[model]
-
-
-def _named_in(text: str) -> list[str]:
-    """Return the models that a SQL text reads from, comments left aside."""
-    bare = re.sub(r"--[^\n]*", "", text)
-    sources = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))
-    return [model for model in _texts() if model in sources]
 
 
 def plain_name(name: str) -> str:

@@ -18,23 +18,12 @@ import pandas as pd
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.quarters import label
+from copmetrics.schema import CHANGES
 from copmetrics.units import Unit, show, unit_named
 
 __all__ = ["COLUMNS", "State", "changes", "newcombe", "side_by_side"]
 
-COLUMNS = (
-    "quarter",
-    "indicator",
-    "value",
-    "previous",
-    "change",
-    "change_percent",
-    "low",
-    "high",
-    "verdict",
-    "state",
-    "unit",
-)
+COLUMNS = tuple(CHANGES.columns)
 HISTORY = 4
 """Quarters of its own history that a count needs before it is put beside it."""
 
@@ -108,7 +97,8 @@ def changes(
     partial = {row["indicator"]: row for _, row in so_far.iterrows()} if so_far is not None else {}
     wanted = set(quarters) if quarters is not None else set(values["quarter"])
     rows = [_change(_pair(row, by_key, partial)) for key, row in by_key.items() if key[0] in wanted]
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(dict.fromkeys(COLUMNS[2:8], "float64"))
+    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    return CHANGES.check(found.astype(dict.fromkeys(COLUMNS[2:8], "float64")))
 
 
 def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:

@@ -60,10 +60,6 @@ def _participation(settings: Participation) -> tuple[dict[str, list[float]], pd.
         "in person": settings.in_person_formats,
         "broadcast": settings.broadcast_formats,
     }
-    words = [
-        (kind, word.casefold().replace("-", " "))
-        for kind, each in kinds.items()
-        for word in set(each)
-    ]
+    words = [(kind, word) for kind, each in kinds.items() for word in each]
     thresholds = {name: [value] for name, value in settings if isinstance(value, int | float)}
-    return thresholds, pd.DataFrame(words, columns=["kind", "word"]).drop_duplicates()
+    return thresholds, pd.DataFrame(words, columns=["kind", "word"], dtype="str")

@@ -21,21 +21,12 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import months_of, span
-from copmetrics.schema import TABLES
+from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 
 __all__ = ["COLUMNS", "Evaluation", "conditions", "indicators", "quarters_in"]
 
-COLUMNS = (
-    "quarter",
-    "indicator",
-    "value",
-    "numerator",
-    "denominator",
-    "unit",
-    "basis",
-    "note",
-)
+COLUMNS = tuple(INDICATORS.columns)
 
 
 def indicators(
@@ -105,15 +96,19 @@ def indicators(
                open_rate    NaN       share unknown
     """
     settings = settings or Settings()
-    given = {
-        name: table.conform(tables[name]) if name in tables else table.empty()
-        for name, table in TABLES.items()
-    }
+    given = {name: _given(table, tables.get(name)) for name, table in TABLES.items()}
     coverage = coverage or covered(given, settings, _no_exports(given))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
     with Evaluation(given, settings, coverage, now, wanted, cut=cut) as evaluation:
         return evaluation.indicators(by=by, where=where, only=only)
+
+
+def _given(table: Table, frame: pd.DataFrame | None) -> pd.DataFrame:
+    """Return a frame of somebody's own as the table that it should be; none is an empty one."""
+    if frame is None:
+        return table.empty()
+    return table.check(table.conform(frame, advice=YOURS), advice=YOURS)
 
 
 class Evaluation:
@@ -158,7 +153,7 @@ class Evaluation:
         if not by:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
-        return _finished(shown, wanted, by, self._certainty)
+        return INDICATORS.check(_finished(shown, wanted, by, self._certainty))
 
     def machine_opens(self, period: pd.Period) -> MachineOpens:
         """Return whether machine opens are left out of a quarter's, or month's, mailings."""

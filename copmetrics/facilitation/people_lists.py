@@ -19,6 +19,7 @@ from copmetrics.facilitation.words import (
     span_words,
     year_words,
 )
+from copmetrics.framework.mailings import HowLeft
 from copmetrics.units import Unit
 
 __all__ = ["people_lists"]
@@ -27,7 +28,7 @@ FOR = (
     "RESTRICTED: {what} of {community}, by {by}. For its facilitators only: "
     "do not pass on, and delete after use."
 )
-HOW = {"unsubscribed": "unsubscribed: do not add again"}
+HOW = {HowLeft.UNSUBSCRIBED: "unsubscribed: do not add again"}
 
 
 def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:

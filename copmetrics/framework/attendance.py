@@ -8,12 +8,12 @@ __all__ = ["WHETHER_CAME", "AttendanceStatus"]
 
 
 class AttendanceStatus(StrEnum):
-    """Whether somebody came to an event, as far as one source tells."""
+    """Whether somebody came to an event, as far as one source says."""
 
     ATTENDED = "attended"
     ABSENT = "absent"
     REGISTERED = "registered"
-    """They said that they would come; whether they did, the source does not tell."""
+    """They said that they would come; whether they did, the source does not say."""
     CANCELLED = "cancelled"
 
 

@@ -113,7 +113,7 @@ CHAIN: Final = (Cycle.IMMEDIATE, Cycle.POTENTIAL, Cycle.APPLIED, Cycle.REALIZED)
 """The cycles whose order a story is followed along; the others stand beside it."""
 
 CYCLE_WORDS: Final[dict[str, str]] = {str(cycle): words.pattern for cycle, words in _WORDS.items()}
-"""How each cycle may be written in a file: its id, and the pattern that tells it."""
+"""How each cycle may be written in a file: its id, and the expression that finds it."""
 
 
 def cycle_named(said: str) -> Cycle | None:

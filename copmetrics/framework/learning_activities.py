@@ -33,7 +33,7 @@ class Cluster:
     informal_formal: float
     inside_outside: str
     pattern: str
-    """What tells it in a sheet."""
+    """The regular expression that finds it in a sheet."""
 
 
 CLUSTERS: Final = {
@@ -115,15 +115,15 @@ def placed(
 
     What the sheet says of an event comes first; then what `[activities]` in `community.toml` says
     of its activity, cluster or title (letter case aside); then the activity's own name, if it is
-    a cluster's; then the cluster's default place. An event of which nothing tells stays unknown.
+    a cluster's; then the cluster's default place. An event of which none of these is known stays unknown.
     """
-    own = {name.casefold(): told for name, told in (mapping or {}).items()}
-    said = pd.DataFrame(
-        [_said(row, own) for row in events[["title", "activity", "cluster"]].to_dict("records")],
+    own = {name.casefold(): facts for name, facts in (mapping or {}).items()}
+    stated = pd.DataFrame(
+        [_stated(row, own) for row in events[["title", "activity", "cluster"]].to_dict("records")],
         index=events.index,
         columns=list(FACTS),
     )
-    filled = {fact: events[fact].fillna(said[fact].astype(events[fact].dtype)) for fact in FACTS}
+    filled = {fact: events[fact].fillna(stated[fact].astype(events[fact].dtype)) for fact in FACTS}
     defaults = pd.DataFrame(
         [vars(CLUSTERS[each]) if isinstance(each, str) else {} for each in filled["cluster"]],
         index=events.index,
@@ -139,16 +139,18 @@ def placed(
     )
 
 
-def _said(row: Mapping[str, object], own: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
-    """Return what the community's mapping, or the activity's own name, tells of one event."""
+def _stated(
+    row: Mapping[str, object], own: Mapping[str, Mapping[str, object]]
+) -> dict[str, object]:
+    """Return what the community's mapping, or the activity's own name, says of one event."""
     names = [
         str(row[each]).casefold()
         for each in ("title", "activity", "cluster")
         if isinstance(row[each], str)
     ]
-    told = next((own[name] for name in names if name in own), {})
+    facts = next((own[name] for name in names if name in own), {})
     named = next(
         (id for name in names[1:] for id, each in CLUSTER_WORDS.items() if re.search(each, name)),
         None,
     )
-    return {"cluster": named, **told}
+    return {"cluster": named, **facts}

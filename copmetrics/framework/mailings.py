@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["ContactPart", "EmailAction"]
+__all__ = ["ContactPart", "EmailAction", "HowLeft"]
 
 
 class EmailAction(StrEnum):
@@ -14,7 +14,7 @@ class EmailAction(StrEnum):
     """One opening, with its time."""
     CLICK = "click"
     OPENED = "opened"
-    """They opened it; how often and when is not told."""
+    """They opened it; how often and when is unknown."""
     NOT_OPENED = "not_opened"
     BOUNCED = "bounced"
 
@@ -28,3 +28,12 @@ class ContactPart(StrEnum):
     UNSUBSCRIBED = "unsubscribed"
     CLEANED = "cleaned"
     """Their address bounced until the vendor took it off."""
+
+
+class HowLeft(StrEnum):
+    """How somebody left a mailing list."""
+
+    UNSUBSCRIBED = "unsubscribed"
+    CLEANED = "cleaned after bounces"
+    MISSING = "no longer in the export"
+    """They were archived or deleted, which no export says."""

@@ -78,7 +78,7 @@ def organisation_key(name: str) -> str:
 
 
 def shared_domains(own: tuple[str, ...]) -> frozenset[str]:
-    """Return the mail domains that tell no organisation: the shipped list and the community's."""
+    """Return the mail domains of no one organisation: the shipped list and the community's."""
     return frozenset((*known_lines("shared_mail_domains.txt"), *(each.casefold() for each in own)))
 
 

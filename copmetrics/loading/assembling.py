@@ -28,7 +28,7 @@ from copmetrics.loading.people import (
     with_organisations,
 )
 from copmetrics.measures.base import Measure
-from copmetrics.schema import ACTIVITY, ATTENDANCE, TABLES
+from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
 from copmetrics.settings import Settings
 
 __all__ = ["Assembled", "assembled"]
@@ -66,6 +66,9 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     tables, rebuilt = canonical_tables(raw, gathered, named, settings)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     told = narratives(raw, named, gathered.events, settings)
+    problems = (*gathered.problems, *told.problems, *unknown_indicators(settings, told.own))
+    if not problems:
+        _check(tables, told.tables)
     return Assembled(
         tables=tables,
         coverage=touched_too(covered(tables, settings, rebuilt.exports), told.tables, settings),
@@ -75,7 +78,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         notes=rebuilt.notes,
         file_notes=gathered.notes,
         left_out=_left_out(tables, raw),
-        problems=(*gathered.problems, *told.problems, *unknown_indicators(settings, told.own)),
+        problems=problems,
     )
 
 
@@ -107,6 +110,13 @@ def canonical_tables(
         "feedback": placed_feedback(raw["feedback"], gathered.events),
     }
     return tables, rebuilt
+
+
+def _check(tables: Mapping[str, pd.DataFrame], narrative: Mapping[str, pd.DataFrame]) -> None:
+    """Raise an error where a table is not as the schema declares it: a mistake of ours."""
+    for name, table in {**TABLES, **NARRATIVE_TABLES}.items():
+        table.check(tables[name] if name in TABLES else narrative[name])
+    check_references(tables)
 
 
 def _event_of(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.Series:

@@ -12,17 +12,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copmetrics.framework.mailings import ContactPart
+from copmetrics.framework.mailings import ContactPart, HowLeft
 from copmetrics.schema import MEMBERS
 from copmetrics.units import Unit
 
 __all__ = ["RebuiltList", "rebuild", "with_reasons"]
 
 HOW = {
-    ContactPart.UNSUBSCRIBED: "unsubscribed",
-    ContactPart.CLEANED: "cleaned after bounces",
+    ContactPart.UNSUBSCRIBED: HowLeft.UNSUBSCRIBED,
+    ContactPart.CLEANED: HowLeft.CLEANED,
 }
-MISSING = "no longer in the export"
 LISTED = (ContactPart.SUBSCRIBED,)
 IMPORT = 20
 """So many people with the same joining second were imported together."""
@@ -127,7 +126,7 @@ def _missing(dated: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
             made = exports.set_index("export")["exported_at"]
             left = made[earlier] + (made[later] - made[earlier]) / 2
             lost = before[~before["person"].isin(after)]
-            gone.append(_stated(lost).assign(left_at=left, how_left=MISSING))
+            gone.append(_stated(lost).assign(left_at=left, how_left=HowLeft.MISSING))
     return pd.concat(gone, ignore_index=True) if gone else dated.iloc[:0].assign(how_left=None)
 
 

@@ -97,11 +97,11 @@ def identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataF
 
 
 def settled_targets(listed: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:
-    """Write each organisation to be reached as the other sources do."""
+    """Write each organisation to be reached as the other sources do; each is there once, in any case."""
     names = [
         (kind == "organisation" and spellings.name_of(name)) or name
         for kind, name in zip(listed["kind"], listed["name"], strict=True)
     ]
-    return listed.assign(name=pd.Series(names, index=listed.index, dtype="str")).drop_duplicates(
-        ["kind", "name"]
-    )
+    settled = listed.assign(name=pd.Series(names, index=listed.index, dtype="str"))
+    same = settled.assign(name=settled["name"].str.casefold()).duplicated(["kind", "name"])
+    return settled[~same]

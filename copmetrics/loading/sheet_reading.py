@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.identity.review import REVIEW_FILE
 from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_key
 from copmetrics.readers.files import Sheet, sheets_in
 from copmetrics.readers.reader import Reading
@@ -73,7 +75,7 @@ class SheetReading:
 
     @classmethod
     def of(
-        cls, sheet: Sheet, settings: Settings, days: frozenset[object] = frozenset()
+        cls, sheet: Sheet, settings: Settings, days: frozenset[date] = frozenset()
     ) -> SheetReading:
         """Read a sheet; `days` are those of known events, for dates that fit both orders."""
         answers = _answers(sheet.file, settings)
@@ -91,7 +93,7 @@ class SheetReading:
         if not claims:
             shown = ", ".join(headings_found(sheet)[:6])
             return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")
-        reading = claims[0].read(sheet, Context(settings, answers, days))  # type: ignore[arg-type]
+        reading = claims[0].read(sheet, Context(settings, answers, days))
         return cls(sheet, claims[0].name, reading)
 
     def surveyed(self, left_out: Mapping[str, int], note: str = "") -> SurveyedFile:
@@ -173,12 +175,12 @@ def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
 
 def settled_again(read: Sequence[SheetReading], settings: Settings) -> list[SheetReading]:
     """Read once more, with the days that `events.csv` lists, the files whose dates were open."""
-    lists = [each.reading.tables for each in read if each.format == "Events list"]
+    lists = [each.reading.tables for each in read if each.format == EVENTS_LIST.name]
     listed = [tables["sessions"] for tables in lists if "sessions" in tables]
     if not listed:
         return list(read)
     starts = pd.concat(listed)["starts_at"].dropna().dt.tz_convert(settings.timezone)
-    days: frozenset[object] = frozenset(starts.dt.date)
+    days: frozenset[date] = frozenset(starts.dt.date)
     return [
         SheetReading.of(each.sheet, settings, days) if each.reading.problems else each
         for each in read

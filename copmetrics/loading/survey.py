@@ -24,6 +24,7 @@ from copmetrics.loading.sheet_reading import (
     without_repeats,
 )
 from copmetrics.quarters import instant
+from copmetrics.schema import RAW
 from copmetrics.settings import Settings, read_settings
 
 __all__ = ["Loaded", "survey"]
@@ -65,7 +66,7 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     if problems:
         files = tuple(each.surveyed({}) for each in read)
         return Loaded(place, settings, now, files, tuple(problems))
-    made = assembled(place, settings, raw)
+    made = assembled(place, settings, {name: RAW[name].check(table) for name, table in raw.items()})
     files = tuple(
         each.surveyed(
             made.left_out.get(each.sheet.file, {}), made.file_notes.get(each.sheet.file, "")

@@ -8,17 +8,19 @@ from copmetrics.errors import ChoiceError
 from copmetrics.measures.attendance import (
     ATTENDANCE,
     EVENTS,
-    PARTICIPATION,
     REGISTRATION,
     RETURNS,
     came_again,
 )
 from copmetrics.measures.base import Measure, Measures
+from copmetrics.measures.engagement import ENGAGEMENT
 from copmetrics.measures.feedback import FEEDBACK
-from copmetrics.measures.mailing import ENGAGEMENT, MAILING
+from copmetrics.measures.levels import LEVELS
+from copmetrics.measures.mailing import MAILING
 from copmetrics.measures.meeting import CONCENTRATION, HOSTING, MEETINGS, MIXTURES
 from copmetrics.measures.membership import MEMBERSHIP
-from copmetrics.measures.participation import AIMS, CROSSINGS, LEVELS, NEWCOMERS, PRESENCE
+from copmetrics.measures.participation import AIMS, CROSSINGS, NEWCOMERS, PRESENCE
+from copmetrics.measures.retention import RETENTION
 
 __all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure", "measures_by"]
 
@@ -27,7 +29,7 @@ ALL: Final[tuple[Measures, ...]] = (
     EVENTS,
     MEMBERSHIP,
     MAILING,
-    PARTICIPATION,
+    RETENTION,
     RETURNS,
     REGISTRATION,
     ENGAGEMENT,

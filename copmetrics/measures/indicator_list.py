@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure
+from copmetrics.measures.counted import NOBODY, Counted
 
 __all__ = ["definition_rows", "indicators_page"]
 
@@ -16,6 +17,11 @@ Make it anew with `uv run python -m copmetrics.measures.indicator_list > docs/in
 
 A value that no export tells is *unknown*, which is not zero. Shares are ratios of sums, 0 to 1 in
 files and per cent in reports. Distinct people are recounted in every group, never added up.
+
+What a number counts, and of how many people it tells, decides what is shown of it to others
+([privacy](privacy.md)). What *holds* between it and other numbers is taken to be known to whoever reads
+them: nothing that is withheld may follow from it. There, `before` is the quarter before, and `.part` and
+`.whole` are the two counts of a share.
 
 ## The measures that the project began from
 
@@ -58,11 +64,22 @@ def _entry(measure: Measure) -> str:
     ]
     if measure.is_ratio:
         lines.append(f"- {measure.numerator_words} / {measure.denominator_words}")
+    lines.append(f"- {_counted(measure)}")
+    if measure.relations:
+        lines.append(f"- holds: {', '.join(f'`{each}`' for each in measure.relations)}")
     if family.inside:
         lines.append("- inside only: for those who lead the community")
     if measure.caveat:
         lines.append(f"- caveat: {measure.caveat}")
     return "\n".join(lines)
+
+
+def _counted(measure: Measure) -> str:
+    """Say what is counted, and of how many people a value tells where that is another number."""
+    people = "nobody" if measure.rests_on == NOBODY else f"`{measure.rests_on}` people"
+    tells = [f"tells of {people}"] if measure.rests_on else []
+    counts = [] if measure.counted is Counted.NOTHING else [f"counts: {measure.counted}"]
+    return "; ".join([*counts, *tells])
 
 
 def _arithmetic(measure: Measure) -> str:

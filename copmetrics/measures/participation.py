@@ -1,8 +1,8 @@
-"""How people take part: levels, newcomers, who is here and who is not, online and face to face."""
+"""How people take part: newcomers, who is here and who is not, online and face to face."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
@@ -10,121 +10,11 @@ from copmetrics.measures.base import Better, Measure, Measures, Source, share
 from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
-__all__ = ["AIMS", "CROSSINGS", "LEVELS", "NEWCOMERS", "PRESENCE", "YEAR"]
+__all__ = ["AIMS", "CROSSINGS", "NEWCOMERS", "NO_LIST", "PRESENCE", "WHO", "YEAR"]
 
 WHO: Final = ("organisation", "profession")
 YEAR = "in the year that ends with this quarter (four quarters, unless the settings say otherwise)"
 NO_LIST = "no export tells who was on the mailing list"
-NO_CLICKS = "of a quarter of the year with mailings no export tells who clicked a link"
-BY_DEEDS = (
-    "Levels say what people did, not what they are worth: watching from the edge is taking part "
-    "too. Every threshold is a setting."
-)
-
-
-def _level(name: str, meaning: str, *, needs: str = "", unless: str = "", **more: Any) -> Measure:
-    """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
-    count = f"count(case when level = '{name}' then 1 end)"
-    return Measure(
-        id=f"{name}_people",
-        label=f"{name.capitalize()} participants",
-        expression=f"case when min({needs}) = 1 then {count} end" if needs else count,
-        unit=Unit.PEOPLE,
-        meaning=meaning,
-        counted=Counted.PEOPLE,
-        counts=f"level = '{name}'" + (f" and {needs} = 1" if needs else ""),
-        otherwise="is at another level, or too little is known to tell",
-        caveat=BY_DEEDS,
-        unless=unless,
-        **more,
-    )
-
-
-LEVELS = Measures(
-    fact="levels",
-    source=Source.ATTENDANCE,
-    key=("person",),
-    rows="rows_rolling_year_people",
-    dimensions=(*WHO, "level"),
-    inside=True,
-    looks_back=True,
-    by_month=False,
-    declared=(
-        _level(
-            "core",
-            f"People who hosted in two quarters or more {YEAR}, or came in three of them, four times "
-            "or more and to half or more of the events that they could have been at.",
-            better=Better.HIGHER,
-        ),
-        _level(
-            "active",
-            f"People who came in two quarters or more {YEAR}, twice or more, and are not core.",
-            better=Better.HIGHER,
-        ),
-        _level(
-            "occasional",
-            f"People on the mailing list who came to an event {YEAR}, and are neither core nor "
-            "active.",
-        ),
-        _level(
-            "peripheral",
-            f"People on the mailing list who came to no event {YEAR}, but clicked a link in a "
-            "mailing, or have been on the list for less than two whole quarters.",
-            needs="clicks_known",
-            unless=NO_CLICKS,
-        ),
-        _level(
-            "transactional",
-            f"People who came or clicked {YEAR} and are not on the mailing list, unless they are core "
-            "or active; and those who came as guests only.",
-            needs="list_known",
-            unless=NO_LIST,
-        ),
-        _level(
-            "dormant",
-            f"People on the mailing list for two whole quarters or more who came to no event {YEAR} "
-            "and clicked no link that an export tells of.",
-            needs="clicks_known",
-            unless=NO_CLICKS,
-        ),
-        Measure(
-            id="quiet_members",
-            label="On the list and at no event in a year",
-            expression="case when min(list_known) = 1 then "
-            "count(case when on_list = 1 and attended = 0 then 1 end) end",
-            unit=Unit.PEOPLE,
-            meaning=f"People on the mailing list at the quarter's end who came to no event {YEAR}: the "
-            "peripheral and the dormant together, and those of whom no export tells which they are.",
-            counted=Counted.PEOPLE,
-            counts="on_list = 1 and attended = 0",
-            otherwise="came, or is not on the list",
-            unless=NO_LIST,
-        ),
-        Measure(
-            id="moved_inward",
-            label="Moved to a nearer level",
-            expression="count(case when moved = 1 then 1 end)",
-            unit=Unit.PEOPLE,
-            meaning="People whose level is nearer to the core than at the end of the quarter before. "
-            "Newly met people have not moved.",
-            counted=Counted.PEOPLE,
-            better=Better.HIGHER,
-            counts="moved = 1",
-            otherwise="stayed, moved outward, or was not there the quarter before",
-        ),
-        Measure(
-            id="moved_outward",
-            label="Moved to a farther level",
-            expression="count(case when moved = -1 then 1 end)",
-            unit=Unit.PEOPLE,
-            meaning="People whose level is farther from the core than at the end of the quarter before. "
-            "People come and go with their work: movement both ways is a sign of health.",
-            counted=Counted.PEOPLE,
-            counts="moved = -1",
-            otherwise="stayed, moved inward, or was not there the quarter before",
-        ),
-    ),
-)
 
 NEWCOMERS = Measures(
     fact="newcomers",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from copmetrics.readers.community_lists import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES
 from copmetrics.readers.forms import (
     GOOGLE_FORMS,
@@ -14,7 +15,6 @@ from copmetrics.readers.forms import (
 from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
-from copmetrics.readers.own_indicators import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
 from copmetrics.readers.prose import TAGGED_PROSE
 from copmetrics.readers.questionnaires import (
     FEEDBACK_GOOGLE,

@@ -90,17 +90,7 @@ def block_of(
         cells = cells_at(rows, positions.get(name))
         taken[name], bad = typed(cells, column, day_first=day_first, zone=zone)
         shown = head.cells[positions[name]].strip() if name in positions else name
-        problems.extend(
-            CellError(
-                sheet.file,
-                row=rows[i].number,
-                column=shown,
-                value=cells[i],
-                expected=column.expected,
-                advice=_ADVICE.get(column.kind, _MEND),
-            )
-            for i in bad
-        )
+        problems.extend(_problem(sheet, column, shown, rows[i], cells[i]) for i in bad)
     numbers = np.array([row.number for row in rows], dtype="int64")
     block = Block(
         sheet,
@@ -114,6 +104,17 @@ def block_of(
         day_first=day_first,
     )
     return block, problems
+
+
+def _problem(sheet: Sheet, column: Column, shown: str, row: Row, cell: str | None) -> CellError:
+    return CellError(
+        sheet.file,
+        row=row.number,
+        column=shown,
+        value=cell,
+        expected=column.expected,
+        advice=_ADVICE.get(column.kind, _MEND),
+    )
 
 
 def order_of_dates(

@@ -54,13 +54,13 @@ class Column:
     headings: tuple[str, ...]
     kind: ColumnKind = ColumnKind.TEXT
     pattern: str = ""
-    """What tells the column where none of the headings is there, such as a question's wording."""
+    """A regular expression for where it has none of these: the wording of a question."""
     expected: str = ""
     """What a cell should have been, in the message on one that is something else."""
     filled: bool = False
     """Whether every row must have something in it."""
     options: Mapping[str, str] = field(default_factory=dict)
-    """For a choice: what each word becomes, and the pattern that tells it."""
+    """For a choice: each word, and the regular expression that finds it in a cell."""
 
     def position(self, found: tuple[str, ...], also: Collection[str] = ()) -> int | None:
         """Return where this column stands among a row's normalised headings.
@@ -112,7 +112,7 @@ def duration(*headings: str) -> Column:
 def choice(
     *headings: str, options: Mapping[str, str], filled: bool = False, pattern: str = ""
 ) -> Column:
-    """Declare a column of words from a list; each option has a pattern that tells it in a cell."""
+    """Declare a column of words from a list; each option with the expression that finds it."""
     listed = ", ".join(str(each) for each in options)
     return Column(
         headings,

@@ -67,7 +67,7 @@ def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> boo
     """Settle the order of a file's slashed dates; `None` where there are none to settle.
 
     `days` are dates that the file is known to be about. Raises `UnsettledOrder` when both orders
-    fit every value, are not the same, and no known day tells.
+    fit every value, are not the same, and the known days do not decide.
     """
     likely = (tidy(value) for value in values if _LIKE_SLASHED.search(value))
     found = [match for value in likely if (match := _SLASHED.match(value))]

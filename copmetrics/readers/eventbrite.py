@@ -39,7 +39,7 @@ def _attendees(block: Block) -> Tables:
     attendance = rows.assign(
         session=session,
         name=_name(rows),
-        # a door list in use tells who did not come; one nobody ticked tells nothing
+        # a door list in use shows who did not come; one that nobody ticked shows nothing
         status=status.mask(
             checked_in & status.eq(AttendanceStatus.REGISTERED), AttendanceStatus.ABSENT
         ),

@@ -81,7 +81,7 @@ class Sheet:
 
 
 def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
-    """Open one file of a folder; `known` are the headings that tell which delimiter it uses."""
+    """Open one file of a folder; `known` headings show which delimiter it uses."""
     content = path.read_bytes()
     return list(_sheets(content, file=file, known=known, made_at=None))
 

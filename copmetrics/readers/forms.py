@@ -71,14 +71,14 @@ def _responses(block: Block) -> Tables:
 
 
 def _joiners(block: Block) -> Tables:
-    """One row an answer: who somebody is, and why they join. When they did, the list tells."""
+    """One row an answer: who somebody is, and why they join. When they joined stands in the list."""
     rows = block.frame
     return {"reasons": rows.assign(name=_names(rows), address=_addresses(block))}
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:
-    said = rows["own_name"].fillna(full_name(rows)).fillna(rows["name"])
-    return said.mask(said.str.casefold().isin(NOBODY))
+    given = rows["own_name"].fillna(full_name(rows)).fillna(rows["name"])
+    return given.mask(given.str.casefold().isin(NOBODY))
 
 
 def _addresses(block: Block) -> pd.Series:

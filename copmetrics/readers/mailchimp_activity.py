@@ -55,7 +55,7 @@ def _aggregate(block: Block) -> Tables:
 
 
 def _action(sheet: Sheet) -> EmailAction:
-    # opened and not opened have the same columns: only the folder in the zip tells
+    # opened and not opened have the same columns: only the folder in the zip differs
     folder = sheet.file.rpartition("/")[0].rpartition("/")[2]
     return EmailAction.BOUNCED if folder == "bounces" else EmailAction(folder)
 

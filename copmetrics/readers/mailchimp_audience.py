@@ -70,7 +70,7 @@ def _part(block: Block) -> ContactPart:
         return ContactPart.UNSUBSCRIBED
     if "clean_time" in block.headings:
         return ContactPart.CLEANED
-    # subscribed and nonsubscribed contacts have the same columns: only the file's name tells
+    # subscribed and nonsubscribed contacts have the same columns: only the file's name differs
     name = block.sheet.file.rpartition("/")[2]
     folder = block.sheet.file.rpartition("/")[0].rpartition("/")[2]
     not_subscribed = name.startswith("nonsubscribed_") or folder == "transactional"
@@ -111,7 +111,7 @@ MAILCHIMP_AUDIENCE = TableReader(
 
 
 def _recipients(block: Block) -> Tables:
-    """Contacts with a count of opens or clicks: the recipients of one mailing, not said which."""
+    """The recipients of one mailing, with their opens or clicks; the file does not say which."""
     mailing = block.context.answers.mailing
     if mailing is None:
         raise QuestionError(

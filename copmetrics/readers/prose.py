@@ -64,141 +64,135 @@ def _text(sheet: Sheet) -> str:
     return "\n".join(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
 
 
-def _story(sheet: Sheet, context: Context, zone: str) -> Tables:
-    text = _text(sheet).lstrip("\n")
-    skipped = _text(sheet)[: len(_text(sheet)) - len(text)].count("\n")
-    heads = _HEADS.match(text)
-    assert heads is not None  # it opens with its title: see _is_story
-    told = {name.strip().casefold(): said.strip() for name, said in _HEAD.findall(heads[0])}
-    problems: list[CopmetricsError] = []
-    offset = heads.end()
-    story = {
-        "story": sheet.file,
-        "title": told.get("title"),
-        "teller": told.get("teller"),
-        "constituency": told.get("constituency"),
-        "collected_by": told.get("collected by"),
-        "event": told.get("event") or context.answers.event,
-        "consent": _chosen(sheet, "Consent", told.get("consent"), CONSENT, text, problems),
-        "sign": _chosen(sheet, "Sign", told.get("sign"), SIGNS, text, problems),
-        "collected_on": _day(sheet, "Collected on", told.get("collected on"), text, zone, problems),
-        "source_row": 1 + skipped,
-    }
-    if "@" in told.get("teller", ""):
-        problems.append(_bad(sheet, "Teller", told["teller"], "a pseudonym such as T4", text))
-    for unknown in set(told) - set(HEADS):
-        problems.append(
-            FileError(
-                sheet.file,
-                f"'{unknown}' is not a line that a story begins with",
-                advice=f"These are: {', '.join(HEADS)}; a blank line ends them.",
-            )
-        )
-    segments, left = _segments(sheet, text, offset, skipped, zone, problems)
-    if left.strip():
-        row = 1 + skipped + text[: text.rindex(left.strip()[:40])].count("\n")
-        problems.append(
+class _Prose:
+    """A story as it is written: its text, where that stands in the file, and what is wrong in it."""
+
+    def __init__(self, sheet: Sheet, zone: str) -> None:
+        whole = _text(sheet)
+        self.sheet = sheet
+        self.zone = zone
+        self.text = whole.lstrip("\n")
+        self.skipped = len(whole) - len(self.text)
+        """How many blank lines stand above the text."""
+        self.problems: list[CopmetricsError] = []
+
+    def row_at(self, place: int) -> int:
+        """Return the row, as an editor shows it, of a place in the text."""
+        return 1 + self.skipped + self.text[:place].count("\n")
+
+    def refuse(
+        self, column: str, said: str, expected: str, *, row: int | None = None, advice: str = ""
+    ) -> None:
+        """Note what cannot be read; its row, if not given, is where the text first has it."""
+        at = self.row_at(max(self.text.find(said), 0)) if row is None else row
+        self.problems.append(
             CellError(
-                sheet.file,
-                row=row,
-                column="story",
-                value=left.strip(),
-                expected="followed by its cycle",
-                advice="End each passage with a tag such as (Applied value).",
+                self.sheet.file, row=at, column=column, value=said, expected=expected, advice=advice
             )
         )
-    if problems:
-        raise Problems(problems, sheet.file)
+
+    def chosen(self, column: str, said: str | None, options: Mapping[str, str]) -> str | None:
+        """Return the option that is meant, each with the expression that finds it."""
+        if not said:
+            return None
+        plain = said.casefold()
+        found = (each for each, pattern in options.items() if re.search(pattern, plain))
+        option = next(found, None)
+        if option is None:
+            self.refuse(column, said, f"one of {', '.join(options)}")
+        return option
+
+    def day(self, column: str, said: str | None) -> pd.Timestamp | None:
+        """Read a date."""
+        if not said:
+            return None
+        try:
+            order = day_first_in({said.strip()}, days=frozenset())
+        except UnsettledOrder:
+            order = True  # prose is written by people here: day before month
+        found = parse_moments([said.strip()], day_first=order, timezone=self.zone).iloc[0]
+        if pd.isna(found):
+            self.refuse(column, said, "a date such as 2026-09-30")
+            return None
+        return found
+
+
+def _tables(sheet: Sheet, context: Context, zone: str) -> Tables:
+    """One story: the lines it begins with, and a step for every tagged passage."""
+    prose = _Prose(sheet, zone)
+    heads = _HEADS.match(prose.text)
+    assert heads is not None  # it opens with its title: see _is_story
+    said = {name.strip().casefold(): value.strip() for name, value in _HEAD.findall(heads[0])}
+    story = _story(prose, said, context)
+    segments, left = _segments(prose, heads.end())
+    if left.strip():
+        row = prose.row_at(prose.text.rindex(left.strip()[:40]))
+        advice = "End each passage with a tag such as (Applied value)."
+        prose.refuse("story", left.strip(), "followed by its cycle", row=row, advice=advice)
+    if prose.problems:
+        raise Problems(prose.problems, sheet.file)
     return {"stories": pd.DataFrame([story]), "segments": pd.DataFrame(segments)}
 
 
-def _segments(
-    sheet: Sheet, text: str, offset: int, skipped: int, zone: str, problems: list[CopmetricsError]
-) -> tuple[list[dict[str, object]], str]:
+def _story(prose: _Prose, said: Mapping[str, str], context: Context) -> dict[str, object]:
+    """Return the story's own row, from the lines that it begins with."""
+    file = prose.sheet.file
+    story = {
+        "story": file,
+        "title": said.get("title"),
+        "teller": said.get("teller"),
+        "constituency": said.get("constituency"),
+        "collected_by": said.get("collected by"),
+        "event": said.get("event") or context.answers.event,
+        "consent": prose.chosen("Consent", said.get("consent"), CONSENT),
+        "sign": prose.chosen("Sign", said.get("sign"), SIGNS),
+        "collected_on": prose.day("Collected on", said.get("collected on")),
+        "source_row": 1 + prose.skipped,
+    }
+    if "@" in said.get("teller", ""):
+        prose.refuse("Teller", said["teller"], "a pseudonym such as T4")
+    for unknown in (each for each in said if each not in HEADS):
+        what = f"'{unknown}' is not a line that a story begins with"
+        advice = f"These are: {', '.join(HEADS)}; a blank line ends them."
+        prose.problems.append(FileError(file, what, advice=advice))
+    return story
+
+
+def _segments(prose: _Prose, begins: int) -> tuple[list[dict[str, object]], str]:
     """Cut the prose at its tags; also return what is left after the last one."""
     segments: list[dict[str, object]] = []
-    begins = offset
-    for tag in _TAG.finditer(text, offset):
-        row = 1 + skipped + text[: tag.start()].count("\n")
-        cycle = cycle_named(tag["cycle"])
-        if cycle is None:
-            problems.append(
-                CellError(
-                    sheet.file,
-                    row=row,
-                    column="tag",
-                    value=tag["cycle"],
-                    expected=f"one of {', '.join(CYCLE_WORDS)}",
-                    advice="Write one of these.",
-                )
-            )
-        hoped = _HOPED.search(tag["more"])
-        day = hoped["day"] if hoped else None
-        links = {
-            each["relation"].casefold(): " ".join(each["what"].split())
-            for each in _LINK.finditer(tag["more"])
-        }
-        segments.append(
-            {
-                "story": sheet.file,
-                "step": float(len(segments) + 1),
-                "cycle": cycle,
-                "text": " ".join(text[begins : tag.start()].split()),
-                "status": StepStatus.ASPIRED if hoped else StepStatus.REPORTED,
-                "follow_up_on": _day(sheet, "tag", day, text, zone, problems),
-                "tagged_by": None,
-                "source_row": row,
-                **links,
-            }
-        )
+    for tag in _TAG.finditer(prose.text, begins):
+        passage = " ".join(prose.text[begins : tag.start()].split())
+        segments.append(_segment(prose, tag, passage, step=len(segments) + 1))
         begins = tag.end()
-        if text[begins : begins + 1] in ".;,":
+        if prose.text[begins : begins + 1] in ".;,":
             begins += 1
-    return segments, text[begins:]
+    return segments, prose.text[begins:]
 
 
-def _chosen(
-    sheet: Sheet,
-    column: str,
-    said: str | None,
-    options: Mapping[str, str],
-    text: str,
-    problems: list[CopmetricsError],
-) -> str | None:
-    if not said:
-        return None
-    found = next(
-        (each for each, pattern in options.items() if re.search(pattern, said.casefold())), None
-    )
-    if found is None:
-        problems.append(_bad(sheet, column, said, f"one of {', '.join(options)}", text))
-    return found
+def _segment(prose: _Prose, tag: re.Match[str], passage: str, *, step: int) -> dict[str, object]:
+    """Return the row of one passage, from its tag."""
+    row = prose.row_at(tag.start())
+    cycle = cycle_named(tag["cycle"])
+    if cycle is None:
+        expected = f"one of {', '.join(CYCLE_WORDS)}"
+        prose.refuse("tag", tag["cycle"], expected, row=row, advice="Write one of these.")
+    hoped = _HOPED.search(tag["more"])
+    links = {
+        each["relation"].casefold(): " ".join(each["what"].split())
+        for each in _LINK.finditer(tag["more"])
+    }
+    return {
+        "story": prose.sheet.file,
+        "step": float(step),
+        "cycle": cycle,
+        "text": passage,
+        "status": StepStatus.ASPIRED if hoped else StepStatus.REPORTED,
+        "follow_up_on": prose.day("tag", hoped["day"] if hoped else None),
+        "tagged_by": None,
+        "source_row": row,
+        **links,
+    }
 
 
-def _day(
-    sheet: Sheet,
-    column: str,
-    said: str | None,
-    text: str,
-    zone: str,
-    problems: list[CopmetricsError],
-) -> pd.Timestamp | None:
-    if not said:
-        return None
-    try:
-        order = day_first_in({said.strip()}, days=frozenset())
-    except UnsettledOrder:
-        order = True  # prose is written by people here: day before month
-    found = parse_moments([said.strip()], day_first=order, timezone=zone).iloc[0]
-    if pd.isna(found):
-        problems.append(_bad(sheet, column, said, "a date such as 2026-09-30", text))
-        return None
-    return found
-
-
-def _bad(sheet: Sheet, column: str, said: str, expected: str, text: str) -> CellError:
-    row = 1 + text[: max(text.find(said), 0)].count("\n")
-    return CellError(sheet.file, row=row, column=column, value=said, expected=expected)
-
-
-TAGGED_PROSE = SheetReader(name="Story in prose", recognises=_is_story, to_raw_tables=_story)
+TAGGED_PROSE = SheetReader(name="Story in prose", recognises=_is_story, to_raw_tables=_tables)

@@ -1,6 +1,6 @@
 """Microsoft Forms and Google Forms that are no sign-in: value-creation stories, and feedback.
 
-What a form is for is told by its questions. A story form asks who may read the answer; a feedback
+What a form is for shows in its questions. A story form asks who may read the answer; a feedback
 form asks for a rating and what went well or should change.
 """
 
@@ -45,7 +45,7 @@ STEPS: Final = {
     "success": (Cycle.REFRAMING, r"\bwhat success\b|\bwhat matters\b"),
     "hope": (Cycle.REALIZED, r"\bhope\b"),
 }
-"""The questions of a story: the cycle that each answer speaks to, and how its wording is told."""
+"""The questions of a story: the cycle that each is about, and the expression that finds it."""
 
 WHO_MAY_READ: Final = r"\bwho may (read|see)\b"
 _RATING = r"\b(rate|rating|how useful|how good)\b"
@@ -127,11 +127,17 @@ def _stories(block: Block) -> Tables:
         )
         for number, (name, (cycle, _)) in enumerate(STEPS.items(), start=1)
     ]
-    told = pd.concat(steps, ignore_index=True).dropna(subset="text")
-    last = told[told["status"].eq(StepStatus.REPORTED)].groupby("story")["step"].transform("max")
-    mentions = told["step"].eq(last.reindex(told.index))
-    told = told.assign(**{each: told[each].where(mentions) for each in ("mentions", "suggests")})
-    return {"stories": stories, "segments": told.sort_values(["source_row", "step"])}
+    answered = pd.concat(steps, ignore_index=True).dropna(subset="text")
+    last = (
+        answered[answered["status"].eq(StepStatus.REPORTED)]
+        .groupby("story")["step"]
+        .transform("max")
+    )
+    mentions = answered["step"].eq(last.reindex(answered.index))
+    answered = answered.assign(
+        **{each: answered[each].where(mentions) for each in ("mentions", "suggests")}
+    )
+    return {"stories": stories, "segments": answered.sort_values(["source_row", "step"])}
 
 
 def _feedback(block: Block) -> Tables:

@@ -61,14 +61,14 @@ class Reader(ABC):
 
     name: str
     first_cell: tuple[str, ...] = ()
-    """What the first cell of the sheet must be, where that tells; any if empty."""
+    """What the first cell of the sheet must be, where that decides; any if empty."""
     zone: str = ""
     """The time zone that the vendor writes in; empty for the community's own."""
 
     @property
     @abstractmethod
     def known_headings(self) -> frozenset[str]:
-        """Every heading that this reader knows, normalised: they tell a file's delimiter."""
+        """Every heading that this reader knows, normalised: they show a file's delimiter."""
 
     @abstractmethod
     def claims(self, sheet: Sheet) -> bool:
@@ -105,7 +105,7 @@ class _HeadingsReader(Reader):
     """Headings that say the file is a look-alike."""
     columns: Mapping[str, Column]
     accepts: Callable[[Sheet], bool] = lambda sheet: True
-    """A further test, of the sheet as a whole, for what headings cannot tell."""
+    """A further test, of the sheet as a whole, for what headings do not decide."""
 
     @cached_property
     def known_headings(self) -> frozenset[str]:
@@ -179,7 +179,7 @@ class SheetReader(Reader):
     recognises: Callable[[Sheet], bool]
     """Whether a sheet is of this kind."""
     labels: tuple[str, ...] = ()
-    """Texts that stand in it, which tell a file's delimiter as headings do."""
+    """Texts that stand in it, which show a file's delimiter as headings do."""
     to_raw_tables: Callable[[Sheet, Context, str], Tables]
     """From the sheet, what is known of it, and the zone of its dates."""
 

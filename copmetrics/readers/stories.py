@@ -19,7 +19,7 @@ CONSENT: Final[Mapping[str, str]] = {
     Consent.SPONSORS: r"sponsor|funder",
     Consent.MEMBERS: r"member",
 }
-"""How it is told, in a cell or an answer, who may read a story."""
+"""Who may read a story, each with the expression that finds it in a cell or an answer."""
 
 STATUSES: Final[Mapping[str, str]] = {
     StepStatus.ASPIRED: r"aspir|hope|future|not yet",
@@ -36,7 +36,7 @@ PARTS: Final[Mapping[str, str]] = {
     NarrativePart.ACTIVITIES: r"activit|what i did|experience",
     NarrativePart.VALUE: r"value|outcome",
 }
-"""How each row of a personal narrative is told."""
+"""The rows of a personal narrative, each with the expression that finds it."""
 
 LINKS: Final = {
     each: text(each.capitalize(), pattern=rf"^{each}\b")

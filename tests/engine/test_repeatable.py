@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from copmetrics.engine.workspace import Workspace, model_names
+from copmetrics.engine.models import model_names
+from copmetrics.engine.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 

@@ -100,6 +100,23 @@ def test_what_few_people_did_is_withheld_with_them():
     assert shown == {("2024Q2", "online"): 12, ("2024Q3", "face to face"): 8}
 
 
+def test_what_one_person_did_often_is_withheld_by_how_many_people_they_are():
+    # six events, for all of which the one person of Eastvale registered, and ten of Northmoor
+    months = [f"2024-0{number}-14 13:00" for number in (4, 5, 6)]
+    held = {f"e{place}": start for place, start in enumerate([*months, *months])}
+    rows = [
+        {"event": event, "person": person, "organisation": of, "status": "registered"}
+        for event in held
+        for person, of in [("asha", "Eastvale"), *((f"n{i}", "Northmoor") for i in range(10))]
+    ]
+    registered = attendance(*({**each, "registered": True} for each in rows))
+    there = community({"events": events(**held), "attendance": registered})
+    asked = question(there, "registrations", by=["organisation"])
+    found = answer(there, asked).values
+    # Eastvale's six would follow from the total: the sixty of Northmoor go with them
+    assert found["status"].tolist() == ["c", "c"]
+
+
 def test_the_kind_of_picture_follows_from_what_is_asked():
     def kind(*args, **more):
         return answer(THERE, question(THERE, *args, **more)).figure.kind

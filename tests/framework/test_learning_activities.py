@@ -7,6 +7,7 @@ import pytest
 from building import NOW, attendance, events, feedback
 from folders import EVENTS, folder, zoom
 
+from copmetrics import account
 from copmetrics.community.community import load
 from copmetrics.errors import CopmetricsError
 from copmetrics.evaluation.indicators import indicators
@@ -157,12 +158,12 @@ def test_what_is_said_of_coming_again_names_the_days_that_are_set():
 def test_a_report_names_the_days_that_are_set(tmp_path):
     files = {"zoom.csv": zoom("Asha,"), "community.toml": "return_days = 30\n"}
     told = load(folder(tmp_path, files), as_of=NOW)
-    said = str(told.account("2024/25-Q1"))
+    said = str(account(told, "2024/25-Q1"))
     assert "Came again within 30 days" in said
     assert "90 days" not in said
     assert "('return_days', '30')" in said
     assert "return_days" not in str(
-        load(folder(tmp_path, {"community.toml": ""}), as_of=NOW).account("2024/25-Q1")
+        account(load(folder(tmp_path, {"community.toml": ""}), as_of=NOW), "2024/25-Q1")
     )
 
 

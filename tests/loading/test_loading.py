@@ -221,6 +221,21 @@ def test_two_meetings_of_one_day_at_other_hours_are_two_events(tmp_path):
     assert len(load(folder(tmp_path, files), as_of=AS_OF).events) == 2
 
 
+def test_a_second_meeting_and_one_whose_title_ends_in_2_are_two_events(tmp_path):
+    head = "Meeting ID,Topic,Start Time,End Time\n{},{},2024-05-14 {},2024-05-14 {}\n\n"
+    meetings = {"09:00": "Huddle", "11:00": "Huddle", "15:00": "Huddle 2"}
+    files = {
+        f"{start[:2]}.csv": head.format(start[:2], title, start, end)
+        + zoom("Asha,asha@example.org", start=start, end=end)
+        for (start, title), end in zip(meetings.items(), ("10:00", "12:00", "16:00"), strict=True)
+    }
+    community = load(folder(tmp_path, files), as_of=AS_OF)
+    names = ["2024-05-14-huddle", "2024-05-14-huddle-2", "2024-05-14-huddle-2-2"]
+    assert community.events["event"].tolist() == names
+    found = community.indicators(only=["attendances", "events"])
+    assert found["value"].tolist() == [3, 3]
+
+
 def test_what_the_list_of_events_says_comes_first(tmp_path):
     files = {
         "events.csv": EVENTS + "huddle,Huddle on sepsis,2024-05-14 13:00,,online,sharing,,,\n",

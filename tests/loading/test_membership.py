@@ -11,7 +11,7 @@ from building import NOW, moment, values
 from copmetrics.evaluation.coverage import covered
 from copmetrics.evaluation.indicators import indicators
 from copmetrics.loading.membership import rebuild
-from copmetrics.schema import RAW_CONTACTS, TABLES
+from copmetrics.schema import RAW, TABLES
 from copmetrics.settings import Settings
 
 JULY = moment("2025-07-01 09:00")
@@ -34,7 +34,7 @@ def contact(person, joined, left=None, part="subscribed", *, export="july", at=J
 
 def contacts(*rows: dict) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
-    return RAW_CONTACTS.conform(frame).assign(person=frame["person"].astype("str").to_numpy())
+    return RAW["contacts"].conform(frame).assign(person=frame["person"].astype("str").to_numpy())
 
 
 def spells(*rows: dict) -> list[tuple[str, str, str | None, str | None]]:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
 from copmetrics.privacy.cross_tabs import cross_tab, partition
 from copmetrics.privacy.profiles import consented, profile_of
 from copmetrics.privacy.shared_values import shared
-from copmetrics.privacy.suppression_rule import MARK
 from copmetrics.privacy.suppression_solver import CellBounds, Constraint, uniquely_determined
 from copmetrics.settings import Profile, Settings
 from copmetrics.units import Unit

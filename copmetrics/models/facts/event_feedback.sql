@@ -1,4 +1,5 @@
--- One row per answer to a feedback form, of the event it is of.
+-- One row per answer to a feedback form, with the event that it is of. The rating is 1 to 5, unknown if
+-- none was given; answers of which no event is known do not count.
 select
     f.source_file,
     f.source_row,

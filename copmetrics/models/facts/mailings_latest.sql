@@ -4,7 +4,7 @@
 -- neither. `machine_opens_told` is whether the source tells them of this one, `reported_opens` what it
 -- says with them.
 with
-versions as (
+exported_versions as (
     select
         m.*,
         max(m.sent_at) over (partition by m.source_file) as exported_at
@@ -19,8 +19,8 @@ newest as (
             partition by v.mailing
             order by v.exported_at desc, v.opens desc, v.unique_opens desc, v.unique_clicks desc,
                 v.source_file asc, v.source_row asc
-        ) as place
-    from versions as v
+        ) as newness
+    from exported_versions as v
 )
 
 select
@@ -52,4 +52,4 @@ select
 from newest as n
 inner join quarters as q on n.sent_at >= q.starts_at and n.sent_at < q.ends_at
 cross join rules as r
-where n.place = 1 and (n.recipients is null or n.recipients >= r.minimum_recipients)
+where n.newness = 1 and (n.recipients is null or n.recipients >= r.minimum_recipients)

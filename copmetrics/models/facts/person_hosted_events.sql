@@ -6,5 +6,5 @@ select
     a.person
 from attendances as a
 inner join events_held as h on a.event = h.event
-left join words as w on w.kind = 'hosting' and w.word = replace(lower(a.role), '-', ' ')
+left join role_and_format_words as w on w.kind = 'hosting' and w.word = plain_word(a.role)
 where a.person is not null and (w.word is not null or a.person = h.host)

@@ -20,23 +20,23 @@ reactions as (
                 and a.happened_at <= s.sent_at + interval 60 seconds
                 then 1
             else 0
-        end as at_once
+        end as within_a_minute
     from activity as a
     inner join mailings_latest as s on a.mailing = s.mailing
     where a.left_out is null and a.action <> 'bounced'
 ),
 
-links as (
+mailing_links as (
     select
         mailing,
         count(distinct case when action = 'click' then url end) as clicked_links,
-        max(case when action = 'click' and url is null then 1 else 0 end) as has_unknown,
+        max(case when action = 'click' and url is null then 1 else 0 end) as has_unknown_link,
         max(case when action = 'not_opened' then 1 else 0 end) as is_complete
     from reactions
     group by mailing
 ),
 
-people as (
+person_reactions as (
     select
         quarter,
         mailing,
@@ -44,27 +44,31 @@ people as (
         person,
         max(case when action in ('open', 'opened', 'click') then 1 else 0 end) as opened,
         max(case when action = 'click' then 1 else 0 end) as clicked,
-        max(case when action = 'click' and at_once = 0 then 1 else 0 end) as clicked_later,
-        max(case when action = 'click' and (url is null or at_once is null) then 1 else 0 end) as untold,
-        count(distinct case when action = 'click' and at_once = 1 then url end) as links_at_once
+        max(case when action = 'click' and within_a_minute = 0 then 1 else 0 end) as clicked_later,
+        max(
+            case when action = 'click' and (url is null or within_a_minute is null) then 1 else 0 end
+        ) as has_unknown_click,
+        count(
+            distinct case when action = 'click' and within_a_minute = 1 then url end
+        ) as links_within_a_minute
     from reactions
     where person is not null
     group by quarter, mailing, title, person
 ),
 
-judged as (
+flagged as (
     select
         p.*,
         l.is_complete,
         case
             when p.clicked = 0 then 0
-            when p.untold = 1 then null
-            when p.links_at_once < 3 or p.links_at_once < l.clicked_links then 0
-            when l.has_unknown = 1 then null
+            when p.has_unknown_click = 1 then null
+            when p.links_within_a_minute < 3 or p.links_within_a_minute < l.clicked_links then 0
+            when l.has_unknown_link = 1 then null
             else 1
         end as suspected_scanner
-    from people as p
-    inner join links as l on p.mailing = l.mailing
+    from person_reactions as p
+    inner join mailing_links as l on p.mailing = l.mailing
 )
 
 select
@@ -80,4 +84,4 @@ select
         when suspected_scanner = 0 then clicked
         when suspected_scanner = 1 then clicked_later
     end as clicked_by_person
-from judged
+from flagged

@@ -1,5 +1,6 @@
--- One row per quarter and person who was at an event in the quarters that end with it, from the one who
--- came most: how many attendances those before them have together, and all have.
+-- One row per quarter and person who was at an event in the quarters that end with it. Put in order from
+-- the one who came most, `ahead` is how many attendances those before them have together; `total` is what
+-- all have. `place` counts the other way, from the one who came least.
 select
     quarter,
     person,

@@ -1,8 +1,8 @@
--- One row per person per quarter in which they attended, or had attended the quarter before.
+-- One row per quarter and person, of the quarters in which they attended, or had attended the quarter before.
 -- state: new (first ever), retained (also the quarter before), reactivated (before that, not
 -- the quarter before), lapsed (the quarter before, not this one).
 with
-took_part as (
+quarter_people as (
     select
         quarter,
         person,
@@ -15,12 +15,12 @@ took_part as (
     group by quarter, person
 ),
 
-placed as (
+with_quarters_around as (
     select
         t.*,
         lag(t.quarter) over (partition by t.person order by t.quarter) as quarter_before,
         lead(t.quarter) over (partition by t.person order by t.quarter) as quarter_after
-    from took_part as t
+    from quarter_people as t
 )
 
 select
@@ -34,7 +34,7 @@ select
         when quarter_before = quarter - 1 then 'retained'
         else 'reactivated'
     end as state
-from placed
+from with_quarters_around
 union all
 select
     p.quarter + 1 as quarter,
@@ -43,6 +43,6 @@ select
     p.profession,
     0 as attendances,
     'lapsed' as state
-from placed as p
+from with_quarters_around as p
 inner join quarters as q on p.quarter + 1 = q.quarter
 where p.quarter_after is null or p.quarter_after > p.quarter + 1

@@ -3,7 +3,7 @@
 -- Pairs are of two people whose organisations are known; of those expected, the share is the one that
 -- the quarter's people would make if they met at random.
 with
-people as (
+named_attendances as (
     select
         quarter,
         event,
@@ -14,12 +14,12 @@ people as (
     where person is not null
 ),
 
-organisation_parts as (
+organisation_counts as (
     select
         event,
-        count(*) as part,
-        sum(count(*)) over (partition by event) as whole
-    from people
+        count(*) as people,
+        sum(count(*)) over (partition by event) as all_people
+    from named_attendances
     where organisation is not null
     group by event, organisation
 ),
@@ -28,19 +28,19 @@ organisation_mix as (
     select
         event,
         count(*) as organisations,
-        exp(-exact_sum(part * 1.0 / whole * ln(part * 1.0 / whole))) as effective_organisations,
-        max(whole) * (max(whole) - 1) / 2 as pairs,
-        max(whole) * (max(whole) - 1) / 2 - sum(part * (part - 1)) / 2 as crossing_pairs
-    from organisation_parts
+        exp(-exact_sum(people * 1.0 / all_people * ln(people * 1.0 / all_people))) as effective_organisations,
+        max(all_people) * (max(all_people) - 1) / 2 as pairs,
+        max(all_people) * (max(all_people) - 1) / 2 - sum(people * (people - 1)) / 2 as crossing_pairs
+    from organisation_counts
     group by event
 ),
 
-profession_parts as (
+profession_counts as (
     select
         event,
-        count(*) as part,
-        sum(count(*)) over (partition by event) as whole
-    from people
+        count(*) as people,
+        sum(count(*)) over (partition by event) as all_people
+    from named_attendances
     where profession is not null
     group by event, profession
 ),
@@ -49,28 +49,28 @@ profession_mix as (
     select
         event,
         count(*) as professions,
-        exp(-exact_sum(part * 1.0 / whole * ln(part * 1.0 / whole))) as effective_professions
-    from profession_parts
+        exp(-exact_sum(people * 1.0 / all_people * ln(people * 1.0 / all_people))) as effective_professions
+    from profession_counts
     group by event
 ),
 
-quarter_parts as (
+quarter_counts as (
     select
         quarter,
-        count(distinct person) as part
-    from people
+        count(distinct person) as people
+    from named_attendances
     where organisation is not null
     group by quarter, organisation
 ),
 
-at_random as (
+random_mixing as (
     select
         quarter,
         case
-            when sum(part) > 1
-                then 1 - sum(part * (part - 1)) * 1.0 / (sum(part) * (sum(part) - 1))
+            when sum(people) > 1
+                then 1 - sum(people * (people - 1)) * 1.0 / (sum(people) * (sum(people) - 1))
         end as crossing_share
-    from quarter_parts
+    from quarter_counts
     group by quarter
 )
 
@@ -92,5 +92,5 @@ select
 from events_held as h
 left join organisation_mix as o on h.event = o.event
 left join profession_mix as p on h.event = p.event
-left join at_random as a on h.quarter = a.quarter
+left join random_mixing as a on h.quarter = a.quarter
 where o.event is not null or p.event is not null

@@ -25,5 +25,5 @@ from attendances as a
 inner join attendances as b on a.event = b.event and a.person < b.person
 inner join sizes as s on a.event = s.event
 cross join rules as r
-left join words as w on w.kind = 'broadcast' and w.word = replace(lower(a.format), '-', ' ')
+left join role_and_format_words as w on w.kind = 'broadcast' and w.word = plain_word(a.format)
 where s.everybody <= r.largest_meeting and w.word is null

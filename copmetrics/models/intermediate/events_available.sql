@@ -1,6 +1,6 @@
--- One row per quarter and person of `rolling_year_people`: the events that they could have been at, those with a
--- record of who came, from when they joined the list or first came. Counted along one line of time,
--- in which somebody's beginning stands before the event that it is at.
+-- One row per quarter and person of `rolling_year_people`: how many events of the window they could have
+-- been at, those with a record of who came, from when they joined the list or first came. Counted along
+-- one timeline, in which somebody's beginning stands before the event that it is at.
 with
 beginnings as (
     select
@@ -24,7 +24,7 @@ beginnings as (
     group by b.person
 ),
 
-line as (
+timeline as (
     select
         cast(null as varchar) as person,
         starts_at as happened_at,
@@ -39,21 +39,21 @@ line as (
     from beginnings
 ),
 
-counted as (
+events_before_each as (
     select
         person,
         sum(is_event) over (
             order by happened_at, is_event, person
             rows between unbounded preceding and current row
         ) as events_before
-    from line
+    from timeline
 ),
 
 spans as (
     select
         q.quarter,
-        count(case when h.quarter <= q.quarter then 1 end) as to_the_end,
-        count(case when h.quarter <= q.quarter - r.window_quarters then 1 end) as to_the_start
+        count(case when h.quarter <= q.quarter then 1 end) as events_to_quarter_end,
+        count(case when h.quarter <= q.quarter - r.window_quarters then 1 end) as events_before_window
     from quarters as q
     cross join rules as r
     left join events_held as h on h.attendance_known = 1
@@ -63,7 +63,7 @@ spans as (
 select
     y.quarter,
     y.person,
-    s.to_the_end - greatest(s.to_the_start, c.events_before) as offered
+    s.events_to_quarter_end - greatest(s.events_before_window, c.events_before) as available
 from rolling_year_people as y
 inner join spans as s on y.quarter = s.quarter
-inner join counted as c on y.person = c.person
+inner join events_before_each as c on y.person = c.person

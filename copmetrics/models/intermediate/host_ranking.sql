@@ -1,5 +1,5 @@
--- One row per quarter and person who hosted in the quarters that end with it, from the one who hosted
--- most: how many times those before them hosted together, and all did.
+-- One row per quarter and person who hosted in the quarters that end with it. Put in order from the one
+-- who hosted most, `ahead` is how often those before them hosted together; `total` is how often all did.
 select
     quarter,
     person,

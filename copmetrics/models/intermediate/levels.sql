@@ -21,17 +21,17 @@ clicked as (
 mailed as (
     select
         s.quarter,
-        max(case when e.clicked = 1 then 1 else 0 end) as clicks_told
+        max(case when e.clicked = 1 then 1 else 0 end) as has_clicks
     from mailings_latest as s
     left join recipient_engagement as e on s.mailing = e.mailing
     group by s.quarter
 ),
 
-known as (
+records_by_quarter as (
     select
         q.quarter,
         case when max(l.quarter) is null then 0 else 1 end as list_known,
-        case when min(m.clicks_told) = 1 then 1 else 0 end as clicks_known
+        case when min(m.has_clicks) = 1 then 1 else 0 end as clicks_known
     from quarters as q
     cross join rules as r
     left join (select distinct quarter from list_at_quarter_end) as l on q.quarter = l.quarter
@@ -58,7 +58,7 @@ everyone as (
     where clicked = 1
 ),
 
-told as (
+participation as (
     select
         p.quarter,
         p.person,
@@ -69,14 +69,14 @@ told as (
         coalesce(y.quarters_hosted, 0) as quarters_hosted,
         coalesce(y.hosted, 0) as hosted,
         y.guest_only,
-        o.offered,
+        o.available,
         case when l.person is null then 0 else 1 end as on_list,
         case when l.joined_at < s.starts_at then 1 else 0 end as long_on_list,
         case when c.clicked = 1 then 1 else 0 end as clicked,
         k.list_known,
         k.clicks_known
     from everyone as p
-    inner join known as k on p.quarter = k.quarter
+    inner join records_by_quarter as k on p.quarter = k.quarter
     inner join (select min(quarter) as quarter from rolling_year_people) as f on p.quarter >= f.quarter
     cross join rules as r
     left join rolling_year_people as y on p.quarter = y.quarter and p.person = y.person
@@ -86,7 +86,7 @@ told as (
     left join quarters as s on s.quarter = p.quarter - r.dormant_quarters + 1
 ),
 
-placed as (
+levelled as (
     select
         t.*,
         case
@@ -94,7 +94,7 @@ placed as (
             when
                 t.quarters_attended >= r.core_quarters
                 and t.attended >= r.core_attended
-                and t.attended >= r.core_share * t.offered
+                and t.attended >= r.core_share * t.available
                 then 'core'
             when t.guest_only = 1 then 'transactional'
             when t.quarters_attended >= r.active_quarters and t.attended >= r.active_attended
@@ -105,7 +105,7 @@ placed as (
             when t.clicks_known = 1 then 'dormant'
             else 'quiet'
         end as level
-    from told as t
+    from participation as t
     cross join rules as r
 ),
 
@@ -120,7 +120,7 @@ ranked as (
             when 'quiet' then 1
             else 0
         end as nearness
-    from placed as p
+    from levelled as p
 ),
 
 followed as (
@@ -141,7 +141,7 @@ select
     level_before,
     attended,
     quarters_attended,
-    offered,
+    available,
     hosted,
     on_list,
     clicked,

@@ -1,6 +1,8 @@
 -- One row per quarter and person who was on the mailing list at its end, or at an event in it.
+-- `list_known` is 1 where anybody was on the list: nobody on it means that no export tells of it.
+-- `organisation_attended` is 1 where anybody of their organisation was at an event of the quarter.
 with
-here as (
+event_people as (
     select
         quarter,
         person,
@@ -15,7 +17,7 @@ everyone as (
     select
         quarter,
         person
-    from here
+    from event_people
     union
     select
         quarter,
@@ -23,7 +25,7 @@ everyone as (
     from list_at_quarter_end
 ),
 
-placed as (
+people_by_quarter as (
     select
         e.quarter,
         e.person,
@@ -32,7 +34,7 @@ placed as (
         case when l.person is null then 0 else 1 end as on_list,
         case when h.person is null then 0 else 1 end as attended
     from everyone as e
-    left join here as h on e.quarter = h.quarter and e.person = h.person
+    left join event_people as h on e.quarter = h.quarter and e.person = h.person
     left join list_at_quarter_end as l on e.quarter = l.quarter and e.person = l.person
 )
 
@@ -40,4 +42,4 @@ select
     p.*,
     max(p.on_list) over (partition by p.quarter) as list_known,
     max(p.attended) over (partition by p.quarter, p.organisation) as organisation_attended
-from placed as p
+from people_by_quarter as p

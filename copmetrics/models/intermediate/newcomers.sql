@@ -15,7 +15,7 @@ visits as (
         h.cluster,
         h.quarter,
         h.starts_minute,
-        row_number() over (partition by c.person order by h.starts_at, c.event) as place,
+        row_number() over (partition by c.person order by h.starts_at, c.event) as visit_number,
         lead(h.quarter) over (partition by c.person order by h.starts_at, c.event) as next_quarter,
         lead(h.starts_minute) over (partition by c.person order by h.starts_at, c.event) as next_minute
     from person_events as c
@@ -48,4 +48,4 @@ select
     end as days
 from visits as v
 cross join rules as r
-where v.place = 1
+where v.visit_number = 1

@@ -1,6 +1,7 @@
 -- One row per person, event and file that says they were there: joining twice is one.
 -- Registrations stand in, as estimates, only where the community says so and no source knows.
 -- `joined_minute` and `left_minute` are the instants in minutes since 1970: every engine subtracts.
+-- `stated_minutes` is what the file itself says they stayed; unknown unless each of its lines says.
 select
     a.event,
     a.attendee,
@@ -14,7 +15,7 @@ select
     count(*) as lines,
     min(a.joined_minute) as joined_minute,
     max(a.left_minute) as left_minute,
-    case when count(a.minutes) = count(*) then exact_sum(a.minutes) end as told
+    case when count(a.minutes) = count(*) then exact_sum(a.minutes) end as stated_minutes
 from attendance as a
 inner join events_held as h on a.event = h.event
 cross join rules as r

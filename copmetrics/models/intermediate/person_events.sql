@@ -1,9 +1,10 @@
--- One row per person and event they were at, with the minutes they stayed where a source says.
--- Overlapping stays (two devices, two exports of one meeting) count once: within each file the union of
--- the stays, and no more than the file's own minutes add up to; then the longest file. Few people join
--- twice: only their lines are put in order.
+-- One row per person and event they were at, with the minutes they stayed; unknown where no file says.
+-- Overlapping stays (two devices, two exports of one meeting) count once: `measured_minutes` is the union
+-- of a file's stays, and no more than its `stated_minutes` counts; of several files the longest. Who stayed
+-- for less than the minimum was not there; whose minutes are unknown was. Few people join twice: only
+-- their lines are put in order.
 with
-in_order as (
+ordered_stays as (
     select
         l.event,
         l.attendee,
@@ -21,7 +22,7 @@ in_order as (
     where l.left_out is null and l.status = 'attended' and f.lines > 1
 ),
 
-added as (
+added_minutes as (
     select
         event,
         attendee,
@@ -33,28 +34,28 @@ added as (
             when left_before >= left_minute then 0.0
             else left_minute - left_before
         end as minutes
-    from in_order
+    from ordered_stays
 ),
 
-together as (
+merged_stays as (
     select
         event,
         attendee,
         source_file,
         case when count(minutes) = count(*) then exact_sum(minutes) end as minutes
-    from added
+    from added_minutes
     group by event, attendee, source_file
 ),
 
-measured as (
+measured_files as (
     select
         f.*,
         case
             when f.lines > 1 then t.minutes
             when f.left_minute >= f.joined_minute then f.left_minute - f.joined_minute
-        end as seen
+        end as measured_minutes
     from person_event_files as f
-    left join together as t
+    left join merged_stays as t
         on f.event = t.event and f.attendee = t.attendee and f.source_file = t.source_file
 ),
 
@@ -68,8 +69,13 @@ present as (
         max(role) as role,
         max(certainty) as certainty,
         min(estimated) as estimated,
-        max(case when told < seen or seen is null then told else seen end) as minutes
-    from measured
+        max(
+            case
+                when stated_minutes < measured_minutes or measured_minutes is null then stated_minutes
+                else measured_minutes
+            end
+        ) as minutes
+    from measured_files
     group by event, attendee
 )
 

@@ -1,6 +1,7 @@
--- One row per quarter and pair of people who were at the same event in it, and whether for the first time.
+-- One row per quarter and pair of people who met at an event in it, and whether for the first time.
+-- `crosses` is 1 if they are of two organisations, 0 if of one, unknown if the organisation of either is.
 with
-together as (
+pairs_by_quarter as (
     select
         quarter,
         person,
@@ -18,4 +19,4 @@ select
         when t.quarter = min(t.quarter) over (partition by t.person, t.other) then 1
         else 0
     end as is_new
-from together as t
+from pairs_by_quarter as t

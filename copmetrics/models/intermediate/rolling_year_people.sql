@@ -1,7 +1,7 @@
 -- One row per quarter and person who was at an event in the quarters that end with it (four, unless
 -- the settings say otherwise): how often, in how many of them, hosting, online and face to face.
 with
-ways as (
+labelled_attendances as (
     select
         a.quarter,
         a.event,
@@ -15,9 +15,9 @@ ways as (
         case when e.word is null then 0 else 1 end as guest
     from attendances as a
     left join person_hosted_events as g on a.event = g.event and a.attendee = g.attendee
-    left join words as o on o.kind = 'online' and o.word = replace(lower(a.format), '-', ' ')
-    left join words as i on i.kind = 'in person' and i.word = replace(lower(a.format), '-', ' ')
-    left join words as e on e.kind = 'guest' and e.word = replace(lower(a.role), '-', ' ')
+    left join role_and_format_words as o on o.kind = 'online' and o.word = plain_word(a.format)
+    left join role_and_format_words as i on i.kind = 'in person' and i.word = plain_word(a.format)
+    left join role_and_format_words as e on e.kind = 'guest' and e.word = plain_word(a.role)
     where a.person is not null
 )
 
@@ -36,5 +36,5 @@ select
     min(w.guest) as guest_only
 from quarters as q
 cross join rules as r
-inner join ways as w on w.quarter <= q.quarter and w.quarter > q.quarter - r.window_quarters
+inner join labelled_attendances as w on w.quarter <= q.quarter and w.quarter > q.quarter - r.window_quarters
 group by q.quarter, w.person

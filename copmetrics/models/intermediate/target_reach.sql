@@ -1,7 +1,7 @@
 -- One row per quarter and organisation or profession that the community wants to reach: whether anybody
 -- of it was at an event in the quarter, and on the mailing list at its end.
 with
-came as (
+attended_names as (
     select distinct
         quarter,
         'organisation' as kind,
@@ -17,7 +17,7 @@ came as (
     where profession is not null
 ),
 
-on_list as (
+list_names as (
     select distinct
         quarter,
         'organisation' as kind,
@@ -41,5 +41,5 @@ select
     case when l.name is null then 0 else 1 end as on_list
 from targets as t
 cross join quarters as q
-left join came as c on q.quarter = c.quarter and t.kind = c.kind and lower(t.name) = c.name
-left join on_list as l on q.quarter = l.quarter and t.kind = l.kind and lower(t.name) = l.name
+left join attended_names as c on q.quarter = c.quarter and t.kind = c.kind and lower(t.name) = c.name
+left join list_names as l on q.quarter = l.quarter and t.kind = l.kind and lower(t.name) = l.name

@@ -3,6 +3,8 @@ select
     source_file,
     source_row,
     person,
+    attendee,
+    event,
     title,
     quarter,
     reason
@@ -12,6 +14,8 @@ select
     source_file,
     source_row,
     person,
+    person as attendee,
+    cast(null as varchar) as event,
     'the mailing list' as title,
     quarter,
     reason

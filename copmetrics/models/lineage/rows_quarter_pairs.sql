@@ -4,6 +4,7 @@ select
     a.source_row,
     a.person,
     e.other,
+    a.event,
     a.title,
     a.quarter,
     a.reason

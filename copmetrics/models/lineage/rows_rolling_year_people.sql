@@ -4,6 +4,8 @@ select
     a.source_file,
     a.source_row,
     a.person,
+    a.attendee,
+    a.event,
     a.title,
     q.quarter,
     a.reason
@@ -15,6 +17,8 @@ select
     source_file,
     source_row,
     person,
+    person as attendee,
+    cast(null as varchar) as event,
     'the mailing list' as title,
     quarter,
     reason

@@ -1,4 +1,4 @@
-"""Our own small files: the events, spelling variants of organisations, whom to reach."""
+"""The lists that a community keeps: its events, spellings of organisations, whom to reach."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "fals
 
 
 def _events(block: Block) -> Tables:
-    """One row an event: a name of its own, when it was, and what no export tells of it."""
+    """One row an event: a name of its own, when it was, and what no export has of it."""
     rows = block.frame
     for row in rows[rows["event"].isna() | rows["starts_at"].isna()].itertuples():
         column = "event" if pd.isna(row.event) else "starts"
@@ -54,8 +54,8 @@ def _check_places(block: Block) -> None:
 
 
 def _cancelled(block: Block) -> pd.Series:
-    said = block.frame["cancelled"].str.casefold()
-    for row in block.frame[said.notna() & ~said.isin(YES | NO)].itertuples():
+    answers = block.frame["cancelled"].str.casefold()
+    for row in block.frame[answers.notna() & ~answers.isin(YES | NO)].itertuples():
         raise CellError(
             block.sheet.file,
             row=int(row.source_row),
@@ -64,7 +64,7 @@ def _cancelled(block: Block) -> pd.Series:
             expected="yes or no",
             advice="Leave it empty for an event that was held.",
         )
-    return said.isin(YES).astype("boolean")
+    return answers.isin(YES).astype("boolean")
 
 
 EVENTS_LIST = TableReader(

@@ -1,0 +1,67 @@
+"""The models as they are declared: the SQL of each, and in `models.toml` what one row of it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Model", "model_names", "models", "named_in"]
+
+LINEAGE = "lineage"
+"""The folder of what is asked by `explain` only: which lines of which file stand behind a fact."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """One model: its SQL, and the columns that tell one of its rows from another."""
+
+    name: str
+    folder: str
+    text: str
+    grain: tuple[str, ...]
+    unknown: frozenset[str] = frozenset()
+    """The columns of the grain that a row may lack."""
+    kept: bool = False
+    """Whether it is worked out once and stays as a table; the others are views."""
+
+    @property
+    def comment(self) -> str:
+        """What stands at the head of its SQL: what a row is, the rule, the unknown case."""
+        head = re.match(r"(?:--[^\n]*\n)+", self.text)
+        lines = head[0].splitlines() if head else []
+        return " ".join(line.removeprefix("--").strip() for line in lines)
+
+
+@cache
+def models() -> Mapping[str, Model]:
+    """Return every model by its name, in the order in which `models.toml` declares them."""
+    place = files("copmetrics").joinpath("models")
+    declared = tomllib.loads(place.joinpath("models.toml").read_text(encoding="utf-8"))
+    return {
+        name: Model(
+            name,
+            folder,
+            place.joinpath(folder, f"{name}.sql").read_text(encoding="utf-8"),
+            grain=tuple(facts["grain"]),
+            unknown=frozenset(facts.get("unknown", ())),
+            kept=facts.get("kept", False),
+        )
+        for folder, listed in declared.items()
+        for name, facts in listed.items()
+    }
+
+
+def model_names() -> tuple[str, ...]:
+    """Return the names of the facts and of what they are made of, without lineage."""
+    return tuple(sorted(name for name, each in models().items() if each.folder != LINEAGE))
+
+
+def named_in(text: str) -> list[str]:
+    """Return the models that a SQL text reads from, comments left aside."""
+    bare = re.sub(r"--[^\n]*", "", text)
+    sources = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))
+    return [name for name in models() if name in sources]

@@ -1,0 +1,123 @@
+"""How much people take part, from core to dormant, and who moved nearer or farther."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.measures.counted import Counted
+from copmetrics.measures.participation import NO_LIST, WHO, YEAR
+from copmetrics.units import Unit
+
+__all__ = ["LEVELS"]
+
+NO_CLICKS = "of a quarter of the year with mailings no export tells who clicked a link"
+BY_DEEDS = (
+    "Levels say what people did, not what they are worth: watching from the edge is taking part "
+    "too. Every threshold is a setting."
+)
+
+
+def _level(name: str, meaning: str, *, needs: str = "", unless: str = "", **more: Any) -> Measure:
+    """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
+    count = f"count(case when level = '{name}' then 1 end)"
+    return Measure(
+        id=f"{name}_people",
+        label=f"{name.capitalize()} participants",
+        expression=f"case when min({needs}) = 1 then {count} end" if needs else count,
+        unit=Unit.PEOPLE,
+        meaning=meaning,
+        counted=Counted.PEOPLE,
+        counts=f"level = '{name}'" + (f" and {needs} = 1" if needs else ""),
+        otherwise="is at another level, or too little is known to tell",
+        caveat=BY_DEEDS,
+        unless=unless,
+        **more,
+    )
+
+
+LEVELS = Measures(
+    fact="levels",
+    source=Source.ATTENDANCE,
+    key=("person",),
+    rows="rows_rolling_year_people",
+    dimensions=(*WHO, "level"),
+    inside=True,
+    looks_back=True,
+    by_month=False,
+    declared=(
+        _level(
+            "core",
+            f"People who hosted in two quarters or more {YEAR}, or came in three of them, four times "
+            "or more and to half or more of the events that they could have been at.",
+            better=Better.HIGHER,
+        ),
+        _level(
+            "active",
+            f"People who came in two quarters or more {YEAR}, twice or more, and are not core.",
+            better=Better.HIGHER,
+        ),
+        _level(
+            "occasional",
+            f"People on the mailing list who came to an event {YEAR}, and are neither core nor "
+            "active.",
+        ),
+        _level(
+            "peripheral",
+            f"People on the mailing list who came to no event {YEAR}, but clicked a link in a "
+            "mailing, or have been on the list for less than two whole quarters.",
+            needs="clicks_known",
+            unless=NO_CLICKS,
+        ),
+        _level(
+            "transactional",
+            f"People who came or clicked {YEAR} and are not on the mailing list, unless they are core "
+            "or active; and those who came as guests only.",
+            needs="list_known",
+            unless=NO_LIST,
+        ),
+        _level(
+            "dormant",
+            f"People on the mailing list for two whole quarters or more who came to no event {YEAR} "
+            "and clicked no link that an export tells of.",
+            needs="clicks_known",
+            unless=NO_CLICKS,
+        ),
+        Measure(
+            id="quiet_members",
+            label="On the list and at no event in a year",
+            expression="case when min(list_known) = 1 then "
+            "count(case when on_list = 1 and attended = 0 then 1 end) end",
+            unit=Unit.PEOPLE,
+            meaning=f"People on the mailing list at the quarter's end who came to no event {YEAR}: the "
+            "peripheral and the dormant together, and those of whom no export tells which they are.",
+            counted=Counted.PEOPLE,
+            counts="on_list = 1 and attended = 0",
+            otherwise="came, or is not on the list",
+            unless=NO_LIST,
+        ),
+        Measure(
+            id="moved_inward",
+            label="Moved to a nearer level",
+            expression="count(case when moved = 1 then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People whose level is nearer to the core than at the end of the quarter before. "
+            "Newly met people have not moved.",
+            counted=Counted.PEOPLE,
+            better=Better.HIGHER,
+            counts="moved = 1",
+            otherwise="stayed, moved outward, or was not there the quarter before",
+        ),
+        Measure(
+            id="moved_outward",
+            label="Moved to a farther level",
+            expression="count(case when moved = -1 then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People whose level is farther from the core than at the end of the quarter before. "
+            "People come and go with their work: movement both ways is a sign of health.",
+            counted=Counted.PEOPLE,
+            counts="moved = -1",
+            otherwise="stayed, moved inward, or was not there the quarter before",
+        ),
+    ),
+)

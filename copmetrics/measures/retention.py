@@ -1,0 +1,85 @@
+"""Who came for the first time, who came back, and who did not, from one quarter to the next."""
+
+from __future__ import annotations
+
+from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.measures.counted import Counted
+from copmetrics.units import Unit
+
+__all__ = ["RETENTION"]
+
+BEGINNINGS = (
+    "Records have a beginning: somebody who came before the first export looks new when they "
+    "first appear in it, so early quarters count too many as new."
+)
+
+RETENTION = Measures(
+    fact="attendance_retention",
+    source=Source.ATTENDANCE,
+    key=("person",),
+    rows="rows_attendance_retention",
+    dimensions=("organisation", "profession"),
+    by_month=False,
+    declared=(
+        Measure(
+            id="new_attendees",
+            label="New people",
+            expression="count(case when state = 'new' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People whose first event ever was in this quarter.",
+            counted=Counted.PEOPLE,
+            better=Better.HIGHER,
+            counts="state = 'new'",
+            caveat=BEGINNINGS,
+            otherwise="had come in an earlier quarter",
+        ),
+        Measure(
+            id="returning_attendees",
+            label="Returning people",
+            expression="count(case when state in ('retained', 'reactivated') then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came this quarter and had come in an earlier quarter: the retained and "
+            "the reactivated together.",
+            counted=Counted.PEOPLE,
+            relations=("returning_attendees = retained_attendees + reactivated_attendees",),
+            better=Better.HIGHER,
+            counts="state in ('retained', 'reactivated')",
+            otherwise="came for the first time, or has lapsed",
+            caveat=BEGINNINGS,
+        ),
+        Measure(
+            id="retained_attendees",
+            label="Retained people",
+            expression="count(case when state = 'retained' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came this quarter and in the quarter before.",
+            counted=Counted.PEOPLE,
+            better=Better.HIGHER,
+            counts="state = 'retained'",
+            otherwise="did not come in both quarters",
+        ),
+        Measure(
+            id="reactivated_attendees",
+            label="Reactivated people",
+            expression="count(case when state = 'reactivated' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came this quarter and in an earlier one, but not in the quarter before.",
+            counted=Counted.PEOPLE,
+            better=Better.HIGHER,
+            counts="state = 'reactivated'",
+            otherwise="is new, came the quarter before too, or has lapsed",
+        ),
+        Measure(
+            id="lapsed_attendees",
+            label="Lapsed people",
+            expression="count(case when state = 'lapsed' then 1 end)",
+            unit=Unit.PEOPLE,
+            meaning="People who came in the quarter before and not in this one.",
+            counted=Counted.PEOPLE,
+            relations=("before unique_attendees = retained_attendees + lapsed_attendees",),
+            better=Better.LOWER,
+            counts="state = 'lapsed'",
+            otherwise="came this quarter",
+        ),
+    ),
+)
