@@ -11,7 +11,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
-from copmetrics.evaluation.changes import changes
+from copmetrics.evaluation.changes import told_changes
 from copmetrics.evaluation.value_basis import MachineOpens
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
@@ -58,6 +58,8 @@ class ChangeRow(TypedDict):
     verdict: str
     state: str
     unit: str
+    why_not: str
+    in_history: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class QuarterFigures:
                 )
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
-        return cls(community, quarter, values, changes(values, so_far=same_days), profile)
+        return cls(community, quarter, values, told_changes(values, so_far=same_days), profile)
 
     def by(
         self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.evaluation.changes import State
+from copmetrics.evaluation.changes import InHistory, Moved, State
 from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit, join_words, show, show_change, show_percent
@@ -91,16 +91,15 @@ def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
         case State.COMPARED:
             way = "up" if change["change"] > 0 else "down"
             amount = show_percent(abs(change["change_percent"])).lstrip("+")
-            history = change["verdict"]
-            beside = f", {history}" if history.startswith("the ") else ""
+            extreme = change["in_history"] in (InHistory.HIGHEST, InHistory.LOWEST)
+            beside = f", {change['verdict']}" if extreme else ""
             span = "the same days of the quarter before" if facts.so_far else "the quarter before"
             return f"{subject} were {way} {amount} from {before} in {span}{beside}."
         case State.FROM_NONE:
             return "There had been none in the quarter before."
         case State.NO_CHANGE:
             return f"{subject} were the same as in the quarter before."
-    reason = str(change["verdict"]).removeprefix("not comparable: ")
-    return f"{subject} cannot be compared with the quarter before: {reason}."
+    return f"{subject} cannot be compared with the quarter before: {change['why_not']}."
 
 
 def _verdict(facts: QuarterFigures, indicator: str) -> str:
@@ -108,7 +107,7 @@ def _verdict(facts: QuarterFigures, indicator: str) -> str:
     change = facts.change[indicator]
     if change["state"] == State.NOT_COMPARABLE:
         return ""
-    if change["verdict"] in ("up", "down"):
+    if change["verdict"] in (Moved.UP, Moved.DOWN):
         moved = show_change(abs(change["change"]), Unit.SHARE).lstrip("+")
         return f" ({change['verdict']} {moved} since the quarter before)"
     return " (no clear change since the quarter before)"

@@ -21,7 +21,16 @@ from copmetrics.quarters import label
 from copmetrics.schema import CHANGES
 from copmetrics.units import Unit, show, unit_named
 
-__all__ = ["COLUMNS", "State", "changes", "newcombe", "side_by_side"]
+__all__ = [
+    "COLUMNS",
+    "InHistory",
+    "Moved",
+    "State",
+    "changes",
+    "newcombe",
+    "side_by_side",
+    "told_changes",
+]
 
 COLUMNS = tuple(CHANGES.columns)
 HISTORY = 4
@@ -35,6 +44,24 @@ class State(StrEnum):
     FROM_NONE = "from_none"
     NO_CHANGE = "no_change"
     NOT_COMPARABLE = "not_comparable"
+
+
+class Moved(StrEnum):
+    """Which way a share moved, beyond chance; the verdict on it."""
+
+    UP = "up"
+    DOWN = "down"
+    NOT_CLEARLY = "no clear change"
+
+
+class InHistory(StrEnum):
+    """Where a count stands among its own earlier quarters."""
+
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    WITHIN = "within"
+    NOT_KNOWN = ""
+    """It is not over, or there are too few earlier ones."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +120,27 @@ def changes(
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
         (0.12, 0.022, 'up')
     """
+    found = told_changes(values, so_far=so_far, quarters=quarters)
+    return CHANGES.check(found[list(COLUMNS)])
+
+
+def told_changes(
+    values: pd.DataFrame,
+    *,
+    so_far: pd.DataFrame | None = None,
+    quarters: Iterable[pd.Period] | None = None,
+) -> pd.DataFrame:
+    """Return changes with what their verdicts say apart: `why_not` and `in_history`.
+
+    `why_not` is the reason why two quarters are not compared, in words; `in_history` says where a
+    count stands among its own earlier quarters (see `InHistory`).
+    """
     by_key = {(row["quarter"], row["indicator"]): row for _, row in values.iterrows()}
     partial = {row["indicator"]: row for _, row in so_far.iterrows()} if so_far is not None else {}
     wanted = set(quarters) if quarters is not None else set(values["quarter"])
     rows = [_change(_pair(row, by_key, partial)) for key, row in by_key.items() if key[0] in wanted]
-    found = pd.DataFrame(rows, columns=list(COLUMNS))
-    return CHANGES.check(found.astype(dict.fromkeys(COLUMNS[2:8], "float64")))
+    found = pd.DataFrame(rows, columns=[*COLUMNS, "why_not", "in_history"])
+    return found.astype(dict.fromkeys(COLUMNS[2:8], "float64"))
 
 
 def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:
@@ -130,7 +172,11 @@ def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, 
 
 
 def _not_comparable(reason: str) -> dict[str, object]:
-    return {"state": State.NOT_COMPARABLE, "verdict": f"not comparable: {reason}"}
+    return {
+        "state": State.NOT_COMPARABLE,
+        "verdict": f"not comparable: {reason}",
+        "why_not": reason,
+    }
 
 
 def newcombe(
@@ -242,9 +288,9 @@ def _of_share(now: pd.Series, before: pd.Series) -> dict[str, object]:
     low, high = newcombe(
         now["numerator"], now["denominator"], before["numerator"], before["denominator"]
     )
-    verdict = "up" if low > 0 else "down" if high < 0 else "no clear change"
+    verdict = Moved.UP if low > 0 else Moved.DOWN if high < 0 else Moved.NOT_CLEARLY
     state = State.NO_CHANGE if difference == 0 else State.COMPARED
-    return {"change": difference, "low": low, "high": high, "state": state, "verdict": verdict}
+    return {"change": difference, "low": low, "high": high, "state": state, "verdict": str(verdict)}
 
 
 def _of_count(pair: _Pair, before: pd.Series) -> dict[str, object]:
@@ -266,6 +312,7 @@ def _of_count(pair: _Pair, before: pd.Series) -> dict[str, object]:
         "change_percent": difference / abs(old) if _relative(pair.now["unit"]) else None,
         "state": State.COMPARED,
         "verdict": _beside_history(value, pair),
+        "in_history": _in_history(value, pair),
     }
 
 
@@ -274,17 +321,27 @@ def _relative(unit: str) -> bool:
     return unit_named(unit).relative
 
 
+def _in_history(value: float, pair: _Pair) -> InHistory:
+    """Return where a count stands among its own earlier quarters."""
+    earlier = pair.history
+    if pair.now["basis"] == Basis.SO_FAR or len(earlier) < HISTORY:
+        return InHistory.NOT_KNOWN
+    if value > max(earlier):
+        return InHistory.HIGHEST
+    return InHistory.LOWEST if value < min(earlier) else InHistory.WITHIN
+
+
 def _beside_history(value: float, pair: _Pair) -> str:
     """Put a count beside its own earlier quarters, without calling it better or worse."""
     if pair.now["basis"] == Basis.SO_FAR:
         return "so far, beside the same days of the quarter before"
     earlier = pair.history
-    if len(earlier) < HISTORY:
-        return "too few quarters yet to say more"
-    quarters = f"the last {len(earlier) + 1} quarters"
-    if value > max(earlier):
-        return f"the highest of {quarters}"
-    if value < min(earlier):
-        return f"the lowest of {quarters}"
+    match _in_history(value, pair):
+        case InHistory.NOT_KNOWN:
+            return "too few quarters yet to say more"
+        case InHistory.HIGHEST:
+            return f"the highest of the last {len(earlier) + 1} quarters"
+        case InHistory.LOWEST:
+            return f"the lowest of the last {len(earlier) + 1} quarters"
     unit = unit_named(pair.now["unit"])
     return f"within the range of earlier quarters ({show(min(earlier), unit)} to {show(max(earlier), unit)})"

@@ -23,6 +23,7 @@ from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
 from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.changes import COLUMNS
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.measures import INSIDE
 from copmetrics.publishing.manifest import (
@@ -119,7 +120,10 @@ class Edition:
         from copmetrics.render.csv import write_csv
 
         values = self.facts.values if self.audience else self.facts.values.drop(columns="status")
-        for frame, file in ((values, "indicators.csv"), (self.facts.changes, "changes.csv")):
+        for frame, file in (
+            (values, "indicators.csv"),
+            (self.facts.changes[list(COLUMNS)], "changes.csv"),
+        ):
             inside = self.facts.is_shared & frame["indicator"].isin(INSIDE)
             named = frame.assign(quarter=[name(each) for each in frame["quarter"]])
             write_csv(named[~inside], workspace / file)
