@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypedDict, cast
 
 import pandas as pd
 
@@ -20,12 +20,22 @@ from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
 
-__all__ = ["AudienceEvidence"]
+__all__ = ["AudienceEvidence", "StoryRecord"]
 
 WITH_PICTURE = (Audience.SPONSORS, Audience.LEADERS)
 """The audiences whose account has the picture of the matrix."""
 ALSO = ("return_rate", "feedback_rating")
 """Declared indicators that stand at the heads of the matrix beside the eight measures."""
+
+
+class StoryRecord(TypedDict):
+    """What an account says of a story beside its steps; a text may be unknown."""
+
+    teller: object
+    event: object
+    sign: object
+    consent: str
+    collected_on: pd.Timestamp
 
 
 @dataclass(frozen=True)
@@ -141,10 +151,10 @@ class AudienceEvidence:
             )[:most]
         )
 
-    def record(self, story: str) -> dict[str, Any]:
+    def record(self, story: str) -> StoryRecord:
         """Return what the Stories sheet says of one story."""
-        found: dict[str, Any] = self.stories.set_index("story").loc[story].to_dict()
-        return found
+        row = self.stories.set_index("story").loc[story].to_dict()
+        return cast("StoryRecord", row)
 
     def _by_the_end(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[~(rows["collected_on"] > self.facts.quarter.end_time)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.plan import constituencies_section, plan_section
+from copmetrics.accounts.published import Manifest
 from copmetrics.accounts.reach import (
     months_section,
     organisations_words,
@@ -45,6 +46,7 @@ from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit
 from copmetrics.value.journeys import Completeness
+from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["ACCOUNTS", "audience_account"]
 
@@ -64,7 +66,7 @@ class AudienceSpec:
 
 
 def audience_account(
-    evidence: AudienceEvidence, *, published: Sequence[Mapping[str, Any]] = (), stamp: str = ""
+    evidence: AudienceEvidence, *, published: Sequence[Manifest] = (), stamp: str = ""
 ) -> Account:
     """Put one audience's account together; `published` are manifests of its earlier reports."""
     facts = evidence.facts
@@ -186,7 +188,7 @@ def _public(evidence: AudienceEvidence) -> Sequence[Section]:
     )
 
 
-def _inspiring(evidence: AudienceEvidence, most: int) -> Sequence[Any]:
+def _inspiring(evidence: AudienceEvidence, most: int) -> Sequence[MatrixRow]:
     """Choose for members: the newest that happened, one of them applied, if there is one."""
     newest = evidence.stories.set_index("story")["collected_on"]
     happened = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import astuple, dataclass
 
 import pandas as pd
 
@@ -29,9 +29,9 @@ COUNTED = (
 
 def events(facts: QuarterFigures) -> Section:
     """Tell of each event who came: a chart divided into new and returning people, and a table."""
-    rows = _event_rows(facts)
+    lines = _event_lines(facts)
     title = "Event by event"
-    if not rows:
+    if not lines:
         words = (
             "No event was held."
             if facts.value("events") == 0
@@ -55,17 +55,33 @@ def events(facts: QuarterFigures) -> Section:
         "events-table",
         f"Events of {label(facts.quarter)}",
         columns,
-        tuple(rows),
+        tuple(map(astuple, lines)),
         (
             "New: the person's first event ever. Not named: telephone callers and guests "
             "without a name.",
         ),
     )
-    return Section("events", title, (_event_figure(facts, rows), table))
+    return Section("events", title, (_event_figure(facts, lines), table))
 
 
-def _event_rows(facts: QuarterFigures) -> list[tuple[Any, ...]]:
-    """Return the table's rows, in the order of the events."""
+@dataclass(frozen=True)
+class EventLine:
+    """One event as the table has it; what is not known is nothing."""
+
+    title: str | None
+    day: str | None
+    format: str | None
+    activity: str | None
+    attendances: float | None
+    new: float | None
+    returning: float | None
+    not_named: float | None
+    organisations: float | None
+    registrations: float | None
+
+
+def _event_lines(facts: QuarterFigures) -> list[EventLine]:
+    """Return what is told of each event, in the order of the events."""
     here = pd.PeriodIndex([facts.quarter])
     community = facts.community
     measured = community.indicators(by=("event",), quarters=here)
@@ -76,7 +92,7 @@ def _event_rows(facts: QuarterFigures) -> list[tuple[Any, ...]]:
     told = _nobody_where_known(told, community)
     listed = community.events.set_index("event").join(told, how="right").sort_values("starts_at")
     return [
-        (
+        EventLine(
             known_text(row["title"]),
             day(row["starts_at"], community),
             known_text(row["format"]),
@@ -96,20 +112,24 @@ def _nobody_where_known(told: pd.DataFrame, community: Community) -> pd.DataFram
     return told.assign(**told[parts].mask(nobody, 0.0))
 
 
-def _event_figure(facts: QuarterFigures, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
+def _event_figure(facts: QuarterFigures, lines: Sequence[EventLine]) -> ReportFigure:
     unit = Unit.ATTENDANCES
-    named = any(row[7] for row in rows)
+    named = any(each.not_named for each in lines)
     columns = [ReportColumn("Event"), ReportColumn("New", unit), ReportColumn("Returning", unit)]
     columns += [ReportColumn("Not named", unit)] if named else []
     data = tuple(
-        (f"{row[0]} ({show(row[1], Unit.DAY)[:-5]})", row[5], row[6], *([row[7]] if named else []))
-        for row in rows
+        (
+            f"{each.title} ({show(each.day, Unit.DAY)[:-5]})",
+            each.new,
+            each.returning,
+            *([each.not_named] if named else []),
+        )
+        for each in lines
     )
-    known = [row for row in rows if row[4] is not None]
-    best = max(known, key=lambda row: row[4], default=None)
+    best = max(lines, key=lambda each: each.attendances or 0.0, default=None)
     message = (
-        f"{best[0]} drew the most people: {show(best[4], unit)}"
-        if best and best[4]
+        f"{best.title} drew the most people: {show(best.attendances, unit)}"
+        if best and best.attendances
         else "Who came to the events is not known"
     )
     subtitle = f"Attendances at each event of {label(facts.quarter)}, new and returning people"

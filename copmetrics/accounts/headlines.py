@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -16,7 +13,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_markers import marks_within
-from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
+from copmetrics.accounts.quarter_figures import IndicatorRow, QuarterFigures, known_number
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -84,7 +81,7 @@ def _previous(facts: QuarterFigures, indicator: str) -> ReportCell:
     return facts.cell(indicator, facts.quarter - 1)
 
 
-def _card(facts: QuarterFigures, indicator: str, row: Mapping[str, Any]) -> MeasureCard:
+def _card(facts: QuarterFigures, indicator: str, row: IndicatorRow) -> MeasureCard:
     measure = MEASURES[indicator]
     reached = facts.community.coverage.spans[family_of(indicator).source]
     reach = (

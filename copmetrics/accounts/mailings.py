@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -12,11 +12,41 @@ from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, R
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, opens_notes
 from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text
+from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
 __all__ = ["mailings"]
+
+
+MEASURED = (
+    "emails_sent",
+    "emails_delivered",
+    "open_rate",
+    "click_rate",
+    "bounce_rate",
+    "unsubscribe_rate",
+)
+
+
+@dataclass(frozen=True)
+class MailingLine:
+    """One mailing as the table has it: its measures by their ids, unknown where nothing tells."""
+
+    title: str | None
+    day: str | None
+    values: Mapping[str, float | None]
+
+    @property
+    def name(self) -> str:
+        """What it is called in the chart."""
+        return f"{self.title} ({show(self.day, Unit.DAY)[:-5]})"
+
+    @property
+    def cells(self) -> tuple[ReportCell, ...]:
+        """Its row of the table."""
+        return (self.title, self.day, *self.values.values())
 
 
 def mailings(facts: QuarterFigures) -> Section:
@@ -30,39 +60,37 @@ def mailings(facts: QuarterFigures) -> Section:
             else f"Not known: {facts.why('mailings')}."
         )
         return Section("mailings", "Mailings", (Paragraph(words),))
-    wide = found.pivot(index=["mailing", "title"], columns="indicator", values="value")
-    sent = facts.community.mailings.groupby("mailing")["sent_at"].max()
-    listed = wide.reset_index().assign(sent_at=lambda rows: rows["mailing"].map(sent))
-    listed = listed.sort_values(["sent_at", "mailing"])
-    measures = (
-        "emails_sent",
-        "emails_delivered",
-        "open_rate",
-        "click_rate",
-        "bounce_rate",
-        "unsubscribe_rate",
-    )
-    rows = tuple(
-        (
-            known_text(row["title"]),
-            day(row["sent_at"], facts.community),
-            *(known_number(row.get(each)) for each in measures),
-        )
-        for row in listed.to_dict("records")
-    )
+    lines = _lines(facts, found)
     columns = (
         ReportColumn("Mailing"),
         ReportColumn("Sent", Unit.DAY),
-        *(ReportColumn(MEASURES[each].label, facts.measures[each].unit) for each in measures),
+        *(ReportColumn(MEASURES[each].label, facts.measures[each].unit) for each in MEASURED),
     )
     table = ReportTable(
         "mailings-table",
         f"Mailings of {label(facts.quarter)}",
         columns,
-        rows,
+        tuple(each.cells for each in lines),
         (MEASURES["open_rate"].caveat, MEASURES["click_rate"].caveat),
     )
-    return Section("mailings", "Mailings", (_mailing_figure(facts, rows), table, *_scanners(facts)))
+    return Section(
+        "mailings", "Mailings", (_mailing_figure(facts, lines), table, *_scanners(facts))
+    )
+
+
+def _lines(facts: QuarterFigures, found: pd.DataFrame) -> tuple[MailingLine, ...]:
+    """Return what is told of each mailing, in the order in which they were sent."""
+    wide = found.pivot(index=["mailing", "title"], columns="indicator", values="value")
+    sent = facts.community.mailings.groupby("mailing")["sent_at"].max()
+    listed = wide.reset_index().assign(sent_at=lambda rows: rows["mailing"].map(sent))
+    return tuple(
+        MailingLine(
+            known_text(row["title"]),
+            day(row["sent_at"], facts.community),
+            {each: known_number(row.get(each)) for each in MEASURED},
+        )
+        for row in listed.sort_values(["sent_at", "mailing"]).to_dict("records")
+    )
 
 
 def _scanners(facts: QuarterFigures) -> tuple[Paragraph, ...]:
@@ -87,7 +115,7 @@ def _scanners(facts: QuarterFigures) -> tuple[Paragraph, ...]:
     )
 
 
-def _mailing_figure(facts: QuarterFigures, rows: Sequence[tuple[Any, ...]]) -> ReportFigure:
+def _mailing_figure(facts: QuarterFigures, lines: Sequence[MailingLine]) -> ReportFigure:
     subtitle = (
         f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
     )
@@ -99,16 +127,16 @@ def _mailing_figure(facts: QuarterFigures, rows: Sequence[tuple[Any, ...]]) -> R
             ReportColumn("Opened", Unit.SHARE),
             ReportColumn("Link clicked", Unit.SHARE),
         ),
-        tuple((f"{row[0]} ({show(row[1], Unit.DAY)[:-5]})", row[4], row[5]) for row in rows),
+        tuple((each.name, each.values["open_rate"], each.values["click_rate"]) for each in lines),
     )
-    clicked = [row for row in rows if row[5] is not None]
-    best = max(clicked, key=lambda row: row[5], default=None)
+    clicked = [(rate, each) for each in lines if (rate := each.values["click_rate"]) is not None]
+    most, best = max(clicked, key=lambda pair: pair[0], default=(0.0, None))
     message = (
-        f"“{best[0]}” had the most clicks for its size: {show(best[5], Unit.SHARE)}"
+        f"“{best.title}” had the most clicks for its size: {show(most, Unit.SHARE)}"
         if best
         else "Opens and clicks of the quarter's mailings are not known"
     )
-    days = [date.fromisoformat(str(row[1])) for row in rows]
+    days = [date.fromisoformat(str(each.day)) for each in lines]
     return ReportFigure(
         "mailings-figure",
         message,

@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.accounts.story_blocks import (
     BACK,
     HOPED,
@@ -58,8 +59,30 @@ def matrix_pictures(evidence: AudienceEvidence, where: str) -> list[ReportBlock]
 def _picture(
     evidence: AudienceEvidence, where: str, part: Sequence[MatrixRow], number_of_part: int
 ) -> ReportFigure:
-    matrix, names = evidence.matrix, _names(evidence)
-    rows = tuple(
+    """Draw some of the stories; the message is of all."""
+    message = _message(evidence.matrix.rows)
+    if len(part) < len(evidence.matrix.rows):
+        first = (number_of_part - 1) * AT_ONCE + 1
+        message += f" (stories {first} to {first + len(part) - 1})"
+    id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
+    columns = tuple(
+        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
+    )
+    return ReportFigure(
+        id,
+        message,
+        _subtitle(evidence, where),
+        ChartKind.PATHS,
+        ReportTable(f"{id}-data", "The steps of the stories", columns, _rows(evidence, part)),
+    )
+
+
+def _rows(
+    evidence: AudienceEvidence, part: Sequence[MatrixRow]
+) -> tuple[tuple[ReportCell, ...], ...]:
+    """Put each step of the stories into a row, in the order told."""
+    names = _names(evidence)
+    return tuple(
         (
             names[row.story],
             float(number),
@@ -71,38 +94,29 @@ def _picture(
         for row in part
         for number, step in enumerate(row.steps, start=1)
     )
-    columns = tuple(
-        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
-    )
-    reported = [
-        row for row in matrix.rows if row.journey.completeness is not Completeness.ASPIRATION
-    ]
+
+
+def _message(rows: Sequence[MatrixRow]) -> str:
+    """Say how many stories go all the way."""
+    reported = [row for row in rows if row.journey.completeness is not Completeness.ASPIRATION]
+    if not reported:
+        return "No story tells yet what happened"
     whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in reported)
-    goes = (
-        f"{whole} {'goes' if whole == 1 else 'go'} all the way from an activity to what came of it"
+    goes = "goes" if whole == 1 else "go"
+    return (
+        f"Of {Unit.STORIES.of(len(reported))}, {whole} {goes} all the way from an activity to what "
+        "came of it"
     )
-    message = (
-        f"Of {Unit.STORIES.of(len(reported))}, {goes}"
-        if reported
-        else "No story tells yet what happened"
-    )
+
+
+def _subtitle(evidence: AudienceEvidence, where: str) -> str:
+    """Say how the picture is read, and where its numbers are listed, if it has any."""
     numbers = (
         f"; numbers are the indicators of the table '{STATIONS}', {where}"
         if evidence.numbers
         else ""
     )
-    subtitle = (
+    return (
         "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
         f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
-    )
-    id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
-    if len(part) < len(matrix.rows):
-        first = (number_of_part - 1) * AT_ONCE + 1
-        message += f" (stories {first} to {first + len(part) - 1})"
-    return ReportFigure(
-        id,
-        message,
-        subtitle,
-        ChartKind.PATHS,
-        ReportTable(f"{id}-data", "The steps of the stories", columns, rows),
     )

@@ -73,55 +73,59 @@ def _people_message(facts: QuarterFigures) -> str:
 
 
 def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
+    """Tell the organisations that came: a chart of those with most people, and a table of all."""
     here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
     found = facts.by(("organisation",), only=("unique_attendees", "attendances"), quarters=here)
+    rows = _organisation_rows(facts, found)
+    if not rows:
+        return [Paragraph("No organisation of those who came is known.")]
+    subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
+    notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))
+    columns = (
+        ReportColumn("Organisation"),
+        ReportColumn("People", Unit.PEOPLE),
+        ReportColumn("Attendances", Unit.ATTENDANCES),
+        ReportColumn("People the quarter before", Unit.PEOPLE),
+    )
+    table = ReportTable("organisations-table", subtitle, columns, rows, notes)
+    return [_organisations_figure(subtitle, columns[:2], rows), table]
+
+
+def _organisation_rows(
+    facts: QuarterFigures, found: pd.DataFrame
+) -> tuple[tuple[ReportCell, ...], ...]:
+    """Return a row for each organisation that came in the quarter, those with most people first."""
     told = {
         (row["quarter"] == facts.quarter, row["indicator"], row["organisation"]): shown_cell(row)
         for row in found.dropna(subset="organisation").to_dict("records")
     }
     here_now = [name for now, id, name in told if now and id == "unique_attendees"]
-    if not here_now:
-        return [Paragraph("No organisation of those who came is known.")]
     known_before = facts.cell("unique_attendees", facts.quarter - 1) is not None
-    rows = tuple(
+    rows: list[tuple[ReportCell, ...]] = [
         (
             name,
             told[True, "unique_attendees", name],
             told.get((True, "attendances", name)),
             told.get((False, "unique_attendees", name), 0.0) if known_before else None,
         )
-        for name in sorted(here_now)
-    )
-    rows = tuple(sorted(rows, key=_most_first))
-    subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
-    data = ReportTable(
-        "organisations-figure-data",
-        subtitle,
-        (ReportColumn("Organisation"), ReportColumn("People", Unit.PEOPLE)),
-        tuple(row[:2] for row in rows[:TOP]),
-    )
+        for name in here_now
+    ]
+    return tuple(sorted(rows, key=_most_first))
+
+
+def _organisations_figure(
+    subtitle: str, columns: tuple[ReportColumn, ...], rows: tuple[tuple[ReportCell, ...], ...]
+) -> ReportFigure:
     more = len(rows) - TOP
-    figure = ReportFigure(
+    return ReportFigure(
         "organisations-figure",
         f"{Unit.ORGANISATIONS.of(len(rows)).capitalize()} took part",
         subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
         ChartKind.RANKED_BARS,
-        data,
-    )
-    notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))
-    table = ReportTable(
-        "organisations-table",
-        subtitle,
-        (
-            ReportColumn("Organisation"),
-            ReportColumn("People", Unit.PEOPLE),
-            ReportColumn("Attendances", Unit.ATTENDANCES),
-            ReportColumn("People the quarter before", Unit.PEOPLE),
+        ReportTable(
+            "organisations-figure-data", subtitle, columns, tuple(row[:2] for row in rows[:TOP])
         ),
-        rows,
-        notes,
     )
-    return [figure, table]
 
 
 def _most_first(row: tuple[ReportCell, ...]) -> tuple[float, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypedDict, cast
 
 import pandas as pd
 
@@ -28,6 +28,36 @@ __all__ = ["TREND", "QuarterFigures", "day", "known_number", "known_text", "show
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
+
+
+class IndicatorRow(TypedDict):
+    """One value as it is shown: a row of indicators."""
+
+    quarter: pd.Period
+    indicator: str
+    value: float
+    numerator: float
+    denominator: float
+    unit: str
+    basis: str
+    note: str
+    status: str
+
+
+class ChangeRow(TypedDict):
+    """One value beside that of the quarter before: a row of changes, its numbers unknown or not."""
+
+    quarter: pd.Period
+    indicator: str
+    value: float
+    previous: float
+    change: float
+    change_percent: float
+    low: float
+    high: float
+    verdict: str
+    state: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -62,16 +92,18 @@ class QuarterFigures:
             values = values.assign(status=str(ShownAs.IT_IS))
         return cls(community, quarter, values, changes(values, so_far=same_days), profile)
 
-    def by(self, dimensions: Sequence[str], **more: Any) -> pd.DataFrame:
+    def by(
+        self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
+    ) -> pd.DataFrame:
         """Return indicators by dimensions as the profile shows them, with a `status`."""
         community = self.community
-        found = community.indicators(by=dimensions, **more)
-        people = community.people_behind(by=dimensions, **more)
+        found = community.indicators(by=dimensions, only=only, quarters=quarters)
+        people = community.people_behind(by=dimensions, only=only, quarters=quarters)
         if self.profile is Profile.SHARE:
             return _shared(found, community, people)
         if set(dimensions) & set(PERSONAL_DIMENSIONS):
             return cross_tab(found, community.measures, community.settings, people)
-        return found.assign(status="")
+        return found.assign(status=str(ShownAs.IT_IS))
 
     def over(
         self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
@@ -115,15 +147,16 @@ class QuarterFigures:
         return self.profile is Profile.SHARE
 
     @cached_property
-    def by_key(self) -> dict[tuple[pd.Period, str], dict[str, Any]]:
+    def by_key(self) -> dict[tuple[pd.Period, str], IndicatorRow]:
         """The indicators, to look up by quarter and id."""
-        rows = self.values.to_dict("records")
+        rows = cast("list[IndicatorRow]", self.values.to_dict("records"))
         return {(row["quarter"], row["indicator"]): row for row in rows}
 
     @cached_property
-    def change(self) -> dict[str, dict[str, Any]]:
+    def change(self) -> dict[str, ChangeRow]:
         """This quarter's changes, to look up by id."""
-        rows = self.changes[self.changes["quarter"] == self.quarter].to_dict("records")
+        here = self.changes[self.changes["quarter"] == self.quarter]
+        rows = cast("list[ChangeRow]", here.to_dict("records"))
         return {row["indicator"]: row for row in rows}
 
     @property
@@ -188,7 +221,7 @@ class QuarterFigures:
         return show(value, unit) if value is None else unit.of(value)
 
 
-def shown_cell(row: Mapping[str, Any]) -> ReportCell:
+def shown_cell(row: Mapping[str, object]) -> ReportCell:
     """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
     return MARK if row.get("status") == ShownAs.WITHHELD else known_number(row["value"])
 
@@ -197,12 +230,12 @@ def _shared(values: pd.DataFrame, community: Community, people: pd.DataFrame) ->
     return shared(values, community.measures, community.settings, people)
 
 
-def known_number(value: Any) -> float | None:
+def known_number(value: object) -> float | None:
     """Return a frame's cell as a number, or nothing where it is unknown."""
-    return None if value is None or pd.isna(value) else float(value)
+    return None if value is None or pd.isna(value) else float(str(value))
 
 
-def known_text(value: Any) -> str | None:
+def known_text(value: object) -> str | None:
     """Return a frame's cell as a text, or nothing where it is unknown."""
     return None if value is None or pd.isna(value) else str(value)
 

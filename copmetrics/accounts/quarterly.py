@@ -6,8 +6,7 @@ made from the numbers and never claim more than these show: nothing here says wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.data_notes import data_notes
@@ -18,6 +17,7 @@ from copmetrics.accounts.mailings import mailings
 from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
+from copmetrics.accounts.published import Manifest
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.so_far import SO_FAR
@@ -42,7 +42,7 @@ SECTIONS = (
 
 
 def quarterly_account(
-    facts: QuarterFigures, *, published: Sequence[Mapping[str, Any]] = (), stamp: str = ""
+    facts: QuarterFigures, *, published: Sequence[Manifest] = (), stamp: str = ""
 ) -> Account:
     """Put the account of one quarter together; `published` are manifests of earlier reports."""
     restated = restatements(facts.community, facts.values, published)

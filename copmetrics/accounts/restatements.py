@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
+from copmetrics.accounts.published import Manifest, PublishedFigures
 from copmetrics.community.community import Community
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import label, parse
@@ -27,14 +27,14 @@ RESTATED = (
 
 
 def restatements(
-    community: Community, values: pd.DataFrame, published: Sequence[Mapping[str, Any]]
+    community: Community, values: pd.DataFrame, published: Sequence[Manifest]
 ) -> tuple[str, ...]:
     """Say in words which published figures are other ones as now known, and why."""
     lines = []
     for manifest in published:
         quarter = parse(manifest["quarter"], community.settings.calendar)
         now = figures_of(values[values["quarter"] == quarter])
-        first = manifest["published"][0] if manifest["published"] else manifest
+        first: PublishedFigures = manifest["published"][0] if manifest["published"] else manifest
         others = moved(first["figures"], now)
         if others:
             told = join_words([_was(each, first["figures"], now) for each in others])
@@ -61,7 +61,7 @@ def _was(indicator: str, old: Mapping[str, float | None], now: Mapping[str, floa
     return f"{measure.label.lower()} were {before} when published, {after} as now known"
 
 
-def _because(community: Community, first: Mapping[str, Any]) -> str:
+def _because(community: Community, first: PublishedFigures) -> str:
     """Name the files that came, or changed, since a report was published."""
     then = {each["sha256"] for each in first["inputs"]}
     late = sorted(each.file for each in community.files if each.format and each.digest not in then)

@@ -15,6 +15,8 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.community.community import Community
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
@@ -56,20 +58,36 @@ def sources_section(evidence: AudienceEvidence) -> Section:
     """Say what the figures rest on, without a number that would undo the rounding."""
     facts = evidence.facts
     community = facts.community
-    small = community.settings.small_number
-    shown = (
-        [
-            Paragraph(
-                f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
-                f"{MARK}; larger ones are rounded to the nearest 5, and changes and shares are worked "
-                "out from the rounded numbers. A few larger ones are withheld too where another could "
-                "be worked out from them. Events, mailings and organisations are exact. An en dash is "
-                "a value that nobody knows, which is not zero."
-            )
-        ]
-        if facts.is_shared
-        else []
+    day = community.as_of.tz_convert(community.settings.timezone).date().isoformat()
+    dates = Paragraph(
+        f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} Nobody is named."
     )
+    shown = (_how_shown(community.settings.small_number),) if facts.is_shared else ()
+    blocks = (*shown, dates, _definitions(facts), _sources(community))
+    return Section("data", "What the numbers rest on", blocks)
+
+
+def _how_shown(small: int) -> Paragraph:
+    """Say how small numbers are withheld and the others rounded."""
+    return Paragraph(
+        f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
+        f"{MARK}; larger ones are rounded to the nearest 5, and changes and shares are worked "
+        "out from the rounded numbers. A few larger ones are withheld too where another could "
+        "be worked out from them. Events, mailings and organisations are exact. An en dash is "
+        "a value that nobody knows, which is not zero."
+    )
+
+
+def _definitions(facts: QuarterFigures) -> ReportTable:
+    """Say what the eight measures and the community's own indicators mean."""
+    measures = [facts.measures[id] for id in HEADLINES] + list(facts.community.own)
+    rows = tuple((each.label, f"{each.meaning} {each.caveat}".strip()) for each in measures)
+    columns = (ReportColumn("Measure"), ReportColumn("Definition"))
+    return ReportTable("definitions", "What each number means", columns, rows)
+
+
+def _sources(community: Community) -> ReportTable:
+    """List the formats that were read, each with one fingerprint of its files."""
     formats: dict[str, list[str]] = {}
     for each in community.files:
         if each.format:
@@ -82,42 +100,8 @@ def sources_section(evidence: AudienceEvidence) -> Section:
         ReportColumn("Files", Unit.COUNT),
         ReportColumn("Fingerprint"),
     )
-    ids = (*HEADLINES, *(each.id for each in community.own))
-    definitions = tuple(
-        (
-            facts.measures[id].label,
-            f"{facts.measures[id].meaning} {facts.measures[id].caveat}".strip(),
-        )
-        for id in ids
-    )
-    day = community.as_of.tz_convert(community.settings.timezone).date().isoformat()
-    dates = Paragraph(
-        f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} Nobody is named."
-    )
-    return Section(
-        "data",
-        "What the numbers rest on",
-        (
-            *shown,
-            dates,
-            ReportTable(
-                "definitions",
-                "What each number means",
-                (ReportColumn("Measure"), ReportColumn("Definition")),
-                definitions,
-            ),
-            ReportTable(
-                "sources",
-                "Files read; their fingerprint tells whether any has changed",
-                columns,
-                rows,
-            ),
-        ),
-    )
-
-
-def _again(day: ReportCell) -> str:
-    return f"on {show(day, Unit.DAY)}" if day else "no day is agreed yet"
+    title = "Files read; their fingerprint tells whether any has changed"
+    return ReportTable("sources", title, columns, rows)
 
 
 def _together(digests: list[str]) -> str:

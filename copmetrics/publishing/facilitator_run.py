@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 from copmetrics.accounts.account import Account
 from copmetrics.community.community import Community
@@ -30,6 +30,15 @@ DONE = "done.json"
 """What `save` leaves in the workspace: the page's title and its day."""
 
 
+class MondayAssignment(TypedDict, total=False):
+    """What the runner leaves in the workspace; nothing where a notebook is run by hand."""
+
+    people: str
+    """Where the lists of people go."""
+    with_names: bool
+    stamp: str
+
+
 @dataclass(frozen=True)
 class Monday:
     """The days looked back on, who their people are, and where the files go."""
@@ -37,7 +46,7 @@ class Monday:
     week: Week
     people: Directory
     workspace: Path | None
-    assignment: dict[str, Any]
+    assignment: MondayAssignment
 
     @cached_property
     def account(self) -> Account:
@@ -75,5 +84,12 @@ def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str
         advice = "Name an earlier day, or a later --as-of."
         raise FileError(f"--since {since}", "is not before the day of the page", advice=advice)
     place = Path(workspace) if workspace else None
-    assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
+    assignment: MondayAssignment = _assigned(place) if place else {}
     return Monday(Week.of(community, began), found.people, place, assignment)
+
+
+def _assigned(workspace: Path) -> MondayAssignment:
+    """Read what the runner left in the workspace."""
+    return cast(
+        "MondayAssignment", json.loads((workspace / ASSIGNMENT).read_text(encoding="utf-8"))
+    )

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import pandas as pd
 from pydantic import BaseModel
 
+from copmetrics.accounts.published import InputFile, Manifest, PublishedFigures
 from copmetrics.accounts.restatements import figures_of, moved
 from copmetrics.community.community import Community
 from copmetrics.quarters import name, slug
@@ -41,16 +42,16 @@ def manifest_of(
     values: pd.DataFrame,
     *,
     stamp: str,
-    earlier: Mapping[str, Any] | None = None,
+    earlier: Manifest | None = None,
     audience: str = "",
     shared: bool = False,
-) -> dict[str, Any]:
+) -> Manifest:
     """Return the manifest of one report; `earlier` is the one it takes the place of.
 
     One that is `shared` names no files and counts no rows: those are counts of people too.
     """
     figures = figures_of(values[values["quarter"] == quarter])
-    inputs = [
+    inputs: list[InputFile] = [
         {"sha256": each.digest, "format": each.format}
         if shared
         else {"file": each.file, "sha256": each.digest, "format": each.format, "rows": each.rows}
@@ -68,23 +69,24 @@ def manifest_of(
         "versions": {"python": platform.python_version()}
         | {each: version(each) for each in PACKAGES},
         "figures": figures,
-        "published": _published(figures, inputs, earlier),
+        "published": _published(figures, earlier),
     }
 
 
-def write_manifest(manifest: Mapping[str, Any], path: Path) -> None:
+def write_manifest(manifest: Mapping[str, object], path: Path) -> None:
     """Write a manifest as JSON that compares well line by line."""
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def read_manifest(folder: Path) -> dict[str, Any] | None:
+def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a report's folder, if there is a whole one."""
     try:
         found = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and "figures" in found else None
+    whole = isinstance(found, dict) and "figures" in found
+    return cast("Manifest", found) if whole else None
 
 
 def report_folder(reports: Path, quarter: pd.Period, audience: str = "") -> Path:
@@ -94,7 +96,7 @@ def report_folder(reports: Path, quarter: pd.Period, audience: str = "") -> Path
 
 def published_before(
     reports: Path, quarters: Iterable[pd.Period], audience: str = ""
-) -> list[dict[str, Any]]:
+) -> list[Manifest]:
     """Return the manifests of a community's reports on these quarters to one audience."""
     read = (read_manifest(report_folder(reports, quarter, audience)) for quarter in quarters)
     return [each for each in read if each is not None]
@@ -102,9 +104,8 @@ def published_before(
 
 def _published(
     figures: Mapping[str, float | None],
-    inputs: Sequence[Mapping[str, Any]],
-    earlier: Mapping[str, Any] | None,
-) -> list[dict[str, Any]]:
+    earlier: Manifest | None,
+) -> list[PublishedFigures]:
     """Keep what was published first, once the figures have moved away from it."""
     if earlier is None:
         return []
@@ -112,14 +113,20 @@ def _published(
         return list(earlier["published"])
     if not moved(earlier["figures"], figures):
         return []
-    kept = {key: earlier[key] for key in ("stamp", "inputs", "settings", "figures")}
-    return [kept]
+    return [
+        {
+            "stamp": earlier["stamp"],
+            "inputs": earlier["inputs"],
+            "settings": earlier["settings"],
+            "figures": earlier["figures"],
+        }
+    ]
 
 
-def _plain(settings: Settings) -> dict[str, Any]:
+def _plain(settings: Settings) -> dict[str, object]:
     """Turn the settings into what JSON can hold."""
 
-    def plain(value: Any) -> Any:
+    def plain(value: object) -> object:
         if isinstance(value, BaseModel):
             return {name: plain(each) for name, each in value}
         if isinstance(value, Mapping):

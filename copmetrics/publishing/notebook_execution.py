@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from copmetrics import errors
 from copmetrics.errors import CopmetricsError, RenderError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from papermill.exceptions import PapermillExecutionError
 
 __all__ = ["execute", "notebook_named"]
 
@@ -22,7 +26,7 @@ _TRIES = 2  # starting several kernels at once can collide on a port
 
 def execute(
     notebook: str, parameters: Mapping[str, str], *, folder: Path, progress: bool = False
-) -> Any:
+) -> NotebookNode:
     """Run one of our notebooks on a community's `folder`, in the workspace that it is told.
 
     Returns the notebook as it may be kept; `folder` is named in errors as the user wrote it.
@@ -33,7 +37,7 @@ def execute(
 
     workspace = Path(parameters["workspace"])
     source = notebook_named(notebook)
-    _check_declared(papermill, source, parameters)
+    _check_declared(source, parameters)
     for attempt in range(1, _TRIES + 1):
         try:
             executed = papermill.execute_notebook(
@@ -54,15 +58,17 @@ def execute(
     raise AssertionError("unreachable")
 
 
-def _check_declared(papermill: Any, source: Path, parameters: Mapping[str, str]) -> None:
+def _check_declared(source: Path, parameters: Mapping[str, str]) -> None:
     """papermill only warns about a parameter that the notebook does not declare."""
+    import papermill
+
     declared = papermill.inspect_notebook(str(source))
     missing = [name for name in parameters if name not in declared]
     if missing:
         raise RenderError(f"{source.name} does not declare the parameter '{missing[0]}'.")
 
 
-def _as_ours(error: Any, folder: Path) -> CopmetricsError:
+def _as_ours(error: PapermillExecutionError, folder: Path) -> CopmetricsError:
     """Turn an error of the notebook into ours; one that is not ours is a fault to report."""
     if hasattr(errors, str(error.ename)):
         return CopmetricsError(f"{folder}: {error.evalue}")
@@ -72,7 +78,7 @@ def _as_ours(error: Any, folder: Path) -> CopmetricsError:
     )
 
 
-def _kept(executed: Any, workspace: Path) -> Any:
+def _kept(executed: NotebookNode, workspace: Path) -> NotebookNode:
     """Take out of an executed notebook what differs from run to run and machine to machine."""
     for number, cell in enumerate(executed.cells):
         cell.metadata.pop("papermill", None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import copmetrics
 from copmetrics.atomic_write import building, swap_in
@@ -18,6 +18,11 @@ from copmetrics.publishing.notebook_execution import execute
 from copmetrics.publishing.page_writing import write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.settings import FILE_NAME
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from copmetrics.accounts.published import Manifest
 
 __all__ = [
     "FORMATS",
@@ -133,7 +138,7 @@ def _attempt(request: ReportRequest) -> Outcome:
         )
 
 
-def _execute(request: ReportRequest, folder: Path, workspace: Path, progress: bool) -> Any:
+def _execute(request: ReportRequest, folder: Path, workspace: Path, progress: bool) -> NotebookNode:
     """Run the notebook of an order."""
     parameters = {
         "folder": folder.name,
@@ -147,7 +152,7 @@ def _execute(request: ReportRequest, folder: Path, workspace: Path, progress: bo
 
 
 def _write_pages(
-    executed: Any, manifest: dict[str, Any], workspace: Path, request: ReportRequest
+    executed: NotebookNode, manifest: Manifest, workspace: Path, request: ReportRequest
 ) -> None:
     """Write the pages of an order."""
     title = f"{manifest['community']}: {manifest['quarter'].replace('-', ' ')}"

@@ -5,14 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from copmetrics.errors import FileError, RenderError
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 __all__ = ["write_pages"]
 
 
-def write_pages(executed: Any, place: Path, *, title: str, formats: Collection[str]) -> None:
+def write_pages(
+    executed: NotebookNode, place: Path, *, title: str, formats: Collection[str]
+) -> None:
     """Write a notebook as kept, its page and its print, those of the formats asked for.
 
     `place` is their path without an ending.

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, cast
 
 import pandas as pd
 
@@ -40,6 +40,15 @@ ASSIGNMENT = "assignment.json"
 """What the runner leaves in the workspace: where earlier reports are, the stamp, the formats."""
 
 
+class Assignment(TypedDict, total=False):
+    """What the runner leaves in the workspace; nothing where a notebook is run by hand."""
+
+    reports: str
+    """The folder of the community's reports."""
+    stamp: str
+    formats: list[str]
+
+
 @dataclass(frozen=True)
 class Edition:
     """A community, the quarter it is told for, and where the files go."""
@@ -47,7 +56,7 @@ class Edition:
     community: Community
     quarter: pd.Period
     workspace: Path | None
-    assignment: dict[str, Any]
+    assignment: Assignment
     audience: str = ""
     """Whom it is for; empty for the quarterly report."""
 
@@ -139,7 +148,12 @@ def open_edition(
     """Read a community and settle the quarter; all parameters are texts, as notebooks have them."""
     community = community_of(folder, as_of=as_of)
     place = Path(workspace) if workspace else None
-    assignment = json.loads((place / ASSIGNMENT).read_text(encoding="utf-8")) if place else {}
+    assignment: Assignment = _assigned(place) if place else {}
     if audience and audience not in AUDIENCES:
         raise ChoiceError("an audience", audience, AUDIENCES)
     return Edition(community, community.quarter(quarter), place, assignment, audience)
+
+
+def _assigned(workspace: Path) -> Assignment:
+    """Read what the runner left in the workspace."""
+    return cast("Assignment", json.loads((workspace / ASSIGNMENT).read_text(encoding="utf-8")))

@@ -60,22 +60,15 @@ def checked_stories(
     stories = stories[stories["left_out"].isna()]
     problems += _repeated(stories)
     problems += _strangers(segments, stories)
-    withdrawn = set(stories.loc[stories["consent"].eq(Consent.WITHDRAWN), "story"])
+    withdrawn = stories.loc[stories["consent"].eq(Consent.WITHDRAWN), "story"]
     stories = stories[~stories["story"].isin(withdrawn)]
     segments = _numbered(segments[segments["story"].isin(stories["story"])])
     problems += _without_steps(stories, segments)
     began = [_event(row, events, problems) for row in stories.to_dict("records")]
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
-    narratives = raw["narratives"]
-    kept = narratives[~narratives["consent"].eq(Consent.WITHDRAWN)]
+    located = stories.assign(event=pd.Series(began, index=stories.index, dtype="str"))
     return CheckedStories(
-        stories=STORIES.conform(
-            stories.assign(
-                consent=stories["consent"].fillna(str(Consent.PRIVATE)),
-                event=pd.Series(began, index=stories.index, dtype="str"),
-                collected_on=_days(stories["collected_on"], timezone),
-            )
-        ),
+        stories=STORIES.conform(_with_consent(located, timezone)),
         segments=SEGMENTS.conform(
             segments.assign(
                 status=segments["status"].fillna(str(StepStatus.REPORTED)),
@@ -83,13 +76,17 @@ def checked_stories(
             )
         ),
         links=LINKS.conform(pd.DataFrame(links)),
-        narratives=NARRATIVES.conform(
-            kept.assign(
-                consent=kept["consent"].fillna(str(Consent.PRIVATE)),
-                collected_on=_days(kept["collected_on"], timezone),
-            )
-        ),
+        narratives=NARRATIVES.conform(_with_consent(raw["narratives"], timezone)),
         problems=tuple(problems),
+    )
+
+
+def _with_consent(told: pd.DataFrame, timezone: str) -> pd.DataFrame:
+    """Return stories, or narratives, without those withdrawn; who did not say is private."""
+    kept = told[~told["consent"].eq(Consent.WITHDRAWN)]
+    return kept.assign(
+        consent=kept["consent"].fillna(str(Consent.PRIVATE)),
+        collected_on=_days(kept["collected_on"], timezone),
     )
 
 

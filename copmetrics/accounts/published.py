@@ -1,0 +1,36 @@
+"""What a report said when it was published, as the manifest beside it keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NotRequired, TypedDict
+
+__all__ = ["InputFile", "Manifest", "PublishedFigures"]
+
+
+class InputFile(TypedDict):
+    """One file that a report was made from; one that is shared names none and counts no rows."""
+
+    sha256: str
+    format: str
+    file: NotRequired[str]
+    rows: NotRequired[int]
+
+
+class PublishedFigures(TypedDict):
+    """The figures of one publication, and what they were made from."""
+
+    stamp: str
+    inputs: list[InputFile]
+    settings: Mapping[str, object]
+    figures: dict[str, float | None]
+
+
+class Manifest(PublishedFigures):
+    """A report's manifest; `published` has what was said first, once the figures have moved."""
+
+    community: str
+    quarter: str
+    audience: str
+    versions: dict[str, str]
+    published: list[PublishedFigures]
