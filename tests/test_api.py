@@ -127,6 +127,7 @@ def test_each_says_what_it_gives_and_shows_it(name):
             assert each in text
 
 
+@pytest.mark.slow
 def test_the_examples_give_what_they_show(demo_folder, tmp_path, monkeypatch):
     # one after the other, as they are read: `community` is that of the first
     (tmp_path / "data").symlink_to(demo_folder.parent)

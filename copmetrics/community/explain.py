@@ -9,7 +9,8 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation.indicators import Evaluation, conditions
+from copmetrics.evaluation.indicators import Evaluation
+from copmetrics.evaluation.measure_queries import conditions
 from copmetrics.measures import family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import label, name

@@ -12,10 +12,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from copmetrics.engine.workspace import Workspace, plain_name
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
+from copmetrics.evaluation.measure_queries import people_of, values_of
 from copmetrics.evaluation.value_basis import Certainty, MachineOpens
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
@@ -24,7 +24,7 @@ from copmetrics.quarters import months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 
-__all__ = ["COLUMNS", "Evaluation", "conditions", "indicators", "quarters_in"]
+__all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in"]
 
 COLUMNS = tuple(INDICATORS.columns)
 
@@ -148,7 +148,7 @@ class Evaluation:
         chosen = _chosen(only, (*by, *kept), monthly=monthly)
         if not len(wanted):
             return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
-        frames = [_family(self._space, family, some, by, kept) for family, some in chosen]
+        frames = [values_of(self._space, family, some, by, kept) for family, some in chosen]
         found = pd.concat(frames, ignore_index=True)
         if not by:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
@@ -174,7 +174,7 @@ class Evaluation:
         wanted = self.quarters if quarters is None else quarters
         kept = dict(where or {})
         chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == "M")
-        frames = [_people(self._space, family, some, by, kept) for family, some in chosen]
+        frames = [people_of(self._space, family, some, by, kept) for family, some in chosen]
         found = pd.concat(frames, ignore_index=True)
         found = found[found["quarter"].isin(wanted.astype("int64"))].reset_index(drop=True)
         periods = pd.PeriodIndex.from_ordinals(found["quarter"].astype("int64"), freq=wanted.freq)
@@ -246,93 +246,6 @@ def _chosen(
     if not chosen:
         raise ChoiceError("a set of dimensions that these indicators have", "+".join(by), known)
     return chosen
-
-
-def _family(
-    space: Workspace,
-    family: Measures,
-    measures: Sequence[Measure],
-    by: Sequence[str],
-    where: Mapping[str, Sequence[str | None]],
-) -> pd.DataFrame:
-    """Ask one fact table for its measures, and put them under one another."""
-    columns = [part for each in measures for part in _expressions(each)]
-    wide = _wide(space, family, columns, by, where)
-    long = [_long(wide, each, ["quarter", *by]) for each in measures]
-    return pd.concat(long, ignore_index=True)
-
-
-def _people(
-    space: Workspace,
-    family: Measures,
-    measures: Sequence[Measure],
-    by: Sequence[str],
-    where: Mapping[str, Sequence[str | None]],
-) -> pd.DataFrame:
-    """Ask one fact table of how many people its measures tell."""
-    told = [each for each in measures if each.people]
-    wide = _wide(space, family, [f"{each.people} as {each.id}_people" for each in told], by, where)
-    empty = pd.DataFrame(columns=["quarter", "indicator", *by, "people"])
-    long = [
-        wide[["quarter", *by]].assign(
-            indicator=each.id, people=wide[f"{each.id}_people"].astype("float64")
-        )
-        for each in told
-    ]
-    return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
-
-
-def _wide(
-    space: Workspace,
-    family: Measures,
-    columns: Sequence[str],
-    by: Sequence[str],
-    where: Mapping[str, Sequence[str | None]],
-) -> pd.DataFrame:
-    """Ask one fact table for some columns, one row a quarter and group."""
-    groups = ["quarter", *map(plain_name, by)]
-    kept, parameters = conditions(where)
-    return space.ask(
-        f"select {', '.join([*groups, *columns])} from {family.fact} "
-        f"where {kept} group by {', '.join(groups)}",
-        parameters,
-    )
-
-
-def conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:
-    """Return the SQL that keeps the facts asked for, and its parameters; `None` is unknown."""
-    parts, parameters = ["1 = 1"], dict[str, object]()
-    for name, values in where.items():
-        known = [each for each in values if each is not None]
-        named = {f"{plain_name(name)}_{place}": each for place, each in enumerate(known)}
-        unknown = f" or {name} is null" if len(known) < len(values) else ""
-        listed = ", ".join(f"${each}" for each in named) or "null"
-        parts.append(f"({name} in ({listed}){unknown})")
-        parameters.update(named)
-    return " and ".join(parts), parameters
-
-
-def _expressions(measure: Measure) -> list[str]:
-    """Return the SQL of one measure's columns."""
-    if measure.is_ratio:
-        return [
-            f"{measure.numerator} as {measure.id}_numerator",
-            f"{measure.denominator} as {measure.id}_denominator",
-        ]
-    return [f"{measure.expression} as {measure.id}_value"]
-
-
-def _long(wide: pd.DataFrame, measure: Measure, groups: list[str]) -> pd.DataFrame:
-    numerator = wide.get(f"{measure.id}_numerator", pd.Series(dtype="float64")).astype("float64")
-    denominator = wide.get(f"{measure.id}_denominator", pd.Series(dtype="float64"))
-    denominator = denominator.astype("float64")
-    if measure.is_ratio:
-        value = numerator / denominator.where(denominator > 0)
-    else:
-        value = wide[f"{measure.id}_value"].astype("float64")
-    return wide[groups].assign(
-        indicator=measure.id, value=value, numerator=numerator, denominator=denominator
-    )
 
 
 def _when_none(

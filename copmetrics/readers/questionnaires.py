@@ -113,7 +113,12 @@ def _stories(block: Block) -> Tables:
         address=rows["address"].where(rows["address"].str.contains("@", na=False)),
         name=rows["name"].mask(rows["name"].str.casefold().isin({"anonymous"})),
     )
-    steps = [
+    return {"stories": stories, "segments": _steps(rows, key)}
+
+
+def _steps(rows: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
+    """Return a row for every question that was answered; `key` is each answer's story."""
+    asked = [
         rows.assign(
             story=key,
             step=float(number),
@@ -122,22 +127,15 @@ def _stories(block: Block) -> Tables:
             tagged_by="teller",
             status=StepStatus.ASPIRED if name == "hope" else StepStatus.REPORTED,
             follow_up_on=rows["ask_again"] if name == "hope" else pd.NaT,
-            mentions=rows["mentions"],
-            suggests=rows["suggests"],
         )
         for number, (name, (cycle, _)) in enumerate(STEPS.items(), start=1)
     ]
-    answered = pd.concat(steps, ignore_index=True).dropna(subset="text")
-    last = (
-        answered[answered["status"].eq(StepStatus.REPORTED)]
-        .groupby("story")["step"]
-        .transform("max")
-    )
-    mentions = answered["step"].eq(last.reindex(answered.index))
-    answered = answered.assign(
-        **{each: answered[each].where(mentions) for each in ("mentions", "suggests")}
-    )
-    return {"stories": stories, "segments": answered.sort_values(["source_row", "step"])}
+    steps = pd.concat(asked, ignore_index=True).dropna(subset="text")
+    reported = steps[steps["status"].eq(StepStatus.REPORTED)]
+    furthest = reported.groupby("story")["step"].transform("max").reindex(steps.index)
+    is_furthest = steps["step"].eq(furthest)
+    links = {each: steps[each].where(is_furthest) for each in ("mentions", "suggests")}
+    return steps.assign(**links).sort_values(["source_row", "step"])
 
 
 def _feedback(block: Block) -> Tables:

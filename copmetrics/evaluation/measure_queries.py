@@ -1,0 +1,99 @@
+"""Measures of one fact table as a SQL question: their values, and of how many people these tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from copmetrics.engine.workspace import Workspace, plain_name
+from copmetrics.measures.base import Measure, Measures
+
+__all__ = ["conditions", "people_of", "values_of"]
+
+
+def values_of(
+    space: Workspace,
+    family: Measures,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table for its measures, and put them under one another."""
+    columns = [part for each in measures for part in _expressions(each)]
+    wide = _wide(space, family, columns, by, where)
+    long = [_long(wide, each, ["quarter", *by]) for each in measures]
+    return pd.concat(long, ignore_index=True)
+
+
+def people_of(
+    space: Workspace,
+    family: Measures,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table of how many people its measures tell."""
+    told = [each for each in measures if each.people]
+    wide = _wide(space, family, [f"{each.people} as {each.id}_people" for each in told], by, where)
+    empty = pd.DataFrame(columns=["quarter", "indicator", *by, "people"])
+    long = [
+        wide[["quarter", *by]].assign(
+            indicator=each.id, people=wide[f"{each.id}_people"].astype("float64")
+        )
+        for each in told
+    ]
+    return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
+
+
+def _wide(
+    space: Workspace,
+    family: Measures,
+    columns: Sequence[str],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table for some columns, one row a quarter and group."""
+    groups = ["quarter", *map(plain_name, by)]
+    kept, parameters = conditions(where)
+    return space.ask(
+        f"select {', '.join([*groups, *columns])} from {family.fact} "
+        f"where {kept} group by {', '.join(groups)}",
+        parameters,
+    )
+
+
+def conditions(where: Mapping[str, Sequence[str | None]]) -> tuple[str, dict[str, object]]:
+    """Return the SQL that keeps the facts asked for, and its parameters; `None` is unknown."""
+    parts, parameters = ["1 = 1"], dict[str, object]()
+    for name, values in where.items():
+        known = [each for each in values if each is not None]
+        named = {f"{plain_name(name)}_{place}": each for place, each in enumerate(known)}
+        unknown = f" or {name} is null" if len(known) < len(values) else ""
+        listed = ", ".join(f"${each}" for each in named) or "null"
+        parts.append(f"({name} in ({listed}){unknown})")
+        parameters.update(named)
+    return " and ".join(parts), parameters
+
+
+def _expressions(measure: Measure) -> list[str]:
+    """Return the SQL of one measure's columns."""
+    if measure.is_ratio:
+        return [
+            f"{measure.numerator} as {measure.id}_numerator",
+            f"{measure.denominator} as {measure.id}_denominator",
+        ]
+    return [f"{measure.expression} as {measure.id}_value"]
+
+
+def _long(wide: pd.DataFrame, measure: Measure, groups: list[str]) -> pd.DataFrame:
+    numerator = wide.get(f"{measure.id}_numerator", pd.Series(dtype="float64")).astype("float64")
+    denominator = wide.get(f"{measure.id}_denominator", pd.Series(dtype="float64"))
+    denominator = denominator.astype("float64")
+    if measure.is_ratio:
+        value = numerator / denominator.where(denominator > 0)
+    else:
+        value = wide[f"{measure.id}_value"].astype("float64")
+    return wide[groups].assign(
+        indicator=measure.id, value=value, numerator=numerator, denominator=denominator
+    )
