@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.errors import TableError
@@ -118,11 +119,11 @@ class Column:
         )
         return strange | unknown if self.known else strange
 
-    def has_kind(self, cells: pd.Series) -> bool:
-        """Whether the cells are typed as declared."""
+    def is_of(self, kind: object) -> bool:
+        """Whether a pandas type is that of this column."""
         if self.kind == "quarter":
-            return isinstance(cells.dtype, pd.PeriodDtype)
-        return bool(cells.dtype == self.type)
+            return isinstance(kind, pd.PeriodDtype)
+        return str(kind) == self.type
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class Rule:
     column: str
     expected: str
     """What the column's cell is expected to be, in words."""
-    broken: Callable[[pd.DataFrame], pd.Series]
+    broken: Callable[[pd.DataFrame], pd.Series | np.ndarray]
     """Frame in, out which rows break it."""
 
 
@@ -195,12 +196,18 @@ class Table:
         Columns that the table does not declare may stand beside its own. `advice` says what to
         do: by default that it is ours to mend.
         """
+        kinds = dict(zip(frame.columns, frame.dtypes, strict=True))
         for name, column in self.columns.items():
-            if name not in frame or not (column.has_kind(frame[name]) or frame.empty):
-                expected = column.description
-                raise TableError(self.name, column=name, expected=expected, advice=advice)
-            if column.known or column.words:
-                self._point(frame, column.wrong(frame[name]), name, column.noun, advice)
+            if name not in kinds or not (column.is_of(kinds[name]) or frame.empty):
+                raise TableError(self.name, column=name, expected=column.description, advice=advice)
+        if frame.empty:
+            return frame
+        known = [name for name, each in self.columns.items() if each.known]
+        chosen = [name for name, each in self.columns.items() if each.words]
+        lacking = known if frame[known].isna().to_numpy().any() else []
+        for name in dict.fromkeys([*lacking, *chosen]):
+            column = self.columns[name]
+            self._point(frame, column.wrong(frame[name]), name, column.noun, advice)
         for rule in self.rules:
             self._point(frame, rule.broken(frame), rule.column, rule.expected, advice)
         return frame
@@ -221,12 +228,17 @@ class Table:
             ) from error
 
     def _point(
-        self, frame: pd.DataFrame, wrong: pd.Series, column: str, expected: str, advice: str
+        self,
+        frame: pd.DataFrame,
+        wrong: pd.Series | np.ndarray,
+        column: str,
+        expected: str,
+        advice: str,
     ) -> None:
         """Raise the first of the rows that are wrong, if any is."""
         if not wrong.any():
             return
-        row = wrong.index[wrong.to_numpy().argmax()]
+        row = frame.index[np.asarray(wrong).argmax()]
         raise TableError(
             self.name,
             column=column,
@@ -341,8 +353,18 @@ NARRATIVE_TABLES: Final = {
 _PARTS: Final = tuple(unit.id for unit in (Unit.SHARE, Unit.PAIR_SHARE, Unit.PART))
 
 
-def _is_part(rows: pd.DataFrame) -> pd.Series:
-    return rows["unit"].isin(_PARTS)
+def _contradicts_basis(rows: pd.DataFrame) -> np.ndarray:
+    return np.isnan(rows["value"].to_numpy()) != rows["basis"].eq("unknown").to_numpy()
+
+
+def _is_no_part(rows: pd.DataFrame) -> np.ndarray:
+    value = rows["value"].to_numpy()
+    return ((value < 0) | (value > 1)) & rows["unit"].isin(_PARTS).to_numpy()
+
+
+def _is_more_than_the_whole(rows: pd.DataFrame) -> np.ndarray:
+    more = rows["numerator"].to_numpy() > rows["denominator"].to_numpy()
+    return more & rows["unit"].isin(_PARTS).to_numpy()
 
 
 INDICATORS = _table(
@@ -351,17 +373,17 @@ INDICATORS = _table(
     Rule(
         "value",
         "unknown exactly where 'basis' says so",
-        lambda rows: rows["value"].isna() != rows["basis"].eq("unknown"),
+        _contradicts_basis,
     ),
     Rule(
         "value",
         "between 0 and 1, as it is a share",
-        lambda rows: _is_part(rows) & rows["value"].notna() & ~rows["value"].between(0, 1),
+        _is_no_part,
     ),
     Rule(
         "numerator",
         "at most 'denominator', as it is of a share",
-        lambda rows: _is_part(rows) & (rows["numerator"] > rows["denominator"]),
+        _is_more_than_the_whole,
     ),
 )
 CHANGES = _table(
