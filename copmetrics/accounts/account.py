@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from copmetrics.accounts.chart_details import Detail
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.units import Unit
 
 __all__ = [
-    "BACK",
-    "HOPED",
-    "OVER_A_GAP",
-    "PATH_COLUMNS",
     "Account",
     "Block",
     "Card",
@@ -43,13 +40,6 @@ __all__ = [
 Cell = str | float | int | None
 """One value of a table: text, a number in the column's unit, or unknown. Days are ISO texts; a text
 in a column of numbers says why there is none, such as `[c]`."""
-
-PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
-"""What the data of a figure of `paths` hold: one row a step, in the order told."""
-OVER_A_GAP, BACK = "over a gap", "back"
-"""How a step may be reached from the one before it; empty where it simply follows."""
-HOPED = "hoped for"
-"""How a step is told that has not happened; the others are `reported`."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +81,7 @@ class Figure:
 
     `data` has a first column of categories (quarters, events, organisations) and a column a
     series. What each kind of chart draws, and the alternative text made from the same numbers,
-    is in `charts.py`.
+    is declared in `charts/`.
     """
 
     id: str
@@ -103,6 +93,8 @@ class Figure:
     marks: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader must know of it, under the chart."""
+    details: tuple[Detail, ...] = ()
+    """What is drawn, where that is more than the numbers of `data`: keys and states, beside words."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copmetrics.accounts.account import (
-    BACK,
-    HOPED,
-    OVER_A_GAP,
-    PATH_COLUMNS,
     Block,
     Cell,
     Column,
@@ -24,19 +20,21 @@ from copmetrics.accounts.account import (
     Table,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_details import PathStep
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.framework.cycles import Cycle
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show, show_change
 from copmetrics.value.matrix import MatrixRow
-from copmetrics.value.stories import Leg, Standing
+from copmetrics.value.stories import Standing
 
 __all__ = ["matrix_section", "picture_section", "standing_words", "table_section"]
 
 AT_ONCE = 20
 """So many stories are in one picture at the most."""
 STATIONS = "Indicators that the stories speak of"
-REACHED = {Leg.ON: "", Leg.GAP: OVER_A_GAP, Leg.LOOP: BACK}
+PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
+"""What the table under a picture of paths has: a row a step, in the order told."""
 ABOUT = (
     "Read along a row, a story is followed from what happened to what came of it; read down a "
     "column, one cycle of value is seen in numbers and in words. Stories show how the community "
@@ -115,22 +113,7 @@ def _pictures(value: Value, where: str) -> list[Block]:
 
 
 def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part: int) -> Figure:
-    matrix, names = value.matrix, _names(value)
-    rows = tuple(
-        (
-            names[row.story],
-            float(number),
-            step.cycle.label,
-            HOPED if step.hoped else "reported",
-            ", ".join(str(value.numbers[id]) for id in step.stations),
-            REACHED[step.leg],
-        )
-        for row in part
-        for number, step in enumerate(row.steps, start=1)
-    )
-    columns = tuple(
-        Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
-    )
+    matrix = value.matrix
     reported = [row for row in matrix.rows if row.journey.standing is not Standing.ASPIRATION]
     whole = sum(row.journey.standing is not Standing.PARTIAL for row in reported)
     goes = (
@@ -148,6 +131,7 @@ def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part
         "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
         f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
     )
+    steps = _steps(value, part)
     id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
     if len(part) < len(matrix.rows):
         first = (number_of_part - 1) * AT_ONCE + 1
@@ -157,8 +141,45 @@ def _picture(value: Value, where: str, part: Sequence[MatrixRow], number_of_part
         message,
         subtitle,
         ChartKind.PATHS,
-        Table(f"{id}-data", "The steps of the stories", columns, rows),
+        _steps_table(f"{id}-data", steps),
+        details=steps,
     )
+
+
+def _steps(value: Value, part: Sequence[MatrixRow]) -> tuple[PathStep, ...]:
+    """Return the steps of some stories, in the order told."""
+    names = _names(value)
+    return tuple(
+        PathStep(
+            story=row.story,
+            title=names[row.story],
+            number=number,
+            cycle=step.cycle,
+            hoped=step.hoped,
+            stations=tuple(value.numbers[id] for id in step.stations),
+            leg=step.leg,
+        )
+        for row in part
+        for number, step in enumerate(row.steps, start=1)
+    )
+
+
+def _steps_table(id: str, steps: Sequence[PathStep]) -> Table:
+    columns = tuple(
+        Column(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
+    )
+    rows = tuple(
+        (
+            step.title,
+            float(step.number),
+            step.cycle.label,
+            step.told_as,
+            step.station_numbers,
+            step.reached,
+        )
+        for step in steps
+    )
+    return Table(id, "The steps of the stories", columns, rows)
 
 
 def _key(value: Value) -> list[Block]:

@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
     Table,
 )
 from copmetrics.accounts.audience_evidence import Value
+from copmetrics.accounts.chart_details import CostPlace
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
 from copmetrics.quarters import label
@@ -61,11 +62,13 @@ def _cost(value: Value) -> Figure:
         Column("Minutes a quarter", Unit.MINUTES),
         Column("Stories and constituencies that use it", Unit.COUNT),
     )
-    rows = tuple((each.label, each.minutes, float(each.supports)) for each in timed)
-    subtitle = "Each of the community's own indicators: what it takes, and how many use it"
-    return Figure(
-        "cost", message, subtitle, ChartKind.COST, Table("cost-data", subtitle, columns, rows)
+    places = tuple(
+        CostPlace(each.label, float(each.minutes or 0), float(each.supports)) for each in timed
     )
+    rows = tuple((each.name, each.minutes, each.uses) for each in places)
+    subtitle = "Each of the community's own indicators: what it takes, and how many use it"
+    data = Table("cost-data", subtitle, columns, rows)
+    return Figure("cost", message, subtitle, ChartKind.COST, data, details=places)
 
 
 def _table(value: Value) -> Table:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from copmetrics.accounts.account import Cell, Column, Figure, Table
+from copmetrics.accounts.chart_details import ControlPoint
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure, points_told
 from copmetrics.accounts.facts import shown_cell
+from copmetrics.charts.frames import details_of
 from copmetrics.community.community import Community
 from copmetrics.community.series import series
 from copmetrics.exploring.questions import QUARTER, Question
@@ -96,8 +98,7 @@ def _points(community: Community, asked: Question, figure: Figure) -> pd.DataFra
     """Return the points that a control chart draws, each with what it is called there."""
     whole = series(community, asked.indicator, asked.every, where=asked.where)
     points = points_told(whole, asked.quarters[-1], len(asked.quarters))
-    place = [column.label for column in figure.data.columns].index("Signal")
-    return points.assign(signal=[row[place] for row in figure.data.rows])
+    return points.assign(signal=[str(each.signal) for each in details_of(figure, ControlPoint)])
 
 
 def _figure(

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from copmetrics.accounts.account import Block, Cell, Column, Figure, Paragraph, Section, Table
+from copmetrics.accounts.chart_details import Slot
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.latest_vs_median import FEW
@@ -171,12 +172,14 @@ def _event_figure(slots: pd.DataFrame) -> Figure:
         Column("Events", Unit.EVENTS),
         Column("All of them"),
     )
-    kinds = slots.sort_values(["day", "hour"])["kind"]
-    cells = tuple(
-        (*row, known_text(kind)) for row, kind in zip(_cells(slots, "value"), kinds, strict=True)
+    through_week = slots.sort_values(["day", "hour"])
+    kinds = map(known_text, through_week["kind"])
+    rows = tuple(
+        (*row, kind) for row, kind in zip(_rows(through_week, "value"), kinds, strict=True)
     )
-    data = Table("slots-events-data", subtitle, columns, cells)
-    return Figure("slots-events", message, subtitle, ChartKind.SLOTS, data)
+    data = Table("slots-events-data", subtitle, columns, rows)
+    details = _slots(through_week)
+    return Figure("slots-events", message, subtitle, ChartKind.SLOTS, data, details=details)
 
 
 def _reaction_figure(slots: pd.DataFrame) -> Figure:
@@ -201,13 +204,17 @@ def _reaction_figure(slots: pd.DataFrame) -> Figure:
         Column("People", Unit.PEOPLE),
         Column("Of people", Unit.PEOPLE),
     )
-    data = Table("slots-clicks-data", subtitle, columns, _cells(slots, "value"))
-    return Figure("slots-clicks", message, subtitle, ChartKind.SLOTS, data)
+    through_week = slots.sort_values(["day", "hour"])
+    data = Table("slots-clicks-data", subtitle, columns, _rows(through_week, "value"))
+    details = _slots(through_week)
+    return Figure("slots-clicks", message, subtitle, ChartKind.SLOTS, data, details=details)
 
 
-def _cells(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:
-    """Return the slots through the week, as a table's rows."""
-    return _rows(slots.sort_values(["day", "hour"]), *values)
+def _slots(slots: pd.DataFrame) -> tuple[Slot, ...]:
+    return tuple(
+        Slot(int(row["day"]), int(row["hour"]), number(row["value"]), int(row["n"]))
+        for row in slots.to_dict("records")
+    )
 
 
 def _rows(slots: pd.DataFrame, *values: str) -> tuple[tuple[Cell, ...], ...]:

@@ -121,7 +121,7 @@ def environment() -> Environment:
         "counted": _counted,
         "markdown": _markdown,
         "sparkline": _sparkline,
-        "sparkline_alt": charts.sparkline_alt,
+        "sparkline_alt_text": charts.sparkline_alt_text,
     }
     made.tests |= {
         "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),

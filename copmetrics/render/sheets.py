@@ -23,6 +23,7 @@ from copmetrics.accounts.account import (
     Story,
     Table,
 )
+from copmetrics.accounts.chart_details import HOPED, REPORTED
 from copmetrics.units import Unit, show, show_change
 
 __all__ = ["Sheet", "sheets_of"]
@@ -193,7 +194,7 @@ def _story_table(title: str, stories: Sequence[Story]) -> Table:
             story.title,
             step.cycle,
             step.passage.text,
-            "hoped for" if step.passage.hoped else "reported",
+            HOPED if step.passage.hoped else REPORTED,
             _stations(step.passage.stations) or None,
             story.byline,
         )

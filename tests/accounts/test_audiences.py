@@ -18,7 +18,7 @@ from copmetrics.accounts import account as account_of
 from copmetrics.accounts import value_for
 from copmetrics.accounts.account import Figure, Headlines, Story
 from copmetrics.accounts.stories import story_lines
-from copmetrics.charts.words import frame_of, unit_of
+from copmetrics.charts.frames import frame_of, unit_of
 from copmetrics.community.community import load
 from copmetrics.publishing.notebook_runner import Order, render
 from copmetrics.render.html import page
