@@ -127,17 +127,14 @@ def _figure(
 
 def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     """A line over the quarters, or one for each of the largest values of the dimension."""
-    names = _largest(values, asked.by[0], SERIES) if asked.by else [measure.label]
-    series = (
-        named(values[asked.by[0]]) if asked.by else pd.Series(measure.label, index=values.index)
-    )
-    cells = _cells(values, [label(each) for each in values["quarter"]], series)
+    keys: list[str | None] = _largest(values, asked.by[0], SERIES) if asked.by else [None]
+    names = [value_name(key) for key in keys] if asked.by else [measure.label]
+    cells = _cells(values, "quarter", *asked.by)
     rows = tuple(
-        (label(quarter), *(cells.get((label(quarter), each)) for each in names))
-        for quarter in asked.quarters
+        (label(quarter), *(cells.get((quarter, key)) for key in keys)) for quarter in asked.quarters
     )
-    more = series.nunique() - len(names)
-    columns = (Column("Quarter"), *(Column(each, measure.unit) for each in names))
+    more = values[asked.by[0]].nunique(dropna=False) - len(keys) if asked.by else 0
+    columns = (Column("Quarter"), *(Column(name, measure.unit) for name in names))
     return Figure(
         "explored",
         _message(asked, measure, values),
@@ -153,11 +150,11 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
 
 def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     """A bar for each value of the dimension, each of which is of one quarter."""
-    names = _largest(values, asked.by[0], BARS)
-    cells = _cells(values, named(values[asked.by[0]]), pd.Series("", index=values.index))
-    more = len(values) - len(names)
+    keys = _largest(values, asked.by[0], BARS)
+    cells = _cells(values, asked.by[0])
+    more = len(values) - len(keys)
     columns = (Column(asked.by[0].capitalize()), Column(measure.label, measure.unit))
-    rows = tuple((each, cells.get((each, ""))) for each in names)
+    rows = tuple((value_name(key), cells.get((key, None))) for key in keys)
     return Figure(
         "explored",
         _message(asked, measure, values),
@@ -172,11 +169,12 @@ def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Figure:
     people of two groups do not add up."""
     last = values[values["quarter"].eq(asked.quarters[-1])]
     down, across = asked.by
-    rows_named, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
-    cells = _cells(last, named(last[down]), named(last[across]))
-    rows = tuple((row, *(cells.get((row, each)) for each in marks)) for row in rows_named)
-    columns = (Column(down.capitalize()), *(Column(each, measure.unit) for each in marks))
-    more = last[down].nunique(dropna=False) - len(rows_named)
+    bars, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
+    cells = _cells(last, down, across)
+    rows = tuple((value_name(bar), *(cells.get((bar, mark)) for mark in marks)) for bar in bars)
+    names = map(value_name, marks)
+    columns = (Column(down.capitalize()), *(Column(name, measure.unit) for name in names))
+    more = last[down].nunique(dropna=False) - len(bars)
     more_across = last[across].nunique(dropna=False) - len(marks)
     subtitle = _subtitle(asked, measure, more + more_across)
     return Figure(
@@ -193,18 +191,35 @@ def named(values: pd.Series) -> pd.Series:
     return values.astype("str").fillna(NOT_KNOWN)
 
 
-def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str]:
+def value_key(value: object) -> str | None:
+    """Return a dimension's value as it is looked up: nothing where it is unknown."""
+    return None if pd.isna(value) else str(value)
+
+
+def value_name(key: str | None) -> str:
+    """Return what a dimension's value is called; the unknown one too."""
+    return key or NOT_KNOWN
+
+
+def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str | None]:
     """Return the values of a dimension with the largest numbers, those withheld last, by name then."""
-    highest = values.assign(name=named(values[dimension])).groupby("name")["value"].max()
-    order = highest.reset_index().sort_values(
-        ["value", "name"], ascending=[False, True], na_position="last"
+    highest = values.groupby(dimension, dropna=False)["value"].max()
+    ranked = sorted(
+        (pd.isna(value), -value if pd.notna(value) else 0.0, value_name(value_key(each)), place)
+        for place, (each, value) in enumerate(highest.items())
     )
-    return order["name"].head(most).tolist()
+    return [value_key(highest.index[place]) for *_, place in ranked[:most]]
 
 
-def _cells(values: pd.DataFrame, down: object, across: object) -> dict[tuple[str, str], Cell]:
-    placed = values.assign(down=down, across=across)
-    return {(row["down"], row["across"]): shown_cell(row) for row in placed.to_dict("records")}
+def _cells(
+    values: pd.DataFrame, down: str, across: str = ""
+) -> dict[tuple[object, str | None], Cell]:
+    """Return what each pair of values is shown as: `down` is a dimension or `quarter`."""
+    cells: dict[tuple[object, str | None], Cell] = {}
+    for row in values.to_dict("records"):
+        key = row[down] if down == QUARTER else value_key(row[down])
+        cells[key, value_key(row[across]) if across else None] = shown_cell(row)
+    return cells
 
 
 def _message(asked: Question, measure: Measure, values: pd.DataFrame) -> str:
