@@ -82,7 +82,7 @@ def test_every_kind_is_declared_and_no_other():
 @pytest.mark.parametrize("declared", declarations(), ids=lambda each: each.kind)
 def test_every_kind_says_what_it_is_for_its_table_and_why_a_workbook_has_no_chart(declared):
     assert declared.use
-    assert declared.table.startswith("a row a ")
+    assert declared.table.startswith("a row a")
     if not isinstance(declared.native, NativeChart):
         assert declared.native.why
     drawn_from_series = declared.kind not in DETAILS
