@@ -15,6 +15,7 @@ from copmetrics.value.stories import Leg
 __all__ = [
     "HOPED",
     "REPORTED",
+    "WEEKDAYS",
     "ControlPoint",
     "CostPlace",
     "Detail",
@@ -95,6 +96,10 @@ class CostPlace:
     name: str
     minutes: float
     uses: float
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The days that a `Slot` numbers."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from copmetrics.accounts.account import Figure
-from copmetrics.accounts.chart_details import Slot
+from copmetrics.accounts.chart_details import WEEKDAYS, Slot
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
 from copmetrics.charts.frames import details_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RAMP", "SLOTS", "slots", "slots_alt_text"]
 
-DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORKING: Final = 5
 """So many days are drawn in any case: those of a working week."""
 CROWDED: Final = 12
@@ -31,7 +30,7 @@ RAMP: Final = (("#EAF1F8", INK), ("#B9D3EA", INK), ("#2073BC", "white"), ("#1243
 def slots(told: Sequence[Slot], axes: Axes, unit: Unit) -> Axes:
     """Draw a cell for each day and hour there is anything of; too few are a dash and their number."""
     there = {slot.day for slot in told}
-    days = [day for day in range(len(DAYS)) if day in there or day < WORKING]
+    days = [day for day in range(len(WEEKDAYS)) if day in there or day < WORKING]
     hours = range(min(slot.hour for slot in told), max(slot.hour for slot in told) + 1)
     crowded = len(hours) > CROWDED
     most = max((slot.value for slot in told if slot.value is not None), default=0.0)
@@ -43,7 +42,7 @@ def slots(told: Sequence[Slot], axes: Axes, unit: Unit) -> Axes:
     axes.set_xticks(
         range(len(hours)), [f"{hour:02d}" if crowded else _clock(hour) for hour in hours]
     )
-    axes.set_yticks(range(len(days)), [DAYS[day] for day in days])
+    axes.set_yticks(range(len(days)), [WEEKDAYS[day] for day in days])
     axes.set_xticks([place - 0.5 for place in range(len(hours) + 1)], minor=True)
     axes.set_yticks([place - 0.5 for place in range(len(days) + 1)], minor=True)
     axes.grid(visible=False)
@@ -123,7 +122,7 @@ def slots_alt_text(told: Sequence[Slot]) -> str:
 
 
 def _named(slot: Slot) -> str:
-    return f"{DAYS[slot.day]} from {_clock(slot.hour)}"
+    return f"{WEEKDAYS[slot.day]} from {_clock(slot.hour)}"
 
 
 def _why_not(figure: Figure) -> str:

@@ -15,7 +15,8 @@ from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side
 from copmetrics.evaluation.value_basis import Basis
-from copmetrics.exploring.answers import answer, filter_words, title_of, value_key, value_name
+from copmetrics.exploring.answers import answer
+from copmetrics.exploring.figures import filter_words, title_of, value_key, value_name
 from copmetrics.exploring.questions import QUARTER, Question, dimensions_of
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, name, parse

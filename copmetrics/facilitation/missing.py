@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import StrEnum
 
 import pandas as pd
 
 from copmetrics.facilitation.latest_vs_median import year_before
 from copmetrics.facilitation.spells import on_list
 
-__all__ = ["NEVER", "STOPPED", "WANTED", "missing_organisations", "missing_professions"]
+__all__ = ["Absence", "missing_organisations", "missing_professions"]
 
-WANTED = "wanted, and neither on the list nor at an event"
-NEVER = "on the list, never at an event"
-STOPPED = "came before, not in the past twelve months"
+
+class Absence(StrEnum):
+    """What is known of an organisation that is missing, in the words that the page shows."""
+
+    WANTED = "wanted, and neither on the list nor at an event"
+    NEVER = "on the list, never at an event"
+    STOPPED = "came before, not in the past twelve months"
 
 
 def missing_organisations(
@@ -40,10 +45,15 @@ def missing_organisations(
         last_at=last.reindex(found["organisation"]).array, listed=found["organisation"].isin(listed)
     )
     standing = [
-        STOPPED if pd.notna(row["last_at"]) else NEVER if row["listed"] else WANTED
-        for row in found.to_dict("records")
+        _absence(came_at=row["last_at"], listed=row["listed"]) for row in found.to_dict("records")
     ]
     return found.assign(standing=pd.Series(standing, dtype="str"))
+
+
+def _absence(*, came_at: pd.Timestamp, listed: bool) -> Absence:
+    if pd.notna(came_at):
+        return Absence.STOPPED
+    return Absence.NEVER if listed else Absence.WANTED
 
 
 def missing_professions(

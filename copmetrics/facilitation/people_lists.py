@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
 from copmetrics.accounts.account import Cell, Column, Table
 from copmetrics.accounts.facts import known_text
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import iso, on_day
+from copmetrics.facilitation.words import PeopleList, iso, on_day
 from copmetrics.units import Unit
 
 __all__ = ["people_lists"]
@@ -32,7 +31,7 @@ def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[Table, 
     return tuple(each(week, known, names is not None) for each in lists)
 
 
-Known = Mapping[str, Mapping[str, Any]]
+Known = Mapping[Hashable, Mapping[str, str | None]]
 
 
 def _who(named: bool) -> tuple[Column, ...]:
@@ -48,7 +47,7 @@ def _said(person: str, known: Known, named: bool) -> tuple[Cell, ...]:
 
 def _table(
     week: Week,
-    id: str,
+    sheet: PeopleList,
     what: str,
     columns: tuple[Column, ...],
     rows: list[tuple[Cell, ...]],
@@ -57,7 +56,7 @@ def _table(
 ) -> Table:
     by = "name and address" if named else "pseudonym"
     title = FOR.format(what=what, by=by, community=week.community.settings.name)
-    return Table(id, title, columns, tuple(rows), (note,))
+    return Table(str(sheet), title, columns, tuple(rows), (note,))
 
 
 def _joiners(week: Week, known: Known, named: bool) -> Table:
@@ -79,7 +78,7 @@ def _joiners(week: Week, known: Known, named: bool) -> Table:
         for row in week.joiners.people.to_dict("records")
     ]
     note = f"Joined the mailing list since {on_day(week.since, week)} and on it still."
-    return _table(week, "New joiners", "new joiners", columns, rows, named, note)
+    return _table(week, PeopleList.JOINERS, "new joiners", columns, rows, named, note)
 
 
 def _to_ask(week: Week, known: Known, named: bool) -> Table:
@@ -110,7 +109,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> Table:
         "The core group, and active members who came in three quarters of the last four, in the order "
         "in which they were last seen: no ranking."
     )
-    return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
+    return _table(week, PeopleList.TO_ASK, "members to ask", columns, rows, named, note)
 
 
 def _not_returned(week: Week, known: Known, named: bool) -> Table:
@@ -140,7 +139,9 @@ def _not_returned(week: Week, known: Known, named: bool) -> Table:
         "On the list, came in the year before, and to nothing in the last two quarters. People have "
         "their reasons: ask, do not chase."
     )
-    return _table(week, "Not returned", "members who have not returned", columns, rows, named, note)
+    return _table(
+        week, PeopleList.NOT_RETURNED, "members who have not returned", columns, rows, named, note
+    )
 
 
 def _not_on_list(week: Week, known: Known, named: bool) -> Table:
@@ -173,5 +174,11 @@ def _not_on_list(week: Week, known: Known, named: bool) -> Table:
         "Came in the past twelve months. Known by name only: may be on the list under an address."
     )
     return _table(
-        week, "Not on the list", "people at events and not on the list", columns, rows, named, note
+        week,
+        PeopleList.NOT_ON_LIST,
+        "people at events and not on the list",
+        columns,
+        rows,
+        named,
+        note,
     )
