@@ -12,15 +12,10 @@ from copmetrics.accounts.account import (
     ReportTable,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.chart_details import PathStep
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.story_blocks import (
-    BACK,
-    HOPED,
-    OVER_A_GAP,
-    PATH_COLUMNS,
-)
 from copmetrics.units import Unit
-from copmetrics.value.journeys import Completeness, StepLink
+from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["STATIONS", "matrix_pictures"]
@@ -28,7 +23,8 @@ __all__ = ["STATIONS", "matrix_pictures"]
 AT_ONCE = 20
 """So many stories are in one picture at the most."""
 STATIONS = "Indicators that the stories speak of"
-REACHED = {StepLink.ON: "", StepLink.GAP: OVER_A_GAP, StepLink.LOOP: BACK}
+PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
+"""What the table under a picture of paths has: a row a step, in the order told."""
 
 
 def _names(evidence: AudienceEvidence) -> dict[str, str]:
@@ -58,22 +54,7 @@ def matrix_pictures(evidence: AudienceEvidence, where: str) -> list[ReportBlock]
 def _picture(
     evidence: AudienceEvidence, where: str, part: Sequence[MatrixRow], number_of_part: int
 ) -> ReportFigure:
-    matrix, names = evidence.matrix, _names(evidence)
-    rows = tuple(
-        (
-            names[row.story],
-            float(number),
-            step.cycle.label,
-            HOPED if step.hoped else "reported",
-            ", ".join(str(evidence.numbers[id]) for id in step.stations),
-            REACHED[step.leg],
-        )
-        for row in part
-        for number, step in enumerate(row.steps, start=1)
-    )
-    columns = tuple(
-        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
-    )
+    matrix = evidence.matrix
     reported = [
         row for row in matrix.rows if row.journey.completeness is not Completeness.ASPIRATION
     ]
@@ -95,6 +76,7 @@ def _picture(
         "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
         f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
     )
+    steps = _steps(evidence, part)
     id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
     if len(part) < len(matrix.rows):
         first = (number_of_part - 1) * AT_ONCE + 1
@@ -104,5 +86,42 @@ def _picture(
         message,
         subtitle,
         ChartKind.PATHS,
-        ReportTable(f"{id}-data", "The steps of the stories", columns, rows),
+        _steps_table(f"{id}-data", steps),
+        details=steps,
     )
+
+
+def _steps(evidence: AudienceEvidence, part: Sequence[MatrixRow]) -> tuple[PathStep, ...]:
+    """Return the steps of some stories, in the order told."""
+    names = _names(evidence)
+    return tuple(
+        PathStep(
+            story=row.story,
+            title=names[row.story],
+            number=number,
+            cycle=step.cycle,
+            hoped=step.hoped,
+            stations=tuple(evidence.numbers[id] for id in step.stations),
+            leg=step.leg,
+        )
+        for row in part
+        for number, step in enumerate(row.steps, start=1)
+    )
+
+
+def _steps_table(id: str, steps: Sequence[PathStep]) -> ReportTable:
+    columns = tuple(
+        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
+    )
+    rows = tuple(
+        (
+            step.title,
+            float(step.number),
+            step.cycle.label,
+            step.told_as,
+            step.station_numbers,
+            step.reached,
+        )
+        for step in steps
+    )
+    return ReportTable(id, "The steps of the stories", columns, rows)

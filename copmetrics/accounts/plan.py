@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from copmetrics.accounts.account import (
     Listing,
     Paragraph,
@@ -13,6 +15,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.chart_details import CostPlace
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import known_text
 from copmetrics.framework.own_indicators import IndicatorStatus
@@ -70,11 +73,13 @@ def _cost(evidence: AudienceEvidence) -> ReportFigure:
         ReportColumn("Minutes a quarter", Unit.MINUTES),
         ReportColumn("Stories and constituencies that use it", Unit.COUNT),
     )
-    rows = tuple((each.label, each.minutes, float(each.supports)) for each in timed)
-    subtitle = "Each of the community's own indicators: what it takes, and how many use it"
-    return ReportFigure(
-        "cost", message, subtitle, ChartKind.COST, ReportTable("cost-data", subtitle, columns, rows)
+    places = tuple(
+        CostPlace(each.label, float(each.minutes or 0), float(each.supports)) for each in timed
     )
+    rows = tuple((each.name, each.minutes, each.uses) for each in places)
+    subtitle = "Each of the community's own indicators: what it takes, and how many use it"
+    data = ReportTable("cost-data", subtitle, columns, rows)
+    return ReportFigure("cost", message, subtitle, ChartKind.COST, data, details=places)
 
 
 def _table(evidence: AudienceEvidence) -> ReportTable:
@@ -121,44 +126,43 @@ def _worth_adding(evidence: AudienceEvidence) -> Listing:
 
 def constituencies_section(evidence: AudienceEvidence) -> Section:
     """Tell who needs to know what, why, and what of it this quarter answers; and stakeholders."""
-    blocks: list[ReportBlock] = []
-    if evidence.needs:
-        columns = (
-            ReportColumn("Who"),
-            ReportColumn("Needs to know"),
-            ReportColumn("Why"),
-            ReportColumn("Can do with it"),
-            ReportColumn(f"Answered by {label(evidence.facts.quarter)}"),
-            ReportColumn("Not answered yet"),
+    tables = (_needs(evidence), _stakeholders(evidence.narrative_tables["stakeholders"]))
+    blocks: tuple[ReportBlock, ...] = tuple(each for each in tables if each.rows)
+    nobody = Paragraph(
+        "Nobody has written down yet who needs to know what: indicators.xlsx has a sheet for it."
+    )
+    return Section("constituencies", "Who needs to know what", blocks or (nobody,))
+
+
+def _needs(evidence: AudienceEvidence) -> ReportTable:
+    columns = (
+        ReportColumn("Who"),
+        ReportColumn("Needs to know"),
+        ReportColumn("Why"),
+        ReportColumn("Can do with it"),
+        ReportColumn(f"Answered by {label(evidence.facts.quarter)}"),
+        ReportColumn("Not answered yet"),
+    )
+    rows = tuple(
+        (
+            each.constituency,
+            each.needs_to_know,
+            each.why or None,
+            each.can_do or None,
+            join_words(list(each.answered)) or "nothing yet",
+            join_words(list(each.open)) or None,
         )
-        rows = tuple(
-            (
-                each.constituency,
-                each.needs_to_know,
-                each.why or None,
-                each.can_do or None,
-                join_words(list(each.answered)) or "nothing yet",
-                join_words(list(each.open)) or None,
-            )
-            for each in evidence.needs
-        )
-        blocks.append(ReportTable("constituencies", "Who needs to know what", columns, rows))
-    stakeholders = evidence.narrative_tables["stakeholders"]
-    if len(stakeholders):
-        heads = tuple(
-            map(ReportColumn, ("Who", "What they expect", "What they offer", "How we meet it"))
-        )
-        names = ("stakeholder", "expects", "offers", "how_met")
-        met = tuple(
-            tuple(known_text(row[each]) for each in names)
-            for row in stakeholders.to_dict("records")
-        )
-        blocks.append(ReportTable("stakeholders", "What stakeholders expect and offer", heads, met))
-    if not blocks:
-        blocks.append(
-            Paragraph(
-                "Nobody has written down yet who needs to know what: indicators.xlsx has a "
-                "sheet for it."
-            )
-        )
-    return Section("constituencies", "Who needs to know what", tuple(blocks))
+        for each in evidence.needs
+    )
+    return ReportTable("constituencies", "Who needs to know what", columns, rows)
+
+
+def _stakeholders(stakeholders: pd.DataFrame) -> ReportTable:
+    heads = tuple(
+        map(ReportColumn, ("Who", "What they expect", "What they offer", "How we meet it"))
+    )
+    names = ("stakeholder", "expects", "offers", "how_met")
+    met = tuple(
+        tuple(known_text(row[each]) for each in names) for row in stakeholders.to_dict("records")
+    )
+    return ReportTable("stakeholders", "What stakeholders expect and offer", heads, met)
