@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from copmetrics.accounts.chart_details import Detail
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.accounts.story_blocks import Grid, Story
@@ -70,7 +71,7 @@ class ReportFigure:
 
     `data` has a first column of categories (quarters, events, organisations) and a column a
     series. What each kind of chart draws, and the alternative text made from the same numbers,
-    is in `charts.py`.
+    is declared in `charts/`.
     """
 
     id: str
@@ -82,6 +83,8 @@ class ReportFigure:
     marks: tuple[DayMark, ...] = ()
     notes: tuple[str, ...] = ()
     """What a reader must know of it, under the chart."""
+    details: tuple[Detail, ...] = ()
+    """What is drawn, where that is more than the numbers of `data`: keys and states, beside words."""
 
 
 @dataclass(frozen=True)

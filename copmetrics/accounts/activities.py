@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_details import MapMark, MapPlace
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS
@@ -121,31 +122,32 @@ def _of(row: dict[str, object] | None) -> ReportCell:
 
 
 def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:
-    rows: list[tuple[ReportCell, ...]] = []
+    places = []
     for id, cluster in CLUSTERS.items():
         own = recent[recent["cluster"].eq(id)]
         with_ = own["from_with"].mean() if len(own) else cluster.from_with
         formal = own["informal_formal"].mean() if len(own) else cluster.informal_formal
-        rows.append(
-            (
-                cluster.label,
-                float(with_),
-                float(formal),
-                float(len(own)),
-                cluster.inside_outside if own.empty else str(own["inside_outside"].mode().iloc[0]),
-                "activity",
+        sources = cluster.inside_outside if own.empty else own["inside_outside"].mode().iloc[0]
+        places.append(
+            MapPlace(
+                name=cluster.label,
+                from_with=float(with_),
+                informal_formal=float(formal),
+                events=float(len(own)),
+                sources=str(sources),
+                mark=MapMark.ACTIVITY,
             )
         )
     path = held[held["quarter"] > facts.quarter - MAP].groupby("quarter")
     means = path[["from_with", "informal_formal"]].mean().dropna()
-    rows += [
-        (
-            label(quarter),
-            float(row["from_with"]),
-            float(row["informal_formal"]),
-            float(len(path.get_group(quarter))),
-            "",
-            "quarter",
+    places += [
+        MapPlace(
+            name=label(quarter),
+            from_with=float(row["from_with"]),
+            informal_formal=float(row["informal_formal"]),
+            events=float(len(path.get_group(quarter))),
+            sources="",
+            mark=MapMark.QUARTER,
         )
         for quarter, row in means.iterrows()
     ]
@@ -163,8 +165,20 @@ def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> Rep
         f"each quarter to {label(facts.quarter)}. Where a kind lies is the community's judgement, "
         "or our default"
     )
-    data = ReportTable("activity-map-data", "Learning activities on the map", columns, tuple(rows))
-    return ReportFigure("activity-map", _message(means), subtitle, ChartKind.ACTIVITY_MAP, data)
+    rows = tuple(_map_row(each) for each in places)
+    return ReportFigure(
+        "activity-map",
+        _message(means),
+        subtitle,
+        ChartKind.ACTIVITY_MAP,
+        ReportTable("activity-map-data", "Learning activities on the map", columns, rows),
+        details=tuple(places),
+    )
+
+
+def _map_row(place: MapPlace) -> tuple[ReportCell, ...]:
+    scales = (place.from_with, place.informal_formal)
+    return (place.name, *scales, place.events, place.sources, str(place.mark))
 
 
 def _message(means: pd.DataFrame) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from copmetrics.accounts.account import DayMark, ReportCell, ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
 from copmetrics.accounts.quarter_figures import TREND, known_number
@@ -49,14 +51,16 @@ def control_figure(
     measure = community.measures[indicator]
     labels = points["label"].tolist()
     id = f"control-{indicator}-{every}".replace("_", "-")
+    details = _details(points, found)
     return ReportFigure(
         id,
         verdict(found, labels, measure, every),
         _subtitle(points, found, measure, every),
         ChartKind.XMR,
-        _table(id, points, found, measure, every),
+        _table(id, details, found, measure, every),
         marks=_marks(points, indicator, every, community),
         notes=_notes(points, found, indicator, labels, community),
+        details=details,
     )
 
 
@@ -88,7 +92,9 @@ def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: str) ->
     return " ".join(filter(None, parts))
 
 
-def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> ReportTable:
+def _table(
+    id: str, points: Sequence[ControlPoint], found: Xmr, measure: Measure, every: str
+) -> ReportTable:
     """Put the points, what they are judged by and what they are into rows."""
     unit = measure.unit
     fine = unit if unit is Unit.SHARE else Unit.DECIMAL
@@ -105,47 +111,74 @@ def _table(id: str, points: pd.DataFrame, found: Xmr, measure: Measure, every: s
         ReportColumn("Part", Unit.COUNT),
         ReportColumn("Quarter"),
     ]
-    drawn = found.points.reset_index(drop=True)
-    rows = tuple(
-        _row(point, judgement, found.target)
-        for point, judgement in zip(
-            points.to_dict("records"), drawn.to_dict("records"), strict=True
-        )
-    )
+    rows = tuple(_row(each) for each in points)
     return ReportTable(
         f"{id}-data", f"{measure.label}, {BY[PointUnit(every)]}", tuple(columns), rows
     )
 
 
-def _row(
-    point: Mapping[str, object], judgement: Mapping[str, object], target: float | None
-) -> tuple[ReportCell, ...]:
-    lines = ["centre", "lower", "upper"]
-    has_limits = judgement["limits"] in (Limits.TRIAL, Limits.FULL)
-    numbers = [known_number(judgement[each]) if has_limits else None for each in lines]
-    rule = str(judgement["rule"])
-    value = known_number(point["value"])
-    part = known_number(judgement["segment"])
+def _row(point: ControlPoint) -> tuple[ReportCell, ...]:
     return (
-        str(point["label"]),
-        value,
-        *numbers,
-        *([] if target is None else [target]),
-        _signal(judgement, value),
-        SIGNS[Rule(rule), str(judgement["side"])] if rule else "",
-        str(judgement["limits"]),
-        None if part is None else part + 1,
-        label(point["quarter"]),
+        point.label,
+        point.value,
+        point.mean,
+        point.lower,
+        point.upper,
+        *(() if point.target is None else (point.target,)),
+        str(point.signal),
+        point.why,
+        str(point.limits or ""),
+        None if point.part is None else float(point.part),
+        point.quarter,
     )
 
 
-def _signal(judgement: Mapping[str, object], value: float | None) -> str:
+def _details(points: pd.DataFrame, found: Xmr) -> tuple[ControlPoint, ...]:
+    """Return the points, each with what it is judged by and what it is."""
+    judgements = found.points.to_dict("records")
+    return tuple(
+        _detail(point, judgement, found.target)
+        for point, judgement in zip(points.to_dict("records"), judgements, strict=True)
+    )
+
+
+def _detail(
+    point: Mapping[str, Any], judgement: Mapping[str, Any], target: float | None
+) -> ControlPoint:
+    rule, side = judgement["rule"], judgement["side"]
+    part = known_number(judgement["segment"])
+    value = known_number(point["value"])
+    limits = Limits(judgement["limits"]) if judgement["limits"] else None
+    has_limits = limits in (Limits.TRIAL, Limits.FULL)
+    mean, lower, upper = (
+        known_number(judgement[each]) if has_limits else None
+        for each in ("centre", "lower", "upper")
+    )
+    return ControlPoint(
+        label=str(point["label"]),
+        value=value,
+        mean=mean,
+        lower=lower,
+        upper=upper,
+        target=target,
+        signal=_signal(judgement, limits, value),
+        why=SIGNS[Rule(rule), side] if rule else "",
+        low=bool(rule) and side == "low",
+        limits=limits,
+        part=None if part is None else int(part) + 1,
+        quarter=label(point["quarter"]),
+    )
+
+
+def _signal(
+    judgement: Mapping[str, Any], limits: Limits | None, value: float | None
+) -> PointSignal:
     """Return what a point is called."""
-    if judgement["limits"] in (Limits.TRIAL, Limits.FULL):
+    if limits in (Limits.TRIAL, Limits.FULL):
         return signal(str(judgement["variation"]))
-    if judgement["limits"]:
-        return "without limits"
-    return "" if value is None else "not judged"
+    if limits is not None:
+        return PointSignal.WITHOUT_LIMITS
+    return PointSignal.UNKNOWN if value is None else PointSignal.NOT_JUDGED
 
 
 def _marks(

@@ -12,16 +12,10 @@ from copmetrics.accounts.account import (
     ReportTable,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.chart_details import PathStep
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.report_cell import ReportCell
-from copmetrics.accounts.story_blocks import (
-    BACK,
-    HOPED,
-    OVER_A_GAP,
-    PATH_COLUMNS,
-)
 from copmetrics.units import Unit
-from copmetrics.value.journeys import Completeness, StepLink
+from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["STATIONS", "matrix_pictures"]
@@ -29,7 +23,8 @@ __all__ = ["STATIONS", "matrix_pictures"]
 AT_ONCE = 20
 """So many stories are in one picture at the most."""
 STATIONS = "Indicators that the stories speak of"
-REACHED = {StepLink.ON: "", StepLink.GAP: OVER_A_GAP, StepLink.LOOP: BACK}
+PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
+"""What the table under a picture of paths has: a row a step, in the order told."""
 
 
 def _names(evidence: AudienceEvidence) -> dict[str, str]:
@@ -65,35 +60,52 @@ def _picture(
         first = (number_of_part - 1) * AT_ONCE + 1
         message += f" (stories {first} to {first + len(part) - 1})"
     id = "paths" if number_of_part == 1 else f"paths-{number_of_part}"
-    columns = tuple(
-        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
-    )
+    steps = _steps(evidence, part)
     return ReportFigure(
         id,
         message,
         _subtitle(evidence, where),
         ChartKind.PATHS,
-        ReportTable(f"{id}-data", "The steps of the stories", columns, _rows(evidence, part)),
+        _steps_table(f"{id}-data", steps),
+        details=steps,
     )
 
 
-def _rows(
-    evidence: AudienceEvidence, part: Sequence[MatrixRow]
-) -> tuple[tuple[ReportCell, ...], ...]:
-    """Put each step of the stories into a row, in the order told."""
+def _steps(evidence: AudienceEvidence, part: Sequence[MatrixRow]) -> tuple[PathStep, ...]:
+    """Return the steps of some stories, in the order told."""
     names = _names(evidence)
     return tuple(
-        (
-            names[row.story],
-            float(number),
-            step.cycle.label,
-            HOPED if step.hoped else "reported",
-            ", ".join(str(evidence.numbers[id]) for id in step.stations),
-            REACHED[step.leg],
+        PathStep(
+            story=row.story,
+            title=names[row.story],
+            number=number,
+            cycle=step.cycle,
+            hoped=step.hoped,
+            stations=tuple(evidence.numbers[id] for id in step.stations),
+            leg=step.leg,
         )
         for row in part
         for number, step in enumerate(row.steps, start=1)
     )
+
+
+def _steps_table(id: str, steps: Sequence[PathStep]) -> ReportTable:
+    """Return the table under the picture: a row a step."""
+    columns = tuple(
+        ReportColumn(name, Unit.COUNT if name == "Step" else Unit.TEXT) for name in PATH_COLUMNS
+    )
+    rows = tuple(
+        (
+            step.title,
+            float(step.number),
+            step.cycle.label,
+            step.told_as,
+            step.station_numbers,
+            step.reached,
+        )
+        for step in steps
+    )
+    return ReportTable(id, "The steps of the stories", columns, rows)
 
 
 def _message(rows: Sequence[MatrixRow]) -> str:

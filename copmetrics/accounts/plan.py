@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.chart_details import CostPlace
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import known_text
 from copmetrics.framework.own_indicators import IndicatorStatus
@@ -72,11 +73,13 @@ def _cost(evidence: AudienceEvidence) -> ReportFigure:
         ReportColumn("Minutes a quarter", Unit.MINUTES),
         ReportColumn("Stories and constituencies that use it", Unit.COUNT),
     )
-    rows = tuple((each.label, each.minutes, float(each.supports)) for each in timed)
-    subtitle = "Each of the community's own indicators: what it takes, and how many use it"
-    return ReportFigure(
-        "cost", message, subtitle, ChartKind.COST, ReportTable("cost-data", subtitle, columns, rows)
+    places = tuple(
+        CostPlace(each.label, float(each.minutes or 0), float(each.supports)) for each in timed
     )
+    rows = tuple((each.name, each.minutes, each.uses) for each in places)
+    subtitle = "Each of the community's own indicators: what it takes, and how many use it"
+    data = ReportTable("cost-data", subtitle, columns, rows)
+    return ReportFigure("cost", message, subtitle, ChartKind.COST, data, details=places)
 
 
 def _table(evidence: AudienceEvidence) -> ReportTable:

@@ -8,10 +8,6 @@ from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.units import Unit
 
 __all__ = [
-    "BACK",
-    "HOPED",
-    "OVER_A_GAP",
-    "PATH_COLUMNS",
     "Grid",
     "GridCell",
     "GridColumn",
@@ -21,13 +17,6 @@ __all__ = [
     "Story",
     "StoryStep",
 ]
-
-PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
-"""What the data of a figure of `paths` hold: one row a step, in the order told."""
-OVER_A_GAP, BACK = "over a gap", "back"
-"""How a step may be reached from the one before it; empty where it simply follows."""
-HOPED = "hoped for"
-"""How a step is told that has not happened; the others are `reported`."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from copmetrics.accounts.chart_details import PointSignal
 from copmetrics.evaluation.spc import LEAST, SIGNS, Assurance, Limits, Rule, Xmr
 from copmetrics.measures.base import Measure
 from copmetrics.units import Unit, join_words, show
@@ -29,9 +30,18 @@ ASSURED = {
 }
 
 
-def signal(variation: str) -> str:
+SIGNALS = {
+    "common": PointSignal.USUAL,
+    "improvement": PointSignal.IMPROVEMENT,
+    "concern": PointSignal.CONCERN,
+    "neutral high": PointSignal.CHANGE,
+    "neutral low": PointSignal.CHANGE,
+}
+
+
+def signal(variation: str) -> PointSignal:
     """Return what a point is called: `usual`, `improvement`, `concern` or, of neither, `change`."""
-    return {"common": "usual"}.get(variation, variation.split(" ")[0].replace("neutral", "change"))
+    return SIGNALS[variation]
 
 
 def verdict(found: Xmr, labels: Sequence[str], measure: Measure, every: str) -> str:

@@ -6,13 +6,27 @@ import io
 from typing import TYPE_CHECKING
 
 from copmetrics.accounts.account import Headline, ReportFigure
-from copmetrics.charts.style import WIDTH, styled
-from copmetrics.charts.words import alt_text, frame_of, sparkline_alt, unit_of, why_not
+from copmetrics.charts.marking import mark, sparkline
+from copmetrics.charts.registry import declared
+from copmetrics.charts.style import INK, MUTED, WIDTH, styled, wrapped
+from copmetrics.charts.words import sparkline_alt_text
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-__all__ = ["alt_text", "chart_png", "chart_svg", "sparkline_alt", "sparkline_svg", "why_not"]
+__all__ = ["alt_text", "chart_png", "chart_svg", "sparkline_alt_text", "sparkline_svg", "why_not"]
+
+
+def alt_text(figure: ReportFigure) -> str:
+    """Say a chart's message, what it shows, its numbers, and the days marked in it."""
+    marked = [f"Marked: {each.label}." for each in figure.marks]
+    opening = f"{figure.title}. {figure.subtitle.rstrip('.')}."
+    return " ".join([opening, declared(figure).alt_text(figure), *marked])
+
+
+def why_not(figure: ReportFigure) -> str:
+    """Return the sentence that takes a chart's place where there is nothing to draw, else nothing."""
+    return declared(figure).why_not(figure)
 
 
 def chart_svg(figure: ReportFigure) -> bytes:
@@ -24,8 +38,6 @@ def chart_svg(figure: ReportFigure) -> bytes:
 def chart_png(figure: ReportFigure) -> bytes:
     """Draw a figure as PNG with its title and subtitle, to paste elsewhere; its alternative text is
     in the file, where programs look for a description."""
-    from copmetrics.charts.style import INK, MUTED, wrapped
-
     with styled():
         canvas = _drawn(figure)
         canvas.suptitle(
@@ -42,22 +54,20 @@ def _drawn(figure: ReportFigure) -> Canvas:
     """Draw a figure in the style that is set."""
     from matplotlib.figure import Figure as Canvas
 
-    from copmetrics.charts.drawing import DRAW, height_of, mark
-
-    data = frame_of(figure)
-    canvas = Canvas(
-        figsize=(WIDTH, height_of(figure.kind, data.index.nunique())), layout="constrained"
-    )
-    axes = DRAW[figure.kind](data, canvas.subplots(), unit_of(figure))
-    mark(axes, figure.marks, across=figure.kind == "dots")
+    kind = declared(figure)
+    if kind.most_series is not None and len(figure.data.columns) - 1 > kind.most_series:
+        raise ValueError(
+            f"figure {figure.id}: {figure.kind} tells at most {kind.most_series} series apart"
+        )
+    canvas = Canvas(figsize=(WIDTH, kind.height(figure)), layout="constrained")
+    axes = kind.draw(figure, canvas.subplots())
+    mark(axes, figure.marks, across=kind.runs_down)
     return canvas
 
 
 def sparkline_svg(headline: Headline) -> bytes:
     """Draw a headline's small trend as SVG; nothing if no two quarters are known."""
     from matplotlib.figure import Figure as Canvas
-
-    from copmetrics.charts.drawing import sparkline
 
     values = [value for _, value in headline.trend]
     if sum(value is not None for value in values) < 2:

@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
+from copmetrics.accounts.account import ReportFigure
+from copmetrics.accounts.chart_details import ControlPoint, PointSignal
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.frames import details_of, unit_of
 from copmetrics.charts.style import INK, MUTED, WASH, quarter_labels
-from copmetrics.evaluation.spc import SIGNS, Limits
+from copmetrics.charts.words import no_trend, told_series
+from copmetrics.evaluation.spc import Limits
 from copmetrics.units import Unit, join_words, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["SIGNALS", "control", "control_told"]
+__all__ = ["CONTROL", "SIGNALS", "control", "control_alt_text"]
 
 SIGNALS: Final = {
-    "usual": ("#595959", "o"),
-    "improvement": ("#0072CE", "^"),
-    "concern": ("#B85000", "^"),
-    "change": ("#490092", "D"),
-    "without limits": ("#595959", "o"),
-    "not judged": ("#595959", "o"),
+    PointSignal.USUAL: ("#595959", "o"),
+    PointSignal.IMPROVEMENT: ("#0072CE", "^"),
+    PointSignal.CONCERN: ("#B85000", "^"),
+    PointSignal.CHANGE: ("#490092", "D"),
+    PointSignal.WITHOUT_LIMITS: ("#595959", "o"),
+    PointSignal.NOT_JUDGED: ("#595959", "o"),
 }
 """The colour and shape of a point; a low improvement or concern points down. All pass 3:1 on white."""
 TARGET: Final = "#A3161A"
-LOW: Final = tuple(words for (_, side), words in SIGNS.items() if side == "low")
+SPECIAL: Final = (PointSignal.IMPROVEMENT, PointSignal.CONCERN, PointSignal.CHANGE)
+HOLLOW: Final = (PointSignal.NOT_JUDGED, PointSignal.WITHOUT_LIMITS)
+LIMITS: Final = {"lower": "lower limit", "upper": "upper limit"}
+NUMBERS: Final = ("value", "mean", "lower", "upper", "target", "part")
 NARROW: Final = 0.35
 """An axis begins at nothing unless the lowest point is this much of the highest or more."""
 APART: Final = 0.085  # of the axis' height: so far apart are the labels beside the chart
 
 
-def control(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+def control(points: Sequence[ControlPoint], axes: Axes, unit: Unit) -> Axes:
     """Draw a control chart: limits that are a trial dotted, parts apart, unknown points as gaps."""
+    data = _frame(points)
     places = np.arange(len(data))
-    values = data.iloc[:, 0].astype("float64").to_numpy()
-    shaded = _shade_quarters(axes, data["Quarter"].tolist())
-    for part in data["Part"].dropna().unique():
-        here = data["Part"].eq(part).to_numpy()
+    values = data["value"].to_numpy()
+    shaded = _shade_quarters(axes, data["quarter"].tolist())
+    for part in data["part"].dropna().unique():
+        here = data["part"].eq(part).to_numpy()
         _part(axes, data, here, unit)
     _points(axes, places, values, data)
     _scale(axes, data, unit)
-    if "Target" in data:
-        axes.axhline(data["Target"].iloc[-1], color=TARGET, linewidth=1.3, linestyle="-.", zorder=1)
+    if data["target"].notna().any():
+        axes.axhline(data["target"].iloc[-1], color=TARGET, linewidth=1.3, linestyle="-.", zorder=1)
     _beside(axes, data, unit)
-    axes.set_xticks(shaded, quarter_labels(dict.fromkeys(data["Quarter"])))
+    axes.set_xticks(shaded, quarter_labels(dict.fromkeys(data["quarter"])))
     axes.tick_params(axis="x", length=0)
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.grid(visible=False)
@@ -70,16 +82,16 @@ def _part(axes: Axes, data: pd.DataFrame, here: np.ndarray, unit: Unit) -> None:
     inside = np.flatnonzero(here)
     span = slice(inside[0], inside[-1] + 1)
     places = np.arange(len(data))[span]
-    axes.plot(places, data.iloc[span, 0].astype("float64"), color=MUTED, linewidth=1.2, zorder=2)
+    axes.plot(places, data["value"].iloc[span], color=MUTED, linewidth=1.2, zorder=2)
     row = data.iloc[inside[-1]]
-    if row["Limits"] not in (Limits.TRIAL, Limits.FULL):
+    if row["limits"] not in (Limits.TRIAL, Limits.FULL):
         return
-    trial = row["Limits"] == Limits.TRIAL
+    trial = row["limits"] == Limits.TRIAL
     ends = (places[0] - 0.4, places[-1] + 0.4)
     axes.plot(
-        ends, [row["Mean"]] * 2, color=INK, linewidth=1.3, zorder=1, linestyle=":" if trial else "-"
+        ends, [row["mean"]] * 2, color=INK, linewidth=1.3, zorder=1, linestyle=":" if trial else "-"
     )
-    for limit in ("Lower limit", "Upper limit"):
+    for limit in LIMITS:
         drawn = _possible(row[limit], unit)
         axes.plot(
             ends,
@@ -98,11 +110,11 @@ def _possible(limit: float, unit: Unit) -> float:
 
 def _points(axes: Axes, places: np.ndarray, values: np.ndarray, data: pd.DataFrame) -> None:
     """Draw the points by what they are; a shape and a colour each."""
-    low = data["Why"].isin(LOW).to_numpy()
+    low = data["low"].to_numpy(dtype=bool)
     for signal, (colour, shape) in SIGNALS.items():
-        here = data["Signal"].eq(signal).to_numpy()
-        hollow = signal in ("not judged", "without limits")
-        named = f"{signal} variation" if signal == "usual" else signal
+        here = data["signal"].eq(signal).to_numpy()
+        hollow = signal in HOLLOW
+        named = f"{signal} variation" if signal is PointSignal.USUAL else str(signal)
         for down in (False, True):
             some = here & (low == down)
             if some.any():
@@ -126,16 +138,11 @@ def _points(axes: Axes, places: np.ndarray, values: np.ndarray, data: pd.DataFra
 
 def _scale(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
     """Fit the axis to points, limits and target, from nothing up unless that leaves it empty."""
-    judged = data["Limits"].isin([Limits.TRIAL, Limits.FULL])
-    drawn = [
-        data.iloc[:, 0],
-        *(
-            data.loc[judged, each].map(lambda value: _possible(value, unit))
-            for each in ("Lower limit", "Upper limit")
-        ),
-    ]
-    drawn += [data["Target"]] if "Target" in data else []
-    heights = pd.concat(drawn).astype("float64")
+    from matplotlib.ticker import MaxNLocator  # late: the words need no drawing
+
+    judged = data["limits"].isin([Limits.TRIAL, Limits.FULL])
+    limits = [data.loc[judged, each].map(lambda value: _possible(value, unit)) for each in LIMITS]
+    heights = pd.concat([data["value"], *limits, data["target"]]).astype("float64")
     lowest, highest = heights.min(), heights.max() or 1.0
     is_wide = lowest < NARROW * highest or lowest == highest
     bottom = 0.0 if is_wide else lowest - 0.12 * (highest - lowest)
@@ -165,20 +172,19 @@ def _beside(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
 
 def _labels(data: pd.DataFrame, unit: Unit) -> list[tuple[float, str, str, bool]]:
     """Return what stands beside the chart: its height, words, colour, and whether it is bold."""
-    values = data.iloc[:, 0].astype("float64").dropna()
+    values = data["value"].dropna()
     last = float(values.iloc[-1])
     found = [(last, show(last, unit), INK, True)]
-    row = data[data["Part"].notna()].iloc[-1] if data["Part"].notna().any() else None
-    if row is not None and row["Limits"] in (Limits.TRIAL, Limits.FULL):
-        trial = "trial " if row["Limits"] == Limits.TRIAL else ""
-        found.append((float(row["Mean"]), f"mean {show(row['Mean'], unit)}", INK, False))
-        for limit in ("Lower limit", "Upper limit"):
+    row = data[data["part"].notna()].iloc[-1] if data["part"].notna().any() else None
+    if row is not None and row["limits"] in (Limits.TRIAL, Limits.FULL):
+        trial = "trial " if row["limits"] == Limits.TRIAL else ""
+        found.append((float(row["mean"]), f"mean {show(row['mean'], unit)}", INK, False))
+        for limit, words in LIMITS.items():
             drawn = _possible(row[limit], unit)
-            found.append((drawn, f"{trial}{limit.lower()} {show(drawn, unit)}", MUTED, False))
-    if "Target" in data:
-        target = float(data["Target"].iloc[-1])
-        axes_words = f"target {show(target, unit)}"
-        found.append((target, axes_words, TARGET, False))
+            found.append((drawn, f"{trial}{words} {show(drawn, unit)}", MUTED, False))
+    if data["target"].notna().any():
+        target = float(data["target"].iloc[-1])
+        found.append((target, f"target {show(target, unit)}", TARGET, False))
     return found
 
 
@@ -201,23 +207,55 @@ def _key(axes: Axes) -> None:
     )
 
 
-def control_told(data: pd.DataFrame) -> str:
-    """Say the special points and those that are not judged; the subtitle has said the limits."""
-    told = _signals_told(data)
-    parts = [f"Signals: {'; '.join(told)}."] if told else []
-    left = [str(each) for each in data.index[data["Signal"].eq("not judged")]]
+def control_alt_text(figure: ReportFigure) -> str:
+    """Say the points, the special ones and those not judged; the subtitle has said the limits."""
+    points = details_of(figure, ControlPoint)
+    told = told_series(_measured(figure), unit_of(figure), each="point")
+    signals = _signals_told(points)
+    left = [each.label for each in points if each.signal is PointSignal.NOT_JUDGED]
+    parts = [told]
+    parts += [f"Signals: {'; '.join(signals)}."] if signals else []
     parts += [f"Not judged: {join_words(left)}."] if left else []
     return " ".join(parts)
 
 
-def _signals_told(data: pd.DataFrame) -> list[str]:
+def _signals_told(points: Sequence[ControlPoint]) -> list[str]:
     """Say the special points; those that follow one another and mean the same, together."""
-    begins = data["Signal"].ne(data["Signal"].shift())
     told = []
-    for _, run in data.groupby(begins.cumsum()):
-        signal = run["Signal"].iloc[0]
-        if signal in ("improvement", "concern", "change"):
-            first, last = run.index[0], run.index[-1]
-            span = f"{first}" if len(run) == 1 else f"{first} to {last}"
-            told.append(f"{span} {signal} ({join_words(list(dict.fromkeys(run['Why'])))})")
+    for signal, run in groupby(points, key=lambda point: point.signal):
+        together = list(run)
+        if signal in SPECIAL:
+            first, last = together[0].label, together[-1].label
+            span = first if len(together) == 1 else f"{first} to {last}"
+            why = join_words(list(dict.fromkeys(each.why for each in together)))
+            told.append(f"{span} {signal} ({why})")
     return told
+
+
+def _measured(figure: ReportFigure) -> pd.DataFrame:
+    """Return what was measured, a row a point, under the measure's name."""
+    points = details_of(figure, ControlPoint)
+    values = pd.Series(
+        [each.value for each in points], index=[each.label for each in points], dtype="float64"
+    )
+    return values.to_frame(figure.data.columns[1].label)
+
+
+def _frame(points: Sequence[ControlPoint]) -> pd.DataFrame:
+    """Return the points as a frame, a row a point, a column a field."""
+    data = pd.DataFrame([asdict(each) for each in points], dtype="object")
+    return data.astype(dict.fromkeys(NUMBERS, "float64"))
+
+
+CONTROL: Final = ChartDeclaration(
+    kind=ChartKind.XMR,
+    use="a control chart: whether the ups and downs are more than usual",
+    table="a row a point, with its value, mean, limits and what it is",
+    draw=lambda figure, axes: control(details_of(figure, ControlPoint), axes, unit_of(figure)),
+    alt_text=control_alt_text,
+    why_not=lambda figure: no_trend(_measured(figure), unit_of(figure)),
+    height=lambda figure: 3.7,
+    native=NoNativeChart(
+        "Excel has no control charts; limits and signals are columns of the table"
+    ),
+)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
+from copmetrics.accounts.chart_details import CostPlace, MapMark, MapPlace
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, LABELS, MUTED, PALETTE, wrapped
+from copmetrics.charts.words import why_no_details
 from copmetrics.units import Unit, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["activity_map", "activity_map_told", "cost", "cost_told"]
+__all__ = ["ACTIVITY_MAP", "COST", "activity_map", "activity_map_alt_text", "cost", "cost_alt_text"]
 
 EDGE = 3.0  # how far the map reaches beyond its scales of -2 to 2
 INSIDE = 2.3  # the inner rectangle: what the community learns from itself
@@ -21,7 +25,7 @@ STACKED = 0.42  # how far above, in users
 BAND = 2.65  # the middle of the outer band: what it learns from outside
 
 
-def activity_map(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+def activity_map(places: Sequence[MapPlace], axes: Axes) -> Axes:
     """Draw clusters as circles by how many events they had, and the quarters' means as a path.
 
     Left to right is learning from to learning with, top to bottom informal to formal. What has
@@ -36,10 +40,9 @@ def activity_map(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     )
     axes.axhline(0, color=GRID, linewidth=0.8, zorder=0)
     axes.axvline(0, color=GRID, linewidth=0.8, zorder=0)
-    clusters = data[data["Shown as"].eq("activity")]
-    for name, row in clusters.iterrows():
-        _cluster(str(name), row, axes)
-    _path(data[data["Shown as"].eq("quarter")], axes)
+    for place in _marked(places, MapMark.ACTIVITY):
+        _cluster(place, axes)
+    _path(_marked(places, MapMark.QUARTER), axes)
     axes.set_xlim(-EDGE, EDGE)
     axes.set_ylim(EDGE, -EDGE)
     axes.set_xticks([-2, 2], ["learning from", "learning with"])
@@ -51,25 +54,28 @@ def activity_map(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     return axes
 
 
-def _cluster(name: str, row: pd.Series, axes: Axes) -> None:
-    held = float(row["Events"])
-    outside, used = row["Sources"] == "outside", held > 0
-    x, y = _place(row)
+def _marked(places: Sequence[MapPlace], mark: MapMark) -> list[MapPlace]:
+    return [place for place in places if place.mark is mark]
+
+
+def _cluster(place: MapPlace, axes: Axes) -> None:
+    used = place.events > 0
+    x, y = _drawn_at(place)
     axes.plot(
         x,
         y,
         linestyle="none",
-        marker="s" if outside else "o",
+        marker="s" if place.outside else "o",
         color=PALETTE[0],
-        markersize=9 + 3.2 * held**0.5 if used else 7,
+        markersize=9 + 3.2 * place.events**0.5 if used else 7,
         clip_on=False,
         markerfacecolor=PALETTE[0] if used else "white",
     )
-    count = f" ({show(held, Unit.COUNT)})" if used else " (not used lately)"
+    count = f" ({show(place.events, Unit.COUNT)})" if used else " (not used lately)"
     beside = abs(x) <= INSIDE  # in the narrow band at either side a name stands below
     right = x < 1.2
     axes.annotate(
-        wrapped(f"{name}{count}", 22 if beside else 9),
+        wrapped(f"{place.name}{count}", 22 if beside else 9),
         (x, y),
         xytext=((13 if right else -13), 0) if beside else (0, -13),
         textcoords="offset points",
@@ -81,24 +87,25 @@ def _cluster(name: str, row: pd.Series, axes: Axes) -> None:
     )
 
 
-def _place(row: pd.Series) -> tuple[float, float]:
+def _drawn_at(place: MapPlace) -> tuple[float, float]:
     """Return where a cluster is drawn: one with outside sources is moved out into the band."""
-    x, y = float(row["From (-2) to with (2)"]), float(row["Informal (-2) to formal (2)"])
+    x, y = place.from_with, place.informal_formal
     reach = max(abs(x), abs(y))
-    if row["Sources"] != "outside":
+    if not place.outside:
         return x, y
     return (x * BAND / reach, y * BAND / reach) if reach else (-BAND, 0.0)
 
 
-def _path(quarters: pd.DataFrame, axes: Axes) -> None:
+def _path(quarters: Sequence[MapPlace], axes: Axes) -> None:
     """Join the quarters' means by a line, the first and the last of them named."""
-    x, y = quarters["From (-2) to with (2)"], quarters["Informal (-2) to formal (2)"]
+    x = [quarter.from_with for quarter in quarters]
+    y = [quarter.informal_formal for quarter in quarters]
     axes.plot(x, y, color=PALETTE[1], linewidth=1.6, marker=".", markersize=7, zorder=4)
     for place in {0, len(quarters) - 1} if len(quarters) else ():
         last = place == len(quarters) - 1
         axes.annotate(
-            str(quarters.index[place]),
-            (x.iloc[place], y.iloc[place]),
+            quarters[place].name,
+            (x[place], y[place]),
             fontsize=8.5,
             xytext=(0, -11 if last else 11),
             textcoords="offset points",
@@ -111,39 +118,39 @@ def _path(quarters: pd.DataFrame, axes: Axes) -> None:
         )
 
 
-def activity_map_told(data: pd.DataFrame) -> str:
+def activity_map_alt_text(places: Sequence[MapPlace]) -> str:
     """Say where each cluster lies, and how the quarters' mean moved."""
     told = [
-        f"{name}: {show(float(row['Events']), Unit.COUNT)} events, {_where(row)}"
-        for name, row in data[data["Shown as"].eq("activity")].iterrows()
+        f"{place.name}: {show(place.events, Unit.COUNT)} events, {_where(place)}"
+        for place in _marked(places, MapMark.ACTIVITY)
     ]
-    quarters = data[data["Shown as"].eq("quarter")]
+    quarters = _marked(places, MapMark.QUARTER)
     way = ""
-    if len(quarters):
-        first, last = quarters.iloc[0], quarters.iloc[-1]
-        way = f" The mean event was {_where(first)} in {quarters.index[0]}"
-        way += f", and {_where(last)} in {quarters.index[-1]}." if len(quarters) > 1 else "."
+    if quarters:
+        first, last = quarters[0], quarters[-1]
+        way = f" The mean event was {_where(first)} in {first.name}"
+        way += f", and {_where(last)} in {last.name}." if len(quarters) > 1 else "."
     return f"{'; '.join(told)}.{way}"
 
 
-def _where(row: pd.Series) -> str:
-    with_, formal = row["From (-2) to with (2)"], row["Informal (-2) to formal (2)"]
+def _where(place: MapPlace) -> str:
     return (
-        f"at {with_:.1f} from learning from to learning with, {formal:.1f} from informal to formal"
+        f"at {place.from_with:.1f} from learning from to learning with, "
+        f"{place.informal_formal:.1f} from informal to formal"
     )
 
 
-def cost(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+def cost(places: Sequence[CostPlace], axes: Axes) -> Axes:
     """Draw each indicator by the minutes it takes and by how many stories and constituencies use it.
 
     Each dot has a number, and the numbers a key; dots of one place stand above one another.
     """
     from matplotlib.ticker import MaxNLocator  # late: the words need no drawing
 
-    minutes, uses = data["Minutes a quarter"], data["Stories and constituencies that use it"]
-    widest = float(minutes.max()) or 1.0
+    widest = max(place.minutes for place in places) or 1.0
     taken: list[tuple[float, float]] = []
-    for number, (x, y) in enumerate(zip(minutes, uses, strict=True), start=1):
+    for number, place in enumerate(places, start=1):
+        x, y = place.minutes, place.uses
         above = sum(abs(x - other) < widest * NEAR and y == level for other, level in taken)
         taken.append((x, y))
         axes.plot(
@@ -158,7 +165,7 @@ def cost(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
             fontsize=8,
             fontweight="bold",
         )
-    key = [f"{number}  {name}" for number, name in enumerate(data.index, start=1)]
+    key = [f"{number}  {place.name}" for number, place in enumerate(places, start=1)]
     axes.annotate(
         "\n".join(key),
         (1.03, 1),
@@ -170,17 +177,40 @@ def cost(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         annotation_clip=False,
     )
     axes.set_xlim(0, widest * 1.06)
-    axes.set_ylim(-0.6, float(uses.max() or 1) + 0.9)
+    axes.set_ylim(-0.6, (max(place.uses for place in places) or 1) + 0.9)
     axes.set_xlabel("Minutes a quarter to collect it")
     axes.set_ylabel("Stories and constituencies that use it")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     return axes
 
 
-def cost_told(data: pd.DataFrame) -> str:
+def cost_alt_text(places: Sequence[CostPlace]) -> str:
     """Say of each indicator what it takes and what uses it."""
     told = [
-        f"{name}: {show(row.iloc[0], Unit.MINUTES)} minutes, used by {show(row.iloc[1], Unit.COUNT)}"
-        for name, row in data.iterrows()
+        f"{place.name}: {show(place.minutes, Unit.MINUTES)} minutes, "
+        f"used by {show(place.uses, Unit.COUNT)}"
+        for place in places
     ]
     return f"{'; '.join(told)}."
+
+
+ACTIVITY_MAP: Final = ChartDeclaration(
+    kind=ChartKind.ACTIVITY_MAP,
+    use="learning activities between from and with, informal and formal",
+    table="a row a kind of activity or a quarter, with its place",
+    draw=lambda figure, axes: activity_map(details_of(figure, MapPlace), axes),
+    alt_text=lambda figure: activity_map_alt_text(details_of(figure, MapPlace)),
+    why_not=why_no_details,
+    height=lambda figure: 5.0,
+    native=NoNativeChart("Excel's scatter charts cannot name their points from cells"),
+)
+COST: Final = ChartDeclaration(
+    kind=ChartKind.COST,
+    use="what indicators take beside what uses them",
+    table="a row an indicator: minutes a quarter, and how many use it",
+    draw=lambda figure, axes: cost(details_of(figure, CostPlace), axes),
+    alt_text=lambda figure: cost_alt_text(details_of(figure, CostPlace)),
+    why_not=why_no_details,
+    height=lambda figure: 1.6 + 0.27 * max(len(figure.details), 6),
+    native=NoNativeChart("Excel's scatter charts cannot name their points from cells"),
+)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
-from copmetrics.accounts.story_blocks import BACK, HOPED, OVER_A_GAP
+from copmetrics.accounts.account import ReportFigure
+from copmetrics.accounts.chart_details import HOPED, PathStep
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
+from copmetrics.charts.words import why_no_details
 from copmetrics.framework.cycles import Cycle, CycleSet, cycles_of
+from copmetrics.value.journeys import StepLink
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from copmetrics.units import Unit
-
-__all__ = ["paths", "paths_told"]
+__all__ = ["PATHS", "paths", "paths_alt_text"]
 
 LOOP = 0.34  # lanes that the way back of a loop rises above its story's lane
 SAG = 0.12  # lanes that other legs to the left hang below it
@@ -24,20 +27,21 @@ CORE = cycles_of(CycleSet.CORE5)
 STATION = 0.24  # columns between the marks of stories that tell two things of one cycle
 
 
-def paths(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+def paths(steps: Sequence[PathStep], axes: Axes) -> Axes:
     """Draw a lane a story: full dots are reported, hollow ones hoped for, dashes are gaps, arcs lead
     back, and a number in a square is the indicator that the story passes there."""
-    told = set(data["Cycle"])
-    cycles = [each.label for each in Cycle if each in CORE or each.label in told]
+    told = {step.cycle for step in steps}
+    cycles = [each for each in Cycle if each in CORE or each in told]
     places = {cycle: place for place, cycle in enumerate(cycles)}
-    stories = list(dict.fromkeys(data.index))
+    stories = _stories(steps)
     for lane, story in enumerate(stories):
         axes.axhline(lane, color=GRID, linewidth=0.7, zorder=0)
-        _lane(data.loc[[story]], lane, places, axes)
+        _lane(story, lane, places, axes)
     for place in range(len(cycles)):
         axes.axvline(place, color=GRID, linewidth=0.7, zorder=0)
-    axes.set_yticks(range(len(stories)), [wrapped(str(each), 30, most=2) for each in stories])
-    axes.set_xticks(range(len(cycles)), [wrapped(each, 12) for each in cycles])
+    titles = [story[0].title for story in stories]
+    axes.set_yticks(range(len(stories)), [wrapped(each, 30, most=2) for each in titles])
+    axes.set_xticks(range(len(cycles)), [wrapped(each.label, 12) for each in cycles])
     axes.tick_params(axis="both", length=0, labelcolor=INK)
     axes.xaxis.tick_top()
     axes.set_xlim(-0.4, len(cycles) - 0.6)
@@ -48,13 +52,20 @@ def paths(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     return axes
 
 
-def _lane(steps: pd.DataFrame, lane: int, places: dict[str, int], axes: Axes) -> None:
+def _stories(steps: Sequence[PathStep]) -> list[list[PathStep]]:
+    """Return the steps of each story, by its short name; the stories in the order of the steps."""
+    by_story: dict[str, list[PathStep]] = {}
+    for step in steps:
+        by_story.setdefault(step.story, []).append(step)
+    return list(by_story.values())
+
+
+def _lane(steps: Sequence[PathStep], lane: int, places: Mapping[Cycle, int], axes: Axes) -> None:
     """Draw one story's way: its lines first, then its dots and stations."""
-    points = _points(steps, places)
-    legs = list(pairwise(points))
-    for ((x, hoped), (next_x, next_hoped)), reached in zip(legs, steps["Reached"][1:], strict=True):
-        _leg(x, next_x, lane, axes, hoped=hoped or next_hoped, reached=reached)
-    for (x, hoped), stations in zip(points, steps["Stations"], strict=True):
+    points = list(zip(_points(steps, places), steps, strict=True))
+    for (x, step), (next_x, following) in pairwise(points):
+        _leg(x, next_x, lane, axes, hoped=step.hoped or following.hoped, leg=following.leg)
+    for x, step in points:
         axes.plot(
             x,
             lane,
@@ -63,12 +74,12 @@ def _lane(steps: pd.DataFrame, lane: int, places: dict[str, int], axes: Axes) ->
             color=PALETTE[0],
             zorder=3,
             clip_on=False,
-            markerfacecolor="white" if hoped else PALETTE[0],
+            markerfacecolor="white" if step.hoped else PALETTE[0],
             markeredgewidth=1.8,
         )
-        if stations:
+        if step.stations:
             axes.annotate(
-                str(stations),
+                step.station_numbers,
                 (x, lane),
                 xytext=(-3, 11),
                 textcoords="offset points",
@@ -81,22 +92,19 @@ def _lane(steps: pd.DataFrame, lane: int, places: dict[str, int], axes: Axes) ->
             )
 
 
-def _points(steps: pd.DataFrame, places: dict[str, int]) -> list[tuple[float, bool]]:
+def _points(steps: Sequence[PathStep], places: Mapping[Cycle, int]) -> list[float]:
     """Put each step at its cycle; a cycle told twice has its marks side by side."""
-    told: dict[str, int] = {}
-    points = []
-    for cycle, told_as in zip(steps["Cycle"], steps["Told as"], strict=True):
-        again = told.get(cycle, 0)
-        told[cycle] = again + 1
-        points.append((places[cycle] + again * STATION, told_as == HOPED))
-    return points
+    cycles = [step.cycle for step in steps]
+    return [
+        places[cycle] + cycles[:place].count(cycle) * STATION for place, cycle in enumerate(cycles)
+    ]
 
 
-def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool, reached: str) -> None:
+def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool, leg: StepLink) -> None:
     """Draw one leg: straight, dotted to what is hoped for, dashed over a gap, an arc leading back."""
     import numpy as np
 
-    back, gap = reached == BACK, reached == OVER_A_GAP
+    back, gap = leg is StepLink.LOOP, leg is StepLink.GAP
     style = (0, (1, 1.6)) if hoped else (0, (4, 3)) if gap else "-"
     colour = MUTED if gap or hoped else PALETTE[2] if back else PALETTE[0]
     along = np.linspace(0, 1, 40)
@@ -110,19 +118,32 @@ def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool, reached
         axes.plot((x + next_x) / 2, lane - LOOP, marker="<", markersize=6, color=colour, zorder=3)
 
 
-def paths_told(data: pd.DataFrame) -> str:
+def paths_alt_text(steps: Sequence[PathStep]) -> str:
     """Say each story's way in words."""
-    told = []
-    for story in dict.fromkeys(data.index):
-        steps = data.loc[[story]]
-        words = [
-            (f"{reached} to " if reached else "")
-            + cycle.removesuffix(" value").lower()
-            + (f" ({HOPED})" if told_as == HOPED else "")
-            + (f" [{stations}]" if stations else "")
-            for cycle, told_as, stations, reached in zip(
-                steps["Cycle"], steps["Told as"], steps["Stations"], steps["Reached"], strict=True
-            )
-        ]
-        told.append(f"{story}: {', then '.join(words)}.")
-    return " ".join(told)
+    return " ".join(
+        f"{story[0].title}: {', then '.join(map(_step_words, story))}." for story in _stories(steps)
+    )
+
+
+def _step_words(step: PathStep) -> str:
+    reached = f"{step.reached} to " if step.reached else ""
+    hoped = f" ({HOPED})" if step.hoped else ""
+    passed = f" [{step.station_numbers}]" if step.stations else ""
+    return f"{reached}{step.cycle.adjective}{hoped}{passed}"
+
+
+def _height(figure: ReportFigure) -> float:
+    stories = {step.story for step in details_of(figure, PathStep)}
+    return 0.9 + 0.5 * max(len(stories), 2)
+
+
+PATHS: Final = ChartDeclaration(
+    kind=ChartKind.PATHS,
+    use="the way of each story across the cycles of value",
+    table="a row a step, in the order told",
+    draw=lambda figure, axes: paths(details_of(figure, PathStep), axes),
+    alt_text=lambda figure: paths_alt_text(details_of(figure, PathStep)),
+    why_not=why_no_details,
+    height=_height,
+    native=NoNativeChart("Excel has no chart of ways that branch off and lead back"),
+)

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
+from copmetrics.accounts.account import ReportFigure
+from copmetrics.accounts.chart_details import WEEKDAYS, Slot
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, MUTED
+from copmetrics.charts.words import NOTHING
 from copmetrics.units import UNKNOWN, Unit, show
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["RAMP", "slots", "slots_told"]
+__all__ = ["RAMP", "SLOTS", "slots", "slots_alt_text"]
 
-DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WORKING: Final = 5
+"""So many days are drawn in any case: those of a working week."""
 CROWDED: Final = 12
 """More hours than this are named by their number alone."""
 RAMP: Final = (("#EAF1F8", INK), ("#B9D3EA", INK), ("#2073BC", "white"), ("#12436D", "white"))
 """Cells from least to most, each with the ink that passes 4.5:1 on it; a number says it too."""
 
 
-def slots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+def slots(told: Sequence[Slot], axes: Axes, unit: Unit) -> Axes:
     """Draw a cell for each day and hour there is anything of; too few are a dash and their number."""
-    days = [day for day in DAYS if day in set(data.index) or day in DAYS[:5]]
-    hours = _hours(data)
+    there = {slot.day for slot in told}
+    days = [day for day in range(len(WEEKDAYS)) if day in there or day < WORKING]
+    hours = range(min(slot.hour for slot in told), max(slot.hour for slot in told) + 1)
     crowded = len(hours) > CROWDED
-    most = float(data.iloc[:, 1].astype("float64").max())
-    for day, row in data.iterrows():
-        _cell(
-            axes,
-            hours.index(str(row.iloc[0])),
-            days.index(str(day)),
-            row,
-            most,
-            unit,
-            crowded=crowded,
-        )
+    most = max((slot.value for slot in told if slot.value is not None), default=0.0)
+    for slot in told:
+        x, y = hours.index(slot.hour), days.index(slot.day)
+        _cell(axes, x, y, slot, most, unit, crowded=crowded)
     axes.set_xlim(-0.5, len(hours) - 0.5)
     axes.set_ylim(len(days) - 0.5, -0.5)
-    axes.set_xticks(range(len(hours)), [each[:2] for each in hours] if crowded else hours)
-    axes.set_yticks(range(len(days)), days)
+    axes.set_xticks(
+        range(len(hours)), [f"{hour:02d}" if crowded else _clock(hour) for hour in hours]
+    )
+    axes.set_yticks(range(len(days)), [WEEKDAYS[day] for day in days])
     axes.set_xticks([place - 0.5 for place in range(len(hours) + 1)], minor=True)
     axes.set_yticks([place - 0.5 for place in range(len(days) + 1)], minor=True)
     axes.grid(visible=False)
@@ -52,23 +54,19 @@ def slots(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     return axes
 
 
-def _hours(data: pd.DataFrame) -> list[str]:
-    """Return every hour from the first to the last that there is anything of."""
-    found = [int(str(each)[:2]) for each in data.iloc[:, 0]]
-    return [f"{hour:02d}:00" for hour in range(min(found), max(found) + 1)]
+def _clock(hour: int) -> str:
+    return f"{hour:02d}:00"
 
 
 def _cell(
-    axes: Axes, x: int, y: int, row: pd.Series, most: float, unit: Unit, *, crowded: bool
+    axes: Axes, x: int, y: int, slot: Slot, most: float, unit: Unit, *, crowded: bool
 ) -> None:
     """Draw one cell; where there are many hours its number alone, what it is of is in the table."""
     from matplotlib.patches import Rectangle
 
-    value, count = row.iloc[1], float(row.iloc[2])
-    known = pd.notna(value)
-    step = min(int(float(value) / most * len(RAMP)), len(RAMP) - 1) if known and most else 0
-    colour, ink = RAMP[step] if known else ("white", MUTED)
-    if known:
+    value = slot.value
+    colour, ink = ("white", MUTED) if value is None else RAMP[_shade(value, most)]
+    if value is not None:
         axes.add_patch(
             Rectangle(
                 (x - 0.5, y - 0.5),
@@ -80,16 +78,15 @@ def _cell(
                 zorder=3,
             )
         )
-    said = show(float(value), unit) if known else UNKNOWN
     axes.text(
         x,
         y if crowded else y - 0.14,
-        said,
+        UNKNOWN if value is None else show(value, unit),
         ha="center",
         va="center",
         color=ink,
         fontsize=9 if crowded else 10,
-        fontweight="bold" if known else "normal",
+        fontweight="normal" if value is None else "bold",
         zorder=4,
     )
     if crowded:
@@ -97,7 +94,7 @@ def _cell(
     axes.text(
         x,
         y + 0.26,
-        f"of {show(count, Unit.COUNT)}",
+        f"of {show(float(slot.count), Unit.COUNT)}",
         ha="center",
         va="center",
         color=ink,
@@ -106,17 +103,42 @@ def _cell(
     )
 
 
-def slots_told(data: pd.DataFrame) -> str:
+def _shade(value: float, most: float) -> int:
+    """Return the place of a number in the ramp, from nothing to the most of any cell."""
+    return min(int(value / most * len(RAMP)), len(RAMP) - 1) if most else 0
+
+
+def slots_alt_text(told: Sequence[Slot]) -> str:
     """Say each slot that is told, and how many are not."""
-    known = data[data.iloc[:, 1].notna()]
-    few = data[data.iloc[:, 1].isna()]
-    told = [
-        f"{day} from {row.iloc[0]}: {show(float(row.iloc[1]), Unit.COUNT)} "
-        f"(of {show(float(row.iloc[2]), Unit.COUNT)})"
-        for day, row in known.iterrows()
+    known = [
+        f"{_named(slot)}: {show(slot.value, Unit.COUNT)} (of {show(float(slot.count), Unit.COUNT)})"
+        for slot in told
+        if slot.value is not None
     ]
-    parts = [f"{'; '.join(told)}."] if told else []
-    if len(few):
-        names = ", ".join(f"{day} from {row.iloc[0]}" for day, row in few.iterrows())
-        parts.append(f"Too few to tell: {names}.")
+    few = [_named(slot) for slot in told if slot.value is None]
+    parts = [f"{'; '.join(known)}."] if known else []
+    parts += [f"Too few to tell: {', '.join(few)}."] if few else []
     return " ".join(parts)
+
+
+def _named(slot: Slot) -> str:
+    return f"{WEEKDAYS[slot.day]} from {_clock(slot.hour)}"
+
+
+def _why_not(figure: ReportFigure) -> str:
+    told = details_of(figure, Slot)
+    if told and all(slot.value is None for slot in told):
+        return "No slot has enough to tell anything yet, so there is no chart."
+    return "" if told else NOTHING
+
+
+SLOTS: Final = ChartDeclaration(
+    kind=ChartKind.SLOTS,
+    use="a number for each day and hour of the week",
+    table="a row a slot: day, hour, the number, and of how many it tells",
+    draw=lambda figure, axes: slots(details_of(figure, Slot), axes, figure.data.columns[2].unit),
+    alt_text=lambda figure: slots_alt_text(details_of(figure, Slot)),
+    why_not=_why_not,
+    height=lambda figure: 0.5 + 0.42 * max(len({s.day for s in details_of(figure, Slot)}), 5),
+    native=NoNativeChart("Excel has no grid of a week; the numbers are the table"),
+)

@@ -5,109 +5,81 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import Headline, ReportFigure
-from copmetrics.charts.control import control_told
-from copmetrics.charts.scatter_charts import activity_map_told, cost_told
-from copmetrics.charts.story_paths import paths_told
-from copmetrics.charts.time_slots import slots_told
+from copmetrics.charts.frames import frame_of, unit_of, withheld_rows
 from copmetrics.units import Unit, join_words, show
 
-__all__ = ["alt_text", "frame_of", "sparkline_alt", "unit_of", "why_not", "withheld_rows"]
+__all__ = [
+    "NOTHING",
+    "bars_alt_text",
+    "no_trend",
+    "series_alt_text",
+    "sparkline_alt_text",
+    "told_series",
+    "why_no_bars",
+    "why_no_columns",
+    "why_no_details",
+    "why_no_trend",
+]
 
-PLACED = {
-    "paths": paths_told,
-    "activity_map": activity_map_told,
-    "cost": cost_told,
-    "slots": slots_told,
-}
-"""Charts whose data are more than numbers by category, and how each is told."""
-IN_TIME = ("lines", "flows", "columns", "xmr")
-WITHHELD = "withheld"
+NOTHING = "There is nothing to draw yet."
 FEW = 12
 """How many bars are read out one by one."""
 
 
-def frame_of(figure: ReportFigure) -> pd.DataFrame:
-    """Return a figure's data as a frame: a row a category, a column a series.
-
-    What is withheld is unknown in it; which rows have something withheld is kept beside it.
-    """
-    names = [column.label for column in figure.data.columns]
-    frame = pd.DataFrame(list(figure.data.rows), columns=names).set_index(names[0])
-    if figure.kind in PLACED:
-        return frame
-    if figure.kind == "xmr":
-        texts = {"Quarter", "Limits", "Signal", "Why"} & set(frame.columns)
-        return frame.astype({each: "float64" for each in frame.columns if each not in texts})
-    marked = frame.map(lambda cell: isinstance(cell, str)).any(axis=1)
-    plain = frame.map(lambda cell: float("nan") if isinstance(cell, str) else cell)
-    numbers = plain.astype("float64")
-    numbers.attrs[WITHHELD] = [place for place, each in enumerate(marked) if each]
-    return numbers
-
-
-def withheld_rows(data: pd.DataFrame) -> list[int]:
-    """Return which rows of a figure's frame have something withheld."""
-    found: list[int] = data.attrs.get(WITHHELD, [])
-    return found
-
-
-def unit_of(figure: ReportFigure) -> Unit:
-    """Return the unit of a figure's series: one chart has one."""
-    place = 2 if figure.kind == "slots" else 1
-    return figure.data.columns[place].unit
-
-
-def why_not(figure: ReportFigure) -> str:
-    """Return the sentence that takes a chart's place where there is nothing to draw."""
-    if not figure.data.rows:
-        return "There is nothing to draw yet."
-    if figure.kind == "slots" and all(row[2] is None for row in figure.data.rows):
-        return "No slot has enough to tell anything yet, so there is no chart."
-    if figure.kind in PLACED:
-        return ""
-    data = _numbers(figure)
-    known = data.notna().any(axis=1)
-    if not known.any() and withheld_rows(data):
-        return "All of it is withheld to protect small numbers, so there is no chart."
-    if not known.any():
-        return "Nothing is known of any of it, so there is no chart."
-    if figure.kind in IN_TIME and known.sum() < 2:
-        row = data[known].iloc[0]
-        said = [
-            f"{name}: {show(abs(v), unit_of(figure))}" for name, v in row.items() if pd.notna(v)
-        ]
-        return (
-            f"Only {data.index[known][0]} is known ({join_words(said)}): one point makes no trend."
-        )
-    if figure.kind not in ("lines", "xmr") and not data.abs().sum().sum():
-        return "All of it is 0, so there is nothing to draw."
-    return ""
-
-
-def _numbers(figure: ReportFigure) -> pd.DataFrame:
-    """Return the series of a figure: of a control chart, what was measured."""
+def why_no_bars(figure: ReportFigure) -> str:
+    """Return the sentence instead of bars: nothing is known, or all of it is 0."""
     data = frame_of(figure)
-    return data.iloc[:, :1] if figure.kind == "xmr" else data
+    return _nothing_known(data) or _flat(data)
 
 
-def alt_text(figure: ReportFigure) -> str:
-    """Say a chart's message, what it shows, its numbers, and the days marked in it."""
-    marked = [f"Marked: {each.label}." for each in figure.marks]
-    return " ".join([f"{figure.title}. {figure.subtitle.rstrip('.')}.", _told(figure), *marked])
+def why_no_columns(figure: ReportFigure) -> str:
+    """Return the sentence instead of columns in time: as for a trend, or all of it is 0."""
+    return why_no_trend(figure) or _flat(frame_of(figure))
 
 
-def _told(figure: ReportFigure) -> str:
-    data, unit = frame_of(figure), unit_of(figure)
-    if figure.kind in PLACED:
-        return PLACED[figure.kind](data)
-    if figure.kind == "xmr":
-        told = _series_told(_numbers(figure), unit, each="point")
-        return f"{told} {control_told(data)}".strip()
-    return _series_told(data, unit) if figure.kind in IN_TIME else _bars_told(data, unit)
+def why_no_trend(figure: ReportFigure) -> str:
+    """Return the sentence instead of a trend: nothing is known, or a single point."""
+    return no_trend(frame_of(figure), unit_of(figure))
 
 
-def _series_told(data: pd.DataFrame, unit: Unit, *, each: str = "quarter") -> str:
-    """First, last, highest and lowest of every series; unknown quarters, or points, by name."""
+def no_trend(data: pd.DataFrame, unit: Unit) -> str:
+    """Return why series make no trend; empty where they make one."""
+    if instead := _nothing_known(data):
+        return instead
+    known = data[data.notna().any(axis=1)]
+    if len(known) > 1:
+        return ""
+    numbers = known.iloc[0].dropna()
+    said = [f"{name}: {show(abs(value), unit)}" for name, value in numbers.items()]
+    return f"Only {known.index[0]} is known ({join_words(said)}): one point makes no trend."
+
+
+def _nothing_known(data: pd.DataFrame) -> str:
+    if data.empty:
+        return NOTHING
+    if data.notna().any(axis=None):
+        return ""
+    if withheld_rows(data):
+        return "All of it is withheld to protect small numbers, so there is no chart."
+    return "Nothing is known of any of it, so there is no chart."
+
+
+def _flat(data: pd.DataFrame) -> str:
+    return "" if data.abs().sum().sum() else "All of it is 0, so there is nothing to draw."
+
+
+def why_no_details(figure: ReportFigure) -> str:
+    """Return the sentence instead of a picture that is drawn from its details."""
+    return "" if figure.details else NOTHING
+
+
+def series_alt_text(figure: ReportFigure) -> str:
+    """Say every series of a figure by quarter, and which quarters are not known."""
+    return told_series(frame_of(figure), unit_of(figure))
+
+
+def told_series(data: pd.DataFrame, unit: Unit, *, each: str = "quarter") -> str:
+    """Say first, last, highest and lowest of every series; unknown quarters, or points, by name."""
     parts = []
     for name, values in data.items():
         known = values.dropna().abs()
@@ -123,16 +95,18 @@ def _series_told(data: pd.DataFrame, unit: Unit, *, each: str = "quarter") -> st
             f"{known.index[-1]}; highest {show(known.max(), unit)} ({known.idxmax()}), lowest "
             f"{show(known.min(), unit)} ({known.idxmin()})."
         )
-    hidden = [str(data.index[place]) for place in withheld_rows(data)]
-    empty = [str(name) for name in data.index[data.isna().all(axis=1)]]
-    missing = [name for name in empty if name not in hidden]
+    hidden = withheld_rows(data)
+    empty = [place for place, unknown in enumerate(data.isna().all(axis=1)) if unknown]
+    missing = [str(data.index[place]) for place in empty if place not in hidden]
+    withheld = [str(data.index[place]) for place in hidden]
     parts += [f"Not known: {join_words(missing)}."] if missing else []
-    parts += [f"Withheld to protect small numbers: {join_words(hidden)}."] if hidden else []
+    parts += [f"Withheld to protect small numbers: {join_words(withheld)}."] if withheld else []
     return " ".join(parts)
 
 
-def _bars_told(data: pd.DataFrame, unit: Unit) -> str:
-    """Every bar while they are few; else the first ones and how many more there are."""
+def bars_alt_text(figure: ReportFigure) -> str:
+    """Say every bar while they are few; else the first ones and how many more there are."""
+    data, unit = frame_of(figure), unit_of(figure)
     told = []
     hidden = withheld_rows(data)
     for place, (category, row) in enumerate(data.head(FEW).iterrows()):
@@ -151,7 +125,7 @@ def _said(value: float, unit: Unit, withheld: bool) -> str:
     return show(float(value), unit)
 
 
-def sparkline_alt(headline: Headline) -> str:
+def sparkline_alt_text(headline: Headline) -> str:
     """Say a small trend in a sentence."""
     known = [(quarter, value) for quarter, value in headline.trend if value is not None]
     if not known:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.account import ReportFigure
+from copmetrics.accounts.chart_details import ControlPoint
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.chart_markers import marks_within, opens_notes
-from copmetrics.accounts.control import control_figure, points_told
+from copmetrics.accounts.control import points_told
 from copmetrics.accounts.quarter_figures import shown_cell
+from copmetrics.charts.frames import details_of
 from copmetrics.community.community import Community
 from copmetrics.community.series import series
-from copmetrics.exploring.questions import QUARTER, Question
+from copmetrics.exploring.figures import figure_for, named
+from copmetrics.exploring.questions import Question
 from copmetrics.exploring.small_group_filter import values_inside
-from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
-__all__ = ["NOT_KNOWN", "Answer", "answer", "filter_words", "named", "title_of"]
-
-SERIES = 4
-"""How many lines or marks a picture tells apart."""
-BARS = 15
-NOT_KNOWN = "not known"
-ONCE = ("event", "mailing")
-"""Dimensions whose values are of one quarter each: no line joins them."""
+__all__ = ["Answer", "answer"]
 
 
 @dataclass(frozen=True)
@@ -88,7 +82,7 @@ def answer(community: Community, asked: Question) -> Answer:
     """
     values = values_inside(community, asked)
     measure = community.measures[asked.indicator]
-    figure = _figure(community, asked, measure, values)
+    figure = figure_for(community, asked, measure, values)
     points = _points(community, asked, figure) if figure.kind == ChartKind.XMR else None
     return Answer(asked, measure, values, figure, points)
 
@@ -97,159 +91,4 @@ def _points(community: Community, asked: Question, figure: ReportFigure) -> pd.D
     """Return the points that a control chart draws, each with what it is called there."""
     whole = series(community, asked.indicator, asked.every, where=asked.where)
     points = points_told(whole, asked.quarters[-1], len(asked.quarters))
-    place = [column.label for column in figure.data.columns].index("Signal")
-    return points.assign(signal=[row[place] for row in figure.data.rows])
-
-
-def _figure(
-    community: Community, asked: Question, measure: Measure, values: pd.DataFrame
-) -> ReportFigure:
-    if asked.every != QUARTER:
-        if values["status"].eq(ShownAs.WITHHELD).any():
-            told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
-            lines = _lines(asked, measure, values)
-            return replace(lines, notes=(*lines.notes, told))
-        drawn = control_figure(
-            community,
-            asked.indicator,
-            asked.every,
-            where=asked.where,
-            until=asked.quarters[-1],
-            quarters=len(asked.quarters),
-        )
-        return replace(drawn, subtitle=f"{drawn.subtitle}{filter_words(asked)}")
-    if len(asked.by) == 2:
-        return _by_two(asked, measure, values)
-    if asked.by and (len(asked.quarters) == 1 or asked.by[0] in ONCE):
-        return _bars(asked, measure, values)
-    return _lines(asked, measure, values)
-
-
-def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
-    """A line over the quarters, or one for each of the largest values of the dimension."""
-    names = _largest(values, asked.by[0], SERIES) if asked.by else [measure.label]
-    series = (
-        named(values[asked.by[0]]) if asked.by else pd.Series(measure.label, index=values.index)
-    )
-    cells = _cells(values, [label(each) for each in values["quarter"]], series)
-    rows = tuple(
-        (label(quarter), *(cells.get((label(quarter), each)) for each in names))
-        for quarter in asked.quarters
-    )
-    more = series.nunique() - len(names)
-    columns = (ReportColumn("Quarter"), *(ReportColumn(each, measure.unit) for each in names))
-    return ReportFigure(
-        "explored",
-        _message(asked, measure, values),
-        _subtitle(asked, measure, more),
-        ChartKind.LINES,
-        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
-        marks=marks_within(asked.indicator, asked.quarters),
-        notes=opens_notes(
-            asked.indicator, asked.quarters[0].start_time.date(), asked.quarters[-1].end_time.date()
-        ),
-    )
-
-
-def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
-    """A bar for each value of the dimension, each of which is of one quarter."""
-    names = _largest(values, asked.by[0], BARS)
-    cells = _cells(values, named(values[asked.by[0]]), pd.Series("", index=values.index))
-    more = len(values) - len(names)
-    columns = (ReportColumn(asked.by[0].capitalize()), ReportColumn(measure.label, measure.unit))
-    rows = tuple((each, cells.get((each, ""))) for each in names)
-    return ReportFigure(
-        "explored",
-        _message(asked, measure, values),
-        _subtitle(asked, measure, more),
-        ChartKind.RANKED_BARS,
-        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
-    )
-
-
-def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
-    """A mark for each pair of values in the last quarter asked for: never stacked, for distinct
-    people of two groups do not add up."""
-    last = values[values["quarter"].eq(asked.quarters[-1])]
-    down, across = asked.by
-    rows_named, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
-    cells = _cells(last, named(last[down]), named(last[across]))
-    rows = tuple((row, *(cells.get((row, each)) for each in marks)) for row in rows_named)
-    columns = (
-        ReportColumn(down.capitalize()),
-        *(ReportColumn(each, measure.unit) for each in marks),
-    )
-    more = last[down].nunique(dropna=False) - len(rows_named)
-    more_across = last[across].nunique(dropna=False) - len(marks)
-    subtitle = _subtitle(asked, measure, more + more_across)
-    return ReportFigure(
-        "explored",
-        _message(asked, measure, last),
-        subtitle,
-        ChartKind.DOTS,
-        ReportTable("explored-data", subtitle, columns, rows),
-    )
-
-
-def named(values: pd.Series) -> pd.Series:
-    """Name the values of a dimension; the unknown one too."""
-    return values.astype("str").fillna(NOT_KNOWN)
-
-
-def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str]:
-    """Return the values of a dimension with the largest numbers, those withheld last, by name then."""
-    highest = values.assign(name=named(values[dimension])).groupby("name")["value"].max()
-    order = highest.reset_index().sort_values(
-        ["value", "name"], ascending=[False, True], na_position="last"
-    )
-    return order["name"].head(most).tolist()
-
-
-def _cells(values: pd.DataFrame, down: object, across: object) -> dict[tuple[str, str], ReportCell]:
-    placed = values.assign(down=down, across=across)
-    return {(row["down"], row["across"]): shown_cell(row) for row in placed.to_dict("records")}
-
-
-def _message(asked: Question, measure: Measure, values: pd.DataFrame) -> str:
-    """Say the last number, and where it came from; of several series only what they are."""
-    if asked.by:
-        return title_of(measure, f"by {' and '.join(asked.by)}")
-    known = values.dropna(subset="value")
-    if known.empty:
-        return title_of(measure, _why_unknown(values.iloc[-1]))
-    first, last = known.iloc[0], known.iloc[-1]
-    said = f"{measure.label}: {measure.unit.of(last['value'])} in {label(last['quarter'])}"
-    return (
-        said
-        if len(known) == 1
-        else (f"{said}, {show(first['value'], measure.unit)} in {label(first['quarter'])}")
-    )
-
-
-def title_of(measure: Measure, words: str) -> str:
-    """Return a picture's title: what is measured, and the words that say more."""
-    return f"{measure.label}: {words}"
-
-
-def _why_unknown(row: pd.Series) -> str:
-    """Say why there is no number: it is withheld, or nobody knows it."""
-    return str(shown_cell(row.to_dict()) or row["note"] or NOT_KNOWN)
-
-
-def _subtitle(asked: Question, measure: Measure, more: int) -> str:
-    span = label(asked.quarters[0])
-    if len(asked.quarters) > 1:
-        span = f"{span} to {label(asked.quarters[-1])}"
-    if len(asked.by) == 2:
-        span = label(asked.quarters[-1])
-    rest = f"; {more} more in the table" if more > 0 else ""
-    return f"{measure.label}, {span}{filter_words(asked)}{rest}"
-
-
-def filter_words(asked: Question) -> str:
-    """Say what is kept, if not all is."""
-    kept = [
-        f"{name}: {', '.join(each or NOT_KNOWN for each in values)}"
-        for name, values in asked.where.items()
-    ]
-    return f" (only {'; '.join(kept)})" if kept else ""
+    return points.assign(signal=[str(each.signal) for each in details_of(figure, ControlPoint)])

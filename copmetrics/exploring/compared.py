@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
@@ -15,8 +14,9 @@ from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side
-from copmetrics.exploring.answers import NOT_KNOWN, answer, filter_words, named, title_of
-from copmetrics.exploring.questions import Question, dimensions_of
+from copmetrics.exploring.answers import answer
+from copmetrics.exploring.figures import filter_words, title_of, value_key, value_name
+from copmetrics.exploring.questions import QUARTER, Question, dimensions_of
 from copmetrics.framework.basis import Basis
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, name, parse
@@ -26,6 +26,30 @@ __all__ = ["Comparison", "two_quarters", "two_slices"]
 
 MOST = 15
 """Bars that a picture shows."""
+Row = Mapping[str, object]
+"""One value of a measure, with what `evaluation.indicators` says of it."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two values of one part, and how they differ."""
+
+    part: str
+    one: Row | None
+    other: Row | None
+    told: Mapping[str, object]
+    """As `changes.side_by_side` has it."""
+
+    @property
+    def sides(self) -> dict[str, Row | None]:
+        """The two rows, by the columns of a comparison's table."""
+        return {"one": self.one, "other": self.other}
+
+    @property
+    def cells(self) -> tuple[ReportCell, ReportCell]:
+        """The two values as they are shown."""
+        one, other = (None if row is None else shown_cell(row) for row in (self.one, self.other))
+        return one, other
 
 
 @dataclass(frozen=True)
@@ -37,6 +61,7 @@ class Comparison:
     """
 
     names: tuple[str, str]
+    """What the two sides are called; they may have one name."""
     measure: Measure
     table: pd.DataFrame
     cells: tuple[tuple[ReportCell, ReportCell], ...]
@@ -48,20 +73,17 @@ class Comparison:
         """The same table for the screen: each number as its unit has it, unknown ones empty."""
         unit = self.measure.unit
         changes = zip(self.table["change"], self.table["change_percent"], strict=True)
-        return pd.DataFrame(
-            {
-                "part": self.table["part"],
-                self.names[0]: ["" if one is None else show(one, unit) for one, _ in self.cells],
-                self.names[1]: [
-                    "" if other is None else show(other, unit) for _, other in self.cells
-                ],
-                "difference": [
-                    "" if pd.isna(each) else _difference(each, share, unit)
-                    for each, share in changes
-                ],
-                "in words": self.table["verdict"],
-            }
-        )
+        columns = {
+            "part": self.table["part"],
+            "one": ["" if one is None else show(one, unit) for one, _ in self.cells],
+            "other": ["" if other is None else show(other, unit) for _, other in self.cells],
+            "difference": [
+                "" if pd.isna(each) else _difference(each, share, unit) for each, share in changes
+            ],
+            "in words": self.table["verdict"],
+        }
+        headings = ["part", *self.names, "difference", "in words"]
+        return pd.DataFrame(columns).set_axis(headings, axis=1)
 
 
 def two_quarters(community: Community, asked: Question, one: str, other: str) -> Comparison:
@@ -72,12 +94,15 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
     if quarters[0] == quarters[1]:
         others = [name(each) for each in community.quarters if each != quarters[0]]
         raise ChoiceError("another quarter", name(quarters[1]), others)
-    asked_of_both = replace(asked, quarters=pd.PeriodIndex(sorted(set(quarters))), every="quarter")
+    asked_of_both = replace(asked, quarters=pd.PeriodIndex(sorted(set(quarters))), every=QUARTER)
     values = answer(community, asked_of_both).values
-    parts = named(values[asked.by[0]]) if asked.by else pd.Series("all", index=values.index)
-    rows = _paired(
-        values.assign(part=parts), quarters, "quarter", community.measures[asked.indicator]
-    )
+    sides: list[dict[Hashable, Row]] = [{}, {}]
+    parts: dict[Hashable, str] = {}
+    for row in values.to_dict("records"):
+        part = value_key(row[asked.by[0]]) if asked.by else None
+        parts[part] = value_name(part) if asked.by else "all"
+        sides[quarters.index(row["quarter"])][part] = row
+    rows = _paired(parts, sides, community.measures[asked.indicator])
     names = (label(quarters[0]), label(quarters[1]))
     what = f"two quarters{filter_words(asked)}"
     return _comparison(rows, names, community.measures[asked.indicator], what)
@@ -96,42 +121,40 @@ def two_slices(
             f"a dimension of {asked.indicator}", dimension, dimensions_of(asked.indicator)
         )
     slices = (tuple(one), tuple(other))
-    names = tuple(" or ".join(each or NOT_KNOWN for each in values) for values in slices)
-    parts = []
-    for side, values in zip(names, slices, strict=True):
+    names = tuple(" or ".join(map(value_name, values)) for values in slices)
+    sides: list[dict[Hashable, Row]] = []
+    for values in slices:
         where = {**asked.where, dimension: values}
-        there = answer(community, replace(asked, by=(), where=where, every="quarter")).values
-        parts.append(there.assign(slice=side, part=[label(each) for each in there["quarter"]]))
+        there = answer(community, replace(asked, by=(), where=where, every=QUARTER)).values
+        sides.append({row["quarter"]: row for row in there.to_dict("records")})
     measure = community.measures[asked.indicator]
-    rows = _paired(pd.concat(parts, ignore_index=True), names, "slice", measure)
+    parts: dict[Hashable, str] = {quarter: label(quarter) for side in sides for quarter in side}
+    rows = _paired(parts, sides, measure)
     what = f"two slices by {dimension}{filter_words(asked)}"
     return _comparison(rows, (names[0], names[1]), measure, what, asked.quarters)
 
 
 def _paired(
-    values: pd.DataFrame, sides: Sequence[Any], column: str, measure: Measure
-) -> list[dict[str, Any]]:
-    """Put the two values of each part beside each other.
+    parts: Mapping[Hashable, str], sides: Sequence[Mapping[Hashable, Row]], measure: Measure
+) -> list[Pair]:
+    """Put the two values of each part beside each other; `parts` are keys and what they are called.
 
     A part that a side has no row of had nothing there: 0 for a count, unknown for a rate, as the
     measure says; unknown where nothing at all is known of that side.
     """
-    by_key = {(row[column], row["part"]): row for row in values.to_dict("records")}
-    any_of = {row[column]: row for row in values.to_dict("records")}
-    rows = []
-    for part in dict.fromkeys(values["part"]):
-        one, other = (
-            by_key.get((each, part)) or _nothing(any_of.get(each), measure) for each in sides
-        )
+    pairs = []
+    for part, called in parts.items():
+        one, other = (side.get(part) or _nothing(side, measure) for side in sides)
         told = (
             side_by_side(one, other) if one and other else {"verdict": "one of them is not known"}
         )
-        rows.append({"part": part, "one": one, "other": other, **told})
-    return rows
+        pairs.append(Pair(called, one, other, told))
+    return pairs
 
 
-def _nothing(beside: Mapping[str, Any] | None, measure: Measure) -> dict[str, Any] | None:
+def _nothing(side: Mapping[Hashable, Row], measure: Measure) -> Row | None:
     """Return the value of a group that nobody of was there, from a row of another group."""
+    beside = list(side.values())[-1] if side else None
     if beside is None or beside["basis"] == Basis.UNKNOWN:
         return None
     worth = float("nan") if measure.when_none is None else measure.when_none
@@ -140,7 +163,7 @@ def _nothing(beside: Mapping[str, Any] | None, measure: Measure) -> dict[str, An
 
 
 def _comparison(
-    rows: Sequence[Mapping[str, Any]],
+    pairs: Sequence[Pair],
     names: tuple[str, str],
     measure: Measure,
     what: str,
@@ -151,32 +174,31 @@ def _comparison(
     table = pd.DataFrame(
         [
             {
-                "part": row["part"],
-                **{side: _number(row[side]) for side in ("one", "other")},
-                **{each: row.get(each) for each in numbers},
-                "verdict": row["verdict"],
+                "part": pair.part,
+                **{side: row and row["value"] for side, row in pair.sides.items()},
+                **{each: pair.told.get(each) for each in numbers},
+                "verdict": pair.told["verdict"],
             }
-            for row in rows
+            for pair in pairs
         ],
         columns=["part", "one", "other", *numbers, "verdict"],
     )
     draw = (
-        _marks(rows, names, measure, what)
+        _marks(pairs, names, measure, what)
         if quarters is None
-        else _lines(rows, names, measure, what, quarters)
+        else _lines(pairs, names, measure, what, quarters)
     )
-    cells = tuple((_cell(row["one"]), _cell(row["other"])) for row in rows)
-    return Comparison(names, measure, table, cells, draw)
+    return Comparison(names, measure, table, tuple(pair.cells for pair in pairs), draw)
 
 
 def _lines(
-    rows: Sequence[Mapping[str, Any]],
+    pairs: Sequence[Pair],
     names: tuple[str, str],
     measure: Measure,
     what: str,
     quarters: pd.PeriodIndex,
 ) -> ReportFigure:
-    data = _data("Quarter", rows, names, measure, f"{measure.label}, {what}")
+    data = _data("Quarter", pairs, names, measure, f"{measure.label}, {what}")
     return ReportFigure(
         "compared",
         _title(measure, names),
@@ -188,10 +210,10 @@ def _lines(
 
 
 def _marks(
-    rows: Sequence[Mapping[str, Any]], names: tuple[str, str], measure: Measure, what: str
+    pairs: Sequence[Pair], names: tuple[str, str], measure: Measure, what: str
 ) -> ReportFigure:
-    more = f"; {len(rows) - MOST} more in the table" if len(rows) > MOST else ""
-    data = _data("Part", rows[:MOST], names, measure, f"{measure.label}, {what}{more}")
+    more = f"; {len(pairs) - MOST} more in the table" if len(pairs) > MOST else ""
+    data = _data("Part", pairs[:MOST], names, measure, f"{measure.label}, {what}{more}")
     return ReportFigure("compared", _title(measure, names), data.title, ChartKind.DOTS, data)
 
 
@@ -201,24 +223,16 @@ def _title(measure: Measure, names: tuple[str, str]) -> str:
 
 def _data(
     first: str,
-    rows: Sequence[Mapping[str, Any]],
+    pairs: Sequence[Pair],
     names: tuple[str, str],
     measure: Measure,
     subtitle: str,
 ) -> ReportTable:
     columns = (ReportColumn(first), *(ReportColumn(name, measure.unit) for name in names))
-    cells = tuple((row["part"], _cell(row["one"]), _cell(row["other"])) for row in rows)
-    return ReportTable("compared-data", subtitle, columns, cells)
+    rows = tuple((pair.part, *pair.cells) for pair in pairs)
+    return ReportTable("compared-data", subtitle, columns, rows)
 
 
 def _difference(change: float, share: float | None, unit: Unit) -> str:
     percent = "" if share is None or pd.isna(share) or not change else f" ({show_percent(share)})"
     return f"{show_change(change, unit)}{percent}"
-
-
-def _cell(row: Mapping[str, Any] | None) -> ReportCell:
-    return None if row is None else shown_cell(row)
-
-
-def _number(row: Mapping[str, Any] | None) -> float | None:
-    return None if row is None else row["value"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 import ipywidgets as widgets
 import pandas as pd
@@ -39,7 +39,7 @@ LABEL = {"description_width": "7em"}
 
 
 def dropdown(
-    description: str, options: Iterable[Any] = (), *, width: str = "24em"
+    description: str, options: Iterable[str | tuple[str, str]] = (), *, width: str = "24em"
 ) -> widgets.Dropdown:
     """Return a list to choose one thing from, named beside it."""
     return widgets.Dropdown(
@@ -57,7 +57,7 @@ def many(description: str) -> widgets.SelectMultiple:
     )
 
 
-def offer(among: widgets.SelectMultiple, options: Iterable[tuple[str, Any]]) -> None:
+def offer(among: widgets.SelectMultiple, options: Iterable[tuple[str, str | None]]) -> None:
     """Put other things to choose from into a list; what was chosen and is among them stays so."""
     listed, kept = list(options), among.value
     among.value = ()  # first: the browser looks for the chosen ones among the new ones

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from copmetrics.community.community import Community
-from copmetrics.exploring.answers import NOT_KNOWN, Answer, answer
+from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.controls import (
     NONE,
     beside,
@@ -28,6 +28,7 @@ from copmetrics.exploring.controls import (
     words,
 )
 from copmetrics.exploring.export import KINDS, send
+from copmetrics.exploring.figures import value_name
 from copmetrics.exploring.lines import lines_of_python
 from copmetrics.exploring.questions import QUARTER, choices, dimensions_of, question, ways_of
 from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
@@ -171,7 +172,7 @@ class ExploreTab:
             return f"<p>{WITHHELD}</p>"
         values = {each: None if pd.isna(chosen[each]) else chosen[each] for each in asked.by}
         self._list_behind(rows_behind(self.community, asked, chosen["quarter"], values))
-        parts = [each or NOT_KNOWN for each in values.values()]
+        parts = [value_name(each) for each in values.values()]
         return _behind_words(chosen["value"], unit, ", ".join([label(chosen["quarter"]), *parts]))
 
     def _list_behind(self, rows: pd.DataFrame) -> None:
@@ -205,4 +206,4 @@ def offered(community: Community, indicator: str, dimension: str) -> list[tuple[
     if dimension == NONE:
         return []
     found = choices(community, indicator, dimension)
-    return [(NOT_KNOWN if each is None else each, each) for each in found]
+    return [(value_name(each), each) for each in found]

@@ -7,7 +7,6 @@ tested, without a browser.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -36,6 +35,6 @@ class Explorer:
     def _to_the_first(self) -> None:
         self.shown.selected_index = 0
 
-    def _repr_mimebundle_(self, **more: Any) -> Any:
+    def _repr_mimebundle_(self, **more: object) -> object:
         """Show the controls."""
         return self.shown._repr_mimebundle_(**more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,8 @@ from copmetrics.charts import alt_text, chart_png, why_not
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError, FileError
 from copmetrics.exploring.answers import Answer
+from copmetrics.exploring.figures import value_name
+from copmetrics.exploring.questions import QUARTER
 from copmetrics.quarters import label, slug
 from copmetrics.render.csv import write_csv
 from copmetrics.render.workbook import write_workbook
@@ -18,7 +21,16 @@ from copmetrics.units import Unit
 
 __all__ = ["KINDS", "send"]
 
-KINDS: Final = ("xlsx", "csv", "png")
+
+class FileKind(StrEnum):
+    """What an answer can be sent as."""
+
+    WORKBOOK = "xlsx"
+    CSV = "csv"
+    PICTURE = "png"
+
+
+KINDS: Final = tuple(map(str, FileKind))
 
 
 def send(community: Community, answered: Answer, kind: str, folder: Path) -> tuple[Path, ...]:
@@ -39,10 +51,10 @@ def send(community: Community, answered: Answer, kind: str, folder: Path) -> tup
 
 
 def _written(community: Community, answered: Answer, kind: str, place: Path) -> tuple[Path, ...]:
-    if kind == "csv":
+    if kind == FileKind.CSV:
         write_csv(answered.table, place)
         return (place,)
-    if kind == "xlsx":
+    if kind == FileKind.WORKBOOK:
         write_workbook(_account(community, answered), place)
         return (place,)
     if instead := why_not(answered.figure):
@@ -56,9 +68,9 @@ def _written(community: Community, answered: Answer, kind: str, place: Path) -> 
 
 def _file_name(answered: Answer) -> str:
     asked = answered.question
-    kept = [each or "not known" for values in asked.where.values() for each in values]
+    kept = [value_name(each) for values in asked.where.values() for each in values]
     parts = [asked.indicator, *(f"by {each}" for each in asked.by), *kept]
-    parts += [asked.every] if asked.every != "quarter" else []
+    parts += [asked.every] if asked.every != QUARTER else []
     span = dict.fromkeys([slug(asked.quarters[0]), slug(asked.quarters[-1])])
     plain = re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower().replace("_", "-")).strip("-")
     return f"{plain[:80].rstrip('-')}-{'-to-'.join(span)}"

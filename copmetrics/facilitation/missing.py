@@ -10,10 +10,7 @@ from copmetrics.facilitation.latest_vs_median import USUAL, months_before
 from copmetrics.facilitation.spells import on_list
 from copmetrics.facilitation.words import months_words
 
-__all__ = ["NEVER", "WANTED", "missing_organisations", "missing_professions"]
-
-WANTED = "wanted, and neither on the list nor at an event"
-NEVER = "on the list, never at an event"
+__all__ = ["missing_organisations", "missing_professions"]
 
 
 def missing_organisations(
@@ -40,12 +37,20 @@ def missing_organisations(
     found = found.assign(
         last_at=last.reindex(found["organisation"]).array, listed=found["organisation"].isin(listed)
     )
-    stopped = f"came before, not in the past {months_words(months)}"
     standing = [
-        stopped if pd.notna(row["last_at"]) else NEVER if row["listed"] else WANTED
+        _standing(came_at=row["last_at"], listed=row["listed"], months=months)
         for row in found.to_dict("records")
     ]
     return found.assign(standing=pd.Series(standing, dtype="str"))
+
+
+def _standing(*, came_at: pd.Timestamp, listed: bool, months: int) -> str:
+    """Say what is known of an organisation that is missing, as the page shows it."""
+    if pd.notna(came_at):
+        return f"came before, not in the past {months_words(months)}"
+    if listed:
+        return "on the list, never at an event"
+    return "wanted, and neither on the list nor at an event"
 
 
 def missing_professions(

@@ -6,7 +6,6 @@ import pandas as pd
 
 from copmetrics.accounts.account import Account, Listing, Paragraph, Section
 from copmetrics.facilitation.page_content import links_section, unused_section
-from copmetrics.facilitation.page_events import slots_section, worked_section
 from copmetrics.facilitation.page_people import (
     ask_section,
     joiners_section,
@@ -14,6 +13,8 @@ from copmetrics.facilitation.page_people import (
     outside_section,
     quiet_section,
 )
+from copmetrics.facilitation.page_slots import slots_section
+from copmetrics.facilitation.page_worked import worked_section
 from copmetrics.facilitation.time_slots import best, event_slots
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import drew_words, in_words, on_day, slot_words, year_words

@@ -6,6 +6,7 @@ from copmetrics.accounts.account import Paragraph, ReportBlock, ReportColumn, Re
 from copmetrics.facilitation.lists import came_to
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
+    PeopleList,
     iso,
     months_words,
     often_words,
@@ -28,7 +29,7 @@ __all__ = [
 NO_LIST = "No export of the mailing list is in the folder, so this is not known."
 
 
-def _who(week: Week, sheet: str) -> str:
+def _who(week: Week, sheet: PeopleList) -> str:
     return f"Who they are: {people_file(week)} in the restricted folder, sheet “{sheet}”."
 
 
@@ -48,7 +49,7 @@ def joiners_section(week: Week) -> Section:
     count = len(found.people)
     words = f"{Unit.PEOPLE.of(count)} joined since {on_day(week.since, week)}{until}"
     if count:
-        words += f", and {found.gave_reason} of them said why. {_who(week, 'New joiners')}"
+        words += f", and {found.gave_reason} of them said why. {_who(week, PeopleList.JOINERS)}"
     return Section("joiners", title, (Paragraph(words.rstrip(".") + "."),))
 
 
@@ -62,7 +63,7 @@ def ask_section(week: Week) -> Section:
             f"{Unit.PEOPLE.of(int(levels.get('core', 0)))} at the core, who keep hosting or come to "
             f"{_offered(week)}, and {int(levels.get('active', 0))} who came in {often_words(week)}. "
             f"{hosted} of them hosted or spoke in the {_past(week)}. "
-            f"{_who(week, 'Members to ask')}"
+            f"{_who(week, PeopleList.TO_ASK)}"
         )
     return Section("ask", "Members to ask", (Paragraph(words),))
 
@@ -86,7 +87,7 @@ def quiet_section(week: Week) -> Section:
         f"{label(newest)} and to nothing since."
     )
     blocks: list[ReportBlock] = [
-        Paragraph(f"{words} {_who(week, 'Not returned')}" if count else words)
+        Paragraph(f"{words} {_who(week, PeopleList.NOT_RETURNED)}" if count else words)
     ]
     if count:
         used = came_to(week.frames["visits"], week.not_returned["person"])
@@ -115,7 +116,7 @@ def outside_section(week: Week) -> Section:
         words += (
             f": {int((~left).sum())} never were, {int(left.sum())} left it (who unsubscribed is "
             f"not to be added again). Of {int(by_name.sum())} only a name is known, and they may be "
-            f"on the list under an address. {_who(week, 'Not on the list')}"
+            f"on the list under an address. {_who(week, PeopleList.NOT_ON_LIST)}"
         )
     return Section("outside", title, (Paragraph(words.rstrip(".") + "."),))
 

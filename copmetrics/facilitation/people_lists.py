@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.quarter_figures import known_text
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
+    PeopleList,
     iso,
     months_words,
     often_words,
@@ -41,7 +41,7 @@ def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportT
     return tuple(each(week, known, names is not None) for each in lists)
 
 
-Known = Mapping[str, Mapping[str, Any]]
+Known = Mapping[Hashable, Mapping[str, str | None]]
 
 
 def _who(named: bool) -> tuple[ReportColumn, ...]:
@@ -57,7 +57,7 @@ def _said(person: str, known: Known, named: bool) -> tuple[ReportCell, ...]:
 
 def _table(
     week: Week,
-    id: str,
+    sheet: PeopleList,
     what: str,
     columns: tuple[ReportColumn, ...],
     rows: list[tuple[ReportCell, ...]],
@@ -66,7 +66,7 @@ def _table(
 ) -> ReportTable:
     by = "name and address" if named else "pseudonym"
     title = FOR.format(what=what, by=by, community=week.community.settings.name)
-    return ReportTable(id, title, columns, tuple(rows), (note,))
+    return ReportTable(str(sheet), title, columns, tuple(rows), (note,))
 
 
 def _joiners(week: Week, known: Known, named: bool) -> ReportTable:
@@ -88,7 +88,7 @@ def _joiners(week: Week, known: Known, named: bool) -> ReportTable:
         for row in week.joiners.people.to_dict("records")
     ]
     note = f"Joined the mailing list since {on_day(week.since, week)} and on it still."
-    return _table(week, "New joiners", "new joiners", columns, rows, named, note)
+    return _table(week, PeopleList.JOINERS, "new joiners", columns, rows, named, note)
 
 
 def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
@@ -119,7 +119,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
         f"The core group, and active members who came in {often_words(week)}, in the order "
         "in which they were last seen: no ranking."
     )
-    return _table(week, "Members to ask", "members to ask", columns, rows, named, note)
+    return _table(week, PeopleList.TO_ASK, "members to ask", columns, rows, named, note)
 
 
 def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
@@ -150,7 +150,9 @@ def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
         f"On the list, came in the {span_words(rules.came_quarters)} before, and to nothing in the last "
         f"{quarters_words(rules.quiet_quarters)}. People have their reasons: ask, do not chase."
     )
-    return _table(week, "Not returned", "members who have not returned", columns, rows, named, note)
+    return _table(
+        week, PeopleList.NOT_RETURNED, "members who have not returned", columns, rows, named, note
+    )
 
 
 def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
@@ -182,5 +184,11 @@ def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
     months = months_words(week.rules.months)
     note = f"Came in the past {months}. Known by name only: may be on the list under an address."
     return _table(
-        week, "Not on the list", "people at events and not on the list", columns, rows, named, note
+        week,
+        PeopleList.NOT_ON_LIST,
+        "people at events and not on the list",
+        columns,
+        rows,
+        named,
+        note,
     )

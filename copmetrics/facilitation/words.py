@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from copmetrics.accounts.chart_details import WEEKDAYS
 from copmetrics.accounts.quarter_figures import day
 from copmetrics.units import Unit, show
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from copmetrics.facilitation.week import Week
 
 __all__ = [
-    "DAYS",
+    "PeopleList",
     "beside",
     "clock",
     "drew_words",
@@ -35,7 +36,15 @@ NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class PeopleList(StrEnum):
+    """The sheets of the restricted workbook, by their names."""
+
+    JOINERS = "New joiners"
+    TO_ASK = "Members to ask"
+    NOT_RETURNED = "Not returned"
+    NOT_ON_LIST = "Not on the list"
 
 
 def in_words(count: int) -> str:
@@ -90,24 +99,24 @@ def clock(hour: int) -> str:
     return f"{int(hour):02d}:00"
 
 
-def slot_words(slot: Mapping[str, Any]) -> str:
+def slot_words(slot: pd.Series) -> str:
     """Return a slot as it is spoken of: `Tuesday from 12:00`."""
-    return f"{DAYS[int(slot['day'])]} from {clock(slot['hour'])}"
+    return f"{WEEKDAYS[int(slot['day'])]} from {clock(slot['hour'])}"
 
 
-def drew_words(slot: Mapping[str, Any]) -> str:
+def drew_words(slot: pd.Series) -> str:
     """Say what a slot drew, over how many events, and of which kind if they were all of one."""
     kind = f", all {slot['kind']}" if isinstance(slot["kind"], str) else ""
     drew = show(slot["value"], Unit.ATTENDANCES)
     return f"{drew} an event (median of {int(slot['n'])}{kind})"
 
 
-def number(value: Any) -> float | None:
+def number(value: float | None) -> float | None:
     """Return a number as a table holds it, unknown as nothing."""
-    return None if pd.isna(value) else float(value)
+    return None if value is None or pd.isna(value) else float(value)
 
 
-def beside(value: Any, median: Any) -> str:
+def beside(value: float, median: float) -> str:
     """Say on which side of its median a value is: no more than that."""
     if pd.isna(value) or pd.isna(median):
         return ""

@@ -28,7 +28,12 @@ class Cycle(StrEnum):
     @property
     def label(self) -> str:
         """The cycle's name, such as `Realised value`."""
-        return _WORDS[self].label
+        return f"{self.adjective.capitalize()} value"
+
+    @property
+    def adjective(self) -> str:
+        """The word for the cycle within a sentence, such as `realised`."""
+        return _WORDS[self].adjective
 
     @property
     def question(self) -> str:
@@ -42,7 +47,7 @@ class Cycle(StrEnum):
 
 
 class _Words(NamedTuple):
-    label: str
+    adjective: str
     question: str
     follow_up: str
     pattern: str
@@ -51,50 +56,50 @@ class _Words(NamedTuple):
 
 _WORDS: Final = {
     Cycle.IMMEDIATE: _Words(
-        "Immediate value",
+        "immediate",
         "What happened, and what was it like?",
         "What did it begin with, and what was it like to be there?",
         r"^immediate",
     ),
     Cycle.POTENTIAL: _Words(
-        "Potential value",
+        "potential",
         "What has it produced that could be of use?",
         "What did you take away from it: an idea, a document, a contact?",
         r"^potential",
     ),
     Cycle.APPLIED: _Words(
-        "Applied value",
+        "applied",
         "What difference has it made to practice?",
         "What did you do with it?",
         r"^applied",
     ),
     Cycle.REALIZED: _Words(
-        "Realised value",
+        "realised",
         "What difference has it made to what matters?",
         "What came of it, for patients, for staff, for you?",
         r"^reali[sz]ed",
     ),
     # `transformative` is the name that the later book gives it
     Cycle.REFRAMING: _Words(
-        "Reframing value",
+        "reframing",
         "Has it changed the view of what matters?",
         "Do you see differently now what success is?",
         r"^(reframing|transformative)",
     ),
     Cycle.STRATEGIC: _Words(
-        "Strategic value",
+        "strategic",
         "Are the right conversations held, and with whom?",
         "Who that has a stake in this was spoken with?",
         r"^strategic",
     ),
     Cycle.ENABLING: _Words(
-        "Enabling value",
+        "enabling",
         "What support makes it possible, and is it improving?",
         "What support made this possible?",
         r"^enabling",
     ),
     Cycle.ORIENTING: _Words(
-        "Orienting value",
+        "orienting",
         "Where do we stand, and who else is relevant?",
         "Who else works on this, and how does it fit with them?",
         r"^orienting",

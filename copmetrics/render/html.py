@@ -6,7 +6,7 @@ import base64
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
@@ -26,6 +26,9 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Station, Story
 from copmetrics.units import UNKNOWN, Unit
 
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
 __all__ = ["Shown", "environment", "figure_html", "page", "show", "show_all", "style"]
 
 METADATA = "copmetrics"
@@ -38,7 +41,7 @@ class Shown:
         """Keep the HTML, and what the part is called."""
         self._html, self._id, self._title = html, id, title
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
         """Give a notebook the HTML, and the page its contents list."""
         data = {"text/html": self._html, "text/plain": repr(self)}
         return data, {METADATA: {"id": self._id, "title": self._title}}
@@ -75,7 +78,7 @@ def figure_html(figure: ReportFigure) -> str:
     return str(parts.figure(figure))  # type: ignore[attr-defined]
 
 
-def page(notebook: Any, *, title: str) -> str:
+def page(notebook: NotebookNode, *, title: str) -> str:
     """Return one self-contained page with what an executed notebook shows, and nothing else."""
     from nbconvert import HTMLExporter  # late: slow to import
 
@@ -118,7 +121,7 @@ def environment() -> Environment:
         "counted": _counted,
         "markdown": _markdown,
         "sparkline": _sparkline,
-        "sparkline_alt": charts.sparkline_alt,
+        "sparkline_alt_text": charts.sparkline_alt_text,
     }
     made.tests |= {
         "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),

@@ -12,22 +12,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics.accounts.account import ReportFigure
+from copmetrics.charts.declaration import BarShape, NativeChart
 from copmetrics.charts.style import PALETTE
 from copmetrics.units import Unit
 
-__all__ = ["add_chart", "is_native"]
+__all__ = ["add_chart"]
 
 WIDTH_CM, HEIGHT_CM = 22.0, 10.5
 
 
-def is_native(figure: ReportFigure) -> bool:
-    """Whether a workbook draws this kind of chart itself; of the others it has the table."""
-    return figure.kind not in ("paths", "activity_map", "cost", "slots", "xmr")
-
-
-def add_chart(page: Worksheet, figure: ReportFigure, *, head_row: int) -> None:
+def add_chart(page: Worksheet, figure: ReportFigure, native: NativeChart, *, head_row: int) -> None:
     """Put a figure's native chart beside its table."""
-    chart = _chart(figure)
+    chart = _chart(native)
     rows, series = len(figure.data.rows), len(figure.data.columns) - 1
     values = Reference(
         page, min_col=2, max_col=1 + series, min_row=head_row, max_row=head_row + rows
@@ -35,23 +31,22 @@ def add_chart(page: Worksheet, figure: ReportFigure, *, head_row: int) -> None:
     names = Reference(page, min_col=1, min_row=head_row + 1, max_row=head_row + rows)
     chart.add_data(values, titles_from_data=True)
     chart.set_categories(names)
-    _dress(chart, figure)
+    _dress(chart, figure, native)
     page.add_chart(chart, f"{get_column_letter(series + 3)}{head_row}")
 
 
-def _chart(figure: ReportFigure) -> ChartBase:
-    if figure.kind == "lines":
+def _chart(native: NativeChart) -> ChartBase:
+    if native.shape is BarShape.LINE:
         return LineChart()
     chart = BarChart()
-    chart.type = "col" if figure.kind in ("flows", "columns") else "bar"
-    stacked = figure.kind in ("flows", "parted_bars")
-    chart.grouping = "stacked" if stacked else "clustered"
-    chart.overlap = 100 if stacked else -10
+    chart.type = str(native.shape)
+    chart.grouping = "stacked" if native.stacked else "clustered"
+    chart.overlap = 100 if native.stacked else -10
     chart.gapWidth = 60
     return chart
 
 
-def _dress(chart: ChartBase, figure: ReportFigure) -> None:
+def _dress(chart: ChartBase, figure: ReportFigure, native: NativeChart) -> None:
     """Give the chart its message, size, colours and axes that show."""
     chart.title = figure.title
     chart.width, chart.height = WIDTH_CM, HEIGHT_CM
@@ -61,7 +56,7 @@ def _dress(chart: ChartBase, figure: ReportFigure) -> None:
     chart.y_axis.number_format = "0%" if figure.data.columns[1].unit is Unit.SHARE else "#,##0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D8DDE0"))
     chart.x_axis.tickLblPos = "low"
-    if figure.kind not in ("lines", "flows", "columns"):
+    if native.shape is BarShape.BAR:
         chart.x_axis.scaling.orientation = "maxMin"
     for series, colour in zip(chart.series, PALETTE, strict=False):
         plain = colour.lstrip("#")
@@ -72,8 +67,9 @@ def _dress(chart: ChartBase, figure: ReportFigure) -> None:
             series.smooth = False
         else:
             series.graphicalProperties.solidFill = plain
-    if figure.kind in ("ranked_bars", "dots"):
+    if native.numbered:
         chart.dataLabels = DataLabelList(
             showVal=True, showSerName=False, showCatName=False, showLegendKey=False
         )
-        chart.legend = None if figure.kind == "ranked_bars" else chart.legend
+    if not native.key:
+        chart.legend = None

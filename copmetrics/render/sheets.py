@@ -19,6 +19,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_details import HOPED, REPORTED
 from copmetrics.accounts.story_blocks import Grid, GridCell, Station, Story
 from copmetrics.units import Unit, show, show_change
 
@@ -194,7 +195,7 @@ def _story_table(title: str, stories: Sequence[Story]) -> ReportTable:
             story.title,
             step.cycle,
             step.passage.text,
-            "hoped for" if step.passage.hoped else "reported",
+            HOPED if step.passage.hoped else REPORTED,
             _stations(step.passage.stations) or None,
             story.byline,
         )

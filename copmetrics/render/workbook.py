@@ -21,7 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics import charts
 from copmetrics.accounts.account import Account, Commentary, ReportCell, ReportColumn, ReportTable
-from copmetrics.render.native_charts import add_chart, is_native
+from copmetrics.charts.declaration import NativeChart
+from copmetrics.charts.registry import declared
+from copmetrics.render.native_charts import add_chart
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.units import Unit
 
@@ -132,8 +134,10 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     page.row_dimensions[HEAD_ROW].height = 3 * LINE
     _widths(page, sheet.table)
     page.freeze_panes = page.cell(HEAD_ROW + 1, 2)
-    if sheet.figure is not None and is_native(sheet.figure) and not charts.why_not(sheet.figure):
-        add_chart(page, sheet.figure, head_row=HEAD_ROW)
+    if sheet.figure is not None and not charts.why_not(sheet.figure):
+        native = declared(sheet.figure).native
+        if isinstance(native, NativeChart):
+            add_chart(page, sheet.figure, native, head_row=HEAD_ROW)
     _print_setup(page, landscape=True)
 
 

@@ -19,7 +19,7 @@ from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Headlines, ReportFigure
 from copmetrics.accounts.stories import story_lines
 from copmetrics.accounts.story_blocks import Story
-from copmetrics.charts.words import frame_of, unit_of
+from copmetrics.charts.frames import frame_of, unit_of
 from copmetrics.community.community import load
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.publishing.notebook_runner import ReportRequest, render

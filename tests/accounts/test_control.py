@@ -23,7 +23,6 @@ from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.trends import control_charts
 from copmetrics.charts.control import SIGNALS
-from copmetrics.charts.words import frame_of
 from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile, Settings, SpcOptions
 
@@ -135,14 +134,16 @@ def test_a_month_so_far_is_drawn_hollow_and_said_to_be_unjudged(monkeypatch):
     found = drawn(monkeypatch, [*STEADY, 1], basis=["actual"] * 12 + ["so_far"])
     assert found.title.endswith("11 in Dec 2024, within the usual ups and downs")
     assert found.notes == ("Jan 2025 is so far, and not judged.",)
-    assert frame_of(found)["Signal"].iloc[-1] == "not judged"
+    assert found.details[-1].signal == "not judged"
     assert charts.alt_text(found).endswith("Not judged: Jan 2025.")
 
 
 def test_unknown_months_have_no_part_and_no_signal(monkeypatch):
-    found = frame_of(drawn(monkeypatch, [*STEADY[:6], None, *STEADY[6:]])).loc["Jul 2024"]
-    assert found[["Signal", "Why", "Limits"]].tolist() == ["", "", ""]
-    assert pd.isna(found["Part"])
+    figure = drawn(monkeypatch, [*STEADY[:6], None, *STEADY[6:]])
+    point, row = figure.details[6], figure.data.rows[6]
+    assert point.label == row[0] == "Jul 2024"
+    assert (point.signal, point.why, point.limits, point.part) == ("", "", None, None)
+    assert row[5:9] == ("", "", "", None)
 
 
 def test_the_words_of_a_chart_name_its_signals(monkeypatch):
@@ -168,8 +169,8 @@ def test_every_kind_is_drawn_the_same_each_time(monkeypatch, values):
 
 def test_a_rebased_chart_is_drawn_in_parts(monkeypatch):
     found = drawn(monkeypatch, [*STEADY, *[19, 21] * 6], settings=REBASED)
-    assert frame_of(found)["Part"].tolist() == [1] * 12 + [2] * 12
-    assert frame_of(found)["Mean"].tolist() == [10] * 12 + [20] * 12
+    assert [each.part for each in found.details] == [1] * 12 + [2] * 12
+    assert [each.mean for each in found.details] == [10] * 12 + [20] * 12
 
 
 def test_one_point_is_a_sentence_and_no_picture(monkeypatch):
@@ -252,7 +253,8 @@ def test_the_month_of_both_kinds_of_opens_is_said_not_to_be_judged():
     here = community(mailings=mailings(*(sent(f"2024-{month:02}-25") for month in range(1, 10))))
     found = control_figure(here, "open_rate")
     assert "Jun 2024 is of both kinds of opens and is not judged." in found.notes
-    assert frame_of(found).loc["Jun 2024", "Signal"] == "not judged"
+    (june,) = [each for each in found.details if each.label == "Jun 2024"]
+    assert june.signal == "not judged"
 
 
 def test_a_longer_run_is_the_communitys_to_ask_for(monkeypatch):

@@ -112,17 +112,17 @@ def test_the_words_of_a_flat_line_say_that_it_is_flat():
 
 
 def test_the_words_of_a_small_trend_name_its_ends_and_gaps():
-    assert charts.sparkline_alt(HEADLINE) == (
+    assert charts.sparkline_alt_text(HEADLINE) == (
         "Attendances at events, from 900 in 2025/26 Q3 to 1,234 in 2026/27 Q2, between 900 and "
         "1,234; 1 of 4 quarters not known"
     )
-    assert charts.sparkline_alt(UNKNOWN) == "Emails sent: no quarter known"
+    assert charts.sparkline_alt_text(UNKNOWN) == "Emails sent: no quarter known"
 
 
 def test_a_small_trend_of_one_point_is_words_and_no_picture():
     once = replace(HEADLINE, trend=(("2026/27 Q1", None), ("2026/27 Q2", 3.0)))
     assert charts.sparkline_svg(once) == b""
-    assert charts.sparkline_alt(once) == "Attendances at events: 3 in 2026/27 Q2 only"
+    assert charts.sparkline_alt_text(once) == "Attendances at events: 3 in 2026/27 Q2 only"
 
 
 def test_a_title_that_looks_like_markup_is_only_text_in_words():

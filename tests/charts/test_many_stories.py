@@ -13,10 +13,8 @@ from telling import STEPS, STORIES, story, way
 
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account, ReportFigure
-from copmetrics.charts.drawing import height_of
-from copmetrics.charts.story_paths import paths
+from copmetrics.charts.story_paths import PATHS, paths
 from copmetrics.charts.style import WIDTH, styled
-from copmetrics.charts.words import frame_of, unit_of
 from copmetrics.community.community import load
 from copmetrics.render.html import show, style
 from copmetrics.render.workbook import write_workbook
@@ -52,7 +50,7 @@ def pictures(account: Account) -> list[ReportFigure]:
 
 def test_the_picture_is_in_parts_of_twenty_that_say_which_they_are(account):
     drawn = pictures(account)
-    assert [frame_of(each).index.nunique() for each in drawn] == [20, 20]
+    assert [len({step.story for step in each.details}) for each in drawn] == [20, 20]
     assert [each.id for each in drawn] == ["paths", "paths-2"]
     assert [each.title.partition("(")[2] for each in drawn] == [
         "stories 1 to 20)",
@@ -62,11 +60,10 @@ def test_the_picture_is_in_parts_of_twenty_that_say_which_they_are(account):
 
 def test_the_names_of_its_stories_do_not_overlap(account):
     for figure in pictures(account):
-        data = frame_of(figure)
         with styled():
-            canvas = Canvas(figsize=(WIDTH, height_of("paths", 20)), layout="constrained")
+            canvas = Canvas(figsize=(WIDTH, PATHS.height(figure)), layout="constrained")
             axes = canvas.subplots()
-            paths(data, axes, unit_of(figure))
+            paths(figure.details, axes)
             canvas.draw_without_rendering()
         boxes = [label.get_window_extent() for label in axes.get_yticklabels()]
         assert all("\n" in label.get_text() for label in axes.get_yticklabels())

@@ -7,30 +7,31 @@ from test_charts import contrast
 
 from copmetrics import charts
 from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.chart_details import Slot
+from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.time_slots import RAMP
 from copmetrics.units import Unit
 
-ROWS = (
-    ("Monday", "10:00", None, 2),
-    ("Tuesday", "12:00", 27.0, 25),
-    ("Thursday", "09:00", 68.0, 5),
-    ("Saturday", "09:00", 53.5, 8),
+MONDAY, TUESDAY, THURSDAY, FRIDAY, SATURDAY = 0, 1, 3, 4, 5
+TOLD = (
+    Slot(MONDAY, 10, None, 2),
+    Slot(TUESDAY, 12, 27.0, 25),
+    Slot(THURSDAY, 9, 68.0, 5),
+    Slot(SATURDAY, 9, 53.5, 8),
 )
 
 
-def slots(*rows: tuple[str, str, float | None, int]) -> ReportFigure:
+def slots(*told: Slot) -> ReportFigure:
     columns = (
         ReportColumn("Day"),
         ReportColumn("From"),
         ReportColumn("Attendances", Unit.ATTENDANCES),
         ReportColumn("Events", Unit.EVENTS),
     )
+    rows = tuple((str(each.day), str(each.hour), each.value, each.count) for each in told)
+    data = ReportTable("data", "", columns, rows)
     return ReportFigure(
-        "slots",
-        "Thursday drew most",
-        "By day and hour",
-        "slots",
-        ReportTable("data", "", columns, rows),
+        "slots", "Thursday drew most", "By day and hour", ChartKind.SLOTS, data, details=told
     )
 
 
@@ -40,7 +41,7 @@ def test_every_number_passes_4_5_to_1_on_its_cell(colour, ink):
 
 
 def test_the_words_say_every_slot_that_is_told_and_which_are_not():
-    assert charts.alt_text(slots(*ROWS)) == (
+    assert charts.alt_text(slots(*TOLD)) == (
         "Thursday drew most. By day and hour. Tuesday from 12:00: 27 (of 25); Thursday from 09:00: 68 "
         "(of 5); Saturday from 09:00: 53.5 (of 8). Too few to tell: Monday from 10:00."
     )
@@ -50,10 +51,9 @@ def test_each_cell_has_its_number_and_of_how_many_and_too_few_are_a_dash(monkeyp
     from matplotlib.figure import Figure as Canvas
 
     from copmetrics.charts.time_slots import slots as drawn
-    from copmetrics.charts.words import frame_of, unit_of
 
     axes = Canvas().subplots()
-    drawn(frame_of(slots(*ROWS)), axes, unit_of(slots(*ROWS)))
+    drawn(TOLD, axes, Unit.ATTENDANCES)
     said = {each.get_text(): each.get_position() for each in axes.texts}
     assert said.keys() == {"–", "of 2", "27", "of 25", "68", "of 5", "53.5", "of 8"}
     assert [each.get_text() for each in axes.get_yticklabels()] == [
@@ -77,26 +77,25 @@ def test_of_many_hours_each_cell_has_its_number_alone():
     from matplotlib.figure import Figure as Canvas
 
     from copmetrics.charts.time_slots import slots as drawn
-    from copmetrics.charts.words import frame_of
 
     axes = Canvas().subplots()
-    drawn(frame_of(slots(*ROWS, ("Friday", "22:00", 3.0, 3))), axes, Unit.PEOPLE)
+    drawn((*TOLD, Slot(FRIDAY, 22, 3.0, 3)), axes, Unit.PEOPLE)
     assert [each.get_text() for each in axes.texts] == ["–", "27", "68", "53.5", "3"]
 
 
 def test_the_same_slots_give_the_same_bytes():
-    assert charts.chart_svg(slots(*ROWS)) == charts.chart_svg(slots(*ROWS))
+    assert charts.chart_svg(slots(*TOLD)) == charts.chart_svg(slots(*TOLD))
 
 
 @pytest.mark.parametrize(
-    ("rows", "sentence"),
+    ("told", "sentence"),
     [
         ((), "There is nothing to draw yet."),
         (
-            (("Monday", "10:00", None, 2),),
+            (TOLD[0],),
             "No slot has enough to tell anything yet, so there is no chart.",
         ),
     ],
 )
-def test_where_no_slot_is_told_a_sentence_says_so(rows, sentence):
-    assert charts.why_not(slots(*rows)) == sentence
+def test_where_no_slot_is_told_a_sentence_says_so(told, sentence):
+    assert charts.why_not(slots(*told)) == sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copmetrics.commands.fillable_workbooks import WORKBOOKS
-from copmetrics.framework.cycles import cycle_named
+from copmetrics.framework.cycles import Cycle, cycle_named
 
 SHEETS = [
     (file, sheet.title) for file, make in WORKBOOKS.items() for sheet in make().worksheets[1:]
@@ -35,3 +35,30 @@ def test_the_guidance_to_stories_shows_one_from_its_first_to_its_last_step():
         "applied",
         "realized",
     ]
+
+
+def test_what_stands_in_a_sheet_is_what_the_data_says():
+    steps = WORKBOOKS["stories.xlsx"]()["Steps"]
+    assert [each.value for each in steps[1]][:6] == [
+        "Story",
+        "Step",
+        "Cycle",
+        "What it says",
+        "Status",
+        "Follow up on",
+    ]
+    choices = {str(each.sqref): each.formula1 for each in steps.data_validations.dataValidation}
+    cycles = ",".join(each.label for each in Cycle)
+    assert choices == {"C2:C500": f'"{cycles}"', "E2:E500": '"reported,aspired"'}
+    assert steps["C1"].comment.text == "Which cycle of value this part speaks of."
+    assert (steps.column_dimensions["D"].width, steps["D2"].alignment.wrap_text) == (70, True)
+    assert (steps["F2"].number_format, steps["A2"].number_format) == ("yyyy-mm-dd", "General")
+    moments = WORKBOOKS["sign-in.xlsx"]()["Events"]
+    assert moments["C2"].number_format == "yyyy-mm-dd hh:mm"
+
+
+def test_the_guidance_asks_the_questions_of_the_cycles():
+    lines = [row[0].value for row in WORKBOOKS["stories.xlsx"]()["Guidance"]]
+    assert f"    Immediate value: {Cycle.IMMEDIATE.follow_up}" in lines
+    assert f"    Reframing value: {Cycle.REFRAMING.follow_up}" in lines
+    assert not any("{" in str(line) for line in lines)

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from building import NOW, attendance, events
 
-from copmetrics.charts.drawing import dots, lines
+from copmetrics.charts.dots import dots
+from copmetrics.charts.lines import lines
 from copmetrics.charts.style import styled
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError

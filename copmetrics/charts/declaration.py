@@ -1,0 +1,65 @@
+"""What a kind of chart is: one declaration a kind, from which all that shows it takes its part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from copmetrics.accounts.account import ReportFigure
+from copmetrics.accounts.chart_kinds import ChartKind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["BarShape", "ChartDeclaration", "NativeChart", "NoNativeChart"]
+
+
+class BarShape(StrEnum):
+    """Which way the bars of a workbook's own chart go, or that it has a line."""
+
+    LINE = "line"
+    COLUMN = "col"
+    BAR = "bar"
+
+
+@dataclass(frozen=True)
+class NativeChart:
+    """How a workbook draws the same figure itself, from the cells of its sheet."""
+
+    shape: BarShape
+    stacked: bool = False
+    numbered: bool = False
+    """Whether each bar has its number."""
+    key: bool = True
+
+
+@dataclass(frozen=True)
+class NoNativeChart:
+    """Why a workbook has the figure's table alone."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class ChartDeclaration:
+    """One kind of chart: how it is drawn, what it says in words, its table, its limits."""
+
+    kind: ChartKind
+    use: str
+    """What it is for, for whoever chooses one."""
+    table: str
+    """What a row and what a column of the figure's table are."""
+    draw: Callable[[ReportFigure, Axes], Axes]
+    alt_text: Callable[[ReportFigure], str]
+    """The numbers in words, for somebody who cannot see the picture."""
+    why_not: Callable[[ReportFigure], str]
+    """The sentence that takes the picture's place where there is nothing to draw; else empty."""
+    height: Callable[[ReportFigure], float]
+    """Inches, by how much is in it."""
+    native: NativeChart | NoNativeChart
+    most_series: int | None = None
+    """How many columns of numbers it tells apart; nothing where it draws `details`."""
+    runs_down: bool = False
+    """Whether its rows follow one another downwards, so that a marked day is a level line."""

@@ -1,0 +1,100 @@
+"""Series over the quarters as lines, each named at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
+from copmetrics.charts.frames import series_drawn, withheld_rows
+from copmetrics.charts.style import LABELS, MARKERS, MUTED, PALETTE, quarter_labels, wrapped
+from copmetrics.charts.words import series_alt_text, why_no_trend
+from copmetrics.framework.withheld import MARK
+from copmetrics.units import Unit, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["LINES", "lines"]
+
+NAME_WIDTH = 24  # letters of a name beside the end of its line
+LINE = 0.1  # of the highest value: how high a line of such a name is
+
+
+def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
+    """Draw a line a series over the quarters; unknown quarters leave a gap."""
+    from matplotlib.ticker import MaxNLocator  # late: the words need no drawing
+
+    places = np.arange(len(data))
+    for number, (_, series) in enumerate(data.items()):
+        values = series.astype("float64")
+        axes.plot(
+            places,
+            values,
+            color=PALETTE[number],
+            marker=MARKERS[number],
+            markeredgecolor="white",
+            markeredgewidth=1,
+            clip_on=False,
+        )
+    for place in withheld_rows(data):
+        axes.annotate(
+            MARK,
+            (place, 0),
+            xytext=(0, 6),
+            textcoords="offset points",
+            ha="center",
+            color=MUTED,
+            fontsize=8.5,
+        )
+    _name_line_ends(data, axes, unit)
+    axes.set_xticks(places, quarter_labels(data.index))
+    axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
+    axes.set_ylim(bottom=0, top=(float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.12)
+    axes.yaxis.set_major_formatter(lambda value, _: show(float(value), unit).replace(".0%", "%"))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=unit is not Unit.SHARE))
+    return axes
+
+
+def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
+    """Write each series' name and last value beside its end, apart from one another."""
+    ends = []
+    for number, (name, series) in enumerate(data.items()):
+        known = series.dropna()
+        if len(known):
+            ends.append((float(known.iloc[-1]), number, str(name)))
+    top = float(np.nanmax(data.to_numpy(dtype=float))) or 1
+    free = -float("inf")  # the height up to which other labels stand
+    for value, number, name in sorted(ends, key=lambda end: end[0]):
+        label = f"{wrapped(name, NAME_WIDTH)}\n{show(value, unit)}"
+        half = top * LINE * (label.count("\n") + 1) / 2
+        height = max(value, free + half)
+        free = height + half
+        axes.annotate(
+            label,
+            (len(data) - 1, height),
+            xytext=(12, 0),
+            textcoords="offset points",
+            va="center",
+            color=LABELS[number],
+            fontweight="bold",
+            fontsize=9.5,
+            annotation_clip=False,
+            linespacing=1.15,
+        )
+
+
+LINES: Final = ChartDeclaration(
+    kind=ChartKind.LINES,
+    use="several series over the quarters",
+    table="a row a quarter, a column a series",
+    draw=series_drawn(lines),
+    alt_text=series_alt_text,
+    why_not=why_no_trend,
+    height=lambda figure: 3.3,
+    native=NativeChart(BarShape.LINE),
+    most_series=len(PALETTE),
+)

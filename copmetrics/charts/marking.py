@@ -1,0 +1,79 @@
+"""Days marked in a chart, and the small trend beside a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from copmetrics.charts.style import INK, PALETTE
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from copmetrics.accounts.account import DayMark
+
+__all__ = ["mark", "sparkline"]
+
+
+def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
+    """Mark days: a dashed line between the points, and what it says in the chart's upper part.
+
+    `across` is of charts that go downwards.
+    """
+    middle = np.mean(axes.get_ylim() if across else axes.get_xlim())
+    for number, each in enumerate(marks):
+        if across:
+            axes.axhline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
+            axes.annotate(
+                each.label,
+                (1, each.place),
+                xycoords=("axes fraction", "data"),
+                xytext=(0, 3),
+                textcoords="offset points",
+                ha="right",
+                va="bottom",
+                fontsize=8.5,
+                color=INK,
+            )
+            continue
+        axes.axvline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
+        right = each.place <= middle
+        axes.annotate(
+            each.label,
+            (each.place, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(4 if right else -4, -2 - 12 * number),
+            textcoords="offset points",
+            ha="left" if right else "right",
+            va="top",
+            fontsize=8.5,
+            color=INK,
+        )
+
+
+def sparkline(values: list[float | None], axes: Axes, marks: Sequence[float] = ()) -> Axes:
+    """Draw a tiny line with its last known point marked, and a dash where a day is."""
+    for place in marks:
+        axes.axvline(place, color=INK, linewidth=0.8, linestyle=(0, (1.5, 1.5)))
+    series = pd.Series(values, dtype="float64")
+    axes.plot(series.index, series, color=PALETTE[0], linewidth=1.6)
+    known = series.dropna()
+    if len(known):
+        axes.plot(
+            known.index[-1],
+            known.iloc[-1],
+            marker="o",
+            markersize=5,
+            color=PALETTE[1],
+            markeredgecolor=INK,
+            markeredgewidth=0.6,
+            clip_on=False,
+        )
+    low, high = float(known.min()), float(known.max())
+    room = (high - low) * 0.2 or 1
+    axes.set_ylim(low - room, high + room)
+    axes.set_axis_off()
+    return axes

@@ -1,0 +1,206 @@
+"""The picture of an answer: lines, bars, marks or a control chart, and the words above it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.chart_markers import marks_within, opens_notes
+from copmetrics.accounts.control import control_figure
+from copmetrics.accounts.quarter_figures import shown_cell
+from copmetrics.community.community import Community
+from copmetrics.exploring.questions import QUARTER, Question
+from copmetrics.framework.withheld import ShownAs
+from copmetrics.measures.base import Measure
+from copmetrics.quarters import label
+from copmetrics.units import show
+
+__all__ = [
+    "NOT_KNOWN",
+    "figure_for",
+    "filter_words",
+    "named",
+    "title_of",
+    "value_key",
+    "value_name",
+]
+
+SERIES = 4
+"""How many lines or marks a picture tells apart."""
+BARS = 15
+NOT_KNOWN = "not known"
+ONCE = ("event", "mailing")
+"""Dimensions whose values are of one quarter each: no line joins them."""
+
+
+def figure_for(
+    community: Community, asked: Question, measure: Measure, values: pd.DataFrame
+) -> ReportFigure:
+    """Draw what was asked: a control chart where it is by month, event or mailing, else by quarter.
+
+    Of two dimensions marks, of one with a quarter a value bars, else lines.
+    """
+    if asked.every != QUARTER:
+        if values["status"].eq(ShownAs.WITHHELD).any():
+            told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
+            lines = _lines(asked, measure, values)
+            return replace(lines, notes=(*lines.notes, told))
+        drawn = control_figure(
+            community,
+            asked.indicator,
+            asked.every,
+            where=asked.where,
+            until=asked.quarters[-1],
+            quarters=len(asked.quarters),
+        )
+        return replace(drawn, subtitle=f"{drawn.subtitle}{filter_words(asked)}")
+    if len(asked.by) == 2:
+        return _by_two(asked, measure, values)
+    if asked.by and (len(asked.quarters) == 1 or asked.by[0] in ONCE):
+        return _bars(asked, measure, values)
+    return _lines(asked, measure, values)
+
+
+def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
+    """A line over the quarters, or one for each of the largest values of the dimension."""
+    keys: list[str | None] = _largest(values, asked.by[0], SERIES) if asked.by else [None]
+    names = [value_name(key) for key in keys] if asked.by else [measure.label]
+    cells = _cells(values, "quarter", *asked.by)
+    rows = tuple(
+        (label(quarter), *(cells.get((quarter, key)) for key in keys)) for quarter in asked.quarters
+    )
+    more = values[asked.by[0]].nunique(dropna=False) - len(keys) if asked.by else 0
+    columns = (ReportColumn("Quarter"), *(ReportColumn(name, measure.unit) for name in names))
+    return ReportFigure(
+        "explored",
+        _message(asked, measure, values),
+        _subtitle(asked, measure, more),
+        ChartKind.LINES,
+        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
+        marks=marks_within(asked.indicator, asked.quarters),
+        notes=opens_notes(
+            asked.indicator, asked.quarters[0].start_time.date(), asked.quarters[-1].end_time.date()
+        ),
+    )
+
+
+def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
+    """A bar for each value of the dimension, each of which is of one quarter."""
+    keys = _largest(values, asked.by[0], BARS)
+    cells = _cells(values, asked.by[0])
+    more = len(values) - len(keys)
+    columns = (ReportColumn(asked.by[0].capitalize()), ReportColumn(measure.label, measure.unit))
+    rows = tuple((value_name(key), cells.get((key, None))) for key in keys)
+    return ReportFigure(
+        "explored",
+        _message(asked, measure, values),
+        _subtitle(asked, measure, more),
+        ChartKind.RANKED_BARS,
+        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
+    )
+
+
+def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
+    """A mark for each pair of values in the last quarter asked for: never stacked, for distinct
+    people of two groups do not add up."""
+    last = values[values["quarter"].eq(asked.quarters[-1])]
+    down, across = asked.by
+    bars, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
+    cells = _cells(last, down, across)
+    rows = tuple((value_name(bar), *(cells.get((bar, mark)) for mark in marks)) for bar in bars)
+    names = map(value_name, marks)
+    columns = (
+        ReportColumn(down.capitalize()),
+        *(ReportColumn(name, measure.unit) for name in names),
+    )
+    more = last[down].nunique(dropna=False) - len(bars)
+    more_across = last[across].nunique(dropna=False) - len(marks)
+    subtitle = _subtitle(asked, measure, more + more_across)
+    return ReportFigure(
+        "explored",
+        _message(asked, measure, last),
+        subtitle,
+        ChartKind.DOTS,
+        ReportTable("explored-data", subtitle, columns, rows),
+    )
+
+
+def named(values: pd.Series) -> pd.Series:
+    """Name the values of a dimension; the unknown one too."""
+    return values.astype("str").fillna(NOT_KNOWN)
+
+
+def value_key(value: object) -> str | None:
+    """Return a dimension's value as it is looked up: nothing where it is unknown."""
+    return None if pd.isna(value) else str(value)
+
+
+def value_name(key: str | None) -> str:
+    """Return what a dimension's value is called; the unknown one too."""
+    return key or NOT_KNOWN
+
+
+def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str | None]:
+    """Return the values of a dimension with the largest numbers, those withheld last, by name then."""
+    highest = values.groupby(dimension, dropna=False)["value"].max()
+    ranked = sorted(
+        (pd.isna(value), -value if pd.notna(value) else 0.0, value_name(value_key(each)), place)
+        for place, (each, value) in enumerate(highest.items())
+    )
+    return [value_key(highest.index[place]) for *_, place in ranked[:most]]
+
+
+def _cells(
+    values: pd.DataFrame, down: str, across: str = ""
+) -> dict[tuple[object, str | None], ReportCell]:
+    """Return what each pair of values is shown as: `down` is a dimension or `quarter`."""
+    cells: dict[tuple[object, str | None], ReportCell] = {}
+    for row in values.to_dict("records"):
+        key = row[down] if down == QUARTER else value_key(row[down])
+        cells[key, value_key(row[across]) if across else None] = shown_cell(row)
+    return cells
+
+
+def _message(asked: Question, measure: Measure, values: pd.DataFrame) -> str:
+    """Say the last number, and where it came from; of several series only what they are."""
+    if asked.by:
+        return title_of(measure, f"by {' and '.join(asked.by)}")
+    known = values.dropna(subset="value")
+    if known.empty:
+        return title_of(measure, _why_unknown(values.iloc[-1]))
+    first, last = known.iloc[0], known.iloc[-1]
+    said = f"{measure.label}: {measure.unit.of(last['value'])} in {label(last['quarter'])}"
+    return (
+        said
+        if len(known) == 1
+        else (f"{said}, {show(first['value'], measure.unit)} in {label(first['quarter'])}")
+    )
+
+
+def title_of(measure: Measure, words: str) -> str:
+    """Return a picture's title: what is measured, and the words that say more."""
+    return f"{measure.label}: {words}"
+
+
+def _why_unknown(row: pd.Series) -> str:
+    """Say why there is no number: it is withheld, or nobody knows it."""
+    return str(shown_cell(row.to_dict()) or row["note"] or NOT_KNOWN)
+
+
+def _subtitle(asked: Question, measure: Measure, more: int) -> str:
+    span = label(asked.quarters[0])
+    if len(asked.quarters) > 1:
+        span = f"{span} to {label(asked.quarters[-1])}"
+    if len(asked.by) == 2:
+        span = label(asked.quarters[-1])
+    rest = f"; {more} more in the table" if more > 0 else ""
+    return f"{measure.label}, {span}{filter_words(asked)}{rest}"
+
+
+def filter_words(asked: Question) -> str:
+    """Say what is kept, if not all is."""
+    kept = [f"{name}: {', '.join(map(value_name, values))}" for name, values in asked.where.items()]
+    return f" (only {'; '.join(kept)})" if kept else ""
