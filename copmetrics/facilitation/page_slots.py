@@ -137,5 +137,5 @@ def _mailing_table(week: Week) -> list[Block]:
 def _unknown_slots(few: pd.DataFrame) -> list[Block]:
     if few.empty:
         return []
-    named = [f"{slot_words(row)} ({row['n']})" for _, row in few.iterrows()]
+    named = [f"{slot_words(row)} ({int(row['n'])})" for _, row in few.iterrows()]
     return [Paragraph(f"Unknown, with fewer than {FEW} mailings: {join_words(named)}.")]
