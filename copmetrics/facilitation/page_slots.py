@@ -145,5 +145,5 @@ def _mailing_table(week: Week) -> list[ReportBlock]:
 def _unknown_slots(slots: pd.DataFrame, few: int) -> list[ReportBlock]:
     if slots.empty:
         return []
-    named = [f"{slot_words(row)} ({row['n']})" for _, row in slots.iterrows()]
+    named = [f"{slot_words(row)} ({int(row['n'])})" for _, row in slots.iterrows()]
     return [Paragraph(f"Unknown, with fewer than {few} mailings: {join_words(named)}.")]
