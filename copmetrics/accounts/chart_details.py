@@ -36,7 +36,8 @@ class PathStep:
     """One step of a story on its way across the cycles, in the order told."""
 
     story: str
-    """The story's short name: two stories may have one title."""
+    """The story's number in the account, for two stories may have one title: not its key in the
+    stories' table, which may tell the file that it came from."""
     title: str
     number: int
     """Its place among the story's steps, from 1."""

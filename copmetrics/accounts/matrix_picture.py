@@ -74,9 +74,10 @@ def _picture(
 def _steps(evidence: AudienceEvidence, part: Sequence[MatrixRow]) -> tuple[PathStep, ...]:
     """Return the steps of some stories, in the order told."""
     names = _names(evidence)
+    numbers = {row.story: str(place) for place, row in enumerate(evidence.matrix.rows, start=1)}
     return tuple(
         PathStep(
-            story=row.story,
+            story=numbers[row.story],
             title=names[row.story],
             number=number,
             cycle=step.cycle,

@@ -309,7 +309,7 @@ def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo):
         each.indicator: each
         for each in headlines(QuarterFigures.of(demo, demo.quarter())).blocks[1].rows
     }
-    assert charts.sparkline_alt(rows["open_rate"]).endswith(
+    assert charts.sparkline_alt_text(rows["open_rate"]).endswith(
         "; marked: 22 Jun 2024: machine opens can be told"
     )
     assert rows["click_rate"].marks == ()
