@@ -350,7 +350,9 @@ NARRATIVE_TABLES: Final = {
 """What the community tells of itself: stories, its own indicators, who needs to know what."""
 
 
-_PARTS: Final = tuple(unit.id for unit in (Unit.SHARE, Unit.PAIR_SHARE, Unit.PART))
+_PARTS: Final = tuple(unit.id for unit in (Unit.PAIR_SHARE, Unit.PART))
+"""What is a part of a whole however a file was written. A share may be taken from figures that an
+export states, and these do not always add up: more clicks than opens is no mistake of ours."""
 
 
 def _contradicts_basis(rows: pd.DataFrame) -> np.ndarray:
