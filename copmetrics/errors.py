@@ -130,7 +130,16 @@ class Problems(CopmetricsError):
 
 
 class TableError(CopmetricsError):
-    """A table holds something else than its schema declares: in a frame of one's own, or by our fault."""
+    """A table holds something else than its schema declares: in a frame of one's own, or by our fault.
+
+    `table`, `column`, `row` (the frame's own label), `value`, `expected` and `advice` say where.
+
+        >>> try:
+        ...     copmetrics.indicators({"members": pd.DataFrame({"person": [7]})})
+        ... except errors.TableError as error:
+        ...     print(error.table, error.column)
+        members joined_at
+    """
 
     def __init__(
         self,

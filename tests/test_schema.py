@@ -6,17 +6,18 @@ import re
 
 import pandas as pd
 import pytest
-from building import YEAR, attendance, events, feedback, mailings, members
+from building import NOW, YEAR, attendance, events, feedback, mailings, members
 from folders import folder, zoom
 
 import copmetrics
 from copmetrics import schema
 from copmetrics.errors import TableError
 from copmetrics.evaluation.changes import State
-from copmetrics.evaluation.value_basis import Basis
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.framework.basis import Basis
 from copmetrics.loading import assembling, survey
-from copmetrics.readers import meetings
 from copmetrics.schema import CHANGES, INDICATORS, MEMBERS, NARRATIVE_TABLES, RAW, TABLES
+from copmetrics.units import Unit
 
 GOOD = {
     "events": events(a="2024-05-14 13:00", b="2024-06-14 13:00"),
@@ -128,8 +129,14 @@ def test_what_is_handed_to_indicators_comes_back_as_it_was():
     pd.testing.assert_frame_equal(GOOD["attendance"], before)
 
 
+class Mistaken:
+    """The words of attendance as a reader that was written wrongly might have them."""
+
+    ATTENDED = "came"
+
+
 def test_a_raw_table_with_a_word_that_no_reader_should_write_is_our_mistake(tmp_path, monkeypatch):
-    monkeypatch.setattr("copmetrics.readers.zoom.ATTENDED", "came")
+    monkeypatch.setattr("copmetrics.readers.zoom.AttendanceStatus", Mistaken)
     place = folder(tmp_path, {"zoom.csv": zoom("Asha,asha@example.org")})
     with pytest.raises(TableError) as caught:
         copmetrics.load(place, as_of="2024-10-05")
@@ -152,7 +159,7 @@ def test_a_canonical_table_whose_rows_name_no_known_event_is_our_mistake(tmp_pat
 
 
 def test_problems_of_files_are_met_before_anything_is_checked(tmp_path, monkeypatch):
-    monkeypatch.setattr("copmetrics.readers.zoom.ATTENDED", "came")
+    monkeypatch.setattr("copmetrics.readers.zoom.AttendanceStatus", Mistaken)
     text = zoom("Asha,asha@example.org").replace(",60,", ",half an hour,")
     found = survey.survey(folder(tmp_path, {"zoom.csv": text}), as_of="2024-10-05")
     assert ["half an hour" in str(each) for each in found.problems] == [True]
@@ -168,8 +175,8 @@ def test_indicators_whose_value_and_basis_contradict_each_other_are_our_mistake(
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"value": 1.5}, "between 0 and 1"),
-        ({"numerator": 9.0, "denominator": 3.0}, "at most 'denom"),
+        ({"unit": Unit.PART.id, "value": 1.5}, "between 0 and 1"),
+        ({"unit": Unit.PAIR_SHARE.id, "numerator": 9.0, "denominator": 3.0}, "at most 'denom"),
     ],
 )
 def test_a_share_of_more_than_the_whole_is_our_mistake(changed, expected):
@@ -181,11 +188,18 @@ def test_a_share_of_more_than_the_whole_is_our_mistake(changed, expected):
         INDICATORS.check(wrong)
 
 
+def test_a_share_of_figures_that_an_export_states_may_be_more_than_the_whole():
+    # 12 people clicked in a mailing that 10 are known to have opened: no mistake of ours
+    sent = {"sent_at": "2024-05-07 10:00", "recipients": 50, "delivered": 50}
+    stated = mailings({**sent, "unique_opens": 10, "unique_clicks": 12})
+    found = copmetrics.indicators({"mailings": stated}, as_of=NOW, only=["click_to_open_rate"])
+    assert found["value"].tolist() == [1.2]
+
+
 def test_the_words_of_a_column_are_those_of_its_enum():
     assert set(INDICATORS.columns["basis"].words) == set(Basis)
     assert set(CHANGES.columns["state"].words) == set(State)
-    statuses = (meetings.ATTENDED, meetings.ABSENT, meetings.REGISTERED, meetings.CANCELLED)
-    assert RAW["attendance"].columns["status"].words == statuses
+    assert RAW["attendance"].columns["status"].words == tuple(AttendanceStatus)
 
 
 def test_every_column_of_every_table_says_what_it_means_and_is_there_once():

@@ -47,7 +47,8 @@ class Community:
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
-    The others (`files`, `coverage`, `own`, `evaluation`, `by_month`, `of`, `same_days_before`) are
+    The others (`files`, `coverage`, `own`, `evaluation`, `by_month`, `of`,
+    `people_behind`, `same_days`, `same_days_before`) are
     for copmetrics itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
