@@ -5,8 +5,9 @@
     uv run python benchmarks/same_outputs.py compare before after
 
 `make` runs every command of the checkout that it stands in on a fixed day, with a fixed stamp.
-`compare` leaves out of account what differs between any two runs: how long each cell of a notebook
-took, and when a zip archive's members were written. It exits with 1 where anything else differs.
+`compare` leaves out of account what differs between any two runs (how long each cell of a notebook
+took, when a zip archive's members were written), and the code of a kept notebook: of it, what its cells
+show. It exits with 1 where anything else differs.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -140,14 +142,14 @@ def _plain(path: Path) -> object:
                 for name in archive.namelist()
             }
     if path.suffix == ".ipynb":
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        notebook["metadata"].pop("papermill", None)
-        for cell in notebook["cells"]:
-            for own in ("papermill", "execution"):
-                cell["metadata"].pop(own, None)
-            cell.pop("id", None)
-        return notebook
+        return _shown(json.loads(path.read_text(encoding="utf-8")))
     return path.read_bytes()
+
+
+def _shown(notebook: dict[str, Any]) -> list[object]:
+    """Return what the cells of a notebook show, one after the other, whatever they are parted into."""
+    outputs = [each for cell in notebook["cells"] for each in cell.get("outputs", [])]
+    return [each.get("data", each.get("text", each)) for each in outputs]
 
 
 if __name__ == "__main__":
