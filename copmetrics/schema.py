@@ -24,6 +24,7 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.errors import TableError
+from copmetrics.framework.basis import Basis
 from copmetrics.units import Unit
 
 __all__ = [
@@ -356,7 +357,7 @@ export states, and these do not always add up: more clicks than opens is no mist
 
 
 def _contradicts_basis(rows: pd.DataFrame) -> np.ndarray:
-    return np.isnan(rows["value"].to_numpy()) != rows["basis"].eq("unknown").to_numpy()
+    return np.isnan(rows["value"].to_numpy()) != rows["basis"].eq(Basis.UNKNOWN).to_numpy()
 
 
 def _is_no_part(rows: pd.DataFrame) -> np.ndarray:

@@ -28,7 +28,7 @@ __all__ = [
 
 HOPED, REPORTED = "hoped for", "reported"
 """How a step of a story is told: not yet happened, or happened."""
-_LEGS = {StepLink.ON: "", StepLink.GAP: "over a gap", StepLink.LOOP: "back"}
+_REACHED = {StepLink.ON: "", StepLink.GAP: "over a gap", StepLink.LOOP: "back"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class PathStep:
     hoped: bool
     stations: tuple[int, ...]
     """The numbers of the indicators that the story passes there."""
-    leg: StepLink
+    step_link: StepLink
     """How it is reached from the step before it."""
 
     @property
@@ -56,7 +56,7 @@ class PathStep:
     @property
     def reached(self) -> str:
         """How it is reached, in words; empty where it simply follows."""
-        return _LEGS[self.leg]
+        return _REACHED[self.step_link]
 
     @property
     def station_numbers(self) -> str:

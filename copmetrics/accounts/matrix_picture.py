@@ -83,7 +83,7 @@ def _steps(evidence: AudienceEvidence, part: Sequence[MatrixRow]) -> tuple[PathS
             cycle=step.cycle,
             hoped=step.hoped,
             stations=tuple(evidence.numbers[id] for id in step.stations),
-            leg=step.leg,
+            step_link=step.step_link,
         )
         for row in part
         for number, step in enumerate(row.steps, start=1)

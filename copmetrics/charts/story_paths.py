@@ -64,7 +64,7 @@ def _lane(steps: Sequence[PathStep], lane: int, places: Mapping[Cycle, int], axe
     """Draw one story's way: its lines first, then its dots and stations."""
     points = list(zip(_points(steps, places), steps, strict=True))
     for (x, step), (next_x, following) in pairwise(points):
-        _leg(x, next_x, lane, axes, hoped=step.hoped or following.hoped, leg=following.leg)
+        _stretch(x, next_x, lane, axes, step.hoped or following.hoped, following.step_link)
     for x, step in points:
         axes.plot(
             x,
@@ -100,11 +100,14 @@ def _points(steps: Sequence[PathStep], places: Mapping[Cycle, int]) -> list[floa
     ]
 
 
-def _leg(x: float, next_x: float, lane: int, axes: Axes, *, hoped: bool, leg: StepLink) -> None:
-    """Draw one leg: straight, dotted to what is hoped for, dashed over a gap, an arc leading back."""
+def _stretch(x: float, next_x: float, lane: int, axes: Axes, hoped: bool, link: StepLink) -> None:
+    """Draw the way to the next step.
+
+    It is straight, dotted to what is hoped for, dashed over a gap, an arc leading back.
+    """
     import numpy as np
 
-    back, gap = leg is StepLink.LOOP, leg is StepLink.GAP
+    back, gap = link is StepLink.LOOP, link is StepLink.GAP
     style = (0, (1, 1.6)) if hoped else (0, (4, 3)) if gap else "-"
     colour = MUTED if gap or hoped else PALETTE[2] if back else PALETTE[0]
     along = np.linspace(0, 1, 40)

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import INSIDE
 from copmetrics.measures.base import Measure
@@ -72,7 +73,7 @@ def _without_inside(values: pd.DataFrame) -> pd.DataFrame:
     inside = values["indicator"].isin(INSIDE)
     return values.assign(
         **values[list(NUMBERS)].mask(inside),
-        basis=values["basis"].mask(inside, "unknown"),
+        basis=values["basis"].mask(inside, str(Basis.UNKNOWN)),
         note=values["note"].mask(inside, NOT_OUTSIDE),
     )
 

@@ -47,7 +47,7 @@ class Journey:
     `stops_at` is the furthest cycle of the chain; `missing` are the cycles before it that are not
     told; `gaps` those of them that lie between the first and the last told; `loops` counts the
     steps that go back, `returns` those of them that lead to immediate or potential value: back to
-    the community. `legs` say of each step, hoped for or not, how it is reached.
+    the community. `step_links` say of each step, hoped for or not, how it is reached.
     """
 
     completeness: Completeness
@@ -56,7 +56,7 @@ class Journey:
     gaps: tuple[Cycle, ...]
     loops: int
     returns: int
-    legs: tuple[StepLink, ...]
+    step_links: tuple[StepLink, ...]
     borne_out: int
     """How many reported segments cite an indicator, or explain one."""
 
@@ -73,8 +73,8 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
     steps = set(links.loc[links["relation"].isin(BEARS_OUT), "step"])
     borne_out = int(reported["step"].isin(steps).sum())
     first, last = min(there, default=0), max(there, default=-1)
-    legs = _legs(ordered, there)
-    back = ordered.loc[[each is StepLink.LOOP for each in legs], "cycle"]
+    step_links = _step_links(ordered, there)
+    back = ordered.loc[[each is StepLink.LOOP for each in step_links], "cycle"]
     return Journey(
         completeness=_completeness(len(reported), there, borne_out),
         stops_at=CHAIN[last] if there else None,
@@ -82,25 +82,25 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
         gaps=tuple(CHAIN[each] for each in range(first, last) if each not in there),
         loops=len(back),
         returns=int(back.isin(HOME).sum()),
-        legs=legs,
+        step_links=step_links,
         borne_out=borne_out,
     )
 
 
-def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[StepLink, ...]:
+def _step_links(ordered: pd.DataFrame, there: set[int]) -> tuple[StepLink, ...]:
     """Say how each step is reached; side cycles and hopes neither leave a gap nor lead back.
 
     A gap or a loop belongs to the step of the chain at its end: it lies between that and the step
     of the chain before it.
     """
-    legs, before = [], None
+    step_links, before = [], None
     for row in ordered.to_dict("records"):
         place = CHAIN.index(row["cycle"]) if row["cycle"] in CHAIN else None
         if place is None or row["status"] == StepStatus.ASPIRED:
-            legs.append(StepLink.ON)
+            step_links.append(StepLink.ON)
             continue
         gap = before is not None and any(each not in there for each in range(before + 1, place))
-        legs.append(
+        step_links.append(
             StepLink.LOOP
             if before is not None and place < before
             else StepLink.GAP
@@ -108,7 +108,7 @@ def _legs(ordered: pd.DataFrame, there: set[int]) -> tuple[StepLink, ...]:
             else StepLink.ON
         )
         before = place
-    return tuple(legs)
+    return tuple(step_links)
 
 
 def journeys(segments: pd.DataFrame, links: pd.DataFrame) -> dict[str, Journey]:

@@ -29,7 +29,7 @@ class Step:
     hoped: bool
     links: tuple[tuple[str, str], ...]
     """What it is linked to: relation and the indicator's id."""
-    leg: StepLink
+    step_link: StepLink
     """How it is reached from the step before it."""
 
     @property
@@ -191,20 +191,20 @@ def _row(
         constituency=constituency if isinstance(constituency, str) else "",
         journey=journey,
         steps=tuple(
-            _step(row, linked[linked["step"].eq(row["step"])], leg)
-            for row, leg in zip(ordered, journey.legs, strict=True)
+            _step(row, linked[linked["step"].eq(row["step"])], step_link)
+            for row, step_link in zip(ordered, journey.step_links, strict=True)
         ),
     )
 
 
-def _step(segment: Mapping[str, object], links: pd.DataFrame, leg: StepLink) -> Step:
+def _step(segment: Mapping[str, object], links: pd.DataFrame, step_link: StepLink) -> Step:
     pairs = links[["relation", "indicator"]].itertuples(index=False)
     return Step(
         cycle=Cycle(str(segment["cycle"])),
         text=str(segment["text"]),
         hoped=segment["status"] == StepStatus.ASPIRED,
         links=tuple(dict.fromkeys((str(relation), str(id)) for relation, id in pairs)),
-        leg=leg,
+        step_link=step_link,
     )
 
 

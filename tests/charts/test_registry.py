@@ -32,7 +32,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "adding-a-chart.md"
 
 
 def path_step(story: str, cycle: Cycle, *, title: str = "Rounds") -> PathStep:
-    return PathStep(story, title, 1, cycle, hoped=False, stations=(), leg=StepLink.ON)
+    return PathStep(story, title, 1, cycle, hoped=False, stations=(), step_link=StepLink.ON)
 
 
 DETAILS: dict[ChartKind, tuple[Detail, ...]] = {

@@ -99,7 +99,7 @@ def test_a_loop_comes_home_only_if_it_leads_to_immediate_or_potential_value(tmp_
     # realised to applied goes back a step; applied to potential comes back to the community
     found = journey(tmp_path, way("S1", *CHAIN, "applied", "potential"))
     assert (found.loops, found.returns) == (2, 1)
-    assert found.legs == ("", "", "", "", "back", "back")
+    assert found.step_links == ("", "", "", "", "back", "back")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_loop_comes_home_only_if_it_leads_to_immediate_or_potential_value(tmp_
 )
 def test_how_each_step_is_reached_agrees_with_gaps_and_loops(cycles, legs, gaps, tmp_path):
     found = journey(tmp_path, way("S1", *cycles))
-    assert (found.legs, found.gaps, found.loops) == (legs, gaps, legs.count("back"))
+    assert (found.step_links, found.gaps, found.loops) == (legs, gaps, legs.count("back"))
 
 
 def test_what_is_hoped_for_is_reached_over_no_gap_and_leads_back_nowhere(tmp_path):
@@ -125,7 +125,7 @@ def test_what_is_hoped_for_is_reached_over_no_gap_and_leads_back_nowhere(tmp_pat
         + step("S1", "realised", status="aspired")
         + step("S1", "potential", status="aspired")
     )
-    assert journey(tmp_path, steps).legs == ("", "", "")
+    assert journey(tmp_path, steps).step_links == ("", "", "")
 
 
 def test_a_story_may_name_its_event_by_its_short_name_or_its_title(tmp_path):
