@@ -9,11 +9,11 @@ _list:
 setup:
     uv sync
 
-# every test, about seven minutes on two cores
+# every test, 18 minutes on two slow cores
 test *more:
     uv run pytest {{ more }}
 
-# all but the slow tests (whole reports, commands, browser, Jupyter), under a minute
+# all but the slow tests: whole reports, commands, browser, Jupyter
 test-quick *more:
     uv run pytest -m "not slow" {{ more }}
 
