@@ -191,23 +191,20 @@ def mean(
     caveat: str = "",
 ) -> Measure:
     """Declare a mean of what is known: its sum over how many there are."""
-    return Measure(
+    return share(
         id=id,
         label=label,
-        expression="",
-        unit=unit,
-        meaning=meaning,
+        numerator=f"exact_sum({amount})",
+        denominator=f"count({amount})",
         counted=counted,
+        meaning=meaning,
+        words=words,
         relations=relations,
+        unit=unit,
         better=better,
-        when_none=None,
         counts=f"{amount} is not null",
         otherwise=otherwise,
         amount=amount,
-        numerator=f"exact_sum({amount})",
-        denominator=f"count({amount})",
-        numerator_words=words[0],
-        denominator_words=words[1],
         caveat=caveat,
     )
 
