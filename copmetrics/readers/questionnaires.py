@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError
+from copmetrics.errors import CellError, files_header
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import StepStatus
 from copmetrics.readers.block import Block
@@ -152,8 +152,8 @@ def _feedback(block: Block) -> Tables:
             column=asked,
             value=row["rating"],
             expected=f"a rating from 1 to {scale}",
-            advice='If the scale is longer, say so in community.toml under [files."..."]: '
-            "scale = 10",
+            advice="If the scale is longer, say so in community.toml, under "
+            f"{files_header(block.sheet.file)}: scale = 10",
         )
     return {
         "feedback": rows.assign(
