@@ -15,6 +15,7 @@ import pandas as pd
 from copmetrics.errors import CellError, files_header
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import StepStatus
+from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, text
 from copmetrics.readers.files import Sheet
@@ -111,7 +112,7 @@ def _stories(block: Block) -> Tables:
         collected_on=rows["answered_at"],
         event=block.context.answers.event or None,
         address=rows["address"].where(rows["address"].str.contains("@", na=False)),
-        name=rows["name"].mask(rows["name"].str.casefold().isin({"anonymous"})),
+        name=rows["name"].mask(rows["name"].map(is_nobody, na_action="ignore").eq(True)),
     )
     return {"stories": stories, "segments": _steps(rows, key)}
 
