@@ -28,7 +28,10 @@ SIGNED = "Huddle sign-in 14 May 2024\nName,Organisation\nAsha,Example Trust\n"
 MEETING = "Topic,Meeting ID,Start Time\n{},{},2024-05-14 {}\n\n"
 NEWS = CAMPAIGNS + 'The ""May"" news,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n'
 
+MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"
+
 STORIES = {
+    "readers/bare_times.py _day": {"x.csv": MEET},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},
     "loading/sheet_reading.py SheetReading.of": {
         "x.csv": zoom("Asha,asha@example.org"),
