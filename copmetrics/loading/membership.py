@@ -21,6 +21,7 @@ __all__ = ["RebuiltList", "rebuild", "with_reasons"]
 HOW = {
     ContactPart.UNSUBSCRIBED: HowLeft.UNSUBSCRIBED,
     ContactPart.CLEANED: HowLeft.CLEANED,
+    ContactPart.ARCHIVED: HowLeft.MISSING,
 }
 LISTED = (ContactPart.SUBSCRIBED,)
 IMPORT = 20
@@ -39,10 +40,13 @@ class RebuiltList:
     notes: tuple[str, ...]
 
 
-def rebuild(contacts: pd.DataFrame) -> RebuiltList:
-    """Rebuild the list's spells; `contacts` has a `person` instead of name and address."""
+def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> RebuiltList:
+    """Rebuild the list's spells; `contacts` has a `person` instead of name and address.
+
+    `parts` are those that each export has, also where nobody is in them.
+    """
     kept = contacts[contacts["left_out"].isna() & contacts["person"].notna()]
-    exports = _audiences(_exports(kept), kept)
+    exports = _audiences(_complete(_exports(kept), parts), kept)
     if kept.empty:
         return RebuiltList(MEMBERS.empty(), exports, ())
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
@@ -83,6 +87,14 @@ def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
         complete=("part", lambda parts: ContactPart.UNSUBSCRIBED in set(parts)),
     )
     return exports.sort_values(["exported_at", "export"], ignore_index=True)
+
+
+def _complete(exports: pd.DataFrame, parts: pd.DataFrame | None) -> pd.DataFrame:
+    """Mark an export as complete that has an unsubscribed part in which nobody is: nobody left."""
+    if parts is None:
+        return exports
+    has = parts.loc[parts["part"].eq(ContactPart.UNSUBSCRIBED), "export"]
+    return exports.assign(complete=exports["complete"].astype(bool) | exports["export"].isin(has))
 
 
 def _audiences(exports: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
