@@ -7,7 +7,7 @@ import shlex
 
 import pytest
 from click.testing import CliRunner
-from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
+from folders import CAMPAIGNS, EVENTS, ZOOM, folder, zoom
 
 from copmetrics.accounts import account
 from copmetrics.accounts.quarter_figures import QuarterFigures
