@@ -25,6 +25,8 @@ CODE_PAGES = ("cp1252", "cp1250", "cp932")
 """What Excel writes on Windows: in western Europe, in central Europe, in Japan."""
 LINES_LOOKED_AT = 60
 APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5)
+_FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
+_QUOTED = re.compile(r'="(.*)"', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -191,10 +193,11 @@ def _text_rows(
     delimiter = max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
     rows: list[Row] = []
     flaw = None
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    plain = _FORMULA.sub(r"\1", text)
+    records = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(records, start=1):
-            rows.append(Row(number, tuple(cells)))
+            rows.append(Row(number, tuple(map(_unwrapped, cells))))
     except csv.Error:
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
@@ -205,7 +208,13 @@ def _most_headings(text: str, known: frozenset[str]) -> int:
     return max(_headings_found(text, each, known) for each in DELIMITERS)
 
 
+def _unwrapped(cell: str) -> str:
+    """Return what a formula says that only keeps Excel from taking a text for a number: `="007"`."""
+    found = _QUOTED.fullmatch(cell) if cell.startswith("=") else None
+    return found[1].replace('""', '"') if found else cell
+
+
 def _headings_found(text: str, delimiter: str, known: frozenset[str]) -> int:
     head = "\n".join(re.split(r"\r\n|\r|\n", text[:50_000])[:LINES_LOOKED_AT])
     cells = (cell for row in csv.reader(io.StringIO(head), delimiter=delimiter) for cell in row)
-    return sum(heading(cell) in known for cell in cells)
+    return sum(heading(_unwrapped(cell)) in known for cell in cells)
