@@ -33,13 +33,16 @@ OTHER_LIST = {
     "x/subscribed.csv": SUBSCRIBED + "x@example.org,X,One,2,2024-01-06 10:00:00,,1,e1\n",
 }
 
+MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"
+
 STORIES = {
-    "loading/audiences.py _question": OTHER_LIST,
+    "readers/bare_times.py _day": {"x.csv": MEET},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},
     "loading/sheet_reading.py SheetReading.of": {
         "x.csv": zoom("Asha,asha@example.org"),
         "campaigns.csv": NEWS,
     },
+    "loading/audiences.py _question": OTHER_LIST,
     "readers/mailchimp_audience.py _recipients": {"x.csv": RECIPIENTS},
     "loading/known_answers.py with_known_answers": {
         "x.csv": RECIPIENTS,
