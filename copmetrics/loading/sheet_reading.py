@@ -40,6 +40,7 @@ MOMENTS = (
     "collected_on",
 )
 SAME_FILE = "the same file as {other}"
+SAME_LIST = "the same as {other}: the list had not changed"
 
 
 @dataclass(frozen=True)
@@ -158,12 +159,18 @@ def unknown_answers(settings: Settings, read: Sequence[SheetReading]) -> list[Co
 
 
 def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
-    """Keep the first of several identical files, by name; the others are listed as such."""
+    """Keep the first of several identical files, by name; the others are listed as such.
+
+    Part of a mailing list's export stays: with the other parts it tells that the list was the same.
+    """
     first: dict[str, str] = {}
     kept = []
     for each in read:
         other = first.setdefault(each.sheet.digest, each.sheet.file)
         repeated = other != each.sheet.file and each.format
+        if repeated and "contacts" in each.reading.tables:
+            kept.append(replace(each, note=SAME_LIST.format(other=other)))
+            continue
         note = SAME_FILE.format(other=other)
         kept.append(
             replace(each, reading=Reading(rows=each.reading.rows), note=note) if repeated else each
