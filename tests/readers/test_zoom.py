@@ -90,12 +90,12 @@ def test_the_list_of_meetings_has_the_participants_address_not_the_hosts(tmp_pat
     meeting = ["topic", "number", "address", "created_at", "start", "minutes"]
     person = ["name", "address", "joined_at", "left_at", "minutes"]
     heads = [word(language, each) for each in (*meeting, *person)]
+    held = ["Talk", "900", "host@example.org", "2024-01-01", "2024-05-14 13:00", "60"]
     name, reading = read(
         tmp_path,
         lines(
             heads,
-            ["Talk", "900", "host@example.org", "2024-01-01", "2024-05-14 13:00", "60"]
-            + ["Zoë", "zoe@example.org", "2024-05-14 13:00", "2024-05-14 13:40", "40"],
+            [*held, "Zoë", "zoe@example.org", "2024-05-14 13:00", "2024-05-14 13:40", "40"],
         ),
     )
     assert name == "Zoom list of meetings with their participants"
