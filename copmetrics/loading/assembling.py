@@ -66,7 +66,12 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     tables, rebuilt = canonical_tables(raw, gathered, named, settings)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     told = narratives(raw, named, gathered.events, settings)
-    problems = (*gathered.problems, *told.problems, *unknown_indicators(settings, told.own))
+    problems = (
+        *gathered.problems,
+        *rebuilt.problems,
+        *told.problems,
+        *unknown_indicators(settings, told.own),
+    )
     if not problems:
         _check(tables, told.tables)
     return Assembled(
@@ -93,7 +98,7 @@ def canonical_tables(
     contacts = identified(raw["contacts"], people, "contacts")
     mailings = campaigns.identify(raw["mailings"])
     activity = campaigns.place_activity(identified(raw["activity"], people, "activity"), mailings)
-    rebuilt = membership.rebuild(contacts)
+    rebuilt = membership.rebuild(contacts, parts=raw["audience_parts"])
     names = people[people["table"].eq("attendance")].set_index("row")["name"]
     hosts = hosts_of(
         gathered.events,
