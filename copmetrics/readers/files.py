@@ -16,6 +16,7 @@ import pandas as pd
 
 from copmetrics.errors import FileError
 from copmetrics.readers.archives import checked_names, unpacked
+from copmetrics.readers.clocks import without_clock
 from copmetrics.readers.file_kinds import Container, container_of, not_an_export, refused
 from copmetrics.readers.limits import MAX_DEPTH, Budget, check_size
 from copmetrics.readers.workbooks import DAMAGED, book_sheets
@@ -108,9 +109,12 @@ def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
 
 @lru_cache(maxsize=100_000)
 def heading(cell: str) -> str:
-    """Normalise a heading: letter case, odd spaces, closing colons, typographic apostrophes."""
+    """Normalise a heading: letter case, odd spaces, closing colons, typographic apostrophes.
+
+    The clock that it states is no part of it: `Join Time (UTC)` is `join time`.
+    """
     plain = unicodedata.normalize("NFKC", cell).casefold().translate(APOSTROPHES)
-    return " ".join(plain.split()).strip(" :\ufeff\"'")
+    return without_clock(" ".join(plain.split()).strip(" :\ufeff\"'"))
 
 
 def decode(content: bytes, *, known: frozenset[str] = frozenset()) -> str:

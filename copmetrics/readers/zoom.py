@@ -71,8 +71,8 @@ def _participants(block: Block) -> Tables:
         kind=SessionKind.ATTENDANCE,
         native_id=block.text_under(*WORDS["number"]),
         title=block.text_under(*WORDS["topic"]),
-        starts_at=block.moment(block.text_under(*WORDS["start"])),
-        ends_at=block.moment(block.text_under(*WORDS["end"])),
+        starts_at=block.moment_under(*WORDS["start"]),
+        ends_at=block.moment_under(*WORDS["end"]),
     )
 
 

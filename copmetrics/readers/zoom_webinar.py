@@ -64,7 +64,7 @@ def _webinar(blocks: Sequence[Block]) -> Tables:
         kind=SessionKind.ATTENDANCE,
         native_id=first.text_under(*WORDS["number"]),
         title=first.text_under(*WORDS["topic"]),
-        starts_at=first.moment(first.text_under(*WORDS["start"])),
+        starts_at=first.moment_under(*WORDS["start"]),
     )
 
 
@@ -132,7 +132,7 @@ def _registrations(block: Block) -> Tables:
         kind=SessionKind.REGISTRATIONS,
         native_id=block.text_under(*WORDS["number"]),
         title=block.text_under(*WORDS["topic"]),
-        starts_at=block.moment(block.text_under(*WORDS["start"])),
+        starts_at=block.moment_under(*WORDS["start"]),
     )
 
 
