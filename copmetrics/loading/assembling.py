@@ -53,7 +53,7 @@ class Assembled:
 
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
-    gathered = gather(raw["sessions"], timezone=settings.timezone)
+    gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
     placed_people = with_organisations(people, spellings, settings)
