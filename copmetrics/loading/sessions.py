@@ -94,14 +94,16 @@ def _without_files(sessions: Iterable[Session]) -> list[Session]:
 def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
     for row in raw.to_dict("records"):
         known = {name: None if pd.isna(value) else value for name, value in row.items()}
+        kind = SessionKind(str(known["kind"]))
+        name = _telling_name(kind, str(known["source_file"]))
         yield Session(
             session=str(known["session"]),
-            kind=SessionKind(str(known["kind"])),
+            kind=kind,
             native_id=known["native_id"] or "",
             title=known["title"] or "",
             starts_at=known["starts_at"],
             ends_at=known["ends_at"],
-            day=_day(known["starts_at"], known["day"], str(known["source_file"]), timezone),
+            day=_day(known["starts_at"], known["day"], name, timezone),
             event=known["event"] or "",
             facts={name: known[name] for name in FACTS},
             source_file=str(known["source_file"]),
@@ -110,15 +112,20 @@ def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
 
 
 def _day(
-    start: pd.Timestamp | None, day: pd.Timestamp | None, file: str, timezone: str
+    start: pd.Timestamp | None, day: pd.Timestamp | None, name: str, timezone: str
 ) -> pd.Timestamp | None:
-    """Return the day of the start, else the one stated, else the one day that the file's name has."""
+    """Return the day of the start, else the one stated, else the one day that a name has."""
     if start is not None:
         return start.tz_convert(timezone).tz_localize(None).normalize()
     if day is not None:
         return day
-    stated = days_in_name(file.rpartition("/")[2])
+    stated = days_in_name(name)
     return pd.Timestamp(next(iter(stated))) if len(stated) == 1 else None
+
+
+def _telling_name(kind: SessionKind, file: str) -> str:
+    """Return the file's name; that of a list of registrations has the day of its download."""
+    return "" if kind is SessionKind.REGISTRATIONS else file.rpartition("/")[2]
 
 
 def _order(session: Session) -> tuple[object, ...]:
