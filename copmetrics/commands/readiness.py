@@ -16,7 +16,7 @@ __all__ = ["report_line", "settled", "unused_words"]
 
 
 def settled(survey: Loaded) -> tuple[Loaded, Community | None]:
-    """Return what was found with all that keeps a report from being made, and the community if nothing does."""
+    """Return what was found, with all that keeps a report from being made; the community if nothing does."""
     found = _with_told(survey)
     community = None if found.problems else Community.of(found)
     if community is not None and not len(community.quarters):
