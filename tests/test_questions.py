@@ -35,8 +35,17 @@ OTHER_LIST = {
 
 MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"
 
+WEBINAR = (
+    "Attendee Report\nTopic,Webinar ID,Actual Start Time\nTalk,900,05/14/2024 01:00:00 PM\n"
+    "Attendee Details\n{},First Name,Last Name,Email,Registration Time,Join Time,Leave Time,"
+    "Time in Session (minutes)\n{},Asha,One,asha@example.org,05/01/2024 09:00:00 AM,"
+    "05/14/2024 01:00:00 PM,05/14/2024 02:00:00 PM,60\n"
+)
+
 STORIES = {
     "readers/bare_times.py _day": {"x.csv": MEET},
+    "readers/columns_told.py _asked": {"x.csv": WEBINAR.format("Here", "Yes")},
+    "readers/column_places.py _which": {"x.csv": WEBINAR.format("Attended,Attended", "Yes,No")},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},
     "loading/sheet_reading.py SheetReading.of": {
         "x.csv": zoom("Asha,asha@example.org"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from copmetrics.units import Unit, join_words
 __all__ = ["check_folder"]
 
 READY, MEND = 0, 1
+SHOWN = 12
+"""So many of the columns that nobody reads are named."""
 
 
 def check_folder(folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None) -> int:
@@ -73,7 +76,15 @@ def _line(each: SurveyedFile) -> str:
     lines = [each.file, f"    {each.format}: {Unit.ROWS.of(each.rows)}{span}"]
     lines += [f"    left out: {count} {reason}" for reason, count in each.left_out.items()]
     lines += [f"    {each.note}"] if each.note else []
+    lines += [f"    not used: {_some(each.unused)}"] if each.unused else []
     return "\n".join(lines)
+
+
+def _some(headings: tuple[str, ...]) -> str:
+    """Name the columns that nobody reads, of many the first ones; a question is shortened."""
+    named = [textwrap.shorten(each, 40, placeholder="…") for each in headings[:SHOWN]]
+    more = len(headings) - len(named)
+    return join_words([*named, f"{more} more"] if more else named)
 
 
 def _from_to(first: str, last: str) -> str:
@@ -168,6 +179,7 @@ def _as_data(
             "first": None if each.first is None else each.first.isoformat(),
             "last": None if each.last is None else each.last.isoformat(),
             "note": each.note,
+            "not_used": list(each.unused),
         }
         for each in found.files
     ]

@@ -60,11 +60,22 @@ class Certainty:
 
     def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         """Return the basis and the note of an indicator in a quarter, or month."""
-        basis, note = self._known(quarter, family, indicator)
+        basis, note = self._estimated(quarter, family, *self._known(quarter, family, indicator))
         opened = self.machine_opens(quarter) if indicator in open_rate_eras.CLEANED else ""
         if basis is Basis.UNKNOWN or not opened:
             return basis, note
         return basis, "; ".join(part for part in (note, opened) if part)
+
+    def _estimated(
+        self, period: pd.Period, family: Measures, basis: Basis, note: str
+    ) -> tuple[Basis, str]:
+        """Say so where a file lacks a column on which these measures depend."""
+        quarter = period.asfreq(self.settings.calendar.frequency)
+        remark = self.coverage.estimated(family.source, quarter)
+        if basis is Basis.UNKNOWN or not remark:
+            return basis, note
+        said = "; ".join(part for part in (note, remark) if part)
+        return (Basis.ESTIMATE if basis is Basis.ACTUAL else basis), said
 
     def _known(self, period: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         source, quarter = family.source, period.asfreq(self.settings.calendar.frequency)

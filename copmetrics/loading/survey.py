@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from copmetrics.loading.sheet_reading import (
     unknown_answers,
     without_repeats,
 )
+from copmetrics.loading.remarks import notes_of, remarks_of
 from copmetrics.quarters import instant
 from copmetrics.schema import RAW
 from copmetrics.settings import Settings, read_settings
@@ -80,4 +81,9 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         )
         for each in read
     )
-    return Loaded(place, settings, now, files, made.problems, made)
+    told = replace(
+        made,
+        notes=(*made.notes, *notes_of(read)),
+        coverage=replace(made.coverage, remarks=remarks_of(read, settings)),
+    )
+    return Loaded(place, settings, now, files, made.problems, told)

@@ -95,7 +95,10 @@ ZOOM_WEBINAR = SectionsReader(
     required_headings=(("Join Time",), ("Leave Time",), ("Time in Session (minutes)",)),
     excluding_headings=("Interest Rating",),
     columns={
-        "attended": text("Attended"),
+        "attended": text("Attended").or_question(
+            "who of those registered came does not show",
+            beside=("First Name", "Registration Time", "Approval Status"),
+        ),
         "name": text("User Name (Original Name)", "User Name"),
         "first_name": text("First Name"),
         "surname": text("Last Name"),
