@@ -15,6 +15,8 @@ from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.assembling import Assembled, assembled
 from copmetrics.loading.known_answers import with_known_answers
+from copmetrics.loading.own_files import own_problems
+from copmetrics.loading.remarks import notes_of, remarks_of
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -24,7 +26,6 @@ from copmetrics.loading.sheet_reading import (
     unknown_answers,
     without_repeats,
 )
-from copmetrics.loading.remarks import notes_of, remarks_of
 from copmetrics.quarters import instant
 from copmetrics.schema import RAW
 from copmetrics.settings import Settings, read_settings
@@ -67,7 +68,7 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     read = settled_again(without_repeats(read), settings)
     raw = raw_tables(read)
     met = (error for each in read for error in each.reading.problems)
-    problems = [*unknown, *(with_known_answers(each, raw) for each in met)]
+    problems = [*own_problems(place), *unknown, *(with_known_answers(each, raw) for each in met)]
     if not problems and all(table.empty for table in raw.values()):
         what = "holds no export that copmetrics knows"
         problems.append(FileError(str(folder), what, advice=PUT_EXPORTS))

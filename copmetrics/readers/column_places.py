@@ -38,7 +38,7 @@ def places(
         name: column.position(found, also.get(column.kind, ())) for name, column in columns.items()
     }
     return {
-        name: _filled(sheet, span, position)
+        name: position if columns[name].last else _filled(sheet, span, position)
         for name, position in taken.items()
         if position is not None
     }
@@ -66,7 +66,8 @@ def doubled(
     head = sheet.rows[span.heading_row]
     rows = rows_under(sheet, span)
     taken = places(sheet, span, columns, context.settings)
-    for position in sorted(set(taken.values())):
+    wanted = {place for name, place in taken.items() if not columns[name].last}
+    for position in sorted(wanted - {taken[name] for name in taken if columns[name].last}):
         same = [
             place for place, each in enumerate(head.headings) if each == head.headings[position]
         ]

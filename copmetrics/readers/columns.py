@@ -18,6 +18,7 @@ __all__ = [
     "address",
     "choice",
     "duration",
+    "last_of",
     "moment",
     "number",
     "organisation",
@@ -90,6 +91,8 @@ class Column:
     """Whether every row must have something in it."""
     options: Mapping[str, str] = field(default_factory=dict)
     """For a choice: each word, and the regular expression that finds it in a cell."""
+    last: bool = False
+    """Whether the vendor has several columns of this heading, of which this is the last."""
     if_absent: IfAbsent | None = None
     """What follows if it is not there; nothing if that is not said."""
 
@@ -124,8 +127,8 @@ class Column:
         The first alias wins over the second; `also` are headings that the community named.
         """
         for alias in (*also, *self.headings):
-            if heading(alias) in found:
-                return found.index(heading(alias))
+            if places := [i for i, each in enumerate(found) if each == heading(alias)]:
+                return places[-1 if self.last else 0]
         pattern = re.compile(self.pattern) if self.pattern else None
         return next((i for i, cell in enumerate(found) if pattern and pattern.search(cell)), None)
 
@@ -163,6 +166,11 @@ def number(*headings: str) -> Column:
 def duration(*headings: str) -> Column:
     """Declare a column of spans such as `1h 27m 51s` or `1:27:51`, in minutes once read."""
     return Column(headings, ColumnKind.DURATION, expected="a length of time such as 1h 20m")
+
+
+def last_of(column: Column) -> Column:
+    """Declare that a column is the last of those that the vendor gives the same heading."""
+    return replace(column, last=True)
 
 
 def choice(

@@ -47,6 +47,8 @@ NOT_NEEDED: Final = frozenset(
     heading(each) for words in vocabulary("not_needed").values() for each in words
 )
 """Headings that vendors write and that no number depends on."""
+OF_FILES: Final = ("audience_parts",)
+"""Raw tables that tell of a file as a whole, in which no line is of somebody."""
 Tables: TypeAlias = dict[str, pd.DataFrame]
 """Raw tables, by the name that `schema.RAW` has for each."""
 
@@ -230,7 +232,10 @@ def rows_as(table: str) -> Callable[[Block], Tables]:
 def _reading(tables: Tables, sheet: Sheet) -> Reading:
     """Return what a sheet gave; its rows are the lines that became rows of a table."""
     sourced = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
-    rows = max(each["source_row"].nunique() for each in sourced.values())
+    counted = (
+        each["source_row"].nunique() for name, each in sourced.items() if name not in OF_FILES
+    )
+    rows = max(counted)
     return Reading(tables=sourced, rows=rows)
 
 

@@ -50,7 +50,7 @@ def test_check_says_what_each_file_is_and_what_is_covered(small):
     assert done.exit_code == 0
     assert done.stdout.replace(str(small), "FOLDER") == (
         "sepsis circle (FOLDER)\n\n"
-        "agenda.txt\n    not read: not an export that copmetrics knows (Minutes of the last meeting)\n"
+        "agenda.txt\n    not read: not an export that copmetrics knows\n"
         "campaigns.csv\n    Mailchimp campaigns report: 1 row, 4 Jun 2024\n"
         "copies/may.csv\n    Zoom meeting participants: 3 rows, 14 May 2024\n"
         "    left out: 1 a note-taker or recorder, not a person\n"
