@@ -96,8 +96,8 @@ def own_domains_noted(people: pd.DataFrame) -> list[str]:
     if not count:
         return []
     verb = "is" if count == 1 else "are each"
-    name_it = "If it is one, give it its name in organisations.csv"
-    return [f"{Unit.PEOPLE.of(count)} {verb} {what}. {name_it}"]
+    name_it = "if it is one, give it its name in organisations.csv"
+    return [f"{Unit.PEOPLE.of(count)} {verb} {what} ({name_it})"]
 
 
 def _of_one_person(people: pd.DataFrame) -> pd.Series:

@@ -354,7 +354,7 @@ def test_a_mail_domain_of_one_person_is_no_organisation_unless_nobody_can_have_i
     assert told.isna().sum() == 2  # Jo, twice
     assert community.notes == (
         "1 person is the only one at a mail domain that may be their own: it is counted as no "
-        "organisation. If it is one, give it its name in organisations.csv",
+        "organisation (if it is one, give it its name in organisations.csv)",
     )
     says = {"organisations.csv": "variant,name\nmarker.example,Marker Associates\n"}
     community = load(folder(tmp_path, says), as_of=AS_OF)
