@@ -61,7 +61,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     directory, who = Directory.of(
         placed_people.assign(organisation=placed_people["stated"]),
         key=community_key(folder),
-        same=decisions(folder),
+        decided=decisions(folder),
     )
     named = known_of_each(placed_people.join(who))
     tables, rebuilt = canonical_tables(raw, gathered, named, settings)

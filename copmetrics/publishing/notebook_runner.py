@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import copmetrics
 from copmetrics.atomic_write import building, swap_in
-from copmetrics.errors import CopmetricsError, FileError, RenderError
+from copmetrics.errors import CopmetricsError, FileError, Problems, RenderError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.loading.communities import communities_below
+from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.notebook_execution import execute
@@ -133,10 +134,21 @@ def _attempt(request: ReportRequest) -> Outcome:
     try:
         return Outcome(request, render(request))
     except CopmetricsError as error:
-        return Outcome(request, error=str(error), why=without_cells(error))
+        return Outcome(request, error=str(error), why=_why(request, error))
     except Exception as error:
         told = f"{request.folder}: {type(error).__name__}: {error}".splitlines()[0]
         return Outcome(request, error=told, why=f"{type(error).__name__}, a mistake of copmetrics")
+
+
+def _why(request: ReportRequest, error: CopmetricsError) -> str:
+    """Say why a report could not be made: a notebook's error is only text, so the folder is asked."""
+    try:
+        problems = survey(request.folder, as_of=request.as_of or None).problems
+    except CopmetricsError as refused:
+        return without_cells(refused)
+    if problems:
+        return without_cells(Problems(problems, str(request.folder)))
+    return "copmetrics says why on the screen" if isinstance(error, RenderError) else str(error)
 
 
 def _execute(request: ReportRequest, folder: Path, workspace: Path, progress: bool) -> NotebookNode:
