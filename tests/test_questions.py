@@ -42,6 +42,11 @@ STORIES = {
         "x.csv": zoom("Asha,asha@example.org"),
         "campaigns.csv": NEWS,
     },
+    "readers/mailchimp_audience.py _check_whole": {
+        "subscribed_segment_export_0a1b2c3d4e.csv": SUBSCRIBED
+        + "a@example.org,A,One,2,,2024-05-01 10:00:00,1,e1\n",
+        "zoom.csv": zoom("Asha,asha@example.org"),
+    },
     "loading/audiences.py _question": OTHER_LIST,
     "readers/mailchimp_audience.py _recipients": {"x.csv": RECIPIENTS},
     "loading/known_answers.py with_known_answers": {

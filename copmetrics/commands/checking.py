@@ -13,7 +13,7 @@ import pandas as pd
 from copmetrics.accounts.commentary import passages
 from copmetrics.commands.reviewing import unique_people, with_effects
 from copmetrics.community.community import Community
-from copmetrics.errors import CopmetricsError, FileError, Problems, as_typed
+from copmetrics.errors import CopmetricsError, FileError, Problems, QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import decisions, suggest, write_review
@@ -51,6 +51,8 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
         click.echo(_line(each))
     for problem in found.problems:
         click.echo(f"copmetrics: {problem}", err=True)
+    if any(isinstance(each, QuestionError) for each in found.problems):
+        click.echo(f"\nTo answer: copmetrics check {as_typed(found.folder)} --answer")
     if community is None:
         return
     click.echo()

@@ -1,7 +1,8 @@
 """What copmetrics itself reads and writes in a folder beside exports: no stranger there, and no export.
 
-Reports are known by a hidden file in their folder, or by their manifest; a workbook by its author, a
-page by its generator, a table by its headings. So they may lie among the exports without being read.
+A report's folder is known by its manifest, Monday's by its notebook, that of the lists of people by what it
+tells git; elsewhere a workbook by its author, a page by its generator, a table by its headings. So they may
+lie among the exports without being read.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from copmetrics.errors import CopmetricsError, FileError
-from copmetrics.framework.own_files import AUTHOR, COMMENTARY, MADE
+from copmetrics.framework.own_files import AUTHOR, COMMENTARY, RESTRICTED
 from copmetrics.identity.review import REVIEW_FILE, decisions
 from copmetrics.readers.files import Sheet
 from copmetrics.settings import FILE_NAME
@@ -28,6 +29,7 @@ GUIDANCE: Final = (
 )
 """How the first sheet of each workbook to fill in begins."""
 MANIFEST: Final = "manifest.json"
+MONDAY: Final = "facilitator.ipynb"
 HEAD: Final = 2000
 TABLES: Final = (
     ("quarter", "indicator", "value"),
@@ -84,10 +86,12 @@ def _paths(folder: Path) -> list[Path]:
 
 def _is_made(folder: Path) -> bool:
     """Whether copmetrics made a folder: a report, Monday's page, lists of people."""
-    if (folder / MADE).exists():
-        return True
-    head = _head(folder / MANIFEST)
-    return b'"community"' in head and b'"stamp"' in head
+    manifest = _head(folder / MANIFEST)
+    return (
+        (b'"community"' in manifest and b'"stamp"' in manifest)
+        or (folder / MONDAY).exists()
+        or _head(folder / ".gitignore").startswith(RESTRICTED.encode())
+    )
 
 
 def _is_own(path: Path, folder: Path) -> bool:
