@@ -14,13 +14,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.errors import CopmetricsError, FileError, QuestionError
 from copmetrics.framework.own_files import AUTHOR, COMMENTARY, RESTRICTED
 from copmetrics.identity.review import REVIEW_FILE, decisions
+from copmetrics.readers.community_lists import (
+    EVENTS_LIST,
+    ORGANISATION_VARIANTS,
+    TARGETS_LIST,
+)
 from copmetrics.readers.files import Sheet
 from copmetrics.settings import FILE_NAME
 
-__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems"]
+__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list"]
 
 GUIDANCE: Final = (
     "How to add an indicator of your own",
@@ -37,6 +42,12 @@ TABLES: Final = (
     ("file", "row", "counted_as", "why_not"),
 )
 """Headings that a table of ours has, whatever else it has."""
+OWN_LISTS: Final = {
+    "events.csv": EVENTS_LIST,
+    "organisations.csv": ORGANISATION_VARIANTS,
+    "targets.csv": TARGETS_LIST,
+}
+"""The lists that a community keeps, by the names that the documentation gives them."""
 _GENERATOR = re.compile(rb"<meta (?=[^>]*\"generator\")[^>]*\"copmetrics\"")
 
 
@@ -67,6 +78,20 @@ def own_problems(folder: Path) -> list[CopmetricsError]:
     except CopmetricsError as error:
         problems.append(error)
     return problems
+
+
+def unread_list(sheet: Sheet) -> QuestionError | None:
+    """Ask about a list of the community's own that no reader knows: what it says would be missed."""
+    reader = OWN_LISTS.get(sheet.file.rpartition("/")[2].casefold())
+    if reader is None or all(row.is_blank for row in sheet.rows):
+        return None
+    headings = ", ".join(group[0] for group in reader.required_headings)
+    return QuestionError(
+        sheet.file,
+        question=f"is not read, for it has no columns {headings}. Mend its first row; or is it to be "
+        "left out?",
+        answers=("ignore = true",),
+    )
 
 
 def is_guidance(sheet: Sheet) -> bool:
