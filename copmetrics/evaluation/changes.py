@@ -17,6 +17,7 @@ import pandas as pd
 
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
 from copmetrics.schema import CHANGES
 from copmetrics.units import Unit, show, unit_named
@@ -115,6 +116,7 @@ def changes(
         ...     "unit": "share",
         ...     "basis": "actual",
         ...     "note": "",
+        ...     "machine_opens": "in_it",
         ... })
         >>> newest = copmetrics.changes(values).iloc[-1]
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
@@ -271,8 +273,10 @@ def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
     turned = _turns(now["indicator"], before["quarter"], now["quarter"])
     if turned:
         return "; ".join(turn.words for turn in turned)
-    left_out = {open_rate_eras.LEFT_OUT in row["note"] for row in (now, before)}
-    if now["indicator"] in open_rate_eras.CLEANED and len(left_out) > 1:
+    if now["indicator"] not in open_rate_eras.CLEANED:
+        return ""
+    left_out = {row["machine_opens"] == MachineOpens.LEFT_OUT for row in (now, before)}
+    if len(left_out) > 1:
         return "machine opens are left out of one quarter and not of the other"
     return ""
 

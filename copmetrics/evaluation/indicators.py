@@ -16,10 +16,11 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.measure_queries import people_of, values_of
-from copmetrics.evaluation.value_basis import Certainty, MachineOpens
+from copmetrics.evaluation.value_basis import Certainty
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
@@ -68,7 +69,9 @@ def indicators(
     - `numerator` and `denominator`, of shares and means; else missing;
     - `unit`: such as `people`, `attendances`, `minutes`, `share`;
     - `basis`: `actual`, `estimate`, `so_far` (the quarter is not over), `lower_bound` or `unknown`;
-    - `note`: why it is not `actual`; else empty.
+    - `note`: why it is not `actual`; else empty;
+    - `machine_opens`, of measures that leave the opens of machines out where a source tells them:
+      `in_it`, `left_out`, or `told_of_some` (of some mailings only, so they are in it); else missing.
 
     **Errors**: `ChoiceError` for a measure or a dimension that there is not, or that these
     measures have not.
@@ -296,9 +299,11 @@ def _finished(
         (ordinal, name): certainty.of(by_ordinal[ordinal], family[name], name)
         for ordinal, name in pairs.itertuples(index=False)
     }
-    known = [sure[pair] for pair in zip(found["quarter"], found["indicator"], strict=True)]
+    keys = list(zip(found["quarter"], found["indicator"], strict=True))
+    known = [sure[key] for key in keys]
     basis = pd.Series([str(each) for each, _ in known], index=found.index, dtype="str")
     note = pd.Series([why for _, why in known], index=found.index, dtype="str")
+    opens = {pair: certainty.machine_opens_of(by_ordinal[pair[0]], pair[1]) for pair in sure}
     valueless = found["value"].isna() & basis.ne(Basis.UNKNOWN)
     unknown = basis.eq(Basis.UNKNOWN)
     numbers = found[["value", "numerator", "denominator"]].mask(unknown)
@@ -307,6 +312,9 @@ def _finished(
         unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
         basis=basis.mask(valueless, str(Basis.UNKNOWN)),
         note=note.mask(valueless, found["indicator"].map(_why_valueless)),
+        machine_opens=pd.Series([opens[key] for key in keys], index=found.index, dtype="str").mask(
+            unknown | valueless
+        ),
     )
     order = {id: place for place, id in enumerate(MEASURES)}
     placed = finished.assign(place=finished["indicator"].map(order)).sort_values(

@@ -11,9 +11,10 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.framework.levels import Level
+
 __all__ = [
     "GONE",
-    "LEVELS",
     "NEW",
     "cohorts",
     "connected_share",
@@ -24,8 +25,7 @@ __all__ = [
     "ties",
 ]
 
-LEVELS: Final = ("core", "active", "occasional", "peripheral", "quiet", "dormant", "transactional")
-"""From the innermost to the outermost; `quiet` are peripheral or dormant, and nobody knows which."""
+LEVELS: Final = tuple(str(each) for each in Level)
 NEW: Final = "not met in the year before"
 GONE: Final = "not met in this year"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
@@ -11,23 +9,14 @@ from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measures, Source
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds
 from copmetrics.settings import Settings
 
-__all__ = ["Certainty", "MachineOpens"]
+__all__ = ["Certainty"]
 
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
-
-
-class MachineOpens(StrEnum):
-    """Whether opens of machines are in what a source counts as opened."""
-
-    IN_IT = ""
-    """Nothing tells them, so they are."""
-    LEFT_OUT = open_rate_eras.LEFT_OUT
-    TOLD_OF_SOME = open_rate_eras.TOLD_OF_SOME
-    """They are told of some mailings only, so they are left in all of them."""
 
 
 class Certainty:
@@ -61,10 +50,10 @@ class Certainty:
     def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         """Return the basis and the note of an indicator in a quarter, or month."""
         basis, note = self._known(quarter, family, indicator)
-        opened = self.machine_opens(quarter) if indicator in open_rate_eras.CLEANED else ""
-        if basis is Basis.UNKNOWN or not opened:
+        opens = self.machine_opens_of(quarter, indicator)
+        if basis is Basis.UNKNOWN or opens is None:
             return basis, note
-        return basis, "; ".join(part for part in (note, opened) if part)
+        return basis, "; ".join(filter(None, (note, opens.note)))
 
     def _known(self, period: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         source, quarter = family.source, period.asfreq(self.settings.calendar.frequency)
@@ -88,6 +77,10 @@ class Certainty:
         return (
             f"from {there} of {window} quarters: the records begin then" if there < window else ""
         )
+
+    def machine_opens_of(self, period: pd.Period, indicator: str) -> MachineOpens | None:
+        """Return whether machine opens are in a measure; nothing of one that they are never left out of."""
+        return self.machine_opens(period) if indicator in open_rate_eras.CLEANED else None
 
     def machine_opens(self, period: pd.Period) -> MachineOpens:
         """Return whether machine opens are left out of a quarter's, or month's, mailings."""

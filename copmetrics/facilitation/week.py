@@ -21,6 +21,7 @@ from copmetrics.facilitation.links import most_clicked
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.missing import missing_organisations, missing_professions
 from copmetrics.facilitation.unused import unused_activities
+from copmetrics.framework.levels import Level
 from copmetrics.quarters import quarter_at
 from copmetrics.settings import Facilitation
 
@@ -34,7 +35,7 @@ QUESTIONS: Mapping[str, str] = {
     "hosted": "select g.event, h.title, h.starts_at, g.person from person_hosted_events as g "
     "inner join events_held as h on g.event = h.event",
     "levels": "select quarter, person, level, quarters_attended from levels "
-    "where level in ('core', 'active')",
+    f"where level in ('{Level.CORE}', '{Level.ACTIVE}')",
     "scanned": "select mailing, person from recipient_engagement where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
     "unique_clicks from mailings_latest",
@@ -108,7 +109,7 @@ class Week:
         quarter that is over, else of the running one."""
         told = self.frames["levels"]
         often = told["quarters_attended"] >= self.rules.ask_quarters
-        levels = told[told["level"].eq("core") | often]
+        levels = told[told["level"].eq(Level.CORE) | often]
         before = self.quarter - 1
         told_for = before if before in self.community.coverage.touched else self.quarter
         return levels[levels["quarter"].eq(told_for.ordinal)]

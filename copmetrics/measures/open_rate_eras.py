@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 __all__ = [
     "CLEANED",
     "COUNTED",
-    "LEFT_OUT",
-    "TOLD_OF_SOME",
     "TURNS",
     "EraChange",
+    "MachineOpens",
     "era",
     "here",
     "told",
@@ -30,10 +30,28 @@ COUNTED: Final = frozenset(
 """The measures in which opens count."""
 CLEANED: Final = frozenset({"open_rate", "click_to_open_rate"})
 """Those that leave machine opens out where the source tells them."""
-LEFT_OUT: Final = "machine opens are left out"
-"""The note of a value that the source's machine opens are not in."""
-TOLD_OF_SOME: Final = "machine opens are in it: the source tells them of some mailings only"
-"""The note of a value whose source tells machine opens of some of the mailings."""
+
+
+class MachineOpens(StrEnum):
+    """Whether opens of machines are in what counts as opened."""
+
+    IN_IT = "in_it"
+    """Nothing tells them, so they are."""
+    LEFT_OUT = "left_out"
+    TOLD_OF_SOME = "told_of_some"
+    """They are told of some mailings only, so they are left in all of them."""
+
+    @property
+    def note(self) -> str:
+        """What is noted beside a value; nothing where no source tells machine opens."""
+        return NOTES[self]
+
+
+NOTES: Final = {
+    MachineOpens.IN_IT: "",
+    MachineOpens.LEFT_OUT: "machine opens are left out",
+    MachineOpens.TOLD_OF_SOME: "machine opens are in it: the source tells them of some mailings only",
+}
 
 
 @dataclass(frozen=True)
