@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
+from typing import Final
 
 __all__ = [
     "CellError",
@@ -14,8 +17,13 @@ __all__ = [
     "QuestionError",
     "RenderError",
     "TableError",
+    "answer_line",
+    "files_header",
     "nearest",
 ]
+
+LISTED: Final = 6
+"""So many answers to choose from a message lists."""
 
 
 class CopmetricsError(Exception):
@@ -72,7 +80,8 @@ class CellError(CopmetricsError):
 class QuestionError(CopmetricsError):
     """The file can be read in more than one way; one line of `community.toml` settles it.
 
-    Fields: `file`, `question`, and `answers`, the lines to choose from.
+    Fields: `file`, `question`, `answers`, the lines to choose from as they stand, and `examples`,
+    lines in which the community's own value is to stand in the place of the one shown.
 
         >>> answers = ("day_first = true", "day_first = false")
         >>> asked = errors.QuestionError("zoom.csv", question="Is 05/06 in June?", answers=answers)
@@ -80,13 +89,25 @@ class QuestionError(CopmetricsError):
         'day_first = true'
     """
 
-    def __init__(self, file: str, *, question: str, answers: Sequence[str]) -> None:
+    def __init__(
+        self,
+        file: str,
+        *,
+        question: str,
+        answers: Sequence[str] = (),
+        examples: Sequence[str] = (),
+    ) -> None:
         """Ask the `question` and give the lines to choose from, for this file's own table."""
-        self.file, self.question, self.answers = file, question, tuple(answers)
-        lines = " or ".join(answers)
-        super().__init__(
-            f'{file}: {question} Answer in community.toml, under [files."{file}"]: {lines}'
-        )
+        self.file, self.question = file, question
+        self.answers, self.examples = tuple(answers), tuple(examples)
+        under = f"under {files_header(file)}: {self._lines()}"
+        super().__init__(f"{file}: {question} Answer in community.toml, {under}")
+
+    def _lines(self) -> str:
+        """Return the lines to choose from, of many the first few: one of them is written as it stands."""
+        more = len(self.answers) - LISTED
+        shown = " or ".join((*self.answers[:LISTED], *self.examples))
+        return f"{shown} ({more} more: copmetrics check --answer lists them)" if more > 0 else shown
 
 
 class ChoiceError(CopmetricsError):
@@ -176,6 +197,22 @@ class RenderError(CopmetricsError):
         >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
         True
     """
+
+
+def files_header(file: str) -> str:
+    """Return the line of `community.toml` under which what is said of a file stands."""
+    return f"[files.{_in_quotes(file)}]"
+
+
+def answer_line(key: str, value: bool | int | str | date, *, says: str = "") -> str:
+    """Return the line of `community.toml` that gives a key its value; `says` is a remark behind it."""
+    written = value.isoformat() if isinstance(value, date) else _in_quotes(value)
+    return f"{key} = {written}" + (f"  # {' '.join(says.split())}" if says else "")
+
+
+def _in_quotes(value: bool | int | str) -> str:
+    """Write a value as TOML has it: as JSON does, but for one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def nearest(value: object, options: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.loading import sheet_reading
 from copmetrics.loading.survey import survey
 
+MAKE_PAGES = ("api_page.py", "indicator_list.py")  # they write pages of the repository
 GOOD = {"good.csv": zoom("Asha,asha@example.org")}
 MEND = "Mend the cell, or export the file again."
 
@@ -59,21 +61,20 @@ WRONG = {
     "an event without a day": (
         {"e.csv": EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n"},
         "e.csv: when was its event? The file has no date. Answer in community.toml, under "
-        '[files."e.csv"]: starts = 2024-05-14 or event = "an event of events.csv"',
+        '[files."e.csv"]: starts = 2024-05-14  # its own day',
     ),
     "an event that nobody listed": (
         {
             "community.toml": '[files."e.csv"]\nevent = "study-day"\n',
             "e.csv": EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n",
         },
-        "e.csv: is of event 'study-day', which events.csv does not list: when was it? Answer in "
-        'community.toml, under [files."e.csv"]: starts = 2024-05-14 or event = "an event of '
-        'events.csv"',
+        "e.csv: is of event 'study-day', which events.csv does not list. If it is another event, when "
+        'was it? Answer in community.toml, under [files."e.csv"]: starts = 2024-05-14  # its own day',
     ),
     "recipients of nobody knows which mailing": (
         {"opened.csv": SUBSCRIBED.strip() + ",Opens\na@example.org,A,One,2,,,1,e1,3\n"},
         "opened.csv: lists the recipients of which mailing? The file does not say. Answer in "
-        'community.toml, under [files."opened.csv"]: mailing = "the Unique Id in campaigns.csv"',
+        'community.toml, under [files."opened.csv"]: mailing = "a1b2c3d4e5"  # its Unique Id in campaigns.csv',
     ),
     "a campaign's own report without its date": (
         {"c.csv": 'Email Campaign Report\n"Title:","A"\n"Delivery Date/Time:","later"\n'},
@@ -151,7 +152,9 @@ WRONG = {
     ),
     "nothing there": (
         {"notes.txt": "to do"},
-        "FOLDER: holds no export that copmetrics knows. docs/exports.md lists the formats.",
+        "FOLDER: holds no export that copmetrics knows. Put exports into it as they were downloaded "
+        "(Mailchimp, Eventbrite, Zoom, Teams, Forms), or sign-in sheets; copmetrics new makes one to "
+        "fill in.",
     ),
     "an answer for a file that is not there": (
         {**GOOD, "community.toml": '[files."godo.csv"]\nday_first = true\n'},
@@ -232,7 +235,7 @@ SETTINGS = {
     ),
     "name = Asha": (
         "community.toml: cannot be read: Invalid value (at line 1, column 8). Put texts in quotes "
-        "and one setting on a line; docs/settings.md has examples."
+        "and one setting on a line."
     ),
 }
 
@@ -310,8 +313,9 @@ def test_a_sheet_that_two_readers_claim_is_an_error_that_names_both(tmp_path, mo
     double = dataclasses.replace(zoom_reader, name="Zoom of another kind")
     monkeypatch.setattr(sheet_reading, "READERS", (*sheet_reading.READERS, double))
     assert message_of(folder(tmp_path, GOOD)) == (
-        "good.csv: looks like Zoom meeting participants and Zoom of another kind at once. Say "
-        "`ignore = true` under its [files] line, and tell us: it is our mistake."
+        "good.csv: looks like Zoom meeting participants and Zoom of another kind at once, which is "
+        "our mistake: tell us. Is it to be left out? Answer in community.toml, under "
+        '[files."good.csv"]: ignore = true'
     )
 
 
@@ -390,3 +394,19 @@ def test_a_name_that_is_put_into_sql_is_a_plain_one():
         "'event; drop table attendance' is not a plain lower-case name. Choose from: letters, "
         "digits, underscores."
     )
+
+
+def test_no_text_of_ours_points_into_a_folder_that_an_installed_user_does_not_have():
+    """Docstrings are for those who have the repository; every other text may reach a user."""
+    package = Path(atomic_write.__file__).parent
+    found = []
+    for path in package.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        apart = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+        found += [
+            f"{path.name}: {each.value}"
+            for each in ast.walk(tree)
+            if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            if "docs/" in each.value and id(each) not in apart
+        ]
+    assert [each for each in found if not each.startswith(MAKE_PAGES)] == []

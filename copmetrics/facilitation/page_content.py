@@ -22,7 +22,7 @@ def links_section(week: Week) -> Section:
     if found.empty:
         words = (
             f"No export tells of a link that {rules.few} people clicked in the {past}. "
-            "Mailchimp's account export tells who clicked which: docs/exports.md."
+            "Mailchimp's account export tells who clicked which (Account, Data management, Export data)."
         )
         return Section("links", title, (Paragraph(words),))
     rows = tuple(
@@ -54,7 +54,8 @@ def unused_section(week: Week) -> Section:
     title = "Learning activities not used lately"
     if week.frames["events"]["cluster"].isna().all():
         words = (
-            "Which kinds of learning activity the events were is not said: see docs/settings.md."
+            "Which kinds of learning activity the events were is not said: a column cluster in "
+            "events.csv says it, or [activities] in community.toml."
         )
         return Section("unused", title, (Paragraph(words),))
     items = tuple(

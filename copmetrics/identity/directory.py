@@ -65,7 +65,7 @@ def community_key(folder: Path) -> bytes:
 
 
 def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:
-    """Say what each displayed name stands for: columns `kind`, `name`, `organisation`."""
+    """Say what each displayed name stands for: columns `kind`, `name`, `organisation`, `bracket`."""
     pattern = machine_pattern(machines)
     distinct = {shown: read_name(shown, pattern) for shown in names.dropna().unique()}
     unnamed = Displayed(NameKind.UNNAMED)
@@ -75,6 +75,7 @@ def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:
             "kind": pd.Series([str(each.kind) for each in read], dtype="str"),
             "name": pd.Series([each.name or None for each in read], dtype="str"),
             "organisation": pd.Series([each.organisation or None for each in read], dtype="str"),
+            "bracket": pd.Series([each.bracket or None for each in read], dtype="str"),
         }
     ).set_index(names.index)
 

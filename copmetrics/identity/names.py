@@ -7,29 +7,29 @@ Meeting programs show `ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)`, `Ben (Ben Two)`
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
-__all__ = ["Displayed", "NameKind", "known_lines", "machine_pattern", "name_key", "read_name"]
+from copmetrics.identity.brackets import (
+    Bracketed,
+    is_workplace,
+    may_be_a_name,
+    says_nothing,
+    without_brackets,
+)
+from copmetrics.identity.known_words import Word, bare, known_lines, words_for
 
-_FLAGS = re.compile(r"\s*\((guest|external|unverified|host|co-host|me|you)(, [a-z]+)?\)", re.I)
-_BRACKETED = re.compile(r"^(?P<outside>[^()]*?)\s*\((?P<inside>[^()]+)\)\s*$")
-_NHSMAIL = re.compile(r"^(?P<surname>[^,()]+),\s*(?P<given>[^,()]+?)(\s*\((?P<where>[^()]+)\))?$")
-_TELEPHONE = re.compile(r"^\+?[\d*][\d\s().*-]{5,}$")
-_DEVICE = re.compile(
-    r"^((.*'s|[a-z]+)?\s*(iphone|ipad|galaxy|macbook|android|laptop|desktop|pc|tablet|phone)"
-    r"(\s*(\d+|pro|air))*|zoom user|guest|anonymous|participant|attendee|user)\s*\d*$",
-    re.I,
-)
-_PLACE = re.compile(
-    r"\b(nhs|trust|hospitals?|university|icb|ccg|council|college|school|ltd|limited|plc|service"
-    r"|ambulance|health|care|board|foundation|institute|group|network|department)\b",
-    re.I,
-)
+__all__ = ["Displayed", "NameKind", "is_nobody", "machine_pattern", "name_key", "read_name"]
+
+_TURNED = re.compile(r"^(?P<surname>[^,]+),\s*(?P<given>[^,]+)$")
+_TELEPHONE = re.compile(r"^\+?[\d*(][\d\s().*-]{5,}$")
+_APART = re.compile(r"\s*[,;|@]\s*|\s+[-–—/]\s+")
+_SLASHED = re.compile(r"[\s,;|–—-]+(?P<said>[^\s/]+(\s?/\s?[^\s/]+)+)$")
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof"})
+_MODEL = r"(\w*\d\w*|pro|air|max|mini|plus|ultra|note|sm)"
+_OWNER = r"(von|van|de|di|do|da|of|by)"
 
 
 class NameKind(StrEnum):
@@ -48,38 +48,42 @@ class Displayed:
     kind: NameKind
     name: str = ""
     organisation: str = ""
+    bracket: str = ""
+    """What is in brackets and can be told to be neither a workplace nor anything else."""
 
 
 def read_name(shown: str, machines: re.Pattern[str]) -> Displayed:
-    """Tell what a displayed name stands for; a bracket is a place of work or the real name."""
+    """Tell what a displayed name stands for, and what its brackets say of the person."""
     plain = " ".join(shown.split())
     if machines.search(plain):
         return Displayed(NameKind.MACHINE, plain)
-    plain = _FLAGS.sub("", plain).strip()
     if _TELEPHONE.match(plain):
         return Displayed(NameKind.TELEPHONE, re.sub(r"[^\d*]", "", plain))
-    bracketed = _BRACKETED.match(plain)
-    if bracketed is None:
-        return _person(plain)
-    inside, outside = bracketed["inside"].strip(), bracketed["outside"].strip()
-    if _PLACE.search(inside) or "," in outside:
-        return _person(outside, organisation=inside)
-    device = not outside or bool(_DEVICE.match(outside))
-    return _person(inside if device or " " in inside else outside)
+    outside, brackets = without_brackets(plain)
+    outside, beside = _without_workplace(_without_pronouns(outside))
+    workplace = brackets.workplace or beside or _in_the_directory(outside, brackets)
+    if outside and not is_nobody(outside) and not _TELEPHONE.match(outside):
+        name = _turned(_told_apart(outside, brackets))
+        untold = "" if workplace else next(iter(brackets.other), "")
+        return Displayed(NameKind.PERSON, name, workplace, untold)
+    behind = next((each for each in brackets.other if may_be_a_name(each)), "")
+    if behind and not is_nobody(behind):
+        return Displayed(NameKind.PERSON, _turned(behind), workplace)
+    if _TELEPHONE.match(outside):
+        return Displayed(NameKind.TELEPHONE, re.sub(r"[^\d*]", "", outside), workplace)
+    return Displayed(NameKind.UNNAMED, organisation=workplace)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name stands for nobody in particular, in any language: `Anonym`, `Guest 3`, `iPad`."""
+    said = bare(name.replace("_", " "))
+    unnumbered = re.sub(r"[\s\d]+$", "", said)
+    return unnumbered in words_for(Word.NOBODY) or bool(_device_pattern().match(said))
 
 
 def name_key(name: str) -> str:
     """Return the name as it is compared: no case, accents, punctuation or titles."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(each for each in apart if not unicodedata.combining(each))
-    words = re.sub(r"[^\w\s]", " ", bare.replace("'", "").replace("’", "")).split()
-    return " ".join(word for word in words if word not in {"dr", "mr", "mrs", "ms", "prof"})
-
-
-def known_lines(file: str) -> tuple[str, ...]:
-    """Return the entries of one of the lists that are shipped with copmetrics."""
-    content = files("copmetrics.identity").joinpath("known", file).read_text(encoding="utf-8")
-    return tuple(line for line in content.splitlines() if line and not line.startswith("#"))
+    return " ".join(word for word in bare(name).split() if word not in _TITLES)
 
 
 @cache
@@ -89,12 +93,55 @@ def machine_pattern(also: Iterable[str] = ()) -> re.Pattern[str]:
     return re.compile("|".join((*known_lines("machines.txt"), *own)), re.IGNORECASE)
 
 
-def _person(name: str, organisation: str = "") -> Displayed:
-    if not name or _DEVICE.match(name):
-        return Displayed(NameKind.UNNAMED, organisation=organisation)
-    turned = _NHSMAIL.match(name)
-    if turned:
-        surname = turned["surname"].strip()
-        surname = surname.title() if surname.isupper() else surname
-        return Displayed(NameKind.PERSON, f"{turned['given'].strip()} {surname}", organisation)
-    return Displayed(NameKind.PERSON, name, organisation)
+@cache
+def _device_pattern() -> re.Pattern[str]:
+    """Return the pattern of devices: with a word before it, its model or its owner behind it."""
+    devices = "|".join(sorted(words_for(Word.DEVICE), key=len, reverse=True))
+    return re.compile(rf"^(.*s |\w+ ?)?({devices})( ?{_MODEL})*( {_OWNER} .+)?$")
+
+
+def _without_pronouns(name: str) -> str:
+    """Take pronouns with a slash from a name's end: `Ann Ash she/her`, `Ann Ash - she / her`."""
+    found = _SLASHED.search(name)
+    return name[: found.start()] if found and says_nothing(found["said"]) else name
+
+
+def _without_workplace(name: str) -> tuple[str, str]:
+    """Part a name from the organisation or the letters that stand beside it, not in brackets."""
+    parts = [
+        part for part in _APART.split(name) if part and bare(part) not in words_for(Word.LETTERS)
+    ]
+    if not any(is_workplace(part) for part in parts):
+        return (name if len(parts) > 1 else "".join(parts) or name), ""
+    people = [part for part in parts if not is_workplace(part)]
+    return ", ".join(people), ", ".join(part for part in parts if is_workplace(part))
+
+
+def _in_the_directory(outside: str, brackets: Bracketed) -> str:
+    """Return the workplace as NHSmail writes it: `ONE, Asha (PUBLIC HEALTH NORTHMOOR)`.
+
+    It has the surname and the organisation in capitals; a name there has no word of a place.
+    """
+    surname, comma, _ = outside.partition(",")
+    inside = next(iter(brackets.other), "")
+    in_capitals = bool(comma) and surname.isupper() and inside.isupper()
+    is_long = len(inside.split()) > 2 and not any(each.isdigit() for each in inside)
+    return inside if in_capitals and is_long and not may_be_a_name(inside) else ""
+
+
+def _told_apart(outside: str, brackets: Bracketed) -> str:
+    """Complete a lone first name by its bracket: `Ben (Ben Two)` is Ben Two, and no other Ben."""
+    if " " in outside or not brackets.other:
+        return outside
+    inside = brackets.other[0]
+    is_longer = bare(outside) in bare(inside).split() and may_be_a_name(inside)
+    return inside if is_longer else f"{outside} ({inside})"
+
+
+def _turned(name: str) -> str:
+    """Put the given name first: `O'NEIL, Zoë` is Zoë O'Neil."""
+    found = _TURNED.match(name)
+    if not found:
+        return name
+    surname = found["surname"].strip()
+    return f"{found['given'].strip()} {surname.title() if surname.isupper() else surname}"

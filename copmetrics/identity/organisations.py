@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from copmetrics.identity.names import known_lines
+from copmetrics.identity.known_words import known_lines
 
 __all__ = [
     "Spellings",

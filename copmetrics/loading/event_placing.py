@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError
+from copmetrics.errors import QuestionError, answer_line, nearest
 from copmetrics.loading.sessions import Session, same_meeting, title_key
-from copmetrics.readers.context import answer_key
 from copmetrics.readers.meetings import SessionKind
 
 __all__ = ["EventInMaking", "EventsInMaking"]
+
+ITS_DAY: Final = answer_line("starts", date(2024, 5, 14), says="its own day")
 
 
 @dataclass
@@ -44,6 +47,7 @@ class EventsInMaking:
         """Begin without any."""
         self.events: list[EventInMaking] = []
         self._by_name: dict[str, EventInMaking] = {}
+        self._by_session: dict[str, EventInMaking] = {}
         self._by_day: dict[pd.Timestamp, list[EventInMaking]] = defaultdict(list)
 
     def add(self, session: Session, event: EventInMaking | None) -> None:
@@ -54,6 +58,7 @@ class EventsInMaking:
         event.sessions.append(session)
         if session.event:
             self._by_name.setdefault(session.event, event)
+        self._by_session[session.session] = event
         if session.day is not None and event not in self._by_day[session.day]:
             self._by_day[session.day].append(event)
 
@@ -64,6 +69,8 @@ class EventsInMaking:
         """
         if session.kind is SessionKind.LISTED:
             return self._by_name.get(session.event)
+        if session.of in self._by_session:
+            return self._by_session[session.of]
         if session.event:
             return self._answered(session)
         if session.day is None:
@@ -87,13 +94,19 @@ class EventsInMaking:
         """Return the event that the community named; an unknown one needs a day to be a new one."""
         known = self._by_name.get(session.event)
         if known is None and session.day is None:
+            hint = nearest(session.event, self._by_name)
             raise QuestionError(
-                answer_key(session.source_file),
-                question=f"is of event '{session.event}', which events.csv does not list: "
-                "when was it?",
-                answers=("starts = 2024-05-14", 'event = "an event of events.csv"'),
+                session.source_file,
+                question=f"is of event '{session.event}', which events.csv does not list. {hint}"
+                "If it is another event, when was it?",
+                examples=(ITS_DAY,),
             )
         return known
+
+    def _listed(self) -> tuple[str, ...]:
+        """Return the line that names each event of `events.csv`."""
+        listed = (event.listed for event in self.events)
+        return tuple(answer_line("event", each.event) for each in listed if each is not None)
 
     def _undated(self, session: Session) -> EventInMaking:
         """Find the event of a file that names no date, by the vendor's id or the title alone."""
@@ -109,9 +122,10 @@ class EventsInMaking:
             raise _which(session, found)
         shown = f"'{session.title}'" if session.title else "its event"
         raise QuestionError(
-            answer_key(session.source_file),
+            session.source_file,
             question=f"when was {shown}? The file has no date.",
-            answers=("starts = 2024-05-14", 'event = "an event of events.csv"'),
+            answers=self._listed(),
+            examples=(ITS_DAY,),
         )
 
 
@@ -122,7 +136,12 @@ def _same_number(session: Session, event: EventInMaking) -> bool:
 
 
 def _which(session: Session, found: Iterable[EventInMaking]) -> QuestionError:
-    named = (event.listed.event if event.listed else event.sessions[0].title for event in found)
-    answers = tuple(f'event = "{name}"' for name in named)
+    answers = tuple(answer_line("event", _name(event)) for event in found)
     question = "is of which event? Several fit."
-    return QuestionError(answer_key(session.source_file), question=question, answers=answers)
+    return QuestionError(session.source_file, question=question, answers=answers)
+
+
+def _name(event: EventInMaking) -> str:
+    """Return what an answer calls an event: its short name, else the file that records it."""
+    named = next((each.event for each in event.sessions if each.event), "")
+    return named or event.sessions[0].session

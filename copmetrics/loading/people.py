@@ -11,6 +11,7 @@ from copmetrics.identity.names import NameKind
 from copmetrics.identity.organisations import (
     Spellings,
     domain_of,
+    organisation_key,
     organisations_by_domain,
     shared_domains,
 )
@@ -39,11 +40,20 @@ def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
     kind = shown["kind"].mask(
         rows["address"].notna() & shown["kind"].ne(NameKind.MACHINE), NameKind.PERSON
     )
+    told = rows["organisation"].fillna(shown["organisation"])
     return rows.assign(
         kind=kind,
         name=shown["name"].where(kind.ne(NameKind.UNNAMED)),
-        organisation=rows["organisation"].fillna(shown["organisation"]),
+        organisation=told.fillna(_known_elsewhere(shown["bracket"], told, raw["variants"])),
     )
+
+
+def _known_elsewhere(brackets: pd.Series, told: pd.Series, variants: pd.DataFrame) -> pd.Series:
+    """Return the brackets that are an organisation, for some source says so in its own column."""
+    named = pd.concat([told, variants["variant"], variants["name"]]).dropna().unique()
+    known = {organisation_key(name) for name in named}
+    keys = {each: organisation_key(each) for each in brackets.dropna().unique()}
+    return brackets.where(brackets.map(keys).isin(known))
 
 
 def spellings_of(people: pd.DataFrame, variants: pd.DataFrame) -> Spellings:

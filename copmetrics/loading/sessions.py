@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -44,6 +44,8 @@ class Session:
     facts: Mapping[str, object]
     source_file: str
     source_row: int
+    of: str = ""
+    """The session of another file that it is answered to be of one event with."""
 
     def overlaps(self, other: Session) -> bool:
         """Whether both have times and these meet, give or take what people do before a start."""
@@ -59,7 +61,23 @@ def sessions_in(raw: pd.DataFrame, timezone: str) -> list[Session]:
 
     The order does not depend on the order of the files.
     """
-    return sorted(_read(raw, timezone), key=_order)
+    return sorted(_without_files(_read(raw, timezone)), key=_order)
+
+
+def _without_files(sessions: Iterable[Session]) -> list[Session]:
+    """Say of a session that is answered to be of another's event, by that one's file, which it is.
+
+    An answer leads to another file's, and so on; who leads in a circle is of no other's event.
+    """
+    read = {each.session: each for each in sessions}
+    found = []
+    for each in read.values():
+        of, passed = each, {each.session}
+        while of.event in read and of.event not in passed:
+            of = read[of.event]
+            passed.add(of.session)
+        found.append(each if of is each else replace(each, of=of.session, event=of.event))
+    return found
 
 
 def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
@@ -93,9 +111,10 @@ def _day(
 
 
 def _order(session: Session) -> tuple[object, ...]:
-    """Listed lines first, then answered, dated, titled."""
+    """Listed lines first, then answered, dated, titled; last what is answered to be of another's event."""
     return (
         session.kind is not SessionKind.LISTED,
+        bool(session.of),
         not session.event,
         session.day is None,
         session.starts_at is None,

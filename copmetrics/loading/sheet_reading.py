@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
 from copmetrics.identity.review import REVIEW_FILE
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.community_lists import EVENTS_LIST
-from copmetrics.readers.context import Context, answer_key
+from copmetrics.readers.context import Context, answer_keys
 from copmetrics.readers.files import Sheet, sheets_in
 from copmetrics.readers.reader import Reading
 from copmetrics.readers.table_finding import headings_found
@@ -84,8 +84,10 @@ class SheetReading:
         claims = [reader for reader in READERS if reader.claims(sheet)]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)
-            advice = "Say `ignore = true` under its [files] line, and tell us: it is our mistake."
-            error = FileError(sheet.file, f"looks like {names} at once", advice=advice)
+            question = (
+                f"looks like {names} at once, which is our mistake: tell us. Is it to be left out?"
+            )
+            error = QuestionError(sheet.file, question=question, answers=("ignore = true",))
             return cls(sheet, "", Reading(problems=(error,)))
         if not claims and sheet.flaw is not None and not sheet.rows:
             # nobody can tell what is in it: it may be an export that must not be missed
@@ -138,24 +140,25 @@ def _opened(path: Path, file: str) -> list[Sheet]:
 
 
 def _answers(file: str, settings: Settings) -> FileAnswers:
-    """Return what the community says of a sheet, or of the zip or workbook it is in."""
-    key = answer_key(file)
-    parts = key.split("/")
-    names = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((settings.files[name] for name in names if name in settings.files), FileAnswers())
+    """Return what the community says of a sheet, and else of the zip or workbook it is in."""
+    said: dict[str, object] = {}
+    for key in reversed(answer_keys(file)):
+        answers = settings.files.get(key, FileAnswers())
+        said |= {name: getattr(answers, name) for name in answers.model_fields_set}
+    return FileAnswers().model_copy(update=said)
 
 
 def unknown_answers(settings: Settings, read: Sequence[SheetReading]) -> list[CopmetricsError]:
     """A `[files]` line for a file that is not there is a slip of the pen: say so."""
-    there = {answer_key(each.sheet.file) for each in read}
+    there = {key for each in read for key in answer_keys(each.sheet.file)}
     return [
         FileError(
             FILE_NAME,
-            f'[files."{name}"] names a file that is not in the folder',
+            f"{files_header(name)} names a file that is not in the folder",
             advice="Write its path as copmetrics check shows it.",
         )
         for name in settings.files
-        if not any(file == name or file.startswith(f"{name}/") for file in there)
+        if name not in there
     ]
 
 

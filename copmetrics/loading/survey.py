@@ -14,6 +14,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.assembling import Assembled, assembled
+from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -28,6 +29,11 @@ from copmetrics.schema import RAW
 from copmetrics.settings import Settings, read_settings
 
 __all__ = ["Loaded", "survey"]
+
+PUT_EXPORTS = (
+    "Put exports into it as they were downloaded (Mailchimp, Eventbrite, Zoom, Teams, Forms), or "
+    "sign-in sheets; copmetrics new makes one to fill in."
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,12 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     read = [SheetReading.of(sheet, settings) for sheet in sheets_of(place)]
     unknown = unknown_answers(settings, read)
     read = settled_again(without_repeats(read), settings)
-    problems = [*unknown, *(error for each in read for error in each.reading.problems)]
     raw = raw_tables(read)
+    met = (error for each in read for error in each.reading.problems)
+    problems = [*unknown, *(with_known_answers(each, raw) for each in met)]
     if not problems and all(table.empty for table in raw.values()):
         what = "holds no export that copmetrics knows"
-        problems.append(FileError(str(folder), what, advice="docs/exports.md lists the formats."))
+        problems.append(FileError(str(folder), what, advice=PUT_EXPORTS))
     if problems:
         files = tuple(each.surveyed({}) for each in read)
         return Loaded(place, settings, now, files, tuple(problems))

@@ -12,6 +12,7 @@ from copmetrics.readers.forms import (
     MICROSOFT_FORMS,
     MICROSOFT_JOINING,
 )
+from copmetrics.readers.google_meet import GOOGLE_MEET
 from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
@@ -27,6 +28,7 @@ from copmetrics.readers.register import CONSTITUENCIES, READINGS, REGISTER, STAK
 from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
 from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
 from copmetrics.readers.teams import TEAMS_LIST, TEAMS_REPORT, TEAMS_REPORT_V1
+from copmetrics.readers.webex import WEBEX
 from copmetrics.readers.zoom import ZOOM_PARTICIPANTS, ZOOM_WEBINAR
 
 __all__ = ["KNOWN_HEADINGS", "READERS"]
@@ -39,6 +41,7 @@ READERS: Final[tuple[Reader, ...]] = (
     FEEDBACK_MICROSOFT,
     GOOGLE_FORMS,
     GOOGLE_JOINING,
+    GOOGLE_MEET,
     MAILCHIMP_AGGREGATE,
     MAILCHIMP_AUDIENCE,
     MAILCHIMP_CAMPAIGN,
@@ -63,6 +66,7 @@ READERS: Final[tuple[Reader, ...]] = (
     TEAMS_LIST,
     TEAMS_REPORT,
     TEAMS_REPORT_V1,
+    WEBEX,
     ZOOM_PARTICIPANTS,
     ZOOM_WEBINAR,
 )

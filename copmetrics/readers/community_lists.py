@@ -49,7 +49,8 @@ def _check_places(block: Block) -> None:
                 column=column,
                 value=row[column],
                 expected=f"between -{LIMIT} and {LIMIT}",
-                advice="docs/settings.md says what the two dimensions are.",
+                advice="from_with: learning from one another -2, with one another 2; informal_formal: "
+                "informal -2, formal 2.",
             )
 
 

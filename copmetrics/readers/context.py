@@ -11,7 +11,7 @@ from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, days_in_n
 from copmetrics.readers.files import Sheet
 from copmetrics.settings import FileAnswers, Settings
 
-__all__ = ["Context", "answer_key", "settled_order"]
+__all__ = ["Context", "answer_key", "answer_keys", "settled_order"]
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,22 @@ def settled_order(sheet: Sheet, context: Context, dates: Collection[str]) -> boo
     except UnsettledOrder as unsettled:
         question = f"is '{unsettled.example}' day first or month first?"
         answers = ("day_first = true", "day_first = false")
-        raise QuestionError(answer_key(sheet.file), question=question, answers=answers) from None
+        raise QuestionError(sheet.file, question=question, answers=answers) from None
+
+
+def answer_keys(file: str) -> tuple[str, ...]:
+    """Return the names under which `community.toml` may speak of a sheet, its own one first.
+
+    What is said of a workbook, a zip or a folder is said of every sheet in it that has no line of
+    its own.
+    """
+    whole, bracket, _ = file.rpartition(" [")
+    is_part = bool(bracket) and file.endswith("]")
+    parts = (whole if is_part else file).split("/")
+    above = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return (file, *above) if is_part else tuple(above)
 
 
 def answer_key(file: str) -> str:
-    """Return the name that `community.toml` knows a sheet by: the file, without the sheet."""
-    return file.split(" [")[0]
+    """Return the name that `community.toml` knows a sheet by: as `check` shows it."""
+    return file

@@ -22,6 +22,8 @@ __all__ = ["Row", "Sheet", "decode", "heading", "sheets_in"]
 
 DELIMITERS = (",", "\t", ";")
 LINES_LOOKED_AT = 60
+_FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
+_QUOTED = re.compile(r'="(.*)"', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -187,17 +189,24 @@ def _text_rows(
     delimiter = max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
     rows: list[Row] = []
     flaw = None
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    plain = _FORMULA.sub(r"\1", text)
+    records = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(records, start=1):
-            rows.append(Row(number, tuple(cells)))
+            rows.append(Row(number, tuple(map(_unwrapped, cells))))
     except csv.Error:
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
     return tuple(rows), flaw
 
 
+def _unwrapped(cell: str) -> str:
+    """Return what a formula says that only keeps Excel from taking a text for a number: `="007"`."""
+    found = _QUOTED.fullmatch(cell) if cell.startswith("=") else None
+    return found[1].replace('""', '"') if found else cell
+
+
 def _headings_found(text: str, delimiter: str, known: frozenset[str]) -> int:
     head = "\n".join(re.split(r"\r\n|\r|\n", text[:50_000])[:LINES_LOOKED_AT])
     cells = (cell for row in csv.reader(io.StringIO(head), delimiter=delimiter) for cell in row)
-    return sum(heading(cell) in known for cell in cells)
+    return sum(heading(_unwrapped(cell)) in known for cell in cells)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import organisation, profession, reason_to_join, text
 from copmetrics.readers.files import Sheet
@@ -21,7 +21,6 @@ from copmetrics.readers.form_exports import (
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
-from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
@@ -31,7 +30,6 @@ _JOINS = re.compile(
     r"\breasons? (for|to) join|\b(why|what br(ings|ought) you)\b.*\b(us|community|network|list|circle)\b"
 )
 """What a joining form asks; why somebody joined today's session is asked of those who sign in."""
-NOBODY: Final = frozenset(vocabulary("forms")["anonymous"])
 
 QUESTIONS = {
     "own_name": text(pattern=r"\b(your|full) name\b"),
@@ -78,7 +76,7 @@ def _joiners(block: Block) -> Tables:
 
 def _names(rows: pd.DataFrame) -> pd.Series:
     given = rows["own_name"].fillna(full_name(rows)).fillna(rows["name"])
-    return given.mask(given.str.casefold().isin(NOBODY))
+    return given.mask(given.map(is_nobody, na_action="ignore").eq(True))
 
 
 def _addresses(block: Block) -> pd.Series:

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError
+from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.mailings import ContactPart, EmailAction
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
@@ -19,7 +19,6 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
-from copmetrics.readers.context import answer_key
 from copmetrics.readers.reader import UTC, TableReader, Tables
 
 __all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
@@ -115,9 +114,9 @@ def _recipients(block: Block) -> Tables:
     mailing = block.context.answers.mailing
     if mailing is None:
         raise QuestionError(
-            answer_key(block.sheet.file),
+            block.sheet.file,
             question="lists the recipients of which mailing? The file does not say.",
-            answers=('mailing = "the Unique Id in campaigns.csv"',),
+            examples=(answer_line("mailing", "a1b2c3d4e5", says="its Unique Id in campaigns.csv"),),
         )
     rows = block.frame
     counted = "clicks" if "clicks" in block.headings else "opens"

@@ -12,9 +12,10 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError
+from copmetrics.errors import CellError, files_header
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import StepStatus
+from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, text
 from copmetrics.readers.files import Sheet
@@ -111,7 +112,7 @@ def _stories(block: Block) -> Tables:
         collected_on=rows["answered_at"],
         event=block.context.answers.event or None,
         address=rows["address"].where(rows["address"].str.contains("@", na=False)),
-        name=rows["name"].mask(rows["name"].str.casefold().isin({"anonymous"})),
+        name=rows["name"].mask(rows["name"].map(is_nobody, na_action="ignore").eq(True)),
     )
     return {"stories": stories, "segments": _steps(rows, key)}
 
@@ -152,8 +153,8 @@ def _feedback(block: Block) -> Tables:
             column=asked,
             value=row["rating"],
             expected=f"a rating from 1 to {scale}",
-            advice='If the scale is longer, say so in community.toml under [files."..."]: '
-            "scale = 10",
+            advice="If the scale is longer, say so in community.toml, under "
+            f"{files_header(block.sheet.file)}: scale = 10",
         )
     return {
         "feedback": rows.assign(

@@ -20,11 +20,13 @@ from copmetrics.readers.datetimes import days_in_name, parse_moments
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
+from copmetrics.readers.google_meet import MEET_TIMES
 from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TIMES
 from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
@@ -57,6 +59,8 @@ ELSEWHERE: Final = (
     *(word for group in MICROSOFT[1:] for word in group),
     *GOOGLE,
     *ZOOM_NAME,
+    *MEET_TIMES,
+    *WEBEX_ADDRESS,
     "Registration Time",
     "User Action",
     "variant",

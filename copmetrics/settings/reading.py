@@ -18,6 +18,13 @@ from copmetrics.settings.tables import Table
 
 __all__ = ["read_settings", "tables_in"]
 
+NO_TOML = "Put texts in quotes and one setting on a line."
+TWICE = (
+    "Each [heading] and each setting stands once: write a new line under the heading that is there."
+)
+SAID_TWICE = ("Cannot declare", "Cannot overwrite")
+"""How tomllib says that a heading or a setting is there already."""
+
 
 def read_settings(folder: Path) -> Settings:
     """Read a community's settings; a folder without `community.toml` has the defaults."""
@@ -34,7 +41,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        advice = "Put texts in quotes and one setting on a line; docs/settings.md has examples."
+        advice = TWICE if any(each in str(error) for each in SAID_TWICE) else NO_TOML
         raise FileError(FILE_NAME, f"cannot be read: {error}", advice=advice) from None
 
 

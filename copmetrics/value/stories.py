@@ -178,7 +178,7 @@ def _unknown(row: Mapping[str, object], relation: str, part: str) -> CellError:
         relation.capitalize(),
         part,
         "an indicator that is known",
-        "Write its id or its name as docs/indicators.md or the register has it, or put it under "
+        "Write its id or its name as copmetrics indicators or the register has it, or put it under "
         "Suggests.",
     )
 

@@ -62,8 +62,8 @@ def test_a_place_off_the_map_is_told_by_row_and_column(tmp_path):
     with pytest.raises(CopmetricsError) as raised:
         load(place)
     assert str(raised.value) == (
-        "events.csv, row 2, column 'from_with': '3.0' is not between -2 and 2. docs/settings.md says "
-        "what the two dimensions are."
+        "events.csv, row 2, column 'from_with': '3.0' is not between -2 and 2. from_with: "
+        "learning from one another -2, with one another 2; informal_formal: informal -2, formal 2."
     )
 
 

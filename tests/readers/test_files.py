@@ -73,6 +73,13 @@ def test_an_unclosed_quote_fails_loudly(tmp_path):
     )
 
 
+def test_a_formula_that_keeps_a_text_a_text_is_that_text(tmp_path):
+    content = b'="Name",="Email"\n="One, ""Jr""",="007"\n"=""Two""",=1+1\n'
+    rows, flaw = rows_of(content, tmp_path)
+    assert rows == [(1, ("Name", "Email")), (2, ('One, "Jr"', "007")), (3, ("Two", "=1+1"))]
+    assert flaw is None
+
+
 def test_a_damaged_zip_is_said_to_be_one(tmp_path):
     _, flaw = rows_of(b"PK\x03\x04 and no more", tmp_path, "export.zip")
     assert str(flaw) == "export.zip: is a damaged zip or workbook. Export it once more."

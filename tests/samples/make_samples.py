@@ -17,6 +17,15 @@ from openpyxl import Workbook
 HERE = Path(__file__).parent
 MADE = (2024, 5, 31, 9, 30, 0)
 
+WEBEX = """\
+="Meeting Name"\t="Meeting Start Time"\t="Meeting End Time"\t="Display Name"\t="First Name"\t="Last Name"\t="Role"\t="Attendee Email"\t="Join Time"\t="Leave Time"\t="Attendance Duration"\t="Connection Type"\t="Session Name"
+="Huddle, May"\t="05/14/2024 01:00 PM"\t="05/14/2024 02:00 PM"\t="Asha One"\t="Asha"\t="One"\t="Host"\t="asha.one@example.org"\t="05/14/2024 12:58 PM"\t="05/14/2024 01:20 PM"\t="22 mins"\t="Desktop app"\t="Main Session"
+="Huddle, May"\t="05/14/2024 01:00 PM"\t="05/14/2024 02:00 PM"\t="Asha One"\t="Asha"\t="One"\t="Host"\t="asha.one@example.org"\t="05/14/2024 01:05 PM"\t="05/14/2024 01:15 PM"\t="10 mins"\t="Desktop app"\t="Breakout 1"
+="Huddle, May"\t="05/14/2024 01:00 PM"\t="05/14/2024 02:00 PM"\t="Asha One"\t="Asha"\t="One"\t="Host"\t="asha.one@example.org"\t="05/14/2024 01:24 PM"\t="05/14/2024 02:30 PM"\t="1 hr 6 mins"\t="Desktop app"\t="Main Session"
+="Huddle, May"\t="05/14/2024 01:00 PM"\t="05/14/2024 02:00 PM"\t="Zoë O'Two"\t="Zoë"\t="O'Two"\t="Attendee"\t="31265ad4-5666-4691-9b30-2f608441d733@guest.webex.localhost"\t="05/14/2024 01:01 PM"\t="05/14/2024 01:59 PM"\t="58 mins"\t="Web app"\t="Main Session"
+
+="Huddle, May"\t="05/14/2024 01:00 PM"\t="05/14/2024 02:00 PM"\t="Ben ""Jr"" Three"\t="Ben"\t="Three"\t="Attendee"\t=""\t="05/14/2024 01:10 PM"\t="05/14/2024 01:15 PM"\t="5 mins"\t="Web app"\t="Breakout 1"
+"""
 TEAMS_REPORT = """\
 1. Summary
 Meeting title\t"Huddle
@@ -545,6 +554,7 @@ def main(place: Path = HERE) -> None:
     _text(place / "teams_webinar" / "report.csv", TEAMS_WEBINAR, "utf-16-le")
     _text(place / "teams_report_2021" / "report.csv", TEAMS_REPORT_2021, "utf-16")
     _text(place / "teams_list" / "meetingAttendanceList.csv", TEAMS_LIST, "utf-16-be")
+    _text(place / "webex" / "report.csv", WEBEX, "utf-16")
     _text(place / "sign_in_windows" / "sheet.csv", SIGN_IN, "cp1252")
     _zip(place / "mailchimp_audience_zip" / "audience_export.zip", AUDIENCE_ZIP)
     _zip(place / "mailchimp_account_zip" / "account.zip", ACCOUNT_ZIP)

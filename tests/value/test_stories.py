@@ -249,7 +249,7 @@ WRONG = {
     "a link to an indicator that nobody knows": (
         {"steps.csv": STEPS + step("S1", "immediate", cites="atendances")},
         "steps.csv, row 2, column 'Cites': 'atendances' is not an indicator that is known. Write its "
-        "id or its name as docs/indicators.md or the register has it, or put it under Suggests.",
+        "id or its name as copmetrics indicators or the register has it, or put it under Suggests.",
     ),
     "a cycle that there is none of": (
         {"steps.csv": STEPS + way("S1", "immediate", "final")},
@@ -324,7 +324,7 @@ WRONG = {
     "prose that links to what nobody knows": (
         {"a.md": "Title: It\n\nWe met. (Immediate value; cites joy)\n"},
         "a.md, row 3, column 'Cites': 'joy' is not an indicator that is known. Write its id or its "
-        "name as docs/indicators.md or the register has it, or put it under Suggests.",
+        "name as copmetrics indicators or the register has it, or put it under Suggests.",
     ),
 }
 

@@ -1,0 +1,51 @@
+"""Words and lists that are shipped with copmetrics, to tell people, places and programs apart."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Word", "bare", "known_lines", "words_for"]
+
+
+class Word(StrEnum):
+    """What a word in or beside a displayed name is; `displayed_names.toml` has them by language."""
+
+    PRONOUN = "pronouns"
+    REMARK = "remarks"
+    TASK = "tasks"
+    LETTERS = "letters"
+    NOBODY = "nobody"
+    DEVICE = "devices"
+    WORKPLACE = "workplaces"
+    ENDING = "endings"
+    DEPARTMENT = "departments"
+
+
+def bare(text: str) -> str:
+    """Return a text as it is compared: no case, accents or punctuation, one space between words."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(each for each in apart if not unicodedata.combining(each))
+    return " ".join(re.sub(r"[^\w\s]", " ", letters.replace("'", "").replace("’", "")).split())
+
+
+@cache
+def words_for(kind: Word) -> frozenset[str]:
+    """Return the words of a kind in every language, as `bare` writes them."""
+    languages = tomllib.loads(_shipped("displayed_names.toml")).values()
+    return frozenset(bare(word) for language in languages for word in language.get(kind, ()))
+
+
+@cache
+def known_lines(file: str) -> tuple[str, ...]:
+    """Return the entries of one of the lists that are shipped with copmetrics."""
+    lines = _shipped(file).splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _shipped(file: str) -> str:
+    return files("copmetrics.identity").joinpath("known", file).read_text(encoding="utf-8")

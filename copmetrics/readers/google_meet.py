@@ -1,0 +1,51 @@
+"""Google Meet: the attendance sheet that Workspace sends to whoever organised the meeting."""
+
+from __future__ import annotations
+
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.bare_times import stay
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, duration, text
+from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.vocabulary import vocabulary
+
+__all__ = ["GOOGLE_MEET", "MEET_TIMES"]
+
+_WORDS = vocabulary("google_meet")
+MEET_TIMES = (*_WORDS["joined_at"], *_WORDS["left_at"])
+"""Headings that only Google Meet's sheet has."""
+
+
+def _attendance(block: Block) -> Tables:
+    """One row a person, with the whole of their stay."""
+    rows = block.frame
+    joined, left = stay(block, "joined_at", "left_at", day=block.text_under(*_WORDS["day"]))
+    attendance = rows.assign(
+        name=full_name(rows).fillna(rows["name"]),
+        status=AttendanceStatus.ATTENDED,
+        joined_at=joined,
+        left_at=left,
+    )
+    return one_session(
+        block,
+        attendance,
+        kind=SessionKind.ATTENDANCE,
+        title=block.text_under(*_WORDS["title"]),
+    )
+
+
+GOOGLE_MEET = TableReader(
+    name="Google Meet attendance",
+    required_headings=(_WORDS["minutes"], _WORDS["joined_at"], _WORDS["left_at"]),
+    columns={
+        "name": text(*_WORDS["name"]),
+        "first_name": text(*_WORDS["first_name"]),
+        "surname": text(*_WORDS["surname"]),
+        "address": address(*_WORDS["address"]),
+        "minutes": duration(*_WORDS["minutes"]),
+        "joined_at": text(*_WORDS["joined_at"]),
+        "left_at": text(*_WORDS["left_at"]),
+    },
+    to_raw_tables=_attendance,
+)

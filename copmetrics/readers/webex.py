@@ -1,0 +1,109 @@
+"""Webex: the attendance report of one meeting or several, with the breakout rooms that people were in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, duration, moment, text
+from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.vocabulary import vocabulary
+
+__all__ = ["WEBEX", "WEBEX_ADDRESS"]
+
+_WORDS = vocabulary("webex")
+WEBEX_ADDRESS: Final = _WORDS["address"]
+"""A heading that only Webex's report has."""
+IN_BREAKOUT: Final = "in a breakout room, within their stay"
+_MACHINE: Final = "@guest.webex.localhost"
+"""What Webex writes after a number of its own for a guest who gave no address."""
+
+
+def _attendance(block: Block) -> Tables:
+    """One row each time that somebody came in; a breakout room is part of the stay."""
+    rows = block.frame
+    start = rows["starts_at"].astype("str")
+    session = block.sheet.file + "#" + rows["title"].fillna("") + "#" + start
+    guest = rows["address"].str.casefold().str.endswith(_MACHINE).fillna(False).astype(bool)
+    people = rows.assign(
+        session=session,
+        name=rows["name"].fillna(full_name(rows)),
+        address=rows["address"].mask(guest),
+        status=AttendanceStatus.ATTENDED,
+    )
+    within = _in_breakout(block) & _has_main_row(people, ~_in_breakout(block))
+    left_out = pd.Series(None, index=rows.index, dtype="str").mask(within, IN_BREAKOUT)
+    return {
+        "sessions": _sessions(block, people),
+        "attendance": people.assign(left_out=left_out),
+    }
+
+
+def _in_breakout(block: Block) -> pd.Series:
+    """Tell which rows are of a breakout room; several rooms, none of them the main one, are asked about."""
+    room = block.frame["room"].str.casefold().fillna(_WORDS["main"][0])
+    main = room.isin(_WORDS["main"])
+    if room.nunique() == 1:
+        return pd.Series(False, index=room.index)
+    if not main.any():
+        row = block.frame.iloc[0]
+        raise CellError(
+            block.sheet.file,
+            row=int(row["source_row"]),
+            column="Session Name",
+            value=row["room"],
+            expected=f"'{_WORDS['main'][0].capitalize()}', and no other row is",
+            advice="Export the report in English.",
+        )
+    return ~main
+
+
+def _has_main_row(people: pd.DataFrame, main: pd.Series) -> pd.Series:
+    """Tell whose stay in the main session has a row of its own in the same meeting."""
+    who = people["session"] + "#" + people["address"].fillna(people["name"]).fillna("")
+    return main.groupby(who).transform("any")
+
+
+def _sessions(block: Block, people: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each meeting: it began when the report says, else when the first came."""
+    each = people.groupby("session", sort=False)
+    start = block.context.answers.starts
+    found = pd.DataFrame(
+        {
+            "title": each["title"].first(),
+            "starts_at": each["starts_at"].min().fillna(each["joined_at"].min()),
+            "ends_at": each["ends_at"].max().fillna(each["left_at"].max()),
+        }
+    ).reset_index()
+    return found.assign(
+        day=pd.Timestamp(start) if start else None,
+        event=block.context.answers.event,
+        kind=SessionKind.ATTENDANCE,
+        source_row=block.heading_row,
+    )
+
+
+WEBEX = TableReader(
+    name="Webex attendance",
+    required_headings=(_WORDS["name"], WEBEX_ADDRESS, _WORDS["minutes"]),
+    columns={
+        "title": text(*_WORDS["title"]),
+        "starts_at": moment(*_WORDS["starts_at"]),
+        "ends_at": moment(*_WORDS["ends_at"]),
+        "name": text(*_WORDS["name"]),
+        "first_name": text(*_WORDS["first_name"]),
+        "surname": text(*_WORDS["surname"]),
+        "role": text(*_WORDS["role"]),
+        "address": address(*WEBEX_ADDRESS),
+        "joined_at": moment(*_WORDS["joined_at"]),
+        "left_at": moment(*_WORDS["left_at"]),
+        "minutes": duration(*_WORDS["minutes"]),
+        "room": text(*_WORDS["room"]),
+    },
+    to_raw_tables=_attendance,
+)

@@ -1,0 +1,79 @@
+"""What is left open by the exports of Google Meet and Webex is asked, not guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import sheets_in
+from copmetrics.readers.google_meet import GOOGLE_MEET
+from copmetrics.readers.webex import WEBEX
+from copmetrics.settings import FileAnswers, Settings
+
+UNASKED = FileAnswers()
+
+
+@pytest.fixture
+def read(tmp_path):
+    def _read(reader, text, *, name="export.csv", answers=UNASKED):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        (sheet,) = sheets_in(path, file=name, known=KNOWN_HEADINGS)
+        assert reader.claims(sheet)
+        return reader.read(sheet, Context(Settings(), answers))
+
+    return _read
+
+
+MEET = "First name,Last name,Email,Duration,Time joined,Time exited\nAsha,One,,30 min,{},13:32\n"
+
+
+def test_times_without_a_day_anywhere_are_asked_about(read):
+    (asked,) = read(GOOGLE_MEET, MEET.format("13:02")).problems
+    assert str(asked) == (
+        "export.csv: on which day was it? The times in it have no date. Answer in "
+        'community.toml, under [files."export.csv"]: starts = 2024-05-14'
+    )
+
+
+def test_the_day_that_the_community_states_is_that_of_the_times(read):
+    told = FileAnswers(starts=date(2024, 7, 2))
+    rows = read(GOOGLE_MEET, MEET.format("13:02"), answers=told).tables["attendance"]
+    assert [str(each) for each in rows["joined_at"]] == ["2024-07-02 12:02:00+00:00"]
+
+
+def test_a_name_with_two_days_does_not_say_which(read):
+    reading = read(GOOGLE_MEET, MEET.format("13:02"), name="2024-05-14 to 2024-05-16.csv")
+    assert [type(each).__name__ for each in reading.problems] == ["QuestionError"]
+
+
+def test_a_time_that_is_none_is_pointed_at(read):
+    (wrong,) = read(GOOGLE_MEET, MEET.format("after lunch"), name="2024-05-14.csv").problems
+    assert str(wrong) == (
+        "2024-05-14.csv, row 2, column 'joined at': 'after lunch' is not a time that copmetrics "
+        "knows. Mend the cell, or export the file again."
+    )
+
+
+ROOMS = (
+    "Display Name,Attendee Email,Join Time,Leave Time,Attendance Duration,Session Name\n"
+    "Asha One,asha.one@example.org,14/05/2024 13:00,14/05/2024 13:50,50 min,{}\n"
+    "Asha One,asha.one@example.org,14/05/2024 13:10,14/05/2024 13:20,10 min,{}\n"
+)
+
+
+def test_which_of_several_rooms_was_the_meeting_is_not_guessed(read):
+    (refused,) = read(WEBEX, ROOMS.format("Pääistunto", "Ryhmä 1")).problems
+    assert str(refused) == (
+        "export.csv, row 2, column 'Session Name': 'Pääistunto' is not 'Main session', and no other "
+        "row is. Export the report in English."
+    )
+
+
+def test_rejoining_the_same_room_adds_up_whatever_it_is_called(read):
+    rows = read(WEBEX, ROOMS.format("Pääistunto", "Pääistunto")).tables["attendance"]
+    assert rows["minutes"].tolist() == [50, 10]
+    assert rows["left_out"].isna().all()

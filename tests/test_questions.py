@@ -1,0 +1,231 @@
+"""Every question that the product can ask, and its printed advice, typed as it is printed.
+
+`STORIES` has a folder for each place in the code that asks. A new place without one fails the first test.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
+
+import copmetrics
+from copmetrics.errors import QuestionError
+from copmetrics.loading import sheet_reading
+from copmetrics.loading.survey import survey
+
+PACKAGE = Path(copmetrics.__file__).parent
+OPEN_DATES = ZOOM + "Asha,,05/06/2024 13:00,05/06/2024 14:00,60,No\n"
+UNDATED = EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n"
+RECIPIENTS = SUBSCRIBED.strip() + ",Opens\na@example.org,A,One,2,,,1,e1,3\n"
+SIGNED = "Huddle sign-in 14 May 2024\nName,Organisation\nAsha,Example Trust\n"
+MEETING = "Topic,Meeting ID,Start Time\n{},{},2024-05-14 {}\n\n"
+NEWS = CAMPAIGNS + 'The ""May"" news,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n'
+
+MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"
+
+STORIES = {
+    "readers/bare_times.py _day": {"x.csv": MEET},
+    "readers/context.py settled_order": {"x.csv": OPEN_DATES},
+    "loading/sheet_reading.py SheetReading.of": {
+        "x.csv": zoom("Asha,asha@example.org"),
+        "campaigns.csv": NEWS,
+    },
+    "readers/mailchimp_audience.py _recipients": {"x.csv": RECIPIENTS},
+    "loading/known_answers.py with_known_answers": {
+        "x.csv": RECIPIENTS,
+        "campaigns.csv": NEWS,
+    },
+    "loading/event_placing.py EventsInMaking._undated": {
+        "x.csv": UNDATED,
+        "events.csv": EVENTS + 'the "big" day,Study day,2024-05-14 13:00,,,,,,\n',
+    },
+    "loading/event_placing.py EventsInMaking._answered": {
+        "x.csv": UNDATED,
+        "community.toml": '[files."x.csv"]\nevent = "study-day"\n',
+    },
+    "loading/event_placing.py _which": {
+        "x.csv": SIGNED,
+        "events.csv": EVENTS
+        + "morning,Huddle,2024-05-14 09:00,2024-05-14 10:00,,,,,\n"
+        + "after noon,Huddle,2024-05-14 15:00,2024-05-14 16:00,,,,,\n",
+    },
+}
+
+
+@pytest.fixture(autouse=True)
+def two_readers_claim_one_story(request, monkeypatch):
+    if "SheetReading" in request.node.name:
+        doubled = [each for each in sheet_reading.READERS if each.name.startswith("Zoom meeting")]
+        monkeypatch.setattr(sheet_reading, "READERS", (*sheet_reading.READERS, *doubled))
+
+
+def places_that_ask():
+    """Return every function of the package that makes a question, as the file has it."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        yield from (f"{file} {name}" for name in _asking(tree, ()))
+
+
+def _asking(node, inside):
+    for child in ast.iter_child_nodes(node):
+        named = isinstance(child, ast.FunctionDef | ast.ClassDef)
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") == "QuestionError":
+            yield ".".join(inside)
+        yield from _asking(child, (*inside, child.name) if named else inside)
+
+
+def questions_in(place):
+    return [each for each in survey(place).problems if isinstance(each, QuestionError)]
+
+
+def advice_in(message):
+    """Return the header and the lines that a message prints, as a reader of it would copy them."""
+    header, lines = re.search(
+        r"Answer in community\.toml, under (\[files\..*?\]): (.*)$", message
+    ).groups()
+    return header, re.split(r" or (?=\w+ = )", lines)
+
+
+def typed(place, header, line):
+    """Write a line into community.toml under its header, which is written where there is none."""
+    path = place / "community.toml"
+    said = path.read_text(encoding="utf-8") if path.exists() else ""
+    said = said if header in said else f"{said}\n{header}\n"
+    path.write_text(said.replace(f"{header}\n", f"{header}\n{line}\n"), encoding="utf-8")
+
+
+def test_every_place_that_asks_has_its_story():
+    assert sorted(set(places_that_ask())) == sorted(STORIES)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_advised_line_typed_as_it_is_printed_settles_the_question(story, tmp_path):
+    (asked,) = questions_in(folder(tmp_path / "asked", STORIES[story]))
+    header, lines = advice_in(str(asked))
+    assert lines == [*asked.answers, *asked.examples]
+    for number, line in enumerate(lines):
+        place = folder(tmp_path / str(number), STORIES[story])
+        typed(place, header, line)
+        assert not survey(place).problems, line
+
+
+ODD_NAMES = [
+    'we "met".csv',
+    "o'clock.csv",
+    "a.b.c",
+    "sign-in [May].csv",
+    "back\\slash.csv",
+    "zoom/in a folder/x.csv",
+    "Café – Åse = #1.csv",
+    "tab\there.csv",
+]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_file_of_any_name_is_answered_by_the_line_printed(name, tmp_path):
+    place = folder(tmp_path, {name: OPEN_DATES})
+    (asked,) = questions_in(place)
+    header, lines = advice_in(str(asked))
+    typed(place, header, lines[0])
+    assert not survey(place).problems
+
+
+def test_two_files_whose_names_differ_in_brackets_are_answered_apart(tmp_path):
+    place = folder(tmp_path, {"list [May].csv": OPEN_DATES, "list [June].csv": OPEN_DATES + "\n"})
+    for asked, line in zip(
+        questions_in(place), ("day_first = true", "day_first = false"), strict=True
+    ):
+        typed(place, advice_in(str(asked))[0], line)
+    starts = {each.file: str(each.first.date()) for each in survey(place).files}
+    assert starts == {"list [June].csv": "2024-06-05", "list [May].csv": "2024-05-06"}
+
+
+def workbook(**sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_each_sheet_of_a_workbook_and_each_file_of_a_zip_is_answered_by_itself(tmp_path):
+    heads = ["Name (original name)", "Email", "Join time", "Leave time", "Duration (minutes)"]
+    one = ["Asha", "asha@example.org", "05/06/2024 13:00", "05/06/2024 14:00", "60"]
+    other = ["Ben", "ben@example.org", "07/08/2024 13:00", "07/08/2024 14:00", "60"]
+    (tmp_path / "zoom.xlsx").write_bytes(workbook(First=[heads, one], Second=[heads, other]))
+    with zipfile.ZipFile(tmp_path / "zoom.zip", "w") as archive:
+        archive.writestr("in/x.csv", OPEN_DATES)
+    asked = questions_in(tmp_path)
+    assert [each.file for each in asked] == [
+        "zoom.xlsx [First]",
+        "zoom.xlsx [Second]",
+        "zoom.zip/in/x.csv",
+    ]
+    for each, line in zip(
+        asked, ("day_first = true", "day_first = false", "day_first = true"), strict=True
+    ):
+        typed(tmp_path, advice_in(str(each))[0], line)
+    found = survey(tmp_path)
+    assert not found.problems
+    assert [str(each.first.date()) for each in found.files] == [
+        "2024-06-05",
+        "2024-07-08",
+        "2024-06-05",
+    ]
+
+
+def test_what_is_said_of_a_workbook_holds_for_a_sheet_that_has_a_line_of_its_own_too(tmp_path):
+    """13:00 in Auckland on 5 June is 1 o'clock at night in UTC."""
+    heads = ["Name (original name)", "Email", "Join time", "Leave time", "Duration (minutes)"]
+    row = ["Asha", "asha@example.org", "05/06/2024 13:00", "05/06/2024 14:00", "60"]
+    (tmp_path / "zoom.xlsx").write_bytes(workbook(First=[heads, row], Other=[["Notes", "of"]]))
+    said = '[files."zoom.xlsx"]\ntimezone = "Pacific/Auckland"\n'
+    folder(tmp_path, {"community.toml": f'{said}[files."zoom.xlsx [First]"]\nday_first = true\n'})
+    assert str(survey(tmp_path).files[0].first) == "2024-06-05 01:00:00"
+
+
+def test_a_list_that_fits_two_recordings_that_no_list_names_is_put_to_the_file_chosen(tmp_path):
+    """Both huddles are on 14 May; the list is of the one at three, where Ben was alone."""
+    place = folder(
+        tmp_path,
+        {
+            "a.csv": MEETING.format("Huddle", 1, "09:00")
+            + zoom("Asha One,", start="09:00", end="10:00"),
+            "b.csv": MEETING.format("Huddle", 2, "15:00")
+            + zoom("Ben Two,", start="15:00", end="16:00"),
+            "list.csv": SIGNED.replace("Asha,", "Cy Three,"),
+        },
+    )
+    (asked,) = questions_in(place)
+    assert str(asked) == (
+        "list.csv: is of which event? Several fit. Answer in community.toml, under "
+        '[files."list.csv"]: event = "a.csv" or event = "b.csv"'
+    )
+    typed(place, '[files."list.csv"]', 'event = "b.csv"')
+    made = copmetrics.load(place)
+    assert made.events["event"].tolist() == ["2024-05-14-huddle", "2024-05-14-huddle-2"]
+    came = made.attendance.groupby("event")["source_file"].agg(sorted).to_dict()
+    assert came == {"2024-05-14-huddle": ["a.csv"], "2024-05-14-huddle-2": ["b.csv", "list.csv"]}
+
+
+def test_of_many_events_a_message_lists_the_first_few(tmp_path):
+    rows = "".join(f"e{day},Day {day},2024-05-{day:02} 13:00,,,,,,\n" for day in range(1, 9))
+    (asked,) = questions_in(folder(tmp_path, {"x.csv": UNDATED, "events.csv": EVENTS + rows}))
+    listed = " or ".join(f'event = "e{day}"' for day in range(1, 7))
+    assert str(asked) == (
+        "x.csv: when was its event? The file has no date. Answer in community.toml, under "
+        f'[files."x.csv"]: {listed} or starts = 2024-05-14  # its own day '
+        "(2 more: copmetrics check --answer lists them)"
+    )
