@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Set
 from enum import StrEnum
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -28,21 +29,20 @@ def missing_organisations(
     members: pd.DataFrame,
     *,
     until: pd.Timestamp,
-    wanted: Collection[str] = (),
+    wanted: Mapping[str, Set[str]] = MappingProxyType({}),
     months: int = USUAL.months,
 ) -> pd.DataFrame:
     """Return `organisation`, `missing`, `listed` and `last_at` of those at no event for so long.
 
     `missing` is one of `Missing`. They are on the list, came before, or are wanted: the community's own
-    list of targets.
+    list of targets, each with the spellings of it that people have.
     """
     begun = visits[visits["starts_at"] < until].dropna(subset="organisation")
     last = begun.groupby("organisation")["starts_at"].max()
     listed = set(on_list(members, until=until)["organisation"].dropna())
     present = set(last[last >= months_before(until, months)].index)
     met = set(last.index) | listed
-    known = {name.casefold() for name in met}
-    more = {name for name in wanted if name.casefold() not in known}
+    more = {name for name, spellings in wanted.items() if not met & spellings}
     names = sorted((met | more) - present)
     found = pd.DataFrame({"organisation": pd.Series(names, dtype="str")})
     found = found.assign(
@@ -56,7 +56,7 @@ def missing_organisations(
 
 def missing_professions(
     visits: pd.DataFrame,
-    wanted: Collection[str],
+    wanted: Mapping[str, Set[str]],
     *,
     until: pd.Timestamp,
     months: int = USUAL.months,
@@ -65,5 +65,5 @@ def missing_professions(
     recent = visits[
         (visits["starts_at"] < until) & (visits["starts_at"] >= months_before(until, months))
     ]
-    came = set(recent["profession"].dropna().str.casefold())
-    return [name for name in wanted if name.casefold() not in came]
+    came = set(recent["profession"].dropna())
+    return [name for name, spellings in wanted.items() if not came & spellings]

@@ -36,6 +36,7 @@ QUESTIONS: Mapping[str, str] = {
     "inner join events_held as h on g.event = h.event",
     "levels": "select quarter, person, level, quarters_attended from levels "
     f"where level in ('{Level.CORE}', '{Level.ACTIVE}')",
+    "wanted": "select kind, name, spelling from target_spellings",
     "scanned": "select mailing, person from recipient_engagement where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
     "unique_clicks from mailings_latest",
@@ -206,9 +207,12 @@ class Week:
             self.frames["visits"], wanted, until=self.until, months=self.rules.months
         )
 
-    def _wanted(self, kind: str) -> list[str]:
-        targets = self.community.tables["targets"]
-        return targets.loc[targets["kind"].eq(kind), "name"].dropna().tolist()
+    def _wanted(self, kind: str) -> dict[str, set[str]]:
+        """Return whom the community wants to reach, each with the spellings that people have."""
+        targets, met = self.community.tables["targets"], self.frames["wanted"]
+        names = targets.loc[targets["kind"].eq(kind), "name"].dropna()
+        spellings = met[met["kind"].eq(kind)].groupby("name")["spelling"].agg(set)
+        return {name: spellings.get(name, set()) for name in names}
 
     @cached_property
     def clicks(self) -> pd.DataFrame:
