@@ -335,8 +335,8 @@ def test_a_quarter_that_is_running_must_be_asked_for_by_name(tmp_path):
     with pytest.raises(CopmetricsError) as raised:
         account_of(running)
     assert str(raised.value).replace(str(place), "FOLDER") == (
-        "FOLDER: has no quarter that is over yet. Ask for the running one by its name, for example "
-        "--quarter 2026/27-Q3."
+        "FOLDER: has no quarter that is over yet. Ask for the running one by its name: --quarter "
+        "2024/25-Q1."
     )
     assert account_of(running, "2024/25-Q1").so_far
 

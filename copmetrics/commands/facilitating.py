@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from copmetrics.atomic_write import building, swap_in
+from copmetrics.atomic_write import building, mark_as_made, swap_in
 from copmetrics.errors import FileError, RenderError
 from copmetrics.publishing.facilitator_run import DONE, PAGE
 from copmetrics.publishing.manifest import write_manifest
@@ -43,6 +43,7 @@ def facilitate(
         write_manifest(assignment, workspace / ASSIGNMENT)
         told = _told(folder, since, as_of, workspace, progress)
         names = sorted(path.name for path in workspace.iterdir())
+        mark_as_made(workspace)
         place = reports / MONDAY / str(told["day"])
         swap_in(workspace, place)
         kept = _put(lists, reports / PRIVATE / str(told["people"]))
@@ -76,6 +77,7 @@ def _closed(place: Path) -> Path:
         with suppress(OSError):  # a share or a memory stick that knows no modes
             place.chmod(0o700)
         (place / ".gitignore").write_text(NEVER, encoding="utf-8", newline="\n")
+        mark_as_made(place)
     except OSError as error:
         advice = "Choose another place with --out."
         raise FileError(str(place), f"cannot be written: {error.strerror}", advice=advice) from None

@@ -303,7 +303,10 @@ class Community:
         over = self.quarters[spans["over"].to_numpy()]
         touched = [each for each in over if each in self.coverage.touched]
         if not touched:
-            advice = "Ask for the running one by its name, for example --quarter 2026/27-Q3."
+            advice = "Put exports into it that tell when something was."
+            if len(self.quarters):
+                running = quarters.name(self.quarters[-1])
+                advice = f"Ask for the running one by its name: --quarter {running}."
             raise FileError(str(self.folder), "has no quarter that is over yet", advice=advice)
         return touched[-1]
 

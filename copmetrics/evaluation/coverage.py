@@ -60,7 +60,8 @@ class Coverage:
         if quarter < min(known):
             return f"before the first {WORDS[source]} export"
         if quarter > max(known):
-            return f"no {WORDS[source]} export reaches this quarter yet"
+            what = self.list_export if source is Source.MEMBERS else f"{WORDS[source]} export"
+            return f"no {what} reaches this quarter yet"
         return f"no {WORDS[source]} export has anything in this quarter"
 
     def list_is_lower_bound(self, end: pd.Timestamp) -> bool:
@@ -70,9 +71,16 @@ class Coverage:
         return bool((~first["complete"]).any())
 
     def list_known_to(self, end: pd.Timestamp) -> pd.Timestamp | None:
-        """Return when the newest export was made, if that is well before `end`."""
-        newest: pd.Timestamp = self.exports["exported_at"].max()
-        return newest if pd.notna(newest) and newest < end - CLOSE else None
+        """Return when every audience was exported last, if that is well before `end`."""
+        newest = _known_to(self.exports)
+        return newest if newest is not None and newest < end - CLOSE else None
+
+    @property
+    def list_export(self) -> str:
+        """The export that the list is known by: of several audiences, that exported longest ago."""
+        newest = self.exports.groupby("audience")["exported_at"].max().sort_values(kind="stable")
+        several = len(newest) > 1
+        return f"export of the audience '{newest.index[0]}'" if several else "audience export"
 
 
 def covered(
@@ -98,11 +106,21 @@ def covered(
         Source.FEEDBACK: _begun(events, tables["feedback"]["event"].dropna()),
     }
     changed = [events, mailings["sent_at"], members["joined_at"], members["left_at"]]
+    known_to = _known_to(exports)
+    if known_to is not None and exports["audience"].nunique() > 1:
+        # the list is known for as long as every audience of it is
+        moments[Source.MEMBERS] = moments[Source.MEMBERS].loc[lambda each: each <= known_to]
     return Coverage(
         spans={source: _reached(source, when, settings) for source, when in moments.items()},
         exports=exports,
         touched=_stated(settings).union(*(_quarters(each, settings) for each in changed)),
     )
+
+
+def _known_to(exports: pd.DataFrame) -> pd.Timestamp | None:
+    """Return the instant to which every audience is known: the oldest of their newest exports."""
+    newest: pd.Timestamp = exports.groupby("audience")["exported_at"].max().min()
+    return None if pd.isna(newest) else newest
 
 
 def _begun(starts: pd.Series, events: pd.Series) -> pd.Series:

@@ -94,7 +94,8 @@ class Certainty:
     def _list(self, end: pd.Timestamp) -> tuple[Basis, str]:
         known_to = self.coverage.list_known_to(end)
         if known_to is not None:
-            return Basis.SO_FAR, f"the newest audience export is of {self._day(known_to)}"
+            what = self.coverage.list_export
+            return Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}"
         if self.coverage.list_is_lower_bound(end):
             return Basis.LOWER_BOUND, "rebuilt without the list of people who unsubscribed"
         return Basis.ACTUAL, ""

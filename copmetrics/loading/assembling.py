@@ -66,7 +66,12 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     tables, rebuilt = canonical_tables(raw, gathered, named, settings)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     told = narratives(raw, named, gathered.events, settings)
-    problems = (*gathered.problems, *told.problems, *unknown_indicators(settings, told.own))
+    problems = (
+        *gathered.problems,
+        *rebuilt.problems,
+        *told.problems,
+        *unknown_indicators(settings, told.own),
+    )
     if not problems:
         _check(tables, told.tables)
     return Assembled(

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from copmetrics.errors import QuestionError
 from copmetrics.framework.mailings import ContactPart, HowLeft
+from copmetrics.loading.audiences import LISTED, people_gone, placed_exports
 from copmetrics.schema import MEMBERS
 from copmetrics.units import Unit
 
@@ -22,11 +24,8 @@ HOW = {
     ContactPart.UNSUBSCRIBED: HowLeft.UNSUBSCRIBED,
     ContactPart.CLEANED: HowLeft.CLEANED,
 }
-LISTED = (ContactPart.SUBSCRIBED,)
 IMPORT = 20
 """So many people with the same joining second were imported together."""
-OTHER_AUDIENCE = 0.5
-"""A later export that lacks more than this share of an earlier one's people is of another list."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,15 @@ class RebuiltList:
     exports: pd.DataFrame
     """One row an export: `export`, `audience`, `exported_at`, `complete` (has the unsubscribed)."""
     notes: tuple[str, ...]
+    problems: tuple[QuestionError, ...] = ()
+    """Exports of which it is not known of which list they are."""
 
 
 def rebuild(contacts: pd.DataFrame) -> RebuiltList:
     """Rebuild the list's spells; `contacts` has a `person` instead of name and address."""
     kept = contacts[contacts["left_out"].isna() & contacts["person"].notna()]
-    exports = _audiences(_exports(kept), kept)
+    placed = placed_exports(_exports(kept), kept)
+    exports = placed.exports
     if kept.empty:
         return RebuiltList(MEMBERS.empty(), exports, ())
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
@@ -57,7 +59,12 @@ def rebuild(contacts: pd.DataFrame) -> RebuiltList:
         "with the joining time of a bulk import: their joining then is no growth": _imported(dated),
     }
     said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
-    return RebuiltList(MEMBERS.conform(_merged(spells)), exports, tuple(said))
+    return RebuiltList(
+        MEMBERS.conform(_merged(spells)),
+        exports,
+        (*said, *people_gone(exports, kept)),
+        placed.problems,
+    )
 
 
 def with_reasons(members: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
@@ -83,24 +90,6 @@ def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
         complete=("part", lambda parts: ContactPart.UNSUBSCRIBED in set(parts)),
     )
     return exports.sort_values(["exported_at", "export"], ignore_index=True)
-
-
-def _audiences(exports: pd.DataFrame, contacts: pd.DataFrame) -> pd.DataFrame:
-    """Tell the audiences apart: by the community's answer, else by who is in both exports."""
-    people = contacts.groupby("export")["person"].agg(set)
-    subscribed = contacts[contacts["part"].isin(LISTED)].groupby("export")["person"].agg(set)
-    named: list[str] = []
-    for index, export in enumerate(exports["export"]):
-        stated = exports["audience"].iloc[index]
-        name = stated if isinstance(stated, str) else ""
-        if not name:
-            earlier = subscribed.get(exports["export"].iloc[index - 1], set()) if index else set()
-            lost = len(earlier - people[export]) / len(earlier) if earlier else 0.0
-            name = (
-                f"list of {export}" if lost > OTHER_AUDIENCE else (named[-1] if named else "list")
-            )
-        named.append(name)
-    return exports.assign(audience=pd.Series(named, dtype="str"))
 
 
 def _stated(dated: pd.DataFrame) -> pd.DataFrame:

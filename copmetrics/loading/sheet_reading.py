@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
-from copmetrics.identity.review import REVIEW_FILE
+from copmetrics.loading.own_files import export_paths, is_guidance
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_keys
@@ -31,8 +30,6 @@ __all__ = [
     "without_repeats",
 ]
 
-COMMENTARY = "commentary.md"
-NOT_EXPORTS = (FILE_NAME, REVIEW_FILE, COMMENTARY, ".gitignore")
 MOMENTS = (
     "starts_at",
     "joined_at",
@@ -43,6 +40,7 @@ MOMENTS = (
     "collected_on",
 )
 SAME_FILE = "the same file as {other}"
+SAME_LIST = "the same as {other}: the list had not changed"
 
 
 @dataclass(frozen=True)
@@ -122,13 +120,11 @@ class SheetReading:
 
 
 def sheets_of(folder: Path) -> Iterator[Sheet]:
-    """Open every file of a folder, in a fixed order; hidden and lock files are nobody's export."""
-    paths = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
-    for path in sorted(paths):
-        file = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith((".", "~$")) for part in Path(file).parts)
-        if not hidden and path.name not in NOT_EXPORTS:
-            yield from _opened(path, file)
+    """Open every file of a folder that may be an export, in a fixed order."""
+    for path in export_paths(folder):
+        for sheet in _opened(path, path.relative_to(folder).as_posix()):
+            if not is_guidance(sheet):
+                yield sheet
 
 
 def _opened(path: Path, file: str) -> list[Sheet]:
@@ -163,12 +159,18 @@ def unknown_answers(settings: Settings, read: Sequence[SheetReading]) -> list[Co
 
 
 def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
-    """Keep the first of several identical files, by name; the others are listed as such."""
+    """Keep the first of several identical files, by name; the others are listed as such.
+
+    Part of a mailing list's export stays: with the other parts it tells that the list was the same.
+    """
     first: dict[str, str] = {}
     kept = []
     for each in read:
         other = first.setdefault(each.sheet.digest, each.sheet.file)
         repeated = other != each.sheet.file and each.format
+        if repeated and "contacts" in each.reading.tables:
+            kept.append(replace(each, note=SAME_LIST.format(other=other)))
+            continue
         note = SAME_FILE.format(other=other)
         kept.append(
             replace(each, reading=Reading(rows=each.reading.rows), note=note) if repeated else each

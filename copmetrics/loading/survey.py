@@ -15,6 +15,7 @@ from copmetrics.errors import CopmetricsError, FileError
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.assembling import Assembled, assembled
 from copmetrics.loading.known_answers import with_known_answers
+from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -66,7 +67,7 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     read = settled_again(without_repeats(read), settings)
     raw = raw_tables(read)
     met = (error for each in read for error in each.reading.problems)
-    problems = [*unknown, *(with_known_answers(each, raw) for each in met)]
+    problems = [*own_problems(place), *unknown, *(with_known_answers(each, raw) for each in met)]
     if not problems and all(table.empty for table in raw.values()):
         what = "holds no export that copmetrics knows"
         problems.append(FileError(str(folder), what, advice=PUT_EXPORTS))

@@ -87,18 +87,6 @@ def test_who_is_in_no_part_of_the_next_export_left_halfway_between_the_two():
     ]
 
 
-def test_an_export_of_quite_other_people_is_another_audience_and_archives_nobody():
-    assert spells(
-        contact("asha", "2025-01-10"),
-        contact("ben", "2025-01-11"),
-        contact("cy", "2025-02-02", export="october", at=OCTOBER),
-    ) == [
-        ("asha", "2025-01-10", None, None),
-        ("ben", "2025-01-11", None, None),
-        ("cy", "2025-02-02", None, None),
-    ]
-
-
 def test_somebody_on_two_audiences_at_once_is_one_spell_on_the_list():
     rows = (
         contact("asha", "2025-01-10", "2025-03-03", "unsubscribed", audience="one"),

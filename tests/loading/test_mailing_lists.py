@@ -1,0 +1,170 @@
+"""Which export is of which mailing list: what shows is taken, what does not is asked."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from building import moment
+from folders import SUBSCRIBED, UNSUBSCRIBED, folder
+from test_membership import JULY, OCTOBER, contact, contacts
+
+from copmetrics.community.community import load
+from copmetrics.loading.membership import rebuild
+from copmetrics.loading.survey import survey
+
+AS_OF = "2026-01-10"
+MAY = moment("2025-05-01 09:00")
+
+
+def audiences(*rows: dict) -> dict[str, str]:
+    exports = rebuild(contacts(*rows)).exports
+    return dict(zip(exports["export"], exports["audience"], strict=True))
+
+
+def questions(*rows: dict) -> list[str]:
+    return [str(each) for each in rebuild(contacts(*rows)).problems]
+
+
+def list_of(*people: str, export: str, at: pd.Timestamp, joined: str = "2025-01-10", **more):
+    return [contact(each, joined, export=export, at=at, **more) for each in people]
+
+
+def test_an_export_of_quite_other_people_is_asked_about():
+    rows = (*list_of("asha", "ben", export="july", at=JULY), *list_of("cy", export="b", at=OCTOBER))
+    assert questions(*rows) == [
+        "b.csv: of which mailing list is it? The people in it do not tell. Answer in "
+        'community.toml, under [files."b.csv"]: audience = "list"  # as july or '
+        'audience = "another list"'
+    ]
+
+
+def test_two_lists_of_one_day_are_not_told_apart_by_their_order():
+    one = list_of("asha", "ben", "cy", export="a", at=JULY)
+    other = list_of("dee", "eve", "fay", export="b", at=JULY)
+    assert len(questions(*one, *other)) == 1
+
+
+def test_a_small_list_within_a_large_one_is_asked_about_in_either_order():
+    """Everybody of the small list is in the large one, where most had joined before."""
+    large = list_of("asha", "ben", "cy", "dee", "eve", export="large", at=OCTOBER)
+    small = list_of("asha", "ben", export="small", at=JULY, joined="2025-03-03")
+    assert len(questions(*small, *large)) == 1
+    earlier = [{**row, "exported_at": MAY} for row in large]
+    assert len(questions(*earlier, *small)) == 1
+
+
+def test_who_was_there_before_and_in_no_earlier_export_is_of_another_list():
+    """Asha and Ben joined both lists at once; Cy, Dee and Eve had joined the other by July."""
+    small = list_of("asha", "ben", export="small", at=JULY)
+    large = list_of("asha", "ben", "cy", "dee", "eve", export="large", at=OCTOBER)
+    assert len(questions(*small, *large)) == 1
+
+
+def test_more_than_half_gone_from_one_list_is_a_fact_that_is_shown():
+    july = list_of("asha", "ben", "cy", "dee", "eve", export="july", at=JULY)
+    october = list_of("asha", "ben", export="october", at=OCTOBER)
+    found = rebuild(contacts(*july, *october))
+    assert found.problems == ()
+    assert found.members["left_at"].notna().sum() == 3
+    assert found.notes == (
+        "3 people archived or deleted between two exports, counted as leaving halfway between them",
+        "3 of the 5 people on the list in july are in no part of its next export, october",
+    )
+
+
+def test_who_joined_since_makes_no_other_list_of_it():
+    july = list_of("asha", "ben", export="july", at=JULY)
+    later = list_of("asha", "ben", export="october", at=OCTOBER)
+    new = list_of(*"cdefghij", export="october", at=OCTOBER, joined="2025-08-08")
+    assert audiences(*july, *later, *new) == {"july": "list", "october": "list"}
+
+
+def test_what_community_toml_says_is_taken_and_half_gone_is_shown():
+    rows = (
+        *list_of("asha", "ben", export="july", at=JULY, audience="partners"),
+        *list_of("cy", export="october", at=OCTOBER, audience="partners"),
+    )
+    found = rebuild(contacts(*rows))
+    assert (found.problems, len(found.notes)) == ((), 2)
+    assert found.members["left_at"].notna().sum() == 2
+
+
+def test_a_new_export_beside_lists_that_have_names_is_asked_about():
+    """Taken for a list of its own, it would leave those who left on the other for ever."""
+    july = list_of("asha", "ben", export="july", at=JULY, audience="members")
+    october = list_of("asha", export="october", at=OCTOBER)
+    assert questions(*july, *october) == [
+        "october.csv: of which mailing list is it? The people in it do not tell. Answer in "
+        'community.toml, under [files."october.csv"]: audience = "members"  # as july or '
+        'audience = "another list"'
+    ]
+
+
+# Two lists of four, each exported in March and in September, when two of each had left.
+def listed(people: str, newest: str) -> str:
+    return SUBSCRIBED + "".join(
+        f"{each}@{each}.example,{each},One,2,2025-01-10 10:00:00,{newest} 10:00:00,1,e{each}\n"
+        for each in people
+    )
+
+
+TWO = {
+    "a march/subscribed.csv": listed("abcd", "2025-03-31"),
+    "a september/subscribed.csv": listed("ab", "2025-09-30"),
+    "a september/unsubscribed.csv": UNSUBSCRIBED
+    + "c@c.example,c,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ec\n"
+    + "d@d.example,d,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ed\n",
+    "b march/subscribed.csv": listed("wxyz", "2025-03-31"),
+    "b september/subscribed.csv": listed("wx", "2025-09-30"),
+    "b september/unsubscribed.csv": UNSUBSCRIBED
+    + "y@y.example,y,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ey\n"
+    + "z@z.example,z,One,2,2025-01-10 10:00:00,2025-05-05 10:00:00,1,ez\n",
+}
+TOLD = "".join(f'[files."b {month}"]\naudience = "partners"\n' for month in ("march", "september"))
+
+
+def test_two_lists_are_asked_about_until_they_are_told_apart(tmp_path):
+    asked = survey(folder(tmp_path, TWO), as_of=AS_OF).problems
+    assert [each.file for each in asked] == [
+        "b march/subscribed.csv",
+        "b september/subscribed.csv",
+    ]
+    found = load(folder(tmp_path, {"community.toml": TOLD}), as_of=AS_OF).members
+    assert (found["left_at"].isna().sum(), found["left_at"].notna().sum()) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("files", "basis", "note"),
+    [
+        (TWO, "actual", ""),
+        (
+            {name: text for name, text in TWO.items() if not name.startswith("b september")},
+            "unknown",
+            "no export of the audience 'partners' reaches this quarter yet",
+        ),
+    ],
+)
+def test_a_list_that_was_not_exported_since_is_not_known_from_then(files, basis, note, tmp_path):
+    told = {"community.toml": TOLD if len(files) == len(TWO) else TOLD.split('[files."b sep')[0]}
+    community = load(folder(tmp_path, files | told), as_of=AS_OF)
+    here = community.indicators(
+        only=["list_members"], quarters=pd.PeriodIndex(["2026Q2"], freq="Q-MAR")
+    ).iloc[0]
+    assert (here["basis"], here["note"]) == (basis, note)
+
+
+def test_a_part_that_did_not_change_tells_that_the_list_was_the_same(tmp_path):
+    """In September nobody had joined or left but one who unsubscribed: the rest is still there."""
+    files = {
+        "june/subscribed.csv": listed("abcd", "2025-06-20"),
+        "september/subscribed.csv": listed("abcd", "2025-06-20"),
+        "september/unsubscribed.csv": UNSUBSCRIBED
+        + "e@e.example,e,One,2,2025-07-10 10:00:00,2025-09-29 10:00:00,1,ee\n",
+    }
+    found = load(folder(tmp_path, files), as_of=AS_OF)
+    assert found.members["left_at"].isna().sum() == 4
+    assert found.coverage.exports["exported_at"].max() == pd.Timestamp("2025-09-29 10:00", tz="UTC")
+    notes = {each.file: each.note for each in found.files}
+    assert notes["september/subscribed.csv"] == (
+        "the same as june/subscribed.csv: the list had not changed"
+    )
