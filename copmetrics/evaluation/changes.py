@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
-from typing import Any
 
 import pandas as pd
 
@@ -145,7 +144,7 @@ def told_changes(
     return found.astype(dict.fromkeys(COLUMNS[2:8], "float64"))
 
 
-def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:
+def side_by_side(one: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
     """Return how one value differs from another of the same measure: any two quarters, or two parts.
 
     Both are rows of indicators. `change` is `one` less `other`; shares have `low`, `high` and a

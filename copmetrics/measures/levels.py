@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from copmetrics.framework.levels import Level
 from copmetrics.measures.base import Better, Measure, Measures, Source
 from copmetrics.measures.counted import Counted
@@ -20,7 +18,12 @@ BY_DEEDS = (
 
 
 def _level(
-    level: Level, meaning: str, *, needs: str = "", unless: str = "", **more: Any
+    level: Level,
+    meaning: str,
+    *,
+    needs: str = "",
+    unless: str = "",
+    better: Better = Better.NEITHER,
 ) -> Measure:
     """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
     count = f"count(case when level = '{level}' then 1 end)"
@@ -35,7 +38,7 @@ def _level(
         otherwise="is at another level, or too little is known to tell",
         caveat=BY_DEEDS,
         unless=unless,
-        **more,
+        better=better,
     )
 
 
