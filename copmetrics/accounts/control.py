@@ -23,7 +23,7 @@ from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
 from copmetrics.units import Unit
 
-__all__ = ["control_figure", "points_told"]
+__all__ = ["control_figure", "points_shown"]
 
 Where = Mapping[str, Sequence[str | None]]
 BY = {
@@ -46,7 +46,7 @@ def control_figure(
 
     Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
     """
-    points = _named(points_told(series(community, indicator, every, where=where), until, quarters))
+    points = _named(points_shown(series(community, indicator, every, where=where), until, quarters))
     found = judged(points, indicator, community.settings)
     measure = community.measures[indicator]
     labels = points["label"].tolist()
@@ -64,7 +64,7 @@ def control_figure(
     )
 
 
-def points_told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
+def points_shown(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
     """Keep the quarters to be told, from the first one that has a known point."""
     known = points["value"].notna()
     if not known.any():
@@ -233,4 +233,4 @@ def _machines(points: pd.DataFrame, indicator: str) -> str:
     if indicator not in open_rate_eras.CLEANED:
         return ""
     last = points.loc[points["value"].notna(), "machine_opens"].iloc[-1]
-    return open_rate_eras.here(last == MachineOpens.LEFT_OUT)
+    return open_rate_eras.machine_opens_words(last == MachineOpens.LEFT_OUT)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
-from copmetrics.evaluation.changes import told_changes
+from copmetrics.evaluation.changes import changes_and_reasons
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.measures.base import Measure
@@ -93,7 +93,9 @@ class QuarterFigures:
                 )
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
-        return cls(community, quarter, values, told_changes(values, so_far=same_days), profile)
+        return cls(
+            community, quarter, values, changes_and_reasons(values, so_far=same_days), profile
+        )
 
     def by(
         self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex

@@ -27,9 +27,9 @@ __all__ = [
     "Moved",
     "State",
     "changes",
+    "changes_and_reasons",
     "newcombe",
     "side_by_side",
-    "told_changes",
 ]
 
 COLUMNS = tuple(CHANGES.columns)
@@ -121,11 +121,11 @@ def changes(
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
         (0.12, 0.022, 'up')
     """
-    found = told_changes(values, so_far=so_far, quarters=quarters)
+    found = changes_and_reasons(values, so_far=so_far, quarters=quarters)
     return CHANGES.check(found[list(COLUMNS)])
 
 
-def told_changes(
+def changes_and_reasons(
     values: pd.DataFrame,
     *,
     so_far: pd.DataFrame | None = None,
@@ -211,19 +211,19 @@ def _pair(
     earlier = (
         by_key.get((each, indicator))
         for each in _before(quarter, by_key)
-        if not _turns(indicator, each, quarter)
+        if not _era_changes(indicator, each, quarter)
     )
     known = (each for each in earlier if each is not None and each["basis"] == Basis.ACTUAL)
     return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
 
 
-def _turns(
+def _era_changes(
     indicator: str, first: pd.Period, last: pd.Period
 ) -> tuple[open_rate_eras.EraChange, ...]:
     """Return the days within two quarters, or between them, since which an open is another thing."""
     if indicator not in open_rate_eras.COUNTED:
         return ()
-    return open_rate_eras.turns(first.start_time.date(), last.end_time.date())
+    return open_rate_eras.changes_between(first.start_time.date(), last.end_time.date())
 
 
 def _before(
@@ -269,7 +269,7 @@ def _why_not(now: pd.Series, before: pd.Series | None) -> str:
 
 def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
     """Return why opens of two quarters are not of one kind; empty if they are."""
-    turned = _turns(now["indicator"], before["quarter"], now["quarter"])
+    turned = _era_changes(now["indicator"], before["quarter"], now["quarter"])
     if turned:
         return "; ".join(turn.words for turn in turned)
     if now["indicator"] not in open_rate_eras.CLEANED:

@@ -16,7 +16,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.measure_queries import people_of, values_of
-from copmetrics.evaluation.value_basis import Certainty
+from copmetrics.evaluation.value_basis import ValueBasis
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures
@@ -156,11 +156,11 @@ class Evaluation:
         if not by:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
-        return INDICATORS.check(_finished(shown, wanted, by, self._certainty))
+        return INDICATORS.check(_finished(shown, wanted, by, self._value_basis))
 
     def machine_opens(self, period: pd.Period) -> MachineOpens:
         """Return whether machine opens are left out of a quarter's, or month's, mailings."""
-        return self._certainty.machine_opens(period)
+        return self._value_basis.machine_opens(period)
 
     def people_behind(
         self,
@@ -184,8 +184,8 @@ class Evaluation:
         return found.assign(quarter=periods)
 
     @cached_property
-    def _certainty(self) -> Certainty:
-        return Certainty(self._space, self.settings, self.coverage, self.as_of, self.quarters)
+    def _value_basis(self) -> ValueBasis:
+        return ValueBasis(self._space, self.settings, self.coverage, self.as_of, self.quarters)
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question about the facts."""
@@ -289,21 +289,21 @@ def _why_valueless(indicator: str) -> str:
 
 
 def _finished(
-    found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], certainty: Certainty
+    found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], value_basis: ValueBasis
 ) -> pd.DataFrame:
     """Add unit, basis and note; blank what is unknown; order as declared."""
     family = {each.id: family for family in ALL for each in family}
     pairs = found[["quarter", "indicator"]].drop_duplicates()
     by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
     sure = {
-        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name], name)
+        (ordinal, name): value_basis.of(by_ordinal[ordinal], family[name], name)
         for ordinal, name in pairs.itertuples(index=False)
     }
     keys = list(zip(found["quarter"], found["indicator"], strict=True))
     known = [sure[key] for key in keys]
     basis = pd.Series([str(each) for each, _ in known], index=found.index, dtype="str")
     note = pd.Series([why for _, why in known], index=found.index, dtype="str")
-    opens = {pair: certainty.machine_opens_of(by_ordinal[pair[0]], pair[1]) for pair in sure}
+    opens = {pair: value_basis.machine_opens_of(by_ordinal[pair[0]], pair[1]) for pair in sure}
     valueless = found["value"].isna() & basis.ne(Basis.UNKNOWN)
     unknown = basis.eq(Basis.UNKNOWN)
     numbers = found[["value", "numerator", "denominator"]].mask(unknown)

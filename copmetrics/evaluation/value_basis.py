@@ -13,13 +13,13 @@ from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds
 from copmetrics.settings import Settings
 
-__all__ = ["Certainty"]
+__all__ = ["ValueBasis"]
 
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
 
 
-class Certainty:
+class ValueBasis:
     """Says of each quarter and source how sure a value is, and why."""
 
     def __init__(

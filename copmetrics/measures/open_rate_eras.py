@@ -15,13 +15,13 @@ from typing import Final
 __all__ = [
     "CLEANED",
     "COUNTED",
-    "TURNS",
+    "ERA_CHANGES",
     "EraChange",
     "MachineOpens",
+    "changes_between",
     "era",
-    "here",
-    "told",
-    "turns",
+    "era_words",
+    "machine_opens_words",
 ]
 
 COUNTED: Final = frozenset(
@@ -65,7 +65,7 @@ class EraChange:
     """What happened, as part of a sentence."""
 
 
-TURNS: Final = (
+ERA_CHANGES: Final = (
     EraChange(
         date(2021, 9, 21),
         "21 Sep 2021: Apple Mail opens unasked",
@@ -88,24 +88,24 @@ ERAS: Final = (
 
 def era(day: date) -> int:
     """Return in which of the three eras a day lies: 0, 1 or 2."""
-    return sum(turn.day <= day for turn in TURNS)
+    return sum(turn.day <= day for turn in ERA_CHANGES)
 
 
-def turns(first: date, last: date) -> tuple[EraChange, ...]:
+def changes_between(first: date, last: date) -> tuple[EraChange, ...]:
     """Return the days between, after `first` and not after `last`, from which on opens differ."""
-    return tuple(turn for turn in TURNS if first < turn.day <= last)
+    return tuple(turn for turn in ERA_CHANGES if first < turn.day <= last)
 
 
-def told(first: date, last: date) -> str:
+def era_words(first: date, last: date) -> str:
     """Say what the two days do to a chart of opens from one day to another."""
-    between = turns(first, last)
+    between = changes_between(first, last)
     if not between:
         return ERAS[era(first)]
     words = "; ".join(turn.words for turn in between)
     return f"{words[:1].upper()}{words[1:]}. Opens before and after are not compared."
 
 
-def here(left_out: bool) -> str:
+def machine_opens_words(left_out: bool) -> str:
     """Say whether machine opens are in a value."""
     if left_out:
         return "Machine opens are left out here, as the source tells them."

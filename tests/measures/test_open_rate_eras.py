@@ -41,23 +41,29 @@ def test_the_eras_begin_on_the_days_themselves():
 
 
 def test_a_day_lies_between_two_others_if_they_are_of_two_eras():
-    assert open_rate_eras.turns(date(2024, 6, 21), date(2024, 6, 22)) == open_rate_eras.TURNS[1:]
-    assert open_rate_eras.turns(date(2024, 6, 22), date(2026, 1, 1)) == ()
-    assert open_rate_eras.turns(date(2021, 1, 1), date(2025, 1, 1)) == open_rate_eras.TURNS
+    assert (
+        open_rate_eras.changes_between(date(2024, 6, 21), date(2024, 6, 22))
+        == open_rate_eras.ERA_CHANGES[1:]
+    )
+    assert open_rate_eras.changes_between(date(2024, 6, 22), date(2026, 1, 1)) == ()
+    assert (
+        open_rate_eras.changes_between(date(2021, 1, 1), date(2025, 1, 1))
+        == open_rate_eras.ERA_CHANGES
+    )
 
 
 def test_a_chart_says_which_days_are_in_it_or_which_era_it_lies_in():
-    assert open_rate_eras.told(date(2024, 4, 1), date(2024, 9, 30)) == (
+    assert open_rate_eras.era_words(date(2024, 4, 1), date(2024, 9, 30)) == (
         "Since 22 June 2024 Mailchimp can leave out the opens of machines. Opens before and after "
         "are not compared."
     )
-    assert open_rate_eras.told(date(2025, 4, 1), date(2026, 9, 30)).startswith(
+    assert open_rate_eras.era_words(date(2025, 4, 1), date(2026, 9, 30)).startswith(
         "All of it lies after 21 "
     )
-    assert open_rate_eras.told(date(2022, 1, 1), date(2023, 1, 1)).startswith(
+    assert open_rate_eras.era_words(date(2022, 1, 1), date(2023, 1, 1)).startswith(
         "All of it lies between 21 "
     )
-    assert open_rate_eras.told(date(2019, 1, 1), date(2020, 1, 1)).startswith(
+    assert open_rate_eras.era_words(date(2019, 1, 1), date(2020, 1, 1)).startswith(
         "All of it is from before 21 "
     )
 
