@@ -16,11 +16,10 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.measure_queries import people_of, values_of
-from copmetrics.evaluation.value_basis import ValueBasis
+from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures
-from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
@@ -157,10 +156,6 @@ class Evaluation:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
         return INDICATORS.check(_finished(shown, wanted, by, self._value_basis))
-
-    def machine_opens(self, period: pd.Period) -> MachineOpens:
-        """Return whether machine opens are left out of a quarter's, or month's, mailings."""
-        return self._value_basis.machine_opens(period)
 
     def people_behind(
         self,
@@ -299,22 +294,17 @@ def _finished(
         (ordinal, name): value_basis.of(by_ordinal[ordinal], family[name], name)
         for ordinal, name in pairs.itertuples(index=False)
     }
-    keys = list(zip(found["quarter"], found["indicator"], strict=True))
-    known = [sure[key] for key in keys]
-    basis = pd.Series([str(each) for each, _ in known], index=found.index, dtype="str")
-    note = pd.Series([why for _, why in known], index=found.index, dtype="str")
-    opens = {pair: value_basis.machine_opens_of(by_ordinal[pair[0]], pair[1]) for pair in sure}
-    valueless = found["value"].isna() & basis.ne(Basis.UNKNOWN)
-    unknown = basis.eq(Basis.UNKNOWN)
+    keys = zip(found["quarter"], found["indicator"], strict=True)
+    known = pd.DataFrame([sure[key] for key in keys], found.index, HowSure._fields).astype("str")
+    unknown = known["basis"].eq(Basis.UNKNOWN)
+    valueless = found["value"].isna() & ~unknown
     numbers = found[["value", "numerator", "denominator"]].mask(unknown)
     finished = found.assign(
         **numbers,
         unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
-        basis=basis.mask(valueless, str(Basis.UNKNOWN)),
-        note=note.mask(valueless, found["indicator"].map(_why_valueless)),
-        machine_opens=pd.Series([opens[key] for key in keys], index=found.index, dtype="str").mask(
-            unknown | valueless
-        ),
+        basis=known["basis"].mask(valueless, str(Basis.UNKNOWN)),
+        note=known["note"].mask(valueless, found["indicator"].map(_why_valueless)),
+        machine_opens=known["machine_opens"].mask(valueless),
     )
     order = {id: place for place, id in enumerate(MEASURES)}
     placed = finished.assign(place=finished["indicator"].map(order)).sort_values(

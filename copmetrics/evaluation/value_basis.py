@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
@@ -13,10 +15,18 @@ from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds
 from copmetrics.settings import Settings
 
-__all__ = ["ValueBasis"]
+__all__ = ["HowSure", "ValueBasis"]
 
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
+
+
+class HowSure(NamedTuple):
+    """How sure a value is, why, and whether machine opens are in it, if they could be left out."""
+
+    basis: Basis
+    note: str = ""
+    machine_opens: MachineOpens | None = None
 
 
 class ValueBasis:
@@ -47,13 +57,13 @@ class ValueBasis:
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
 
-    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
-        """Return the basis and the note of an indicator in a quarter, or month."""
+    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
+        """Return how sure the value of an indicator in a quarter, or month, is."""
         basis, note = self._known(quarter, family, indicator)
-        opens = self.machine_opens_of(quarter, indicator)
-        if basis is Basis.UNKNOWN or opens is None:
-            return basis, note
-        return basis, "; ".join(filter(None, (note, opens.note)))
+        if basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
+            return HowSure(basis, note)
+        opens = self._machine_opens(quarter)
+        return HowSure(basis, "; ".join(filter(None, (note, opens.note))), opens)
 
     def _known(self, period: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         source, quarter = family.source, period.asfreq(self.settings.calendar.frequency)
@@ -78,11 +88,7 @@ class ValueBasis:
             f"from {there} of {window} quarters: the records begin then" if there < window else ""
         )
 
-    def machine_opens_of(self, period: pd.Period, indicator: str) -> MachineOpens | None:
-        """Return whether machine opens are in a measure; nothing of one that they are never left out of."""
-        return self.machine_opens(period) if indicator in open_rate_eras.CLEANED else None
-
-    def machine_opens(self, period: pd.Period) -> MachineOpens:
+    def _machine_opens(self, period: pd.Period) -> MachineOpens:
         """Return whether machine opens are left out of a quarter's, or month's, mailings."""
         if period.ordinal not in self.machines.index:
             return MachineOpens.IN_IT
