@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from copmetrics.errors import FileError
-from copmetrics.framework.own_files import MADE
 
-__all__ = ["building", "mark_as_made", "replace_file", "swap_in"]
+__all__ = ["building", "replace_file", "swap_in"]
 
 PREFIX = ".building-"
 STALE = 24 * 60 * 60  # seconds: what a killed run left, not what another is just building
@@ -85,11 +84,6 @@ def replace_file(place: Path, text: str) -> None:
         file.write(text)
     Path(name).chmod(0o644)
     Path(name).replace(place)
-
-
-def mark_as_made(folder: Path) -> None:
-    """Leave the hidden file in a folder that says: made here, no exports in it."""
-    (folder / MADE).write_text("made by copmetrics: no exports\n", encoding="utf-8", newline="\n")
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -111,7 +111,11 @@ class QuestionError(CopmetricsError):
         """Return the lines to choose from, of many the first few: one of them is written as it stands."""
         more = len(self.answers) - LISTED
         shown = " or ".join((*self.answers[:LISTED], *self.examples))
-        return f"{shown} ({more} more: copmetrics check --answer lists them)" if more > 0 else shown
+        return (
+            f"{shown} ({more} more: copmetrics check FOLDER --answer lists them)"
+            if more > 0
+            else shown
+        )
 
 
 class ChoiceError(CopmetricsError):

@@ -42,6 +42,15 @@ STORIES = {
         "x.csv": zoom("Asha,asha@example.org"),
         "campaigns.csv": NEWS,
     },
+    "readers/mailchimp_audience.py _check_whole": {
+        "subscribed_segment_export_0a1b2c3d4e.csv": SUBSCRIBED
+        + "a@example.org,A,One,2,,2024-05-01 10:00:00,1,e1\n",
+        "zoom.csv": zoom("Asha,asha@example.org"),
+    },
+    "loading/own_files.py unread_list": {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "lists/events.csv": "event,title,when\nhuddle,Huddle,2024-05-14\n",
+    },
     "loading/audiences.py _question": OTHER_LIST,
     "readers/mailchimp_audience.py _recipients": {"x.csv": RECIPIENTS},
     "loading/known_answers.py with_known_answers": {
@@ -233,5 +242,5 @@ def test_of_many_events_a_message_lists_the_first_few(tmp_path):
     assert str(asked) == (
         "x.csv: when was its event? The file has no date. Answer in community.toml, under "
         f'[files."x.csv"]: {listed} or starts = 2024-05-14  # its own day '
-        "(2 more: copmetrics check --answer lists them)"
+        "(2 more: copmetrics check FOLDER --answer lists them)"
     )

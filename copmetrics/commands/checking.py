@@ -12,9 +12,10 @@ import pandas as pd
 
 from copmetrics.accounts.commentary import passages
 from copmetrics.community.community import Community
-from copmetrics.errors import CopmetricsError, FileError, Problems, as_typed
+from copmetrics.errors import CopmetricsError, FileError, Problems, QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import join_people, suggest, write_review
 from copmetrics.loading.sheet_reading import SurveyedFile
@@ -52,12 +53,14 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
         click.echo(_line(each))
     for problem in found.problems:
         click.echo(f"copmetrics: {problem}", err=True)
+    if any(isinstance(each, QuestionError) for each in found.problems):
+        click.echo(f"\nTo answer: copmetrics check {as_typed(found.folder)} --answer")
     if community is None:
         return
     click.echo()
     for line in _coverage_lines(community):
         click.echo(line)
-    for note in community.notes:
+    for note in (*community.notes, *_unused_words(community)):
         click.echo(f"Note: {note}.")
     for line in _suggested(community, suggestions):
         click.echo(line)
@@ -80,6 +83,18 @@ def _without_quarter(found: Loaded) -> Loaded:
     advice = "Put exports into it that tell when something was."
     nothing = FileError(str(found.folder), "has no quarter yet", advice=advice)
     return replace(found, problems=(nothing,))
+
+
+def _unused_words(community: Community) -> list[str]:
+    """Say for which quarters the editor has words though no export tells anything of them."""
+    told = passages(community.folder, community.settings.calendar)
+    known = {None, *community.quarters}
+    others = dict.fromkeys(each.quarter for each in told if each.quarter not in known)
+    return [
+        f"{COMMENTARY} has words for {label(each)}, of which no export tells anything"
+        for each in others
+        if each is not None
+    ]
 
 
 def _report_line(community: Community) -> str:

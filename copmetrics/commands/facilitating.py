@@ -12,8 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from copmetrics.atomic_write import building, mark_as_made, swap_in
+from copmetrics.atomic_write import building, swap_in
 from copmetrics.errors import FileError, RenderError
+from copmetrics.framework.own_files import RESTRICTED
 from copmetrics.publishing.facilitator_run import DONE, PAGE
 from copmetrics.publishing.manifest import write_manifest
 from copmetrics.publishing.notebook_execution import execute
@@ -26,7 +27,6 @@ __all__ = ["MONDAY", "PRIVATE", "facilitate"]
 MONDAY, PRIVATE = "monday", "private"
 NOTEBOOK = f"{PAGE}.ipynb"
 FORMATS = ("html", "ipynb")
-NEVER = "# names people, or tells them apart: never by git\n*\n"
 
 
 def facilitate(
@@ -43,7 +43,6 @@ def facilitate(
         write_manifest(assignment, workspace / ASSIGNMENT)
         told = _told(folder, since, as_of, workspace, progress)
         names = sorted(path.name for path in workspace.iterdir())
-        mark_as_made(workspace)
         place = reports / MONDAY / str(told["day"])
         swap_in(workspace, place)
         kept = _put(lists, reports / PRIVATE / str(told["people"]))
@@ -76,8 +75,7 @@ def _closed(place: Path) -> Path:
         place.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):  # a share or a memory stick that knows no modes
             place.chmod(0o700)
-        (place / ".gitignore").write_text(NEVER, encoding="utf-8", newline="\n")
-        mark_as_made(place)
+        (place / ".gitignore").write_text(f"{RESTRICTED}\n*\n", encoding="utf-8", newline="\n")
     except OSError as error:
         advice = "Choose another place with --out."
         raise FileError(str(place), f"cannot be written: {error.strerror}", advice=advice) from None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["AUTHOR", "COMMENTARY", "MADE"]
+__all__ = ["AUTHOR", "COMMENTARY", "RESTRICTED"]
 
 COMMENTARY: Final = "commentary.md"
 """The editor's own words."""
-MADE: Final = ".copmetrics-made"
-"""The hidden file in a folder that copmetrics made: nothing in it is an export."""
+RESTRICTED: Final = "# names people, or tells them apart: never by git"
+"""How `.gitignore` begins in the folder of the lists of people."""
 AUTHOR: Final = "copmetrics"
 """Who a workbook or a page of ours says that it is by."""

@@ -1,7 +1,8 @@
 """What copmetrics itself reads and writes in a folder beside exports: no stranger there, and no export.
 
-Reports are known by a hidden file in their folder, or by their manifest; a workbook by its author, a
-page by its generator, a table by its headings. So they may lie among the exports without being read.
+A report's folder is known by its manifest, Monday's by its notebook, that of the lists of people by what it
+tells git; elsewhere a workbook by its author, a page by its generator, a table by its headings. So they may
+lie among the exports without being read.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from copmetrics.errors import CopmetricsError, FileError
-from copmetrics.framework.own_files import AUTHOR, COMMENTARY, MADE
+from copmetrics.errors import CopmetricsError, FileError, QuestionError
+from copmetrics.framework.own_files import AUTHOR, COMMENTARY, RESTRICTED
 from copmetrics.identity.review import REVIEW_FILE, decisions
+from copmetrics.readers.community_lists import (
+    EVENTS_LIST,
+    ORGANISATION_VARIANTS,
+    TARGETS_LIST,
+)
 from copmetrics.readers.files import Sheet
 from copmetrics.settings import FILE_NAME
 
-__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems"]
+__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list"]
 
 GUIDANCE: Final = (
     "How to add an indicator of your own",
@@ -28,6 +34,7 @@ GUIDANCE: Final = (
 )
 """How the first sheet of each workbook to fill in begins."""
 MANIFEST: Final = "manifest.json"
+MONDAY: Final = "facilitator.ipynb"
 HEAD: Final = 2000
 TABLES: Final = (
     ("quarter", "indicator", "value"),
@@ -35,6 +42,12 @@ TABLES: Final = (
     ("file", "row", "counted_as", "why_not"),
 )
 """Headings that a table of ours has, whatever else it has."""
+OWN_LISTS: Final = {
+    "events.csv": EVENTS_LIST,
+    "organisations.csv": ORGANISATION_VARIANTS,
+    "targets.csv": TARGETS_LIST,
+}
+"""The lists that a community keeps, by the names that the documentation gives them."""
 _GENERATOR = re.compile(rb"<meta (?=[^>]*\"generator\")[^>]*\"copmetrics\"")
 
 
@@ -67,6 +80,20 @@ def own_problems(folder: Path) -> list[CopmetricsError]:
     return problems
 
 
+def unread_list(sheet: Sheet) -> QuestionError | None:
+    """Ask about a list of the community's own that no reader knows: what it says would be missed."""
+    reader = OWN_LISTS.get(sheet.file.rpartition("/")[2].casefold())
+    if reader is None or all(row.is_blank for row in sheet.rows):
+        return None
+    headings = ", ".join(group[0] for group in reader.required_headings)
+    return QuestionError(
+        sheet.file,
+        question=f"is not read, for it has no columns {headings}. Mend its first row; or is it to be "
+        "left out?",
+        answers=("ignore = true",),
+    )
+
+
 def is_guidance(sheet: Sheet) -> bool:
     """Whether a sheet is the guidance of one of our workbooks, which there is nothing to read in."""
     first = next((row.cells for row in sheet.rows if not row.is_blank), ())
@@ -84,10 +111,12 @@ def _paths(folder: Path) -> list[Path]:
 
 def _is_made(folder: Path) -> bool:
     """Whether copmetrics made a folder: a report, Monday's page, lists of people."""
-    if (folder / MADE).exists():
-        return True
-    head = _head(folder / MANIFEST)
-    return b'"community"' in head and b'"stamp"' in head
+    manifest = _head(folder / MANIFEST)
+    return (
+        (b'"community"' in manifest and b'"stamp"' in manifest)
+        or (folder / MONDAY).exists()
+        or _head(folder / ".gitignore").startswith(RESTRICTED.encode())
+    )
 
 
 def _is_own(path: Path, folder: Path) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
-from copmetrics.loading.own_files import export_paths, is_guidance
+from copmetrics.loading.own_files import export_paths, is_guidance, unread_list
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_keys
@@ -90,6 +90,8 @@ class SheetReading:
         if not claims and sheet.flaw is not None and not sheet.rows:
             # nobody can tell what is in it: it may be an export that must not be missed
             return cls(sheet, "", Reading(problems=(sheet.flaw,)))
+        if not claims and (asked := unread_list(sheet)) is not None:
+            return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
             shown = ", ".join(headings_found(sheet)[:6])
             return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")

@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics.errors import FileError
+from copmetrics.readers.clocks import without_clock
 
 __all__ = ["Row", "Sheet", "decode", "heading", "sheets_in"]
 
@@ -93,9 +94,12 @@ def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
 
 @lru_cache(maxsize=100_000)
 def heading(cell: str) -> str:
-    """Normalise a heading: letter case, odd spaces, closing colons, typographic apostrophes."""
+    """Normalise a heading: letter case, odd spaces, closing colons, typographic apostrophes.
+
+    The clock that it states is no part of it: `Join Time (UTC)` is `join time`.
+    """
     plain = unicodedata.normalize("NFKC", cell).casefold().translate(APOSTROPHES)
-    return " ".join(plain.split()).strip(" :\ufeff\"'")
+    return without_clock(" ".join(plain.split()).strip(" :\ufeff\"'"))
 
 
 def decode(content: bytes, *, known: frozenset[str] = frozenset()) -> str:

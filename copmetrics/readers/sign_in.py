@@ -28,6 +28,7 @@ from copmetrics.readers.teams import TIMES
 from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
+from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
@@ -59,13 +60,12 @@ ELSEWHERE: Final = (
     *(word for group in MICROSOFT[1:] for word in group),
     *GOOGLE,
     *ZOOM_NAME,
+    *ZOOM_REGISTERED,
     *MEET_TIMES,
     *WEBEX_ADDRESS,
-    "Registration Time",
     "User Action",
     "variant",
     "Bounce Type",
-    "Approval Status",
     "Email Address Status",
     "Event",
 )

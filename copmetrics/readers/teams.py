@@ -76,8 +76,8 @@ def _report(blocks: Sequence[Block]) -> Tables:
         attendance,
         kind=SessionKind.ATTENDANCE,
         title=" ".join(block.text_beside(*WORDS["title"]).split()),
-        starts_at=block.moment(block.text_beside(*WORDS["start"])),
-        ends_at=block.moment(block.text_beside(*WORDS["end"])),
+        starts_at=block.moment_beside(*WORDS["start"]),
+        ends_at=block.moment_beside(*WORDS["end"]),
     )
 
 

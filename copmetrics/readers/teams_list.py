@@ -9,6 +9,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.context import Context, settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
@@ -83,7 +84,8 @@ def _moments(sheet: Sheet, context: Context, rows: list[Row], zone: str) -> pd.S
     """Read when each line was; raises the first that is no date and time."""
     dates = [row.cells[2].strip() for row in rows]
     order = settled_order(sheet, context, dates)
-    moments = parse_moments(dates, day_first=order, timezone=zone)
+    stated = "" if context.answers.timezone else _stated_zone(sheet)
+    moments = parse_moments(dates, day_first=order, timezone=stated or zone)
     for position in moments[moments.isna()].index:
         raise CellError(
             sheet.file,
@@ -94,6 +96,12 @@ def _moments(sheet: Sheet, context: Context, rows: list[Row], zone: str) -> pd.S
             advice="Mend the cell, or export the file again.",
         )
     return moments
+
+
+def _stated_zone(sheet: Sheet) -> str:
+    """Return the time zone that the heading of the times states; empty if it states none."""
+    heads = (row for row in sheet.rows if _has_three(row) and heading(row.cells[1]) in HEADINGS)
+    return next((stated_zone(row.cells[2]) for row in heads), "")
 
 
 def _has_three(row: Row) -> bool:

@@ -108,6 +108,32 @@ def test_before_a_quarter_is_over_the_running_one_is_offered(tmp_path):
     assert account(load(place, as_of="2024-05-20"), words[4]).so_far
 
 
+def test_words_for_a_quarter_that_nobody_knows_anything_of_are_noted(tmp_path):
+    words = "# 2042/43 Q1\nA slip of the pen.\n# 2024/25 Q1\nWell done.\n"
+    done = checked(folder(tmp_path, {**GOOD, "commentary.md": words}))
+    assert done.exit_code == 0
+    assert (
+        "Note: commentary.md has words for 2042/43 Q1, of which no export tells anything.\n"
+        in done.stdout
+    )
+
+
+def test_the_line_for_two_spellings_makes_them_one_as_it_is_printed(tmp_path):
+    heads = "Sign-in {} 2024\nName,Organisation\n"
+    place = folder(
+        tmp_path,
+        {
+            "a.csv": heads.format("14 May") + 'Asha One,"Northmoor, Hospitals"\n',
+            "b.csv": heads.format("18 June") + 'Ben Two,"Northmoor, Hospital"\n',
+        },
+    )
+    advised = re.search(r"organisations\.csv \((.*)\): (.*)$", checked(place).stdout, re.MULTILINE)
+    folder(place, {"organisations.csv": f"{advised[1]}\n{advised[2]}\n"})
+    done = checked(place)
+    assert "May be one organisation" not in done.stdout
+    assert load(place).attendance["organisation"].nunique() == 1
+
+
 WORDS = "Größe zählt – “danke”.\n\n# 2024/25 Q1\n## Summary (sponsors)\nFür Förderer.\n"
 
 

@@ -10,11 +10,11 @@ from folders import folder, zoom
 from openpyxl import load_workbook
 
 from copmetrics.accounts.account import Account, ReportColumn, ReportTable
-from copmetrics.atomic_write import mark_as_made
 from copmetrics.commands.checking import check_folder
 from copmetrics.commands.template import make_community
 from copmetrics.community.community import load
 from copmetrics.community.explain import explained
+from copmetrics.framework.own_files import RESTRICTED
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import write_index
 from copmetrics.render.printing import write_frame
@@ -100,7 +100,7 @@ def test_lists_of_people_are_no_sign_in(tmp_path):
         tmp_path, {**MEETING, "private/list.csv": "Sign-in 14 May 2024\nName\nCy Three\n"}
     )
     assert read(place) == ["may.csv", "private/list.csv"]
-    mark_as_made(place / "private")
+    folder(place, {"private/.gitignore": f"{RESTRICTED}\n*\n"})
     assert read(place) == ["may.csv"]
 
 
