@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -22,6 +23,7 @@ from copmetrics.loading.survey import survey
 
 PACKAGE = Path(copmetrics.__file__).parent
 OPEN_DATES = ZOOM + "Asha,,05/06/2024 13:00,05/06/2024 14:00,60,No\n"
+GOOD = {"may.csv": zoom("Asha One,asha@example.org")}
 UNDATED = EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n"
 RECIPIENTS = SUBSCRIBED.strip() + ",Opens\na@example.org,A,One,2,,,1,e1,3\n"
 SIGNED = "Huddle sign-in 14 May 2024\nName,Organisation\nAsha,Example Trust\n"
@@ -64,6 +66,12 @@ STORIES = {
     "loading/event_placing.py EventsInMaking._answered": {
         "x.csv": UNDATED,
         "community.toml": '[files."x.csv"]\nevent = "study-day"\n',
+    },
+    "loading/event_placing.py _which_clock": {
+        "x.csv": ZOOM
+        + "Asha,,2024-07-01 00:00,2024-07-01 01:00,60,No\nBen,,2024-07-01 00:05,2024-07-01 01:00,55,No\n",
+        "leeds.csv": ZOOM
+        + "Asha,,2024-06-30 23:00,2024-07-01 00:00,60,No\nBen,,2024-06-30 23:05,2024-07-01 00:00,55,No\n",
     },
     "loading/event_placing.py _which": {
         "x.csv": SIGNED,
@@ -140,7 +148,6 @@ ODD_NAMES = [
     "back\\slash.csv",
     "zoom/in a folder/x.csv",
     "Café – Åse = #1.csv",
-    "tab\there.csv",
 ]
 
 
@@ -244,3 +251,26 @@ def test_of_many_events_a_message_lists_the_first_few(tmp_path):
         f'[files."x.csv"]: {listed} or starts = 2024-05-14  # its own day '
         "(2 more: copmetrics check FOLDER --answer lists them)"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", [b"caf\xe9.csv", b"two\nlines.csv"])
+def test_a_file_whose_name_no_line_can_hold_is_refused(name, tmp_path):
+    (tmp_path / os.fsdecode(name)).write_text(OPEN_DATES, encoding="utf-8")
+    (said,) = survey(tmp_path).problems
+    shown = os.fsdecode(name).replace("\udce9", "\ufffd").replace("\n", "\ufffd")
+    assert str(said) == (
+        f"{shown}: has a line break or a broken character in its name. Rename the file."
+    )
+
+
+def test_the_line_for_a_longer_scale_works_as_it_is_printed(tmp_path):
+    """9 on a scale to 10 is 1 + 8 * 4/9 = 4.56 on one to 5."""
+    answers = "Timestamp,How useful was the event?,What went well?\n2024-05-14 15:00,9,All\n"
+    place = folder(tmp_path, {**GOOD, 'our "form".csv': answers})
+    (wrong,) = survey(place).problems
+    header, lines = re.search(
+        r"community\.toml, under (\[files\..*?\]): (.*)$", str(wrong)
+    ).groups()
+    typed(place, header, lines)
+    assert copmetrics.load(place).tables["feedback"]["rating"].round(2).tolist() == [4.56]

@@ -25,7 +25,7 @@ from copmetrics.readers.community_lists import (
 from copmetrics.readers.files import Sheet
 from copmetrics.settings import FILE_NAME
 
-__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list"]
+__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list", "unread_words"]
 
 GUIDANCE: Final = (
     "How to add an indicator of your own",
@@ -36,6 +36,8 @@ GUIDANCE: Final = (
 MANIFEST: Final = "manifest.json"
 MONDAY: Final = "facilitator.ipynb"
 HEAD: Final = 2000
+CORE: Final = 100_000
+"""More than any workbook says of itself."""
 TABLES: Final = (
     ("quarter", "indicator", "value"),
     ("quarter", "value", "basis"),
@@ -69,15 +71,18 @@ def own_problems(folder: Path) -> list[CopmetricsError]:
             advice = "Move what you decided there, as CSV, and delete this one."
             what = f"is not read: decisions stand in {REVIEW_FILE}, in the folder itself"
             problems.append(FileError(file, what, advice=advice))
-        if _is_commentary(path) and not (folder / COMMENTARY).exists():
-            advice = "Save them there as plain text."
-            what = f"is not read: the editor's words stand in {COMMENTARY}, in the folder itself"
-            problems.append(FileError(file, what, advice=advice))
     try:
         decisions(folder)
     except CopmetricsError as error:
         problems.append(error)
     return problems
+
+
+def unread_words(folder: Path) -> list[str]:
+    """Return the files that look like the editor's words, where there is none that is read."""
+    if (folder / COMMENTARY).exists():
+        return []
+    return [each.relative_to(folder).as_posix() for each in _paths(folder) if _is_commentary(each)]
 
 
 def unread_list(sheet: Sheet) -> QuestionError | None:
@@ -158,10 +163,13 @@ def _all_in(headings: Sequence[str], found: set[str]) -> bool:
 
 def _author(path: Path) -> str:
     """Return who made a workbook, as it says itself; nobody where that cannot be read."""
+    if not path.is_file():
+        return ""
     try:
         with zipfile.ZipFile(path) as archive:
-            core = archive.read("docProps/core.xml").decode("utf-8")
-    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+            entry = archive.getinfo("docProps/core.xml")
+            core = archive.read(entry).decode("utf-8") if entry.file_size < CORE else ""
+    except Exception:  # zipfile lets through what zlib, bz2, lzma and struct raise
         return ""
     found = re.search(r"<dc:creator>([^<]*)</dc:creator>", core)
     return found[1] if found else ""

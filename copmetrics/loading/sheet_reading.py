@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import category
 
 import pandas as pd
 
@@ -39,6 +40,8 @@ MOMENTS = (
     "answered_at",
     "collected_on",
 )
+UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
+"""Kinds of characters (Unicode's) that a file's name is not to have: control, broken, line ends."""
 SAME_FILE = "the same file as {other}"
 SAME_LIST = "the same as {other}: the list had not changed"
 
@@ -79,6 +82,8 @@ class SheetReading:
         answers = _answers(sheet.file, settings)
         if answers.ignore:
             return cls(sheet, "", Reading(), "left out, as community.toml says")
+        if sheet.foreign:
+            return cls(sheet, "", Reading(), f"not an export: {sheet.foreign}")
         claims = [reader for reader in READERS if reader.claims(sheet)]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)
@@ -126,7 +131,7 @@ def sheets_of(folder: Path) -> Iterator[Sheet]:
     for path in export_paths(folder):
         for sheet in _opened(path, path.relative_to(folder).as_posix()):
             if not is_guidance(sheet):
-                yield sheet
+                yield _sayable(sheet)
 
 
 def _opened(path: Path, file: str) -> list[Sheet]:
@@ -135,6 +140,16 @@ def _opened(path: Path, file: str) -> list[Sheet]:
     except OSError as error:
         flaw = FileError(file, f"cannot be opened: {error.strerror}", advice="Close it elsewhere.")
         return [Sheet(file, (), file, flaw=flaw)]
+
+
+def _sayable(sheet: Sheet) -> Sheet:
+    """Refuse a sheet whose name no line can hold: no message could point at it, and no answer either."""
+    plain = "".join("\ufffd" if category(each) in UNSAYABLE else each for each in sheet.file)
+    if plain == sheet.file:
+        return sheet
+    what = "has a line break or a broken character in its name"
+    flaw = FileError(plain, what, advice="Rename the file.")
+    return Sheet(plain, (), sheet.digest, flaw=flaw)
 
 
 def _answers(file: str, settings: Settings) -> FileAnswers:
