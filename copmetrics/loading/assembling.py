@@ -23,6 +23,7 @@ from copmetrics.loading.narratives import narratives, touched_too, unknown_indic
 from copmetrics.loading.people import (
     identified,
     known_of_each,
+    own_domains_noted,
     people_in,
     settled_targets,
     spellings_of,
@@ -57,14 +58,14 @@ class Assembled:
 
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
-    gathered = gather(raw["sessions"], timezone=settings.timezone)
+    gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
     placed_people = with_organisations(people, spellings, settings)
     directory, who = Directory.of(
         placed_people.assign(organisation=placed_people["stated"]),
         key=community_key(folder),
-        same=decisions(folder),
+        decided=decisions(folder),
     )
     named = known_of_each(placed_people.join(who))
     tables, rebuilt = canonical_tables(raw, gathered, named, settings)
@@ -84,7 +85,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         narrative_tables=told.tables,
         own=told.own,
         directory=directory,
-        notes=rebuilt.notes,
+        notes=(*rebuilt.notes, *own_domains_noted(named)),
         file_notes=gathered.notes,
         left_out=_left_out(tables, raw),
         problems=problems,

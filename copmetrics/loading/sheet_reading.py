@@ -13,11 +13,11 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
 from copmetrics.loading.own_files import export_paths, is_guidance, unread_list
 from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_keys
 from copmetrics.readers.files import Sheet, sheets_in
-from copmetrics.readers.reader import Reading
-from copmetrics.readers.table_finding import headings_found
+from copmetrics.readers.reader import Reader, Reading
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, FileAnswers, Settings
 
@@ -40,6 +40,7 @@ MOMENTS = (
     "answered_at",
     "collected_on",
 )
+NOT_KNOWN = "not an export that copmetrics knows"
 UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
 """Kinds of characters (Unicode's) that a file's name is not to have: control, broken, line ends."""
 SAME_FILE = "the same file as {other}"
@@ -63,6 +64,8 @@ class SurveyedFile:
     note: str = ""
     problems: int = 0
     """How many cells or questions keep it from being read."""
+    unused: tuple[str, ...] = ()
+    """Headings under which something stands that nobody reads."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,12 @@ class SheetReading:
 
     @classmethod
     def of(
-        cls, sheet: Sheet, settings: Settings, days: frozenset[date] = frozenset()
+        cls,
+        sheet: Sheet,
+        settings: Settings,
+        days: frozenset[date] = frozenset(),
+        *,
+        readers: Sequence[Reader] | None = None,
     ) -> SheetReading:
         """Read a sheet; `days` are those of known events, for dates that fit both orders."""
         answers = _answers(sheet.file, settings)
@@ -84,7 +92,11 @@ class SheetReading:
             return cls(sheet, "", Reading(), "left out, as community.toml says")
         if sheet.foreign:
             return cls(sheet, "", Reading(), f"not an export: {sheet.foreign}")
-        claims = [reader for reader in READERS if reader.claims(sheet)]
+        try:
+            sheet = with_known_headings(sheet, answers.columns)
+        except FileError as slip:
+            return cls(sheet, "", Reading(problems=(slip,)))
+        claims = [each for each in readers or READERS if each.claims(sheet)]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)
             question = (
@@ -98,8 +110,7 @@ class SheetReading:
         if not claims and (asked := unread_list(sheet)) is not None:
             return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
-            shown = ", ".join(headings_found(sheet)[:6])
-            return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")
+            return cls(sheet, "", Reading(), NOT_KNOWN)
         reading = claims[0].read(sheet, Context(settings, answers, days))
         return cls(sheet, claims[0].name, reading)
 
@@ -111,6 +122,7 @@ class SheetReading:
             for name in MOMENTS
             if name in table and len(table[name].dropna())
         ]
+        said = (each.says for each in self.reading.notes)
         zoned = [each.dt.tz_localize(None) for each in moments]
         return SurveyedFile(
             file=self.sheet.file,
@@ -121,7 +133,8 @@ class SheetReading:
             left_out=dict(sorted(left_out.items())),
             first=min((each.min() for each in zoned), default=None),
             last=max((each.max() for each in zoned), default=None),
-            note="; ".join(part for part in (self.note, *self.reading.notes, note) if part),
+            note="; ".join(part for part in (self.note, *said, note) if part),
+            unused=self.reading.unused,
             problems=len(self.reading.problems),
         )
 
