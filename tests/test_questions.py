@@ -31,8 +31,8 @@ MEETING = "Topic,Meeting ID,Start Time\n{},{},2024-05-14 {}\n\n"
 NEWS = CAMPAIGNS + 'The ""May"" news,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n'
 
 OTHER_LIST = {
-    "a/subscribed.csv": SUBSCRIBED + "a@example.org,A,One,2,2024-01-05 10:00:00,,1,e1\n",
-    "x/subscribed.csv": SUBSCRIBED + "x@example.org,X,One,2,2024-01-06 10:00:00,,1,e1\n",
+    "list a/subscribed.csv": SUBSCRIBED + "a@example.org,A,One,2,2024-01-05 10:00:00,,1,e1\n",
+    "list x/subscribed.csv": SUBSCRIBED + "x@example.org,X,One,2,2024-01-06 10:00:00,,1,e1\n",
 }
 
 MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"

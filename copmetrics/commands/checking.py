@@ -12,12 +12,12 @@ import click
 import pandas as pd
 
 from copmetrics.commands.readiness import report_line, settled, unused_words
+from copmetrics.commands.reviewing import unique_people, with_effects
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
-from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.identity.organisations import similar_organisations
-from copmetrics.identity.review import join_people, suggest, write_review
+from copmetrics.identity.review import decisions, suggest, write_review
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.quarters import label, name
@@ -37,8 +37,7 @@ def check_folder(
     found, community = settled(survey(folder, as_of=as_of))
     suggestions = _suggestions(found)
     if review and community is not None:
-        path = write_review(folder, _with_effect(community, suggestions))
-        click.echo(f"{path}: {len(suggestions)} suggestions; write same or different beside each.")
+        click.echo(_reviewed(found, community, suggestions))
     if as_json:
         click.echo(
             json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
@@ -129,7 +128,20 @@ def _coverage_lines(community: Community) -> list[str]:
 
 
 def _suggestions(found: Loaded) -> pd.DataFrame:
-    return pd.DataFrame() if found.people is None else suggest(found.people.people)
+    if found.people is None:
+        return pd.DataFrame()
+    return suggest(found.people.people, decisions(found.folder).different)
+
+
+def _reviewed(found: Loaded, community: Community, suggestions: pd.DataFrame) -> str:
+    """Write the review, with those who were joined by their name, and say where it is."""
+    joined = pd.DataFrame() if found.people is None else found.people.joined
+    pairs = pd.concat([suggestions, joined], ignore_index=True)
+    path = write_review(found.folder, with_effects(community, pairs))
+    told = f"{path}: {len(suggestions)} suggestions; write same or different beside each."
+    if not len(joined):
+        return told
+    return f"{told} {len(joined)} more were joined by their name: write different to undo one."
 
 
 def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
@@ -139,7 +151,7 @@ def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
         lines.append(f"    organisations.csv (variant,name): {_csv_line(other, one)}")
     if len(suggestions):
-        before, after = _effect(community, suggestions)
+        before, after = unique_people(community, suggestions)
         single = len(suggestions) == 1
         pairs = "1 pair" if single else f"{len(suggestions)} pairs"
         lines.append(
@@ -163,25 +175,6 @@ def _organisations_in_use(community: Community) -> tuple[str, ...]:
     return tuple(
         used.sort_values(["size", "organisation"], ascending=[False, True])["organisation"]
     )
-
-
-def _effect(community: Community, pairs: pd.DataFrame) -> tuple[int, int]:
-    """Count the different people who ever attended, as now and with the pairs joined."""
-    came = community.attendance[
-        community.attendance["status"].eq(AttendanceStatus.ATTENDED)
-        & community.attendance["left_out"].isna()
-    ]
-    same = dict(zip(pairs["other"], pairs["person"], strict=True))
-    return came["person"].nunique(), join_people(came, same)["person"].nunique()
-
-
-def _with_effect(community: Community, suggestions: pd.DataFrame) -> pd.DataFrame:
-    """Add to each suggestion what accepting it does to the headline."""
-    told = []
-    for row in range(len(suggestions)):
-        before, after = _effect(community, suggestions.iloc[[row]])
-        told.append(f"unique attendees, all quarters: {before} to {after}")
-    return suggestions.assign(effect=pd.Series(told, index=suggestions.index, dtype="str"))
 
 
 def _as_data(
