@@ -39,6 +39,7 @@ def data_notes(facts: QuarterFigures) -> Section:
     community, recent = facts.community, facts.recent
     blocks: list[ReportBlock] = [
         Paragraph(_gaps(facts)),
+        *_unread(community),
         Paragraph(ABOUT_PEOPLE),
         _files(community),
         _left_out(community),
@@ -64,6 +65,14 @@ def _gaps(facts: QuarterFigures) -> str:
     if not said:
         return f"Every source reaches all of {label(facts.quarter)}."
     return f"To know when reading {label(facts.quarter)}: {'; '.join(said)}."
+
+
+def _unread(community: Community) -> list[ReportBlock]:
+    """Say which files were not read though they may hold what counts."""
+    missed = [f"{each.file} ({each.note})" for each in community.files if each.missed]
+    if not missed:
+        return []
+    return [Paragraph(f"Not read, so nothing of it is in any number: {join_words(missed)}.")]
 
 
 def _files(community: Community) -> ReportTable:

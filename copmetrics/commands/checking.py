@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,15 @@ from copmetrics.units import Unit, join_words
 
 __all__ = ["check_folder"]
 
-READY, MEND = 0, 1
+READY, MEND, MISSED = 0, 1, 3
 SHOWN = 12
 """So many of the columns that nobody reads are named."""
 
 
-def check_folder(folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None) -> int:
-    """Print what was found in a folder and return the exit code."""
+def check_folder(
+    folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None, strict: bool = False
+) -> int:
+    """Print what was found in a folder and return the exit code; `strict` minds unread files."""
     found, community = settled(survey(folder, as_of=as_of))
     suggestions = _suggestions(found)
     if review and community is not None:
@@ -41,7 +44,9 @@ def check_folder(folder: Path, *, as_json: bool, review: bool, as_of: pd.Timesta
         )
     else:
         _print(found, community, suggestions)
-    return MEND if found.problems else READY
+    if found.problems:
+        return MEND
+    return MISSED if strict and any(each.missed for each in found.files) else READY
 
 
 def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame) -> None:
@@ -60,6 +65,8 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     for note in (*community.notes, *unused_words(community)):
         click.echo(f"Note: {note}.")
     for line in _suggested(community, suggestions):
+        click.echo(line)
+    for line in _unread_lines(found.files):
         click.echo(line)
     click.echo(report_line(community))
 
@@ -80,6 +87,15 @@ def _line(each: SurveyedFile) -> str:
     lines += [f"    {each.note}"] if each.note else []
     lines += [f"    not used: {_some(each.unused)}"] if each.unused else []
     return "\n".join(lines)
+
+
+def _unread_lines(files: Sequence[SurveyedFile]) -> list[str]:
+    """List the files that were not read though they may hold what counts."""
+    missed = [each for each in files if each.missed]
+    if not missed:
+        return []
+    listed = [f"    {each.file}: {each.note}" for each in missed]
+    return ["Not read (if that is right, say ignore = true of it in community.toml):", *listed]
 
 
 def _some(headings: tuple[str, ...]) -> str:
@@ -175,6 +191,7 @@ def _as_data(
             "first": None if each.first is None else each.first.isoformat(),
             "last": None if each.last is None else each.last.isoformat(),
             "note": each.note,
+            "missed": each.missed,
             "not_used": list(each.unused),
         }
         for each in found.files

@@ -153,3 +153,19 @@ def test_a_list_of_registrations_is_known_in_every_language(tmp_path, language):
     )
     assert name == "Microsoft Teams registrations"
     assert reading.tables["attendance"]["status"].tolist() == ["registered", "cancelled"]
+
+
+def test_a_report_that_hides_when_people_came_says_so(tmp_path):
+    text = "1. Summary\n\n2. Participants\nName\tEmail\tParticipant ID (UPN)\tRole\n"
+    _, reading = read(tmp_path, text + "Zoë\tzoe@example.org\tzoe@example.org\tAttendee\n")
+    assert [each.says for each in reading.notes] == [
+        "no column 'First Join': when people came, and for how long, is not known"
+    ]
+    assert reading.tables["attendance"]["status"].tolist() == ["attended"]
+
+
+def test_who_came_to_a_webinar_shows_by_the_role_where_times_are_hidden(tmp_path):
+    text = "1. Summary\n\n2. Participants\nName\tEmail\tRole\tRegistration Email\tParticipant ID (UPN)\n"
+    people = "Zoë\t\tAttendee\tzoe@example.org\t\nBen\t\t\tben@example.org\t\n"
+    _, reading = read(tmp_path, text + people)
+    assert reading.tables["attendance"]["status"].tolist() == ["attended", "absent"]

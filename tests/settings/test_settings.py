@@ -164,7 +164,7 @@ WRONG = {
     '[files."a.csv"]\nignore = "true"': "ignore = 'true' is not true or false.",
     "[[files]]\nday_first = true": "files = [{'day_first': True}] is not a table of its own.",
     "name = Asha": "cannot be read: Invalid value (at line 1, column 8). Put texts in quotes and one setting on a line.",
-    'name = "A"\nname = "B"': "cannot be read: Cannot overwrite a value (at end of document). Each [heading] and each setting stands once: write a new line under the heading that is there.",
+    'name = "A"\nname = "B"': "cannot be read: Cannot overwrite a value (at end of document). Each [heading] and each setting stands once: write under the heading that is there, in the place of an earlier line.",
 }
 
 # Several are wrong: the first in the file is told. A time zone, and the length of a run, are looked
