@@ -21,8 +21,10 @@ from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
 from copmetrics.readers.google_meet import MEET_TIMES
+from copmetrics.readers.gotowebinar import GOTO_RATING
 from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.meetup import MEETUP_PROFILE
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
@@ -66,6 +68,8 @@ ELSEWHERE: Final = (
     *TEAMS_REGISTERED,
     *MEET_TIMES,
     *WEBEX_ADDRESS,
+    *MEETUP_PROFILE,
+    *GOTO_RATING,
     "User Action",
     "variant",
     "Bounce Type",
