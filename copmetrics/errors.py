@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
@@ -20,6 +20,7 @@ __all__ = [
     "answer_line",
     "files_header",
     "nearest",
+    "table_line",
 ]
 
 LISTED: Final = 6
@@ -208,6 +209,12 @@ def answer_line(key: str, value: bool | int | str | date, *, says: str = "") -> 
     """Return the line of `community.toml` that gives a key its value; `says` is a remark behind it."""
     written = value.isoformat() if isinstance(value, date) else _in_quotes(value)
     return f"{key} = {written}" + (f"  # {' '.join(says.split())}" if says else "")
+
+
+def table_line(key: str, pairs: Mapping[str, str | date]) -> str:
+    """Return the line of `community.toml` that gives a key several values, by name."""
+    written = (answer_line(_in_quotes(name), value) for name, value in pairs.items())
+    return f"{key} = {{ {', '.join(written)} }}"
 
 
 def _in_quotes(value: bool | int | str) -> str:
