@@ -55,11 +55,22 @@ def main() -> None:
 @click.argument("folder", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="The same for a program.")
 @click.option("--review", is_flag=True, help="Write people-review.csv: who may be one person.")
+@click.option(
+    "--answer",
+    is_flag=True,
+    help="Ask each open question and write the answer into community.toml.",
+)
 @AS_OF
-def check(folder: Path, as_json: bool, review: bool, as_of: str) -> None:
+def check(folder: Path, as_json: bool, review: bool, answer: bool, as_of: str) -> None:
     """Say what each file of FOLDER was read as, what was left out and why, and what is covered."""
     from copmetrics.commands.checking import check_folder
 
+    if answer:
+        from copmetrics.commands.answering import answer_questions
+
+        if as_json:
+            raise click.UsageError("--answer asks on the screen: leave --json out.")
+        answer_questions(folder, as_of=_instant(as_of))
     sys.exit(check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of)))
 
 

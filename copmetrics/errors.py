@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -18,6 +21,7 @@ __all__ = [
     "RenderError",
     "TableError",
     "answer_line",
+    "as_typed",
     "files_header",
     "nearest",
     "table_line",
@@ -108,7 +112,11 @@ class QuestionError(CopmetricsError):
         """Return the lines to choose from, of many the first few: one of them is written as it stands."""
         more = len(self.answers) - LISTED
         shown = " or ".join((*self.answers[:LISTED], *self.examples))
-        return f"{shown} ({more} more: copmetrics check --answer lists them)" if more > 0 else shown
+        return (
+            f"{shown} ({more} more: copmetrics check FOLDER --answer lists them)"
+            if more > 0
+            else shown
+        )
 
 
 class ChoiceError(CopmetricsError):
@@ -147,7 +155,8 @@ class Problems(CopmetricsError):
         """Keep all `errors`; say how many more there are and how to see them."""
         self.errors = tuple(errors)
         more = len(self.errors) - 1
-        tail = f" (and {more} more: copmetrics check {folder} lists them)" if more else ""
+        command = f"copmetrics check {as_typed(folder)}"
+        tail = f" (and {more} more: {command} lists them)" if more else ""
         super().__init__(f"{self.errors[0]}{tail}")
 
 
@@ -198,6 +207,12 @@ class RenderError(CopmetricsError):
         >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
         True
     """
+
+
+def as_typed(path: object) -> str:
+    """Return a path as a command line takes it: in quotation marks where it must be."""
+    windows = sys.platform == "win32"
+    return subprocess.list2cmdline([str(path)]) if windows else shlex.quote(str(path))
 
 
 def files_header(file: str) -> str:

@@ -17,6 +17,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Final
 
@@ -169,6 +170,10 @@ class Table:
 
     def empty(self) -> pd.DataFrame:
         """Return the table without rows, its columns typed."""
+        return self._without_rows.copy()
+
+    @cached_property
+    def _without_rows(self) -> pd.DataFrame:
         return self.conform(pd.DataFrame())
 
     def together(self, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -142,8 +142,8 @@ WRONG = {
     ),
     "a review that is none": (
         {**GOOD, "people-review.csv": "a,b\n1,2\n"},
-        "people-review.csv: is not a review file. Delete it and run copmetrics check --review to "
-        "have it made anew.",
+        "people-review.csv: is not a review file. Delete it; copmetrics check FOLDER --review makes it "
+        "anew.",
     ),
     "a key that somebody has written": (
         {**GOOD, ".copmetrics-key": "secret"},
@@ -153,8 +153,8 @@ WRONG = {
     "nothing there": (
         {"notes.txt": "to do"},
         "FOLDER: holds no export that copmetrics knows. Put exports into it as they were downloaded "
-        "(Mailchimp, Eventbrite, Zoom, Teams, Forms), or sign-in sheets; copmetrics new makes one to "
-        "fill in.",
+        "(Mailchimp, Eventbrite, Zoom, Teams, Forms), or sign-in sheets. A sheet to fill in: "
+        "copmetrics new FOLDER",
     ),
     "an answer for a file that is not there": (
         {**GOOD, "community.toml": '[files."godo.csv"]\nday_first = true\n'},
@@ -335,8 +335,8 @@ def test_a_quarter_that_is_running_must_be_asked_for_by_name(tmp_path):
     with pytest.raises(CopmetricsError) as raised:
         account_of(running)
     assert str(raised.value).replace(str(place), "FOLDER") == (
-        "FOLDER: has no quarter that is over yet. Ask for the running one by its name, for example "
-        "--quarter 2026/27-Q3."
+        "FOLDER: has no quarter that is over yet. Ask for the running one by its name: --quarter "
+        "2024/25-Q1."
     )
     assert account_of(running, "2024/25-Q1").so_far
 

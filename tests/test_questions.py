@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -22,6 +23,7 @@ from copmetrics.loading.survey import survey
 
 PACKAGE = Path(copmetrics.__file__).parent
 OPEN_DATES = ZOOM + "Asha,,05/06/2024 13:00,05/06/2024 14:00,60,No\n"
+GOOD = {"may.csv": zoom("Asha One,asha@example.org")}
 UNDATED = EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n"
 RECIPIENTS = SUBSCRIBED.strip() + ",Opens\na@example.org,A,One,2,,,1,e1,3\n"
 SIGNED = "Huddle sign-in 14 May 2024\nName,Organisation\nAsha,Example Trust\n"
@@ -75,6 +77,15 @@ STORIES = {
     "loading/sheet_reading.py SheetReading.of": {
         "x.csv": zoom("Asha,asha@example.org"),
         "campaigns.csv": NEWS,
+    },
+    "readers/mailchimp_audience.py _check_whole": {
+        "subscribed_segment_export_0a1b2c3d4e.csv": SUBSCRIBED
+        + "a@example.org,A,One,2,,2024-05-01 10:00:00,1,e1\n",
+        "zoom.csv": zoom("Asha,asha@example.org"),
+    },
+    "loading/own_files.py unread_list": {
+        "zoom.csv": zoom("Asha,asha@example.org"),
+        "lists/events.csv": "event,title,when\nhuddle,Huddle,2024-05-14\n",
     },
     "loading/audiences.py _question": OTHER_LIST,
     "readers/mailchimp_audience.py _recipients": {"x.csv": RECIPIENTS},
@@ -165,7 +176,6 @@ ODD_NAMES = [
     "back\\slash.csv",
     "zoom/in a folder/x.csv",
     "Café – Åse = #1.csv",
-    "tab\there.csv",
 ]
 
 
@@ -267,5 +277,28 @@ def test_of_many_events_a_message_lists_the_first_few(tmp_path):
     assert str(asked) == (
         "x.csv: when was its event? The file has no date. Answer in community.toml, under "
         f'[files."x.csv"]: {listed} or starts = 2024-05-14  # its own day '
-        "(2 more: copmetrics check --answer lists them)"
+        "(2 more: copmetrics check FOLDER --answer lists them)"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", [b"caf\xe9.csv", b"two\nlines.csv"])
+def test_a_file_whose_name_no_line_can_hold_is_refused(name, tmp_path):
+    (tmp_path / os.fsdecode(name)).write_text(OPEN_DATES, encoding="utf-8")
+    (said,) = survey(tmp_path).problems
+    shown = os.fsdecode(name).replace("\udce9", "\ufffd").replace("\n", "\ufffd")
+    assert str(said) == (
+        f"{shown}: has a line break or a broken character in its name. Rename the file."
+    )
+
+
+def test_the_line_for_a_longer_scale_works_as_it_is_printed(tmp_path):
+    """9 on a scale to 10 is 1 + 8 * 4/9 = 4.56 on one to 5."""
+    answers = "Timestamp,How useful was the event?,What went well?\n2024-05-14 15:00,9,All\n"
+    place = folder(tmp_path, {**GOOD, 'our "form".csv': answers})
+    (wrong,) = survey(place).problems
+    header, lines = re.search(
+        r"community\.toml, under (\[files\..*?\]): (.*)$", str(wrong)
+    ).groups()
+    typed(place, header, lines)
+    assert copmetrics.load(place).tables["feedback"]["rating"].round(2).tolist() == [4.56]

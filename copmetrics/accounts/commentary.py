@@ -15,21 +15,35 @@ for one only.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import ChoiceError
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError, Problems
 from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.quarters import Calendar, parse
+from copmetrics.readers.files import decode
 
-__all__ = ["FILE_NAME", "SECTIONS", "commentary"]
+__all__ = ["SECTIONS", "Passage", "commentary", "passages"]
 
-FILE_NAME: Final = "commentary.md"
 SECTIONS: Final = ("summary", "stories", "matrix", "activities", "plan", "unknown", "next")
 _HEADING = re.compile(r"^(#{1,2})\s+(.+?)\s*#*$")
 _FOR = re.compile(r"^(?P<section>.+?)\s*(?:\((?P<audience>[^)]+)\))?$")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words of the editor's, and where they go."""
+
+    quarter: pd.Period | None
+    """Whose accounts they go into; nothing for those of every quarter."""
+    section: str
+    audience: str
+    """Who alone reads them; empty for all."""
+    words: str
 
 
 def commentary(
@@ -40,43 +54,77 @@ def commentary(
     A heading that names no section, no audience or no quarter is an error that lists those there
     are.
     """
-    path = folder / FILE_NAME
+    return tuple(
+        (each.section, each.words)
+        for each in passages(folder, calendar)
+        if each.quarter in (None, quarter) and each.audience in ("", audience)
+    )
+
+
+def passages(folder: Path, calendar: Calendar) -> tuple[Passage, ...]:
+    """Return every passage of `commentary.md`; all headings that nobody knows are one error."""
+    lines = _lines(folder / COMMENTARY)
+    heads = [(row, found) for row, line in enumerate(lines, 1) if (found := _HEADING.match(line))]
+    places, problems = _places(heads, calendar)
+    if problems:
+        raise Problems(problems, str(folder))
+    starts = [0, *(row for row, _ in heads)]
+    ends = [*(row - 1 for row, _ in heads), len(lines)]
+    told = (
+        Passage(*place, "\n".join(lines[start:end]).strip())
+        for place, start, end in zip(places, starts, ends, strict=True)
+    )
+    return tuple(each for each in told if each.words)
+
+
+def _lines(path: Path) -> list[str]:
+    """Read the file, whatever encoding an editor saved it in."""
     if not path.exists():
-        return ()
-    text = path.read_text(encoding="utf-8-sig")
-    passages: list[tuple[str, list[str]]] = [("summary", [])]
-    here, wanted = True, True
-    for line in text.splitlines():
-        found = _HEADING.match(line)
-        if found is None:
-            if here and wanted:
-                passages[-1][1].append(line)
-            continue
-        if found[1] == "#":
-            here = _quarter(found[2], calendar) == quarter
-            wanted = True
-            passages.append(("summary", []))
-        else:
-            section, only = _place(found[2])
-            wanted = only in ("", audience)
-            passages.append((section, []))
-    told = ((section, "\n".join(lines).strip()) for section, lines in passages)
-    return tuple((section, words) for section, words in told if words)
+        return []
+    try:
+        return decode(path.read_bytes()).splitlines()
+    except OSError as error:
+        advice = "Close it elsewhere."
+        raise FileError(COMMENTARY, f"cannot be opened: {error.strerror}", advice=advice) from None
 
 
-def _quarter(said: str, calendar: Calendar) -> pd.Period:
+def _places(
+    heads: list[tuple[int, re.Match[str]]], calendar: Calendar
+) -> tuple[list[tuple[pd.Period | None, str, str]], list[CopmetricsError]]:
+    """Return where the words under each heading go, those above the first one first; and what is wrong."""
+    quarter: pd.Period | None = None
+    places: list[tuple[pd.Period | None, str, str]] = [(None, "summary", "")]
+    problems: list[CopmetricsError] = []
+    for row, found in heads:
+        section, audience = "summary", ""
+        try:
+            if found[1] == "#":
+                quarter = _quarter(found[2], row, calendar)
+            else:
+                section, audience = _place(found[2], row)
+        except CopmetricsError as error:
+            problems.append(error)
+        places.append((quarter, section, audience))
+    return places, problems
+
+
+def _quarter(said: str, row: int, calendar: Calendar) -> pd.Period:
     try:
         return parse(said, calendar)
     except ChoiceError as error:
-        raise ChoiceError(error.what, said, error.options[:1], file=FILE_NAME) from None
+        raise ChoiceError(error.what, said, error.options[:1], file=_at(row)) from None
 
 
-def _place(said: str) -> tuple[str, str]:
+def _place(said: str, row: int) -> tuple[str, str]:
     found = _FOR.match(said)
     assert found is not None
     section, audience = found["section"].casefold(), (found["audience"] or "").casefold()
     if section not in SECTIONS:
-        raise ChoiceError("a section of an account", found["section"], SECTIONS, file=FILE_NAME)
+        raise ChoiceError("a section of an account", found["section"], SECTIONS, file=_at(row))
     if audience and audience not in AUDIENCES:
-        raise ChoiceError("an audience", found["audience"], AUDIENCES, file=FILE_NAME)
+        raise ChoiceError("an audience", found["audience"], AUDIENCES, file=_at(row))
     return section, audience
+
+
+def _at(row: int) -> str:
+    return f"{COMMENTARY}, row {row}"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
+from copmetrics.accounts.commentary import passages
 from copmetrics.community.community import Community
+from copmetrics.errors import CopmetricsError, FileError, Problems, QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import join_people, suggest, write_review
 from copmetrics.loading.sheet_reading import SurveyedFile
@@ -26,8 +30,10 @@ READY, MEND = 0, 1
 
 def check_folder(folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None) -> int:
     """Print what was found in a folder and return the exit code."""
-    found = survey(folder, as_of=as_of)
+    found = with_told(survey(folder, as_of=as_of))
     community = None if found.problems else Community.of(found)
+    if community is not None and not len(community.quarters):
+        found, community = _without_quarter(found), None
     suggestions = _suggestions(found)
     if review and community is not None:
         path = write_review(folder, _with_effect(community, suggestions))
@@ -47,16 +53,59 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
         click.echo(_line(each))
     for problem in found.problems:
         click.echo(f"copmetrics: {problem}", err=True)
+    if any(isinstance(each, QuestionError) for each in found.problems):
+        click.echo(f"\nTo answer: copmetrics check {as_typed(found.folder)} --answer")
     if community is None:
         return
     click.echo()
     for line in _coverage_lines(community):
         click.echo(line)
-    for note in community.notes:
+    for note in (*community.notes, *_unused_words(community)):
         click.echo(f"Note: {note}.")
     for line in _suggested(community, suggestions):
         click.echo(line)
-    click.echo(f"A report can be made: copmetrics report {found.folder}")
+    click.echo(_report_line(community))
+
+
+def with_told(found: Loaded) -> Loaded:
+    """Add what a report would not be made for, though the exports can be read: the editor's own words."""
+    try:
+        passages(found.folder, found.settings.calendar)
+    except Problems as several:
+        return replace(found, problems=(*found.problems, *several.errors))
+    except CopmetricsError as error:
+        return replace(found, problems=(*found.problems, error))
+    return found
+
+
+def _without_quarter(found: Loaded) -> Loaded:
+    """Say of a folder that no report can be made of: nothing in it says when anything was."""
+    advice = "Put exports into it that tell when something was."
+    nothing = FileError(str(found.folder), "has no quarter yet", advice=advice)
+    return replace(found, problems=(nothing,))
+
+
+def _unused_words(community: Community) -> list[str]:
+    """Say for which quarters the editor has words though no export tells anything of them."""
+    told = passages(community.folder, community.settings.calendar)
+    known = {None, *community.quarters}
+    others = dict.fromkeys(each.quarter for each in told if each.quarter not in known)
+    return [
+        f"{COMMENTARY} has words for {label(each)}, of which no export tells anything"
+        for each in others
+        if each is not None
+    ]
+
+
+def _report_line(community: Community) -> str:
+    """Say which report can be made, by the line to type."""
+    command = f"copmetrics report {as_typed(community.folder)}"
+    try:
+        community.quarter()
+    except FileError:
+        running = name(community.quarters[-1])
+        return f"A report can be made of a quarter that is not over: {command} --quarter {running}"
+    return f"A report can be made: {command}"
 
 
 def _line(each: SurveyedFile) -> str:
@@ -116,7 +165,7 @@ def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
             f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} moves "
             f"unique attendees, in all quarters together, from {before} to {after}."
         )
-        lines.append(f"    To decide: copmetrics check {community.folder} --review")
+        lines.append(f"    To decide: copmetrics check {as_typed(community.folder)} --review")
     return lines
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from copmetrics.atomic_write import building, swap_in
 from copmetrics.errors import FileError, RenderError
+from copmetrics.framework.own_files import RESTRICTED
 from copmetrics.publishing.facilitator_run import DONE, PAGE
 from copmetrics.publishing.manifest import write_manifest
 from copmetrics.publishing.notebook_execution import execute
@@ -26,7 +27,6 @@ __all__ = ["MONDAY", "PRIVATE", "facilitate"]
 MONDAY, PRIVATE = "monday", "private"
 NOTEBOOK = f"{PAGE}.ipynb"
 FORMATS = ("html", "ipynb")
-NEVER = "# names people, or tells them apart: never by git\n*\n"
 
 
 def facilitate(
@@ -75,7 +75,7 @@ def _closed(place: Path) -> Path:
         place.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):  # a share or a memory stick that knows no modes
             place.chmod(0o700)
-        (place / ".gitignore").write_text(NEVER, encoding="utf-8", newline="\n")
+        (place / ".gitignore").write_text(f"{RESTRICTED}\n*\n", encoding="utf-8", newline="\n")
     except OSError as error:
         advice = "Choose another place with --out."
         raise FileError(str(place), f"cannot be written: {error.strerror}", advice=advice) from None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -161,8 +160,8 @@ class Community:
         only: Sequence[str],
         wanted: pd.PeriodIndex | None,
     ) -> pd.DataFrame:
-        with self._evaluation_that_has(wanted) as evaluation:
-            return evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
+        evaluation = self._evaluation_that_has(wanted)
+        return evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
 
     def people_behind(
         self,
@@ -182,26 +181,31 @@ class Community:
         own = bool({each.id for each in self.own} & set(names)) and not by and not where
         frames = [self._people_of_readings()] if own else []
         if declared or not own:
-            with self._evaluation_that_has(quarters) as evaluation:
-                frames.append(
-                    evaluation.people_behind(by=by, where=where, only=declared, quarters=quarters)
-                )
+            evaluation = self._evaluation_that_has(quarters)
+            frames.append(
+                evaluation.people_behind(by=by, where=where, only=declared, quarters=quarters)
+            )
         return pd.concat(frames, ignore_index=True)
 
     def _people_of_readings(self) -> pd.DataFrame:
         readings = self.narrative_tables["readings"]
         return people_of_readings(readings, calendar=self.settings.calendar)
 
-    @contextmanager
-    def _evaluation_that_has(self, wanted: pd.PeriodIndex | None) -> Iterator[Evaluation]:
-        """Give an open evaluation of some quarters or months: one of the two kept, or one of its own."""
+    def _evaluation_that_has(self, wanted: pd.PeriodIndex | None) -> Evaluation:
+        """Return an open evaluation of some quarters or months; those made are kept for the next."""
         if wanted is None or wanted.isin(self.quarters).all():
-            yield self.evaluation
-        elif wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
-            yield self.by_month
-        else:
-            with self._evaluation_of(wanted) as evaluation:
-                yield evaluation
+            return self.evaluation
+        if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
+            return self.by_month
+        asked = (wanted.freqstr, *wanted.astype("int64"))
+        if asked not in self._beyond:
+            self._beyond[asked] = self._evaluation_of(wanted)
+        return self._beyond[asked]
+
+    @cached_property
+    def _beyond(self) -> dict[tuple[object, ...], Evaluation]:
+        """Evaluations of quarters before or after those that anything happened in."""
+        return {}
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -303,7 +307,10 @@ class Community:
         over = self.quarters[spans["over"].to_numpy()]
         touched = [each for each in over if each in self.coverage.touched]
         if not touched:
-            advice = "Ask for the running one by its name, for example --quarter 2026/27-Q3."
+            advice = "Put exports into it that tell when something was."
+            if len(self.quarters):
+                running = quarters.name(self.quarters[-1])
+                advice = f"Ask for the running one by its name: --quarter {running}."
             raise FileError(str(self.folder), "has no quarter that is over yet", advice=advice)
         return touched[-1]
 

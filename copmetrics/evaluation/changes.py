@@ -7,11 +7,11 @@ alone give no verdict: the newer one is put beside its own history.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -33,6 +33,8 @@ __all__ = [
 ]
 
 COLUMNS = tuple(CHANGES.columns)
+Value: TypeAlias = Mapping[str, Any]
+"""One row of indicators, by its columns."""
 HISTORY = 4
 """Quarters of its own history that a count needs before it is put beside it."""
 
@@ -68,8 +70,8 @@ class InHistory(StrEnum):
 class _Pair:
     """One indicator in a quarter and in the quarter before (the same days of it, if so far)."""
 
-    now: pd.Series
-    before: pd.Series | None
+    now: Value
+    before: Value | None
     history: tuple[float, ...]
 
 
@@ -135,37 +137,41 @@ def told_changes(
     `why_not` is the reason why two quarters are not compared, in words; `in_history` says where a
     count stands among its own earlier quarters (see `InHistory`).
     """
-    by_key = {(row["quarter"], row["indicator"]): row for _, row in values.iterrows()}
-    partial = {row["indicator"]: row for _, row in so_far.iterrows()} if so_far is not None else {}
-    wanted = set(quarters) if quarters is not None else set(values["quarter"])
-    rows = [_change(_pair(row, by_key, partial)) for key, row in by_key.items() if key[0] in wanted]
+    by_key = {(row["quarter"], row["indicator"]): row for row in values.to_dict("records")}
+    partial = {} if so_far is None else {row["indicator"]: row for row in so_far.to_dict("records")}
+    there = sorted(set(values["quarter"]))
+    wanted = set(there if quarters is None else quarters)
+    rows = [
+        _change(_pair(row, [each for each in there if each < key[0]], by_key, partial))
+        for key, row in by_key.items()
+        if key[0] in wanted
+    ]
     found = pd.DataFrame(rows, columns=[*COLUMNS, "why_not", "in_history"])
     return found.astype(dict.fromkeys(COLUMNS[2:8], "float64"))
 
 
-def side_by_side(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, object]:
+def side_by_side(one: Value, other: Value) -> dict[str, object]:
     """Return how one value differs from another of the same measure: any two quarters, or two parts.
 
     Both are rows of indicators. `change` is `one` less `other`; shares have `low`, `high` and a
     verdict as in `changes`; two counts alone get none. `state` and `verdict` say why not, if so.
     """
-    now, before = pd.Series(one), pd.Series(other)
-    unknown = [each for each in (now, before) if pd.isna(each["value"])]
+    unknown = [each for each in (one, other) if pd.isna(each["value"])]
     if unknown:
         return _not_comparable(unknown[0]["note"] or "unknown")
-    if now["basis"] != before["basis"]:
-        unlike = now if now["basis"] != Basis.ACTUAL else before
+    if one["basis"] != other["basis"]:
+        unlike = one if one["basis"] != Basis.ACTUAL else other
         return _not_comparable(f"unlike coverage ({unlike['note']})")
-    first, last = sorted((now, before), key=lambda each: each["quarter"])
+    first, last = sorted((one, other), key=lambda each: each["quarter"])
     if first["quarter"] != last["quarter"] and (otherwise := _opened_otherwise(last, first)):
         return _not_comparable(otherwise)
-    if now["unit"] == Unit.SHARE.id:
-        return _of_share(now, before)
-    difference = now["value"] - before["value"]
-    relative = before["value"] != 0 and _relative(now["unit"])
+    if one["unit"] == Unit.SHARE.id:
+        return _of_share(one, other)
+    difference = one["value"] - other["value"]
+    relative = other["value"] != 0 and _relative(one["unit"])
     return {
         "change": difference,
-        "change_percent": difference / abs(before["value"]) if relative else None,
+        "change_percent": difference / abs(other["value"]) if relative else None,
         "state": State.COMPARED if difference else State.NO_CHANGE,
         "verdict": "" if difference else "no change",
     }
@@ -199,20 +205,19 @@ def newcombe(
 
 
 def _pair(
-    row: pd.Series,
-    by_key: Mapping[tuple[pd.Period, str], pd.Series],
-    partial: Mapping[str, pd.Series],
+    row: Value,
+    earlier: Sequence[pd.Period],
+    by_key: Mapping[tuple[pd.Period, str], Value],
+    partial: Mapping[str, Value],
 ) -> _Pair:
     quarter, indicator = row["quarter"], row["indicator"]
     before = by_key.get((quarter - 1, indicator))
     if row["basis"] == Basis.SO_FAR:
         before = partial.get(indicator)
-    earlier = (
-        by_key.get((each, indicator))
-        for each in _before(quarter, by_key)
-        if not _turns(indicator, each, quarter)
+    alike = (
+        by_key.get((each, indicator)) for each in earlier if not _turns(indicator, each, quarter)
     )
-    known = (each for each in earlier if each is not None and each["basis"] == Basis.ACTUAL)
+    known = (each for each in alike if each is not None and each["basis"] == Basis.ACTUAL)
     return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
 
 
@@ -223,12 +228,6 @@ def _turns(
     if indicator not in open_rate_eras.COUNTED:
         return ()
     return open_rate_eras.turns(first.start_time.date(), last.end_time.date())
-
-
-def _before(
-    quarter: pd.Period, by_key: Mapping[tuple[pd.Period, str], pd.Series]
-) -> list[pd.Period]:
-    return sorted({each for each, _ in by_key if each < quarter})
 
 
 def _change(pair: _Pair) -> dict[str, object]:
@@ -249,7 +248,7 @@ def _change(pair: _Pair) -> dict[str, object]:
     return found | _of_count(pair, before)
 
 
-def _why_not(now: pd.Series, before: pd.Series | None) -> str:
+def _why_not(now: Value, before: Value | None) -> str:
     """Return why two quarters cannot be compared; empty if they can."""
     if pd.isna(now["value"]):
         return now["note"] or "unknown this quarter"
@@ -266,7 +265,7 @@ def _why_not(now: pd.Series, before: pd.Series | None) -> str:
     return _opened_otherwise(now, before)
 
 
-def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
+def _opened_otherwise(now: Value, before: Value) -> str:
     """Return why opens of two quarters are not of one kind; empty if they are."""
     turned = _turns(now["indicator"], before["quarter"], now["quarter"])
     if turned:
@@ -277,7 +276,7 @@ def _opened_otherwise(now: pd.Series, before: pd.Series) -> str:
     return ""
 
 
-def _of_share(now: pd.Series, before: pd.Series) -> dict[str, object]:
+def _of_share(now: Value, before: Value) -> dict[str, object]:
     difference = now["value"] - before["value"]
     if pd.isna(now["denominator"]) or pd.isna(before["denominator"]):
         return {
@@ -293,7 +292,7 @@ def _of_share(now: pd.Series, before: pd.Series) -> dict[str, object]:
     return {"change": difference, "low": low, "high": high, "state": state, "verdict": str(verdict)}
 
 
-def _of_count(pair: _Pair, before: pd.Series) -> dict[str, object]:
+def _of_count(pair: _Pair, before: Value) -> dict[str, object]:
     value, old = pair.now["value"], before["value"]
     difference = value - old
     if difference == 0:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace, plain_name
 from copmetrics.measures.base import Measure, Measures
 
 __all__ = ["conditions", "people_of", "values_of"]
+
+NUMBERS = ("value", "numerator", "denominator")
 
 
 def values_of(
@@ -22,8 +25,12 @@ def values_of(
     """Ask one fact table for its measures, and put them under one another."""
     columns = [part for each in measures for part in _expressions(each)]
     wide = _wide(space, family, columns, by, where)
-    long = [_long(wide, each, ["quarter", *by]) for each in measures]
-    return pd.concat(long, ignore_index=True)
+    groups = pd.concat([wide[["quarter", *by]]] * len(measures), ignore_index=True)
+    parts = [_parts(wide, each) for each in measures]
+    return groups.assign(
+        indicator=np.repeat([each.id for each in measures], len(wide)),
+        **{name: np.concatenate([part[name] for part in parts]) for name in NUMBERS},
+    )
 
 
 def people_of(
@@ -86,14 +93,17 @@ def _expressions(measure: Measure) -> list[str]:
     return [f"{measure.expression} as {measure.id}_value"]
 
 
-def _long(wide: pd.DataFrame, measure: Measure, groups: list[str]) -> pd.DataFrame:
-    numerator = wide.get(f"{measure.id}_numerator", pd.Series(dtype="float64")).astype("float64")
-    denominator = wide.get(f"{measure.id}_denominator", pd.Series(dtype="float64"))
-    denominator = denominator.astype("float64")
-    if measure.is_ratio:
-        value = numerator / denominator.where(denominator > 0)
-    else:
-        value = wide[f"{measure.id}_value"].astype("float64")
-    return wide[groups].assign(
-        indicator=measure.id, value=value, numerator=numerator, denominator=denominator
-    )
+def _parts(wide: pd.DataFrame, measure: Measure) -> dict[str, np.ndarray]:
+    """Return a measure's value in each row, and what it is a ratio of; unknown where it is none."""
+    if not measure.is_ratio:
+        nothing = np.full(len(wide), np.nan)
+        value = _numbers(wide[f"{measure.id}_value"])
+        return {"value": value, "numerator": nothing, "denominator": nothing}
+    numerator = _numbers(wide[f"{measure.id}_numerator"])
+    denominator = _numbers(wide[f"{measure.id}_denominator"])
+    value = numerator / np.where(denominator > 0, denominator, np.nan)
+    return {"value": value, "numerator": numerator, "denominator": denominator}
+
+
+def _numbers(column: pd.Series) -> np.ndarray:
+    return column.to_numpy("float64", na_value=np.nan)

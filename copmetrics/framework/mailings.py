@@ -28,6 +28,8 @@ class ContactPart(StrEnum):
     UNSUBSCRIBED = "unsubscribed"
     CLEANED = "cleaned"
     """Their address bounced until the vendor took it off."""
+    ARCHIVED = "archived"
+    """Whoever keeps the list took them off it."""
 
 
 class HowLeft(StrEnum):
@@ -36,4 +38,4 @@ class HowLeft(StrEnum):
     UNSUBSCRIBED = "unsubscribed"
     CLEANED = "cleaned after bounces"
     MISSING = "no longer in the export"
-    """They were archived or deleted, which no export says."""
+    """They were archived or deleted, which few exports say."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.errors import CellError, FileError
+from copmetrics.errors import CellError, FileError, as_typed
 from copmetrics.identity.names import name_key
 
 __all__ = ["REVIEW_FILE", "decisions", "join_people", "suggest", "write_review"]
@@ -39,7 +39,7 @@ def decisions(folder: Path) -> Mapping[str, str]:
         said = read["decision"].str.strip().str.casefold()
         pairs = read[["person", "other"]]
     except (KeyError, ValueError):
-        advice = "Delete it and run copmetrics check --review to have it made anew."
+        advice = f"Delete it; copmetrics check {as_typed(folder)} --review makes it anew."
         raise FileError(REVIEW_FILE, "is not a review file", advice=advice) from None
     for row, value in said[~said.isin([*Decision, ""])].items():
         raise CellError(

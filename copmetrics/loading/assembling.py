@@ -98,7 +98,7 @@ def canonical_tables(
     contacts = identified(raw["contacts"], people, "contacts")
     mailings = campaigns.identify(raw["mailings"])
     activity = campaigns.place_activity(identified(raw["activity"], people, "activity"), mailings)
-    rebuilt = membership.rebuild(contacts)
+    rebuilt = membership.rebuild(contacts, parts=raw["audience_parts"])
     names = people[people["table"].eq("attendance")].set_index("row")["name"]
     hosts = hosts_of(
         gathered.events,

@@ -23,6 +23,7 @@ __all__ = ["RebuiltList", "rebuild", "with_reasons"]
 HOW = {
     ContactPart.UNSUBSCRIBED: HowLeft.UNSUBSCRIBED,
     ContactPart.CLEANED: HowLeft.CLEANED,
+    ContactPart.ARCHIVED: HowLeft.MISSING,
 }
 IMPORT = 20
 """So many people with the same joining second were imported together."""
@@ -40,10 +41,13 @@ class RebuiltList:
     """Exports of which it is not known of which list they are."""
 
 
-def rebuild(contacts: pd.DataFrame) -> RebuiltList:
-    """Rebuild the list's spells; `contacts` has a `person` instead of name and address."""
+def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> RebuiltList:
+    """Rebuild the list's spells; `contacts` has a `person` instead of name and address.
+
+    `parts` are those that each export has, also where nobody is in them.
+    """
     kept = contacts[contacts["left_out"].isna() & contacts["person"].notna()]
-    placed = placed_exports(_exports(kept), kept)
+    placed = placed_exports(_complete(_exports(kept), parts), kept)
     exports = placed.exports
     if kept.empty:
         return RebuiltList(MEMBERS.empty(), exports, ())
@@ -90,6 +94,14 @@ def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
         complete=("part", lambda parts: ContactPart.UNSUBSCRIBED in set(parts)),
     )
     return exports.sort_values(["exported_at", "export"], ignore_index=True)
+
+
+def _complete(exports: pd.DataFrame, parts: pd.DataFrame | None) -> pd.DataFrame:
+    """Mark an export as complete that has an unsubscribed part in which nobody is: nobody left."""
+    if parts is None:
+        return exports
+    has = parts.loc[parts["part"].eq(ContactPart.UNSUBSCRIBED), "export"]
+    return exports.assign(complete=exports["complete"].astype(bool) | exports["export"].isin(has))
 
 
 def _stated(dated: pd.DataFrame) -> pd.DataFrame:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import category
 
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
-from copmetrics.identity.review import REVIEW_FILE
+from copmetrics.loading.own_files import export_paths, is_guidance, unread_list
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_keys
@@ -31,8 +31,6 @@ __all__ = [
     "without_repeats",
 ]
 
-COMMENTARY = "commentary.md"
-NOT_EXPORTS = (FILE_NAME, REVIEW_FILE, COMMENTARY, ".gitignore")
 MOMENTS = (
     "starts_at",
     "joined_at",
@@ -42,6 +40,8 @@ MOMENTS = (
     "answered_at",
     "collected_on",
 )
+UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
+"""Kinds of characters (Unicode's) that a file's name is not to have: control, broken, line ends."""
 SAME_FILE = "the same file as {other}"
 SAME_LIST = "the same as {other}: the list had not changed"
 
@@ -93,6 +93,8 @@ class SheetReading:
         if not claims and sheet.flaw is not None and not sheet.rows:
             # nobody can tell what is in it: it may be an export that must not be missed
             return cls(sheet, "", Reading(problems=(sheet.flaw,)))
+        if not claims and (asked := unread_list(sheet)) is not None:
+            return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
             shown = ", ".join(headings_found(sheet)[:6])
             return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")
@@ -123,13 +125,11 @@ class SheetReading:
 
 
 def sheets_of(folder: Path) -> Iterator[Sheet]:
-    """Open every file of a folder, in a fixed order; hidden and lock files are nobody's export."""
-    paths = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
-    for path in sorted(paths):
-        file = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith((".", "~$")) for part in Path(file).parts)
-        if not hidden and path.name not in NOT_EXPORTS:
-            yield from _opened(path, file)
+    """Open every file of a folder that may be an export, in a fixed order."""
+    for path in export_paths(folder):
+        for sheet in _opened(path, path.relative_to(folder).as_posix()):
+            if not is_guidance(sheet):
+                yield _sayable(sheet)
 
 
 def _opened(path: Path, file: str) -> list[Sheet]:
@@ -138,6 +138,16 @@ def _opened(path: Path, file: str) -> list[Sheet]:
     except OSError as error:
         flaw = FileError(file, f"cannot be opened: {error.strerror}", advice="Close it elsewhere.")
         return [Sheet(file, (), file, flaw=flaw)]
+
+
+def _sayable(sheet: Sheet) -> Sheet:
+    """Refuse a sheet whose name no line can hold: no message could point at it, and no answer either."""
+    plain = "".join("\ufffd" if category(each) in UNSAYABLE else each for each in sheet.file)
+    if plain == sheet.file:
+        return sheet
+    what = "has a line break or a broken character in its name"
+    flaw = FileError(plain, what, advice="Rename the file.")
+    return Sheet(plain, (), sheet.digest, flaw=flaw)
 
 
 def _answers(file: str, settings: Settings) -> FileAnswers:

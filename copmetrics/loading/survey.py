@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.errors import CopmetricsError, FileError, as_typed
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.assembling import Assembled, assembled
 from copmetrics.loading.known_answers import with_known_answers
+from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -26,13 +27,13 @@ from copmetrics.loading.sheet_reading import (
 )
 from copmetrics.quarters import instant
 from copmetrics.schema import RAW
-from copmetrics.settings import Settings, read_settings
+from copmetrics.settings import FILE_NAME, Settings, read_settings
 
 __all__ = ["Loaded", "survey"]
 
 PUT_EXPORTS = (
     "Put exports into it as they were downloaded (Mailchimp, Eventbrite, Zoom, Teams, Forms), or "
-    "sign-in sheets; copmetrics new makes one to fill in."
+    "sign-in sheets."
 )
 
 
@@ -66,10 +67,10 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     read = settled_again(without_repeats(read), settings)
     raw = raw_tables(read)
     met = (error for each in read for error in each.reading.problems)
-    problems = [*unknown, *(with_known_answers(each, raw) for each in met)]
+    problems = [*own_problems(place), *unknown, *(with_known_answers(each, raw) for each in met)]
     if not problems and all(table.empty for table in raw.values()):
         what = "holds no export that copmetrics knows"
-        problems.append(FileError(str(folder), what, advice=PUT_EXPORTS))
+        problems.append(FileError(str(folder), what, advice=_first_steps(place)))
     if problems:
         files = tuple(each.surveyed({}) for each in read)
         return Loaded(place, settings, now, files, tuple(problems))
@@ -81,3 +82,10 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         for each in read
     )
     return Loaded(place, settings, now, files, made.problems, made)
+
+
+def _first_steps(folder: Path) -> str:
+    """Say what to put into a folder without exports, and what makes a sheet to fill in."""
+    if (folder / FILE_NAME).exists():
+        return PUT_EXPORTS
+    return f"{PUT_EXPORTS} A sheet to fill in: copmetrics new {as_typed(folder)}"

@@ -15,7 +15,7 @@ from copmetrics.errors import CopmetricsError, FileError, RenderError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.notebook_execution import execute
-from copmetrics.publishing.page_writing import write_pages
+from copmetrics.publishing.page_writing import browser, write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.settings import FILE_NAME
 
@@ -104,6 +104,8 @@ def render_all(
 
 def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...]:
     """Make one report and return the paths written; errors are the user's to mend."""
+    if "pdf" in request.formats:
+        browser()  # or say at once that there is none
     folder = request.folder.resolve()
     reports = request.reports.resolve() / folder.name
     with building(reports) as workspace:

@@ -12,7 +12,7 @@ from copmetrics.errors import FileError, RenderError
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["write_pages"]
+__all__ = ["browser", "write_pages"]
 
 
 def write_pages(
@@ -40,19 +40,25 @@ def write_pages(
             html.unlink()
 
 
-def _print(html: Path) -> None:
-    """Print a page to PDF with the browser that is there."""
-    import subprocess
-
+def browser() -> str:
+    """Return the path of the browser that prints pages; raises a `FileError` if there is none."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-    browser = next((found for name in names if (found := shutil.which(name))), None)
-    if browser is None:
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
         what = "needs Chromium, Chrome or Edge to make a PDF, and none was found"
         raise FileError(
             "--formats pdf", what, advice="Install one, or print the HTML from a browser."
         )
+    return found
+
+
+def _print(html: Path) -> None:
+    """Print a page to PDF with the browser that is there."""
+    import subprocess
+
+    printer = browser()
     command = [
-        browser,
+        printer,
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
@@ -62,4 +68,4 @@ def _print(html: Path) -> None:
     ]
     finished = subprocess.run(command, capture_output=True, timeout=120, check=False)
     if finished.returncode or not html.with_suffix(".pdf").exists():
-        raise RenderError(f"{html.name} could not be printed by {Path(browser).name}.")
+        raise RenderError(f"{html.name} could not be printed by {Path(printer).name}.")

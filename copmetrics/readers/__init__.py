@@ -27,9 +27,11 @@ from copmetrics.readers.reader import Reader
 from copmetrics.readers.register import CONSTITUENCIES, READINGS, REGISTER, STAKEHOLDERS
 from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
 from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
-from copmetrics.readers.teams import TEAMS_LIST, TEAMS_REPORT, TEAMS_REPORT_V1
+from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1
+from copmetrics.readers.teams_list import TEAMS_LIST
 from copmetrics.readers.webex import WEBEX
-from copmetrics.readers.zoom import ZOOM_PARTICIPANTS, ZOOM_WEBINAR
+from copmetrics.readers.zoom import ZOOM_MEETING_LIST, ZOOM_PARTICIPANTS
+from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS, ZOOM_WEBINAR
 
 __all__ = ["KNOWN_HEADINGS", "READERS"]
 
@@ -67,7 +69,9 @@ READERS: Final[tuple[Reader, ...]] = (
     TEAMS_REPORT,
     TEAMS_REPORT_V1,
     WEBEX,
+    ZOOM_MEETING_LIST,
     ZOOM_PARTICIPANTS,
+    ZOOM_REGISTRATIONS,
     ZOOM_WEBINAR,
 )
 

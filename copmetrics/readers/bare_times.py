@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError
 from copmetrics.readers.block import Block
-from copmetrics.readers.context import answer_key, settled_order
+from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import days_in_name, parse_moments
 
 __all__ = ["stay"]
@@ -66,7 +66,7 @@ def _day(block: Block, stated: str) -> str:
     if len(named) == 1:
         return next(iter(named)).isoformat()
     raise QuestionError(
-        answer_key(block.sheet.file),
+        block.sheet.file,
         question="on which day was it? The times in it have no date.",
         examples=("starts = 2024-05-14",),
     )

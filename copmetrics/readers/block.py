@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.readers.cells import Typed, cells_at, typed
+from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.settings import Settings
 
 __all__ = ["Block", "block_of", "full_name", "order_of_dates"]
 
+CLOCK_LABELS: Final = frozenset(vocabulary("clocks")["label"])
 _MEND = "Mend the cell, or export the file again."
 _ADVICE = {
     ColumnKind.CHOICE: "Write one of these.",
@@ -44,6 +48,8 @@ class Block:
     """The rows of the table as they were, on the index of `frame`."""
     zone: str
     day_first: bool | None
+    clocks: frozenset[str] = frozenset()
+    """The time zones that headings of the table state."""
 
     def moment(self, value: str) -> pd.Timestamp:
         """Read one date that stands outside the table, as the table's own dates are read."""
@@ -55,20 +61,42 @@ class Block:
 
     def text_beside(self, *labels: str) -> str:
         """Return the cell beside a label in the rows before the table, or an empty text."""
-        wanted = {heading(each) for each in labels}
-        for row in self.before:
-            if len(row.cells) > 1 and heading(row.cells[0]) in wanted:
-                return row.cells[1].strip()
-        return ""
+        return self._beside(labels)[1]
 
     def text_under(self, *labels: str) -> str:
         """Return the cell under a heading in the rows before the table, or an empty text."""
+        return self._under(labels)[1]
+
+    def moment_beside(self, *labels: str) -> pd.Timestamp:
+        """Read the date beside a label before the table, by the clock that the label states."""
+        return self._moment_of(*self._beside(labels))
+
+    def moment_under(self, *labels: str) -> pd.Timestamp:
+        """Read the date under a heading before the table, by the clock that the heading states."""
+        return self._moment_of(*self._under(labels))
+
+    def _beside(self, labels: Collection[str]) -> tuple[str, str]:
+        wanted = {heading(each) for each in labels}
+        for row in self.before:
+            if len(row.cells) > 1 and heading(row.cells[0]) in wanted:
+                return row.cells[0], row.cells[1].strip()
+        return "", ""
+
+    def _under(self, labels: Collection[str]) -> tuple[str, str]:
         wanted = {heading(each) for each in labels}
         for above, below in zip(self.before, self.before[1:], strict=False):
             for position, found in enumerate(above.headings):
                 if found in wanted and position < len(below.cells) and len(above.cells) > 1:
-                    return below.cells[position].strip()
-        return ""
+                    return above.cells[position], below.cells[position].strip()
+        return "", ""
+
+    def _moment_of(self, label: str, value: str) -> pd.Timestamp:
+        """Read a date by the clock of its label; unknown where only the table states its clock."""
+        stated = _clock_of(label, self.context)
+        if not stated and self.clocks:
+            return pd.NaT
+        zone = stated or self.zone
+        return parse_moments([value], day_first=self.day_first, timezone=zone).iloc[0]
 
 
 def block_of(
@@ -84,11 +112,14 @@ def block_of(
     head = sheet.rows[span.heading_row]
     positions = _positions(head.headings, columns, context.settings)
     rows = [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
+    by = _clock_above(sheet.rows[: span.heading_row], context) or zone
     problems: list[CellError] = []
     taken: dict[str, Typed] = {}
+    clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
     for name, column in columns.items():
         cells = cells_at(rows, positions.get(name))
-        taken[name], bad = typed(cells, column, day_first=day_first, zone=zone)
+        clock = clocks.get(name) or by
+        taken[name], bad = typed(cells, column, day_first=day_first, zone=clock)
         shown = head.cells[positions[name]].strip() if name in positions else name
         problems.extend(_problem(sheet, column, shown, rows[i], cells[i]) for i in bad)
     numbers = np.array([row.number for row in rows], dtype="int64")
@@ -100,10 +131,24 @@ def block_of(
         heading_row=head.number,
         before=sheet.rows[: span.heading_row],
         rows=tuple(rows),
-        zone=zone,
+        zone=by,
         day_first=day_first,
+        clocks=frozenset(filter(None, clocks.values())),
     )
     return block, problems
+
+
+def _clock_of(heading: str, context: Context) -> str:
+    """Return the time zone that a heading states; the community's own answer goes before it."""
+    return "" if context.answers.timezone else stated_zone(heading)
+
+
+def _clock_above(before: Iterable[Row], context: Context) -> str:
+    """Return the time zone that a row above the table states for the whole of it."""
+    for row in before:
+        if len(row.cells) > 1 and row.headings[0] in CLOCK_LABELS:
+            return _clock_of(row.cells[1], context)
+    return ""
 
 
 def _problem(sheet: Sheet, column: Column, shown: str, row: Row, cell: str | None) -> CellError:

@@ -21,6 +21,7 @@ Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
 _EMPTY = ("", "--", "-", "n/a")
 _ADDRESS = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
+_SPAN = r"(\d+)\s*([^\W\d_]+)\.?"
 _MINUTES: Final = {"hour": 60.0, "minute": 1.0, "second": 1 / 60}
 _UNITS: Final = {
     word: _MINUTES[unit] for unit, words in vocabulary("durations").items() for word in words
@@ -102,8 +103,8 @@ def _minutes(value: str) -> float | None:
         return int(clock[1] or 0) * 60 + int(clock[2]) + int(clock[3]) / 60
     if re.fullmatch(r"\d+(\.\d+)?", value):
         return float(value)
-    parts = re.findall(r"(\d+)\s*([a-z]+)\.?", value.casefold())
-    rest = re.sub(r"(\d+)\s*([a-z]+)\.?", "", value.casefold()).strip(" ,")
+    parts = re.findall(_SPAN, value.casefold())
+    rest = re.sub(_SPAN, "", value.casefold()).strip(" ,")
     if not parts or rest or any(unit not in _UNITS for _, unit in parts):
         return None
     return sum(int(amount) * _UNITS[unit] for amount, unit in parts)

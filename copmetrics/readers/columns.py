@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from copmetrics.readers.files import heading
@@ -15,6 +15,7 @@ __all__ = [
     "address",
     "choice",
     "duration",
+    "last_of",
     "moment",
     "number",
     "organisation",
@@ -61,6 +62,8 @@ class Column:
     """Whether every row must have something in it."""
     options: Mapping[str, str] = field(default_factory=dict)
     """For a choice: each word, and the regular expression that finds it in a cell."""
+    last: bool = False
+    """Whether the vendor has several columns of this heading, of which this is the last."""
 
     def position(self, found: tuple[str, ...], also: Collection[str] = ()) -> int | None:
         """Return where this column stands among a row's normalised headings.
@@ -68,8 +71,8 @@ class Column:
         The first alias wins over the second; `also` are headings that the community named.
         """
         for alias in (*also, *self.headings):
-            if heading(alias) in found:
-                return found.index(heading(alias))
+            if places := [i for i, each in enumerate(found) if each == heading(alias)]:
+                return places[-1 if self.last else 0]
         pattern = re.compile(self.pattern) if self.pattern else None
         return next((i for i, cell in enumerate(found) if pattern and pattern.search(cell)), None)
 
@@ -107,6 +110,11 @@ def number(*headings: str) -> Column:
 def duration(*headings: str) -> Column:
     """Declare a column of spans such as `1h 27m 51s` or `1:27:51`, in minutes once read."""
     return Column(headings, ColumnKind.DURATION, expected="a length of time such as 1h 20m")
+
+
+def last_of(column: Column) -> Column:
+    """Declare that a column is the last of those that the vendor gives the same heading."""
+    return replace(column, last=True)
 
 
 def choice(

@@ -41,6 +41,8 @@ _TIMES = (
     (re.compile(r"^\d{1,2}:\d{2}:\d{2}$"), "%H:%M:%S"),
     (re.compile(r"^\d{1,2}:\d{2}$"), "%H:%M"),
     (re.compile(r"^\d{1,2}:\d{2}:\d{2}\.\d+$"), "%H:%M:%S.%f"),
+    (re.compile(r"^\d{1,2}\.\d{2}\.\d{2}$"), "%H.%M.%S"),
+    (re.compile(r"^\d{1,2}\.\d{2}$"), "%H.%M"),
     (re.compile(r"^$"), ""),
 )
 
@@ -59,7 +61,7 @@ def tidy(value: str) -> str:
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
     plain = _WEEKDAY.sub("", plain)
     plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
-    plain = re.sub(r"(?<=\d)([ap]m)$", r" \1", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"(?<=\d)\s?([ap])\.?\s?(m)\.?$", r" \1\2", plain, flags=re.IGNORECASE)
     return re.sub(rf"\b({_MONTH})", lambda month: month[0][:3].title(), plain, flags=re.IGNORECASE)
 
 

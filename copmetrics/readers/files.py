@@ -17,11 +17,15 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics.errors import FileError
+from copmetrics.readers.clocks import without_clock
 
 __all__ = ["Row", "Sheet", "decode", "heading", "sheets_in"]
 
 DELIMITERS = (",", "\t", ";")
+CODE_PAGES = ("cp1252", "cp1250", "cp932")
+"""What Excel writes on Windows: in western Europe, in central Europe, in Japan."""
 LINES_LOOKED_AT = 60
+APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5)
 _FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
 _QUOTED = re.compile(r'="(.*)"', re.DOTALL)
 
@@ -90,14 +94,17 @@ def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
 
 @lru_cache(maxsize=100_000)
 def heading(cell: str) -> str:
-    """Normalise a heading: letter case, odd spaces, closing colons."""
-    plain = unicodedata.normalize("NFKC", cell).casefold()
-    return " ".join(plain.split()).strip(" :\ufeff\"'")
+    """Normalise a heading: letter case, odd spaces, closing colons, typographic apostrophes.
+
+    The clock that it states is no part of it: `Join Time (UTC)` is `join time`.
+    """
+    plain = unicodedata.normalize("NFKC", cell).casefold().translate(APOSTROPHES)
+    return without_clock(" ".join(plain.split()).strip(" :\ufeff\"'"))
 
 
-def decode(content: bytes) -> str:
-    """Turn bytes into text: by the byte-order mark, else by the pattern of NULs, else UTF-8,
-    else what Excel writes on Windows."""
+def decode(content: bytes, *, known: frozenset[str] = frozenset()) -> str:
+    """Turn bytes into text: by the byte-order mark, else by the pattern of NULs, else UTF-8, else
+    the code page of Windows in which most `known` headings stand."""
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if content.startswith(mark):
             return _utf16(content[2:], encoding)
@@ -109,7 +116,8 @@ def decode(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace").replace("\0", "")
+        read = (content.decode(page, errors="replace").replace("\0", "") for page in CODE_PAGES)
+        return max(read, key=lambda text: _most_headings(text, known))
 
 
 def _utf16(content: bytes, encoding: str) -> str:
@@ -122,7 +130,7 @@ def _sheets(
 ) -> Iterator[Sheet]:
     digest = hashlib.sha256(content).hexdigest()
     if not content.startswith(b"PK\x03\x04"):
-        rows, flaw = _text_rows(decode(content), file=file, known=known)
+        rows, flaw = _text_rows(decode(content, known=known), file=file, known=known)
         yield Sheet(file, rows, digest, made_at, flaw)
         return
     try:
@@ -198,6 +206,10 @@ def _text_rows(
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
     return tuple(rows), flaw
+
+
+def _most_headings(text: str, known: frozenset[str]) -> int:
+    return max(_headings_found(text, each, known) for each in DELIMITERS)
 
 
 def _unwrapped(cell: str) -> str:

@@ -8,6 +8,7 @@ from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, duration, text
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.teams import TEAMS_WORDS
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = ["GOOGLE_MEET", "MEET_TIMES"]
@@ -38,6 +39,8 @@ def _attendance(block: Block) -> Tables:
 GOOGLE_MEET = TableReader(
     name="Google Meet attendance",
     required_headings=(_WORDS["minutes"], _WORDS["joined_at"], _WORDS["left_at"]),
+    # in Portuguese, Teams calls coming and going as Meet does; it says what somebody was there
+    excluding_headings=TEAMS_WORDS["role"],
     columns={
         "name": text(*_WORDS["name"]),
         "first_name": text(*_WORDS["first_name"]),

@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError, answer_line
-from copmetrics.framework.mailings import ContactPart, EmailAction
+from copmetrics.errors import FileError, QuestionError, answer_line
+from copmetrics.framework.mailings import EmailAction
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
     address,
@@ -19,22 +19,23 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
+from copmetrics.readers.mailchimp_parts import left_at, part_of_file, parts_in, why_left_out
 from copmetrics.readers.reader import UTC, TableReader, Tables
 
 __all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
 
-NEVER_OPTED_IN = "never opted in"
+_PART_OF_AUDIENCE = re.compile(r"(^|_)(segment|tag)s?_")
 _HASH = re.compile(r"_export_([0-9a-f]{10})\.")
 
 CONTACT = {
     "address": address("Email Address", "Email"),
-    "first_name": text("First Name"),
-    "surname": text("Last Name"),
+    "first_name": text("First Name", "FNAME"),
+    "surname": text("Last Name", "LNAME"),
     "full_name": text("Name", "Full Name"),
     "organisation": organisation("Organisation", "Organization", "Company"),
     "profession": profession("Job Title", "Profession"),
     "reason": reason_to_join(),
-    "status": text("Status"),
+    "status": text("Status", "Email Marketing Status"),
     "opted_in_at": moment("OPTIN_TIME"),
     "confirmed_at": moment("CONFIRM_TIME"),
     "changed_at": moment("LAST_CHANGED"),
@@ -48,32 +49,35 @@ REQUIRED: Final = (("Email Address", "Email"), (*RATING, "OPTIN_TIME"))
 
 def _audience(block: Block) -> Tables:
     """One row a contact; which part of the audience it is stands in the columns."""
+    _check_whole(block)
     rows = block.frame
-    part = _part(block)
-    left = rows["unsubscribed_at"].fillna(rows["cleaned_at"])
+    part = parts_in(block)
+    export = _export(block.sheet.file)
     contacts = rows.assign(
         name=_name(rows),
         joined_at=rows["confirmed_at"].fillna(rows["opted_in_at"]),
-        left_at=left,
+        left_at=left_at(block, part),
         part=part,
-        export=_export(block.sheet.file),
+        export=export,
         exported_at=_exported_at(block),
         audience=block.context.answers.audience,
-        left_out=NEVER_OPTED_IN if part == ContactPart.NONSUBSCRIBED else None,
+        left_out=why_left_out(block, part),
     )
-    return {"contacts": contacts}
+    there = sorted(set(part)) or [part_of_file(block)]
+    parts = pd.DataFrame({"part": there, "export": export, "source_row": block.heading_row})
+    return {"contacts": contacts, "audience_parts": parts}
 
 
-def _part(block: Block) -> ContactPart:
-    if "unsub_time" in block.headings:
-        return ContactPart.UNSUBSCRIBED
-    if "clean_time" in block.headings:
-        return ContactPart.CLEANED
-    # subscribed and nonsubscribed contacts have the same columns: only the file's name differs
+def _check_whole(block: Block) -> None:
+    """Ask about a file that, by its name, is a segment: who is not in it has not left the list."""
     name = block.sheet.file.rpartition("/")[2]
-    folder = block.sheet.file.rpartition("/")[0].rpartition("/")[2]
-    not_subscribed = name.startswith("nonsubscribed_") or folder == "transactional"
-    return ContactPart.NONSUBSCRIBED if not_subscribed else ContactPart.SUBSCRIBED
+    if _PART_OF_AUDIENCE.search(name) and block.context.answers.audience is None:
+        raise QuestionError(
+            block.sheet.file,
+            question="holds a segment of an audience, by its name. Is it the whole list?",
+            answers=("ignore = true",),
+            examples=(answer_line("audience", "our list", says="what you call the list"),),
+        )
 
 
 def _name(rows: pd.DataFrame) -> pd.Series:
@@ -96,6 +100,12 @@ def _exported_at(block: Block) -> pd.Timestamp:
         return local.tz_convert("UTC")
     moments = block.frame.select_dtypes("datetimetz")
     newest: pd.Timestamp = moments.max().max()
+    if pd.isna(newest) and len(block.frame):
+        raise FileError(
+            block.sheet.file,
+            "has no date in it that says when its contacts were on the list",
+            advice="Put the zip into the folder as Mailchimp gave it.",
+        )
     return newest
 
 

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pandas as pd
 
@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 UTC = "UTC"
+OF_FILES: Final = ("audience_parts",)
+"""Raw tables that tell of a file as a whole, in which no line is of somebody."""
 Tables: TypeAlias = dict[str, pd.DataFrame]
 """Raw tables, by the name that `schema.RAW` has for each."""
 
@@ -209,7 +211,10 @@ def rows_as(table: str) -> Callable[[Block], Tables]:
 def _reading(tables: Tables, sheet: Sheet) -> Reading:
     """Return what a sheet gave; its rows are the lines that became rows of a table."""
     sourced = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
-    rows = max(each["source_row"].nunique() for each in sourced.values())
+    counted = (
+        each["source_row"].nunique() for name, each in sourced.items() if name not in OF_FILES
+    )
+    rows = max(counted)
     return Reading(tables=sourced, rows=rows)
 
 

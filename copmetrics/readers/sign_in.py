@@ -44,6 +44,7 @@ from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
 from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
+from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
@@ -55,6 +56,7 @@ ELSEWHERE: Final = (
     *(word for group in MICROSOFT[1:] for word in group),
     *GOOGLE,
     *ZOOM_NAME,
+    *ZOOM_REGISTERED,
     *MEET_TIMES,
     *WEBEX_ADDRESS,
     "URL of Member Profile",
@@ -63,7 +65,6 @@ ELSEWHERE: Final = (
     "User Action",
     "variant",
     "Bounce Type",
-    "Approval Status",
     "Email Address Status",
     "Event",
 )

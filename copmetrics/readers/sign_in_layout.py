@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -25,6 +26,10 @@ __all__ = [
 NAMED: Final = frozenset({Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME})
 SAYS_CAME: Final = frozenset({Thing.TICKED, Thing.NOT_TICKED, Thing.SIGNED})
 NEAR_TOP: Final = 60
+_VALUE: Final = re.compile(
+    r"@|(?!00:00:00)\b\d{1,2}:\d{2}:\d{2}|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE
+)
+"""What stands in rows, never over them: an address, a time, a machine's number."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,8 @@ def _is_lone_head(row: Row) -> bool:
 
 def _is_head(row: Row) -> bool:
     """Whether a row has the headings of a table of people."""
+    if any(_VALUE.search(cell) for cell in row.cells):
+        return False
     things = [thing_of(cell) for cell in row.cells]
     known = sum(thing is not None for thing in things) - 1
     if NAMED & set(things):

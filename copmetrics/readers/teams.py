@@ -1,7 +1,7 @@
-"""Microsoft Teams: the attendance list of 2020, and both generations of the report.
+"""Microsoft Teams: the attendance report, of 2021 and of later years.
 
 Teams writes UTF-16 with tabs, in the language of whoever downloads it; a trip through Excel makes
-it UTF-8 with commas. Layout, encoding and delimiter are independent of each other.
+it UTF-8 with commas. Layout, language, encoding and delimiter are independent of one another.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, duration, moment, text
-from copmetrics.readers.context import Context, settled_order
-from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind, one_session
-from copmetrics.readers.reader import SectionsReader, SheetReader, Tables
-from copmetrics.readers.table_finding import opening_cell
-from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.readers.reader import SectionsReader, Tables
+from copmetrics.readers.table_finding import HeadingRule
+from copmetrics.readers.vocabulary import meanings, vocabulary
 
-__all__ = ["TEAMS_LIST", "TEAMS_REPORT", "TEAMS_REPORT_V1", "TIMES"]
+__all__ = ["TEAMS_REPORT", "TEAMS_REPORT_V1", "TEAMS_WORDS", "TIMES", "teams_standing"]
 
-WORDS: Final = vocabulary("teams")
-JOINED: Final = frozenset(map(heading, WORDS["joined"]))
-LEFT: Final = frozenset(map(heading, WORDS["left"]))
-ENDING = "says when somebody left"
-SUMMARY = "Meeting Summary"
+TEAMS_WORDS: Final = vocabulary("teams")
+WORDS: Final = TEAMS_WORDS
+ROLES: Final = meanings(WORDS, "organiser", "presenter", "attendee")
+ENGLISH_ROLES: Final = frozenset({"organizer", "co-organiser", "co-organizer"})
+STANDINGS: Final = meanings(WORDS, "confirmed", "cancelled")
+LOOK_ALIKES: Final = ("Approval Status", "Attended", "Profession", "Event")
 
 TIMES: Final = (
     *WORDS["first_join"],
@@ -46,35 +46,87 @@ COLUMNS = {
     "address": address(*WORDS["email"]),
     "upn": address(*WORDS["upn"]),
     "registered_address": address(*WORDS["registration_email"]),
+    "standing": text(*WORDS["registration_status"]),
     "role": text(*WORDS["role"]),
 }
 
 
 def _report(blocks: Sequence[Block]) -> Tables:
-    """Section 2, one row an identity; section 3 repeats everybody and is never read.
+    """Section 2, one row an identity; section 3 repeats everybody and is read where it stands alone.
 
     A webinar lists who registered and never came in the same section, without a role or a time.
     """
     block = blocks[0]
+    _check_participants(block)
     rows = block.frame
-    timed = "joined_at" in block.frame and rows["joined_at"].notna().any()
+    timed = rows["joined_at"].notna().any()
     never_came = rows["role"].isna() & rows["joined_at"].isna() & rows["minutes"].isna() & timed
+    withdrawn = never_came & teams_standing(block).eq("cancelled")
+    registered = (rows["registered_address"].notna() | never_came) & ~withdrawn
     attendance = rows.assign(
         address=rows["registered_address"].fillna(rows["address"]).fillna(rows["upn"]),
-        status=never_came.map({True: AttendanceStatus.ABSENT, False: AttendanceStatus.ATTENDED}),
-        registered=(rows["registered_address"].notna() | never_came).mask(
-            ~(rows["registered_address"].notna() | never_came)
-        ),
+        role=rows["role"].map(_role, na_action="ignore"),
+        status=never_came.map(
+            {True: AttendanceStatus.ABSENT, False: AttendanceStatus.ATTENDED}
+        ).mask(withdrawn, AttendanceStatus.CANCELLED),
+        registered=registered.mask(~registered),
     )
     return one_session(
         block,
         attendance,
         kind=SessionKind.ATTENDANCE,
         title=" ".join(block.text_beside(*WORDS["title"]).split()),
-        starts_at=block.moment(block.text_beside(*WORDS["start"])),
-        ends_at=block.moment(block.text_beside(*WORDS["end"])),
+        starts_at=block.moment_beside(*WORDS["start"]),
+        ends_at=block.moment_beside(*WORDS["end"]),
     )
 
+
+def teams_standing(block: Block) -> pd.Series:
+    """Say of each row whether its registration stands: `confirmed`, `cancelled`, or unknown."""
+    stated = block.frame["standing"]
+    standing = stated.map(lambda each: STANDINGS.get(heading(each), ""), na_action="ignore")
+    for position in standing[standing.eq("")].index:
+        raise CellError(
+            block.sheet.file,
+            row=block.rows[position].number,
+            column="Registration Status",
+            value=stated[position],
+            expected="a status of a registration that copmetrics knows",
+            advice="Set it to Confirmed or Canceled.",
+        )
+    return standing
+
+
+def _role(said: str) -> str:
+    """Return a role by the word that English has for it, so that hosts are hosts in every language."""
+    thing = ROLES.get(heading(said))
+    return said if thing is None or heading(said) in ENGLISH_ROLES else thing.capitalize()
+
+
+def _check_participants(block: Block) -> None:
+    """Refuse a report whose section 2 has headings that nobody knows: section 3 has no no-shows."""
+    titles = [row.cells[0].strip()[:2] for row in block.before if row.cells]
+    if titles and "3." in titles and "2." in titles:
+        what = "has a list of participants whose headings copmetrics does not know"
+        advice = "Download it with Teams set to English, or send us its headings."
+        raise FileError(block.sheet.file, what, advice=advice)
+
+
+def _is_numbered(sheet: Sheet) -> bool:
+    """Whether the sheet has the numbered sections of the newer report, whatever its language."""
+    firsts = (row.cells[0].strip() for row in sheet.rows if row.cells)
+    return any(first[:3] in ("1. ", "2. ", "3. ") for first in firsts)
+
+
+def _is_one_section(sheet: Sheet) -> bool:
+    """Whether the sheet is one section alone, copied out of a report: its headings open it."""
+    opening = next((place for place, row in enumerate(sheet.rows) if not row.is_blank), -1)
+    return opening in ONE_SECTION.places(sheet)
+
+
+ONE_SECTION: Final = HeadingRule(
+    (WORDS["first_join"], WORDS["last_leave"], WORDS["in_meeting"]), ()
+)
 
 TEAMS_REPORT = SectionsReader(
     name="Microsoft Teams attendance report",
@@ -84,71 +136,19 @@ TEAMS_REPORT = SectionsReader(
         WORDS["role"],
         WORDS["upn"] + WORDS["first_join"],
     ),
-    excluding_headings=("User Action", "Approval Status", "Attended", "Profession", "Event"),
+    excluding_headings=(*WORDS["action"], *LOOK_ALIKES),
     columns=COLUMNS,
-    accepts=lambda sheet: _has_sections(sheet) and opening_cell(sheet) != heading(SUMMARY),
+    accepts=lambda sheet: _is_numbered(sheet) or _is_one_section(sheet),
     to_raw_tables=_report,
 )
 
 TEAMS_REPORT_V1 = SectionsReader(
     name="Microsoft Teams attendance report of 2021",
-    first_cell=(SUMMARY,),
     required_headings=tuple(
         WORDS[each] for each in ("name", "first_join", "last_leave", "email", "role")
     ),
+    excluding_headings=LOOK_ALIKES,
     columns=COLUMNS,
+    accepts=lambda sheet: not _is_numbered(sheet) and not _is_one_section(sheet),
     to_raw_tables=_report,
-)
-
-
-def _has_sections(sheet: Sheet) -> bool:
-    """Whether the sheet has the numbered sections of the newer report, whatever its language."""
-    firsts = (row.cells[0].strip() for row in sheet.rows if row.cells)
-    return any(first[:3] in ("1. ", "2. ") for first in firsts)
-
-
-def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
-    """One row an action; each joining makes a stay, up to the same name's next leaving."""
-    rows = [row for row in sheet.rows if _action(row.cells)]
-    dates = [row.cells[2].strip() for row in rows]
-    order = settled_order(sheet, context, dates)
-    lines = pd.DataFrame(
-        {
-            "name": [row.cells[0].strip() for row in rows],
-            "left": [heading(row.cells[1]) in LEFT for row in rows],
-            "at": parse_moments(dates, day_first=order, timezone=zone),
-            "source_row": [row.number for row in rows],
-        }
-    )
-    ordered = lines.sort_values(["name", "at", "source_row"])
-    following = ordered.groupby("name")[["left", "at"]].shift(-1)
-    ends = following["at"].where(following["left"].eq(True))
-    attendance = ordered.assign(
-        status=AttendanceStatus.ATTENDED,
-        joined_at=ordered["at"],
-        left_at=ends,
-        left_out=ordered["left"].map({True: ENDING, False: None}),
-    ).sort_values("source_row")
-    days = lines["at"].dt.tz_convert(context.settings.timezone).dt.strftime("%Y-%m-%d")
-    session = (sheet.file + "#" + days).reindex(attendance.index)
-    attendance = attendance.assign(session=session)
-    begun = attendance[~attendance["left"]]
-    sessions = begun.groupby("session", as_index=False).agg(
-        starts_at=("joined_at", "min"), ends_at=("left_at", "max"), source_row=("source_row", "min")
-    )
-    return {
-        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, event=context.answers.event),
-        "attendance": attendance,
-    }
-
-
-def _action(cells: tuple[str, ...]) -> bool:
-    return len(cells) >= 3 and heading(cells[1]) in JOINED | LEFT
-
-
-TEAMS_LIST = SheetReader(
-    name="Microsoft Teams attendance list of 2020",
-    labels=("Full Name", "User Action", "Timestamp"),
-    recognises=lambda sheet: any(_action(row.cells) for row in sheet.rows[:20]),
-    to_raw_tables=_list,
 )

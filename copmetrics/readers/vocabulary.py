@@ -8,10 +8,12 @@ next, is a line there.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 
-__all__ = ["vocabulary"]
+from copmetrics.readers.files import heading
+
+__all__ = ["meanings", "vocabulary"]
 
 
 def vocabulary(name: str) -> Mapping[str, tuple[str, ...]]:
@@ -20,6 +22,17 @@ def vocabulary(name: str) -> Mapping[str, tuple[str, ...]]:
     languages = tomllib.loads(content).values()
     things = dict.fromkeys(thing for language in languages for thing in language)
     return {
-        thing: tuple(word for language in languages for word in language.get(thing, ()))
+        thing: tuple(
+            dict.fromkeys(word for language in languages for word in language.get(thing, ()))
+        )
         for thing in things
     }
+
+
+def meanings(words: Mapping[str, Collection[str]], *things: str) -> Mapping[str, str]:
+    """Return what each word stands for, normalised as headings are: the first of the `things` that has it."""
+    found: dict[str, str] = {}
+    for thing in things:
+        for word in words[thing]:
+            found.setdefault(heading(word), thing)
+    return found

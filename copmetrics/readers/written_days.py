@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import month_name
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -77,16 +78,19 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", each)[0] for each in text.casefold())
 
 
+_IN_ENGLISH = tuple(name.lower() for name in month_name if name)
+
+
 def _months() -> dict[str, int]:
     """Return the number of each month by its name in any language, whole or cut short.
 
     No two languages have one short form for different months.
     """
     numbers: dict[str, int] = {}
-    for place, name in enumerate(vocabulary("written_days")["months"]):
-        whole = _plain(name)
-        for length in range(3, len(whole) + 1):
-            numbers.setdefault(whole[:length], place % 12 + 1)
+    for number, month in enumerate(_IN_ENGLISH, start=1):
+        for whole in map(_plain, vocabulary("written_days")[month]):
+            for length in range(3, len(whole) + 1):
+                numbers.setdefault(whole[:length], number)
     words = {"out", "set", "ago", "mag", "jui"}  # words of English, and two months of French
     return {name: month for name, month in numbers.items() if name not in words} | {"sept": 9}
 

@@ -1,111 +1,137 @@
-"""Zoom: the meeting participants report in each of its layouts, and the webinar attendee report."""
+"""Zoom: the participants of a meeting in each layout, and the list of many meetings with theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.readers.block import Block, full_name
-from copmetrics.readers.columns import address, moment, organisation, profession, text, whole
+from copmetrics.readers.block import Block
+from copmetrics.readers.columns import Column, address, choice, last_of, moment, text, whole
 from copmetrics.readers.meetings import SessionKind, one_session
-from copmetrics.readers.reader import SectionsReader, TableReader, Tables
+from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["ZOOM_NAME", "ZOOM_PARTICIPANTS", "ZOOM_WEBINAR"]
+__all__ = [
+    "ZOOM_MEETING_LIST",
+    "ZOOM_NAME",
+    "ZOOM_PARTICIPANTS",
+    "ZOOM_WORDS",
+    "any_of",
+    "yes_or_no",
+]
 
-ZOOM_NAME: Final = ("Name (Original Name)",)
+ZOOM_WORDS: Final = vocabulary("zoom")
+WORDS: Final = ZOOM_WORDS
+ZOOM_NAME: Final = WORDS["name"]
+HISTORY: Final = ("Has Zoom Rooms?", *WORDS["created_at"])
+"""Headings of the list of many meetings, which repeats the meeting beside each person."""
 WAITING_ROOM = "only in the waiting room"
+FOOTER = "Zoom Report"
+
+
+def any_of(*things: str) -> str:
+    """Return the pattern of a cell that is one of the words for these things, in any language."""
+    return f"^(?:{_alternatives(*things)})$"
+
+
+def _alternatives(*things: str) -> str:
+    return "|".join(re.escape(word.casefold()) for thing in things for word in WORDS[thing])
+
+
+def yes_or_no(*headings: str) -> Column:
+    """Declare a column of yes and no, in the languages of Zoom."""
+    return choice(*headings, options={"yes": any_of("yes"), "no": any_of("no")})
+
+
+HOST_MARK: Final = re.compile(rf"\s*\((?:{_alternatives('host')})\)\s*$", re.IGNORECASE)
+
+
+def _people(rows: pd.DataFrame) -> pd.DataFrame:
+    """Say of each row who was there and as what: Zoom marks hosts behind their name."""
+    waiting = rows["waiting"].eq("yes").fillna(False)
+    footer = rows["name"].str.startswith(FOOTER).fillna(False)
+    marked = rows["name"].str.contains(HOST_MARK).fillna(False)
+    nothing = pd.Series(None, index=rows.index, dtype="str")
+    return rows.assign(
+        name=rows["name"].str.replace(HOST_MARK, "", regex=True),
+        role=nothing.mask(marked, "Host"),
+        status=AttendanceStatus.ATTENDED,
+        left_out=nothing.mask(waiting, WAITING_ROOM),
+    )[~footer]
 
 
 def _participants(block: Block) -> Tables:
     """One row a join; in the layout of unique users one row a person, with the total."""
-    rows = block.frame
-    waiting = rows["waiting"].str.casefold().eq("yes").fillna(False)
-    footer = rows["name"].str.startswith("Zoom Report").fillna(False)
-    attendance = rows.assign(
-        status=AttendanceStatus.ATTENDED,
-        left_out=pd.Series(None, index=rows.index, dtype="str").mask(waiting, WAITING_ROOM),
-    )[~footer]
     return one_session(
         block,
-        attendance,
+        _people(block.frame),
         kind=SessionKind.ATTENDANCE,
-        native_id=block.text_under("Meeting ID", "ID"),
-        title=block.text_under("Topic"),
-        starts_at=block.moment(block.text_under("Start Time")),
-        ends_at=block.moment(block.text_under("End Time")),
+        native_id=block.text_under(*WORDS["number"]),
+        title=block.text_under(*WORDS["topic"]),
+        starts_at=block.moment_under(*WORDS["start"]),
+        ends_at=block.moment_under(*WORDS["end"]),
     )
 
 
+COLUMNS: Final = {
+    "name": text(*ZOOM_NAME),
+    "address": address(*WORDS["address"]),
+    "joined_at": moment(*WORDS["joined_at"]),
+    "left_at": moment(*WORDS["left_at"]),
+    "minutes": whole(*WORDS["minutes"], *WORDS["total_minutes"]),
+    "waiting": yes_or_no(*WORDS["waiting"]),
+}
+
 ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
-    required_headings=(
-        ZOOM_NAME,
-        ("Duration (Minutes)", "Total Duration (Minutes)"),
-    ),
-    # the history export of all meetings repeats two headings; it is a format of its own
-    excluding_headings=("Has Zoom Rooms?",),
-    columns={
-        "name": text(*ZOOM_NAME),
-        "address": address("User Email", "Email"),
-        "joined_at": moment("Join Time"),
-        "left_at": moment("Leave Time"),
-        "minutes": whole("Duration (Minutes)", "Total Duration (Minutes)"),
-        "waiting": text("In Waiting Room"),
-    },
+    required_headings=(ZOOM_NAME, WORDS["minutes"] + WORDS["total_minutes"]),
+    excluding_headings=HISTORY,
+    columns=COLUMNS,
     to_raw_tables=_participants,
 )
 
 
-def _webinar(blocks: Sequence[Block]) -> Tables:
-    """Hosts, panellists, attendees and telephone callers; no-shows stand in the same table.
-
-    A second row of somebody who re-joined leaves the name and registration empty: they are
-    carried down from the first row of that address.
-    """
-    first = blocks[0]
-    rows = pd.concat([_webinar_rows(block) for block in blocks], ignore_index=True)
-    return one_session(
-        first,
-        rows,
-        kind=SessionKind.ATTENDANCE,
-        native_id=first.text_under("Webinar ID"),
-        title=first.text_under("Topic"),
-        starts_at=first.moment(first.text_under("Actual Start Time", "Start Time")),
+def _meetings(block: Block) -> Tables:
+    """One row a join, with the meeting beside it: many meetings in one file, each an event."""
+    rows = _people(block.frame)
+    number = rows["number"].str.replace(" ", "").fillna("")
+    day = rows["joined_at"].dt.strftime("%Y-%m-%d")
+    begun = rows["starts_at"].dt.strftime("%Y-%m-%d %H:%M:%S").fillna(day).fillna("")
+    session = block.sheet.file + "#" + number + " " + begun
+    attendance = rows.assign(session=session, native_id=number)
+    first = attendance.groupby("session", as_index=False).agg(
+        native_id=("native_id", "first"),
+        title=("topic", "first"),
+        stated=("starts_at", "first"),
+        joined=("joined_at", "min"),
+        ends_at=("ends_at", "first"),
+        source_row=("source_row", "first"),
     )
+    return {
+        "sessions": first.assign(
+            starts_at=first["stated"].fillna(first["joined"]),
+            event=block.context.answers.event,
+            kind=SessionKind.ATTENDANCE,
+        ),
+        "attendance": attendance,
+    }
 
 
-def _webinar_rows(block: Block) -> pd.DataFrame:
-    rows = block.frame
-    has_attended = "attended" in block.headings
-    came = rows["attended"].str.casefold().eq("yes").fillna(False) | (not has_attended)
-    carried = rows["registered_at"].groupby(rows["address"]).transform("first")
-    return rows.assign(
-        name=full_name(rows).fillna(rows["name"]),
-        status=came.map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
-        registered=rows["registered_at"].notna() | carried.notna(),
-    )
-
-
-ZOOM_WEBINAR = SectionsReader(
-    name="Zoom webinar attendees",
-    first_cell=("attendee report",),
-    required_headings=(("Join Time",), ("Leave Time",), ("Time in Session (minutes)",)),
-    excluding_headings=("Interest Rating",),
+ZOOM_MEETING_LIST = TableReader(
+    name="Zoom list of meetings with their participants",
+    required_headings=(ZOOM_NAME, WORDS["topic"], HISTORY, WORDS["joined_at"]),
     columns={
-        "attended": text("Attended"),
-        "name": text("User Name (Original Name)", "User Name"),
-        "first_name": text("First Name"),
-        "surname": text("Last Name"),
-        "address": address("Email"),
-        "registered_at": moment("Registration Time"),
-        "joined_at": moment("Join Time"),
-        "left_at": moment("Leave Time"),
-        "minutes": whole("Time in Session (minutes)"),
-        "organisation": organisation("Organization", "Organisation"),
-        "profession": profession("Job Title"),
+        **COLUMNS,
+        # the host's address and the meeting's length stand under the same headings, further left
+        "address": last_of(COLUMNS["address"]),
+        "minutes": last_of(COLUMNS["minutes"]),
+        "topic": text(*WORDS["topic"]),
+        "number": text(*WORDS["number"]),
+        "starts_at": moment(*WORDS["start"]),
+        "ends_at": moment(*WORDS["end"]),
     },
-    to_raw_tables=_webinar,
+    to_raw_tables=_meetings,
 )

@@ -23,6 +23,7 @@ from copmetrics import charts
 from copmetrics.accounts.account import Account, Commentary, ReportCell, ReportColumn, ReportTable
 from copmetrics.charts.declaration import NativeChart
 from copmetrics.charts.registry import declared
+from copmetrics.framework.own_files import AUTHOR
 from copmetrics.render.native_charts import add_chart
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.units import Unit
@@ -44,6 +45,7 @@ HEAD_ROW = 4
 def write_workbook(account: Account, path: Path) -> None:
     """Write the account as a workbook."""
     book = Workbook()
+    book.properties.creator = AUTHOR
     sheets = list(sheets_of(account))
     _cover(book, account, sheets)
     for sheet in sheets:
@@ -59,6 +61,7 @@ def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
     The file is for whoever runs it alone, where the system can see to it.
     """
     book = Workbook()
+    book.properties.creator = AUTHOR
     book.remove(book.active)
     for table in lists:
         _write_sheet(book, Sheet(table.id, table))

@@ -16,8 +16,9 @@ from copmetrics.settings.declared import FILE_NAME, Settings
 from copmetrics.settings.kinds import AsSaid
 from copmetrics.settings.tables import Table
 
-__all__ = ["read_settings", "tables_in"]
+__all__ = ["read_settings", "settings_in", "tables_in"]
 
+NO_UTF8 = "Save it as UTF-8 in your editor."
 NO_TOML = "Put texts in quotes and one setting on a line."
 TWICE = (
     "Each [heading] and each setting stands once: write a new line under the heading that is there."
@@ -29,18 +30,31 @@ SAID_TWICE = ("Cannot declare", "Cannot overwrite")
 def read_settings(folder: Path) -> Settings:
     """Read a community's settings; a folder without `community.toml` has the defaults."""
     path = folder / FILE_NAME
-    found = _read_toml(path) if path.exists() else {}
-    found.setdefault("name", folder.resolve().name.replace("-", " ").replace("_", " "))
+    name = folder.resolve().name.replace("-", " ").replace("_", " ")
+    return settings_in(_text(path) if path.exists() else "", name)
+
+
+def settings_in(text: str, name: str = "") -> Settings:
+    """Return the settings that a text says; `name` is the community's where it says none."""
+    found = _read_toml(text)
+    found.setdefault("name", name)
     try:
         return Settings.model_validate(found)
     except ValidationError as error:
         raise _told(error, found) from None
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(FILE_NAME, f"cannot be read: {error}", advice=NO_UTF8) from None
+
+
+def _read_toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         advice = TWICE if any(each in str(error) for each in SAID_TWICE) else NO_TOML
         raise FileError(FILE_NAME, f"cannot be read: {error}", advice=advice) from None
 

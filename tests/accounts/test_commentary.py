@@ -48,17 +48,17 @@ def test_a_community_without_a_commentary_has_none(tmp_path):
     [
         (
             "## Storeis\nX",
-            "commentary.md: 'Storeis' is not a section of an account. Did you mean "
+            "commentary.md, row 1: 'Storeis' is not a section of an account. Did you mean "
             "'stories'? Choose from: summary, stories, matrix, activities, plan, unknown, next.",
         ),
         (
             "## Stories (press)\nX",
-            "commentary.md: 'press' is not an audience. Choose from: sponsors, "
+            "commentary.md, row 1: 'press' is not an audience. Choose from: sponsors, "
             "leaders, members, public.",
         ),
         (
             "# Spring\nX",
-            "commentary.md: 'Spring' is not a quarter of this community's calendar. "
+            "commentary.md, row 1: 'Spring' is not a quarter of this community's calendar. "
             "Choose from: 2017/18-Q3.",
         ),
     ],

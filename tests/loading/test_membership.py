@@ -66,6 +66,19 @@ def test_the_three_parts_of_one_export_are_the_list_through_time():
     ]
 
 
+def test_an_export_with_an_unsubscribed_part_in_which_nobody_is_is_complete():
+    parts = pd.DataFrame({"export": ["july", "july"], "part": ["subscribed", "unsubscribed"]})
+    listed = contacts(contact("asha", "2025-01-10"))
+    assert rebuild(listed, parts=parts).exports["complete"].tolist() == [True]
+    assert rebuild(listed, parts=parts.head(1)).exports["complete"].tolist() == [False]
+
+
+def test_the_archived_left_when_their_status_changed():
+    assert spells(contact("asha", "2025-01-10", "2025-05-05", "archived")) == [
+        ("asha", "2025-01-10", "2025-05-05", "no longer in the export")
+    ]
+
+
 def test_a_later_export_tells_who_has_left_since():
     assert spells(
         contact("asha", "2025-01-10"),

@@ -25,11 +25,14 @@ from hypothesis import strategies as st
 from copmetrics.community.community import Community, load
 from copmetrics.engine import workspace
 from copmetrics.engine.models import models
+from copmetrics.errors import files_header
+from copmetrics.loading.survey import survey
 from copmetrics.measures import ALL
 from copmetrics.quarters import Calendar
 from copmetrics.schema import TARGETS
 from copmetrics.settings import Participation, Settings
 
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 SAMPLES = Path(__file__).parent.parent / "samples"
 ANSWERS = """
 [files."eventbrite_uk/report.csv"]
@@ -82,11 +85,17 @@ def test_no_two_rows_of_a_model_are_one_in_the_demo(demo):
 
 def test_no_two_rows_of_a_model_are_one_in_a_community_of_all_samples(tmp_path):
     for path in SAMPLES.glob("*/*"):
-        if not path.name.startswith("expected_"):
+        if not path.name.startswith("expected_") and path.suffix != ".pyc":
             (tmp_path / path.parent.name).mkdir(exist_ok=True)
             shutil.copy(path, tmp_path / path.parent.name)
     (tmp_path / "community.toml").write_text(ANSWERS, encoding="utf-8")
-    assert rows_beyond_the_grain(load(tmp_path, as_of=pd.Timestamp("2024-10-05", tz="UTC"))) == {}
+    asking = {
+        each.file for each in survey(tmp_path, as_of=AS_OF).problems
+    }  # which of several events
+    left_out = "".join(f"{files_header(file)}\nignore = true\n" for file in sorted(asking))
+    (tmp_path / "community.toml").write_text(ANSWERS + left_out, encoding="utf-8")
+    assert len(asking) < len(list(SAMPLES.glob("*/*"))) / 4
+    assert rows_beyond_the_grain(load(tmp_path, as_of=AS_OF)) == {}
 
 
 PEOPLE = ("ann", "ben", "cho", None)

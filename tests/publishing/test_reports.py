@@ -199,16 +199,21 @@ def test_a_single_broken_community_is_one_line_and_exit_1(tmp_path):
     ]
 
 
-def test_a_late_file_makes_the_next_report_say_what_it_restates(tmp_path):
-    folder = small_community(tmp_path / "cop")
-    render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
+def copied(small: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    """The small community and its reports, to change: a copy of them."""
+    folder, reports = small
+    shutil.copytree(folder, tmp_path / folder.name)
+    shutil.copytree(reports, tmp_path / "out")
+    return tmp_path / folder.name, tmp_path / "out"
+
+
+def test_a_late_file_makes_the_next_report_say_what_it_restates(small, tmp_path):
+    folder, out = copied(small, tmp_path)
     late = ZOOM.format(name="Late Comer", address="late@late.example", day="09/15/2026")
     (folder / "late.csv").write_text(late, encoding="utf-8")
     for _ in range(2):  # and says so again when nothing more is new
-        render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
-        html = (tmp_path / "out" / "cop" / "2026-27-Q2" / "quarterly.html").read_text(
-            encoding="utf-8"
-        )
+        render(ReportRequest(folder, out, as_of=AS_OF))
+        html = (out / folder.name / "2026-27-Q2" / "quarterly.html").read_text(encoding="utf-8")
         assert (
             "2026/27 Q2 restated: attendances at events were 2 when published, 3 as now known and "
             "different people who attended were 2 when published, 3 as now known "
@@ -216,10 +221,9 @@ def test_a_late_file_makes_the_next_report_say_what_it_restates(tmp_path):
         ) in html
 
 
-def test_a_killed_run_leaves_the_old_report_whole(tmp_path):
-    folder = small_community(tmp_path / "cop")
-    render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
-    place = tmp_path / "out" / "cop" / "2026-27-Q2"
+def test_a_killed_run_leaves_the_old_report_whole(small, tmp_path):
+    folder, out = copied(small, tmp_path)
+    place = out / folder.name / "2026-27-Q2"
     before = contents(place)
     shutil.copy(folder / "zoom.csv", folder / "again.csv")
     with (folder / "again.csv").open("a", encoding="utf-8") as file:
@@ -232,7 +236,7 @@ def test_a_killed_run_leaves_the_old_report_whole(tmp_path):
             "report",
             str(folder),
             "--out",
-            str(tmp_path / "out"),
+            str(out),
             "--as-of",
             AS_OF,
         ],

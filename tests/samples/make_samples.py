@@ -83,6 +83,40 @@ Zoë O'Two\tJoined before\t14/05/2024, 13:01:10
 "One, Asha"\tJoined\t14/05/2024, 13:45:00
 Cy Three\tJoined\t21/05/2024, 13:02:00
 """
+TEAMS_POLISH = """\
+1. Podsumowanie;;;;;;
+Tytuł spotkania;Krąg sepsy;;;;;
+Liczba uczestniczących;3;;;;;
+Godzina rozpoczęcia;10/21/25, 2:00:02 PM;;;;;
+Godzina zakończenia;10/21/25, 3:01:10 PM;;;;;
+;;;;;;
+2. Uczestnicy;;;;;;
+Imię i nazwisko;Pierwsze dołączenie;Ostatnie wyjście;Czas udziału w spotkaniu;Adres e-mail;Identyfikator uczestnika (UPN);Rola
+Łucja O'Raz;10/21/25, 2:00:05 PM;10/21/25, 3:01:05 PM;1 godz. 1 min;lucja.raz@example.org;n01@example.org;Organizator
+Dwa, Zoë;10/21/25, 2:10:00 PM;10/21/25, 2:40:00 PM;25 min;;zoe.dwa@example.org;Osoba prowadząca
+Jan Trzy (Gość);10/21/25, 2:30:00 PM;10/21/25, 3:00:00 PM;29 min 30 s;;;Uczestnik
+;;;;;;
+3. Działania podczas spotkania;;;;;;
+Imię i nazwisko;Godzina dołączenia;Godzina opuszczenia;Czas trwania;Adres e-mail;Rola;
+Łucja O'Raz;10/21/25, 2:00:05 PM;10/21/25, 3:01:05 PM;1 godz. 1 min;lucja.raz@example.org;Organizator;
+"""
+TEAMS_JAPANESE = """\
+1. 要約
+会議のタイトル\t敗血症の会
+出席した参加者\t3
+開始時刻\t2025/10/21 14:00:02
+終了時刻\t2025/10/21 15:01:10
+
+2. 参加者
+名前\t初めての参加\t最終退出\t会議の長さ\tメール\t参加者 ID (UPN)\t役割
+山田 一\t2025/10/21 14:00:05\t2025/10/21 15:01:05\t1 時間 1 分 0 秒\tyamada.ichi@example.org\tn01@example.org\t開催者
+"佐藤, 二"\t2025/10/21 14:10:00\t2025/10/21 14:40:00\t25 分 0 秒\t\tsato.ni@example.org\t発表者
+鈴木 三 (ゲスト)\t2025/10/21 14:30:00\t2025/10/21 15:00:00\t29 分 30 秒\t\t\t出席者
+
+3. 会議中のアクティビティ
+名前\t参加時刻\t退出時刻\t期間\tメール\t役割
+山田 一\t2025/10/21 14:00:05\t2025/10/21 15:01:05\t1 時間 1 分 0 秒\tyamada.ichi@example.org\t開催者
+"""
 SIGN_IN = """\
 Ward visit \u2013 sign-in sheet \u2013 24 September 2024
 Name,Trust,E-mail,Signature
@@ -554,6 +588,8 @@ def main(place: Path = HERE) -> None:
     _text(place / "teams_webinar" / "report.csv", TEAMS_WEBINAR, "utf-16-le")
     _text(place / "teams_report_2021" / "report.csv", TEAMS_REPORT_2021, "utf-16")
     _text(place / "teams_list" / "meetingAttendanceList.csv", TEAMS_LIST, "utf-16-be")
+    _text(place / "teams_report_polish" / "Raport.csv", TEAMS_POLISH, "cp1250")
+    _text(place / "teams_report_japanese" / "report.csv", TEAMS_JAPANESE, "utf-16")
     _text(place / "webex" / "report.csv", WEBEX, "utf-16")
     _text(place / "sign_in_windows" / "sheet.csv", SIGN_IN, "cp1252")
     _zip(place / "mailchimp_audience_zip" / "audience_export.zip", AUDIENCE_ZIP)

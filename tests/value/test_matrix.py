@@ -35,8 +35,8 @@ STEPS_TOLD = (
 )
 
 
-@pytest.fixture
-def matrix(tmp_path) -> Matrix:
+@pytest.fixture(scope="module")
+def matrix(tmp_path_factory) -> Matrix:
     files = {
         "zoom.csv": zoom("Asha,asha@example.org"),
         "stories.csv": STORIES + story("S3") + story("S2") + story("S1"),
@@ -44,7 +44,8 @@ def matrix(tmp_path) -> Matrix:
         "indicators.csv": LISTED,
         "readings.csv": READ,
     }
-    return evidence_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1", "leaders").matrix
+    place = folder(tmp_path_factory.mktemp("matrix"), files)
+    return evidence_for(load(place, as_of=AS_OF), "2024/25-Q1", "leaders").matrix
 
 
 def test_stories_stand_by_name_and_aspirations_apart_at_the_end(matrix):

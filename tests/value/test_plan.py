@@ -31,9 +31,10 @@ FILES = {
 }
 
 
-@pytest.fixture
-def value(tmp_path) -> AudienceEvidence:
-    return evidence_for(load(folder(tmp_path, FILES), as_of=AS_OF), "2024/25-Q1", "leaders")
+@pytest.fixture(scope="module")
+def value(tmp_path_factory) -> AudienceEvidence:
+    place = tmp_path_factory.mktemp("plan")
+    return evidence_for(load(folder(place, FILES), as_of=AS_OF), "2024/25-Q1", "leaders")
 
 
 def test_minutes_a_quarter_follow_from_how_often_it_is_collected(value):

@@ -1,0 +1,137 @@
+"""`copmetrics check --answer`: each question in turn, and the answer written into `community.toml`."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from copmetrics.atomic_write import replace_file
+from copmetrics.errors import CopmetricsError, FileError, QuestionError, answer_line
+from copmetrics.loading.survey import survey
+from copmetrics.settings import FILE_NAME
+from copmetrics.settings.reading import settings_in
+from copmetrics.settings.writing import with_answer
+
+__all__ = ["answer_questions", "is_interactive"]
+
+NOBODY = (
+    "there is nobody to ask: --answer needs a terminal. Write the lines that check prints instead."
+)
+LEAVE = "Enter leaves it open"
+
+
+def is_interactive() -> bool:
+    """Whether somebody can answer."""
+    return sys.stdin.isatty()
+
+
+def answer_questions(folder: Path, *, as_of: pd.Timestamp | None) -> None:
+    """Ask every question of a folder, the new ones that an answer leads to as well.
+
+    What is left open is not asked again.
+    """
+    if not is_interactive():
+        raise click.UsageError(NOBODY)
+    left_open: set[tuple[str, str]] = set()
+    while asked := _open_questions(folder, as_of, left_open):
+        for number, question in enumerate(asked, start=1):
+            click.echo(f"\n{number} of {len(asked)}. {question.file}: {question.question}")
+            if not _settled(folder, question):
+                left_open.add((question.file, question.question))
+    click.echo()
+
+
+def _open_questions(
+    folder: Path, as_of: pd.Timestamp | None, left_open: set[tuple[str, str]]
+) -> list[QuestionError]:
+    """Return the questions that nobody has answered or left open, each once."""
+    problems = survey(folder, as_of=as_of).problems
+    found = {
+        (each.file, each.question): each for each in problems if isinstance(each, QuestionError)
+    }
+    return [question for key, question in found.items() if key not in left_open]
+
+
+def _settled(folder: Path, question: QuestionError) -> bool:
+    """Ask until an answer could be written, or none is given; tell which."""
+    while line := _answer_to(question):
+        try:
+            _write(folder, question.file, line)
+        except CopmetricsError as error:
+            click.echo(f"copmetrics: {error}", err=True)
+            continue
+        click.echo(f"    written into {FILE_NAME}: {line}")
+        return True
+    return False
+
+
+def _answer_to(question: QuestionError) -> str:
+    """Return the line that somebody chose or typed; nothing if they leave the question open."""
+    lines = (*question.answers, *question.examples)
+    if len(question.answers) == 1 and not question.examples:
+        return lines[0] if click.confirm(f"    {lines[0]}?", default=False) else ""
+    if len(lines) == 1:
+        return _typed(lines[0])
+    chosen = _chosen(lines, examples=len(question.examples))
+    return _typed(chosen) if chosen in question.examples else chosen
+
+
+def _chosen(lines: Sequence[str], *, examples: int) -> str:
+    """Let somebody choose by number; the last lines are examples, whose value is typed next."""
+    for number, line in enumerate(lines, start=1):
+        own = number > len(lines) - examples
+        click.echo(f"    {number}  {_key(line)} = …" if own else f"    {number}  {line}")
+    while said := click.prompt(f"    Number ({LEAVE})", default="", show_default=False).strip():
+        if said.isdecimal() and 1 <= int(said) <= len(lines):
+            return lines[int(said) - 1]
+        click.echo(f"    '{said}' is not a number from 1 to {len(lines)}.")
+    return ""
+
+
+def _typed(example: str) -> str:
+    """Let somebody type a value of the example's kind, and return the line with it."""
+    key, usual = _key(example), tomllib.loads(example)[_key(example)]
+    _, _, like = example.partition(" = ")
+    while said := click.prompt(
+        f"    {key}, such as {like} ({LEAVE})", default="", show_default=False
+    ).strip():
+        if line := _line_of(key, said, usual):
+            return line
+        click.echo(f"    '{said}' is not of that kind.")
+    return ""
+
+
+def _line_of(key: str, said: str, usual: object) -> str:
+    """Return the line that gives the key what was said; nothing if it is not of the usual kind."""
+    try:
+        if isinstance(usual, date):
+            return answer_line(key, date.fromisoformat(said))
+        if isinstance(usual, str):
+            return answer_line(key, said.strip('"'))
+        line = f"{key} = {said}"
+        return line if isinstance(tomllib.loads(line)[key], type(usual)) else ""
+    except ValueError:
+        return ""
+
+
+def _key(line: str) -> str:
+    return line.partition(" = ")[0]
+
+
+def _write(folder: Path, file: str, line: str) -> None:
+    """Write the line, if the settings are right with it; whole or not at all."""
+    path = folder / FILE_NAME
+    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    written = with_answer(text, file, line)
+    settings_in(written)
+    try:
+        replace_file(path, written)
+    except OSError as error:
+        advice = "Close it elsewhere."
+        raise FileError(FILE_NAME, f"cannot be written: {error.strerror}", advice=advice) from None

@@ -1,0 +1,178 @@
+"""What copmetrics itself reads and writes in a folder beside exports: no stranger there, and no export.
+
+A report's folder is known by its manifest, Monday's by its notebook, that of the lists of people by what it
+tells git; elsewhere a workbook by its author, a page by its generator, a table by its headings. So they may
+lie among the exports without being read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from copmetrics.errors import CopmetricsError, FileError, QuestionError
+from copmetrics.framework.own_files import AUTHOR, COMMENTARY, RESTRICTED
+from copmetrics.identity.review import REVIEW_FILE, decisions
+from copmetrics.readers.community_lists import (
+    EVENTS_LIST,
+    ORGANISATION_VARIANTS,
+    TARGETS_LIST,
+)
+from copmetrics.readers.files import Sheet
+from copmetrics.settings import FILE_NAME
+
+__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list"]
+
+GUIDANCE: Final = (
+    "How to add an indicator of your own",
+    "How to collect a story",
+    "How to fill in this workbook",
+)
+"""How the first sheet of each workbook to fill in begins."""
+MANIFEST: Final = "manifest.json"
+MONDAY: Final = "facilitator.ipynb"
+HEAD: Final = 2000
+TABLES: Final = (
+    ("quarter", "indicator", "value"),
+    ("quarter", "value", "basis"),
+    ("file", "row", "counted_as", "why_not"),
+)
+"""Headings that a table of ours has, whatever else it has."""
+OWN_LISTS: Final = {
+    "events.csv": EVENTS_LIST,
+    "organisations.csv": ORGANISATION_VARIANTS,
+    "targets.csv": TARGETS_LIST,
+}
+"""The lists that a community keeps, by the names that the documentation gives them."""
+_GENERATOR = re.compile(rb"<meta (?=[^>]*\"generator\")[^>]*\"copmetrics\"")
+
+
+def export_paths(folder: Path) -> Iterator[Path]:
+    """Return every file that may be an export, in a fixed order: not hidden, and none of our own."""
+    for path in _paths(folder):
+        file = path.relative_to(folder)
+        hidden = any(part.startswith((".", "~$")) for part in file.parts)
+        if not hidden and not _is_own(path, folder):
+            yield path
+
+
+def own_problems(folder: Path) -> list[CopmetricsError]:
+    """Return what is wrong with the files that are ours to read: one under another name would be missed."""
+    problems: list[CopmetricsError] = []
+    for path in _paths(folder):
+        file = path.relative_to(folder).as_posix()
+        if _is_review(path) and not _is_the(REVIEW_FILE, path, folder):
+            advice = "Move what you decided there, as CSV, and delete this one."
+            what = f"is not read: decisions stand in {REVIEW_FILE}, in the folder itself"
+            problems.append(FileError(file, what, advice=advice))
+        if _is_commentary(path) and not (folder / COMMENTARY).exists():
+            advice = "Save them there as plain text."
+            what = f"is not read: the editor's words stand in {COMMENTARY}, in the folder itself"
+            problems.append(FileError(file, what, advice=advice))
+    try:
+        decisions(folder)
+    except CopmetricsError as error:
+        problems.append(error)
+    return problems
+
+
+def unread_list(sheet: Sheet) -> QuestionError | None:
+    """Ask about a list of the community's own that no reader knows: what it says would be missed."""
+    reader = OWN_LISTS.get(sheet.file.rpartition("/")[2].casefold())
+    if reader is None or all(row.is_blank for row in sheet.rows):
+        return None
+    headings = ", ".join(group[0] for group in reader.required_headings)
+    return QuestionError(
+        sheet.file,
+        question=f"is not read, for it has no columns {headings}. Mend its first row; or is it to be "
+        "left out?",
+        answers=("ignore = true",),
+    )
+
+
+def is_guidance(sheet: Sheet) -> bool:
+    """Whether a sheet is the guidance of one of our workbooks, which there is nothing to read in."""
+    first = next((row.cells for row in sheet.rows if not row.is_blank), ())
+    return sheet.file.endswith("[Guidance]") and first[:1] in [(each,) for each in GUIDANCE]
+
+
+def _paths(folder: Path) -> list[Path]:
+    """Return every file outside the folders of reports."""
+    found = []
+    for top, below, names in os.walk(folder):
+        below[:] = [each for each in below if not _is_made(Path(top) / each)]
+        found += [Path(top) / name for name in names]
+    return sorted(found)
+
+
+def _is_made(folder: Path) -> bool:
+    """Whether copmetrics made a folder: a report, Monday's page, lists of people."""
+    manifest = _head(folder / MANIFEST)
+    return (
+        (b'"community"' in manifest and b'"stamp"' in manifest)
+        or (folder / MONDAY).exists()
+        or _head(folder / ".gitignore").startswith(RESTRICTED.encode())
+    )
+
+
+def _is_own(path: Path, folder: Path) -> bool:
+    if path.name == FILE_NAME or _is_review(path) or _is_the(COMMENTARY, path, folder):
+        return True
+    match path.suffix.casefold():
+        case ".xlsx":
+            return _author(path) == AUTHOR
+        case ".csv":
+            return _is_table(_head(path))
+        case ".html":
+            return bool(_GENERATOR.search(_head(path)))
+    return False
+
+
+def _is_review(path: Path) -> bool:
+    return path.name.casefold().startswith(Path(REVIEW_FILE).stem)
+
+
+def _is_commentary(path: Path) -> bool:
+    return path.name.casefold().split(".")[0] == Path(COMMENTARY).stem
+
+
+def _is_the(name: str, path: Path, folder: Path) -> bool:
+    """Whether a path is the folder's own file of that name, in whatever case the system has it."""
+    own = folder / name
+    return own.exists() and path.samefile(own)
+
+
+def _is_table(head: bytes) -> bool:
+    first = head.decode("utf-8-sig", errors="replace").split("\n")[0]
+    headings = {each.strip('" \r') for each in first.split(",")}
+    return any(_all_in(table, headings) for table in TABLES)
+
+
+def _all_in(headings: Sequence[str], found: set[str]) -> bool:
+    return set(headings) <= found
+
+
+def _author(path: Path) -> str:
+    """Return who made a workbook, as it says itself; nobody where that cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            core = archive.read("docProps/core.xml").decode("utf-8")
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+        return ""
+    found = re.search(r"<dc:creator>([^<]*)</dc:creator>", core)
+    return found[1] if found else ""
+
+
+def _head(path: Path) -> bytes:
+    """Return how a file begins; nothing where there is none or it is none that can be read."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""

@@ -1,0 +1,125 @@
+"""Which part of the audience each contact of a Mailchimp export is in, and when those who left did.
+
+An export has a file for each part, told apart by its columns; or it has one with a `Status`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.framework.mailings import ContactPart
+from copmetrics.readers.block import Block
+
+__all__ = ["NEVER_OPTED_IN", "NOT_CONFIRMED", "left_at", "part_of_file", "parts_in", "why_left_out"]
+
+NEVER_OPTED_IN: Final = "never opted in"
+NOT_CONFIRMED: Final = "signed up and did not confirm"
+_PENDING: Final = "pending"
+_STATUSES: Final[Mapping[str, ContactPart]] = {
+    "subscribed": ContactPart.SUBSCRIBED,
+    "unsubscribed": ContactPart.UNSUBSCRIBED,
+    "cleaned": ContactPart.CLEANED,
+    "archived": ContactPart.ARCHIVED,
+    "nonsubscribed": ContactPart.NONSUBSCRIBED,
+    "non-subscribed": ContactPart.NONSUBSCRIBED,
+    "non subscribed": ContactPart.NONSUBSCRIBED,
+    "transactional": ContactPart.NONSUBSCRIBED,
+    _PENDING: ContactPart.NONSUBSCRIBED,
+}
+_LEFT: Final = (ContactPart.UNSUBSCRIBED, ContactPart.CLEANED, ContactPart.ARCHIVED)
+_TIMES: Final[Mapping[ContactPart, str]] = {
+    ContactPart.UNSUBSCRIBED: "unsub_time",
+    ContactPart.CLEANED: "clean_time",
+}
+"""The column that a part has in the place of LAST_CHANGED."""
+_PREFIX: Final = re.compile(r"(subscribed|unsubscribed|cleaned|nonsubscribed)_")
+
+
+def parts_in(block: Block) -> pd.Series:
+    """Tell the part of each contact: as `Status` says, else as the file's columns and name do."""
+    said = _said(block)
+    if said.isin(_STATUSES).any():
+        _check_statuses(block, said)
+        return said.map(_STATUSES).map(str)
+    return pd.Series(str(part_of_file(block)), index=said.index, dtype="str")
+
+
+def left_at(block: Block, part: pd.Series) -> pd.Series:
+    """Tell when each of those who left did; where only a status says so, at their last change."""
+    rows = block.frame
+    stated = rows["unsubscribed_at"].fillna(rows["cleaned_at"])
+    changed = rows["changed_at"].where(part.isin(_LEFT))
+    left = stated.fillna(changed).where(part.isin(_LEFT))
+    for row in rows[part.isin(_LEFT) & left.isna()].itertuples():
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column="CLEAN_TIME" if part[row.Index] == ContactPart.CLEANED else "UNSUB_TIME",
+            value=None,
+            expected="the time at which they left the list",
+            advice="Export the audience again.",
+        )
+    return left
+
+
+def why_left_out(block: Block, part: pd.Series) -> pd.Series:
+    """Say why contacts who are no members do not count; nothing for the others."""
+    never = pd.Series(None, index=part.index, dtype="str").mask(
+        part.eq(ContactPart.NONSUBSCRIBED), NEVER_OPTED_IN
+    )
+    return never.mask(never.notna() & _said(block).eq(_PENDING), NOT_CONFIRMED)
+
+
+def _said(block: Block) -> pd.Series:
+    return block.frame["status"].str.casefold().astype("str")
+
+
+def _check_statuses(block: Block, said: pd.Series) -> None:
+    """Raise an error on the first status that is none of Mailchimp's, where others are."""
+    for row in block.frame[~said.isin(_STATUSES)].itertuples():
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column="Status",
+            value=None if pd.isna(row.status) else row.status,
+            expected=f"one of Mailchimp's ({', '.join(_STATUSES)})",
+            advice="Export the audience again.",
+        )
+
+
+def part_of_file(block: Block) -> ContactPart:
+    """Tell the part that a whole file is, by the column that only that part has."""
+    named = _PREFIX.match(block.sheet.file.rpartition("/")[2])
+    for part, heading in _TIMES.items():
+        if heading in block.headings and _is_of_part(block, part, named):
+            return part
+    # subscribed and nonsubscribed contacts have the same columns: only the file's name differs
+    folder = block.sheet.file.rpartition("/")[0].rpartition("/")[2]
+    not_subscribed = (named and named[1] == ContactPart.NONSUBSCRIBED) or folder == "transactional"
+    return ContactPart.NONSUBSCRIBED if not_subscribed else ContactPart.SUBSCRIBED
+
+
+def _is_of_part(block: Block, part: ContactPart, named: re.Match[str] | None) -> bool:
+    """Whether a file with a part's column is that part, not one with a field that is called so.
+
+    A part that people left has its column in the place of LAST_CHANGED; a field has it beside.
+    """
+    if "last_changed" not in block.headings:
+        return True
+    column = "unsubscribed_at" if part is ContactPart.UNSUBSCRIBED else "cleaned_at"
+    filled = block.frame[block.frame[column].notna()]
+    if named or filled.empty:
+        return named is not None and named[1] == part
+    raise CellError(
+        block.sheet.file,
+        row=int(filled["source_row"].iloc[0]),
+        column=_TIMES[part].upper(),
+        value=filled[column].iloc[0],
+        expected="empty, as in a part of an audience that has LAST_CHANGED as well",
+        advice="Give the file the name that Mailchimp gave it, such as subscribed_email_audience_export.csv.",
+    )

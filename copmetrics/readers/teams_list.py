@@ -1,0 +1,131 @@
+"""Microsoft Teams: the attendance list of 2020, a line for every coming and going."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.clocks import stated_zone
+from copmetrics.readers.context import Context, settled_order
+from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.reader import SheetReader, Tables
+from copmetrics.readers.teams import TEAMS_WORDS
+from copmetrics.readers.vocabulary import meanings
+
+__all__ = ["TEAMS_LIST"]
+
+ACTIONS: Final = meanings(TEAMS_WORDS, "joined", "left")
+HEADINGS: Final = frozenset(map(heading, TEAMS_WORDS["action"]))
+ENDING = "says when somebody left"
+
+
+def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
+    """One row an action; each joining makes a stay, up to the same name's next leaving."""
+    rows = list(_lines(sheet))
+    lines = pd.DataFrame(
+        {
+            "name": [row.cells[0].strip() for row in rows],
+            "left": [_action(sheet, row) == "left" for row in rows],
+            "at": _moments(sheet, context, rows, zone),
+            "source_row": [row.number for row in rows],
+        }
+    )
+    ordered = lines.sort_values(["name", "at", "source_row"])
+    following = ordered.groupby("name")[["left", "at"]].shift(-1)
+    ends = following["at"].where(following["left"].eq(True))
+    attendance = ordered.assign(
+        status=AttendanceStatus.ATTENDED,
+        joined_at=ordered["at"],
+        left_at=ends,
+        left_out=ordered["left"].map({True: ENDING, False: None}),
+    ).sort_values("source_row")
+    days = lines["at"].dt.tz_convert(context.settings.timezone).dt.strftime("%Y-%m-%d")
+    session = (sheet.file + "#" + days).reindex(attendance.index)
+    attendance = attendance.assign(session=session)
+    begun = attendance[~attendance["left"]]
+    sessions = begun.groupby("session", as_index=False).agg(
+        starts_at=("joined_at", "min"), ends_at=("left_at", "max"), source_row=("source_row", "min")
+    )
+    return {
+        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, event=context.answers.event),
+        "attendance": attendance,
+    }
+
+
+def _lines(sheet: Sheet) -> Iterator[Row]:
+    """Go through the lines of the list: not its headings, nor what stands above it."""
+    for row in sheet.rows:
+        if _has_three(row) and heading(row.cells[1]) not in HEADINGS:
+            yield row
+
+
+def _action(sheet: Sheet, row: Row) -> str:
+    """Return whether a line says that somebody joined, or left."""
+    said = row.cells[1].strip()
+    if heading(said) not in ACTIONS:
+        raise CellError(
+            sheet.file,
+            row=row.number,
+            column="User Action",
+            value=said,
+            expected="a coming or going that copmetrics knows",
+            advice="Write Joined or Left, and send us the word.",
+        )
+    return ACTIONS[heading(said)]
+
+
+def _moments(sheet: Sheet, context: Context, rows: list[Row], zone: str) -> pd.Series:
+    """Read when each line was; raises the first that is no date and time."""
+    dates = [row.cells[2].strip() for row in rows]
+    order = settled_order(sheet, context, dates)
+    stated = "" if context.answers.timezone else _stated_zone(sheet)
+    moments = parse_moments(dates, day_first=order, timezone=stated or zone)
+    for position in moments[moments.isna()].index:
+        raise CellError(
+            sheet.file,
+            row=rows[position].number,
+            column="Timestamp",
+            value=dates[position],
+            expected="a date and time that copmetrics knows",
+            advice="Mend the cell, or export the file again.",
+        )
+    return moments
+
+
+def _stated_zone(sheet: Sheet) -> str:
+    """Return the time zone that the heading of the times states; empty if it states none."""
+    heads = (row for row in sheet.rows if _has_three(row) and heading(row.cells[1]) in HEADINGS)
+    return next((stated_zone(row.cells[2]) for row in heads), "")
+
+
+def _has_three(row: Row) -> bool:
+    return len(row.cells) >= 3 and all(cell.strip() for cell in row.cells[:3])
+
+
+def _is_list(sheet: Sheet) -> bool:
+    """Whether the sheet has lines of a name, a coming or going, and a time, and no other columns."""
+    near_top = [row for row in sheet.rows[:20] if _has_three(row)]
+    return any(
+        heading(row.cells[1]) in ACTIONS and not any(cell.strip() for cell in row.cells[3:])
+        for row in near_top
+    )
+
+
+TEAMS_LIST = SheetReader(
+    name="Microsoft Teams attendance list of 2020",
+    labels=(
+        *TEAMS_WORDS["name"],
+        *TEAMS_WORDS["action"],
+        *TEAMS_WORDS["timestamp"],
+        *TEAMS_WORDS["joined"],
+        *TEAMS_WORDS["left"],
+    ),
+    recognises=_is_list,
+    to_raw_tables=_list,
+)

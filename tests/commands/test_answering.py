@@ -1,0 +1,160 @@
+"""`check --answer` asks each question, writes the answer, and asks what it leads to."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
+
+from copmetrics.cli import main
+from copmetrics.commands import answering
+from copmetrics.community.community import load
+
+OPEN_DATES = ZOOM + "Asha,,05/06/2024 13:00,05/06/2024 14:00,60,No\n"
+UNDATED = EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n"
+GOOD = {"may.csv": zoom("Asha One,asha@example.org")}
+
+
+@pytest.fixture(autouse=True)
+def somebody_is_there(monkeypatch):
+    monkeypatch.setattr(answering, "is_interactive", lambda: True)
+
+
+def answered(place, *typed):
+    """Run the command with what somebody types, line by line."""
+    words = ["check", str(place), "--answer", "--as-of", "2024-10-05"]
+    return CliRunner().invoke(main, words, input="".join(f"{each}\n" for each in typed))
+
+
+def settings_of(place):
+    return (place / "community.toml").read_text(encoding="utf-8")
+
+
+def test_a_choice_by_number_is_written_and_the_folder_checked_again(tmp_path):
+    place = folder(tmp_path / "team", {"zoom/x.csv": OPEN_DATES})
+    done = answered(place, "1")
+    assert done.exit_code == 0
+    assert settings_of(place) == '[files."zoom/x.csv"]\nday_first = true\n'
+    assert done.stdout.replace(str(place), "FOLDER") == (
+        "\n1 of 1. zoom/x.csv: is '05/06/2024' day first or month first?\n"
+        "    1  day_first = true\n"
+        "    2  day_first = false\n"
+        "    Number (Enter leaves it open): 1\n"
+        "    written into community.toml: day_first = true\n"
+        "\n"
+        "team (FOLDER)\n\n"
+        "zoom/x.csv\n    Zoom meeting participants: 1 row, 5 Jun 2024\n"
+        "\nQuarters covered:\n"
+        "    event: 2024/25 Q1\n"
+        "    attendance: 2024/25 Q1\n"
+        "    registration: none\n    mailing list (audience): none\n"
+        "    mailing: none\n    mailing activity: none\n    feedback: none\n"
+        "A report can be made: copmetrics report FOLDER\n"
+    )
+
+
+def test_a_day_is_typed_and_what_is_none_is_asked_again(tmp_path):
+    place = folder(tmp_path, {"x.csv": UNDATED})
+    done = answered(place, "in May", "2024-05-21")
+    assert (
+        "    starts, such as 2024-05-14  # its own day (Enter leaves it open): in May\n"
+        in done.stdout
+    )
+    assert "    'in May' is not of that kind.\n" in done.stdout
+    assert settings_of(place) == '[files."x.csv"]\nstarts = 2024-05-21\n'
+    assert (
+        f"{load(place).events['starts_at'].iloc[0]:%Y-%m-%d}" == "2024-05-20"
+    )  # midnight in London
+
+
+def test_an_event_of_the_list_or_a_day_of_its_own_is_chosen(tmp_path):
+    files = {
+        "x.csv": UNDATED,
+        "events.csv": EVENTS + 'huddle,"The ""big"" day",2024-05-14 13:00,,,,,,\n',
+    }
+    place = folder(tmp_path / "one", files)
+    done = answered(place, "9", "1")
+    assert '    1  event = "huddle"\n    2  starts = …\n' in done.stdout
+    assert "    '9' is not a number from 1 to 2.\n" in done.stdout
+    assert settings_of(place) == '[files."x.csv"]\nevent = "huddle"\n'
+    place = folder(tmp_path / "other", files)
+    answered(place, "2", "2024-05-21")
+    assert settings_of(place) == '[files."x.csv"]\nstarts = 2024-05-21\n'
+
+
+def test_a_mailing_is_chosen_of_those_that_the_campaign_reports_list(tmp_path):
+    place = folder(
+        tmp_path,
+        {
+            "opened.csv": SUBSCRIBED.strip() + ",Opens\na@example.org,A,One,2,,,1,e1,3\n",
+            "c.csv": CAMPAIGNS
+            + 'May news,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n',
+        },
+    )
+    answered(place, "y")
+    assert settings_of(place) == '[files."opened.csv"]\nmailing = "aa11"  # May news\n'
+
+
+def test_an_answer_that_leads_to_another_question_is_followed_by_it(tmp_path):
+    place = folder(
+        tmp_path,
+        {"x.csv": UNDATED, "community.toml": '[files."x.csv"]\nevent = "study-day"  # ours\n'},
+    )
+    done = answered(place, "2024-05-21")
+    assert done.exit_code == 0
+    assert (
+        settings_of(place) == '[files."x.csv"]\nstarts = 2024-05-21\nevent = "study-day"  # ours\n'
+    )
+
+
+def test_what_is_left_open_is_asked_once_and_the_rest_is_written(tmp_path):
+    place = folder(tmp_path, {"a.csv": OPEN_DATES, "b.csv": OPEN_DATES.replace("05/06", "07/08")})
+    done = answered(place, "", "2")
+    assert done.exit_code == 1
+    assert settings_of(place) == '[files."b.csv"]\nday_first = false\n'
+    assert done.stdout.count("a.csv: is '05/06/2024' day first") == 1
+    assert f"\nTo answer: copmetrics check {place} --answer\n" in done.stdout
+    assert done.stderr.startswith(
+        "copmetrics: a.csv: is '05/06/2024' day first or month first? Answer"
+    )
+
+
+def test_what_somebody_wrote_stays_as_it_was(tmp_path):
+    said = '# Ours since 2019.\nname = "Our team"   # as the board has it\n'
+    place = folder(tmp_path, {"x.csv": OPEN_DATES, "community.toml": said})
+    answered(place, "2")
+    assert settings_of(place) == f'{said}\n[files."x.csv"]\nday_first = false\n'
+
+
+def test_where_nothing_is_open_nothing_is_asked_or_written(tmp_path):
+    done = answered(folder(tmp_path, GOOD))
+    assert done.exit_code == 0
+    assert not (tmp_path / "community.toml").exists()
+
+
+def test_whoever_breaks_off_keeps_what_was_answered(tmp_path):
+    place = folder(tmp_path, {"a.csv": OPEN_DATES, "b.csv": OPEN_DATES.replace("05/06", "07/08")})
+    done = answered(place, "1")
+    assert done.exit_code == 1
+    assert settings_of(place) == '[files."a.csv"]\nday_first = true\n'
+
+
+def test_a_file_that_cannot_be_written_is_said_to_be(tmp_path, monkeypatch):
+    def locked(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(answering, "replace_file", locked)
+    done = answered(folder(tmp_path, {"x.csv": OPEN_DATES}), "1", "")
+    assert done.stderr.startswith(
+        "copmetrics: community.toml: cannot be written: Permission denied. Close it elsewhere.\n"
+    )
+
+
+def test_without_a_terminal_it_says_so_and_asks_nothing(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    done = answered(folder(tmp_path, {"x.csv": OPEN_DATES}), "1")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == (
+        "Error: there is nobody to ask: --answer needs a terminal. Write the lines that check prints instead."
+    )
+    assert not (tmp_path / "community.toml").exists()

@@ -1,0 +1,191 @@
+"""`check` says that a report can be made only if it will be: what it reads, the report reads."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+from click.testing import CliRunner
+from folders import CAMPAIGNS, EVENTS, ZOOM, folder, zoom
+
+from copmetrics.accounts import account
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.cli import main
+from copmetrics.community.community import load
+from copmetrics.framework.audiences import AUDIENCES
+
+AS_OF = "2024-10-05"
+GOOD = {"may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org")}
+REVIEW = "decision,name,other_name,address,other_address,reason,effect,person,other\n"
+
+
+def checked(place, *more):
+    done = CliRunner().invoke(main, ["check", str(place), "--as-of", AS_OF, *more])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def told(done, place):
+    return [
+        line.removeprefix("copmetrics: ")
+        for line in done.stderr.replace(str(place), "FOLDER").splitlines()
+    ]
+
+
+NOT_READY = {
+    "a section, an audience and a quarter that there are not": (
+        {"commentary.md": "# Spring\nX\n\n## Storeis\nX\n# 2024/25 Q1\n## Stories (press)\n"},
+        [
+            "commentary.md, row 1: 'Spring' is not a quarter of this community's calendar. Choose from: "
+            "2017/18-Q3.",
+            "commentary.md, row 4: 'Storeis' is not a section of an account. Did you mean 'stories'? "
+            "Choose from: summary, stories, matrix, activities, plan, unknown, next.",
+            "commentary.md, row 7: 'press' is not an audience. Choose from: sponsors, leaders, members, "
+            "public.",
+        ],
+    ),
+    "the editor's words in a file that is not read": (
+        {"commentary.txt": "Well done.\n"},
+        [
+            "commentary.txt: is not read: the editor's words stand in commentary.md, in the folder itself. "
+            "Save them there as plain text."
+        ],
+    ),
+    "decisions on people in a file that is not read": (
+        {"zoom/people-review (1).csv": REVIEW + "same,Asha,Asha One,,,,,p1,p2\n"},
+        [
+            "zoom/people-review (1).csv: is not read: decisions stand in people-review.csv, in the folder "
+            "itself. Move what you decided there, as CSV, and delete this one."
+        ],
+    ),
+    "a decision that is none, beside a cell that is none": (
+        {
+            "people-review.csv": REVIEW + "maybe,Asha,Asha One,,,,,p1,p2\n",
+            "june.csv": ZOOM + "Asha One,,2024-06-14 13:00,2024-06-14 14:00,x,No\n",
+        },
+        [
+            "people-review.csv, row 2, column 'decision': 'maybe' is not a decision. Write same, different "
+            "or leave it empty.",
+            "june.csv, row 2, column 'Duration (minutes)': 'x' is not a whole number. Mend the cell, or "
+            "export the file again.",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_READY)
+def test_what_no_report_would_be_made_of_is_said_by_check(name, tmp_path):
+    files, expected = NOT_READY[name]
+    place = folder(tmp_path, {**GOOD, **files})
+    done = checked(place)
+    assert told(done, place) == expected
+    assert "A report can be made" not in done.stdout
+    assert done.exit_code == 1
+
+
+def test_nothing_that_says_when_it_was_makes_no_report(tmp_path):
+    place = folder(
+        tmp_path, {"organisations.csv": "variant,name\nNorthmoor Hosp,Northmoor Hospital\n"}
+    )
+    done = checked(place)
+    assert told(done, place) == [
+        "FOLDER: has no quarter yet. Put exports into it that tell when something was."
+    ]
+    assert done.exit_code == 1
+
+
+def test_before_a_quarter_is_over_the_running_one_is_offered(tmp_path):
+    place = folder(tmp_path / "our team", GOOD)
+    done = CliRunner().invoke(main, ["check", str(place), "--as-of", "2024-05-20"])
+    line = done.stdout.splitlines()[-1]
+    assert line == (
+        f"A report can be made of a quarter that is not over: copmetrics report '{place}' --quarter 2024/25-Q1"
+    )
+    words = shlex.split(line.split(": ", 1)[1])
+    assert words[:3] == ["copmetrics", "report", str(place)]
+    assert account(load(place, as_of="2024-05-20"), words[4]).so_far
+
+
+def test_words_for_a_quarter_that_nobody_knows_anything_of_are_noted(tmp_path):
+    words = "# 2042/43 Q1\nA slip of the pen.\n# 2024/25 Q1\nWell done.\n"
+    done = checked(folder(tmp_path, {**GOOD, "commentary.md": words}))
+    assert done.exit_code == 0
+    assert (
+        "Note: commentary.md has words for 2042/43 Q1, of which no export tells anything.\n"
+        in done.stdout
+    )
+
+
+def test_the_line_for_two_spellings_makes_them_one_as_it_is_printed(tmp_path):
+    heads = "Sign-in {} 2024\nName,Organisation\n"
+    place = folder(
+        tmp_path,
+        {
+            "a.csv": heads.format("14 May") + 'Asha One,"Northmoor, Hospitals"\n',
+            "b.csv": heads.format("18 June") + 'Ben Two,"Northmoor, Hospital"\n',
+        },
+    )
+    advised = re.search(r"organisations\.csv \((.*)\): (.*)$", checked(place).stdout, re.MULTILINE)
+    folder(place, {"organisations.csv": f"{advised[1]}\n{advised[2]}\n"})
+    done = checked(place)
+    assert "May be one organisation" not in done.stdout
+    assert load(place).attendance["organisation"].nunique() == 1
+
+
+WORDS = "Größe zählt – “danke”.\n\n# 2024/25 Q1\n## Summary (sponsors)\nFür Förderer.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_the_editors_words_are_read_in_whatever_encoding_they_were_saved(encoding, tmp_path):
+    place = folder(tmp_path, GOOD)
+    (place / "commentary.md").write_bytes(WORDS.encode(encoding))
+    assert checked(place).exit_code == 0
+    opening = account(load(place, as_of=AS_OF), audience="sponsors").opening
+    assert [each.text for each in opening] == ["Größe zählt – “danke”.", "Für Förderer."]
+
+
+STORIES = {
+    "one meeting": GOOD,
+    "mailings alone": {
+        "c.csv": CAMPAIGNS + 'A,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n'
+    },
+    "an event to come": {"events.csv": EVENTS + "a,A,2025-05-14 13:00,,,,,,\n"},
+    "own targets": {
+        **GOOD,
+        "community.toml": '[targets]\nattendances = 3\nopen_rate = 0.5\n[privacy]\nleaders = "share"\n',
+    },
+    "days to begin anew and full cycles": {
+        **GOOD,
+        "community.toml": 'cycle_set = "full8"\n[rebase]\nattendances = [2024-05-01, 2030-01-01]\n',
+    },
+    "known to be nothing": {
+        **GOOD,
+        "community.toml": "[covered_to]\nmailings = 2024-09-30\nmembers = 2024-09-30\n",
+    },
+    "nobody in particular": {"may.csv": zoom("iPhone,", "+44 20 7946 0000,")},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", STORIES)
+def test_whatever_check_calls_ready_every_account_is_made_of(name, tmp_path):
+    place = folder(tmp_path, STORIES[name])
+    assert all_accounts_of(place, checked(place)) > 0
+
+
+def all_accounts_of(place, done, as_of=AS_OF):
+    """Make every account of the quarter that `check` names; return how many were made."""
+    ready = re.search(
+        r"^A report can be made.*?: copmetrics report (.*)$", done.stdout, re.MULTILINE
+    )
+    if ready is None:
+        assert done.exit_code == 1
+        return 0
+    words = shlex.split(ready[1])
+    quarter = words[words.index("--quarter") + 1] if "--quarter" in words else "latest"
+    community = load(place, as_of=as_of)
+    made = [account(community, quarter, each) for each in AUDIENCES]
+    made.append(quarterly_account(QuarterFigures.of(community, community.quarter(quarter))))
+    return len(made)

@@ -1,0 +1,109 @@
+"""What copmetrics writes itself is no stranger to it, wherever in the folder it lies."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+from folders import folder, zoom
+from openpyxl import load_workbook
+
+from copmetrics.accounts.account import Account, ReportColumn, ReportTable
+from copmetrics.commands.checking import check_folder
+from copmetrics.commands.template import make_community
+from copmetrics.community.community import load
+from copmetrics.community.explain import explained
+from copmetrics.framework.own_files import RESTRICTED
+from copmetrics.loading.survey import survey
+from copmetrics.publishing.index_page import write_index
+from copmetrics.render.printing import write_frame
+from copmetrics.render.workbook import write_lists, write_workbook
+
+MEETING = {"may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org")}
+PEOPLE = ReportTable(
+    "people",
+    "Sign-in 14 May 2024",
+    (ReportColumn("Name"), ReportColumn("Email")),
+    (("Cy", "cy@example.org"),),
+)
+
+
+def strangers(place):
+    return [each.file for each in survey(place).files if not each.format]
+
+
+def read(place):
+    return [each.file for each in survey(place).files]
+
+
+def test_what_new_writes_is_known_blank_and_filled_in(tmp_path):
+    make_community(tmp_path, name="Our team", calendar="nhs")
+    assert strangers(tmp_path) == []
+    book = load_workbook(tmp_path / "sign-in.xlsx")
+    book["Events"].append(["huddle", "Huddle", pd.Timestamp("2024-05-14 13:00").to_pydatetime()])
+    book["Sign-in"].append(["huddle", "Asha One", "asha@example.org", "Northmoor Hospital"])
+    book.save(tmp_path / "sign-in.xlsx")
+    assert strangers(tmp_path) == []
+    assert len(load(tmp_path).events) == 1
+
+
+def test_the_review_file_is_known(tmp_path):
+    place = folder(
+        tmp_path, {**MEETING, "june.csv": zoom("Asha One,asha@home.example", day="2024-06-18")}
+    )
+    check_folder(place, as_json=False, review=True, as_of=None)
+    assert (place / "people-review.csv").exists()
+    assert read(place) == ["june.csv", "may.csv"]
+
+
+def test_tables_that_were_sent_to_a_file_in_the_folder_are_not_read(tmp_path):
+    place = folder(tmp_path, MEETING)
+    community = load(place)
+    write_frame(community.indicators(only=["attendances"]), "csv", place / "i.csv")
+    write_frame(community.changes(), "csv", place / "c.csv")
+    write_frame(explained(community, "attendances", community.quarters[0]), "csv", place / "e.csv")
+    assert read(place) == ["may.csv"]
+
+
+@pytest.fixture
+def account():
+    return Account("Our team", "2024/25 Q1", "Apr to Jun 2024", "leaders", "So it was.", ())
+
+
+def test_a_report_made_inside_the_folder_is_not_read_again(account, tmp_path):
+    """Its sheets look like sign-in sheets and mailing lists to the readers."""
+    place = folder(tmp_path, {**MEETING, "reports/us/2024-25-Q1/indicators.csv": "quarter\n1\n"})
+    report = place / "reports" / "us" / "2024-25-Q1"
+    manifest = {
+        "community": "us",
+        "quarter": "2024/25-Q1",
+        "audience": "",
+        "stamp": "",
+        "figures": {},
+    }
+    (report / "manifest.json").write_text(json.dumps(manifest, indent=2), encoding="utf-8")
+    write_lists([PEOPLE], report / "quarterly.xlsx")
+    write_index(place / "reports")
+    assert read(place) == ["may.csv"]
+
+
+def test_a_workbook_of_ours_that_was_moved_among_the_exports_is_not_read(account, tmp_path):
+    place = folder(tmp_path, MEETING)
+    write_workbook(account, place / "quarterly.xlsx")
+    write_lists([PEOPLE], place / "people.xlsx")
+    assert read(place) == ["may.csv"]
+
+
+def test_lists_of_people_are_no_sign_in(tmp_path):
+    place = folder(
+        tmp_path, {**MEETING, "private/list.csv": "Sign-in 14 May 2024\nName\nCy Three\n"}
+    )
+    assert read(place) == ["may.csv", "private/list.csv"]
+    folder(place, {"private/.gitignore": f"{RESTRICTED}\n*\n"})
+    assert read(place) == ["may.csv"]
+
+
+def test_a_table_that_only_begins_like_ours_is_listed(tmp_path):
+    place = folder(tmp_path, {**MEETING, "staff.csv": "quarter,ward,staff\n1,A,2\n"})
+    assert strangers(place) == ["staff.csv"]

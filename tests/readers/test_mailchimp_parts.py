@@ -1,0 +1,105 @@
+"""Which part of the list a Mailchimp contact is in: what the file says decides, never a column's name alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import sheets_in
+from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE
+from copmetrics.settings import FileAnswers, Settings
+
+HEAD = "Email Address,MEMBER_RATING,CONFIRM_TIME,{}\n"
+ASHA = "asha@example.org,2,2025-02-17 13:05:00,{}\n"
+BEN = "ben@example.org,2,2025-02-18 13:05:00,{}\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def _read(text, name="export.csv", **answers):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        (sheet,) = sheets_in(path, file=name, known=KNOWN_HEADINGS)
+        return MAILCHIMP_AUDIENCE.read(sheet, Context(Settings(), FileAnswers(**answers)))
+
+    return _read
+
+
+def parts(reading):
+    return reading.tables["contacts"]["part"].tolist()
+
+
+def test_a_status_of_the_communitys_own_is_no_part(read):
+    text = HEAD.format("Status,LAST_CHANGED") + ASHA.format("Retired,2025-03-01 10:00:00")
+    assert parts(read(text)) == ["subscribed"]
+
+
+def test_a_status_that_is_none_of_mailchimps_beside_one_that_is_stops_the_reading(read):
+    text = HEAD.format("Status,LAST_CHANGED")
+    text += ASHA.format("subscribed,2025-03-01 10:00:00") + BEN.format("paused,2025-03-01 10:00:00")
+    (wrong,) = read(text).problems
+    assert str(wrong) == (
+        "export.csv, row 3, column 'Status': 'paused' is not one of Mailchimp's (subscribed, "
+        "unsubscribed, cleaned, archived, nonsubscribed, non-subscribed, non subscribed, "
+        "transactional, pending). Export the audience again."
+    )
+
+
+def test_whoever_left_without_a_time_is_not_taken_for_a_member(read):
+    text = HEAD.format("UNSUB_TIME") + ASHA.format("2025-05-19 15:30:00") + BEN.format("")
+    (wrong,) = read(text, "unsubscribed.csv").problems
+    assert str(wrong) == (
+        "unsubscribed.csv, row 3, column 'UNSUB_TIME': nothing is not the time at which they left "
+        "the list. Export the audience again."
+    )
+
+
+FIELDS = HEAD.format("UNSUB_TIME,LAST_CHANGED")
+FILLED = FIELDS + ASHA.format("2019-01-01 10:00:00,2025-03-01 10:00:00")
+
+
+def test_a_filled_field_called_unsub_time_leaves_the_part_open(read):
+    (asked,) = read(FILLED).problems
+    assert str(asked) == (
+        "export.csv, row 2, column 'UNSUB_TIME': '2019-01-01 10:00:00+00:00' is not empty, as in a "
+        "part of an audience that has LAST_CHANGED as well. Give the file the name that Mailchimp "
+        "gave it, such as subscribed_email_audience_export.csv."
+    )
+
+
+@pytest.mark.parametrize("part", ["subscribed", "unsubscribed"])
+def test_the_name_that_mailchimp_gives_a_part_settles_it(read, part):
+    reading = read(FILLED, f"{part}_email_audience_export_0a1b2c3d4e.csv")
+    assert parts(reading) == [part]
+
+
+def test_a_subscribed_contact_has_not_left_whatever_a_field_is_called(read):
+    reading = read(FILLED, "subscribed_email_audience_export_0a1b2c3d4e.csv")
+    assert reading.tables["contacts"]["left_at"].isna().all()
+
+
+def test_a_part_in_which_nobody_is_is_still_a_part_of_the_export(read):
+    reading = read(HEAD.format("UNSUB_TIME"), "unsubscribed_email_audience_export_0a1b2c3d4e.csv")
+    assert reading.tables["audience_parts"]["part"].tolist() == ["unsubscribed"]
+    assert reading.rows == 0
+
+
+def test_a_segment_is_not_taken_for_the_list(read):
+    name = "subscribed_segment_export_0a1b2c3d4e.csv"
+    text = HEAD.format("LAST_CHANGED") + ASHA.format("2025-03-01 10:00:00")
+    (asked,) = read(text, name).problems
+    assert str(asked) == (
+        f"{name}: holds a segment of an audience, by its name. Is it the whole list? Answer in "
+        f'community.toml, under [files."{name}"]: ignore = true or audience = "our list"  '
+        "# what you call the list"
+    )
+    assert parts(read(text, name, audience="our list")) == ["subscribed"]
+
+
+def test_contacts_without_any_date_are_refused(read):
+    (refused,) = read("Email Address,MEMBER_RATING\nasha@example.org,2\n").problems
+    assert str(refused) == (
+        "export.csv: has no date in it that says when its contacts were on the list. Put the zip "
+        "into the folder as Mailchimp gave it."
+    )

@@ -1,0 +1,137 @@
+"""Teams in the languages that it writes, and what it refuses rather than reads wrongly."""
+
+from __future__ import annotations
+
+import pytest
+from reading import languages, read
+
+from copmetrics.errors import CellError, FileError
+from copmetrics.readers.cells import typed
+from copmetrics.readers.columns import duration
+
+LANGUAGES = languages("teams")
+ENGLISH = LANGUAGES["english"]
+
+
+def word(language, thing):
+    return LANGUAGES[language].get(thing, ENGLISH[thing])[0]
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ";", ","])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_2020_is_read_in_every_language_and_with_every_delimiter(
+    tmp_path, language, delimiter
+):
+    lines = [
+        [word(language, each) for each in ("name", "action", "timestamp")],
+        ["Zoë", word(language, "joined"), "14/05/2024 13:00:00"],
+        ["Zoë", word(language, "left"), "14/05/2024 13:40:00"],
+    ]
+    _, reading = read(tmp_path, "\n".join(delimiter.join(line) for line in lines))
+    rows = reading.tables["attendance"]
+    assert rows["name"].tolist() == ["Zoë", "Zoë"]
+    assert str(rows["left_at"][0]) == "2024-05-14 12:40:00+00:00"
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ";", ","])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_2020_needs_no_headings(tmp_path, language, delimiter):
+    line = ["Zoë", word(language, "joined"), "14/05/2024 13:00:00"]
+    _, reading = read(tmp_path, delimiter.join(line) + "\n")
+    assert reading.tables["attendance"]["name"].tolist() == ["Zoë"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_host_is_a_host_in_every_language(tmp_path, language):
+    heads = ("name", "first_join", "last_leave", "in_meeting", "email", "upn", "role")
+    times = ["14/05/2024 13:00:00", "14/05/2024 13:40:00", "40m"]
+    lines = [
+        [word(language, each) for each in heads],
+        ["Zoë", *times, "zoe@example.org", "", word(language, "organiser")],
+        ["Asha", *times, "asha@example.org", "", word(language, "attendee")],
+    ]
+    _, reading = read(tmp_path, "\n".join("\t".join(line) for line in lines))
+    assert reading.tables["attendance"]["role"].tolist() == ["Organiser", "Attendee"]
+
+
+def test_a_coming_or_going_that_nobody_knows_is_pointed_at_and_nobody_is_lost(tmp_path):
+    lines = (
+        "Full Name,User Action,Timestamp\nZoë,Joined,2024-05-14 13:00\nBen,Kom,2024-05-14 13:05\n"
+    )
+    _, reading = read(tmp_path, lines)
+    (problem,) = reading.problems
+    assert isinstance(problem, CellError)
+    assert str(problem) == (
+        "export.csv, row 3, column 'User Action': 'Kom' is not a coming or going that copmetrics "
+        "knows. Write Joined or Left, and send us the word."
+    )
+
+
+def test_the_last_section_alone_is_a_stay_a_row(tmp_path):
+    lines = (
+        "Name\tJoin Time\tLeave Time\tDuration\tEmail\tRole\n"
+        "Zoë\t14/05/2024 13:00\t14/05/2024 13:20\t20m\tzoe@example.org\tAttendee\n"
+        "Zoë\t14/05/2024 13:30\t14/05/2024 14:00\t30m\tzoe@example.org\tAttendee\n"
+    )
+    _, reading = read(tmp_path, lines)
+    assert reading.tables["attendance"]["minutes"].tolist() == [20, 30]
+
+
+def test_section_3_does_not_stand_in_for_a_section_2_that_nobody_understands(tmp_path):
+    lines = (
+        "1. Summary\nMeeting title\tHuddle\n\n2. Participants\n"
+        "Namn\tAnslöt först\tLämnade sist\nZoë\t14/05/2024 13:00\t14/05/2024 13:20\n\n"
+        "3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\tEmail\tRole\n"
+        "Zoë\t14/05/2024 13:00\t14/05/2024 13:20\t20m\tzoe@example.org\tAttendee\n"
+    )
+    _, reading = read(tmp_path, lines)
+    (problem,) = reading.problems
+    assert isinstance(problem, FileError)
+    assert str(problem) == (
+        "export.csv: has a list of participants whose headings copmetrics does not know. "
+        "Download it with Teams set to English, or send us its headings."
+    )
+
+
+WEBINAR = (
+    "1. Summary\nMeeting title\tTalk\n\n2. Participants\n"
+    "Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole"
+    "\tRegistration Email\tRegistration Status\n"
+    "Zoë\t14/05/2024 13:00\t14/05/2024 13:20\t20m\t\t\tAttendee\tzoe@example.org\tConfirmed\n"
+)
+
+
+def test_who_withdrew_from_a_webinar_is_not_registered(tmp_path):
+    _, reading = read(tmp_path, WEBINAR + "Ben\t\t\t\t\t\t\tben@example.org\tCanceled\n")
+    rows = reading.tables["attendance"]
+    assert rows["status"].tolist() == ["attended", "cancelled"]
+    assert rows["registered"].fillna(False).tolist() == [True, False]
+
+
+def test_a_status_of_registration_that_nobody_knows_is_pointed_at(tmp_path):
+    _, reading = read(tmp_path, WEBINAR + "Ben\t\t\t\t\t\t\tben@example.org\tMaybe\n")
+    (problem,) = reading.problems
+    assert str(problem) == (
+        "export.csv, row 7, column 'Registration Status': 'Maybe' is not a status of a "
+        "registration that copmetrics knows. Set it to Confirmed or Canceled."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("1 Std. 5 Min.", 65),
+        ("2 godz. 18 min", 138),
+        ("1 h 0 min 30 s", 60.5),
+        ("1u 2m", 62),
+        ("1 t 2 min", 62),
+        ("1 時間 2 分 30 秒", 62.5),
+        ("2時間5分", 125),
+        ("1 hora 10 min", 70),
+        ("45 Fußlängen", None),
+    ],
+)
+def test_a_length_of_time_is_read_in_the_languages_of_teams(said, minutes):
+    found, wrong = typed([said], duration("Duration"), day_first=None, zone="UTC")
+    assert wrong == ([0] if minutes is None else [])
+    assert minutes is None or found[0] == minutes

@@ -1,0 +1,128 @@
+"""Zoom in the languages that it writes: waiting rooms, hosts, webinars and registrations."""
+
+from __future__ import annotations
+
+import pytest
+from reading import languages, read
+
+LANGUAGES = languages("zoom")
+ENGLISH = LANGUAGES["english"]
+
+
+def word(language, thing):
+    return LANGUAGES[language].get(thing, ENGLISH[thing])[0]
+
+
+def lines(*rows):
+    return "\n".join(",".join(row) for row in rows)
+
+
+def webinar(language, *, host_section=None):
+    table = [word(language, each) for each in ("attended", "user_name", "address")]
+    times = [word(language, each) for each in ("joined_at", "left_at", "in_session")]
+    registered = [word(language, each) for each in ("registered_at", "approval")]
+    yes, no = word(language, "yes"), word(language, "no")
+    stay = ["2024-05-14 13:00", "2024-05-14 13:40", "40"]
+    return lines(
+        [word(language, "attendee_report")],
+        [host_section or word(language, "host_section")],
+        [*table, *times],
+        [yes, "Dev", "dev@example.org", *stay],
+        ["Detalles"],
+        [*table, *registered, *times],
+        [yes, "Zoë", "zoe@example.org", "2024-05-01", word(language, "approved"), *stay],
+        [no, "Cy", "cy@example.org", "2024-05-01", word(language, "withdrawn"), "--", "--", "--"],
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_was_only_in_the_waiting_room_was_not_there_in_any_language(tmp_path, language):
+    heads = ("name", "address", "joined_at", "left_at", "minutes", "waiting")
+    stay = ["", "2024-05-14 13:00", "2024-05-14 13:40", "40"]
+    name, reading = read(
+        tmp_path,
+        lines(
+            [word(language, each) for each in heads],
+            ["Zoë", *stay, word(language, "no")],
+            ["Ben", *stay, word(language, "yes")],
+        ),
+    )
+    assert name == "Zoom meeting participants"
+    left_out = reading.tables["attendance"]["left_out"]
+    assert left_out.isna().tolist() == [True, False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_host_of_a_webinar_is_no_guest_in_any_language(tmp_path, language):
+    name, reading = read(tmp_path, webinar(language))
+    rows = reading.tables["attendance"]
+    assert name == "Zoom webinar attendees"
+    assert rows["role"].fillna("").tolist() == ["Host", "", ""]
+    assert rows["status"].tolist() == ["attended", "attended", "cancelled"]
+
+
+def test_a_section_above_the_audience_is_of_hosts_whatever_its_title(tmp_path):
+    _, reading = read(tmp_path, webinar("german", host_section="Vortragende"))
+    assert reading.tables["attendance"]["role"].fillna("").tolist() == ["Panelist", "", ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_registration_that_was_withdrawn_is_none_in_any_language(tmp_path, language):
+    heads = ("first_name", "surname", "address", "registered_at", "approval")
+    name, reading = read(
+        tmp_path,
+        lines(
+            [word(language, "topic"), word(language, "number"), word(language, "start")],
+            ["Talk", "900", "2024-05-14 13:00"],
+            ["Details"],
+            [word(language, each) for each in heads],
+            ["Zoë", "Two", "zoe@example.org", "2024-05-01", word(language, "approved")],
+            ["Ben", "Six", "ben@example.org", "2024-05-01", word(language, "withdrawn")],
+        ),
+    )
+    assert name == "Zoom registrations"
+    assert reading.tables["attendance"]["status"].tolist() == ["registered", "cancelled"]
+    assert str(reading.tables["sessions"]["starts_at"][0]) == "2024-05-14 12:00:00+00:00"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_meetings_has_the_participants_address_not_the_hosts(tmp_path, language):
+    meeting = ["topic", "number", "address", "created_at", "start", "minutes"]
+    person = ["name", "address", "joined_at", "left_at", "minutes"]
+    heads = [word(language, each) for each in (*meeting, *person)]
+    held = ["Talk", "900", "host@example.org", "2024-01-01", "2024-05-14 13:00", "60"]
+    name, reading = read(
+        tmp_path,
+        lines(
+            heads,
+            [*held, "Zoë", "zoe@example.org", "2024-05-14 13:00", "2024-05-14 13:40", "40"],
+        ),
+    )
+    assert name == "Zoom list of meetings with their participants"
+    rows = reading.tables["attendance"]
+    assert (rows["address"][0], rows["minutes"][0]) == ("zoe@example.org", 40)
+
+
+def test_a_yes_or_no_in_no_known_language_is_pointed_at(tmp_path):
+    text = lines(
+        ["Name (Original Name)", "User Email", "Duration (Minutes)", "In Waiting Room"],
+        ["Zoë", "", "40", "Kyllä"],
+    )
+    _, reading = read(tmp_path, text)
+    (problem,) = reading.problems
+    assert str(problem) == (
+        "export.csv, row 2, column 'In Waiting Room': 'Kyllä' is not one of yes, no. "
+        "Write one of these."
+    )
+
+
+def test_who_is_marked_as_host_behind_the_name_is_a_host(tmp_path):
+    text = lines(
+        ["Name (Original Name)", "User Email", "Duration (Minutes)"],
+        ["Zoë Two (Host)", "", "40"],
+        ["Ben (Host Families)", "", "40"],
+    )
+    _, reading = read(tmp_path, text)
+    rows = reading.tables["attendance"]
+    assert rows["name"].tolist() == ["Zoë Two", "Ben (Host Families)"]
+    assert rows["role"].fillna("").tolist() == ["Host", ""]
