@@ -101,6 +101,12 @@ STORIES = {
         "x.csv": UNDATED,
         "community.toml": '[files."x.csv"]\nevent = "study-day"\n',
     },
+    "loading/event_placing.py _which_clock": {
+        "x.csv": ZOOM
+        + "Asha,,2024-07-01 00:00,2024-07-01 01:00,60,No\nBen,,2024-07-01 00:05,2024-07-01 01:00,55,No\n",
+        "leeds.csv": ZOOM
+        + "Asha,,2024-06-30 23:00,2024-07-01 00:00,60,No\nBen,,2024-06-30 23:05,2024-07-01 00:00,55,No\n",
+    },
     "loading/event_placing.py _which": {
         "x.csv": SIGNED,
         "events.csv": EVENTS

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -28,10 +29,13 @@ from copmetrics.loading.people import (
     with_organisations,
 )
 from copmetrics.measures.base import Measure
+from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
 from copmetrics.settings import Settings
 
 __all__ = ["Assembled", "assembled"]
+
+IN_ATTENDEES: Final = "in the attendees report of the same event"
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Assembled:
 
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
-    gathered = gather(raw["sessions"], timezone=settings.timezone)
+    gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
     placed_people = with_organisations(people, spellings, settings)
@@ -138,7 +142,18 @@ def _attendees(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFra
         .fillna("ticket " + attendance["ticket"])
         .fillna("unnamed " + number.reindex(attendance.index).astype("str"))
     )
-    return attendance.assign(event=event, attendee=attendance["person"].fillna(other))
+    return attendance.assign(
+        event=event,
+        attendee=attendance["person"].fillna(other),
+        left_out=attendance["left_out"].mask(_told_twice(attendance, event), IN_ATTENDEES),
+    )
+
+
+def _told_twice(attendance: pd.DataFrame, event: pd.Series) -> pd.Series:
+    """Tell which places of an orders report the attendees report of the same event lists too."""
+    ordered = attendance["ticket"].str.startswith(OF_ORDER).fillna(False).astype(bool)
+    booking = event + "#" + attendance["booking"]
+    return ordered & booking.notna() & booking.isin(booking[~ordered].dropna())
 
 
 def _left_out(

@@ -12,6 +12,8 @@ import pandas as pd
 
 from copmetrics.errors import QuestionError, answer_line, nearest
 from copmetrics.loading.sessions import Session, same_meeting, title_key
+from copmetrics.loading.two_clocks import in_hours
+from copmetrics.readers.clocks import zone_ahead
 from copmetrics.readers.meetings import SessionKind
 
 __all__ = ["EventInMaking", "EventsInMaking"]
@@ -43,9 +45,13 @@ class EventInMaking:
 class EventsInMaking:
     """The events found so far, to be looked up by their short name and by their day."""
 
-    def __init__(self) -> None:
-        """Begin without any."""
+    def __init__(self, timezone: str) -> None:
+        """Begin without any; `timezone` is the community's own."""
+        self.timezone = timezone
         self.events: list[EventInMaking] = []
+        self._by_stays: dict[tuple[int, int], list[tuple[Session, EventInMaking]]] = defaultdict(
+            list
+        )
         self._by_name: dict[str, EventInMaking] = {}
         self._by_session: dict[str, EventInMaking] = {}
         self._by_day: dict[pd.Timestamp, list[EventInMaking]] = defaultdict(list)
@@ -59,6 +65,8 @@ class EventsInMaking:
         if session.event:
             self._by_name.setdefault(session.event, event)
         self._by_session[session.session] = event
+        if session.stays is not None:
+            self._by_stays[session.stays.rows, session.stays.pattern].append((session, event))
         if session.day is not None and event not in self._by_day[session.day]:
             self._by_day[session.day].append(event)
 
@@ -75,7 +83,42 @@ class EventsInMaking:
             return self._answered(session)
         if session.day is None:
             return self._undated(session)
-        return self._dated(session, self._by_day.get(session.day, []))
+        return self._by_another_clock(session) or self._dated(
+            session, self._by_day.get(session.day, [])
+        )
+
+    def said_of(self, session: Session, event: EventInMaking | None) -> list[str]:
+        """Say what a file was brought together with, where it did not say so itself, and what not."""
+        if session.event or session.kind is SessionKind.LISTED:
+            return []
+        if event is None:
+            return self._kept_apart(session)
+        if event.listed is not None:
+            return [f"put to '{event.listed.title or event.listed.event}'"]
+        return [_brought_together(session, event)]
+
+    def _kept_apart(self, session: Session) -> list[str]:
+        """Say of a meeting that it is another than one of the same number or title on its day."""
+        same_day = () if session.day is None else self._by_day.get(session.day, ())
+        alike = (other for event in same_day for other in event.sessions if _alike(session, other))
+        return [
+            f"another meeting than {other.source_file}, which has the same {_shared(session, other)} "
+            f"and is {in_hours(session.starts_at - other.starts_at)} h away"
+            for other in alike
+            if session.starts_at is not None and other.starts_at is not None
+        ][:1]
+
+    def _by_another_clock(self, session: Session) -> EventInMaking | None:
+        """Find the event that another recording tells of by another clock; asked if on another day."""
+        if session.stays is None:
+            return None
+        for other, event in self._by_stays[session.stays.rows, session.stays.pattern]:
+            ahead = session.clock_ahead_of(other)
+            if ahead is not None and other.day != session.day:
+                raise _which_clock(session, other, ahead, self.timezone)
+            if ahead is not None:
+                return event
+        return None
 
     def _dated(self, session: Session, same_day: list[EventInMaking]) -> EventInMaking | None:
         """Find the event among those of its day."""
@@ -127,6 +170,46 @@ class EventsInMaking:
             answers=self._listed(),
             examples=(ITS_DAY,),
         )
+
+
+def _brought_together(session: Session, event: EventInMaking) -> str:
+    other = event.sessions[0]
+    ahead = next(filter(None, map(session.clock_ahead_of, event.sessions)), None)
+    if ahead is not None:
+        return (
+            f"the same meeting as {other.source_file}, by a clock {in_hours(ahead)} h "
+            f"{'ahead' if ahead > pd.Timedelta(0) else 'behind'}"
+        )
+    if session.starts_at is None and not session.title:
+        return f"put to the event of the same day in {other.source_file}"
+    return f"one event with {other.source_file}"
+
+
+def _alike(session: Session, other: Session) -> bool:
+    return bool(_shared(session, other)) and other.kind is session.kind
+
+
+def _shared(session: Session, other: Session) -> str:
+    """Return what two meetings have in common that are not one: their number, or their title."""
+    if session.native_id and session.native_id == other.native_id:
+        return "number"
+    if session.title and title_key(session.title) == title_key(other.title):
+        return "title"
+    return ""
+
+
+def _which_clock(
+    session: Session, other: Session, ahead: pd.Timedelta, timezone: str
+) -> QuestionError:
+    """Ask by which clock a recording is that another one puts on another day."""
+    own = pd.Timestamp(session.starts_at).tz_convert(timezone).utcoffset() or pd.Timedelta(0)
+    fits = zone_ahead(int((own + ahead) / pd.Timedelta(minutes=1))) or "Europe/Berlin"
+    return QuestionError(
+        session.source_file,
+        question=f"tells of the same comings and goings as {other.source_file}, {in_hours(ahead)} "
+        "h apart and on another day. By which clock is it?",
+        examples=(answer_line("timezone", fits, says="its clock"),),
+    )
 
 
 def _same_number(session: Session, event: EventInMaking) -> bool:

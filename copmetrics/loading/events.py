@@ -8,18 +8,21 @@ title, or the time; with no day, the title alone. What stays open is asked, neve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError
 from copmetrics.loading.event_placing import EventInMaking, EventsInMaking
-from copmetrics.loading.sessions import FACTS, Session, sessions_in, title_key
-from copmetrics.readers.meetings import SessionKind
+from copmetrics.loading.sessions import FACTS, sessions_in, title_key
 from copmetrics.schema import EVENTS
 
 __all__ = ["GatheredEvents", "gather"]
+
+SHOWN = 3
+"""How many remarks on one file are shown."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +36,21 @@ class GatheredEvents:
     """Remarks by file: to which event it was put, where it did not say so itself."""
 
 
-def gather(sessions: pd.DataFrame, *, timezone: str) -> GatheredEvents:
-    """Bring the sessions of all files together into events, whatever the order of the files."""
-    making = EventsInMaking()
+def gather(sessions: pd.DataFrame, attendance: pd.DataFrame, *, timezone: str) -> GatheredEvents:
+    """Bring the sessions of all files together into events, whatever the order of the files.
+
+    `attendance` has who came and went when in each: two that tell the same by two clocks are one.
+    """
+    making = EventsInMaking(timezone)
     problems: list[CopmetricsError] = []
-    notes: dict[str, str] = {}
-    for session in sessions_in(sessions, timezone):
+    notes: dict[str, dict[str, None]] = defaultdict(dict)
+    for session in sessions_in(sessions, attendance, timezone):
         try:
             event = making.event_of(session)
         except CopmetricsError as error:
             problems.append(error)
             continue
-        if event is not None and not session.event and (said := _put_to(session, event)):
-            notes[session.source_file] = said
+        notes[session.source_file].update(dict.fromkeys(making.said_of(session, event)))
         making.add(session, event)
     named = dict(zip(_names(making.events), making.events, strict=True))
     frame = pd.DataFrame([_record(name, event, timezone) for name, event in named.items()])
@@ -53,19 +58,15 @@ def gather(sessions: pd.DataFrame, *, timezone: str) -> GatheredEvents:
         events=EVENTS.conform(frame).sort_values(["starts_at", "event"], ignore_index=True),
         event_of={each.session: name for name, event in named.items() for each in event.sessions},
         problems=tuple(problems),
-        notes=notes,
+        notes={file: _shortened(said) for file, said in notes.items() if said},
     )
 
 
-def _put_to(session: Session, event: EventInMaking) -> str:
-    """Say to which event a file was put that did not name it itself."""
-    if session.kind is SessionKind.LISTED:
-        return ""
-    if event.listed is not None:
-        return f"put to '{event.listed.title or event.listed.event}'"
-    if session.starts_at is None and not session.title:
-        return f"put to the event of the same day in {event.sessions[0].source_file}"
-    return ""
+def _shortened(said: Collection[str]) -> str:
+    """Join the remarks on a file; of many, as a file with many meetings has, the first."""
+    more = len(said) - SHOWN
+    shown = "; ".join(list(said)[:SHOWN])
+    return f"{shown}; and {more} more of the kind" if more > 0 else shown
 
 
 def _names(events: list[EventInMaking]) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from copmetrics.loading.two_clocks import Stays, clock_ahead, stays_of
 from copmetrics.readers.datetimes import days_in_name
 from copmetrics.readers.meetings import SessionKind
 
@@ -46,6 +47,8 @@ class Session:
     source_row: int
     of: str = ""
     """The session of another file that it is answered to be of one event with."""
+    stays: Stays | None = None
+    """Who came and went when, where it tells."""
 
     def overlaps(self, other: Session) -> bool:
         """Whether both have times and these meet, give or take what people do before a start."""
@@ -55,13 +58,21 @@ class Session:
         others = other.ends_at or other.starts_at + NEAR
         return self.starts_at - NEAR < others and other.starts_at - NEAR < ends
 
+    def clock_ahead_of(self, other: Session) -> pd.Timedelta | None:
+        """Return how far its clock is ahead of another's, where both tell of one meeting by two."""
+        if self.native_id and other.native_id and self.native_id != other.native_id:
+            return None
+        return clock_ahead(self.stays, other.stays)
 
-def sessions_in(raw: pd.DataFrame, timezone: str) -> list[Session]:
+
+def sessions_in(raw: pd.DataFrame, attendance: pd.DataFrame, timezone: str) -> list[Session]:
     """Return all sessions, from what says most of its event to what says least.
 
     The order does not depend on the order of the files.
     """
-    return sorted(_without_files(_read(raw, timezone)), key=_order)
+    stays = stays_of(attendance)
+    read = (replace(each, stays=stays.get(each.session)) for each in _read(raw, timezone))
+    return sorted(_without_files(read), key=_order)
 
 
 def _without_files(sessions: Iterable[Session]) -> list[Session]:
@@ -83,14 +94,16 @@ def _without_files(sessions: Iterable[Session]) -> list[Session]:
 def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
     for row in raw.to_dict("records"):
         known = {name: None if pd.isna(value) else value for name, value in row.items()}
+        kind = SessionKind(str(known["kind"]))
+        name = _telling_name(kind, str(known["source_file"]))
         yield Session(
             session=str(known["session"]),
-            kind=SessionKind(str(known["kind"])),
+            kind=kind,
             native_id=known["native_id"] or "",
             title=known["title"] or "",
             starts_at=known["starts_at"],
             ends_at=known["ends_at"],
-            day=_day(known["starts_at"], known["day"], str(known["source_file"]), timezone),
+            day=_day(known["starts_at"], known["day"], name, timezone),
             event=known["event"] or "",
             facts={name: known[name] for name in FACTS},
             source_file=str(known["source_file"]),
@@ -99,15 +112,20 @@ def _read(raw: pd.DataFrame, timezone: str) -> Iterable[Session]:
 
 
 def _day(
-    start: pd.Timestamp | None, day: pd.Timestamp | None, file: str, timezone: str
+    start: pd.Timestamp | None, day: pd.Timestamp | None, name: str, timezone: str
 ) -> pd.Timestamp | None:
-    """Return the day of the start, else the one stated, else the one day that the file's name has."""
+    """Return the day of the start, else the one stated, else the one day that a name has."""
     if start is not None:
         return start.tz_convert(timezone).tz_localize(None).normalize()
     if day is not None:
         return day
-    stated = days_in_name(file.rpartition("/")[2])
+    stated = days_in_name(name)
     return pd.Timestamp(next(iter(stated))) if len(stated) == 1 else None
+
+
+def _telling_name(kind: SessionKind, file: str) -> str:
+    """Return the file's name; that of a list of registrations has the day of its download."""
+    return "" if kind is SessionKind.REGISTRATIONS else file.rpartition("/")[2]
 
 
 def _order(session: Session) -> tuple[object, ...]:
@@ -130,7 +148,9 @@ def same_meeting(mine: Session, other: Session) -> bool:
     """Whether two sessions of one day are of one meeting."""
     same_title = bool(mine.title) and title_key(mine.title) == title_key(other.title)
     if mine.native_id and mine.native_id == other.native_id:
-        # a personal room has one number for meetings that have nothing to do with one another
+        # a personal room and a series have one number for meetings hours apart
+        if mine.kind is other.kind is SessionKind.ATTENDANCE and mine.starts_at and other.starts_at:
+            return mine.overlaps(other)
         return same_title or not mine.title or not other.title or mine.overlaps(other)
     if mine.native_id and other.native_id and mine.kind == other.kind and mine.overlaps(other):
         return False

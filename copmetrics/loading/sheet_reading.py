@@ -82,6 +82,8 @@ class SheetReading:
         answers = _answers(sheet.file, settings)
         if answers.ignore:
             return cls(sheet, "", Reading(), "left out, as community.toml says")
+        if sheet.foreign:
+            return cls(sheet, "", Reading(), f"not an export: {sheet.foreign}")
         claims = [reader for reader in READERS if reader.claims(sheet)]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)

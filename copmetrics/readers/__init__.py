@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from copmetrics.readers.community_lists import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
-from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES
+from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES, EVENTBRITE_ORDERS
 from copmetrics.readers.forms import (
     GOOGLE_FORMS,
     GOOGLE_JOINING,
@@ -38,6 +38,7 @@ __all__ = ["KNOWN_HEADINGS", "READERS"]
 READERS: Final[tuple[Reader, ...]] = (
     CONSTITUENCIES,
     EVENTBRITE_ATTENDEES,
+    EVENTBRITE_ORDERS,
     EVENTS_LIST,
     FEEDBACK_GOOGLE,
     FEEDBACK_MICROSOFT,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 from zoneinfo import available_timezones
 
-__all__ = ["stated_zone", "without_clock"]
+__all__ = ["stated_zone", "without_clock", "zone_ahead"]
 
 _OFFSET = r"(?:utc|gmt|z)(?![a-z])\s?(?:(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?"
 _BRACKETED = re.compile(
@@ -73,10 +73,11 @@ def _zone(found: re.Match[str]) -> str:
 def _fixed(found: re.Match[str]) -> str:
     """Return the clock so many hours ahead of UTC, all year round."""
     minutes = int(found["hours"] or 0) * 60 + int(found["minutes"] or 0)
-    return _ahead(minutes if found["sign"] in (None, "+") else -minutes)
+    return zone_ahead(minutes if found["sign"] in (None, "+") else -minutes)
 
 
-def _ahead(minutes: int) -> str:
+def zone_ahead(minutes: int) -> str:
+    """Return the time zone that is so many minutes ahead of UTC all year; empty if there is none."""
     if minutes == 0:
         return "UTC"
     hours, rest = divmod(minutes, 60)
@@ -87,7 +88,7 @@ def _ahead(minutes: int) -> str:
 def _named(name: str) -> str:
     plain = name.strip().casefold()
     if plain in _ABBREVIATIONS:
-        return _ahead(_ABBREVIATIONS[plain] * 60)
+        return zone_ahead(_ABBREVIATIONS[plain] * 60)
     return _zones().get(plain, "") if "/" in plain else ""
 
 

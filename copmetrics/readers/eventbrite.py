@@ -1,7 +1,8 @@
-"""Eventbrite: the attendees report, with the headings of .com and of .co.uk."""
+"""Eventbrite: the attendees report, with the headings of .com and of .co.uk, and the orders."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -9,11 +10,19 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
-from copmetrics.readers.columns import address, organisation, profession, text, whole
+from copmetrics.readers.columns import (
+    address,
+    choice,
+    moment,
+    organisation,
+    profession,
+    text,
+    whole,
+)
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
-__all__ = ["EVENTBRITE_ATTENDEES", "ORDER", "ORDER_DATE"]
+__all__ = ["EVENTBRITE_ATTENDEES", "EVENTBRITE_ORDERS", "OF_ORDER", "ORDER", "ORDER_DATE"]
 
 ORDER: Final = ("Order #", "Order no.")
 ORDER_DATE: Final = ("Order Date",)
@@ -26,15 +35,35 @@ STATUSES = {
     "transferred": AttendanceStatus.CANCELLED,
     "cancelled": AttendanceStatus.CANCELLED,
 }
+ORDERED: Final = {
+    **STATUSES,
+    "completed": AttendanceStatus.REGISTERED,
+    "placed": AttendanceStatus.REGISTERED,
+    "paid": AttendanceStatus.REGISTERED,
+    "canceled": AttendanceStatus.CANCELLED,
+}
+"""What the orders report says of an order."""
+OF_ORDER: Final = "order "
+"""How the ticket of a place begins that only the orders report tells of."""
+_CAME: Final = {"yes": r"^(yes|true|1)$", "no": r"^(no|false|0)$"}
 ASKED = "info requested"  # what Eventbrite writes while the buyer has not named the attendee
 
 
 def _attendees(block: Block) -> Tables:
     """One row a ticket; an order of several unnamed places becomes as many rows."""
-    rows = block.frame
-    _check_statuses(block)
+    _check_statuses(block, STATUSES)
+    tickets = block.frame.assign(ticket=block.frame["attendee"])
+    return _registrations(block, tickets, STATUSES)
+
+
+def _registrations(
+    block: Block, rows: pd.DataFrame, statuses: Mapping[str, AttendanceStatus]
+) -> Tables:
+    """Put rows that have a `ticket` into the raw tables, each place a row."""
     session = block.sheet.file + "#" + rows["event_id"].fillna(rows["event_name"]).fillna("")
-    status = rows["status"].str.casefold().map(STATUSES).fillna(AttendanceStatus.REGISTERED)
+    said = rows["status"].str.casefold().map(statuses).fillna(AttendanceStatus.REGISTERED)
+    came = rows["checked_in"].eq("yes").fillna(False) & said.ne(AttendanceStatus.CANCELLED)
+    status = said.mask(came, AttendanceStatus.ATTENDED)
     checked_in = status.eq(AttendanceStatus.ATTENDED).groupby(session).transform("any")
     attendance = rows.assign(
         session=session,
@@ -44,7 +73,6 @@ def _attendees(block: Block) -> Tables:
             checked_in & status.eq(AttendanceStatus.REGISTERED), AttendanceStatus.ABSENT
         ),
         registered=status.ne(AttendanceStatus.CANCELLED),
-        ticket=rows["attendee"],
     )
     places = rows["quantity"].fillna(1).clip(lower=1).astype(int)
     return {
@@ -74,7 +102,12 @@ def _unname_companions(attendance: pd.DataFrame) -> pd.DataFrame:
 def _sessions(block: Block, session: pd.Series) -> pd.DataFrame:
     rows = block.frame
     sessions = pd.DataFrame(
-        {"session": session, "native_id": rows["event_id"], "title": rows["event_name"]}
+        {
+            "session": session,
+            "native_id": rows["event_id"],
+            "title": rows["event_name"],
+            "starts_at": rows["event_starts"],
+        }
     ).drop_duplicates("session")
     start = block.context.answers.starts
     return sessions.assign(
@@ -85,37 +118,90 @@ def _sessions(block: Block, session: pd.Series) -> pd.DataFrame:
     )
 
 
-def _check_statuses(block: Block) -> None:
-    known = block.frame["status"].str.casefold().isin(STATUSES) | block.frame["status"].isna()
+def _orders(block: Block) -> Tables:
+    """One row an order: whoever ordered is named, the other places are of nobody in particular."""
+    _check_statuses(block, ORDERED)
+    rows = block.frame
+    for row in rows[rows["quantity"].isna()].itertuples():
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column="Quantity",
+            value=None,
+            expected="the number of places of an order",
+            advice="Export the attendees report, or the orders with their number of tickets.",
+        )
+    tables = _registrations(block, rows.assign(ticket=OF_ORDER + rows["booking"]), ORDERED)
+    return {**tables, "attendance": _not_all_came(tables["attendance"])}
+
+
+def _not_all_came(attendance: pd.DataFrame) -> pd.DataFrame:
+    """Of an order that was checked in one came for sure; of its other places nobody can tell."""
+    companion = attendance["ticket"].str.contains("/").fillna(False)
+    came = attendance["status"].eq(AttendanceStatus.ATTENDED)
+    return attendance.assign(
+        status=attendance["status"].mask(companion & came, AttendanceStatus.REGISTERED)
+    )
+
+
+def _check_statuses(block: Block, statuses: Mapping[str, AttendanceStatus]) -> None:
+    known = block.frame["status"].str.casefold().isin(statuses) | block.frame["status"].isna()
     for row in block.frame[~known].itertuples():
         raise CellError(
             block.sheet.file,
             row=int(row.source_row),
-            column="Attendee Status",
+            column=_STATUS[0] if statuses is STATUSES else _ORDER_STATUS[0],
             value=row.status,
-            expected=f"a status that copmetrics knows ({', '.join(STATUSES)})",
+            expected=f"a status that copmetrics knows ({', '.join(statuses)})",
             advice="Set it to Checked In, Attending or Not Attending.",
         )
 
 
+_STATUS: Final = ("Attendee Status", "Status")
+_ORDER_STATUS: Final = ("Order Status", "Status")
+_EVENT: Final = {
+    "event_name": text("Event Name"),
+    "event_id": text("Event ID"),
+    "event_starts": moment("Event Date", "Event Start Date", "Event start date and time"),
+    "checked_in": choice("Checked In", options=_CAME),
+}
+
 EVENTBRITE_ATTENDEES = TableReader(
     name="Eventbrite attendees",
-    required_headings=(
-        ORDER,
-        ORDER_DATE,
-        ("Attendee Status", "Ticket Type"),
-    ),
+    required_headings=(ORDER, ORDER_DATE, ("Attendee Status", "Ticket Type")),
     columns={
-        "event_name": text("Event Name"),
-        "event_id": text("Event ID"),
+        **_EVENT,
         "first_name": text("First Name"),
         "surname": text("Last Name", "Surname"),
         "address": address("Email"),
         "quantity": whole("Quantity"),
+        "booking": text(*ORDER),
         "attendee": text("Attendee #", "Attendee no."),
-        "status": text("Attendee Status"),
+        "status": text(*_STATUS),
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },
     to_raw_tables=_attendees,
+)
+
+EVENTBRITE_ORDERS = TableReader(
+    name="Eventbrite orders",
+    required_headings=(
+        (*ORDER, "Order ID"),
+        (*ORDER_DATE, "Date"),
+        ("Order Status", "Buyer Email", "Net Sales", "Gross Sales", "Tickets", "Promo Code"),
+    ),
+    excluding_headings=("Attendee Status", "Ticket Type", "Attendee #", "Attendee no."),
+    columns={
+        **_EVENT,
+        "first_name": text("First Name", "Buyer First Name"),
+        "surname": text("Last Name", "Surname", "Buyer Last Name", "Buyer Surname"),
+        "address": address("Email", "Email Address", "Buyer Email"),
+        "quantity": whole("Quantity", "Tickets", "Ticket Quantity", "Number of tickets"),
+        "booking": text(*ORDER, "Order ID"),
+        "status": text(*_ORDER_STATUS),
+        "organisation": organisation("Company"),
+        "profession": profession("Job Title"),
+    },
+    to_raw_tables=_orders,
 )

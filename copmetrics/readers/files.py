@@ -7,17 +7,19 @@ import hashlib
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from copmetrics.errors import FileError
+from copmetrics.readers.archives import checked_names, unpacked
 from copmetrics.readers.clocks import without_clock
+from copmetrics.readers.file_kinds import Container, container_of, not_an_export, refused
+from copmetrics.readers.limits import MAX_DEPTH, Budget, check_size
+from copmetrics.readers.workbooks import DAMAGED, book_sheets
 
 __all__ = ["Row", "Sheet", "decode", "heading", "sheets_in"]
 
@@ -68,6 +70,8 @@ class Sheet:
     digest: str
     made_at: pd.Timestamp | None = None
     flaw: FileError | None = None
+    foreign: str = ""
+    """What it is, in words of our own, if nobody exports a community in such a thing."""
 
     @cached_property
     def heading_rows(self) -> tuple[tuple[int, frozenset[str]], ...]:
@@ -87,9 +91,20 @@ class Sheet:
 
 
 def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
-    """Open one file of a folder; `known` headings show which delimiter it uses."""
-    content = path.read_bytes()
-    return list(_sheets(content, file=file, known=known, made_at=None))
+    """Open one file of a folder; `known` headings show which delimiter it uses.
+
+    What is no ordinary file, a pipe or a device, is never opened: it may have no end.
+    """
+    if path.is_symlink() and not path.exists():
+        what, advice = "is a link that leads nowhere", "Put the file itself into the folder."
+        return [_flawed(file, FileError(file, what, advice=advice))]
+    if not path.is_file():
+        return [Sheet(file, (), file, foreign="no ordinary file, but a pipe or a device")]
+    try:
+        check_size(file, path.stat().st_size)
+    except FileError as error:
+        return [_flawed(file, error)]
+    return list(_Opening(known, Budget()).sheets(path.read_bytes(), file=file))
 
 
 @lru_cache(maxsize=100_000)
@@ -125,66 +140,73 @@ def _utf16(content: bytes, encoding: str) -> str:
     return whole.decode(encoding, errors="replace").replace("\0", "")
 
 
-def _sheets(
-    content: bytes, *, file: str, known: frozenset[str], made_at: pd.Timestamp | None
-) -> Iterator[Sheet]:
-    digest = hashlib.sha256(content).hexdigest()
-    if not content.startswith(b"PK\x03\x04"):
-        rows, flaw = _text_rows(decode(content, known=known), file=file, known=known)
-        yield Sheet(file, rows, digest, made_at, flaw)
-        return
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile:
-        flaw = FileError(file, "is a damaged zip or workbook", advice="Export it once more.")
-        yield Sheet(file, (), digest, made_at, flaw)
-        return
-    if "[Content_Types].xml" in archive.namelist():
-        yield from _workbook(content, file=file, digest=digest, made_at=made_at)
-        return
-    for entry in sorted(archive.infolist(), key=lambda each: each.filename):
-        if not entry.is_dir():
-            inner = f"{file}/{entry.filename}"
-            made = pd.Timestamp(datetime(*entry.date_time))
-            yield from _sheets(archive.read(entry), file=inner, known=known, made_at=made)
+@dataclass(frozen=True)
+class _Opening:
+    """One file being opened, with all that lies in it."""
+
+    known: frozenset[str]
+    budget: Budget
+
+    def sheets(
+        self, content: bytes, *, file: str, made_at: pd.Timestamp | None = None, depth: int = 0
+    ) -> Iterator[Sheet]:
+        """Open a file, or a file in a zip; what is wrong with it is its sheet's flaw."""
+        try:
+            yield from self._sheets(content, file, made_at, depth)
+        except FileError as flaw:
+            yield _flawed(hashlib.sha256(content).hexdigest(), flaw, made_at)
+
+    def _sheets(
+        self, content: bytes, file: str, made_at: pd.Timestamp | None, depth: int
+    ) -> Iterator[Sheet]:
+        digest = hashlib.sha256(content).hexdigest()
+        names: frozenset[str] = frozenset()
+        if container_of(content) is Container.ZIP:
+            names = checked_names(content, file=file, budget=self.budget)
+        if foreign := not_an_export(content, names, file=file):
+            yield Sheet(file, (), digest, made_at, foreign=foreign)
+            return
+        if (error := refused(content, names, file=file)) is not None:
+            raise error
+        match container_of(content, names):
+            case Container.TEXT:
+                text = decode(content, known=self.known)
+                rows, flaw = _text_rows(text, file=file, known=self.known)
+                yield Sheet(file, rows, digest, made_at, flaw)
+            case Container.ZIP:
+                yield from self._zipped(content, names, file, depth)
+            case workbook:
+                for sheet in _workbook(content, workbook, file=file, digest=digest):
+                    yield replace(sheet, made_at=made_at)
+
+    def _zipped(
+        self, content: bytes, names: frozenset[str], file: str, depth: int
+    ) -> Iterator[Sheet]:
+        if "[Content_Types].xml" in names:
+            raise FileError(file, DAMAGED, advice="Export it once more.")
+        if depth == MAX_DEPTH:
+            what = f"lies {MAX_DEPTH} zips deep and is a zip itself"
+            raise FileError(file, what, advice="Take what is needed out of it.")
+        members = list(unpacked(content, file=file))
+        if not members:
+            yield Sheet(file, (), hashlib.sha256(content).hexdigest(), foreign="an empty zip")
+        for name, inner, made_at, flaw in members:
+            if flaw is not None:
+                yield _flawed(name, flaw, made_at)
+            else:
+                yield from self.sheets(inner, file=name, made_at=made_at, depth=depth + 1)
 
 
-def _workbook(
-    content: bytes, *, file: str, digest: str, made_at: pd.Timestamp | None
-) -> Iterator[Sheet]:
-    from openpyxl import load_workbook  # slow to import, and most folders are all csv
-
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (KeyError, ValueError, zipfile.BadZipFile):
-        return  # a Word or PowerPoint file: no sheets to read
-    several = len(book.sheetnames) > 1
-    for sheet in book.worksheets:
-        rows = tuple(
-            Row(number, tuple(_cell_text(cell.value, cell.number_format) for cell in cells))
-            for number, cells in enumerate(sheet.iter_rows(), start=1)
-        )
-        name = f"{file} [{sheet.title}]" if several else file
-        yield Sheet(
-            name, rows, hashlib.sha256(f"{digest}{sheet.title}".encode()).hexdigest(), made_at
-        )
-    book.close()
+def _flawed(digest: str, flaw: FileError, made_at: pd.Timestamp | None = None) -> Sheet:
+    return Sheet(flaw.file, (), digest, made_at, flaw)
 
 
-def _cell_text(cell: object, number_format: str | None) -> str:
-    """Write a workbook's cell as text: a date as ISO has it, a whole number without `.0`, a share
-    that is shown in per cent with its sign."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, date | time):
-        return cell.isoformat()
-    if isinstance(cell, int | float) and "%" in (number_format or ""):
-        return f"{cell * 100:.10g}%"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+def _workbook(content: bytes, kind: Container, *, file: str, digest: str) -> Iterator[Sheet]:
+    sheets = book_sheets(content, kind, file=file)
+    for title, texts in sheets:
+        rows = tuple(Row(number, cells) for number, cells in enumerate(texts, start=1))
+        name = f"{file} [{title}]" if len(sheets) > 1 else file
+        yield Sheet(name, rows, hashlib.sha256(f"{digest}{title}".encode()).hexdigest())
 
 
 def _text_rows(

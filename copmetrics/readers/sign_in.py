@@ -53,6 +53,7 @@ ELSEWHERE: Final = (
     *RATING,
     *ORDER,
     *ORDER_DATE,
+    "Order ID",
     *(word for group in MICROSOFT[1:] for word in group),
     *GOOGLE,
     *ZOOM_NAME,

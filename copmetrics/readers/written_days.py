@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import month_name
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -78,7 +77,10 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", each)[0] for each in text.casefold())
 
 
-_IN_ENGLISH = tuple(name.lower() for name in month_name if name)
+_IN_ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
 def _months() -> dict[str, int]:

@@ -189,6 +189,40 @@ def test_a_registration_and_a_recording_of_one_title_are_one_event(tmp_path):
     }
 
 
+def test_places_that_both_reports_of_eventbrite_tell_of_are_registrations_once(tmp_path):
+    orders = "Order #,Order Date,First Name,Email,Quantity,Order Status,Event Name,Event Date\n"
+    files = {
+        "attendees.csv": "Event Name,"
+        + EVENTBRITE
+        + "Study day,51,2024-05-01,Asha,One,asha@example.org,1,11,Attending\n"
+        + "Study day,51,2024-05-01,Ben,Two,ben@example.org,1,12,Attending\n",
+        "orders.csv": orders
+        + "51,2024-05-01,Asha,asha@example.org,2,Completed,Study day,2024-05-14 13:00\n"
+        + "52,2024-05-02,Cy,cy@example.org,3,Completed,Study day,2024-05-14 13:00\n",
+    }
+    read = survey(folder(tmp_path, files), as_of=AS_OF)
+    assert {each.file: each.left_out for each in read.files} == {
+        "attendees.csv": {},
+        "orders.csv": {"in the attendees report of the same event": 1},
+    }
+    found = load(tmp_path, as_of=AS_OF).indicators(only=["registrations", "events"])
+    assert dict(zip(found["indicator"], found["value"], strict=True)) == {
+        "registrations": 5,
+        "events": 1,
+    }
+
+
+def test_the_day_in_the_name_of_a_list_of_registrations_is_that_of_its_download(tmp_path):
+    row = "1,2024-05-01,Asha,One,asha@example.org,1,11,Checked In\n"
+    read = survey(folder(tmp_path, {"report-2024-05-20T1143.csv": EVENTBRITE + row}), as_of=AS_OF)
+    (asked,) = read.problems
+    assert str(asked) == (
+        "report-2024-05-20T1143.csv: when was its event? The file has no date. Answer in "
+        'community.toml, under [files."report-2024-05-20T1143.csv"]: '
+        "starts = 2024-05-14  # its own day"
+    )
+
+
 def test_a_series_with_one_meeting_number_is_one_event_a_day(tmp_path):
     head = "Meeting ID,Topic,Start Time,End Time\n91,Huddle,{0} 13:00,{0} 14:00\n\n"
     files = {

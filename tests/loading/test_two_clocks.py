@@ -1,0 +1,124 @@
+"""One meeting told by two clocks is one; two of one number are two; and check says which is which."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from folders import ZOOM, folder
+
+from copmetrics.community.community import load
+from copmetrics.loading.survey import survey
+
+AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+HEAD = "Topic,Meeting ID,Start Time,End Time\n{title},{number},{start},{end}\n\n"
+
+
+def meeting(*stays, begins, title="Huddle", number="812"):
+    """A Zoom report: each stay is a name, the minutes after the start, and how many they stayed."""
+    start = pd.Timestamp(begins)
+    end = start + pd.Timedelta(minutes=60)
+    rows = ""
+    for name, after, stayed in stays:
+        came = start + pd.Timedelta(minutes=after)
+        left = came + pd.Timedelta(minutes=stayed)
+        rows += f"{name},,{came},{left},{stayed},No\n"
+    return HEAD.format(title=title, number=number, start=start, end=end) + ZOOM + rows
+
+
+BOTH = (("Asha", 0, 60), ("Zoë", 5, 40))
+
+
+def found(tmp_path, files):
+    place = folder(tmp_path, files)
+    loaded = survey(place, as_of=AS_OF)
+    return loaded, load(place, as_of=AS_OF)
+
+
+def counted(community, *names):
+    values = community.indicators(only=list(names)).set_index("indicator")["value"]
+    return [values[each] for each in names]
+
+
+def notes(loaded):
+    return {each.file: each.note for each in loaded.files}
+
+
+def test_two_exports_of_one_meeting_from_two_time_zones_are_one_meeting(tmp_path):
+    loaded, community = found(
+        tmp_path,
+        {
+            "leeds.csv": meeting(*BOTH, begins="2024-05-14 13:00"),
+            "boston.csv": meeting(*BOTH, begins="2024-05-14 08:00"),
+        },
+    )
+    assert counted(community, "events", "attendances", "unique_attendees") == [1, 2, 2]
+    assert notes(loaded) == {
+        "boston.csv": "",
+        "leeds.csv": "the same meeting as boston.csv, by a clock 5 h ahead",
+    }
+
+
+def test_two_meetings_of_one_number_hours_apart_are_two(tmp_path):
+    loaded, community = found(
+        tmp_path,
+        {
+            "morning.csv": meeting(*BOTH, begins="2024-05-14 09:00"),
+            "evening.csv": meeting(("Asha", 0, 50), ("Zoë", 2, 45), begins="2024-05-14 18:00"),
+        },
+    )
+    assert counted(community, "events", "attendances", "unique_attendees") == [2, 4, 2]
+    assert notes(loaded)["evening.csv"] == (
+        "another meeting than morning.csv, which has the same number and is 9 h away"
+    )
+
+
+def test_a_meeting_that_was_left_and_begun_again_is_one(tmp_path):
+    loaded, community = found(
+        tmp_path,
+        {
+            "first.csv": meeting(*BOTH, begins="2024-05-14 13:00"),
+            "again.csv": meeting(("Asha", 0, 20), ("Ben", 1, 19), begins="2024-05-14 14:20"),
+        },
+    )
+    assert counted(community, "events", "attendances") == [1, 3]
+    assert notes(loaded)["again.csv"] == "one event with first.csv"
+
+
+def test_a_clock_that_puts_a_meeting_on_another_day_is_asked_for(tmp_path):
+    loaded = survey(
+        folder(
+            tmp_path,
+            {
+                "leeds.csv": meeting(*BOTH, begins="2024-06-30 23:00"),
+                "berlin.csv": meeting(*BOTH, begins="2024-07-01 00:00"),
+            },
+        ),
+        as_of=AS_OF,
+    )
+    (problem,) = loaded.problems
+    assert str(problem) == (
+        "berlin.csv: tells of the same comings and goings as leeds.csv, 1 h apart and on another "
+        'day. By which clock is it? Answer in community.toml, under [files."berlin.csv"]: '
+        'timezone = "Etc/GMT-2"  # its clock'
+    )
+
+
+def test_people_who_all_come_and_go_together_prove_nothing(tmp_path):
+    # at the hour and for the hour: two meetings of a morning may look so
+    together = (("Asha", 0, 60), ("Zoë", 0, 60))
+    files = {
+        "nine.csv": meeting(*together, begins="2024-05-14 09:00"),
+        "noon.csv": meeting(*together, begins="2024-05-14 12:00"),
+    }
+    _, community = found(tmp_path, files)
+    assert community.indicators(only=["events"])["value"].tolist() == [2]
+
+
+@pytest.mark.parametrize("begins", ["2024-05-15 13:00", "2024-05-14 13:07"])
+def test_what_no_clock_could_be_away_is_another_meeting(tmp_path, begins):
+    files = {
+        "one.csv": meeting(*BOTH, begins="2024-05-14 09:00", number="1", title="A"),
+        "two.csv": meeting(*BOTH, begins=begins, number="", title="B"),
+    }
+    _, community = found(tmp_path, files)
+    assert community.indicators(only=["events"])["value"].tolist() == [2]
