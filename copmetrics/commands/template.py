@@ -47,7 +47,8 @@ timezone = "Europe/London"
 # days = 7
 # few = 3
 
-# When an export leaves something open, copmetrics asks, and the answer goes here:
+# When an export leaves something open, copmetrics asks, and the answer goes here; copmetrics check
+# with --answer writes it:
 # [files."zoom/participants_81234567890.csv"]
 # day_first = true               # 05/06/2026 is 5 June
 # event = "2026-05-14-huddle"    # which event of the Events sheet

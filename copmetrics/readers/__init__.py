@@ -13,9 +13,11 @@ from copmetrics.readers.forms import (
     MICROSOFT_JOINING,
 )
 from copmetrics.readers.google_meet import GOOGLE_MEET
+from copmetrics.readers.gotowebinar import GOTOWEBINAR
 from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
+from copmetrics.readers.meetup import MEETUP_ATTENDEES
 from copmetrics.readers.prose import TAGGED_PROSE
 from copmetrics.readers.questionnaires import (
     FEEDBACK_GOOGLE,
@@ -29,6 +31,7 @@ from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
 from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1
 from copmetrics.readers.teams_list import TEAMS_LIST
+from copmetrics.readers.teams_registrations import TEAMS_REGISTRATIONS
 from copmetrics.readers.webex import WEBEX
 from copmetrics.readers.zoom import ZOOM_MEETING_LIST, ZOOM_PARTICIPANTS
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS, ZOOM_WEBINAR
@@ -45,12 +48,14 @@ READERS: Final[tuple[Reader, ...]] = (
     GOOGLE_FORMS,
     GOOGLE_JOINING,
     GOOGLE_MEET,
+    GOTOWEBINAR,
     MAILCHIMP_AGGREGATE,
     MAILCHIMP_AUDIENCE,
     MAILCHIMP_CAMPAIGN,
     MAILCHIMP_CAMPAIGNS,
     MAILCHIMP_GRANULAR,
     MAILCHIMP_RECIPIENTS,
+    MEETUP_ATTENDEES,
     MICROSOFT_FORMS,
     MICROSOFT_JOINING,
     NARRATIVES,
@@ -67,6 +72,7 @@ READERS: Final[tuple[Reader, ...]] = (
     TAGGED_PROSE,
     TARGETS_LIST,
     TEAMS_LIST,
+    TEAMS_REGISTRATIONS,
     TEAMS_REPORT,
     TEAMS_REPORT_V1,
     WEBEX,

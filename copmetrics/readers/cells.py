@@ -15,7 +15,7 @@ from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "cells_at", "typed"]
+__all__ = ["Typed", "cells_at", "is_address", "typed"]
 
 Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
@@ -35,6 +35,11 @@ def cells_at(rows: Sequence[Row], position: int | None) -> list[str | None]:
         return [None] * len(rows)
     cells = (row.cells[position].strip() if position < len(row.cells) else "" for row in rows)
     return [None if cell.casefold() in _EMPTY else _one_line(cell) for cell in cells]
+
+
+def is_address(cell: str) -> bool:
+    """Tell whether a text is an e-mail address."""
+    return _ADDRESS.match(cell) is not None
 
 
 def typed(

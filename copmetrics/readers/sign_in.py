@@ -18,13 +18,16 @@ from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import Column, address, organisation, profession, text
+from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
 from copmetrics.readers.google_meet import MEET_TIMES
+from copmetrics.readers.gotowebinar import GOTO_RATING
 from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.meetup import MEETUP_PROFILE
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
 from copmetrics.readers.sign_in_layout import (
@@ -42,6 +45,7 @@ from copmetrics.readers.sign_in_titles import title_of
 from copmetrics.readers.sign_in_words import WORDS, Thing
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
+from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
 from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
@@ -58,11 +62,11 @@ ELSEWHERE: Final = (
     *GOOGLE,
     *ZOOM_NAME,
     *ZOOM_REGISTERED,
+    *TEAMS_REGISTERED,
     *MEET_TIMES,
     *WEBEX_ADDRESS,
-    "URL of Member Profile",
-    "RSVPed on",
-    "Registration Time",
+    *MEETUP_PROFILE,
+    *GOTO_RATING,
     "User Action",
     "variant",
     "Bounce Type",
@@ -142,12 +146,23 @@ class PeopleReader(SectionsReader):
         """Return where the tables of people stand."""
         return tables(with_name_heading(sheet), self.rule.excluding)
 
+    def told(self, sheet: Sheet, context: Context) -> Told:
+        """Say which columns nobody reads: no event is one of them, nor what tells of coming."""
+        told = super().told(sheet, context)
+        return replace(told, unused=tuple(each for each in told.unused if not _is_read(each)))
+
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
         named = with_name_heading(sheet)
         for span in self.spans(named):
             _ask_unless_they_came(named, context, span)
         return self.to_raw_tables(self.blocks(named, context, zone))
+
+
+def _is_read(cell: str) -> bool:
+    """Whether a column is read by what its heading is about."""
+    layout = layout_of(Row(1, (cell,)))
+    return bool(layout.events) or layout.things[0] is not None
 
 
 def _ask_unless_they_came(sheet: Sheet, context: Context, span: Span) -> None:
@@ -291,7 +306,7 @@ def _is_about_an_event(sheet: Sheet) -> bool:
 
 SIGN_IN_SHEET = PeopleReader(
     name="Sign-in sheet",
-    required_headings=((*WORDS["full_name"], *WORDS["first_name"]),),
+    required_headings=(tuple(word for thing in Thing for word in WORDS[thing]),),
     excluding_headings=ELSEWHERE,
     columns=COLUMNS,
     accepts=_is_about_an_event,

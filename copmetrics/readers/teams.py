@@ -40,14 +40,23 @@ TIMES: Final = (
 
 COLUMNS = {
     "name": text(*WORDS["name"]),
-    "joined_at": moment(*WORDS["first_join"]),
-    "left_at": moment(*WORDS["last_leave"]),
-    "minutes": duration(*WORDS["in_meeting"]),
-    "address": address(*WORDS["email"]),
+    "joined_at": moment(*WORDS["first_join"]).or_note(
+        "when people came, and for how long, is not known"
+    ),
+    "left_at": moment(*WORDS["last_leave"]).or_note(
+        "when people left is not known", beside=WORDS["first_join"]
+    ),
+    "minutes": duration(*WORDS["in_meeting"]).or_note(
+        "how long people stayed is worked out from their coming and going",
+        beside=WORDS["first_join"],
+    ),
+    "address": address(*WORDS["email"]).or_note(
+        "people are told apart by name alone", may_be_empty=True
+    ),
     "upn": address(*WORDS["upn"]),
     "registered_address": address(*WORDS["registration_email"]),
     "standing": text(*WORDS["registration_status"]),
-    "role": text(*WORDS["role"]),
+    "role": text(*WORDS["role"]).or_note("who hosted is not known"),
 }
 
 
@@ -59,8 +68,10 @@ def _report(blocks: Sequence[Block]) -> Tables:
     block = blocks[0]
     _check_participants(block)
     rows = block.frame
-    timed = rows["joined_at"].notna().any()
-    never_came = rows["role"].isna() & rows["joined_at"].isna() & rows["minutes"].isna() & timed
+    # where an organisation hides when people came, a role still shows who of the registered did
+    shown = rows["joined_at"] if rows["registered_address"].isna().all() else rows["role"]
+    told = rows["joined_at"].notna().any() or shown.notna().any()
+    never_came = rows["role"].isna() & rows["joined_at"].isna() & rows["minutes"].isna() & told
     withdrawn = never_came & teams_standing(block).eq("cancelled")
     registered = (rows["registered_address"].notna() | never_came) & ~withdrawn
     attendance = rows.assign(

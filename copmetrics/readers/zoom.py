@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import Column, address, choice, last_of, moment, text, whole
 from copmetrics.readers.meetings import SessionKind, one_session
@@ -78,11 +79,24 @@ def _participants(block: Block) -> Tables:
 
 COLUMNS: Final = {
     "name": text(*ZOOM_NAME),
-    "address": address(*WORDS["address"]),
-    "joined_at": moment(*WORDS["joined_at"]),
-    "left_at": moment(*WORDS["left_at"]),
-    "minutes": whole(*WORDS["minutes"], *WORDS["total_minutes"]),
-    "waiting": yes_or_no(*WORDS["waiting"]),
+    "address": address(*WORDS["address"]).or_note(
+        "people are told apart by name alone", may_be_empty=True
+    ),
+    "joined_at": moment(*WORDS["joined_at"]).or_note(
+        "when people came is not known", unless=WORDS["total_minutes"]
+    ),
+    "left_at": moment(*WORDS["left_at"]).or_note(
+        "when people left is not known", beside=WORDS["joined_at"]
+    ),
+    "minutes": whole(*WORDS["minutes"], *WORDS["total_minutes"]).or_note(
+        "how long people stayed is worked out from their coming and going"
+    ),
+    # reports have had it since about 2021, always beside the answer to the disclaimer
+    "waiting": yes_or_no(*WORDS["waiting"]).or_note(
+        "who was only in the waiting room counts as having come",
+        bears_on=Source.ATTENDANCE,
+        beside=WORDS["disclaimer"],
+    ),
 }
 
 ZOOM_PARTICIPANTS = TableReader(

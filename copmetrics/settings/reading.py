@@ -21,7 +21,8 @@ __all__ = ["read_settings", "settings_in", "tables_in"]
 NO_UTF8 = "Save it as UTF-8 in your editor."
 NO_TOML = "Put texts in quotes and one setting on a line."
 TWICE = (
-    "Each [heading] and each setting stands once: write a new line under the heading that is there."
+    "Each [heading] and each setting stands once: write under the heading that is there, in the place "
+    "of an earlier line."
 )
 SAID_TWICE = ("Cannot declare", "Cannot overwrite")
 """How tomllib says that a heading or a setting is there already."""

@@ -18,6 +18,7 @@ from copmetrics.settings.kinds import (
     COUNT,
     FROZEN,
     NAMED_TABLE,
+    ONE_TABLE,
     Chosen,
     Day,
     Text,
@@ -90,6 +91,13 @@ class FileAnswers(Table):
     audience: Text | None = Field(
         default=None,
         description="which list it is of, if there are several; people on both count once",
+    )
+    columns: Annotated[Mapping[Text, Text], FROZEN, ONE_TABLE] = Field(
+        default_factory=lambda: MappingProxyType[str, str]({}),
+        description="headings that copmetrics knows, each with the one that stands for it in the file",
+    )
+    without: Texts = Field(
+        default=(), description="columns that the file lacks, and is right without"
     )
     scale: Count | None = Field(default=None, description="its ratings go from 1 to this")
     ignore: YesNo = Field(default=False, description="leave the file out")

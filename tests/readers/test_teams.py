@@ -135,3 +135,37 @@ def test_a_length_of_time_is_read_in_the_languages_of_teams(said, minutes):
     found, wrong = typed([said], duration("Duration"), day_first=None, zone="UTC")
     assert wrong == ([0] if minutes is None else [])
     assert minutes is None or found[0] == minutes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_registrations_is_known_in_every_language(tmp_path, language):
+    heads = ("first_name", "surname", "email", "registration_time", "registration_status")
+    name, reading = read(
+        tmp_path,
+        "\n".join(
+            "\t".join(line)
+            for line in (
+                [word(language, each) for each in heads],
+                ["Zoë", "Two", "zoe@example.org", "2024-05-01", word(language, "confirmed")],
+                ["Ben", "Six", "ben@example.org", "2024-05-01", word(language, "cancelled")],
+            )
+        ),
+    )
+    assert name == "Microsoft Teams registrations"
+    assert reading.tables["attendance"]["status"].tolist() == ["registered", "cancelled"]
+
+
+def test_a_report_that_hides_when_people_came_says_so(tmp_path):
+    text = "1. Summary\n\n2. Participants\nName\tEmail\tParticipant ID (UPN)\tRole\n"
+    _, reading = read(tmp_path, text + "Zoë\tzoe@example.org\tzoe@example.org\tAttendee\n")
+    assert [each.says for each in reading.notes] == [
+        "no column 'First Join': when people came, and for how long, is not known"
+    ]
+    assert reading.tables["attendance"]["status"].tolist() == ["attended"]
+
+
+def test_who_came_to_a_webinar_shows_by_the_role_where_times_are_hidden(tmp_path):
+    text = "1. Summary\n\n2. Participants\nName\tEmail\tRole\tRegistration Email\tParticipant ID (UPN)\n"
+    people = "Zoë\t\tAttendee\tzoe@example.org\t\nBen\t\t\tben@example.org\t\n"
+    _, reading = read(tmp_path, text + people)
+    assert reading.tables["attendance"]["status"].tolist() == ["attended", "absent"]

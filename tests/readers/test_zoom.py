@@ -126,3 +126,28 @@ def test_who_is_marked_as_host_behind_the_name_is_a_host(tmp_path):
     rows = reading.tables["attendance"]
     assert rows["name"].tolist() == ["Zoë Two", "Ben (Host Families)"]
     assert rows["role"].fillna("").tolist() == ["Host", ""]
+
+
+def said(reading):
+    return [each.says for each in reading.notes]
+
+
+def test_a_report_without_its_waiting_room_says_whom_it_counts(tmp_path):
+    people = ("Name (Original Name)", "Email", "Join Time", "Leave Time", "Duration (Minutes)")
+    text = lines(
+        [*people, "Recording disclaimer response"],
+        ["Zoë", "zoe@example.org", "2024-05-14 13:00", "2024-05-14 13:40", "40", "OK"],
+    )
+    _, reading = read(tmp_path, text)
+    assert said(reading) == [
+        "no column 'In Waiting Room': who was only in the waiting room counts as having come"
+    ]
+
+
+def test_a_report_of_unique_users_lacks_nothing(tmp_path):
+    text = lines(
+        ["Name (Original Name)", "User Email", "Total Duration (Minutes)", "Guest"],
+        ["Zoë", "zoe@example.org", "40", "No"],
+    )
+    _, reading = read(tmp_path, text)
+    assert (reading.notes, reading.unused) == ((), ())

@@ -149,7 +149,7 @@ WRONG = {
     "files = 3": "files = 3 is not a table of its own.",
     '[files]\n"a.csv" = 3': 'files."a.csv" is not a table of its own.',
     '[files]\n"a.csv" = "ignore"': 'files."a.csv" is not a table of its own.',
-    '[files."a.csv"]\nmonth_first = true': "'month_first' is not a setting. Did you mean 'day_first'? Choose from: day_first, timezone, event, starts, attended, marks, days, year, each_day, mailing, audience, scale, ignore.",
+    '[files."a.csv"]\nmonth_first = true': "'month_first' is not a setting. Did you mean 'day_first'? Choose from: day_first, timezone, event, starts, attended, marks, days, year, each_day, mailing, audience, columns, without, scale, ignore.",
     '[files."a.csv"]\nday_first = "yes"': "day_first = 'yes' is not true or false.",
     '[files."a.csv"]\nday_first = 1': "day_first = 1 is not true or false.",
     '[files."a.csv"]\ntimezone = "Londno"': "timezone = 'Londno' is not a known time zone. Write it as the tz database has it, for example Europe/London.",
@@ -164,7 +164,7 @@ WRONG = {
     '[files."a.csv"]\nignore = "true"': "ignore = 'true' is not true or false.",
     "[[files]]\nday_first = true": "files = [{'day_first': True}] is not a table of its own.",
     "name = Asha": "cannot be read: Invalid value (at line 1, column 8). Put texts in quotes and one setting on a line.",
-    'name = "A"\nname = "B"': "cannot be read: Cannot overwrite a value (at end of document). Each [heading] and each setting stands once: write a new line under the heading that is there.",
+    'name = "A"\nname = "B"': "cannot be read: Cannot overwrite a value (at end of document). Each [heading] and each setting stands once: write under the heading that is there, in the place of an earlier line.",
 }
 
 # Several are wrong: the first in the file is told. A time zone, and the length of a run, are looked
