@@ -39,6 +39,10 @@ MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"
 
 STORIES = {
     "readers/bare_times.py _day": {"x.csv": MEET},
+    "readers/context.py settled_style": {
+        "campaigns.csv": CAMPAIGNS
+        + 'May,S,L,"May 04, 2024 10:00 am",Sat,1.000,1.000,0,9,9,1,1,0,aa11\n',
+    },
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},
     "loading/sheet_reading.py SheetReading.of": {
         "x.csv": zoom("Asha,asha@example.org"),

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, Problems
-from copmetrics.readers.block import Block, block_of, order_of_dates
+from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
 from copmetrics.readers.columns import Column
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
@@ -133,8 +133,9 @@ class _HeadingsReader(Reader):
         """Type the rows of every table; raises `Problems` with all cells that are wrong."""
         spans = self.spans(sheet)
         order = order_of_dates(sheet, context, spans, self.columns)
+        style = style_of_numbers(sheet, context, spans, self.columns)
         typed = [
-            block_of(sheet, context, span, self.columns, zone=zone, day_first=order)
+            block_of(sheet, context, span, self.columns, zone=zone, day_first=order, style=style)
             for span in spans
         ]
         problems = [error for _, errors in typed for error in errors]
