@@ -60,8 +60,11 @@ def main() -> None:
     is_flag=True,
     help="Ask each open question and write the answer into community.toml.",
 )
+@click.option("--strict", is_flag=True, help="Exit with 3 if a file was not read: for schedules.")
 @AS_OF
-def check(folder: Path, as_json: bool, review: bool, answer: bool, as_of: str) -> None:
+def check(
+    folder: Path, as_json: bool, review: bool, answer: bool, strict: bool, as_of: str
+) -> None:
     """Say what each file of FOLDER was read as, what was left out and why, and what is covered."""
     from copmetrics.commands.checking import check_folder
 
@@ -71,7 +74,9 @@ def check(folder: Path, as_json: bool, review: bool, answer: bool, as_of: str) -
         if as_json:
             raise click.UsageError("--answer asks on the screen: leave --json out.")
         answer_questions(folder, as_of=_instant(as_of))
-    sys.exit(check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of)))
+    sys.exit(
+        check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of), strict=strict)
+    )
 
 
 @main.command()

@@ -6,7 +6,7 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Final
@@ -22,6 +22,7 @@ __all__ = [
     "TableError",
     "answer_line",
     "as_typed",
+    "columns_line",
     "files_header",
     "nearest",
 ]
@@ -219,13 +220,19 @@ def files_header(file: str) -> str:
     return f"[files.{_in_quotes(file)}]"
 
 
-def answer_line(key: str, value: bool | int | str | date, *, says: str = "") -> str:
+def answer_line(key: str, value: bool | int | str | date | Sequence[str], *, says: str = "") -> str:
     """Return the line of `community.toml` that gives a key its value; `says` is a remark behind it."""
     written = value.isoformat() if isinstance(value, date) else _in_quotes(value)
     return f"{key} = {written}" + (f"  # {' '.join(says.split())}" if says else "")
 
 
-def _in_quotes(value: bool | int | str) -> str:
+def columns_line(columns: Mapping[str, str]) -> str:
+    """Return the line of `community.toml` that says which of a file's headings stand for known ones."""
+    pairs = (f"{_in_quotes(known)} = {_in_quotes(own)}" for known, own in columns.items())
+    return f"columns = {{{', '.join(pairs)}}}"
+
+
+def _in_quotes(value: bool | int | str | Sequence[str]) -> str:
     """Write a value as TOML has it: as JSON does, but for one character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 

@@ -31,11 +31,18 @@ MEETING = "Topic,Meeting ID,Start Time\n{},{},2024-05-14 {}\n\n"
 NEWS = CAMPAIGNS + 'The ""May"" news,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n'
 
 OTHER_LIST = {
-    "a/subscribed.csv": SUBSCRIBED + "a@example.org,A,One,2,2024-01-05 10:00:00,,1,e1\n",
-    "x/subscribed.csv": SUBSCRIBED + "x@example.org,X,One,2,2024-01-06 10:00:00,,1,e1\n",
+    "list a/subscribed.csv": SUBSCRIBED + "a@example.org,A,One,2,2024-01-05 10:00:00,,1,e1\n",
+    "list x/subscribed.csv": SUBSCRIBED + "x@example.org,X,One,2,2024-01-06 10:00:00,,1,e1\n",
 }
 
 MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"
+
+WEBINAR = (
+    "Attendee Report\nTopic,Webinar ID,Actual Start Time\nTalk,900,05/14/2024 01:00:00 PM\n"
+    "Attendee Details\n{},First Name,Last Name,Email,Registration Time,Join Time,Leave Time,"
+    "Time in Session (minutes)\n{},Asha,One,asha@example.org,05/01/2024 09:00:00 AM,"
+    "05/14/2024 01:00:00 PM,05/14/2024 02:00:00 PM,60\n"
+)
 
 STORIES = {
     "readers/bare_times.py _day": {"x.csv": MEET},
@@ -43,6 +50,8 @@ STORIES = {
         "campaigns.csv": CAMPAIGNS
         + 'May,S,L,"May 04, 2024 10:00 am",Sat,1.000,1.000,0,9,9,1,1,0,aa11\n',
     },
+    "readers/columns_told.py _asked": {"x.csv": WEBINAR.format("Here", "Yes")},
+    "readers/column_places.py _which": {"x.csv": WEBINAR.format("Attended,Attended", "Yes,No")},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},
     "loading/sheet_reading.py SheetReading.of": {
         "x.csv": zoom("Asha,asha@example.org"),

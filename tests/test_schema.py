@@ -16,6 +16,7 @@ from copmetrics.evaluation.changes import State
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.basis import Basis
 from copmetrics.loading import assembling, survey
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.schema import CHANGES, INDICATORS, MEMBERS, NARRATIVE_TABLES, RAW, TABLES
 from copmetrics.units import Unit
 
@@ -198,6 +199,7 @@ def test_a_share_of_figures_that_an_export_states_may_be_more_than_the_whole():
 
 def test_the_words_of_a_column_are_those_of_its_enum():
     assert set(INDICATORS.columns["basis"].words) == set(Basis)
+    assert INDICATORS.columns["machine_opens"].words == tuple(MachineOpens)
     assert set(CHANGES.columns["state"].words) == set(State)
     assert RAW["attendance"].columns["status"].words == tuple(AttendanceStatus)
 

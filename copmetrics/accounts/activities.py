@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -17,7 +19,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_details import MapMark, MapPlace
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
-from copmetrics.framework.learning_activities import CLUSTERS
+from copmetrics.framework.learning_activities import CLUSTERS, Cluster
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.quarters import label, quarters_of, span
 from copmetrics.units import Unit
@@ -72,35 +74,17 @@ def _held(facts: QuarterFigures) -> pd.DataFrame:
 
 
 def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
+    measured = ("attendances", "return_rate", "feedback_rating")
     year = facts.over(
-        ("cluster",),
-        only=("attendances", "return_rate", "feedback_rating"),
-        quarters=span(facts.quarter - YEAR + 1, facts.quarter),
+        ("cluster",), only=measured, quarters=span(facts.quarter - YEAR + 1, facts.quarter)
     )
     told = {(row["cluster"], row["indicator"]): row for row in year.to_dict("records")}
-    counts = recent["cluster"].value_counts()
-    rows: list[tuple[ReportCell, ...]] = []
-    for id, cluster in CLUSTERS.items():
-        events = int(counts.get(id, 0))
-        if not events:
-            continue
-        come, again, rated = (
-            told.get((id, each)) for each in ("attendances", "return_rate", "feedback_rating")
-        )
-        drawn = shown_cell(come) if come else None
-        each_drew = drawn / events if isinstance(drawn, int | float) else drawn
-        rows.append(
-            (
-                cluster.label + (f" ({TOO_FEW})" if events < FEW else ""),
-                events,
-                drawn,
-                each_drew,
-                shown_cell(again) if again else None,
-                _of(again),
-                shown_cell(rated) if rated else None,
-                _of(rated),
-            )
-        )
+    events = recent["cluster"].value_counts()
+    rows = tuple(
+        _kind_row(cluster, int(events[id]), *(told.get((id, each)) for each in measured))
+        for id, cluster in CLUSTERS.items()
+        if id in events.index
+    )
     columns = (
         ReportColumn("Activity"),
         ReportColumn("Events", Unit.EVENTS),
@@ -111,10 +95,36 @@ def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
         ReportColumn("Rating, 1 to 5", Unit.SCORE),
         ReportColumn("Ratings", Unit.ANSWERS),
     )
-    return ReportTable("activities-table", "What each kind of activity drew", columns, tuple(rows))
+    return ReportTable("activities-table", "What each kind of activity drew", columns, rows)
 
 
-def _of(row: dict[str, object] | None) -> ReportCell:
+def _kind_row(
+    cluster: Cluster,
+    events: int,
+    came: Mapping[str, object] | None,
+    again: Mapping[str, object] | None,
+    rated: Mapping[str, object] | None,
+) -> tuple[ReportCell, ...]:
+    """Return a line of the table: a kind of activity with its values over the year, where it has any."""
+    drawn = _value(came)
+    return (
+        cluster.label + (f" ({TOO_FEW})" if events < FEW else ""),
+        events,
+        drawn,
+        drawn / events if isinstance(drawn, int | float) else drawn,
+        _value(again),
+        _of(again),
+        _value(rated),
+        _of(rated),
+    )
+
+
+def _value(row: Mapping[str, object] | None) -> ReportCell:
+    """Return a value as a table holds it."""
+    return None if row is None else shown_cell(row)
+
+
+def _of(row: Mapping[str, object] | None) -> ReportCell:
     """Return of how many a share or a mean is."""
     if row is None:
         return None
@@ -122,35 +132,57 @@ def _of(row: dict[str, object] | None) -> ReportCell:
 
 
 def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:
-    places = []
-    for id, cluster in CLUSTERS.items():
-        own = recent[recent["cluster"].eq(id)]
-        with_ = own["from_with"].mean() if len(own) else cluster.from_with
-        formal = own["informal_formal"].mean() if len(own) else cluster.informal_formal
-        sources = cluster.inside_outside if own.empty else own["inside_outside"].mode().iloc[0]
-        places.append(
-            MapPlace(
-                name=cluster.label,
-                from_with=float(with_),
-                informal_formal=float(formal),
-                events=float(len(own)),
-                sources=str(sources),
-                mark=MapMark.ACTIVITY,
-            )
-        )
-    path = held[held["quarter"] > facts.quarter - MAP].groupby("quarter")
-    means = path[["from_with", "informal_formal"]].mean().dropna()
-    places += [
+    by_quarter = held[held["quarter"] > facts.quarter - MAP].groupby("quarter")
+    path = by_quarter[["from_with", "informal_formal"]].mean().dropna()
+    kinds = [
+        _kind_place(cluster, recent[recent["cluster"].eq(id)]) for id, cluster in CLUSTERS.items()
+    ]
+    places = (*kinds, *_quarter_places(path, by_quarter.size()))
+    subtitle = (
+        "Left to right: learning from to learning with one another; top to bottom: informal to "
+        "formal. Squares outside the frame have outside sources. The line is the mean event of "
+        f"each quarter to {label(facts.quarter)}. Where a kind lies is the community's judgement, "
+        "or our default"
+    )
+    return ReportFigure(
+        "activity-map",
+        _message(path),
+        subtitle,
+        ChartKind.ACTIVITY_MAP,
+        _map_table(places),
+        details=places,
+    )
+
+
+def _kind_place(cluster: Cluster, own: pd.DataFrame) -> MapPlace:
+    """Place a kind of activity: by its own events in the year, by our default where it had none."""
+    placed = len(own) > 0
+    return MapPlace(
+        name=cluster.label,
+        from_with=float(own["from_with"].mean() if placed else cluster.from_with),
+        informal_formal=float(own["informal_formal"].mean() if placed else cluster.informal_formal),
+        events=float(len(own)),
+        sources=str(own["inside_outside"].mode().iloc[0] if placed else cluster.inside_outside),
+        mark=MapMark.ACTIVITY,
+    )
+
+
+def _quarter_places(path: pd.DataFrame, events: pd.Series) -> list[MapPlace]:
+    """Place each quarter where its mean event lies."""
+    return [
         MapPlace(
             name=label(quarter),
             from_with=float(row["from_with"]),
             informal_formal=float(row["informal_formal"]),
-            events=float(len(path.get_group(quarter))),
+            events=float(events[quarter]),
             sources="",
             mark=MapMark.QUARTER,
         )
-        for quarter, row in means.iterrows()
+        for quarter, row in path.iterrows()
     ]
+
+
+def _map_table(places: Sequence[MapPlace]) -> ReportTable:
     columns = (
         ReportColumn("Activity or quarter"),
         ReportColumn("From (-2) to with (2)", Unit.DECIMAL),
@@ -159,21 +191,8 @@ def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> Rep
         ReportColumn("Sources"),
         ReportColumn("Shown as"),
     )
-    subtitle = (
-        "Left to right: learning from to learning with one another; top to bottom: informal to "
-        "formal. Squares outside the frame have outside sources. The line is the mean event of "
-        f"each quarter to {label(facts.quarter)}. Where a kind lies is the community's judgement, "
-        "or our default"
-    )
     rows = tuple(_map_row(each) for each in places)
-    return ReportFigure(
-        "activity-map",
-        _message(means),
-        subtitle,
-        ChartKind.ACTIVITY_MAP,
-        ReportTable("activity-map-data", "Learning activities on the map", columns, rows),
-        details=tuple(places),
-    )
+    return ReportTable("activity-map-data", "Learning activities on the map", columns, rows)
 
 
 def _map_row(place: MapPlace) -> tuple[ReportCell, ...]:
@@ -181,11 +200,11 @@ def _map_row(place: MapPlace) -> tuple[ReportCell, ...]:
     return (place.name, *scales, place.events, place.sources, str(place.mark))
 
 
-def _message(means: pd.DataFrame) -> str:
+def _message(path: pd.DataFrame) -> str:
     """Say which way the mean event moved over the quarters shown, if it clearly did."""
-    if len(means) < 2:
+    if len(path) < 2:
         return "Where the community's activities lie"
-    moved = means.iloc[-1] - means.iloc[0]
+    moved = path.iloc[-1] - path.iloc[0]
     ways = []
     if abs(moved["from_with"]) >= 0.5:
         ways.append(f"learning {'with' if moved['from_with'] > 0 else 'from'} one another")

@@ -33,6 +33,8 @@ class StoryRecord(TypedDict):
 
     teller: object
     event: object
+    began: object
+    """In the teller's words, where they name no event that is known."""
     sign: object
     consent: str
     collected_on: pd.Timestamp

@@ -18,7 +18,7 @@ def marks_within(indicator: str, periods: pd.PeriodIndex) -> tuple[DayMark, ...]
     if indicator not in open_rate_eras.COUNTED or not len(periods):
         return ()
     found = []
-    for turn in open_rate_eras.TURNS:
+    for turn in open_rate_eras.ERA_CHANGES:
         day = pd.Timestamp(turn.day)
         inside = [
             place for place, each in enumerate(periods) if each.start_time <= day <= each.end_time
@@ -35,7 +35,7 @@ def marks_among(indicator: str, days: Sequence[date]) -> tuple[DayMark, ...]:
     """Return the marks of a chart that has a point a mailing, in order of time: between two."""
     if indicator not in open_rate_eras.COUNTED:
         return ()
-    before = {turn: sum(day < turn.day for day in days) for turn in open_rate_eras.TURNS}
+    before = {turn: sum(day < turn.day for day in days) for turn in open_rate_eras.ERA_CHANGES}
     return tuple(
         DayMark(count - 0.5, turn.label) for turn, count in before.items() if 0 < count < len(days)
     )
@@ -43,4 +43,4 @@ def marks_among(indicator: str, days: Sequence[date]) -> tuple[DayMark, ...]:
 
 def opens_notes(indicator: str, first: date, last: date) -> tuple[str, ...]:
     """Return what is said under a chart of opens: the days that are in it, or the era it lies in."""
-    return (open_rate_eras.told(first, last),) if indicator in open_rate_eras.COUNTED else ()
+    return (open_rate_eras.era_words(first, last),) if indicator in open_rate_eras.COUNTED else ()

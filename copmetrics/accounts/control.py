@@ -12,18 +12,18 @@ from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
 from copmetrics.accounts.quarter_figures import TREND, known_number
-from copmetrics.accounts.verdicts import earlier_signals, reach, signal, target_words, verdict
+from copmetrics.accounts.verdicts import SIGNALS, earlier_signals, reach, target_words, verdict
 from copmetrics.community.community import Community
 from copmetrics.community.series import MIXED, PointUnit, judged, series
-from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Xmr
-from copmetrics.evaluation.value_basis import MachineOpens
+from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Side, Variation, Xmr
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measure
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
 from copmetrics.units import Unit
 
-__all__ = ["control_figure", "points_told"]
+__all__ = ["control_figure", "points_shown"]
 
 Where = Mapping[str, Sequence[str | None]]
 BY = {
@@ -36,7 +36,7 @@ BY = {
 def control_figure(
     community: Community,
     indicator: str,
-    every: str = PointUnit.MONTH,
+    every: PointUnit = PointUnit.MONTH,
     *,
     where: Where | None = None,
     until: pd.Period | None = None,
@@ -46,7 +46,7 @@ def control_figure(
 
     Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
     """
-    points = _named(points_told(series(community, indicator, every, where=where), until, quarters))
+    points = _named(points_shown(series(community, indicator, every, where=where), until, quarters))
     found = judged(points, indicator, community.settings)
     measure = community.measures[indicator]
     labels = points["label"].tolist()
@@ -64,7 +64,7 @@ def control_figure(
     )
 
 
-def points_told(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
+def points_shown(points: pd.DataFrame, until: pd.Period | None, quarters: int) -> pd.DataFrame:
     """Keep the quarters to be told, from the first one that has a known point."""
     known = points["value"].notna()
     if not known.any():
@@ -77,23 +77,22 @@ def points_told(points: pd.DataFrame, until: pd.Period | None, quarters: int) ->
 
 def _named(points: pd.DataFrame) -> pd.DataFrame:
     """Name points by their day alone where all of them have the same title."""
-    if points.empty:
-        return points
-    parts = points["label"].str.rpartition(", ")
-    return points.assign(label=parts[2]) if parts[0].nunique() == 1 else points
+    return (
+        points.assign(label=points["day"]) if points["title"].nunique(dropna=False) == 1 else points
+    )
 
 
-def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: str) -> str:
+def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: PointUnit) -> str:
     if points.empty:
-        return f"{measure.label}, {BY[PointUnit(every)]}"
+        return f"{measure.label}, {BY[every]}"
     first, last = points["label"].iloc[0], points["label"].iloc[-1]
-    opening = f"{measure.label}, {BY[PointUnit(every)]}, {first} to {last}."
+    opening = f"{measure.label}, {BY[every]}, {first} to {last}."
     parts = (opening, reach(found, measure.unit), target_words(found, measure.unit, every))
     return " ".join(filter(None, parts))
 
 
 def _table(
-    id: str, points: Sequence[ControlPoint], found: Xmr, measure: Measure, every: str
+    id: str, points: Sequence[ControlPoint], found: Xmr, measure: Measure, every: PointUnit
 ) -> ReportTable:
     """Put the points, what they are judged by and what they are into rows."""
     unit = measure.unit
@@ -112,9 +111,7 @@ def _table(
         ReportColumn("Quarter"),
     ]
     rows = tuple(_row(each) for each in points)
-    return ReportTable(
-        f"{id}-data", f"{measure.label}, {BY[PointUnit(every)]}", tuple(columns), rows
-    )
+    return ReportTable(f"{id}-data", f"{measure.label}, {BY[every]}", tuple(columns), rows)
 
 
 def _row(point: ControlPoint) -> tuple[ReportCell, ...]:
@@ -163,7 +160,7 @@ def _detail(
         target=target,
         signal=_signal(judgement, limits, value),
         why=SIGNS[Rule(rule), side] if rule else "",
-        low=bool(rule) and side == "low",
+        low=bool(rule) and side == Side.LOW,
         limits=limits,
         part=None if part is None else int(part) + 1,
         quarter=label(point["quarter"]),
@@ -175,14 +172,14 @@ def _signal(
 ) -> PointSignal:
     """Return what a point is called."""
     if limits in (Limits.TRIAL, Limits.FULL):
-        return signal(str(judgement["variation"]))
+        return SIGNALS[Variation(judgement["variation"])]
     if limits is not None:
         return PointSignal.WITHOUT_LIMITS
     return PointSignal.UNKNOWN if value is None else PointSignal.NOT_JUDGED
 
 
 def _marks(
-    points: pd.DataFrame, indicator: str, every: str, community: Community
+    points: pd.DataFrame, indicator: str, every: PointUnit, community: Community
 ) -> tuple[DayMark, ...]:
     local = points["at"].dt.tz_convert(community.settings.timezone)
     if every == PointUnit.MONTH:
@@ -236,4 +233,4 @@ def _machines(points: pd.DataFrame, indicator: str) -> str:
     if indicator not in open_rate_eras.CLEANED:
         return ""
     last = points.loc[points["value"].notna(), "machine_opens"].iloc[-1]
-    return open_rate_eras.here(last == MachineOpens.LEFT_OUT)
+    return open_rate_eras.machine_opens_words(last == MachineOpens.LEFT_OUT)

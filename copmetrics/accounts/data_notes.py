@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -37,6 +39,7 @@ def data_notes(facts: QuarterFigures) -> Section:
     community, recent = facts.community, facts.recent
     blocks: list[ReportBlock] = [
         Paragraph(_gaps(facts)),
+        *_unread(community),
         Paragraph(ABOUT_PEOPLE),
         _files(community),
         _left_out(community),
@@ -62,6 +65,14 @@ def _gaps(facts: QuarterFigures) -> str:
     if not said:
         return f"Every source reaches all of {label(facts.quarter)}."
     return f"To know when reading {label(facts.quarter)}: {'; '.join(said)}."
+
+
+def _unread(community: Community) -> list[ReportBlock]:
+    """Say which files were not read though they may hold what counts."""
+    missed = [f"{each.file} ({each.note})" for each in community.files if each.missed]
+    if not missed:
+        return []
+    return [Paragraph(f"Not read, so nothing of it is in any number: {join_words(missed)}.")]
 
 
 def _files(community: Community) -> ReportTable:
@@ -133,10 +144,19 @@ def _coverage(community: Community, recent: pd.PeriodIndex) -> ReportTable:
 
 
 def _settings(settings: Settings) -> ReportTable:
-    shown = [(name, _said(value)) for name, value in settings.told() if name != "files"]
+    rows = tuple((name, _said(value)) for name, value in _lines_of(settings))
     return ReportTable(
-        "settings", "Settings", (ReportColumn("Setting"), ReportColumn("Value")), tuple(shown)
+        "settings", "Settings", (ReportColumn("Setting"), ReportColumn("Value")), rows
     )
+
+
+def _lines_of(settings: Settings) -> Iterator[tuple[str, object]]:
+    """Return the settings that numbers hang on, by name; the thresholds of levels one by one."""
+    for name, value in settings.told():
+        if isinstance(value, Participation):
+            yield from ((f"{name}.{key}", each) for key, each in value)
+        elif name != "files":
+            yield name, value
 
 
 def _said(value: object) -> str:
@@ -150,7 +170,7 @@ def _said(value: object) -> str:
         value = value.model_dump(exclude_defaults=True)
     if hasattr(value, "items"):
         return join_words([f"{key}: {_said(each)}" for key, each in value.items()]) or "none"
-    return repr(value) if isinstance(value, Participation) else str(value)
+    return str(value)
 
 
 def _day(moment: pd.Timestamp | None) -> str | None:

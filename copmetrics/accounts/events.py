@@ -11,7 +11,7 @@ from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, R
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text
 from copmetrics.community.community import Community
-from copmetrics.framework.attendance import WHETHER_CAME
+from copmetrics.framework.attendance import WHETHER_CAME, Standing
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -19,9 +19,9 @@ __all__ = ["events"]
 
 COUNTED = (
     "attendances",
-    "new",
-    "returning",
-    "not named",
+    Standing.NEW,
+    Standing.RETURNING,
+    Standing.NOT_NAMED,
     "organisations_attending",
     "registrations",
 )
@@ -88,7 +88,7 @@ def _event_lines(facts: QuarterFigures) -> list[EventLine]:
     parts = community.indicators(by=("event", "standing"), only=("attendances",), quarters=here)
     wide = measured.pivot(index="event", columns="indicator", values="value")
     standing = parts.pivot(index="event", columns="standing", values="value")
-    told = wide.join(standing).reindex(columns=[*wide, "new", "returning", "not named"])
+    told = wide.join(standing).reindex(columns=[*wide, *Standing])
     told = _nobody_where_known(told, community)
     listed = community.events.set_index("event").join(told, how="right").sort_values("starts_at")
     return [

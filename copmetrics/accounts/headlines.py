@@ -108,7 +108,7 @@ def _caveat(facts: QuarterFigures, measure: Measure) -> str:
     """Return a measure's caveat; of opens, whether a machine's are in this value."""
     if measure.id not in open_rate_eras.CLEANED:
         return measure.caveat
-    return f"{measure.caveat} {open_rate_eras.here(facts.without_machine_opens(measure.id))}"
+    return f"{measure.caveat} {open_rate_eras.machine_opens_words(facts.without_machine_opens(measure.id))}"
 
 
 def _counted(value: float, words: str) -> str:

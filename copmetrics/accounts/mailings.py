@@ -146,6 +146,6 @@ def _mailing_figure(facts: QuarterFigures, lines: Sequence[MailingLine]) -> Repo
         marks=marks_among("open_rate", days),
         notes=(
             *opens_notes("open_rate", days[0], days[-1]),
-            open_rate_eras.here(facts.without_machine_opens("open_rate")),
+            open_rate_eras.machine_opens_words(facts.without_machine_opens("open_rate")),
         ),
     )

@@ -16,13 +16,9 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
-from copmetrics.evaluation.participation import (
-    LEVELS,
-    NEW,
-    cohorts,
-    flow,
-)
+from copmetrics.evaluation.participation import NEW, cohorts, flow
 from copmetrics.framework.basis import Basis
+from copmetrics.framework.levels import Level
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Source
 from copmetrics.quarters import label
@@ -129,7 +125,7 @@ def _flow_table(facts: QuarterFigures, levels: pd.DataFrame) -> list[ReportBlock
     columns = (
         ReportColumn(f"From, {label(facts.quarter - 1)}"),
         *(
-            ReportColumn(f"to {each}" if each in LEVELS else each, Unit.PEOPLE)
+            ReportColumn(f"to {each}" if each in set(Level) else each, Unit.PEOPLE)
             for each in used.columns
         ),
     )
@@ -138,7 +134,7 @@ def _flow_table(facts: QuarterFigures, levels: pd.DataFrame) -> list[ReportBlock
     )
     title = f"Who moved where: {label(facts.quarter - 1)} to {label(facts.quarter)}"
     notes = [f"{NEW.capitalize()}: at no event in that year, and on no list."]
-    if "quiet" in (*used.index, *used.columns):
+    if Level.QUIET in (*used.index, *used.columns):
         notes.append(
             "Quiet: on the list and at no event, and whether they clicked a link is not known: "
             "peripheral or dormant."

@@ -11,13 +11,12 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
-from copmetrics.evaluation.changes import told_changes
-from copmetrics.evaluation.value_basis import MachineOpens
-from copmetrics.framework.basis import Basis
+from copmetrics.evaluation.changes import changes_and_reasons
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.privacy.cross_tabs import cross_tab
 from copmetrics.privacy.shared_values import needs_people, shared
 from copmetrics.quarters import bounds, span
@@ -41,6 +40,8 @@ class IndicatorRow(TypedDict):
     unit: str
     basis: str
     note: str
+    machine_opens: str | float
+    """One of `MachineOpens`; missing of most measures."""
     status: str
 
 
@@ -92,7 +93,9 @@ class QuarterFigures:
                 )
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
-        return cls(community, quarter, values, told_changes(values, so_far=same_days), profile)
+        return cls(
+            community, quarter, values, changes_and_reasons(values, so_far=same_days), profile
+        )
 
     def by(
         self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
@@ -124,6 +127,7 @@ class QuarterFigures:
             quarter=self.quarter,
             basis="actual",
             note="",
+            machine_opens=None,
         )
         whole = whole[found.columns]
         if self.profile is Profile.INTERNAL:
@@ -210,9 +214,7 @@ class QuarterFigures:
 
     def without_machine_opens(self, indicator: str) -> bool:
         """Whether this quarter's value of a measure of opens is known without those of machines."""
-        known = self.by_key[self.quarter, indicator]["basis"] != Basis.UNKNOWN
-        opens = self.community.evaluation.machine_opens(self.quarter)
-        return known and opens is MachineOpens.LEFT_OUT
+        return self.by_key[self.quarter, indicator]["machine_opens"] == MachineOpens.LEFT_OUT
 
     def said(self, indicator: str) -> str:
         """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""

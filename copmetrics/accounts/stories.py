@@ -15,7 +15,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.audience_evidence import AudienceEvidence, StoryRecord
 from copmetrics.accounts.matrix import completeness_words
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.framework.audiences import Audience
@@ -109,7 +109,7 @@ def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:
         told_by = f"{told_by or 'Told by a member'} ({teller})"
     parts = [
         told_by,
-        f"began at {_event(evidence, record['event'])}" if isinstance(record["event"], str) else "",
+        _beginning(evidence, record),
         f"collected on {show(str(record['collected_on'].date()), Unit.DAY)}"
         if pd.notna(record["collected_on"])
         else "",
@@ -124,14 +124,16 @@ def _sign_words(sign: object) -> str:
     return SIGNS[Sign(sign)] if isinstance(sign, str) else ""
 
 
-def _event(evidence: AudienceEvidence, said: str) -> str:
-    """Return an event's title and day where its short name is known, else what was written."""
-    events = evidence.facts.community.events
-    found = events[events["event"].eq(said)]
-    if found.empty:
-        return said
-    start = found["starts_at"].iloc[0].tz_convert(evidence.facts.community.settings.timezone)
-    return f"'{found['title'].iloc[0]}' ({show(str(start.date()), Unit.DAY)})"
+def _beginning(evidence: AudienceEvidence, record: StoryRecord) -> str:
+    """Say where a story began: at an event, by its title and day, or in the teller's words."""
+    if isinstance(record["began"], str):
+        return f"began at {record['began']}"
+    if not isinstance(record["event"], str):
+        return ""
+    community = evidence.facts.community
+    event = community.events.set_index("event").loc[record["event"]]
+    start = event["starts_at"].tz_convert(community.settings.timezone)
+    return f"began at '{event['title']}' ({show(str(start.date()), Unit.DAY)})"
 
 
 def hopes(evidence: AudienceEvidence) -> ReportTable:

@@ -3,48 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.accounts.chart_details import PointSignal
-from copmetrics.evaluation.spc import LEAST, SIGNS, Assurance, Limits, Rule, Xmr
+from copmetrics.community.series import PointUnit
+from copmetrics.evaluation.spc import LEAST, SIGNS, Assurance, Limits, Rule, Variation, Xmr
 from copmetrics.measures.base import Measure
 from copmetrics.units import Unit, join_words, show
 
-__all__ = ["earlier_signals", "reach", "target_words", "verdict"]
+__all__ = ["SIGNALS", "earlier_signals", "reach", "target_words", "verdict"]
 
 FULL = {
-    "improvement": "an improvement beyond the usual ups and downs",
-    "concern": "a concern, beyond the usual ups and downs",
-    "change": "a change beyond the usual ups and downs",
+    PointSignal.IMPROVEMENT: "an improvement beyond the usual ups and downs",
+    PointSignal.CONCERN: "a concern, beyond the usual ups and downs",
+    PointSignal.CHANGE: "a change beyond the usual ups and downs",
 }
 EARLY = {
-    "improvement": "an early sign of improvement",
-    "concern": "an early sign of concern",
-    "change": "an early sign of change",
+    PointSignal.IMPROVEMENT: "an early sign of improvement",
+    PointSignal.CONCERN: "an early sign of concern",
+    PointSignal.CHANGE: "an early sign of change",
 }
 ASSURED = {
     Assurance.PASSES: "as things are, every {every} will meet it",
     Assurance.FAILS: "as things are, no {every} will meet it",
     Assurance.INCONSISTENT: "as things are, some {every}s will meet it and some will not",
 }
-
-
-SIGNALS = {
-    "common": PointSignal.USUAL,
-    "improvement": PointSignal.IMPROVEMENT,
-    "concern": PointSignal.CONCERN,
-    "neutral high": PointSignal.CHANGE,
-    "neutral low": PointSignal.CHANGE,
+SIGNALS: Final = {
+    Variation.COMMON: PointSignal.USUAL,
+    Variation.IMPROVEMENT: PointSignal.IMPROVEMENT,
+    Variation.CONCERN: PointSignal.CONCERN,
+    Variation.NEUTRAL_HIGH: PointSignal.CHANGE,
+    Variation.NEUTRAL_LOW: PointSignal.CHANGE,
 }
+"""What a point is called by how it varies."""
 
 
-def signal(variation: str) -> PointSignal:
-    """Return what a point is called: `usual`, `improvement`, `concern` or, of neither, `change`."""
-    return SIGNALS[variation]
-
-
-def verdict(found: Xmr, labels: Sequence[str], measure: Measure, every: str) -> str:
+def verdict(found: Xmr, labels: Sequence[str], measure: Measure, every: PointUnit) -> str:
     """Say what the last point that is judged is; `labels` name the points."""
     last = found.last
     if last is None:
@@ -54,13 +50,13 @@ def verdict(found: Xmr, labels: Sequence[str], measure: Measure, every: str) -> 
     if last["limits"] == Limits.FLAT:
         return f"{measure.label}: it hardly moves, so there are no limits to judge by"
     place = _place(found)
-    when = f"in {labels[place]}" if every == "month" else f"({labels[place]})"
+    when = f"in {labels[place]}" if every == PointUnit.MONTH else f"({labels[place]})"
     said = f"{measure.label}: {show(last['value'], measure.unit)} {when}"
     trial = last["limits"] == Limits.TRIAL
     if not last["rule"]:
         return f"{said}, within {'trial limits' if trial else 'the usual ups and downs'}"
     why = SIGNS[Rule(last["rule"]), last["side"]]
-    return f"{said}, {why}: {(EARLY if trial else FULL)[signal(last['variation'])]}"
+    return f"{said}, {why}: {(EARLY if trial else FULL)[SIGNALS[Variation(last['variation'])]]}"
 
 
 def _too_few(found: Xmr, labels: Sequence[str]) -> str:
@@ -89,7 +85,7 @@ def reach(found: Xmr, unit: Unit) -> str:
     return f"Mean {show(last['centre'], unit)}, {trial} {show(low, unit)} to {show(high, unit)}."
 
 
-def target_words(found: Xmr, unit: Unit, every: str) -> str:
+def target_words(found: Xmr, unit: Unit, every: PointUnit) -> str:
     """Say whether the target will be met as things are."""
     if found.target is None:
         return ""
@@ -126,5 +122,5 @@ def _runs(known: pd.DataFrame) -> list[str]:
             SIGNS[Rule(rule), side]
             for rule, side in dict.fromkeys(zip(run["rule"], run["side"], strict=True))
         ]
-        told.append(f"{span} ({signal(run['variation'].iloc[0])}: {join_words(why)})")
+        told.append(f"{span} ({SIGNALS[Variation(run['variation'].iloc[0])]}: {join_words(why)})")
     return told

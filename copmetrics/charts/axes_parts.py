@@ -9,13 +9,13 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.charts.frames import withheld_rows
-from copmetrics.charts.style import INK, wrapped
+from copmetrics.charts.style import INK, MUTED, wrapped
 from copmetrics.framework.withheld import MARK
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["bar_axes", "draw_key", "height_of_bars", "missing_words"]
+__all__ = ["bar_axes", "draw_key", "height_of_bars", "missing_words", "say_above_line"]
 
 BAR_HEIGHT = 0.42  # inches a bar, with the space around it
 
@@ -28,6 +28,19 @@ def height_of_bars(figure: ReportFigure) -> float:
 def missing_words(data: pd.DataFrame, row: int) -> str:
     """Say why a row has no number: it is withheld, or nobody knows it."""
     return MARK if row in withheld_rows(data) else "not known"
+
+
+def say_above_line(axes: Axes, place: int, words: str) -> None:
+    """Write, above the line of nothing, why a quarter has no number."""
+    axes.annotate(
+        words,
+        (place, 0),
+        xytext=(0, 6),
+        textcoords="offset points",
+        ha="center",
+        color=MUTED,
+        fontsize=8.5,
+    )
 
 
 def bar_axes(axes: Axes, categories: pd.Index) -> None:

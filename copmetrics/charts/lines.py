@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.axes_parts import say_above_line
 from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
 from copmetrics.charts.frames import series_drawn, withheld_rows
-from copmetrics.charts.style import LABELS, MARKERS, MUTED, PALETTE, quarter_labels, wrapped
+from copmetrics.charts.style import LABELS, MARKERS, PALETTE, quarter_labels, wrapped
 from copmetrics.charts.words import series_alt_text, why_no_trend
 from copmetrics.framework.withheld import MARK
 from copmetrics.units import Unit, show
@@ -41,15 +42,7 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
             clip_on=False,
         )
     for place in withheld_rows(data):
-        axes.annotate(
-            MARK,
-            (place, 0),
-            xytext=(0, 6),
-            textcoords="offset points",
-            ha="center",
-            color=MUTED,
-            fontsize=8.5,
-        )
+        say_above_line(axes, place, MARK)
     _name_line_ends(data, axes, unit)
     axes.set_xticks(places, quarter_labels(data.index))
     axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)

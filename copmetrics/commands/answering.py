@@ -20,6 +20,7 @@ from copmetrics.settings.writing import with_answer
 
 __all__ = ["answer_questions", "is_interactive"]
 
+WRONG_USAGE = 2
 NOBODY = (
     "there is nobody to ask: --answer needs a terminal. Write the lines that check prints instead."
 )
@@ -37,7 +38,8 @@ def answer_questions(folder: Path, *, as_of: pd.Timestamp | None) -> None:
     What is left open is not asked again.
     """
     if not is_interactive():
-        raise click.UsageError(NOBODY)
+        click.echo(f"copmetrics: {NOBODY}", err=True)
+        raise click.exceptions.Exit(WRONG_USAGE)
     left_open: set[tuple[str, str]] = set()
     while asked := _open_questions(folder, as_of, left_open):
         for number, question in enumerate(asked, start=1):

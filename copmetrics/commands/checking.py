@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
-from copmetrics.accounts.commentary import passages
+from copmetrics.commands.readiness import report_line, settled, unused_words
+from copmetrics.commands.reviewing import unique_people, with_effects
 from copmetrics.community.community import Community
-from copmetrics.errors import CopmetricsError, FileError, Problems, QuestionError, as_typed
+from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
-from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.identity.organisations import similar_organisations
-from copmetrics.identity.review import join_people, suggest, write_review
+from copmetrics.identity.review import decisions, suggest, write_review
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.quarters import label, name
@@ -25,26 +25,28 @@ from copmetrics.units import Unit, join_words
 
 __all__ = ["check_folder"]
 
-READY, MEND = 0, 1
+READY, MEND, MISSED = 0, 1, 3
+SHOWN = 12
+"""So many of the columns that nobody reads are named."""
 
 
-def check_folder(folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None) -> int:
-    """Print what was found in a folder and return the exit code."""
-    found = with_told(survey(folder, as_of=as_of))
-    community = None if found.problems else Community.of(found)
-    if community is not None and not len(community.quarters):
-        found, community = _without_quarter(found), None
+def check_folder(
+    folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None, strict: bool = False
+) -> int:
+    """Print what was found in a folder and return the exit code; `strict` minds unread files."""
+    found, community = settled(survey(folder, as_of=as_of))
     suggestions = _suggestions(found)
     if review and community is not None:
-        path = write_review(folder, _with_effect(community, suggestions))
-        click.echo(f"{path}: {len(suggestions)} suggestions; write same or different beside each.")
+        click.echo(_reviewed(found, community, suggestions))
     if as_json:
         click.echo(
             json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
         )
     else:
         _print(found, community, suggestions)
-    return MEND if found.problems else READY
+    if found.problems:
+        return MEND
+    return MISSED if strict and any(each.missed for each in found.files) else READY
 
 
 def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame) -> None:
@@ -60,52 +62,13 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     click.echo()
     for line in _coverage_lines(community):
         click.echo(line)
-    for note in (*community.notes, *_unused_words(community)):
+    for note in (*community.notes, *unused_words(community)):
         click.echo(f"Note: {note}.")
     for line in _suggested(community, suggestions):
         click.echo(line)
-    click.echo(_report_line(community))
-
-
-def with_told(found: Loaded) -> Loaded:
-    """Add what a report would not be made for, though the exports can be read: the editor's own words."""
-    try:
-        passages(found.folder, found.settings.calendar)
-    except Problems as several:
-        return replace(found, problems=(*found.problems, *several.errors))
-    except CopmetricsError as error:
-        return replace(found, problems=(*found.problems, error))
-    return found
-
-
-def _without_quarter(found: Loaded) -> Loaded:
-    """Say of a folder that no report can be made of: nothing in it says when anything was."""
-    advice = "Put exports into it that tell when something was."
-    nothing = FileError(str(found.folder), "has no quarter yet", advice=advice)
-    return replace(found, problems=(nothing,))
-
-
-def _unused_words(community: Community) -> list[str]:
-    """Say for which quarters the editor has words though no export tells anything of them."""
-    told = passages(community.folder, community.settings.calendar)
-    known = {None, *community.quarters}
-    others = dict.fromkeys(each.quarter for each in told if each.quarter not in known)
-    return [
-        f"{COMMENTARY} has words for {label(each)}, of which no export tells anything"
-        for each in others
-        if each is not None
-    ]
-
-
-def _report_line(community: Community) -> str:
-    """Say which report can be made, by the line to type."""
-    command = f"copmetrics report {as_typed(community.folder)}"
-    try:
-        community.quarter()
-    except FileError:
-        running = name(community.quarters[-1])
-        return f"A report can be made of a quarter that is not over: {command} --quarter {running}"
-    return f"A report can be made: {command}"
+    for line in _unread_lines(found.files):
+        click.echo(line)
+    click.echo(report_line(community))
 
 
 def _line(each: SurveyedFile) -> str:
@@ -122,7 +85,24 @@ def _line(each: SurveyedFile) -> str:
     lines = [each.file, f"    {each.format}: {Unit.ROWS.of(each.rows)}{span}"]
     lines += [f"    left out: {count} {reason}" for reason, count in each.left_out.items()]
     lines += [f"    {each.note}"] if each.note else []
+    lines += [f"    not used: {_some(each.unused)}"] if each.unused else []
     return "\n".join(lines)
+
+
+def _unread_lines(files: Sequence[SurveyedFile]) -> list[str]:
+    """List the files that were not read though they may hold what counts."""
+    missed = [each for each in files if each.missed]
+    if not missed:
+        return []
+    listed = [f"    {each.file}: {each.note}" for each in missed]
+    return ["Not read (if that is right, say ignore = true of it in community.toml):", *listed]
+
+
+def _some(headings: tuple[str, ...]) -> str:
+    """Name the columns that nobody reads, of many the first ones; a question is shortened."""
+    named = [textwrap.shorten(each, 40, placeholder="…") for each in headings[:SHOWN]]
+    more = len(headings) - len(named)
+    return join_words([*named, f"{more} more"] if more else named)
 
 
 def _from_to(first: str, last: str) -> str:
@@ -148,7 +128,20 @@ def _coverage_lines(community: Community) -> list[str]:
 
 
 def _suggestions(found: Loaded) -> pd.DataFrame:
-    return pd.DataFrame() if found.people is None else suggest(found.people.people)
+    if found.people is None:
+        return pd.DataFrame()
+    return suggest(found.people.people, decisions(found.folder).different)
+
+
+def _reviewed(found: Loaded, community: Community, suggestions: pd.DataFrame) -> str:
+    """Write the review, with those who were joined by their name, and say where it is."""
+    joined = pd.DataFrame() if found.people is None else found.people.joined
+    pairs = pd.concat([suggestions, joined], ignore_index=True)
+    path = write_review(found.folder, with_effects(community, pairs))
+    told = f"{path}: {len(suggestions)} suggestions; write same or different beside each."
+    if not len(joined):
+        return told
+    return f"{told} {len(joined)} more were joined by their name: write different to undo one."
 
 
 def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
@@ -158,7 +151,7 @@ def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
         lines.append(f"    organisations.csv (variant,name): {_csv_line(other, one)}")
     if len(suggestions):
-        before, after = _effect(community, suggestions)
+        before, after = unique_people(community, suggestions)
         single = len(suggestions) == 1
         pairs = "1 pair" if single else f"{len(suggestions)} pairs"
         lines.append(
@@ -184,25 +177,6 @@ def _organisations_in_use(community: Community) -> tuple[str, ...]:
     )
 
 
-def _effect(community: Community, pairs: pd.DataFrame) -> tuple[int, int]:
-    """Count the different people who ever attended, as now and with the pairs joined."""
-    came = community.attendance[
-        community.attendance["status"].eq(AttendanceStatus.ATTENDED)
-        & community.attendance["left_out"].isna()
-    ]
-    same = dict(zip(pairs["other"], pairs["person"], strict=True))
-    return came["person"].nunique(), join_people(came, same)["person"].nunique()
-
-
-def _with_effect(community: Community, suggestions: pd.DataFrame) -> pd.DataFrame:
-    """Add to each suggestion what accepting it does to the headline."""
-    told = []
-    for row in range(len(suggestions)):
-        before, after = _effect(community, suggestions.iloc[[row]])
-        told.append(f"unique attendees, all quarters: {before} to {after}")
-    return suggestions.assign(effect=pd.Series(told, index=suggestions.index, dtype="str"))
-
-
 def _as_data(
     found: Loaded, community: Community | None, suggestions: pd.DataFrame
 ) -> dict[str, Any]:
@@ -217,6 +191,8 @@ def _as_data(
             "first": None if each.first is None else each.first.isoformat(),
             "last": None if each.last is None else each.last.isoformat(),
             "note": each.note,
+            "missed": each.missed,
+            "not_used": list(each.unused),
         }
         for each in found.files
     ]

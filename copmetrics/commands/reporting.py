@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from copmetrics.publishing.index_page import write_index
+from copmetrics.publishing.index_page import Missing, write_index
 from copmetrics.publishing.notebook_runner import (
     Outcome,
     ReportRequest,
@@ -44,15 +44,23 @@ def report_on(
         _print_paths([Outcome(requests[0], paths)])
         return DONE
     outcomes = _several(requests, jobs)
-    write_index(out)
+    failed = [each for each in outcomes if each.error]
+    write_index(out, [_missing(each) for each in failed])
     _print_paths(outcomes)
     click.echo(out / "index.html")
-    failed = [each for each in outcomes if each.error]
     for each in failed:
         click.echo(f"copmetrics: {each.error}", err=True)
     if not failed:
         return DONE
     return MEND if len(failed) == len(outcomes) else SOME_FAILED
+
+
+def _missing(failed: Outcome) -> Missing:
+    """Return what the index says of a report that could not be made."""
+    request = failed.request
+    return Missing(
+        request.folder.resolve().name, request.audience or "everybody inside", failed.why
+    )
 
 
 def _several(requests: Sequence[ReportRequest], jobs: int) -> list[Outcome]:

@@ -415,9 +415,9 @@ class Community:
         """The stories that members told: one row a story.
 
         **Columns**: `story` (its id), `title`, `teller` (a pseudonym of the collector's),
-        `constituency`, `collected_on` (a day), `collected_by`, `consent`, `event`, `sign` (what the
-        teller takes as a sign of it). Their steps and links are in `narrative_tables`, as
-        `segments` and `links`.
+        `constituency`, `collected_on` (a day), `collected_by`, `consent`, `event` (its id) or `began`
+        (the words of a teller who names none), `sign` (what the teller takes as a sign of it). Their
+        steps and links are in `narrative_tables`, as `segments` and `links`.
 
             >>> len(community.stories)
             15

@@ -15,15 +15,14 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.spc import Xmr, xmr
-from copmetrics.evaluation.value_basis import MachineOpens
 from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, family_of, measure, open_rate_eras
 from copmetrics.measures.attendance import EVENTS
 from copmetrics.measures.base import Better, Source
 from copmetrics.measures.mailing import MAILING
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds, months_of
 from copmetrics.settings import Settings
 
@@ -31,6 +30,8 @@ __all__ = ["COLUMNS", "MIXED", "PointUnit", "judged", "series", "ways"]
 
 COLUMNS = (
     "label",
+    "title",
+    "day",
     "key",
     "at",
     "quarter",
@@ -50,15 +51,16 @@ Where = Mapping[str, Sequence[str | None]]
 
 
 class PointUnit(StrEnum):
-    """What there is a point for."""
+    """What a picture has a point for; all but `quarter` make a series in time, judged as one."""
 
+    QUARTER = "quarter"
     MONTH = "month"
     EVENT = "event"
     MAILING = "mailing"
 
 
 def ways(indicator: str) -> tuple[PointUnit, ...]:
-    """Return what a measure can have a point for; none if it is only told by quarter."""
+    """Return what a measure's series can have a point for; none if it is only told by quarter."""
     if indicator not in MEASURES:
         return ()
     family = family_of(indicator)
@@ -72,25 +74,25 @@ def ways(indicator: str) -> tuple[PointUnit, ...]:
 def series(
     community: Community,
     indicator: str,
-    every: str = PointUnit.MONTH,
+    every: PointUnit = PointUnit.MONTH,
     *,
     where: Where | None = None,
 ) -> pd.DataFrame:
     """Return one row a month, event or mailing, in order of time.
 
-    Columns: `label`; `key` (the month, such as `2026-05`, or the id of the event or mailing); `at`
-    (when it began); `quarter`; `value`, `numerator`, `denominator`, `basis` and `note` as
-    `evaluation.indicators` has them; `machine_opens`: whether a machine's are in it (see
-    `MachineOpens`); and `era`: of measures of opens, which points are of one kind (see
-    `open_rate_eras`). `where` keeps the facts whose dimensions have one of the values given. The running
-    month is there as `so_far`.
+    Columns: `label`, such as `May 2026` or `Clinic, 5 May 2026`, of which `title` and `day` are the
+    parts (months have no title); `key` (the month, such as `2026-05`, or the id of the event or
+    mailing); `at` (when it began); `quarter`; `value`, `numerator`, `denominator`, `basis`, `note` and
+    `machine_opens` as `evaluation.indicators` has them; and `era`: of measures of opens, which points
+    are of one kind (see `open_rate_eras`). `where` keeps the facts whose dimensions have one of the
+    values given. The running month is there as `so_far`.
     """
     measure(indicator)
     possible = ways(indicator)
     if every not in possible:
         raise ChoiceError(f"a way to tell {indicator} over time", every, possible)
     told = {PointUnit.MONTH: _by_month, PointUnit.EVENT: _by_event, PointUnit.MAILING: _by_mailing}
-    points = told[PointUnit(every)](community, indicator, dict(where or {}))
+    points = told[every](community, indicator, dict(where or {}))
     eras = _eras(points, indicator, community.settings)
     ordered = points.assign(era=eras).sort_values(["at", "label"], ignore_index=True)
     return ordered[list(COLUMNS)]
@@ -135,10 +137,10 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
     found = community.indicators(only=(indicator,), quarters=begun, where=where)
     month = pd.PeriodIndex(found["quarter"], freq="M")
     starts = spans.set_index("quarter")["starts_at"]
-    opens = _machine_opens(pd.Series(month), indicator, community.by_month)
     return found.assign(
-        machine_opens=opens.set_axis(found.index).where(found["value"].notna(), ""),
         label=[f"{each:%b %Y}" for each in month],
+        title="",
+        day=[f"{each:%b %Y}" for each in month],
         key=month.astype("str"),
         at=starts.reindex(month.astype("int64")).array,
         quarter=month.asfreq(settings.calendar.frequency),
@@ -164,7 +166,7 @@ def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFram
     return _dated(rows, starts.reindex(rows["event"]).set_axis(rows.index), community).assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
         note=pd.Series("", index=rows.index).mask(~known, "no export tells it of this event"),
-        machine_opens=str(MachineOpens.IN_IT),
+        machine_opens=pd.Series(index=rows.index, dtype="str"),
     )
 
 
@@ -183,29 +185,17 @@ def _by_mailing(community: Community, indicator: str, where: Where) -> pd.DataFr
     moments = community.mailings.groupby("mailing")["sent_at"].max()
     dated = _dated(rows, moments.reindex(rows["mailing"]).set_axis(rows.index), community)
     known, fresh = rows["value"].notna(), dated["at"] > community.as_of - FRESH
-    opens = _machine_opens(rows["quarter"], indicator, community.evaluation)
     basis = pd.Series(str(Basis.ACTUAL), index=rows.index).mask(fresh, str(Basis.SO_FAR))
+    opens = rows["machine_opens"].map({str(each): each.note for each in MachineOpens})
     return dated.assign(
         basis=basis.mask(~known, str(Basis.UNKNOWN)),
-        note=opens.mask(~known, "no export tells it of this mailing"),
-        machine_opens=opens.where(known, str(MachineOpens.IN_IT)),
+        note=opens.fillna("").mask(~known, "no export tells it of this mailing"),
     )
-
-
-def _machine_opens(periods: pd.Series, indicator: str, evaluation: Evaluation) -> pd.Series:
-    """Say of each point of a measure of opens whether a machine's are in it."""
-    told = {
-        each: str(evaluation.machine_opens(each))
-        if indicator in open_rate_eras.CLEANED
-        else str(MachineOpens.IN_IT)
-        for each in periods.unique()
-    }
-    return periods.map(told).astype("str")
 
 
 def _beside(listed: pd.DataFrame, found: pd.DataFrame, key: str) -> pd.DataFrame:
     """Set the values found beside everything that is listed."""
-    values = found[[key, "value", "numerator", "denominator", "note"]]
+    values = found[[key, "value", "numerator", "denominator", "note", "machine_opens"]]
     rows = listed[["quarter", key, "title"]].merge(values, on=key, how="left", validate="1:1")
     return rows.assign(note=rows["note"].fillna(""), key=rows[key])
 
@@ -213,10 +203,9 @@ def _beside(listed: pd.DataFrame, found: pd.DataFrame, key: str) -> pd.DataFrame
 def _dated(rows: pd.DataFrame, moments: pd.Series, community: Community) -> pd.DataFrame:
     """Add when each began, and a label that says so."""
     local = moments.dt.tz_convert(community.settings.timezone)
-    labels = [
-        f"{title}, {day.day} {day:%b %Y}" for title, day in zip(rows["title"], local, strict=True)
-    ]
-    return rows.assign(label=labels, at=moments, ends=local.dt.tz_localize(None))
+    days = [f"{each.day} {each:%b %Y}" for each in local]
+    labels = [f"{title}, {day}" for title, day in zip(rows["title"], days, strict=True)]
+    return rows.assign(label=labels, day=days, at=moments, ends=local.dt.tz_localize(None))
 
 
 def _eras(points: pd.DataFrame, indicator: str, settings: Settings) -> pd.Series:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
 from copmetrics.schema import CHANGES
 from copmetrics.units import Unit, show, unit_named
@@ -27,9 +28,9 @@ __all__ = [
     "Moved",
     "State",
     "changes",
+    "changes_and_reasons",
     "newcombe",
     "side_by_side",
-    "told_changes",
 ]
 
 COLUMNS = tuple(CHANGES.columns)
@@ -117,16 +118,17 @@ def changes(
         ...     "unit": "share",
         ...     "basis": "actual",
         ...     "note": "",
+        ...     "machine_opens": "in_it",
         ... })
         >>> newest = copmetrics.changes(values).iloc[-1]
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
         (0.12, 0.022, 'up')
     """
-    found = told_changes(values, so_far=so_far, quarters=quarters)
+    found = changes_and_reasons(values, so_far=so_far, quarters=quarters)
     return CHANGES.check(found[list(COLUMNS)])
 
 
-def told_changes(
+def changes_and_reasons(
     values: pd.DataFrame,
     *,
     so_far: pd.DataFrame | None = None,
@@ -215,19 +217,21 @@ def _pair(
     if row["basis"] == Basis.SO_FAR:
         before = partial.get(indicator)
     alike = (
-        by_key.get((each, indicator)) for each in earlier if not _turns(indicator, each, quarter)
+        by_key.get((each, indicator))
+        for each in earlier
+        if not _era_changes(indicator, each, quarter)
     )
     known = (each for each in alike if each is not None and each["basis"] == Basis.ACTUAL)
     return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
 
 
-def _turns(
+def _era_changes(
     indicator: str, first: pd.Period, last: pd.Period
 ) -> tuple[open_rate_eras.EraChange, ...]:
     """Return the days within two quarters, or between them, since which an open is another thing."""
     if indicator not in open_rate_eras.COUNTED:
         return ()
-    return open_rate_eras.turns(first.start_time.date(), last.end_time.date())
+    return open_rate_eras.changes_between(first.start_time.date(), last.end_time.date())
 
 
 def _change(pair: _Pair) -> dict[str, object]:
@@ -267,11 +271,13 @@ def _why_not(now: Value, before: Value | None) -> str:
 
 def _opened_otherwise(now: Value, before: Value) -> str:
     """Return why opens of two quarters are not of one kind; empty if they are."""
-    turned = _turns(now["indicator"], before["quarter"], now["quarter"])
+    turned = _era_changes(now["indicator"], before["quarter"], now["quarter"])
     if turned:
         return "; ".join(turn.words for turn in turned)
-    left_out = {open_rate_eras.LEFT_OUT in row["note"] for row in (now, before)}
-    if now["indicator"] in open_rate_eras.CLEANED and len(left_out) > 1:
+    if now["indicator"] not in open_rate_eras.CLEANED:
+        return ""
+    left_out = {row["machine_opens"] == MachineOpens.LEFT_OUT for row in (now, before)}
+    if len(left_out) > 1:
         return "machine opens are left out of one quarter and not of the other"
     return ""
 

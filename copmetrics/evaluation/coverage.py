@@ -19,7 +19,7 @@ from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
 
-__all__ = ["SPARSE", "Coverage", "covered"]
+__all__ = ["SPARSE", "Coverage", "Remark", "covered"]
 
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
@@ -39,6 +39,23 @@ WORDS = {
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What a file does not say, so that the numbers of a source are estimates in its quarters."""
+
+    says: str
+    source: Source
+    first: pd.Period | None = None
+    """The first of its quarters; every one where the file has no date."""
+    last: pd.Period | None = None
+
+    def bears_on(self, source: Source, quarter: pd.Period) -> bool:
+        """Whether it bears on the numbers of a source in a quarter."""
+        if source is not self.source:
+            return False
+        return self.first is None or self.last is None or self.first <= quarter <= self.last
+
+
+@dataclass(frozen=True)
 class Coverage:
     """The quarters that each source reaches."""
 
@@ -47,10 +64,17 @@ class Coverage:
     """The audience exports: `export`, `audience`, `exported_at`, `complete`."""
     touched: frozenset[pd.Period]
     """Quarters in which anything happened, or nothing did as the community says."""
+    remarks: tuple[Remark, ...] = ()
+    """What files do not say, and which numbers are estimates because of it."""
 
     def knows(self, source: Source, quarter: pd.Period) -> bool:
         """Whether the exports of a source reach a quarter."""
         return quarter in self.spans[source]
+
+    def estimated(self, source: Source, quarter: pd.Period) -> str:
+        """Return why a source's measures are estimates in a quarter; nothing where they are not."""
+        bearing = (each for each in self.remarks if each.bears_on(source, quarter))
+        return "; ".join(dict.fromkeys(each.says for each in bearing))
 
     def why_unknown(self, source: Source, quarter: pd.Period) -> str:
         """Return the reason that a source's measures are unknown in a quarter."""

@@ -1,4 +1,4 @@
-"""What the models run over: a community's tables, its quarters, its rules and its words."""
+"""What the models run over: a community's tables, its quarters, its rules, its words and our own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
+from copmetrics.framework.attendance import WHETHER_CAME, AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.quarters import bounds
 from copmetrics.settings import Participation, Settings
@@ -41,7 +42,25 @@ def workspace(
     }
     thresholds, words = _participation(settings.participation)
     ruled = pd.DataFrame({**rules, **thresholds})
-    return Workspace({**tables, "quarters": spans, "rules": ruled, "words": words})
+    return Workspace(
+        {
+            **tables,
+            "quarters": spans,
+            "rules": ruled,
+            "words": words,
+            "attendance_statuses": _statuses(),
+        }
+    )
+
+
+def _statuses() -> pd.DataFrame:
+    """Return each status of an attendance, and whether it tells who came (1) or cannot (0)."""
+    return pd.DataFrame(
+        {
+            "status": [str(each) for each in AttendanceStatus],
+            "tells_who_came": [int(each in WHETHER_CAME) for each in AttendanceStatus],
+        }
+    ).astype({"status": "str"})
 
 
 def _complete_to(spans: pd.DataFrame, coverage: Coverage) -> int | None:

@@ -16,7 +16,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.measure_queries import people_of, values_of
-from copmetrics.evaluation.value_basis import Certainty, MachineOpens
+from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES
 from copmetrics.measures.base import Measure, Measures
@@ -68,7 +68,9 @@ def indicators(
     - `numerator` and `denominator`, of shares and means; else missing;
     - `unit`: such as `people`, `attendances`, `minutes`, `share`;
     - `basis`: `actual`, `estimate`, `so_far` (the quarter is not over), `lower_bound` or `unknown`;
-    - `note`: why it is not `actual`; else empty.
+    - `note`: why it is not `actual`; else empty;
+    - `machine_opens`, of measures that leave the opens of machines out where a source tells them:
+      `in_it`, `left_out`, or `told_of_some` (of some mailings only, so they are in it); else missing.
 
     **Errors**: `ChoiceError` for a measure or a dimension that there is not, or that these
     measures have not.
@@ -153,11 +155,7 @@ class Evaluation:
         if not by:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
-        return INDICATORS.check(_finished(shown, wanted, by, self._certainty))
-
-    def machine_opens(self, period: pd.Period) -> MachineOpens:
-        """Return whether machine opens are left out of a quarter's, or month's, mailings."""
-        return self._certainty.machine_opens(period)
+        return INDICATORS.check(_finished(shown, wanted, by, self._value_basis))
 
     def people_behind(
         self,
@@ -181,8 +179,8 @@ class Evaluation:
         return found.assign(quarter=periods)
 
     @cached_property
-    def _certainty(self) -> Certainty:
-        return Certainty(self._space, self.settings, self.coverage, self.as_of, self.quarters)
+    def _value_basis(self) -> ValueBasis:
+        return ValueBasis(self._space, self.settings, self.coverage, self.as_of, self.quarters)
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question about the facts."""
@@ -286,27 +284,27 @@ def _why_valueless(indicator: str) -> str:
 
 
 def _finished(
-    found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], certainty: Certainty
+    found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], value_basis: ValueBasis
 ) -> pd.DataFrame:
     """Add unit, basis and note; blank what is unknown; order as declared."""
     family = {each.id: family for family in ALL for each in family}
     pairs = found[["quarter", "indicator"]].drop_duplicates()
     by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
     sure = {
-        (ordinal, name): certainty.of(by_ordinal[ordinal], family[name], name)
+        (ordinal, name): value_basis.of(by_ordinal[ordinal], family[name], name)
         for ordinal, name in pairs.itertuples(index=False)
     }
-    known = [sure[pair] for pair in zip(found["quarter"], found["indicator"], strict=True)]
-    basis = pd.Series([str(each) for each, _ in known], index=found.index, dtype="str")
-    note = pd.Series([why for _, why in known], index=found.index, dtype="str")
-    valueless = found["value"].isna() & basis.ne(Basis.UNKNOWN)
-    unknown = basis.eq(Basis.UNKNOWN)
+    keys = zip(found["quarter"], found["indicator"], strict=True)
+    known = pd.DataFrame([sure[key] for key in keys], found.index, HowSure._fields).astype("str")
+    unknown = known["basis"].eq(Basis.UNKNOWN)
+    valueless = found["value"].isna() & ~unknown
     numbers = found[["value", "numerator", "denominator"]].mask(unknown)
     finished = found.assign(
         **numbers,
         unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
-        basis=basis.mask(valueless, str(Basis.UNKNOWN)),
-        note=note.mask(valueless, found["indicator"].map(_why_valueless)),
+        basis=known["basis"].mask(valueless, str(Basis.UNKNOWN)),
+        note=known["note"].mask(valueless, found["indicator"].map(_why_valueless)),
+        machine_opens=known["machine_opens"].mask(valueless),
     )
     order = {id: place for place, id in enumerate(MEASURES)}
     placed = finished.assign(place=finished["indicator"].map(order)).sort_values(

@@ -11,32 +11,21 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.framework.levels import Level
+
 __all__ = [
     "GONE",
-    "LEVELS",
     "NEW",
     "cohorts",
     "connected_share",
     "flow",
-    "levels_by_quarter",
-    "presence",
     "reach",
     "ties",
 ]
 
-LEVELS: Final = ("core", "active", "occasional", "peripheral", "quiet", "dormant", "transactional")
-"""From the innermost to the outermost; `quiet` are peripheral or dormant, and nobody knows which."""
+LEVELS: Final = tuple(str(each) for each in Level)
 NEW: Final = "not met in the year before"
 GONE: Final = "not met in this year"
-
-
-def levels_by_quarter(levels: pd.DataFrame) -> pd.DataFrame:
-    """Return how many people were at each level: a row a quarter, a column a level.
-
-    `levels` are the facts of that name. A level that nobody was at in a quarter has 0.
-    """
-    counted = levels.groupby(["quarter", "level"])["person"].nunique().unstack(fill_value=0)
-    return counted.reindex(columns=list(LEVELS), fill_value=0).rename_axis(columns=None)
 
 
 def flow(levels: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
@@ -118,20 +107,6 @@ def connected_share(pairs: pd.DataFrame) -> float | None:
     links = coo_array(([1] * len(pairs), ends), shape=(len(people), len(people)))
     _, group = connected_components(links, directed=False)
     return float(pd.Series(group).value_counts().iloc[0] / len(people))
-
-
-def presence(people: pd.DataFrame, by: str, quarter: pd.Period) -> pd.DataFrame:
-    """Return who is here and who is not, by organisation or profession, in one quarter.
-
-    `people` are the facts `list_or_event_people`. One row a value of `by`, unknown ones left out:
-    `on_list` people, how many of these `came`, and `came_unlisted`, who came and are on no list.
-    """
-    here = people[people["quarter"].eq(quarter)].dropna(subset=by)
-    marked = here.assign(
-        came=here["on_list"] * here["attended"],
-        came_unlisted=(1 - here["on_list"]) * here["attended"],
-    )
-    return marked.groupby(by, as_index=False)[["on_list", "came", "came_unlisted"]].sum()
 
 
 def reach(targets: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:

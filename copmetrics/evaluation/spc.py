@@ -27,6 +27,8 @@ __all__ = [
     "Assurance",
     "Limits",
     "Rule",
+    "Side",
+    "Variation",
     "Xmr",
     "shifts",
     "trends",
@@ -66,15 +68,33 @@ class Rule(StrEnum):
     SHIFT = "shift"
 
 
+class Side(StrEnum):
+    """On which side of the mean a special point lies; of a trend, where it goes."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Variation(StrEnum):
+    """What a point is, as good or bad: like any other, or special in which way."""
+
+    COMMON = "common"
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL_HIGH = "neutral high"
+    """Special and high, of a measure of which neither way is better."""
+    NEUTRAL_LOW = "neutral low"
+
+
 SIGNS: Final = {
-    (Rule.LIMIT, "high"): "above the upper limit",
-    (Rule.LIMIT, "low"): "below the lower limit",
-    (Rule.TREND, "high"): "in a steady rise",
-    (Rule.TREND, "low"): "in a steady fall",
-    (Rule.TWO_IN_THREE, "high"): "near the upper limit, two in three",
-    (Rule.TWO_IN_THREE, "low"): "near the lower limit, two in three",
-    (Rule.SHIFT, "high"): "in a long run above the mean",
-    (Rule.SHIFT, "low"): "in a long run below the mean",
+    (Rule.LIMIT, Side.HIGH): "above the upper limit",
+    (Rule.LIMIT, Side.LOW): "below the lower limit",
+    (Rule.TREND, Side.HIGH): "in a steady rise",
+    (Rule.TREND, Side.LOW): "in a steady fall",
+    (Rule.TWO_IN_THREE, Side.HIGH): "near the upper limit, two in three",
+    (Rule.TWO_IN_THREE, Side.LOW): "near the lower limit, two in three",
+    (Rule.SHIFT, Side.HIGH): "in a long run above the mean",
+    (Rule.SHIFT, Side.LOW): "in a long run below the mean",
 }
 """What a point that meets a rule is, in words."""
 
@@ -93,8 +113,8 @@ class Xmr:
 
     `points` has the series' index and the columns `value`, `moving_range`, `segment` (from 0),
     `centre`, `lower`, `upper`, `near_lower`, `near_upper`, `limits` (see `Limits`), `rule` (see
-    `Rule`; empty for a point like any other), `side` (`high`, `low` or empty; of a trend, where
-    it goes) and `variation` (`improvement`, `concern`, `neutral high`, `neutral low`, `common`).
+    `Rule`; empty for a point like any other), `side` (see `Side`; empty likewise) and `variation`
+    (see `Variation`).
     A point that is not known has no limits and no rule.
     """
 
@@ -193,7 +213,7 @@ def _segment(
     return found.assign(
         rule=rule,
         side=side,
-        variation=[_variation(each, where, better) for each, where in zip(rule, side, strict=True)],
+        variation=[str(_variation(each, better)) for each in side],
     )
 
 
@@ -235,7 +255,7 @@ def _judged(found: pd.DataFrame, run: int) -> tuple[list[str], list[str]]:
         rule = next((each for each, holds in met.items() if holds), None)
         way = ways[place] if rule is Rule.TREND else side
         rules.append(str(rule or ""))
-        where.append("" if rule is None else "high" if way > 0 else "low")
+        where.append("" if rule is None else str(Side.HIGH if way > 0 else Side.LOW))
     return rules, where
 
 
@@ -285,10 +305,12 @@ def _runs(signs: Sequence[int]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _variation(rule: str, side: str, better: Better) -> str:
-    if not rule:
-        return "common"
+def _variation(side: str, better: Better) -> Variation:
+    """Return what a point is that is special on a side, or on none."""
+    if not side:
+        return Variation.COMMON
+    high = side == Side.HIGH
     if better is Better.NEITHER:
-        return f"neutral {side}"
-    good = (side == "high") is (better is Better.HIGHER)
-    return "improvement" if good else "concern"
+        return Variation.NEUTRAL_HIGH if high else Variation.NEUTRAL_LOW
+    good = high is (better is Better.HIGHER)
+    return Variation.IMPROVEMENT if good else Variation.CONCERN

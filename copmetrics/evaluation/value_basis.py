@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,26 +11,25 @@ from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measures, Source
+from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds
 from copmetrics.settings import Settings
 
-__all__ = ["Certainty", "MachineOpens"]
+__all__ = ["HowSure", "ValueBasis"]
 
 HISTORY = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
 
 
-class MachineOpens(StrEnum):
-    """Whether opens of machines are in what a source counts as opened."""
+class HowSure(NamedTuple):
+    """How sure a value is, why, and whether machine opens are in it, if they could be left out."""
 
-    IN_IT = ""
-    """Nothing tells them, so they are."""
-    LEFT_OUT = open_rate_eras.LEFT_OUT
-    TOLD_OF_SOME = open_rate_eras.TOLD_OF_SOME
-    """They are told of some mailings only, so they are left in all of them."""
+    basis: Basis
+    note: str = ""
+    machine_opens: MachineOpens | None = None
 
 
-class Certainty:
+class ValueBasis:
     """Says of each quarter and source how sure a value is, and why."""
 
     def __init__(
@@ -58,13 +57,24 @@ class Certainty:
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
 
-    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
-        """Return the basis and the note of an indicator in a quarter, or month."""
-        basis, note = self._known(quarter, family, indicator)
-        opened = self.machine_opens(quarter) if indicator in open_rate_eras.CLEANED else ""
-        if basis is Basis.UNKNOWN or not opened:
+    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
+        """Return how sure the value of an indicator in a quarter, or month, is."""
+        basis, note = self._estimated(quarter, family, *self._known(quarter, family, indicator))
+        if basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
+            return HowSure(basis, note)
+        opens = self._machine_opens(quarter)
+        return HowSure(basis, "; ".join(filter(None, (note, opens.note))), opens)
+
+    def _estimated(
+        self, period: pd.Period, family: Measures, basis: Basis, note: str
+    ) -> tuple[Basis, str]:
+        """Say so where a file lacks a column on which these measures depend."""
+        quarter = period.asfreq(self.settings.calendar.frequency)
+        remark = self.coverage.estimated(family.source, quarter)
+        if basis is Basis.UNKNOWN or not remark:
             return basis, note
-        return basis, "; ".join(part for part in (note, opened) if part)
+        said = "; ".join(part for part in (note, remark) if part)
+        return (Basis.ESTIMATE if basis is Basis.ACTUAL else basis), said
 
     def _known(self, period: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
         source, quarter = family.source, period.asfreq(self.settings.calendar.frequency)
@@ -89,7 +99,7 @@ class Certainty:
             f"from {there} of {window} quarters: the records begin then" if there < window else ""
         )
 
-    def machine_opens(self, period: pd.Period) -> MachineOpens:
+    def _machine_opens(self, period: pd.Period) -> MachineOpens:
         """Return whether machine opens are left out of a quarter's, or month's, mailings."""
         if period.ordinal not in self.machines.index:
             return MachineOpens.IN_IT

@@ -10,7 +10,7 @@ from copmetrics.exploring.compared import Comparison, two_quarters, two_slices
 from copmetrics.exploring.export import KINDS, send
 from copmetrics.exploring.lines import lines_of_python
 from copmetrics.exploring.pictures import Picture, picture
-from copmetrics.exploring.questions import Question, choices, dimensions_of, question, ways_of
+from copmetrics.exploring.questions import Question, choices, dimensions_of, points_of, question
 from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
 from copmetrics.exploring.story_links import indicators_of, stories_of
 
@@ -26,6 +26,7 @@ __all__ = [
     "indicators_of",
     "lines_of_python",
     "picture",
+    "points_of",
     "question",
     "rows_behind",
     "rows_behind_point",
@@ -33,5 +34,4 @@ __all__ = [
     "stories_of",
     "two_quarters",
     "two_slices",
-    "ways_of",
 ]

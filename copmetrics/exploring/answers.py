@@ -9,7 +9,7 @@ import pandas as pd
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import ControlPoint
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.control import points_told
+from copmetrics.accounts.control import points_shown
 from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.charts.frames import details_of
 from copmetrics.community.community import Community
@@ -90,5 +90,5 @@ def answer(community: Community, asked: Question) -> Answer:
 def _points(community: Community, asked: Question, figure: ReportFigure) -> pd.DataFrame:
     """Return the points that a control chart draws, each with what it is called there."""
     whole = series(community, asked.indicator, asked.every, where=asked.where)
-    points = points_told(whole, asked.quarters[-1], len(asked.quarters))
+    points = points_shown(whole, asked.quarters[-1], len(asked.quarters))
     return points.assign(signal=[str(each.signal) for each in details_of(figure, ControlPoint)])

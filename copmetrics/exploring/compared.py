@@ -12,11 +12,12 @@ from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.community.community import Community
+from copmetrics.community.series import PointUnit
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side
 from copmetrics.exploring.answers import answer
 from copmetrics.exploring.figures import filter_words, title_of, value_key, value_name
-from copmetrics.exploring.questions import QUARTER, Question, dimensions_of
+from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.framework.basis import Basis
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, name, parse
@@ -94,7 +95,9 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
     if quarters[0] == quarters[1]:
         others = [name(each) for each in community.quarters if each != quarters[0]]
         raise ChoiceError("another quarter", name(quarters[1]), others)
-    asked_of_both = replace(asked, quarters=pd.PeriodIndex(sorted(set(quarters))), every=QUARTER)
+    asked_of_both = replace(
+        asked, quarters=pd.PeriodIndex(sorted(set(quarters))), every=PointUnit.QUARTER
+    )
     values = answer(community, asked_of_both).values
     sides: list[dict[Hashable, Row]] = [{}, {}]
     parts: dict[Hashable, str] = {}
@@ -125,7 +128,9 @@ def two_slices(
     sides: list[dict[Hashable, Row]] = []
     for values in slices:
         where = {**asked.where, dimension: values}
-        there = answer(community, replace(asked, by=(), where=where, every=QUARTER)).values
+        there = answer(
+            community, replace(asked, by=(), where=where, every=PointUnit.QUARTER)
+        ).values
         sides.append({row["quarter"]: row for row in there.to_dict("records")})
     measure = community.measures[asked.indicator]
     parts: dict[Hashable, str] = {quarter: label(quarter) for side in sides for quarter in side}

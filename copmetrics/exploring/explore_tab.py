@@ -11,6 +11,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from copmetrics.community.community import Community
+from copmetrics.community.series import PointUnit
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.controls import (
     NONE,
@@ -30,7 +31,7 @@ from copmetrics.exploring.controls import (
 from copmetrics.exploring.export import KINDS, send
 from copmetrics.exploring.figures import value_name
 from copmetrics.exploring.lines import lines_of_python
-from copmetrics.exploring.questions import QUARTER, choices, dimensions_of, question, ways_of
+from copmetrics.exploring.questions import choices, dimensions_of, points_of, question
 from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.quarters import label, name
@@ -55,7 +56,7 @@ class ExploreTab:
         listed = [(each.label, id) for id, each in community.measures.items()]
         self.indicator = dropdown("Indicator", listed, width="48em")
         self.by, self.and_by = dropdown("by"), dropdown("and by")
-        self.every = dropdown("a point a", [QUARTER])
+        self.every = dropdown("a point a", [PointUnit.QUARTER])
         self.first, self.last = dropdown("from", quarters), dropdown("to", quarters)
         self.last.value = quarters[-1][1]
         self.only, self.values = dropdown("only where"), many("is one of")
@@ -102,8 +103,8 @@ class ExploreTab:
             kept = each.value if each.value in dimensions else NONE
             each.options = [("nothing", NONE), *((name, name) for name in dimensions)]
             each.value = kept
-        points = [QUARTER, *ways_of(self.indicator.value)]
-        kept = self.every.value if self.every.value in points else QUARTER
+        points = points_of(self.indicator.value)
+        kept = self.every.value if self.every.value in points else PointUnit.QUARTER
         self.every.options, self.every.value = points, kept
         offer(self.values, offered(self.community, self.indicator.value, self.only.value))
 
@@ -136,7 +137,7 @@ class ExploreTab:
             by=by,
             first=self.first.value,
             last=self.last.value,
-            every=QUARTER if by else self.every.value,
+            every=PointUnit.QUARTER if by else self.every.value,
             where={self.only.value: self.values.value} if filtered else None,
         )
         return answer(self.community, asked)

@@ -10,10 +10,10 @@ from typing import Final
 from copmetrics.accounts.account import Account, Paragraph, ReportColumn, ReportTable, Section
 from copmetrics.charts import alt_text, chart_png, why_not
 from copmetrics.community.community import Community
+from copmetrics.community.series import PointUnit
 from copmetrics.errors import ChoiceError, FileError
 from copmetrics.exploring.answers import Answer
 from copmetrics.exploring.figures import value_name
-from copmetrics.exploring.questions import QUARTER
 from copmetrics.quarters import label, slug
 from copmetrics.render.csv import write_csv
 from copmetrics.render.workbook import write_workbook
@@ -70,7 +70,7 @@ def _file_name(answered: Answer) -> str:
     asked = answered.question
     kept = [value_name(each) for values in asked.where.values() for each in values]
     parts = [asked.indicator, *(f"by {each}" for each in asked.by), *kept]
-    parts += [asked.every] if asked.every != QUARTER else []
+    parts += [asked.every] if asked.every != PointUnit.QUARTER else []
     span = dict.fromkeys([slug(asked.quarters[0]), slug(asked.quarters[-1])])
     plain = re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower().replace("_", "-")).strip("-")
     return f"{plain[:80].rstrip('-')}-{'-to-'.join(span)}"

@@ -12,7 +12,8 @@ from copmetrics.accounts.chart_markers import marks_within, opens_notes
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.community.community import Community
-from copmetrics.exploring.questions import QUARTER, Question
+from copmetrics.community.series import PointUnit
+from copmetrics.exploring.questions import Question
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -43,7 +44,7 @@ def figure_for(
 
     Of two dimensions marks, of one with a quarter a value bars, else lines.
     """
-    if asked.every != QUARTER:
+    if asked.every != PointUnit.QUARTER:
         if values["status"].eq(ShownAs.WITHHELD).any():
             told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
             lines = _lines(asked, measure, values)
@@ -159,7 +160,7 @@ def _cells(
     """Return what each pair of values is shown as: `down` is a dimension or `quarter`."""
     cells: dict[tuple[object, str | None], ReportCell] = {}
     for row in values.to_dict("records"):
-        key = row[down] if down == QUARTER else value_key(row[down])
+        key = row[down] if down == PointUnit.QUARTER else value_key(row[down])
         cells[key, value_key(row[across]) if across else None] = shown_cell(row)
     return cells
 

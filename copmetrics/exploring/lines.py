@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from copmetrics.community.community import Community
-from copmetrics.exploring.questions import QUARTER, Question
+from copmetrics.community.series import PointUnit
+from copmetrics.exploring.questions import Question
 
 __all__ = ["lines_of_python"]
 
@@ -21,7 +22,7 @@ def lines_of_python(community: Community, asked: Question) -> str:
         if asked.where
         else []
     )
-    given += [f"every={asked.every!r}"] if asked.every != QUARTER else []
+    given += [f"every={str(asked.every)!r}"] if asked.every != PointUnit.QUARTER else []
     return (
         "import copmetrics\n"
         f"community = copmetrics.load({place!r})\n"

@@ -10,14 +10,13 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.community.community import Community
-from copmetrics.community.series import ways
+from copmetrics.community.series import PointUnit, ways
 from copmetrics.errors import ChoiceError
 from copmetrics.measures import MEASURES, family_of
 from copmetrics.quarters import name, parse, span
 
-__all__ = ["QUARTER", "Question", "choices", "dimensions_of", "question", "ways_of"]
+__all__ = ["Question", "choices", "dimensions_of", "points_of", "question"]
 
-QUARTER: Final = "quarter"
 MOST: Final = 2
 Where = Mapping[str, tuple[str | None, ...]]
 
@@ -30,8 +29,8 @@ class Question:
     by: tuple[str, ...]
     quarters: pd.PeriodIndex
     where: Where = field(default_factory=lambda: MappingProxyType({}))
-    every: str = QUARTER
-    """`quarter`, or what a control chart has a point for: `month`, `event`, `mailing`."""
+    every: PointUnit = PointUnit.QUARTER
+    """What there is a point for; of anything but a quarter it is a control chart."""
 
     @property
     def first(self) -> str:
@@ -52,7 +51,7 @@ def question(
     first: str = "",
     last: str = "",
     where: Mapping[str, Iterable[str | None]] | None = None,
-    every: str = QUARTER,
+    every: str = PointUnit.QUARTER,
 ) -> Question:
     """Check a question and return it; what cannot be asked is an error that lists what can.
 
@@ -70,13 +69,12 @@ def question(
             raise ChoiceError(f"a dimension of {indicator}", each, known or ("none",))
     if len(by) > MOST or len(set(by)) < len(by):
         raise ChoiceError("a choice of dimensions", " and ".join(by), ("one", "two different ones"))
-    if every not in (QUARTER, *ways_of(indicator)):
-        raise ChoiceError(
-            f"what {indicator} has a point for", every, (QUARTER, *ways_of(indicator))
-        )
-    if by and every != QUARTER:
-        raise ChoiceError("what a picture by a dimension has a point for", every, (QUARTER,))
-    return Question(indicator, tuple(by), _span(community, first, last), kept, every)
+    if every not in points_of(indicator):
+        raise ChoiceError(f"what {indicator} has a point for", every, points_of(indicator))
+    if by and every != PointUnit.QUARTER:
+        only = (PointUnit.QUARTER,)
+        raise ChoiceError("what a picture by a dimension has a point for", every, only)
+    return Question(indicator, by, _span(community, first, last), kept, PointUnit(every))
 
 
 def _span(community: Community, first: str, last: str) -> pd.PeriodIndex:
@@ -103,9 +101,9 @@ def dimensions_of(indicator: str) -> tuple[str, ...]:
     return tuple(each for each in known if each != "mailing")
 
 
-def ways_of(indicator: str) -> tuple[str, ...]:
-    """Return what an indicator's control charts can have a point for."""
-    return tuple(str(each) for each in ways(indicator))
+def points_of(indicator: str) -> tuple[PointUnit, ...]:
+    """Return what an indicator's pictures can have a point for: a quarter, and what else it is told by."""
+    return (PointUnit.QUARTER, *ways(indicator))
 
 
 def choices(community: Community, indicator: str, dimension: str) -> tuple[str | None, ...]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Set
+from enum import StrEnum
+from types import MappingProxyType
 
 import pandas as pd
 
 from copmetrics.facilitation.latest_vs_median import USUAL, months_before
 from copmetrics.facilitation.spells import on_list
-from copmetrics.facilitation.words import months_words
 
-__all__ = ["missing_organisations", "missing_professions"]
+__all__ = ["Missing", "missing_organisations", "missing_professions"]
+
+
+class Missing(StrEnum):
+    """What is known of an organisation that is at no event."""
+
+    CAME_BEFORE = "came_before"
+    LISTED = "listed"
+    """On the mailing list, and never at an event."""
+    WANTED = "wanted"
+    """To be reached, and neither on the list nor at an event ever."""
 
 
 def missing_organisations(
@@ -18,44 +29,34 @@ def missing_organisations(
     members: pd.DataFrame,
     *,
     until: pd.Timestamp,
-    wanted: Collection[str] = (),
+    wanted: Mapping[str, Set[str]] = MappingProxyType({}),
     months: int = USUAL.months,
 ) -> pd.DataFrame:
-    """Return `organisation`, `standing`, `listed` and `last_at` of those at no event for so long.
+    """Return `organisation`, `missing`, `listed` and `last_at` of those at no event for so long.
 
-    They are on the list, came before, or are wanted: the community's own list of targets.
+    `missing` is one of `Missing`. They are on the list, came before, or are wanted: the community's own
+    list of targets, each with the spellings of it that people have.
     """
     begun = visits[visits["starts_at"] < until].dropna(subset="organisation")
     last = begun.groupby("organisation")["starts_at"].max()
     listed = set(on_list(members, until=until)["organisation"].dropna())
     present = set(last[last >= months_before(until, months)].index)
     met = set(last.index) | listed
-    known = {name.casefold() for name in met}
-    more = {name for name in wanted if name.casefold() not in known}
+    more = {name for name, spellings in wanted.items() if not met & spellings}
     names = sorted((met | more) - present)
     found = pd.DataFrame({"organisation": pd.Series(names, dtype="str")})
     found = found.assign(
         last_at=last.reindex(found["organisation"]).array, listed=found["organisation"].isin(listed)
     )
-    standing = [
-        _standing(came_at=row["last_at"], listed=row["listed"], months=months)
-        for row in found.to_dict("records")
-    ]
-    return found.assign(standing=pd.Series(standing, dtype="str"))
-
-
-def _standing(*, came_at: pd.Timestamp, listed: bool, months: int) -> str:
-    """Say what is known of an organisation that is missing, as the page shows it."""
-    if pd.notna(came_at):
-        return f"came before, not in the past {months_words(months)}"
-    if listed:
-        return "on the list, never at an event"
-    return "wanted, and neither on the list nor at an event"
+    known_as = found["listed"].map({True: str(Missing.LISTED), False: str(Missing.WANTED)})
+    return found.assign(
+        missing=known_as.astype("str").mask(found["last_at"].notna(), str(Missing.CAME_BEFORE))
+    )
 
 
 def missing_professions(
     visits: pd.DataFrame,
-    wanted: Collection[str],
+    wanted: Mapping[str, Set[str]],
     *,
     until: pd.Timestamp,
     months: int = USUAL.months,
@@ -64,5 +65,5 @@ def missing_professions(
     recent = visits[
         (visits["starts_at"] < until) & (visits["starts_at"] >= months_before(until, months))
     ]
-    came = set(recent["profession"].dropna().str.casefold())
-    return [name for name in wanted if name.casefold() not in came]
+    came = set(recent["profession"].dropna())
+    return [name for name, spellings in wanted.items() if not came & spellings]

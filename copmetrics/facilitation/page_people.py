@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copmetrics.accounts.account import Paragraph, ReportBlock, ReportColumn, ReportTable, Section
 from copmetrics.facilitation.lists import came_to
+from copmetrics.facilitation.missing import Missing
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     PeopleList,
@@ -14,6 +15,7 @@ from copmetrics.facilitation.words import (
     people_file,
     span_words,
 )
+from copmetrics.framework.levels import Level
 from copmetrics.identity.directory import Certainty
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
@@ -60,8 +62,8 @@ def ask_section(week: Week) -> Section:
     words = "Nobody has taken part for long enough to be in this list."
     if len(found):
         words = (
-            f"{Unit.PEOPLE.of(int(levels.get('core', 0)))} at the core, who keep hosting or come to "
-            f"{_offered(week)}, and {int(levels.get('active', 0))} who came in {often_words(week)}. "
+            f"{Unit.PEOPLE.of(int(levels.get(Level.CORE, 0)))} at the core, who keep hosting or come to "
+            f"{_offered(week)}, and {int(levels.get(Level.ACTIVE, 0))} who came in {often_words(week)}. "
             f"{hosted} of them hosted or spoke in the {_past(week)}. "
             f"{_who(week, PeopleList.TO_ASK)}"
         )
@@ -139,11 +141,22 @@ def _past(week: Week) -> str:
     return f"past {months_words(week.rules.months)}"
 
 
+def _missing_words(why: Missing, week: Week) -> str:
+    """Say what is known of an organisation that is missing."""
+    match why:
+        case Missing.CAME_BEFORE:
+            return f"came before, not in the {_past(week)}"
+        case Missing.LISTED:
+            return "on the list, never at an event"
+        case Missing.WANTED:
+            return "wanted, and neither on the list nor at an event"
+
+
 def _missing_table(week: Week) -> ReportTable:
     rows = tuple(
         (
             row["organisation"],
-            row["standing"],
+            _missing_words(Missing(row["missing"]), week),
             "yes" if row["listed"] else "no",
             iso(row["last_at"], week),
         )

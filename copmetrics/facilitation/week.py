@@ -21,6 +21,7 @@ from copmetrics.facilitation.links import most_clicked
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.missing import missing_organisations, missing_professions
 from copmetrics.facilitation.unused import unused_activities
+from copmetrics.framework.levels import Level
 from copmetrics.quarters import quarter_at
 from copmetrics.settings import Facilitation
 
@@ -34,7 +35,8 @@ QUESTIONS: Mapping[str, str] = {
     "hosted": "select g.event, h.title, h.starts_at, g.person from person_hosted_events as g "
     "inner join events_held as h on g.event = h.event",
     "levels": "select quarter, person, level, quarters_attended from levels "
-    "where level in ('core', 'active')",
+    f"where level in ('{Level.CORE}', '{Level.ACTIVE}')",
+    "wanted": "select kind, name, spelling from target_spellings",
     "scanned": "select mailing, person from recipient_engagement where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
     "unique_clicks from mailings_latest",
@@ -108,7 +110,7 @@ class Week:
         quarter that is over, else of the running one."""
         told = self.frames["levels"]
         often = told["quarters_attended"] >= self.rules.ask_quarters
-        levels = told[told["level"].eq("core") | often]
+        levels = told[told["level"].eq(Level.CORE) | often]
         before = self.quarter - 1
         told_for = before if before in self.community.coverage.touched else self.quarter
         return levels[levels["quarter"].eq(told_for.ordinal)]
@@ -205,9 +207,12 @@ class Week:
             self.frames["visits"], wanted, until=self.until, months=self.rules.months
         )
 
-    def _wanted(self, kind: str) -> list[str]:
-        targets = self.community.tables["targets"]
-        return targets.loc[targets["kind"].eq(kind), "name"].dropna().tolist()
+    def _wanted(self, kind: str) -> dict[str, set[str]]:
+        """Return whom the community wants to reach, each with the spellings that people have."""
+        targets, met = self.community.tables["targets"], self.frames["wanted"]
+        names = targets.loc[targets["kind"].eq(kind), "name"].dropna()
+        spellings = met[met["kind"].eq(kind)].groupby("name")["spelling"].agg(set)
+        return {name: spellings.get(name, set()) for name in names}
 
     @cached_property
     def clicks(self) -> pd.DataFrame:

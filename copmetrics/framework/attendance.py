@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["WHETHER_CAME", "AttendanceStatus"]
+__all__ = ["WHETHER_CAME", "AttendanceStatus", "Standing"]
 
 
 class AttendanceStatus(StrEnum):
@@ -19,3 +19,12 @@ class AttendanceStatus(StrEnum):
 
 WHETHER_CAME = (AttendanceStatus.ATTENDED, AttendanceStatus.ABSENT)
 """What only a source can say that records who came; a list of registrations cannot."""
+
+
+class Standing(StrEnum):
+    """Whether somebody at an event had been at one before."""
+
+    NEW = "new"
+    RETURNING = "returning"
+    NOT_NAMED = "not named"
+    """Nobody knows who they are: a telephone caller, say."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from copmetrics.identity.known_words import Word, bare, words_for
 
@@ -50,8 +51,13 @@ def says_nothing(text: str) -> bool:
         or said in words_for(Word.REMARK)
         or all(word in words_for(Word.PRONOUN) for word in words)
         or any(word in words_for(Word.TASK) for word in words)
-        or any(f"{said} ".startswith(f"{device} ") for device in words_for(Word.DEVICE))
+        or f"{said} ".startswith(_devices())
     )
+
+
+@cache
+def _devices() -> tuple[str, ...]:
+    return tuple(f"{device} " for device in words_for(Word.DEVICE))
 
 
 def is_workplace(text: str) -> bool:

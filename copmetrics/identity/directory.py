@@ -19,8 +19,10 @@ import pandas as pd
 
 from copmetrics.errors import FileError
 from copmetrics.identity.names import Displayed, NameKind, machine_pattern, name_key, read_name
+from copmetrics.identity.review import Decisions
 
 __all__ = [
+    "JOINED_BY_NAME",
     "KEY_FILE",
     "MACHINE",
     "Certainty",
@@ -31,6 +33,7 @@ __all__ = [
 ]
 
 KEY_FILE = ".copmetrics-key"
+JOINED_BY_NAME = "joined: the same name in one organisation, once without an address"
 MACHINE = "a note-taker or recorder, not a person"
 _KEY_LENGTH = 64
 
@@ -101,23 +104,27 @@ class Directory:
     """The people of one community: `people` has `person`, `name`, `address`, `organisation`."""
 
     people: pd.DataFrame
+    joined: pd.DataFrame
+    """Who was joined to an address by a name alone, as a review has pairs: `person`, `other`, …"""
 
     @classmethod
     def of(
-        cls, rows: pd.DataFrame, *, key: bytes, same: Mapping[str, str]
+        cls, rows: pd.DataFrame, *, key: bytes, decided: Decisions
     ) -> tuple[Directory, pd.DataFrame]:
         """Give every row its person; return the directory and the pseudonyms.
 
         `rows` has `name`, `address`, `organisation` (as the source itself has it) and `kind`.
-        The second value has, on the same index, `person` and `certainty` (a `Certainty`). `same`
-        maps pseudonyms that somebody has said are one person.
+        The second value has, on the same index, `person` and `certainty` (a `Certainty`). `decided`
+        is what somebody said of pairs: who is one person, and who is not although the name says so.
         """
         addresses = rows["address"].str.strip().str.casefold()
         by_name = _name_within(rows)
-        owner = _owners(addresses, by_name)
-        owned = by_name.map(owner).astype("str")
+        owner = _Owners.of(addresses, by_name, key, decided)
+        owned = by_name.map(owner.address).astype("str")
         identity = ("address:" + addresses).fillna(owned).fillna("name:" + by_name)
-        person = _pseudonyms(identity, key).map(lambda each: same.get(each, each)).astype("str")
+        person = (
+            _pseudonyms(identity, key).map(lambda each: decided.same.get(each, each)).astype("str")
+        )
         certainty = pd.Series(Certainty.NAME, index=rows.index, dtype="str").mask(
             addresses.notna(), Certainty.ADDRESS
         )
@@ -137,7 +144,9 @@ class Directory:
         )
         ordered = known.dropna(subset="person").sort_values(["person", "address", "name"])
         people = ordered.groupby("person", as_index=False).first()
-        return cls(people), pd.DataFrame({"person": person, "certainty": certainty})
+        by_name_only = rows.assign(by_name=by_name, person=person)[addresses.isna() & owned.notna()]
+        joined = owner.pairs(by_name_only, people)
+        return cls(people, joined), pd.DataFrame({"person": person, "certainty": certainty})
 
 
 def _name_within(rows: pd.DataFrame) -> pd.Series:
@@ -148,12 +157,47 @@ def _name_within(rows: pd.DataFrame) -> pd.Series:
     return named + "|" + rows["organisation"].fillna("").str.casefold()
 
 
-def _owners(addresses: pd.Series, by_name: pd.Series) -> Mapping[str, str]:
-    """Return whose address a name within a known organisation is, where just one is."""
-    both = pd.DataFrame({"address": addresses, "by_name": by_name}).dropna().drop_duplicates()
-    both = both[~both["by_name"].str.endswith("|")]
-    alone = both[~both["by_name"].duplicated(keep=False)]
-    return dict(zip(alone["by_name"], "address:" + alone["address"], strict=True))
+@dataclass(frozen=True)
+class _Owners:
+    """Whose address a name within a known organisation is, where just one is and nobody says no."""
+
+    address: Mapping[str, str]
+    other: Mapping[str, str]
+    """The pseudonym that each name would have of its own."""
+
+    @classmethod
+    def of(
+        cls, addresses: pd.Series, by_name: pd.Series, key: bytes, decided: Decisions
+    ) -> _Owners:
+        both = pd.DataFrame({"address": addresses, "by_name": by_name}).dropna().drop_duplicates()
+        both = both[~both["by_name"].str.endswith("|")]
+        alone = both[~both["by_name"].duplicated(keep=False)].set_index("by_name")
+        theirs = "address:" + alone["address"]
+        person = _pseudonyms(theirs, key)
+        other = _pseudonyms("name:" + alone.index.to_series(), key)
+        chosen = person.map(lambda each: decided.same.get(each, each))
+        pairs = [*zip(person, other, strict=True)], [*zip(chosen, other, strict=True)]
+        may = [
+            not {frozenset(one), frozenset(two)} & decided.different
+            for one, two in zip(*pairs, strict=True)
+        ]
+        return cls(dict(theirs[may]), dict(other[may]))
+
+    def pairs(self, rows: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+        """Return a row for each name that was joined to an address, as a review has it."""
+        once = rows.drop_duplicates("by_name")
+        known = people.set_index("person").reindex(once["person"])
+        return pd.DataFrame(
+            {
+                "person": once["person"].to_numpy(),
+                "other": once["by_name"].map(self.other).to_numpy(),
+                "name": known["name"].to_numpy(),
+                "other_name": once["name"].to_numpy(),
+                "address": known["address"].to_numpy(),
+                "organisation": once["organisation"].to_numpy(),
+                "reason": JOINED_BY_NAME,
+            }
+        )
 
 
 def _pseudonyms(identity: pd.Series, key: bytes) -> pd.Series:

@@ -6,10 +6,14 @@ import re
 import tomllib
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["Word", "bare", "known_lines", "words_for"]
+
+
+_SIGNS = re.compile(r"[^\w\s]")
+_APOSTROPHES = re.compile("['’]")
 
 
 class Word(StrEnum):
@@ -26,11 +30,14 @@ class Word(StrEnum):
     DEPARTMENT = "departments"
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return a text as it is compared: no case, accents or punctuation, one space between words."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in apart if not unicodedata.combining(each))
-    return " ".join(re.sub(r"[^\w\s]", " ", letters.replace("'", "").replace("’", "")).split())
+    letters = text.casefold()
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters)
+        letters = "".join(each for each in apart if not unicodedata.combining(each))
+    return " ".join(_SIGNS.sub(" ", _APOSTROPHES.sub("", letters)).split())
 
 
 @cache

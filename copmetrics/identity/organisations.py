@@ -1,9 +1,9 @@
 """Which organisation a person belongs to, after spelling variants are brought together.
 
 The source's own column first, then what another source says of the same person, then the address's
-domain unless many organisations share it, else unknown. A domain stands for the organisation
-that most of its people name, so that one trust is not counted twice, once by name and once by
-domain. Near misses are suggested, never joined unasked.
+domain unless many organisations share it, or one person alone has it (it may be their own), else
+unknown. A domain stands for the organisation that most of its people name, so that one trust is not
+counted twice, once by name and once by domain. Near misses are suggested, never joined unasked.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from copmetrics.identity.known_words import known_lines
 __all__ = [
     "Spellings",
     "domain_of",
+    "is_institutional",
     "organisation_key",
     "organisations_by_domain",
     "shared_domains",
@@ -85,6 +86,12 @@ def shared_domains(own: tuple[str, ...]) -> frozenset[str]:
 def domain_of(addresses: pd.Series) -> pd.Series:
     """Return what stands behind the @, without case; unknown where there is no address."""
     return addresses.astype("str").str.casefold().str.extract(r"@([^@]+)$", expand=False)
+
+
+def is_institutional(domains: pd.Series) -> pd.Series:
+    """Whether no private person can have a domain: `northmoor.nhs.uk`, `castle.ac.uk`."""
+    endings = "|".join(re.escape(each) for each in known_lines("institutional_domains.txt"))
+    return domains.str.contains(rf"(?:^|\.)(?:{endings})$", na=False)
 
 
 def organisations_by_domain(

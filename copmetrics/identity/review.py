@@ -1,13 +1,15 @@
 """People who may be one person: suggestions, and what somebody decided on them.
 
 `copmetrics check --review` writes the suggestions to `people-review.csv` in the community's
-folder. A person writes `same` or `different` beside each; emptying the cell undoes it. The file
-names people and stays in that folder.
+folder, and whoever was joined by a name alone. A person writes `same` or `different` beside each;
+emptying the cell undoes it, deleting the file undoes all. The file names people and stays in that
+folder.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,7 +18,7 @@ import pandas as pd
 from copmetrics.errors import CellError, FileError, as_typed
 from copmetrics.identity.names import name_key
 
-__all__ = ["REVIEW_FILE", "decisions", "join_people", "suggest", "write_review"]
+__all__ = ["REVIEW_FILE", "Decisions", "decisions", "join_people", "suggest", "write_review"]
 
 REVIEW_FILE = "people-review.csv"
 ALIKE = 92  # per cent, of rapidfuzz's ratio over the names
@@ -29,11 +31,24 @@ class Decision(StrEnum):
     DIFFERENT = "different"
 
 
-def decisions(folder: Path) -> Mapping[str, str]:
-    """Return the pseudonyms that somebody has said are another's: `{one: other}`."""
+Pair = frozenset[str]
+"""Two pseudonyms, in no order."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What somebody decided: who is another, and who is not."""
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    """The pseudonyms that are another's: `{one: other}`."""
+    different: frozenset[Pair] = frozenset()
+
+
+def decisions(folder: Path) -> Decisions:
+    """Return what somebody decided on pairs of people; nothing where there is no review."""
     path = folder / REVIEW_FILE
     if not path.exists():
-        return {}
+        return Decisions()
     try:
         read = pd.read_csv(path, dtype="str", keep_default_na=False)
         said = read["decision"].str.strip().str.casefold()
@@ -42,15 +57,21 @@ def decisions(folder: Path) -> Mapping[str, str]:
         advice = f"Delete it; copmetrics check {as_typed(folder)} --review makes it anew."
         raise FileError(REVIEW_FILE, "is not a review file", advice=advice) from None
     for row, value in said[~said.isin([*Decision, ""])].items():
-        raise CellError(
-            REVIEW_FILE,
-            row=int(str(row)) + 2,
-            column="decision",
-            value=value,
-            expected="a decision",
-            advice=f"Write {', '.join(Decision)} or leave it empty.",
-        )
-    return _chained(pairs[said.eq(Decision.SAME)].itertuples(index=False, name=None))
+        advice = f"Write {', '.join(Decision)} or leave it empty."
+        raise _wrong(int(str(row)), value, "a decision", advice)
+    same = _chained(pairs[said.eq(Decision.SAME)].itertuples(index=False, name=None))
+    apart = pairs[said.eq(Decision.DIFFERENT)]
+    for row, one, other in apart.itertuples(name=None):
+        if same.get(one, one) == same.get(other, other):
+            advice = "Empty this cell, or the one that joins them."
+            raise _wrong(row, Decision.DIFFERENT, "what other rows say: they are the same", advice)
+    return Decisions(same, frozenset(frozenset(pair) for pair in apart.to_numpy().tolist()))
+
+
+def _wrong(row: int, value: str, expected: str, advice: str) -> CellError:
+    return CellError(
+        REVIEW_FILE, row=row + 2, column="decision", value=value, expected=expected, advice=advice
+    )
 
 
 def _chained(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
@@ -62,16 +83,22 @@ def _chained(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return {each: min(group) for each, group in groups.items() if each != min(group)}
 
 
-def suggest(people: pd.DataFrame) -> pd.DataFrame:
+def suggest(people: pd.DataFrame, different: frozenset[Pair] = frozenset()) -> pd.DataFrame:
     """Return pairs of people who may be one: `person`, `other`, both names and the `reason`.
 
-    `people` is the directory's table. Nobody is joined by this: a person decides.
+    `people` is the directory's table, `different` are pairs that somebody has told apart. Nobody
+    is joined by this: a person decides.
     """
     named = people.dropna(subset="name").assign(key=lambda rows: rows["name"].map(name_key))
     named = named[named["key"].str.contains(" ", regex=False)]  # a first name alone says too little
     pairs = pd.concat([_same_name(named), _similar_name(named)], ignore_index=True)
-    return pairs.drop_duplicates(["person", "other"]).sort_values(
-        ["name", "person", "other"], ignore_index=True
+    apart = [
+        frozenset(pair) in different for pair in zip(pairs["person"], pairs["other"], strict=True)
+    ]
+    return (
+        pairs[~pd.Series(apart, index=pairs.index, dtype="bool")]
+        .drop_duplicates(["person", "other"])
+        .sort_values(["name", "person", "other"], ignore_index=True)
     )
 
 
@@ -93,7 +120,8 @@ def write_review(folder: Path, suggestions: pd.DataFrame) -> Path:
         "address",
         "other_address",
         "reason",
-        "effect",
+        "as_same",
+        "as_different",
         "person",
         "other",
     ]

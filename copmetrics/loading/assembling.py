@@ -23,6 +23,7 @@ from copmetrics.loading.narratives import narratives, touched_too, unknown_indic
 from copmetrics.loading.people import (
     identified,
     known_of_each,
+    own_domains_noted,
     people_in,
     settled_targets,
     spellings_of,
@@ -64,7 +65,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     directory, who = Directory.of(
         placed_people.assign(organisation=placed_people["stated"]),
         key=community_key(folder),
-        same=decisions(folder),
+        decided=decisions(folder),
     )
     named = known_of_each(placed_people.join(who))
     tables, rebuilt = canonical_tables(raw, gathered, named, settings)
@@ -84,7 +85,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         narrative_tables=told.tables,
         own=told.own,
         directory=directory,
-        notes=rebuilt.notes,
+        notes=(*rebuilt.notes, *own_domains_noted(named)),
         file_notes=gathered.notes,
         left_out=_left_out(tables, raw),
         problems=problems,

@@ -25,7 +25,7 @@ from copmetrics.readers.community_lists import (
 from copmetrics.readers.files import Sheet
 from copmetrics.settings import FILE_NAME
 
-__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list"]
+__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list", "unread_words"]
 
 GUIDANCE: Final = (
     "How to add an indicator of your own",
@@ -71,15 +71,18 @@ def own_problems(folder: Path) -> list[CopmetricsError]:
             advice = "Move what you decided there, as CSV, and delete this one."
             what = f"is not read: decisions stand in {REVIEW_FILE}, in the folder itself"
             problems.append(FileError(file, what, advice=advice))
-        if _is_commentary(path) and not (folder / COMMENTARY).exists():
-            advice = "Save them there as plain text."
-            what = f"is not read: the editor's words stand in {COMMENTARY}, in the folder itself"
-            problems.append(FileError(file, what, advice=advice))
     try:
         decisions(folder)
     except CopmetricsError as error:
         problems.append(error)
     return problems
+
+
+def unread_words(folder: Path) -> list[str]:
+    """Return the files that look like the editor's words, where there is none that is read."""
+    if (folder / COMMENTARY).exists():
+        return []
+    return [each.relative_to(folder).as_posix() for each in _paths(folder) if _is_commentary(each)]
 
 
 def unread_list(sheet: Sheet) -> QuestionError | None:

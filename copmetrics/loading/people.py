@@ -11,15 +11,18 @@ from copmetrics.identity.names import NameKind
 from copmetrics.identity.organisations import (
     Spellings,
     domain_of,
+    is_institutional,
     organisation_key,
     organisations_by_domain,
     shared_domains,
 )
 from copmetrics.settings import Settings
+from copmetrics.units import Unit
 
 __all__ = [
     "identified",
     "known_of_each",
+    "own_domains_noted",
     "people_in",
     "settled_targets",
     "spellings_of",
@@ -76,12 +79,32 @@ def with_organisations(
 
 def known_of_each(people: pd.DataFrame) -> pd.DataFrame:
     """Settle each row's organisation and profession: what it says itself, else what another
-    source says of the same person, else (for the organisation) the address's domain."""
+    source says of the same person, else (for the organisation) the address's domain, unless it may
+    be the person's own."""
     stated = _from_others(people.assign(organisation=people["stated"]), "organisation")
     return people.assign(
-        organisation=stated.fillna(people["domain"]),
+        organisation=stated.fillna(people["domain"].mask(_of_one_person(people))),
         profession=_from_others(people, "profession"),
     )
+
+
+def own_domains_noted(people: pd.DataFrame) -> list[str]:
+    """Say how many people's organisation is unknown since nobody else writes from their domain."""
+    unknown = people["organisation"].isna() & _of_one_person(people)
+    count = people.loc[unknown, "person"].nunique()
+    what = "the only one at a mail domain that may be their own: it is counted as no organisation"
+    if not count:
+        return []
+    verb = "is" if count == 1 else "are each"
+    name_it = "if it is one, give it its name in organisations.csv"
+    return [f"{Unit.PEOPLE.of(count)} {verb} {what} ({name_it})"]
+
+
+def _of_one_person(people: pd.DataFrame) -> pd.Series:
+    """Whether a row's domain is that of one person, and nothing says that it is an organisation's."""
+    domain = domain_of(people["address"])
+    one = people["person"].groupby(domain).transform("nunique").reindex(people.index).le(1)
+    return one & people["domain"].eq(domain) & ~is_institutional(domain)
 
 
 def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:

@@ -13,11 +13,12 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
 from copmetrics.loading.own_files import export_paths, is_guidance, unread_list
 from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_keys
 from copmetrics.readers.files import Sheet, sheets_in
-from copmetrics.readers.reader import Reading
-from copmetrics.readers.table_finding import headings_found
+from copmetrics.readers.look_alikes import look_of
+from copmetrics.readers.reader import Reader, Reading
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, FileAnswers, Settings
 
@@ -40,6 +41,7 @@ MOMENTS = (
     "answered_at",
     "collected_on",
 )
+NOT_KNOWN = "not an export that copmetrics knows"
 UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
 """Kinds of characters (Unicode's) that a file's name is not to have: control, broken, line ends."""
 SAME_FILE = "the same file as {other}"
@@ -63,6 +65,10 @@ class SurveyedFile:
     note: str = ""
     problems: int = 0
     """How many cells or questions keep it from being read."""
+    unused: tuple[str, ...] = ()
+    """Headings under which something stands that nobody reads."""
+    missed: bool = False
+    """Whether it was not read though it may hold what counts."""
 
 
 @dataclass(frozen=True)
@@ -73,18 +79,29 @@ class SheetReading:
     format: str
     reading: Reading
     note: str = ""
+    missed: bool = True
+    """Whether somebody should look if it was not read: it may hold what counts."""
 
     @classmethod
     def of(
-        cls, sheet: Sheet, settings: Settings, days: frozenset[date] = frozenset()
+        cls,
+        sheet: Sheet,
+        settings: Settings,
+        days: frozenset[date] = frozenset(),
+        *,
+        readers: Sequence[Reader] | None = None,
     ) -> SheetReading:
         """Read a sheet; `days` are those of known events, for dates that fit both orders."""
         answers = _answers(sheet.file, settings)
         if answers.ignore:
-            return cls(sheet, "", Reading(), "left out, as community.toml says")
+            return cls(sheet, "", Reading(), "left out, as community.toml says", missed=False)
         if sheet.foreign:
             return cls(sheet, "", Reading(), f"not an export: {sheet.foreign}")
-        claims = [reader for reader in READERS if reader.claims(sheet)]
+        try:
+            sheet = with_known_headings(sheet, answers.columns)
+        except FileError as slip:
+            return cls(sheet, "", Reading(problems=(slip,)))
+        claims = [each for each in readers or READERS if each.claims(sheet)]
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)
             question = (
@@ -98,8 +115,9 @@ class SheetReading:
         if not claims and (asked := unread_list(sheet)) is not None:
             return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
-            shown = ", ".join(headings_found(sheet)[:6])
-            return cls(sheet, "", Reading(), f"not an export that copmetrics knows ({shown})")
+            look = look_of(sheet)
+            note = NOT_KNOWN if look is None else f"looks like {look.says}"
+            return cls(sheet, "", Reading(), note, missed=look is None or look.needed)
         reading = claims[0].read(sheet, Context(settings, answers, days))
         return cls(sheet, claims[0].name, reading)
 
@@ -111,6 +129,7 @@ class SheetReading:
             for name in MOMENTS
             if name in table and len(table[name].dropna())
         ]
+        said = (each.says for each in self.reading.notes)
         zoned = [each.dt.tz_localize(None) for each in moments]
         return SurveyedFile(
             file=self.sheet.file,
@@ -121,7 +140,9 @@ class SheetReading:
             left_out=dict(sorted(left_out.items())),
             first=min((each.min() for each in zoned), default=None),
             last=max((each.max() for each in zoned), default=None),
-            note="; ".join(part for part in (self.note, *self.reading.notes, note) if part),
+            note="; ".join(part for part in (self.note, *said, note) if part),
+            unused=self.reading.unused,
+            missed=self.missed and not self.format,
             problems=len(self.reading.problems),
         )
 
@@ -178,21 +199,34 @@ def unknown_answers(settings: Settings, read: Sequence[SheetReading]) -> list[Co
 def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
     """Keep the first of several identical files, by name; the others are listed as such.
 
+    Files of one content whose names say different days, or of which the community said so, are no
+    copies of one another.
     Part of a mailing list's export stays: with the other parts it tells that the list was the same.
     """
-    first: dict[str, str] = {}
+    first: dict[str, SheetReading] = {}
     kept = []
     for each in read:
-        other = first.setdefault(each.sheet.digest, each.sheet.file)
-        repeated = other != each.sheet.file and each.format
-        if repeated and "contacts" in each.reading.tables:
-            kept.append(replace(each, note=SAME_LIST.format(other=other)))
+        if not each.format or each.reading.problems:
+            kept.append(each)  # nobody knows what is in it, so it is a copy of nothing
             continue
-        note = SAME_FILE.format(other=other)
-        kept.append(
-            replace(each, reading=Reading(rows=each.reading.rows), note=note) if repeated else each
-        )
+        other = first.setdefault(each.sheet.digest, each)
+        repeated = other is not each and _says(other) == _says(each)
+        if other is not each and "contacts" in each.reading.tables:
+            kept.append(replace(each, note=SAME_LIST.format(other=other.sheet.file)))
+        elif repeated:
+            note = SAME_FILE.format(other=other.sheet.file)
+            kept.append(replace(each, reading=Reading(rows=each.reading.rows), note=note))
+        else:
+            kept.append(each)
     return kept
+
+
+def _says(each: SheetReading) -> dict[str, str]:
+    """Return what a file tells, whatever it is called: its name may say of which day it is."""
+    return {
+        name: table.drop(columns="source_file").to_csv(index=False).replace(each.sheet.file, "")
+        for name, table in each.reading.tables.items()
+    }
 
 
 def settled_again(read: Sequence[SheetReading], settings: Settings) -> list[SheetReading]:

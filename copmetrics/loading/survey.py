@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +14,10 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, FileError, as_typed
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.assembling import Assembled, assembled
+from copmetrics.loading.communities import check_is_one
 from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.own_files import own_problems
+from copmetrics.loading.remarks import notes_of, remarks_of
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -61,6 +63,7 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     place = Path(folder)
     if not place.is_dir():
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
+    check_is_one(place)
     settings = read_settings(place)
     read = [SheetReading.of(sheet, settings) for sheet in sheets_of(place)]
     unknown = unknown_answers(settings, read)
@@ -81,7 +84,12 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         )
         for each in read
     )
-    return Loaded(place, settings, now, files, made.problems, made)
+    told = replace(
+        made,
+        notes=(*made.notes, *notes_of(read)),
+        coverage=replace(made.coverage, remarks=remarks_of(read, settings)),
+    )
+    return Loaded(place, settings, now, files, made.problems, told)
 
 
 def _first_steps(folder: Path) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from copmetrics.framework.levels import Level
 from copmetrics.measures.base import Better, Measure, Measures, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.participation import NO_LIST, WHO, YEAR
@@ -18,21 +17,28 @@ BY_DEEDS = (
 )
 
 
-def _level(name: str, meaning: str, *, needs: str = "", unless: str = "", **more: Any) -> Measure:
+def _level(
+    level: Level,
+    meaning: str,
+    *,
+    needs: str = "",
+    unless: str = "",
+    better: Better = Better.NEITHER,
+) -> Measure:
     """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
-    count = f"count(case when level = '{name}' then 1 end)"
+    count = f"count(case when level = '{level}' then 1 end)"
     return Measure(
-        id=f"{name}_people",
-        label=f"{name.capitalize()} participants",
+        id=f"{level}_people",
+        label=f"{level.capitalize()} participants",
         expression=f"case when min({needs}) = 1 then {count} end" if needs else count,
         unit=Unit.PEOPLE,
         meaning=meaning,
         counted=Counted.PEOPLE,
-        counts=f"level = '{name}'" + (f" and {needs} = 1" if needs else ""),
+        counts=f"level = '{level}'" + (f" and {needs} = 1" if needs else ""),
         otherwise="is at another level, or too little is known to tell",
         caveat=BY_DEEDS,
         unless=unless,
-        **more,
+        better=better,
     )
 
 
@@ -47,37 +53,37 @@ LEVELS = Measures(
     by_month=False,
     declared=(
         _level(
-            "core",
+            Level.CORE,
             f"People who hosted in two quarters or more {YEAR}, or came in three of them, four times "
             "or more and to half or more of the events that they could have been at.",
             better=Better.HIGHER,
         ),
         _level(
-            "active",
+            Level.ACTIVE,
             f"People who came in two quarters or more {YEAR}, twice or more, and are not core.",
             better=Better.HIGHER,
         ),
         _level(
-            "occasional",
+            Level.OCCASIONAL,
             f"People on the mailing list who came to an event {YEAR}, and are neither core nor "
             "active.",
         ),
         _level(
-            "peripheral",
+            Level.PERIPHERAL,
             f"People on the mailing list who came to no event {YEAR}, but clicked a link in a "
             "mailing, or have been on the list for less than two whole quarters.",
             needs="clicks_known",
             unless=NO_CLICKS,
         ),
         _level(
-            "transactional",
+            Level.TRANSACTIONAL,
             f"People who came or clicked {YEAR} and are not on the mailing list, unless they are core "
             "or active; and those who came as guests only.",
             needs="list_known",
             unless=NO_LIST,
         ),
         _level(
-            "dormant",
+            Level.DORMANT,
             f"People on the mailing list for two whole quarters or more who came to no event {YEAR} "
             "and clicked no link that an export tells of.",
             needs="clicks_known",

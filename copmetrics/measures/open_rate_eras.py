@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 __all__ = [
     "CLEANED",
     "COUNTED",
-    "LEFT_OUT",
-    "TOLD_OF_SOME",
-    "TURNS",
+    "ERA_CHANGES",
     "EraChange",
+    "MachineOpens",
+    "changes_between",
     "era",
-    "here",
-    "told",
-    "turns",
+    "era_words",
+    "machine_opens_words",
 ]
 
 COUNTED: Final = frozenset(
@@ -30,10 +30,28 @@ COUNTED: Final = frozenset(
 """The measures in which opens count."""
 CLEANED: Final = frozenset({"open_rate", "click_to_open_rate"})
 """Those that leave machine opens out where the source tells them."""
-LEFT_OUT: Final = "machine opens are left out"
-"""The note of a value that the source's machine opens are not in."""
-TOLD_OF_SOME: Final = "machine opens are in it: the source tells them of some mailings only"
-"""The note of a value whose source tells machine opens of some of the mailings."""
+
+
+class MachineOpens(StrEnum):
+    """Whether opens of machines are in what counts as opened."""
+
+    IN_IT = "in_it"
+    """Nothing tells them, so they are."""
+    LEFT_OUT = "left_out"
+    TOLD_OF_SOME = "told_of_some"
+    """They are told of some mailings only, so they are left in all of them."""
+
+    @property
+    def note(self) -> str:
+        """What is noted beside a value; nothing where no source tells machine opens."""
+        return NOTES[self]
+
+
+NOTES: Final = {
+    MachineOpens.IN_IT: "",
+    MachineOpens.LEFT_OUT: "machine opens are left out",
+    MachineOpens.TOLD_OF_SOME: "machine opens are in it: the source tells them of some mailings only",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +65,7 @@ class EraChange:
     """What happened, as part of a sentence."""
 
 
-TURNS: Final = (
+ERA_CHANGES: Final = (
     EraChange(
         date(2021, 9, 21),
         "21 Sep 2021: Apple Mail opens unasked",
@@ -70,24 +88,24 @@ ERAS: Final = (
 
 def era(day: date) -> int:
     """Return in which of the three eras a day lies: 0, 1 or 2."""
-    return sum(turn.day <= day for turn in TURNS)
+    return sum(turn.day <= day for turn in ERA_CHANGES)
 
 
-def turns(first: date, last: date) -> tuple[EraChange, ...]:
+def changes_between(first: date, last: date) -> tuple[EraChange, ...]:
     """Return the days between, after `first` and not after `last`, from which on opens differ."""
-    return tuple(turn for turn in TURNS if first < turn.day <= last)
+    return tuple(turn for turn in ERA_CHANGES if first < turn.day <= last)
 
 
-def told(first: date, last: date) -> str:
+def era_words(first: date, last: date) -> str:
     """Say what the two days do to a chart of opens from one day to another."""
-    between = turns(first, last)
+    between = changes_between(first, last)
     if not between:
         return ERAS[era(first)]
     words = "; ".join(turn.words for turn in between)
     return f"{words[:1].upper()}{words[1:]}. Opens before and after are not compared."
 
 
-def here(left_out: bool) -> str:
+def machine_opens_words(left_out: bool) -> str:
     """Say whether machine opens are in a value."""
     if left_out:
         return "Machine opens are left out here, as the source tells them."

@@ -146,7 +146,7 @@ RELATED: Final = _indicators(RELATIONS) | COEFFICIENTS
 
 def relations_that_hold(
     quarter: pd.Period, true: Mapping[Key, float], exact: Mapping[str, float]
-) -> list[Constraint]:
+) -> list[Constraint[Key]]:
     """Return what holds in a quarter, and from the one before to it, between the `true` numbers.
 
     `exact` are the quarter's numbers that are shown as they are: the coefficients. A relation that
@@ -174,7 +174,7 @@ def _coefficients(exact: Mapping[str, float]) -> dict[str, float]:
 
 def _constraint(
     quarter: pd.Period, relation: Relation, coefficients: Mapping[str, float]
-) -> Constraint | None:
+) -> Constraint[Key] | None:
     parts: dict[Key, float] = {}
     for term in relation.terms:
         often = float(term.times) if term.times.isdigit() else coefficients.get(term.times)
@@ -186,7 +186,7 @@ def _constraint(
     return Constraint(parts, 0, 0 if relation.equal else None)
 
 
-def _is_true(constraint: Constraint, true: Mapping[Key, float]) -> bool:
+def _is_true(constraint: Constraint[Key], true: Mapping[Key, float]) -> bool:
     if not set(constraint.coefficients) <= set(true):
         return False
     total = sum(often * true[key] for key, often in constraint.coefficients.items())

@@ -55,7 +55,7 @@ class _RelatedIndicators:
         """Keep the rows of the indicators between which anything holds."""
         self.rule, self.measures = rule, measures
         related = shown["indicator"].isin(RELATED)
-        self.shown: dict[tuple[pd.Period, str], tuple[Any, _Row]] = {
+        self.shown: dict[tuple[pd.Period, str], tuple[int, _Row]] = {
             (row["quarter"], row["indicator"]): (index, row)
             for index, row in zip(
                 shown.index[related], shown[related].to_dict("records"), strict=True
@@ -82,9 +82,9 @@ class _RelatedIndicators:
                 return gone
             gone.append(row)
 
-    def _cells(self, quarter: pd.Period) -> dict[object, CellBounds]:
+    def _cells(self, quarter: pd.Period) -> dict[Key, CellBounds]:
         """Return what a reader knows of each of a quarter's numbers."""
-        cells: dict[object, CellBounds] = {}
+        cells: dict[Key, CellBounds] = {}
         for key, (index, row) in self.shown.items():
             if key[0] == quarter:
                 for side, shown, true in self._sides(row, self.true[index]):
@@ -133,9 +133,9 @@ class _RelatedIndicators:
 
     def _withhold_nearest(
         self,
-        exposed: set[object],
-        constraints: Sequence[Constraint],
-        cells: Mapping[object, CellBounds],
+        exposed: set[Key],
+        constraints: Sequence[Constraint[Key]],
+        cells: Mapping[Key, CellBounds],
         quarter: pd.Period,
     ) -> int | None:
         """Withhold the smallest number shown among those that tell, and return its row.
@@ -143,7 +143,7 @@ class _RelatedIndicators:
         Numbers that tell are in one relation with a number that follows, or in one with a number
         of such a relation, and so on; the nearest go first, and people before other things.
         """
-        near: set[Any] = set(exposed)
+        near = set(exposed)
         while True:
             touching = [set(each.coefficients) for each in constraints]
             reached = near.union(*(each for each in touching if each & near))

@@ -30,7 +30,7 @@ from copmetrics.units import Unit
 __all__ = ["needs_people", "shared"]
 
 NOT_OUTSIDE: Final = "told to those who lead the community only"
-COLUMNS: Final = ("quarter", "indicator", *NUMBERS, "unit", "basis", "note")
+COLUMNS: Final = ("quarter", "indicator", *NUMBERS, "unit", "basis", "note", "machine_opens")
 """The columns of indicators that are no dimension."""
 
 

@@ -7,12 +7,15 @@ one value is left for it. The search for the least and the greatest value is Sci
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, inf
-from typing import Any
+from typing import Generic, TypeVar
 
 __all__ = ["CellBounds", "Constraint", "uniquely_determined"]
+
+Cell = TypeVar("Cell", bound=Hashable)
+"""By what the numbers are told apart."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +34,17 @@ class CellBounds:
 
 
 @dataclass(frozen=True)
-class Constraint:
+class Constraint(Generic[Cell]):
     """Cells times their coefficients that add up to between `low` and `high` (open if `None`)."""
 
-    coefficients: Mapping[Any, float]
+    coefficients: Mapping[Cell, float]
     low: float
     high: float | None
 
 
 def uniquely_determined(
-    cells: Mapping[object, CellBounds], constraints: Sequence[Constraint]
-) -> set[object]:
+    cells: Mapping[Cell, CellBounds], constraints: Sequence[Constraint[Cell]]
+) -> set[Cell]:
     """Return the hidden numbers that can only be one value, given all that is known."""
     tied = {key for each in constraints for key in each.coefficients}
     hidden = [
@@ -58,10 +61,10 @@ def uniquely_determined(
 
 
 def _values_met(
-    hidden: Sequence[object],
-    cells: Mapping[object, CellBounds],
-    constraints: Sequence[Constraint],
-) -> dict[object, set[int]]:
+    hidden: Sequence[Cell],
+    cells: Mapping[Cell, CellBounds],
+    constraints: Sequence[Constraint[Cell]],
+) -> dict[Cell, set[int]]:
     """Search for the greatest and the least value of each hidden cell; return the values met."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp  # late: slow to import
@@ -78,7 +81,7 @@ def _values_met(
     highs = [np.inf if each.high is None else each.high for each in constraints]
     adding = LinearConstraint(rows, np.array([each.low for each in constraints]), np.array(highs))
 
-    possible: dict[object, set[int]] = {key: set() for key in hidden}
+    possible: dict[Cell, set[int]] = {key: set() for key in hidden}
     for key, sign in ((key, sign) for key in hidden for sign in (1, -1)):
         if len(possible[key]) > 1:
             continue  # an earlier search met two values of it
@@ -92,8 +95,8 @@ def _values_met(
 
 
 def _determined_by_a_total(
-    hidden: Sequence[object], cells: Mapping[object, CellBounds], total: Constraint
-) -> set[object]:
+    hidden: Sequence[Cell], cells: Mapping[Cell, CellBounds], total: Constraint[Cell]
+) -> set[Cell]:
     """Return the parts of one total that it determines: what the others, at their bounds, leave of it."""
     parts = total.coefficients
     lows = sum(cells[key].low for key in parts)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from copmetrics.atomic_write import replace_file
+from copmetrics.errors import CellError, CopmetricsError, Problems
 from copmetrics.publishing.manifest import read_manifest
 from copmetrics.render.html import environment, style
 
-__all__ = ["write_index"]
+__all__ = ["Missing", "without_cells", "write_index"]
 
 FILES = {"report": "html", "workbook": "xlsx", "print": "pdf"}
 
@@ -22,8 +24,17 @@ class _Report:
     links: tuple[tuple[str, str], ...]
 
 
-def write_index(reports: Path) -> Path:
-    """Write `index.html` in the folder of all reports, from the manifests found there."""
+@dataclass(frozen=True)
+class Missing:
+    """A report that could not be made."""
+
+    community: str
+    audience: str
+    why: str
+
+
+def write_index(reports: Path, missing: Sequence[Missing] = ()) -> Path:
+    """Write `index.html` in the folder of all reports: those there, and those that could not be made."""
     communities: dict[str, list[_Report]] = {}
     places = sorted([*reports.glob("*/*/"), *reports.glob("*/*/*/")])
     # the newest quarter first, and in it the quarterly report before the accounts
@@ -45,7 +56,18 @@ def write_index(reports: Path) -> Path:
     html = (
         environment()
         .get_template("index.html.j2")
-        .render(communities=sorted(communities.items()), style=style())
+        .render(communities=sorted(communities.items()), missing=missing, style=style())
     )
     replace_file(reports / "index.html", f"{html}\n")
     return reports / "index.html"
+
+
+def without_cells(error: CopmetricsError) -> str:
+    """Return an error's line for a page that others may read: what a cell holds is not in it."""
+    if isinstance(error, Problems):
+        more = len(error.errors) - 1
+        return without_cells(error.errors[0]) + (f" (and {more} more)" if more else "")
+    if isinstance(error, CellError):
+        where = f"{error.file}, row {error.row}, column '{error.column}'"
+        return f"{where}: what stands there is not {error.expected}."
+    return str(error)

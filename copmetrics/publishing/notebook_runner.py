@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 import copmetrics
 from copmetrics.atomic_write import building, swap_in
-from copmetrics.errors import CopmetricsError, FileError, RenderError
+from copmetrics.errors import CopmetricsError, FileError, Problems, RenderError
 from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.loading.communities import communities_below
+from copmetrics.loading.survey import survey
+from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.notebook_execution import execute
 from copmetrics.publishing.page_writing import browser, write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
-from copmetrics.settings import FILE_NAME
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -70,6 +72,8 @@ class Outcome:
     request: ReportRequest
     paths: tuple[Path, ...] = ()
     error: str = ""
+    why: str = ""
+    """The same for a page that others may read: without what stands in a cell."""
 
 
 def communities_in(folders: Sequence[Path]) -> list[Path]:
@@ -80,8 +84,7 @@ def communities_in(folders: Sequence[Path]) -> list[Path]:
             raise FileError(
                 str(folder), "is not a folder", advice="Name the folder with the exports."
             )
-        below = sorted(path.parent for path in folder.glob(f"*/{FILE_NAME}"))
-        found.extend(below if below and not (folder / FILE_NAME).exists() else [folder])
+        found.extend(communities_below(folder))
     communities = list(dict.fromkeys(found))
     names = [folder.resolve().name for folder in communities]
     repeated = next((name for name in names if names.count(name) > 1), None)
@@ -133,11 +136,21 @@ def _attempt(request: ReportRequest) -> Outcome:
     try:
         return Outcome(request, render(request))
     except CopmetricsError as error:
-        return Outcome(request, error=str(error))
+        return Outcome(request, error=str(error), why=_why(request, error))
     except Exception as error:
-        return Outcome(
-            request, error=f"{request.folder}: {type(error).__name__}: {error}".splitlines()[0]
-        )
+        told = f"{request.folder}: {type(error).__name__}: {error}".splitlines()[0]
+        return Outcome(request, error=told, why=f"{type(error).__name__}, a mistake of copmetrics")
+
+
+def _why(request: ReportRequest, error: CopmetricsError) -> str:
+    """Say why a report could not be made: a notebook's error is only text, so the folder is asked."""
+    try:
+        problems = survey(request.folder, as_of=request.as_of or None).problems
+    except CopmetricsError as refused:
+        return without_cells(refused)
+    if problems:
+        return without_cells(Problems(problems, str(request.folder)))
+    return "copmetrics says why on the screen" if isinstance(error, RenderError) else str(error)
 
 
 def _execute(request: ReportRequest, folder: Path, workspace: Path, progress: bool) -> NotebookNode:

@@ -29,6 +29,7 @@ from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
 from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1
 from copmetrics.readers.teams_list import TEAMS_LIST
+from copmetrics.readers.teams_registrations import TEAMS_REGISTRATIONS
 from copmetrics.readers.webex import WEBEX
 from copmetrics.readers.zoom import ZOOM_MEETING_LIST, ZOOM_PARTICIPANTS
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS, ZOOM_WEBINAR
@@ -67,6 +68,7 @@ READERS: Final[tuple[Reader, ...]] = (
     TAGGED_PROSE,
     TARGETS_LIST,
     TEAMS_LIST,
+    TEAMS_REGISTRATIONS,
     TEAMS_REPORT,
     TEAMS_REPORT_V1,
     WEBEX,

@@ -12,6 +12,7 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.readers.cells import Typed, cells_at, is_nothing, typed
 from copmetrics.readers.clocks import stated_zone
+from copmetrics.readers.column_places import places, rows_under
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.datetimes import parse_moments
@@ -19,7 +20,6 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import vocabulary
-from copmetrics.settings import Settings
 
 __all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers"]
 
@@ -119,8 +119,8 @@ def block_of(
 ) -> tuple[Block, list[CellError]]:
     """Type the rows of one table; also return what cannot be read in it."""
     head = sheet.rows[span.heading_row]
-    positions = _positions(head.headings, columns, context.settings)
-    rows = [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
+    positions = places(sheet, span, columns, context.settings)
+    rows = rows_under(sheet, span)
     by = _clock_above(sheet.rows[: span.heading_row], context) or zone
     problems: list[CellError] = []
     taken: dict[str, Typed] = {}
@@ -204,25 +204,10 @@ def _cells_under(
     kinds: Collection[ColumnKind],
 ) -> Iterator[str]:
     """Go through the cells of a table's columns of some kinds."""
-    positions = _positions(sheet.rows[span.heading_row].headings, columns, context.settings)
+    positions = places(sheet, span, columns, context.settings)
     wanted = [at for name, at in positions.items() if columns[name].kind in kinds]
     for row in sheet.rows[span.heading_row + 1 : span.end]:
         yield from (row.cells[at] for at in wanted if at < len(row.cells))
-
-
-def _positions(
-    found: tuple[str, ...], columns: Mapping[str, Column], settings: Settings
-) -> dict[str, int]:
-    """Return where each column stands, by its headings or those that the community named."""
-    also = {
-        ColumnKind.ORGANISATION: settings.organisation_columns,
-        ColumnKind.PROFESSION: settings.profession_columns,
-        ColumnKind.REASON: settings.reason_columns,
-    }
-    taken = {
-        name: column.position(found, also.get(column.kind, ())) for name, column in columns.items()
-    }
-    return {name: position for name, position in taken.items() if position is not None}
 
 
 def full_name(rows: pd.DataFrame) -> pd.Series:

@@ -17,7 +17,7 @@ from copmetrics.readers.files import Row
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "cells_at", "is_nothing", "typed"]
+__all__ = ["Typed", "cells_at", "is_address", "is_nothing", "typed"]
 
 Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
@@ -66,6 +66,11 @@ def is_nothing(text: str) -> bool:
     """Whether a text says that nothing is known, as a whole: `n/a`, `Null Null`."""
     words = text.casefold().split()
     return not words or text.strip().casefold() in _NOTHING or set(words) <= _NOTHING_OR_NAME
+
+
+def is_address(cell: str) -> bool:
+    """Tell whether a text is an e-mail address."""
+    return _ADDRESS.match(cell) is not None
 
 
 def typed(

@@ -7,11 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from copmetrics.measures.base import Source
 from copmetrics.readers.files import heading
 
 __all__ = [
+    "Absence",
     "Column",
     "ColumnKind",
+    "IfAbsent",
     "address",
     "amount",
     "choice",
@@ -52,6 +55,32 @@ class ColumnKind(StrEnum):
     REASON = "reason"
 
 
+class Absence(StrEnum):
+    """What follows where a column on which a number depends is not there, or is empty."""
+
+    NOTE = "note"
+    """The file is read, and what is then counted is said beside the numbers."""
+    QUESTION = "question"
+    """The file is not read before the community has said that it is right without."""
+
+
+@dataclass(frozen=True)
+class IfAbsent:
+    """What follows if a table lacks a column, or has nothing in it in any row."""
+
+    absence: Absence
+    says: str
+    """Of a note what is then counted, of a question what then does not show."""
+    bears_on: Source | None = None
+    """Whose numbers are then estimates; none where only a detail is unknown."""
+    beside: tuple[str, ...] = ()
+    """Headings of which a table has one where the column belongs to it; any table if empty."""
+    unless: tuple[str, ...] = ()
+    """Headings that say that the file is of a layout without the column."""
+    may_be_empty: bool = False
+    """Whether a column with nothing in it is as right as one that is filled."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a vendor's file: the headings it has gone by, and what its cells are."""
@@ -68,6 +97,33 @@ class Column:
     """For a choice: each word, and the regular expression that finds it in a cell."""
     last: bool = False
     """Whether the vendor has several columns of this heading, of which this is the last."""
+    if_absent: IfAbsent | None = None
+    """What follows if it is not there; nothing if that is not said."""
+
+    def or_note(
+        self,
+        says: str,
+        *,
+        bears_on: Source | None = None,
+        beside: tuple[str, ...] = (),
+        unless: tuple[str, ...] = (),
+        may_be_empty: bool = False,
+    ) -> Column:
+        """Say what is counted where the column is absent: `check` and the report repeat it."""
+        rule = IfAbsent(Absence.NOTE, says, bears_on, beside, unless, may_be_empty)
+        return replace(self, if_absent=rule)
+
+    def or_question(
+        self,
+        says: str,
+        *,
+        beside: tuple[str, ...] = (),
+        unless: tuple[str, ...] = (),
+        may_be_empty: bool = False,
+    ) -> Column:
+        """Say what does not show where the column is absent: the community is asked."""
+        rule = IfAbsent(Absence.QUESTION, says, None, beside, unless, may_be_empty)
+        return replace(self, if_absent=rule)
 
     def position(self, found: tuple[str, ...], also: Collection[str] = ()) -> int | None:
         """Return where this column stands among a row's normalised headings.

@@ -23,6 +23,7 @@ __all__ = ["UnsettledOrder", "day_first_in", "days_in_name", "is_dotted", "parse
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
+_MERIDIEM = re.compile(r"(?<=\d)\s?([ap])\.?\s?(m)\.?(?=$|\s(?:GMT|UTC|[+-]))", flags=re.IGNORECASE)
 _LIKE_SLASHED = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2}")
 _SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 
@@ -61,7 +62,12 @@ def tidy(value: str) -> str:
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
     plain = _WEEKDAY.sub("", plain)
     plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
-    plain = re.sub(r"(?<=\d)\s?([ap])\.?\s?(m)\.?$", r" \1\2", plain, flags=re.IGNORECASE)
+    plain = re.sub(
+        r"(?<=\d)\s?([ap])\.?\s?(m)\.?(?=$|\s(?:GMT|UTC|[+-]))",
+        r" \1\2",
+        plain,
+        flags=re.IGNORECASE,
+    )
     return re.sub(rf"\b({_MONTH})", lambda month: month[0][:3].title(), plain, flags=re.IGNORECASE)
 
 

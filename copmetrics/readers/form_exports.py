@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Final
 
 from copmetrics.readers.columns import Column, moment
-from copmetrics.readers.files import Sheet
+from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["GOOGLE", "GOOGLE_ANSWERED", "MICROSOFT", "MICROSOFT_ANSWERED", "questions"]
+__all__ = [
+    "GOOGLE",
+    "GOOGLE_ANSWERED",
+    "MICROSOFT",
+    "MICROSOFT_ANSWERED",
+    "WORDS",
+    "asking",
+    "in_words",
+    "questions",
+]
 
-MICROSOFT: Final = (("ID",), ("Start time",), ("Completion time",))
+WORDS: Final = vocabulary("forms")
+"""What form exports and forms say in each language."""
+MICROSOFT: Final = (WORDS["id"], WORDS["start"], WORDS["completion"])
 """The headings that every export of Microsoft Forms has."""
-MICROSOFT_ANSWERED: Final[Column] = moment("Completion time")
+MICROSOFT_ANSWERED: Final[Column] = moment(*WORDS["completion"])
 
-GOOGLE: Final = ("Timestamp",)
+GOOGLE: Final = WORDS["google"]
 """The heading that every export of Google Forms begins with."""
 GOOGLE_ANSWERED: Final[Column] = moment(*GOOGLE)
 
@@ -21,3 +35,14 @@ GOOGLE_ANSWERED: Final[Column] = moment(*GOOGLE)
 def questions(sheet: Sheet) -> tuple[str, ...]:
     """Return the cells of the first row that is not blank, as headings; none of an empty sheet."""
     return next((row.headings for row in sheet.rows if not row.is_blank), ())
+
+
+def asking(*things: str) -> str:
+    """Return the expression that finds a question about one of the things, in any language."""
+    words = sorted({heading(word) for thing in things for word in WORDS[thing]}, key=len)
+    return rf"(?<!\w)({'|'.join(map(re.escape, reversed(words)))})(?!\w)"
+
+
+def in_words(column: Column, thing: str) -> Column:
+    """Return a column that is found by the questions of other languages too."""
+    return replace(column, pattern=f"{column.pattern}|{asking(thing)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,12 +11,15 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import organisation, profession, reason_to_join, text
-from copmetrics.readers.files import Sheet
+from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import (
     GOOGLE,
     GOOGLE_ANSWERED,
     MICROSOFT,
     MICROSOFT_ANSWERED,
+    WORDS,
+    asking,
+    in_words,
     questions,
 )
 from copmetrics.readers.meetings import SessionKind
@@ -25,20 +29,25 @@ from copmetrics.readers.reader import TableReader, Tables
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
 _ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
-_WHO = re.compile(r"\b(e-?mail|(your|full|first|last) name)\b|^(sur)?name$|^username$")
+_WHO = re.compile(
+    rf"\be-?mail\b|{asking('own_name', 'first_name', 'surname', 'address')}"
+    rf"|^({'|'.join(map(heading, WORDS['name']))})$"
+)
+_WHY_JOIN = rf"{asking('why')}.*{asking('join')}"
 _JOINS = re.compile(
     r"\breasons? (for|to) join|\b(why|what br(ings|ought) you)\b.*\b(us|community|network|list|circle)\b"
+    rf"|{_WHY_JOIN}"
 )
 """What a joining form asks; why somebody joined today's session is asked of those who sign in."""
 
 QUESTIONS = {
-    "own_name": text(pattern=r"\b(your|full) name\b"),
-    "first_name": text(pattern=r"\b(first|given) name\b"),
-    "surname": text(pattern=r"\b(last|family) name\b|\bsurname\b"),
-    "name": text("Name"),
-    "organisation": organisation(),
-    "profession": profession(),
-    "event": text("Event", pattern=r"\bwhich event\b"),
+    "own_name": text(pattern=asking("own_name")),
+    "first_name": text(pattern=asking("first_name")),
+    "surname": text(pattern=asking("surname")),
+    "name": text(*WORDS["name"]),
+    "organisation": in_words(organisation(), "organisation"),
+    "profession": in_words(profession(), "profession"),
+    "event": text("Event", pattern=asking("event")),
 }
 
 
@@ -75,7 +84,9 @@ def _joiners(block: Block) -> Tables:
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:
-    given = rows["own_name"].fillna(full_name(rows)).fillna(rows["name"])
+    beside = rows["name"].where(rows["surname"].notna())
+    named = rows.assign(first_name=rows["first_name"].fillna(beside))
+    given = rows["own_name"].fillna(full_name(named)).fillna(rows["name"])
     return given.mask(given.map(is_nobody, na_action="ignore").eq(True))
 
 
@@ -123,7 +134,11 @@ GOOGLE_FORMS = TableReader(
     to_raw_tables=_responses,
 )
 
-JOINING = {**QUESTIONS, "reason": reason_to_join()}
+REASON = reason_to_join()
+JOINING = {
+    **QUESTIONS,
+    "reason": replace(REASON, pattern=rf"{REASON.pattern}|{_WHY_JOIN}"),
+}
 
 MICROSOFT_JOINING = TableReader(
     name="Microsoft Forms joining form",

@@ -24,6 +24,8 @@ from copmetrics.readers.form_exports import (
     GOOGLE_ANSWERED,
     MICROSOFT,
     MICROSOFT_ANSWERED,
+    WORDS,
+    asking,
     questions,
 )
 from copmetrics.readers.reader import TableReader, Tables
@@ -48,10 +50,10 @@ STEPS: Final = {
 }
 """The questions of a story: the cycle that each is about, and the expression that finds it."""
 
-WHO_MAY_READ: Final = r"\bwho may (read|see)\b"
-_RATING = r"\b(rate|rating|how useful|how good)\b"
-_PLUS = r"\b(went well|liked|most useful|best)\b"
-_DELTA = r"\b(change|improve|better|differently)\b"
+WHO_MAY_READ: Final = asking("who_may_read")
+_RATING: Final = asking("rating")
+_PLUS: Final = asking("plus")
+_DELTA: Final = asking("delta")
 NOTHING: Final = "tells nothing"
 SCALE: Final = 5
 _SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
@@ -66,11 +68,11 @@ STORY = {
     "began": text(pattern=r"\b(which|at what) event\b"),
     "constituency": text(pattern=r"\bwhich group\b"),
     "consent": choice(options=CONSENT, pattern=WHO_MAY_READ),
-    "address": text("Email", "Username"),
-    "name": text("Name"),
+    "address": text(*WORDS["address"]),
+    "name": text(*WORDS["name"]),
 }
 FEEDBACK = {
-    "event": text("Event", pattern=r"\b(which|what) event\b"),
+    "event": text("Event", pattern=rf"\b(which|what) event\b|{asking('event')}"),
     "rating": text(pattern=_RATING),
     "plus": text(pattern=_PLUS),
     "delta": text(pattern=_DELTA),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -18,6 +18,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError, Problems
 from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
 from copmetrics.readers.columns import Column
+from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.table_finding import (
@@ -27,6 +28,7 @@ from copmetrics.readers.table_finding import (
     sections,
     whole_table,
 )
+from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.schema import RAW
 
 __all__ = [
@@ -41,6 +43,10 @@ __all__ = [
 ]
 
 UTC = "UTC"
+NOT_NEEDED: Final = frozenset(
+    heading(each) for words in vocabulary("not_needed").values() for each in words
+)
+"""Headings that vendors write and that no number depends on."""
 OF_FILES: Final = ("audience_parts",)
 """Raw tables that tell of a file as a whole, in which no line is of somebody."""
 Tables: TypeAlias = dict[str, pd.DataFrame]
@@ -54,7 +60,9 @@ class Reading:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     problems: tuple[CopmetricsError, ...] = ()
     rows: int = 0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    unused: tuple[str, ...] = ()
+    """Headings under which something stands that nobody reads."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,11 +94,17 @@ class Reader(ABC):
             return Reading(problems=(sheet.flaw,))
         zone = context.answers.timezone or self.zone or context.settings.timezone
         try:
-            return _reading(self.raw_tables(sheet, context, zone), sheet)
+            told = self.told(sheet, context)
+            found = _reading(self.raw_tables(sheet, context, zone), sheet)
+            return replace(found, notes=told.notes, unused=told.unused)
         except Problems as several:
             return Reading(problems=several.errors)
         except CopmetricsError as error:
             return Reading(problems=(error,))
+
+    def told(self, sheet: Sheet, context: Context) -> Told:
+        """Say what follows from the columns that a sheet has and lacks."""
+        return Told()
 
     def begins(self, sheet: Sheet) -> bool:
         """Tell whether the sheet begins as this reader's do."""
@@ -129,9 +143,16 @@ class _HeadingsReader(Reader):
     def spans(self, sheet: Sheet) -> list[Span]:
         """Return where the tables of a sheet stand."""
 
+    def told(self, sheet: Sheet, context: Context) -> Told:
+        """Say what follows from the columns that a sheet's tables have and lack."""
+        expected = NOT_NEEDED | self.known_headings
+        return told_of_columns(sheet, self.spans(sheet), self.columns, context, expected)
+
     def blocks(self, sheet: Sheet, context: Context, zone: str) -> list[Block]:
         """Type the rows of every table; raises `Problems` with all cells that are wrong."""
         spans = self.spans(sheet)
+        if asked := self.told(sheet, context).questions:
+            raise Problems(asked, sheet.file)
         order = order_of_dates(sheet, context, spans, self.columns)
         style = style_of_numbers(sheet, context, spans, self.columns)
         typed = [

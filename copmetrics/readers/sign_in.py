@@ -25,6 +25,7 @@ from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TIMES
+from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
 from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
@@ -62,6 +63,7 @@ ELSEWHERE: Final = (
     *GOOGLE,
     *ZOOM_NAME,
     *ZOOM_REGISTERED,
+    *TEAMS_REGISTERED,
     *MEET_TIMES,
     *WEBEX_ADDRESS,
     "User Action",

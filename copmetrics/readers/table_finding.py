@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from copmetrics.readers.files import Sheet, heading
 
-__all__ = ["HeadingRule", "Span", "headings_found", "opening_cell", "sections", "whole_table"]
+__all__ = ["HeadingRule", "Span", "opening_cell", "sections", "whole_table"]
 
 
 class Span(NamedTuple):
@@ -58,10 +58,3 @@ def _section_end(sheet: Sheet, head: int, heads: Collection[int]) -> int:
 def opening_cell(sheet: Sheet) -> str:
     """Return the first cell of the first row that is not blank, as a heading; empty if none is."""
     return next((row.headings[0] for row in sheet.rows if not row.is_blank), "")
-
-
-def headings_found(sheet: Sheet) -> tuple[str, ...]:
-    """Return what looks most like a heading row, to show for a file that no reader knows."""
-    rows = [row for row in sheet.rows[:20] if not row.is_blank]
-    widest = max(rows, key=lambda row: sum(bool(cell.strip()) for cell in row.cells), default=None)
-    return tuple(cell.strip() for cell in widest.cells if cell.strip()) if widest else ()

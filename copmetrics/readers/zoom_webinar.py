@@ -105,7 +105,10 @@ ZOOM_WEBINAR = SectionsReader(
     required_headings=(WORDS["joined_at"], WORDS["left_at"], WORDS["in_session"]),
     excluding_headings=("Interest Rating",),
     columns={
-        "attended": yes_or_no(*WORDS["attended"]),
+        "attended": yes_or_no(*WORDS["attended"]).or_question(
+            "who of those registered came does not show",
+            beside=(*WORDS["first_name"], *ZOOM_REGISTERED),
+        ),
         "name": text(*WORDS["user_name"]),
         **PERSON,
         "joined_at": moment(*WORDS["joined_at"]),

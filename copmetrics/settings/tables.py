@@ -5,6 +5,8 @@ A description stands in the page of settings as a comment, and in an editor besi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,6 +15,8 @@ from copmetrics.framework.learning_activities import CLUSTERS, LIMIT, PLACES
 from copmetrics.settings.kinds import (
     BY_PATH,
     COUNT,
+    FROZEN,
+    ONE_TABLE,
     Chosen,
     Day,
     Text,
@@ -67,6 +71,13 @@ class FileAnswers(Table):
     audience: Text | None = Field(
         default=None,
         description="which list it is of, if there are several; people on both count once",
+    )
+    columns: Annotated[Mapping[Text, Text], FROZEN, ONE_TABLE] = Field(
+        default_factory=lambda: MappingProxyType[str, str]({}),
+        description="headings that copmetrics knows, each with the one that stands for it in the file",
+    )
+    without: Texts = Field(
+        default=(), description="columns that the file lacks, and is right without"
     )
     scale: Count | None = Field(default=None, description="its ratings go from 1 to this")
     ignore: YesNo = Field(default=False, description="leave the file out")

@@ -36,7 +36,7 @@ def own_values(
         for quarter in quarters
         for measure in measures
     ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows).assign(machine_opens=pd.Series(pd.NA, range(len(rows)), dtype="str"))
 
 
 def _value(

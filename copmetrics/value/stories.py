@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -64,9 +64,12 @@ def checked_stories(
     stories = stories[~stories["story"].isin(withdrawn)]
     segments = _numbered(segments[segments["story"].isin(stories["story"])])
     problems += _without_steps(stories, segments)
-    began = [_event(row, events, problems) for row in stories.to_dict("records")]
+    began = [_beginning(row, events, problems) for row in stories.to_dict("records")]
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
-    located = stories.assign(event=pd.Series(began, index=stories.index, dtype="str"))
+    located = stories.assign(
+        event=pd.Series([each.event for each in began], index=stories.index, dtype="str"),
+        began=pd.Series([each.words for each in began], index=stories.index, dtype="str"),
+    )
     return CheckedStories(
         stories=STORIES.conform(_with_consent(located, timezone)),
         segments=SEGMENTS.conform(
@@ -90,22 +93,29 @@ def _with_consent(told: pd.DataFrame, timezone: str) -> pd.DataFrame:
     )
 
 
-def _event(
-    row: Mapping[str, object], events: pd.DataFrame, problems: list[CopmetricsError]
-) -> str | None:
-    """Return the short name of the event at which a story began.
+class _Beginning(NamedTuple):
+    """Where a story began: at an event that is known, or in the teller's words; or it is not said."""
 
-    It may be said by that name, or by a title that one event alone has. A form's answer that names
-    none stays as it was written; so does everything in a folder that knows no event.
+    event: str | None = None
+    words: str | None = None
+
+
+def _beginning(
+    row: Mapping[str, object], events: pd.DataFrame, problems: list[CopmetricsError]
+) -> _Beginning:
+    """Return where a story began.
+
+    An event may be said by its short name, or by a title that one event alone has. A form's answer
+    that names none stays as it was written; so does everything in a folder that knows no event.
     """
     said = row["event"] if isinstance(row["event"], str) else row["began"]
     if not isinstance(said, str):
-        return None
+        return _Beginning()
     plain = said.strip().casefold()
     meant = events["event"].str.casefold().eq(plain)
     found = events[meant if meant.any() else events["title"].str.casefold().eq(plain)]
     if len(found) == 1:
-        return str(found["event"].iloc[0])
+        return _Beginning(event=str(found["event"].iloc[0]))
     if said is row["event"] and len(events):
         problems.append(
             _error(
@@ -117,7 +127,7 @@ def _event(
                 "or leave it empty and say in the first step where it began.",
             )
         )
-    return said
+    return _Beginning(words=said)
 
 
 def _days(instants: pd.Series, timezone: str) -> pd.Series:

@@ -125,7 +125,7 @@ def test_a_signal_is_that_of_its_point_though_another_has_its_name(monkeypatch):
     # two events of one title on one day: the first is far beyond the others, the second like them
     told = points([*STEADY[:6], 30, *STEADY[6:]])
     named = told["label"].mask(told.index == 7, told["label"].iloc[6])
-    monkeypatch.setattr(control, "series", lambda *_, **__: told.assign(label=named))
+    monkeypatch.setattr(control, "series", lambda *_, **__: told.assign(label=named, day=named))
     (note,) = control_figure(community(), "attendances").notes
     assert note == ("Earlier signals, now history: Jul 2024 (improvement: above the upper limit).")
 

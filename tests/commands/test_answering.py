@@ -154,7 +154,8 @@ def test_without_a_terminal_it_says_so_and_asks_nothing(tmp_path, monkeypatch):
     monkeypatch.undo()
     done = answered(folder(tmp_path, {"x.csv": OPEN_DATES}), "1")
     assert done.exit_code == 2
-    assert done.stderr.splitlines()[-1] == (
-        "Error: there is nobody to ask: --answer needs a terminal. Write the lines that check prints instead."
+    assert done.stderr == (
+        "copmetrics: there is nobody to ask: --answer needs a terminal. Write the lines that check prints "
+        "instead.\n"
     )
     assert not (tmp_path / "community.toml").exists()

@@ -50,7 +50,7 @@ def test_check_says_what_each_file_is_and_what_is_covered(small):
     assert done.exit_code == 0
     assert done.stdout.replace(str(small), "FOLDER") == (
         "sepsis circle (FOLDER)\n\n"
-        "agenda.txt\n    not read: not an export that copmetrics knows (Minutes of the last meeting)\n"
+        "agenda.txt\n    not read: not an export that copmetrics knows\n"
         "campaigns.csv\n    Mailchimp campaigns report: 1 row, 4 Jun 2024\n"
         "copies/may.csv\n    Zoom meeting participants: 3 rows, 14 May 2024\n"
         "    left out: 1 a note-taker or recorder, not a person\n"
@@ -142,7 +142,9 @@ def test_review_writes_the_suggestions_and_keeps_what_was_decided(tmp_path):
     path = place / "people-review.csv"
     review = pd.read_csv(path, dtype="str", keep_default_na=False)
     assert review["reason"].tolist() == ["the same name at two addresses"]
-    assert review["effect"].tolist() == ["unique attendees, all quarters: 2 to 1"]
+    assert review["as_same"].tolist() == [
+        "2024/25 Q1: attendances 2, unique attendees 2 to 1, organisations 1, new 2 to 1"
+    ]
     review.assign(decision="different").to_csv(path, index=False)
     run("check", place, "--review", *AS_OF)
     assert pd.read_csv(path)["decision"].tolist() == ["different"]

@@ -46,13 +46,6 @@ NOT_READY = {
             "public.",
         ],
     ),
-    "the editor's words in a file that is not read": (
-        {"commentary.txt": "Well done.\n"},
-        [
-            "commentary.txt: is not read: the editor's words stand in commentary.md, in the folder itself. "
-            "Save them there as plain text."
-        ],
-    ),
     "decisions on people in a file that is not read": (
         {"zoom/people-review (1).csv": REVIEW + "same,Asha,Asha One,,,,,p1,p2\n"},
         [
@@ -116,6 +109,17 @@ def test_words_for_a_quarter_that_nobody_knows_anything_of_are_noted(tmp_path):
         "Note: commentary.md has words for 2042/43 Q1, of which no export tells anything.\n"
         in done.stdout
     )
+
+
+def test_the_editors_words_in_a_file_that_is_not_read_are_noted(tmp_path):
+    place = folder(tmp_path, {**GOOD, "words/Commentary.txt": "Well done.\n"})
+    note = (
+        "Note: words/Commentary.txt is not read: the editor's words stand in commentary.md, as plain text, "
+        "in the folder itself.\n"
+    )
+    assert note in checked(place).stdout
+    folder(place, {"commentary.md": "Well done.\n"})
+    assert note not in checked(place).stdout
 
 
 def test_the_line_for_two_spellings_makes_them_one_as_it_is_printed(tmp_path):

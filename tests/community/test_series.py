@@ -242,6 +242,8 @@ def points(values: list[float | None], first: str = "2024-01", **more) -> pd.Dat
     return pd.DataFrame(
         {
             "label": [f"{each:%b %Y}" for each in months],
+            "title": "",
+            "day": [f"{each:%b %Y}" for each in months],
             "at": months.start_time.tz_localize("Europe/London").tz_convert("UTC"),
             "quarter": months.asfreq("Q-MAR"),
             "value": pd.Series(values, dtype="float64"),
@@ -249,7 +251,7 @@ def points(values: list[float | None], first: str = "2024-01", **more) -> pd.Dat
             "denominator": float("nan"),
             "basis": ["unknown" if each is None else "actual" for each in values],
             "note": "",
-            "machine_opens": "",
+            "machine_opens": pd.Series(index=range(len(values)), dtype="str"),
             "era": 0,
         }
     ).assign(**more)

@@ -25,6 +25,7 @@ def changed(values: list[float | None], *, indicator: str = "attendances", **mor
             "unit": "attendances",
             "basis": ["unknown" if each is None else "actual" for each in values],
             "note": ["no export" if each is None else "" for each in values],
+            "machine_opens": "in_it",
         }
     ).assign(**more)
     return changes(rows).iloc[-1]

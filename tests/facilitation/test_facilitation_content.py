@@ -9,6 +9,7 @@ from mondays import HUDDLES, MONDAY, NOBODY, bulletin, clicks, held, week, words
 from copmetrics.facilitation import monday_account
 from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.links import most_clicked, plain_link
+from copmetrics.facilitation.missing import Missing
 from copmetrics.facilitation.unused import unused_activities
 from copmetrics.schema import TABLES
 
@@ -39,10 +40,12 @@ def test_organisations_are_missing_if_nobody_of_them_came_for_a_year():
             },
         ),
     )
-    assert told.missing[["organisation", "standing", "listed"]].to_numpy().tolist() == [
-        ["Saltby", "came before, not in the past twelve months", False],
-        ["Wrenford", "on the list, never at an event", True],
+    assert told.missing[["organisation", "missing", "listed"]].to_numpy().tolist() == [
+        ["Saltby", Missing.CAME_BEFORE, False],
+        ["Wrenford", Missing.LISTED, True],
     ]
+    assert "came before, not in the past twelve months" in words_of(told)
+    assert "on the list, never at an event" in words_of(told)
 
 
 def test_who_is_wanted_is_missing_unless_they_came_whatever_the_case_of_their_letters():
@@ -65,9 +68,10 @@ def test_who_is_wanted_is_missing_unless_they_came_whatever_the_case_of_their_le
         ),
         targets=TABLES["targets"].conform(pd.DataFrame(wanted, columns=["kind", "name"])),
     )
-    assert told.missing[["organisation", "standing"]].to_numpy().tolist() == [
-        ["Pellow Hospice", "wanted, and neither on the list nor at an event"]
+    assert told.missing[["organisation", "missing"]].to_numpy().tolist() == [
+        ["Pellow Hospice", Missing.WANTED]
     ]
+    assert "wanted, and neither on the list nor at an event" in words_of(told)
     assert told.missing_professions == ["Paramedic"]
     assert "Wanted, and at no event either: Paramedic." in words_of(told)
 

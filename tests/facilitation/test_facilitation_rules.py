@@ -8,6 +8,7 @@ from mondays import HUDDLES, MONDAY, bulletin, clicks, held, week, words_of
 
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.latest_vs_median import beside_own_median
+from copmetrics.facilitation.missing import Missing
 from copmetrics.facilitation.time_slots import event_slots
 from copmetrics.facilitation.unused import unused_activities
 from copmetrics.facilitation.words import in_words, months_words, quarters_words, year_words
@@ -81,9 +82,10 @@ def test_an_organisation_is_missing_after_the_months_that_are_set():
     there = {"events": HUDDLES, "attendance": attendance(*rows)}
     assert week(**there).missing.empty
     told = week(**there, rules={"months": 6})
-    assert told.missing[["organisation", "standing"]].to_numpy().tolist() == [
-        ["Saltby", "came before, not in the past six months"]
+    assert told.missing[["organisation", "missing"]].to_numpy().tolist() == [
+        ["Saltby", Missing.CAME_BEFORE]
     ]
+    assert "came before, not in the past six months" in words_of(told)
     assert "At no event in the past six months" in words_of(told)
 
 

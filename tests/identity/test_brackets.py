@@ -119,3 +119,19 @@ def test_a_bracket_is_an_organisation_where_another_source_names_it_so(tmp_path)
     told = community.attendance.sort_values("source_row")["organisation"]
     assert sorted(told.dropna().unique()) == ["Hearts and Minds"]
     assert told.isna().sum() == 1  # nobody says of Ben's ward that it is an organisation
+
+
+def test_a_story_told_anonymously_has_no_teller_in_any_language(tmp_path):
+    form = (
+        "ID,Start time,Completion time,Email,Name,Give your story a short title.,"
+        '"What did you take part in, and what was it like?",Who may read your story?\n'
+        "1,2024-05-14 12:50,2024-05-14 13:02,anonym,Anonym,Tea,A huddle,Anybody\n"
+        "2,2024-05-15 12:50,2024-05-15 13:05,,Anónimo,Cake,A huddle,Anybody\n"
+        "3,2024-05-16 12:50,2024-05-16 13:08,asha@example.org,Asha One,Scones,A huddle,Anybody\n"
+    )
+    told = load(folder(tmp_path, {"stories.csv": form}), as_of="2024-10-05").stories
+    assert told.set_index("title")["teller"].notna().to_dict() == {
+        "Tea": False,
+        "Cake": False,
+        "Scones": True,
+    }

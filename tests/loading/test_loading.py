@@ -375,3 +375,22 @@ def test_zoom_without_an_answer_for_the_day_takes_the_stated_one(tmp_path):
 def test_a_day_will_do_as_the_present(tmp_path):
     place = folder(tmp_path, {"zoom.csv": zoom("Asha,asha@example.org")})
     assert load(place, as_of="2024-06-01").as_of == pd.Timestamp("2024-05-31 23:00", tz="UTC")
+
+
+def test_a_mail_domain_of_one_person_is_no_organisation_unless_nobody_can_have_it(tmp_path):
+    """Jo's domain may be Jo's own; two people write from Castle, and no person owns an nhs.uk."""
+    people = ("Jo,jo@marker.example", "Al,al@castle.example", "Bo,bo@castle.example")
+    trust = ("Cy,cy@northmoor.nhs.uk",)
+    files = {"a.csv": zoom(*people, *trust), "b.csv": zoom(*people, day="2024-06-18")}
+    community = load(folder(tmp_path, files), as_of=AS_OF)
+    told = community.attendance["organisation"]
+    assert sorted(told.dropna().unique()) == ["castle.example", "northmoor.nhs.uk"]
+    assert told.isna().sum() == 2  # Jo, twice
+    assert community.notes == (
+        "1 person is the only one at a mail domain that may be their own: it is counted as no "
+        "organisation (if it is one, give it its name in organisations.csv)",
+    )
+    says = {"organisations.csv": "variant,name\nmarker.example,Marker Associates\n"}
+    community = load(folder(tmp_path, says), as_of=AS_OF)
+    assert "Marker Associates" in set(community.attendance["organisation"])
+    assert community.notes == ()

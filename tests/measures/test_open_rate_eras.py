@@ -12,6 +12,7 @@ from test_changes import changed
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.indicators import indicators
 from copmetrics.measures import open_rate_eras
+from copmetrics.measures.open_rate_eras import MachineOpens
 
 
 def sent(day: str, opened: int | None, without: int | None = None, **more) -> dict:
@@ -40,23 +41,29 @@ def test_the_eras_begin_on_the_days_themselves():
 
 
 def test_a_day_lies_between_two_others_if_they_are_of_two_eras():
-    assert open_rate_eras.turns(date(2024, 6, 21), date(2024, 6, 22)) == open_rate_eras.TURNS[1:]
-    assert open_rate_eras.turns(date(2024, 6, 22), date(2026, 1, 1)) == ()
-    assert open_rate_eras.turns(date(2021, 1, 1), date(2025, 1, 1)) == open_rate_eras.TURNS
+    assert (
+        open_rate_eras.changes_between(date(2024, 6, 21), date(2024, 6, 22))
+        == open_rate_eras.ERA_CHANGES[1:]
+    )
+    assert open_rate_eras.changes_between(date(2024, 6, 22), date(2026, 1, 1)) == ()
+    assert (
+        open_rate_eras.changes_between(date(2021, 1, 1), date(2025, 1, 1))
+        == open_rate_eras.ERA_CHANGES
+    )
 
 
 def test_a_chart_says_which_days_are_in_it_or_which_era_it_lies_in():
-    assert open_rate_eras.told(date(2024, 4, 1), date(2024, 9, 30)) == (
+    assert open_rate_eras.era_words(date(2024, 4, 1), date(2024, 9, 30)) == (
         "Since 22 June 2024 Mailchimp can leave out the opens of machines. Opens before and after "
         "are not compared."
     )
-    assert open_rate_eras.told(date(2025, 4, 1), date(2026, 9, 30)).startswith(
+    assert open_rate_eras.era_words(date(2025, 4, 1), date(2026, 9, 30)).startswith(
         "All of it lies after 21 "
     )
-    assert open_rate_eras.told(date(2022, 1, 1), date(2023, 1, 1)).startswith(
+    assert open_rate_eras.era_words(date(2022, 1, 1), date(2023, 1, 1)).startswith(
         "All of it lies between 21 "
     )
-    assert open_rate_eras.told(date(2019, 1, 1), date(2020, 1, 1)).startswith(
+    assert open_rate_eras.era_words(date(2019, 1, 1), date(2020, 1, 1)).startswith(
         "All of it is from before 21 "
     )
 
@@ -68,7 +75,9 @@ def test_machine_opens_are_left_out_where_the_source_tells_them_of_every_mailing
     assert values(found, "2025Q2")["open_rate_reported"] == pytest.approx(110 / 200)
     assert values(found, "2025Q2")["click_to_open_rate"] == pytest.approx(10 / 50)
     assert (
-        notes(found, "open_rate") == notes(found, "click_to_open_rate") == [open_rate_eras.LEFT_OUT]
+        notes(found, "open_rate")
+        == notes(found, "click_to_open_rate")
+        == [MachineOpens.LEFT_OUT.note]
     )
     assert notes(found, "open_rate_reported") == notes(found, "click_rate") == [""]
 
@@ -76,20 +85,20 @@ def test_machine_opens_are_left_out_where_the_source_tells_them_of_every_mailing
 def test_machine_opens_told_of_some_mailings_only_stay_in_all_of_the_quarters():
     found = told(sent("2024-07-02", 60, 30), sent("2024-08-02", 50))
     assert values(found, "2025Q2")["open_rate"] == pytest.approx(110 / 200)
-    assert notes(found, "open_rate") == [open_rate_eras.TOLD_OF_SOME]
+    assert notes(found, "open_rate") == [MachineOpens.TOLD_OF_SOME.note]
 
 
 def test_a_mailing_whose_opens_nobody_knows_does_not_make_it_some():
     found = told(sent("2024-07-02", 60, 30), sent("2024-08-02", None))
     assert values(found, "2025Q2")["open_rate"] == pytest.approx(30 / 100)
-    assert notes(found, "open_rate") == [open_rate_eras.LEFT_OUT]
+    assert notes(found, "open_rate") == [MachineOpens.LEFT_OUT.note]
 
 
 def test_what_one_quarter_tells_says_nothing_of_another():
     found = told(sent("2024-07-02", 60, 30), sent("2024-10-02", 50))
     assert values(found, "2025Q2")["open_rate"] == pytest.approx(0.3)
     assert values(found, "2025Q3")["open_rate"] == pytest.approx(0.5)
-    assert notes(found, "open_rate") == [open_rate_eras.LEFT_OUT, ""]
+    assert notes(found, "open_rate") == [MachineOpens.LEFT_OUT.note, ""]
 
 
 def test_where_nothing_tells_machine_opens_the_rate_is_as_reported():
@@ -100,7 +109,7 @@ def test_where_nothing_tells_machine_opens_the_rate_is_as_reported():
 def test_a_running_quarter_says_both_that_it_is_not_over_and_what_is_left_out():
     found = told(sent("2026-10-02", 60, 30))
     (note,) = notes(found, "open_rate")
-    assert note == f"the quarter is not over: known to 5 Oct 2026; {open_rate_eras.LEFT_OUT}"
+    assert note == f"the quarter is not over: known to 5 Oct 2026; {MachineOpens.LEFT_OUT.note}"
 
 
 def pair(first: str, indicator: str, **more) -> pd.Series:
@@ -153,6 +162,33 @@ def test_a_quarter_without_machine_opens_is_not_compared_with_one_that_has_them(
         "not comparable: machine opens are left out of one quarter and not of the other"
     )
     assert last.at["open_rate_reported", "state"] == "compared"
+
+
+def test_whether_machine_opens_are_in_a_rate_stands_in_a_column_of_its_own():
+    found = told(
+        sent("2024-07-02", 60, 30),
+        sent("2024-10-02", 60, 30),
+        sent("2024-10-09", 50),
+        sent("2025-01-02", 50),
+    )
+    rates = found[found["indicator"].eq("open_rate")]
+    assert rates["machine_opens"].tolist() == ["left_out", "told_of_some", "in_it"]
+    others = found[found["indicator"].isin(["open_rate_reported", "click_rate", "attendances"])]
+    assert others["machine_opens"].isna().all()
+
+
+def test_a_rate_that_is_not_known_says_nothing_of_machine_opens():
+    found = told(sent("2024-07-02", None), only=["open_rate"])
+    assert found["machine_opens"].isna().all()
+
+
+def test_notes_decide_nothing_a_quarter_is_not_compared_by_its_column():
+    unlike = {"machine_opens": ["left_out", "in_it"], "note": ""}
+    assert pair("2025Q2", "open_rate", **unlike)["verdict"] == (
+        "not comparable: machine opens are left out of one quarter and not of the other"
+    )
+    alike = {"machine_opens": "left_out", "note": ["", "machine opens are left out"]}
+    assert pair("2025Q2", "open_rate", **alike)["verdict"] == "up"
 
 
 def test_a_count_of_openers_is_beside_the_quarters_of_its_own_era_only():

@@ -185,6 +185,8 @@ def test_one_broken_community_does_not_stop_the_others(tmp_path):
     assert not (tmp_path / "out" / "broken" / "2026-27-Q2").exists()
     index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "good/2026-27-Q2/quarterly.html" in index
+    assert "zoom.csv, row 2, column &#39;Duration (minutes)&#39;: what stands there is not" in index
+    assert "half an hour" not in index
     assert not list((tmp_path / "out").rglob(".building-*"))
 
 

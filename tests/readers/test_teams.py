@@ -135,3 +135,21 @@ def test_a_length_of_time_is_read_in_the_languages_of_teams(said, minutes):
     found, wrong = typed([said], duration("Duration"), day_first=None, zone="UTC")
     assert wrong == ([0] if minutes is None else [])
     assert minutes is None or found[0] == minutes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_registrations_is_known_in_every_language(tmp_path, language):
+    heads = ("first_name", "surname", "email", "registration_time", "registration_status")
+    name, reading = read(
+        tmp_path,
+        "\n".join(
+            "\t".join(line)
+            for line in (
+                [word(language, each) for each in heads],
+                ["Zoë", "Two", "zoe@example.org", "2024-05-01", word(language, "confirmed")],
+                ["Ben", "Six", "ben@example.org", "2024-05-01", word(language, "cancelled")],
+            )
+        ),
+    )
+    assert name == "Microsoft Teams registrations"
+    assert reading.tables["attendance"]["status"].tolist() == ["registered", "cancelled"]

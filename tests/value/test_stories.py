@@ -140,6 +140,7 @@ def test_a_story_may_name_its_event_by_its_short_name_or_its_title(tmp_path):
     steps = way("S1", "immediate") + way("S2", "immediate")
     found = community(tmp_path, told, steps=steps, **{"events.csv": listed})
     assert found.stories["event"].tolist() == ["huddle-1", "huddle-2"]
+    assert found.stories["began"].isna().all()
 
 
 def test_a_folder_that_knows_no_event_takes_the_name_as_it_is_written(tmp_path):
@@ -147,7 +148,8 @@ def test_a_folder_that_knows_no_event_takes_the_name_as_it_is_written(tmp_path):
         "stories.csv": STORIES + story("S1").replace(",,positive", ",may-huddle,positive"),
         "steps.csv": STEPS + way("S1", "immediate"),
     }
-    assert load(folder(tmp_path, told), as_of=AS_OF).stories["event"].tolist() == ["may-huddle"]
+    (one,) = load(folder(tmp_path, told), as_of=AS_OF).stories.to_dict("records")
+    assert (pd.isna(one["event"]), one["began"]) == (True, "may-huddle")
 
 
 def test_an_answer_in_a_form_may_say_in_free_words_where_it_began(tmp_path):
@@ -158,7 +160,8 @@ def test_an_answer_in_a_form_may_say_in_free_words_where_it_began(tmp_path):
     found = load(
         folder(tmp_path, {"zoom.csv": zoom("Asha,"), "form.csv": asked + answer}), as_of=AS_OF
     )
-    assert found.stories["event"].tolist() == ["Over a coffee"]
+    (one,) = found.stories.to_dict("records")
+    assert (pd.isna(one["event"]), one["began"]) == (True, "Over a coffee")
 
 
 def test_the_same_cycle_again_is_no_loop(tmp_path):

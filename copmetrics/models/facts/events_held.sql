@@ -3,11 +3,12 @@
 with
 known as (
     select
-        event,
-        max(case when status in ('attended', 'absent') then 1 else 0 end) as attendance_known
-    from attendance
-    where left_out is null
-    group by event
+        a.event,
+        max(coalesce(s.tells_who_came, 0)) as attendance_known
+    from attendance as a
+    left join attendance_statuses as s on a.status = s.status
+    where a.left_out is null
+    group by a.event
 )
 
 select

@@ -8,7 +8,7 @@ exported_versions as (
     select
         m.*,
         max(m.sent_at) over (partition by m.source_file) as exported_at
-    from mailings as m
+    from mailing_lines as m
     where m.left_out is null
 ),
 
@@ -51,5 +51,4 @@ select
     n.source_row
 from newest as n
 inner join quarters as q on n.sent_at >= q.starts_at and n.sent_at < q.ends_at
-cross join rules as r
-where n.newness = 1 and (n.recipients is null or n.recipients >= r.minimum_recipients)
+where n.newness = 1 and n.is_test = 0

@@ -8,11 +8,10 @@ select
     q.quarter,
     case
         when m.left_out is not null then m.left_out
-        when m.recipients < r.minimum_recipients then 'a test: fewer recipients than the minimum'
+        when m.is_test = 1 then 'a test: fewer recipients than the minimum'
         when s.source_file <> m.source_file or s.source_row <> m.source_row
             then 'another export of this mailing is newer'
     end as reason
-from mailings as m
+from mailing_lines as m
 inner join quarters as q on m.sent_at >= q.starts_at and m.sent_at < q.ends_at
-cross join rules as r
 left join mailings_latest as s on m.mailing = s.mailing

@@ -1,5 +1,5 @@
 -- One row per line of a source about somebody at an event in the quarters that end with a quarter, and
--- per line about their spells on the mailing list in it.
+-- per line about their spells on the mailing list in it. A line about the list names no event.
 select
     a.source_file,
     a.source_row,
@@ -11,15 +11,7 @@ select
     a.reason
 from quarters as q
 cross join rules as r
-inner join rows_attendances as a on a.quarter <= q.quarter and a.quarter > q.quarter - r.window_quarters
-union all
-select
-    source_file,
-    source_row,
-    person,
-    person as attendee,
-    cast(null as varchar) as event,
-    'the mailing list' as title,
-    quarter,
-    reason
-from rows_list_spells
+inner join rows_list_or_event_people as a
+    on
+        a.quarter <= q.quarter
+        and a.quarter > q.quarter - case when a.event is null then 1 else r.window_quarters end

@@ -1,0 +1,48 @@
+"""What files do not say, put beside the numbers that would depend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from copmetrics.evaluation.coverage import Remark
+from copmetrics.loading.sheet_reading import SheetReading
+from copmetrics.quarters import quarter_at
+from copmetrics.settings import Settings
+
+__all__ = ["notes_of", "remarks_of"]
+
+
+def notes_of(read: Sequence[SheetReading]) -> tuple[str, ...]:
+    """Return the notes of all files, each with its file, of several files with how many they are."""
+    files: dict[str, list[str]] = {}
+    for each in read:
+        for note in each.reading.notes:
+            files.setdefault(note.says, []).append(each.sheet.file)
+    return tuple(f"{_named(found)}: {says}" for says, found in files.items())
+
+
+def remarks_of(read: Sequence[SheetReading], settings: Settings) -> tuple[Remark, ...]:
+    """Return the notes that bear on numbers, in the quarters that their files have dates in."""
+    return tuple(remark for each in read for remark in _remarks(each, settings))
+
+
+def _remarks(each: SheetReading, settings: Settings) -> Iterator[Remark]:
+    line = each.surveyed({})
+    quarters = [_quarter(moment, settings) for moment in (line.first, line.last)]
+    for note in each.reading.notes:
+        if note.bears_on is not None:
+            yield Remark(f"a file has {note.says}", note.bears_on, *quarters)
+
+
+def _quarter(moment: pd.Timestamp | None, settings: Settings) -> pd.Period | None:
+    """Return the quarter of an instant in UTC without its zone; none of a file without a date."""
+    if moment is None:
+        return None
+    instant = moment.tz_localize("UTC")
+    return quarter_at(instant, calendar=settings.calendar, timezone=settings.timezone)
+
+
+def _named(files: Sequence[str]) -> str:
+    return files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"

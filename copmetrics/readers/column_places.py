@@ -1,0 +1,128 @@
+"""Where the declared columns of a table stand, and the headings that stand there twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from copmetrics.errors import FileError, QuestionError, columns_line
+from copmetrics.readers.cells import cells_at
+from copmetrics.readers.columns import Column, ColumnKind
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.table_finding import Span
+from copmetrics.settings import FILE_NAME, Settings
+
+__all__ = ["doubled", "places", "rows_under", "with_known_headings"]
+
+COLUMN: Final = "column "
+"""How `community.toml` speaks of one of two columns that have one heading."""
+
+
+def places(
+    sheet: Sheet, span: Span, columns: Mapping[str, Column], settings: Settings
+) -> dict[str, int]:
+    """Return where each column stands, by its headings or those that the community named.
+
+    Of two under one heading the first that has anything in it is meant: see `doubled`.
+    """
+    found = sheet.rows[span.heading_row].headings
+    also = {
+        ColumnKind.ORGANISATION: settings.organisation_columns,
+        ColumnKind.PROFESSION: settings.profession_columns,
+        ColumnKind.REASON: settings.reason_columns,
+    }
+    taken = {
+        name: column.position(found, also.get(column.kind, ())) for name, column in columns.items()
+    }
+    return {
+        name: position if columns[name].last else _filled(sheet, span, position)
+        for name, position in taken.items()
+        if position is not None
+    }
+
+
+def rows_under(sheet: Sheet, span: Span) -> list[Row]:
+    """Return the rows of a table that are not blank."""
+    return [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
+
+
+def _filled(sheet: Sheet, span: Span, position: int) -> int:
+    """Return the first place with the same heading that has something in it."""
+    found = sheet.rows[span.heading_row].headings
+    if found.count(found[position]) == 1:
+        return position
+    rows = rows_under(sheet, span)
+    same = [place for place, each in enumerate(found) if each == found[position]]
+    return next((place for place in same if any(cells_at(rows, place))), position)
+
+
+def doubled(
+    sheet: Sheet, span: Span, columns: Mapping[str, Column], context: Context
+) -> Iterator[QuestionError]:
+    """Ask which column is meant where two have one heading and do not say the same."""
+    head = sheet.rows[span.heading_row]
+    rows = rows_under(sheet, span)
+    taken = places(sheet, span, columns, context.settings)
+    wanted = {place for name, place in taken.items() if not columns[name].last}
+    for position in sorted(wanted - {taken[name] for name in taken if columns[name].last}):
+        same = [
+            place for place, each in enumerate(head.headings) if each == head.headings[position]
+        ]
+        said = {tuple(cells_at(rows, place)): place for place in reversed(same)}
+        filled = sorted(place for cells, place in said.items() if any(cells))
+        if len(filled) > 1:
+            yield _which(sheet, head.cells[position].strip(), filled, context)
+
+
+def _which(sheet: Sheet, shown: str, filled: Sequence[int], context: Context) -> QuestionError:
+    from openpyxl.utils import get_column_letter  # slow to import, and seldom needed
+
+    names = [f"{COLUMN}{get_column_letter(place + 1)}" for place in filled]
+    question = f"has several columns '{shown}' that differ ({', '.join(names)}). Which one counts?"
+    said = context.answers.columns
+    return QuestionError(
+        sheet.file,
+        question=question,
+        answers=tuple(columns_line({**said, shown: each}) for each in names),
+    )
+
+
+def with_known_headings(sheet: Sheet, columns: Mapping[str, str]) -> Sheet:
+    """Return a sheet under the headings that it should have, as `columns` says of it.
+
+    `columns` is what `community.toml` answers: each known heading, and the one of this file that
+    stands for it. Raises a `FileError` for one that the file does not have.
+    """
+    for known, own in columns.items():
+        rows = tuple(_renamed(row, known, own) for row in sheet.rows)
+        if rows == sheet.rows and not any(heading(own) in row.headings for row in rows):
+            what = f"says that '{own}' is the column '{known}' of {sheet.file}, which has none such"
+            raise FileError(FILE_NAME, what, advice="Write a heading as it stands in the file.")
+        sheet = replace(sheet, rows=rows)
+    return sheet
+
+
+def _renamed(row: Row, known: str, own: str) -> Row:
+    """Put the known heading in the place of a file's own; of several columns keep the one named."""
+    found, place = row.headings, _place_named(own)
+    if heading(own) in found and row.filled > 1:
+        place = found.index(heading(own))
+        return replace(row, cells=(*row.cells[:place], known, *row.cells[place + 1 :]))
+    if place is None or place >= len(found) or found[place] != heading(known):
+        return row
+    cells = enumerate(zip(found, row.cells, strict=True))
+    kept = ("" if each == heading(known) and at != place else cell for at, (each, cell) in cells)
+    return replace(row, cells=tuple(kept))
+
+
+def _place_named(own: str) -> int | None:
+    """Return the place that `column C` names; none of another text."""
+    letters = own.removeprefix(COLUMN)
+    if letters == own or not re.fullmatch("[A-Za-z]{1,3}", letters):
+        return None
+    from openpyxl.utils import column_index_from_string
+
+    return column_index_from_string(letters) - 1

@@ -1,0 +1,121 @@
+"""What is to be said of a table's columns: those that are missing, and those that nobody reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from copmetrics.errors import QuestionError, answer_line, columns_line
+from copmetrics.measures.base import Source
+from copmetrics.readers.cells import cells_at
+from copmetrics.readers.column_places import doubled, places, rows_under
+from copmetrics.readers.columns import Absence, Column, IfAbsent
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.table_finding import Span
+
+__all__ = ["Note", "Told", "told_of_columns"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence on what a file does not say, and whose numbers are estimates because of it."""
+
+    says: str
+    bears_on: Source | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is to be said of the columns of a sheet."""
+
+    notes: tuple[Note, ...] = ()
+    questions: tuple[QuestionError, ...] = ()
+    unused: tuple[str, ...] = ()
+    """Headings under which something stands that nobody reads."""
+
+
+def told_of_columns(
+    sheet: Sheet,
+    spans: Sequence[Span],
+    columns: Mapping[str, Column],
+    context: Context,
+    expected: Collection[str] = (),
+) -> Told:
+    """Say what follows from the columns that a sheet's tables have; `expected` are never read."""
+    notes: dict[Note, None] = {}
+    asked: dict[str, QuestionError] = {}
+    unused: dict[str, None] = {}
+    for span in spans:
+        own = _not_read(sheet, span, columns, context, expected)
+        unused |= dict.fromkeys(own)
+        asked |= {str(each): each for each in doubled(sheet, span, columns, context)}
+        for shown, rule in _absent(sheet, span, columns, context):
+            if rule.absence is Absence.NOTE:
+                notes[Note(f"no column '{shown}': {rule.says}", rule.bears_on)] = None
+            else:
+                question = _asked(sheet, shown, rule, own, context)
+                asked[str(question)] = question
+    return Told(tuple(notes), tuple(asked.values()), tuple(unused))
+
+
+def _absent(
+    sheet: Sheet, span: Span, columns: Mapping[str, Column], context: Context
+) -> list[tuple[str, IfAbsent]]:
+    """Return the heading of each column that should be there and is not, or is empty."""
+    found = set(sheet.rows[span.heading_row].headings)
+    rows = rows_under(sheet, span)
+    there = places(sheet, span, columns, context.settings)
+    without = set(map(heading, context.answers.without))
+    missing = []
+    for name, column in columns.items():
+        rule = column.if_absent
+        if rule is None or not rows or not _belongs(rule, found):
+            continue
+        if name in there and (rule.may_be_empty or any(cells_at(rows, there[name]))):
+            continue
+        if without.isdisjoint(map(heading, column.headings)):
+            missing.append((column.headings[0], rule))
+    return missing
+
+
+def _belongs(rule: IfAbsent, found: Collection[str]) -> bool:
+    """Tell whether a table with these headings should have the column."""
+    beside, unless = set(map(heading, rule.beside)), set(map(heading, rule.unless))
+    return (not beside or not beside.isdisjoint(found)) and unless.isdisjoint(found)
+
+
+def _asked(
+    sheet: Sheet, shown: str, rule: IfAbsent, own: Sequence[str], context: Context
+) -> QuestionError:
+    """Ask which of a file's own columns is meant, or whether the file is right without it."""
+    said = context.answers
+    answers = [columns_line({**said.columns, shown: each}) for each in own]
+    return QuestionError(
+        sheet.file,
+        question=f"has no column '{shown}', or nothing in it: {rule.says}. Which column says it?",
+        answers=(
+            answer_line("without", (*said.without, shown), says="it is right without"),
+            *answers,
+        ),
+    )
+
+
+def _not_read(
+    sheet: Sheet,
+    span: Span,
+    columns: Mapping[str, Column],
+    context: Context,
+    expected: Collection[str],
+) -> list[str]:
+    """Return the headings of columns that hold something which nobody reads."""
+    head = sheet.rows[span.heading_row]
+    rows = rows_under(sheet, span)
+    declared = {heading(each) for column in columns.values() for each in column.headings}
+    known = declared | set(expected)
+    read = set(places(sheet, span, columns, context.settings).values())
+    return [
+        cell.strip()
+        for place, (cell, found) in enumerate(zip(head.cells, head.headings, strict=True))
+        if found and found not in known and place not in read and any(cells_at(rows, place))
+    ]

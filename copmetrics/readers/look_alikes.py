@@ -1,0 +1,131 @@
+"""What a file that no reader knows looks like, in words of our own: none of its cells is repeated."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Final
+
+from copmetrics.readers.cells import is_address
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.table_finding import opening_cell
+
+__all__ = ["Look", "look_of"]
+
+ENOUGH: Final = 0.6
+"""So many of the rows have to be of a shape."""
+LOOKED_AT: Final = 200
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
+_COUNT: Final = re.compile(r"\d{1,4}")
+_LANGUAGE: Final = (
+    "in a language or a layout that copmetrics does not know yet: "
+    "export it in English, or send us its headings"
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file looks like."""
+
+    says: str
+    needed: bool = True
+    """Whether somebody should look: it may hold what counts."""
+
+
+@dataclass(frozen=True)
+class _Signature:
+    """By what a kind of file is known."""
+
+    look: Look
+    first_cell: frozenset[str]
+    headings: frozenset[str]
+    begins: str
+
+    def fits(self, sheet: Sheet) -> bool:
+        """Tell whether a sheet is of this kind."""
+        opening = next((row.cells[0].strip() for row in sheet.rows if not row.is_blank), "")
+        return (
+            opening_cell(sheet) in self.first_cell
+            or bool(self.headings and any(self.headings <= row for _, row in sheet.heading_rows))
+            or bool(self.begins and re.search(self.begins, opening))
+        )
+
+
+def look_of(sheet: Sheet) -> Look | None:
+    """Return what a sheet looks like: by its headings or its beginning, else by its shape."""
+    signed = (each.look for each in SIGNATURES if each.fits(sheet))
+    shaped = (Look(f"{what}, {_LANGUAGE}") for what, fits in SHAPES.items() if fits(sheet))
+    return next(signed, None) or next(shaped, None)
+
+
+def _signature(
+    said: Mapping[str, object], headings: Sequence[str], first_cell: Sequence[str]
+) -> _Signature:
+    advice = f": {said['advice']}" if "advice" in said else ", which is not needed"
+    return _Signature(
+        Look(f"{said['says']}{advice}", needed=bool(said.get("needed", True))),
+        frozenset(map(heading, first_cell)),
+        frozenset(map(heading, headings)),
+        str(said.get("begins", "")),
+    )
+
+
+def _signatures() -> tuple[_Signature, ...]:
+    content = files("copmetrics.readers").joinpath("look_alikes.toml").read_text(encoding="utf-8")
+    return tuple(
+        _signature(each, each.get("headings", ()), each.get("first_cell", ()))
+        for each in tomllib.loads(content)["look"]
+    )
+
+
+SIGNATURES: Final = _signatures()
+
+
+def _is_zoom_list(sheet: Sheet) -> bool:
+    """Rows of a name, an address or none, a coming, a leaving, and minutes."""
+
+    def stay(cells: Sequence[str]) -> bool:
+        if len(cells) < 5 or not (cells[1] == "" or is_address(cells[1])):
+            return False
+        timed = all(_CLOCK.search(each) for each in cells[2:4])
+        return bool(cells[0]) and timed and bool(_COUNT.fullmatch(cells[4]))
+
+    return _mostly(sheet, stay)
+
+
+def _is_teams_list(sheet: Sheet) -> bool:
+    """Rows of a name, one of a few words, and a time."""
+
+    def action(cells: Sequence[str]) -> bool:
+        return len(cells) == 3 and all(cells) and bool(_CLOCK.search(cells[2]))
+
+    words = Counter(row.cells[1].strip() for row in _rows(sheet) if len(row.cells) == 3)
+    return 0 < len(words) <= 4 and _mostly(sheet, action)
+
+
+def _is_teams_report(sheet: Sheet) -> bool:
+    """Titles that are numbered, one under the other."""
+    numbers = [row.cells[0].strip()[:2] for row in sheet.rows if row.cells]
+    return {"1.", "2.", "3."} <= set(numbers)
+
+
+def _mostly(sheet: Sheet, fits: Callable[[Sequence[str]], bool]) -> bool:
+    rows = _rows(sheet)
+    fitting = sum(fits([cell.strip() for cell in row.cells]) for row in rows)
+    return fitting > 0 and fitting >= ENOUGH * (len(rows) - 1)
+
+
+def _rows(sheet: Sheet) -> list[Row]:
+    return [row for row in sheet.rows[:LOOKED_AT] if row.filled > 1]
+
+
+SHAPES: Final[Mapping[str, Callable[[Sheet], bool]]] = {
+    "a report of Teams": _is_teams_report,
+    "Zoom's list of participants": _is_zoom_list,
+    "the attendance list of Teams": _is_teams_list,
+}
+"""Known exports that show in what their rows hold, whatever their headings are called."""

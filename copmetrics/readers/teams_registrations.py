@@ -1,0 +1,61 @@
+"""Microsoft Teams: who registered for a webinar or a town hall, downloaded apart from who came."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, moment, organisation, profession, text
+from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.teams import TEAMS_WORDS, teams_standing
+
+__all__ = ["TEAMS_REGISTERED", "TEAMS_REGISTRATIONS"]
+
+WORDS: Final = TEAMS_WORDS
+TEAMS_REGISTERED: Final = (*WORDS["registration_time"], *WORDS["registration_status"])
+"""Headings that only a list of who registered has."""
+
+
+def _registrations(block: Block) -> Tables:
+    """One row a registration; one that was withdrawn is none. It names neither the event nor its day."""
+    rows = block.frame
+    withdrawn = teams_standing(block).eq("cancelled").fillna(False)
+    registered = pd.Series(AttendanceStatus.REGISTERED, index=rows.index)
+    attendance = rows.assign(
+        name=full_name(rows),
+        status=registered.mask(withdrawn, AttendanceStatus.CANCELLED),
+        registered=~withdrawn,
+    )
+    return one_session(
+        block,
+        attendance,
+        kind=SessionKind.REGISTRATIONS,
+        title=" ".join(block.text_beside(*WORDS["title"]).split()),
+        starts_at=block.moment_beside(*WORDS["start"]),
+    )
+
+
+TEAMS_REGISTRATIONS = TableReader(
+    name="Microsoft Teams registrations",
+    required_headings=(
+        WORDS["first_name"] + WORDS["surname"],
+        WORDS["email"],
+        WORDS["registration_time"],
+        WORDS["registration_status"],
+    ),
+    excluding_headings=(*WORDS["upn"], *WORDS["first_join"]),
+    columns={
+        "first_name": text(*WORDS["first_name"]),
+        "surname": text(*WORDS["surname"]),
+        "address": address(*WORDS["email"]),
+        "registered_at": moment(*WORDS["registration_time"]),
+        "standing": text(*WORDS["registration_status"]),
+        "organisation": organisation("Organization", "Organisation"),
+        "profession": profession("Job Title"),
+    },
+    to_raw_tables=_registrations,
+)

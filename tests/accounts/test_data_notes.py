@@ -1,0 +1,43 @@
+"""What the data are: the settings that numbers hang on, in words that stand in community.toml."""
+
+from __future__ import annotations
+
+import pandas as pd
+from building import attendance, events
+from building import community as whole_community
+
+from copmetrics.accounts.account import ReportTable
+from copmetrics.accounts.data_notes import data_notes
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.settings import Participation, Settings
+
+
+def told(settings: Settings) -> dict[str, object]:
+    """The table of settings, by name."""
+    tables = {
+        "events": events(a={"starts_at": "2026-05-14 13:00"}),
+        "attendance": attendance(("a", "asha")),
+    }
+    here = whole_community(tables, settings)
+    section = data_notes(QuarterFigures.of(here, pd.Period("2027Q1", freq="Q-MAR")))
+    (table,) = (
+        each for each in section.blocks if isinstance(each, ReportTable) and each.id == "settings"
+    )
+    return dict(table.rows)
+
+
+def test_each_threshold_of_a_level_has_its_line_as_community_toml_has_it():
+    found = told(Settings(participation=Participation(core_share=0.75, guest_roles=("visitor",))))
+    assert found["participation.core_share"] == "0.75"
+    assert found["participation.core_hosting_quarters"] == "2"
+    assert found["participation.guest_roles"] == "visitor"
+    assert found["participation.online_formats"] == (
+        "online, virtual, webinar, video, phone, telephone and tweetchat"
+    )
+    assert "participation" not in found
+
+
+def test_no_setting_is_told_in_python():
+    for name, words in told(Settings(minimum_minutes=5)).items():
+        assert isinstance(words, str), name
+        assert not set("()[]{}=") & set(words), (name, words)

@@ -1,0 +1,71 @@
+"""Files that are not read, and files that are there twice: nothing is counted, or left out, in silence."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from folders import folder, zoom
+
+import copmetrics
+from copmetrics.accounts.data_notes import _unread
+from copmetrics.commands.checking import check_folder
+from copmetrics.loading.survey import survey
+
+NOW = pd.Timestamp("2024-11-05", tz="UTC")
+POLL = "Poll Report\n#,User Name\n1,Zelda Unmistakable\n"
+STRANGE = "Ward,Lead\nNorth,Zelda Unmistakable\n"
+SIGNED = "Name,Organisation,Attended\nAsha One,Example Trust,x\nBen Two,Example ICB,x\n"
+UNCLEAR = zoom("Asha,", day="05/06/2024").replace("2024-05-14", "05/06/2024")
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({}, 0),
+        ({"poll.csv": POLL}, 0),
+        ({"wards.csv": STRANGE}, 3),
+        ({"wards.csv": STRANGE, "community.toml": '[files."wards.csv"]\nignore = true\n'}, 0),
+    ],
+    ids=["none", "not needed", "strange", "ignored"],
+)
+def test_strict_minds_a_file_that_may_hold_what_counts(files, code, tmp_path, capsys):
+    place = folder(tmp_path, {"may.csv": zoom("Asha,asha@example.org"), **files})
+    assert check_folder(place, as_json=False, review=False, as_of=NOW, strict=True) == code
+    assert check_folder(place, as_json=True, review=False, as_of=NOW) == 0
+    assert "Zelda" not in capsys.readouterr().out
+
+
+def test_the_report_says_which_files_were_not_read_and_repeats_no_cell_of_them(tmp_path):
+    files = {"may.csv": zoom("Asha,a@example.org"), "poll.csv": POLL, "wards.csv": STRANGE}
+    community = copmetrics.load(folder(tmp_path, files), as_of=NOW)
+    (said,) = _unread(community)
+    assert said.text == (
+        "Not read, so nothing of it is in any number: "
+        "wards.csv (not an export that copmetrics knows)."
+    )
+    assert "Zelda" not in str(community.files)
+
+
+def test_the_same_people_on_sheets_of_two_days_are_two_meetings(tmp_path):
+    files = {"sign-in 2024-05-14.csv": SIGNED, "sign-in 2024-06-11.csv": SIGNED}
+    community = copmetrics.load(folder(tmp_path, files), as_of=NOW)
+    assert (len(community.tables["events"]), len(community.tables["attendance"])) == (2, 4)
+
+
+def test_a_copy_of_a_sheet_of_one_day_is_a_copy(tmp_path):
+    files = {"sign-in 2024-05-14.csv": SIGNED, "sign-in 2024-05-14 (1).csv": SIGNED}
+    community = copmetrics.load(folder(tmp_path, files), as_of=NOW)
+    assert (len(community.tables["events"]), len(community.tables["attendance"])) == (1, 2)
+
+
+def test_the_repeat_of_a_file_that_cannot_be_read_is_asked_about_too(tmp_path):
+    files = {"a.csv": UNCLEAR, "b.csv": UNCLEAR}
+    found = survey(folder(tmp_path, files), as_of=NOW)
+    assert [each.problems for each in found.files] == [1, 1]
+
+
+def test_a_file_that_is_left_out_masks_no_copy_of_itself(tmp_path):
+    may = zoom("Asha,a@example.org")
+    files = {"a.csv": may, "b.csv": may, "community.toml": '[files."a.csv"]\nignore = true\n'}
+    community = copmetrics.load(folder(tmp_path, files), as_of=NOW)
+    assert len(community.tables["attendance"]) == 1

@@ -1,0 +1,52 @@
+"""What an unread file looks like: in words of our own, without a cell of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.look_alikes import look_of
+
+LANGUAGE = (
+    ", in a language or a layout that copmetrics does not know yet: export it in English, or send "
+    "us its headings"
+)
+ZOOM = ("Navn,E-post,Kom,Gikk,Minutter", "Asha,a@example.org,14.05.2024 13:00,14.05.2024 13:50,50")
+LIST = ("Navn,Handling,Tid", "Asha,Kom inn,14.05.2024 13:00", "Asha,Gikk,14.05.2024 13:50")
+REPORT = ("1. Sammendrag", "Tittel,Huddle", "2. Deltakere", "Navn,Rolle", "3. Aktiviteter")
+POLL = ("Poll Report", "Report Generated:,05/14/2024", "#,User Name", "1,Asha One")
+
+LOOKS = {
+    "zoom": (ZOOM, f"Zoom's list of participants{LANGUAGE}", True),
+    "list": (LIST, f"the attendance list of Teams{LANGUAGE}", True),
+    "report": (REPORT, f"a report of Teams{LANGUAGE}", True),
+    "poll": (POLL, "a poll report of Zoom, which is not needed", False),
+    "transcript": (("WEBVTT", "00:00:01.000 --> 00:00:02.000", "Asha: hello"), None, False),
+    "chat": (("13:02:03 From Asha One to Everyone: hello",), None, False),
+    "contacts": (
+        ("First Name,Last Name,E-mail Address,Home", "A,One,a@example.org,x"),
+        None,
+        False,
+    ),
+}
+
+
+def sheet(lines):
+    rows = (Row(number, tuple(line.split(","))) for number, line in enumerate(lines, start=1))
+    return Sheet("x.csv", tuple(rows), "digest")
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_file_that_no_reader_knows_says_what_it_looks_like(name):
+    lines, says, needed = LOOKS[name]
+    look = look_of(sheet(lines))
+    assert look.needed is needed
+    assert says is None or look.says == says
+
+
+def test_a_list_of_something_else_looks_like_nothing():
+    assert look_of(sheet(["Ward,Beds", "North,12", "South,30"])) is None
+
+
+def test_a_blank_sheet_looks_like_nothing():
+    assert look_of(sheet(["", ""])) is None
