@@ -79,6 +79,10 @@ STORIES = {
         "x.csv": MATRIX.format(" 14 May 2024", "Launch")
     },
     "readers/bare_times.py _day": {"x.csv": MEET},
+    "readers/context.py settled_style": {
+        "campaigns.csv": CAMPAIGNS
+        + 'May,S,L,"May 04, 2024 10:00 am",Sat,1.000,1.000,0,9,9,1,1,0,aa11\n',
+    },
     "readers/columns_told.py _asked": {"x.csv": WEBINAR.format("Here", "Yes")},
     "readers/column_places.py _which": {"x.csv": WEBINAR.format("Attended,Attended", "Yes,No")},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},

@@ -39,6 +39,7 @@ __all__ = [
     "Table",
 ]
 
+DECIMAL_SIGNS: Final = (",", ".")
 SHORTEST_RUN: Final = 5
 """Fewer points in a row than this are met by chance too often to mean anything."""
 
@@ -64,6 +65,9 @@ class FileAnswers(Table):
     """What `[files."name"]` says of one export that the export itself leaves open."""
 
     day_first: YesNo | None = Field(default=None, description="05/06/2026 is 5 June")
+    decimal: Annotated[str, Chosen.of("a sign before decimals", DECIMAL_SIGNS)] | None = Field(
+        default=None, description="what stands before the decimals of its numbers"
+    )
     timezone: Text | None = Field(default=None, description="times in it are by this clock")
     event: Text | None = Field(default=None, description="which line of events.csv it is of")
     starts: Day | None = Field(
