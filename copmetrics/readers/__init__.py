@@ -13,9 +13,11 @@ from copmetrics.readers.forms import (
     MICROSOFT_JOINING,
 )
 from copmetrics.readers.google_meet import GOOGLE_MEET
+from copmetrics.readers.gotowebinar import GOTOWEBINAR
 from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
+from copmetrics.readers.meetup import MEETUP_ATTENDEES
 from copmetrics.readers.prose import TAGGED_PROSE
 from copmetrics.readers.questionnaires import (
     FEEDBACK_GOOGLE,
@@ -46,12 +48,14 @@ READERS: Final[tuple[Reader, ...]] = (
     GOOGLE_FORMS,
     GOOGLE_JOINING,
     GOOGLE_MEET,
+    GOTOWEBINAR,
     MAILCHIMP_AGGREGATE,
     MAILCHIMP_AUDIENCE,
     MAILCHIMP_CAMPAIGN,
     MAILCHIMP_CAMPAIGNS,
     MAILCHIMP_GRANULAR,
     MAILCHIMP_RECIPIENTS,
+    MEETUP_ATTENDEES,
     MICROSOFT_FORMS,
     MICROSOFT_JOINING,
     NARRATIVES,

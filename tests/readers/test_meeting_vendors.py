@@ -1,4 +1,4 @@
-"""What is left open by the exports of Google Meet and Webex is asked, not guessed."""
+"""What is left open by the exports of meeting services is asked, not guessed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from copmetrics.readers import KNOWN_HEADINGS
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import sheets_in
 from copmetrics.readers.google_meet import GOOGLE_MEET
+from copmetrics.readers.gotowebinar import GOTOWEBINAR
+from copmetrics.readers.meetup import MEETUP_ATTENDEES
 from copmetrics.readers.webex import WEBEX
 from copmetrics.settings import FileAnswers, Settings
 
@@ -77,3 +79,39 @@ def test_rejoining_the_same_room_adds_up_whatever_it_is_called(read):
     rows = read(WEBEX, ROOMS.format("Pääistunto", "Pääistunto")).tables["attendance"]
     assert rows["minutes"].tolist() == [50, 10]
     assert rows["left_out"].isna().all()
+
+
+GOTO = (
+    "Attended,Interest Rating,Last Name,First Name,Email Address,Join Time,Leave Time\n"
+    "Yes,72,One,Asha,asha@example.org,14 May 2024 13:00 {0},14 May 2024 13:58 {0}\n"
+)
+
+
+def test_a_clock_that_stands_for_several_is_not_guessed(read):
+    (refused,) = read(GOTOWEBINAR, GOTO.format("IST")).problems
+    assert str(refused) == (
+        "export.csv, row 2, column 'Join Time': '14 May 2024 13:00 IST' is not a date and time with "
+        "a clock that copmetrics knows. Set the report's time zone to your own, or to GMT, and "
+        "export it again."
+    )
+
+
+def test_a_clock_behind_a_time_is_obeyed(read):
+    rows = read(GOTOWEBINAR, GOTO.format("CEST")).tables["attendance"]
+    assert [str(each) for each in rows["joined_at"]] == ["2024-05-14 11:00:00+00:00"]
+
+
+MEETUP = "Name\tUser ID\tRSVP\tGuests\tRSVPed on\n"
+
+
+def test_meetup_says_nothing_of_who_came_unless_the_host_marked_them(read):
+    text = MEETUP + "Asha O.\tuser 1\tYes\t0\tMay 1, 2024 9:00 AM\n"
+    rows = read(MEETUP_ATTENDEES, text).tables["attendance"]
+    assert rows["status"].tolist() == ["registered"]
+
+
+def test_two_members_of_one_name_are_not_taken_for_one_person(read):
+    row = "Ann P.\tuser {}\tYes\t0\tMay 1, 2024 9:00 AM\n"
+    rows = read(MEETUP_ATTENDEES, MEETUP + row.format(1) + row.format(2)).tables["attendance"]
+    assert rows["name"].isna().all()
+    assert rows["ticket"].tolist() == ["user 1", "user 2"]

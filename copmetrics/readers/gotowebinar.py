@@ -1,0 +1,108 @@
+"""GoToWebinar: the attendee report of one webinar, with those who registered and did not come."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.columns import address, choice, duration, organisation, profession, text
+from copmetrics.readers.context import settled_order
+from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.reader import SectionsReader, Tables
+
+__all__ = ["GOTOWEBINAR", "GOTO_RATING"]
+
+GOTO_RATING: Final = ("Interest Rating",)
+"""A heading that only GoToWebinar's report has."""
+_CLOCKS: Final[dict[str, int]] = tomllib.loads(
+    files("copmetrics.readers").joinpath("gotowebinar.toml").read_text(encoding="utf-8")
+)["clocks"]
+_CLOCK: Final = re.compile(rf"\s*\b({'|'.join(_CLOCKS)})\b\s*")
+_TIMES: Final = ("registered_at", "joined_at", "left_at")
+
+
+def _attendance(blocks: Sequence[Block]) -> Tables:
+    """One row a registration; who came more than once has their times in one cell."""
+    first = blocks[0]
+    rows = pd.concat([block.frame for block in blocks], ignore_index=True)
+    started = first.text_beside("Actual Start Date/Time") or first.text_under(
+        "Actual Start Date/Time"
+    )
+    order = settled_order(first.sheet, first.context, [started, *rows[[*_TIMES]].stack().dropna()])
+    came = rows["attended"].eq("yes")
+    attendance = rows.assign(
+        name=full_name(rows),
+        status=came.map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
+        registered=True,
+        joined_at=_moments(first, rows, "joined_at", order, which=0),
+        left_at=_moments(first, rows, "left_at", order, which=-1),
+    )
+    return one_session(
+        first,
+        attendance,
+        kind=SessionKind.ATTENDANCE,
+        native_id=first.text_beside("Webinar ID") or first.text_under("Webinar ID"),
+        title=first.text_beside("Webinar Name") or first.text_under("Webinar Name"),
+        starts_at=_read([started or None], order, first.zone, which=0).iloc[0],
+    )
+
+
+def _moments(
+    block: Block, rows: pd.DataFrame, column: str, order: bool | None, *, which: int
+) -> pd.Series:
+    """Read a column of times: of several in one cell the first (0) or the last (-1)."""
+    cells = [None if pd.isna(each) else str(each) for each in rows[column]]
+    read = _read(cells, order, block.zone, which=which)
+    for position in read.index[read.isna() & rows[column].notna()]:
+        raise CellError(
+            block.sheet.file,
+            row=int(rows["source_row"][position]),
+            column="Join Time" if column == "joined_at" else "Leave Time",
+            value=rows[column][position],
+            expected="a date and time with a clock that copmetrics knows",
+            advice="Set the report's time zone to your own, or to GMT, and export it again.",
+        )
+    return read
+
+
+def _read(cells: Sequence[str | None], order: bool | None, zone: str, *, which: int) -> pd.Series:
+    plain = [None if cell is None else _by_offset(cell, which) for cell in cells]
+    return parse_moments(plain, day_first=order, timezone=zone)
+
+
+def _by_offset(cell: str, which: int) -> str:
+    """Return one of the times of a cell, its clock written as hours from UTC."""
+    parts = _CLOCK.split(cell)
+    times = [
+        f"{time} {_CLOCKS[clock]:+03d}:00"
+        for time, clock in zip(parts[::2], parts[1::2], strict=False)
+    ]
+    return times[which] if times and not parts[-1] else cell
+
+
+GOTOWEBINAR = SectionsReader(
+    name="GoToWebinar attendees",
+    required_headings=(("Attended",), GOTO_RATING, ("Email Address", "Email")),
+    columns={
+        "attended": choice("Attended", options={"yes": r"^yes$", "no": r"^no$"}, filled=True),
+        "first_name": text("First Name"),
+        "surname": text("Last Name"),
+        "address": address("Email Address", "Email"),
+        "organisation": organisation("Organization", "Organisation", "Company"),
+        "profession": profession("Job Title"),
+        "registered_at": text("Registration Date/Time", "Registration Date"),
+        "joined_at": text("Join Time"),
+        "left_at": text("Leave Time"),
+        "minutes": duration("Time in Session (minutes)", "Time in Session"),
+    },
+    to_raw_tables=_attendance,
+)
