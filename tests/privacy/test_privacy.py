@@ -525,6 +525,26 @@ def test_parts_that_their_total_would_give_away_are_all_withheld():
     assert shown_parts(7, 7, 7, 7, 20) == [MARK, MARK, MARK, MARK, 20]
 
 
+def by_format(*counts: float) -> list[object]:
+    """Different people who came, by the format of the event, as everybody may see them."""
+    formats = ["online", "in person", "hybrid", "visit"][: len(counts)]
+    return seen(values(*(("unique_attendees", each) for each in counts)).assign(format=formats))
+
+
+def test_the_groups_of_an_indicator_are_all_withheld_where_their_total_would_give_them_away():
+    # three sevens and twelve are 33, shown as 35: at least 33. Three numbers up to 7 and the shown 10,
+    # which is at most 12, make that in one way only: so the 10 goes too.
+    assert by_format(7, 7, 7, 12) == [MARK] * 4
+    # with eleven it is 32, shown as 30: at least 28, and there is room
+    assert by_format(7, 7, 7, 11) == [MARK, MARK, MARK, 10]
+
+
+def test_groups_of_one_quarter_do_not_count_towards_the_total_of_another():
+    told = values(*(("unique_attendees", each) for each in (7, 7, 7, 12)))
+    apart = told.assign(format=["online", "visit"] * 2, quarter=[Q1, Q1, Q2, Q2])
+    assert seen(apart) == [MARK, MARK, MARK, 10]
+
+
 def stories(**consent: str) -> pd.DataFrame:
     return pd.DataFrame({"story": list(consent), "consent": list(consent.values())})
 
