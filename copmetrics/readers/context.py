@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from copmetrics.errors import QuestionError
-from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, days_in_name
+from copmetrics.errors import QuestionError, answer_line
+from copmetrics.readers.datetimes import (
+    UnsettledOrder,
+    day_first_in,
+    days_in_name,
+    is_dotted,
+)
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.numbers import (
+    Decimal,
+    NumberStyle,
+    UnsettledDecimal,
+    decimal_in,
+    is_from_workbook,
+)
 from copmetrics.settings import FileAnswers, Settings
 
-__all__ = ["Context", "answer_key", "answer_keys", "settled_order"]
+__all__ = ["ITS_DAY", "Context", "answer_keys", "settled_order", "settled_style"]
+
+ITS_DAY: Final = answer_line("starts", date(2024, 5, 14), says="its own day")
+"""The line that says when a file's event was, with a day for an example."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +56,37 @@ def settled_order(sheet: Sheet, context: Context, dates: Collection[str]) -> boo
         raise QuestionError(sheet.file, question=question, answers=answers) from None
 
 
+def settled_style(
+    sheet: Sheet,
+    context: Context,
+    numbers: Collection[str],
+    *,
+    whole: Collection[str],
+    dates: Collection[str],
+) -> NumberStyle:
+    """Settle how a sheet writes its numbers, by the community's answer or by themselves.
+
+    Semicolons between its cells, or dates with points, tell that decimals have a comma. Raises a
+    `QuestionError` where both signs fit.
+    """
+    in_workbook = not sheet.delimiter
+    if context.answers.decimal is not None:
+        return NumberStyle(Decimal(context.answers.decimal), in_workbook)
+    comma_likely = sheet.delimiter == ";" or any(map(is_dotted, dates))
+    if in_workbook:
+        numbers, whole = (
+            [each for each in cells if not is_from_workbook(each)] for cells in (numbers, whole)
+        )
+    try:
+        decimal = decimal_in(numbers, whole=whole, comma_likely=comma_likely)
+    except UnsettledDecimal as unsettled:
+        shown = " and ".join(f"'{each}'" for each in unsettled.examples)
+        question = f"what stands before the decimals in {shown}, a comma or a point?"
+        answers = ('decimal = ","', 'decimal = "."')
+        raise QuestionError(sheet.file, question=question, answers=answers) from None
+    return NumberStyle(decimal, in_workbook)
+
+
 def answer_keys(file: str) -> tuple[str, ...]:
     """Return the names under which `community.toml` may speak of a sheet, its own one first.
 
@@ -51,8 +98,3 @@ def answer_keys(file: str) -> tuple[str, ...]:
     parts = (whole if is_part else file).split("/")
     above = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
     return (file, *above) if is_part else tuple(above)
-
-
-def answer_key(file: str) -> str:
-    """Return the name that `community.toml` knows a sheet by: as `check` shows it."""
-    return file
