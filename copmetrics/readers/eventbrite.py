@@ -174,10 +174,14 @@ EVENTBRITE_ATTENDEES = TableReader(
         "first_name": text("First Name"),
         "surname": text("Last Name", "Surname"),
         "address": address("Email"),
-        "quantity": whole("Quantity"),
+        "quantity": whole("Quantity").or_note(
+            "every line counts as one place", unless=("Attendee #", "Attendee no.")
+        ),
         "booking": text(*ORDER),
         "attendee": text("Attendee #", "Attendee no."),
-        "status": text(*_STATUS),
+        "status": text(*_STATUS).or_question(
+            "which places were cancelled or refunded, and who came, does not show"
+        ),
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },
@@ -199,7 +203,9 @@ EVENTBRITE_ORDERS = TableReader(
         "address": address("Email", "Email Address", "Buyer Email"),
         "quantity": whole("Quantity", "Tickets", "Ticket Quantity", "Number of tickets"),
         "booking": text(*ORDER, "Order ID"),
-        "status": text(*_ORDER_STATUS),
+        "status": text(*_ORDER_STATUS).or_question(
+            "which orders were cancelled or refunded does not show"
+        ),
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },

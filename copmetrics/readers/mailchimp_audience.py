@@ -27,6 +27,7 @@ __all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
 _PART_OF_AUDIENCE = re.compile(r"(^|_)(segment|tag)s?_")
 _HASH = re.compile(r"_export_([0-9a-f]{10})\.")
 
+LAST_CHANGED = moment("LAST_CHANGED")
 CONTACT = {
     "address": address("Email Address", "Email"),
     "first_name": text("First Name", "FNAME"),
@@ -38,7 +39,11 @@ CONTACT = {
     "status": text("Status", "Email Marketing Status"),
     "opted_in_at": moment("OPTIN_TIME"),
     "confirmed_at": moment("CONFIRM_TIME"),
-    "changed_at": moment("LAST_CHANGED"),
+    "changed_at": LAST_CHANGED.or_question(
+        "whether its contacts are still on the list does not show",
+        unless=("UNSUB_TIME", "CLEAN_TIME", "Status"),
+        may_be_empty=True,
+    ),
     "unsubscribed_at": moment("UNSUB_TIME"),
     "cleaned_at": moment("CLEAN_TIME"),
 }
@@ -143,6 +148,11 @@ MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
     required_headings=(*REQUIRED, ("Opens", "Clicks")),
     zone=UTC,
-    columns={**CONTACT, "opens": whole("Opens"), "clicks": whole("Clicks")},
+    columns={
+        **CONTACT,
+        "changed_at": LAST_CHANGED,
+        "opens": whole("Opens"),
+        "clicks": whole("Clicks"),
+    },
     to_raw_tables=_recipients,
 )

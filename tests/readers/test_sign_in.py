@@ -157,8 +157,12 @@ def test_a_list_of_which_the_community_says_that_they_came_is_read(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["Name,Job title,Ext\nIda Moss,Nurse,1\n", "Name,Email,Joined on\nIda Moss,,2026-03-03\n"],
-    ids=["a directory", "members"],
+    [
+        "Name,Job title,Ext\nIda Moss,Nurse,1\n",
+        "Name,Email,Joined on\nIda Moss,,2026-03-03\n",
+        "Name,Email,Status\nIda Moss,,Active\n",
+    ],
+    ids=["a directory", "members", "members and their status"],
 )
 def test_a_list_without_a_day_or_a_word_of_coming_is_no_sign_in(text, tmp_path):
     assert list(readings(tmp_path, text)) == []
