@@ -9,6 +9,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
     address,
@@ -174,10 +175,14 @@ EVENTBRITE_ATTENDEES = TableReader(
         "first_name": text("First Name"),
         "surname": text("Last Name", "Surname"),
         "address": address("Email"),
-        "quantity": whole("Quantity"),
+        "quantity": whole("Quantity").or_note(
+            "each line counts as one place", bears_on=Source.REGISTRATIONS
+        ),
         "booking": text(*ORDER),
-        "attendee": text("Attendee #", "Attendee no."),
-        "status": text(*_STATUS),
+        "attendee": text("Attendee #", "Attendee no.").or_note(
+            "places without a name are told apart by their lines"
+        ),
+        "status": text(*_STATUS).or_question("who came, and who cancelled, does not show"),
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },
@@ -199,7 +204,9 @@ EVENTBRITE_ORDERS = TableReader(
         "address": address("Email", "Email Address", "Buyer Email"),
         "quantity": whole("Quantity", "Tickets", "Ticket Quantity", "Number of tickets"),
         "booking": text(*ORDER, "Order ID"),
-        "status": text(*_ORDER_STATUS),
+        "status": text(*_ORDER_STATUS).or_note(
+            "no order counts as cancelled or refunded", bears_on=Source.REGISTRATIONS
+        ),
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },
