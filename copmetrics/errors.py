@@ -25,6 +25,7 @@ __all__ = [
     "columns_line",
     "files_header",
     "nearest",
+    "table_line",
 ]
 
 LISTED: Final = 6
@@ -224,6 +225,12 @@ def answer_line(key: str, value: bool | int | str | date | Sequence[str], *, say
     """Return the line of `community.toml` that gives a key its value; `says` is a remark behind it."""
     written = value.isoformat() if isinstance(value, date) else _in_quotes(value)
     return f"{key} = {written}" + (f"  # {' '.join(says.split())}" if says else "")
+
+
+def table_line(key: str, pairs: Mapping[str, str | date]) -> str:
+    """Return the line of `community.toml` that gives a key several values, by name."""
+    written = (answer_line(_in_quotes(name), value) for name, value in pairs.items())
+    return f"{key} = {{ {', '.join(written)} }}"
 
 
 def columns_line(columns: Mapping[str, str]) -> str:

@@ -114,8 +114,8 @@ WRONG = {
     ),
     "a tick that is none": (
         {"s.csv": "Sign-in 14 May 2024\nName,Organisation,Present\nAsha,Example Trust,probably\n"},
-        "s.csv, row 3, column 'Attended': 'probably' is not a tick (x, y, 1) or empty. Tick those "
-        "who were there.",
+        "s.csv: what does 'probably' in row 3, column 'Present', mean? Answer in community.toml, under "
+        '[files."s.csv"]: marks = { "probably" = "came" } or marks = { "probably" = "absent" }',
     ),
     "an unclosed quotation mark": (
         {"zoom.csv": ZOOM + '"Asha,,2024-05-14 13:00,2024-05-14 14:00,60,No\n'},
@@ -202,7 +202,7 @@ SETTINGS = {
     '[files]\n"a.csv" = 3': 'community.toml: files."a.csv" is not a table of its own.',
     '[files."a.csv"]\nmonth_first = true': (
         "community.toml: 'month_first' is not a setting. Did you mean 'day_first'? Choose from: "
-        "day_first, timezone, event, starts, mailing, audience, columns, without, scale, ignore."
+        "day_first, timezone, event, starts, attended, marks, days, year, each_day, mailing, audience, columns, without, scale, ignore."
     ),
     "[covered_to]\nevents = 2024-06-30": (
         "community.toml: 'events' is not a source under [covered_to]. Choose from: attendance, "

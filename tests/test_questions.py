@@ -37,6 +37,12 @@ OTHER_LIST = {
 
 MEET = "Name,Duration,Time joined,Time exited\nAsha One,30 min,13:02,13:32\n"
 
+NAMED = "Name,Organisation"
+MATRIX = "Huddle register{}\nName,Organisation,{}\nAsha One,Example Trust,x\nBen Two,Example ICB,\n"
+LATE = "".join(
+    f"{day}/05/2024 13:0{at}:00,p{at}@example.org,R\n" for day in (14, 15) for at in range(3)
+)
+FORM = "Timestamp,Email Address,Topics\n"
 WEBINAR = (
     "Attendee Report\nTopic,Webinar ID,Actual Start Time\nTalk,900,05/14/2024 01:00:00 PM\n"
     "Attendee Details\n{},First Name,Last Name,Email,Registration Time,Join Time,Leave Time,"
@@ -45,7 +51,38 @@ WEBINAR = (
 )
 
 STORIES = {
+    "readers/sign_in.py _ask_unless_they_came": {
+        "2024-05-14 staff.csv": f"{NAMED}\nAsha One,Example Trust\n",
+        "campaigns.csv": NEWS,
+    },
+    "readers/form_meetings.py ask_unless_signed_in": {
+        "Study day bookings.csv": FORM + "14/05/2024 13:00:00,asha@example.org,R\n",
+        "campaigns.csv": NEWS,
+    },
+    "readers/form_meetings.py _ask_if_open": {"sign in.csv": FORM + LATE},
+    "readers/sign_in_days.py _one_day": {
+        "x.csv": f"Sign-in 14-15 May 2024\n{NAMED}\nAsha One,Example Trust\n"
+    },
+    "readers/sign_in_days.py _order": {"x.csv": MATRIX.format("", "24.05.19")},
+    "readers/sign_in_days.py days_of_headings": {"x.csv": MATRIX.format("", "Week 1")},
+    "readers/sign_in_days.py _with_years": {"x.csv": MATRIX.format("", "14-May")},
+    "readers/sign_in_marks.py Marks._refuse": {
+        "x.csv": MATRIX.format("", "14 May 2024").replace("ICB,", "ICB,Q")
+    },
+    "readers/sign_in_marks.py Marks.settled": {
+        "x.csv": MATRIX.format("", "14 May 2024").replace("Trust,x", "Trust,DNA")
+    },
+    "readers/sign_in_statuses.py _signed": {
+        "x.csv": MATRIX.format(" 14 May 2024", "Signature").replace("Trust,x", "Trust,A.O.")
+    },
+    "readers/sign_in_statuses.py _ask_what_is_ticked": {
+        "x.csv": MATRIX.format(" 14 May 2024", "Launch")
+    },
     "readers/bare_times.py _day": {"x.csv": MEET},
+    "readers/context.py settled_style": {
+        "campaigns.csv": CAMPAIGNS
+        + 'May,S,L,"May 04, 2024 10:00 am",Sat,1.000,1.000,0,9,9,1,1,0,aa11\n',
+    },
     "readers/columns_told.py _asked": {"x.csv": WEBINAR.format("Here", "Yes")},
     "readers/column_places.py _which": {"x.csv": WEBINAR.format("Attended,Attended", "Yes,No")},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},

@@ -10,19 +10,27 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CellError
-from copmetrics.readers.cells import Typed, cells_at, typed
+from copmetrics.readers.cells import Typed, cells_at, is_nothing, typed
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import places, rows_under
 from copmetrics.readers.columns import Column, ColumnKind
-from copmetrics.readers.context import Context, settled_order
+from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Block", "block_of", "full_name", "order_of_dates"]
+__all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers"]
 
 CLOCK_LABELS: Final = frozenset(vocabulary("clocks")["label"])
+PARTS_OF_A_NAME: Final = ("first_name", "surname")
+"""Columns in which `Null` may be somebody's name: see `full_name`."""
+_WORDS = (ColumnKind.PROSE, ColumnKind.CHOICE)
+"""Kinds of columns in which `None` is an answer."""
+_DATES = (ColumnKind.MOMENT,)
+_WHOLE = (ColumnKind.WHOLE,)
+_NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
 _MEND = "Mend the cell, or export the file again."
 _ADVICE = {
     ColumnKind.CHOICE: "Write one of these.",
@@ -107,6 +115,7 @@ def block_of(
     *,
     zone: str,
     day_first: bool | None,
+    style: NumberStyle,
 ) -> tuple[Block, list[CellError]]:
     """Type the rows of one table; also return what cannot be read in it."""
     head = sheet.rows[span.heading_row]
@@ -117,9 +126,10 @@ def block_of(
     taken: dict[str, Typed] = {}
     clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
     for name, column in columns.items():
-        cells = cells_at(rows, positions.get(name))
+        in_words = name in PARTS_OF_A_NAME or column.kind in _WORDS
+        cells = cells_at(rows, positions.get(name), in_words=in_words)
         clock = clocks.get(name) or by
-        taken[name], bad = typed(cells, column, day_first=day_first, zone=clock)
+        taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
         shown = head.cells[positions[name]].strip() if name in positions else name
         problems.extend(_problem(sheet, column, shown, rows[i], cells[i]) for i in bad)
     numbers = np.array([row.number for row in rows], dtype="int64")
@@ -169,21 +179,38 @@ def order_of_dates(
     above = sheet.rows[: spans[0].heading_row if spans else 0]
     dates = [cell for row in above for cell in row.cells]
     for span in spans:
-        dates.extend(_dates_under(sheet, context, span, columns))
+        dates.extend(_cells_under(sheet, context, span, columns, _DATES))
     return settled_order(sheet, context, dates)
 
 
-def _dates_under(
-    sheet: Sheet, context: Context, span: Span, columns: Mapping[str, Column]
+def style_of_numbers(
+    sheet: Sheet, context: Context, spans: list[Span], columns: Mapping[str, Column]
+) -> NumberStyle:
+    """Settle how the whole sheet writes its numbers, by all of them and by its dates."""
+
+    def under(kinds: Collection[ColumnKind]) -> set[str]:
+        return {
+            cell for span in spans for cell in _cells_under(sheet, context, span, columns, kinds)
+        }
+
+    return settled_style(sheet, context, under(_NUMBERS), whole=under(_WHOLE), dates=under(_DATES))
+
+
+def _cells_under(
+    sheet: Sheet,
+    context: Context,
+    span: Span,
+    columns: Mapping[str, Column],
+    kinds: Collection[ColumnKind],
 ) -> Iterator[str]:
-    """Go through the cells of a table's columns of moments."""
+    """Go through the cells of a table's columns of some kinds."""
     positions = places(sheet, span, columns, context.settings)
-    wanted = [at for name, at in positions.items() if columns[name].kind == ColumnKind.MOMENT]
+    wanted = [at for name, at in positions.items() if columns[name].kind in kinds]
     for row in sheet.rows[span.heading_row + 1 : span.end]:
         yield from (row.cells[at] for at in wanted if at < len(row.cells))
 
 
 def full_name(rows: pd.DataFrame) -> pd.Series:
-    """Join `first_name` and `surname`; unknown where there is neither."""
+    """Join `first_name` and `surname`; unknown where there is neither, or nothing in either."""
     both = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
-    return both.where(both.ne(""))
+    return both.mask(both.map(is_nothing).astype(bool))

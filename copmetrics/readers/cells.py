@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
@@ -13,15 +14,26 @@ from pandas.api.extensions import ExtensionArray
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row
+from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "cells_at", "is_address", "typed"]
+__all__ = ["Typed", "cells_at", "is_address", "is_nothing", "typed"]
 
 Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
-_EMPTY = ("", "--", "-", "n/a")
+POINTED: Final = NumberStyle()
+_WORDS: Final = vocabulary("nothing")
+_NOTHING: Final = frozenset(("", *_WORDS["nothing"]))
+_NOTHING_OR_NAME: Final = _NOTHING | frozenset(_WORDS["name"])
+_UNSEEN: Final = {
+    **dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F), None),
+    **dict.fromkeys((0x00A0, 0x202F, 0x2007, 0x2009), " "),
+}
+"""Signs without a width, which are dropped, and odd spaces, which become plain ones."""
+_IN_BRACKETS: Final = re.compile(r"<([^<>@\s]+@[^<>\s]+)>\s*$")
 _ADDRESS = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
-_SPAN = r"(\d+)\s*([^\W\d_]+)\.?"
+_AROUND: Final = " \t<>()[]{}\"'`.,;:\u2018\u2019\u201c\u201d\u00ab\u00bb"
+_SPAN = r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?"
 _MINUTES: Final = {"hour": 60.0, "minute": 1.0, "second": 1 / 60}
 _UNITS: Final = {
     word: _MINUTES[unit] for unit, words in vocabulary("durations").items() for word in words
@@ -29,12 +41,31 @@ _UNITS: Final = {
 """How many minutes each word for a unit of time stands for."""
 
 
-def cells_at(rows: Sequence[Row], position: int | None) -> list[str | None]:
-    """Take one column out of the rows; what is missing, or marked as missing, is `None`."""
+def cells_at(
+    rows: Sequence[Row], position: int | None, *, in_words: bool = False
+) -> list[str | None]:
+    """Take one column out of the rows; what is missing, or marked as missing, is `None`.
+
+    `Null` and `None` may be what is meant, `in_words`: in a part of a name, or in what somebody says.
+    """
     if position is None:
         return [None] * len(rows)
-    cells = (row.cells[position].strip() if position < len(row.cells) else "" for row in rows)
-    return [None if cell.casefold() in _EMPTY else _one_line(cell) for cell in cells]
+    cells = (_tidy(row.cells[position]) if position < len(row.cells) else "" for row in rows)
+    nothing = _NOTHING if in_words else _NOTHING_OR_NAME
+    return [None if cell.casefold() in nothing else cell for cell in cells]
+
+
+def _tidy(cell: str) -> str:
+    """Return a cell on one line, with plain spaces and without signs that nobody sees."""
+    if cell.isascii():
+        return _one_line(cell.strip())
+    return _one_line(cell.translate(_UNSEEN).strip())
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that nothing is known, as a whole: `n/a`, `Null Null`."""
+    words = text.casefold().split()
+    return not words or text.strip().casefold() in _NOTHING or set(words) <= _NOTHING_OR_NAME
 
 
 def is_address(cell: str) -> bool:
@@ -43,39 +74,62 @@ def is_address(cell: str) -> bool:
 
 
 def typed(
-    cells: Sequence[str | None], column: Column, *, day_first: bool | None, zone: str
+    cells: Sequence[str | None],
+    column: Column,
+    *,
+    day_first: bool | None,
+    zone: str,
+    style: NumberStyle = POINTED,
 ) -> tuple[Typed, list[int]]:
     """Type one column; also return which cells hold something else than was expected.
 
-    `day_first` and `zone` are how the sheet writes its dates. A number column becomes floats, a
-    column of moments instants in UTC, every other one texts; what is missing is missing in each.
+    `day_first` and `zone` are how the sheet writes its dates, `style` how its numbers. A number column
+    becomes floats, a column of moments instants in UTC, every other one texts; what is missing is
+    missing in each.
     """
-    values, bad = _of_kind(cells, column, day_first, zone)
+    values, bad = _of_kind(cells, column, day_first, zone, style)
     if column.filled:
         bad = sorted({*bad, *(i for i, cell in enumerate(cells) if cell is None)})
     return values, bad
 
 
 def _of_kind(
-    cells: Sequence[str | None], column: Column, day_first: bool | None, zone: str
+    cells: Sequence[str | None],
+    column: Column,
+    day_first: bool | None,
+    zone: str,
+    style: NumberStyle,
 ) -> tuple[Typed, list[int]]:
     if column.kind == ColumnKind.MOMENT:
         moments = parse_moments(cells, day_first=day_first, timezone=zone)
         missing = moments.isna().to_numpy()
         return moments, [i for i, cell in enumerate(cells) if cell is not None and missing[i]]
     if column.kind == ColumnKind.ADDRESS:
-        return _texts([cell if cell and _ADDRESS.match(cell) else None for cell in cells]), []
+        return _texts([cell and _address(cell) for cell in cells]), []
     if column.kind == ColumnKind.CHOICE:
         chosen = [cell and _chosen(cell, column.options) for cell in cells]
         return _texts(chosen), [i for i, each in enumerate(chosen) if each == ""]
     if column.kind == ColumnKind.PSEUDONYM:
         return _texts(cells), [i for i, cell in enumerate(cells) if cell and "@" in cell]
+    if column.kind == ColumnKind.AMOUNT:
+        return _texts([cell and style.amount(cell) for cell in cells]), []
     if column.kind not in _NUMBERS:
         return _texts(cells), []
-    numbers = [None if cell is None else _NUMBERS[column.kind](cell) for cell in cells]
+    numbers = [None if cell is None else _NUMBERS[column.kind](cell, style) for cell in cells]
     pairs = zip(cells, numbers, strict=True)
     bad = [i for i, (cell, read) in enumerate(pairs) if cell is not None and read is None]
     return np.array(numbers, dtype="float64"), bad
+
+
+def _address(cell: str) -> str | None:
+    """Return an address without what stands around it: `Asha <mailto:asha@example.org>;`."""
+    plain = unicodedata.normalize("NFKC", cell).translate(_UNSEEN)
+    bracketed = _IN_BRACKETS.search(plain.strip(" .,;"))
+    bare = re.sub(
+        r"^mailto:", "", (bracketed[1] if bracketed else plain).strip(_AROUND), flags=re.I
+    )
+    bare = bare.partition("?")[0].strip(_AROUND)
+    return bare if _ADDRESS.match(bare) else None
 
 
 def _one_line(cell: str) -> str:
@@ -86,36 +140,38 @@ def _texts(cells: Sequence[str | None]) -> ExtensionArray:
     return pd.array(cells, dtype="str")
 
 
-def _chosen(cell: str, options: Mapping[str, str]) -> str:
-    """Return the first option whose pattern is in the cell; an empty text if none is."""
+def _chosen(cell: str, options: Mapping[str, str]) -> str | None:
+    """Return the first option whose pattern is in the cell; an empty text if none is, nothing of `TBC`."""
     plain = cell.casefold()
-    return next((each for each, pattern in options.items() if re.search(pattern, plain)), "")
+    found = (each for each, pattern in options.items() if re.search(pattern, plain))
+    return next(found, None if is_nothing(cell) else "")
 
 
-def _whole(cell: str) -> float | None:
-    found = re.fullmatch(r"(-?\d+)(\.0+)?", cell.replace(",", ""))
-    return float(found[1]) if found else None
+def _whole(cell: str, style: NumberStyle) -> float | None:
+    return style.whole(cell)
 
 
-def _number(cell: str) -> float | None:
-    plain = cell.replace(",", "")
-    return float(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain) else None
+def _number(cell: str, style: NumberStyle) -> float | None:
+    return style.number(cell)
 
 
-def _minutes(value: str) -> float | None:
+def _minutes(cell: str, style: NumberStyle) -> float | None:
     """Read a length of time in minutes; what cannot be read is unknown, never 0."""
-    if clock := re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", value):
+    if clock := re.fullmatch(r"(?:(\d+):)?(\d{1,2}):(\d{2})", cell):
         return int(clock[1] or 0) * 60 + int(clock[2]) + int(clock[3]) / 60
-    if re.fullmatch(r"\d+(\.\d+)?", value):
-        return float(value)
-    parts = re.findall(_SPAN, value.casefold())
-    rest = re.sub(_SPAN, "", value.casefold()).strip(" ,")
-    if not parts or rest or any(unit not in _UNITS for _, unit in parts):
+    if (bare := style.number(cell)) is not None:
+        return bare
+    value = cell.casefold()
+    parts = re.findall(_SPAN, value)
+    amounts = [style.number(amount) for amount, _ in parts]
+    rest = re.sub(_SPAN, "", value).strip(" ,")
+    if not parts or rest or None in amounts or any(unit not in _UNITS for _, unit in parts):
         return None
-    return sum(int(amount) * _UNITS[unit] for amount, unit in parts)
+    pairs = zip(amounts, parts, strict=True)
+    return sum(amount * _UNITS[unit] for amount, (_, unit) in pairs if amount is not None)
 
 
-_NUMBERS: Final[Mapping[ColumnKind, Callable[[str], float | None]]] = {
+_NUMBERS: Final[Mapping[ColumnKind, Callable[[str, NumberStyle], float | None]]] = {
     ColumnKind.WHOLE: _whole,
     ColumnKind.NUMBER: _number,
     ColumnKind.DURATION: _minutes,

@@ -16,6 +16,7 @@ __all__ = [
     "ColumnKind",
     "IfAbsent",
     "address",
+    "amount",
     "choice",
     "duration",
     "last_of",
@@ -23,6 +24,7 @@ __all__ = [
     "number",
     "organisation",
     "profession",
+    "prose",
     "pseudonym",
     "reason_to_join",
     "required_text",
@@ -39,10 +41,12 @@ class ColumnKind(StrEnum):
     """What the cells of a column are."""
 
     TEXT = "text"
+    PROSE = "prose"
     ADDRESS = "address"
     MOMENT = "moment"
     WHOLE = "whole"
     NUMBER = "number"
+    AMOUNT = "amount"
     DURATION = "duration"
     CHOICE = "choice"
     PSEUDONYM = "pseudonym"
@@ -138,6 +142,11 @@ def text(*headings: str, pattern: str = "") -> Column:
     return Column(headings, pattern=pattern)
 
 
+def prose(*headings: str) -> Column:
+    """Declare a column of what people say at length: `None` is an answer in it."""
+    return Column(headings, ColumnKind.PROSE)
+
+
 def required_text(*headings: str, expected: str, pattern: str = "") -> Column:
     """Declare a column of plain text that no row may leave empty."""
     return Column(headings, filled=True, expected=expected, pattern=pattern)
@@ -161,6 +170,11 @@ def whole(*headings: str) -> Column:
 def number(*headings: str) -> Column:
     """Declare a column of numbers."""
     return Column(headings, ColumnKind.NUMBER, expected="a number")
+
+
+def amount(*headings: str) -> Column:
+    """Declare a column of texts that are numbers or shares in per cent: `62.5`, `62.5%` once read."""
+    return Column(headings, ColumnKind.AMOUNT, expected="a number")
 
 
 def duration(*headings: str) -> Column:

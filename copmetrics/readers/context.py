@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from copmetrics.errors import QuestionError
-from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, days_in_name
+from copmetrics.readers.datetimes import (
+    UnsettledOrder,
+    day_first_in,
+    days_in_name,
+    is_dotted,
+)
 from copmetrics.readers.files import Sheet
+from copmetrics.readers.numbers import (
+    Decimal,
+    NumberStyle,
+    UnsettledDecimal,
+    decimal_in,
+    is_from_workbook,
+)
 from copmetrics.settings import FileAnswers, Settings
 
-__all__ = ["Context", "answer_key", "answer_keys", "settled_order"]
+__all__ = ["Context", "answer_key", "answer_keys", "settled_order", "settled_style"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,37 @@ def settled_order(sheet: Sheet, context: Context, dates: Collection[str]) -> boo
         question = f"is '{unsettled.example}' day first or month first?"
         answers = ("day_first = true", "day_first = false")
         raise QuestionError(sheet.file, question=question, answers=answers) from None
+
+
+def settled_style(
+    sheet: Sheet,
+    context: Context,
+    numbers: Collection[str],
+    *,
+    whole: Collection[str],
+    dates: Collection[str],
+) -> NumberStyle:
+    """Settle how a sheet writes its numbers, by the community's answer or by themselves.
+
+    Semicolons between its cells, or dates with points, tell that decimals have a comma. Raises a
+    `QuestionError` where both signs fit.
+    """
+    in_workbook = not sheet.delimiter
+    if context.answers.decimal is not None:
+        return NumberStyle(Decimal(context.answers.decimal), in_workbook)
+    comma_likely = sheet.delimiter == ";" or any(map(is_dotted, dates))
+    if in_workbook:
+        numbers, whole = (
+            [each for each in cells if not is_from_workbook(each)] for cells in (numbers, whole)
+        )
+    try:
+        decimal = decimal_in(numbers, whole=whole, comma_likely=comma_likely)
+    except UnsettledDecimal as unsettled:
+        shown = " and ".join(f"'{each}'" for each in unsettled.examples)
+        question = f"what stands before the decimals in {shown}, a comma or a point?"
+        answers = ('decimal = ","', 'decimal = "."')
+        raise QuestionError(sheet.file, question=question, answers=answers) from None
+    return NumberStyle(decimal, in_workbook)
 
 
 def answer_keys(file: str) -> tuple[str, ...]:

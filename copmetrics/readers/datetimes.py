@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-__all__ = ["UnsettledOrder", "day_first_in", "days_in_name", "parse_moments"]
+__all__ = ["UnsettledOrder", "day_first_in", "days_in_name", "is_dotted", "parse_moments"]
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
@@ -92,6 +92,11 @@ def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> boo
     if len(fitting) == 1:
         return fitting.pop()
     raise UnsettledOrder(differing[0][0])
+
+
+def is_dotted(value: str) -> bool:
+    """Whether a date is written with points, day first, as where decimals have a comma."""
+    return re.match(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})\b", value.strip()) is not None
 
 
 def parse_moments(

@@ -70,6 +70,8 @@ class Sheet:
     digest: str
     made_at: pd.Timestamp | None = None
     flaw: FileError | None = None
+    delimiter: str = ""
+    """What stands between the cells of a text file; nothing in a workbook, or in prose."""
     foreign: str = ""
     """What it is, in words of our own, if nobody exports a community in such a thing."""
 
@@ -171,8 +173,8 @@ class _Opening:
         match container_of(content, names):
             case Container.TEXT:
                 text = decode(content, known=self.known)
-                rows, flaw = _text_rows(text, file=file, known=self.known)
-                yield Sheet(file, rows, digest, made_at, flaw)
+                rows, delimiter, flaw = _text_rows(text, file=file, known=self.known)
+                yield Sheet(file, rows, digest, made_at, flaw, delimiter)
             case Container.ZIP:
                 yield from self._zipped(content, names, file, depth)
             case workbook:
@@ -211,11 +213,11 @@ def _workbook(content: bytes, kind: Container, *, file: str, digest: str) -> Ite
 
 def _text_rows(
     text: str, *, file: str, known: frozenset[str]
-) -> tuple[tuple[Row, ...], FileError | None]:
+) -> tuple[tuple[Row, ...], str, FileError | None]:
     """Split text into rows by the delimiter that finds most known headings; prose into lines."""
     if re.match(r"\s*title\s*:", text, re.IGNORECASE):
         lines = enumerate(text.splitlines(), start=1)
-        return tuple(Row(number, (line,)) for number, line in lines), None
+        return tuple(Row(number, (line,)) for number, line in lines), "", None
     delimiter = max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
     rows: list[Row] = []
     flaw = None
@@ -227,7 +229,7 @@ def _text_rows(
     except csv.Error:
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
-    return tuple(rows), flaw
+    return tuple(rows), delimiter, flaw
 
 
 def _most_headings(text: str, known: frozenset[str]) -> int:

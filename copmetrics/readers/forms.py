@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import organisation, profession, reason_to_join, text
@@ -22,6 +21,7 @@ from copmetrics.readers.form_exports import (
     in_words,
     questions,
 )
+from copmetrics.readers.form_meetings import ask_unless_signed_in, came_by_form, with_sessions
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
@@ -52,29 +52,25 @@ QUESTIONS = {
 
 
 def _responses(block: Block) -> Tables:
-    """One row an answer; the day of the event is the day on which most answered."""
+    """One row an answer; answers of days that lie apart are of meetings of their own."""
+    ask_unless_signed_in(block)
     rows = block.frame
-    timezone = block.context.settings.timezone
-    local_days = rows["answered_at"].dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize()
-    event = rows["event"].fillna("")
-    session = block.sheet.file + "#" + event
-    attendance = rows.assign(
-        session=session,
+    local = rows["answered_at"].dt.tz_convert(block.context.settings.timezone)
+    answered = rows.assign(
         name=_names(rows),
         address=_addresses(block),
-        status=AttendanceStatus.ATTENDED,
+        status=came_by_form(block),
+        local_day=local.dt.tz_localize(None).dt.normalize(),
+        event=rows["event"].fillna(""),
     )
-    days = local_days.groupby(session).agg(lambda each: each.mode().min())
-    sessions = pd.DataFrame(
-        {"session": session, "title": rows["event"], "source_row": block.heading_row}
-    ).drop_duplicates("session")
-    start = block.context.answers.starts
-    sessions = sessions.assign(
-        day=pd.Timestamp(start) if start else sessions["session"].map(days),
+    placed = with_sessions(block, answered)
+    sessions = placed.drop_duplicates("session").assign(
+        title=lambda each: each["event"].where(each["event"].ne("")),
         event=block.context.answers.event,
         kind=SessionKind.ATTENDANCE,
+        source_row=block.heading_row,
     )
-    return {"sessions": sessions, "attendance": attendance}
+    return {"sessions": sessions, "attendance": placed}
 
 
 def _joiners(block: Block) -> Tables:

@@ -97,6 +97,19 @@ def _is_zoom_list(sheet: Sheet) -> bool:
     return _mostly(sheet, stay)
 
 
+def _is_zoom_webinar(sheet: Sheet) -> bool:
+    """A lone title, and people with a yes or no before their name and a stay behind their address."""
+
+    def host(cells: Sequence[str]) -> bool:
+        if len(cells) < 6 or not all(cells[:6]) or not is_address(cells[2]):
+            return False
+        timed = all(_CLOCK.search(each) for each in cells[3:5])
+        return " " not in cells[0] and timed and bool(_COUNT.fullmatch(cells[5]))
+
+    titled = next((row.filled == 1 for row in sheet.rows if not row.is_blank), False)
+    return titled and any(host([cell.strip() for cell in row.cells]) for row in _rows(sheet))
+
+
 def _is_teams_list(sheet: Sheet) -> bool:
     """Rows of a name, one of a few words, and a time."""
 
@@ -126,6 +139,7 @@ def _rows(sheet: Sheet) -> list[Row]:
 SHAPES: Final[Mapping[str, Callable[[Sheet], bool]]] = {
     "a report of Teams": _is_teams_report,
     "Zoom's list of participants": _is_zoom_list,
+    "Zoom's report of a webinar": _is_zoom_webinar,
     "the attendance list of Teams": _is_teams_list,
 }
 """Known exports that show in what their rows hold, whatever their headings are called."""

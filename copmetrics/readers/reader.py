@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
-from copmetrics.readers.block import Block, block_of, order_of_dates
+from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
 from copmetrics.readers.columns import Column
 from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
@@ -154,8 +154,9 @@ class _HeadingsReader(Reader):
         if asked := self.told(sheet, context).questions:
             raise Problems(asked, sheet.file)
         order = order_of_dates(sheet, context, spans, self.columns)
+        style = style_of_numbers(sheet, context, spans, self.columns)
         typed = [
-            block_of(sheet, context, span, self.columns, zone=zone, day_first=order)
+            block_of(sheet, context, span, self.columns, zone=zone, day_first=order, style=style)
             for span in spans
         ]
         problems = [error for _, errors in typed for error in errors]

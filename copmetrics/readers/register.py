@@ -13,7 +13,7 @@ from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
 from copmetrics.measures.base import Better
 from copmetrics.quarters import name, parse
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import choice, number, required_text, text
+from copmetrics.readers.columns import amount, choice, number, required_text, text
 from copmetrics.readers.reader import TableReader, Tables, rows_as
 from copmetrics.schema import listed
 
@@ -48,7 +48,7 @@ REGISTER = TableReader(
         "frequency": text("Frequency"),
         "collected_by": text("Collected by", "Owner"),
         "minutes": number("Minutes", "Minutes a quarter"),
-        "target": text("Target"),
+        "target": amount("Target"),
         "aspiration": text("Aspiration"),
         "status": choice("Status", options=STATUS),
         "proposed_by": text("Proposed by"),
@@ -90,7 +90,7 @@ READINGS = TableReader(
             "Indicator", expected="the name of an indicator of the register"
         ),
         "quarter": text("Quarter"),
-        "value": text("Value"),
+        "value": amount("Value"),
         "numerator": number("Numerator"),
         "denominator": number("Denominator"),
         "people": number("People"),

@@ -1,60 +1,57 @@
 """The hand-kept sign-in sheet: our template, and the sheets that people keep anyway.
 
-A sheet without our Event column must carry its date: in a title row, the sheet's or file's name,
-or as the headings of a column an event.
+A sheet without our Event column must say that those in it came: by a column of ticks or signatures, a
+column an event, its title or its name. A list of people that says nothing of it is asked about.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError
+from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
-from copmetrics.readers.columns import address, organisation, profession, text
-from copmetrics.readers.context import settled_order
-from copmetrics.readers.datetimes import days_in_name, parse_moments
+from copmetrics.readers.columns import Column, address, organisation, profession, text
+from copmetrics.readers.columns_told import Told
+from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
-from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
 from copmetrics.readers.google_meet import MEET_TIMES
 from copmetrics.readers.gotowebinar import GOTO_RATING
 from copmetrics.readers.mailchimp_audience import RATING
-from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.meetup import MEETUP_PROFILE
-from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.reader import SectionsReader, TableReader, Tables
+from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
+from copmetrics.readers.sign_in_layout import (
+    above,
+    layout_of,
+    tables,
+    with_events,
+    with_name_heading,
+)
+from copmetrics.readers.sign_in_lines import Nobody, nobodies
+from copmetrics.readers.sign_in_marks import Marks, legend_in
+from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
+from copmetrics.readers.sign_in_statuses import People
+from copmetrics.readers.sign_in_titles import title_of
+from copmetrics.readers.sign_in_words import WORDS, Thing
+from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
-from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
 
 __all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
-_MONTHS = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATE = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ((?:{_MONTHS})[a-z]*),? (\d{{4}})\b"
-    rf"|\b(?:{_MONTHS})[a-z]* \d{{1,2}},? \d{{4}}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b",
-    re.IGNORECASE,
-)
-_SIGN_IN = re.compile(
-    r"\b(sign[- ]?in( sheet)?|signing in|register|attendance( list| sheet)?)\b", re.I
-)
-
-WORDS: Final = vocabulary("sign_in")
-TICKS: Final = frozenset(WORDS["tick"])
-NO_TICKS: Final = frozenset(WORDS["no_tick"])
-NAMES: Final = (*WORDS["full_name"], *WORDS["first_name"])
-BESIDE_NAMES: Final = tuple(
-    word
-    for each in ("address", "organisation", "profession", "role", "ticked", "surname", "unread")
-    for word in WORDS[each]
-)
 ELSEWHERE: Final = (
     *TIMES,
     *RATING,
@@ -78,22 +75,35 @@ ELSEWHERE: Final = (
 )
 """Headings of other exports, each of which names people too."""
 
+
+def _with_remark(thing: Thing) -> str:
+    """Return the expression for a heading with a remark behind it: `Name (please print)`."""
+    words = "|".join(re.escape(heading(word)) for word in WORDS[thing])
+    return rf"^(?:{words})\s*(?:[?*:.]|\(.*\))*$"
+
+
+def _text(thing: Thing) -> Column:
+    return text(*WORDS[thing], pattern=_with_remark(thing))
+
+
 COLUMNS = {
-    "full_name": text(*WORDS["full_name"]),
-    "first_name": text(*WORDS["first_name"]),
-    "surname": text(*WORDS["surname"]),
-    "address": address(*WORDS["address"]),
+    "full_name": _text(Thing.FULL_NAME),
+    "first_name": _text(Thing.FIRST_NAME),
+    "surname": _text(Thing.SURNAME),
+    "address": replace(address(*WORDS["address"]), pattern=_with_remark(Thing.ADDRESS)),
     "organisation": organisation(*WORDS["organisation"]),
     "profession": profession(*WORDS["profession"]),
-    "role": text(*WORDS["role"]),
-    "ticked": text(*WORDS["ticked"]),
+    "role": _text(Thing.ROLE),
 }
+_PASTED: Final = r"<\s*(?:mailto:)?([^<>@\s]+@[^<>@\s]+)\s*>"
+_ALONE: Final = r"^([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)$"
 
 
 def _template(block: Block) -> Tables:
-    """One row a person and event; the event's short name says which."""
-    rows = block.frame
-    for row in rows[rows["event"].isna()].itertuples():
+    """One row a person and event; the event's short name says which. A row of nobody is left out."""
+    rows = block.frame.assign(name=_names(block.frame))
+    nobody = rows["name"].isna() & rows["address"].isna()
+    for row in rows[rows["event"].isna() & ~nobody].itertuples():
         raise CellError(
             block.sheet.file,
             row=int(row.source_row),
@@ -103,12 +113,20 @@ def _template(block: Block) -> Tables:
             advice="The Events sheet lists them.",
         )
     session = block.sheet.file + "#" + rows["event"]
-    sessions = pd.DataFrame({"session": session, "event": rows["event"]}).drop_duplicates("session")
+    known = session[~nobody]
+    # an event whose name is filled down over empty rows has no sheet of its own yet
+    session = session.where(session.isin(known), known.iloc[0] if len(known) else None)
+    sessions = pd.DataFrame({"session": known, "event": rows["event"]})[~nobody]
+    attendance = rows.assign(
+        session=session,
+        status=(~nobody).map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
+        left_out=_reasons([Nobody.UNNAMED if each else None for each in nobody], rows),
+    )
     return {
-        "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, source_row=block.heading_row),
-        "attendance": rows.assign(
-            session=session, name=_names(rows), status=AttendanceStatus.ATTENDED
+        "sessions": sessions.drop_duplicates("session").assign(
+            kind=SessionKind.ATTENDANCE, source_row=block.heading_row
         ),
+        "attendance": attendance.head(len(rows) if len(known) else 0),
     }
 
 
@@ -120,119 +138,178 @@ SIGN_IN_TEMPLATE = TableReader(
 )
 
 
-def _sheet(block: Block) -> Tables:
+@dataclass(frozen=True, kw_only=True)
+class PeopleReader(SectionsReader):
+    """A sheet of people, in one table or in one for each meeting, kept by hand."""
+
+    def spans(self, sheet: Sheet) -> list[Span]:
+        """Return where the tables of people stand."""
+        return tables(with_name_heading(sheet), self.rule.excluding)
+
+    def told(self, sheet: Sheet, context: Context) -> Told:
+        """Say which columns nobody reads: no event is one of them, nor what tells of coming."""
+        told = super().told(sheet, context)
+        return replace(told, unused=tuple(each for each in told.unused if not _is_read(each)))
+
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+        """Put the people of all tables into the raw tables; asks if nothing says that they came."""
+        named = with_name_heading(sheet)
+        for span in self.spans(named):
+            _ask_unless_they_came(named, context, span)
+        return self.to_raw_tables(self.blocks(named, context, zone))
+
+
+def _is_read(cell: str) -> bool:
+    """Whether a column is read by what its heading is about."""
+    layout = layout_of(Row(1, (cell,)))
+    return bool(layout.events) or layout.things[0] is not None
+
+
+def _ask_unless_they_came(sheet: Sheet, context: Context, span: Span) -> None:
+    """Ask of a list of people whether they came, if it does not say so."""
+    evidence = evidence_of(sheet, span)
+    if evidence is Evidence.CAME or context.answers.attended:
+        return
+    raise QuestionError(
+        sheet.file,
+        question=f"is it a list of those who came? It {evidence}.",
+        answers=[
+            answer_line("ignore", True, says="nobody in it came"),
+            answer_line("attended", True, says="everybody in it came"),
+        ],
+    )
+
+
+def _sheet(blocks: Sequence[Block]) -> Tables:
     """One row a person; of a sheet with a column an event, one for every tick."""
-    dated = {
-        position: found[0]
-        for position, each in enumerate(block.headings)
-        if (found := _DATE.search(each))
+    several = len(blocks) > 1
+    parts = [_section(block, f"#{block.heading_row}" if several else "") for block in blocks]
+    return {
+        name: pd.concat([part[name] for part in parts], ignore_index=True)
+        for name in ("sessions", "attendance")
     }
-    if len(dated) > 1:
-        return _wide(block, dated)
-    attendance = _people(block).assign(status=_status(block, block.frame["ticked"], "Attended"))
-    return one_session(
-        block, attendance, kind=SessionKind.ATTENDANCE, title=_title(block.before), day=_day(block)
+
+
+def _section(block: Block, mark: str) -> Tables:
+    """Read one table: which of its rows are people, who of them came, and on which day or days."""
+    place = next(i for i, row in enumerate(block.sheet.rows) if row.number == block.heading_row)
+    head, lines = block.sheet.rows[place], above(block.sheet, place)
+    layout = with_events(layout_of(head), block.context.answers.days)
+    reasons = nobodies(block.rows, head, layout, _gaps(block.rows, head))
+    people = People(
+        sheet=block.sheet,
+        context=block.context,
+        head=head,
+        rows=tuple(row for row, why in zip(block.rows, reasons, strict=True) if why is None),
+        layout=layout,
+        marks=Marks(block.sheet, block.context, legend_in(_legends(block, lines, reasons))),
+        is_sign_in=says_that_they_came(block.sheet, layout, lines),
+    )
+    meetings = meetings_of(people, lines)
+    return {
+        "sessions": _sessions(block, mark, meetings, title_of(lines)),
+        "attendance": _attendance(block, mark, meetings, reasons),
+    }
+
+
+def _gaps(rows: Sequence[Row], head: Row) -> list[bool]:
+    """Say of each row whether rows between it and the one before are blank."""
+    numbers = [head.number, *(row.number for row in rows)]
+    return [later - earlier > 1 for earlier, later in itertools.pairwise(numbers)]
+
+
+def _legends(block: Block, lines: Sequence[Row], reasons: Sequence[Nobody | None]) -> list[Row]:
+    """Return the lines that may say what a mark means: those around the people, and `x = there` beside."""
+    around = [row for row, why in zip(block.rows, reasons, strict=True) if why is not None]
+    beside = [
+        Row(row.number, tuple(cell for cell in row.cells if "=" in cell))
+        for row, why in zip(block.rows, reasons, strict=True)
+        if why is None
+    ]
+    return [*lines, *around, *beside]
+
+
+def _sessions(block: Block, mark: str, meetings: Sequence[Meeting], title: str) -> pd.DataFrame:
+    file = block.sheet.file
+    return pd.DataFrame(
+        {
+            "session": pd.Series([file + mark + each.mark for each in meetings], dtype="str"),
+            "day": pd.Series([each.day for each in meetings], dtype="datetime64[us]"),
+        }
+    ).assign(
+        title=title or None,
+        event=block.context.answers.event,
+        kind=SessionKind.ATTENDANCE,
+        source_row=block.heading_row,
     )
 
 
-def _wide(block: Block, dated: dict[int, str]) -> Tables:
-    """A column an event: each tick is an attendance on that column's date."""
-    people = _people(block)
-    order = settled_order(block.sheet, block.context, list(dated.values()))
+def _attendance(
+    block: Block, mark: str, meetings: Sequence[Meeting], reasons: Sequence[Nobody | None]
+) -> pd.DataFrame:
+    """Return a row for each person and meeting; lines that are nobody stand with the first meeting."""
+    people = _people(block).assign(left_out=_reasons(reasons, block.frame))
+    people = people.assign(
+        name=people["name"].where(people["left_out"].isna()),
+        address=people["address"].where(people["left_out"].isna()),
+    )
     parts = []
-    sessions = []
-    for position, date in dated.items():
-        session = f"{block.sheet.file}#{date}"
-        status = _status(block, block.undeclared(position).astype("str"), date)
-        parts.append(people.assign(session=session, status=status))
-        sessions.append({"session": session, "day": _read_day(date, order, block.zone)})
-    title = _title(block.before)
-    listed = pd.DataFrame(sessions).assign(
-        kind=SessionKind.ATTENDANCE, title=title or None, source_row=block.heading_row
-    )
-    return {"sessions": listed, "attendance": pd.concat(parts, ignore_index=True)}
+    for meeting in meetings:
+        first = meeting is meetings[0]
+        status = people["source_row"].map(meeting.statuses)
+        told = people.assign(session=block.sheet.file + mark + meeting.mark, status=status)
+        kept = told[told["status"].notna() | (first & told["left_out"].notna())]
+        parts.append(kept.assign(status=kept["status"].fillna(AttendanceStatus.ABSENT)))
+    return pd.concat(parts, ignore_index=True) if parts else people.head(0)
+
+
+def _reasons(reasons: Sequence[Nobody | None], rows: pd.DataFrame) -> pd.Series:
+    texts = [None if why is None else str(why) for why in reasons]
+    return pd.Series(texts, index=rows.index, dtype="str")
 
 
 def _people(block: Block) -> pd.DataFrame:
-    numbered = block.frame["full_name"].str.replace(r"^\d+[.)]\s*", "", regex=True)
-    return block.frame.assign(name=_names(block.frame.assign(full_name=numbered)))
+    """Return the rows with a name each; an address that was pasted with a name is taken out of it."""
+    rows = block.frame
+    numbered = rows["full_name"].str.replace(r"^\d+[.)]\s*", "", regex=True)
+    names = _names(rows.assign(full_name=numbered))
+    pasted = names.str.extract(_PASTED, expand=False).fillna(
+        names.str.extract(_ALONE, expand=False)
+    )
+    layout = layout_of(Row(block.heading_row, block.headings))
+    for place in layout.places(Thing.ADDRESS):
+        cells = block.undeclared(place).astype("str")
+        pasted = pasted.fillna(cells.str.extract(_PASTED, expand=False))
+    bare = (
+        names.str.replace(_PASTED, "", regex=True).str.replace(_ALONE, "", regex=True).str.strip()
+    )
+    return rows.assign(
+        name=bare.where(bare.ne("")), address=rows["address"].astype("str").fillna(pasted)
+    )
 
 
 def _names(rows: pd.DataFrame) -> pd.Series:
+    """Join the parts of each name; beside a column of given names, that called `Name` has surnames."""
+    parts = rows
+    if rows["first_name"].notna().any() and rows["surname"].isna().all():
+        parts = rows.assign(surname=rows["full_name"])
+        return full_name(parts)
     return rows["full_name"].fillna(full_name(rows))
 
 
-def _status(block: Block, ticked: pd.Series, column: str) -> pd.Series:
-    """Read ticks; without a tick column everybody on the sheet was there."""
-    said = ticked.str.casefold()
-    if said.isna().all():
-        return pd.Series(AttendanceStatus.ATTENDED, index=ticked.index)
-    wrong = said.notna() & ~said.isin(TICKS | NO_TICKS)
-    for position in wrong[wrong].index:
-        raise CellError(
-            block.sheet.file,
-            row=block.rows[position].number,
-            column=column,
-            value=ticked[position],
-            expected="a tick (x, y, 1) or empty",
-            advice="Tick those who were there.",
-        )
-    return said.isin(TICKS).map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT})
+def _is_about_an_event(sheet: Sheet) -> bool:
+    """Whether the sheet says of itself when it was, or that it is of those who came."""
+    named = with_name_heading(sheet)
+    spans = tables(named, frozenset())
+    return bool(spans) and evidence_of(named, spans[0]) is not Evidence.NOTHING
 
 
-def _day(block: Block) -> pd.Timestamp | None:
-    """Return the day that a title row, the sheet's name or the file's name gives."""
-    if block.context.answers.starts is not None:
-        return pd.Timestamp(block.context.answers.starts)
-    found = _dates_in(block.sheet, block.before)
-    if not found:
-        return None
-    order = settled_order(block.sheet, block.context, found)
-    return _read_day(found[0], order, block.zone)
-
-
-def _read_day(text: str, day_first: bool | None, zone: str) -> pd.Timestamp | None:
-    plain = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text)
-    read = parse_moments([plain], day_first=day_first, timezone=zone)
-    local = read.dt.tz_convert(zone).dt.tz_localize(None).dt.normalize().iloc[0]
-    return None if pd.isna(local) else local
-
-
-def _dates_in(sheet: Sheet, before: tuple[Row, ...]) -> list[str]:
-    """Return the dates that stand above the table, else in the sheet's name, else in the file's."""
-    above = [cell for row in before for cell in row.cells]
-    name = sheet.file.rpartition(" [")[2] if sheet.file.endswith("]") else ""
-    stated = [found[0] for each in (*above, name) if (found := _DATE.search(each))]
-    return stated or [day.isoformat() for day in days_in_name(sheet.file.rpartition("/")[2])]
-
-
-def _title(before: tuple[Row, ...]) -> str:
-    """Return the first title row without its date and the words that every such sheet has."""
-    first = next((row for row in before if not row.is_blank), None)
-    if first is None:
-        return ""
-    words = _SIGN_IN.sub("", _DATE.sub("", " ".join(cell for cell in first.cells if cell)))
-    return " ".join(words.split()).strip(" -–—:,")
-
-
-def _is_sign_in(sheet: Sheet) -> bool:
-    """Whether the sheet says of itself when it was, or that it is one for signing in."""
-    head = next((i for i, row in enumerate(sheet.rows) if _names_somebody(row)), 0)
-    before = sheet.rows[:head]
-    said = any(_SIGN_IN.search(cell) for row in before for cell in row.cells)
-    dated = sum(bool(_DATE.search(each)) for each in sheet.rows[head].headings)
-    return bool(_dates_in(sheet, before)) or said or dated > 1
-
-
-def _names_somebody(row: Row) -> bool:
-    return any(each in row.headings for each in (name.casefold() for name in NAMES))
-
-
-SIGN_IN_SHEET = TableReader(
+SIGN_IN_SHEET = PeopleReader(
     name="Sign-in sheet",
-    required_headings=(NAMES, BESIDE_NAMES),
+    required_headings=(tuple(word for thing in Thing for word in WORDS[thing]),),
     excluding_headings=ELSEWHERE,
     columns=COLUMNS,
-    accepts=_is_sign_in,
+    accepts=_is_about_an_event,
     to_raw_tables=_sheet,
 )
+"""`required_headings` show a file's delimiter; which rows are heading rows, `tables` says."""

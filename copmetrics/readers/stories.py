@@ -7,7 +7,7 @@ from typing import Final
 
 from copmetrics.framework.cycles import CYCLE_WORDS
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
-from copmetrics.readers.columns import choice, moment, number, pseudonym, required_text, text
+from copmetrics.readers.columns import choice, moment, number, prose, pseudonym, required_text, text
 from copmetrics.readers.reader import TableReader, rows_as
 
 __all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
@@ -89,10 +89,10 @@ NARRATIVES = TableReader(
         "consent": choice("Consent", options=CONSENT),
         "collected_on": moment("Collected on"),
         "part": choice("Part", options=PARTS, filled=True),
-        "professional": text("As a professional"),
-        "connections": text("My social connections"),
-        "practice": text("My practice"),
-        "influence": text("My ability to influence"),
+        "professional": prose("As a professional"),
+        "connections": prose("My social connections"),
+        "practice": prose("My practice"),
+        "influence": prose("My ability to influence"),
     },
     to_raw_tables=rows_as("narratives"),
 )

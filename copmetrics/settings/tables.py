@@ -13,9 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from copmetrics.framework.learning_activities import CLUSTERS, LIMIT, PLACES
 from copmetrics.settings.kinds import (
+    BY_KEY,
     BY_PATH,
     COUNT,
     FROZEN,
+    NAMED_TABLE,
     ONE_TABLE,
     Chosen,
     Day,
@@ -37,10 +39,15 @@ __all__ = [
     "Table",
 ]
 
+DECIMAL_SIGNS: Final = (",", ".")
 SHORTEST_RUN: Final = 5
 """Fewer points in a row than this are met by chance too often to mean anything."""
 
+MARKS: Final = ("came", "absent")
+"""What a mark on a sign-in sheet may mean."""
+
 Count = Annotated[int, COUNT]
+Mark = Annotated[str, Chosen.of("what a mark means", MARKS)]
 Threshold = Annotated[int, Whole(1, sentence=BY_PATH)]
 OnMap = Annotated[float, Within(f"between -{LIMIT} and {LIMIT}", BY_PATH, -LIMIT, LIMIT)]
 
@@ -58,10 +65,31 @@ class FileAnswers(Table):
     """What `[files."name"]` says of one export that the export itself leaves open."""
 
     day_first: YesNo | None = Field(default=None, description="05/06/2026 is 5 June")
+    decimal: Annotated[str, Chosen.of("a sign before decimals", DECIMAL_SIGNS)] | None = Field(
+        default=None, description="what stands before the decimals of its numbers"
+    )
     timezone: Text | None = Field(default=None, description="times in it are by this clock")
     event: Text | None = Field(default=None, description="which line of events.csv it is of")
     starts: Day | None = Field(
         default=None, description="the day its event was, where there is no events.csv"
+    )
+    attended: YesNo | None = Field(
+        default=None, description="everybody that it lists came, but who it says did not"
+    )
+    marks: Annotated[Mapping[str, Mark], FROZEN, NAMED_TABLE] = Field(
+        default_factory=lambda: MappingProxyType({}),
+        description="what a mark of its own means, `came` or `absent`; `empty` is an empty cell",
+    )
+    days: Annotated[Mapping[str, Day], FROZEN, NAMED_TABLE] = Field(
+        default_factory=lambda: MappingProxyType({}),
+        description="the day of each event that a column is headed by",
+    )
+    year: Annotated[int, Whole(1990, 2100, sentence=BY_KEY)] | None = Field(
+        default=None, description="the year of its first day, where its days have none"
+    )
+    each_day: YesNo = Field(
+        default=False,
+        description="each day on which its form was answered was a meeting of its own",
     )
     mailing: Text | None = Field(default=None, description="its Unique Id in the list of campaigns")
     audience: Text | None = Field(

@@ -14,6 +14,14 @@ LANGUAGE = (
 ZOOM = ("Navn,E-post,Kom,Gikk,Minutter", "Asha,a@example.org,14.05.2024 13:00,14.05.2024 13:50,50")
 LIST = ("Navn,Handling,Tid", "Asha,Kom inn,14.05.2024 13:00", "Asha,Gikk,14.05.2024 13:50")
 REPORT = ("1. Sammendrag", "Tittel,Huddle", "2. Deltakere", "Navn,Rolle", "3. Aktiviteter")
+WEBINAR = (
+    "Rapport",
+    "Verter",
+    "Deltok,Navn,E-post,Kom,Gikk,Minutter",
+    "Ja,Asha,a@example.org,14.05.2024 13:00,14.05.2024 13:50,50",
+)
+MEETINGS = ("Topic,Meeting ID,Creation Time,Participants", "Huddle,812,2024-05-01,9")
+NEW_POLL = ("#,User Name,User Email,Submitted Date/Time,Useful?", "1,Asha,a@example.org,x,Yes")
 POLL = ("Poll Report", "Report Generated:,05/14/2024", "#,User Name", "1,Asha One")
 
 LOOKS = {
@@ -21,6 +29,14 @@ LOOKS = {
     "list": (LIST, f"the attendance list of Teams{LANGUAGE}", True),
     "report": (REPORT, f"a report of Teams{LANGUAGE}", True),
     "poll": (POLL, "a poll report of Zoom, which is not needed", False),
+    "new poll": (NEW_POLL, "a poll report of Zoom, which is not needed", False),
+    "webinar": (WEBINAR, f"Zoom's report of a webinar{LANGUAGE}", True),
+    "meetings": (
+        MEETINGS,
+        "a list of meetings of Zoom without their participants: export the details of the "
+        "meetings, which have who came",
+        True,
+    ),
     "transcript": (("WEBVTT", "00:00:01.000 --> 00:00:02.000", "Asha: hello"), None, False),
     "chat": (("13:02:03 From Asha One to Everyone: hello",), None, False),
     "contacts": (

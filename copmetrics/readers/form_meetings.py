@@ -1,0 +1,132 @@
+"""Which meetings the answers of a form are of: a form may be kept open, and may be no sign-in at all.
+
+Answers of a day and those that follow within two days are of one meeting; whoever was late with it came
+on the day of most. Where that cannot be told it is asked.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.errors import QuestionError, answer_line
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block
+from copmetrics.readers.files import Row
+from copmetrics.readers.sign_in_days import names_of
+from copmetrics.readers.sign_in_layout import layout_of
+from copmetrics.readers.sign_in_marks import Marks
+from copmetrics.readers.sign_in_statuses import People, statuses
+from copmetrics.readers.sign_in_words import Says, Thing, says
+
+__all__ = ["ask_unless_signed_in", "came_by_form", "with_sessions"]
+
+LATE: Final = pd.Timedelta(days=2)
+"""How long after others somebody may still answer the form of their meeting."""
+LONGEST: Final = pd.Timedelta(days=3)
+"""Answers that go on for longer than this are of several meetings, or of none."""
+MANY, CROWD = 3, 4
+"""So many answers on a second day are no latecomers; beside so many, one alone is no meeting."""
+
+
+def ask_unless_signed_in(block: Block) -> None:
+    """Ask of a form whether people signed in by it, if its name or questions speak of wanting to come."""
+    said = next(
+        (each for name in names_of(block.sheet) if (each := says(name)) != Says.NOTHING), None
+    )
+    wanted = Thing.INTENDED in layout_of(_head(block)).things and said is not Says.CAME
+    if block.context.answers.attended or not (wanted or said is Says.ANOTHER_LIST):
+        return
+    raise QuestionError(
+        block.sheet.file,
+        question="did those who answered this form come? It asks, or is called, as if they booked.",
+        answers=[
+            answer_line("ignore", True, says="nobody in it came"),
+            answer_line("attended", True, says="everybody in it came"),
+        ],
+    )
+
+
+def came_by_form(block: Block) -> list[AttendanceStatus]:
+    """Say of each answer whether they came: all did, unless the form asks it."""
+    head = _head(block)
+    people = People(
+        sheet=block.sheet,
+        context=block.context,
+        head=head,
+        rows=block.rows,
+        layout=layout_of(head),
+        marks=Marks(block.sheet, block.context, {}),
+        is_sign_in=True,
+    )
+    asked = people.layout.places(Thing.TICKED, Thing.NOT_TICKED)
+    return statuses(people) if asked else [AttendanceStatus.ATTENDED] * len(block.rows)
+
+
+def _head(block: Block) -> Row:
+    return next(row for row in block.sheet.rows if row.number == block.heading_row)
+
+
+def with_sessions(block: Block, answered: pd.DataFrame) -> pd.DataFrame:
+    """Say of each answer which session it is of and on which day that was.
+
+    `answered` has the event that was ticked, if the form asks, and the local day of the answer.
+    """
+    parts = [_of_event(block, part) for _, part in answered.groupby("event", sort=False)]
+    return pd.concat(parts).sort_index() if parts else answered.assign(session="", day=pd.NaT)
+
+
+def _of_event(block: Block, answered: pd.DataFrame) -> pd.DataFrame:
+    """Put the answers that name one event to its meetings."""
+    answers = block.context.answers
+    days = answered["local_day"]
+    if answers.starts or answers.event:
+        whole = pd.Series(0, index=days.index)
+    elif answers.each_day:
+        whole = days.rank(method="dense").fillna(0)
+    else:
+        whole = _bursts(days)
+        _ask_if_open(block, answered, whole)
+    mode = days.groupby(whole).transform(lambda each: each.mode().min())
+    session = block.sheet.file + "#" + answered["event"]
+    if whole.nunique() > 1:
+        session = session + "#" + mode.dt.strftime("%Y-%m-%d").fillna("undated")
+    return answered.assign(
+        session=session, day=pd.Timestamp(answers.starts) if answers.starts else mode
+    )
+
+
+def _bursts(days: pd.Series) -> pd.Series:
+    """Number the runs of days that follow one another closely."""
+    ordered = days.sort_values()
+    return ordered.diff().gt(LATE).cumsum().reindex(days.index)
+
+
+def _ask_if_open(block: Block, answered: pd.DataFrame, bursts: pd.Series) -> None:
+    """Ask whether the answers are of one meeting or of one a day, where their days do not tell."""
+    sizes = bursts.value_counts()
+    alone = sizes.max() >= CROWD and sizes.min() == 1
+    spread = any(_is_spread(part) for _, part in answered.groupby(bursts))
+    if not (alone or spread):
+        return
+    raise QuestionError(
+        block.sheet.file,
+        question="was answered on several days: at one meeting, or at one each day?",
+        answers=[
+            answer_line("each_day", True),
+            answer_line("starts", answered["local_day"].mode().min().date(), says="one meeting"),
+        ],
+    )
+
+
+def _is_spread(burst: pd.DataFrame) -> bool:
+    """Whether answers that follow closely are too many, too long or too often those of one person."""
+    counts = burst["local_day"].value_counts()
+    if len(counts) < 2:
+        return False
+    crowded = counts.iloc[1] >= MANY and 2 * counts.iloc[1] >= counts.iloc[0]
+    lasted = burst["local_day"].max() - burst["local_day"].min()
+    who = burst["address"].fillna(burst["name"]).str.casefold()
+    again = burst["local_day"].groupby(who).nunique().gt(1).any()
+    return crowded or lasted > LONGEST or bool(again)

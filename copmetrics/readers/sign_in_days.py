@@ -1,0 +1,206 @@
+"""On which day a sign-in sheet was: the days of titles and names, and those that head its columns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.errors import FileError, QuestionError, answer_line, table_line
+from copmetrics.readers.context import Context, settled_order
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.sign_in_words import WORDS
+from copmetrics.readers.written_days import (
+    Order,
+    WrittenDay,
+    days_written,
+    fitting_orders,
+    years_written,
+)
+
+__all__ = ["day_of", "days_line", "days_of_headings", "days_stated", "names_of", "settled_days"]
+
+_PRINTED: Final = tuple(map(heading, WORDS["printed"]))
+YEARS_OF_HABIT: Final = 2020
+"""With points between two-digit numbers, a later year is more likely than an earlier one."""
+
+
+def names_of(sheet: Sheet) -> tuple[str, ...]:
+    """Return the names that a sheet goes by, the nearest first: its own, its file's, its zip's."""
+    whole, bracket, own = sheet.file.rpartition(" [")
+    is_part = bool(bracket) and sheet.file.endswith("]")
+    parts = (whole if is_part else sheet.file).split("/")
+    packed = next((i for i, part in enumerate(parts) if part.casefold().endswith(".zip")), -1)
+    files = parts[packed:] if packed >= 0 else parts[-1:]
+    named = [part.rpartition(".")[0] or part for part in reversed(files)]
+    return (own[:-1], *named) if is_part else tuple(named)
+
+
+def days_stated(lines: Sequence[Row]) -> list[WrittenDay]:
+    """Return the days in the lines above a table, without those of printing or of the next meeting."""
+    return [
+        day
+        for row in lines
+        if not _is_printed(row)
+        for cell in row.cells
+        for day in days_written(cell)
+    ]
+
+
+def _is_printed(row: Row) -> bool:
+    plain = heading(" ".join(row.cells))
+    return any(f" {word} " in f" {plain.replace(':', ' ')} " for word in _PRINTED)
+
+
+def day_of(sheet: Sheet, context: Context, lines: Sequence[Row]) -> pd.Timestamp | None:
+    """Return the day that the community, the lines above the table or a name gives; else nothing."""
+    if context.answers.starts is not None:
+        return pd.Timestamp(context.answers.starts)
+    named = (days_written(name) for name in names_of(sheet))
+    for found in (days_stated(lines), *named):
+        if told := [day for each in found if (day := _told(context, each.text))]:
+            return told[0]
+        whole = [day for day in found if day.has_year]
+        if whole:
+            return pd.Timestamp(_one_day(sheet, context, lines, whole))
+    return None
+
+
+def _one_day(sheet: Sheet, context: Context, lines: Sequence[Row], found: list[WrittenDay]) -> date:
+    days = set(settled_days(sheet, context, found, lines))
+    if len(days) > 1:
+        raise QuestionError(
+            sheet.file,
+            question="was on which of the days that stand above its list or in its name?",
+            answers=[answer_line("starts", each) for each in sorted(days)],
+        )
+    return days.pop()
+
+
+def settled_days(
+    sheet: Sheet, context: Context, written: Sequence[WrittenDay], lines: Sequence[Row]
+) -> list[date]:
+    """Read days that have a year, all in one order; asks where several orders make sense."""
+    order = _order(sheet, context, written, lines)
+    days = [each.on(order) for each in written]
+    if None in days:
+        what = f"'{written[days.index(None)].text}' is no day in the order of its other dates"
+        raise FileError(sheet.file, what, advice="Write its days as 2026-05-14.")
+    return [day for day in days if day is not None]
+
+
+def _order(
+    sheet: Sheet, context: Context, written: Sequence[WrittenDay], lines: Sequence[Row]
+) -> Order:
+    if context.answers.day_first is not None:
+        return Order.DAY_FIRST if context.answers.day_first else Order.MONTH_FIRST
+    orders = fitting_orders(written, years=_years(sheet, lines))
+    same = {tuple(each.on(order) for each in written) for order in orders}
+    if len(same) == 1 or _is_habit(written, orders):
+        return orders[0]
+    slashed = [each.text.replace("_", "-") for each in written if not each.is_settled]
+    if Order.YEAR_FIRST not in orders or not orders:
+        settled = settled_order(sheet, context, slashed)
+        return Order.MONTH_FIRST if settled is False else Order.DAY_FIRST
+    raise QuestionError(
+        sheet.file,
+        question=f"is '{slashed[0]}' day first, or year first? No year of four digits says so.",
+        answers=[answer_line("day_first", True)],
+        examples=[days_line(context, [each.text for each in written if not each.is_settled])],
+    )
+
+
+def _is_habit(written: Sequence[WrittenDay], orders: Sequence[Order]) -> bool:
+    """Whether numbers that might have the year first are read day first as most people write."""
+    if orders != [Order.DAY_FIRST, Order.YEAR_FIRST]:
+        return False
+    first = [day for each in written if (day := each.on(Order.DAY_FIRST))]
+    return all(day.year >= YEARS_OF_HABIT for day in first)
+
+
+def _years(sheet: Sheet, lines: Sequence[Row]) -> set[int]:
+    """Return the years that the lines above a table or the names of a sheet state."""
+    texts = [
+        *(cell for row in lines if not _is_printed(row) for cell in row.cells),
+        *names_of(sheet),
+    ]
+    return {year for text in texts for year in years_written(text)}
+
+
+def days_of_headings(
+    sheet: Sheet,
+    context: Context,
+    lines: Sequence[Row],
+    dated: Sequence[tuple[str, WrittenDay]],
+    numbered: Sequence[str],
+) -> dict[str, pd.Timestamp]:
+    """Return the day of each column that is an event, by its heading; asks for those unknown.
+
+    `dated` are headings with the day in them, `numbered` those like `Week 1`.
+    """
+    told = {name: day for name in numbered if (day := _told(context, name))}
+    told |= {name: day for name, each in dated if (day := _told(context, name, each.text))}
+    unknown = [name for name in numbered if name not in told]
+    if unknown:
+        raise QuestionError(
+            sheet.file,
+            question=f"on which day was '{unknown[0]}'? The heading of its column does not say.",
+            examples=[days_line(context, list(dict.fromkeys(numbered)))],
+        )
+    open_days = [(name, day) for name, day in dated if name not in told]
+    with_years = _with_years(sheet, context, lines, [day for _, day in open_days])
+    read = settled_days(sheet, context, with_years, lines)
+    found = {name: pd.Timestamp(day) for (name, _), day in zip(open_days, read, strict=True)}
+    return told | found
+
+
+def _told(context: Context, *texts: str) -> pd.Timestamp | None:
+    """Return the day that the community gave one of these texts."""
+    told = {heading(name): day for name, day in context.answers.days.items()}
+    days = (told[heading(text)] for text in texts if heading(text) in told)
+    return next(map(pd.Timestamp, days), None)
+
+
+def _with_years(
+    sheet: Sheet, context: Context, lines: Sequence[Row], written: Sequence[WrittenDay]
+) -> list[WrittenDay]:
+    """Give the days without a year that of the sheet; after December comes the next.
+
+    The year is the community's, else the one of the title or the file's name if there is one.
+    """
+    if all(day.has_year for day in written):
+        return list(written)
+    stated = {day.numbers[2] for day in written if day.has_year and day.long_year}
+    stated = stated or _years(sheet, lines)
+    year = context.answers.year or (stated.pop() if len(stated) == 1 else None)
+    order = _order(sheet, context, written, lines) if written else Order.DAY_FIRST
+    months = [day.month for each in written if (day := each.on(order, year=2000))]
+    turns = any(later < earlier for earlier, later in itertools.pairwise(months))
+    if year is None or (turns and context.answers.year is None):
+        bare = next(day.text for day in written if not day.has_year)
+        raise QuestionError(
+            sheet.file,
+            question=f"in which year was '{bare}'? The first column's year is enough.",
+            examples=["year = 2026"],
+        )
+    return _counted_on(written, months, year)
+
+
+def _counted_on(
+    written: Sequence[WrittenDay], months: Sequence[int], year: int
+) -> list[WrittenDay]:
+    given = []
+    for place, day in enumerate(written):
+        if place and months[place] < months[place - 1]:
+            year += 1
+        given.append(day if day.has_year else day.of_year(year))
+    return given
+
+
+def days_line(context: Context, headings: Sequence[str]) -> str:
+    """Return the line that gives each of some headings its day, beside those that have one."""
+    days = {each: date(2026, 5, 14) for each in headings}
+    return table_line("days", {**days, **context.answers.days})

@@ -1,0 +1,154 @@
+"""Whether a list of people says that they came: by its columns, its title, its name.
+
+A list that says nothing of it is no sign-in, and one that has only a day is asked about: the day of a
+distribution list is mostly that of its download.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from copmetrics.readers.cells import cells_at
+from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.sign_in_days import days_stated, names_of
+from copmetrics.readers.sign_in_layout import Layout, above, layout_of
+from copmetrics.readers.sign_in_marks import are_ticks, looks_like_attendance
+from copmetrics.readers.sign_in_words import (
+    Says,
+    Thing,
+    is_invitees,
+    is_measure,
+    says,
+    speaks_of_coming,
+)
+from copmetrics.readers.table_finding import Span
+from copmetrics.readers.written_days import days_written
+
+__all__ = [
+    "Evidence",
+    "attendance_columns",
+    "evidence_of",
+    "says_that_they_came",
+    "signed_column",
+    "tick_columns",
+]
+
+
+class Evidence(StrEnum):
+    """What a list tells of those in it."""
+
+    CAME = "says who came"
+    INVITED = "says who was invited or booked, not who came"
+    UNSAID = "does not say whether those in it came"
+    NOTHING = "is not about an event"
+
+
+def evidence_of(sheet: Sheet, span: Span) -> Evidence:
+    """Return what a table of people says of their coming: its columns first, then its title and names."""
+    head = sheet.rows[span.heading_row]
+    layout = layout_of(head)
+    rows = [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
+    lines = above(sheet, span.heading_row)
+    told = _texts_say(sheet, lines)
+    if _columns_say_came(layout, rows, told):
+        return Evidence.CAME
+    dated = _has_day(sheet, layout, lines)
+    if _is_of_invited(layout, rows):
+        return Evidence.INVITED if dated or told is Says.CAME else Evidence.NOTHING
+    signed = bool(layout.places(Thing.SIGNED))
+    if told is Says.ANOTHER_LIST or layout.places(Thing.LISTED):
+        return Evidence.UNSAID if dated or signed or told is Says.CAME else Evidence.NOTHING
+    if told is Says.CAME or signed:
+        return Evidence.CAME
+    return Evidence.UNSAID if dated else Evidence.NOTHING
+
+
+def says_that_they_came(sheet: Sheet, layout: Layout, lines: tuple[Row, ...]) -> bool:
+    """Whether a title, a name or a column for signatures says that those listed came."""
+    return _texts_say(sheet, lines) is Says.CAME or bool(layout.places(Thing.SIGNED))
+
+
+def _columns_say_came(layout: Layout, rows: list[Row], told: Says) -> bool:
+    """Whether a column says who came: under a word for it, or ticks under an event that is no rota's."""
+    came_on = any(speaks_of_coming(layout.headings[each]) for each in layout.places(Thing.DAY))
+    if came_on or attendance_columns(layout, rows):
+        return True
+    marked = any(cell for place in layout.events for cell in cells_at(rows, place))
+    return marked and told is not Says.ANOTHER_LIST
+
+
+def attendance_columns(layout: Layout, rows: Sequence[Row]) -> dict[int, Thing]:
+    """Return the columns that tell of having come, by their heading or by their cells."""
+    found = {
+        place: kind
+        for place in range(len(layout.things))
+        if (kind := _kind_of(layout, place, cells_at(rows, place)))
+    }
+    if Thing.TICKED in found.values():
+        return found
+    return found | {
+        place: Thing.TICKED
+        for place, cell in enumerate(layout.headings)
+        if is_measure(cell)
+        and not all(_is_more_than_nothing(each) for each in cells_at(rows, place))
+    }
+
+
+def _kind_of(layout: Layout, place: int, cells: Sequence[str | None]) -> Thing | None:
+    thing = layout.things[place]
+    if thing in (Thing.TICKED, Thing.NOT_TICKED):
+        return None if is_invitees(cells) else thing
+    if thing is Thing.STATUS and any(cells) and not is_invitees(cells):
+        return Thing.STATUS
+    return Thing.STATUS if _is_open(layout, place) and looks_like_attendance(cells) else None
+
+
+def _is_more_than_nothing(cell: str | None) -> bool:
+    """Whether a length of time is there, and more than nothing."""
+    return bool(re.search(r"[1-9]", cell or ""))
+
+
+def tick_columns(layout: Layout, rows: Sequence[Row]) -> list[int]:
+    """Return the columns of ticks and empty cells whose headings say nothing that is known."""
+    return [
+        place
+        for place, thing in enumerate(layout.things)
+        if thing is None
+        and layout.headings[place]
+        and place not in layout.events
+        and are_ticks(cells_at(rows, place))
+    ]
+
+
+def _is_open(layout: Layout, place: int) -> bool:
+    """Whether a heading leaves it to the cells what the column is about."""
+    is_open = layout.things[place] in (Thing.STATUS, Thing.INTENDED, Thing.OTHER, None)
+    return is_open and place not in layout.events
+
+
+def signed_column(layout: Layout, rows: Sequence[Row]) -> int | None:
+    """Return the column that people sign, if any of them did."""
+    signed = (place for place in layout.places(Thing.SIGNED) if any(cells_at(rows, place)))
+    return next(signed, None)
+
+
+def _is_of_invited(layout: Layout, rows: list[Row]) -> bool:
+    """Whether a column tells of invitations or bookings: by its heading, or by all of its cells."""
+    if layout.places(Thing.INTENDED):
+        return True
+    asked = layout.places(Thing.TICKED, Thing.STATUS, Thing.ROLE)
+    return any(is_invitees(cells_at(rows, place)) for place in asked)
+
+
+def _texts_say(sheet: Sheet, lines: tuple[Row, ...]) -> Says:
+    """Return what the nearest of a sheet's texts says that says anything: title, name, file."""
+    titles = (" ".join(row.cells) for row in lines if not any("=" in cell for cell in row.cells))
+    said = (says(text) for text in (*titles, *names_of(sheet)))
+    return next((each for each in said if each is not Says.NOTHING), Says.NOTHING)
+
+
+def _has_day(sheet: Sheet, layout: Layout, lines: tuple[Row, ...]) -> bool:
+    named = any(days_written(name) for name in names_of(sheet))
+    return named or bool(days_stated(lines)) or bool(layout.events or layout.places(Thing.DAY))

@@ -1,0 +1,174 @@
+"""What the marks on a sign-in sheet mean: by the community's word, the sheet's own legend, or custom.
+
+A column that tells whether people came is read or asked about, never passed over. An empty cell among
+ticks says that somebody did not come; what it says where only absences are noted is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from copmetrics.errors import CellError, QuestionError, table_line
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.sign_in_words import (
+    AWAY_ANYWHERE,
+    AWAY_WORDS,
+    CAME_WORDS,
+    NO_TICKS,
+    TICKS,
+    WORDS,
+    is_invitees,
+)
+
+__all__ = ["EMPTY", "Marks", "Told", "are_codes", "are_ticks", "legend_in", "looks_like_attendance"]
+
+EMPTY = "empty"
+"""How `community.toml` calls an empty cell."""
+_LEGEND = re.compile(
+    r"(?<![\w])([^\s\w]|\w{1,3})(?:\s*(?:or|/|,|and)\s*([^\s\w]|\w{1,3}))?\s*[=:–-]\s*([^\W\d_][^=:;,.|]*)"
+)
+_LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, WORDS['others']))})\s*:", re.IGNORECASE)
+_MOMENT = re.compile(r"\d{1,2}[:.]\d{2}\b|^\d{1,2} ?[ap]m$|^\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"\d+([.,]\d+)?%?")
+
+
+class Told(StrEnum):
+    """What one cell tells of whether somebody came."""
+
+    CAME = "came"
+    AWAY = "absent"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How the marks of one sheet are to be read."""
+
+    sheet: Sheet
+    context: Context
+    legend: Mapping[str, Told]
+
+    @cached_property
+    def said(self) -> dict[str, Told]:
+        """What the community says that each mark means."""
+        return {heading(mark): Told(what) for mark, what in self.context.answers.marks.items()}
+
+    def told(self, cell: str | None) -> Told | None:
+        """Return what a cell tells; nothing where no word or mark of it is known."""
+        if cell is None or not cell.strip():
+            return self.said.get(EMPTY, Told.NOTHING)
+        plain = heading(cell).strip(" .!*")
+        for known in (self.said, self.legend, _CUSTOM):
+            if (found := known.get(plain)) is not None:
+                return found
+        if _MOMENT.search(plain):
+            return Told.CAME
+        return self._by_its_beginning(plain)
+
+    def _by_its_beginning(self, plain: str) -> Told | None:
+        """Read `no - apologies` and `present (late)`; what says both is not understood."""
+        begun = [word for word in _LONGEST_FIRST if re.match(rf"{re.escape(word)}\b(?!\w)", plain)]
+        if not begun:
+            return None
+        rest = plain.removeprefix(begun[0])
+        other = CAME_WORDS if _CUSTOM[begun[0]] is Told.AWAY else AWAY_WORDS
+        contrary = any(re.search(rf"\b{re.escape(word)}\b", rest) for word in other)
+        return None if contrary else _CUSTOM[begun[0]]
+
+    def read(self, cells: Sequence[str | None], rows: Sequence[Row], column: str) -> list[Told]:
+        """Return what each cell of a column tells; asks what an unknown mark means."""
+        found = [self.told(cell) for cell in cells]
+        for told, cell, row in zip(found, cells, rows, strict=True):
+            if told is None:
+                self._refuse(str(cell), row, column)
+        return [told or Told.NOTHING for told in found]
+
+    def _refuse(self, cell: str, row: Row, column: str) -> None:
+        if _NUMBER.fullmatch(cell.strip()) or len(cell) > 20:
+            raise CellError(
+                self.sheet.file,
+                row=row.number,
+                column=column,
+                value=cell,
+                expected="a tick (x, y, 1) or empty",
+                advice="Tick those who were there.",
+            )
+        raise QuestionError(
+            self.sheet.file,
+            question=f"what does '{cell}' in row {row.number}, column '{column}', mean?",
+            answers=self.lines(cell),
+        )
+
+    def lines(self, mark: str) -> list[str]:
+        """Return the two lines that say what a mark means, beside what has been said of others."""
+        said = self.context.answers.marks
+        return [table_line("marks", {**said, mark: str(each)}) for each in (Told.CAME, Told.AWAY)]
+
+    def settled(self, told: Sequence[Told], column: str) -> list[AttendanceStatus]:
+        """Say of each row whether it came, where empty cells are to be understood too.
+
+        Beside somebody marked as there, an empty cell is somebody who was not. Where nobody is, it is asked.
+        """
+        if Told.CAME not in told and Told.NOTHING in told:
+            raise QuestionError(
+                self.sheet.file,
+                question=f"what does an empty cell in column '{column}' mean? Nobody is marked as there.",
+                answers=self.lines(EMPTY),
+            )
+        return [
+            AttendanceStatus.ATTENDED if each is Told.CAME else AttendanceStatus.ABSENT
+            for each in told
+        ]
+
+
+_CUSTOM = {
+    **dict.fromkeys(CAME_WORDS | TICKS, Told.CAME),
+    **dict.fromkeys(AWAY_WORDS | NO_TICKS, Told.AWAY),
+}
+_LONGEST_FIRST = sorted((word for word in _CUSTOM if len(word) > 1), key=len, reverse=True)
+
+
+def legend_in(rows: Sequence[Row]) -> dict[str, Told]:
+    """Return what the sheet itself says of its marks: `X = apologies`, `P - present`."""
+    found: dict[str, Told] = {}
+    for row in rows:
+        text = _LABEL.sub("", " | ".join(cell for cell in row.cells if cell.strip()))
+        for first, second, meaning in _LEGEND.findall(text):
+            told = _meaning(meaning)
+            if told is not None:
+                found |= {heading(mark): told for mark in (first, second) if mark}
+    return found
+
+
+def _meaning(text: str) -> Told | None:
+    """Return what the words behind a mark say; a word of absence says more than one of presence."""
+    plain = heading(text)
+    for words, told in ((AWAY_WORDS, Told.AWAY), (CAME_WORDS, Told.CAME)):
+        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words):
+            return told
+    return None
+
+
+def looks_like_attendance(cells: Sequence[str | None]) -> bool:
+    """Whether the cells of a column whose heading says nothing tell of who was not there."""
+    words = {heading(cell).strip(" .!*") for cell in cells if cell}
+    codes = {"p", "a"} <= words and all(len(word) < 3 for word in words)
+    return codes or (bool(words & AWAY_ANYWHERE) and not is_invitees(cells))
+
+
+def are_codes(cells: Sequence[str | None]) -> bool:
+    """Whether a column holds codes of one or two letters, of presence and of absence among them."""
+    words = {heading(cell) for cell in cells if cell}
+    return {"p", "a"} <= words and all(len(word) < 3 for word in words)
+
+
+def are_ticks(cells: Sequence[str | None]) -> bool:
+    """Whether a column holds ticks and empty cells, and no word for no."""
+    words = {heading(cell) for cell in cells if cell}
+    return bool(words) and words <= TICKS - {"y", "yes", "true", "p", "l"} and None in cells

@@ -1,0 +1,158 @@
+"""Who on a sign-in sheet came: its columns read together, each row settled or asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copmetrics.errors import CellError, QuestionError, answer_line
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.cells import cells_at
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.sign_in_days import days_line
+from copmetrics.readers.sign_in_evidence import attendance_columns, signed_column, tick_columns
+from copmetrics.readers.sign_in_layout import Layout
+from copmetrics.readers.sign_in_marks import EMPTY, Marks, Told, are_codes
+from copmetrics.readers.sign_in_words import Thing
+
+__all__ = ["People", "statuses"]
+
+
+@dataclass(frozen=True)
+class People:
+    """The rows of a table that are people, and how its marks are read."""
+
+    sheet: Sheet
+    context: Context
+    head: Row
+    rows: tuple[Row, ...]
+    layout: Layout
+    marks: Marks
+    is_sign_in: bool
+    """Whether a title, a name or a column for signatures says that those listed came."""
+
+    def cells(self, place: int) -> list[str | None]:
+        """Return the cells of a column."""
+        return cells_at(self.rows, place)
+
+    def shown(self, place: int) -> str:
+        """Return the heading of a column as it stands in the sheet."""
+        return " ".join(self.head.cells[place].split())
+
+
+def statuses(people: People) -> list[AttendanceStatus]:
+    """Say of each row whether it came; without a column that tells, all on a sign-in sheet did."""
+    columns = attendance_columns(people.layout, people.rows)
+    if people.context.answers.attended:
+        return _all_but_those_away(people, [*columns, *people.layout.places(Thing.INTENDED)])
+    if not columns:
+        _ask_what_is_ticked(people)
+        return _signed(people)
+    ticked = [_read(people, place) for place, thing in columns.items() if thing is Thing.TICKED]
+    other = [
+        _other(people, place, thing)
+        for place, thing in columns.items()
+        if thing is not Thing.TICKED
+    ]
+    shown = people.shown(next(iter(columns)))
+    told = [_together(people, row, at, ticked, other, shown) for at, row in enumerate(people.rows)]
+    if not ticked and Told.CAME not in told and people.is_sign_in:
+        told = [Told.CAME if each is Told.NOTHING else each for each in told]
+    return people.marks.settled(told, shown)
+
+
+def _ask_what_is_ticked(people: People) -> None:
+    """Ask of columns of ticks whether they are events: all listed did not come to each."""
+    found = [people.shown(place) for place in tick_columns(people.layout, people.rows)]
+    if found:
+        raise QuestionError(
+            people.sheet.file,
+            question=f"what do the ticks in column '{found[0]}' say? If it is an event, on which day?",
+            answers=[answer_line("attended", True, says="another thing: all listed came")],
+            examples=[days_line(people.context, found)],
+        )
+
+
+def _all_but_those_away(people: People, places: Sequence[int]) -> list[AttendanceStatus]:
+    """Everybody came, as the community says, but whoever the sheet says did not."""
+    told = [[people.marks.told(cell) for cell in people.cells(place)] for place in places]
+    away = [any(column[at] is Told.AWAY for column in told) for at in range(len(people.rows))]
+    return [AttendanceStatus.ABSENT if each else AttendanceStatus.ATTENDED for each in away]
+
+
+def _signed(people: People) -> list[AttendanceStatus]:
+    """Read a column of signatures: all came if nobody or everybody signed; else it is asked."""
+    place = signed_column(people.layout, people.rows)
+    if place is None:
+        return [AttendanceStatus.ATTENDED] * len(people.rows)
+    empty = people.marks.said.get(EMPTY)
+    cells = people.cells(place)
+    if None in cells and empty is None:
+        raise QuestionError(
+            people.sheet.file,
+            question=f"did those come whose cell in column '{people.shown(place)}' is empty?",
+            answers=people.marks.lines(EMPTY),
+        )
+    told = [
+        empty or Told.NOTHING if cell is None else _said_or_signed(people, cell) for cell in cells
+    ]
+    return people.marks.settled(told, people.shown(place))
+
+
+def _said_or_signed(people: People, cell: str) -> Told:
+    """Whatever somebody writes there is a signature, but for words of absence."""
+    return Told.AWAY if len(cell) > 1 and people.marks.told(cell) is Told.AWAY else Told.CAME
+
+
+def _read(people: People, place: int) -> list[Told]:
+    return people.marks.read(people.cells(place), people.rows, people.shown(place))
+
+
+def _other(people: People, place: int, thing: Thing) -> list[Told]:
+    """Read a column of absences, or one that only its cells show to be about coming."""
+    cells = people.cells(place)
+    if thing is Thing.NOT_TICKED:
+        return [_absence(people, cell) for cell in cells]
+    is_named = people.layout.things[place] is Thing.STATUS
+    if (is_named or are_codes(cells)) and not people.layout.places(Thing.TICKED):
+        return _read(people, place)
+    return [people.marks.told(cell) or Told.NOTHING for cell in cells]
+
+
+def _absence(people: People, cell: str | None) -> Told:
+    """Under `Apologies` anything but a no is an absence."""
+    if cell is None:
+        return Told.NOTHING
+    return Told.NOTHING if heading(cell) in {"n", "no", "0", "false", "none"} else Told.AWAY
+
+
+def _together(
+    people: People,
+    row: Row,
+    at: int,
+    ticked: Sequence[Sequence[Told]],
+    other: Sequence[Sequence[Told]],
+    shown: str,
+) -> Told:
+    """Settle what all columns tell of one row; being there and being absent at once is refused."""
+    came = any(column[at] is Told.CAME for column in ticked)
+    away = any(column[at] is Told.AWAY for column in other)
+    if came and away:
+        raise CellError(
+            people.sheet.file,
+            row=row.number,
+            column=shown,
+            value=_cell(row, people, shown),
+            expected="what the sheet's other column of attendance says",
+            advice="Empty one of the two cells.",
+        )
+    if came or (not away and any(column[at] is Told.CAME for column in other)):
+        return Told.CAME
+    is_away = away or any(column[at] is Told.AWAY for column in ticked)
+    return Told.AWAY if is_away else Told.NOTHING
+
+
+def _cell(row: Row, people: People, shown: str) -> str:
+    place = next(i for i in range(len(people.head.cells)) if people.shown(i) == shown)
+    return row.cells[place] if place < len(row.cells) else ""

@@ -1,0 +1,52 @@
+"""What a sign-in sheet calls its event: the title above the table, without day and usual words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from copmetrics.readers.files import Row, heading
+from copmetrics.readers.sign_in_words import WORDS, begins_with
+from copmetrics.readers.written_days import days_written
+
+__all__ = ["title_of"]
+
+_USUAL = re.compile(
+    r"(?<!\w)(?:{})(?: (?:sheet|list|form|log))?(?!\w)".format(
+        "|".join(map(re.escape, sorted(WORDS["signs"], key=len, reverse=True)))
+    ),
+    re.IGNORECASE,
+)
+_LABELS = frozenset(map(heading, WORDS["label"]))
+_TITLED = frozenset(map(heading, WORDS["titled"]))
+
+
+def title_of(lines: Sequence[Row]) -> str:
+    """Return the title in the lines above a table; an empty text if there is none."""
+    titles = [found for row in lines if (found := _title_in(row)) is not None]
+    return next((title for title in titles if title), "")
+
+
+def _title_in(row: Row) -> str | None:
+    """Return the title in one line; nothing of a line such as `Venue: Room 1`."""
+    cells = [" ".join(cell.split()) for cell in row.cells if cell.strip()]
+    label, colon, rest = (cells[0] if cells else "").partition(":")
+    if heading(label) in _TITLED and (colon or len(cells) > 1):
+        return _bare(" ".join([rest.strip(), *cells[1:]]))
+    if not cells or heading(label) in _LABELS or _is_legend(cells):
+        return None
+    return _bare(" ".join(cells))
+
+
+def _is_legend(cells: Sequence[str]) -> bool:
+    """Whether a line says what marks mean, or that it does."""
+    return any("=" in cell for cell in cells) or begins_with("others", cells[0])
+
+
+def _bare(title: str) -> str:
+    """Take the days out of a title, and the words that every such sheet has."""
+    for day in days_written(title):
+        title = title.replace(day.text, "")
+    words = re.sub(r"\b\d{2}:\d{2}:\d{2}\b", "", _USUAL.sub("", title))
+    bare = " ".join(words.split()).strip(" -–—:,()")
+    return bare if re.search(r"[^\W\d_]", bare) else ""

@@ -1,0 +1,151 @@
+"""The words of sign-in sheets: what a heading is about, what a mark means, what a text says of its list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from copmetrics.readers.files import heading
+from copmetrics.readers.vocabulary import vocabulary
+
+__all__ = [
+    "AWAY_ANYWHERE",
+    "AWAY_WORDS",
+    "CAME_WORDS",
+    "NO_TICKS",
+    "TICKS",
+    "WORDS",
+    "Says",
+    "Thing",
+    "begins_with",
+    "is_called_by_number",
+    "is_invitees",
+    "is_measure",
+    "says",
+    "speaks_of_coming",
+    "thing_of",
+]
+
+WORDS: Final = vocabulary("sign_in")
+
+
+class Thing(StrEnum):
+    """What a column of a list of people is about; the words of each are in `sign_in.toml`."""
+
+    FULL_NAME = "full_name"
+    FIRST_NAME = "first_name"
+    SURNAME = "surname"
+    ADDRESS = "address"
+    ORGANISATION = "organisation"
+    PROFESSION = "profession"
+    ROLE = "role"
+    TICKED = "ticked"
+    NOT_TICKED = "not_ticked"
+    STATUS = "status"
+    INTENDED = "intended"
+    SIGNED = "signed"
+    DAY = "day"
+    LISTED = "listed"
+    OTHER = "other"
+
+
+class Says(StrEnum):
+    """What a title or a name says of a list."""
+
+    CAME = "who came"
+    ANOTHER_LIST = "another list"
+    NOTHING = "nothing"
+
+
+def _set(name: str) -> frozenset[str]:
+    return frozenset(map(heading, WORDS[name]))
+
+
+TICKS: Final = _set("tick")
+NO_TICKS: Final = _set("no_tick")
+CAME_WORDS: Final = _set("came")
+AWAY_WORDS: Final = _set("stayed_away")
+AWAY_ANYWHERE: Final = AWAY_WORDS - _set("vague")
+"""Words that say that somebody was not there in whatever column they stand."""
+_INVITEE: Final = _set("invitee")
+
+_THINGS: Final = {heading(word): thing for thing in reversed(Thing) for word in WORDS[thing.value]}
+_REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]|\by ?/ ?n\b|\byes ?/ ?no\b")
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the expression that finds any of these as whole words in a normalised text."""
+    longest_first = sorted(map(heading, words), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+_COMING = _any_of(WORDS["speaks_of_coming"])
+_STAYING_AWAY = _any_of(WORDS["speaks_of_staying_away"])
+_INTENT = _any_of(WORDS["speaks_of_intent"])
+_MEASURES = _any_of(WORDS["measures"])
+_HOW_MUCH = _any_of(WORDS["speaks_of_how_much"])
+_SIGNS = _any_of(WORDS["signs"])
+_LISTS = _any_of(WORDS["lists"])
+_NUMBERED = re.compile(
+    rf"^(?:{'|'.join(map(re.escape, map(heading, WORDS['numbered'])))}) ?(?:no\.? ?|#)?\d{{1,2}}$"
+)
+
+
+@lru_cache(maxsize=10_000)
+def thing_of(cell: str) -> Thing | None:
+    """Return what a heading is about: by the word it is, else by what a longer one speaks of."""
+    plain = " ".join(_REMARK.sub(" ", heading(cell)).split()).strip(" ?*:-–.")
+    known = _THINGS.get(heading(cell)) or _THINGS.get(plain)
+    if known is not None or not plain:
+        return known
+    if _HOW_MUCH.search(plain):
+        return None
+    if _COMING.search(_STAYING_AWAY.sub("", plain)):
+        return Thing.INTENDED if _INTENT.search(plain) else Thing.TICKED
+    return Thing.NOT_TICKED if _STAYING_AWAY.search(plain) else None
+
+
+def is_measure(cell: str) -> bool:
+    """Whether a heading is about how long somebody was there."""
+    plain = heading(cell)
+    return bool(_COMING.search(plain) and _MEASURES.search(plain))
+
+
+def speaks_of_coming(cell: str) -> bool:
+    """Whether a heading has a word for having come: `Date attended`."""
+    return bool(_COMING.search(heading(cell)))
+
+
+def is_called_by_number(cell: str) -> bool:
+    """Whether a heading names an event by its number: `Week 1`, `Session 2`."""
+    return bool(_NUMBERED.match(heading(cell)))
+
+
+def is_invitees(cells: Iterable[str | None]) -> bool:
+    """Whether a column tells of an invitation: everybody in it was asked, has accepted, or is needed."""
+    words = {heading(cell) for cell in cells if cell}
+    return bool(words) and bool(words & _INVITEE) and words <= _INVITEE | AWAY_WORDS | {"none"}
+
+
+def says(text: str) -> Says:
+    """Return what a title or the name of a sheet or file says of the list of people in it."""
+    plain = heading(text.replace("_", " "))
+    if _LISTS.search(plain):
+        return Says.ANOTHER_LIST
+    return Says.CAME if _SIGNS.search(plain) else Says.NOTHING
+
+
+def begins_with(thing: str, text: str) -> bool:
+    """Whether a text begins with one of the words that `sign_in.toml` has for a thing."""
+    plain = heading(text).lstrip("*-– ")
+    found = _begin(thing).match(plain)
+    return found is not None
+
+
+@lru_cache(maxsize=50)
+def _begin(thing: str) -> re.Pattern[str]:
+    longest_first = sorted(map(heading, WORDS[thing]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -1,0 +1,212 @@
+"""Days as people write them: in a title, a heading, a sheet's or a file's name.
+
+`16 Apr 26`, `14th of May 2026`, `20260416`, `26.05.12` and `14-Apr` are found in any text. Which number
+is the day is settled from all days of a sheet together, never one by one; a year that is not
+written is not made up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from copmetrics.readers.vocabulary import vocabulary
+
+__all__ = ["Order", "WrittenDay", "days_written", "fitting_orders", "is_month", "years_written"]
+
+EARLIEST, LATEST = 1990, 2100
+APART: Final = 3
+"""So many years the days of one sheet may lie apart; read in a wrong order they lie further."""
+
+FIRST_SHORT: Final = 15
+"""A number below this at the beginning is a day, never a year of two digits."""
+
+
+class Order(StrEnum):
+    """Which of three numbers is the day, the month and the year."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    YEAR_FIRST = "year first"
+
+
+@dataclass(frozen=True)
+class WrittenDay:
+    """A day as it is written: its text, and the numbers in it as they stand."""
+
+    text: str
+    numbers: tuple[int, ...]
+    """Day, month and year where `is_settled`; else three numbers, or two, in their order."""
+    is_settled: bool
+    separator: str = ""
+    long_year: bool = False
+    """Whether the year has four digits."""
+
+    @property
+    def has_year(self) -> bool:
+        """Whether a year is written."""
+        return len(self.numbers) == 3
+
+    def of_year(self, year: int) -> WrittenDay:
+        """Return the same day with a year, where it has none."""
+        return replace(self, numbers=(*self.numbers, year), long_year=True)
+
+    def on(self, order: Order = Order.DAY_FIRST, *, year: int | None = None) -> date | None:
+        """Return the day, its numbers taken in an order; nothing if there is no such day."""
+        numbers = self.numbers if self.has_year else (*self.numbers, year or 0)
+        if self.is_settled or order is Order.DAY_FIRST:
+            day, month, stated = numbers
+        elif order is Order.MONTH_FIRST:
+            month, day, stated = numbers
+        else:
+            stated, month, day = numbers
+        try:
+            found = date(stated + 2000 if stated < 100 else stated, month, day)
+        except ValueError:
+            return None
+        return found if EARLIEST <= found.year <= LATEST else None
+
+
+def _plain(text: str) -> str:
+    """Write a text without accents and in small letters, each character in its place."""
+    return "".join(unicodedata.normalize("NFD", each)[0] for each in text.casefold())
+
+
+_IN_ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+def _months() -> dict[str, int]:
+    """Return the number of each month by its name in any language, whole or cut short.
+
+    No two languages have one short form for different months.
+    """
+    numbers: dict[str, int] = {}
+    for number, month in enumerate(_IN_ENGLISH, start=1):
+        for whole in map(_plain, vocabulary("written_days")[month]):
+            for length in range(3, len(whole) + 1):
+                numbers.setdefault(whole[:length], number)
+    words = {"out", "set", "ago", "mag", "jui"}  # words of English, and two months of French
+    return {name: month for name, month in numbers.items() if name not in words} | {"sept": 9}
+
+
+MONTHS: Final = _months()
+_MONTH = rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
+_BETWEEN = rf"(?:{'|'.join(vocabulary('written_days')['between'])})"
+_GAP = r"[ \-/_.,]{0,3}"
+_START, _END = r"(?<![0-9a-z])", r"(?![0-9a-z])"
+_NAMED = re.compile(
+    rf"{_START}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?{_GAP}(?:{_BETWEEN} )?{_MONTH}"
+    rf"(?:{_GAP}(?:{_BETWEEN} )?'?(\d{{4}}(?![0-9a-z])|\d{{2}}(?![0-9a-z:]| ?[ap]m)))?"
+)
+_TWO_DAYS = re.compile(
+    rf"{_START}(\d{{1,2}})(?:st|nd|rd|th)?(?:[-–/]| (?:and|to|&) )(?={_NAMED.pattern})"
+)
+_MONTH_NAMED_FIRST = re.compile(
+    rf"{_START}{_MONTH}{_GAP}(\d{{1,2}})(?:st|nd|rd|th)?,?[ \-_]{{1,2}}(\d{{4}}){_END}"
+)
+_YEAR_FIRST = re.compile(rf"{_START}(\d{{4}})([-./_ ])(\d{{1,2}})\2(\d{{1,2}})(?![0-9])")
+_RUN_TOGETHER = re.compile(rf"{_START}((?:19|20)\d\d)(\d\d)(\d\d)(?![0-9])")
+_IDEOGRAPHS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_NUMBERS = re.compile(rf"{_START}(\d{{1,2}})([-./_])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?![0-9])")
+_TWO_NUMBERS = re.compile(r"^(?:[a-z]{2,9}\.?,? )?(\d{1,2})([/.])(\d{1,2})\.?$")
+
+
+def days_written(text: str) -> list[WrittenDay]:
+    """Return the days in a text, in their order; two numbers are one only where they are all of it."""
+    plain = _plain(text)
+    found: list[tuple[int, WrittenDay]] = []
+    for match in _TWO_DAYS.finditer(plain):
+        day = _settled(match[1], match[4], MONTHS[match[3]], match[1])
+        found.append((match.start(), day))
+    for pattern, made in _FORMS:
+        for match in pattern.finditer(plain):
+            found.append((match.start(), made(text[match.start() : match.end()].strip(), match)))
+        plain = pattern.sub(lambda match: "#" * len(match[0]), plain)
+    possible = (each for _, each in sorted(found, key=lambda pair: pair[0]))
+    return [each for each in possible if any(each.on(order, year=2000) for order in Order)]
+
+
+def _settled(text: str, year: str | None, month: int, day: str) -> WrittenDay:
+    numbers = (int(day), month) if year is None else (int(day), month, int(year))
+    return WrittenDay(text, numbers, is_settled=True, long_year=len(year or "") == 4)
+
+
+def _open(text: str, match: re.Match[str]) -> WrittenDay:
+    numbers = tuple(int(each) for each in (match[1], match[3], match[4]))
+    return WrittenDay(
+        text, numbers, is_settled=False, separator=match[2], long_year=len(match[4]) == 4
+    )
+
+
+def _open_without_year(text: str, match: re.Match[str]) -> WrittenDay:
+    return WrittenDay(text, (int(match[1]), int(match[3])), is_settled=False, separator=match[2])
+
+
+_FORMS = (
+    (_IDEOGRAPHS, lambda text, found: _settled(text, found[1], int(found[2]), found[3])),
+    (_YEAR_FIRST, lambda text, found: _settled(text, found[1], int(found[3]), found[4])),
+    (_RUN_TOGETHER, lambda text, found: _settled(text, found[1], int(found[2]), found[3])),
+    (_NAMED, lambda text, found: _settled(text, found[3], MONTHS[found[2]], found[1])),
+    (_MONTH_NAMED_FIRST, lambda text, found: _settled(text, found[3], MONTHS[found[1]], found[2])),
+    (_NUMBERS, _open),
+    (_TWO_NUMBERS, _open_without_year),
+)
+
+
+def fitting_orders(days: Sequence[WrittenDay], *, years: Collection[int] = ()) -> list[Order]:
+    """Return in which orders all of a sheet's open days can be read, the likelier first.
+
+    `years` are those that the sheet is known to be about. Points are day first where that makes
+    sense; the year is first only where it has two digits.
+    """
+    open_days = [each for each in days if not each.is_settled]
+    fitting = [order for order in Order if _all_fit(open_days, order)]
+    of_years = [order for order in fitting if _years_fit(open_days, order, years)]
+    orders = of_years or fitting
+    dotted = all(each.separator == "." for each in open_days)
+    if open_days and dotted and Order.DAY_FIRST in orders and Order.MONTH_FIRST in orders:
+        orders.remove(Order.MONTH_FIRST)
+    return orders
+
+
+def _all_fit(days: Sequence[WrittenDay], order: Order) -> bool:
+    """Whether all are days in this order, and lie together where their years are short."""
+    if order is Order.YEAR_FIRST and not all(_may_begin_with_year(each) for each in days):
+        return False
+    read = [each.on(order, year=2000) for each in days]
+    if None in read:
+        return False
+    short = [day.year for day, each in zip(read, days, strict=True) if day and not each.long_year]
+    return not short or max(short) - min(short) <= APART
+
+
+def _may_begin_with_year(day: WrittenDay) -> bool:
+    likely = day.has_year and not day.long_year and day.separator != "/"
+    return likely and day.numbers[0] >= FIRST_SHORT
+
+
+def _years_fit(days: Iterable[WrittenDay], order: Order, years: Collection[int]) -> bool:
+    read = {day.year for each in days if each.has_year and (day := each.on(order))}
+    return not years or read <= {each + later for each in years for later in (0, 1)}
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month, perhaps with a number that may be a day or a year: no whole day."""
+    return bool(re.fullmatch(rf"{_MONTH} ?'?(?:\d{{4}}|\d{{1,2}})?", _plain(text.strip())))
+
+
+def years_written(text: str) -> set[int]:
+    """Return the years of four digits in a text, `2025/26` as both of its years."""
+    both = re.findall(r"(?<!\d)(20\d\d)[-/–](\d\d)(?![\d\-/.])", text)
+    later = {int(first) + 1 for first, second in both if (int(first) + 1) % 100 == int(second)}
+    return {
+        int(each) for each in re.findall(r"(?<!\d)(20\d\d)(?:(?!\d)|(?=\d{4}(?!\d)))", text)
+    } | later

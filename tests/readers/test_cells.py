@@ -1,0 +1,103 @@
+"""Cells: what says nothing is nothing, and an address is what is left without its wrapping."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from copmetrics.readers.block import full_name
+from copmetrics.readers.cells import cells_at, typed
+from copmetrics.readers.columns import address, choice
+from copmetrics.readers.files import Row
+
+
+def cells_of(*cells, **how):
+    return cells_at([Row(number, (cell,)) for number, cell in enumerate(cells, 1)], 0, **how)
+
+
+def test_what_says_that_nothing_is_known_is_nothing():
+    english = [
+        "#N/A",
+        "#REF!",
+        " NULL ",
+        "None",
+        "nan",
+        "Unknown",
+        "Not applicable",
+        "n/a",
+        "-",
+        "--",
+        "TBC",
+    ]
+    others = ["keine Angabe", "不明", "\u00a0", "\u200b"]
+    assert cells_of(*english, *others) == [None] * 15
+
+
+def test_what_only_begins_so_is_kept():
+    kept = [
+        "None of these",
+        "Null Hypothesis Group",
+        "Nan Li",
+        "N/A ward 4",
+        "0",
+        "Unknown caller",
+        "TBC Trust",
+    ]
+    assert cells_of(*kept) == kept
+
+
+def test_signs_that_nobody_sees_do_not_make_two_people_of_one():
+    assert cells_of("Asha\u00a0One", "Asha\u200b One\ufeff", "Asha\nOne") == ["Asha One"] * 3
+
+
+def test_somebody_called_null_keeps_the_name():
+    rows = pd.DataFrame(
+        {
+            "first_name": pd.array(
+                cells_of("Jo", "Null", "None", "n/a", "Nan", in_words=True), dtype="str"
+            ),
+            "surname": pd.array(
+                cells_of("Null", "null", "n/a", "-", "Li", in_words=True), dtype="str"
+            ),
+        }
+    )
+    assert full_name(rows).fillna("").tolist() == ["Jo Null", "", "", "", "Nan Li"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("asha@example.org", "asha@example.org"),
+        ("<asha@example.org>", "asha@example.org"),
+        ("mailto:asha@example.org", "asha@example.org"),
+        ("Asha One <asha@example.org>;", "asha@example.org"),
+        ("[MAILTO:asha@example.org]", "asha@example.org"),
+        ("mailto:asha@example.org?subject=Hello", "asha@example.org"),
+        ("'asha@example.org'", "asha@example.org"),
+        ("\u201casha@example.org\u201d", "asha@example.org"),
+        ("asha@example.org.", "asha@example.org"),
+        ("asha@example.org,", "asha@example.org"),
+        ("asha\u200b@example.org\u00a0", "asha@example.org"),
+        ("ａｓｈａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "asha@example.org"),
+        ("o'neil@example.org", "o'neil@example.org"),
+        ("asha@example.org, ben@example.org", None),
+        ("asha at example.org", None),
+    ],
+)
+def test_an_address_is_judged_without_what_stands_around_it(cell, found):
+    values, _ = typed([cell], address("Email"), day_first=None, zone="UTC")
+    assert [None if pd.isna(each) else each for each in values] == [found]
+
+
+def test_none_is_an_answer_where_it_can_be_chosen():
+    signs = choice("Sign", options={"none": "^none", "positive": "good"})
+    cells = cells_of("None", "Good", "TBC", "Unknown", "odd", in_words=True)
+    values, bad = typed(cells, signs, day_first=None, zone="UTC")
+    assert [None if pd.isna(each) else each for each in values] == [
+        "none",
+        "positive",
+        None,
+        None,
+        "",
+    ]
+    assert bad == [4]

@@ -1,0 +1,401 @@
+"""Sign-in sheets count who is said to have come; a list that does not say so is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import sheets_in
+from copmetrics.settings import FileAnswers, Settings
+
+HEADS = "Name,Organisation"
+DAY = "Sign-in 3 March 2026"
+
+
+def readings(tmp_path, text, name="a.csv", **answers):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    context = Context(Settings(), FileAnswers(**answers))
+    for sheet in sheets_in(path, file=name, known=KNOWN_HEADINGS):
+        for reader in READERS:
+            if reader.claims(sheet):
+                yield reader.read(sheet, context)
+
+
+def came(tmp_path, text, name="a.csv", **answers):
+    """Return who came, by day; and the reasons of the rows that were left out."""
+    (reading,) = readings(tmp_path, text, name, **answers)
+    assert not reading.problems, reading.problems
+    days = reading.tables["sessions"].set_index("session")["day"].dt.strftime("%Y-%m-%d")
+    rows = reading.tables["attendance"].assign(left_out=lambda each: each.get("left_out"))
+    attended = rows[rows["left_out"].isna() & rows["status"].eq("attended")]
+    people = {day: [] for day in sorted(days)}
+    for session, who in zip(attended["session"], attended["name"], strict=True):
+        people[days[session]].append(who)
+    return people, rows["left_out"].dropna().tolist()
+
+
+def asked(tmp_path, text, name="a.csv", **answers):
+    """Return the question or the refusal, without the line that answers it."""
+    (reading,) = readings(tmp_path, text, name, **answers)
+    (problem,) = reading.problems
+    return str(problem).split(" Answer in community.toml")[0].removeprefix(f"{name}: ")
+
+
+ATTENDANCE = {
+    "Attended?": ("Y", "N"),
+    "Attended (Y/N)": ("Y", ""),
+    "Attendance": ("Present", "Did not attend"),
+    "Attended": ("Yes", "No - apologies"),
+    "Status": ("Attended", "No show"),
+    "Present / Absent": ("P", "A"),
+    "Checked in": ("2026-03-03 09:12", ""),
+    "Apologies": ("", "x"),
+    "DNA": ("", "DNA"),
+    "Comments": ("", "Sent apologies"),
+    "Anwesend": ("ja", "entschuldigt"),
+    "Présence": ("oui", "excusé"),
+    "Asistió": ("sí", "no"),
+    "Present (tick)": ("✓", ""),
+}
+
+
+@pytest.mark.parametrize("heading", ATTENDANCE)
+def test_a_column_that_tells_of_coming_is_read_whatever_it_is_called(heading, tmp_path):
+    there, away = ATTENDANCE[heading]
+    text = f"{DAY}\n{HEADS},{heading}\nIda Moss,A,{there}\nJon Reed,B,{away}\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, [])
+
+
+ALL_CAME = {
+    "Attended before?": ("Yes", "No"),
+    "Dietary requirements": ("vegan", ""),
+    "Lunch": ("x", ""),
+    "Signature": ("IM", "JR"),
+    "Signed in": ("", ""),
+    "Attendance duration": ("50 min", "40 min"),
+}
+
+
+@pytest.mark.parametrize("heading", ALL_CAME)
+def test_a_column_that_does_not_tell_of_coming_says_nothing_of_it(heading, tmp_path):
+    one, other = ALL_CAME[heading]
+    text = f"{DAY}\n{HEADS},{heading}\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss", "Jon Reed"]}, [])
+
+
+OPEN = {
+    (
+        "Attended",
+        "",
+        "",
+    ): "what does an empty cell in column 'Attended' mean? Nobody is marked as there.",
+    (
+        "Attended",
+        "N",
+        "",
+    ): "what does an empty cell in column 'Attended' mean? Nobody is marked as there.",
+    ("Attended", "y", "Q"): "what does 'Q' in row 4, column 'Attended', mean?",
+    ("Signature", "IM", ""): "did those come whose cell in column 'Signature' is empty?",
+    (
+        "Launch",
+        "x",
+        "",
+    ): "what do the ticks in column 'Launch' say? If it is an event, on which day?",
+    ("RSVP", "Accepted", "Declined"): (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    ),
+    ("Status", "Confirmed", "Waiting list"): (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    ),
+    ("Date added", "2026-01-05", "2026-01-05"): (
+        "is it a list of those who came? It does not say whether those in it came."
+    ),
+    ("Attended", "y", "60"): (
+        "a.csv, row 4, column 'Attended': '60' is not a tick (x, y, 1) or empty. Tick those who were there."
+    ),
+}
+
+
+@pytest.mark.parametrize("column", OPEN, ids=" ".join)
+def test_what_a_column_leaves_open_is_asked(column, tmp_path):
+    heading, one, other = column
+    text = f"{DAY}\n{HEADS},{heading}\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert asked(tmp_path, text) == OPEN[column]
+
+
+def test_codes_are_asked_about_one_by_one_and_the_line_keeps_those_that_are_known(tmp_path):
+    text = f"{DAY}\n{HEADS},Code\nIda Moss,A,P\nJon Reed,B,A\nKit Shaw,B,Z\n"
+    (reading,) = readings(tmp_path, text, marks={"Q": "absent"})
+    (problem,) = reading.problems
+    assert problem.answers == (
+        'marks = { "Q" = "absent", "Z" = "came" }',
+        'marks = { "Q" = "absent", "Z" = "absent" }',
+    )
+    assert came(tmp_path, text, marks={"Z": "came"})[0] == {"2026-03-03": ["Ida Moss", "Kit Shaw"]}
+
+
+NOT_SAID = "is it a list of those who came? It does not say whether those in it came."
+LISTS = [
+    "CoP distribution list 2026-09-01.csv",
+    "2026-09-01 delegates.csv",
+    "Sign-up for 3 March 2026.csv",
+]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_with_no_more_than_a_day_is_asked_about(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == NOT_SAID
+
+
+def test_a_list_of_which_the_community_says_that_they_came_is_read(tmp_path):
+    text = f"{HEADS},RSVP\nIda Moss,A,Accepted\nJon Reed,B,Declined\n"
+    found = came(tmp_path, text, "2026-09-01 delegates.csv", attended=True)
+    assert found == ({"2026-09-01": ["Ida Moss"]}, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Name,Job title,Ext\nIda Moss,Nurse,1\n", "Name,Email,Joined on\nIda Moss,,2026-03-03\n"],
+    ids=["a directory", "members"],
+)
+def test_a_list_without_a_day_or_a_word_of_coming_is_no_sign_in(text, tmp_path):
+    assert list(readings(tmp_path, text)) == []
+
+
+def test_the_tracking_of_an_invitation_is_asked_about(tmp_path):
+    text = "Name,Attendance,Response\nIda Moss,Meeting Organizer,None\nJon Reed,Required Attendee,Accepted\n"
+    assert asked(tmp_path, text, "Huddle 2026-03-03.csv") == (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "days"),
+    [
+        ("14-Apr,19-May", ["2026-04-14", "2026-05-19"]),
+        ("16 Apr 26,19 May 26", ["2026-04-16", "2026-05-19"]),
+        ("26.05.12,26.06.09", ["2026-05-12", "2026-06-09"]),
+        ("12.05.26,09.06.26", ["2026-05-12", "2026-06-09"]),
+        ("14/04/2026,19/05/2026", ["2026-04-14", "2026-05-19"]),
+        ("Tue 14th April,Tue 19th May", ["2026-04-14", "2026-05-19"]),
+        ("20260414,20260519", ["2026-04-14", "2026-05-19"]),
+        ("14 de abril,19 de mayo", ["2026-04-14", "2026-05-19"]),
+    ],
+)
+def test_the_days_that_head_columns_are_read_as_they_are_written(heads, days, tmp_path):
+    text = f"{HEADS},{heads},Total\nIda Moss,A,x,,1\nJon Reed,B,x,x,2\nTotal,,2,1,3\n"
+    first, second = days
+    assert came(tmp_path, text, "register 2026.csv") == (
+        {first: ["Ida Moss", "Jon Reed"], second: ["Jon Reed"]},
+        ["a total"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "name", "question"),
+    [
+        ("Week 1,Week 2", "sign in 2026-06-16.csv", "on which day was 'Week 1'? The heading of its column does not say."),
+        ("Apr,May", "register 2026.csv", "on which day was 'Apr'? The heading of its column does not say."),
+        ("14-Apr,19-May", "register.csv", "in which year was '14-Apr'? The first column's year is enough."),
+        ("9 Dec,13 Jan", "register 2025-26.csv", "in which year was '9 Dec'? The first column's year is enough."),
+        ("04/05/2026,05/06/2026", "register.csv", "is '04/05/2026' day first or month first?"),
+        ("24.05.19,25.06.19", "register.csv", "is '24.05.19' day first, or year first? No year of four digits says so."),
+    ],
+)  # fmt: skip
+def test_days_that_headings_leave_open_are_asked(heads, name, question, tmp_path):
+    text = f"{HEADS},{heads}\nIda Moss,A,x,\nJon Reed,B,x,x\n"
+    assert asked(tmp_path, text, name) == question
+
+
+def test_after_december_comes_the_next_year(tmp_path):
+    text = f"{HEADS},9 Dec,13 Jan\nIda Moss,A,x,\nJon Reed,B,x,x\n"
+    assert list(came(tmp_path, text, "register.csv", year=2025)[0]) == ["2025-12-09", "2026-01-13"]
+
+
+def test_a_column_without_any_mark_is_no_event_yet(tmp_path):
+    text = f"{HEADS},14/04/2026,19/05/2026\nIda Moss,A,x,\nJon Reed,B,,\n"
+    assert came(tmp_path, text) == ({"2026-04-14": ["Ida Moss"]}, [])
+
+
+@pytest.mark.parametrize(
+    ("legend", "marks", "there"),
+    [
+        ("X = apologies; ✓ = there", ("X", "✓"), "Jon Reed"),
+        ("Key: V - online; O - absent", ("V", "O"), "Ida Moss"),
+    ],
+)
+def test_a_mark_means_what_the_sheets_own_legend_says(legend, marks, there, tmp_path):
+    one, other = marks
+    text = f"Register\n{legend}\n{HEADS},3 March 2026\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert came(tmp_path, text) == ({"2026-03-03": [there]}, [])
+
+
+def test_where_a_legend_makes_every_mark_an_absence_the_empty_cells_are_asked_about(tmp_path):
+    text = f"Register\nX = apologies\n{HEADS},3 March 2026\nIda Moss,A,X\nJon Reed,B,\n"
+    assert asked(tmp_path, text) == (
+        "what does an empty cell in column '3 March 2026' mean? Nobody is marked as there."
+    )
+    assert came(tmp_path, text, marks={"empty": "came"})[0] == {"2026-03-03": ["Jon Reed"]}
+
+
+BELOW = {
+    "Apologies: Kit Shaw; Lou Hill": ["a line of text, not a person"],
+    "Next meeting 7 April 2026": ["a line of text, not a person"],
+    "Total": ["a total"],
+    "Page 1 of 1": ["a line of text, not a person"],
+    "Exported by Kit Shaw": ["a line of text, not a person"],
+    "Thanks to Kit for the cakes": ["a line of text, not a person"],
+    "Apologies\nKit Shaw,C": ["a line of text, not a person", "listed under apologies"],
+    "Actions\nAction,Owner\nBook a room,Kit": [
+        "a line of text, not a person",
+        "in another table",
+        "in another table",
+    ],
+    "\nAction,Owner,Due\nBook a room,Kit,May": ["in another table", "in another table"],
+    "Name,Organisation": ["the headings again"],
+    ",B": ["nobody is named"],
+}
+
+
+@pytest.mark.parametrize("lines", BELOW)
+def test_lines_under_the_table_are_nobody(lines, tmp_path):
+    text = f"{DAY}\n{HEADS}\nIda Moss,A\nJon Reed,\n{lines}\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss", "Jon Reed"]}, BELOW[lines])
+
+
+def test_two_sheets_one_below_the_other_are_two_meetings(tmp_path):
+    text = f"{DAY}\n{HEADS}\nIda Moss,A\n\nSign-in 7 April 2026\n{HEADS}\nIda Moss,A\nJon Reed,B\n"
+    assert came(tmp_path, text)[0] == {
+        "2026-03-03": ["Ida Moss"],
+        "2026-04-07": ["Ida Moss", "Jon Reed"],
+    }
+
+
+def test_a_column_of_dates_makes_a_meeting_of_each(tmp_path):
+    text = "Name,Date attended\nIda Moss,03/03/2026\nJon Reed,17/03/2026\nIda Moss,17/03/2026\n"
+    assert came(tmp_path, text)[0] == {
+        "2026-03-03": ["Ida Moss"],
+        "2026-03-17": ["Jon Reed", "Ida Moss"],
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sign in 16 Apr 26.csv",
+        "16-04-2026 sign-in.csv",
+        "signin_20260416.csv",
+        "sign-in 16.04.26.csv",
+    ],
+)
+def test_a_day_in_the_files_name_is_read_in_any_usual_form(name, tmp_path):
+    assert came(tmp_path, f"{HEADS}\nIda Moss,A\n", name)[0] == {"2026-04-16": ["Ida Moss"]}
+
+
+@pytest.mark.parametrize(
+    "title", ["Study days 10-11 March 2026: sign-in", "Sign-in 10 March 2026 and 11 March 2026"]
+)
+def test_several_days_above_a_list_never_become_one(title, tmp_path):
+    assert asked(tmp_path, f"{title}\n{HEADS}\nIda Moss,A\n") == (
+        "was on which of the days that stand above its list or in its name?"
+    )
+
+
+def test_the_day_of_printing_is_not_that_of_the_meeting(tmp_path):
+    text = f"{DAY}\nPrinted 5 March 2026\nNext meeting: 7 April 2026\n{HEADS}\nIda Moss,A\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+NAMED = {
+    "Nom;Prénom;Structure\nMoss;Ida;A\n": "Ida Moss",
+    "Surname,First name,Trust\nMoss,Ida,A\n": "Ida Moss",
+    "Name\nIda Moss\n": "Ida Moss",
+    ",Organisation,Email\nIda Moss,A,ida@a.example\n": "Ida Moss",
+    "Name,Team\nIda Moss <ida@a.example>,A\n": "Ida Moss",
+    "No,Name (please print),Initials\n1,Ida Moss,IM\n": "Ida Moss",
+}
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_names_are_found_however_their_columns_are_headed(text, tmp_path):
+    found = came(tmp_path, f"{DAY}\n{text}")
+    assert found == ({"2026-03-03": [NAMED[text]]}, [])
+
+
+def test_an_address_pasted_with_a_name_is_taken_out_of_it(tmp_path):
+    text = f"{DAY}\nName,Team\nIda Moss <ida@a.example>,A\njon@b.example,B\n"
+    (reading,) = readings(tmp_path, text)
+    rows = reading.tables["attendance"]
+    assert rows["address"].tolist() == ["ida@a.example", "jon@b.example"]
+    assert rows["name"].fillna("").tolist() == ["Ida Moss", ""]
+
+
+def test_an_event_filled_down_over_empty_rows_makes_nobody(tmp_path):
+    text = (
+        "Event,Name,Email,Organisation\n"
+        "may,Ida Moss,ida@a.example,A\nmay,,,\njune,,,\n"
+    )  # fmt: skip
+    (reading,) = readings(tmp_path, text)
+    assert reading.tables["sessions"]["event"].tolist() == ["may"]
+    rows = reading.tables["attendance"]
+    assert rows["left_out"].fillna("").tolist() == ["", "nobody is named", "nobody is named"]
+    assert rows["status"].tolist() == ["attended", "absent", "absent"]
+
+
+FORM = "Timestamp,Email Address,Full name\n"
+
+
+def answers_on(*days):
+    return FORM + "".join(
+        f"{day}/2026 13:0{at}:00,p{at}@a.example,P {at}\n" for at, day in enumerate(days)
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        (["14/05", "14/05", "15/05"], {"2026-05-14": 3}),
+        (["14/05", "14/05", "11/06"], {"2026-05-14": 2, "2026-06-11": 1}),
+        (["14/05", "16/05", "14/05", "11/06", "11/06"], {"2026-05-14": 3, "2026-06-11": 2}),
+    ],
+)
+def test_a_form_kept_open_is_as_many_meetings_as_its_days(days, found, tmp_path):
+    people, _ = came(tmp_path, answers_on(*days), "Sign in.csv")
+    assert {day: len(names) for day, names in people.items()} == found
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ["14/05"] * 3 + ["15/05"] * 3,
+        ["14/05", "15/05", "17/05", "18/05", "19/05"],
+        ["14/05"] * 4 + ["11/06"],
+    ],
+    ids=["two days of many", "day after day", "one alone"],
+)
+def test_days_of_a_form_that_do_not_tell_meetings_apart_are_asked_about(days, tmp_path):
+    assert asked(tmp_path, answers_on(*days), "Sign in.csv") == (
+        "was answered on several days: at one meeting, or at one each day?"
+    )
+    assert len(came(tmp_path, answers_on(*days), "Sign in.csv", each_day=True)[0]) == len({*days})
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [("Study day bookings.csv", "Organisation"), ("Form.csv", "Will you be able to attend?")],
+)
+def test_a_form_that_books_is_asked_about(name, question, tmp_path):
+    text = f"Timestamp,Full name,{question}\n14/05/2026 13:00:00,Ida Moss,Yes\n"
+    assert asked(tmp_path, text, name) == (
+        "did those who answered this form come? It asks, or is called, as if they booked."
+    )
+
+
+def test_who_answers_a_form_that_they_did_not_attend_is_absent(tmp_path):
+    text = (
+        "Timestamp,Full name,Did you attend?\n"
+        "14/05/2026 13:00:00,Ida Moss,Yes\n14/05/2026 13:01:00,Jon Reed,No\n"
+    )
+    assert came(tmp_path, text, "Sign in.csv") == ({"2026-05-14": ["Ida Moss"]}, [])
