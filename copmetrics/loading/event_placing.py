@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Final
 
 import pandas as pd
 
@@ -14,11 +12,10 @@ from copmetrics.errors import QuestionError, answer_line, nearest
 from copmetrics.loading.sessions import Session, same_meeting, title_key
 from copmetrics.loading.two_clocks import in_hours
 from copmetrics.readers.clocks import zone_ahead
+from copmetrics.readers.context import ITS_DAY
 from copmetrics.readers.meetings import SessionKind
 
 __all__ = ["EventInMaking", "EventsInMaking"]
-
-ITS_DAY: Final = answer_line("starts", date(2024, 5, 14), says="its own day")
 
 
 @dataclass

@@ -17,6 +17,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError
 from copmetrics.loading.event_placing import EventInMaking, EventsInMaking
 from copmetrics.loading.sessions import FACTS, sessions_in, title_key
+from copmetrics.readers.meetings import SessionKind
 from copmetrics.schema import EVENTS
 
 __all__ = ["GatheredEvents", "gather"]
@@ -92,8 +93,14 @@ def _made_up(event: EventInMaking) -> str:
 
 
 def _record(name: str, event: EventInMaking, timezone: str) -> dict[str, object]:
-    """Put one event's row together: what `events.csv` says first, then what its files say."""
-    timed = [each.starts_at for each in event.sessions if each.starts_at is not None]
+    """Put one event's row together: what `events.csv` says first, then what its files say.
+
+    It began when a file that says who came has it, not when a list of registrations had it planned.
+    """
+    held = [each for each in event.sessions if each.kind is SessionKind.ATTENDANCE]
+    timed = [each.starts_at for each in held if each.starts_at is not None] or [
+        each.starts_at for each in event.sessions if each.starts_at is not None
+    ]
     ending = [each.ends_at for each in event.sessions if each.ends_at is not None]
     listed = event.listed
     day = next(each.day for each in event.sessions if each.day is not None)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError
 from copmetrics.readers.block import Block
-from copmetrics.readers.context import settled_order
+from copmetrics.readers.context import ITS_DAY, settled_order
 from copmetrics.readers.datetimes import days_in_name, parse_moments
 
 __all__ = ["stay"]
@@ -68,5 +68,5 @@ def _day(block: Block, stated: str) -> str:
     raise QuestionError(
         block.sheet.file,
         question="on which day was it? The times in it have no date.",
-        examples=("starts = 2024-05-14",),
+        examples=(ITS_DAY,),
     )

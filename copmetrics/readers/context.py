@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from copmetrics.errors import QuestionError
+from copmetrics.errors import QuestionError, answer_line
 from copmetrics.readers.datetimes import (
     UnsettledOrder,
     day_first_in,
@@ -23,7 +24,10 @@ from copmetrics.readers.numbers import (
 )
 from copmetrics.settings import FileAnswers, Settings
 
-__all__ = ["Context", "answer_key", "answer_keys", "settled_order", "settled_style"]
+__all__ = ["ITS_DAY", "Context", "answer_keys", "settled_order", "settled_style"]
+
+ITS_DAY: Final = answer_line("starts", date(2024, 5, 14), says="its own day")
+"""The line that says when a file's event was, with a day for an example."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,3 @@ def answer_keys(file: str) -> tuple[str, ...]:
     parts = (whole if is_part else file).split("/")
     above = ("/".join(parts[:length]) for length in range(len(parts), 0, -1))
     return (file, *above) if is_part else tuple(above)
-
-
-def answer_key(file: str) -> str:
-    """Return the name that `community.toml` knows a sheet by: as `check` shows it."""
-    return file

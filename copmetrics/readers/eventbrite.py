@@ -9,7 +9,6 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
     address,
@@ -176,13 +175,13 @@ EVENTBRITE_ATTENDEES = TableReader(
         "surname": text("Last Name", "Surname"),
         "address": address("Email"),
         "quantity": whole("Quantity").or_note(
-            "each line counts as one place", bears_on=Source.REGISTRATIONS
+            "every line counts as one place", unless=("Attendee #", "Attendee no.")
         ),
         "booking": text(*ORDER),
-        "attendee": text("Attendee #", "Attendee no.").or_note(
-            "places without a name are told apart by their lines"
+        "attendee": text("Attendee #", "Attendee no."),
+        "status": text(*_STATUS).or_question(
+            "which places were cancelled or refunded, and who came, does not show"
         ),
-        "status": text(*_STATUS).or_question("who came, and who cancelled, does not show"),
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),
     },
@@ -204,8 +203,8 @@ EVENTBRITE_ORDERS = TableReader(
         "address": address("Email", "Email Address", "Buyer Email"),
         "quantity": whole("Quantity", "Tickets", "Ticket Quantity", "Number of tickets"),
         "booking": text(*ORDER, "Order ID"),
-        "status": text(*_ORDER_STATUS).or_note(
-            "no order counts as cancelled or refunded", bears_on=Source.REGISTRATIONS
+        "status": text(*_ORDER_STATUS).or_question(
+            "which orders were cancelled or refunded does not show"
         ),
         "organisation": organisation("Company"),
         "profession": profession("Job Title"),

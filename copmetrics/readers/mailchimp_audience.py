@@ -28,6 +28,7 @@ __all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
 _PART_OF_AUDIENCE = re.compile(r"(^|_)(segment|tag)s?_")
 _HASH = re.compile(r"_export_([0-9a-f]{10})\.")
 
+LAST_CHANGED = moment("LAST_CHANGED")
 CONTACT = {
     "address": address("Email Address", "Email"),
     "first_name": text("First Name", "FNAME"),
@@ -48,10 +49,9 @@ CONTACT = {
         bears_on=Source.MEMBERS,
         beside=("CONFIRM_IP",),
     ),
-    "changed_at": moment("LAST_CHANGED").or_note(
-        "everybody in it counts as being on the list",
-        bears_on=Source.MEMBERS,
-        unless=("UNSUB_TIME", "CLEAN_TIME", "Status", "Email Marketing Status"),
+    "changed_at": LAST_CHANGED.or_question(
+        "whether its contacts are still on the list does not show",
+        unless=("UNSUB_TIME", "CLEAN_TIME", "Status"),
         may_be_empty=True,
     ),
     "unsubscribed_at": moment("UNSUB_TIME").or_question(
@@ -173,6 +173,6 @@ MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
     required_headings=(*REQUIRED, ("Opens", "Clicks")),
     zone=UTC,
-    columns={**CONTACT, "opens": OPENS, "clicks": CLICKS},
+    columns={**CONTACT, "changed_at": LAST_CHANGED, "opens": OPENS, "clicks": CLICKS},
     to_raw_tables=_recipients,
 )

@@ -95,8 +95,8 @@ def _check_statuses(block: Block, said: pd.Series) -> None:
 def part_of_file(block: Block) -> ContactPart:
     """Tell the part that a whole file is, by the column that only that part has."""
     named = _PREFIX.match(block.sheet.file.rpartition("/")[2])
-    for part, heading in _TIMES.items():
-        if heading in block.headings and _is_of_part(block, part, named):
+    for part, column in _TIMES.items():
+        if column in block.headings and _is_of_part(block, part, named):
             return part
     # subscribed and nonsubscribed contacts have the same columns: only the file's name differs
     folder = block.sheet.file.rpartition("/")[0].rpartition("/")[2]

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from copmetrics.readers.cells import cells_at
-from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated, names_of
 from copmetrics.readers.sign_in_layout import Layout, above, layout_of
 from copmetrics.readers.sign_in_marks import are_ticks, looks_like_attendance
 from copmetrics.readers.sign_in_words import (
+    AWAY_WORDS,
+    CAME_WORDS,
     Says,
     Thing,
     is_invitees,
@@ -73,10 +75,17 @@ def says_that_they_came(sheet: Sheet, layout: Layout, lines: tuple[Row, ...]) ->
 def _columns_say_came(layout: Layout, rows: list[Row], told: Says) -> bool:
     """Whether a column says who came: under a word for it, or ticks under an event that is no rota's."""
     came_on = any(speaks_of_coming(layout.headings[each]) for each in layout.places(Thing.DAY))
-    if came_on or attendance_columns(layout, rows):
+    kinds = attendance_columns(layout, rows)
+    if came_on or any(kind is not Thing.STATUS or _speaks(rows, at) for at, kind in kinds.items()):
         return True
     marked = any(cell for place in layout.events for cell in cells_at(rows, place))
     return marked and told is not Says.ANOTHER_LIST
+
+
+def _speaks(rows: Sequence[Row], place: int) -> bool:
+    """Whether a column called `Status` has a word for coming or staying away: a member's has none."""
+    words = {heading(cell) for cell in cells_at(rows, place) if cell}
+    return bool(words & (CAME_WORDS | AWAY_WORDS)) or {"p", "a"} <= words
 
 
 def attendance_columns(layout: Layout, rows: Sequence[Row]) -> dict[int, Thing]:

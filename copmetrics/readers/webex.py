@@ -103,7 +103,9 @@ WEBEX = TableReader(
         "joined_at": moment(*_WORDS["joined_at"]),
         "left_at": moment(*_WORDS["left_at"]),
         "minutes": duration(*_WORDS["minutes"]),
-        "room": text(*_WORDS["room"]),
+        "room": text(*_WORDS["room"]).or_note(
+            "minutes in breakout rooms count beside those of the meeting", may_be_empty=True
+        ),
     },
     to_raw_tables=_attendance,
 )

@@ -23,6 +23,7 @@ AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 ANSWERS = {
     "eventbrite_uk": '[files."report.csv"]\nstarts = 2024-06-06\n',
     "eventbrite_us": '[files."report.csv"]\nstarts = 2024-06-06\n',
+    "meetup": '[files."event.xls"]\nstarts = 2024-06-06\n',
     "mailchimp_recipients": '[files."opened.csv"]\nmailing = "ab12cd34ef"\n',
 }
 # Exports that tell of nothing that happened in a quarter
@@ -34,6 +35,8 @@ NOTHING = {
     "targets",
     "joining_google",
     "joining_microsoft",
+    "joining_portuguese",
+    "feedback_french",
     "feedback_microsoft",
 }
 DRAWN = {"mailchimp_audience_zip", "mailchimp_campaigns", "zoom_webinar"}  # drawing takes long

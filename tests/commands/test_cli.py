@@ -62,6 +62,8 @@ def test_check_says_what_each_file_is_and_what_is_covered(small):
         "    attendance: 2024/25 Q1 to 2024/25 Q2\n"
         "    registration: none\n    mailing list (audience): none\n"
         "    mailing: 2024/25 Q1\n    mailing activity: none\n    feedback: none\n"
+        "Not read (if that is right, say ignore = true of it in community.toml):\n"
+        "    agenda.txt: not an export that copmetrics knows\n"
         "A report can be made: copmetrics report FOLDER\n"
     )
 
@@ -81,6 +83,8 @@ def test_check_tells_a_program_the_same(small):
         "first": "2024-05-14T12:00:00",
         "last": "2024-05-14T12:00:00",
         "note": "",
+        "not_used": [],
+        "missed": False,
     }
     assert by_file["agenda.txt"]["format"] is None
     assert told["quarters"]["attendance"] == ["2024/25-Q1", "2024/25-Q2"]
@@ -95,14 +99,16 @@ def test_check_lists_every_bad_row_of_every_file_and_exits_1(small):
     assert lines == [
         f"copmetrics: bad.csv, row 2, column 'Duration (minutes)': 'x' {mend}",
         f"copmetrics: bad.csv, row 3, column 'Duration (minutes)': 'y' {mend}",
-    ]  # the second file is a copy
+        f"copmetrics: worse.csv, row 2, column 'Duration (minutes)': 'x' {mend}",
+        f"copmetrics: worse.csv, row 3, column 'Duration (minutes)': 'y' {mend}",
+    ]  # the second file has the same bytes, and masks nothing
     assert (
         "bad.csv\n    Zoom meeting participants: 2 things to mend or to answer, see below\n"
         in done.stdout
     )
     told = json.loads(run("check", small, "--json", *AS_OF).stdout)
     assert told["ready"] is False
-    assert len(told["problems"]) == 2
+    assert len(told["problems"]) == 4
 
 
 def test_check_suggests_and_never_joins_unasked(tmp_path):
@@ -143,7 +149,7 @@ def test_review_writes_the_suggestions_and_keeps_what_was_decided(tmp_path):
     review = pd.read_csv(path, dtype="str", keep_default_na=False)
     assert review["reason"].tolist() == ["the same name at two addresses"]
     assert review["as_same"].tolist() == [
-        "2024/25 Q1: attendances 2, unique attendees 2 to 1, organisations 1, new 2 to 1"
+        "2024/25 Q1: attendances 2, unique attendees 2 to 1, organisations 0, new 2 to 1"
     ]
     review.assign(decision="different").to_csv(path, index=False)
     run("check", place, "--review", *AS_OF)

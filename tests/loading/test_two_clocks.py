@@ -122,3 +122,14 @@ def test_what_no_clock_could_be_away_is_another_meeting(tmp_path, begins):
     }
     _, community = found(tmp_path, files)
     assert community.indicators(only=["events"])["value"].tolist() == [2]
+
+
+def test_a_webinar_began_when_it_did_not_when_it_was_planned(tmp_path):
+    planned = (
+        "Topic,Webinar ID,Scheduled Time\nHuddle,812,2024-06-30 23:40\nAttendee Details\n"
+        "First Name,Last Name,Email,Registration Time,Approval Status\n"
+        "Asha,One,asha@example.org,2024-05-01 10:00,approved\n"
+    )
+    begun = meeting(*BOTH, begins="2024-06-30 23:50")
+    _, community = found(tmp_path, {"planned.csv": planned, "begun.csv": begun})
+    assert community.events["starts_at"].astype("str").tolist() == ["2024-06-30 22:50:00+00:00"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import sheets_in
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE
@@ -20,8 +21,11 @@ def read(tmp_path):
     def _read(text, name="export.csv", **answers):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
+        told = FileAnswers(**answers)
         (sheet,) = sheets_in(path, file=name, known=KNOWN_HEADINGS)
-        return MAILCHIMP_AUDIENCE.read(sheet, Context(Settings(), FileAnswers(**answers)))
+        return MAILCHIMP_AUDIENCE.read(
+            with_known_headings(sheet, told.columns), Context(Settings(), told)
+        )
 
     return _read
 
@@ -98,8 +102,26 @@ def test_a_segment_is_not_taken_for_the_list(read):
 
 
 def test_contacts_without_any_date_are_refused(read):
-    (refused,) = read("Email Address,MEMBER_RATING\nasha@example.org,2\n").problems
+    text = "Email Address,MEMBER_RATING,LAST_CHANGED\nasha@example.org,2,\n"
+    (refused,) = read(text).problems
     assert str(refused) == (
         "export.csv: has no date in it that says when its contacts were on the list. Put the zip "
         "into the folder as Mailchimp gave it."
     )
+
+
+RENAMED = HEAD.format("Left on") + ASHA.format("2025-05-19 15:30:00")
+
+
+def test_a_part_whose_time_of_leaving_is_called_otherwise_is_not_taken_for_the_subscribed(read):
+    (asked,) = read(RENAMED).problems
+    assert str(asked).startswith(
+        "export.csv: has no column 'LAST_CHANGED', or nothing in it: whether its contacts are still "
+        "on the list does not show."
+    )
+
+
+def test_the_community_says_which_column_has_the_time_of_leaving(read):
+    reading = read(RENAMED, columns={"UNSUB_TIME": "Left on"}, without=("LAST_CHANGED",))
+    assert parts(reading) == ["unsubscribed"]
+    assert reading.tables["contacts"]["left_at"].notna().all()

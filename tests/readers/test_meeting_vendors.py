@@ -37,7 +37,7 @@ def test_times_without_a_day_anywhere_are_asked_about(read):
     (asked,) = read(GOOGLE_MEET, MEET.format("13:02")).problems
     assert str(asked) == (
         "export.csv: on which day was it? The times in it have no date. Answer in "
-        'community.toml, under [files."export.csv"]: starts = 2024-05-14'
+        'community.toml, under [files."export.csv"]: starts = 2024-05-14  # its own day'
     )
 
 

@@ -48,6 +48,7 @@ COUNTS = {
 
 OPEN: Final = frozenset(
     {
+        ("Eventbrite attendees", "quantity"),
         ("Mailchimp audience export", "opted_in_at"),
         ("Mailchimp audience export", "confirmed_at"),
         ("Mailchimp recipients of one mailing", "opens"),

@@ -157,8 +157,12 @@ def test_a_list_of_which_the_community_says_that_they_came_is_read(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["Name,Job title,Ext\nIda Moss,Nurse,1\n", "Name,Email,Joined on\nIda Moss,,2026-03-03\n"],
-    ids=["a directory", "members"],
+    [
+        "Name,Job title,Ext\nIda Moss,Nurse,1\n",
+        "Name,Email,Joined on\nIda Moss,,2026-03-03\n",
+        "Name,Email,Status\nIda Moss,,Active\n",
+    ],
+    ids=["a directory", "members", "members and their status"],
 )
 def test_a_list_without_a_day_or_a_word_of_coming_is_no_sign_in(text, tmp_path):
     assert list(readings(tmp_path, text)) == []
@@ -196,14 +200,34 @@ def test_the_days_that_head_columns_are_read_as_they_are_written(heads, days, tm
 @pytest.mark.parametrize(
     ("heads", "name", "question"),
     [
-        ("Week 1,Week 2", "sign in 2026-06-16.csv", "on which day was 'Week 1'? The heading of its column does not say."),
-        ("Apr,May", "register 2026.csv", "on which day was 'Apr'? The heading of its column does not say."),
-        ("14-Apr,19-May", "register.csv", "in which year was '14-Apr'? The first column's year is enough."),
-        ("9 Dec,13 Jan", "register 2025-26.csv", "in which year was '9 Dec'? The first column's year is enough."),
+        (
+            "Week 1,Week 2",
+            "sign in 2026-06-16.csv",
+            "on which day was 'Week 1'? The heading of its column does not say.",
+        ),
+        (
+            "Apr,May",
+            "register 2026.csv",
+            "on which day was 'Apr'? The heading of its column does not say.",
+        ),
+        (
+            "14-Apr,19-May",
+            "register.csv",
+            "in which year was '14-Apr'? The first column's year is enough.",
+        ),
+        (
+            "9 Dec,13 Jan",
+            "register 2025-26.csv",
+            "in which year was '9 Dec'? The first column's year is enough.",
+        ),
         ("04/05/2026,05/06/2026", "register.csv", "is '04/05/2026' day first or month first?"),
-        ("24.05.19,25.06.19", "register.csv", "is '24.05.19' day first, or year first? No year of four digits says so."),
+        (
+            "24.05.19,25.06.19",
+            "register.csv",
+            "is '24.05.19' day first, or year first? No year of four digits says so.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_days_that_headings_leave_open_are_asked(heads, name, question, tmp_path):
     text = f"{HEADS},{heads}\nIda Moss,A,x,\nJon Reed,B,x,x\n"
     assert asked(tmp_path, text, name) == question
@@ -333,10 +357,7 @@ def test_an_address_pasted_with_a_name_is_taken_out_of_it(tmp_path):
 
 
 def test_an_event_filled_down_over_empty_rows_makes_nobody(tmp_path):
-    text = (
-        "Event,Name,Email,Organisation\n"
-        "may,Ida Moss,ida@a.example,A\nmay,,,\njune,,,\n"
-    )  # fmt: skip
+    text = "Event,Name,Email,Organisation\nmay,Ida Moss,ida@a.example,A\nmay,,,\njune,,,\n"
     (reading,) = readings(tmp_path, text)
     assert reading.tables["sessions"]["event"].tolist() == ["may"]
     rows = reading.tables["attendance"]

@@ -1,0 +1,67 @@
+"""What Eventbrite's reports leave open: who cancelled, and how many places an order has."""
+
+from __future__ import annotations
+
+import pytest
+
+from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.column_places import with_known_headings
+from copmetrics.readers.context import Context
+from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES, EVENTBRITE_ORDERS
+from copmetrics.readers.files import sheets_in
+from copmetrics.settings import FileAnswers, Settings
+
+TICKETS = "Order no.,Order Date,Ticket Type,First Name,Surname,Email,Quantity,{}\n"
+ASHA = "1,2024-05-01,General,Asha,One,asha@example.org,1,{}\n"
+ORDERS = (
+    "Order ID,Date,Email Address,{},Status,Net Sales\n1,2024-05-01,asha@example.org,{},Placed,0\n"
+)
+
+
+@pytest.fixture
+def read(tmp_path):
+    def _read(reader, text, **answers):
+        path = tmp_path / "export.csv"
+        path.write_text(text, encoding="utf-8")
+        told = FileAnswers(**answers)
+        (sheet,) = sheets_in(path, file="export.csv", known=KNOWN_HEADINGS)
+        return reader.read(with_known_headings(sheet, told.columns), Context(Settings(), told))
+
+    return _read
+
+
+def test_tickets_whose_status_is_called_otherwise_are_asked_about(read):
+    (asked,) = read(
+        EVENTBRITE_ATTENDEES, TICKETS.format("State") + ASHA.format("Refunded")
+    ).problems
+    assert str(asked).startswith(
+        "export.csv: has no column 'Attendee Status', or nothing in it: which places were cancelled "
+        "or refunded, and who came, does not show."
+    )
+
+
+def test_the_column_that_the_community_names_is_the_status(read):
+    text = TICKETS.format("State") + ASHA.format("Refunded")
+    rows = read(EVENTBRITE_ATTENDEES, text, columns={"Attendee Status": "State"}).tables[
+        "attendance"
+    ]
+    assert rows["status"].tolist() == ["cancelled"]
+
+
+def test_a_plain_status_is_obeyed(read):
+    rows = read(EVENTBRITE_ATTENDEES, TICKETS.format("Status") + ASHA.format("Refunded"))
+    assert rows.tables["attendance"]["registered"].tolist() == [False]
+
+
+def test_an_order_without_its_number_of_places_is_not_taken_for_one(read):
+    (refused,) = read(EVENTBRITE_ORDERS, ORDERS.format("Venue", "Hall")).problems
+    assert str(refused) == (
+        "export.csv, row 2, column 'Quantity': nothing is not the number of places of an order. "
+        "Export the attendees report, or the orders with their number of tickets."
+    )
+
+
+def test_of_an_order_that_was_checked_in_one_came_for_sure(read):
+    text = ORDERS.format("Tickets,Checked In", "3,Yes")
+    rows = read(EVENTBRITE_ORDERS, text).tables["attendance"]
+    assert rows["status"].tolist() == ["attended", "registered", "registered"]
