@@ -117,5 +117,8 @@ def _not_read(
     return [
         cell.strip()
         for place, (cell, found) in enumerate(zip(head.cells, head.headings, strict=True))
-        if found and found not in known and place not in read and any(cells_at(rows, place))
+        if found
+        and found not in known
+        and place not in read
+        and any(cells_at(rows, place, in_words=True))
     ]
