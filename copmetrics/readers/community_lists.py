@@ -75,12 +75,14 @@ EVENTS_LIST = TableReader(
         "event": text("event"),
         "title": text("title"),
         "starts_at": moment("starts"),
-        "ends_at": moment("ends"),
+        "ends_at": moment("ends").or_note("how long events were is not known", may_be_empty=True),
         "format": text("format"),
         "activity": text("activity"),
         "channel": text("channel"),
         "host": text("host"),
-        "cancelled": text("cancelled"),
+        "cancelled": text("cancelled", "canceled").or_note(
+            "no event counts as cancelled", may_be_empty=True
+        ),
         "cluster": choice("cluster", options=CLUSTER_WORDS),
         "from_with": number("from_with", "learning from (-2) to with (2)"),
         "informal_formal": number("informal_formal", "informal (-2) to formal (2)"),

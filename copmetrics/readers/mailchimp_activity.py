@@ -41,7 +41,7 @@ MAILCHIMP_GRANULAR = TableReader(
     required_headings=(("Timestamp",), ("Email",)),
     zone=UTC,
     columns={
-        "happened_at": moment("Timestamp"),
+        "happened_at": moment("Timestamp").or_note("when emails were opened is not known"),
         "address": address("Email"),
         "url": text("Url"),
     },

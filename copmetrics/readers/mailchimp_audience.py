@@ -9,6 +9,7 @@ import pandas as pd
 
 from copmetrics.errors import FileError, QuestionError, answer_line
 from copmetrics.framework.mailings import EmailAction
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
     address,
@@ -37,15 +38,32 @@ CONTACT = {
     "profession": profession("Job Title", "Profession"),
     "reason": reason_to_join(),
     "status": text("Status", "Email Marketing Status"),
-    "opted_in_at": moment("OPTIN_TIME"),
-    "confirmed_at": moment("CONFIRM_TIME"),
+    "opted_in_at": moment("OPTIN_TIME").or_note(
+        "who never confirmed counts from when they are first seen",
+        bears_on=Source.MEMBERS,
+        beside=("OPTIN_IP",),
+        may_be_empty=True,
+    ),
+    "confirmed_at": moment("CONFIRM_TIME").or_note(
+        "people count from OPTIN_TIME, or from when they are first seen",
+        bears_on=Source.MEMBERS,
+        beside=("CONFIRM_IP",),
+    ),
     "changed_at": LAST_CHANGED.or_question(
         "whether its contacts are still on the list does not show",
         unless=("UNSUB_TIME", "CLEAN_TIME", "Status"),
         may_be_empty=True,
     ),
-    "unsubscribed_at": moment("UNSUB_TIME"),
-    "cleaned_at": moment("CLEAN_TIME"),
+    "unsubscribed_at": moment("UNSUB_TIME").or_question(
+        "when people unsubscribed, or that they did, does not show",
+        beside=("UNSUB_CAMPAIGN_TITLE", "UNSUB_CAMPAIGN_ID", "UNSUB_REASON"),
+        may_be_empty=True,
+    ),
+    "cleaned_at": moment("CLEAN_TIME").or_question(
+        "when addresses were cleaned, or that they were, does not show",
+        beside=("CLEAN_CAMPAIGN_TITLE", "CLEAN_CAMPAIGN_ID"),
+        may_be_empty=True,
+    ),
 }
 RATING: Final = ("MEMBER_RATING", "LEID")
 """Headings that only the parts of an audience export have."""
@@ -144,15 +162,17 @@ def _recipients(block: Block) -> Tables:
     }
 
 
+OPENS: Final = whole("Opens").or_note(
+    "nobody counts as having opened", bears_on=Source.ACTIVITY, beside=("Opens",)
+)
+CLICKS: Final = whole("Clicks").or_note(
+    "nobody counts as having clicked", bears_on=Source.ACTIVITY, beside=("Clicks",)
+)
+
 MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
     required_headings=(*REQUIRED, ("Opens", "Clicks")),
     zone=UTC,
-    columns={
-        **CONTACT,
-        "changed_at": LAST_CHANGED,
-        "opens": whole("Opens"),
-        "clicks": whole("Clicks"),
-    },
+    columns={**CONTACT, "changed_at": LAST_CHANGED, "opens": OPENS, "clicks": CLICKS},
     to_raw_tables=_recipients,
 )

@@ -21,20 +21,24 @@ MAILCHIMP_CAMPAIGNS = TableReader(
     required_headings=(("Send Weekday",), ("Total Recipients",), ("Successful Deliveries",)),
     excluding_headings=("Placed Order Rate",),  # Klaviyo begins with the same columns
     columns={
-        "mailing": text("Unique Id"),
+        "mailing": text("Unique Id").or_note("mailings are told apart by title and day"),
         "title": text("Title"),
         "subject": text("Subject"),
-        "sent_at": moment("Send Date"),
-        "recipients": whole("Total Recipients"),
-        "delivered": whole("Successful Deliveries"),
+        "sent_at": moment("Send Date").or_question("when each mailing was sent does not show"),
+        "recipients": whole("Total Recipients").or_note("how many emails were sent is not known"),
+        "delivered": whole("Successful Deliveries").or_note(
+            "how many emails were delivered is not known"
+        ),
         "soft_bounces": whole("Soft Bounces"),
         "hard_bounces": whole("Hard Bounces"),
-        "bounces": whole("Total Bounces"),
-        "unique_opens": whole("Unique Opens"),
-        "opens": whole("Total Opens"),
-        "unique_clicks": whole("Unique Clicks"),
-        "clicks": whole("Total Clicks"),
-        "unsubscribes": whole("Unsubscribes"),
+        "bounces": whole("Total Bounces").or_note(
+            "how many emails bounced is not known", beside=("Soft Bounces",)
+        ),
+        "unique_opens": whole("Unique Opens").or_note("how many people opened is not known"),
+        "opens": whole("Total Opens").or_note("how often emails were opened is not known"),
+        "unique_clicks": whole("Unique Clicks").or_note("how many people clicked is not known"),
+        "clicks": whole("Total Clicks").or_note("how often links were clicked is not known"),
+        "unsubscribes": whole("Unsubscribes").or_note("how many people unsubscribed is not known"),
     },
     to_raw_tables=rows_as("mailings"),
 )

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 import pandas as pd
 
-from copmetrics.errors import CopmetricsError, Problems
+from copmetrics.errors import CopmetricsError, FileError, Problems
 from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
 from copmetrics.readers.columns import Column
 from copmetrics.readers.columns_told import Note, Told, told_of_columns
@@ -186,6 +186,8 @@ class SectionsReader(_HeadingsReader):
     """A file with several tables, each of which ends at a blank row or a lone title."""
 
     to_raw_tables: Callable[[Sequence[Block]], Tables]
+    every_table: bool = False
+    """Whether a table that lacks one of the required headings is one that must not be missed."""
 
     def spans(self, sheet: Sheet) -> list[Span]:
         """Return where the tables stand, from the top."""
@@ -193,7 +195,16 @@ class SectionsReader(_HeadingsReader):
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
         """Put the tables, from the top, into the raw tables."""
+        if self.every_table:
+            self._refuse_others(sheet)
         return self.to_raw_tables(self.blocks(sheet, context, zone))
+
+    def _refuse_others(self, sheet: Sheet) -> None:
+        """Refuse a file of whose tables one lacks a heading: its people would be left out unsaid."""
+        for place in self.rule.almost(sheet):
+            what = f"row {sheet.rows[place].number} begins a table that lacks one of its headings"
+            advice = f"It needs {' and '.join(each[0] for each in self.required_headings)}."
+            raise FileError(sheet.file, what, advice=advice)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,14 @@ class HeadingRule:
         """Return where the sheet has heading rows."""
         return [place for place, found in sheet.heading_rows if self._fits(found)]
 
+    def almost(self, sheet: Sheet) -> list[int]:
+        """Return where the sheet has rows that lack one heading alone of a heading row."""
+        return [
+            place
+            for place, found in sheet.heading_rows
+            if sum(found.isdisjoint(group) for group in self.required) == 1
+        ]
+
     def _fits(self, found: frozenset[str]) -> bool:
         has_all = all(not found.isdisjoint(group) for group in self.required)
         return has_all and found.isdisjoint(self.excluding)

@@ -102,6 +102,7 @@ def _rows(block: Block, role: str | None) -> pd.DataFrame:
 ZOOM_WEBINAR = SectionsReader(
     name="Zoom webinar attendees",
     first_cell=WORDS["attendee_report"],
+    every_table=True,
     required_headings=(WORDS["joined_at"], WORDS["left_at"], WORDS["in_session"]),
     excluding_headings=("Interest Rating",),
     columns={

@@ -1,0 +1,247 @@
+"""No number changes in silence: headings renamed, emptied and doubled, over every sample.
+
+What counts is in the columns of `COUNTS`. If one of them changes, there is a word about it: a note, a
+question, a refusal, or the file is not read, which `check` says. Any other column may only change with
+its heading listed as not used, or because nothing stands under it any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copmetrics.loading.sheet_reading import SheetReading
+from copmetrics.readers import KNOWN_HEADINGS, READERS
+from copmetrics.readers.columns import Column
+from copmetrics.readers.files import Row, Sheet, sheets_in
+from copmetrics.readers.reader import SectionsReader, TableReader
+from copmetrics.readers.table_finding import Span
+from copmetrics.settings import FileAnswers, Settings
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+FILE = "SAMPLE/{}"
+ANSWERED = {"opened.csv": FileAnswers(mailing="ab12cd34ef")}
+OTHER_NAME = "Qwx"
+
+COUNTS = {
+    "sessions": ("starts_at", "ends_at", "day", "event", "native_id", "kind", "cancelled"),
+    "attendance": ("session", "status", "registered", "left_out", "role", "ticket", "minutes"),
+    "contacts": ("part", "joined_at", "left_at", "exported_at", "left_out"),
+    "mailings": (
+        *("mailing", "sent_at", "recipients", "delivered", "bounces"),
+        *("unique_opens", "opens", "unique_clicks", "clicks", "unsubscribes"),
+    ),
+    "activity": ("mailing", "action", "happened_at"),
+    "feedback": ("rating", "event"),
+    "stories": ("consent", "left_out", "sign"),
+    "readings": ("quarter", "value", "numerator", "denominator"),
+}
+"""Columns of the raw tables on which numbers depend, or who may read what."""
+
+
+OPEN: Final = frozenset(
+    {
+        ("Eventbrite attendees", "quantity"),
+        ("Mailchimp audience export", "opted_in_at"),
+        ("Mailchimp audience export", "confirmed_at"),
+        ("Mailchimp recipients of one mailing", "opens"),
+        ("Mailchimp audience export", "unsubscribed_at"),
+        ("Mailchimp audience export", "cleaned_at"),
+    }
+)
+"""Columns of which a sample has only a part of what Mailchimp writes beside them, so nothing tells."""
+
+
+class Change(StrEnum):
+    RENAMED = "renamed"
+    EMPTIED = "emptied"
+    DOUBLED = "doubled"
+
+
+class Mutation(NamedTuple):
+    path: Path
+    sheet: int
+    row: int
+    column: int
+    change: Change
+
+    def __repr__(self) -> str:
+        cell = sheets(self.path)[self.sheet].rows[self.row].cells[self.column]
+        return f"{self.path.parent.name}: {cell!r} {self.change}"
+
+
+@cache
+def sheets(path: Path) -> list[Sheet]:
+    return list(sheets_in(path, file=FILE.format(path.name), known=KNOWN_HEADINGS))
+
+
+def reading_of(sheet: Sheet) -> SheetReading:
+    name = sheet.file.rpartition("/")[2]
+    answers = {sheet.file: ANSWERED[name]} if name in ANSWERED else {}
+    return SheetReading.of(sheet, Settings(files=answers))
+
+
+@cache
+def as_it_was(path: Path, number: int) -> SheetReading:
+    return reading_of(sheets(path)[number])
+
+
+def paths() -> list[Path]:
+    """The samples."""
+    found = (each for each in SAMPLES.glob("*/*") if "expected" not in each.name)
+    return sorted(each for each in found if each.parent.name != "__pycache__")
+
+
+@cache
+def mutations() -> tuple[Mutation, ...]:
+    """Every change of every heading of every sample that is a table under headings."""
+    return tuple(
+        Mutation(path, number, row, column, change)
+        for path in paths()
+        for number, sheet in enumerate(sheets(path))
+        for row, _ in tables_in(path, number, sheet)
+        for column, cell in enumerate(sheet.rows[row].cells)
+        if cell.strip()
+        for change in Change
+    )
+
+
+def tables_in(path: Path, number: int, sheet: Sheet) -> list[Span]:
+    """Where the tables stand that the sample's reader reads."""
+    claimed = as_it_was(path, number)
+    (reader,) = [each for each in READERS if each.name == claimed.format] or [None]
+    return reader.spans(sheet) if isinstance(reader, TableReader | SectionsReader) else []
+
+
+def mutated(mutation: Mutation) -> Sheet:
+    """Change one heading, or what stands under it to the end of its table."""
+    sheet = sheets(mutation.path)[mutation.sheet]
+    (span,) = [
+        each
+        for each in tables_in(mutation.path, mutation.sheet, sheet)
+        if each.heading_row == mutation.row
+    ]
+    rows, at, under = list(sheet.rows), mutation.column, slice(mutation.row + 1, span.end)
+    head = rows[mutation.row]
+    if mutation.change is Change.RENAMED:
+        rows[mutation.row] = with_cell(head, at, OTHER_NAME)
+    elif mutation.change is Change.EMPTIED:
+        rows[under] = [with_cell(each, at, "") for each in rows[under]]
+    else:
+        rows[mutation.row] = with_cell(head, len(head.cells), head.cells[at])
+        rows[under] = [with_cell(each, len(head.cells), "1") for each in rows[under]]
+    return replace(sheet, rows=tuple(rows))
+
+
+def with_cell(row: Row, at: int, cell: str) -> Row:
+    """Put a text into a row, which is made as long as it must be; a blank row stays one."""
+    if row.is_blank:
+        return row
+    cells = (*row.cells, *[""] * (at + 1 - len(row.cells)))
+    return replace(row, cells=(*cells[:at], cell, *cells[at + 1 :]))
+
+
+def has_a_word(found: SheetReading, was: SheetReading) -> bool:
+    """Whether the reading says something of it that it did not say before."""
+    if not found.format or found.reading.problems or is_undated(found):
+        return True
+    return set(found.reading.notes) > set(was.reading.notes)
+
+
+def is_undated(found: SheetReading) -> bool:
+    """Whether it lost the day of its event, after which the community is asked."""
+    sessions = found.reading.tables.get("sessions")
+    return sessions is not None and bool(
+        (
+            sessions["starts_at"].isna()
+            & sessions.get("day", SILENT).reindex(sessions.index).isna()
+        ).any()
+        if "starts_at" in sessions
+        else sessions.get("day", SILENT).reindex(sessions.index).isna().any()
+    )
+
+
+def changed(found: SheetReading, was: SheetReading) -> set[str]:
+    """Which columns of the raw tables are not what they were."""
+    before, after = was.reading.tables, found.reading.tables
+    different = set(before) ^ set(after)
+    for name in set(before) & set(after):
+        columns = set(before[name]) | set(after[name])
+        different |= {
+            f"{name}.{column}"
+            for column in columns
+            if before[name].get(column, SILENT).astype("str").tolist()
+            != after[name].get(column, SILENT).astype("str").tolist()
+        }
+    return different
+
+
+SILENT = pd.Series(dtype="str")
+
+
+def wrong(mutation: Mutation) -> str:
+    """Return what changed in silence; nothing where the law holds."""
+    was = as_it_was(mutation.path, mutation.sheet)
+    found = reading_of(mutated(mutation))
+    if has_a_word(found, was) or says_nothing_more(mutation):
+        return ""
+    different = changed(found, was)
+    counted = {each for each in different if counts(each)}
+    if counted:
+        return ", ".join(sorted(counted))
+    listed = OTHER_NAME in found.reading.unused or mutation.change is Change.EMPTIED
+    return "" if not different or listed else ", ".join(sorted(different))
+
+
+def says_nothing_more(mutation: Mutation) -> bool:
+    """Whether an emptied column may be empty, or a doubled one had nothing in it before."""
+    column = column_of(mutation)
+    if mutation.change is Change.EMPTIED:
+        return column is not None and column.if_absent is not None and column.if_absent.may_be_empty
+    emptied = mutated(mutation._replace(change=Change.EMPTIED))
+    return mutation.change is Change.DOUBLED and emptied == sheets(mutation.path)[mutation.sheet]
+
+
+def counts(column: str) -> bool:
+    table, _, name = column.partition(".")
+    return not name or name in COUNTS.get(table, ())
+
+
+def kind_of(mutation: Mutation) -> tuple[str, str]:
+    """Return the reader and the column of its declaration that a mutation is of."""
+    claimed = as_it_was(mutation.path, mutation.sheet).format
+    (columns,) = [getattr(each, "columns", {}) for each in READERS if each.name == claimed]
+    sheet = sheets(mutation.path)[mutation.sheet]
+    found = sheet.rows[mutation.row].headings
+    names = [name for name, each in columns.items() if each.position(found) == mutation.column]
+    return claimed, names[0] if names else ""
+
+
+def column_of(mutation: Mutation) -> Column | None:
+    """Return the declaration of the column that a mutation is of; none of one that nobody reads."""
+    claimed, name = kind_of(mutation)
+    (columns,) = [getattr(each, "columns", {}) for each in READERS if each.name == claimed]
+    return columns.get(name)
+
+
+@cache
+def promised() -> tuple[Mutation, ...]:
+    """The changes of columns that say what follows without them."""
+    return tuple(
+        each
+        for each in mutations()
+        if kind_of(each) not in OPEN and getattr(column_of(each), "if_absent", None) is not None
+    )
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_a_heading_renamed_emptied_or_doubled_changes_no_number_in_silence(data):
+    assert wrong(data.draw(st.sampled_from(promised()))) == ""
