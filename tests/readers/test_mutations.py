@@ -201,8 +201,10 @@ def wrong(mutation: Mutation) -> str:
 
 
 def says_nothing_more(mutation: Mutation) -> bool:
-    """Whether an emptied column may be empty, or a doubled one had nothing in it before."""
+    """Whether an emptied column may be empty, or a doubled one had nothing in it, or a twin, before."""
     column = column_of(mutation)
+    if mutation.change is Change.DOUBLED and column is not None and column.last:
+        return True
     if mutation.change is Change.EMPTIED:
         return column is not None and column.if_absent is not None and column.if_absent.may_be_empty
     emptied = mutated(mutation._replace(change=Change.EMPTIED))
