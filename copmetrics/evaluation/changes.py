@@ -104,7 +104,8 @@ def changes(
     - `verdict`: in words, such as `up`, `no clear change` or `the highest of the last 9 quarters`;
     - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
 
-    **Errors**: none of its own; `values` without one of these columns is a `KeyError`.
+    **Errors**: none of its own; `values` without one of these columns is a `KeyError`;
+    `machine_opens` may be missing, and then is in it.
 
     **Source**: the interval is R. G. Newcombe's (Statistics in Medicine, 1998), method 10: Wilson's
     score intervals combined.
@@ -118,7 +119,6 @@ def changes(
         ...     "unit": "share",
         ...     "basis": "actual",
         ...     "note": "",
-        ...     "machine_opens": "in_it",
         ... })
         >>> newest = copmetrics.changes(values).iloc[-1]
         >>> float(newest["change"].round(3)), float(newest["low"].round(3)), newest["verdict"]
@@ -276,7 +276,7 @@ def _opened_otherwise(now: Value, before: Value) -> str:
         return "; ".join(turn.words for turn in turned)
     if now["indicator"] not in open_rate_eras.CLEANED:
         return ""
-    left_out = {row["machine_opens"] == MachineOpens.LEFT_OUT for row in (now, before)}
+    left_out = {row.get("machine_opens") == MachineOpens.LEFT_OUT for row in (now, before)}
     if len(left_out) > 1:
         return "machine opens are left out of one quarter and not of the other"
     return ""

@@ -29,6 +29,8 @@ from copmetrics.readers.reader import TableReader, Tables
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
 _ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
+_EMAIL = rf"(\be-?mail\b|{asking('address')})"
+_ACCOUNTS = "|".join(map(heading, WORDS["address"]))
 _WHO = re.compile(
     rf"\be-?mail\b|{asking('own_name', 'first_name', 'surname', 'address')}"
     rf"|^({'|'.join(map(heading, WORDS['name']))})$"
@@ -45,6 +47,8 @@ QUESTIONS = {
     "first_name": text(pattern=asking("first_name")),
     "surname": text(pattern=asking("surname")),
     "name": text(*WORDS["name"]),
+    "account_address": text(*WORDS["address"]),
+    "asked_address": text(pattern=rf"^(?!({_ACCOUNTS})$).*{_EMAIL}"),
     "organisation": in_words(organisation(), "organisation"),
     "profession": in_words(profession(), "profession"),
     "event": text("Event", pattern=asking("event")),

@@ -40,7 +40,7 @@ def book_sheets(content: bytes, container: Container, *, file: str) -> list[Book
         if container is Container.ODS:
             _check_ods(content, file)
         return list(read(content, file))
-    except FileError:
+    except (FileError, ImportError):
         raise
     except Exception as error:  # of a broken file the libraries raise whatever they stumble over
         protected = type(error).__name__ == "PasswordError"
