@@ -52,7 +52,7 @@ def check_folder(
 def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame) -> None:
     click.echo(f"{found.settings.name} ({found.folder})\n")
     for each in found.files:
-        click.echo(_line(each))
+        click.echo(_line(each, found.settings.timezone))
     for problem in found.problems:
         click.echo(f"copmetrics: {problem}", err=True)
     if any(isinstance(each, QuestionError) for each in found.problems):
@@ -71,7 +71,7 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     click.echo(report_line(community))
 
 
-def _line(each: SurveyedFile) -> str:
+def _line(each: SurveyedFile, timezone: str) -> str:
     """Return a file's lines: its format, rows and span, then what was left out and remarks."""
     if each.problems:
         kind = each.format or "file"
@@ -81,7 +81,7 @@ def _line(each: SurveyedFile) -> str:
         return f"{each.file}\n    not read{f': {each.note}' if each.note else ''}"
     span = ""
     if each.first is not None and each.last is not None:
-        span = f", {_from_to(_day(each.first), _day(each.last))}"
+        span = f", {_from_to(_day(each.first, timezone), _day(each.last, timezone))}"
     lines = [each.file, f"    {each.format}: {Unit.ROWS.of(each.rows)}{span}"]
     lines += [f"    left out: {count} {reason}" for reason, count in each.left_out.items()]
     lines += [f"    {each.note}"] if each.note else []
@@ -109,8 +109,11 @@ def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _day(moment: pd.Timestamp) -> str:
-    return f"{moment.day} {moment:%b %Y}"
+def _day(moment: pd.Timestamp, timezone: str) -> str:
+    """Write the community's own day of an instant; a midnight is a date that had no time."""
+    is_date = moment == moment.normalize()
+    own = moment if is_date else moment.tz_localize("UTC").tz_convert(timezone)
+    return f"{own.day} {own:%b %Y}"
 
 
 def _coverage_lines(community: Community) -> list[str]:
