@@ -12,7 +12,7 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.readers.cells import Typed, cells_at, is_nothing, typed
 from copmetrics.readers.clocks import stated_zone
-from copmetrics.readers.column_places import places, rows_under
+from copmetrics.readers.column_places import IN_WORDS, places, rows_under
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.datetimes import parse_moments
@@ -26,8 +26,6 @@ __all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers
 CLOCK_LABELS: Final = frozenset(vocabulary("clocks")["label"])
 PARTS_OF_A_NAME: Final = ("first_name", "surname")
 """Columns in which `Null` may be somebody's name: see `full_name`."""
-_WORDS = (ColumnKind.PROSE, ColumnKind.CHOICE)
-"""Kinds of columns in which `None` is an answer."""
 _DATES = (ColumnKind.MOMENT,)
 _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
@@ -126,7 +124,7 @@ def block_of(
     taken: dict[str, Typed] = {}
     clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
     for name, column in columns.items():
-        in_words = name in PARTS_OF_A_NAME or column.kind in _WORDS
+        in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
         cells = cells_at(rows, positions.get(name), in_words=in_words)
         clock = clocks.get(name) or by
         taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
