@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +16,7 @@ from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import places, rows_under
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
-from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
@@ -31,6 +32,8 @@ _WORDS = (ColumnKind.PROSE, ColumnKind.CHOICE)
 _DATES = (ColumnKind.MOMENT,)
 _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
+_LONG_AGO: Final = re.compile(r"(?<!\d)(0\d{3}|1[0-8]\d{2}|19[0-8]\d)(?!\d)")
+_BELOW_ZERO: Final = re.compile(r"[-\u2212\u2012\u2013]\s*\d")
 _MEND = "Mend the cell, or export the file again."
 _ADVICE = {
     ColumnKind.CHOICE: "Write one of these.",
@@ -167,9 +170,18 @@ def _problem(sheet: Sheet, column: Column, shown: str, row: Row, cell: str | Non
         row=row.number,
         column=shown,
         value=cell,
-        expected=column.expected,
+        expected=_expected(column, cell or ""),
         advice=_ADVICE.get(column.kind, _MEND),
     )
+
+
+def _expected(column: Column, cell: str) -> str:
+    """Return what a cell should have been; of one that is readable but cannot be, why not."""
+    if column.kind is ColumnKind.MOMENT and _LONG_AGO.search(cell):
+        return f"a date from {FIRST_YEAR} on"
+    if column.kind in (ColumnKind.WHOLE, ColumnKind.DURATION) and _BELOW_ZERO.match(cell):
+        return f"{column.expected}, 0 or more"
+    return column.expected
 
 
 def order_of_dates(
