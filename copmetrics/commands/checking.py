@@ -13,6 +13,7 @@ import pandas as pd
 
 from copmetrics.commands.readiness import report_line, settled, unused_words
 from copmetrics.commands.reviewing import unique_people, with_effects
+from copmetrics.commands.short_stays import short_stays
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
@@ -62,7 +63,7 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     click.echo()
     for line in _coverage_lines(community):
         click.echo(line)
-    for note in (*community.notes, *unused_words(community)):
+    for note in (*community.notes, *short_stays(community), *unused_words(community)):
         click.echo(f"Note: {note}.")
     for line in _suggested(community, suggestions):
         click.echo(line)
