@@ -157,10 +157,12 @@ def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
     if len(suggestions):
         before, after = unique_people(community, suggestions)
         single = len(suggestions) == 1
+        moves = f"moves unique attendees, in all quarters together, from {before} to {after}"
+        if before == after:
+            moves = f"leaves unique attendees, in all quarters together, at {after}"
         pairs = "1 pair" if single else f"{len(suggestions)} pairs"
         lines.append(
-            f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} moves "
-            f"unique attendees, in all quarters together, from {before} to {after}."
+            f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} {moves}."
         )
         lines.append(f"    To decide: copmetrics check {as_typed(community.folder)} --review")
     return lines

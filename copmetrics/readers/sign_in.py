@@ -34,6 +34,7 @@ from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that
 from copmetrics.readers.sign_in_layout import (
     above,
     layout_of,
+    refuse_two_lists,
     tables,
     with_events,
     with_name_heading,
@@ -153,6 +154,8 @@ class PeopleReader(SectionsReader):
 
     def told(self, sheet: Sheet, context: Context) -> Told:
         """Say which columns nobody reads: no event is one of them, nor what tells of coming."""
+        for span in self.spans(sheet):
+            refuse_two_lists(sheet, span)
         told = super().told(sheet, context)
         unused = tuple(each for each in told.unused if not _is_read(each))
         twice = [each for span in self.spans(sheet) for each in _told_twice(sheet, span, context)]
