@@ -32,14 +32,10 @@ def _told_events(facts: QuarterFigures) -> str:
     people = [f"{facts.said('unique_attendees')}"]
     if facts.value("organisations_attending"):
         people.append(f"from {facts.said('organisations_attending')}")
-    least = (
-        "at least "
-        if facts.by_key[facts.quarter, "attendances"]["basis"] == Basis.LOWER_BOUND
-        else ""
-    )
+    least = "at least " if _basis(facts, "attendances") == Basis.LOWER_BOUND else ""
     new = facts.value("new_attendees")
-    # records that have just begun know nobody: they cannot say who came for the first time
-    told = new and facts.by_key[facts.quarter, "new_attendees"]["basis"] != Basis.ESTIMATE
+    # records that have just begun, or lack an event, cannot say who came for the first time
+    told = _basis(facts, "new_attendees") not in (Basis.ESTIMATE, Basis.LOWER_BOUND)
     first_time = f"; {Unit.PEOPLE.of(new)} came for the first time" if new and told else ""
     return (
         f"{opening} the community held {facts.said('events')} with {least}"
@@ -53,7 +49,11 @@ def _told_list(facts: QuarterFigures) -> str:
     if members is None:
         return f"The size of the mailing list is not known: {facts.why('list_members')}."
     organisations = facts.value("list_organisations")
-    known = f" from {facts.said('list_organisations')} that are known" if organisations else ""
+    are = "is" if organisations == 1 else "are"
+    known = f" from {facts.said('list_organisations')} that {are} known" if organisations else ""
+    if _basis(facts, "list_members") == Basis.LOWER_BOUND:
+        note = facts.by_key[facts.quarter, "list_members"]["note"]
+        return f"The mailing list had at least {facts.said('list_members')}{known}: {note}."
     joined, left = facts.value("list_joined"), facts.value("list_left")
     flow = (
         f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
@@ -61,6 +61,10 @@ def _told_list(facts: QuarterFigures) -> str:
         else ""
     )
     return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
+
+
+def _basis(facts: QuarterFigures, indicator: str) -> object:
+    return facts.by_key[facts.quarter, indicator]["basis"]
 
 
 def _told_mailings(facts: QuarterFigures) -> str:

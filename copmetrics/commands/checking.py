@@ -13,6 +13,7 @@ import pandas as pd
 
 from copmetrics.commands.readiness import report_line, settled, unused_words
 from copmetrics.commands.reviewing import unique_people, with_effects
+from copmetrics.commands.short_stays import short_stays
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
@@ -52,7 +53,7 @@ def check_folder(
 def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame) -> None:
     click.echo(f"{found.settings.name} ({found.folder})\n")
     for each in found.files:
-        click.echo(_line(each))
+        click.echo(_line(each, found.settings.timezone))
     for problem in found.problems:
         click.echo(f"copmetrics: {problem}", err=True)
     if any(isinstance(each, QuestionError) for each in found.problems):
@@ -62,7 +63,7 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     click.echo()
     for line in _coverage_lines(community):
         click.echo(line)
-    for note in (*community.notes, *unused_words(community)):
+    for note in (*community.notes, *short_stays(community), *unused_words(community)):
         click.echo(f"Note: {note}.")
     for line in _suggested(community, suggestions):
         click.echo(line)
@@ -71,7 +72,7 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     click.echo(report_line(community))
 
 
-def _line(each: SurveyedFile) -> str:
+def _line(each: SurveyedFile, timezone: str) -> str:
     """Return a file's lines: its format, rows and span, then what was left out and remarks."""
     if each.problems:
         kind = each.format or "file"
@@ -81,7 +82,7 @@ def _line(each: SurveyedFile) -> str:
         return f"{each.file}\n    not read{f': {each.note}' if each.note else ''}"
     span = ""
     if each.first is not None and each.last is not None:
-        span = f", {_from_to(_day(each.first), _day(each.last))}"
+        span = f", {_from_to(_day(each.first, timezone), _day(each.last, timezone))}"
     lines = [each.file, f"    {each.format}: {Unit.ROWS.of(each.rows)}{span}"]
     lines += [f"    left out: {count} {reason}" for reason, count in each.left_out.items()]
     lines += [f"    {each.note}"] if each.note else []
@@ -109,8 +110,11 @@ def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _day(moment: pd.Timestamp) -> str:
-    return f"{moment.day} {moment:%b %Y}"
+def _day(moment: pd.Timestamp, timezone: str) -> str:
+    """Write the community's own day of an instant; a midnight is a date that had no time."""
+    is_date = moment == moment.normalize()
+    own = moment if is_date else moment.tz_localize("UTC").tz_convert(timezone)
+    return f"{own.day} {own:%b %Y}"
 
 
 def _coverage_lines(community: Community) -> list[str]:
@@ -153,10 +157,12 @@ def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
     if len(suggestions):
         before, after = unique_people(community, suggestions)
         single = len(suggestions) == 1
+        moves = f"moves unique attendees, in all quarters together, from {before} to {after}"
+        if before == after:
+            moves = f"leaves unique attendees, in all quarters together, at {after}"
         pairs = "1 pair" if single else f"{len(suggestions)} pairs"
         lines.append(
-            f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} moves "
-            f"unique attendees, in all quarters together, from {before} to {after}."
+            f"{pairs} of people may be one person: joining {'them' if single else 'all of them'} {moves}."
         )
         lines.append(f"    To decide: copmetrics check {as_typed(community.folder)} --review")
     return lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +28,7 @@ from copmetrics.loading.people import (
     spellings_of,
     with_organisations,
 )
+from copmetrics.loading.sums import left_out_by_reason, with_who, without_impossible
 from copmetrics.measures.base import Measure
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
@@ -68,7 +68,8 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         decided=decisions(folder),
     )
     named = known_of_each(placed_people.join(who))
-    tables, rebuilt = canonical_tables(raw, gathered, named, settings)
+    contacts = with_who(identified(raw["contacts"], named, "contacts"))
+    tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     told = narratives(raw, named, gathered.events, settings)
     problems = (
@@ -87,7 +88,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         directory=directory,
         notes=(*rebuilt.notes, *own_domains_noted(named)),
         file_notes=gathered.notes,
-        left_out=_left_out(tables, raw),
+        left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
     )
 
@@ -96,11 +97,11 @@ def canonical_tables(
     raw: Mapping[str, pd.DataFrame],
     gathered: GatheredEvents,
     people: pd.DataFrame,
+    contacts: pd.DataFrame,
     settings: Settings,
 ) -> tuple[dict[str, pd.DataFrame], RebuiltList]:
     """Return the tables that measures count from, and the mailing list as it was rebuilt."""
-    attendance = identified(raw["attendance"], people, "attendance")
-    contacts = identified(raw["contacts"], people, "contacts")
+    attendance = without_impossible(identified(raw["attendance"], people, "attendance"))
     mailings = campaigns.identify(raw["mailings"])
     activity = campaigns.place_activity(identified(raw["activity"], people, "activity"), mailings)
     rebuilt = membership.rebuild(contacts, parts=raw["audience_parts"])
@@ -157,14 +158,9 @@ def _told_twice(attendance: pd.DataFrame, event: pd.Series) -> pd.Series:
     return ordered & booking.notna() & booking.isin(booking[~ordered].dropna())
 
 
-def _left_out(
-    tables: Mapping[str, pd.DataFrame], raw: Mapping[str, pd.DataFrame]
-) -> dict[str, Counter[str]]:
-    """Count the rows of each file that were left out, by reason; a row counts once."""
-    reasons: dict[str, Counter[str]] = defaultdict(Counter)
-    counted = [tables[each] for each in ("attendance", "mailings", "activity", "feedback")]
-    for table in (*counted, raw["contacts"], raw["stories"]):
-        rows = table[table["left_out"].notna()].drop_duplicates(["source_file", "source_row"])
-        for file, reason in zip(rows["source_file"], rows["left_out"], strict=True):
-            reasons[file][reason] += 1
-    return reasons
+def _counted(
+    tables: Mapping[str, pd.DataFrame], contacts: pd.DataFrame, raw: Mapping[str, pd.DataFrame]
+) -> tuple[pd.DataFrame, ...]:
+    """Return the tables whose rows say whether they count."""
+    own = (tables[each] for each in ("attendance", "mailings", "activity", "feedback"))
+    return (*own, contacts, raw["stories"])

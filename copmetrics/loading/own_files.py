@@ -22,8 +22,9 @@ from copmetrics.readers.community_lists import (
     ORGANISATION_VARIANTS,
     TARGETS_LIST,
 )
-from copmetrics.readers.files import Sheet
+from copmetrics.readers.files import Sheet, heading
 from copmetrics.settings import FILE_NAME
+from copmetrics.units import join_words
 
 __all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list", "unread_words"]
 
@@ -33,6 +34,8 @@ GUIDANCE: Final = (
     "How to fill in this workbook",
 )
 """How the first sheet of each workbook to fill in begins."""
+FILLABLE: Final = ("sign-in.xlsx", "stories.xlsx", "indicators.xlsx")
+"""What they are called, whatever a community wrote on their first sheet."""
 MANIFEST: Final = "manifest.json"
 MONDAY: Final = "facilitator.ipynb"
 HEAD: Final = 2000
@@ -90,19 +93,33 @@ def unread_list(sheet: Sheet) -> QuestionError | None:
     reader = OWN_LISTS.get(sheet.file.rpartition("/")[2].casefold())
     if reader is None or all(row.is_blank for row in sheet.rows):
         return None
-    headings = ", ".join(group[0] for group in reader.required_headings)
+    missing = _missing(sheet, reader.required_headings)
+    columns = "columns" if len(missing) > 1 else "column"
     return QuestionError(
         sheet.file,
-        question=f"is not read, for it has no columns {headings}. Mend its first row; or is it to be "
-        "left out?",
+        question=f"is not read, for it has no {columns} {join_words(missing)}. Mend its first row; or "
+        "is it to be left out?",
         answers=("ignore = true",),
     )
+
+
+def _missing(sheet: Sheet, groups: Sequence[Sequence[str]]) -> list[str]:
+    """Return the headings that the row which has most of them lacks."""
+    needed = {group[0]: {*map(heading, group)} for group in groups}
+    lacking = [
+        [name for name, group in needed.items() if not group & found]
+        for _, found in sheet.heading_rows
+    ]
+    return min(lacking, key=len, default=[]) or list(needed)
 
 
 def is_guidance(sheet: Sheet) -> bool:
     """Whether a sheet is the guidance of one of our workbooks, which there is nothing to read in."""
     first = next((row.cells for row in sheet.rows if not row.is_blank), ())
-    return sheet.file.endswith("[Guidance]") and first[:1] in [(each,) for each in GUIDANCE]
+    book, _, name = sheet.file.rpartition("/")[2].rpartition(" ")
+    is_ours = book in FILLABLE or first[:1] in [(each,) for each in GUIDANCE]
+    is_prose = all(row.filled < 2 for row in sheet.rows)
+    return name == "[Guidance]" and is_ours and is_prose
 
 
 def _paths(folder: Path) -> list[Path]:

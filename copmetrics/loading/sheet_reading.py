@@ -45,6 +45,7 @@ NOT_KNOWN = "not an export that copmetrics knows"
 UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
 """Kinds of characters (Unicode's) that a file's name is not to have: control, broken, line ends."""
 SAME_FILE = "the same file as {other}"
+COPIED = "in another file of the same content"
 SAME_LIST = "the same as {other}: the list had not changed"
 
 
@@ -81,6 +82,11 @@ class SheetReading:
     note: str = ""
     missed: bool = True
     """Whether somebody should look if it was not read: it may hold what counts."""
+
+    @property
+    def repeated(self) -> Mapping[str, int]:
+        """How many rows another file of the same content has in its place, by that reason."""
+        return {} if self.reading.tables or not self.reading.rows else {COPIED: self.reading.rows}
 
     @classmethod
     def of(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ from copmetrics.loading.sheet_reading import (
     unknown_answers,
     without_repeats,
 )
+from copmetrics.loading.sums import not_yet
 from copmetrics.quarters import instant
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, Settings, read_settings
@@ -78,18 +80,22 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         files = tuple(each.surveyed({}) for each in read)
         return Loaded(place, settings, now, files, tuple(problems))
     made = assembled(place, settings, {name: RAW[name].check(table) for name, table in raw.items()})
-    files = tuple(
-        each.surveyed(
-            made.left_out.get(each.sheet.file, {}), made.file_notes.get(each.sheet.file, "")
-        )
-        for each in read
-    )
+    later = not_yet(raw, now)
+    files = tuple(_surveyed(each, made, later) for each in read)
     told = replace(
         made,
         notes=(*made.notes, *notes_of(read)),
         coverage=replace(made.coverage, remarks=remarks_of(read, settings)),
     )
     return Loaded(place, settings, now, files, made.problems, told)
+
+
+def _surveyed(each: SheetReading, made: Assembled, later: Mapping[str, str]) -> SurveyedFile:
+    """Return a file's line: which rows were left out, and what is to be said of it."""
+    file = each.sheet.file
+    said = (made.file_notes.get(file, ""), later.get(file, ""))
+    left_out = {**made.left_out.get(file, {}), **each.repeated}
+    return each.surveyed(left_out, "; ".join(filter(None, said)))
 
 
 def _first_steps(folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -12,10 +13,10 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.readers.cells import Typed, cells_at, is_nothing, typed
 from copmetrics.readers.clocks import stated_zone
-from copmetrics.readers.column_places import places, rows_under
+from copmetrics.readers.column_places import IN_WORDS, places, rows_under
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
-from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
@@ -26,11 +27,11 @@ __all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers
 CLOCK_LABELS: Final = frozenset(vocabulary("clocks")["label"])
 PARTS_OF_A_NAME: Final = ("first_name", "surname")
 """Columns in which `Null` may be somebody's name: see `full_name`."""
-_WORDS = (ColumnKind.PROSE, ColumnKind.CHOICE)
-"""Kinds of columns in which `None` is an answer."""
 _DATES = (ColumnKind.MOMENT,)
 _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
+_LONG_AGO: Final = re.compile(r"(?<!\d)(0\d{3}|1[0-8]\d{2}|19[0-8]\d)(?!\d)")
+_BELOW_ZERO: Final = re.compile(r"[-\u2212\u2012\u2013]\s*\d")
 _MEND = "Mend the cell, or export the file again."
 _ADVICE = {
     ColumnKind.CHOICE: "Write one of these.",
@@ -126,7 +127,7 @@ def block_of(
     taken: dict[str, Typed] = {}
     clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
     for name, column in columns.items():
-        in_words = name in PARTS_OF_A_NAME or column.kind in _WORDS
+        in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
         cells = cells_at(rows, positions.get(name), in_words=in_words)
         clock = clocks.get(name) or by
         taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
@@ -167,9 +168,18 @@ def _problem(sheet: Sheet, column: Column, shown: str, row: Row, cell: str | Non
         row=row.number,
         column=shown,
         value=cell,
-        expected=column.expected,
+        expected=_expected(column, cell or ""),
         advice=_ADVICE.get(column.kind, _MEND),
     )
+
+
+def _expected(column: Column, cell: str) -> str:
+    """Return what a cell should have been; of one that is readable but cannot be, why not."""
+    if column.kind is ColumnKind.MOMENT and _LONG_AGO.search(cell):
+        return f"a date from {FIRST_YEAR} on"
+    if column.kind in (ColumnKind.WHOLE, ColumnKind.DURATION) and _BELOW_ZERO.match(cell):
+        return f"{column.expected}, 0 or more"
+    return column.expected
 
 
 def order_of_dates(

@@ -117,7 +117,12 @@ def _of_kind(
         return _texts(cells), []
     numbers = [None if cell is None else _NUMBERS[column.kind](cell, style) for cell in cells]
     pairs = zip(cells, numbers, strict=True)
-    bad = [i for i, (cell, read) in enumerate(pairs) if cell is not None and read is None]
+    least = float("-inf") if column.kind == ColumnKind.NUMBER else 0
+    bad = [
+        i
+        for i, (cell, read) in enumerate(pairs)
+        if cell is not None and (read is None or read < least)
+    ]
     return np.array(numbers, dtype="float64"), bad
 
 

@@ -15,8 +15,10 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import Span
 from copmetrics.settings import FILE_NAME, Settings
 
-__all__ = ["doubled", "places", "rows_under", "with_known_headings"]
+__all__ = ["IN_WORDS", "doubled", "places", "rows_under", "with_known_headings"]
 
+IN_WORDS: Final = (ColumnKind.PROSE, ColumnKind.CHOICE)
+"""Kinds of columns in which `None` is an answer."""
 COLUMN: Final = "column "
 """How `community.toml` speaks of one of two columns that have one heading."""
 
@@ -38,7 +40,7 @@ def places(
         name: column.position(found, also.get(column.kind, ())) for name, column in columns.items()
     }
     return {
-        name: position if columns[name].last else _filled(sheet, span, position)
+        name: position if columns[name].last else _filled(sheet, span, position, columns[name])
         for name, position in taken.items()
         if position is not None
     }
@@ -49,14 +51,16 @@ def rows_under(sheet: Sheet, span: Span) -> list[Row]:
     return [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
 
 
-def _filled(sheet: Sheet, span: Span, position: int) -> int:
+def _filled(sheet: Sheet, span: Span, position: int, column: Column) -> int:
     """Return the first place with the same heading that has something in it."""
     found = sheet.rows[span.heading_row].headings
     if found.count(found[position]) == 1:
         return position
     rows = rows_under(sheet, span)
     same = [place for place, each in enumerate(found) if each == found[position]]
-    return next((place for place in same if any(cells_at(rows, place))), position)
+    in_words = column.kind in IN_WORDS
+    filled = (place for place in same if any(cells_at(rows, place, in_words=in_words)))
+    return next(filled, position)
 
 
 def doubled(
@@ -67,11 +71,13 @@ def doubled(
     rows = rows_under(sheet, span)
     taken = places(sheet, span, columns, context.settings)
     wanted = {place for name, place in taken.items() if not columns[name].last}
+    worded = {place for name, place in taken.items() if columns[name].kind in IN_WORDS}
     for position in sorted(wanted - {taken[name] for name in taken if columns[name].last}):
         same = [
             place for place, each in enumerate(head.headings) if each == head.headings[position]
         ]
-        said = {tuple(cells_at(rows, place)): place for place in reversed(same)}
+        in_words = position in worded
+        said = {tuple(cells_at(rows, place, in_words=in_words)): place for place in reversed(same)}
         filled = sorted(place for cells, place in said.items() if any(cells))
         if len(filled) > 1:
             yield _which(sheet, head.cells[position].strip(), filled, context)

@@ -18,8 +18,17 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-__all__ = ["UnsettledOrder", "day_first_in", "days_in_name", "is_dotted", "parse_moments"]
+__all__ = [
+    "FIRST_YEAR",
+    "UnsettledOrder",
+    "day_first_in",
+    "days_in_name",
+    "is_dotted",
+    "parse_moments",
+]
 
+FIRST_YEAR = 1990
+"""No export has an older date; 1899, 1900 and 1970 are what programs write for none."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
@@ -124,6 +133,8 @@ def _instant(text: str, day_first: bool | None, timezone: str) -> datetime | Non
         clock = datetime.strptime(bare, shape.format)
     except ValueError:
         return None
+    if clock.year < FIRST_YEAR:
+        return None
     local = clock.replace(tzinfo=shape.offset or ZoneInfo(timezone))
     return local.astimezone(UTC).replace(tzinfo=None)
 
@@ -155,7 +166,7 @@ def days_in_name(name: str) -> frozenset[date]:
     parts = re.findall(r"(?<!\d)(\d{4})([-_]?)(\d{2})\2(\d{2})(?!\d)", name)
     texts = [f"{year}-{month}-{day}" for year, _, month, day in parts]
     days = pd.to_datetime(pd.Series(texts, dtype=object), format="%Y-%m-%d", errors="coerce")
-    return frozenset(day.date() for day in days.dropna() if 1990 <= day.year <= 2100)
+    return frozenset(day.date() for day in days.dropna() if FIRST_YEAR <= day.year <= 2100)
 
 
 def _with_time(rest: str, day: str, zone: re.Match[str] | None) -> Shape | None:

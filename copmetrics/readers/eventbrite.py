@@ -9,6 +9,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
     address,
@@ -137,7 +138,7 @@ def _orders(block: Block) -> Tables:
 
 def _not_all_came(attendance: pd.DataFrame) -> pd.DataFrame:
     """Of an order that was checked in one came for sure; of its other places nobody can tell."""
-    companion = attendance["ticket"].str.contains("/").fillna(False)
+    companion = attendance.index.duplicated()
     came = attendance["status"].eq(AttendanceStatus.ATTENDED)
     return attendance.assign(
         status=attendance["status"].mask(companion & came, AttendanceStatus.REGISTERED)
@@ -171,14 +172,19 @@ EVENTBRITE_ATTENDEES = TableReader(
     required_headings=(ORDER, ORDER_DATE, ("Attendee Status", "Ticket Type")),
     columns={
         **_EVENT,
+        "event_id": _EVENT["event_id"].or_note(
+            "events of one name count as one", bears_on=Source.EVENTS, beside=("Event Name",)
+        ),
         "first_name": text("First Name"),
         "surname": text("Last Name", "Surname"),
         "address": address("Email"),
         "quantity": whole("Quantity").or_note(
-            "every line counts as one place", unless=("Attendee #", "Attendee no.")
+            "every line counts as one place", bears_on=Source.REGISTRATIONS
         ),
         "booking": text(*ORDER),
-        "attendee": text("Attendee #", "Attendee no."),
+        "attendee": text("Attendee #", "Attendee no.").or_note(
+            "a place without a name counts once in each export"
+        ),
         "status": text(*_STATUS).or_question(
             "which places were cancelled or refunded, and who came, does not show"
         ),
@@ -198,11 +204,15 @@ EVENTBRITE_ORDERS = TableReader(
     excluding_headings=("Attendee Status", "Ticket Type", "Attendee #", "Attendee no."),
     columns={
         **_EVENT,
+        "event_name": _EVENT["event_name"].or_note(
+            "all orders count as of one event", bears_on=Source.EVENTS, unless=("Event ID",)
+        ),
+        "checked_in": _EVENT["checked_in"].or_note("who came is not known"),
         "first_name": text("First Name", "Buyer First Name"),
         "surname": text("Last Name", "Surname", "Buyer Last Name", "Buyer Surname"),
         "address": address("Email", "Email Address", "Buyer Email"),
         "quantity": whole("Quantity", "Tickets", "Ticket Quantity", "Number of tickets"),
-        "booking": text(*ORDER, "Order ID"),
+        "booking": text(*ORDER, "Order ID").or_question("which order each line is does not show"),
         "status": text(*_ORDER_STATUS).or_question(
             "which orders were cancelled or refunded does not show"
         ),

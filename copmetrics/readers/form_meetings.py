@@ -14,6 +14,7 @@ from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.files import Row
+from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
@@ -36,11 +37,13 @@ def ask_unless_signed_in(block: Block) -> None:
         (each for name in names_of(block.sheet) if (each := says(name)) != Says.NOTHING), None
     )
     wanted = Thing.INTENDED in layout_of(_head(block)).things and said is not Says.CAME
-    if block.context.answers.attended or not (wanted or said is Says.ANOTHER_LIST):
+    is_booking = wanted or said is Says.ANOTHER_LIST
+    if block.context.answers.attended or not (is_booking or is_nearly_one(block.sheet)):
         return
+    booked, told = "asks, or is called, as if they booked", "asks as for feedback or a story"
     raise QuestionError(
         block.sheet.file,
-        question="did those who answered this form come? It asks, or is called, as if they booked.",
+        question=f"did those who answered this form come? It {booked if is_booking else told}.",
         answers=[
             answer_line("ignore", True, says="nobody in it came"),
             answer_line("attended", True, says="everybody in it came"),

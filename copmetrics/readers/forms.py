@@ -22,6 +22,7 @@ from copmetrics.readers.form_exports import (
     questions,
 )
 from copmetrics.readers.form_meetings import ask_unless_signed_in, came_by_form, with_sessions
+from copmetrics.readers.mailchimp_activity import GRANULAR_FOLDER
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
@@ -130,7 +131,9 @@ GOOGLE_FORMS = TableReader(
     required_headings=(GOOGLE,),
     excluding_headings=("User Action", "IP", "Url"),
     columns={"answered_at": GOOGLE_ANSWERED, **QUESTIONS},
-    accepts=lambda sheet: _signs_in(sheet) and len(sheet.rows[0].cells) > 2,
+    accepts=lambda sheet: (
+        _signs_in(sheet) and len(sheet.rows[0].cells) > 2 and GRANULAR_FOLDER not in sheet.file
+    ),
     to_raw_tables=_responses,
 )
 

@@ -46,9 +46,11 @@ GOOGLE_MEET = TableReader(
         "first_name": text(*_WORDS["first_name"]),
         "surname": text(*_WORDS["surname"]),
         "address": address(*_WORDS["address"]),
-        "minutes": duration(*_WORDS["minutes"]),
+        "minutes": duration(*_WORDS["minutes"]).or_note(
+            "how long people stayed is worked out from their coming and going"
+        ),
         "joined_at": text(*_WORDS["joined_at"]),
-        "left_at": text(*_WORDS["left_at"]),
+        "left_at": text(*_WORDS["left_at"]).or_note("when people left is not known"),
     },
     to_raw_tables=_attendance,
 )

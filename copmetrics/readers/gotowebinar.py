@@ -100,9 +100,11 @@ GOTOWEBINAR = SectionsReader(
         "organisation": organisation("Organization", "Organisation", "Company"),
         "profession": profession("Job Title"),
         "registered_at": text("Registration Date/Time", "Registration Date"),
-        "joined_at": text("Join Time"),
-        "left_at": text("Leave Time"),
-        "minutes": duration("Time in Session (minutes)", "Time in Session"),
+        "joined_at": text("Join Time").or_note("when people came is not known"),
+        "left_at": text("Leave Time").or_note("when people left is not known"),
+        "minutes": duration("Time in Session (minutes)", "Time in Session").or_note(
+            "how long people stayed is worked out from their coming and going"
+        ),
     },
     to_raw_tables=_attendance,
 )

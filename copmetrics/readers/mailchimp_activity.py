@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from copmetrics.framework.mailings import EmailAction
 from copmetrics.readers.block import Block
@@ -13,7 +14,11 @@ from copmetrics.readers.form_exports import questions
 from copmetrics.readers.mailchimp_audience import RATING
 from copmetrics.readers.reader import UTC, TableReader, Tables
 
-__all__ = ["MAILCHIMP_AGGREGATE", "MAILCHIMP_GRANULAR"]
+__all__ = ["GRANULAR_FOLDER", "MAILCHIMP_AGGREGATE", "MAILCHIMP_GRANULAR"]
+
+
+GRANULAR_FOLDER: Final = "granular_activity/"
+"""Where the account export keeps opens and clicks: nothing there is a form."""
 
 
 def _reference(block: Block) -> str:
@@ -27,12 +32,15 @@ def _reference(block: Block) -> str:
 
 
 def _granular(block: Block) -> Tables:
-    action = EmailAction.CLICK if "url" in block.headings else EmailAction.OPEN
+    clicked = "url" in block.headings or f"{GRANULAR_FOLDER}clicks/" in block.sheet.file
+    action = EmailAction.CLICK if clicked else EmailAction.OPEN
     return {"activity": block.frame.assign(mailing=_reference(block), action=action)}
 
 
 def _is_granular(sheet: Sheet) -> bool:
     """A form's answers begin with a timestamp too, but have questions beside it."""
+    if GRANULAR_FOLDER in sheet.file:
+        return True
     return set(questions(sheet)) <= {"timestamp", "ip", "email", "url", ""}
 
 

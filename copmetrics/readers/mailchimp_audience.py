@@ -37,17 +37,21 @@ CONTACT = {
     "organisation": organisation("Organisation", "Organization", "Company"),
     "profession": profession("Job Title", "Profession"),
     "reason": reason_to_join(),
-    "status": text("Status", "Email Marketing Status"),
+    "status": text("Status", "Email Marketing Status").or_question(
+        "who unsubscribed, or was cleaned, does not show",
+        beside=("Status", "Email Marketing Status", "FNAME", "LNAME"),
+        unless=("UNSUB_TIME", "CLEAN_TIME"),
+    ),
     "opted_in_at": moment("OPTIN_TIME").or_note(
         "who never confirmed counts from when they are first seen",
         bears_on=Source.MEMBERS,
-        beside=("OPTIN_IP",),
+        beside=("OPTIN_IP", "CONFIRM_TIME"),
         may_be_empty=True,
     ),
     "confirmed_at": moment("CONFIRM_TIME").or_note(
         "people count from OPTIN_TIME, or from when they are first seen",
         bears_on=Source.MEMBERS,
-        beside=("CONFIRM_IP",),
+        beside=("CONFIRM_IP", "OPTIN_TIME"),
     ),
     "changed_at": LAST_CHANGED.or_question(
         "whether its contacts are still on the list does not show",
@@ -173,6 +177,13 @@ MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
     required_headings=(*REQUIRED, ("Opens", "Clicks")),
     zone=UTC,
-    columns={**CONTACT, "changed_at": LAST_CHANGED, "opens": OPENS, "clicks": CLICKS},
+    columns={
+        **CONTACT,
+        "opted_in_at": moment("OPTIN_TIME"),
+        "confirmed_at": moment("CONFIRM_TIME"),
+        "changed_at": LAST_CHANGED,
+        "opens": OPENS,
+        "clicks": CLICKS,
+    },
     to_raw_tables=_recipients,
 )

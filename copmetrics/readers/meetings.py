@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.readers.block import Block
 
-__all__ = ["SessionKind", "one_session"]
+__all__ = ["SessionKind", "impossible_stays", "one_session"]
+
+LONGEST: Final = pd.Timedelta(hours=24)
+"""Nobody stays at a meeting for longer."""
 
 
 class SessionKind(StrEnum):
@@ -40,8 +44,9 @@ def one_session(
     what the source can know.
     """
     stated = block.context.answers.starts
-    joined = attendance.get("joined_at", pd.Series(dtype="datetime64[us, UTC]"))
-    left = attendance.get("left_at", pd.Series(dtype="datetime64[us, UTC]"))
+    possible = attendance[~impossible_stays(attendance)]
+    joined = possible.get("joined_at", pd.Series(dtype="datetime64[us, UTC]"))
+    left = possible.get("left_at", pd.Series(dtype="datetime64[us, UTC]"))
     session = {
         "session": block.sheet.file,
         "native_id": native_id.replace(" ", "") or None,
@@ -58,3 +63,15 @@ def one_session(
         "sessions": pd.DataFrame([session]).head(len(attendance)),
         "attendance": attendance.assign(session=block.sheet.file),
     }
+
+
+def impossible_stays(attendance: pd.DataFrame) -> pd.Series:
+    """Tell which rows say that somebody left before they joined, or stayed for over 24 hours."""
+    wrong = pd.Series(False, index=attendance.index)
+    if "minutes" in attendance:
+        stated = attendance["minutes"].astype("float64")
+        wrong |= stated.gt(LONGEST / pd.Timedelta(minutes=1)) | stated.lt(0)
+    if "joined_at" in attendance and "left_at" in attendance:
+        stayed = attendance["left_at"] - attendance["joined_at"]
+        wrong |= (stayed > LONGEST) | (stayed < pd.Timedelta(0))
+    return wrong

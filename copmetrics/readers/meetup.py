@@ -10,6 +10,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, text, whole
 from copmetrics.readers.meetings import SessionKind, one_session
@@ -70,11 +71,13 @@ MEETUP_ATTENDEES = TableReader(
     required_headings=(("Name",), ("RSVP",), ("Guests",), MEETUP_PROFILE),
     columns={
         "name": text("Name"),
-        "marked": choice("Attendance", options=_YES_OR_NO),
-        "member": text("User ID"),
-        "host": choice("Event Host", options=_YES_OR_NO),
+        "marked": choice("Attendance", options=_YES_OR_NO).or_note("who came is not known"),
+        "member": text("User ID").or_note("people are told apart by name alone"),
+        "host": choice("Event Host", options=_YES_OR_NO).or_note("who hosted is not known"),
         "answer": choice("RSVP", options={**_YES_OR_NO, "waiting": r"wait"}, filled=True),
-        "guests": whole("Guests"),
+        "guests": whole("Guests").or_note(
+            "nobody counts as having brought guests", bears_on=Source.REGISTRATIONS
+        ),
     },
     to_raw_tables=_attendees,
 )

@@ -36,6 +36,7 @@ __all__ = [
     "FEEDBACK_MICROSOFT",
     "STORY_GOOGLE",
     "STORY_MICROSOFT",
+    "is_nearly_one",
     "is_questionnaire",
 ]
 
@@ -62,18 +63,22 @@ STORY = {
     "title": text(pattern=r"\btitle\b"),
     **{name: text(pattern=pattern) for name, (_, pattern) in STEPS.items()},
     "ask_again": moment("When may we ask you again?"),
-    "sign": choice("How was it, all in all?", options=SIGNS),
+    "sign": choice("How was it, all in all?", options=SIGNS).or_note(
+        "how stories went, all in all, is not known"
+    ),
     "mentions": text(pattern=r"\bwhich of our (numbers|indicators)\b"),
     "suggests": text(pattern=r"\bwhat else\b.*\bcount\b"),
     "began": text(pattern=r"\b(which|at what) event\b"),
     "constituency": text(pattern=r"\bwhich group\b"),
-    "consent": choice(options=CONSENT, pattern=WHO_MAY_READ),
+    "consent": choice("Who may read your story?", options=CONSENT, pattern=WHO_MAY_READ).or_note(
+        "nobody else may read its stories"
+    ),
     "address": text(*WORDS["address"]),
     "name": text(*WORDS["name"]),
 }
 FEEDBACK = {
     "event": text("Event", pattern=rf"\b(which|what) event\b|{asking('event')}"),
-    "rating": text(pattern=_RATING),
+    "rating": text("Rating", pattern=_RATING).or_note("how people rated it is not known"),
     "plus": text(pattern=_PLUS),
     "delta": text(pattern=_DELTA),
 }
@@ -92,6 +97,15 @@ def _is_story(sheet: Sheet) -> bool:
 def _is_feedback(sheet: Sheet) -> bool:
     rated = _asks(sheet, [_RATING]) and (_asks(sheet, [_PLUS]) or _asks(sheet, [_DELTA]))
     return rated and not _is_story(sheet)
+
+
+def is_nearly_one(sheet: Sheet) -> bool:
+    """Whether a form asks as a feedback or a story form does, but not what would show that it is one."""
+    if is_questionnaire(sheet):
+        return False
+    asked = questions(sheet)
+    told = sum(any(re.search(each, cell) for cell in asked) for _, each in STEPS.values())
+    return told > 1 or _asks(sheet, [_PLUS]) or _asks(sheet, [_DELTA])
 
 
 def is_questionnaire(sheet: Sheet) -> bool:

@@ -20,6 +20,7 @@ from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_n
 from copmetrics.readers.columns import Column
 from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
+from copmetrics.readers.doubts import doubts_of
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.table_finding import (
     HeadingRule,
@@ -96,7 +97,8 @@ class Reader(ABC):
         try:
             told = self.told(sheet, context)
             found = _reading(self.raw_tables(sheet, context, zone), sheet)
-            return replace(found, notes=told.notes, unused=told.unused)
+            notes = (*told.notes, *doubts_of(found.tables))
+            return replace(found, notes=notes, unused=told.unused)
         except Problems as several:
             return Reading(problems=several.errors)
         except CopmetricsError as error:

@@ -90,9 +90,13 @@ READINGS = TableReader(
             "Indicator", expected="the name of an indicator of the register"
         ),
         "quarter": text("Quarter"),
-        "value": amount("Value"),
-        "numerator": number("Numerator"),
-        "denominator": number("Denominator"),
+        "value": amount("Value").or_note("only readings with their two counts are known"),
+        "numerator": number("Numerator").or_note(
+            "readings have the value that stands there", beside=("Denominator",)
+        ),
+        "denominator": number("Denominator").or_note(
+            "readings have the value that stands there", beside=("Numerator",)
+        ),
         "people": number("People"),
         "status": choice("Status", options=READING_STATUS),
     },

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,7 @@ import pandas as pd
 from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.column_places import doubled
 from copmetrics.readers.columns import Column, address, organisation, profession, text
 from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
@@ -33,6 +34,7 @@ from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that
 from copmetrics.readers.sign_in_layout import (
     above,
     layout_of,
+    refuse_two_lists,
     tables,
     with_events,
     with_name_heading,
@@ -133,7 +135,11 @@ def _template(block: Block) -> Tables:
 SIGN_IN_TEMPLATE = TableReader(
     name="Sign-in sheet (our template)",
     required_headings=(("Event",), ("Name",), ("Email",), ("Organisation",)),
-    columns={"event": text("Event"), **COLUMNS},
+    columns={
+        "event": text("Event"),
+        **COLUMNS,
+        "role": COLUMNS["role"].or_note("who hosted is not known", may_be_empty=True),
+    },
     to_raw_tables=_template,
 )
 
@@ -148,8 +154,12 @@ class PeopleReader(SectionsReader):
 
     def told(self, sheet: Sheet, context: Context) -> Told:
         """Say which columns nobody reads: no event is one of them, nor what tells of coming."""
+        for span in self.spans(sheet):
+            refuse_two_lists(sheet, span)
         told = super().told(sheet, context)
-        return replace(told, unused=tuple(each for each in told.unused if not _is_read(each)))
+        unused = tuple(each for each in told.unused if not _is_read(each))
+        twice = [each for span in self.spans(sheet) for each in _told_twice(sheet, span, context)]
+        return replace(told, unused=unused, questions=(*told.questions, *twice))
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
@@ -157,6 +167,14 @@ class PeopleReader(SectionsReader):
         for span in self.spans(named):
             _ask_unless_they_came(named, context, span)
         return self.to_raw_tables(self.blocks(named, context, zone))
+
+
+def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[QuestionError]:
+    """Ask which column counts where two of one heading tell of coming, and differ."""
+    head = sheet.rows[span.heading_row]
+    telling = layout_of(head).places(Thing.TICKED, Thing.NOT_TICKED, Thing.STATUS, Thing.SIGNED)
+    columns = {head.headings[place]: text(head.cells[place]) for place in telling}
+    return doubled(sheet, span, columns, context)
 
 
 def _is_read(cell: str) -> bool:

@@ -28,6 +28,7 @@ from copmetrics.readers.sign_in_words import (
 
 __all__ = ["EMPTY", "Marks", "Told", "are_codes", "are_ticks", "legend_in", "looks_like_attendance"]
 
+CROSS = "x"
 EMPTY = "empty"
 """How `community.toml` calls an empty cell."""
 _LEGEND = re.compile(
@@ -83,11 +84,18 @@ class Marks:
 
     def read(self, cells: Sequence[str | None], rows: Sequence[Row], column: str) -> list[Told]:
         """Return what each cell of a column tells; asks what an unknown mark means."""
-        found = [self.told(cell) for cell in cells]
+        doubtful = self._doubtful(cells)
+        found = [None if cell and heading(cell) in doubtful else self.told(cell) for cell in cells]
         for told, cell, row in zip(found, cells, rows, strict=True):
             if told is None:
                 self._refuse(str(cell), row, column)
         return [told or Told.NOTHING for told in found]
+
+    def _doubtful(self, cells: Sequence[str | None]) -> frozenset[str]:
+        """Return the cross where it stands beside ticks: it may be one of them, or their contrary."""
+        ticked = {heading(cell) for cell in cells if cell} & TICKS
+        told = CROSS in self.said or CROSS in self.legend
+        return frozenset({CROSS} if len(ticked) > 1 and not told else ())
 
     def _refuse(self, cell: str, row: Row, column: str) -> None:
         if _NUMBER.fullmatch(cell.strip()) or len(cell) > 20:

@@ -54,9 +54,9 @@ STORIES = TableReader(
         "constituency": text("Constituency"),
         "collected_on": moment("Collected on"),
         "collected_by": text("Collected by"),
-        "consent": choice("Consent", options=CONSENT),
+        "consent": choice("Consent", options=CONSENT).or_note("nobody else may read its stories"),
         "event": text("Event"),
-        "sign": choice("Sign", options=SIGNS),
+        "sign": choice("Sign", options=SIGNS).or_note("how stories went, all in all, is not known"),
     },
     to_raw_tables=rows_as("stories"),
 )

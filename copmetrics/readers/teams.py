@@ -13,6 +13,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, duration, moment, text
 from copmetrics.readers.files import Sheet, heading
@@ -54,7 +55,15 @@ COLUMNS = {
         "people are told apart by name alone", may_be_empty=True
     ),
     "upn": address(*WORDS["upn"]),
-    "registered_address": address(*WORDS["registration_email"]),
+    "registered_address": address(*WORDS["registration_email"]).or_note(
+        "nobody in it counts as registered",
+        bears_on=Source.REGISTRATIONS,
+        beside=tuple(
+            word
+            for thing in ("registration_email", "registration_time", "registration_status")
+            for word in WORDS[thing]
+        ),
+    ),
     "standing": text(*WORDS["registration_status"]),
     "role": text(*WORDS["role"]).or_note("who hosted is not known"),
 }

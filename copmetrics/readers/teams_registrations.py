@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, moment, organisation, profession, text
 from copmetrics.readers.meetings import SessionKind, one_session
@@ -53,7 +54,9 @@ TEAMS_REGISTRATIONS = TableReader(
         "surname": text(*WORDS["surname"]),
         "address": address(*WORDS["email"]),
         "registered_at": moment(*WORDS["registration_time"]),
-        "standing": text(*WORDS["registration_status"]),
+        "standing": text(*WORDS["registration_status"]).or_note(
+            "withdrawn registrations count too", bears_on=Source.REGISTRATIONS
+        ),
         "organisation": organisation("Organization", "Organisation"),
         "profession": profession("Job Title"),
     },

@@ -8,6 +8,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, duration, moment, text
 from copmetrics.readers.meetings import SessionKind
@@ -92,17 +93,21 @@ WEBEX = TableReader(
     name="Webex attendance",
     required_headings=(_WORDS["name"], WEBEX_ADDRESS, _WORDS["minutes"]),
     columns={
-        "title": text(*_WORDS["title"]),
-        "starts_at": moment(*_WORDS["starts_at"]),
-        "ends_at": moment(*_WORDS["ends_at"]),
+        "title": text(*_WORDS["title"]).or_note("meetings are told apart by their start alone"),
+        "starts_at": moment(*_WORDS["starts_at"]).or_note(
+            "meetings of one name count as one, from when the first came", bears_on=Source.EVENTS
+        ),
+        "ends_at": moment(*_WORDS["ends_at"]).or_note("meetings end when the last one left"),
         "name": text(*_WORDS["name"]),
         "first_name": text(*_WORDS["first_name"]),
         "surname": text(*_WORDS["surname"]),
-        "role": text(*_WORDS["role"]),
+        "role": text(*_WORDS["role"]).or_note("who hosted is not known"),
         "address": address(*WEBEX_ADDRESS),
         "joined_at": moment(*_WORDS["joined_at"]),
         "left_at": moment(*_WORDS["left_at"]),
-        "minutes": duration(*_WORDS["minutes"]),
+        "minutes": duration(*_WORDS["minutes"]).or_note(
+            "how long people stayed is worked out from their coming and going"
+        ),
         "room": text(*_WORDS["room"]).or_note(
             "minutes in breakout rooms count beside those of the meeting", may_be_empty=True
         ),

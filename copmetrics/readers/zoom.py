@@ -78,7 +78,7 @@ def _participants(block: Block) -> Tables:
 
 
 COLUMNS: Final = {
-    "name": text(*ZOOM_NAME),
+    "name": text(*ZOOM_NAME).or_note("people are told apart by address alone"),
     "address": address(*WORDS["address"]).or_note(
         "people are told apart by name alone", may_be_empty=True
     ),
@@ -143,9 +143,13 @@ ZOOM_MEETING_LIST = TableReader(
         "address": last_of(COLUMNS["address"]),
         "minutes": last_of(COLUMNS["minutes"]),
         "topic": text(*WORDS["topic"]),
-        "number": text(*WORDS["number"]),
-        "starts_at": moment(*WORDS["start"]),
-        "ends_at": moment(*WORDS["end"]),
+        "number": text(*WORDS["number"]).or_note(
+            "meetings that began together count as one", bears_on=Source.EVENTS
+        ),
+        "starts_at": moment(*WORDS["start"]).or_note(
+            "meetings of one number on one day count as one", bears_on=Source.EVENTS
+        ),
+        "ends_at": moment(*WORDS["end"]).or_note("how long meetings were is not known"),
     },
     to_raw_tables=_meetings,
 )

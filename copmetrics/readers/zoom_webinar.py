@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import (
     address,
@@ -35,11 +36,21 @@ ZOOM_REGISTERED: Final = (*WORDS["registered_at"], *WORDS["approval"])
 PERSON: Final = {
     "first_name": text(*WORDS["first_name"]),
     "surname": text(*WORDS["surname"]),
-    "address": address(*WORDS["address"]),
-    "registered_at": moment(*WORDS["registered_at"]),
+    "address": address(*WORDS["address"]).or_note(
+        "people are told apart by name alone", beside=ZOOM_REGISTERED
+    ),
+    "registered_at": moment(*WORDS["registered_at"]).or_note(
+        "nobody in it counts as registered",
+        bears_on=Source.REGISTRATIONS,
+        beside=WORDS["approval"],
+    ),
     "approval": choice(
         *WORDS["approval"],
         options={"approved": any_of("approved"), "withdrawn": any_of("withdrawn")},
+    ).or_note(
+        "all who registered count, refused or cancelled too",
+        bears_on=Source.REGISTRATIONS,
+        beside=WORDS["registered_at"],
     ),
     "organisation": organisation("Organization", "Organisation"),
     "profession": profession("Job Title"),
@@ -113,8 +124,10 @@ ZOOM_WEBINAR = SectionsReader(
         "name": text(*WORDS["user_name"]),
         **PERSON,
         "joined_at": moment(*WORDS["joined_at"]),
-        "left_at": moment(*WORDS["left_at"]),
-        "minutes": whole(*WORDS["in_session"]),
+        "left_at": moment(*WORDS["left_at"]).or_note("when people left is not known"),
+        "minutes": whole(*WORDS["in_session"]).or_note(
+            "how long people stayed is worked out from their coming and going"
+        ),
     },
     to_raw_tables=_webinar,
 )

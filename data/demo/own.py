@@ -72,6 +72,7 @@ TO_REACH = (
     ("profession", "Paramedic"),
     ("profession", "Care home manager"),
 )
+NOTE_FILE, AGENDA_FILE = "notes.txt", "study day agenda.csv"
 AGENDA = (
     ("Time", "Item", "Lead"),
     ("09:30", "Coffee and sign-in", "all"),
@@ -87,9 +88,9 @@ def write_own(world: World, folder: Path) -> None:
     save(folder / "events.csv", csv_text([_events_header(), *_event_rows(world)]).encode())
     save(folder / "organisations.csv", csv_text([("variant", "name"), *_variants()]).encode())
     save(folder / "targets.csv", csv_text([("kind", "name"), *TO_REACH]).encode())
-    save(folder / "notes.txt", NOTES.encode())
+    save(folder / NOTE_FILE, NOTES.encode())
     save(folder / "commentary.md", COMMENTARY.encode())
-    save(folder / "study day agenda.csv", csv_text(AGENDA, line_end="\r\n").encode())
+    save(folder / AGENDA_FILE, csv_text(AGENDA, line_end="\r\n").encode())
 
 
 def _events_header() -> tuple[str, ...]:
@@ -141,6 +142,8 @@ def _answers(world: World) -> str:
     mailing = single_report_mailing(world)
     why = "The report of one mailing has no id in it: this is its Unique Id in campaigns.csv."
     parts.append(_answer(f"mailchimp/{SINGLE_REPORT}", why, f'mailing = "{mailing.id}"'))
+    for file in (NOTE_FILE, AGENDA_FILE):
+        parts.append(_answer(file, "Somebody left it here; it is no export.", "ignore = true"))
     return "\n".join(parts)
 
 

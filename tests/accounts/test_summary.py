@@ -39,8 +39,8 @@ def test_a_quarter_with_everything_beside_the_one_before(tmp_path):
     }
     assert summary(tmp_path, files) == (
         "In 2024/25 Q2 (Jul to Sep 2024) the community held 1 event with 2 attendances: 2 people "
-        "from 2 organisations. Attendances were up 100.0% from 1 in "
-        "the quarter before. The mailing list stood at 2 people from 2 organisations that are known "
+        "from 1 organisation. Attendances were up 100.0% from 1 in "
+        "the quarter before. The mailing list stood at 2 people from 1 organisation that is known "
         "(1 joined and 1 left in the quarter). The list was sent 1 mailing, 1,000 emails in all; "
         "40.0% of those delivered were opened "  # 22 June 2024 lies between: no verdict
         "and a link was clicked in 5.5% (no clear change since the quarter before)."
@@ -49,8 +49,8 @@ def test_a_quarter_with_everything_beside_the_one_before(tmp_path):
 
 def test_what_no_export_tells_is_said_not_to_be_known(tmp_path):
     assert summary(tmp_path, {"may.csv": zoom(ONE)}) == (
-        "In 2024/25 Q1 (Apr to Jun 2024) the community held 1 event with 1 attendance: 1 person "
-        "from 1 organisation. Attendances cannot be compared with the quarter before: 2023/24 Q4 is "
+        "In 2024/25 Q1 (Apr to Jun 2024) the community held 1 event with 1 attendance: 1 person. "
+        "Attendances cannot be compared with the quarter before: 2023/24 Q4 is "
         "before the first export. The size of the mailing list is not "
         "known: no mailing list (audience) export is in the folder. Nothing is known of mailings: no "
         "mailing export is in the folder."
@@ -103,6 +103,20 @@ def test_who_came_for_the_first_time_is_told_once_the_records_are_a_year_old(tmp
     days = ("2023-05-16", "2023-08-15", "2023-11-14", "2024-02-13", "2024-05-14")
     files = {f"{day}.csv": zoom(ONE, day=day) for day in days}
     files["more.csv"] = zoom(TWO, day="2024-05-21")
-    assert "2 people from 2 organisations; 1 person came for the first time. Att" in summary(
-        tmp_path, files
+    assert "2 people; 1 person came for the first time. Att" in summary(tmp_path, files)
+
+
+def test_a_list_rebuilt_without_those_who_left_is_at_least_so_long_and_nobody_is_said_to_have_stayed(
+    tmp_path,
+):
+    files = {
+        "may.csv": zoom(ONE, TWO),
+        "subscribed.csv": SUBSCRIBED
+        + "asha@one.example,A,One,2,2023-01-01 10:00:00,2024-09-30 10:00:00,1,e1\n"
+        + "ben@two.example,B,Two,2,2024-08-01 10:00:00,2024-09-30 10:00:00,2,e2\n",
+    }
+    told = summary(tmp_path, files, quarter="2024/25-Q1")
+    assert (
+        " The mailing list had at least 1 person: rebuilt without the list of people who unsubscribed. "
+        in told
     )

@@ -172,6 +172,7 @@ def test_indicators_come_in_every_form_with_the_columns_of_the_contract(small, f
         "unit",
         "basis",
         "note",
+        "machine_opens",
     ]
     assert len(found) == 2 * len(MEASURES)
     first = found[(found["quarter"] == "2024/25-Q1")].set_index("indicator")["value"]

@@ -107,3 +107,22 @@ def test_lists_of_people_are_no_sign_in(tmp_path):
 def test_a_table_that_only_begins_like_ours_is_listed(tmp_path):
     place = folder(tmp_path, {**MEETING, "staff.csv": "quarter,ward,staff\n1,A,2\n"})
     assert strangers(place) == ["staff.csv"]
+
+
+def test_the_guidance_is_ours_whatever_a_community_wrote_on_it_but_a_table_there_is_not(tmp_path):
+    make_community(tmp_path, name="Our team", calendar="nhs")
+    book = load_workbook(tmp_path / "stories.xlsx")
+    book["Guidance"]["A1"] = "Stories of our team"
+    book.save(tmp_path / "stories.xlsx")
+    assert strangers(tmp_path) == []
+    book["Guidance"]["B1"] = "By whom"
+    book.save(tmp_path / "stories.xlsx")
+    assert strangers(tmp_path) == ["stories.xlsx [Guidance]"]
+
+
+def test_a_list_of_events_that_is_not_read_says_which_columns_it_lacks(tmp_path):
+    place = folder(tmp_path, {**MEETING, "events.csv": "day,title,kind\n2024-05-14,Huddle,x\n"})
+    (problem,) = survey(place).problems
+    assert problem.question == (
+        "is not read, for it has no columns event and starts. Mend its first row; or is it to be left out?"
+    )

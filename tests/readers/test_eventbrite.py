@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from copmetrics.measures.base import Source
 from copmetrics.readers import KNOWN_HEADINGS
 from copmetrics.readers.column_places import with_known_headings
+from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES, EVENTBRITE_ORDERS
 from copmetrics.readers.files import sheets_in
@@ -65,3 +67,11 @@ def test_of_an_order_that_was_checked_in_one_came_for_sure(read):
     text = ORDERS.format("Tickets,Checked In", "3,Yes")
     rows = read(EVENTBRITE_ORDERS, text).tables["attendance"]
     assert rows["status"].tolist() == ["attended", "registered", "registered"]
+
+
+def test_tickets_without_their_number_of_places_are_said_to_count_as_one_each(read):
+    text = TICKETS.replace("Quantity", "Attendee no.,Number").format("Status")
+    rows = read(EVENTBRITE_ATTENDEES, text + ASHA.replace(",1,{}", ",8,3,Attending"))
+    assert rows.notes == (
+        Note("no column 'Quantity': every line counts as one place", Source.REGISTRATIONS),
+    )

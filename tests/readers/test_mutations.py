@@ -48,15 +48,25 @@ COUNTS = {
 
 OPEN: Final = frozenset(
     {
-        ("Eventbrite attendees", "quantity"),
-        ("Mailchimp audience export", "opted_in_at"),
-        ("Mailchimp audience export", "confirmed_at"),
-        ("Mailchimp recipients of one mailing", "opens"),
-        ("Mailchimp audience export", "unsubscribed_at"),
-        ("Mailchimp audience export", "cleaned_at"),
+        # a form of one event does not ask for it; a question called otherwise is listed as not used
+        ("Google Forms feedback", "event"),
+        # without its question why, a joining form is a form that people sign in by
+        ("Google Forms joining form", "reason"),
+        ("Microsoft Forms joining form", "reason"),
+        # our sample has nothing else that a webinar's report has beside it
+        ("Microsoft Teams attendance report", "registered_address"),
+        # without names there is nobody; a day without marks is none, one called otherwise is unused
+        ("Sign-in sheet", "full_name"),
+        ("Sign-in sheet", "14-jul"),
+        ("Sign-in sheet", "16-jun"),
+        ("Sign-in sheet", "13/05/2024"),
+        ("Sign-in sheet", "04/06/2024"),
+        # the meeting's own length stands under the same heading
+        ("Zoom list of meetings with their participants", "minutes"),
+        ("Zoom list of meetings with their participants", "duration (minutes)"),
     }
 )
-"""Columns of which a sample has only a part of what Mailchimp writes beside them, so nothing tells."""
+"""Columns, or headings that no column is declared for, of which a change is not told yet."""
 
 
 class Change(StrEnum):
@@ -150,22 +160,22 @@ def with_cell(row: Row, at: int, cell: str) -> Row:
 
 def has_a_word(found: SheetReading, was: SheetReading) -> bool:
     """Whether the reading says something of it that it did not say before."""
-    if not found.format or found.reading.problems or is_undated(found):
+    if not found.format or found.reading.problems or is_undated(found) > is_undated(was):
         return True
-    return set(found.reading.notes) > set(was.reading.notes)
+    return bool(set(found.reading.notes) - set(was.reading.notes) or reasons(found) - reasons(was))
+
+
+def reasons(found: SheetReading) -> set[str]:
+    """Return why rows are left out, which `check` says with their number."""
+    rows = (table["left_out"] for table in found.reading.tables.values() if "left_out" in table)
+    return {reason for column in rows for reason in column.dropna()}
 
 
 def is_undated(found: SheetReading) -> bool:
     """Whether it lost the day of its event, after which the community is asked."""
-    sessions = found.reading.tables.get("sessions")
-    return sessions is not None and bool(
-        (
-            sessions["starts_at"].isna()
-            & sessions.get("day", SILENT).reindex(sessions.index).isna()
-        ).any()
-        if "starts_at" in sessions
-        else sessions.get("day", SILENT).reindex(sessions.index).isna().any()
-    )
+    sessions = found.reading.tables.get("sessions", pd.DataFrame())
+    placed = sessions.reindex(columns=["starts_at", "day", "event"])
+    return bool(placed.isna().all(axis=1).any())
 
 
 def changed(found: SheetReading, was: SheetReading) -> set[str]:
@@ -201,12 +211,20 @@ def wrong(mutation: Mutation) -> str:
 
 
 def says_nothing_more(mutation: Mutation) -> bool:
-    """Whether an emptied column may be empty, or a doubled one had nothing in it before."""
+    """Whether an emptied column may be empty, or a doubled one had nothing in it, or a twin, before."""
     column = column_of(mutation)
+    if mutation.change is Change.DOUBLED and column is not None and column.last:
+        return True
     if mutation.change is Change.EMPTIED:
         return column is not None and column.if_absent is not None and column.if_absent.may_be_empty
     emptied = mutated(mutation._replace(change=Change.EMPTIED))
-    return mutation.change is Change.DOUBLED and emptied == sheets(mutation.path)[mutation.sheet]
+    was = sheets(mutation.path)[mutation.sheet]
+    return mutation.change is Change.DOUBLED and filled_cells(emptied) == filled_cells(was)
+
+
+def filled_cells(sheet: Sheet) -> list[list[tuple[int, str]]]:
+    """Return what stands in a sheet, whatever the length of its rows."""
+    return [[each for each in enumerate(row.cells) if each[1].strip()] for row in sheet.rows]
 
 
 def counts(column: str) -> bool:
@@ -215,13 +233,13 @@ def counts(column: str) -> bool:
 
 
 def kind_of(mutation: Mutation) -> tuple[str, str]:
-    """Return the reader and the column of its declaration that a mutation is of."""
+    """Return the reader and the column, or the heading that it declares none for, of a mutation."""
     claimed = as_it_was(mutation.path, mutation.sheet).format
     (columns,) = [getattr(each, "columns", {}) for each in READERS if each.name == claimed]
     sheet = sheets(mutation.path)[mutation.sheet]
     found = sheet.rows[mutation.row].headings
     names = [name for name, each in columns.items() if each.position(found) == mutation.column]
-    return claimed, names[0] if names else ""
+    return claimed, names[0] if names else found[mutation.column]
 
 
 def column_of(mutation: Mutation) -> Column | None:
@@ -232,16 +250,12 @@ def column_of(mutation: Mutation) -> Column | None:
 
 
 @cache
-def promised() -> tuple[Mutation, ...]:
-    """The changes of columns that say what follows without them."""
-    return tuple(
-        each
-        for each in mutations()
-        if kind_of(each) not in OPEN and getattr(column_of(each), "if_absent", None) is not None
-    )
+def told() -> tuple[Mutation, ...]:
+    """The changes that must not pass without a word."""
+    return tuple(each for each in mutations() if kind_of(each) not in OPEN)
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_a_heading_renamed_emptied_or_doubled_changes_no_number_in_silence(data):
-    assert wrong(data.draw(st.sampled_from(promised()))) == ""
+    assert wrong(data.draw(st.sampled_from(told()))) == ""

@@ -420,3 +420,18 @@ def test_who_answers_a_form_that_they_did_not_attend_is_absent(tmp_path):
         "14/05/2026 13:00:00,Ida Moss,Yes\n14/05/2026 13:01:00,Jon Reed,No\n"
     )
     assert came(tmp_path, text, "Sign in.csv") == ({"2026-05-14": ["Ida Moss"]}, [])
+
+
+@pytest.mark.parametrize("tick", ["✓", "yes", "P"])
+def test_a_cross_beside_ticks_may_be_their_contrary_and_is_asked_about(tick, tmp_path):
+    text = f"Register\n{HEADS},3 March 2026\nIda Moss,A,{tick}\nJon Reed,B,x\n"
+    assert asked(tmp_path, text) == "what does 'x' in row 4, column '3 March 2026', mean?"
+    assert came(tmp_path, text, marks={"x": "absent"})[0] == {"2026-03-03": ["Ida Moss"]}
+    assert came(tmp_path, text, marks={"x": "came"})[0] == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+
+
+def test_two_lists_side_by_side_are_refused_for_one_of_them_would_be_lost(tmp_path):
+    text = f"{DAY}\n{HEADS},,{HEADS}\nIda Moss,A,,Jon Reed,B\nKit Shaw,A,,,\n"
+    assert asked(tmp_path, text) == (
+        "has two lists of people side by side. Put one below the other, under one row of headings."
+    )

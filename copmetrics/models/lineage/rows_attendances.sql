@@ -14,7 +14,8 @@ select
         when coalesce(e.cancelled, false) then 'the event was cancelled'
         when h.event is null then 'the event has not begun'
         when a.status = 'cancelled' then 'the order was cancelled'
-        when a.status = 'absent' then 'registered and did not come'
+        when a.status = 'absent' and a.registered then 'registered and did not come'
+        when a.status = 'absent' then 'did not come'
         when a.status = 'registered' and t.attendee is null
             then 'registered; no source says who came'
         when a.status = 'registered' and t.estimated = 0

@@ -1,0 +1,171 @@
+"""Nothing leaves the sum: each row of each file counts, or is left out by a reason that is said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from folders import CAMPAIGNS, SUBSCRIBED, ZOOM, folder, zoom
+
+from copmetrics.community.community import load
+from copmetrics.loading.survey import survey
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+AS_OF = pd.Timestamp("2026-11-29", tz="UTC")
+COUNTED = ("attendance", "mailings", "activity", "feedback")
+NAMES = sorted(path.parent.name for path in SAMPLES.glob("*/expected_readers.txt"))
+
+
+def rows_that_count(tables, file):
+    """The lines of a file that a table has and that are not left out; none where it is in no table."""
+    found = set()
+    for name in COUNTED:
+        rows = tables[name]
+        own = rows[rows["source_file"].eq(file) & rows["left_out"].isna()]
+        found |= set(own["source_row"])
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_row_of_a_sample_counts_or_is_left_out_by_a_reason(tmp_path, name):
+    shutil.copytree(SAMPLES / name, tmp_path / name, ignore=shutil.ignore_patterns("expected_*"))
+    loaded = survey(tmp_path / name, as_of=AS_OF)
+    for each in loaded.files:
+        assert each.rows == each.kept + sum(each.left_out.values())
+        assert each.kept >= 0
+        assert all(each.left_out)
+        assert all(count > 0 for count in each.left_out.values())
+        if loaded.assembled is not None:
+            tables = loaded.assembled.tables
+            mine = any(tables[table]["source_file"].eq(each.file).any() for table in COUNTED)
+            assert not mine or len(rows_that_count(tables, each.file)) == each.kept
+
+
+def found(tmp_path, files, as_of=AS_OF):
+    place = folder(tmp_path, files)
+    return survey(place, as_of=as_of)
+
+
+def line(loaded, file):
+    assert loaded.problems == ()
+    (each,) = (each for each in loaded.files if each.file == file)
+    return each.rows, each.kept, dict(each.left_out), each.note
+
+
+def problems(loaded):
+    return [str(each) for each in loaded.problems]
+
+
+def value(place, indicator):
+    values = load(place, as_of=AS_OF).indicators(only=[indicator])
+    return list(values["value"])
+
+
+def stays(*rows):
+    return ZOOM + "".join(f"{each},No\n" for each in rows)
+
+
+IMPOSSIBLE = "left before they joined, or stayed over 24 hours"
+
+
+def test_who_left_before_they_joined_or_stayed_for_days_is_left_out_and_moves_no_start(tmp_path):
+    text = stays(
+        "Asha,,2024-05-14 13:00:00,2024-05-14 14:00:00,60",
+        "Ben,,2024-05-14 12:00:00,2024-05-14 11:00:00,",
+        "Chloë,,2024-05-13 09:00:00,2024-05-14 13:30:00,",
+        "Dan,,2024-05-14 13:00:00,2024-05-14 14:00:00,1441",
+    )
+    loaded = found(tmp_path, {"may.csv": text})
+    assert line(loaded, "may.csv") == (4, 1, {IMPOSSIBLE: 3}, "")
+    assert loaded.assembled is not None
+    (start,) = loaded.assembled.tables["events"]["starts_at"]
+    assert start == pd.Timestamp("2024-05-14 12:00", tz="UTC")  # 13:00 in London
+    assert value(tmp_path, "attendances") == [1]
+
+
+def test_who_stayed_for_just_a_day_counts(tmp_path):
+    text = stays("Asha,,2024-05-14 13:00:00,2024-05-15 13:00:00,1440")
+    assert line(found(tmp_path, {"may.csv": text}), "may.csv") == (1, 1, {}, "")
+
+
+def test_minutes_below_zero_are_refused_at_their_cell(tmp_path):
+    text = stays("Asha,,2024-05-14 13:00:00,2024-05-14 14:00:00,-60")
+    assert problems(found(tmp_path, {"may.csv": text})) == [
+        "may.csv, row 2, column 'Duration (minutes)': '-60' is not a whole number, 0 or more. "
+        "Mend the cell, or export the file again."
+    ]
+
+
+def test_a_date_before_1990_is_refused_at_its_cell(tmp_path):
+    text = stays("Asha,,1900-01-01 13:00:00,2024-05-14 14:00:00,60")
+    assert problems(found(tmp_path, {"may.csv": text})) == [
+        "may.csv, row 2, column 'Join time': '1900-01-01 13:00:00' is not a date from 1990 on. "
+        "Mend the cell, or export the file again."
+    ]
+
+
+def test_rows_of_a_time_to_come_are_said(tmp_path):
+    files = {"may.csv": zoom("Asha,", "Ben,", day="2062-05-14"), "now.csv": zoom("Asha,")}
+    loaded = found(tmp_path, files)
+    said = "2 rows of after 29 Nov 2026, which do not count yet"
+    assert line(loaded, "may.csv") == (2, 2, {}, said)
+    assert line(loaded, "now.csv") == (1, 1, {}, "")
+    assert sum(value(tmp_path, "attendances")) == 1
+
+
+def test_a_file_that_is_there_twice_counts_once_and_the_copy_has_no_row_that_counts(tmp_path):
+    loaded = found(tmp_path, {"a.csv": zoom("Asha,", "Ben,"), "b.csv": zoom("Asha,", "Ben,")})
+    assert line(loaded, "a.csv") == (2, 2, {}, "")
+    assert line(loaded, "b.csv") == (
+        2,
+        0,
+        {"in another file of the same content": 2},
+        "the same file as a.csv",
+    )
+
+
+def test_a_contact_without_name_and_address_is_left_out_by_that_reason(tmp_path):
+    text = SUBSCRIBED + (
+        "asha@example.org,Asha,One,2,2024-05-01 09:00:00,2024-05-01 09:00:00,1,a\n"
+        ",,,2,2024-05-02 09:00:00,2024-05-02 09:00:00,2,b\n"
+    )
+    loaded = found(tmp_path, {"subscribed_members_export_ab12.csv": text})
+    rows, kept, left_out, _ = line(loaded, "subscribed_members_export_ab12.csv")
+    assert (rows, kept, left_out) == (2, 1, {"without a name or an address": 1})
+
+
+def mailing(counts):
+    return CAMPAIGNS + f'May,May,List,"May 14, 2024 01:00 pm",Tuesday,{counts},ab12\n'
+
+
+def test_more_openers_than_emails_delivered_are_said_beside_the_number(tmp_path):
+    # sent, delivered, bounced, openers, opens, clickers, clicks, unsubscribed
+    loaded = found(tmp_path, {"campaigns.csv": mailing("100,90,10,95,120,10,12,0")})
+    says = "1 mailing with more people who opened than emails delivered"
+    assert line(loaded, "campaigns.csv") == (1, 1, {}, says)
+    (row,) = load(tmp_path, as_of=AS_OF).indicators(only=["mailings"]).to_dict("records")
+    assert (row["value"], row["basis"], row["note"]) == (1, "estimate", f"a file has {says}")
+
+
+def test_each_count_that_is_more_than_what_it_is_a_part_of_is_said(tmp_path):
+    loaded = found(tmp_path, {"campaigns.csv": mailing("80,90,0,50,40,30,20,0")})
+    assert line(loaded, "campaigns.csv")[3] == (
+        "1 mailing with more emails delivered than sent; "
+        "1 mailing with more people who opened than opens; "
+        "1 mailing with more people who clicked than clicks"
+    )
+
+
+def test_counts_that_fit_are_not_remarked_on(tmp_path):
+    loaded = found(tmp_path, {"campaigns.csv": mailing("100,90,10,90,90,10,10,0")})
+    assert line(loaded, "campaigns.csv") == (1, 1, {}, "")
+
+
+def test_a_count_below_zero_is_refused_at_its_cell(tmp_path):
+    loaded = found(tmp_path, {"campaigns.csv": mailing("100,90,10,-5,90,10,10,0")})
+    assert problems(loaded) == [
+        "campaigns.csv, row 2, column 'Unique Opens': '-5' is not a whole number, 0 or more. "
+        "Mend the cell, or export the file again."
+    ]
