@@ -109,7 +109,7 @@ def indicators(
     community = load(folder, as_of=_instant(as_of))
     chosen = [community.quarter(quarter)] if quarter else None
     values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
-    write_frame(values, format_, output)
+    write_frame(values.drop(columns="machine_opens"), format_, output)
 
 
 @main.command()

@@ -119,7 +119,8 @@ class Edition:
     def _save_csv(self, workspace: Path) -> None:
         from copmetrics.render.csv import write_csv
 
-        values = self.facts.values if self.audience else self.facts.values.drop(columns="status")
+        inner = ["machine_opens"] if self.audience else ["machine_opens", "status"]
+        values = self.facts.values.drop(columns=inner)
         for frame, file in (
             (values, "indicators.csv"),
             (self.facts.changes[list(COLUMNS)], "changes.csv"),

@@ -19,10 +19,12 @@ from copmetrics.measures import MEASURES
 pytestmark = pytest.mark.slow
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+AS_OF = pd.Timestamp("2026-10-05", tz="UTC")
 ANSWERS = {
     "eventbrite_uk": '[files."report.csv"]\nstarts = 2024-06-06\n',
     "eventbrite_us": '[files."report.csv"]\nstarts = 2024-06-06\n',
+    "teams_registrations": '[files."registrations_2025-10-21.csv"]\nstarts = 2025-10-21\n',
+    "zoom_registrations": '[files."registration.csv"]\nstarts = 2026-05-19\n',
     "meetup": '[files."event.xls"]\nstarts = 2024-06-06\n',
     "mailchimp_recipients": '[files."opened.csv"]\nmailing = "ab12cd34ef"\n',
 }
@@ -86,7 +88,7 @@ def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
     assert list(community.indicators().columns[:2]) == ["quarter", "indicator"]
     assert len(community.changes()) == 0
     with pytest.raises(
-        CopmetricsError, match=r"has no quarter that is over yet\. Ask for the runn"
+        CopmetricsError, match=r"has no quarter that is over yet\. Put exports into it that tell"
     ):
         account_of(community)
 

@@ -117,6 +117,6 @@ def test_a_list_rebuilt_without_those_who_left_is_at_least_so_long_and_nobody_is
     }
     told = summary(tmp_path, files, quarter="2024/25-Q1")
     assert (
-        " The mailing list had at least 1 person: rebuilt without the list of people who unsubscribed. "
+        " The mailing list had at least 1 person: rebuilt without the list of people who unsubscribed"
         in told
     )

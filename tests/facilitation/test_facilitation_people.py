@@ -228,7 +228,9 @@ def test_a_heading_of_ones_own_is_named_in_the_settings(tmp_path):
 
 
 def test_why_somebody_unsubscribed_is_not_why_they_joined(tmp_path):
-    assert set(reasons(tmp_path, "UNSUB_REASON").values()) == {None}
+    without = '[files."subscribed_members_export_0a1b2c3d4e.csv"]\nwithout = ["UNSUB_TIME"]\n'
+    found = reasons(tmp_path, "UNSUB_REASON", **{"community.toml": without})
+    assert set(found.values()) == {None}
 
 
 def test_a_joining_form_says_why_where_the_list_does_not_and_the_last_answer_counts(tmp_path):

@@ -89,11 +89,11 @@ def test_no_two_rows_of_a_model_are_one_in_a_community_of_all_samples(tmp_path):
             (tmp_path / path.parent.name).mkdir(exist_ok=True)
             shutil.copy(path, tmp_path / path.parent.name)
     (tmp_path / "community.toml").write_text(ANSWERS, encoding="utf-8")
-    asking = {
-        each.file for each in survey(tmp_path, as_of=AS_OF).problems
-    }  # which of several events
-    left_out = "".join(f"{files_header(file)}\nignore = true\n" for file in sorted(asking))
-    (tmp_path / "community.toml").write_text(ANSWERS + left_out, encoding="utf-8")
+    asking: set[str] = set()  # which of several events: they are left out, until nothing is asked
+    while asked := {each.file for each in survey(tmp_path, as_of=AS_OF).problems}:
+        asking |= asked
+        left_out = "".join(f"{files_header(file)}\nignore = true\n" for file in sorted(asking))
+        (tmp_path / "community.toml").write_text(ANSWERS + left_out, encoding="utf-8")
     assert len(asking) < len(list(SAMPLES.glob("*/*"))) / 4
     assert rows_beyond_the_grain(load(tmp_path, as_of=AS_OF)) == {}
 
