@@ -53,7 +53,8 @@ OPEN: Final = frozenset(
         # without its question why, a joining form is a form that people sign in by
         ("Google Forms joining form", "reason"),
         ("Microsoft Forms joining form", "reason"),
-        # our sample has nothing else that a webinar's report has beside it
+        # our samples have nothing else that Mailchimp and Teams write beside them
+        ("Mailchimp audience export", "opted_in_at"),
         ("Microsoft Teams attendance report", "registered_address"),
         # without names there is nobody; a day without marks is none, one called otherwise is unused
         ("Sign-in sheet", "full_name"),
