@@ -7,9 +7,10 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.readers.block import Block
+from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.readers.block import Block, full_name
 
-__all__ = ["SessionKind", "impossible_stays", "one_session"]
+__all__ = ["SessionKind", "impossible_stays", "one_session", "registrations"]
 
 LONGEST: Final = pd.Timedelta(hours=24)
 """Nobody stays at a meeting for longer."""
@@ -75,3 +76,13 @@ def impossible_stays(attendance: pd.DataFrame) -> pd.Series:
         stayed = attendance["left_at"] - attendance["joined_at"]
         wrong |= (stayed > LONGEST) | (stayed < pd.Timedelta(0))
     return wrong
+
+
+def registrations(rows: pd.DataFrame, *, withdrawn: pd.Series) -> pd.DataFrame:
+    """Return rows of a list of registrations as people who registered; a withdrawn one is none."""
+    registered = pd.Series(AttendanceStatus.REGISTERED, index=rows.index)
+    return rows.assign(
+        name=full_name(rows),
+        status=registered.mask(withdrawn, AttendanceStatus.CANCELLED),
+        registered=~withdrawn,
+    )

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
-from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, moment, organisation, profession, text
-from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TEAMS_WORDS, teams_standing
 
@@ -25,15 +22,9 @@ def _registrations(block: Block) -> Tables:
     """One row a registration; one that was withdrawn is none. It names neither the event nor its day."""
     rows = block.frame
     withdrawn = teams_standing(block).eq("cancelled").fillna(False)
-    registered = pd.Series(AttendanceStatus.REGISTERED, index=rows.index)
-    attendance = rows.assign(
-        name=full_name(rows),
-        status=registered.mask(withdrawn, AttendanceStatus.CANCELLED),
-        registered=~withdrawn,
-    )
     return one_session(
         block,
-        attendance,
+        registrations(rows, withdrawn=withdrawn),
         kind=SessionKind.REGISTRATIONS,
         title=" ".join(block.text_beside(*WORDS["title"]).split()),
         starts_at=block.moment_beside(*WORDS["start"]),

@@ -20,7 +20,7 @@ from copmetrics.readers.columns import (
     whole,
 )
 from copmetrics.readers.files import heading
-from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 from copmetrics.readers.vocabulary import meanings
 from copmetrics.readers.zoom import ZOOM_WORDS, any_of, yes_or_no
@@ -137,15 +137,9 @@ def _registrations(block: Block) -> Tables:
     """One row a registration; one that was denied or cancelled is none."""
     rows = block.frame
     withdrawn = rows["approval"].eq("withdrawn").fillna(False)
-    registered = pd.Series(AttendanceStatus.REGISTERED, index=rows.index)
-    attendance = rows.assign(
-        name=full_name(rows),
-        status=registered.mask(withdrawn, AttendanceStatus.CANCELLED),
-        registered=~withdrawn,
-    )
     return one_session(
         block,
-        attendance,
+        registrations(rows, withdrawn=withdrawn),
         kind=SessionKind.REGISTRATIONS,
         native_id=block.text_under(*WORDS["number"]),
         title=block.text_under(*WORDS["topic"]),
