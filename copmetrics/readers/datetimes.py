@@ -71,12 +71,7 @@ def tidy(value: str) -> str:
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
     plain = _WEEKDAY.sub("", plain)
     plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
-    plain = re.sub(
-        r"(?<=\d)\s?([ap])\.?\s?(m)\.?(?=$|\s(?:GMT|UTC|[+-]))",
-        r" \1\2",
-        plain,
-        flags=re.IGNORECASE,
-    )
+    plain = _MERIDIEM.sub(r" \1\2", plain)
     return re.sub(rf"\b({_MONTH})", lambda month: month[0][:3].title(), plain, flags=re.IGNORECASE)
 
 
