@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from copmetrics.framework.attendance import AttendanceStatus
@@ -141,3 +143,10 @@ def test_an_answer_that_names_no_heading_of_the_file_is_a_slip():
 def test_a_heading_that_nobody_knows_is_listed_and_an_empty_one_is_not():
     reading = read("Guest name,Came,Role,Email,Diet,Shoe", "Asha,yes,host,,none,")
     assert reading.unused == ("Diet",)
+
+
+def test_a_column_that_nobody_is_to_keep_is_no_stranger():
+    """Quillmeet has a mood beside each guest: never read, and never listed as unknown; a diet is."""
+    reader = replace(QUILLMEET, never_read=("Mood",))
+    told = sheet("Guest name,Came,Role,Email,Mood,Diet", "Asha,yes,host,a@example.org,glad,none")
+    assert reader.read(told, Context(Settings(), FileAnswers())).unused == ("Diet",)
