@@ -133,7 +133,10 @@ def _ratio(
     whole = row["denominator"]
     if pd.isna(whole) or rounding.hides(whole) or "whole_key" not in who:
         return _hidden(row)
-    shown = {"denominator": rounding.rounded(whole, who["whole_key"]), "numerator": float("nan")}
+    shown: dict[Hashable, Any] = {
+        "denominator": rounding.rounded(whole, who["whole_key"]),
+        "numerator": float("nan"),
+    }
     if not measure.is_share:
         return {**row, **shown, "value": round(row["value"], 1), "status": str(ShownAs.IT_IS)}
     part = row["numerator"]

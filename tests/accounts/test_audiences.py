@@ -28,7 +28,7 @@ from copmetrics.render.html import page
 pytestmark = pytest.mark.slow
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
-SHOWN = "135"
+SHOWN = "140"
 """As which 137 people are shown with the key of the planted community."""
 TOLD = {
     "private": "xylophone",
