@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.mailing_list import below
+from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
@@ -74,8 +75,7 @@ def _people_message(facts: QuarterFigures) -> str:
 
 def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
     """Tell the organisations that came: a chart of those with most people, and a table of all."""
-    here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
-    found = facts.by(("organisation",), only=("unique_attendees", "attendances"), quarters=here)
+    found = facts.parts[Part.ORGANISATIONS]
     rows = _organisation_rows(facts, found)
     if not rows:
         return [Paragraph("No organisation of those who came is known.")]

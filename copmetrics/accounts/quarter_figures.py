@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TypedDict, cast
 
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
+from copmetrics.accounts.around import Around
+from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
-from copmetrics.evaluation.measure_queries import KEYS
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
-from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.privacy.cross_tabs import cross_tab
-from copmetrics.privacy.rounding import Rounding
-from copmetrics.privacy.shared_values import Behind, shared
+from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show
 
-__all__ = ["TREND", "QuarterFigures", "day", "known_number", "known_text", "shown_cell"]
+__all__ = [
+    "TREND",
+    "InsideFigures",
+    "QuarterFigures",
+    "inside_figures",
+    "known_number",
+    "known_text",
+    "shown_cell",
+]
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
@@ -66,16 +72,24 @@ class ChangeRow(TypedDict):
     in_history: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuarterFigures:
-    """One community's indicators and changes, and the quarter they are told for."""
+    """One community's indicators and changes as a profile shows them, and the quarter they are told for.
 
-    community: Community
+    It is all that a section is handed of numbers, and nothing can be worked out from it that it does
+    not show: it holds no community. What is told inside only takes `InsideFigures`.
+    """
+
+    around: Around
     quarter: pd.Period
     values: pd.DataFrame
     """The indicators as the profile shows them, with a `status`: `c` where withheld."""
     changes: pd.DataFrame
-    profile: Profile = Profile.INTERNAL
+    parts: Mapping[Part, pd.DataFrame]
+    """The same by month, profession, organisation, activity and event."""
+    measures: Mapping[str, Measure]
+    """Every measure of the community by its id."""
+    profile: Profile
 
     @classmethod
     def of(
@@ -90,63 +104,23 @@ class QuarterFigures:
             behind = Behind(
                 community.people_behind(quarters=needed), community.cell_keys(quarters=needed)
             )
-            values = _shared(values, community, behind)
+            values = as_shared(values, community, behind)
             if before is not None and same_days is not None:
-                same_days = _shared(
+                same_days = as_shared(
                     same_days, community, Behind(before.people_behind(), before.cell_keys())
                 )
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
-        return cls(
-            community, quarter, values, changes_and_reasons(values, so_far=same_days), profile
+        found = QuarterFigures(
+            around=Around.of(community),
+            quarter=quarter,
+            values=values,
+            changes=changes_and_reasons(values, so_far=same_days),
+            parts=part_tables(community, quarter, profile),
+            measures=dict(community.measures),
+            profile=profile,
         )
-
-    def by(
-        self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
-    ) -> pd.DataFrame:
-        """Return indicators by dimensions as the profile shows them, with a `status`."""
-        community = self.community
-        found = community.indicators(by=dimensions, only=only, quarters=quarters)
-        people = community.people_behind(by=dimensions, only=only, quarters=quarters)
-        if self.profile is Profile.SHARE:
-            keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
-            return _shared(found, community, Behind(people, keys))
-        if set(dimensions) & set(PERSONAL_DIMENSIONS):
-            return cross_tab(found, community.measures, community.settings, people)
-        return found.assign(status=str(ShownAs.IT_IS))
-
-    def over(
-        self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
-    ) -> pd.DataFrame:
-        """Return indicators of several quarters together, by dimensions, with a `status`.
-
-        For counts that add up and for ratios, whose sums do: never for distinct people.
-        """
-        found = self.community.indicators(by=dimensions, only=only, quarters=quarters)
-        sums = found.groupby([*dimensions, "indicator", "unit"], sort=False, as_index=False)[
-            ["value", "numerator", "denominator"]
-        ].sum(min_count=1)
-        ratio = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
-        whole = sums.assign(
-            value=ratio.where(sums["denominator"].notna(), sums["value"]),
-            quarter=self.quarter,
-            basis="actual",
-            note="",
-            machine_opens=None,
-        )
-        whole = whole[found.columns]
-        if self.profile is Profile.INTERNAL:
-            return whole.assign(status="")
-        keys = self.community.cell_keys(by=dimensions, only=only, quarters=quarters)
-        together = keys.groupby([*dimensions, "indicator"], as_index=False)[list(KEYS)].sum()
-        nobody = pd.DataFrame(columns=["quarter", "indicator", *dimensions, "people"])
-        behind = Behind(nobody, together.assign(quarter=self.quarter))
-        return _shared(whole, self.community, behind)
-
-    @property
-    def measures(self) -> Mapping[str, Measure]:
-        """Every measure of the community by its id."""
-        return self.community.measures
+        return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
 
     @property
     def is_shared(self) -> bool:
@@ -177,8 +151,8 @@ class QuarterFigures:
         """Whether the quarter is not over."""
         spans = bounds(
             pd.PeriodIndex([self.quarter]),
-            timezone=self.community.settings.timezone,
-            as_of=self.community.as_of,
+            timezone=self.around.timezone,
+            as_of=self.around.as_of,
         )
         return not bool(spans["over"].iloc[0])
 
@@ -233,14 +207,29 @@ class QuarterFigures:
         return show(value, unit) if value is None else unit.of(value)
 
 
+@dataclass(frozen=True, kw_only=True)
+class InsideFigures(QuarterFigures):
+    """The figures with the community itself: for what is told to those who lead it only."""
+
+    community: Community
+
+    @classmethod
+    def beside(cls, figures: QuarterFigures, community: Community) -> InsideFigures:
+        """Put the community beside its figures."""
+        told = {each.name: getattr(figures, each.name) for each in fields(figures)}
+        return cls(community=community, **told)
+
+
+def inside_figures(community: Community, quarter: pd.Period) -> InsideFigures:
+    """Return the figures of a quarter as those who lead the community see them."""
+    found = QuarterFigures.of(community, quarter, Profile.INTERNAL)
+    assert isinstance(found, InsideFigures)
+    return found
+
+
 def shown_cell(row: Mapping[str, object]) -> ReportCell:
     """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
     return MARK if row.get("status") == ShownAs.WITHHELD else known_number(row["value"])
-
-
-def _shared(values: pd.DataFrame, community: Community, behind: Behind) -> pd.DataFrame:
-    rounding = Rounding(community.settings.small_number, community.secret)
-    return shared(values, community.measures, rounding, behind)
 
 
 def known_number(value: object) -> float | None:
@@ -251,10 +240,3 @@ def known_number(value: object) -> float | None:
 def known_text(value: object) -> str | None:
     """Return a frame's cell as a text, or nothing where it is unknown."""
     return None if value is None or pd.isna(value) else str(value)
-
-
-def day(moment: pd.Timestamp, community: Community) -> str | None:
-    """Return the day on the community's wall calendar, as ISO has it."""
-    if pd.isna(moment):
-        return None
-    return moment.tz_convert(community.settings.timezone).date().isoformat()

@@ -14,7 +14,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.control import control_figure
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures
 from copmetrics.community.series import PointUnit
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.quarters import label
@@ -46,7 +46,7 @@ def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
 
     Their numbers are exact, so an account that is shared has none.
     """
-    if facts.is_shared:
+    if not isinstance(facts, InsideFigures):
         return ()
     shown = (
         ("attendances", PointUnit.MONTH),
