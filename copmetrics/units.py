@@ -11,6 +11,7 @@ import pandas as pd
 __all__ = [
     "UNKNOWN",
     "Unit",
+    "as_shown",
     "join_words",
     "own_unit",
     "show",
@@ -56,6 +57,7 @@ class Unit:
     DAYS: ClassVar[Unit]
     HOURS: ClassVar[Unit]
     SHARE: ClassVar[Unit]
+    WHOLE_SHARE: ClassVar[Unit]
     PAIR_SHARE: ClassVar[Unit]
     PART: ClassVar[Unit]
     SCORE: ClassVar[Unit]
@@ -92,6 +94,7 @@ Unit.MINUTES = Unit("minutes", "minute", "minutes", _WHOLE)
 Unit.DAYS = Unit("days", "day", "days", _WHOLE)
 Unit.HOURS = Unit("hours", "hour", "hours", _ONE_PLACE)
 Unit.SHARE = Unit("share", "", "", "0.0%", relative=False)
+Unit.WHOLE_SHARE = Unit("share in whole per cents", "", "", "0%", relative=False)
 Unit.PAIR_SHARE = Unit("share of pairs", "", "", "0.0%", relative=False)
 Unit.PART = Unit("share of a list", "", "", "0%", relative=False)
 Unit.SCORE = Unit("score", "out of 5", "out of 5", _ONE_PLACE, relative=False)
@@ -161,11 +164,22 @@ def show(value: object, unit: Unit) -> str:
         return str(value)
     number = float(str(value))
     if unit.is_percent:
-        return _signed(f"{abs(number):.{1 if '.' in unit.number_format else 0}%}", number)
+        return _signed(f"{abs(number):.{_percent_digits(unit)}%}", number)
     if unit is Unit.INDEX:
         return _signed(f"{abs(number):.2f}", number)
     digits = 0 if unit not in (Unit.DECIMAL, Unit.SCORE) and number.is_integer() else 1
     return _signed(f"{abs(number):,.{digits}f}", number)
+
+
+def as_shown(value: float, unit: Unit) -> float:
+    """Return a number as precise as `show` writes it: 47.6723% is 0.477."""
+    if unit.is_percent:
+        return float(f"{value:.{_percent_digits(unit)}%}"[:-1]) / 100
+    return float(f"{value:.{2 if unit is Unit.INDEX else 1}f}")
+
+
+def _percent_digits(unit: Unit) -> int:
+    return 1 if "." in unit.number_format else 0
 
 
 def show_change(change: float | None, unit: Unit) -> str:
@@ -173,9 +187,10 @@ def show_change(change: float | None, unit: Unit) -> str:
     if change is None or pd.isna(change):
         return UNKNOWN
     if unit.is_percent:
-        points = round(change * 100, 1)
+        digits = _percent_digits(unit)
+        points = round(change * 100, digits)
         word = "percentage point" if abs(points) == 1 else "percentage points"
-        return "no change" if points == 0 else f"{_sign(points)}{abs(points):.1f} {word}"
+        return "no change" if points == 0 else f"{_sign(points)}{abs(points):.{digits}f} {word}"
     return "no change" if change == 0 else f"{_sign(change)}{show(abs(change), unit)}"
 
 

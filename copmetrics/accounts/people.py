@@ -67,6 +67,8 @@ def _people_message(facts: QuarterFigures) -> str:
     if unique is None or new is None:
         return f"Who came in {label(facts.quarter)} is not known"
     back = facts.value("returning_attendees")
+    if facts.is_shared and (back is None or new + back != unique):
+        return f"{Unit.PEOPLE.of(new).capitalize()} came for the first time"
     return (
         f"Of {Unit.PEOPLE.of(unique)}, {show(new, Unit.PEOPLE)} came for the first time and "
         f"{show(back, Unit.PEOPLE)} had come before"

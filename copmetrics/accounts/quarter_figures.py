@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TypedDict, cast
 
@@ -12,6 +12,7 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell
 from copmetrics.accounts.around import Around
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
+from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
 from copmetrics.framework.basis import Basis
@@ -19,10 +20,11 @@ from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.open_rate_eras import MachineOpens
+from copmetrics.privacy.rounding import Rounding
 from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
-from copmetrics.units import show
+from copmetrics.units import Unit, as_shown, show
 
 __all__ = [
     "TREND",
@@ -36,6 +38,10 @@ __all__ = [
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
+
+
+ALIKE = "not told apart"
+"""What stands in the place of a change that the values as shown do not tell."""
 
 
 class IndicatorRow(TypedDict):
@@ -98,26 +104,18 @@ class QuarterFigures:
         """Compute what the account needs, once; changes are those of the values shown."""
         needed = community.quarters.union(pd.PeriodIndex([quarter]))
         values = community.indicators(quarters=needed)
-        before = community.same_days
-        same_days = None if before is None else before.indicators()
+        changes = changes_and_reasons(values, so_far=community.same_days_before())
         if profile is Profile.SHARE:
-            behind = Behind(
-                community.people_behind(quarters=needed), community.cell_keys(quarters=needed)
-            )
-            values = as_shared(values, community, behind)
-            if before is not None and same_days is not None:
-                same_days = as_shared(
-                    same_days, community, Behind(before.people_behind(), before.cell_keys())
-                )
+            values, changes = _as_shared(community, values, changes)
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
         found = QuarterFigures(
             around=Around.of(community),
             quarter=quarter,
             values=values,
-            changes=changes_and_reasons(values, so_far=same_days),
+            changes=changes,
             parts=part_tables(community, quarter, profile),
-            measures=dict(community.measures),
+            measures=_measures(community, profile),
             profile=profile,
         )
         return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
@@ -178,10 +176,20 @@ class QuarterFigures:
         return self.cell(indicator, quarter) == MARK
 
     def change_cell(self, indicator: str) -> ReportCell:
-        """Return this quarter's change as a table holds it."""
+        """Return this quarter's change as a table holds it: the difference of the two values as shown.
+
+        Where these are the same and the exact ones are not, it says so in words.
+        """
         if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
             return MARK
-        return known_number(self.change[indicator]["change"])
+        told = self.change[indicator]
+        if told["why_not"] == NOT_TOLD_APART:
+            return ALIKE
+        if pd.isna(told["change"]):
+            return None
+        unit = self.measures[indicator].unit
+        shown = as_shown(told["value"], unit) - as_shown(told["previous"], unit)
+        return ALIKE if told["change"] and not round(shown, 6) else round(shown, 6)
 
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""
@@ -218,6 +226,33 @@ class InsideFigures(QuarterFigures):
         """Put the community beside its figures."""
         told = {each.name: getattr(figures, each.name) for each in fields(figures)}
         return cls(community=community, **told)
+
+
+def _as_shared(
+    community: Community, values: pd.DataFrame, changes: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return values as everybody may see them, and of their exact changes what these bear."""
+    quarters = pd.PeriodIndex(values["quarter"].unique())
+    behind = Behind(
+        community.people_behind(quarters=quarters), community.cell_keys(quarters=quarters)
+    )
+    shown, so_far = as_shared(values, community, behind), None
+    if (before := community.same_days) is not None:
+        so_far = as_shared(
+            before.indicators(), community, Behind(before.people_behind(), before.cell_keys())
+        )
+    rounding = Rounding(community.settings.small_number, community.secret)
+    return shown, shared_changes(changes, shown, so_far, community.measures, rounding)
+
+
+def _measures(community: Community, profile: Profile) -> dict[str, Measure]:
+    """Return every measure by its id; shares of people are shared in whole per cents."""
+    return {
+        id: replace(each, unit=Unit.WHOLE_SHARE)
+        if profile is Profile.SHARE and each.is_share and each.counted.is_personal
+        else each
+        for id, each in community.measures.items()
+    }
 
 
 def inside_figures(community: Community, quarter: pd.Period) -> InsideFigures:

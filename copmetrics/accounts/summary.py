@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.evaluation.changes import InHistory, Moved, State
 from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
@@ -55,9 +55,11 @@ def _told_list(facts: QuarterFigures) -> str:
         note = facts.by_key[facts.quarter, "list_members"]["note"]
         return f"The mailing list had {_at_least(facts, 'list_members')}{known}: {note}."
     joined, left = facts.value("list_joined"), facts.value("list_left")
+    before = facts.value("list_members", facts.quarter - 1)
+    adds_up = None not in (before, joined, left) and before + joined - left == members  # type: ignore[operator]
     flow = (
         f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
-        if joined is not None and left is not None
+        if joined is not None and left is not None and (adds_up or not facts.is_shared)
         else ""
     )
     return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
@@ -98,11 +100,12 @@ def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
     match change["state"]:
         case State.COMPARED:
             way = "up" if change["change"] > 0 else "down"
-            amount = show_percent(abs(change["change_percent"])).lstrip("+")
+            percent = known_number(change["change_percent"])
+            amount = "" if percent is None else f" {show_percent(abs(percent)).lstrip('+')}"
             extreme = change["in_history"] in (InHistory.HIGHEST, InHistory.LOWEST)
             beside = f", {change['verdict']}" if extreme else ""
             span = "the same days of the quarter before" if facts.so_far else "the quarter before"
-            return f"{subject} were {way} {amount} from {before} in {span}{beside}."
+            return f"{subject} were {way}{amount} from {before} in {span}{beside}."
         case State.FROM_NONE:
             return "There had been none in the quarter before."
         case State.NO_CHANGE:
@@ -115,7 +118,10 @@ def _verdict(facts: QuarterFigures, indicator: str) -> str:
     change = facts.change[indicator]
     if change["state"] == State.NOT_COMPARABLE:
         return ""
-    if change["verdict"] in (Moved.UP, Moved.DOWN):
-        moved = show_change(abs(change["change"]), Unit.SHARE).lstrip("+")
+    difference = facts.change_cell(indicator)
+    if change["verdict"] in (Moved.UP, Moved.DOWN) and isinstance(difference, float):
+        moved = show_change(abs(difference), facts.measures[indicator].unit).lstrip("+")
         return f" ({change['verdict']} {moved} since the quarter before)"
+    if change["verdict"] in (Moved.UP, Moved.DOWN):
+        return f" (slightly {change['verdict']} since the quarter before)"
     return " (no clear change since the quarter before)"
