@@ -51,6 +51,7 @@ from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["ACCOUNTS", "audience_account"]
 
+NAMES: Final = "The numbers name nobody; titles, stories and comments stand as they were written."
 ROUNDED: Final = (
     f"Counts of people are rounded to a multiple of 5 and small ones shown as {MARK}, so that nobody "
     "can be recognised."
@@ -208,7 +209,7 @@ def _inspiring(evidence: AudienceEvidence, most: int) -> Sequence[MatrixRow]:
 
 def _about(evidence: AudienceEvidence) -> str:
     rounded = f" {ROUNDED}" if evidence.facts.is_shared else ""
-    return f"The numbers come from the community's own records.{rounded} Nobody is named."
+    return f"The numbers come from the community's own records.{rounded} {NAMES}"
 
 
 def _contribution(evidence: AudienceEvidence) -> str:

@@ -55,7 +55,8 @@ def sources_section(evidence: AudienceEvidence) -> Section:
     facts = evidence.facts
     day = facts.around.day(facts.around.as_of)
     dates = Paragraph(
-        f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} Nobody is named."
+        f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} "
+        "The numbers name nobody; titles, stories and comments stand as they were written."
     )
     shown = (_how_shown(facts.around.small_number),) if facts.is_shared else ()
     blocks = (*shown, dates, _definitions(facts), _sources(facts))
