@@ -22,6 +22,7 @@ from copmetrics.identity.review import decisions, suggest, write_review
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.quarters import label, name
+from copmetrics.render.printing import say_bytes
 from copmetrics.units import Unit, join_words
 
 __all__ = ["check_folder"]
@@ -40,9 +41,8 @@ def check_folder(
     if review and community is not None:
         click.echo(_reviewed(found, community, suggestions))
     if as_json:
-        click.echo(
-            json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
-        )
+        told = json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
+        say_bytes(f"{told}\n".encode())
     else:
         _print(found, community, suggestions)
     if found.problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -93,7 +94,7 @@ class Block:
 
     def _under(self, labels: Collection[str]) -> tuple[str, str]:
         wanted = {heading(each) for each in labels}
-        for above, below in zip(self.before, self.before[1:], strict=False):
+        for above, below in pairwise(row for row in self.before if not row.is_blank):
             for position, found in enumerate(above.headings):
                 if found in wanted and position < len(below.cells) and len(above.cells) > 1:
                     return above.cells[position], below.cells[position].strip()
