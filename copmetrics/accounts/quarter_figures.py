@@ -15,6 +15,7 @@ from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
+from copmetrics.evaluation.parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
@@ -24,7 +25,7 @@ from copmetrics.privacy.rounding import Rounding
 from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
-from copmetrics.units import Unit, as_shown, show
+from copmetrics.units import Unit, show, shown_difference
 
 __all__ = [
     "TREND",
@@ -75,7 +76,9 @@ class ChangeRow(TypedDict):
     state: str
     unit: str
     why_not: str
+    moved: str
     in_history: str
+    standing: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,8 @@ class QuarterFigures:
         """Compute what the account needs, once; changes are those of the values shown."""
         needed = community.quarters.union(pd.PeriodIndex([quarter]))
         values = community.indicators(quarters=needed)
-        changes = changes_and_reasons(values, so_far=community.same_days_before())
+        told = with_parts(values, community.indicators)
+        changes = changes_and_reasons(told, so_far=community.same_days_before())
         if profile is Profile.SHARE:
             values, changes = _as_shared(community, values, changes)
         else:
@@ -188,8 +192,8 @@ class QuarterFigures:
         if pd.isna(told["change"]):
             return None
         unit = self.measures[indicator].unit
-        shown = as_shown(told["value"], unit) - as_shown(told["previous"], unit)
-        return ALIKE if told["change"] and not round(shown, 6) else round(shown, 6)
+        shown = shown_difference(told["value"], told["previous"], unit)
+        return ALIKE if told["change"] and not shown else shown
 
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from copmetrics.evaluation.changes import InHistory, Moved, State, changes_and_reasons
+from copmetrics.evaluation.changes import Moved, State, changes_and_reasons
+from copmetrics.evaluation.history import InHistory
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
 from copmetrics.privacy.rounding import Rounding
@@ -83,15 +84,14 @@ def _borne(
     extreme = _beyond(now, earlier, rounding)
     in_history = extreme if extreme == true["in_history"] else InHistory.NOT_KNOWN
     state = State.COMPARED if told["previous"] else State.FROM_NONE
-    verdict = true["verdict"] if in_history or true["in_history"] == InHistory.NOT_KNOWN else ""
-    if state == State.FROM_NONE:
-        verdict = "from none"
+    standing = true["standing"] if in_history or true["in_history"] == InHistory.NOT_KNOWN else ""
     return {
         **told,
         "state": state,
         "change_percent": float("nan"),
-        "verdict": verdict,
+        "verdict": standing if told["previous"] else "from none",
         "in_history": in_history,
+        "standing": standing,
     }
 
 
@@ -100,7 +100,7 @@ def _share(told: Row, true: Row) -> dict[Hashable, Any]:
 
     A move that whole per cents do not show is not told.
     """
-    moved = true["verdict"] in (Moved.UP, Moved.DOWN)
+    moved = true["moved"] in (Moved.UP, Moved.DOWN)
     difference = round(told["value"] - told["previous"], 2)
     if true["state"] == State.NOT_COMPARABLE or (moved and not difference):
         return _not_told_apart(told)
@@ -110,7 +110,8 @@ def _share(told: Row, true: Row) -> dict[Hashable, Any]:
         "low": float("nan"),
         "high": float("nan"),
         "state": State.COMPARED,
-        "verdict": true["verdict"] if true["state"] == State.COMPARED else str(Moved.NOT_CLEARLY),
+        "moved": true["moved"],
+        "verdict": true["verdict"].partition(";")[0],
     }
 
 
@@ -122,7 +123,7 @@ def _exact(told: Row, true: Row, earlier: Sequence[float | None]) -> dict[Hashab
     whole = None not in earlier and told["in_history"] == true["in_history"]
     if whole:
         return dict(told)
-    return {**told, "in_history": InHistory.NOT_KNOWN, "verdict": ""}
+    return {**told, "in_history": InHistory.NOT_KNOWN, "verdict": "", "standing": ""}
 
 
 def _not_told_apart(told: Row) -> dict[Hashable, Any]:
@@ -133,6 +134,7 @@ def _not_told_apart(told: Row) -> dict[Hashable, Any]:
         "verdict": NOT_TOLD_APART,
         "why_not": NOT_TOLD_APART,
         "in_history": InHistory.NOT_KNOWN,
+        "standing": "",
     }
 
 

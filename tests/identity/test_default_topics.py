@@ -33,7 +33,7 @@ def test_a_default_topic_loses_its_name(title, told):
 def test_neither_title_nor_id_of_an_event_names_its_host(tmp_path):
     topic = (
         "Topic,ID,Host,Duration (minutes),Start time,End time,Participants\n"
-        "\"Jane Marker's Zoom Meeting\",91234567890,Jane Marker (j@nhs.net),60,"
+        '"Jane Marker\'s Zoom Meeting",91234567890,Jane Marker (j@nhs.net),60,'
         "2024-05-14 13:00:00,2024-05-14 14:00:00,9\n\n"
     )
     sheet = topic + zoom(*[f"P{n},p{n}@one.example" for n in range(9)], day="2024-05-14")
