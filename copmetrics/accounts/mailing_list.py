@@ -46,9 +46,12 @@ def _reconciled(facts: QuarterFigures) -> ReportTable:
     heads = ("At the start", "Joined", "Left", "At the end")
     columns = (ReportColumn("Quarter"), *(ReportColumn(each, unit) for each in heads))
     if facts.is_shared:
-        ids = ("list_members", "list_joined", "list_left", "list_members")
         told = tuple(
-            (label(each), *(facts.cell(id, each - (not n)) for n, id in enumerate(ids)))
+            (
+                label(each),
+                facts.cell("list_members", each - 1),
+                *(facts.cell(id, each) for id in ("list_joined", "list_left", "list_members")),
+            )
             for each in reversed(facts.recent)
         )
         title = "The list from quarter to quarter, each number rounded by itself"
