@@ -5,6 +5,7 @@ The palette is the Government Analysis Function's; a test computes its contrast.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -60,6 +61,8 @@ _SETTINGS: Final[dict[str, Any]] = {
     "hatch.linewidth": 0.6,
     "lines.linewidth": 2.2,
     "lines.markersize": 6.5,
+    "text.parse_math": False,  # a dollar is a dollar
+    "text.usetex": False,
     "svg.fonttype": "path",
     "svg.hashsalt": "copmetrics",
     "figure.facecolor": "white",
@@ -73,7 +76,14 @@ def styled() -> Iterator[None]:
     from matplotlib import rc_context
 
     settings: Any = _SETTINGS
-    with rc_context(), sns.axes_style("white", rc=settings), rc_context(settings):
+    with (
+        rc_context(),
+        sns.axes_style("white", rc=settings),
+        rc_context(settings),
+        warnings.catch_warnings(),
+    ):
+        # a letter that no font of this computer has is drawn as a box; table and words have it
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
 
 
