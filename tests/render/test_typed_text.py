@@ -164,7 +164,9 @@ def test_every_kind_of_chart_is_drawn_whatever_is_typed(kind, hostile):
     assert words.startswith(for_page(drawn.title))
 
 
-@pytest.mark.parametrize("title", ["$$", "$x", r"$\frac{$", "a_{b", r"\frac{", "{}", "$\\alpha$", "_under"])
+@pytest.mark.parametrize(
+    "title", ["$$", "$x", r"$\frac{$", "a_{b", r"\frac{", "{}", "$\\alpha$", "_under"]
+)
 def test_a_picture_to_paste_has_its_title_as_it_was_typed(title):
     with Image.open(io.BytesIO(charts.chart_png(planted(example(ChartKind.DOTS), title)))) as png:
         assert png.info["Title"].endswith(f"{title}x")
