@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypedDict, cast
 
 import pandas as pd
@@ -52,6 +53,8 @@ class AudienceEvidence:
     """The stories that this audience may read, the register and tables of who needs what: see `told_to`."""
     commentary: tuple[tuple[str, str], ...] = ()
     """The editor's own words: the section each passage is for, and the Markdown."""
+    folder: Path = Path()
+    """Where the pictures are that the editor's words show."""
 
     @cached_property
     def stories(self) -> pd.DataFrame:
@@ -127,9 +130,8 @@ class AudienceEvidence:
 
     def words(self, section: str) -> tuple[Commentary, ...]:
         """Return the editor's own words for a section."""
-        folder = self.facts.community.folder
         return tuple(
-            Commentary(text, pictures_in(text, folder))
+            Commentary(text, pictures_in(text, self.folder))
             for place, text in self.commentary
             if place == section
         )

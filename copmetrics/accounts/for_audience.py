@@ -25,7 +25,7 @@ def evidence_for(
     facts = QuarterFigures.of(community, told_for, profile_of(audience, community.settings))
     words = commentary(community.folder, told_for, audience, community.settings.calendar)
     tables = told_to(audience, community.narrative_tables)
-    return AudienceEvidence(facts, Audience(audience), tables, words)
+    return AudienceEvidence(facts, Audience(audience), tables, words, community.folder)
 
 
 def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:
