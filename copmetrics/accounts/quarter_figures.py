@@ -187,7 +187,7 @@ class QuarterFigures:
         )
         return not bool(spans["over"].iloc[0])
 
-    @property
+    @cached_property
     def _first(self) -> pd.Period:
         """The first quarter in which any of the eight measures is known."""
         known = self.values[self.values["indicator"].isin(HEADLINES) & self.values["value"].notna()]

@@ -216,14 +216,16 @@ class Community:
             return self.evaluation
         if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
             return self.by_month
-        asked = (wanted.freqstr, *wanted.astype("int64"))
-        if asked not in self._beyond:
-            self._beyond[asked] = self._evaluation_of(wanted)
-        return self._beyond[asked]
+        wider = self._beyond.get(wanted.freqstr)
+        if wider is None or not wanted.isin(wider.quarters).all():
+            known = wanted if wider is None else wanted.union(wider.quarters)
+            wider = self._evaluation_of(quarters.span(known.min(), known.max()))
+            self._beyond[wanted.freqstr] = wider
+        return wider
 
     @cached_property
-    def _beyond(self) -> dict[tuple[object, ...], Evaluation]:
-        """Evaluations of quarters before or after those that anything happened in."""
+    def _beyond(self) -> dict[str, Evaluation]:
+        """Evaluations of quarters, and of months, beyond those that anything happened in."""
         return {}
 
     @cached_property
