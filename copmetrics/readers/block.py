@@ -60,6 +60,8 @@ class Block:
     day_first: bool | None
     clocks: frozenset[str] = frozenset()
     """The time zones that headings of the table state."""
+    declared: frozenset[int] = frozenset()
+    """Where the columns stand that the reader declares."""
 
     def moment(self, value: str) -> pd.Timestamp:
         """Read one date that stands outside the table, as the table's own dates are read."""
@@ -146,6 +148,7 @@ def block_of(
         zone=by,
         day_first=day_first,
         clocks=frozenset(filter(None, clocks.values())),
+        declared=frozenset(positions.values()),
     )
     return block, problems
 
