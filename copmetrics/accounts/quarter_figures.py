@@ -12,13 +12,16 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
+from copmetrics.evaluation.measure_queries import KEYS
+from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
-from copmetrics.measures import HEADLINES, MEASURES
+from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.privacy.cross_tabs import cross_tab
-from copmetrics.privacy.shared_values import needs_people, shared
+from copmetrics.privacy.rounding import Rounding
+from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
 from copmetrics.units import show
@@ -84,12 +87,13 @@ class QuarterFigures:
         before = community.same_days
         same_days = None if before is None else before.indicators()
         if profile is Profile.SHARE:
-            telling = needs_people(community.measures)
-            people = community.people_behind(only=telling, quarters=needed)
-            values = _shared(values, community, people)
+            behind = Behind(
+                community.people_behind(quarters=needed), community.cell_keys(quarters=needed)
+            )
+            values = _shared(values, community, behind)
             if before is not None and same_days is not None:
                 same_days = _shared(
-                    same_days, community, before.people_behind(only=needs_people(MEASURES))
+                    same_days, community, Behind(before.people_behind(), before.cell_keys())
                 )
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
@@ -105,7 +109,8 @@ class QuarterFigures:
         found = community.indicators(by=dimensions, only=only, quarters=quarters)
         people = community.people_behind(by=dimensions, only=only, quarters=quarters)
         if self.profile is Profile.SHARE:
-            return _shared(found, community, people)
+            keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
+            return _shared(found, community, Behind(people, keys))
         if set(dimensions) & set(PERSONAL_DIMENSIONS):
             return cross_tab(found, community.measures, community.settings, people)
         return found.assign(status=str(ShownAs.IT_IS))
@@ -132,15 +137,11 @@ class QuarterFigures:
         whole = whole[found.columns]
         if self.profile is Profile.INTERNAL:
             return whole.assign(status="")
-        return _shared(whole, self.community, self._at_least_behind(dimensions, only, quarters))
-
-    def _at_least_behind(
-        self, dimensions: Sequence[str], only: Sequence[str], quarters: pd.PeriodIndex
-    ) -> pd.DataFrame:
-        """Return of how many people values of several quarters tell at the least: those of one."""
-        people = self.community.people_behind(by=dimensions, only=only, quarters=quarters)
-        most = people.groupby([*dimensions, "indicator"], as_index=False)["people"].max()
-        return most.assign(quarter=self.quarter)
+        keys = self.community.cell_keys(by=dimensions, only=only, quarters=quarters)
+        together = keys.groupby([*dimensions, "indicator"], as_index=False)[list(KEYS)].sum()
+        nobody = pd.DataFrame(columns=["quarter", "indicator", *dimensions, "people"])
+        behind = Behind(nobody, together.assign(quarter=self.quarter))
+        return _shared(whole, self.community, behind)
 
     @property
     def measures(self) -> Mapping[str, Measure]:
@@ -216,6 +217,13 @@ class QuarterFigures:
         """Whether this quarter's value of a measure of opens is known without those of machines."""
         return self.by_key[self.quarter, indicator]["machine_opens"] == MachineOpens.LEFT_OUT
 
+    def least(self, indicator: str, quarter: pd.Period | None = None) -> str:
+        """Return what stands before a value that is a lower bound: "at least "; else nothing."""
+        key = (self.quarter if quarter is None else quarter, indicator)
+        row = self.by_key.get(key)
+        bound = row is not None and row["basis"] == Basis.LOWER_BOUND
+        return "at least " if bound and not self.withheld(indicator, key[0]) else ""
+
     def said(self, indicator: str) -> str:
         """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""
         value = self.value(indicator)
@@ -230,8 +238,9 @@ def shown_cell(row: Mapping[str, object]) -> ReportCell:
     return MARK if row.get("status") == ShownAs.WITHHELD else known_number(row["value"])
 
 
-def _shared(values: pd.DataFrame, community: Community, people: pd.DataFrame) -> pd.DataFrame:
-    return shared(values, community.measures, community.settings, people)
+def _shared(values: pd.DataFrame, community: Community, behind: Behind) -> pd.DataFrame:
+    rounding = Rounding(community.settings.small_number, community.secret)
+    return shared(values, community.measures, rounding, behind)
 
 
 def known_number(value: object) -> float | None:

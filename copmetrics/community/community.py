@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ class Community:
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
-    The others (`files`, `coverage`, `own`, `evaluation`, `by_month`, `of`,
+    The others (`files`, `coverage`, `own`, `secret`, `evaluation`, `by_month`, `of`, `cell_keys`,
     `people_behind`, `same_days`, `same_days_before`) are
     for copmetrics itself, and may change.
 
@@ -66,6 +67,8 @@ class Community:
     """What the community tells of itself: stories, its own indicators, who needs to know what."""
     own: tuple[Measure, ...] = ()
     """The community's own indicators."""
+    secret: str = field(default_factory=lambda: token_hex(32), repr=False)
+    """What record keys and fingerprints hang on; the same as long as the community's key is."""
 
     @classmethod
     def of(cls, loaded: Loaded) -> Community:
@@ -83,6 +86,7 @@ class Community:
             made.notes,
             made.narrative_tables,
             made.own,
+            made.secret,
         )
 
     @cached_property
@@ -187,6 +191,20 @@ class Community:
             )
         return pd.concat(frames, ignore_index=True)
 
+    def cell_keys(
+        self,
+        by: Sequence[str] = (),
+        *,
+        only: Sequence[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return the cell keys of the declared measures, by which counts are rounded for those outside.
+
+        It is asked as `indicators` is, and gives what `Evaluation.cell_keys` does.
+        """
+        names = [each for each in (only or self.measures) if each in MEASURES]
+        return self._evaluation_that_has(quarters).cell_keys(by=by, only=names, quarters=quarters)
+
     def _people_of_readings(self) -> pd.DataFrame:
         readings = self.narrative_tables["readings"]
         return people_of_readings(readings, calendar=self.settings.calendar)
@@ -220,7 +238,15 @@ class Community:
     def _evaluation_of(
         self, periods: pd.PeriodIndex, *, cut: pd.Timestamp | None = None
     ) -> Evaluation:
-        return Evaluation(self.tables, self.settings, self.coverage, self.as_of, periods, cut=cut)
+        return Evaluation(
+            self.tables,
+            self.settings,
+            self.coverage,
+            self.as_of,
+            periods,
+            cut=cut,
+            secret=self.secret,
+        )
 
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
         spans = quarters.bounds(wanted, timezone=self.settings.timezone, as_of=self.as_of)

@@ -43,7 +43,8 @@ class Measure:
     quarter is worth in which the source was there and nothing happened: 0 for a count, unknown
     for a rate or an average. `counts` is a SQL condition: the fact rows that the value counts.
 
-    What an audience may see of it is decided by `counted`, `rests_on` and `relations`. A
+    What an audience may see of it is decided by `counted` and `rests_on`, and how a count of
+    people is rounded by whose records it counts: `counts`, `out_of` and the family's `record_key`. A
     declaration that leaves open of whom it tells is refused.
     """
 
@@ -57,17 +58,15 @@ class Measure:
     rests_on: str = ""
     """A SQL aggregate: of how many people the value tells, where it is neither a count of people
     nor a ratio; or `NOBODY`, or `READING`."""
-    relations: tuple[str, ...] = ()
-    """What holds between this number and others, as `attendances >= unique_attendees`: see
-    `privacy`. One that two measures take part in stands at the one it is most about."""
-    unrelated: str = ""
-    """Why nothing holds between this number and any other, in words."""
     better: Better = Better.NEITHER
     cycle: Cycle = Cycle.IMMEDIATE
     when_none: float | None = 0
     counts: str = "1 = 1"
     distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
+    out_of: str = ""
+    """A SQL condition: the fact rows that the denominator of a share counts, or of whose people a count
+    of organisations is; `counts` if empty."""
     otherwise: str = ""
     """Why a row that does not meet `counts` is not counted, in words."""
     amount: str = ""
@@ -140,11 +139,11 @@ def share(
     counted: Counted,
     meaning: str,
     words: tuple[str, str],
-    relations: tuple[str, ...] = (),
     unit: Unit = Unit.SHARE,
     better: Better = Better.NEITHER,
     cycle: Cycle = Cycle.IMMEDIATE,
     counts: str = "1 = 1",
+    out_of: str = "",
     otherwise: str = "",
     amount: str = "",
     caveat: str = "",
@@ -159,11 +158,11 @@ def share(
         unit=unit,
         meaning=meaning,
         counted=counted,
-        relations=relations,
         better=better,
         cycle=cycle,
         when_none=None,
         counts=counts,
+        out_of=out_of,
         otherwise=otherwise,
         amount=amount,
         numerator=numerator,
@@ -184,7 +183,6 @@ def mean(
     counted: Counted,
     meaning: str,
     words: tuple[str, str],
-    relations: tuple[str, ...] = (),
     unit: Unit = Unit.SCORE,
     better: Better = Better.HIGHER,
     otherwise: str = "",
@@ -199,7 +197,6 @@ def mean(
         counted=counted,
         meaning=meaning,
         words=words,
-        relations=relations,
         unit=unit,
         better=better,
         counts=f"{amount} is not null",
@@ -221,6 +218,9 @@ class Measures:
     """The model that lists the source's lines behind the fact rows."""
     dimensions: tuple[str, ...]
     declared: tuple[Measure, ...] = field(default_factory=tuple)
+    record_key: str = ""
+    """A SQL expression: the record key of whose a fact row is. The sum of these decides how a count
+    is rounded for those outside; without it no count of people is told there."""
     inside: bool = False
     """Whether it is for those who lead the community only: see `privacy`."""
     looks_back: bool = False

@@ -19,9 +19,7 @@ A value that no export tells is *unknown*, which is not zero. Shares are ratios 
 files and per cent in reports. Distinct people are recounted in every group, never added up.
 
 What a number counts, and of how many people it tells, decides what is shown of it to others
-([privacy](privacy.md)). What *holds* between it and other numbers is taken to be known to whoever reads
-them: nothing that is withheld may follow from it. There, `before` is the quarter before, and `.part` and
-`.whole` are the two counts of a share.
+([privacy](privacy.md)).
 
 ## The measures that the project began from
 
@@ -65,8 +63,6 @@ def _entry(measure: Measure) -> str:
     if measure.is_ratio:
         lines.append(f"- {measure.numerator_words} / {measure.denominator_words}")
     lines.append(f"- {_counted(measure)}")
-    if measure.relations:
-        lines.append(f"- holds: {', '.join(f'`{each}`' for each in measure.relations)}")
     if family.inside:
         lines.append("- inside only: for those who lead the community")
     if measure.caveat:

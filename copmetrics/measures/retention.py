@@ -19,6 +19,7 @@ RETENTION = Measures(
     key=("person",),
     rows="rows_attendance_retention",
     dimensions=("organisation", "profession"),
+    record_key="record_key(person)",
     by_month=False,
     declared=(
         Measure(
@@ -41,7 +42,6 @@ RETENTION = Measures(
             meaning="People who came this quarter and had come in an earlier quarter: the retained and "
             "the reactivated together.",
             counted=Counted.PEOPLE,
-            relations=("returning_attendees = retained_attendees + reactivated_attendees",),
             better=Better.HIGHER,
             counts="state in ('retained', 'reactivated')",
             otherwise="came for the first time, or has lapsed",
@@ -76,7 +76,6 @@ RETENTION = Measures(
             unit=Unit.PEOPLE,
             meaning="People who came in the quarter before and not in this one.",
             counted=Counted.PEOPLE,
-            relations=("before unique_attendees = retained_attendees + lapsed_attendees",),
             better=Better.LOWER,
             counts="state = 'lapsed'",
             otherwise="came this quarter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +21,7 @@ from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.undated import with_day
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers"]
@@ -28,6 +29,8 @@ __all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers
 CLOCK_LABELS: Final = frozenset(vocabulary("clocks")["label"])
 PARTS_OF_A_NAME: Final = ("first_name", "surname")
 """Columns in which `Null` may be somebody's name: see `full_name`."""
+STAYS: Final = ("joined_at", "left_at")
+"""Columns whose times may stand without their day, which is then the meeting's."""
 _DATES = (ColumnKind.MOMENT,)
 _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
@@ -62,6 +65,8 @@ class Block:
     """The time zones that headings of the table state."""
     declared: frozenset[int] = frozenset()
     """Where the columns stand that the reader declares."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """The heading of each column that the table has, as it stands in the file."""
 
     def moment(self, value: str) -> pd.Timestamp:
         """Read one date that stands outside the table, as the table's own dates are read."""
@@ -129,13 +134,18 @@ def block_of(
     problems: list[CellError] = []
     taken: dict[str, Typed] = {}
     clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
+    shown = {name: head.cells[place].strip() for name, place in positions.items()}
     for name, column in columns.items():
         in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
         cells = cells_at(rows, positions.get(name), in_words=in_words)
+        if name in STAYS and column.kind is ColumnKind.MOMENT:
+            above = sheet.rows[: span.heading_row]
+            cells = with_day(cells, sheet, context, above, day_first=day_first)
         clock = clocks.get(name) or by
         taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
-        shown = head.cells[positions[name]].strip() if name in positions else name
-        problems.extend(_problem(sheet, column, shown, rows[i], cells[i]) for i in bad)
+        problems.extend(
+            _problem(sheet, column, shown.get(name, name), rows[i], cells[i]) for i in bad
+        )
     numbers = np.array([row.number for row in rows], dtype="int64")
     block = Block(
         sheet,
@@ -149,6 +159,7 @@ def block_of(
         day_first=day_first,
         clocks=frozenset(filter(None, clocks.values())),
         declared=frozenset(positions.values()),
+        shown=shown,
     )
     return block, problems
 

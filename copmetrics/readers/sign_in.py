@@ -54,7 +54,7 @@ from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
 
-__all__ = ["SIGN_IN_SHEET"]
+__all__ = ["ELSEWHERE", "SIGN_IN_SHEET"]
 
 ELSEWHERE: Final = (
     *TIMES,
