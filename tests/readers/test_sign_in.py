@@ -476,7 +476,7 @@ def test_a_day_that_heads_two_columns_that_differ_is_asked_about(tmp_path):
 def test_a_sheet_that_names_nobody_says_so(tmp_path):
     (reading,) = readings(tmp_path, f"{DAY}\nName,Organisation\n,A\n,B\n")
     assert [each.says for each in reading.notes] == [
-        "no column 'Name': people are told apart by first name or address alone"
+        "nothing in the column 'Name': people are told apart by first name or address alone"
     ]
 
 
