@@ -13,6 +13,7 @@ from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
 from copmetrics.evaluation.measure_queries import KEYS
+from copmetrics.evaluation.parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
@@ -24,7 +25,7 @@ from copmetrics.privacy.rounding import Rounding
 from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
-from copmetrics.units import show
+from copmetrics.units import show, shown_difference
 
 __all__ = ["TREND", "QuarterFigures", "day", "known_number", "known_text", "shown_cell"]
 
@@ -63,7 +64,9 @@ class ChangeRow(TypedDict):
     state: str
     unit: str
     why_not: str
+    moved: str
     in_history: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,11 @@ class QuarterFigures:
                 )
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
-        return cls(
-            community, quarter, values, changes_and_reasons(values, so_far=same_days), profile
-        )
+        if before is not None and same_days is not None:
+            same_days = with_parts(same_days, before.indicators)
+        told = with_parts(values, community.indicators)
+        changes = changes_and_reasons(told, so_far=same_days)
+        return cls(community, quarter, values, changes, profile)
 
     def by(
         self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
@@ -182,7 +187,7 @@ class QuarterFigures:
         )
         return not bool(spans["over"].iloc[0])
 
-    @property
+    @cached_property
     def _first(self) -> pd.Period:
         """The first quarter in which any of the eight measures is known."""
         known = self.values[self.values["indicator"].isin(HEADLINES) & self.values["value"].notna()]
@@ -204,10 +209,13 @@ class QuarterFigures:
         return self.cell(indicator, quarter) == MARK
 
     def change_cell(self, indicator: str) -> ReportCell:
-        """Return this quarter's change as a table holds it."""
+        """Return this quarter's change as a table holds it: the difference of what is shown."""
         if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
             return MARK
-        return known_number(self.change[indicator]["change"])
+        moved = self.change[indicator]
+        if pd.isna(moved["change"]):
+            return None
+        return shown_difference(moved["value"], moved["previous"], self.measures[indicator].unit)
 
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""

@@ -54,26 +54,28 @@ _SETTINGS: Final[dict[str, Any]] = {
     "grid.linewidth": 0.7,
     "xtick.color": MUTED,
     "ytick.color": MUTED,
+    "xtick.bottom": False,
     "ytick.left": False,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": MUTED,
     "hatch.linewidth": 0.6,
     "lines.linewidth": 2.2,
     "lines.markersize": 6.5,
+    "lines.solid_capstyle": "round",
     "svg.fonttype": "path",
     "svg.hashsalt": "copmetrics",
     "figure.facecolor": "white",
+    "patch.edgecolor": "white",
+    "patch.force_edgecolor": True,
 }
 
 
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in our style; nobody else's settings are touched."""
-    import seaborn as sns
-    from matplotlib import rc_context
+    from matplotlib import style
 
-    settings: Any = _SETTINGS
-    with rc_context(), sns.axes_style("white", rc=settings), rc_context(settings):
+    with style.context(_SETTINGS):
         yield
 
 

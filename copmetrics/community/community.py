@@ -17,6 +17,7 @@ from copmetrics.errors import ChoiceError, FileError, Problems
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
+from copmetrics.evaluation.parts import with_parts
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.measures import MEASURES, measures_by
@@ -215,14 +216,16 @@ class Community:
             return self.evaluation
         if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
             return self.by_month
-        asked = (wanted.freqstr, *wanted.astype("int64"))
-        if asked not in self._beyond:
-            self._beyond[asked] = self._evaluation_of(wanted)
-        return self._beyond[asked]
+        wider = self._beyond.get(wanted.freqstr)
+        if wider is None or not wanted.isin(wider.quarters).all():
+            known = wanted if wider is None else wanted.union(wider.quarters)
+            wider = self._evaluation_of(quarters.span(known.min(), known.max()))
+            self._beyond[wanted.freqstr] = wider
+        return wider
 
     @cached_property
-    def _beyond(self) -> dict[tuple[object, ...], Evaluation]:
-        """Evaluations of quarters before or after those that anything happened in."""
+    def _beyond(self) -> dict[str, Evaluation]:
+        """Evaluations of quarters, and of months, beyond those that anything happened in."""
         return {}
 
     @cached_property
@@ -304,10 +307,10 @@ class Community:
             >>> print(newest[["indicator", "value", "previous", "verdict"]].round(3).to_string(index=False))
               indicator   value  previous                                          verdict
             attendances 277.000   292.000 within the range of earlier quarters (50 to 298)
-              open_rate   0.477     0.458                                  no clear change
+              open_rate   0.477     0.458 no clear change, mailing by mailing (6 beside 5)
         """
         known = self.indicators() if values is None else values
-        return changes(known, so_far=self.same_days_before())
+        return changes(with_parts(known, self.indicators), so_far=self.same_days_before())
 
     def quarter(self, text: str = "latest") -> pd.Period:
         """Return a quarter by its name; `latest` is the last that is over and has anything in it.
@@ -355,7 +358,9 @@ class Community:
 
     def same_days_before(self) -> pd.DataFrame | None:
         """Return the quarter before the running one, up to as many days as have gone by."""
-        return None if self.same_days is None else self.same_days.indicators()
+        if self.same_days is None:
+            return None
+        return with_parts(self.same_days.indicators(), self.same_days.indicators)
 
     @cached_property
     def same_days(self) -> Evaluation | None:

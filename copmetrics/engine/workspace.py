@@ -45,6 +45,7 @@ class Workspace:
             self._connection.execute(macro)
         self._connection.execute(_RECORD_KEY.format(secret=_plain_secret(secret)))
         self._made: set[str] = set()
+        self._answers: dict[tuple[object, ...], pd.DataFrame] = {}
         for name, table in tables.items():
             self._connection.register(plain_name(name), _prepared(table))
 
@@ -59,6 +60,13 @@ class Workspace:
         answer = self._connection.sql(question, params=dict(parameters or {}))
         frame: pd.DataFrame = answer.order("all").to_arrow_table().to_pandas()
         return frame
+
+    def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Answer a question with few rows, such as the measures of a quarter, and keep the answer."""
+        asked = (question, *parameters.items())
+        if asked not in self._answers:
+            self._answers[asked] = self.ask(question, parameters)
+        return self._answers[asked].copy()
 
     def _make(self, name: str) -> None:
         """Run a model, and before it those that it names, unless they have been."""

@@ -98,7 +98,7 @@ def _wide(
     """Ask one fact table for some columns, one row a quarter and group."""
     groups = ["quarter", *map(plain_name, by)]
     kept, parameters = conditions(where)
-    return space.ask(
+    return space.ask_once(
         f"select {', '.join([*groups, *columns])} from {family.fact} "
         f"where {kept} group by {', '.join(groups)}",
         parameters,

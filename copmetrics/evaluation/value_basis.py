@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -56,8 +57,10 @@ class ValueBasis:
         self.machines = machines.set_index("quarter")
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
+        self.of = cache(self._of)
+        self._list = cache(self._list_at)
 
-    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
+    def _of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
         """Return how sure the value of an indicator in a quarter, or month, is."""
         basis, note = self._estimated(quarter, family, *self._known(quarter, family, indicator))
         if basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
@@ -108,7 +111,7 @@ class ValueBasis:
             return MachineOpens.LEFT_OUT
         return MachineOpens.TOLD_OF_SOME if told["any_one"] else MachineOpens.IN_IT
 
-    def _list(self, end: pd.Timestamp) -> tuple[Basis, str]:
+    def _list_at(self, end: pd.Timestamp) -> tuple[Basis, str]:
         known_to = self.coverage.list_known_to(end)
         if known_to is not None:
             what = self.coverage.list_export

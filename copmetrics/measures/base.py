@@ -75,6 +75,9 @@ class Measure:
     denominator: str = ""
     numerator_words: str = ""
     denominator_words: str = ""
+    part_of_whole: bool = True
+    """Of a share: whether the numerator counts some of what the denominator counts. A ratio that is
+    none may exceed 1."""
     caveat: str = ""
     unless: str = ""
     """Why it may be unknown although its source was there, in words."""
@@ -139,6 +142,7 @@ def share(
     counted: Counted,
     meaning: str,
     words: tuple[str, str],
+    part_of_whole: bool = True,
     unit: Unit = Unit.SHARE,
     better: Better = Better.NEITHER,
     cycle: Cycle = Cycle.IMMEDIATE,
@@ -169,6 +173,7 @@ def share(
         denominator=denominator,
         numerator_words=words[0],
         denominator_words=words[1],
+        part_of_whole=part_of_whole,
         caveat=caveat,
         unless=unless,
         brief_wording=brief_wording,
@@ -237,6 +242,14 @@ class Measures:
             for each in self.declared:
                 if not each.people and each.rests_on != NOBODY:
                     raise ValueError(f"{each.id} does not say of how many people it tells")
+
+    @property
+    def comes_by(self) -> str:
+        """What its facts come by, a mailing or an event at a time; empty if each stands for itself.
+
+        The emails of one mailing have a subject line in common, the answers after one event a speaker.
+        """
+        return next((each for each in ("mailing", "event") if each in self.dimensions), "")
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures in the order of the report."""

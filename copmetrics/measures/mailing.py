@@ -135,11 +135,14 @@ MAILING = Measures(
         ),
         share(
             id="click_to_open_rate",
-            label="Opened emails in which a link was clicked",
+            label="Emails clicked, in per cent of those opened",
             numerator="sum(case when unique_opens is not null then unique_clicks end)",
             denominator="sum(case when unique_clicks is not null then unique_opens end)",
-            meaning="Of the emails that were opened, the share in which a link was clicked.",
+            meaning="Emails in which a link was clicked, to a hundred that were opened. No share of "
+            "these: where pictures are not loaded an email is clicked and not known to be opened, "
+            "so it may exceed 100%.",
             words=("emails in which a link was clicked", "emails opened at least once"),
+            part_of_whole=False,
             counted=Counted.EMAILS,
             better=Better.HIGHER,
             counts="unique_opens is not null and unique_clicks is not null",
