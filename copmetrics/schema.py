@@ -79,9 +79,15 @@ OURS: Final = "This is a mistake in copmetrics, not in your files: please tell u
 YOURS: Final = "Mend the frame and ask again."
 
 
+SEPARATOR: Final = re.compile(r"[;\n]|(?<!\d),|,(?!\d{3}(?!\d))")
+
+
 def listed(cell: object) -> list[str]:
-    """Return what a cell lists: parts between semicolons, commas or line breaks; none if empty."""
-    parts = re.split(r"[;,\n]", cell) if isinstance(cell, str) else []
+    """Return what a cell lists: parts between semicolons, commas or line breaks; none if empty.
+
+    A comma within a number, `1,000`, parts nothing.
+    """
+    parts = SEPARATOR.split(cell) if isinstance(cell, str) else []
     return [each.strip() for each in parts if each.strip()]
 
 

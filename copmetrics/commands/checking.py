@@ -7,7 +7,6 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 import pandas as pd
@@ -196,7 +195,7 @@ def _organisations_in_use(community: Community) -> tuple[str, ...]:
 
 def _as_data(
     found: Loaded, community: Community | None, suggestions: pd.DataFrame
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the same for a program."""
     files = [
         {

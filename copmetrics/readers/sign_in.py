@@ -16,10 +16,9 @@ import pandas as pd
 from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
-from copmetrics.readers.cells import cells_at
-from copmetrics.readers.column_places import doubled, rows_under
+from copmetrics.readers.column_places import doubled
 from copmetrics.readers.columns import text
-from copmetrics.readers.columns_told import Note, Told
+from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
 from copmetrics.readers.files import Row, Sheet
@@ -46,6 +45,7 @@ from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
+from copmetrics.readers.sign_in_told import notes_on_coming
 from copmetrics.readers.sign_in_words import WORDS, Thing
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
@@ -89,13 +89,13 @@ class PeopleReader(SectionsReader):
         return tables(with_name_heading(sheet), self.rule.excluding)
 
     def told(self, sheet: Sheet, context: Context) -> Told:
-        """Say too which columns of coming are there twice, and under which days nobody is marked."""
+        """Say too which columns of coming are there twice, and which might tell of it and do not."""
         named, spans = with_name_heading(sheet), self.spans(sheet)
         for span in spans:
             refuse_two_lists(named, span)
         told = super().told(named, context)
         twice = [each for span in spans for each in _told_twice(named, span, context)]
-        notes = [each for span in spans for each in _days_without_marks(named, span)]
+        notes = dict.fromkeys(each for span in spans for each in notes_on_coming(named, span))
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
@@ -115,16 +115,6 @@ def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[Question
         head.headings[place]: text(head.cells[place]) for place in (*telling, *layout.events)
     }
     return doubled(sheet, span, columns, context)
-
-
-def _days_without_marks(sheet: Sheet, span: Span) -> Iterator[Note]:
-    """Say which of several days has no mark of anybody: it is taken for one that is still to come."""
-    head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
-    events = layout_of(head).events
-    empty = [place for place in events if not any(cells_at(rows, place))]
-    for place in empty if rows else ():
-        shown = " ".join(head.cells[place].split())
-        yield Note(f"nobody is marked in column '{shown}': it is no event yet")
 
 
 def _of_known_things(sheet: Sheet, span: Span) -> list[int]:
