@@ -418,7 +418,8 @@ class Community:
 
         **Columns**: `person` (a pseudonym), `audience` (which list), `organisation`, `profession`,
         `reason` (why they joined, in their words), `joined_at` and `left_at` (instants, UTC;
-        `left_at` is missing while they are on it), `how_left`, `left_out`.
+        `left_at` is missing while they are on it), `how_left` (`unsubscribed`, `cleaned` after
+        bounces, or `missing` in newer exports), `left_out`.
 
             >>> int(community.members["left_at"].isna().sum())
             303
