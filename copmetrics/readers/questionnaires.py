@@ -93,7 +93,10 @@ STORY = {
     "name": text(*WORDS["name"]),
 }
 FEEDBACK = {
-    "event": text("Event", pattern=rf"\b(which|what) event\b|{asking('event')}"),
+    "event": text("Event", pattern=rf"\b(which|what) event\b|{asking('event')}").or_note(
+        "answers are of the last event before them, or of the one that community.toml names",
+        may_be_unread=True,
+    ),
     "rating": text("Rating", pattern=_RATING).or_note("how people rated it is not known"),
     "plus": text(pattern=_PLUS),
     "delta": text(pattern=_DELTA),

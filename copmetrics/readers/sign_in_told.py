@@ -10,7 +10,7 @@ from copmetrics.measures.base import Source
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns_told import Note
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_evidence import attendance_columns
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_words import NO_TICKS, TICKS, Thing
@@ -30,16 +30,21 @@ SEVERAL: Final = re.compile(
 def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
     """Say of a column of attendance that it is empty, and of one of yes and no that it is not read.
 
-    Nothing is said of a sheet with a column an event: a mark under each tells who came.
+    Of a sheet with a column an event it is said which of them are empty: a mark under each tells who came.
     """
     head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
     layout = layout_of(head)
-    if layout.events or not rows:
+    if not rows:
+        return
+    if layout.events:
+        empty = [place for place in layout.events if not any(cells_at(rows, place))]
+        for place in empty:
+            yield Note(f"nobody is marked in column '{_shown(head, place)}': it is no event yet")
         return
     others_tell = any(any(cells_at(rows, at)) for at in attendance_columns(layout, rows))
     for place, thing in enumerate(layout.things):
         words = {heading(cell) for cell in cells_at(rows, place) if cell}
-        shown = " ".join(head.cells[place].split())
+        shown = _shown(head, place)
         if thing in (Thing.TICKED, Thing.STATUS) and not words:
             follows = "another says who came" if others_tell else "all listed count as having come"
             bears_on = None if others_tell else Source.ATTENDANCE
@@ -60,3 +65,8 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
         more = [f"{len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
         which = f"{'rows' if len(rows) > 1 else 'row'} {join_words([*rows[:SHOWN], *more])}"
         yield Note(f"{which} may name several people: each row counts as one", Source.ATTENDANCE)
+
+
+def _shown(head: Row, place: int) -> str:
+    """Return a heading as it stands in the sheet, on one line."""
+    return " ".join(head.cells[place].split())

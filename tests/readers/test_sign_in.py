@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from copmetrics.measures.base import Source
@@ -436,6 +438,53 @@ def test_two_lists_side_by_side_are_refused_for_one_of_them_would_be_lost(tmp_pa
     assert asked(tmp_path, text) == (
         "has two lists of people side by side. Put one below the other, under one row of headings."
     )
+
+
+MATRIX = "Name,Organisation,3 Mar 2026,{}\nAsha One,A,x,{}\nBen Two,B,x,{}\n"
+
+
+def test_a_column_of_marks_beside_days_is_asked_about_and_may_be_a_day(tmp_path):
+    text = MATRIX.format("Launch", "x", "")
+    assert asked(tmp_path, text) == (
+        "what do the ticks in column 'Launch' say? If it is an event, on which day?"
+    )
+    people, _ = came(tmp_path, text, days={"Launch": date(2026, 4, 14)})
+    assert people == {"2026-03-03": ["Asha One", "Ben Two"], "2026-04-14": ["Asha One"]}
+    people, _ = came(tmp_path, text, without=["launch"])
+    assert people == {"2026-03-03": ["Asha One", "Ben Two"]}
+
+
+@pytest.mark.parametrize("cells", [("Ward 7", ""), ("32", "x")])
+def test_what_is_more_than_marks_beside_days_is_not(cells, tmp_path):
+    people, _ = came(tmp_path, MATRIX.format("Ward", *cells))
+    assert list(people) == ["2026-03-03"]
+
+
+def test_a_day_on_which_nobody_is_marked_is_said_to_be_no_event(tmp_path):
+    (reading,) = readings(tmp_path, MATRIX.format("10 Mar 2026", "", ""))
+    assert [each.says for each in reading.notes] == [
+        "nobody is marked in column '10 Mar 2026': it is no event yet"
+    ]
+    assert len(reading.tables["sessions"]) == 1
+
+
+def test_a_day_that_heads_two_columns_that_differ_is_asked_about(tmp_path):
+    assert asked(tmp_path, MATRIX.format("3 Mar 2026", "", "x")) == (
+        "has several columns '3 Mar 2026' that differ (column C, column D). Which one counts?"
+    )
+
+
+def test_a_sheet_that_names_nobody_says_so(tmp_path):
+    (reading,) = readings(tmp_path, f"{DAY}\nName,Organisation\n,A\n,B\n")
+    assert [each.says for each in reading.notes] == [
+        "nothing in the column 'Name': people are told apart by first name or address alone"
+    ]
+
+
+def test_the_contacts_of_a_mailing_list_are_no_sign_in(tmp_path):
+    text = "Name,Email,Status\nAsha,a@example.org,Subscribed\nBen,b@example.org,Unsubscribed\n"
+    (reading,) = readings(tmp_path, text, "Contacts 14 May 2026.csv", attended=True)
+    assert "is not the time at which they left the list" in str(reading.problems[0])
 
 
 def notes(tmp_path, columns, *rows):
