@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from copmetrics.measures.base import Source
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import sheets_in
@@ -510,3 +511,31 @@ def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_
         empty.format("Attended", "another says who came")
     ]
     assert notes(tmp_path, "Attended", "Ida Moss,A,y", "Jon Reed,B,") == []
+
+
+def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
+    """Rows 3 to 8 of the sheet: the two of row 3, whoever row 5 brought, the students, the nurses."""
+    rows = (
+        "Ida Moss & Jon Reed,A",
+        "Cy Lane,A",
+        "+1,A",
+        "3 students,B",
+        "nurses x2,B",
+        "1. Ed Ode,B",
+    )
+    (reading,) = readings(tmp_path, "\n".join((DAY, HEADS, *rows)))
+    assert [(each.says, each.bears_on) for each in reading.notes] == [
+        ("rows 3, 5, 6 and 7 may name several people: each row counts as one", Source.ATTENDANCE)
+    ]
+
+
+def test_a_summary_of_how_many_came_is_no_sign_in(tmp_path):
+    text = "Meeting,Attendees,Apologies\n14 May,12,1\n11 June,9,\n"
+    assert list(readings(tmp_path, text, name="attendance 2026-05-14.csv")) == []
+
+
+def test_a_title_within_the_list_is_nobody(tmp_path):
+    text = f"{DAY}\nName,Role\nSpeakers,\nIda Moss,Nurse\nOnline:,\nJon Reed,GP\n"
+    people, left_out = came(tmp_path, text)
+    assert people == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+    assert left_out == ["a line of text, not a person"] * 2
