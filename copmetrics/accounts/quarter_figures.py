@@ -14,7 +14,7 @@ from copmetrics.accounts.around import Around
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
-from copmetrics.evaluation.changes import changes_and_reasons
+from copmetrics.evaluation.changes import State, changes_and_reasons
 from copmetrics.evaluation.parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
@@ -190,7 +190,7 @@ class QuarterFigures:
         if told["why_not"] == NOT_TOLD_APART:
             return ALIKE
         if pd.isna(told["change"]):
-            return None
+            return ALIKE if told["state"] == State.COMPARED else None
         unit = self.measures[indicator].unit
         shown = shown_difference(told["value"], told["previous"], unit)
         return ALIKE if told["change"] and not shown else shown

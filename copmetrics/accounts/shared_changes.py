@@ -72,7 +72,7 @@ def _borne(
     """Return one change with what of it the numbers shown bear."""
     if told["state"] == State.NOT_COMPARABLE:
         return dict(told)
-    if measure.is_share and measure.counted.is_personal:
+    if measure.is_share:
         return _share(told, true)
     if not measure.is_count_of_people:
         return _exact(told, true, earlier)
@@ -96,17 +96,17 @@ def _borne(
 
 
 def _share(told: Row, true: Row) -> dict[Hashable, Any]:
-    """Return the verdict on the exact counts, with the difference of the whole per cents.
+    """Return the verdict on the exact counts, with the difference of the per cents as they are shown.
 
-    A move that whole per cents do not show is not told.
+    A move that these do not show is not told, nor that there was none where they are alike.
     """
     moved = true["moved"] in (Moved.UP, Moved.DOWN)
-    difference = round(told["value"] - told["previous"], 2)
+    difference = round(told["value"] - told["previous"], 6)
     if true["state"] == State.NOT_COMPARABLE or (moved and not difference):
         return _not_told_apart(told)
     return {
         **told,
-        "change": difference,
+        "change": difference or float("nan"),
         "low": float("nan"),
         "high": float("nan"),
         "state": State.COMPARED,

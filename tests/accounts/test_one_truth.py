@@ -161,6 +161,20 @@ def test_a_verdict_on_a_share_is_that_of_the_exact_counts_for_every_audience():
     assert show(0.4767, Unit.SHARE) == "47.7%"
 
 
+def test_shares_that_are_alike_as_shown_are_not_said_to_be_the_same():
+    # 61 of 100 and then 123 of 202: 61.0 % and 60.9 %, both shown as 61 %
+    rated = (
+        [("winter", 5)] * 61 + [("winter", 3)] * 39 + [("spring", 5)] * 123 + [("spring", 3)] * 79
+    )
+    tables = {
+        "events": events(winter="2026-02-10 13:00", spring="2026-05-12 13:00"),
+        "feedback": feedback(*rated),
+    }
+    outside = QuarterFigures.of(community(tables), Q2, Profile.SHARE)
+    assert outside.said("feedback_favourable") == "61%"
+    assert outside.change_cell("feedback_favourable") == ALIKE
+
+
 def test_a_number_is_as_precise_as_it_is_shown():
     # 47.8 - 45.7 is 2.1, although 47.84 - 45.66 is 2.18
     assert as_shown(0.4784, Unit.SHARE) - as_shown(0.4566, Unit.SHARE) == pytest.approx(0.021)
