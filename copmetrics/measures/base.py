@@ -10,7 +10,7 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.counted import NOBODY, OTHER_DIMENSIONS, PERSONAL_DIMENSIONS, Counted
 from copmetrics.units import Unit
 
-__all__ = ["Better", "Measure", "Measures", "Source", "mean", "share"]
+__all__ = ["Better", "Looks", "Measure", "Measures", "Source", "mean", "share"]
 
 
 class Better(StrEnum):
@@ -32,6 +32,16 @@ class Source(StrEnum):
     ACTIVITY = "activity"
     FEEDBACK = "feedback"
     READINGS = "readings"
+
+
+class Looks(StrEnum):
+    """Which time beside its own quarter a measure asks about: what is known of that is known of it."""
+
+    BEFORE = "the quarter before"
+    EVER = "all quarters before"
+    WINDOW = "the quarters of its year"
+    DAYS_AFTER = "the days after each attendance"
+    QUARTERS_AFTER = "the quarters after"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +75,13 @@ class Measure:
     better: Better = Better.NEITHER
     cycle: Cycle = Cycle.IMMEDIATE
     when_none: float | None = 0
+    looks: tuple[Looks, ...] = ()
+    """Which other time it asks about, beside what its whole family does."""
+    also: tuple[Source, ...] = ()
+    """Sources that it needs beside its family's."""
+    only_grows: bool | None = None
+    """Whether a record found later can only raise it, so that without it the value is a lower bound;
+    what is not said here is so of a count, and of no share, mean or middle number."""
     counts: str = "1 = 1"
     distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
@@ -91,6 +108,13 @@ class Measure:
         is_typical = self.is_median and not self.counted.is_personal
         if (is_typical or self.counted is Counted.NOTHING) and not self.rests_on:
             raise ValueError(f"{self.id} does not say on how many people it rests (rests_on)")
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the value is at least so much where a record is missing."""
+        if self.only_grows is not None:
+            return self.only_grows
+        return not (self.is_ratio or self.is_median or self.counted is Counted.NOTHING)
 
     @property
     def is_ratio(self) -> bool:
@@ -149,6 +173,8 @@ def share(
     amount: str = "",
     caveat: str = "",
     unless: str = "",
+    looks: tuple[Looks, ...] = (),
+    also: tuple[Source, ...] = (),
     brief_wording: str = "",
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
@@ -172,6 +198,8 @@ def share(
         denominator_words=words[1],
         caveat=caveat,
         unless=unless,
+        looks=looks,
+        also=also,
         brief_wording=brief_wording,
     )
 
@@ -223,8 +251,8 @@ class Measures:
     declared: tuple[Measure, ...] = field(default_factory=tuple)
     inside: bool = False
     """Whether it is for those who lead the community only: see `privacy`."""
-    looks_back: bool = False
-    """Whether a quarter's facts rest on the quarters around it too."""
+    looks: tuple[Looks, ...] = ()
+    """Which other time the facts of a quarter rest on."""
     by_month: bool = True
     """Whether a month has its value: not where it is told beside the quarter before."""
 
@@ -237,6 +265,10 @@ class Measures:
             for each in self.declared:
                 if not each.people and each.rests_on != NOBODY:
                     raise ValueError(f"{each.id} does not say of how many people it tells")
+
+    def looks_of(self, measure: Measure) -> frozenset[Looks]:
+        """Return which other time one of the measures asks about."""
+        return frozenset((*self.looks, *measure.looks))
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures in the order of the report."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copmetrics.measures import ALL, MEASURES, family_of
-from copmetrics.measures.base import Measure
+from copmetrics.measures.base import Looks, Measure
 from copmetrics.measures.counted import NOBODY, Counted
 
 __all__ = ["definition_rows", "indicators_page"]
@@ -15,7 +15,9 @@ HEAD = """# Indicators
 Generated from the declarations in `copmetrics/measures/`; a test holds that it is.
 Make it anew with `uv run python -m copmetrics.measures.indicator_list > docs/indicators.md`.
 
-A value that no export tells is *unknown*, which is not zero. Shares are ratios of sums, 0 to 1 in
+A value that no export tells is *unknown*, which is not zero. What a measure *asks also of*, beside its own
+quarter, must be recorded too: after a quarter that nobody recorded, who was retained is unknown, and who
+came again is asked as far as the records of who came reach, not as far as today. Shares are ratios of sums, 0 to 1 in
 files and per cent in reports. Distinct people are recounted in every group, never added up.
 
 What a number counts, and of how many people it tells, decides what is shown of it to others
@@ -67,6 +69,10 @@ def _entry(measure: Measure) -> str:
     lines.append(f"- {_counted(measure)}")
     if measure.relations:
         lines.append(f"- holds: {', '.join(f'`{each}`' for each in measure.relations)}")
+    looks = family.looks_of(measure)
+    if looks:
+        told = "; ".join(str(each) for each in Looks if each in looks)
+        lines.append(f"- asks also of: {told}")
     if family.inside:
         lines.append("- inside only: for those who lead the community")
     if measure.caveat:

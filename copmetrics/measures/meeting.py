@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.participation import YEAR
 from copmetrics.units import Unit
@@ -22,7 +22,7 @@ CONCENTRATION = Measures(
     rows="rows_rolling_year_people",
     dimensions=(),
     inside=True,
-    looks_back=True,
+    looks=(Looks.WINDOW,),
     by_month=False,
     declared=(
         Measure(
@@ -34,6 +34,7 @@ CONCENTRATION = Measures(
             counted=Counted.PEOPLE,
             when_none=None,
             counts="ahead * 2 < total",
+            only_grows=False,
             otherwise="comes after the first half",
         ),
         Measure(
@@ -60,7 +61,7 @@ HOSTING = Measures(
     rows="rows_rolling_year_people",
     dimensions=(),
     inside=True,
-    looks_back=True,
+    looks=(Looks.WINDOW,),
     by_month=False,
     declared=(
         Measure(
@@ -87,6 +88,7 @@ HOSTING = Measures(
             cycle=Cycle.ENABLING,
             when_none=None,
             counts="ahead * 2 < total",
+            only_grows=False,
             otherwise="comes after the first half",
             caveat="A small core that hosts is usual, and no fault.",
             unless="no source of the four quarters tells who hosted",
@@ -224,6 +226,7 @@ MEETINGS = Measures(
             cycle=Cycle.POTENTIAL,
             better=Better.HIGHER,
             counts="is_new = 1",
+            looks=(Looks.EVER,),
             otherwise="had been at the same event before",
             caveat=f"{OPPORTUNITY} In the first quarters of records every pair is new.",
         ),
@@ -237,6 +240,7 @@ MEETINGS = Measures(
             cycle=Cycle.POTENTIAL,
             better=Better.HIGHER,
             counts="is_new = 0",
+            looks=(Looks.EVER,),
             otherwise="had not been at the same event before",
             caveat=OPPORTUNITY,
         ),

@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Source, share
 from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
@@ -23,7 +23,7 @@ NEWCOMERS = Measures(
     rows="rows_attendances",
     dimensions=(*PLACE, *WHO),
     inside=True,
-    looks_back=True,
+    looks=(Looks.EVER, Looks.QUARTERS_AFTER),
     by_month=False,
     declared=(
         share(
@@ -80,6 +80,7 @@ PRESENCE = Measures(
             counts="on_list = 1 and attended = 1",
             otherwise="did not come, or is not on the list",
             unless=NO_LIST,
+            also=(Source.MEMBERS,),
         ),
         Measure(
             id="attendees_not_on_list",
@@ -93,6 +94,7 @@ PRESENCE = Measures(
             counts="on_list = 0",
             otherwise="is on the list",
             unless=NO_LIST,
+            also=(Source.MEMBERS,),
         ),
         Measure(
             id="organisations_absent",
@@ -109,6 +111,8 @@ PRESENCE = Measures(
             counts="on_list = 1 and organisation_attended = 0 and organisation is not null",
             otherwise="somebody of the organisation came, or it is not known or not on the list",
             unless=NO_LIST,
+            also=(Source.MEMBERS,),
+            only_grows=False,
         ),
     ),
 )
@@ -147,7 +151,7 @@ CROSSINGS = Measures(
     rows="rows_rolling_year_people",
     dimensions=WHO,
     inside=True,
-    looks_back=True,
+    looks=(Looks.WINDOW,),
     by_month=False,
     declared=(
         share(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
@@ -27,6 +27,7 @@ RETENTION = Measures(
             expression="count(case when state = 'new' then 1 end)",
             unit=Unit.PEOPLE,
             meaning="People whose first event ever was in this quarter.",
+            looks=(Looks.EVER,),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'new'",
@@ -40,6 +41,7 @@ RETENTION = Measures(
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and had come in an earlier quarter: the retained and "
             "the reactivated together.",
+            looks=(Looks.EVER,),
             counted=Counted.PEOPLE,
             relations=("returning_attendees = retained_attendees + reactivated_attendees",),
             better=Better.HIGHER,
@@ -53,6 +55,7 @@ RETENTION = Measures(
             expression="count(case when state = 'retained' then 1 end)",
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and in the quarter before.",
+            looks=(Looks.BEFORE,),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'retained'",
@@ -64,6 +67,7 @@ RETENTION = Measures(
             expression="count(case when state = 'reactivated' then 1 end)",
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and in an earlier one, but not in the quarter before.",
+            looks=(Looks.BEFORE, Looks.EVER),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'reactivated'",
@@ -75,6 +79,8 @@ RETENTION = Measures(
             expression="count(case when state = 'lapsed' then 1 end)",
             unit=Unit.PEOPLE,
             meaning="People who came in the quarter before and not in this one.",
+            looks=(Looks.BEFORE,),
+            only_grows=False,
             counted=Counted.PEOPLE,
             relations=("before unique_attendees = retained_attendees + lapsed_attendees",),
             better=Better.LOWER,
