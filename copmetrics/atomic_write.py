@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from copmetrics.errors import FileError
+from copmetrics.errors import FileError, could_not_write
 
-__all__ = ["building", "replace_file", "swap_in"]
+__all__ = ["building", "replace_file", "swap_in", "writing"]
 
 PREFIX = ".building-"
 STALE = 24 * 60 * 60  # seconds: what a killed run left, not what another is just building
+STALE_FILE = 60  # seconds
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def writing(place: object) -> Iterator[None]:
+    """Turn what the system says of a place that cannot be written into an error of one line."""
+    try:
+        yield
+    except OSError as error:
+        raise could_not_write(place, error) from None
 
 
 @contextmanager
@@ -76,14 +87,28 @@ def _move_aside(built: Path, place: Path) -> None:
     shutil.rmtree(aside.parent, ignore_errors=True)
 
 
-def replace_file(place: Path, text: str) -> None:
+def replace_file(place: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write a text file beside its place and rename it into it."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=place.parent)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    Path(name).chmod(0o644)
-    Path(name).replace(place)
+    _clear_files(place)
+    mode = place.stat().st_mode & 0o777 if place.exists() else 0o644
+    handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{place.name}-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "w", encoding=encoding, newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(mode)
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _clear_files(place: Path) -> None:
+    """Take away what a killed run left of a file: none takes a minute to write."""
+    for left in place.parent.glob(f"{PREFIX}{glob.escape(place.name)}-*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE_FILE:
+                left.unlink()
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -5,14 +5,18 @@ Exit codes: 0 done, 1 the input needs mending, 2 wrong usage, 3 some of several 
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
 from copmetrics import __version__
-from copmetrics.errors import CopmetricsError
+from copmetrics.errors import CopmetricsError, FileError, could_not_write
 from copmetrics.framework.audiences import AUDIENCES
 
 __all__ = ["main"]
@@ -33,16 +37,49 @@ QUARTER = click.option(
 class _OneLine(click.Group):
     """Turns our errors into one line and exit code 1; no traceback reaches a user."""
 
+    def main(self, *words: Any, **more: Any) -> Any:
+        """Run the command line; what a console has no sign for is printed as its number."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        with _one_line():
+            return super().main(*words, **more)
+
     def invoke(self, context: click.Context) -> object:
         """Run a command."""
-        try:
+        with _one_line():
             return super().invoke(context)
-        except CopmetricsError as error:
-            click.echo(f"copmetrics: {error}", err=True)
-            context.exit(1)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            context.exit(0)
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """Tell an error in one line; that nothing more can be printed is one too."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except CopmetricsError as error:
+        said = str(error)
+    except BrokenPipeError:
+        said = "whoever was to read this closed it before all was written."
+        _print_no_more()
+    except OSError as error:
+        if error.filename is not None:
+            said = str(FileError(str(error.filename), str(error.strerror)))
+        else:
+            said = str(could_not_write("what was to be printed", error))
+            _print_no_more()
+    else:
+        return
+    click.echo(f"copmetrics: {said}", err=True)
+    sys.exit(1)
+
+
+def _print_no_more() -> None:
+    """Send what Python still holds for the standard output nowhere, or it complains when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shlex
 import subprocess
@@ -23,11 +24,22 @@ __all__ = [
     "answer_line",
     "as_typed",
     "columns_line",
+    "could_not_write",
     "files_header",
     "nearest",
     "table_line",
 ]
 
+_TO_WRITE: Final = {
+    errno.ENOENT: "Make the folder first, or choose another place.",
+    errno.ENOTDIR: "Make the folder first, or choose another place.",
+    errno.EISDIR: "Name a file in it.",
+    errno.EACCES: "Close it in other programs, or choose another place.",
+    errno.EPERM: "Close it in other programs, or choose another place.",
+    errno.EROFS: "Choose another place.",
+    errno.ENOSPC: "Make room there, or choose another place.",
+}
+"""What to do where a file could not be written, by the number of the system's error."""
 LISTED: Final = 6
 """So many answers to choose from a message lists."""
 
@@ -208,6 +220,12 @@ class RenderError(CopmetricsError):
         >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
         True
     """
+
+
+def could_not_write(place: object, error: OSError) -> FileError:
+    """Return what the system says of a place that cannot be written, with what to do about it."""
+    what = f"cannot be written: {error.strerror or error}"
+    return FileError(str(place), what, advice=_TO_WRITE.get(error.errno or 0, ""))
 
 
 def as_typed(path: object) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
+from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.measures.base import Measure
@@ -215,6 +216,13 @@ class QuarterFigures:
     def without_machine_opens(self, indicator: str) -> bool:
         """Whether this quarter's value of a measure of opens is known without those of machines."""
         return self.by_key[self.quarter, indicator]["machine_opens"] == MachineOpens.LEFT_OUT
+
+    def least(self, indicator: str, quarter: pd.Period | None = None) -> str:
+        """Return what stands before a value that is a lower bound: "at least "; else nothing."""
+        key = (self.quarter if quarter is None else quarter, indicator)
+        row = self.by_key.get(key)
+        bound = row is not None and row["basis"] == Basis.LOWER_BOUND
+        return "at least " if bound and not self.withheld(indicator, key[0]) else ""
 
     def said(self, indicator: str) -> str:
         """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""

@@ -40,11 +40,12 @@ def months_section(facts: QuarterFigures) -> Section:
     until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
     subtitle = f"Attendances at events by month, {until}"
     columns = (ReportColumn("Month"), ReportColumn("Attendances", Unit.ATTENDANCES))
-    said = facts.said("attendances")
-    before = facts.cell("attendances", facts.quarter - 1)
+    earlier = facts.quarter - 1
+    said = f"{facts.least('attendances')}{facts.said('attendances')}"
+    before = show(facts.cell("attendances", earlier), Unit.ATTENDANCES)
     message = (
         f"{said.capitalize()} in {label(facts.quarter)}, "
-        f"{show(before, Unit.ATTENDANCES)} in the quarter before"
+        f"{facts.least('attendances', earlier)}{before} in the quarter before"
     )
     figure = ReportFigure(
         "months",
@@ -94,14 +95,15 @@ def reach_section(facts: QuarterFigures) -> Section:
     """Tell which organisations took part, and how many people came for the first time or again."""
     here = pd.PeriodIndex([facts.quarter])
     named = _organisations(facts, here)
-    new, back = facts.said("new_attendees"), facts.said("returning_attendees")
+    new, back = (
+        f"{facts.least(each)}{facts.said(each)}"
+        for each in ("new_attendees", "returning_attendees")
+    )
     if facts.withheld("organisations_attending"):
         words = "Which organisations took part is withheld, to protect small numbers of people."
     elif named:
-        words = (
-            f"{Unit.ORGANISATIONS.of(len(named)).capitalize()} took part in "
-            f"{label(facts.quarter)}: {join_words(named)}."
-        )
+        many = f"{facts.least('organisations_attending')}{Unit.ORGANISATIONS.of(len(named))}"
+        words = f"{many.capitalize()} took part in {label(facts.quarter)}: {join_words(named)}."
     else:
         words = "No organisation of those who came is known."
     return Section("reach", "Who took part", (Paragraph(words), _flow(facts, new, back)))

@@ -29,17 +29,16 @@ def _told_events(facts: QuarterFigures) -> str:
         return (
             f"{opening} the community held {facts.said('events')}; who came is not known: {reason}."
         )
-    people = [f"{facts.said('unique_attendees')}"]
+    people = [_at_least(facts, "unique_attendees")]
     if facts.value("organisations_attending"):
-        people.append(f"from {facts.said('organisations_attending')}")
-    least = "at least " if _basis(facts, "attendances") == Basis.LOWER_BOUND else ""
+        people.append(f"from {_at_least(facts, 'organisations_attending')}")
     new = facts.value("new_attendees")
     # records that have just begun, or lack an event, cannot say who came for the first time
     told = _basis(facts, "new_attendees") not in (Basis.ESTIMATE, Basis.LOWER_BOUND)
     first_time = f"; {Unit.PEOPLE.of(new)} came for the first time" if new and told else ""
     return (
-        f"{opening} the community held {facts.said('events')} with {least}"
-        f"{facts.said('attendances')}: {' '.join(people)}{first_time}. "
+        f"{opening} the community held {facts.said('events')} with "
+        f"{_at_least(facts, 'attendances')}: {' '.join(people)}{first_time}. "
         f"{_moved(facts, 'attendances', 'Attendances')}"
     )
 
@@ -50,10 +49,11 @@ def _told_list(facts: QuarterFigures) -> str:
         return f"The size of the mailing list is not known: {facts.why('list_members')}."
     organisations = facts.value("list_organisations")
     are = "is" if organisations == 1 else "are"
-    known = f" from {facts.said('list_organisations')} that {are} known" if organisations else ""
+    from_ = _at_least(facts, "list_organisations")
+    known = f" from {from_} that {are} known" if organisations else ""
     if _basis(facts, "list_members") == Basis.LOWER_BOUND:
         note = facts.by_key[facts.quarter, "list_members"]["note"]
-        return f"The mailing list had at least {facts.said('list_members')}{known}: {note}."
+        return f"The mailing list had {_at_least(facts, 'list_members')}{known}: {note}."
     joined, left = facts.value("list_joined"), facts.value("list_left")
     flow = (
         f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
@@ -61,6 +61,10 @@ def _told_list(facts: QuarterFigures) -> str:
         else ""
     )
     return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
+
+
+def _at_least(facts: QuarterFigures, indicator: str) -> str:
+    return f"{facts.least(indicator)}{facts.said(indicator)}"
 
 
 def _basis(facts: QuarterFigures, indicator: str) -> object:

@@ -30,8 +30,7 @@ def opening_words(facts: QuarterFigures) -> str:
     if not events:
         return f"{opening} no event was held." if events == 0 else f"{opening}: not known."
     came = (
-        f" {_sentence(facts.said('unique_attendees'))} from "
-        f"{facts.said('organisations_attending')} came."
+        f" {_sentence(_who_came(facts))} came."
         if facts.cell("unique_attendees") is not None
         else ""
     )
@@ -40,6 +39,15 @@ def opening_words(facts: QuarterFigures) -> str:
 
 def _times(events: float) -> str:
     return {1: "once", 2: "twice"}.get(int(events), f"{int(events)} times")
+
+
+def _who_came(facts: QuarterFigures) -> str:
+    """Say how many people came, and from how many organisations, each as sure as it is."""
+    told = (
+        f"{facts.least(each)}{facts.said(each)}"
+        for each in ("unique_attendees", "organisations_attending")
+    )
+    return " from ".join(told)
 
 
 def _sentence(words: str) -> str:
@@ -58,8 +66,7 @@ def thanks_section(evidence: AudienceEvidence) -> Section:
     )
     people = facts.cell("unique_attendees")
     words = (
-        f"Thank you to the {facts.said('unique_attendees')} who came, from "
-        f"{facts.said('organisations_attending')}."
+        f"Thank you to all who came: {_who_came(facts)}."
         if people is not None
         else "Thank you to all who came."
     )

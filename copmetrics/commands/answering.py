@@ -13,6 +13,7 @@ import pandas as pd
 
 from copmetrics.atomic_write import replace_file
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, answer_line
+from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.survey import survey
 from copmetrics.settings import FILE_NAME
 from copmetrics.settings.reading import settings_in
@@ -25,6 +26,8 @@ NOBODY = (
     "there is nobody to ask: --answer needs a terminal. Write the lines that check prints instead."
 )
 LEAVE = "Enter leaves it open"
+YES_OR_NO = ("y", "n", "yes", "no")
+"""What somebody types who took a question for another; no list and no event is called so."""
 
 
 def is_interactive() -> bool:
@@ -53,10 +56,9 @@ def _open_questions(
     folder: Path, as_of: pd.Timestamp | None, left_open: set[tuple[str, str]]
 ) -> list[QuestionError]:
     """Return the questions that nobody has answered or left open, each once."""
-    problems = survey(folder, as_of=as_of).problems
-    found = {
-        (each.file, each.question): each for each in problems if isinstance(each, QuestionError)
-    }
+    surveyed = survey(folder, as_of=as_of)
+    asked = [each for each in surveyed.problems if isinstance(each, QuestionError)]
+    found = {(each.file, each.question): each for each in (*asked, *leaving_out(surveyed))}
     return [question for key, question in found.items() if key not in left_open]
 
 
@@ -92,7 +94,9 @@ def _chosen(lines: Sequence[str], *, examples: int) -> str:
     while said := click.prompt(f"    Number ({LEAVE})", default="", show_default=False).strip():
         if said.isdecimal() and 1 <= int(said) <= len(lines):
             return lines[int(said) - 1]
-        click.echo(f"    '{said}' is not a number from 1 to {len(lines)}.")
+        click.echo(
+            f"    '{said}' is not a number from 1 to {len(lines)}: type the one of your answer."
+        )
     return ""
 
 
@@ -115,7 +119,7 @@ def _line_of(key: str, said: str, usual: object) -> str:
         if isinstance(usual, date):
             return answer_line(key, date.fromisoformat(said))
         if isinstance(usual, str):
-            return answer_line(key, said.strip('"'))
+            return "" if said.casefold() in YES_OR_NO else answer_line(key, said.strip('"'))
         line = f"{key} = {said}"
         return line if isinstance(tomllib.loads(line)[key], type(usual)) else ""
     except ValueError:

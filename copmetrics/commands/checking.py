@@ -19,9 +19,11 @@ from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import decisions, suggest, write_review
+from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.quarters import label, name
+from copmetrics.render.printing import say_bytes
 from copmetrics.units import Unit, join_words
 
 __all__ = ["check_folder"]
@@ -40,9 +42,8 @@ def check_folder(
     if review and community is not None:
         click.echo(_reviewed(found, community, suggestions))
     if as_json:
-        click.echo(
-            json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
-        )
+        told = json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
+        say_bytes(f"{told}\n".encode())
     else:
         _print(found, community, suggestions)
     if found.problems:
@@ -56,8 +57,8 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
         click.echo(_line(each, found.settings.timezone))
     for problem in found.problems:
         click.echo(f"copmetrics: {problem}", err=True)
-    if any(isinstance(each, QuestionError) for each in found.problems):
-        click.echo(f"\nTo answer: copmetrics check {as_typed(found.folder)} --answer")
+    if found.problems and (what := _what_can_be_answered(found)):
+        click.echo(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
     if community is None:
         return
     click.echo()
@@ -70,6 +71,13 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     for line in _unread_lines(found.files):
         click.echo(line)
     click.echo(report_line(community))
+
+
+def _what_can_be_answered(found: Loaded) -> str:
+    """Say what `--answer` is for in this folder; nothing if it asks nothing."""
+    if any(isinstance(each, QuestionError) for each in found.problems):
+        return "answer"
+    return "leave a file out" if leaving_out(found) else ""
 
 
 def _line(each: SurveyedFile, timezone: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from copmetrics.atomic_write import replace_file, writing
 from copmetrics.commands.fillable_workbooks import WORKBOOKS
 from copmetrics.errors import FileError
+from copmetrics.identity.git_ignore import keep_from_git
 from copmetrics.settings import FILE_NAME
 from copmetrics.settings.page import schema_text
 
@@ -62,9 +64,6 @@ timezone = "Europe/London"
 """
 SCHEMA = ".community.schema.json"
 """What an editor completes the settings from; no export, as no hidden file is."""
-IGNORED = (
-    "# never leave this folder by git: they tell who is who\n.copmetrics-key\npeople-review.csv\n"
-)
 
 
 def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...]:
@@ -81,14 +80,16 @@ def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...
         FILE_NAME: SETTINGS.format(schema=SCHEMA, name=shown, calendar=calendar),
         SCHEMA: schema_text(),
         "organisations.csv": "variant,name\n",
-        ".gitignore": IGNORED,
     }
     written = [folder / FILE_NAME, folder / "organisations.csv"]
     for file, text in texts.items():
         if not (folder / file).exists():
-            (folder / file).write_text(text, encoding="utf-8", newline="\n")
+            with writing(folder / file):
+                replace_file(folder / file, text)
     for file, blank in WORKBOOKS.items():
         written.append(folder / file)
         if not (folder / file).exists():
-            blank().save(folder / file)
+            with writing(folder / file):
+                blank().save(folder / file)
+    keep_from_git(folder)
     return tuple(written)

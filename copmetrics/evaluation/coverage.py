@@ -9,7 +9,7 @@ quarters that have some: most communities take them for some events and mailings
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -67,6 +67,8 @@ class Coverage:
     recorded_to: pd.Timestamp | None = None
     """The last moment of which it is known who came: that the last event with a record began, or the
     end of the day that `covered_to` states."""
+    unplaced: Mapping[Source, str] = field(default_factory=dict)
+    """What the folder has of a source that is of no quarter, in words."""
     remarks: tuple[Remark, ...] = ()
     """What files do not say, and which numbers are estimates because of it."""
 
@@ -81,7 +83,14 @@ class Coverage:
 
     def why_unknown(self, source: Source, quarter: pd.Period) -> str:
         """Return the reason that a source's measures are unknown in a quarter."""
+        told = (self._not_reached(source, quarter), self.unplaced.get(source, ""))
+        return "; ".join(filter(None, told))
+
+    def _not_reached(self, source: Source, quarter: pd.Period) -> str:
+        """Say where a quarter lies from those that are known; nothing if what is there is of none."""
         known = self.spans[source]
+        if not known and source in self.unplaced:
+            return ""
         if not known:
             return f"no {WORDS[source]} export is in the folder"
         if quarter < min(known):

@@ -8,16 +8,21 @@ keyed hashes: without the community's key nobody can compute them from an addres
 from __future__ import annotations
 
 import hmac
+import os
+import re
 import secrets
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
 
+from copmetrics.atomic_write import writing
 from copmetrics.errors import FileError
+from copmetrics.identity.git_ignore import keep_from_git
 from copmetrics.identity.names import Displayed, NameKind, machine_pattern, name_key, read_name
 from copmetrics.identity.review import Decisions
 
@@ -36,6 +41,9 @@ KEY_FILE = ".copmetrics-key"
 JOINED_BY_NAME = "joined: the same name in one organisation, once without an address"
 MACHINE = "a note-taker or recorder, not a person"
 _KEY_LENGTH = 64
+_KEY = re.compile(rb"[0-9a-fA-F]{64}")
+_BEGUN = re.compile(rb"[0-9a-fA-F]{1,63}")
+"""A key that is not written to its end yet."""
 
 
 class Certainty(StrEnum):
@@ -48,21 +56,41 @@ class Certainty(StrEnum):
 
 
 def community_key(folder: Path) -> bytes:
-    """Return the community's key, made on first use and kept in its folder."""
+    """Return the community's key, made on first use and kept in its folder for its owner alone.
+
+    Whoever has the key can tell who a pseudonym is, so git is told to leave it, and the exports
+    beside it, where they are.
+    """
     path = folder / KEY_FILE
     try:
-        with path.open("x", encoding="ascii") as file:
-            file.write(secrets.token_hex(_KEY_LENGTH // 2))
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
     except FileExistsError:
-        pass
+        with suppress(OSError):  # somebody else's, or a share that knows no modes
+            path.chmod(0o600)
     except OSError as error:
         advice = "Pseudonyms need it: allow writing there, or copy the folder to where you can."
         raise FileError(str(path), f"cannot be written: {error.strerror}", advice=advice) from None
+    else:
+        with writing(path), os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(_KEY_LENGTH // 2))
+    key = _read_key(path)
+    keep_from_git(folder)
+    return key
+
+
+def _read_key(path: Path) -> bytes:
+    """Read a key; one that another run is just writing is waited for."""
     for _ in range(20):
-        key = path.read_text(encoding="ascii").strip()
-        if len(key) >= _KEY_LENGTH:
-            return bytes.fromhex(key[:_KEY_LENGTH])
-        time.sleep(0.05)  # another run is just writing it
+        try:
+            text = path.read_bytes().strip()
+        except OSError as error:
+            advice = "Pseudonyms need it: ask whoever made it, or copy the folder without it."
+            raise FileError(str(path), f"cannot be read: {error.strerror}", advice=advice) from None
+        if _KEY.fullmatch(text):
+            return bytes.fromhex(text.decode("ascii"))
+        if text and not _BEGUN.fullmatch(text):
+            break
+        time.sleep(0.05)
     advice = "Delete it to have a new one made; pseudonyms then change."
     raise FileError(str(path), "is not a key that copmetrics made", advice=advice)
 

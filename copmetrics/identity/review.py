@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from copmetrics.atomic_write import replace_file, writing
 from copmetrics.errors import CellError, FileError, as_typed
 from copmetrics.identity.names import name_key
 
@@ -131,7 +132,9 @@ def write_review(folder: Path, suggestions: pd.DataFrame) -> Path:
         decided = earlier[earlier["decision"].str.strip().ne("")]
         fresh = pd.concat([decided, fresh]).drop_duplicates(["person", "other"])
     ordered = fresh.reindex(columns=columns).sort_values(["name", "person", "other"])
-    ordered.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    text = ordered.to_csv(index=False, lineterminator="\n")
+    with writing(path):
+        replace_file(path, text, encoding="utf-8-sig")
     return path
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import pandas as pd
 
-from copmetrics.evaluation.coverage import Remark
+from copmetrics.evaluation.coverage import WORDS, Coverage, Remark
+from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.loading.sheet_reading import SheetReading
+from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at
 from copmetrics.settings import Settings
+from copmetrics.units import Unit
 
-__all__ = ["notes_of", "remarks_of"]
+__all__ = ["notes_of", "remarks_of", "unplaced_of"]
+
+LEFT_OUT: Final = "all left out, as copmetrics check tells"
 
 
 def notes_of(read: Sequence[SheetReading]) -> tuple[str, ...]:
@@ -26,6 +32,29 @@ def notes_of(read: Sequence[SheetReading]) -> tuple[str, ...]:
 def remarks_of(read: Sequence[SheetReading], settings: Settings) -> tuple[Remark, ...]:
     """Return the notes that bear on numbers, in the quarters that their files have dates in."""
     return tuple(remark for each in read for remark in _remarks(each, settings))
+
+
+def unplaced_of(
+    tables: Mapping[str, pd.DataFrame], contacts: pd.DataFrame, coverage: Coverage
+) -> dict[Source, str]:
+    """Say what the folder has of a source that is of no quarter: an export of it is there all the same."""
+    rows, answers, activity = tables["attendance"], tables["feedback"], tables["activity"]
+    told, out = rows["status"].isin(WHETHER_CAME), rows["left_out"].notna()
+    found = {
+        Source.FEEDBACK: (answers["event"].isna(), "of no event that is known"),
+        Source.ACTIVITY: (activity["mailing"].isna(), "of no mailing that is known"),
+    }
+    nowhere = {
+        Source.ATTENDANCE: (told & out, LEFT_OUT),
+        Source.REGISTRATIONS: (rows["registered"].fillna(False) & out, LEFT_OUT),
+        Source.MEMBERS: (contacts["part"].notna(), "none of somebody who was ever on it"),
+    }
+    found |= {each: why for each, why in nowhere.items() if not coverage.spans[each]}
+    return {
+        source: f"the folder has {Unit.ROWS.of(int(which.sum()))} of {WORDS[source]}, {why}"
+        for source, (which, why) in found.items()
+        if which.any()
+    }
 
 
 def _remarks(each: SheetReading, settings: Settings) -> Iterator[Remark]:

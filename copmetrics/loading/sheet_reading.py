@@ -156,9 +156,14 @@ class SheetReading:
 def sheets_of(folder: Path) -> Iterator[Sheet]:
     """Open every file of a folder that may be an export, in a fixed order."""
     for path in export_paths(folder):
-        for sheet in _opened(path, path.relative_to(folder).as_posix()):
+        for sheet in _opened(path, _told_name(path.relative_to(folder))):
             if not is_guidance(sheet):
                 yield _sayable(sheet)
+
+
+def _told_name(path: Path) -> str:
+    """Return a file's name as it is told: a byte that is no UTF-8 as `\\udce9`, so names stay apart."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _opened(path: Path, file: str) -> list[Sheet]:

@@ -18,7 +18,7 @@ from copmetrics.loading.assembling import Assembled, assembled
 from copmetrics.loading.communities import check_is_one
 from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.own_files import own_problems
-from copmetrics.loading.remarks import notes_of, remarks_of
+from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -85,7 +85,11 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     told = replace(
         made,
         notes=(*made.notes, *notes_of(read)),
-        coverage=replace(made.coverage, remarks=remarks_of(read, settings)),
+        coverage=replace(
+            made.coverage,
+            remarks=remarks_of(read, settings),
+            unplaced=unplaced_of(made.tables, raw["contacts"], made.coverage),
+        ),
     )
     return Loaded(place, settings, now, files, made.problems, told)
 

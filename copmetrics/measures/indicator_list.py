@@ -17,8 +17,8 @@ Make it anew with `uv run python -m copmetrics.measures.indicator_list > docs/in
 
 A value that no export tells is *unknown*, which is not zero. What a measure *asks also of*, beside its own
 quarter, must be recorded too: after a quarter that nobody recorded, who was retained is unknown, and who
-came again is asked as far as the records of who came reach, not as far as today. Shares are ratios of sums, 0 to 1 in
-files and per cent in reports. Distinct people are recounted in every group, never added up.
+came again is asked as far as the records of who came reach, not as far as today. Shares are ratios of sums,
+0 to 1 in files and per cent in reports. Distinct people are recounted in every group, never added up.
 
 What a number counts, and of how many people it tells, decides what is shown of it to others
 ([privacy](privacy.md)). What *holds* between it and other numbers is taken to be known to whoever reads

@@ -12,7 +12,7 @@ import pandas as pd
 
 from copmetrics.errors import FileError
 from copmetrics.readers.limits import MAX_ENTRIES, Budget
-from copmetrics.readers.workbooks import DAMAGED
+from copmetrics.readers.workbook_cells import DAMAGED
 
 __all__ = ["Packed", "checked_names", "unpacked"]
 

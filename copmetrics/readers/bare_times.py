@@ -44,7 +44,7 @@ def _moments(block: Block, column: str, day: str, day_first: bool | None) -> pd.
         raise CellError(
             block.sheet.file,
             row=block.rows[position].number,
-            column=column.replace("_", " "),
+            column=block.shown[column],
             value=texts[position],
             expected="a time that copmetrics knows",
             advice="Mend the cell, or export the file again.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -59,6 +60,8 @@ class Block:
     day_first: bool | None
     clocks: frozenset[str] = frozenset()
     """The time zones that headings of the table state."""
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """The heading of each column that the table has, as it stands in the file."""
 
     def moment(self, value: str) -> pd.Timestamp:
         """Read one date that stands outside the table, as the table's own dates are read."""
@@ -93,7 +96,7 @@ class Block:
 
     def _under(self, labels: Collection[str]) -> tuple[str, str]:
         wanted = {heading(each) for each in labels}
-        for above, below in zip(self.before, self.before[1:], strict=False):
+        for above, below in pairwise(row for row in self.before if not row.is_blank):
             for position, found in enumerate(above.headings):
                 if found in wanted and position < len(below.cells) and len(above.cells) > 1:
                     return above.cells[position], below.cells[position].strip()
@@ -126,13 +129,15 @@ def block_of(
     problems: list[CellError] = []
     taken: dict[str, Typed] = {}
     clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
+    shown = {name: head.cells[place].strip() for name, place in positions.items()}
     for name, column in columns.items():
         in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
         cells = cells_at(rows, positions.get(name), in_words=in_words)
         clock = clocks.get(name) or by
         taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
-        shown = head.cells[positions[name]].strip() if name in positions else name
-        problems.extend(_problem(sheet, column, shown, rows[i], cells[i]) for i in bad)
+        problems.extend(
+            _problem(sheet, column, shown.get(name, name), rows[i], cells[i]) for i in bad
+        )
     numbers = np.array([row.number for row in rows], dtype="int64")
     block = Block(
         sheet,
@@ -145,6 +150,7 @@ def block_of(
         zone=by,
         day_first=day_first,
         clocks=frozenset(filter(None, clocks.values())),
+        shown=shown,
     )
     return block, problems
 

@@ -40,7 +40,7 @@ def places(
         name: column.position(found, also.get(column.kind, ())) for name, column in columns.items()
     }
     return {
-        name: position if columns[name].last else _filled(sheet, span, position, columns[name])
+        name: _filled(sheet, span, position, columns[name])
         for name, position in taken.items()
         if position is not None
     }
@@ -53,14 +53,19 @@ def rows_under(sheet: Sheet, span: Span) -> list[Row]:
 
 def _filled(sheet: Sheet, span: Span, position: int, column: Column) -> int:
     """Return the first place with the same heading that has something in it."""
-    found = sheet.rows[span.heading_row].headings
-    if found.count(found[position]) == 1:
+    same = _same(sheet.rows[span.heading_row].headings, position, column)
+    if len(same) == 1:
         return position
     rows = rows_under(sheet, span)
-    same = [place for place, each in enumerate(found) if each == found[position]]
     in_words = column.kind in IN_WORDS
     filled = (place for place in same if any(cells_at(rows, place, in_words=in_words)))
     return next(filled, position)
+
+
+def _same(found: tuple[str, ...], position: int, column: Column) -> list[int]:
+    """Return the places with the heading of this one in which the column may stand."""
+    first = column.begins(found)
+    return [place for place, each in enumerate(found) if each == found[position] and place >= first]
 
 
 def doubled(
@@ -70,12 +75,9 @@ def doubled(
     head = sheet.rows[span.heading_row]
     rows = rows_under(sheet, span)
     taken = places(sheet, span, columns, context.settings)
-    wanted = {place for name, place in taken.items() if not columns[name].last}
     worded = {place for name, place in taken.items() if columns[name].kind in IN_WORDS}
-    for position in sorted(wanted - {taken[name] for name in taken if columns[name].last}):
-        same = [
-            place for place, each in enumerate(head.headings) if each == head.headings[position]
-        ]
+    for position, column in sorted({place: columns[name] for name, place in taken.items()}.items()):
+        same = _same(head.headings, position, column)
         in_words = position in worded
         said = {tuple(cells_at(rows, place, in_words=in_words)): place for place in reversed(same)}
         filled = sorted(place for cells, place in said.items() if any(cells))

@@ -19,7 +19,6 @@ __all__ = [
     "amount",
     "choice",
     "duration",
-    "last_of",
     "moment",
     "number",
     "organisation",
@@ -28,6 +27,7 @@ __all__ = [
     "pseudonym",
     "reason_to_join",
     "required_text",
+    "right_of",
     "text",
     "whole",
 ]
@@ -95,8 +95,8 @@ class Column:
     """Whether every row must have something in it."""
     options: Mapping[str, str] = field(default_factory=dict)
     """For a choice: each word, and the regular expression that finds it in a cell."""
-    last: bool = False
-    """Whether the vendor has several columns of this heading, of which this is the last."""
+    right_of: tuple[str, ...] = ()
+    """Headings of a column that it stands right of: what has its heading further left is another thing."""
     if_absent: IfAbsent | None = None
     """What follows if it is not there; nothing if that is not said."""
 
@@ -130,11 +130,19 @@ class Column:
 
         The first alias wins over the second; `also` are headings that the community named.
         """
+        own = list(enumerate(found))[self.begins(found) :]
         for alias in (*also, *self.headings):
-            if places := [i for i, each in enumerate(found) if each == heading(alias)]:
-                return places[-1 if self.last else 0]
+            if places := [i for i, each in own if each == heading(alias)]:
+                return places[0]
         pattern = re.compile(self.pattern) if self.pattern else None
-        return next((i for i, cell in enumerate(found) if pattern and pattern.search(cell)), None)
+        return next((i for i, cell in own if pattern and pattern.search(cell)), None)
+
+    def begins(self, found: tuple[str, ...]) -> int:
+        """Return the first place in which it may stand: behind what it is right of, if that is said."""
+        if not self.right_of:
+            return 0
+        beside = set(map(heading, self.right_of))
+        return next((i + 1 for i, each in enumerate(found) if each in beside), len(found))
 
 
 def text(*headings: str, pattern: str = "") -> Column:
@@ -182,9 +190,9 @@ def duration(*headings: str) -> Column:
     return Column(headings, ColumnKind.DURATION, expected="a length of time such as 1h 20m")
 
 
-def last_of(column: Column) -> Column:
-    """Declare that a column is the last of those that the vendor gives the same heading."""
-    return replace(column, last=True)
+def right_of(headings: tuple[str, ...], column: Column) -> Column:
+    """Declare that a column stands right of another: further left its heading is of another thing."""
+    return replace(column, right_of=headings)
 
 
 def choice(

@@ -13,6 +13,7 @@ from copmetrics.readers.columns import Absence, Column, IfAbsent
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.vocabulary import in_their_language
 
 __all__ = ["Note", "Told", "told_of_columns"]
 
@@ -50,20 +51,38 @@ def told_of_columns(
         own = _not_read(sheet, span, columns, context, expected)
         unused |= dict.fromkeys(own)
         asked |= {str(each): each for each in doubled(sheet, span, columns, context)}
-        for shown, rule in _absent(sheet, span, columns, context):
-            if rule.absence is Absence.NOTE:
-                notes[Note(f"no column '{shown}': {rule.says}", rule.bears_on)] = None
+        for each in _absent(sheet, span, columns, context):
+            if each.rule.absence is Absence.NOTE:
+                notes[Note(each.says, each.rule.bears_on)] = None
             else:
-                question = _asked(sheet, shown, rule, own, context)
+                question = _asked(sheet, each, own, context)
                 asked[str(question)] = question
     return Told(tuple(notes), tuple(asked.values()), tuple(unused))
 
 
+@dataclass(frozen=True)
+class _Absent:
+    """A column that should be there and is not, or is empty."""
+
+    shown: str
+    """Its heading: as it stands in the file, else ours in the language of the others."""
+    rule: IfAbsent
+    is_there: bool
+    """Whether the column is there, with nothing in it."""
+
+    @property
+    def says(self) -> str:
+        """What is absent, and what follows."""
+        lacks = "nothing in the column" if self.is_there else "no column"
+        return f"{lacks} '{self.shown}': {self.rule.says}"
+
+
 def _absent(
     sheet: Sheet, span: Span, columns: Mapping[str, Column], context: Context
-) -> list[tuple[str, IfAbsent]]:
-    """Return the heading of each column that should be there and is not, or is empty."""
-    found = set(sheet.rows[span.heading_row].headings)
+) -> list[_Absent]:
+    """Return each column that should be there and is not, or is empty."""
+    head = sheet.rows[span.heading_row]
+    found = set(head.headings)
     rows = rows_under(sheet, span)
     there = places(sheet, span, columns, context.settings)
     without = set(map(heading, context.answers.without))
@@ -74,8 +93,10 @@ def _absent(
             continue
         if name in there and (rule.may_be_empty or any(cells_at(rows, there[name]))):
             continue
-        if without.isdisjoint(map(heading, column.headings)):
-            missing.append((column.headings[0], rule))
+        own = head.cells[there[name]].strip() if name in there else ""
+        if without.isdisjoint(map(heading, (own, *column.headings))):
+            shown = own or in_their_language(head.headings, column.headings)
+            missing.append(_Absent(shown, rule, bool(own)))
     return missing
 
 
@@ -85,17 +106,15 @@ def _belongs(rule: IfAbsent, found: Collection[str]) -> bool:
     return (not beside or not beside.isdisjoint(found)) and unless.isdisjoint(found)
 
 
-def _asked(
-    sheet: Sheet, shown: str, rule: IfAbsent, own: Sequence[str], context: Context
-) -> QuestionError:
+def _asked(sheet: Sheet, absent: _Absent, own: Sequence[str], context: Context) -> QuestionError:
     """Ask which of a file's own columns is meant, or whether the file is right without it."""
     said = context.answers
-    answers = [columns_line({**said.columns, shown: each}) for each in own]
+    answers = [columns_line({**said.columns, absent.shown: each}) for each in own]
     return QuestionError(
         sheet.file,
-        question=f"has no column '{shown}', or nothing in it: {rule.says}. Which column says it?",
+        question=f"has {absent.says}. Which column says it?",
         answers=(
-            answer_line("without", (*said.without, shown), says="it is right without"),
+            answer_line("without", (*said.without, absent.shown), says="it is right without"),
             *answers,
         ),
     )

@@ -8,8 +8,10 @@ from copmetrics.errors import CellError
 from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACES
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, number, required_text, text
+from copmetrics.readers.files import Sheet
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables, rows_as
+from copmetrics.readers.table_finding import opening_headings
 
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 
@@ -92,11 +94,16 @@ EVENTS_LIST = TableReader(
 )
 
 
+def _has_only(sheet: Sheet, *headings: str) -> bool:
+    """Whether a sheet's first row that is not blank has these headings, and no others."""
+    return set(opening_headings(sheet)) - {""} == set(headings)
+
+
 ORGANISATION_VARIANTS = TableReader(
     name="Organisation names",
     required_headings=(("variant",), ("name",)),
     columns={"variant": text("variant"), "name": text("name")},
-    accepts=lambda sheet: set(sheet.rows[0].headings) == {"variant", "name"},
+    accepts=lambda sheet: _has_only(sheet, "variant", "name"),
     to_raw_tables=rows_as("variants"),
 )
 
@@ -108,6 +115,6 @@ TARGETS_LIST = TableReader(
         "kind": choice("kind", options=KINDS, filled=True),
         "name": required_text("name", expected="the name of an organisation or profession"),
     },
-    accepts=lambda sheet: set(sheet.rows[0].headings) == {"kind", "name"},
+    accepts=lambda sheet: _has_only(sheet, "kind", "name"),
     to_raw_tables=rows_as("targets"),
 )

@@ -19,6 +19,7 @@ from copmetrics.readers.numbers import (
     Decimal,
     NumberStyle,
     UnsettledDecimal,
+    bare_number,
     decimal_in,
     is_from_workbook,
 )
@@ -70,12 +71,14 @@ def settled_style(
     `QuestionError` where both signs fit.
     """
     in_workbook = not sheet.delimiter
+    typed = frozenset(map(bare_number, sheet.typed))
     if context.answers.decimal is not None:
-        return NumberStyle(Decimal(context.answers.decimal), in_workbook)
+        return NumberStyle(Decimal(context.answers.decimal), in_workbook, typed)
     comma_likely = sheet.delimiter == ";" or any(map(is_dotted, dates))
     if in_workbook:
         numbers, whole = (
-            [each for each in cells if not is_from_workbook(each)] for cells in (numbers, whole)
+            [each for each in cells if not _is_own_number(each, typed)]
+            for cells in (numbers, whole)
         )
     try:
         decimal = decimal_in(numbers, whole=whole, comma_likely=comma_likely)
@@ -84,7 +87,13 @@ def settled_style(
         question = f"what stands before the decimals in {shown}, a comma or a point?"
         answers = ('decimal = ","', 'decimal = "."')
         raise QuestionError(sheet.file, question=question, answers=answers) from None
-    return NumberStyle(decimal, in_workbook)
+    return NumberStyle(decimal, in_workbook, typed)
+
+
+def _is_own_number(cell: str, typed: Collection[str]) -> bool:
+    """Whether a cell can be a number of the workbook's own, which shows nothing of how texts have it."""
+    bare = bare_number(cell)
+    return is_from_workbook(bare) and bare not in typed
 
 
 def answer_keys(file: str) -> tuple[str, ...]:

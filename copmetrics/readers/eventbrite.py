@@ -151,7 +151,7 @@ def _check_statuses(block: Block, statuses: Mapping[str, AttendanceStatus]) -> N
         raise CellError(
             block.sheet.file,
             row=int(row.source_row),
-            column=_STATUS[0] if statuses is STATUSES else _ORDER_STATUS[0],
+            column=block.shown["status"],
             value=row.status,
             expected=f"a status that copmetrics knows ({', '.join(statuses)})",
             advice="Set it to Checked In, Attending or Not Attending.",

@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,18 +17,20 @@ import pandas as pd
 from copmetrics.errors import FileError
 from copmetrics.readers.archives import checked_names, unpacked
 from copmetrics.readers.clocks import without_clock
+from copmetrics.readers.code_pages import code_pages_of, odd_signs
 from copmetrics.readers.file_kinds import Container, container_of, not_an_export, refused
 from copmetrics.readers.limits import MAX_DEPTH, Budget, check_size
-from copmetrics.readers.workbooks import DAMAGED, book_sheets
+from copmetrics.readers.workbook_cells import DAMAGED, TypedText
+from copmetrics.readers.workbooks import book_sheets
 
 __all__ = ["Row", "Sheet", "decode", "heading", "sheets_in"]
 
 DELIMITERS = (",", "\t", ";")
-CODE_PAGES = ("cp1252", "cp1250", "cp932")
-"""What Excel writes on Windows: in western Europe, in central Europe, in Japan."""
 LINES_LOOKED_AT = 60
 APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5)
 _FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
+_STATED = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
+"""The line above its table in which a file tells Excel what stands between its cells."""
 _QUOTED = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -72,6 +74,8 @@ class Sheet:
     flaw: FileError | None = None
     delimiter: str = ""
     """What stands between the cells of a text file; nothing in a workbook, or in prose."""
+    typed: frozenset[str] = frozenset()
+    """Texts in a workbook that may be numbers: the point in them may be another than its own."""
     foreign: str = ""
     """What it is, in words of our own, if nobody exports a community in such a thing."""
 
@@ -121,7 +125,7 @@ def heading(cell: str) -> str:
 
 def decode(content: bytes, *, known: frozenset[str] = frozenset()) -> str:
     """Turn bytes into text: by the byte-order mark, else by the pattern of NULs, else UTF-8, else
-    the code page of Windows in which most `known` headings stand."""
+    the code page in which most `known` headings and fewest odd signs stand."""
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if content.startswith(mark):
             return _utf16(content[2:], encoding)
@@ -133,8 +137,9 @@ def decode(content: bytes, *, known: frozenset[str] = frozenset()) -> str:
     try:
         return content.decode("utf-8-sig").replace("\0", "")
     except UnicodeDecodeError:
-        read = (content.decode(page, errors="replace").replace("\0", "") for page in CODE_PAGES)
-        return max(read, key=lambda text: _most_headings(text, known))
+        pages = code_pages_of(content)
+        read = (content.decode(page, errors="replace").replace("\0", "") for page in pages)
+        return max(read, key=lambda text: (_most_headings(text, known), -odd_signs(text)))
 
 
 def _utf16(content: bytes, encoding: str) -> str:
@@ -208,7 +213,14 @@ def _workbook(content: bytes, kind: Container, *, file: str, digest: str) -> Ite
     for title, texts in sheets:
         rows = tuple(Row(number, cells) for number, cells in enumerate(texts, start=1))
         name = f"{file} [{title}]" if len(sheets) > 1 else file
-        yield Sheet(name, rows, hashlib.sha256(f"{digest}{title}".encode()).hexdigest())
+        own = hashlib.sha256(f"{digest}{title}".encode()).hexdigest()
+        yield Sheet(name, rows, own, typed=_typed_numbers(texts))
+
+
+def _typed_numbers(rows: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """Return the texts of a workbook that may be numbers as its own are: `1.742`."""
+    texts = {cell for row in rows for cell in row if isinstance(cell, TypedText)}
+    return frozenset(cell for cell in texts if "." in cell and any(map(str.isdigit, cell)))
 
 
 def _text_rows(
@@ -218,10 +230,15 @@ def _text_rows(
     if re.match(r"\s*title\s*:", text, re.IGNORECASE):
         lines = enumerate(text.splitlines(), start=1)
         return tuple(Row(number, (line,)) for number, line in lines), "", None
-    delimiter = max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
+    stated = _STATED.match(text)
+    delimiter = (
+        stated[1]
+        if stated
+        else max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
+    )
     rows: list[Row] = []
     flaw = None
-    plain = _FORMULA.sub(r"\1", text)
+    plain = _FORMULA.sub(r"\1", _STATED.sub("", text))
     records = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(records, start=1):

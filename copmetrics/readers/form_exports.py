@@ -8,6 +8,7 @@ from typing import Final
 
 from copmetrics.readers.columns import Column, moment
 from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.table_finding import opening_headings
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
@@ -33,8 +34,8 @@ GOOGLE_ANSWERED: Final[Column] = moment(*GOOGLE)
 
 
 def questions(sheet: Sheet) -> tuple[str, ...]:
-    """Return the cells of the first row that is not blank, as headings; none of an empty sheet."""
-    return next((row.headings for row in sheet.rows if not row.is_blank), ())
+    """Return what a form asks: the headings of its export."""
+    return opening_headings(sheet)
 
 
 def asking(*things: str) -> str:

@@ -132,7 +132,9 @@ GOOGLE_FORMS = TableReader(
     excluding_headings=("User Action", "IP", "Url"),
     columns={"answered_at": GOOGLE_ANSWERED, **QUESTIONS},
     accepts=lambda sheet: (
-        _signs_in(sheet) and len(sheet.rows[0].cells) > 2 and GRANULAR_FOLDER not in sheet.file
+        _signs_in(sheet)
+        and sum(map(bool, questions(sheet))) > 2
+        and GRANULAR_FOLDER not in sheet.file
     ),
     to_raw_tables=_responses,
 )

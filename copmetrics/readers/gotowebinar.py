@@ -66,7 +66,7 @@ def _moments(
         raise CellError(
             block.sheet.file,
             row=int(rows["source_row"][position]),
-            column="Join Time" if column == "joined_at" else "Leave Time",
+            column=block.shown[column],
             value=rows[column][position],
             expected="a date and time with a clock that copmetrics knows",
             advice="Set the report's time zone to your own, or to GMT, and export it again.",

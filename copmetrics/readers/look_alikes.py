@@ -11,7 +11,10 @@ from importlib.resources import files
 from typing import Final
 
 from copmetrics.readers.cells import is_address
+from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.sign_in import ELSEWHERE
+from copmetrics.readers.sign_in_layout import tables, with_name_heading
 from copmetrics.readers.table_finding import opening_cell
 
 __all__ = ["Look", "look_of"]
@@ -19,6 +22,8 @@ __all__ = ["Look", "look_of"]
 ENOUGH: Final = 0.6
 """So many of the rows have to be of a shape."""
 LOOKED_AT: Final = 200
+MANY: Final = 4
+"""So many columns has a list of participants at least."""
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 _COUNT: Final = re.compile(r"\d{1,4}")
 _LANGUAGE: Final = (
@@ -55,11 +60,17 @@ class _Signature:
         )
 
 
+PEOPLE: Final = Look(
+    "a list of people that does not say that they came: if they did, say so in its name, with the day "
+    "(“sign-in 14 May 2026”)"
+)
+
+
 def look_of(sheet: Sheet) -> Look | None:
     """Return what a sheet looks like: by its headings or its beginning, else by its shape."""
     signed = (each.look for each in SIGNATURES if each.fits(sheet))
     shaped = (Look(f"{what}, {_LANGUAGE}") for what, fits in SHAPES.items() if fits(sheet))
-    return next(signed, None) or next(shaped, None)
+    return next(signed, None) or next(shaped, None) or (PEOPLE if _lists_people(sheet) else None)
 
 
 def _signature(
@@ -121,9 +132,36 @@ def _is_teams_list(sheet: Sheet) -> bool:
 
 
 def _is_teams_report(sheet: Sheet) -> bool:
-    """Titles that are numbered, one under the other."""
-    numbers = [row.cells[0].strip()[:2] for row in sheet.rows if row.cells]
-    return {"1.", "2.", "3."} <= set(numbers)
+    """Numbered titles, lone on their rows: a summary, and under the second a table of many columns.
+
+    A report has a third section only where it lists every coming and going.
+    """
+    rows = [row for row in sheet.rows if not row.is_blank]
+    first = next((at for at, row in enumerate(rows) if _is_title(row, "1.")), None)
+    second = next((at for at, row in enumerate(rows) if _is_title(row, "2.")), None)
+    if first is None or second is None or not first < second < len(rows) - 1:
+        return False
+    summary, listed = rows[first + 1 : second], rows[second + 1]
+    if not summary or any(_cells(row) > 2 for row in summary):
+        return False
+    third = any(_is_title(row, "3.") for row in rows)
+    return _cells(listed) >= (2 if third else MANY)
+
+
+def _cells(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
+def _is_title(row: Row, number: str) -> bool:
+    return row.filled == 1 and row.cells[0].strip().startswith(number)
+
+
+def _lists_people(sheet: Sheet) -> bool:
+    """A table of names that no other export has, with somebody in it."""
+    named = with_name_heading(sheet)
+    return any(
+        rows_under(named, span) for span in tables(named, frozenset(map(heading, ELSEWHERE)))
+    )
 
 
 def _mostly(sheet: Sheet, fits: Callable[[Sequence[str]], bool]) -> bool:

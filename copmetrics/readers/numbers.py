@@ -20,6 +20,7 @@ __all__ = [
     "Decimal",
     "NumberStyle",
     "UnsettledDecimal",
+    "bare_number",
     "decimal_in",
     "is_from_workbook",
     "plain_number",
@@ -76,6 +77,11 @@ def plain_number(cell: str) -> str:
     return _BETWEEN.sub("", plain)
 
 
+def bare_number(cell: str) -> str:
+    """Return a number without its unit or its sign for per cent."""
+    return plain_number(cell).rstrip("% ")
+
+
 def decimal_in(
     cells: Collection[str], *, whole: Collection[str] = (), comma_likely: bool = False
 ) -> Decimal:
@@ -86,7 +92,7 @@ def decimal_in(
     `UnsettledDecimal`.
     """
     counts = {plain_number(cell) for cell in whole}
-    numbers = {plain_number(cell) for cell in cells} | counts
+    numbers = {bare_number(cell) for cell in cells} | counts
     found = {sign: sorted(filter(shape.fullmatch, numbers)) for sign, shape in _ONE_WAY.items()}
     for count in sorted(counts):
         if (opened := _OPEN.fullmatch(count)) and not _has_noughts(count):
@@ -121,6 +127,8 @@ class NumberStyle:
     decimal: Decimal = Decimal.POINT
     in_workbook: bool = False
     """Whether cells may be numbers by themselves, which come written with a point."""
+    typed: frozenset[str] = frozenset()
+    """Numbers that stand in a workbook as texts, and look as its own do."""
 
     def number(self, cell: str) -> float | None:
         """Read a number; nothing where it is none."""
@@ -140,7 +148,7 @@ class NumberStyle:
 
     def _standard(self, plain: str) -> str | None:
         """Write a plain number as every program reads it: no thousands, a point for decimals."""
-        if self.in_workbook and is_from_workbook(plain):
+        if self.in_workbook and plain not in self.typed and is_from_workbook(plain):
             return plain
         if not _WRITTEN[self.decimal].fullmatch(plain):
             return None

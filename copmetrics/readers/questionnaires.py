@@ -55,6 +55,8 @@ WHO_MAY_READ: Final = asking("who_may_read")
 _RATING: Final = asking("rating")
 _PLUS: Final = asking("plus")
 _DELTA: Final = asking("delta")
+WHO: Final = (*WORDS["name"], *WORDS["address"])
+"""Who answered stands in the account's own columns: of feedback nobody is to know."""
 NOTHING: Final = "tells nothing"
 SCALE: Final = 5
 _SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
@@ -204,6 +206,7 @@ FEEDBACK_MICROSOFT = TableReader(
     name="Microsoft Forms feedback",
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **FEEDBACK},
+    never_read=WHO,
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )
@@ -212,6 +215,7 @@ FEEDBACK_GOOGLE = TableReader(
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),
     columns={"answered_at": GOOGLE_ANSWERED, **FEEDBACK},
+    never_read=WHO,
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )

@@ -122,6 +122,8 @@ class _HeadingsReader(Reader):
     excluding_headings: tuple[str, ...] = ()
     """Headings that say the file is a look-alike."""
     columns: Mapping[str, Column]
+    never_read: tuple[str, ...] = ()
+    """Headings of what this kind of file has and nobody is to keep, such as who gave feedback."""
     accepts: Callable[[Sheet], bool] = lambda sheet: True
     """A further test, of the sheet as a whole, for what headings do not decide."""
 
@@ -147,7 +149,7 @@ class _HeadingsReader(Reader):
 
     def told(self, sheet: Sheet, context: Context) -> Told:
         """Say what follows from the columns that a sheet's tables have and lack."""
-        expected = NOT_NEEDED | self.known_headings
+        expected = NOT_NEEDED | self.known_headings | set(map(heading, self.never_read))
         return told_of_columns(sheet, self.spans(sheet), self.columns, context, expected)
 
     def blocks(self, sheet: Sheet, context: Context, zone: str) -> list[Block]:

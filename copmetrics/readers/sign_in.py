@@ -52,7 +52,7 @@ from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
 
-__all__ = ["SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
+__all__ = ["ELSEWHERE", "SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
 
 ELSEWHERE: Final = (
     *TIMES,

@@ -192,7 +192,7 @@ def with_name_heading(sheet: Sheet) -> Sheet:
             cells[at] = "Name"
             named = Row(row.number, tuple(cells))
             rows = (*sheet.rows[:place], named, *sheet.rows[place + 1 :])
-            return Sheet(sheet.file, rows, sheet.digest, sheet.made_at, sheet.flaw)
+            return replace(sheet, rows=rows)
     return sheet
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Row, Sheet, heading
 
-__all__ = ["HeadingRule", "Span", "opening_cell", "sections", "whole_table"]
+__all__ = ["HeadingRule", "Span", "opening_cell", "opening_headings", "sections", "whole_table"]
 
 
 class Span(NamedTuple):
@@ -38,6 +38,10 @@ class HeadingRule:
             if sum(found.isdisjoint(group) for group in self.required) == 1
         ]
 
+    def begins(self, row: Row) -> bool:
+        """Tell whether a row has any of the required headings: it is no row of a table's own."""
+        return any(not group.isdisjoint(row.headings) for group in self.required)
+
     def _fits(self, found: frozenset[str]) -> bool:
         has_all = all(not found.isdisjoint(group) for group in self.required)
         return has_all and found.isdisjoint(self.excluding)
@@ -49,20 +53,35 @@ def whole_table(sheet: Sheet, rule: HeadingRule) -> list[Span]:
 
 
 def sections(sheet: Sheet, rule: HeadingRule) -> list[Span]:
-    """Return a table for every heading row, each to a blank row, a lone title or the next."""
-    heads = rule.places(sheet)
-    return [Span(head, _section_end(sheet, head, heads)) for head in heads]
+    """Return a table for every heading row, each to a lone title, other headings or what is no row of it.
+
+    Blank rows between its rows end no table: some programs write one after each row.
+    """
+    return [Span(head, _section_end(sheet, head, rule)) for head in rule.places(sheet)]
 
 
-def _section_end(sheet: Sheet, head: int, heads: Collection[int]) -> int:
-    for index in range(head + 1, len(sheet.rows)):
-        row = sheet.rows[index]
-        lone = sum(bool(cell.strip()) for cell in row.cells) == 1 and bool(row.cells[0].strip())
-        if row.is_blank or index in heads or (lone and len(sheet.rows[head].cells) > 2):
-            return index
-    return len(sheet.rows)
+def _section_end(sheet: Sheet, head: int, rule: HeadingRule) -> int:
+    end = head + 1
+    for place in range(head + 1, len(sheet.rows)):
+        row = sheet.rows[place]
+        if row.is_blank:
+            continue
+        if _is_title(row, sheet.rows[head]) or rule.begins(row):
+            break
+        end = place + 1
+    return end
+
+
+def _is_title(row: Row, head: Row) -> bool:
+    """Whether a row has its first cell alone, under headings of several."""
+    return row.filled == 1 and bool(row.cells[0].strip()) and len(head.cells) > 2
+
+
+def opening_headings(sheet: Sheet) -> tuple[str, ...]:
+    """Return the first row that is not blank, as headings; none of an empty sheet."""
+    return next((row.headings for row in sheet.rows if not row.is_blank), ())
 
 
 def opening_cell(sheet: Sheet) -> str:
     """Return the first cell of the first row that is not blank, as a heading; empty if none is."""
-    return next((row.headings[0] for row in sheet.rows if not row.is_blank), "")
+    return next(iter(opening_headings(sheet)), "")

@@ -109,7 +109,7 @@ def teams_standing(block: Block) -> pd.Series:
         raise CellError(
             block.sheet.file,
             row=block.rows[position].number,
-            column="Registration Status",
+            column=block.shown["standing"],
             value=stated[position],
             expected="a status of a registration that copmetrics knows",
             advice="Set it to Confirmed or Canceled.",

@@ -72,7 +72,7 @@ def _action(sheet: Sheet, row: Row) -> str:
         raise CellError(
             sheet.file,
             row=row.number,
-            column="User Action",
+            column=_shown(sheet, 1),
             value=said,
             expected="a coming or going that copmetrics knows",
             advice="Write Joined or Left, and send us the word.",
@@ -90,7 +90,7 @@ def _moments(sheet: Sheet, context: Context, rows: list[Row], zone: str) -> pd.S
         raise CellError(
             sheet.file,
             row=rows[position].number,
-            column="Timestamp",
+            column=_shown(sheet, 2),
             value=dates[position],
             expected="a date and time that copmetrics knows",
             advice="Mend the cell, or export the file again.",
@@ -100,8 +100,18 @@ def _moments(sheet: Sheet, context: Context, rows: list[Row], zone: str) -> pd.S
 
 def _stated_zone(sheet: Sheet) -> str:
     """Return the time zone that the heading of the times states; empty if it states none."""
-    heads = (row for row in sheet.rows if _has_three(row) and heading(row.cells[1]) in HEADINGS)
-    return next((stated_zone(row.cells[2]) for row in heads), "")
+    return next((stated_zone(row.cells[2]) for row in _heads(sheet)), "")
+
+
+def _shown(sheet: Sheet, place: int) -> str:
+    """Return a heading as it stands in the file; the English one where it has none."""
+    own = (row.cells[place].strip() for row in _heads(sheet))
+    return next(own, ("Full Name", "User Action", "Timestamp")[place])
+
+
+def _heads(sheet: Sheet) -> Iterator[Row]:
+    """Go through the rows of headings: there may be none, or one of every list pasted together."""
+    return (row for row in sheet.rows if _has_three(row) and heading(row.cells[1]) in HEADINGS)
 
 
 def _has_three(row: Row) -> bool:

@@ -56,7 +56,7 @@ def _in_breakout(block: Block) -> pd.Series:
         raise CellError(
             block.sheet.file,
             row=int(row["source_row"]),
-            column="Session Name",
+            column=block.shown["room"],
             value=row["room"],
             expected=f"'{_WORDS['main'][0].capitalize()}', and no other row is",
             advice="Export the report in English.",

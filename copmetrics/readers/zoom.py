@@ -10,7 +10,7 @@ import pandas as pd
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import Column, address, choice, last_of, moment, text, whole
+from copmetrics.readers.columns import Column, address, choice, moment, right_of, text, whole
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.vocabulary import vocabulary
@@ -140,8 +140,8 @@ ZOOM_MEETING_LIST = TableReader(
     columns={
         **COLUMNS,
         # the host's address and the meeting's length stand under the same headings, further left
-        "address": last_of(COLUMNS["address"]),
-        "minutes": last_of(COLUMNS["minutes"]),
+        "address": right_of(ZOOM_NAME, COLUMNS["address"]),
+        "minutes": right_of(ZOOM_NAME, COLUMNS["minutes"]),
         "topic": text(*WORDS["topic"]),
         "number": text(*WORDS["number"]).or_note(
             "meetings that began together count as one", bears_on=Source.EVENTS

@@ -7,7 +7,9 @@ from typing import TextIO
 
 import pandas as pd
 
-__all__ = ["guarded", "write_csv"]
+from copmetrics.atomic_write import writing
+
+__all__ = ["csv_text", "guarded", "write_csv"]
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -17,10 +19,19 @@ def write_csv(frame: pd.DataFrame, place: Path | TextIO) -> None:
     """Write a frame: texts guarded, unknown empty, lines ending alike on every machine.
 
     A file begins with a byte-order mark, without which Excel on Windows reads UTF-8 as something
-    else; a stream for other programs does not.
+    else; a stream for other programs does not. A file that cannot be written is a `FileError`.
     """
-    encoding = "utf-8-sig" if isinstance(place, Path) else None
-    guarded(frame).to_csv(place, index=False, encoding=encoding, lineterminator="\n")
+    if isinstance(place, Path):
+        with writing(place):
+            place.write_bytes(csv_text(frame).encode("utf-8-sig"))
+    else:
+        place.write(csv_text(frame))
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a frame as csv."""
+    text: str = guarded(frame).to_csv(index=False, lineterminator="\n")
+    return text
 
 
 def guarded(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,45 +9,54 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from copmetrics.atomic_write import writing
 from copmetrics.quarters import name
-from copmetrics.render.csv import write_csv
+from copmetrics.render.csv import csv_text
 from copmetrics.units import UNKNOWN
 
-__all__ = ["write_frame"]
+__all__ = ["say_bytes", "write_frame"]
 
 
 def write_frame(frame: pd.DataFrame, format_: str, output: Path | None) -> None:
-    """Write a frame in a format, to a file or to the standard output; quarters by their names."""
+    """Write a frame in a format, to a file or to the standard output; quarters by their names.
+
+    What is for programs (csv, json) is UTF-8 whatever the console is.
+    """
     named = frame
     if "quarter" in frame:
         named = frame.assign(quarter=[name(each) for each in frame["quarter"]])
+    if format_ == "parquet" and output is None and sys.stdout.isatty():
+        raise click.UsageError("parquet is for programs: name a file with --output.")
+    if format_ == "table" and output is None:
+        click.echo(_table(named))
+        return
+    content = _content(named, format_, for_file=output is not None)
+    if output is None:
+        say_bytes(content)
+        return
+    with writing(output):
+        output.write_bytes(content)
+
+
+def say_bytes(content: bytes) -> None:
+    """Write bytes for a program to the standard output."""
+    click.echo(content, nl=False)
+
+
+def _content(frame: pd.DataFrame, format_: str, *, for_file: bool) -> bytes:
+    """Return a frame as the bytes of a format."""
     match format_:
         case "csv":
-            write_csv(named, output if output else sys.stdout)
+            return csv_text(frame).encode("utf-8-sig" if for_file else "utf-8")
         case "json":
-            _write(f"{named.to_json(orient='records', indent=1, force_ascii=False)}\n", output)
+            text = frame.to_json(orient="records", indent=1, force_ascii=False)
+            return f"{text}\n".encode()
         case "parquet":
-            _parquet(named, output)
+            buffer = BytesIO()
+            frame.to_parquet(buffer, index=False)
+            return buffer.getvalue()
         case _:
-            _write(f"{_table(named)}\n", output)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8")
-
-
-def _parquet(frame: pd.DataFrame, output: Path | None) -> None:
-    if output is not None:
-        frame.to_parquet(output, index=False)
-    elif sys.stdout.isatty():
-        raise click.UsageError("parquet is for programs: name a file with --output.")
-    else:
-        buffer = BytesIO()
-        frame.to_parquet(buffer, index=False)
-        sys.stdout.buffer.write(buffer.getvalue())
+            return f"{_table(frame)}\n".encode()
 
 
 def _table(frame: pd.DataFrame) -> str:

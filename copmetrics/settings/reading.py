@@ -31,7 +31,8 @@ SAID_TWICE = ("Cannot declare", "Cannot overwrite")
 def read_settings(folder: Path) -> Settings:
     """Read a community's settings; a folder without `community.toml` has the defaults."""
     path = folder / FILE_NAME
-    name = folder.resolve().name.replace("-", " ").replace("_", " ")
+    told = folder.resolve().name.encode("utf-8", "backslashreplace").decode("utf-8")
+    name = told.replace("-", " ").replace("_", " ")
     return settings_in(_text(path) if path.exists() else "", name)
 
 

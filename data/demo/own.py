@@ -81,11 +81,17 @@ AGENDA = (
     ("15:45", "What each of us does on Monday", "all"),
 )
 
+GIT_IGNORE = """# nobody here is real, so git may take the exports
+.copmetrics-key
+people-review.csv
+"""
+
 
 def write_own(world: World, folder: Path) -> None:
     """Write settings, events and organisations; and a note and an agenda somebody left there."""
     save(folder / "community.toml", (OPENING + _answers(world)).encode())
     save(folder / "events.csv", csv_text([_events_header(), *_event_rows(world)]).encode())
+    save(folder / ".gitignore", GIT_IGNORE.encode())
     save(folder / "organisations.csv", csv_text([("variant", "name"), *_variants()]).encode())
     save(folder / "targets.csv", csv_text([("kind", "name"), *TO_REACH]).encode())
     save(folder / NOTE_FILE, NOTES.encode())

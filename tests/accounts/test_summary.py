@@ -8,6 +8,8 @@ from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, fol
 
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.accounts.reach import months_section, reach_section
+from copmetrics.accounts.thanks import opening_words
 from copmetrics.community.community import load
 
 pytestmark = pytest.mark.slow
@@ -83,9 +85,30 @@ def test_registrations_alone_do_not_say_who_came(tmp_path):
 def test_an_event_without_a_record_makes_it_at_least(tmp_path):
     files = {
         "events.csv": EVENTS + "a,A,2024-05-14 13:00,,,,,,\nb,B,2024-06-18 13:00,,,,,,\n",
-        "may.csv": zoom(ONE, TWO),
+        "may.csv": zoom("Asha,asha@one.nhs.uk", "Ben,ben@two.nhs.uk"),
     }
-    assert "held 2 events with at least 2 attendances: 2 people" in summary(tmp_path, files)
+    assert (
+        "held 2 events with at least 2 attendances: at least 2 people from at least 2 organisations."
+        in summary(tmp_path, files)
+    )
+
+
+def test_a_lower_bound_is_one_wherever_it_is_told(tmp_path):
+    """Two events, one record: members and sponsors too read "at least", and of May alone."""
+    files = {
+        "events.csv": EVENTS + "a,A,2024-05-14 13:00,,,,,,\nb,B,2024-06-18 13:00,,,,,,\n",
+        "may.csv": zoom("Asha,asha@one.nhs.uk", "Ben,ben@two.nhs.uk"),
+    }
+    community = load(folder(tmp_path, files), as_of=AS_OF)
+    facts = QuarterFigures.of(community, community.quarter("latest"))
+    assert opening_words(facts).endswith(" At least 2 people from at least 2 organisations came.")
+    (words, flow) = reach_section(facts).blocks
+    assert words.text.startswith("At least 2 organisations took part in 2024/25 Q1: ")
+    assert flow.title == (
+        "People at events: at least 2 people for the first time, at least 0 people had come before"
+    )
+    (figure,) = months_section(facts).blocks
+    assert figure.title == "At least 2 attendances in 2024/25 Q1, – in the quarter before"
 
 
 def test_a_running_quarter_is_beside_the_same_days_of_the_one_before(tmp_path):

@@ -75,7 +75,7 @@ def test_an_event_of_the_list_or_a_day_of_its_own_is_chosen(tmp_path):
     place = folder(tmp_path / "one", files)
     done = answered(place, "9", "1")
     assert '    1  event = "huddle"\n    2  starts = …\n' in done.stdout
-    assert "    '9' is not a number from 1 to 2.\n" in done.stdout
+    assert "    '9' is not a number from 1 to 2: type the one of your answer.\n" in done.stdout
     assert settings_of(place) == '[files."x.csv"]\nevent = "huddle"\n'
     place = folder(tmp_path / "other", files)
     answered(place, "2", "2024-05-21")
@@ -159,3 +159,50 @@ def test_without_a_terminal_it_says_so_and_asks_nothing(tmp_path, monkeypatch):
         "instead.\n"
     )
     assert not (tmp_path / "community.toml").exists()
+
+
+DAMAGED = {"teams.xlsx": "no workbook at all\n".replace("no", "PK\x03\x04", 1)}
+HALF_AN_HOUR = zoom("Ben Two,ben@example.org").replace(",60,", ",half an hour,")
+
+
+def test_a_file_that_cannot_be_read_may_be_left_out(tmp_path):
+    """May counts once the damaged workbook, and the report with a slip in a cell, are left out."""
+    place = folder(tmp_path, {**GOOD, **DAMAGED, "june.csv": HALF_AN_HOUR})
+    before = CliRunner().invoke(main, ["check", str(place)])
+    assert before.exit_code == 1
+    assert before.stdout.endswith(f"\nTo leave a file out: copmetrics check {place} --answer\n")
+    done = answered(place, "y", "y")
+    assert done.exit_code == 0, done.output
+    assert (
+        "1 of 2. june.csv: row 2, column 'Duration (minutes)': 'half an hour' is not a whole number. "
+        "Mend the cell, or export the file again. Mend it, or is it to be left out?\n"
+        "    ignore = true? [y/N]: y\n" in done.stdout
+    )
+    assert settings_of(place) == (
+        '[files."june.csv"]\nignore = true\n\n[files."teams.xlsx"]\nignore = true\n'
+    )
+    assert len(load(place).tables["attendance"]) == 1
+
+
+def test_a_file_that_nobody_knows_is_asked_about_once_and_may_stay(tmp_path):
+    place = folder(tmp_path, {**GOOD, "wards.csv": "Ward,Lead\nNorth,Zelda Unmistakable\n"})
+    asks = "wards.csv: is not read: not an export that copmetrics knows. Is it to be left out?"
+    stays = answered(place, "n")
+    assert stays.exit_code == 0
+    assert stays.stdout.count(asks) == 1
+    assert not (place / "community.toml").exists()
+    answered(place, "y")
+    assert settings_of(place) == '[files."wards.csv"]\nignore = true\n'
+    assert "Zelda" not in stays.output
+
+
+def test_a_yes_where_a_number_or_a_name_is_asked_for_is_asked_again(tmp_path):
+    place = folder(tmp_path / "one", {"x.csv": OPEN_DATES})
+    done = answered(place, "y", "2")
+    assert "    'y' is not a number from 1 to 2: type the one of your answer.\n" in done.stdout
+    assert settings_of(place) == '[files."x.csv"]\nday_first = false\n'
+    opened = SUBSCRIBED.strip() + ",Opens\na@example.org,A,One,2,,,1,e1,3\n"
+    place = folder(tmp_path / "two", {"opened.csv": opened})
+    done = answered(place, "yes", "")
+    assert "    'yes' is not of that kind.\n" in done.stdout
+    assert not (place / "community.toml").exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from copmetrics.framework.attendance import AttendanceStatus
@@ -58,7 +60,9 @@ def test_a_missing_column_is_noted_with_what_is_then_counted():
 
 def test_a_column_with_nothing_in_it_is_as_good_as_none():
     reading = read("Guest name,Came,Role,Email", "Asha,,host,a@example.org", "Ben,-,,")
-    assert [each.says for each in reading.notes] == ["no column 'Came': everybody counts"]
+    assert [each.says for each in reading.notes] == [
+        "nothing in the column 'Came': everybody counts"
+    ]
 
 
 def test_a_column_that_may_be_empty_is_missed_only_where_it_is_not_there():
@@ -75,7 +79,7 @@ def test_a_table_without_rows_lacks_nothing():
 def test_a_column_that_nobody_may_guess_is_asked_for_with_the_file_s_own_headings():
     reading = read("Guest name,Came,Email,What for", "Asha,yes,a@example.org,host")
     assert said(reading) == [
-        "x.csv: has no column 'Role', or nothing in it: hosts do not show. Which column says it? "
+        "x.csv: has no column 'Role': hosts do not show. Which column says it? "
         'Answer in community.toml, under [files."x.csv"]: '
         'without = ["Role"]  # it is right without or columns = {"Role" = "What for"}'
     ]
@@ -139,3 +143,10 @@ def test_an_answer_that_names_no_heading_of_the_file_is_a_slip():
 def test_a_heading_that_nobody_knows_is_listed_and_an_empty_one_is_not():
     reading = read("Guest name,Came,Role,Email,Diet,Shoe", "Asha,yes,host,,none,")
     assert reading.unused == ("Diet",)
+
+
+def test_a_column_that_nobody_is_to_keep_is_no_stranger():
+    """Quillmeet has a mood beside each guest: never read, and never listed as unknown; a diet is."""
+    reader = replace(QUILLMEET, never_read=("Mood",))
+    told = sheet("Guest name,Came,Role,Email,Mood,Diet", "Asha,yes,host,a@example.org,glad,none")
+    assert reader.read(told, Context(Settings(), FileAnswers())).unused == ("Diet",)

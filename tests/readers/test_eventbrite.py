@@ -37,7 +37,7 @@ def test_tickets_whose_status_is_called_otherwise_are_asked_about(read):
         EVENTBRITE_ATTENDEES, TICKETS.format("State") + ASHA.format("Refunded")
     ).problems
     assert str(asked).startswith(
-        "export.csv: has no column 'Attendee Status', or nothing in it: which places were cancelled "
+        "export.csv: has no column 'Attendee Status': which places were cancelled "
         "or refunded, and who came, does not show."
     )
 

@@ -60,6 +60,12 @@ def test_the_delimiter_is_the_one_that_finds_the_headings(delimiter, tmp_path):
     assert rows[1] == (2, (f"One{delimiter} A", "x", ""))
 
 
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+def test_a_line_for_excel_names_the_delimiter_and_is_no_row_of_the_table(tmp_path, line):
+    rows, _ = rows_of(f"{line}\r\nName;Email\r\nOne, A;x\r\n".encode(), tmp_path)
+    assert rows == [(1, ()), (2, ("Name", "Email")), (3, ("One, A", "x"))]
+
+
 def test_a_line_break_in_a_cell_is_one_record(tmp_path):
     rows, _ = rows_of(b'Name,Email\n"One\nline",a@example.org\nTwo,b@example.org\n', tmp_path)
     assert [number for number, _ in rows] == [1, 2, 3]
@@ -71,6 +77,25 @@ def test_an_unclosed_quote_fails_loudly(tmp_path):
         "file.csv: a quotation mark opened in or after row 3 is not closed. "
         "Export it once more, or mend that row."
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("mac_roman", "Name\rZoë Pell – ward\r"),
+        ("mac_roman", "Name\rMartínez\r"),
+        ("mac_roman", "Name\nZoë Pell\nRenée\n"),
+        ("mac_roman", "Name\nNuñez, López\n"),
+        ("mac_roman", "Name\nAngèle Müller\n"),
+        ("cp1252", "Name\rZoë Pell\r"),
+        ("cp1252", "Name\nd’Arcy, O’Neil, women’s\n"),
+        ("cp1252", "Name\nMÜLLER, Øst, É, à la\n"),
+        ("cp1252", "Name\n“Ångström” – 5€, £7, Mon–Fri\n"),
+        ("cp1250", "Name\nŁukasz\n"),
+    ],
+)
+def test_a_code_page_shows_in_where_its_signs_stand(page, text):
+    assert decode(text.encode(page)) == text
 
 
 def test_a_formula_that_keeps_a_text_a_text_is_that_text(tmp_path):

@@ -14,6 +14,14 @@ LANGUAGE = (
 ZOOM = ("Navn,E-post,Kom,Gikk,Minutter", "Asha,a@example.org,14.05.2024 13:00,14.05.2024 13:50,50")
 LIST = ("Navn,Handling,Tid", "Asha,Kom inn,14.05.2024 13:00", "Asha,Gikk,14.05.2024 13:50")
 REPORT = ("1. Sammendrag", "Tittel,Huddle", "2. Deltakere", "Navn,Rolle", "3. Aktiviteter")
+TWO_SECTIONS = (*REPORT[:2], "2. Deltakere", "Navn,Kom,Gikk,Varighet,E-post,Rolle", "Asha,1,2,3,,x")
+AGENDA = ("1. Welcome", "2. Minutes of the last meeting", "3. Any other business")
+PEOPLE = ("Name,Email", "Asha One,asha@example.org")
+MEMBERS = ("Name,Member ID,Title,Joined Group on", "Asha One,12,,2020-05-01")
+ONE_LIST = (
+    "a list of people that does not say that they came: if they did, say so in its name, with the "
+    "day (“sign-in 14 May 2026”)"
+)
 WEBINAR = (
     "Rapport",
     "Verter",
@@ -28,6 +36,9 @@ LOOKS = {
     "zoom": (ZOOM, f"Zoom's list of participants{LANGUAGE}", True),
     "list": (LIST, f"the attendance list of Teams{LANGUAGE}", True),
     "report": (REPORT, f"a report of Teams{LANGUAGE}", True),
+    "two sections": (TWO_SECTIONS, f"a report of Teams{LANGUAGE}", True),
+    "people": (PEOPLE, ONE_LIST, True),
+    "members": (MEMBERS, "Meetup's list of members, which is not needed", False),
     "poll": (POLL, "a poll report of Zoom, which is not needed", False),
     "new poll": (NEW_POLL, "a poll report of Zoom, which is not needed", False),
     "webinar": (WEBINAR, f"Zoom's report of a webinar{LANGUAGE}", True),
@@ -62,6 +73,9 @@ def test_a_file_that_no_reader_knows_says_what_it_looks_like(name):
 
 def test_a_list_of_something_else_looks_like_nothing():
     assert look_of(sheet(["Ward,Beds", "North,12", "South,30"])) is None
+    assert look_of(sheet(AGENDA)) is None
+    assert look_of(sheet(["Name,Email"])) is None, "nobody is in it"
+    assert look_of(sheet(["Name,Bounce Type", "Asha One,hard"])) is None, "of another export"
 
 
 def test_a_blank_sheet_looks_like_nothing():

@@ -116,7 +116,7 @@ RENAMED = HEAD.format("Left on") + ASHA.format("2025-05-19 15:30:00")
 def test_a_part_whose_time_of_leaving_is_called_otherwise_is_not_taken_for_the_subscribed(read):
     (asked,) = read(RENAMED).problems
     assert str(asked).startswith(
-        "export.csv: has no column 'LAST_CHANGED', or nothing in it: whether its contacts are still "
+        "export.csv: has no column 'LAST_CHANGED': whether its contacts are still "
         "on the list does not show."
     )
 

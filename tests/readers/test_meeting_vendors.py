@@ -55,7 +55,7 @@ def test_a_name_with_two_days_does_not_say_which(read):
 def test_a_time_that_is_none_is_pointed_at(read):
     (wrong,) = read(GOOGLE_MEET, MEET.format("after lunch"), name="2024-05-14.csv").problems
     assert str(wrong) == (
-        "2024-05-14.csv, row 2, column 'joined at': 'after lunch' is not a time that copmetrics "
+        "2024-05-14.csv, row 2, column 'Time joined': 'after lunch' is not a time that copmetrics "
         "knows. Mend the cell, or export the file again."
     )
 

@@ -62,9 +62,6 @@ OPEN: Final = frozenset(
         ("Sign-in sheet", "16-jun"),
         ("Sign-in sheet", "13/05/2024"),
         ("Sign-in sheet", "04/06/2024"),
-        # the meeting's own length stands under the same heading
-        ("Zoom list of meetings with their participants", "minutes"),
-        ("Zoom list of meetings with their participants", "duration (minutes)"),
     }
 )
 """Columns, or headings that no column is declared for, of which a change is not told yet."""
@@ -214,8 +211,6 @@ def wrong(mutation: Mutation) -> str:
 def says_nothing_more(mutation: Mutation) -> bool:
     """Whether an emptied column may be empty, or a doubled one had nothing in it, or a twin, before."""
     column = column_of(mutation)
-    if mutation.change is Change.DOUBLED and column is not None and column.last:
-        return True
     if mutation.change is Change.EMPTIED:
         return column is not None and column.if_absent is not None and column.if_absent.may_be_empty
     emptied = mutated(mutation._replace(change=Change.EMPTIED))

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
+from copmetrics.loading.sheet_reading import SheetReading
+from copmetrics.readers import KNOWN_HEADINGS
 from copmetrics.readers.cells import typed
 from copmetrics.readers.columns import amount, duration, number, whole
+from copmetrics.readers.files import sheets_in
 from copmetrics.readers.numbers import Decimal, NumberStyle, UnsettledDecimal, decimal_in
+from copmetrics.settings import FileAnswers, Settings
 
 POINT, COMMA = NumberStyle(Decimal.POINT), NumberStyle(Decimal.COMMA)
 
@@ -99,6 +104,35 @@ def test_every_way_that_people_write_a_number(cell, style, value):
 def test_a_workbooks_own_numbers_have_a_point_whatever_its_texts_have():
     german = NumberStyle(Decimal.COMMA, in_workbook=True)
     assert [german.number(each) for each in ("1.5", "1,5", "1.500")] == [1.5, 1.5, 1500]
+
+
+def readings(tmp_path, *values, **answers):
+    """What is read of values in a workbook's register; a message where it asks."""
+    book = Workbook()
+    book.worksheets[0].append(["Indicator", "Quarter", "Numerator"])
+    for value in values:
+        book.worksheets[0].append(["Falls", "2024/25-Q1", value])
+    book.save(tmp_path / "a.xlsx")
+    (sheet,) = sheets_in(tmp_path / "a.xlsx", file="a.xlsx", known=KNOWN_HEADINGS)
+    reading = SheetReading.of(sheet, Settings(files={"a.xlsx": FileAnswers(**answers)})).reading
+    asked = [str(each) for each in reading.problems]
+    return asked or reading.tables["readings"]["numerator"].tolist()
+
+
+def test_a_number_typed_as_a_text_into_a_workbook_is_settled_by_its_other_texts_or_asked(tmp_path):
+    assert readings(tmp_path, 1.742, 12) == [1.742, 12.0]
+    assert readings(tmp_path, "1.742", "1,5", 12.5) == [1742.0, 1.5, 12.5]
+    assert readings(tmp_path, "1.742", "1.5", 12) == [1.742, 1.5, 12.0]
+    assert readings(tmp_path, "1.742", 12.5, decimal=",") == [1742.0, 12.5]
+    assert readings(tmp_path, "1.742 people", 12.5) == [
+        "a.xlsx: what stands before the decimals in '1.742', a comma or a point? Answer in "
+        'community.toml, under [files."a.xlsx"]: decimal = "," or decimal = "."'
+    ]
+
+
+def test_a_share_in_per_cent_shows_the_files_sign_too():
+    assert decimal_in(["62,5 %"]) == Decimal.COMMA
+    assert decimal_in(["62.5%", "1,742"]) == Decimal.POINT
 
 
 def column_of(column, cells, style):

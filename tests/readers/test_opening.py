@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
+import xlwt
 from openpyxl import Workbook
 
 from copmetrics.errors import FileError
@@ -284,6 +285,49 @@ def test_cells_of_a_workbook_are_what_it_shows(tmp_path):
     content = workbook([0.5, 0.1 + 0.2, datetime(2024, 5, 14, 13, 5), 44.0], formats=[("A1", "0%")])
     (sheet,) = opened(content, tmp_path, "a.xlsx")
     assert sheet.rows[0].cells == ("50%", "0.3", "2024-05-14 13:05:00", "44")
+
+
+def xls(*cells):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("One")
+    for column, (value, shown) in enumerate(cells):
+        style = xlwt.XFStyle()
+        style.num_format_str = shown
+        sheet.write(1, column, value, style)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_cells_of_an_older_workbook_are_what_it_shows(tmp_path):
+    content = xls(
+        ("Zoë", "General"),
+        (0.5, "0%"),
+        (0.125, "0.0 %"),
+        (0.5, "0.0"),
+        (44, "0"),
+        (datetime(2024, 5, 14, 13, 5), "dd/mm/yyyy hh:mm"),
+        (time(13, 5), "hh:mm"),
+        (1.0625, "[h]:mm:ss"),
+        (True, "General"),
+    )
+    (sheet,) = opened(content, tmp_path, "a.xls")
+    assert [(each.number, each.cells) for each in sheet.rows] == [
+        (1, ()),
+        (
+            2,
+            (
+                *("Zoë", "50%", "12.5%", "0.5", "44"),
+                *("2024-05-14 13:05:00", "13:05:00", "25:30:00", "True"),
+            ),
+        ),
+    ]
+
+
+def test_a_number_typed_as_a_text_is_told_from_the_workbooks_own(tmp_path):
+    (old,) = opened(xls(("1.742", "@"), (1.5, "0.0"), ("2.5 h", "@")), tmp_path, "a.xls")
+    (new,) = opened(workbook(["1.742", 1.5, "2.5 h", "Dr. A"]), tmp_path, "a.xlsx")
+    assert old.typed == new.typed == {"1.742", "2.5 h"}
 
 
 def ods(rows):

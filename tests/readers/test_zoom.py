@@ -151,3 +151,31 @@ def test_a_report_of_unique_users_lacks_nothing(tmp_path):
     )
     _, reading = read(tmp_path, text)
     assert (reading.notes, reading.unused) == ((), ())
+
+
+def listed(head, cell):
+    """The minutes of the one person in a list of meetings, with what the file says of it."""
+    meeting = ["Topic", "ID", "Start time", "End time", "Duration (minutes)", "Creation time"]
+    person = ["Name (original name)", "Email", "Join time", "Leave time", *head]
+    told = ["Clinic", "912", "2025-07-22 09:00", "2025-07-22 10:00", "60", "2025-01-12 19:00"]
+    return lines(
+        [*meeting, *person],
+        [*told, "Ben", "ben@example.org", "2025-07-22 09:05", "2025-07-22 09:40", *cell],
+    )
+
+
+def test_the_length_of_a_listed_meeting_is_nobodys_stay(tmp_path):
+    _, named = read(tmp_path, listed(["Duration (minutes)"], ["35"]))
+    _, renamed = read(tmp_path, listed(["Time there"], ["35"]))
+    assert named.tables["attendance"]["minutes"].tolist() == [35.0]
+    assert renamed.tables["attendance"]["minutes"].isna().all()
+    assert [each.says for each in renamed.notes] == [
+        "no column 'Duration (Minutes)': how long people stayed is worked out from their coming and going"
+    ]
+
+
+def test_two_stays_of_one_person_in_a_list_of_meetings_are_asked_about(tmp_path):
+    _, reading = read(tmp_path, listed(["Duration (minutes)", "Duration (minutes)"], ["35", "30"]))
+    assert "several columns 'Duration (minutes)' that differ (column K, column L)" in str(
+        reading.problems[0]
+    )
