@@ -1,6 +1,7 @@
 """Words to calls; errors to one line and an exit code.
 
-Exit codes: 0 done, 1 the input needs mending, 2 wrong usage, 3 some of several reports failed.
+Exit codes: 0 done, 1 the input needs mending, 2 wrong usage, 3 some of several reports failed, or
+with `--strict` a file was not read.
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ QUARTER = click.option(
     default="latest",
     metavar="Q",
     help="2017/18-Q3 (NHS) or 2017-Q4 (calendar); latest is the last one that is over.",
+)
+
+STRICT = click.option(
+    "--strict", is_flag=True, help="Exit with 3 if a file was not read: for schedules."
 )
 
 
@@ -97,7 +102,7 @@ def main() -> None:
     is_flag=True,
     help="Ask each open question and write the answer into community.toml.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 3 if a file was not read: for schedules.")
+@STRICT
 @AS_OF
 def check(
     folder: Path, as_json: bool, review: bool, answer: bool, strict: bool, as_of: str
@@ -230,6 +235,7 @@ def explain(
     show_default=True,
     help="How many reports to make at once.",
 )
+@STRICT
 @AS_OF
 def report(
     folders: tuple[Path, ...],
@@ -238,6 +244,7 @@ def report(
     out: Path,
     formats: str,
     jobs: int,
+    strict: bool,
     as_of: str,
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
@@ -258,6 +265,7 @@ def report(
         jobs=jobs,
         as_of=as_of,
         audiences=audiences or ("",),
+        strict=strict,
     )
     sys.exit(done)
 

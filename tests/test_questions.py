@@ -19,6 +19,7 @@ from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoo
 import copmetrics
 from copmetrics.errors import QuestionError, files_header
 from copmetrics.loading import sheet_reading
+from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.survey import survey
 
 PACKAGE = Path(copmetrics.__file__).parent
@@ -78,7 +79,8 @@ STORIES = {
     "readers/sign_in_statuses.py _ask_what_is_ticked": {
         "x.csv": MATRIX.format(" 14 May 2024", "Launch")
     },
-    "readers/bare_times.py _day": {"x.csv": MEET},
+    "readers/undated.py day_of": {"x.csv": MEET},
+    "loading/leaving_out.py _asked": {"x.csv": "Ward,Beds\nNorth,12\n", "may.csv": zoom("Asha,")},
     "readers/context.py settled_style": {
         "campaigns.csv": CAMPAIGNS
         + 'May,S,L,"May 04, 2024 10:00 am",Sat,1.000,1.000,0,9,9,1,1,0,aa11\n',
@@ -152,7 +154,10 @@ def _asking(node, inside):
 
 
 def questions_in(place):
-    return [each for each in survey(place).problems if isinstance(each, QuestionError)]
+    """Return what is asked of a folder, of files that nobody knows too, which only `--answer` asks."""
+    found = survey(place)
+    asked = [each for each in found.problems if isinstance(each, QuestionError)]
+    return asked + leaving_out(found)
 
 
 def advice_in(message):

@@ -8,11 +8,12 @@ ran it can open.
 from __future__ import annotations
 
 import json
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from copmetrics.atomic_write import building, swap_in
+from copmetrics.atomic_write import building, put_file, swap_in
 from copmetrics.errors import FileError, RenderError
 from copmetrics.framework.own_files import RESTRICTED
 from copmetrics.publishing.facilitator_run import DONE, PAGE
@@ -35,6 +36,7 @@ def facilitate(
     """Make Monday's page and the lists of people; return the paths written, the lists last."""
     if not folder.is_dir():
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
+    began = time.time()
     reports = out.resolve() / folder.resolve().name
     with building(reports) as workspace, building(_closed(reports / PRIVATE)) as closed:
         closed.chmod(0o700)
@@ -44,8 +46,8 @@ def facilitate(
         told = _told(folder, since, as_of, workspace, progress)
         names = sorted(path.name for path in workspace.iterdir())
         place = reports / MONDAY / str(told["day"])
-        swap_in(workspace, place)
-        kept = _put(lists, reports / PRIVATE / str(told["people"]))
+        swap_in(workspace, place, began=began)
+        kept = _put(lists, reports / PRIVATE / str(told["people"]), began)
     shown = out / folder.resolve().name
     page = (shown / MONDAY / place.name / name for name in names)
     return *page, shown / PRIVATE / kept.name
@@ -82,10 +84,10 @@ def _closed(place: Path) -> Path:
     return place
 
 
-def _put(built: Path, place: Path) -> Path:
+def _put(built: Path, place: Path, began: float) -> Path:
     """Put the lists in their place in one step."""
     try:
-        built.replace(place)
+        put_file(built, place, began=began)
     except OSError as error:  # Windows, while Excel has the last one open
         advice = "Close it in other programs and run it again; it is as it was."
         raise FileError(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import Missing, write_index
 from copmetrics.publishing.notebook_runner import (
     Outcome,
@@ -19,7 +20,7 @@ from copmetrics.publishing.notebook_runner import (
 
 __all__ = ["report_on"]
 
-DONE, MEND, SOME_FAILED = 0, 1, 3
+DONE, MEND, SOME_FAILED, MISSED = 0, 1, 3, 3
 
 
 def report_on(
@@ -31,13 +32,22 @@ def report_on(
     jobs: int,
     as_of: str,
     audiences: Sequence[str] = ("",),
+    strict: bool = False,
 ) -> int:
-    """Make the reports, print the paths written and return the exit code."""
+    """Make the reports, print the paths written and return the exit code; `strict` minds unread files."""
+    communities = communities_in(folders)
     requests = [
         ReportRequest(each, out, quarter, formats, as_of, audience)
-        for each in communities_in(folders)
+        for each in communities
         for audience in audiences
     ]
+    done = _made(requests, out, jobs)
+    if done == DONE and strict and _tell_missed(communities, as_of):
+        return MISSED
+    return done
+
+
+def _made(requests: Sequence[ReportRequest], out: Path, jobs: int) -> int:
     if len(requests) == 1:
         paths = render(requests[0], progress=sys.stderr.isatty())
         write_index(out)
@@ -53,6 +63,19 @@ def report_on(
     if not failed:
         return DONE
     return MEND if len(failed) == len(outcomes) else SOME_FAILED
+
+
+def _tell_missed(communities: Sequence[Path], as_of: str) -> bool:
+    """Say which files were not read though they may hold what counts; tell whether there are any."""
+    missed = [
+        f"{place / each.file}: not read: {each.note}"
+        for place in communities
+        for each in survey(place, as_of=as_of or None).files
+        if each.missed
+    ]
+    for line in missed:
+        click.echo(f"copmetrics: {line}", err=True)
+    return bool(missed)
 
 
 def _missing(failed: Outcome) -> Missing:

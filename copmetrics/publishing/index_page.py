@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from copmetrics.atomic_write import replace_file
+from copmetrics.atomic_write import alone, replace_file, writing
 from copmetrics.errors import CellError, CopmetricsError, Problems
 from copmetrics.publishing.manifest import read_manifest
 from copmetrics.render.html import environment, style
 
 __all__ = ["Missing", "without_cells", "write_index"]
 
+INDEX_LOCK = ".building-index.lock"
+"""Who writes the index writes it alone: the last one has seen every report that was put in its place."""
 FILES = {"report": "html", "workbook": "xlsx", "print": "pdf"}
 
 
@@ -35,6 +37,12 @@ class Missing:
 
 def write_index(reports: Path, missing: Sequence[Missing] = ()) -> Path:
     """Write `index.html` in the folder of all reports: those there, and those that could not be made."""
+    with writing(reports), alone(reports / INDEX_LOCK):
+        replace_file(reports / "index.html", _index(reports, missing))
+    return reports / "index.html"
+
+
+def _index(reports: Path, missing: Sequence[Missing]) -> str:
     communities: dict[str, list[_Report]] = {}
     places = sorted([*reports.glob("*/*/"), *reports.glob("*/*/*/")])
     # the newest quarter first, and in it the quarterly report before the accounts
@@ -53,13 +61,12 @@ def write_index(reports: Path, missing: Sequence[Missing] = ()) -> Path:
             told = f"{quarter}, for {audience}" if audience else quarter
             report = _Report(told, str(manifest["stamp"]), links)
             communities.setdefault(str(manifest["community"]), []).append(report)
-    html = (
+    html: str = (
         environment()
         .get_template("index.html.j2")
         .render(communities=sorted(communities.items()), missing=missing, style=style())
     )
-    replace_file(reports / "index.html", f"{html}\n")
-    return reports / "index.html"
+    return f"{html}\n"
 
 
 def without_cells(error: CopmetricsError) -> str:

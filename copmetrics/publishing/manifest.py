@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from copmetrics.accounts.published import InputFile, Manifest, PublishedFigures
 from copmetrics.accounts.restatements import figures_of, moved
+from copmetrics.atomic_write import writing
 from copmetrics.community.community import Community
 from copmetrics.quarters import name, slug
 from copmetrics.settings import Settings
@@ -76,7 +77,8 @@ def manifest_of(
 def write_manifest(manifest: Mapping[str, object], path: Path) -> None:
     """Write a manifest as JSON that compares well line by line."""
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
-    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    with writing(path):
+        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def read_manifest(folder: Path) -> Manifest | None:

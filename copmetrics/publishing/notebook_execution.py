@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -14,13 +15,29 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.exceptions import PapermillExecutionError
 
-__all__ = ["execute", "notebook_named"]
+__all__ = ["ENDED", "FAULT", "execute", "notebook_named"]
 
-KERNEL = {
-    "KernelManager": {"transport_encryption": "auto"},
-    # a kernel that is stopped after an error must not speak on our stderr
-    "NotebookClient": {"extra_arguments": ["--IPKernelApp.log_level=50"]},
-}
+KERNEL_FOLDER = ".kernel"
+"""Where in the workspace the kernel keeps what it needs while it runs."""
+FAULT = "This is a fault in copmetrics: please tell us, with what `copmetrics check` says."
+ENDED = (
+    "the report could not be made: the program that makes it was ended by the system, for want of memory "
+    "or by somebody. Close other programs and run it again, with fewer --jobs."
+)
+OF_THE_MACHINE = frozenset(
+    {
+        "InterruptedError",
+        "IOException",  # these two are DuckDB's
+        "OutOfMemoryException",
+        "KeyboardInterrupt",
+        "MemoryError",
+        "OSError",
+        "PermissionError",
+        "TimeoutError",
+    }
+)
+"""Errors, by their names, that are neither in the data nor in the program."""
+SEE_TO = "See to the computer's disk and memory, and run it again."
 _TRIES = 2  # starting several kernels at once can collide on a port
 
 
@@ -32,6 +49,7 @@ def execute(
     Returns the notebook as it may be kept; `folder` is named in errors as the user wrote it.
     """
     import papermill  # late: slow to import
+    from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
@@ -41,44 +59,77 @@ def execute(
     for attempt in range(1, _TRIES + 1):
         try:
             executed = papermill.execute_notebook(
-                str(source),
-                str(workspace / notebook),
+                _as_is(source),
+                _as_is(workspace / notebook),
                 dict(parameters),
                 cwd=str(folder.resolve().parent),
                 progress_bar=progress,
                 kernel_name="python3",
-                config=Config(KERNEL),
+                config=Config(_kernel(workspace / KERNEL_FOLDER)),
             )
-            return _kept(executed, workspace)
+            return _kept(executed)
         except PapermillExecutionError as error:
             raise _as_ours(error, folder) from None
+        except DeadKernelError:
+            raise RenderError(f"{folder}: {ENDED}") from None
         except RuntimeError as error:
             if attempt == _TRIES:
                 raise RenderError(f"{folder}: the notebook did not start: {error}") from None
+        finally:
+            shutil.rmtree(workspace / KERNEL_FOLDER, ignore_errors=True)
     raise AssertionError("unreachable")
+
+
+def _kernel(place: Path) -> dict[str, dict[str, object]]:
+    """Return how our own kernel is started, with what it keeps in `place`."""
+    place.mkdir()
+    return {
+        "KernelManager": {
+            "transport_encryption": "auto",
+            "connection_file": str(place / "connection.json"),
+        },
+        "NotebookClient": {
+            "kernel_manager_class": "copmetrics.publishing.own_kernel.OwnKernelManager",
+            # a kernel that is stopped after an error must not speak on our stderr
+            "extra_arguments": [
+                "--IPKernelApp.log_level=50",
+                "--HistoryManager.enabled=False",
+            ],
+        },
+    }
+
+
+def _as_is(path: Path) -> str:
+    """Return a path as papermill takes it, which would put parameters into its braces."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _check_declared(source: Path, parameters: Mapping[str, str]) -> None:
     """papermill only warns about a parameter that the notebook does not declare."""
     import papermill
 
-    declared = papermill.inspect_notebook(str(source))
+    declared = papermill.inspect_notebook(_as_is(source))
     missing = [name for name in parameters if name not in declared]
     if missing:
         raise RenderError(f"{source.name} does not declare the parameter '{missing[0]}'.")
 
 
 def _as_ours(error: PapermillExecutionError, folder: Path) -> CopmetricsError:
-    """Turn an error of the notebook into ours; one that is not ours is a fault to report."""
-    if hasattr(errors, str(error.ename)):
+    """Say whose fault an error of the notebook is: the user's to mend, or ours to be told of."""
+    kind = getattr(errors, str(error.ename), None)
+    if isinstance(kind, type) and issubclass(kind, CopmetricsError):
         return CopmetricsError(f"{folder}: {error.evalue}")
-    return RenderError(
-        f"{folder}: the report could not be made ({error.ename}: {error.evalue}). "
-        "This is a fault in copmetrics: please tell us, with what `copmetrics check` says."
-    )
+    if error.ename in OF_THE_MACHINE:
+        return RenderError(f"{folder}: the report could not be made: {_line(error)}. {SEE_TO}")
+    return RenderError(f"{folder}: the report could not be made ({_line(error)}). {FAULT}")
 
 
-def _kept(executed: NotebookNode, workspace: Path) -> NotebookNode:
+def _line(error: PapermillExecutionError) -> str:
+    """Put an error of the notebook on one line."""
+    return " ".join(f"{error.ename}: {error.evalue}".split())
+
+
+def _kept(executed: NotebookNode) -> NotebookNode:
     """Take out of an executed notebook what differs from run to run and machine to machine."""
     for number, cell in enumerate(executed.cells):
         cell.metadata.pop("papermill", None)
@@ -86,7 +137,7 @@ def _kept(executed: NotebookNode, workspace: Path) -> NotebookNode:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
             lines = cell.source.splitlines()
-            cell.source = "\n".join(line for line in lines if str(workspace) not in line)
+            cell.source = "\n".join(line for line in lines if not line.startswith("workspace = "))
         cell.setdefault("id", f"cell-{number}")
     executed.metadata.pop("papermill", None)
     return executed

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import copmetrics
-from copmetrics.atomic_write import building, swap_in
+from copmetrics.atomic_write import building, swap_in, writing
 from copmetrics.errors import CopmetricsError, FileError, Problems, RenderError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.loading.communities import communities_below
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
-from copmetrics.publishing.notebook_execution import execute
+from copmetrics.publishing.notebook_execution import ENDED, FAULT, execute
 from copmetrics.publishing.page_writing import browser, write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
+from copmetrics.units import join_words
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -98,20 +103,41 @@ def render_all(
     requests: Sequence[ReportRequest], *, jobs: int, done: Callable[[Outcome], None]
 ) -> list[Outcome]:
     """Make every report that can be made; one broken community does not stop the others."""
-    with ProcessPoolExecutor(max_workers=min(jobs, len(requests))) as pool:
-        waiting = [pool.submit(_attempt, request) for request in requests]
+    with ProcessPoolExecutor(min(jobs, len(requests)), initializer=_end_with_parent) as pool:
+        waiting = {pool.submit(_attempt, request): request for request in requests}
         for each in as_completed(waiting):
-            done(each.result())
-    return [each.result() for each in waiting]
+            done(_outcome(each, waiting[each]))
+    return [_outcome(each, request) for each, request in waiting.items()]
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the one that started it has ended, however it did."""
+    parent = parent_process()
+    assert parent is not None  # it is called in the processes of a pool
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
+
+
+def _outcome(made: Future[Outcome], request: ReportRequest) -> Outcome:
+    """Return what became of an order, also where the process that made it was ended."""
+    try:
+        return made.result()
+    except BrokenProcessPool:
+        return Outcome(request, error=f"{request.folder}: {ENDED}", why=ENDED)
 
 
 def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...]:
     """Make one report and return the paths written; errors are the user's to mend."""
     if "pdf" in request.formats:
         browser()  # or say at once that there is none
+    began = time.time()
     folder = request.folder.resolve()
     reports = request.reports.resolve() / folder.name
-    with building(reports) as workspace:
+    with building(reports) as workspace, writing(request.reports / folder.name):
         assignment = {
             "reports": str(reports),
             "stamp": stamped(),
@@ -127,9 +153,21 @@ def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...
         quarter = reports / str(manifest["quarter"]).replace("/", "-")
         names = sorted(path.name for path in workspace.iterdir())
         place = quarter / request.audience
-        swap_in(workspace, place, keep=() if request.audience else AUDIENCES)
+        keep = () if request.audience else AUDIENCES
+        is_ours = swap_in(workspace, place, keep=keep, began=began)
     shown = request.reports / folder.name / quarter.name / request.audience
+    if not is_ours:
+        _check_has_all(place, names, shown)
     return tuple(shown / name for name in names)
+
+
+def _check_has_all(place: Path, names: Sequence[str], shown: Path) -> None:
+    """Raise an error where an account of a later run stands that lacks a file asked for."""
+    lacking = [name for name in names if not (place / name).exists()]
+    if lacking:
+        what = "holds the account of a run that began after this one, which is kept"
+        advice = f"Run it again for {join_words(lacking)}."
+        raise FileError(str(shown), what, advice=advice)
 
 
 def _attempt(request: ReportRequest) -> Outcome:
@@ -138,7 +176,8 @@ def _attempt(request: ReportRequest) -> Outcome:
     except CopmetricsError as error:
         return Outcome(request, error=str(error), why=_why(request, error))
     except Exception as error:
-        told = f"{request.folder}: {type(error).__name__}: {error}".splitlines()[0]
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        told = f"{request.folder}: the report could not be made ({said}). {FAULT}"
         return Outcome(request, error=told, why=f"{type(error).__name__}, a mistake of copmetrics")
 
 

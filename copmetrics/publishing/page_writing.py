@@ -66,6 +66,9 @@ def _print(html: Path) -> None:
         f"--print-to-pdf={html.with_suffix('.pdf')}",
         html.as_uri(),
     ]
-    finished = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    try:
+        finished = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    except subprocess.TimeoutExpired:
+        raise RenderError(f"{html.name} was not printed by {Path(printer).name} in time.") from None
     if finished.returncode or not html.with_suffix(".pdf").exists():
         raise RenderError(f"{html.name} could not be printed by {Path(printer).name}.")

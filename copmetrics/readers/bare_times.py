@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError, QuestionError
+from copmetrics.errors import CellError
 from copmetrics.readers.block import Block
-from copmetrics.readers.context import ITS_DAY, settled_order
-from copmetrics.readers.datetimes import days_in_name, parse_moments
+from copmetrics.readers.context import settled_order
+from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.undated import BARE, day_of
 
 __all__ = ["stay"]
 
-_BARE: Final = re.compile(r"\d{1,2}[:.]\d{2}([:.]\d{2})?\s*([ap]\.?\s?m\.?)?", re.IGNORECASE)
 _MIDNIGHT: Final = pd.Timedelta(days=1)
 
 
@@ -35,7 +34,7 @@ def _moments(block: Block, column: str, day: str, day_first: bool | None) -> pd.
     """Read one column of texts; the bare times in it are of the meeting's day."""
     texts = block.frame[column]
     bare = _is_bare(texts)
-    on = _day(block, day) + " " if bare.any() else ""
+    on = day_of(block.sheet, block.context, day) + " " if bare.any() else ""
     dated = texts.mask(bare, on + texts.str.replace(r"(?<=\d)\.(?=\d)", ":", regex=True))
     cells = [None if pd.isna(each) else str(each) for each in dated]
     read = parse_moments(cells, day_first=day_first, timezone=block.zone)
@@ -53,20 +52,4 @@ def _moments(block: Block, column: str, day: str, day_first: bool | None) -> pd.
 
 
 def _is_bare(texts: pd.Series) -> pd.Series:
-    return texts.str.fullmatch(_BARE).fillna(False).astype(bool)
-
-
-def _day(block: Block, stated: str) -> str:
-    """Return the meeting's day: as the community says, else above the table, else in the name."""
-    if block.context.answers.starts is not None:
-        return str(pd.Timestamp(block.context.answers.starts).date())
-    if stated:
-        return stated
-    named = days_in_name(block.sheet.file.rpartition("/")[2])
-    if len(named) == 1:
-        return next(iter(named)).isoformat()
-    raise QuestionError(
-        block.sheet.file,
-        question="on which day was it? The times in it have no date.",
-        examples=(ITS_DAY,),
-    )
+    return texts.str.fullmatch(BARE).fillna(False).astype(bool)

@@ -21,6 +21,7 @@ from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.undated import with_day
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers"]
@@ -28,6 +29,8 @@ __all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers
 CLOCK_LABELS: Final = frozenset(vocabulary("clocks")["label"])
 PARTS_OF_A_NAME: Final = ("first_name", "surname")
 """Columns in which `Null` may be somebody's name: see `full_name`."""
+STAYS: Final = ("joined_at", "left_at")
+"""Columns whose times may stand without their day, which is then the meeting's."""
 _DATES = (ColumnKind.MOMENT,)
 _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
@@ -133,6 +136,9 @@ def block_of(
     for name, column in columns.items():
         in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
         cells = cells_at(rows, positions.get(name), in_words=in_words)
+        if name in STAYS and column.kind is ColumnKind.MOMENT:
+            above = sheet.rows[: span.heading_row]
+            cells = with_day(cells, sheet, context, above, day_first=day_first)
         clock = clocks.get(name) or by
         taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
         problems.extend(

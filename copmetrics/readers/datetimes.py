@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from copmetrics.readers.written_days import days_written, in_english
+
 __all__ = [
     "FIRST_YEAR",
     "UnsettledOrder",
@@ -44,6 +46,7 @@ _DATES = (
     (re.compile(r"^\d{1,2}\.\d{1,2}\.\d{2}\b"), "%d.%m.%y"),
     (re.compile(rf"^{_MONTH} \d{{1,2}} \d{{4}}", re.IGNORECASE), "%b %d %Y"),
     (re.compile(rf"^\d{{1,2}} {_MONTH} \d{{4}}", re.IGNORECASE), "%d %b %Y"),
+    (re.compile(rf"^\d{{1,2}} {_MONTH} \d{{2}}(?![\d:])", re.IGNORECASE), "%d %b %y"),
 )
 _TIMES = (
     (re.compile(r"^\d{1,2}:\d{2}:\d{2} ?[ap]m$", re.IGNORECASE), "%I:%M:%S %p"),
@@ -69,7 +72,7 @@ class UnsettledOrder(Exception):
 def tidy(value: str) -> str:
     """Bring one value to the form that formats are tried on: plain spaces, no comma, short month."""
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
-    plain = _WEEKDAY.sub("", plain)
+    plain = _WEEKDAY.sub("", in_english(plain))
     plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
     plain = _MERIDIEM.sub(r" \1\2", plain)
     return re.sub(rf"\b({_MONTH})", lambda month: month[0][:3].title(), plain, flags=re.IGNORECASE)
@@ -157,11 +160,15 @@ def shape_of(text: str, *, day_first: bool | None) -> Shape | None:
 
 
 def days_in_name(name: str) -> frozenset[date]:
-    """Return the dates, written year first, that a file's name carries."""
+    """Return the dates, written year first or with the month as a word, that a file's name carries."""
     parts = re.findall(r"(?<!\d)(\d{4})([-_]?)(\d{2})\2(\d{2})(?!\d)", name)
     texts = [f"{year}-{month}-{day}" for year, _, month, day in parts]
     days = pd.to_datetime(pd.Series(texts, dtype=object), format="%Y-%m-%d", errors="coerce")
-    return frozenset(day.date() for day in days.dropna() if FIRST_YEAR <= day.year <= 2100)
+    named = (each.on() for each in days_written(name) if each.is_settled and each.has_year)
+    return frozenset(
+        [day.date() for day in days.dropna() if FIRST_YEAR <= day.year <= 2100]
+        + [day for day in named if day is not None]
+    )
 
 
 def _with_time(rest: str, day: str, zone: re.Match[str] | None) -> Shape | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -30,6 +31,7 @@ from copmetrics.readers.form_exports import (
 )
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
+from copmetrics.readers.story_words import or_in_other_words
 
 __all__ = [
     "FEEDBACK_GOOGLE",
@@ -40,7 +42,7 @@ __all__ = [
     "is_questionnaire",
 ]
 
-STEPS: Final = {
+IN_ENGLISH: Final = {
     "activity": (Cycle.IMMEDIATE, r"\b(take part in|part of|activity)\b.*\blike\b"),
     "output": (Cycle.POTENTIAL, r"\btake away\b"),
     "application": (Cycle.APPLIED, r"\bwhat did you do with\b|\bhow did you use\b"),
@@ -48,6 +50,9 @@ STEPS: Final = {
     "organisational": (Cycle.REALIZED, r"\bdifference\b.*\b(patients|team|organisation)\b"),
     "success": (Cycle.REFRAMING, r"\bwhat success\b|\bwhat matters\b"),
     "hope": (Cycle.REALIZED, r"\bhope\b"),
+}
+STEPS: Final = {
+    name: (cycle, or_in_other_words(pattern, name)) for name, (cycle, pattern) in IN_ENGLISH.items()
 }
 """The questions of a story: the cycle that each is about, and the expression that finds it."""
 
@@ -62,16 +67,23 @@ SCALE: Final = 5
 _SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
 
 STORY = {
-    "title": text(pattern=r"\btitle\b"),
+    "title": text(pattern=or_in_other_words(r"\btitle\b", "title")),
     **{name: text(pattern=pattern) for name, (_, pattern) in STEPS.items()},
-    "ask_again": moment("When may we ask you again?"),
-    "sign": choice("How was it, all in all?", options=SIGNS).or_note(
-        "how stories went, all in all, is not known"
+    "ask_again": replace(
+        moment("When may we ask you again?"),
+        pattern=or_in_other_words(r"\bwhen\b.*\bask you again\b", "ask_again"),
     ),
-    "mentions": text(pattern=r"\bwhich of our (numbers|indicators)\b"),
-    "suggests": text(pattern=r"\bwhat else\b.*\bcount\b"),
-    "began": text(pattern=r"\b(which|at what) event\b"),
-    "constituency": text(pattern=r"\bwhich group\b"),
+    "sign": choice(
+        "How was it, all in all?",
+        options=SIGNS,
+        pattern=or_in_other_words(r"\ball in all\b", "sign"),
+    ).or_note("how stories went, all in all, is not known"),
+    "mentions": text(
+        pattern=or_in_other_words(r"\bwhich of our (numbers|indicators)\b", "mentions")
+    ),
+    "suggests": text(pattern=or_in_other_words(r"\bwhat else\b.*\bcount\b", "suggests")),
+    "began": text(pattern=or_in_other_words(r"\b(which|at what) event\b", "began")),
+    "constituency": text(pattern=or_in_other_words(r"\bwhich group\b", "constituency")),
     "consent": choice("Who may read your story?", options=CONSENT, pattern=WHO_MAY_READ).or_note(
         "nobody else may read its stories"
     ),

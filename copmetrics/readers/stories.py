@@ -9,15 +9,16 @@ from copmetrics.framework.cycles import CYCLE_WORDS
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
 from copmetrics.readers.columns import choice, moment, number, prose, pseudonym, required_text, text
 from copmetrics.readers.reader import TableReader, rows_as
+from copmetrics.readers.story_words import or_in_other_words
 
 __all__ = ["CONSENT", "NARRATIVES", "PARTS", "SIGNS", "STATUSES", "STORIES", "STORY_STEPS"]
 
 CONSENT: Final[Mapping[str, str]] = {
-    Consent.WITHDRAWN: r"withdr",
-    Consent.PRIVATE: r"private|nobody|not share",
-    Consent.PUBLIC: r"public|anybody|anyone",
-    Consent.SPONSORS: r"sponsor|funder",
-    Consent.MEMBERS: r"member",
+    Consent.WITHDRAWN: or_in_other_words(r"withdr", "withdrawn"),
+    Consent.PRIVATE: or_in_other_words(r"private|nobody|not share|not (be )?public", "private"),
+    Consent.PUBLIC: or_in_other_words(r"public|anybody|anyone", "public"),
+    Consent.SPONSORS: or_in_other_words(r"sponsor|funder", "sponsors"),
+    Consent.MEMBERS: or_in_other_words(r"member", "members"),
 }
 """Who may read a story, each with the expression that finds it in a cell or an answer."""
 
@@ -26,10 +27,10 @@ STATUSES: Final[Mapping[str, str]] = {
     StepStatus.REPORTED: r"report|happened",
 }
 SIGNS: Final[Mapping[str, str]] = {
-    Sign.MIXED: r"mixed|both",
-    Sign.NONE: r"^none|^null|no difference|neutral",
-    Sign.NEGATIVE: r"negative|bad|worse",
-    Sign.POSITIVE: r"positive|good|better",
+    Sign.MIXED: or_in_other_words(r"mixed|both", "mixed"),
+    Sign.NONE: or_in_other_words(r"^none|^null|no difference|neutral", "none"),
+    Sign.NEGATIVE: or_in_other_words(r"negative|bad|worse", "bad"),
+    Sign.POSITIVE: or_in_other_words(r"positive|good|better", "good"),
 }
 PARTS: Final[Mapping[str, str]] = {
     NarrativePart.REASONS: r"reason|why",

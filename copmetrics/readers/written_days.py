@@ -17,7 +17,15 @@ from typing import Final
 
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Order", "WrittenDay", "days_written", "fitting_orders", "is_month", "years_written"]
+__all__ = [
+    "Order",
+    "WrittenDay",
+    "days_written",
+    "fitting_orders",
+    "in_english",
+    "is_month",
+    "years_written",
+]
 
 EARLIEST, LATEST = 1990, 2100
 APART: Final = 3
@@ -97,6 +105,17 @@ def _months() -> dict[str, int]:
     return {name: month for name, month in numbers.items() if name not in words} | {"sept": 9}
 
 
+def _cut_short(thing: str, least: int) -> set[str]:
+    """Return every word for a thing, in all languages, whole or cut short to so many letters."""
+    words = map(_plain, vocabulary("written_days")[thing])
+    return {word[:length] for word in words for length in range(least, len(word) + 1)}
+
+
+def _longest_first(words: Collection[str]) -> list[str]:
+    """Return the words as texts are compared, so that no word is taken for the longer one it begins."""
+    return sorted(map(_plain, words), key=len, reverse=True)
+
+
 MONTHS: Final = _months()
 _MONTH = rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})(?![a-z])\.?"
 _BETWEEN = rf"(?:{'|'.join(vocabulary('written_days')['between'])})"
@@ -116,6 +135,15 @@ _YEAR_FIRST = re.compile(rf"{_START}(\d{{4}})([-./_ ])(\d{{1,2}})\2(\d{{1,2}})(?
 _RUN_TOGETHER = re.compile(rf"{_START}((?:19|20)\d\d)(\d\d)(\d\d)(?![0-9])")
 _IDEOGRAPHS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _NUMBERS = re.compile(rf"{_START}(\d{{1,2}})([-./_])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?![0-9])")
+_WEEKDAY = re.compile(
+    rf"^(?:{'|'.join(_longest_first(_cut_short('weekdays', 2)))})(?![a-z])\.?,?\s+(?=\d)"
+)
+_AT = re.compile(
+    rf"^[\s,]*(?:(?:{'|'.join(_longest_first(vocabulary('written_days')['at']))})\s)?\s*"
+)
+_HAS_WORD = re.compile(r"[^\W\d_]{3}")
+_HOURS = re.compile(r"^(\d{1,2}) ?h ?(\d{2})\b|\s*uhr$", re.IGNORECASE)
+"""`13h05` of a French clock, `13:05 Uhr` of a German one."""
 _TWO_NUMBERS = re.compile(r"^(?:[a-z]{2,9}\.?,? )?(\d{1,2})([/.])(\d{1,2})\.?$")
 
 
@@ -132,6 +160,25 @@ def days_written(text: str) -> list[WrittenDay]:
         plain = pattern.sub(lambda match: "#" * len(match[0]), plain)
     possible = (each for _, each in sorted(found, key=lambda pair: pair[0]))
     return [each for each in possible if any(each.on(order, year=2000) for order in Order)]
+
+
+def in_english(text: str) -> str:
+    """Write the day that a text begins with as English has it, `14 May 2024`, and its time behind it.
+
+    A text that begins with no day whose month is a word and whose year is written stays as it is.
+    """
+    if not _HAS_WORD.search(text):
+        return text
+    found_day = _WEEKDAY.match(_plain(text))
+    rest = text[found_day.end() :] if found_day else text
+    found = _NAMED.match(_plain(rest))
+    if found is None or found[3] is None:
+        return text
+    time = rest[found.end() :]
+    time = time[len(_AT.match(_plain(time))[0]) :]  # type: ignore[index]  # it may be empty, and always matches
+    time = _HOURS.sub(lambda clock: f"{clock[1]}:{clock[2]}" if clock[1] else "", time)
+    month = _IN_ENGLISH[MONTHS[found[2]] - 1][:3].title()
+    return f"{found[1]} {month} {found[3]} {time}".strip()
 
 
 def _settled(text: str, year: str | None, month: int, day: str) -> WrittenDay:

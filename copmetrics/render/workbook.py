@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics import charts
 from copmetrics.accounts.account import Account, Commentary, ReportCell, ReportColumn, ReportTable
+from copmetrics.atomic_write import writing
 from copmetrics.charts.declaration import NativeChart
 from copmetrics.charts.registry import declared
 from copmetrics.framework.own_files import AUTHOR
@@ -52,7 +53,8 @@ def write_workbook(account: Account, path: Path) -> None:
         _write_sheet(book, sheet)
     buffer = io.BytesIO()
     book.save(buffer)
-    path.write_bytes(_same_bytes(buffer.getvalue()))
+    with writing(path):
+        path.write_bytes(_same_bytes(buffer.getvalue()))
 
 
 def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
@@ -67,8 +69,9 @@ def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
         _write_sheet(book, Sheet(table.id, table))
     buffer = io.BytesIO()
     book.save(buffer)
-    path.touch(mode=0o600)
-    path.write_bytes(_same_bytes(buffer.getvalue()))
+    with writing(path):
+        path.touch(mode=0o600)
+        path.write_bytes(_same_bytes(buffer.getvalue()))
 
 
 def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:

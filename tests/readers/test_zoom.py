@@ -179,3 +179,30 @@ def test_two_stays_of_one_person_in_a_list_of_meetings_are_asked_about(tmp_path)
     assert "several columns 'Duration (minutes)' that differ (column K, column L)" in str(
         reading.problems[0]
     )
+
+
+ABOVE = "Meeting ID,Topic,Start Time\n973 0329 0176,Session 2,{}\n\n"
+BARE = (
+    "Name (original name),User Email,Join Time,Leave Time,Duration (Minutes)\n"
+    "Ana,ana@example.org,18:14,20:00,106\nBea,bea@example.org,6:50 PM,20:00,70\n"
+)
+
+
+def test_times_without_a_date_are_of_the_day_above_them(tmp_path):
+    """11 September 2026 is in summer time: 18:14 is 17:14 in UTC."""
+    _, reading = read(tmp_path, ABOVE.format("Sep 11 2026") + BARE)
+    rows = reading.tables["attendance"]
+    assert [f"{each:%Y-%m-%d %H:%M}" for each in rows["joined_at"]] == [
+        "2026-09-11 17:14",
+        "2026-09-11 17:50",
+    ]
+    assert rows["minutes"].tolist() == [106, 70]
+
+
+@pytest.mark.parametrize("above", ["", ABOVE.format("Session"), ABOVE.format("18:00")])
+def test_times_of_which_nothing_says_the_day_are_asked_about(tmp_path, above):
+    _, reading = read(tmp_path, above + BARE)
+    assert [str(each).partition(": ")[2] for each in reading.problems] == [
+        "on which day was it? The times in it have no date. Answer in community.toml, under "
+        '[files."export.csv"]: starts = 2024-05-14  # its own day'
+    ]
