@@ -124,7 +124,12 @@ def check(
 @main.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
-@click.option("--by", multiple=True, metavar="DIMENSION", help="Group by this too; repeatable.")
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="DIMENSION",
+    help="Group by this too, community with several; repeatable.",
+)
 @click.option("--only", multiple=True, metavar="INDICATOR", help="These only; repeatable.")
 @click.option(
     "--format",
@@ -145,12 +150,19 @@ def indicators(
     as_of: str,
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions."""
+    from copmetrics.commands.indicating import COMMUNITY, by_community
     from copmetrics.community.community import load
     from copmetrics.render.printing import write_frame
 
-    community = load(folder, as_of=_instant(as_of))
-    chosen = [community.quarter(quarter)] if quarter else None
-    values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
+    if COMMUNITY in by:
+        others = tuple(each for each in by if each != COMMUNITY)
+        values = by_community(
+            folder, by=others, only=only or None, quarter=quarter, as_of=_instant(as_of)
+        )
+    else:
+        community = load(folder, as_of=_instant(as_of))
+        chosen = [community.quarter(quarter)] if quarter else None
+        values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
     write_frame(values.drop(columns="machine_opens"), format_, output)
 
 

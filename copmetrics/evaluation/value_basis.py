@@ -156,9 +156,11 @@ class ValueBasis:
         after = self.records.after(period)
         if after.waiting:
             reached = self.records.reached
-            known = f" of {self._day(reached)}" if reached is not None else ""
-            note = f"the {days} days after some events reach beyond the last record{known}"
-            yield HowSure(Basis.SO_FAR, note)
+            told = reached is not None and reached < self.as_of
+            are = (
+                f"reach beyond the last record of {self._day(reached)}" if told else "are not over"
+            )
+            yield HowSure(Basis.SO_FAR, f"the {days} days after some events {are}")
         if after.unrecorded:
             what = Unit.EVENTS.of(after.unrecorded)
             note = f"no attendance record for {what} within the {days} days after"

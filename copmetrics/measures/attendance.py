@@ -128,7 +128,7 @@ RETURNS = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=PLACE,
+    dimensions=(*PLACE, "organisation", "profession", "role"),
     looks=(Looks.DAYS_AFTER,),
     declared=(came_again(RETURN_DAYS),),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.counted import NOBODY, OTHER_DIMENSIONS, PERSONAL_DIMENSIONS, Counted
 from copmetrics.units import Unit
 
-__all__ = ["Better", "Looks", "Measure", "Measures", "Source", "mean", "share"]
+__all__ = ["Better", "Looks", "Measure", "Measures", "Parts", "Source", "mean", "share"]
 
 
 class Better(StrEnum):
@@ -82,6 +82,8 @@ class Measure:
     only_grows: bool | None = None
     """Whether a record found later can only raise it, so that without it the value is a lower bound;
     what is not said here is so of a count, and of no share, mean or middle number."""
+    of_all: bool = False
+    """Whether it is of all people together, so that no part of them has such a value."""
     counts: str = "1 = 1"
     distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
@@ -238,6 +240,20 @@ def mean(
 
 
 @dataclass(frozen=True)
+class Parts:
+    """A finer fact table from which measures are told by more dimensions than their own has.
+
+    Its rows have the same columns, and several rows may be of one of what is counted: their
+    expressions count it once.
+    """
+
+    fact: str
+    dimensions: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+    """Measures whose rows are not in it."""
+
+
+@dataclass(frozen=True)
 class Measures:
     """The measures of one fact table, the dimensions it can be grouped by, and its source."""
 
@@ -249,6 +265,8 @@ class Measures:
     """The model that lists the source's lines behind the fact rows."""
     dimensions: tuple[str, ...]
     declared: tuple[Measure, ...] = field(default_factory=tuple)
+    parts: Parts | None = None
+    """Where more dimensions are told from."""
     inside: bool = False
     """Whether it is for those who lead the community only: see `privacy`."""
     looks: tuple[Looks, ...] = ()
@@ -258,13 +276,27 @@ class Measures:
 
     def __post_init__(self) -> None:
         """Refuse dimensions of which it is not said whether small groups may be recognised."""
-        unknown = set(self.dimensions) - {*PERSONAL_DIMENSIONS, *OTHER_DIMENSIONS}
+        finer = self.parts.dimensions if self.parts else ()
+        unknown = {*self.dimensions, *finer} - {*PERSONAL_DIMENSIONS, *OTHER_DIMENSIONS}
         if unknown:
             raise ValueError(f"{self.fact}: nothing says whether {sorted(unknown)} are personal")
-        if set(self.dimensions) & set(PERSONAL_DIMENSIONS):
+        if {*self.dimensions, *finer} & set(PERSONAL_DIMENSIONS):
             for each in self.declared:
                 if not each.people and each.rests_on != NOBODY:
                     raise ValueError(f"{each.id} does not say of how many people it tells")
+
+    def dimensions_of(self, measure: Measure) -> tuple[str, ...]:
+        """Return what one of the measures can be told by."""
+        if measure.of_all:
+            return ()
+        finer = self.parts is not None and measure.id not in self.parts.lacks
+        more = self.parts.dimensions if self.parts and finer else ()
+        return tuple(dict.fromkeys((*self.dimensions, *more)))
+
+    def fact_by(self, dimensions: Iterable[str]) -> str:
+        """Return the fact table that has some dimensions."""
+        own = set(dimensions) <= set(self.dimensions)
+        return self.fact if own or self.parts is None else self.parts.fact
 
     def looks_of(self, measure: Measure) -> frozenset[Looks]:
         """Return which other time one of the measures asks about."""

@@ -46,14 +46,20 @@ def indicators_page() -> str:
     ]
     change = "| Change since last quarter | (every indicator) | `copmetrics changes` |"
     parts = [HEAD + "\n".join([*seeds, change]), *map(_entry, MEASURES.values())]
-    dimensions = [
-        f"- `{family.fact}`: {', '.join(f'`{each}`' for each in family.dimensions)}"
-        for family in ALL
-    ]
-    parts.append(
-        "## Dimensions\n\n`--by` takes any of a fact table's own:\n\n" + "\n".join(dimensions)
-    )
+    parts.append("## Dimensions\n\n`--by` takes:\n\n" + "\n".join(_dimensions()))
     return "\n\n".join(parts) + "\n"
+
+
+def _dimensions() -> list[str]:
+    """List by what each measure is told; those told by the same stand together."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for family in ALL:
+        for each in family:
+            alike.setdefault(family.dimensions_of(each), []).append(f"`{each.id}`")
+    return [
+        f"- {', '.join(ids)}: {', '.join(f'`{each}`' for each in told) or 'nothing but the quarter'}"
+        for told, ids in alike.items()
+    ]
 
 
 def _entry(measure: Measure) -> str:

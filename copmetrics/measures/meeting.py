@@ -8,7 +8,7 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
 from copmetrics.measures.base import Better, Looks, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
-from copmetrics.measures.participation import YEAR
+from copmetrics.measures.participation import WHO, YEAR
 from copmetrics.units import Unit
 
 __all__ = ["CONCENTRATION", "HOSTING", "MEETINGS", "MIXTURES"]
@@ -27,6 +27,7 @@ CONCENTRATION = Measures(
     declared=(
         Measure(
             id="people_for_half",
+            of_all=True,
             label="People who made half of the attendances",
             expression="count(case when ahead * 2 < total then 1 end)",
             unit=Unit.PEOPLE,
@@ -39,6 +40,7 @@ CONCENTRATION = Measures(
         ),
         Measure(
             id="attendance_gini",
+            of_all=True,
             label="How unevenly attendances are spread (Gini)",
             expression="sum((2 * place - people - 1) * attended) * 1.0 / (max(people) * sum(attended))",
             unit=Unit.INDEX,
@@ -59,7 +61,7 @@ HOSTING = Measures(
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_rolling_year_people",
-    dimensions=(),
+    dimensions=WHO,
     inside=True,
     looks=(Looks.WINDOW,),
     by_month=False,
@@ -79,6 +81,7 @@ HOSTING = Measures(
         ),
         Measure(
             id="hosts_for_half",
+            of_all=True,
             label="People who did half of the hosting",
             expression="count(case when ahead * 2 < total then 1 end)",
             unit=Unit.PEOPLE,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Looks, Measure, Measures, Source
+from copmetrics.measures.attendance import PLACE
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Parts, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
@@ -19,12 +20,18 @@ RETENTION = Measures(
     key=("person",),
     rows="rows_attendance_retention",
     dimensions=("organisation", "profession"),
+    parts=Parts(
+        fact="attendance_states",
+        dimensions=(*PLACE, "role", "organisation", "profession"),
+        lacks=("lapsed_attendees",),
+    ),
     by_month=False,
     declared=(
         Measure(
             id="new_attendees",
             label="New people",
-            expression="count(case when state = 'new' then 1 end)",
+            expression="count(distinct case when state = 'new' then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People whose first event ever was in this quarter.",
             looks=(Looks.EVER,),
@@ -37,7 +44,8 @@ RETENTION = Measures(
         Measure(
             id="returning_attendees",
             label="Returning people",
-            expression="count(case when state in ('retained', 'reactivated') then 1 end)",
+            expression="count(distinct case when state in ('retained', 'reactivated') then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and had come in an earlier quarter: the retained and "
             "the reactivated together.",
@@ -52,7 +60,8 @@ RETENTION = Measures(
         Measure(
             id="retained_attendees",
             label="Retained people",
-            expression="count(case when state = 'retained' then 1 end)",
+            expression="count(distinct case when state = 'retained' then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and in the quarter before.",
             looks=(Looks.BEFORE,),
@@ -64,7 +73,8 @@ RETENTION = Measures(
         Measure(
             id="reactivated_attendees",
             label="Reactivated people",
-            expression="count(case when state = 'reactivated' then 1 end)",
+            expression="count(distinct case when state = 'reactivated' then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and in an earlier one, but not in the quarter before.",
             looks=(Looks.BEFORE, Looks.EVER),
