@@ -9,16 +9,19 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from copmetrics import __version__
 from copmetrics.errors import CopmetricsError, FileError, could_not_write
 from copmetrics.framework.audiences import AUDIENCES
+
+if TYPE_CHECKING:
+    import pandas as pd  # late elsewhere: slow to import
 
 __all__ = ["main"]
 
@@ -354,7 +357,7 @@ def new(folder: Path, name: str, calendar: str) -> None:
         click.echo(path)
 
 
-def _instant(as_of: str, option: str = "--as-of"):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
     """Read a day; what is none is wrong usage."""
     if not as_of:
         return None
@@ -368,7 +371,7 @@ def _instant(as_of: str, option: str = "--as-of"):  # type: ignore[no-untyped-de
         ) from None
 
 
-def _index(quarters):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _index(quarters: Sequence[pd.Period] | None) -> pd.PeriodIndex | None:
     if quarters is None:
         return None
     import pandas as pd

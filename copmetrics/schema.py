@@ -79,9 +79,15 @@ OURS: Final = "This is a mistake in copmetrics, not in your files: please tell u
 YOURS: Final = "Mend the frame and ask again."
 
 
+SEPARATOR: Final = re.compile(r"[;\n]|(?<!\d),|,(?!\d{3}(?!\d))")
+
+
 def listed(cell: object) -> list[str]:
-    """Return what a cell lists: parts between semicolons, commas or line breaks; none if empty."""
-    parts = re.split(r"[;,\n]", cell) if isinstance(cell, str) else []
+    """Return what a cell lists: parts between semicolons, commas or line breaks; none if empty.
+
+    A comma within a number, `1,000`, parts nothing.
+    """
+    parts = SEPARATOR.split(cell) if isinstance(cell, str) else []
     return [each.strip() for each in parts if each.strip()]
 
 
@@ -174,7 +180,7 @@ class Table:
 
     @cached_property
     def _without_rows(self) -> pd.DataFrame:
-        return self.conform(pd.DataFrame())
+        return self._conformed(pd.DataFrame(), OURS)
 
     def together(self, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
         """Put the rows of several files under one another, and type them once."""
@@ -188,13 +194,19 @@ class Table:
         Instants without a time zone are taken as UTC. A column that cannot be typed raises a
         `TableError`, which ends with the `advice`.
         """
+        if frame.empty:
+            return self.empty()
         if self._is_typed(frame) and isinstance(frame.index, pd.RangeIndex):
             return frame[list(self.columns)]
-        given = frame.reindex(columns=list(self.columns))
+        return self._conformed(frame, advice)
+
+    def _conformed(self, frame: pd.DataFrame, advice: str) -> pd.DataFrame:
+        unknown = pd.Series(np.nan, frame.index)
         typed = {
-            name: self._typed(each, given[name], advice) for name, each in self.columns.items()
+            name: self._typed(each, frame.get(name, unknown), advice)
+            for name, each in self.columns.items()
         }
-        return given.assign(**typed).reset_index(drop=True)
+        return pd.DataFrame(typed, frame.index).reset_index(drop=True)
 
     def check(self, frame: pd.DataFrame, *, advice: str = OURS) -> pd.DataFrame:
         """Return the frame if it is as this table is declared; else a `TableError` says where not.
@@ -224,6 +236,8 @@ class Table:
         return kinds == {name: each.type for name, each in self.columns.items()}
 
     def _typed(self, column: Column, cells: pd.Series, advice: str) -> pd.Series:
+        if column.is_of(cells.dtype):
+            return cells
         try:
             if column.kind == "instant" and cells.dtype != _INSTANT:
                 cells = pd.to_datetime(cells, utc=True)

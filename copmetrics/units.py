@@ -11,11 +11,13 @@ import pandas as pd
 __all__ = [
     "UNKNOWN",
     "Unit",
+    "as_shown",
     "join_words",
     "own_unit",
     "show",
     "show_change",
     "show_percent",
+    "shown_difference",
     "unit_named",
 ]
 
@@ -160,12 +162,32 @@ def show(value: object, unit: Unit) -> str:
     if unit is Unit.TEXT or isinstance(value, str):
         return str(value)
     number = float(str(value))
+    ending = "%" if unit.is_percent else "f"
+    return _signed(f"{abs(number):,.{_decimals(number, unit)}{ending}}", number)
+
+
+def as_shown(value: float, unit: Unit) -> float:
+    """Return a number as `show` rounds it: two that are shown alike are one number."""
+    decimals = _decimals(value, unit)
     if unit.is_percent:
-        return _signed(f"{abs(number):.{1 if '.' in unit.number_format else 0}%}", number)
+        return round(round(value * 100, decimals) / 100, decimals + 2)
+    return round(value, decimals)
+
+
+def shown_difference(new: float, old: float, unit: Unit) -> float:
+    """Return the difference of two numbers as they are shown: 47.8% less 45.7% is 2.1 points."""
+    difference = as_shown(new, unit) - as_shown(old, unit)
+    decimals = max(_decimals(each, unit) for each in (new, old))
+    return round(difference, decimals + 2 if unit.is_percent else decimals)
+
+
+def _decimals(number: float, unit: Unit) -> int:
+    """Return how many decimals a number is shown with; those of per cent after it is a hundredfold."""
+    if unit.is_percent:
+        return 1 if "." in unit.number_format else 0
     if unit is Unit.INDEX:
-        return _signed(f"{abs(number):.2f}", number)
-    digits = 0 if unit not in (Unit.DECIMAL, Unit.SCORE) and number.is_integer() else 1
-    return _signed(f"{abs(number):,.{digits}f}", number)
+        return 2
+    return 0 if unit not in (Unit.DECIMAL, Unit.SCORE) and float(number).is_integer() else 1
 
 
 def show_change(change: float | None, unit: Unit) -> str:

@@ -26,6 +26,11 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no core waits for another at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(autouse=True)
 def inputs_come_back_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every call of `indicators` in any test leaves the frames it was handed as they were."""

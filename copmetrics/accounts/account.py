@@ -149,6 +149,8 @@ class Commentary:
     """The editor's own words, as Markdown."""
 
     text: str
+    pictures: tuple[tuple[str, str], ...] = ()
+    """The pictures that it shows: each one's address in the text, and the picture as a `data:` address."""
 
 
 @dataclass(frozen=True)

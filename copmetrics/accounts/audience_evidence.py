@@ -9,6 +9,7 @@ from typing import TypedDict, cast
 import pandas as pd
 
 from copmetrics.accounts.account import Commentary
+from copmetrics.accounts.commentary_pictures import pictures_in
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.story_blocks import Station
 from copmetrics.framework.audiences import Audience
@@ -128,7 +129,12 @@ class AudienceEvidence:
 
     def words(self, section: str) -> tuple[Commentary, ...]:
         """Return the editor's own words for a section."""
-        return tuple(Commentary(text) for place, text in self.commentary if place == section)
+        folder = self.facts.community.folder
+        return tuple(
+            Commentary(text, pictures_in(text, folder))
+            for place, text in self.commentary
+            if place == section
+        )
 
     def chosen(self, most: int) -> tuple[MatrixRow, ...]:
         """Choose stories to tell in full: those told furthest, the newest first among equals.

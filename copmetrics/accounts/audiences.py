@@ -52,7 +52,7 @@ from copmetrics.value.matrix import MatrixRow
 __all__ = ["ACCOUNTS", "audience_account"]
 
 ROUNDED: Final = (
-    f"Counts of people are rounded to the nearest 5 and small ones shown as {MARK}, so that nobody "
+    f"Counts of people are rounded to a multiple of 5 and small ones shown as {MARK}, so that nobody "
     "can be recognised."
 )
 

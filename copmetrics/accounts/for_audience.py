@@ -31,8 +31,8 @@ def account(community: Community, quarter: str = "latest", audience: str = "lead
     """Return the account of a quarter for an audience, as data: what a report shows, not how.
 
     What the audience may not see is not in it. For `sponsors`, `members` and `public` counts of
-    people are rounded to the nearest 5, small ones are withheld, and so is what they would follow
-    from; `leaders` see exact numbers; `[privacy]` in `community.toml` may say otherwise. A private
+    people are rounded up or down to a multiple of 5 and small ones are withheld; `leaders` see exact
+    numbers; `[privacy]` in `community.toml` may say otherwise. A private
     story is in no account.
 
     - `community`: as `copmetrics.load` gives it.

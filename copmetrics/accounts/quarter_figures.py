@@ -12,17 +12,20 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
+from copmetrics.evaluation.measure_queries import KEYS
+from copmetrics.evaluation.parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
-from copmetrics.measures import HEADLINES, MEASURES
+from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.privacy.cross_tabs import cross_tab
-from copmetrics.privacy.shared_values import needs_people, shared
+from copmetrics.privacy.rounding import Rounding
+from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
-from copmetrics.units import show
+from copmetrics.units import show, shown_difference
 
 __all__ = ["TREND", "QuarterFigures", "day", "known_number", "known_text", "shown_cell"]
 
@@ -61,7 +64,9 @@ class ChangeRow(TypedDict):
     state: str
     unit: str
     why_not: str
+    moved: str
     in_history: str
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -85,18 +90,21 @@ class QuarterFigures:
         before = community.same_days
         same_days = None if before is None else before.indicators()
         if profile is Profile.SHARE:
-            telling = needs_people(community.measures)
-            people = community.people_behind(only=telling, quarters=needed)
-            values = _shared(values, community, people)
+            behind = Behind(
+                community.people_behind(quarters=needed), community.cell_keys(quarters=needed)
+            )
+            values = _shared(values, community, behind)
             if before is not None and same_days is not None:
                 same_days = _shared(
-                    same_days, community, before.people_behind(only=needs_people(MEASURES))
+                    same_days, community, Behind(before.people_behind(), before.cell_keys())
                 )
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
-        return cls(
-            community, quarter, values, changes_and_reasons(values, so_far=same_days), profile
-        )
+        if before is not None and same_days is not None:
+            same_days = with_parts(same_days, before.indicators)
+        told = with_parts(values, community.indicators)
+        changes = changes_and_reasons(told, so_far=same_days)
+        return cls(community, quarter, values, changes, profile)
 
     def by(
         self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
@@ -106,7 +114,8 @@ class QuarterFigures:
         found = community.indicators(by=dimensions, only=only, quarters=quarters)
         people = community.people_behind(by=dimensions, only=only, quarters=quarters)
         if self.profile is Profile.SHARE:
-            return _shared(found, community, people)
+            keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
+            return _shared(found, community, Behind(people, keys))
         if set(dimensions) & set(PERSONAL_DIMENSIONS):
             return cross_tab(found, community.measures, community.settings, people)
         return found.assign(status=str(ShownAs.IT_IS))
@@ -133,15 +142,11 @@ class QuarterFigures:
         whole = whole[found.columns]
         if self.profile is Profile.INTERNAL:
             return whole.assign(status="")
-        return _shared(whole, self.community, self._at_least_behind(dimensions, only, quarters))
-
-    def _at_least_behind(
-        self, dimensions: Sequence[str], only: Sequence[str], quarters: pd.PeriodIndex
-    ) -> pd.DataFrame:
-        """Return of how many people values of several quarters tell at the least: those of one."""
-        people = self.community.people_behind(by=dimensions, only=only, quarters=quarters)
-        most = people.groupby([*dimensions, "indicator"], as_index=False)["people"].max()
-        return most.assign(quarter=self.quarter)
+        keys = self.community.cell_keys(by=dimensions, only=only, quarters=quarters)
+        together = keys.groupby([*dimensions, "indicator"], as_index=False)[list(KEYS)].sum()
+        nobody = pd.DataFrame(columns=["quarter", "indicator", *dimensions, "people"])
+        behind = Behind(nobody, together.assign(quarter=self.quarter))
+        return _shared(whole, self.community, behind)
 
     @property
     def measures(self) -> Mapping[str, Measure]:
@@ -182,7 +187,7 @@ class QuarterFigures:
         )
         return not bool(spans["over"].iloc[0])
 
-    @property
+    @cached_property
     def _first(self) -> pd.Period:
         """The first quarter in which any of the eight measures is known."""
         known = self.values[self.values["indicator"].isin(HEADLINES) & self.values["value"].notna()]
@@ -204,10 +209,13 @@ class QuarterFigures:
         return self.cell(indicator, quarter) == MARK
 
     def change_cell(self, indicator: str) -> ReportCell:
-        """Return this quarter's change as a table holds it."""
+        """Return this quarter's change as a table holds it: the difference of what is shown."""
         if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
             return MARK
-        return known_number(self.change[indicator]["change"])
+        moved = self.change[indicator]
+        if pd.isna(moved["change"]):
+            return None
+        return shown_difference(moved["value"], moved["previous"], self.measures[indicator].unit)
 
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""
@@ -238,8 +246,9 @@ def shown_cell(row: Mapping[str, object]) -> ReportCell:
     return MARK if row.get("status") == ShownAs.WITHHELD else known_number(row["value"])
 
 
-def _shared(values: pd.DataFrame, community: Community, people: pd.DataFrame) -> pd.DataFrame:
-    return shared(values, community.measures, community.settings, people)
+def _shared(values: pd.DataFrame, community: Community, behind: Behind) -> pd.DataFrame:
+    rounding = Rounding(community.settings.small_number, community.secret)
+    return shared(values, community.measures, rounding, behind)
 
 
 def known_number(value: object) -> float | None:

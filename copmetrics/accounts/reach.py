@@ -17,7 +17,6 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.framework.basis import Basis
-from copmetrics.privacy.cross_tabs import partition
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
@@ -35,9 +34,7 @@ PROFESSIONS = 12
 
 def months_section(facts: QuarterFigures) -> Section:
     """Tell attendances month by month, over up to two years."""
-    counts = _by_month(facts)
-    shown = _as_shown(facts, counts)
-    rows: tuple[tuple[ReportCell, ...], ...] = tuple(zip(counts["month"], shown, strict=True))
+    rows = _by_month(facts)
     until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
     subtitle = f"Attendances at events by month, {until}"
     columns = (ReportColumn("Month"), ReportColumn("Attendances", Unit.ATTENDANCES))
@@ -58,38 +55,16 @@ def months_section(facts: QuarterFigures) -> Section:
     return Section("months", "Attendance over time", (figure,))
 
 
-def _by_month(facts: QuarterFigures) -> pd.DataFrame:
-    """Count attendances by month, up to the quarter told; a month without an event had none."""
-    community = facts.community
-    counted = community.indicators(by=("event",), only=("attendances",))
-    starts = community.events.set_index("event")["starts_at"]
-    local = starts.reindex(counted["event"]).dt.tz_convert(community.settings.timezone)
-    months = local.dt.tz_localize(None).dt.to_period("M")
-    last = facts.quarter.asfreq("M", how="end")
+def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:
+    """Count attendances by month, up to the quarter told, in the quarters that the records reach."""
     reached = [each for each in facts.recent if facts.cell("attendances", each) is not None]
     if not reached:
-        return pd.DataFrame({"month": [], "count": [], "quarter": []})
+        return ()
+    last = facts.quarter.asfreq("M", how="end")
     first = max(last - MONTHS + 1, min(reached).asfreq("M", how="start"))
     span = pd.period_range(first, last, freq="M")
-    totals = counted["value"].groupby(months.array).sum(min_count=1).reindex(span)
-    quarters = span.asfreq(facts.quarter.freqstr)
-    known = pd.Series([each in reached for each in quarters], index=span)
-    filled = totals.mask(totals.isna() & known, 0.0)
-    return pd.DataFrame(
-        {
-            "month": [f"{each:%b %Y}" for each in span],
-            "count": filled.to_numpy(),
-            "quarter": quarters,
-        }
-    )
-
-
-def _as_shown(facts: QuarterFigures, counts: pd.DataFrame) -> list[ReportCell]:
-    """Show each month; the months of a quarter are parts of its total."""
-    shown: list[ReportCell] = []
-    for _, part in counts.groupby("quarter", sort=False):
-        shown += partition(part["count"], facts.community.settings, facts.profile)
-    return shown
+    counted = facts.by((), only=("attendances",), quarters=span)
+    return tuple((f"{row['quarter']:%b %Y}", shown_cell(row)) for row in counted.to_dict("records"))
 
 
 def reach_section(facts: QuarterFigures) -> Section:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.evaluation.changes import InHistory, Moved, State
+from copmetrics.evaluation.changes import Moved, State
+from copmetrics.evaluation.history import InHistory
 from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
-from copmetrics.units import Unit, join_words, show, show_change, show_percent
+from copmetrics.units import Unit, join_words, show, show_change, show_percent, shown_difference
 
 __all__ = ["summary"]
 
@@ -99,8 +100,8 @@ def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
         case State.COMPARED:
             way = "up" if change["change"] > 0 else "down"
             amount = show_percent(abs(change["change_percent"])).lstrip("+")
-            extreme = change["in_history"] in (InHistory.HIGHEST, InHistory.LOWEST)
-            beside = f", {change['verdict']}" if extreme else ""
+            plain = change["in_history"] in (InHistory.WITHIN, InHistory.NOT_KNOWN)
+            beside = "" if plain else f", {change['standing']}"
             span = "the same days of the quarter before" if facts.so_far else "the quarter before"
             return f"{subject} were {way} {amount} from {before} in {span}{beside}."
         case State.FROM_NONE:
@@ -113,9 +114,14 @@ def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
 def _verdict(facts: QuarterFigures, indicator: str) -> str:
     """Say how a share moved, in brackets, if it can be compared."""
     change = facts.change[indicator]
-    if change["state"] == State.NOT_COMPARABLE:
+    if change["state"] == State.NOT_COMPARABLE or change["moved"] == Moved.NOT_JUDGED:
         return ""
-    if change["verdict"] in (Moved.UP, Moved.DOWN):
-        moved = show_change(abs(change["change"]), Unit.SHARE).lstrip("+")
-        return f" ({change['verdict']} {moved} since the quarter before)"
+    shown = shown_difference(change["value"], change["previous"], Unit.SHARE)
+    if change["moved"] == (Moved.UP if shown > 0 else Moved.DOWN) and shown:
+        amount = show_change(abs(shown), Unit.SHARE).lstrip("+")
+        return f" ({change['moved']} {amount} since the quarter before)"
+    if change["moved"] in (Moved.UP, Moved.DOWN):
+        return f" ({change['moved']} since the quarter before)"
+    if change["moved"] == Moved.TOO_FEW:
+        return " (too few mailings to tell whether it changed)"
     return " (no clear change since the quarter before)"

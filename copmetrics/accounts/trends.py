@@ -16,6 +16,7 @@ from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.series import PointUnit
+from copmetrics.evaluation.history import InHistory
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import show
@@ -87,7 +88,7 @@ def _trend(
 
 
 def _trend_message(facts: QuarterFigures, indicator: str, subject: str) -> str:
-    """Say where the last point stands among the quarters shown."""
+    """Say where the last point stands: among the quarters fully known, and beside the first shown."""
     known = [(each, facts.value(indicator, each)) for each in facts.recent]
     points = [(each, value) for each, value in known if value is not None]
     last = facts.value(indicator)
@@ -96,19 +97,13 @@ def _trend_message(facts: QuarterFigures, indicator: str, subject: str) -> str:
     unit = facts.measures[indicator].unit
     if len(points) < 2:
         return f"{subject}: {unit.of(last)} in {label(facts.quarter)}, the first quarter known"
-    highest = max(value for _, value in points)
-    lowest = min(value for _, value in points)
     plural = "stand" if subject.endswith("s") else "stands"
-    if highest == lowest:
-        return f"{subject}: {unit.of(last)} in every quarter shown"
-    if last == highest:
-        return f"{subject} {plural} at {show(last, unit)}, the highest of {len(points)} quarters"
-    if last == lowest:
-        return f"{subject} {plural} at {show(last, unit)}, the lowest of {len(points)} quarters"
-    top = label(next(each for each, value in points if value == highest))
-    return (
-        f"{subject} {plural} at {show(last, unit)}; the highest was {show(highest, unit)} in {top}"
-    )
+    opening = f"{subject} {plural} at {show(last, unit)}"
+    moved = facts.change[indicator]
+    if moved["in_history"] in (InHistory.WITHIN, InHistory.NOT_KNOWN):
+        first, value = points[0]
+        return f"{opening}; it was {show(value, unit)} in {label(first)}"
+    return f"{opening}, {moved['standing']}"
 
 
 def _series_table(facts: QuarterFigures) -> ReportTable:

@@ -20,7 +20,7 @@ from copmetrics.community.community import Community
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
-from copmetrics.privacy.suppression_rule import NOTE
+from copmetrics.privacy.rounding import NOTE
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -71,10 +71,10 @@ def _how_shown(small: int) -> Paragraph:
     """Say how small numbers are withheld and the others rounded."""
     return Paragraph(
         f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
-        f"{MARK}; larger ones are rounded to the nearest 5, and changes and shares are worked "
-        "out from the rounded numbers. A few larger ones are withheld too where another could "
-        "be worked out from them. Events, mailings and organisations are exact. An en dash is "
-        "a value that nobody knows, which is not zero."
+        f"{MARK}; larger ones are rounded to the multiple of 5 above or below, by a key that the "
+        "community keeps: the same people are always shown the same. Shares are whole per cents of "
+        f"the exact counts, {MARK} where few are in them or left out. Events, mailings and "
+        "organisations are exact. An en dash is a value that nobody knows, which is not zero."
     )
 
 

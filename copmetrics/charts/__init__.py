@@ -10,6 +10,7 @@ from copmetrics.charts.marking import mark, sparkline
 from copmetrics.charts.registry import declared
 from copmetrics.charts.style import INK, MUTED, WIDTH, styled, wrapped
 from copmetrics.charts.words import sparkline_alt_text
+from copmetrics.typed_text import for_page, for_picture, prepared
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
@@ -19,6 +20,7 @@ __all__ = ["alt_text", "chart_png", "chart_svg", "sparkline_alt_text", "sparklin
 
 def alt_text(figure: ReportFigure) -> str:
     """Say a chart's message, what it shows, its numbers, and the days marked in it."""
+    figure = prepared(figure, for_page)
     marked = [f"Marked: {each.label}." for each in figure.marks]
     opening = f"{figure.title}. {figure.subtitle.rstrip('.')}."
     return " ".join([opening, declared(figure).alt_text(figure), *marked])
@@ -26,7 +28,7 @@ def alt_text(figure: ReportFigure) -> str:
 
 def why_not(figure: ReportFigure) -> str:
     """Return the sentence that takes a chart's place where there is nothing to draw, else nothing."""
-    return declared(figure).why_not(figure)
+    return declared(figure).why_not(prepared(figure, for_page))
 
 
 def chart_svg(figure: ReportFigure) -> bytes:
@@ -40,6 +42,7 @@ def chart_png(figure: ReportFigure) -> bytes:
     in the file, where programs look for a description."""
     with styled():
         canvas = _drawn(figure)
+        figure = prepared(figure, for_picture)
         canvas.suptitle(
             wrapped(figure.title, 70), x=0.01, ha="left", color=INK, fontsize=13, fontweight="bold"
         )
@@ -54,6 +57,7 @@ def _drawn(figure: ReportFigure) -> Canvas:
     """Draw a figure in the style that is set."""
     from matplotlib.figure import Figure as Canvas
 
+    figure = prepared(figure, for_picture)
     kind = declared(figure)
     if kind.most_series is not None and len(figure.data.columns) - 1 > kind.most_series:
         raise ValueError(

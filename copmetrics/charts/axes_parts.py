@@ -45,7 +45,9 @@ def say_above_line(axes: Axes, place: int, words: str) -> None:
 
 def bar_axes(axes: Axes, categories: pd.Index) -> None:
     """Name the bars at the left, and leave out the scale: each bar has its number."""
-    axes.set_yticks(np.arange(len(categories)), [wrapped(str(each), 34) for each in categories])
+    axes.set_yticks(
+        np.arange(len(categories)), [wrapped(str(each), 34, most=3) for each in categories]
+    )
     axes.tick_params(axis="y", labelcolor=INK)
     axes.invert_yaxis()
     axes.grid(visible=False)
@@ -61,7 +63,7 @@ def draw_key(axes: Axes) -> None:
     if len(labels) > 1:
         axes.legend(
             handles,
-            labels,
+            [wrapped(each, 40, most=2) for each in labels],
             loc="lower left",
             bbox_to_anchor=(-0.01, 1.0),
             ncols=min(len(labels), 4),

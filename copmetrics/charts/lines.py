@@ -62,7 +62,7 @@ def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
     top = float(np.nanmax(data.to_numpy(dtype=float))) or 1
     free = -float("inf")  # the height up to which other labels stand
     for value, number, name in sorted(ends, key=lambda end: end[0]):
-        label = f"{wrapped(name, NAME_WIDTH)}\n{show(value, unit)}"
+        label = f"{wrapped(name, NAME_WIDTH, most=3)}\n{show(value, unit)}"
         half = top * LINE * (label.count("\n") + 1) / 2
         height = max(value, free + half)
         free = height + half

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from copmetrics.charts.style import INK, PALETTE
+from copmetrics.charts.style import INK, PALETTE, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +28,7 @@ def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
         if across:
             axes.axhline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
             axes.annotate(
-                each.label,
+                wrapped(each.label, 60, most=2),
                 (1, each.place),
                 xycoords=("axes fraction", "data"),
                 xytext=(0, 3),
@@ -42,7 +42,7 @@ def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
         axes.axvline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
         right = each.place <= middle
         axes.annotate(
-            each.label,
+            wrapped(each.label, 60, most=2),
             (each.place, 1),
             xycoords=("data", "axes fraction"),
             xytext=(4 if right else -4, -2 - 12 * number),

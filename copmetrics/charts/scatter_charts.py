@@ -75,7 +75,7 @@ def _cluster(place: MapPlace, axes: Axes) -> None:
     beside = abs(x) <= INSIDE  # in the narrow band at either side a name stands below
     right = x < 1.2
     axes.annotate(
-        wrapped(f"{place.name}{count}", 22 if beside else 9),
+        wrapped(f"{place.name}{count}", 22 if beside else 9, most=4),
         (x, y),
         xytext=((13 if right else -13), 0) if beside else (0, -13),
         textcoords="offset points",
@@ -165,7 +165,10 @@ def cost(places: Sequence[CostPlace], axes: Axes) -> Axes:
             fontsize=8,
             fontweight="bold",
         )
-    key = [f"{number}  {place.name}" for number, place in enumerate(places, start=1)]
+    key = [
+        wrapped(f"{number}  {place.name}", 40, most=2)
+        for number, place in enumerate(places, start=1)
+    ]
     axes.annotate(
         "\n".join(key),
         (1.03, 1),

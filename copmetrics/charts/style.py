@@ -5,6 +5,7 @@ The palette is the Government Analysis Function's; a test computes its contrast.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -54,26 +55,33 @@ _SETTINGS: Final[dict[str, Any]] = {
     "grid.linewidth": 0.7,
     "xtick.color": MUTED,
     "ytick.color": MUTED,
+    "xtick.bottom": False,
     "ytick.left": False,
     "xtick.labelcolor": INK,
     "ytick.labelcolor": MUTED,
     "hatch.linewidth": 0.6,
     "lines.linewidth": 2.2,
     "lines.markersize": 6.5,
+    "lines.solid_capstyle": "round",
+    "text.parse_math": False,  # a dollar is a dollar
     "svg.fonttype": "path",
     "svg.hashsalt": "copmetrics",
     "figure.facecolor": "white",
+    "patch.edgecolor": "white",
+    "patch.force_edgecolor": True,
 }
 
 
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in our style; nobody else's settings are touched."""
-    import seaborn as sns
-    from matplotlib import rc_context
+    from matplotlib import style
 
-    settings: Any = _SETTINGS
-    with rc_context(), sns.axes_style("white", rc=settings), rc_context(settings):
+    with style.context(["default", _SETTINGS]), warnings.catch_warnings():
+        # a letter that no font of this computer has is drawn as a box; table and words have it
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        # names too wide to leave room are drawn over the edge, which grows with them
+        warnings.filterwarnings("ignore", message="constrained_layout not applied")
         yield
 
 

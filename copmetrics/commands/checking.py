@@ -6,7 +6,6 @@ import json
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 import pandas as pd
@@ -193,7 +192,7 @@ def _organisations_in_use(community: Community) -> tuple[str, ...]:
 
 def _as_data(
     found: Loaded, community: Community | None, suggestions: pd.DataFrame
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the same for a program."""
     files = [
         {

@@ -11,14 +11,13 @@ import json
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from copmetrics.atomic_write import building, put_file, swap_in
 from copmetrics.errors import FileError, RenderError
 from copmetrics.framework.own_files import RESTRICTED
-from copmetrics.publishing.facilitator_run import DONE, PAGE
+from copmetrics.publishing.facilitator_run import DONE, PAGE, MondayDone
 from copmetrics.publishing.manifest import write_manifest
-from copmetrics.publishing.notebook_execution import execute
+from copmetrics.publishing.notebook_execution import check_names, execute
 from copmetrics.publishing.notebook_runner import stamped
 from copmetrics.publishing.page_writing import write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
@@ -38,6 +37,7 @@ def facilitate(
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
     began = time.time()
     reports = out.resolve() / folder.resolve().name
+    check_names(folder.resolve(), reports)
     with building(reports) as workspace, building(_closed(reports / PRIVATE)) as closed:
         closed.chmod(0o700)
         lists = closed / "people.xlsx"
@@ -45,15 +45,15 @@ def facilitate(
         write_manifest(assignment, workspace / ASSIGNMENT)
         told = _told(folder, since, as_of, workspace, progress)
         names = sorted(path.name for path in workspace.iterdir())
-        place = reports / MONDAY / str(told["day"])
+        place = reports / MONDAY / told["day"]
         swap_in(workspace, place, began=began)
-        kept = _put(lists, reports / PRIVATE / str(told["people"]), began)
+        kept = _put(lists, reports / PRIVATE / told["people"], began)
     shown = out / folder.resolve().name
     page = (shown / MONDAY / place.name / name for name in names)
     return *page, shown / PRIVATE / kept.name
 
 
-def _told(folder: Path, since: str, as_of: str, workspace: Path, progress: bool) -> dict[str, Any]:
+def _told(folder: Path, since: str, as_of: str, workspace: Path, progress: bool) -> MondayDone:
     """Run the notebook, leave its pages in the workspace, and return what it says of itself."""
     parameters = {
         "folder": folder.resolve().name,
@@ -64,7 +64,7 @@ def _told(folder: Path, since: str, as_of: str, workspace: Path, progress: bool)
     executed = execute(NOTEBOOK, parameters, folder=folder, progress=progress)
     if not (workspace / DONE).exists():
         raise RenderError(f"{folder}: the notebook finished without saving.")
-    told: dict[str, Any] = json.loads((workspace / DONE).read_text(encoding="utf-8"))
+    told: MondayDone = json.loads((workspace / DONE).read_text(encoding="utf-8"))
     for name in (NOTEBOOK, ASSIGNMENT, DONE):
         (workspace / name).unlink()
     write_pages(executed, workspace / PAGE, title=told["title"], formats=FORMATS)

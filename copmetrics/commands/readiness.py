@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from copmetrics.accounts.commentary import passages
+from copmetrics.accounts.commentary_pictures import unseen_pictures
 from copmetrics.community.community import Community
 from copmetrics.errors import CopmetricsError, FileError, Problems, as_typed
 from copmetrics.framework.own_files import COMMENTARY
@@ -49,6 +50,12 @@ def unused_words(community: Community) -> list[str]:
         for each in unread_words(community.folder)
     ]
     told = passages(community.folder, community.settings.calendar)
+    unread += [
+        f"{COMMENTARY} names a picture that no account shows, '{address[:60]}': put it into the folder, "
+        "as a PNG or JPEG file, and name that file"
+        for each in told
+        for address in unseen_pictures(each.words, community.folder)
+    ]
     known = {None, *community.quarters}
     others = dict.fromkeys(each.quarter for each in told if each.quarter not in known)
     return unread + [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from copmetrics.errors import ChoiceError, FileError, Problems
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
+from copmetrics.evaluation.parts import with_parts
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.measures import MEASURES, measures_by
@@ -46,7 +48,7 @@ class Community:
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
-    The others (`files`, `coverage`, `own`, `evaluation`, `by_month`, `of`,
+    The others (`files`, `coverage`, `own`, `secret`, `evaluation`, `by_month`, `of`, `cell_keys`,
     `people_behind`, `same_days`, `same_days_before`) are
     for copmetrics itself, and may change.
 
@@ -66,6 +68,8 @@ class Community:
     """What the community tells of itself: stories, its own indicators, who needs to know what."""
     own: tuple[Measure, ...] = ()
     """The community's own indicators."""
+    secret: str = field(default_factory=lambda: token_hex(32), repr=False)
+    """What record keys and fingerprints hang on; the same as long as the community's key is."""
 
     @classmethod
     def of(cls, loaded: Loaded) -> Community:
@@ -83,6 +87,7 @@ class Community:
             made.notes,
             made.narrative_tables,
             made.own,
+            made.secret,
         )
 
     @cached_property
@@ -187,6 +192,20 @@ class Community:
             )
         return pd.concat(frames, ignore_index=True)
 
+    def cell_keys(
+        self,
+        by: Sequence[str] = (),
+        *,
+        only: Sequence[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return the cell keys of the declared measures, by which counts are rounded for those outside.
+
+        It is asked as `indicators` is, and gives what `Evaluation.cell_keys` does.
+        """
+        names = [each for each in (only or self.measures) if each in MEASURES]
+        return self._evaluation_that_has(quarters).cell_keys(by=by, only=names, quarters=quarters)
+
     def _people_of_readings(self) -> pd.DataFrame:
         readings = self.narrative_tables["readings"]
         return people_of_readings(readings, calendar=self.settings.calendar)
@@ -197,14 +216,16 @@ class Community:
             return self.evaluation
         if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
             return self.by_month
-        asked = (wanted.freqstr, *wanted.astype("int64"))
-        if asked not in self._beyond:
-            self._beyond[asked] = self._evaluation_of(wanted)
-        return self._beyond[asked]
+        wider = self._beyond.get(wanted.freqstr)
+        if wider is None or not wanted.isin(wider.quarters).all():
+            known = wanted if wider is None else wanted.union(wider.quarters)
+            wider = self._evaluation_of(quarters.span(known.min(), known.max()))
+            self._beyond[wanted.freqstr] = wider
+        return wider
 
     @cached_property
-    def _beyond(self) -> dict[tuple[object, ...], Evaluation]:
-        """Evaluations of quarters before or after those that anything happened in."""
+    def _beyond(self) -> dict[str, Evaluation]:
+        """Evaluations of quarters, and of months, beyond those that anything happened in."""
         return {}
 
     @cached_property
@@ -220,7 +241,15 @@ class Community:
     def _evaluation_of(
         self, periods: pd.PeriodIndex, *, cut: pd.Timestamp | None = None
     ) -> Evaluation:
-        return Evaluation(self.tables, self.settings, self.coverage, self.as_of, periods, cut=cut)
+        return Evaluation(
+            self.tables,
+            self.settings,
+            self.coverage,
+            self.as_of,
+            periods,
+            cut=cut,
+            secret=self.secret,
+        )
 
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
         spans = quarters.bounds(wanted, timezone=self.settings.timezone, as_of=self.as_of)
@@ -278,10 +307,10 @@ class Community:
             >>> print(newest[["indicator", "value", "previous", "verdict"]].round(3).to_string(index=False))
               indicator   value  previous                                          verdict
             attendances 277.000   292.000 within the range of earlier quarters (50 to 298)
-              open_rate   0.477     0.458                                  no clear change
+              open_rate   0.477     0.458 no clear change, mailing by mailing (6 beside 5)
         """
         known = self.indicators() if values is None else values
-        return changes(known, so_far=self.same_days_before())
+        return changes(with_parts(known, self.indicators), so_far=self.same_days_before())
 
     def quarter(self, text: str = "latest") -> pd.Period:
         """Return a quarter by its name; `latest` is the last that is over and has anything in it.
@@ -329,7 +358,9 @@ class Community:
 
     def same_days_before(self) -> pd.DataFrame | None:
         """Return the quarter before the running one, up to as many days as have gone by."""
-        return None if self.same_days is None else self.same_days.indicators()
+        if self.same_days is None:
+            return None
+        return with_parts(self.same_days.indicators(), self.same_days.indicators)
 
     @cached_property
     def same_days(self) -> Evaluation | None:
@@ -387,7 +418,8 @@ class Community:
 
         **Columns**: `person` (a pseudonym), `audience` (which list), `organisation`, `profession`,
         `reason` (why they joined, in their words), `joined_at` and `left_at` (instants, UTC;
-        `left_at` is missing while they are on it), `how_left`, `left_out`.
+        `left_at` is missing while they are on it), `how_left` (`unsubscribed`, `cleaned` after
+        bounces, or `missing` in newer exports), `left_out`.
 
             >>> int(community.members["left_at"].isna().sum())
             303

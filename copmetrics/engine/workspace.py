@@ -23,6 +23,11 @@ _MACROS: Final = (
     "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)",
     "create temp macro plain_word(word) as replace(lower(word), '-', ' ')",
 )
+_RECORD_KEY: Final = (
+    "create temp macro record_key(whose) as "
+    "cast('0x' || substr(sha256('{secret}' || whose), 1, 10) as bigint)"
+)
+"""The record key of a person, or of what is somebody's: 40 bits that hang on the community's secret."""
 """What the models call by name. A sum of what is not whole is in fixed point: floating-point sums differ
 in their last digits with the order in which threads meet the rows. Words are compared letter case and
 hyphens aside."""
@@ -31,14 +36,16 @@ hyphens aside."""
 class Workspace:
     """Tables in, questions answered. Nothing that was handed in is changed."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame]) -> None:
-        """Take the canonical tables, `quarters`, `rules` and `words`."""
+    def __init__(self, tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> None:
+        """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
         import duckdb  # late: `copmetrics --help` needs no engine
 
         self._connection = duckdb.connect(config={"autoload_known_extensions": False})
         for macro in _MACROS:
             self._connection.execute(macro)
+        self._connection.execute(_RECORD_KEY.format(secret=_plain_secret(secret)))
         self._made: set[str] = set()
+        self._answers: dict[tuple[object, ...], pd.DataFrame] = {}
         for name, table in tables.items():
             self._connection.register(plain_name(name), _prepared(table))
 
@@ -53,6 +60,13 @@ class Workspace:
         answer = self._connection.sql(question, params=dict(parameters or {}))
         frame: pd.DataFrame = answer.order("all").to_arrow_table().to_pandas()
         return frame
+
+    def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Answer a question with few rows, such as the measures of a quarter, and keep the answer."""
+        asked = (question, *parameters.items())
+        if asked not in self._answers:
+            self._answers[asked] = self.ask(question, parameters)
+        return self._answers[asked].copy()
 
     def _make(self, name: str) -> None:
         """Run a model, and before it those that it names, unless they have been."""
@@ -79,6 +93,13 @@ def plain_name(name: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ChoiceError("a plain lower-case name", name, ("letters", "digits", "underscores"))
     return name
+
+
+def _plain_secret(secret: str) -> str:
+    """Return the secret if it is safe to stand in SQL text; the message does not tell it."""
+    if not re.fullmatch(r"[0-9a-z]*", secret):
+        raise ValueError("the secret is not of plain letters and digits")
+    return secret
 
 
 def _prepared(table: pd.DataFrame) -> object:

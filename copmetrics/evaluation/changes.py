@@ -1,8 +1,9 @@
 """A quarter beside the one before it, and whether the difference is more than noise.
 
 Counts show the difference and per cent; shares show percentage points with a 95 % interval
-(Newcombe 1998, method 10: score intervals combined), from which the verdict follows. Two counts
-alone give no verdict: the newer one is put beside its own history.
+(see `share_difference`), from which the verdict follows: shares of people by Newcombe's interval, those
+that come a mailing or an event at a time by how these differ among themselves. Two counts alone give no
+verdict: the newer one is put beside its own history (see `history`).
 """
 
 from __future__ import annotations
@@ -10,13 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias, TypeGuard
 
 import pandas as pd
 
+from copmetrics.evaluation.history import History, InHistory
+from copmetrics.evaluation.parts import PARTS, comes_by
+from copmetrics.evaluation.share_difference import (
+    FEWEST,
+    Interval,
+    Parts,
+    interval_of_parts,
+    interval_of_ratios,
+    newcombe,
+)
 from copmetrics.framework.basis import Basis
-from copmetrics.measures import open_rate_eras
+from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
 from copmetrics.schema import CHANGES
@@ -24,20 +34,17 @@ from copmetrics.units import Unit, show, unit_named
 
 __all__ = [
     "COLUMNS",
-    "InHistory",
     "Moved",
     "State",
     "changes",
     "changes_and_reasons",
-    "newcombe",
     "side_by_side",
 ]
 
 COLUMNS = tuple(CHANGES.columns)
 Value: TypeAlias = Mapping[str, Any]
 """One row of indicators, by its columns."""
-HISTORY = 4
-"""Quarters of its own history that a count needs before it is put beside it."""
+_REASONS: Final = ("why_not", "moved", "in_history", "standing")
 
 
 class State(StrEnum):
@@ -55,16 +62,10 @@ class Moved(StrEnum):
     UP = "up"
     DOWN = "down"
     NOT_CLEARLY = "no clear change"
-
-
-class InHistory(StrEnum):
-    """Where a count stands among its own earlier quarters."""
-
-    HIGHEST = "highest"
-    LOWEST = "lowest"
-    WITHIN = "within"
-    NOT_KNOWN = ""
-    """It is not over, or there are too few earlier ones."""
+    TOO_FEW = "too few to tell"
+    """Too few mailings or events for a verdict."""
+    NOT_JUDGED = "no interval"
+    """What the interval takes is not told."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class _Pair:
 
     now: Value
     before: Value | None
-    history: tuple[float, ...]
+    history: History
 
 
 def changes(
@@ -88,8 +89,13 @@ def changes(
     nothing of noise, so the newer one is put beside its own history. What is unknown, or known in
     another way in one of the two quarters, is not compared, and the verdict says why.
 
+    A share of emails comes a mailing at a time, one of registrations or answers an event at a time.
+    Its verdict rests on how mailings or events differ among themselves, which a quarter's total does
+    not tell: `Community.changes` sees to it, and without it there is no verdict.
+
     - `values`: a frame of indicators without dimensions, as `copmetrics.indicators` gives it, with
-      the earlier quarters in it.
+      the earlier quarters in it; a column `parts` may hold, of such a share, the numerator and
+      denominator of each mailing or event, as pairs.
     - `so_far`: the indicators of the quarter before the running one, up to as many days as have
       gone by: what a quarter that is not over is compared with. `Community.changes` sees to it.
     - `quarters`: those to give changes for; all of `values` where they are not given.
@@ -100,19 +106,22 @@ def changes(
     - `change`: the difference in the same unit; for shares a fraction, 0.03 is 3 percentage points;
     - `change_percent`: the change as a fraction of the old value, 0.1 is 10 per cent; missing for
       shares and scores, and where the old value is 0;
-    - `low` and `high`: the 95 % interval of the difference of two shares; else missing;
-    - `verdict`: in words, such as `up`, `no clear change` or `the highest of the last 9 quarters`;
+    - `low` and `high`: the 95 % interval of the difference of two shares, where there is one; the
+      verdict is `up` or `down` exactly where 0 is outside it;
+    - `verdict`: in words, such as `up`, `no clear change, mailing by mailing (5 beside 4)`, `too few
+      mailings to tell (1 beside 4)` or `the highest of the last 9 quarters`;
     - `state`: `compared`, `from_none` (the old value is 0), `no_change` or `not_comparable`.
 
     **Errors**: none of its own; `values` without one of these columns is a `KeyError`;
     `machine_opens` may be missing, and then is in it.
 
     **Source**: the interval is R. G. Newcombe's (Statistics in Medicine, 1998), method 10: Wilson's
-    score intervals combined.
+    score intervals combined; with the effective number of emails and Student's t where mailings or
+    events are the sample. `docs/how-numbers-are-checked.md` has its simulation.
 
         >>> values = pd.DataFrame({
         ...     "quarter": pd.PeriodIndex(["2026Q1", "2026Q2"], freq="Q"),
-        ...     "indicator": "open_rate",
+        ...     "indicator": "members_attending",
         ...     "value": [0.40, 0.52],
         ...     "numerator": [80.0, 104.0],
         ...     "denominator": [200.0, 200.0],
@@ -134,10 +143,11 @@ def changes_and_reasons(
     so_far: pd.DataFrame | None = None,
     quarters: Iterable[pd.Period] | None = None,
 ) -> pd.DataFrame:
-    """Return changes with what their verdicts say apart: `why_not` and `in_history`.
+    """Return changes with what their verdicts say apart.
 
-    `why_not` is the reason why two quarters are not compared, in words; `in_history` says where a
-    count stands among its own earlier quarters (see `InHistory`).
+    `why_not` is the reason why two quarters are not compared, in words; `moved` the verdict on a share
+    (see `Moved`); `in_history` where any other value stands among its own earlier quarters (see
+    `InHistory`), and `standing` the same in words.
     """
     by_key = {(row["quarter"], row["indicator"]): row for row in values.to_dict("records")}
     partial = {} if so_far is None else {row["indicator"]: row for row in so_far.to_dict("records")}
@@ -148,7 +158,7 @@ def changes_and_reasons(
         for key, row in by_key.items()
         if key[0] in wanted
     ]
-    found = pd.DataFrame(rows, columns=[*COLUMNS, "why_not", "in_history"])
+    found = pd.DataFrame(rows, columns=[*COLUMNS, *_REASONS])
     return found.astype(dict.fromkeys(COLUMNS[2:8], "float64"))
 
 
@@ -187,25 +197,6 @@ def _not_comparable(reason: str) -> dict[str, object]:
     }
 
 
-def newcombe(
-    numerator: float, denominator: float, old_numerator: float, old_denominator: float
-) -> tuple[float, float]:
-    """Return the 95 % interval of the difference of two independent shares, new less old."""
-    from scipy.stats import binomtest  # late: slow to import, and only changes of shares ask
-
-    def share(part: float, whole: float) -> tuple[float, float, float]:
-        interval = binomtest(int(part), int(whole)).proportion_ci(0.95, method="wilson")
-        return part / whole, interval.low, interval.high
-
-    new, new_low, new_high = share(numerator, denominator)
-    old, old_low, old_high = share(old_numerator, old_denominator)
-    difference = new - old
-    return (
-        difference - sqrt((new - new_low) ** 2 + (old_high - old) ** 2),
-        difference + sqrt((new_high - new) ** 2 + (old - old_low) ** 2),
-    )
-
-
 def _pair(
     row: Value,
     earlier: Sequence[pd.Period],
@@ -216,13 +207,28 @@ def _pair(
     before = by_key.get((quarter - 1, indicator))
     if row["basis"] == Basis.SO_FAR:
         before = partial.get(indicator)
-    alike = (
-        by_key.get((each, indicator))
-        for each in earlier
-        if not _era_changes(indicator, each, quarter)
+    return _Pair(row, before, _history(row, earlier, by_key))
+
+
+def _history(
+    row: Value, earlier: Sequence[pd.Period], by_key: Mapping[tuple[pd.Period, str], Value]
+) -> History:
+    """Return the fully known quarters one after another before a value, back to one that is not."""
+    quarter, indicator = row["quarter"], row["indicator"]
+    known: list[float] = []
+    while _is_full(found := by_key.get((before := quarter - len(known) - 1, indicator))):
+        if _era_changes(indicator, before, quarter):
+            return History(known[::-1], "as far back as an open was the same thing")
+        known.append(found["value"])
+    more = any(
+        _is_full(by_key.get((each, indicator))) for each in earlier if each < quarter - len(known)
     )
-    known = (each for each in alike if each is not None and each["basis"] == Basis.ACTUAL)
-    return _Pair(row, before, tuple(each["value"] for each in known if pd.notna(each["value"])))
+    return History(known[::-1], "as far back as every quarter is fully known" if more else "")
+
+
+def _is_full(row: Value | None) -> TypeGuard[Value]:
+    """Whether a value is known and counts all that there is."""
+    return row is not None and row["basis"] == Basis.ACTUAL and pd.notna(row["value"])
 
 
 def _era_changes(
@@ -248,8 +254,8 @@ def _change(pair: _Pair) -> dict[str, object]:
     if reason or before is None:
         return found | _not_comparable(reason)
     if now["unit"] == Unit.SHARE.id:
-        return found | _of_share(now, before)
-    return found | _of_count(pair, before)
+        return found | _with_year_ago(_of_share(now, before), pair)
+    return found | _with_year_ago(_of_count(pair, before), pair)
 
 
 def _why_not(now: Value, before: Value | None) -> str:
@@ -283,24 +289,68 @@ def _opened_otherwise(now: Value, before: Value) -> str:
 
 
 def _of_share(now: Value, before: Value) -> dict[str, object]:
+    """Say how far a share moved, with the interval of that and the verdict that follows from it."""
     difference = now["value"] - before["value"]
+    interval, moved, words = _judged(now, before)
+    low, high = interval or (None, None)
+    return {
+        "change": difference,
+        "low": low,
+        "high": high,
+        "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
+        "moved": moved,
+        "verdict": words,
+    }
+
+
+def _judged(now: Value, before: Value) -> tuple[Interval | None, Moved, str]:
+    """Return the interval of a difference of shares, the verdict, and the verdict in words."""
     if pd.isna(now["denominator"]) or pd.isna(before["denominator"]):
-        return {
-            "change": difference,
-            "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
-            "verdict": "no interval: of how many it is a share is not told",
-        }
-    low, high = newcombe(
-        now["numerator"], now["denominator"], before["numerator"], before["denominator"]
-    )
-    verdict = Moved.UP if low > 0 else Moved.DOWN if high < 0 else Moved.NOT_CLEARLY
-    state = State.NO_CHANGE if difference == 0 else State.COMPARED
-    return {"change": difference, "low": low, "high": high, "state": state, "verdict": str(verdict)}
+        return None, Moved.NOT_JUDGED, "no interval: of how many it is a share is not told"
+    dimension = comes_by(now["indicator"])
+    if not dimension:
+        interval = _of_sums(now, before)
+        return interval, _moved(interval), str(_moved(interval))
+    parts = tuple(row.get(PARTS) or () for row in (now, before))
+    if not all(parts):
+        return None, Moved.NOT_JUDGED, f"no interval: not told {dimension} by {dimension}"
+    return _of_parts(now["indicator"], *parts)
+
+
+def _of_sums(now: Value, before: Value) -> Interval:
+    """Return the interval of two shares whose people, or what is counted, stand for themselves."""
+    sides = [(row["numerator"], row["denominator"]) for row in (now, before)]
+    is_part = all(numerator <= denominator for numerator, denominator in sides)
+    return (newcombe if is_part else interval_of_ratios)(*sides[0], *sides[1])
+
+
+def _of_parts(indicator: str, new: Parts, old: Parts) -> tuple[Interval | None, Moved, str]:
+    """Judge a share by its mailings or events; fewer than three on a side never say "no change"."""
+    sides = [
+        (sum(part for part, _ in side), sum(whole for _, whole in side)) for side in (new, old)
+    ]
+    is_part = MEASURES[indicator].part_of_whole and all(part <= whole for part, whole in sides)
+    interval = interval_of_parts(new, old, part_of_whole=is_part)
+    moved = _moved(interval) if interval else Moved.TOO_FEW
+    if moved is Moved.NOT_CLEARLY and min(len(new), len(old)) < FEWEST:
+        moved = Moved.TOO_FEW
+    dimension = comes_by(indicator)
+    beside = f"({len(new)} beside {len(old)})"
+    if moved is Moved.TOO_FEW:
+        return interval, moved, f"too few {dimension}s to tell {beside}"
+    return interval, moved, f"{moved}, {dimension} by {dimension} {beside}"
+
+
+def _moved(interval: Interval) -> Moved:
+    low, high = interval
+    return Moved.UP if low > 0 else Moved.DOWN if high < 0 else Moved.NOT_CLEARLY
 
 
 def _of_count(pair: _Pair, before: Value) -> dict[str, object]:
+    """Say how far any other value moved, and where it stands among its own earlier quarters."""
     value, old = pair.now["value"], before["value"]
     difference = value - old
+    standing = _standing(pair)
     if difference == 0:
         same = None if old == 0 or not _relative(pair.now["unit"]) else 0.0
         return {
@@ -308,16 +358,17 @@ def _of_count(pair: _Pair, before: Value) -> dict[str, object]:
             "change_percent": same,
             "state": State.NO_CHANGE,
             "verdict": "no change",
+            **standing,
         }
     if old == 0:
         words = f"from none to {show(value, Unit.COUNT)}"
-        return {"change": difference, "state": State.FROM_NONE, "verdict": words}
+        return {"change": difference, "state": State.FROM_NONE, "verdict": words, **standing}
     return {
         "change": difference,
         "change_percent": difference / abs(old) if _relative(pair.now["unit"]) else None,
         "state": State.COMPARED,
-        "verdict": _beside_history(value, pair),
-        "in_history": _in_history(value, pair),
+        "verdict": standing["standing"],
+        **standing,
     }
 
 
@@ -326,27 +377,24 @@ def _relative(unit: str) -> bool:
     return unit_named(unit).relative
 
 
-def _in_history(value: float, pair: _Pair) -> InHistory:
-    """Return where a count stands among its own earlier quarters."""
-    earlier = pair.history
-    if pair.now["basis"] == Basis.SO_FAR or len(earlier) < HISTORY:
-        return InHistory.NOT_KNOWN
-    if value > max(earlier):
-        return InHistory.HIGHEST
-    return InHistory.LOWEST if value < min(earlier) else InHistory.WITHIN
-
-
-def _beside_history(value: float, pair: _Pair) -> str:
-    """Put a count beside its own earlier quarters, without calling it better or worse."""
+def _standing(pair: _Pair) -> dict[str, object]:
+    """Return where a value stands among its own earlier quarters, and the same in words."""
     if pair.now["basis"] == Basis.SO_FAR:
-        return "so far, beside the same days of the quarter before"
-    earlier = pair.history
-    match _in_history(value, pair):
-        case InHistory.NOT_KNOWN:
-            return "too few quarters yet to say more"
-        case InHistory.HIGHEST:
-            return f"the highest of the last {len(earlier) + 1} quarters"
-        case InHistory.LOWEST:
-            return f"the lowest of the last {len(earlier) + 1} quarters"
-    unit = unit_named(pair.now["unit"])
-    return f"within the range of earlier quarters ({show(min(earlier), unit)} to {show(max(earlier), unit)})"
+        words = "so far, beside the same days of the quarter before"
+        return {"in_history": InHistory.NOT_KNOWN, "standing": words}
+    value, unit = pair.now["value"], unit_named(pair.now["unit"])
+    return {
+        "in_history": pair.history.place(value, unit),
+        "standing": pair.history.words(value, unit),
+    }
+
+
+def _with_year_ago(found: dict[str, object], pair: _Pair) -> dict[str, object]:
+    """Add the same quarter last year to a verdict, where the series has a season."""
+    if pair.now["basis"] != Basis.ACTUAL:
+        return found
+    year_ago = pair.history.year_ago(pair.now["value"])
+    if year_ago is None:
+        return found
+    told = f"{show(year_ago, unit_named(pair.now['unit']))} in the same quarter last year"
+    return found | {"verdict": f"{found['verdict']}; {told}, and it has a season"}

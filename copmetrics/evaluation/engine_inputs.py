@@ -24,10 +24,12 @@ def workspace(
     *,
     coverage: Coverage,
     cuts: Mapping[int, pd.Timestamp] | None = None,
+    secret: str = "",
 ) -> Workspace:
     """Return the engine with a community's tables, quarters, rules and words in it.
 
-    `cuts` end quarters early: by their ordinals, the instants at which they end.
+    `cuts` end quarters early: by their ordinals, the instants at which they end. Record keys hang on
+    the `secret`.
     """
     spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
     for quarter, end in (cuts or {}).items():
@@ -54,7 +56,8 @@ def workspace(
             "rules": ruled,
             "words": words,
             "attendance_statuses": _statuses(),
-        }
+        },
+        secret=secret,
     )
 
 

@@ -7,7 +7,7 @@ a quarter; what the exports reach is known by quarter all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
@@ -15,7 +15,7 @@ import pandas as pd
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
-from copmetrics.evaluation.measure_queries import people_of, values_of
+from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
@@ -130,13 +130,16 @@ class Evaluation:
         quarters: pd.PeriodIndex,
         *,
         cut: pd.Timestamp | None = None,
+        secret: str = "",
     ) -> None:
-        """Take canonical tables, all of them, and what is known of them."""
+        """Take canonical tables, all of them, and what is known of them; and a `secret` for keys."""
         self.settings, self.coverage, self.as_of = settings, coverage, as_of
         self.quarters = quarters
         cuts = {} if cut is None else {quarters[-1].ordinal: cut}
         spanned = _spanned(coverage, settings, quarters)
-        self._space = workspace(tables, settings, spanned, as_of, coverage=coverage, cuts=cuts)
+        self._space = workspace(
+            tables, settings, spanned, as_of, coverage=coverage, cuts=cuts, secret=secret
+        )
 
     def indicators(
         self,
@@ -171,10 +174,37 @@ class Evaluation:
 
         It is asked as `indicators` is. Values that tell of nobody have no row.
         """
+        return self._behind(people_of, by, where, only, quarters)
+
+    def cell_keys(
+        self,
+        *,
+        by: Sequence[str] = (),
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: Iterable[str] | None = None,
+        quarters: pd.PeriodIndex | None = None,
+    ) -> pd.DataFrame:
+        """Return the cell keys of values: `quarter`, `indicator`, dimensions, `key` and `whole_key`.
+
+        It is asked as `indicators` is. A cell's key is the sum of the record keys of those whom it
+        counts: `key` is that of the value, or of the numerator of a share, and `whole_key` that of
+        the denominator. Measures that are told inside only have none.
+        """
+        return self._behind(cell_keys_of, by, where, only, quarters)
+
+    def _behind(
+        self,
+        question: Callable[..., pd.DataFrame],
+        by: Sequence[str],
+        where: Mapping[str, Sequence[str | None]] | None,
+        only: Iterable[str] | None,
+        quarters: pd.PeriodIndex | None,
+    ) -> pd.DataFrame:
+        """Ask what stands behind values, with their quarters as periods."""
         wanted = self.quarters if quarters is None else quarters
         kept = dict(where or {})
         chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == "M")
-        frames = [people_of(self._space, family, some, by, kept) for family, some in chosen]
+        frames = [question(self._space, family, some, by, kept) for family, some in chosen]
         found = pd.concat(frames, ignore_index=True)
         found = found[found["quarter"].isin(wanted.astype("int64"))].reset_index(drop=True)
         periods = pd.PeriodIndex.from_ordinals(found["quarter"].astype("int64"), freq=wanted.freq)

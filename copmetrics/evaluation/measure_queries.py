@@ -1,4 +1,4 @@
-"""Measures of one fact table as a SQL question: their values, and of how many people these tell."""
+"""Measures of one fact table as a SQL question: their values, and who stands behind these."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import pandas as pd
 from copmetrics.engine.workspace import Workspace, plain_name
 from copmetrics.measures.base import Measure, Measures
 
-__all__ = ["conditions", "people_of", "values_of"]
+__all__ = ["KEYS", "cell_keys_of", "conditions", "people_of", "values_of"]
 
 NUMBERS = ("value", "numerator", "denominator")
+KEYS = ("key", "whole_key")
+"""The cell keys of a value: of what it counts, and of a share what its denominator counts."""
+MODULUS = 2**50
 
 
 def values_of(
@@ -53,6 +56,38 @@ def people_of(
     return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
 
 
+def cell_keys_of(
+    space: Workspace,
+    family: Measures,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]],
+) -> pd.DataFrame:
+    """Ask one fact table for the cell keys of its measures; those told inside only have none."""
+    keyed = [] if family.inside or not family.record_key else list(measures)
+    columns = [part for each in keyed for part in _key_expressions(each, family.record_key)]
+    wide = _wide(space, family, columns, by, where)
+    empty = pd.DataFrame(columns=["quarter", "indicator", *by, *KEYS])
+    long = [
+        wide[["quarter", *by]].assign(
+            indicator=each.id, **{name: wide[f"{each.id}_{name}"].astype("int64") for name in KEYS}
+        )
+        for each in keyed
+    ]
+    return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
+
+
+def _key_expressions(measure: Measure, record_key: str) -> list[str]:
+    """Return the SQL of a measure's cell keys: sums over those whom it counts, each once."""
+    once = "distinct " if measure.distinct_by else ""
+    rows = {"key": measure.counts, "whole_key": measure.out_of or measure.counts}
+    return [
+        f"cast(coalesce(sum({once}case when {counted} then {record_key} end), 0) % {MODULUS} as bigint) "
+        f"as {measure.id}_{name}"
+        for name, counted in rows.items()
+    ]
+
+
 def _wide(
     space: Workspace,
     family: Measures,
@@ -63,7 +98,7 @@ def _wide(
     """Ask one fact table for some columns, one row a quarter and group."""
     groups = ["quarter", *map(plain_name, by)]
     kept, parameters = conditions(where)
-    return space.ask(
+    return space.ask_once(
         f"select {', '.join([*groups, *columns])} from {family.fact_by((*by, *where))} "
         f"where {kept} group by {', '.join(groups)}",
         parameters,

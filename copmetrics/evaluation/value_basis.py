@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -55,8 +56,10 @@ class ValueBasis:
         self.machines = machines.set_index("quarter")
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
+        self.of = cache(self._of)
+        self._list = cache(self._list_at)
 
-    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
+    def _of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
         """Return how sure the value of an indicator in a quarter, or month, is."""
         found = _together(self._doubts(quarter, family, MEASURES[indicator]))
         if found.basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
@@ -190,13 +193,15 @@ class ValueBasis:
             return MachineOpens.LEFT_OUT
         return MachineOpens.TOLD_OF_SOME if told["any_one"] else MachineOpens.IN_IT
 
-    def _list(self, end: pd.Timestamp) -> Iterator[HowSure]:
+    def _list_at(self, end: pd.Timestamp) -> tuple[HowSure, ...]:
         known_to = self.coverage.list_known_to(end)
         if known_to is not None:
             what = self.coverage.list_export
-            yield HowSure(Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}")
-        elif self.coverage.list_is_lower_bound(end):
-            yield HowSure(Basis.LOWER_BOUND, "rebuilt without the list of people who unsubscribed")
+            return (HowSure(Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}"),)
+        if self.coverage.list_is_lower_bound(end):
+            said = "rebuilt without the list of people who unsubscribed"
+            return (HowSure(Basis.LOWER_BOUND, said),)
+        return ()
 
     def _day(self, moment: pd.Timestamp) -> str:
         local = moment.tz_convert(self.settings.timezone)

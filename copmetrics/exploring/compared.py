@@ -15,13 +15,14 @@ from copmetrics.community.community import Community
 from copmetrics.community.series import PointUnit
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side
+from copmetrics.evaluation.parts import with_parts
 from copmetrics.exploring.answers import answer
 from copmetrics.exploring.figures import filter_words, title_of, value_key, value_name
 from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.framework.basis import Basis
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, name, parse
-from copmetrics.units import Unit, show, show_change, show_percent
+from copmetrics.units import Unit, show, show_change, show_percent, shown_difference
 
 __all__ = ["Comparison", "two_quarters", "two_slices"]
 
@@ -73,14 +74,11 @@ class Comparison:
     def shown(self) -> pd.DataFrame:
         """The same table for the screen: each number as its unit has it, unknown ones empty."""
         unit = self.measure.unit
-        changes = zip(self.table["change"], self.table["change_percent"], strict=True)
         columns = {
             "part": self.table["part"],
             "one": ["" if one is None else show(one, unit) for one, _ in self.cells],
             "other": ["" if other is None else show(other, unit) for _, other in self.cells],
-            "difference": [
-                "" if pd.isna(each) else _difference(each, share, unit) for each, share in changes
-            ],
+            "difference": [_difference(row, unit) for row in self.table.to_dict("records")],
             "in words": self.table["verdict"],
         }
         headings = ["part", *self.names, "difference", "in words"]
@@ -98,7 +96,7 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
     asked_of_both = replace(
         asked, quarters=pd.PeriodIndex(sorted(set(quarters))), every=PointUnit.QUARTER
     )
-    values = answer(community, asked_of_both).values
+    values = _values(community, asked_of_both)
     sides: list[dict[Hashable, Row]] = [{}, {}]
     parts: dict[Hashable, str] = {}
     for row in values.to_dict("records"):
@@ -128,15 +126,20 @@ def two_slices(
     sides: list[dict[Hashable, Row]] = []
     for values in slices:
         where = {**asked.where, dimension: values}
-        there = answer(
-            community, replace(asked, by=(), where=where, every=PointUnit.QUARTER)
-        ).values
+        asked_of_slice = replace(asked, by=(), where=where, every=PointUnit.QUARTER)
+        there = _values(community, asked_of_slice)
         sides.append({row["quarter"]: row for row in there.to_dict("records")})
     measure = community.measures[asked.indicator]
     parts: dict[Hashable, str] = {quarter: label(quarter) for side in sides for quarter in side}
     rows = _paired(parts, sides, measure)
     what = f"two slices by {dimension}{filter_words(asked)}"
     return _comparison(rows, (names[0], names[1]), measure, what, asked.quarters)
+
+
+def _values(community: Community, asked: Question) -> pd.DataFrame:
+    """Return the values of an answer, with what a verdict on a share rests on."""
+    values = answer(community, asked).values
+    return with_parts(values, community.indicators, by=asked.by, where=asked.where)
 
 
 def _paired(
@@ -238,6 +241,10 @@ def _data(
     return ReportTable("compared-data", subtitle, columns, rows)
 
 
-def _difference(change: float, share: float | None, unit: Unit) -> str:
-    percent = "" if share is None or pd.isna(share) or not change else f" ({show_percent(share)})"
-    return f"{show_change(change, unit)}{percent}"
+def _difference(row: Mapping[Hashable, float], unit: Unit) -> str:
+    """Write the difference of two values as they are shown; empty where they are not compared."""
+    if pd.isna(row["change"]):
+        return ""
+    change = shown_difference(row["one"], row["other"], unit)
+    percent = f" ({show_percent(row['change_percent'])})" if change else ""
+    return f"{show_change(change, unit)}{'' if pd.isna(row['change_percent']) else percent}"

@@ -11,7 +11,7 @@ from copmetrics.exploring.questions import Question, Where
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import withheld_parts
-from copmetrics.privacy.suppression_rule import NOTE
+from copmetrics.privacy.rounding import NOTE
 
 __all__ = ["values_inside"]
 

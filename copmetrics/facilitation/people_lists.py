@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from typing import Final
 
 import pandas as pd
 
@@ -29,7 +30,12 @@ FOR = (
     "RESTRICTED: {what} of {community}, by {by}. For its facilitators only: "
     "do not pass on, and delete after use."
 )
-HOW = {HowLeft.UNSUBSCRIBED: "unsubscribed: do not add again"}
+HOW: Final[Mapping[str, str]] = {
+    HowLeft.UNSUBSCRIBED: "unsubscribed: do not add again",
+    HowLeft.CLEANED: "cleaned after bounces",
+    HowLeft.MISSING: "no longer in the export",
+}
+"""How somebody left the mailing list, in words."""
 
 
 def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:
@@ -179,7 +185,7 @@ def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
             iso(row["last_at"], week),
             row["certainty"],
             iso(row["left_at"], week),
-            HOW.get(row["how_left"], known_text(row["how_left"])),
+            HOW.get(row["how_left"], ""),
         )
         for row in week.not_on_list.to_dict("records")
     ]

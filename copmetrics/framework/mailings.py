@@ -33,9 +33,10 @@ class ContactPart(StrEnum):
 
 
 class HowLeft(StrEnum):
-    """How somebody left a mailing list."""
+    """How somebody left a mailing list; keys, not what is shown."""
 
     UNSUBSCRIBED = "unsubscribed"
-    CLEANED = "cleaned after bounces"
-    MISSING = "no longer in the export"
-    """They were archived or deleted, which few exports say."""
+    CLEANED = "cleaned"
+    """Their address bounced until the vendor took it off."""
+    MISSING = "missing"
+    """They are in no newer export: archived or deleted, which few exports say."""

@@ -33,6 +33,7 @@ __all__ = [
     "Certainty",
     "Directory",
     "community_key",
+    "derived_secret",
     "described",
     "hosts_of",
 ]
@@ -93,6 +94,11 @@ def _read_key(path: Path) -> bytes:
         time.sleep(0.05)
     advice = "Delete it to have a new one made; pseudonyms then change."
     raise FileError(str(path), "is not a key that copmetrics made", advice=advice)
+
+
+def derived_secret(key: bytes) -> str:
+    """Return the secret of record keys and fingerprints: from it the community's key does not follow."""
+    return hmac.digest(key, b"record keys and fingerprints", "sha256").hex()
 
 
 def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError
 from copmetrics.evaluation.coverage import Coverage, covered
 from copmetrics.framework.learning_activities import placed
-from copmetrics.identity.directory import Directory, community_key, hosts_of
+from copmetrics.identity.directory import Directory, community_key, derived_secret, hosts_of
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
 from copmetrics.loading.events import GatheredEvents, gather
@@ -54,17 +54,20 @@ class Assembled:
     left_out: Mapping[str, Mapping[str, int]]
     """How many rows of each file were left out, by reason."""
     problems: tuple[CopmetricsError, ...]
+    secret: str
+    """What record keys and fingerprints hang on: it follows from the community's key."""
 
 
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
+    key = community_key(folder)
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
     placed_people = with_organisations(people, spellings, settings)
     directory, who = Directory.of(
         placed_people.assign(organisation=placed_people["stated"]),
-        key=community_key(folder),
+        key=key,
         decided=decisions(folder),
     )
     named = known_of_each(placed_people.join(who))
@@ -90,6 +93,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         file_notes=gathered.notes,
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
+        secret=derived_secret(key),
     )
 
 

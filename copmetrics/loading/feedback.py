@@ -22,6 +22,7 @@ def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame
     An answer of which nothing tells is left out, with the reason.
     """
     held = events[~events["cancelled"].fillna(False)].sort_values("starts_at")
+    held = held.assign(known_as=held["title"].map(lambda title: name_key(str(title))))
     found = [_event_of(row, held) for row in answers.to_dict("records")]
     event = pd.Series(found, index=answers.index, dtype="str")
     return FEEDBACK.conform(
@@ -45,5 +46,4 @@ def _named(said: str, events: pd.DataFrame) -> pd.DataFrame:
     named = events["event"].eq(said)
     if named.any():
         return events[named]
-    titles = events["title"].map(lambda title: name_key(str(title)))
-    return events[titles.eq(name_key(said))]
+    return events[events["known_as"].eq(name_key(said))]

@@ -17,6 +17,7 @@ ATTENDANCE = Measures(
     key=("event", "attendee"),
     rows="rows_attendances",
     dimensions=(*PLACE, "organisation", "profession", "role", "standing"),
+    record_key="record_key(attendee)",
     declared=(
         Measure(
             id="attendances",
@@ -27,10 +28,6 @@ ATTENDANCE = Measures(
             "not attending. Telephone callers count here; note-taking software never does.",
             counted=Counted.ATTENDANCES,
             rests_on="count(distinct person)",
-            relations=(
-                "attendances >= unique_attendees",
-                "events * unique_attendees >= attendances",
-            ),
             better=Better.HIGHER,
             brief_wording="Number of attendees at events in quarter",
         ),
@@ -42,7 +39,6 @@ ATTENDANCE = Measures(
             meaning="People who were at one event or more. Somebody who came three times counts once. "
             "Telephone callers cannot be told apart and are left out.",
             counted=Counted.PEOPLE,
-            relations=("unique_attendees = new_attendees + returning_attendees",),
             better=Better.HIGHER,
             counts="person is not null",
             distinct_by=("person",),
@@ -57,9 +53,9 @@ ATTENDANCE = Measures(
             "together. People whose organisation is unknown add none.",
             counted=Counted.ORGANISATIONS,
             rests_on="count(distinct person)",
-            relations=("unique_attendees >= organisations_attending",),
             better=Better.HIGHER,
             counts="organisation is not null",
+            out_of="person is not null",
             distinct_by=("organisation",),
             otherwise="the organisation is not known",
         ),
@@ -86,7 +82,6 @@ ATTENDANCE = Measures(
             "alone: less certain than the others.",
             counted=Counted.ATTENDANCES,
             rests_on="count(distinct person)",
-            relations=("attendances >= uncertain_attendances",),
             better=Better.LOWER,
             counts="certainty = 'name'",
             otherwise="known by an address, or not named at all",
@@ -110,13 +105,9 @@ def came_again(days: int) -> Measure:
             f"attendances whose {days} days are over and recorded",
         ),
         counted=Counted.ATTENDANCES,
-        relations=(
-            "attendances >= return_rate.whole",
-            "attendances = return_rate.whole",
-            "return_rate.part >= attendances - unique_attendees",
-        ),
         better=Better.HIGHER,
         counts="came_again = 1",
+        out_of="came_again is not null",
         otherwise=f"did not come again within {days} days, or these are not over or not recorded",
         unless=f"no record of who came reaches {days} days beyond any attendance",
         caveat="People come again for many reasons: it says nothing of why.",
@@ -130,6 +121,7 @@ RETURNS = Measures(
     rows="rows_attendances",
     dimensions=(*PLACE, "organisation", "profession", "role"),
     looks=(Looks.DAYS_AFTER,),
+    record_key="record_key(attendee)",
     declared=(came_again(RETURN_DAYS),),
 )
 
@@ -139,6 +131,7 @@ EVENTS = Measures(
     key=("event",),
     rows="rows_events_held",
     dimensions=PLACE,
+    record_key="attendees_key",
     declared=(
         Measure(
             id="events",
@@ -158,11 +151,6 @@ EVENTS = Measures(
             meaning="The attendances of the middle event: half the events had more, half fewer. Events "
             "whose attendance is unknown are not in it.",
             counted=Counted.ATTENDANCES,
-            relations=(
-                "attendances >= half_the_events * attendees_per_event",
-                "attendances = few_events * attendees_per_event",
-                "unique_attendees >= attendees_per_event",
-            ),
             better=Better.HIGHER,
             when_none=None,
             counts="attendances is not null",
@@ -178,6 +166,7 @@ REGISTRATION = Measures(
     key=("event", "attendee"),
     rows="rows_registrations",
     dimensions=(*PLACE, "organisation", "profession"),
+    record_key="record_key(attendee)",
     declared=(
         Measure(
             id="registrations",
@@ -201,13 +190,9 @@ REGISTRATION = Measures(
                 "registrations for events with known attendance",
             ),
             counted=Counted.REGISTRATIONS,
-            relations=(
-                "registrations >= show_up_rate.whole",
-                "registrations = show_up_rate.whole",
-                "attendances >= show_up_rate.part",
-            ),
             better=Better.HIGHER,
             counts="came = 1",
+            out_of="came is not null",
             otherwise="did not come, or not known",
         ),
     ),

@@ -53,7 +53,8 @@ class Measure:
     quarter is worth in which the source was there and nothing happened: 0 for a count, unknown
     for a rate or an average. `counts` is a SQL condition: the fact rows that the value counts.
 
-    What an audience may see of it is decided by `counted`, `rests_on` and `relations`. A
+    What an audience may see of it is decided by `counted` and `rests_on`, and how a count of
+    people is rounded by whose records it counts: `counts`, `out_of` and the family's `record_key`. A
     declaration that leaves open of whom it tells is refused.
     """
 
@@ -67,11 +68,6 @@ class Measure:
     rests_on: str = ""
     """A SQL aggregate: of how many people the value tells, where it is neither a count of people
     nor a ratio; or `NOBODY`, or `READING`."""
-    relations: tuple[str, ...] = ()
-    """What holds between this number and others, as `attendances >= unique_attendees`: see
-    `privacy`. One that two measures take part in stands at the one it is most about."""
-    unrelated: str = ""
-    """Why nothing holds between this number and any other, in words."""
     better: Better = Better.NEITHER
     cycle: Cycle = Cycle.IMMEDIATE
     when_none: float | None = 0
@@ -87,6 +83,9 @@ class Measure:
     counts: str = "1 = 1"
     distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
+    out_of: str = ""
+    """A SQL condition: the fact rows that the denominator of a share counts, or of whose people a count
+    of organisations is; `counts` if empty."""
     otherwise: str = ""
     """Why a row that does not meet `counts` is not counted, in words."""
     amount: str = ""
@@ -95,6 +94,9 @@ class Measure:
     denominator: str = ""
     numerator_words: str = ""
     denominator_words: str = ""
+    part_of_whole: bool = True
+    """Of a share: whether the numerator counts some of what the denominator counts. A ratio that is
+    none may exceed 1."""
     caveat: str = ""
     unless: str = ""
     """Why it may be unknown although its source was there, in words."""
@@ -166,11 +168,12 @@ def share(
     counted: Counted,
     meaning: str,
     words: tuple[str, str],
-    relations: tuple[str, ...] = (),
+    part_of_whole: bool = True,
     unit: Unit = Unit.SHARE,
     better: Better = Better.NEITHER,
     cycle: Cycle = Cycle.IMMEDIATE,
     counts: str = "1 = 1",
+    out_of: str = "",
     otherwise: str = "",
     amount: str = "",
     caveat: str = "",
@@ -187,17 +190,18 @@ def share(
         unit=unit,
         meaning=meaning,
         counted=counted,
-        relations=relations,
         better=better,
         cycle=cycle,
         when_none=None,
         counts=counts,
+        out_of=out_of,
         otherwise=otherwise,
         amount=amount,
         numerator=numerator,
         denominator=denominator,
         numerator_words=words[0],
         denominator_words=words[1],
+        part_of_whole=part_of_whole,
         caveat=caveat,
         unless=unless,
         looks=looks,
@@ -214,7 +218,6 @@ def mean(
     counted: Counted,
     meaning: str,
     words: tuple[str, str],
-    relations: tuple[str, ...] = (),
     unit: Unit = Unit.SCORE,
     better: Better = Better.HIGHER,
     otherwise: str = "",
@@ -229,7 +232,6 @@ def mean(
         counted=counted,
         meaning=meaning,
         words=words,
-        relations=relations,
         unit=unit,
         better=better,
         counts=f"{amount} is not null",
@@ -267,6 +269,9 @@ class Measures:
     declared: tuple[Measure, ...] = field(default_factory=tuple)
     parts: Parts | None = None
     """Where more dimensions are told from."""
+    record_key: str = ""
+    """A SQL expression: the record key of whose a fact row is. The sum of these decides how a count
+    is rounded for those outside; without it no count of people is told there."""
     inside: bool = False
     """Whether it is for those who lead the community only: see `privacy`."""
     looks: tuple[Looks, ...] = ()
@@ -301,6 +306,14 @@ class Measures:
     def looks_of(self, measure: Measure) -> frozenset[Looks]:
         """Return which other time one of the measures asks about."""
         return frozenset((*self.looks, *measure.looks))
+
+    @property
+    def comes_by(self) -> str:
+        """What its facts come by, a mailing or an event at a time; empty if each stands for itself.
+
+        The emails of one mailing have a subject line in common, the answers after one event a speaker.
+        """
+        return next((each for each in ("mailing", "event") if each in self.dimensions), "")
 
     def __iter__(self) -> Iterator[Measure]:
         """Go through the measures in the order of the report."""

@@ -20,6 +20,7 @@ ENGAGEMENT = Measures(
     key=("mailing", "person"),
     rows="rows_recipient_engagement",
     dimensions=("mailing", "title", "organisation", "profession"),
+    record_key="record_key(person)",
     declared=(
         Measure(
             id="unique_openers",
@@ -29,10 +30,6 @@ ENGAGEMENT = Measures(
             meaning="People who opened at least one of the quarter's mailings; known only where "
             "Mailchimp's activity per recipient was exported.",
             counted=Counted.PEOPLE,
-            relations=(
-                "open_rate.part >= unique_openers",
-                "mailings * unique_openers >= open_rate.part",
-            ),
             better=Better.HIGHER,
             counts="opened = 1",
             distinct_by=("person",),
@@ -47,11 +44,6 @@ ENGAGEMENT = Measures(
             meaning="People who clicked a link in at least one of the quarter's mailings; known only "
             "where Mailchimp's activity per recipient was exported.",
             counted=Counted.PEOPLE,
-            relations=(
-                "click_rate.part >= unique_clickers",
-                "mailings * unique_clickers >= click_rate.part",
-                "unique_openers >= unique_clickers",
-            ),
             better=Better.HIGHER,
             counts="clicked = 1",
             distinct_by=("person",),
@@ -68,7 +60,6 @@ ENGAGEMENT = Measures(
             "security scanner does: not only every link of the mailing, three or more, within a "
             "minute of its being sent. Unknown if any click of the quarter has no time or link.",
             counted=Counted.PEOPLE,
-            relations=("unique_clickers >= unique_clickers_without_scanners",),
             better=Better.HIGHER,
             counts="clicked_by_person = 1",
             distinct_by=("person",),
@@ -85,9 +76,6 @@ ENGAGEMENT = Measures(
             "these were all that anybody clicked in the mailing. They stay in every other measure "
             "that does not say it leaves them out. Unknown if any click has no time or link.",
             counted=Counted.EMAILS,
-            relations=(
-                "suspected_scanner_clicks + unique_clickers_without_scanners >= unique_clickers",
-            ),
             counts="suspected_scanner = 1",
             otherwise="not clicked as a scanner does",
             caveat=SCANNERS,
@@ -102,13 +90,8 @@ ENGAGEMENT = Measures(
             "too who did not open it.",
             words=("emails in which a link was clicked", "emails with a known reaction"),
             counted=Counted.EMAILS,
-            relations=(
-                "recipient_click_rate.part >= unique_clickers",
-                "mailings * unique_clickers >= recipient_click_rate.part",
-                "click_rate.part >= recipient_click_rate.part",
-                "click_rate.whole >= recipient_click_rate.whole",
-            ),
             better=Better.HIGHER,
+            out_of="is_complete = 1",
             counts="is_complete = 1 and clicked = 1",
             otherwise="did not click a link, or not everybody's reaction is known",
             caveat=MACHINE_CLICKS,
@@ -123,15 +106,8 @@ ENGAGEMENT = Measures(
             "followed; their recipients stay in the whole.",
             words=("emails in which somebody clicked a link", "emails with a known reaction"),
             counted=Counted.EMAILS,
-            relations=(
-                "recipient_click_rate_without_scanners.part >= unique_clickers_without_scanners",
-                "mailings * unique_clickers_without_scanners >= recipient_click_rate_without_scanners.part",
-                "recipient_click_rate.part >= recipient_click_rate_without_scanners.part",
-                "recipient_click_rate_without_scanners.part + suspected_scanner_clicks"
-                " >= recipient_click_rate.part",
-                "recipient_click_rate.whole = recipient_click_rate_without_scanners.whole",
-            ),
             better=Better.HIGHER,
+            out_of="is_complete = 1",
             counts="is_complete = 1 and clicked_by_person = 1",
             otherwise="did not click a link, or only as a scanner does",
             caveat=SCANNERS,

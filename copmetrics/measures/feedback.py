@@ -18,6 +18,7 @@ FEEDBACK = Measures(
     key=("source_file", "source_row"),
     rows="rows_event_feedback",
     dimensions=("event", "title", "format", "activity", "channel", "cluster"),
+    record_key="record_key(event)",
     declared=(
         mean(
             id="feedback_rating",
@@ -27,10 +28,6 @@ FEEDBACK = Measures(
             "scales are brought to that one.",
             words=("added up over all ratings", "ratings given"),
             counted=Counted.ANSWERS,
-            relations=(
-                "feedback_answers >= feedback_rating.whole",
-                "feedback_answers = feedback_rating.whole",
-            ),
             otherwise="gave no rating",
             caveat=FEW_ANSWER,
         ),
@@ -43,16 +40,9 @@ FEEDBACK = Measures(
             "out of 5.",
             words=("ratings of 4 or 5", "ratings given"),
             counted=Counted.ANSWERS,
-            relations=(
-                "feedback_rating.whole = feedback_favourable.whole",
-                # ratings are 1 to 5: with those of 4 or 5 at their most, and at their least, the mean is this
-                "feedback_favourable.part + 4 * feedback_favourable.whole"
-                " >= least_rating * feedback_favourable.whole",
-                "most_rating * feedback_favourable.whole"
-                " >= 3 * feedback_favourable.part + feedback_favourable.whole",
-            ),
             better=Better.HIGHER,
             counts="rating >= 4",
+            out_of="rating is not null",
             otherwise="rated it lower, or gave no rating",
             caveat=FEW_ANSWER,
         ),

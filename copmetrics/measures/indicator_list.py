@@ -21,9 +21,7 @@ came again is asked as far as the records of who came reach, not as far as today
 0 to 1 in files and per cent in reports. Distinct people are recounted in every group, never added up.
 
 What a number counts, and of how many people it tells, decides what is shown of it to others
-([privacy](privacy.md)). What *holds* between it and other numbers is taken to be known to whoever reads
-them: nothing that is withheld may follow from it. There, `before` is the quarter before, and `.part` and
-`.whole` are the two counts of a share.
+([privacy](privacy.md)).
 
 ## The measures that the project began from
 
@@ -73,8 +71,6 @@ def _entry(measure: Measure) -> str:
     if measure.is_ratio:
         lines.append(f"- {measure.numerator_words} / {measure.denominator_words}")
     lines.append(f"- {_counted(measure)}")
-    if measure.relations:
-        lines.append(f"- holds: {', '.join(f'`{each}`' for each in measure.relations)}")
     looks = family.looks_of(measure)
     if looks:
         told = "; ".join(str(each) for each in Looks if each in looks)

@@ -25,6 +25,7 @@ RETENTION = Measures(
         dimensions=(*PLACE, "role", "organisation", "profession"),
         lacks=("lapsed_attendees",),
     ),
+    record_key="record_key(person)",
     by_month=False,
     declared=(
         Measure(
@@ -51,7 +52,6 @@ RETENTION = Measures(
             "the reactivated together.",
             looks=(Looks.EVER,),
             counted=Counted.PEOPLE,
-            relations=("returning_attendees = retained_attendees + reactivated_attendees",),
             better=Better.HIGHER,
             counts="state in ('retained', 'reactivated')",
             otherwise="came for the first time, or has lapsed",
@@ -92,7 +92,6 @@ RETENTION = Measures(
             looks=(Looks.BEFORE,),
             only_grows=False,
             counted=Counted.PEOPLE,
-            relations=("before unique_attendees = retained_attendees + lapsed_attendees",),
             better=Better.LOWER,
             counts="state = 'lapsed'",
             otherwise="came this quarter",

@@ -1,12 +1,15 @@
-"""Indicators as everybody may see them: small numbers of people withheld, the others rounded.
+"""Indicators as everybody may see them: small numbers of people withheld, the others rounded by key.
 
-Counts of people are withheld from 1 to `small_number` (7) and rounded to the nearest 5 above it, 0
-stays 0; shares come from the rounded counts; what tells of few people, as a median does, is withheld.
-After the practice for NHS hospital statistics, with one difference: emails, attendances and
-registrations count as people too, because each is one person's, and the exact number sent in one
-mailing would be the exact size of the list.
+What a measure tells of people stands in its declaration, and how it is shown follows from that alone:
 
-What a measure tells of people stands in its declaration: `counted`, `rests_on` and `relations`.
+- counts of people, and of what is one person's each, are withheld from 1 to `small_number` (9) and
+  rounded above it; emails, attendances and registrations are among them, for the exact number sent
+  in one mailing would be the exact size of the list;
+- shares are whole per cents, from the exact counts, where the whole is shown as 50 or more, and the part
+  and the rest of it are none or enough; means have one decimal, where they are of enough;
+- events and mailings are exact; organisations too, unless those who came from them are few;
+- what counts nobody, as an audit does, is exact, unless it is said to rest on few people;
+- of anything else nothing is told.
 """
 
 from __future__ import annotations
@@ -17,55 +20,62 @@ from typing import Any, Final
 import pandas as pd
 
 from copmetrics.framework.basis import Basis
-from copmetrics.framework.withheld import MARK, ShownAs
+from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import INSIDE
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
-from copmetrics.privacy.cross_tabs import partition
-from copmetrics.privacy.secondary_suppression import rows_to_withhold
-from copmetrics.privacy.suppression_rule import NOTE, NUMBERS, SuppressionRule, withheld
-from copmetrics.settings import Profile, Settings
-from copmetrics.units import Unit
+from copmetrics.privacy.rounding import NOTE, NUMBERS, Rounding
 
-__all__ = ["needs_people", "shared"]
+__all__ = ["Behind", "shared"]
 
 NOT_OUTSIDE: Final = "told to those who lead the community only"
 COLUMNS: Final = ("quarter", "indicator", *NUMBERS, "unit", "basis", "note", "machine_opens")
 """The columns of indicators that are no dimension."""
+LEAST_WHOLE: Final = 50
+"""A share of fewer than this is not shown: its per cent would all but give its two counts away."""
+APART: Final = 3
+"""So many values at the least are left for a number that is not shown."""
+Row = Mapping[Hashable, Any]
+
+
+class Behind:
+    """Who stands behind values: of how many people each tells, and the cell keys of those counted."""
+
+    def __init__(self, people: pd.DataFrame, keys: pd.DataFrame) -> None:
+        """Take frames as `Community.people_behind` and `Community.cell_keys` give them."""
+        self._people, self._keys = people, keys
+
+    def of(self, values: pd.DataFrame) -> list[dict[str, Any]]:
+        """Return `people`, `key` and `whole_key` of each value, nothing where they are not known."""
+        groups = ["quarter", "indicator", *_dimensions(values)]
+        told: dict[tuple[str, ...], dict[str, Any]] = {}
+        for frame in (self._people, self._keys):
+            names = [each for each in ("people", "key", "whole_key") if each in frame]
+            for row in frame.dropna(subset=names).to_dict("records"):
+                place = tuple(str(row[each]) for each in groups)
+                told.setdefault(place, {}).update({each: row[each] for each in names})
+        return [
+            told.get(tuple(str(row[each]) for each in groups), {})
+            for row in values[groups].to_dict("records")
+        ]
 
 
 def shared(
-    values: pd.DataFrame,
-    measures: Mapping[str, Measure],
-    settings: Settings,
-    people: pd.DataFrame,
+    values: pd.DataFrame, measures: Mapping[str, Measure], rounding: Rounding, behind: Behind
 ) -> pd.DataFrame:
     """Return indicators as everybody may see them, with a `status` column: `c` where withheld.
 
-    `values` are as `evaluation.indicators` gives them, with or without dimensions; `people` says of
-    how many people they tell (see `Community.people_behind`), as far as `needs_people` asks for it.
-    A withheld value is unknown from here on, so that nothing computed from it can tell it. Of
-    measures that are for the inside only nothing is told.
+    `values` are as `evaluation.indicators` gives them, with or without dimensions. A withheld value
+    is unknown from here on, so that nothing computed from it can tell it. Of measures that are for
+    the inside only nothing is told.
     """
-    rule = SuppressionRule(settings.small_number)
     values = _without_inside(values)
     rows = [
-        _protected(row, measures[row["indicator"]], rule, behind)
-        for row, behind in zip(values.to_dict("records"), _behind(values, people), strict=True)
+        _protected(row, measures[row["indicator"]], rounding, who)
+        for row, who in zip(values.to_dict("records"), behind.of(values), strict=True)
     ]
     found = pd.DataFrame(rows, columns=[*values.columns, "status"])
-    found = found.astype({each: values[each].dtype for each in values.columns})
-    if _dimensions(values):
-        return withheld(found, _told_by_their_total(found, values, measures, settings))
-    more = rows_to_withhold(found, values, measures, rule)
-    return withheld(found, found.index.isin(list(more)).tolist())
-
-
-def needs_people(measures: Mapping[str, Measure]) -> list[str]:
-    """Return the indicators of which it must be known of how many people they tell, to be shared."""
-    return [
-        id for id, each in measures.items() if each.counted is Counted.NOTHING and id not in INSIDE
-    ]
+    return found.astype({each: values[each].dtype for each in values.columns})
 
 
 def _without_inside(values: pd.DataFrame) -> pd.DataFrame:
@@ -82,78 +92,91 @@ def _dimensions(values: pd.DataFrame) -> list[str]:
     return [each for each in values.columns if each not in COLUMNS]
 
 
-def _behind(values: pd.DataFrame, people: pd.DataFrame) -> list[float | None]:
-    """Return of how many people each value tells, where that is known."""
-    keys = ["quarter", "indicator", *_dimensions(values)]
-    known = {
-        tuple(str(row[each]) for each in keys): row["people"]
-        for row in people.dropna(subset="people").to_dict("records")
-    }
-    return [
-        known.get(tuple(str(row[each]) for each in keys)) for row in values[keys].to_dict("records")
-    ]
-
-
-def _told_by_their_total(
-    found: pd.DataFrame, true: pd.DataFrame, measures: Mapping[str, Measure], settings: Settings
-) -> pd.Series:
-    """Which parts of a total are to go too, because all that is withheld would follow from it."""
-    gone = pd.Series(False, index=found.index)
-    counts = true[true["indicator"].map(lambda id: measures[id].is_count_of_people).astype(bool)]
-    for _, part in counts.groupby(["quarter", "indicator"]):
-        shown = partition(part["value"], settings, Profile.SHARE)
-        marked = pd.Series([each == MARK for each in shown], index=part.index)
-        gone.loc[part.index] = marked & found.loc[part.index, "value"].notna()
-    return gone
-
-
 def _protected(
-    row: dict[Hashable, Any], measure: Measure, rule: SuppressionRule, people: float | None
+    row: Row, measure: Measure, rounding: Rounding, who: Mapping[str, Any]
 ) -> dict[Hashable, Any]:
-    """Apply primary suppression and rounding to one value."""
-    value = row["value"]
-    if not isinstance(value, float) or pd.isna(value):
-        return {**row, "status": ""}
-    if _tells_of_few(measure, rule, people):
-        return _hidden(row)
-    if pd.notna(row["denominator"]):
-        return _protected_ratio(row, measure, rule)
-    if not measure.is_count_of_people:
-        return {**row, "status": ""}
-    if rule.hides(value):
-        return _hidden(row)
-    return {**row, "value": rule.rounded(value), "status": ""}
+    """Show one value by what its measure counts; what is of no known kind is withheld.
 
-
-def _tells_of_few(measure: Measure, rule: SuppressionRule, people: float | None) -> bool:
-    """Whether a value that is no count itself tells of few people.
-
-    Of a declared measure it must be known that they are many; a reading of the community's own
-    is withheld where it says that they are few.
+    A community's own readings have no records: their cell key is the indicator's name.
     """
+    if not isinstance(row["value"], float) or pd.isna(row["value"]):
+        return {**row, "status": str(ShownAs.IT_IS)}
     if measure.rests_on == READING:
-        return people is not None and rule.hides(people)
-    if measure.counted is not Counted.NOTHING or not measure.people:
-        return False
-    return people is None or people <= rule.small
+        who = {**dict.fromkeys(("key", "whole_key"), measure.id), **who}
+        if rounding.hides(who.get("people", 0)):
+            return _hidden(row)
+    if measure.counted.is_personal:
+        if measure.is_ratio:
+            return _ratio(row, measure, rounding, who)
+        return _count(row, rounding, who)
+    if measure.counted.is_open:
+        return {**row, "status": str(ShownAs.IT_IS)}
+    if measure.counted is Counted.ORGANISATIONS:
+        return _organisations(row, rounding, who)
+    if measure.counted is Counted.NOTHING:
+        return _counting_nobody(row, measure, rounding, who)
+    return _hidden(row)
 
 
-def _protected_ratio(
-    row: dict[Hashable, Any], measure: Measure, rule: SuppressionRule
-) -> dict[Hashable, Any]:
-    """Show a share by its rounded counts, a mean with one decimal; neither where they are few."""
-    whole = row["denominator"]
-    part = row["numerator"] if pd.notna(row["numerator"]) else row["value"] * whole
-    if rule.hides(whole) or (measure.unit is Unit.SHARE and rule.hides(part)):
+def _count(row: Row, rounding: Rounding, who: Mapping[str, Any]) -> dict[Hashable, Any]:
+    """Show a count of people; one of which it is not known whom it counts is withheld."""
+    count = row["value"]
+    if count and (rounding.hides(count) or "key" not in who):
         return _hidden(row)
-    base = rule.rounded(whole)
-    if measure.unit is not Unit.SHARE:
-        value, shown = round(row["value"], 1), float("nan")
-    else:
-        value, shown = min(rule.rounded(part) / base, 1.0), rule.rounded(part)
-    return {**row, "value": value, "numerator": shown, "denominator": base, "status": ""}
+    return {**row, "value": rounding.rounded(count, who.get("key")), "status": str(ShownAs.IT_IS)}
 
 
-def _hidden(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
+def _ratio(
+    row: Row, measure: Measure, rounding: Rounding, who: Mapping[str, Any]
+) -> dict[Hashable, Any]:
+    """Show a share in whole per cents and a mean with one decimal; neither where they are of few."""
+    whole = row["denominator"]
+    if pd.isna(whole) or rounding.hides(whole) or "whole_key" not in who:
+        return _hidden(row)
+    shown: dict[Hashable, Any] = {
+        "denominator": rounding.rounded(whole, who["whole_key"]),
+        "numerator": float("nan"),
+    }
+    if not measure.is_share:
+        return {**row, **shown, "value": round(row["value"], 1), "status": str(ShownAs.IT_IS)}
+    part = row["numerator"]
+    if shown["denominator"] < LEAST_WHOLE:
+        return _hidden(row)
+    if rounding.hides(part) or rounding.hides(whole - part):
+        return _hidden(row)
+    shown["numerator"] = rounding.rounded(part, who["key"])
+    return {**row, **shown, "value": round(row["value"], 2), "status": str(ShownAs.IT_IS)}
+
+
+def _organisations(row: Row, rounding: Rounding, who: Mapping[str, Any]) -> dict[Hashable, Any]:
+    """Show a count of organisations, unless their people are few or hardly more than they.
+
+    As many organisations as people would tell that each sent one, and that nobody's is unknown.
+    """
+    people = who.get("people", 0)
+    if row["value"] and (people <= rounding.small or "whole_key" not in who):
+        return _hidden(row)
+    _, most = rounding.bounds(rounding.rounded(people, who.get("whole_key")))
+    if row["value"] and most - row["value"] < APART:
+        return _hidden(row)
+    return {**row, "status": str(ShownAs.IT_IS)}
+
+
+def _counting_nobody(
+    row: Row, measure: Measure, rounding: Rounding, who: Mapping[str, Any]
+) -> dict[Hashable, Any]:
+    """Show what counts nobody as it is; of a declared measure it must be known that many are behind it.
+
+    A share of the community's own that says of how many people it tells is a share of people.
+    """
+    if measure.is_share and "people" in who and pd.notna(row["denominator"]):
+        return _ratio(row, measure, rounding, who)
+    many = who.get("people", 0) > rounding.small
+    if many or measure.rests_on == READING or not measure.people:
+        return {**row, "status": str(ShownAs.IT_IS)}
+    return _hidden(row)
+
+
+def _hidden(row: Row) -> dict[Hashable, Any]:
     numbers: dict[Hashable, Any] = dict.fromkeys(NUMBERS, float("nan"))
     return {**row, **numbers, "note": NOTE, "status": str(ShownAs.WITHHELD)}

@@ -22,7 +22,7 @@ from copmetrics.loading.survey import survey
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.quarters import instant
 
-__all__ = ["DONE", "PAGE", "Monday", "open_monday"]
+__all__ = ["DONE", "PAGE", "Monday", "MondayDone", "open_monday"]
 
 PAGE = "facilitator"
 """What its files are called, without their endings."""
@@ -37,6 +37,15 @@ class MondayAssignment(TypedDict, total=False):
     """Where the lists of people go."""
     with_names: bool
     stamp: str
+
+
+class MondayDone(TypedDict):
+    """What `save` leaves in the workspace."""
+
+    title: str
+    day: str
+    people: str
+    """What the file of lists is called."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +72,7 @@ class Monday:
         names = self.people.people if self.assignment["with_names"] else None
         write_lists(people_lists(self.week, names), Path(self.assignment["people"]))
         day = self.week.until.tz_convert(self.week.timezone).date().isoformat()
-        told = {
+        told: MondayDone = {
             "title": f"{self.account.title}, for facilitators",
             "day": day,
             "people": people_file(self.week),

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copmetrics import errors
-from copmetrics.errors import CopmetricsError, RenderError
+from copmetrics.errors import CopmetricsError, FileError, RenderError
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.exceptions import PapermillExecutionError
 
-__all__ = ["ENDED", "FAULT", "execute", "notebook_named"]
+__all__ = ["ENDED", "FAULT", "check_names", "execute", "notebook_named"]
 
 KERNEL_FOLDER = ".kernel"
 """Where in the workspace the kernel keeps what it needs while it runs."""
@@ -39,6 +39,16 @@ OF_THE_MACHINE = frozenset(
 """Errors, by their names, that are neither in the data nor in the program."""
 SEE_TO = "See to the computer's disk and memory, and run it again."
 _TRIES = 2  # starting several kernels at once can collide on a port
+
+
+def check_names(*folders: Path) -> None:
+    """Refuse folders whose names no notebook can hold."""
+    for folder in folders:
+        try:
+            str(folder).encode("utf-8")
+        except UnicodeEncodeError:
+            what = "has a name, or lies in a folder with a name, that is no UTF-8"
+            raise FileError(str(folder), what, advice="Rename it.") from None
 
 
 def execute(

@@ -21,7 +21,7 @@ from copmetrics.loading.communities import communities_below
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
-from copmetrics.publishing.notebook_execution import ENDED, FAULT, execute
+from copmetrics.publishing.notebook_execution import ENDED, FAULT, check_names, execute
 from copmetrics.publishing.page_writing import browser, write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.units import join_words
@@ -137,6 +137,7 @@ def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...
     began = time.time()
     folder = request.folder.resolve()
     reports = request.reports.resolve() / folder.name
+    check_names(folder, reports)
     with building(reports) as workspace, writing(request.reports / folder.name):
         assignment = {
             "reports": str(reports),

@@ -44,6 +44,7 @@ from copmetrics.readers.sign_in_marks import Marks, legend_in
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
+from copmetrics.readers.sign_in_told import notes_on_coming
 from copmetrics.readers.sign_in_words import WORDS, Thing
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
@@ -159,7 +160,14 @@ class PeopleReader(SectionsReader):
         told = super().told(sheet, context)
         unused = tuple(each for each in told.unused if not _is_read(each))
         twice = [each for span in self.spans(sheet) for each in _told_twice(sheet, span, context)]
-        return replace(told, unused=unused, questions=(*told.questions, *twice))
+        named = with_name_heading(sheet)
+        notes = (note for span in self.spans(named) for note in notes_on_coming(named, span))
+        return replace(
+            told,
+            notes=(*told.notes, *dict.fromkeys(notes)),
+            unused=unused,
+            questions=(*told.questions, *twice),
+        )
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""

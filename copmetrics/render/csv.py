@@ -8,6 +8,7 @@ from typing import TextIO
 import pandas as pd
 
 from copmetrics.atomic_write import writing
+from copmetrics.typed_text import for_page
 
 __all__ = ["csv_text", "guarded", "write_csv"]
 
@@ -41,4 +42,6 @@ def guarded(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _guard(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+    if not isinstance(value, str):
+        return value
+    return for_page(f"'{value}" if value.startswith(RISKY) else value)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from copmetrics import charts, units
 from copmetrics.accounts.account import (
@@ -24,9 +25,11 @@ from copmetrics.accounts.account import (
     ReportTable,
 )
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Station, Story
+from copmetrics.typed_text import for_page
 from copmetrics.units import UNKNOWN, Unit
 
 if TYPE_CHECKING:
+    from mistune import HTMLRenderer
     from nbformat import NotebookNode
 
 __all__ = ["Shown", "environment", "figure_html", "page", "show", "show_all", "style"]
@@ -39,7 +42,7 @@ class Shown:
 
     def __init__(self, html: str, id: str, title: str) -> None:
         """Keep the HTML, and what the part is called."""
-        self._html, self._id, self._title = html, id, title
+        self._html, self._id, self._title = html, for_page(id), for_page(title)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
         """Give a notebook the HTML, and the page its contents list."""
@@ -93,7 +96,7 @@ def page(notebook: NotebookNode, *, title: str) -> str:
         if METADATA in output.get("metadata", {})
     ]
     contents = [(each["id"], each["title"]) for each in shown if each["id"]]
-    told = {"title": title, "style": style(), "contents": contents}
+    told = {"title": for_page(title), "style": style(), "contents": contents}
     html, _ = exporter.from_notebook_node(notebook, resources={"report": told})
     return str(html)
 
@@ -107,8 +110,12 @@ def style() -> str:
 def environment() -> Environment:
     """Return the environment of our templates; it escapes whatever a file may have brought."""
     made = Environment(
-        loader=PackageLoader("copmetrics.render", "templates"), autoescape=True, trim_blocks=True
+        loader=PackageLoader("copmetrics.render", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        finalize=_shown,
     )
+
     made.filters |= {
         "shown": _cell,
         "value": units.show,
@@ -135,6 +142,11 @@ def environment() -> Environment:
         "story": lambda block: isinstance(block, Story),
     }
     return made
+
+
+def _shown(value: object) -> object:
+    """Prepare whatever a template shows, once: a part that is HTML already has been."""
+    return for_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _cell(value: ReportCell, column: ReportColumn) -> str:
@@ -168,11 +180,26 @@ def _counted(column: GridColumn) -> str:
     return f"{Unit.STORIES.of(column.stories)}, {links}"
 
 
-def _markdown(text: str) -> Markup:
-    """Write the editor's Markdown as HTML; HTML in it is shown, not run."""
+def _markdown(words: Commentary) -> Markup:
+    """Write the editor's Markdown as HTML; HTML in it is shown, not run, and nothing is fetched."""
     import mistune  # late: few accounts have any
 
-    return Markup(mistune.create_markdown(escape=True)(text))
+    renderer = _with_pictures(dict(words.pictures))
+    return Markup(mistune.create_markdown(renderer=renderer)(for_page(words.text)))
+
+
+def _with_pictures(pictures: Mapping[str, str]) -> HTMLRenderer:
+    """Return a renderer of Markdown that shows these pictures, by their addresses, and no other."""
+    from mistune import HTMLRenderer
+
+    class WithPictures(HTMLRenderer):
+        def image(self, text: str, url: str, title: str | None = None) -> str:
+            if url not in pictures:
+                return f'{text} <span class="note">(picture not shown: {escape(url)})</span>'
+            said = Markup(text).striptags()
+            return Markup('<img alt="{}" src="{}">').format(said, pictures[url])
+
+    return WithPictures(escape=True)
 
 
 def _sentence(text: str) -> str:

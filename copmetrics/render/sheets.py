@@ -26,6 +26,10 @@ from copmetrics.units import Unit, show, show_change
 __all__ = ["Sheet", "sheets_of"]
 
 
+TAKEN = ("cover", "history")
+"""Names of tabs that no table may have: the first one's, and one that Excel keeps to itself."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet to be: its tab's name, the table on it, and the figure beside it if any."""
@@ -37,7 +41,7 @@ class Sheet:
 
 def sheets_of(account: Account) -> Iterator[Sheet]:
     """Go through the account's tables and figures in its order, each with a tab's name."""
-    taken: set[str] = set()
+    taken = set(TAKEN)
     for section in account.sections:
         told = [block for block in section.blocks if isinstance(block, Story)]
         if told:
@@ -55,7 +59,7 @@ def _tab(name: str, taken: set[str]) -> str:
     """Make a tab's name: short, plain, each once, whatever the case of its letters."""
     plain = name.replace("-", " ").replace(" figure", " chart").replace(" table", "")
     plain = re.sub(r"[\[\]:*?/\\']", "", plain)
-    short = f"{plain[:1].upper()}{plain[1:]}"[:28].strip()
+    short = f"{plain[:1].upper()}{plain[1:]}"[:28].strip() or "Sheet"
     names = chain([short], (f"{short[:25]} {number}" for number in count(2)))
     free = next(each for each in names if each.casefold() not in taken)
     taken.add(free.casefold())

@@ -27,6 +27,7 @@ from copmetrics.charts.registry import declared
 from copmetrics.framework.own_files import AUTHOR
 from copmetrics.render.native_charts import add_chart
 from copmetrics.render.sheets import Sheet, sheets_of
+from copmetrics.typed_text import for_cell, prepared
 from copmetrics.units import Unit
 
 __all__ = ["write_lists", "write_workbook"]
@@ -45,6 +46,7 @@ HEAD_ROW = 4
 
 def write_workbook(account: Account, path: Path) -> None:
     """Write the account as a workbook."""
+    account = prepared(account, for_cell)
     book = Workbook()
     book.properties.creator = AUTHOR
     sheets = list(sheets_of(account))
@@ -65,7 +67,7 @@ def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
     book = Workbook()
     book.properties.creator = AUTHOR
     book.remove(book.active)
-    for table in lists:
+    for table in prepared(tuple(lists), for_cell):
         _write_sheet(book, Sheet(table.id, table))
     buffer = io.BytesIO()
     book.save(buffer)

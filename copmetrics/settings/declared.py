@@ -91,7 +91,7 @@ class Settings(Table):
         description="somebody came again if they were at another event within so many days",
     )
     small_number: Annotated[int, COUNT] = Field(
-        default=7,
+        default=9,
         description="counts of people from 1 to this are withheld in accounts that leave the community "
         "([privacy](privacy.md))",
     )

@@ -93,7 +93,6 @@ def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
         meaning=meaning,
         counted=counted_in(unit),
         rests_on=READING,
-        unrelated="what the community reads itself adds up with nothing that copmetrics counts",
         better=Better(str(row["better"])),
         cycle=Cycle(str(row["cycle"])),
         when_none=None,

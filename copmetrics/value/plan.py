@@ -17,7 +17,7 @@ from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import listed
 from copmetrics.units import Unit, join_words
-from copmetrics.value.indicator_names import indicator_named
+from copmetrics.value.indicator_names import indicator_named, indicators_listed
 from copmetrics.value.matrix import Matrix
 
 __all__ = ["Asked", "Need", "PlannedIndicator", "collection_plan", "hours", "needs"]
@@ -179,7 +179,8 @@ def _need(
     measures: Mapping[str, Measure],
     known: Mapping[str, bool],
 ) -> Need:
-    indicators = (_asked_number(said, measures, known) for said in listed(row["indicators"]))
+    named = indicators_listed(row["indicators"], measures)
+    indicators = (_asked_number(said, measures, known) for said in named)
     cycles = (_asked_stories(said, matrix) for said in listed(row["cycles"]))
     return Need(
         constituency=str(row["constituency"]),
@@ -216,7 +217,10 @@ def _wanted(
     return [
         (
             str(row["constituency"]),
-            {indicator_named(each, measures) for each in listed(row["indicators"])},
+            {
+                indicator_named(each, measures)
+                for each in indicators_listed(row["indicators"], measures)
+            },
         )
         for row in constituencies.to_dict("records")
     ]

@@ -17,8 +17,8 @@ import pandas as pd
 from copmetrics.errors import CellError, CopmetricsError, nearest
 from copmetrics.framework.stories import Consent, Relation, StepStatus
 from copmetrics.measures.base import Measure
-from copmetrics.schema import LINKS, NARRATIVES, SEGMENTS, STORIES, listed
-from copmetrics.value.indicator_names import indicator_named
+from copmetrics.schema import LINKS, NARRATIVES, SEGMENTS, STORIES
+from copmetrics.value.indicator_names import indicator_named, indicators_listed
 
 __all__ = [
     "CheckedStories",
@@ -149,7 +149,7 @@ def _links(
     """Return a segment's links; what it *suggests* may be an indicator that is yet to be made."""
     found = []
     for column in (*map(str, Relation), MENTIONS):
-        for part in listed(row[column]):
+        for part in indicators_listed(row[column], known):
             indicator = indicator_named(part, known)
             if indicator is None and column not in (Relation.SUGGESTS, MENTIONS):
                 problems.append(_unknown(row, column, part))

@@ -45,7 +45,7 @@ def test_a_quarter_with_everything_beside_the_one_before(tmp_path):
         "the quarter before. The mailing list stood at 2 people from 1 organisation that is known "
         "(1 joined and 1 left in the quarter). The list was sent 1 mailing, 1,000 emails in all; "
         "40.0% of those delivered were opened "  # 22 June 2024 lies between: no verdict
-        "and a link was clicked in 5.5% (no clear change since the quarter before)."
+        "and a link was clicked in 5.5% (too few mailings to tell whether it changed)."
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from building import NOW, attendance, events, mailings
-from hypothesis import given
-from hypothesis import strategies as st
 
-from copmetrics.evaluation.changes import changes, newcombe
+from copmetrics.evaluation.changes import changes, changes_and_reasons, side_by_side
 from copmetrics.evaluation.indicators import indicators
 
 
@@ -31,15 +29,31 @@ def changed(values: list[float | None], *, indicator: str = "attendances", **mor
     return changes(rows).iloc[-1]
 
 
-def rate(pairs: list[tuple[int, int]]) -> pd.Series:
+def rate(pairs: list[tuple[int, int]], *, indicator: str = "members_attending") -> pd.Series:
+    """The last change of a share of people, by its numerators and denominators."""
     parts = pd.DataFrame(pairs, columns=["numerator", "denominator"]).astype("float64")
     values = (parts["numerator"] / parts["denominator"]).tolist()
     return changed(
         values,
-        indicator="open_rate",
+        indicator=indicator,
         numerator=parts["numerator"],
         denominator=parts["denominator"],
         unit="share",
+    )
+
+
+def by_mailing(
+    *quarters: list[tuple[int, int]], indicator: str = "open_rate", unit: str = "share"
+) -> pd.Series:
+    """The last change of a share of emails, by its mailings in each quarter."""
+    sums = [tuple(map(sum, zip(*mailings, strict=True))) for mailings in quarters]
+    return changed(
+        [part / whole for part, whole in sums],
+        indicator=indicator,
+        numerator=[float(part) for part, _ in sums],
+        denominator=[float(whole) for _, whole in sums],
+        unit=unit,
+        parts=list(quarters),
     )
 
 
@@ -95,12 +109,74 @@ def test_two_counts_alone_give_no_verdict():
     assert changed([10, 20])["verdict"] == "too few quarters yet to say more"
 
 
-def test_a_count_is_put_beside_its_own_history():
-    assert changed([8, 12, 9, 11, 13])["verdict"] == "the highest of the last 5 quarters"
-    assert changed([8, 12, 9, 11, 7])["verdict"] == "the lowest of the last 5 quarters"
-    assert (
-        changed([8, 12, 9, 11, 10])["verdict"] == "within the range of earlier quarters (8 to 12)"
+SEVEN = [8, 12, 9, 11, 10, 9, 11]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (13, "the highest of the last 8 quarters"),
+        (7, "the lowest of the last 8 quarters"),
+        (12, "as high as the highest of the last 8 quarters"),
+        (8, "as low as the lowest of the last 8 quarters"),
+        (10, "within the range of earlier quarters (8 to 12)"),
+    ],
+)
+def test_a_count_is_put_beside_its_own_history(value, words):
+    assert changed([*SEVEN, value])["verdict"] == words
+
+
+def test_fewer_than_eight_known_quarters_have_no_highest():
+    assert changed([8, 12, 9, 11, 10, 9, 13])["verdict"] == "too few quarters yet to say more"
+
+
+def test_a_quarter_that_is_not_known_ends_what_the_highest_is_the_highest_of():
+    # 40 was long ago, before a quarter of which nothing is known: since then 13 is the highest
+    found = changed([40, None, *SEVEN, 13])["verdict"]
+    assert found == (
+        "the highest of the last 8 quarters, as far back as every quarter is fully known"
     )
+    assert changed([8, 12, 9, None, 10, 9, 11, 9, 13])["verdict"] == (
+        "too few quarters yet to say more, as far back as every quarter is fully known"
+    )
+
+
+def test_a_lower_bound_is_no_history_to_be_the_highest_of():
+    basis = ["actual", "lower_bound", *["actual"] * 8]
+    assert changed([40, 90, *SEVEN, 13], basis=basis)["verdict"].startswith(
+        "the highest of the last 8 quarters, "
+    )
+
+
+def test_the_same_twice_is_no_change_and_stands_in_its_history_all_the_same():
+    values = [8, 12, 9, 11, 10, 9, 12, 12]
+    rows = pd.DataFrame(
+        {
+            "quarter": pd.period_range("2024Q1", periods=8, freq="Q-MAR"),
+            "indicator": "attendances",
+            "value": [float(each) for each in values],
+            "unit": "attendances",
+            "basis": "actual",
+            "note": "",
+        }
+    )
+    found = changes_and_reasons(rows).iloc[-1]
+    assert found["verdict"] == "no change"
+    assert found["standing"] == "as high as the highest of the last 8 quarters"
+
+
+def test_the_same_quarter_last_year_stands_in_the_verdict_of_a_series_with_a_season():
+    # summers have 10 fewer: a quarter is 1 from that of the year before, and about 5 from the last
+    seasonal = [30, 20, 31, 29, 31, 21, 30, 30, 30, 20, 31, 29]
+    assert changed([*seasonal, 28])["verdict"] == (
+        "within the range of earlier quarters (20 to 31); "
+        "30 in the same quarter last year, and it has a season"
+    )
+    assert changed([*seasonal[2:], 28])["verdict"] == (
+        "within the range of earlier quarters (20 to 31)"
+    )
+    level = [30, 29, 31, 29, 31, 28, 30, 32, 30, 28, 31, 29]
+    assert changed([*level, 28])["verdict"] == "as low as the lowest of the last 13 quarters"
 
 
 def test_shares_change_by_points_with_an_interval_and_a_verdict():
@@ -114,23 +190,82 @@ def test_the_same_difference_on_fewer_emails_is_no_clear_change():
     assert rate([(19, 100), (24, 100)])["verdict"] == "no clear change"
 
 
-def test_the_interval_is_that_of_newcombes_own_example():
-    # Newcombe 1998, table II, method 10: 56/70 and 48/80 give 0.0524 to 0.3339
-    low, high = newcombe(56, 70, 48, 80)
-    assert (round(low, 4), round(high, 4)) == (0.0524, 0.3339)
+ALIKE = [(101, 250), (99, 250), (100, 250), (102, 250)]
+HIGHER = [(126, 250), (124, 250), (125, 250), (127, 250)]
 
 
-@given(
-    st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
-    st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+def test_a_share_of_emails_is_judged_mailing_by_mailing():
+    found = by_mailing(ALIKE, HIGHER)
+    assert found["verdict"] == "up, mailing by mailing (4 beside 4)"
+    assert found["low"] > 0
+    assert by_mailing(HIGHER, ALIKE)["verdict"] == "down, mailing by mailing (4 beside 4)"
+
+
+def test_mailings_that_differ_among_themselves_show_no_clear_change():
+    # the same 402 and 502 of 1,000 emails, which Newcombe would call up: one mailing did it all
+    one_big_one = [(100, 250), (99, 250), (103, 250), (200, 250)]
+    found = by_mailing(ALIKE, one_big_one)
+    assert found["change"] == pytest.approx(0.1)
+    assert found["verdict"] == "no clear change, mailing by mailing (4 beside 4)"
+    assert found["low"] < 0 < found["high"]
+
+
+@pytest.mark.parametrize(
+    ("mailings", "beside"), [([(200, 250)], "(1 beside 4)"), ([(160, 250)] * 2, "(2 beside 4)")]
 )
-def test_the_interval_holds_the_difference_and_turns_with_the_sides(new, old):
-    low, high = newcombe(*new, *old)
-    difference = new[0] / new[1] - old[0] / old[1]
-    assert -1 <= low <= difference + 1e-12
-    assert difference - 1e-12 <= high <= 1
-    turned_low, turned_high = newcombe(*old, *new)
-    assert (turned_low, turned_high) == pytest.approx((-high, -low))
+def test_too_few_mailings_say_so(mailings, beside):
+    # two mailings of 250 may show a difference, but never that there is none
+    found = by_mailing(ALIKE, mailings)
+    expected = "up, mailing by mailing" if len(mailings) == 2 else "too few mailings to tell"
+    assert found["verdict"] == f"{expected} {beside}"
+    assert by_mailing(ALIKE, [(104, 250)] * 2)["verdict"] == (
+        "too few mailings to tell (2 beside 4)"
+    )
+
+
+def test_answers_are_judged_event_by_event():
+    found = by_mailing([(18, 20)] * 3, [(8, 20)] * 3, indicator="feedback_favourable")
+    assert found["verdict"] == "down, event by event (3 beside 3)"
+
+
+def test_without_its_mailings_a_share_of_emails_has_no_verdict():
+    found = rate([(400, 1000), (520, 1000)], indicator="open_rate")
+    assert found["verdict"] == "no interval: not told mailing by mailing"
+    assert pd.isna(found["low"])
+    assert found["change"] == pytest.approx(0.12)
+
+
+def test_more_clicks_than_opens_is_a_ratio_and_no_crash():
+    few_opens = [(12, 10), (11, 10), (9, 10)]
+    found = by_mailing([(2, 10), (3, 10), (2, 10)], few_opens, indicator="click_to_open_rate")
+    assert found["change"] == pytest.approx(32 / 30 - 7 / 30)
+    assert found["verdict"] == "up, mailing by mailing (3 beside 3)"
+
+
+def test_any_share_of_more_than_the_whole_is_judged_as_a_ratio():
+    # exports may contradict themselves, and an own indicator may be no share at all
+    for indicator in ("members_attending", "found_it_useful"):
+        found = rate([(2, 10), (12, 10)], indicator=indicator)
+        assert (found["verdict"], found["change"]) == ("up", pytest.approx(1.0))
+    assert by_mailing([(2, 10)] * 3, [(12, 10)] * 3)["verdict"].startswith("up")
+
+
+def test_side_by_side_judges_by_mailings_too():
+    one, other = (
+        {
+            "indicator": "open_rate",
+            "quarter": pd.Period("2026Q1"),
+            "value": sum(part for part, _ in parts) / 1000,
+            "numerator": sum(part for part, _ in parts),
+            "denominator": 1000,
+            "unit": "share",
+            "basis": "actual",
+            "note": "",
+            "parts": parts,
+        }
+        for parts in (HIGHER, ALIKE)
+    )
+    assert side_by_side(one, other)["verdict"] == "up, mailing by mailing (4 beside 4)"
 
 
 def test_a_running_quarter_is_put_beside_the_same_days_of_the_one_before(tmp_path):

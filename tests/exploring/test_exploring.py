@@ -155,7 +155,7 @@ def test_a_chart_of_opens_has_the_days_that_changed_them():
     sliced = two_slices(mailed, question(mailed, "open_rate"), "title", ["m2"], ["m3", "m4"])
     assert sliced.figure.marks == figure.marks
     clicks = two_quarters(mailed, question(mailed, "click_rate"), SUMMER, SPRING)
-    assert clicks.table["verdict"].tolist() == ["no clear change"]
+    assert clicks.table["verdict"].tolist() == ["too few mailings to tell (1 beside 2)"]
 
 
 @pytest.mark.parametrize(
@@ -226,29 +226,36 @@ def test_two_quarters_side_by_side_have_their_difference():
 def test_shares_side_by_side_have_an_interval():
     compared = two_quarters(THERE, question(THERE, "cross_organisation_share"), SUMMER, SPRING)
     assert pd.isna(compared.table["low"].iloc[0])  # pairs share people: no interval
+    # of 50 registered at each of two events 45 and 41 came in spring, 20 and 24 of 50 in summer
+    came = {"web": 45, "talk": 41, "visit": 20, "round": 24}
+    held = events(
+        web="2024-05-02 12:00",
+        talk="2024-06-02 12:00",
+        visit="2024-07-02 12:00",
+        round="2024-08-02 12:00",
+    )
     signed = attendance(
-        *({"event": "web", "person": f"p{i}", "registered": True} for i in range(45)),
         *(
-            {"event": "web", "person": f"a{i}", "registered": True, "status": "absent"}
-            for i in range(5)
-        ),
-        *({"event": "visit", "person": f"p{i}", "registered": True} for i in range(20)),
-        *(
-            {"event": "visit", "person": f"a{i}", "registered": True, "status": "absent"}
-            for i in range(30)
-        ),
+            {
+                "event": event,
+                "person": f"p{i}",
+                "registered": True,
+                "status": "attended" if i < number else "absent",
+            }
+            for event, number in came.items()
+            for i in range(50)
+        )
     )
-    there = community(STORY | {"attendance": signed}, as_of=pd.Timestamp("2024-10-05", tz="UTC"))
+    there = community(
+        STORY | {"events": held, "attendance": signed}, as_of=pd.Timestamp("2024-10-05", tz="UTC")
+    )
     row = two_quarters(there, question(there, "show_up_rate"), SUMMER, SPRING).table.iloc[0]
-    assert (row["one"], row["other"], row["change"]) == (0.4, 0.9, pytest.approx(-0.5))
-    # Newcombe's method 10: Wilson gives 20 of 50 from 0.2761 to 0.5382, 45 of 50 from 0.7864 to 0.9565
-    assert row["low"] == pytest.approx(
-        -0.5 - ((0.4 - 0.2761) ** 2 + (0.9565 - 0.9) ** 2) ** 0.5, abs=1e-3
-    )
-    assert row["high"] == pytest.approx(
-        -0.5 + ((0.5382 - 0.4) ** 2 + (0.9 - 0.7864) ** 2) ** 0.5, abs=1e-3
-    )
-    assert row["verdict"] == "down"
+    assert (row["one"], row["other"], row["change"]) == (0.44, 0.86, pytest.approx(-0.42))
+    # the events differ no more than by chance; t(2) = 4.303 and Wilson's limits of 44 and 86 of 100
+    # are 0.2530 to 0.6458 and 0.6555 to 0.9520
+    assert row["low"] == pytest.approx(-0.42 - (0.1870**2 + 0.0920**2) ** 0.5, abs=1e-3)
+    assert row["high"] == pytest.approx(-0.42 + (0.2058**2 + 0.2045**2) ** 0.5, abs=1e-3)
+    assert row["verdict"] == "down, event by event (2 beside 2)"
 
 
 def test_two_slices_side_by_side_by_quarter():

@@ -13,7 +13,9 @@ from mondays import BEFORE, HUDDLES, MONDAY, week
 from copmetrics.community.community import Community
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
+from copmetrics.facilitation.people_lists import HOW
 from copmetrics.facilitation.spells import joined_since, on_list
+from copmetrics.framework.mailings import HowLeft
 from copmetrics.loading.survey import survey
 
 # Who joined
@@ -309,3 +311,8 @@ def test_a_joining_form_is_no_sign_in(tmp_path):
         ("sign in.csv", "Google Forms sign-in"),
     ]
     assert Community.of(found).attendance["source_file"].tolist() == ["sign in.csv"]
+
+
+def test_how_somebody_left_is_said_in_words_that_are_no_keys():
+    assert set(HOW) == set(HowLeft)
+    assert not set(HOW.values()) & set(HowLeft)

@@ -62,7 +62,7 @@ def test_the_three_parts_of_one_export_are_the_list_through_time():
     ) == [
         ("asha", "2025-01-10", None, None),
         ("ben", "2025-02-10", "2025-05-05", "unsubscribed"),
-        ("cy", "2025-03-10", "2025-06-06", "cleaned after bounces"),
+        ("cy", "2025-03-10", "2025-06-06", "cleaned"),
     ]
 
 
@@ -75,7 +75,7 @@ def test_an_export_with_an_unsubscribed_part_in_which_nobody_is_is_complete():
 
 def test_the_archived_left_when_their_status_changed():
     assert spells(contact("asha", "2025-01-10", "2025-05-05", "archived")) == [
-        ("asha", "2025-01-10", "2025-05-05", "no longer in the export")
+        ("asha", "2025-01-10", "2025-05-05", "missing")
     ]
 
 
@@ -96,7 +96,7 @@ def test_who_is_in_no_part_of_the_next_export_left_halfway_between_the_two():
     ) == [
         ("asha", "2025-01-10", None, None),
         ("ben", "2025-01-11", None, None),
-        ("cy", "2025-01-12", "2025-08-16", "no longer in the export"),
+        ("cy", "2025-01-12", "2025-08-16", "missing"),
     ]
 
 

@@ -254,3 +254,14 @@ def test_the_kernel_is_our_own_whatever_surrounds_it(tmp_path, monkeypatch):
     assert sorted(own.rglob("*")) == before
     assert list((tmp_path / "runtime").glob("*")) == []
     assert [each.name for each in paths[0].parents[1].iterdir()] == [paths[0].parent.name]
+
+
+@on_posix
+def test_a_folder_whose_name_no_notebook_can_hold_is_refused(tmp_path):
+    place = folder(tmp_path / "caf\udce9", {"may.csv": zoom("Asha,asha@example.org")})
+    with pytest.raises(FileError) as caught:
+        render(ReportRequest(place, tmp_path / "out", as_of="2024-10-05"))
+    assert str(caught.value) == (
+        f"{place}: has a name, or lies in a folder with a name, that is no UTF-8. Rename it."
+    )
+    assert not (tmp_path / "out").exists()

@@ -435,3 +435,29 @@ def test_two_lists_side_by_side_are_refused_for_one_of_them_would_be_lost(tmp_pa
     assert asked(tmp_path, text) == (
         "has two lists of people side by side. Put one below the other, under one row of headings."
     )
+
+
+def notes(tmp_path, columns, *rows):
+    (reading,) = readings(tmp_path, "\n".join((DAY, f"{HEADS},{columns}", *rows)))
+    return [each.says for each in reading.notes]
+
+
+def test_a_column_of_yes_and_no_that_nobody_reads_is_said_to_be(tmp_path):
+    """*Lunch* may be just that; *Q4* may be whether they came, and whoever keeps the sheet knows."""
+    said = "'Q4' is not read: it says yes or no, not whether people came"
+    assert notes(tmp_path, "Q4", "Ida Moss,A,Yes", "Jon Reed,B,No") == [said]
+    assert notes(tmp_path, "Q4", "Ida Moss,A,Yes", "Jon Reed,B,Yes") == []
+    assert notes(tmp_path, "Q4", "Ida Moss,A,maybe", "Jon Reed,B,No") == []
+    assert notes(tmp_path, "Attended,Q4", "Ida Moss,A,y,Yes", "Jon Reed,B,n,No") == [said]
+
+
+def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_path):
+    """Alone under *Attended* it is asked what an empty cell means."""
+    empty = "nothing in the column '{}': {}"
+    assert notes(tmp_path, "Status", "Ida Moss,A,", "Jon Reed,B,") == [
+        empty.format("Status", "all listed count as having come")
+    ]
+    assert notes(tmp_path, "Attended,Came in", "Ida Moss,A,,13:05", "Jon Reed,B,,") == [
+        empty.format("Attended", "another says who came")
+    ]
+    assert notes(tmp_path, "Attended", "Ida Moss,A,y", "Jon Reed,B,") == []

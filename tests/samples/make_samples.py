@@ -11,7 +11,9 @@ import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+import xlwt
 from openpyxl import Workbook
 
 HERE = Path(__file__).parent
@@ -582,6 +584,50 @@ JOINING_FORM = (
 )
 
 
+REGISTER_XLS = (
+    ("Sign-in: pressure ulcer circle",),
+    ("Date", datetime(2024, 5, 21, 14, 30)),
+    (),
+    ("Name", "E-mail", "Organisation", "Came in", "Attended"),
+    (
+        "Hale, Nia",
+        "nia.hale@example.org",
+        "Example Trust, North",
+        datetime(2024, 5, 21, 14, 5),
+        "Yes",
+    ),
+    (),
+    ("Zoë O'Dell", None, "Example ICB", datetime(2024, 5, 21, 15, 45), "Yes"),
+    ("Bo Finch", "bo.finch@example.org", "Example ICB", None, "No"),
+    ("Hale, Nia", "nia.hale@example.org", "Example Trust, North", None, "Yes"),
+)
+"""As Excel 97 has it: dates and times are numbers with a format."""
+
+REGISTER_ODS = (
+    (("string", "Sign-in: pressure ulcer circle"),),
+    (("string", "Date"), ("date", "2024-05-21")),
+    (),
+    tuple(("string", each) for each in ("Name", "E-mail", "Organisation", "Minutes", "Attended")),
+    (
+        ("string", "Hale, Nia"),
+        ("string", "nia.hale@example.org"),
+        ("string", "Example Trust, North"),
+        ("float", "55.5"),
+        ("boolean", "true"),
+    ),
+    (),
+    (("string", "Zoë O'Dell"), (), ("string", "Example ICB"), (), ("boolean", "true")),
+    (
+        ("string", "Bo Finch"),
+        ("string", "bo.finch@example.org"),
+        ("string", "Example ICB"),
+        (),
+        ("boolean", "false"),
+    ),
+)
+"""As LibreOffice has it: each cell with its kind and its value."""
+
+
 def main(place: Path = HERE) -> None:
     """Write every sample into its folder."""
     _text(place / "teams_report" / "report.csv", TEAMS_REPORT, "utf-16")
@@ -598,10 +644,63 @@ def main(place: Path = HERE) -> None:
     _workbook(place / "microsoft_forms" / "Sign in(1-3).xlsx", {"Sheet1": FORMS_ROWS})
     _workbook(place / "joining_microsoft" / "Join us(1-2).xlsx", {"Sheet1": JOINING_FORM})
     _workbook(place / "sign_in_template" / "sign-in.xlsx", TEMPLATE_SHEETS)
+    _xls(place / "sign_in_xls" / "Register.xls", REGISTER_XLS)
+    _ods(place / "sign_in_ods" / "Register.ods", REGISTER_ODS)
     _workbook(place / "stories" / "stories.xlsx", STORY_SHEETS)
     _workbook(place / "register" / "indicators.xlsx", REGISTER_SHEETS)
     _workbook(place / "story_form_microsoft" / "Your story(1-2).xlsx", {"Sheet1": STORY_FORM})
     _workbook(place / "feedback_microsoft" / "The day(1-3).xlsx", {"Sheet1": FEEDBACK_FORM})
+
+
+def _xls(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Register")
+    stamped = xlwt.easyxf(num_format_str="dd/mm/yyyy hh:mm")
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if cell is not None:
+                dated = (stamped,) if isinstance(cell, datetime) else ()
+                sheet.write(number, place, cell, *dated)
+    book.save(str(path))
+
+
+def _ods(path: Path, rows: Iterable[tuple[tuple[str, ...], ...]]) -> None:
+    """Write the least that is a workbook of LibreOffice; `()` is an empty cell."""
+    table = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows
+    )
+    names = ("office", "table", "text")
+    spaces = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in names
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.2">'
+        f'<office:body><office:spreadsheet><table:table table:name="Register">{table}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    listed = (
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        "</manifest:manifest>"
+    )
+    _zip(path, {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": listed})
+
+
+def _ods_cell(cell: tuple[str, ...]) -> str:
+    if not cell:
+        return "<table:table-cell/>"
+    kind, value = cell
+    stated = {
+        "string": "",
+        "date": f' office:date-value="{value}"',
+        "boolean": f' office:boolean-value="{value}"',
+        "float": f' office:value="{value}"',
+    }[kind]
+    shown = escape(value)
+    return f'<table:table-cell office:value-type="{kind}"{stated}><text:p>{shown}</text:p></table:table-cell>'
 
 
 def _text(path: Path, text: str, encoding: str) -> None:

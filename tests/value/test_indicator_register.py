@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from folders import folder, zoom
@@ -10,7 +12,7 @@ from telling import READINGS, REGISTER
 from copmetrics.community.community import Community, load
 from copmetrics.errors import CopmetricsError
 from copmetrics.measures import MEASURES
-from copmetrics.value.indicator_names import indicator_named
+from copmetrics.value.indicator_names import id_of, indicator_named, indicators_listed
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 LISTED = REGISTER + (
@@ -185,3 +187,27 @@ def test_no_two_computed_indicators_answer_to_one_name():
     assert {id: indicator_named(each.label, MEASURES) for id, each in MEASURES.items()} == {
         id: id for id in MEASURES
     }
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Falls per 1,000 bed days", ["Falls per 1,000 bed days"]),
+        ("Falls, all wards", ["Falls, all wards"]),
+        (
+            "events; Falls, all wards, attendances; all wards",
+            ["events", "Falls, all wards", "attendances", "all wards"],
+        ),
+        (
+            "Falls per 1,000 bed days,falls, all wards",
+            ["Falls per 1,000 bed days", "falls, all wards"],
+        ),
+        ("Falls on Ward 12, falls at night", ["Falls on Ward 12", "falls at night"]),
+        ("Ward 1,2", ["Ward 1", "2"]),
+        (None, []),
+    ],
+)
+def test_a_comma_in_an_indicator_s_name_parts_nothing(cell, names):
+    labels = ("Falls per 1,000 bed days", "Falls, all wards", "Falls")
+    own = {id_of(each): replace(MEASURES["events"], id=id_of(each), label=each) for each in labels}
+    assert indicators_listed(cell, {**MEASURES, **own}) == names

@@ -1,0 +1,33 @@
+"""What a reader of all that is shared can find out: many small communities, attacked one by one.
+
+`uv run python benchmarks/attacked.py 40` makes forty communities of two years, reads all that is shared of
+them and searches by integer programming for the least and the greatest value of each small number.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent / "tests"
+sys.path[:0] = [str(TESTS), str(TESTS / "privacy")]
+
+from attacker import attack_on, told, within_two_neighbours  # noqa: E402
+from small_communities import QUARTERS, small_community  # noqa: E402
+
+
+def main(communities: int, first: int = 0) -> None:
+    """Attack so many communities; print what was found of each, and of all together."""
+    small = exactly = nearly = 0
+    for seed in range(first, first + communities):
+        found = attack_on(small_community(seed), QUARTERS).found()
+        near = within_two_neighbours(found)
+        exact = [each for each in near.values() if each[0] == each[1]]
+        small, exactly, nearly = small + len(found), exactly + len(exact), nearly + len(near)
+        print(f"community {seed}: {len(found)} small numbers, {len(near)} found", flush=True)
+        print("".join(f"  {each}\n" for each in told(near)), end="", flush=True)
+    print(f"{small} small numbers: {exactly} exactly, {nearly - exactly} to two neighbours")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))

@@ -1,0 +1,83 @@
+"""Of a share that comes a mailing or an event at a time: what it was in each of them.
+
+Its verdict rests on them: see `share_difference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+import pandas as pd
+
+from copmetrics.measures import MEASURES, family_of
+from copmetrics.units import Unit
+
+__all__ = ["PARTS", "comes_by", "with_parts"]
+
+PARTS = "parts"
+"""The column of values that holds the numerator and denominator of each mailing or event."""
+
+
+class Asks(Protocol):
+    """What gives indicators by dimensions: an `Evaluation` does, or a `Community`."""
+
+    def __call__(
+        self,
+        *,
+        by: Sequence[str],
+        where: Mapping[str, Sequence[str | None]] | None,
+        only: Sequence[str],
+        quarters: pd.PeriodIndex,
+    ) -> pd.DataFrame:
+        """Return measures by quarter and dimensions."""
+
+
+def comes_by(indicator: str) -> str:
+    """Return the dimension that a share comes by: `mailing` or `event`; empty of any other measure."""
+    if indicator not in MEASURES or MEASURES[indicator].unit is not Unit.SHARE:
+        return ""
+    return family_of(indicator).comes_by
+
+
+def with_parts(
+    values: pd.DataFrame,
+    asks: Asks,
+    *,
+    by: Sequence[str] = (),
+    where: Mapping[str, Sequence[str | None]] | None = None,
+) -> pd.DataFrame:
+    """Return values by quarter and the dimensions `by` with a column `parts`.
+
+    It holds the numerators and denominators of the mailings or events behind a share that comes by
+    them, and nothing for any other value. `asks` gave the values, asked in the same way.
+    """
+    keys = ["quarter", "indicator", *by]
+    found = pd.concat([values.iloc[:0], *_asked(values, asks, by, where)])
+    known = found[found["denominator"].gt(0) & found["numerator"].notna()]
+    parts = {
+        _key(key): tuple(rows[["numerator", "denominator"]].itertuples(index=False, name=None))
+        for key, rows in known.groupby(keys, dropna=False)
+    }
+    told = [parts.get(_key(key), ()) for key in values[keys].itertuples(index=False, name=None)]
+    return values.assign(**{PARTS: pd.Series(told, index=values.index, dtype="object")})
+
+
+def _key(key: Iterable[object]) -> tuple[object, ...]:
+    """Return what tells one group from another; an unknown part of it is like any other."""
+    return tuple(None if pd.isna(each) else each for each in key)
+
+
+def _asked(
+    values: pd.DataFrame,
+    asks: Asks,
+    by: Sequence[str],
+    where: Mapping[str, Sequence[str | None]] | None,
+) -> Iterator[pd.DataFrame]:
+    """Ask for the shares of each dimension that some come by."""
+    quarters = pd.PeriodIndex(values["quarter"].unique())
+    dimensions = {each: comes_by(each) for each in values["indicator"].unique()}
+    for dimension in dict.fromkeys(filter(None, dimensions.values())):
+        only = [each for each, found in dimensions.items() if found == dimension]
+        asked = dict.fromkeys((*by, dimension))
+        yield asks(by=tuple(asked), where=where, only=only, quarters=quarters)

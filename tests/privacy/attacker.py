@@ -1,0 +1,335 @@
+"""The attacker: a reader of all that is shared, who knows the program and not the community's key.
+
+Of each number it knows within which bounds it lies, and of all together what holds between them: what
+adds up, how often one person can count, which share is of which counts. The truth is given only to
+leave out what does not hold here (a caller without a name, an export that is missing): so the attacker
+knows more than any reader. Integer programming then finds the least and the greatest value that each
+small number can have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.community.community import Community
+from copmetrics.measures import MEASURES
+from copmetrics.privacy.rounding import BASE
+from copmetrics.quarters import months_of, span
+from copmetrics.settings import Profile
+
+__all__ = ["Attack", "Found", "attack_on", "within_two_neighbours"]
+
+RELATIONS = """
+attendances >= unique_attendees
+events * unique_attendees >= attendances
+unique_attendees = new_attendees + returning_attendees
+unique_attendees >= organisations_attending
+attendances >= uncertain_attendances
+attendances >= half_the_events * attendees_per_event
+attendances = few_events * attendees_per_event
+unique_attendees >= attendees_per_event
+returning_attendees = retained_attendees + reactivated_attendees
+before unique_attendees = retained_attendees + lapsed_attendees
+list_members = before list_members + list_joined - list_left
+list_members >= list_organisations + list_organisation_unknown
+mailings * before list_members + mailings * list_joined >= emails_sent
+emails_sent >= emails_delivered
+emails_delivered = open_rate.whole
+emails_delivered = click_rate.whole
+emails_delivered = unsubscribe_rate.whole
+open_rate_reported.part >= open_rate.part
+open_rate_reported.whole = open_rate.whole
+emails_sent = emails_delivered + bounce_rate.part
+emails_sent = bounce_rate.whole
+list_left >= unsubscribe_rate.part
+open_rate.part = click_to_open_rate.whole
+click_rate.part = click_to_open_rate.part
+open_rate.part >= unique_openers
+mailings * unique_openers >= open_rate.part
+click_rate.part >= unique_clickers
+mailings * unique_clickers >= click_rate.part
+unique_openers >= unique_clickers
+unique_clickers >= unique_clickers_without_scanners
+suspected_scanner_clicks + unique_clickers_without_scanners >= unique_clickers
+recipient_click_rate.part >= unique_clickers
+mailings * unique_clickers >= recipient_click_rate.part
+click_rate.part >= recipient_click_rate.part
+click_rate.whole >= recipient_click_rate.whole
+recipient_click_rate_without_scanners.part >= unique_clickers_without_scanners
+recipient_click_rate.part >= recipient_click_rate_without_scanners.part
+recipient_click_rate.whole = recipient_click_rate_without_scanners.whole
+attendances >= return_rate.whole
+attendances = return_rate.whole
+return_rate.part >= attendances - unique_attendees
+registrations >= show_up_rate.whole
+registrations = show_up_rate.whole
+attendances >= show_up_rate.part
+feedback_answers >= feedback_rating.whole
+feedback_answers = feedback_rating.whole
+feedback_rating.whole = feedback_favourable.whole
+feedback_favourable.part + 4 * feedback_favourable.whole >= least_rating * feedback_favourable.whole
+most_rating * feedback_favourable.whole >= 3 * feedback_favourable.part + feedback_favourable.whole
+""".strip().splitlines()
+"""What holds between the numbers of a quarter, and from one quarter (`before`) to the next."""
+
+Key = tuple[Hashable, ...]
+SIDES = {"value": "", "numerator": "part", "denominator": "whole"}
+
+
+@dataclass
+class Attack:
+    """What the attacker knows: bounds of every number, and what holds between them."""
+
+    small: int
+    bounds: dict[Key, tuple[float, float]] = field(default_factory=dict)
+    true: dict[Key, float] = field(default_factory=dict)
+    holds: list[tuple[dict[Key, float], float, float]] = field(default_factory=list)
+    halves: set[Key] = field(default_factory=set)
+    """Numbers that are kept by their double: medians."""
+
+    def sees(self, key: Key, shown: float | None, true: float, *, few: bool) -> None:
+        """Take one count of people as it is shown; nothing where it is withheld, `few` if as too few."""
+        if pd.isna(true):
+            return
+        self.true[key] = true
+        if shown is not None and not pd.isna(shown):
+            low = max(shown - BASE + 1, self.small + 1) if shown else 0
+            self.bounds[key] = (low, shown + BASE - 1 if shown else 0)
+        else:
+            self.bounds[key] = (1, self.small) if few else (0, np.inf)
+
+    def adds(self, parts: Mapping[Key, float], low: float, high: float) -> None:
+        """Take that numbers times these add up to between `low` and `high`, if they do."""
+        if not all(each in self.true for each in parts):
+            return
+        parts = {each: times / 2 if each in self.halves else times for each, times in parts.items()}
+        total = sum(times * self.true[each] for each, times in parts.items())
+        if low - 1e-6 <= total <= high + 1e-6:
+            self.holds.append((dict(parts), low, high))
+
+    def small_numbers(self) -> list[Key]:
+        """Return the numbers that are not to be found: those from 1 to `small`."""
+        return [
+            each
+            for each, count in self.true.items()
+            if 0 < count <= self._few(each) and self.bounds[each] != (count, count)
+        ]
+
+    def _few(self, key: Key) -> int:
+        """Return up to which number one is few; a median is kept by its double."""
+        return self.small * 2 if key in self.halves else self.small
+
+    def found(self) -> dict[Key, tuple[int, int]]:
+        """Return the least and the greatest value that each small number can have."""
+        return {key: self._ends(key) for key in self.small_numbers()}
+
+    def _ends(self, key: Key) -> tuple[int, int]:
+        near, holds = self._around(key)
+        order = {each: place for place, each in enumerate(near)}
+        rows = np.zeros((max(len(holds), 1), len(order)))
+        for row, (parts, _, _) in enumerate(holds):
+            for each, times in parts.items():
+                rows[row, order[each]] = times
+        lows = [low for _, low, _ in holds] or [-np.inf]
+        highs = [high for _, _, high in holds] or [np.inf]
+        box = Bounds(*map(np.array, zip(*(self.bounds[each] for each in near), strict=True)))
+        ends = []
+        for sign in (1, -1):
+            goal = np.zeros(len(order))
+            goal[order[key]] = sign
+            answer = milp(
+                goal,
+                integrality=np.ones(len(order)),
+                bounds=box,
+                constraints=LinearConstraint(rows, lows, highs),
+            )
+            assert answer.status in (0, 3), (key, answer.message)
+            ends.append(answer.x[order[key]] if answer.status == 0 else self._few(key))
+        return round(ends[0]), min(round(ends[1]), self._few(key))
+
+    def _around(self, key: Key) -> tuple[list[Key], list[tuple[dict[Key, float], float, float]]]:
+        """Return the numbers that anything ties to this one, and what holds between them."""
+        near, holds = {key}, []
+        left = list(self.holds)
+        grown = True
+        while grown:
+            grown = False
+            for each in list(left):
+                if near & set(each[0]):
+                    near |= set(each[0])
+                    holds.append(each)
+                    left.remove(each)
+                    grown = True
+        return sorted(near, key=str), holds
+
+
+Found = Mapping[Key, tuple[int, int]]
+
+
+def within_two_neighbours(found: Found) -> dict[Key, tuple[int, int]]:
+    """Return the small numbers of which two neighbouring values at the most are left."""
+    return {key: ends for key, ends in found.items() if ends[1] - ends[0] <= 1}
+
+
+def attack_on(community: Community, quarters: pd.PeriodIndex) -> Attack:
+    """Read all that the accounts of these quarters show, and all that holds between it."""
+    last = quarters[-1]
+    seen = QuarterFigures.of(community, last, Profile.SHARE)
+    attack = Attack(community.settings.small_number)
+    values = seen.values[seen.values["quarter"].isin(quarters)]
+    exact = community.indicators(quarters=quarters)
+    _indicators(attack, values, exact)
+    for quarter in quarters:
+        _relations(attack, quarter, values)
+    months = months_of(quarters)
+    by_month = _parted(attack, seen, (), "attendances", months)
+    for quarter in quarters:
+        here = [each for each in by_month if each[1].asfreq(quarter.freqstr) == quarter]
+        attack.adds({**dict.fromkeys(here, 1), (quarter, "attendances", ""): -1}, 0, 0)
+    people = _parted(attack, seen, ("profession",), "unique_attendees", quarters)
+    for quarter in quarters:
+        here = [each for each in people if each[1] == quarter]
+        attack.adds({**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, 0)
+        attack.adds({**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, np.inf)
+    _years(attack, seen, quarters)
+    return attack
+
+
+def _indicators(attack: Attack, values: pd.DataFrame, exact: pd.DataFrame) -> None:
+    truth = exact.set_index(["quarter", "indicator"])
+    for row in values.to_dict("records"):
+        measure = MEASURES.get(row["indicator"])
+        place = (row["quarter"], row["indicator"])
+        if measure is None or row["note"].startswith("told to those") or place not in truth.index:
+            continue
+        _cell(attack, place, row, truth.loc[place].to_dict(), measure)
+
+
+def _cell(attack, place, row, true, measure) -> None:
+    """Take one value: a count, or both counts of a ratio with what its share tells of them."""
+    hidden = row["status"] == "c"
+    if not measure.counted.is_personal:
+        if not hidden and measure.is_exact:
+            attack.sees((*place, ""), None, true["value"], few=False)
+            attack.bounds[(*place, "")] = (true["value"], true["value"])
+        return
+    if measure.is_median:
+        _median(attack, (*place, ""), row["value"], true["value"], few=hidden)
+        return
+    if not measure.is_ratio:
+        attack.sees((*place, ""), row["value"], true["value"], few=hidden)
+        return
+    part, whole = (*place, "part"), (*place, "whole")
+    attack.sees(whole, row["denominator"], true["denominator"], few=False)
+    if not measure.is_share:
+        return
+    attack.sees(part, row["numerator"], true["numerator"], few=False)
+    if part not in attack.true or whole not in attack.true:
+        return
+    rest = (*place, "rest")
+    attack.sees(rest, None, true["denominator"] - true["numerator"], few=False)
+    for each in (part, rest):
+        if hidden and 0 < attack.true[each] <= attack.small:
+            attack.bounds[each] = (1, attack.small)  # it guesses right why the share is withheld
+    attack.adds({part: 1, rest: 1, whole: -1}, 0, 0)
+    if not hidden:
+        share = row["value"]
+        attack.adds({part: 1, whole: -(share - 0.005)}, 0, np.inf)
+        attack.adds({part: -1, whole: share + 0.005}, 0, np.inf)
+
+
+def _median(attack: Attack, key: Key, shown: float, true: float, *, few: bool) -> None:
+    """Take a median, which may be a half: its double is a whole number, and tied to it."""
+    attack.sees(key, shown, true, few=few)
+    if key in attack.true:
+        low, high = attack.bounds[key]
+        attack.halves.add(key)
+        attack.true[key], attack.bounds[key] = 2 * true, (2 * low, 2 * high)
+
+
+def _relations(attack: Attack, quarter: pd.Period, values: pd.DataFrame) -> None:
+    here = values[values["quarter"].eq(quarter)].set_index("indicator")
+    for words in RELATIONS:
+        parts = _terms(words, quarter, _coefficients(here["value"].dropna().to_dict()))
+        if parts is None:
+            continue
+        equal = re.search(r" = ", words)
+        attack.adds(parts, 0, 0 if equal else np.inf)
+
+
+def _coefficients(shown: Mapping[str, float]) -> dict[str, float]:
+    named = {each: shown[each] for each in ("events", "mailings") if each in shown}
+    if "events" in shown:
+        named["half_the_events"] = shown["events"] // 2 + 1
+        if shown["events"] <= 2:
+            named["few_events"] = shown["events"]
+    if "feedback_rating" in shown:
+        named["least_rating"] = shown["feedback_rating"] - 0.05
+        named["most_rating"] = shown["feedback_rating"] + 0.05
+    return named
+
+
+def _terms(words: str, quarter: pd.Period, coefficients: Mapping[str, float]):
+    left, right = re.split(r" (?:>=|=) ", words)
+    parts: dict[Key, float] = {}
+    for side, sign in ((left, 1), (right, -1)):
+        for before, said in re.findall(r"(^|[+-]) ?([^+-]+)", side):
+            times, _, name = said.strip().rpartition(" * ")
+            often = 1.0 if not times else coefficients.get(times, _number(times))
+            if often is None:
+                return None
+            indicator, _, half = name.removeprefix("before ").partition(".")
+            key = (quarter - int(name.startswith("before ")), indicator, half)
+            parts[key] = parts.get(key, 0) + sign * (-1 if before == "-" else 1) * often
+    return parts
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text.isdigit() else None
+
+
+def _parted(
+    attack: Attack,
+    seen: QuarterFigures,
+    by: tuple[str, ...],
+    indicator: str,
+    periods: pd.PeriodIndex,
+) -> list[Key]:
+    """Take a table by a dimension, or by months; return its cells."""
+    shown = seen.by(by, only=(indicator,), quarters=periods)
+    exact = seen.community.indicators(by=by, only=(indicator,), quarters=periods)
+    keys = []
+    for row, true in zip(shown.to_dict("records"), exact.to_dict("records"), strict=True):
+        key = ("parted", row["quarter"], indicator, *(str(row[each]) for each in by))
+        if pd.notna(true["value"]):
+            attack.sees(key, row["value"], true["value"], few=row["status"] == "c")
+            keys.append(key)
+    return keys
+
+
+def _years(attack: Attack, seen: QuarterFigures, quarters: pd.PeriodIndex) -> None:
+    """Take the table of activities of each year that ends with a quarter: its parts add up over both."""
+    for last in quarters[3:]:
+        year = span(last - 3, last)
+        shown = seen.over(("cluster",), only=("attendances",), quarters=year)
+        exact = seen.community.indicators(by=("cluster",), only=("attendances",), quarters=year)
+        truth = exact.groupby("cluster", dropna=False)["value"].sum()
+        cells = []
+        for row in shown.to_dict("records"):
+            key = ("year", last, "attendances", str(row["cluster"]))
+            attack.sees(key, row["value"], truth[row["cluster"]], few=row["status"] == "c")
+            cells.append(key)
+        whole = {(each, "attendances", ""): -1 for each in year}
+        attack.adds({**dict.fromkeys(cells, 1), **whole}, 0, 0)
+
+
+def told(found: Found) -> Iterable[str]:
+    """Say of each number found what is left for it."""
+    return [f"{key}: {low} to {high}" for key, (low, high) in found.items()]

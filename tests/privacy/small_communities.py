@@ -1,0 +1,112 @@
+"""Small communities made at random: two years of events, a list, mailings, registrations and ratings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from building import activity, attendance, community, events, feedback, mailings, members
+
+from copmetrics.community.community import Community
+
+__all__ = ["small_community"]
+
+QUARTERS = pd.period_range("2024Q4", "2026Q3", freq="Q-DEC")
+PROFESSIONS = ("nurse", "doctor", "physiotherapist", "pharmacist", None)
+CLUSTERS = ("practice_exchange", "experts", "field_visits")
+
+
+def small_community(seed: int, *, secret: str = "0a") -> Community:
+    """A community of 8 to 60 people; the same for the same seed."""
+    chance = np.random.default_rng(seed)
+    people = [f"p{number}" for number in range(chance.integers(8, 60))]
+    held, came, rated = _events(chance, people)
+    spells = [_spell(chance, person) for person in people if chance.random() < 0.8]
+    sent, done = _mailings(chance, spells)
+    made = community(
+        {
+            "events": events(**held),
+            "attendance": attendance(*came),
+            "members": members(*spells),
+            "mailings": mailings(*sent),
+            "activity": activity(*done),
+            "feedback": feedback(*rated),
+        }
+    )
+    return replace(made, secret=secret)
+
+
+def _events(chance, people):
+    keen = chance.beta(0.8, 2.5, len(people))
+    held, came, rated = {}, [], []
+    for quarter in QUARTERS:
+        for number in range(chance.integers(1, 4)):
+            name = f"e{quarter}{number}".lower()
+            start = quarter.start_time + pd.Timedelta(days=int(chance.integers(0, 85)), hours=10)
+            held[name] = {
+                "starts_at": f"{start:%Y-%m-%d %H:%M}",
+                "cluster": str(chance.choice(CLUSTERS)),
+                "format": "online",
+            }
+            for place, person in enumerate(people):
+                there = chance.random() < keen[place]
+                if not there and chance.random() > 0.15:
+                    continue
+                who = {
+                    "event": name,
+                    "person": person,
+                    "organisation": f"o{place % 7}" if place % 5 else None,
+                    "profession": PROFESSIONS[place % 5],
+                    "registered": bool(chance.random() < 0.7) or not there,
+                    "status": "attended" if there else "absent",
+                }
+                came.append(who)
+                if there and chance.random() < 0.6:
+                    rated.append((name, int(chance.choice([2, 3, 4, 5], p=[0.1, 0.1, 0.4, 0.4]))))
+    return held, came, rated
+
+
+def _spell(chance, person):
+    joined = QUARTERS[0].start_time + pd.Timedelta(days=int(chance.integers(-300, 720)))
+    left = joined + pd.Timedelta(days=int(chance.integers(30, 900)))
+    gone = chance.random() < 0.3 and left < pd.Timestamp("2026-09-01")
+    number = int(person[1:])
+    return {
+        "person": person,
+        "joined_at": f"{joined:%Y-%m-%d %H:%M}",
+        "left_at": f"{left:%Y-%m-%d %H:%M}" if gone else None,
+        "organisation": f"o{number % 7}" if number % 5 else None,
+    }
+
+
+def _mailings(chance, spells):
+    sent, done = [], []
+    for quarter in QUARTERS:
+        for number in range(chance.integers(1, 3)):
+            day = f"{quarter.start_time + pd.Timedelta(days=20 + 30 * number, hours=9):%Y-%m-%d %H:%M}"
+            on_it = [
+                each["person"]
+                for each in spells
+                if each["joined_at"] <= day and (each["left_at"] or "9") > day
+            ]
+            bounced = int(chance.random() < 0.4)
+            opened = [each for each in on_it[bounced:] if chance.random() < 0.5]
+            clicked = [each for each in opened if chance.random() < 0.4]
+            name = f"m{quarter}{number}"
+            sent.append(
+                {
+                    "mailing": name,
+                    "sent_at": day,
+                    "recipients": float(len(on_it)),
+                    "delivered": float(len(on_it) - bounced),
+                    "bounces": float(bounced),
+                    "unique_opens": float(len(opened)),
+                    "unique_clicks": float(len(clicked)),
+                    "unsubscribes": float(chance.random() < 0.3),
+                }
+            )
+            done += [(name, each, "opened" if each in opened else "not_opened") for each in on_it]
+            late = f"{pd.Timestamp(day) + pd.Timedelta(hours=3):%Y-%m-%d %H:%M}"
+            done += [(name, each, "click", late, "a") for each in clicked]
+    return sent, done

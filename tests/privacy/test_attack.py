@@ -1,0 +1,128 @@
+"""The attacks: what a reader of all that is shared, who has not the key, can find out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pandas as pd
+import pytest
+from attacker import Attack, attack_on, told, within_two_neighbours
+from building import attendance, community, events
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_communities import QUARTERS, small_community
+
+from copmetrics.privacy.rounding import Rounding
+
+A, B, C = ("a",), ("b",), ("c",)
+
+
+def test_the_attacker_finds_what_follows():
+    # seven and one: two numbers up to 9 whose difference is at least 8 can be 9 and 1 only
+    attack = Attack(9)
+    attack.sees(A, None, 9, few=True)
+    attack.sees(B, None, 1, few=True)
+    attack.adds({A: 1, B: -1}, 8, 8)
+    assert attack.found() == {A: (9, 9), B: (1, 1)}
+
+
+def test_the_attacker_does_not_find_what_does_not_follow():
+    # 12, shown as 10, of which 10 are shown as 10: 10 to 14 less 10 to 14, so 1 to 4 are left of the 2
+    attack = Attack(9)
+    attack.sees(A, 10, 12, few=False)
+    attack.sees(B, 10, 10, few=False)
+    attack.sees(C, None, 2, few=True)
+    attack.adds({A: 1, B: -1, C: -1}, 0, 0)
+    assert attack.found() == {C: (1, 4)}
+
+
+def test_the_attacker_is_told_only_what_is_so():
+    attack = Attack(9)
+    attack.sees(A, None, 3, few=True)
+    attack.sees(B, None, 4, few=True)
+    attack.adds({A: 1, B: -1}, 0, 0)
+    assert attack.holds == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [2, 3])
+def test_no_small_number_follows_from_all_that_is_shared_of_two_years(seed):
+    """Bounds by integer programming over all tables; benchmarks/attacked.py has more communities."""
+    attack = attack_on(small_community(seed), QUARTERS)
+    assert len(attack.small_numbers()) > 100
+    assert list(told(within_two_neighbours(attack.found()))) == []
+
+
+@given(new=st.integers(0, 30), retained=st.integers(0, 30), reactivated=st.integers(0, 30))
+@settings(max_examples=60)
+def test_enumerating_all_truths_leaves_more_than_two_for_each_part_that_is_withheld(
+    new, retained, reactivated
+):
+    """People who came, in three parts and their sums: every truth that would be shown the same."""
+    rounding = Rounding(9, "0a")
+    people = [1000 + 7919 * each for each in range(new + retained + reactivated)]
+    sets = {
+        "new": people[:new],
+        "retained": people[new : new + retained],
+        "reactivated": people[new + retained :],
+    }
+    returning = sets["retained"] + sets["reactivated"]
+    told_of = {**sets, "returning": returning, "all": people}
+    shown = {
+        name: None if rounding.hides(len(who)) else rounding.rounded(len(who), sum(who))
+        for name, who in told_of.items()
+    }
+
+    def may_be(name: str) -> range:
+        if shown[name] is None:
+            return range(1, 10)
+        low, high = rounding.bounds(shown[name])
+        return range(int(low), int(high) + 1)
+
+    left = [
+        (n, t, r)
+        for n, t, r in product(may_be("new"), may_be("retained"), may_be("reactivated"))
+        if t + r in may_be("returning") and n + t + r in may_be("all")
+    ]
+    assert (new, retained, reactivated) in left
+    for place, name in enumerate(sets):
+        if shown[name] is None and shown["returning" if place else "all"] is not None:
+            assert len({each[place] for each in left}) > 2, shown
+
+
+TALK = {"events": events(talk="2026-02-10 13:00")}
+SAME = ("unique_attendees", "new_attendees", "attendances", "attendees_per_event")
+
+
+def cell_keys(people: list[str]) -> pd.DataFrame:
+    """The cell keys of a community whose one event these people were at."""
+    tables = {**TALK, "attendance": attendance(*[("talk", each) for each in people])}
+    return replace(community(tables), secret="0a").cell_keys(only=SAME)
+
+
+def test_a_quarter_published_again_without_one_person_tells_hardly_more():
+    """23 people; then one withdraws. The two publications leave at least three counts for them."""
+    everybody = [f"p{number}" for number in range(23)]
+    rounding = Rounding(9, "0a")
+    first = rounding.rounded(23, cell_keys(everybody)["key"].iloc[0])
+    for gone in everybody[:3]:
+        others = cell_keys([each for each in everybody if each != gone])
+        second = rounding.rounded(22, others["key"].iloc[0])
+        left = set(range(int(first) - 4, int(first) + 5))
+        left &= {count + 1 for count in range(int(second) - 4, int(second) + 5)}
+        assert 23 in left
+        assert len(left) >= 3
+
+
+def test_the_same_people_have_the_same_cell_key_in_every_table():
+    keys = cell_keys([f"p{number}" for number in range(23)])
+    assert keys["indicator"].nunique() == 4
+    assert keys["key"].nunique() == 1
+
+
+def test_one_person_more_or_another_secret_makes_another_cell_key():
+    some = cell_keys(["asha", "bo"])["key"].iloc[0]
+    assert cell_keys(["asha", "bo", "cat"])["key"].iloc[0] != some
+    other = community({**TALK, "attendance": attendance(("talk", "asha"), ("talk", "bo"))})
+    assert other.cell_keys(only=SAME)["key"].iloc[0] != some
