@@ -79,6 +79,9 @@ STORIES = {
     "readers/sign_in_statuses.py _ask_what_is_ticked": {
         "x.csv": MATRIX.format(" 14 May 2024", "Launch")
     },
+    "readers/sign_in_statuses.py ask_of_other_marks": {
+        "x.csv": MATRIX.format("", "14 May 2024,Launch").replace("Trust,x", "Trust,x,x")
+    },
     "readers/undated.py day_of": {"x.csv": MEET},
     "loading/leaving_out.py _asked": {"x.csv": "Ward,Beds\nNorth,12\n", "may.csv": zoom("Asha,")},
     "readers/context.py settled_style": {
@@ -102,6 +105,11 @@ STORIES = {
         "lists/events.csv": "event,title,when\nhuddle,Huddle,2024-05-14\n",
     },
     "loading/audiences.py _question": OTHER_LIST,
+    "loading/audiences.py _one_of_several": {
+        "77/lists/members/members_1_falls.csv": OTHER_LIST["list a/subscribed.csv"],
+        "77/lists/members/members_2_sepsis.csv": OTHER_LIST["list x/subscribed.csv"],
+        "community.toml": '[files."77/lists/members/members_2_sepsis.csv"]\naudience = "sepsis"\n',
+    },
     "readers/mailchimp_audience.py _recipients": {"x.csv": RECIPIENTS},
     "loading/known_answers.py with_known_answers": {
         "x.csv": RECIPIENTS,

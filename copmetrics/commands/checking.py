@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ import pandas as pd
 
 from copmetrics.commands.readiness import report_line, settled, unused_words
 from copmetrics.commands.reviewing import unique_people, with_effects
-from copmetrics.commands.short_stays import short_stays
+from copmetrics.commands.short_stays import without_short_stays
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
@@ -37,6 +38,8 @@ def check_folder(
 ) -> int:
     """Print what was found in a folder and return the exit code; `strict` minds unread files."""
     found, community = settled(survey(folder, as_of=as_of))
+    if community is not None:
+        found = replace(found, files=without_short_stays(found.files, community))
     suggestions = _suggestions(found)
     if review and community is not None:
         click.echo(_reviewed(found, community, suggestions))
@@ -63,7 +66,7 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
     click.echo()
     for line in _coverage_lines(community):
         click.echo(line)
-    for note in (*community.notes, *short_stays(community), *unused_words(community)):
+    for note in (*community.notes, *unused_words(community)):
         click.echo(f"Note: {note}.")
     for line in _suggested(community, suggestions):
         click.echo(line)

@@ -1,22 +1,39 @@
-"""How many stays are too short to count, by the community's own rule."""
+"""How many rows of each file tell of a stay that is too short to count, by the community's own rule."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from copmetrics.community.community import Community
+from copmetrics.loading.sheet_reading import SurveyedFile
 
-__all__ = ["short_stays"]
+__all__ = ["without_short_stays"]
+
+_TOO_SHORT: Final = "stayed shorter than the minimum"
+"""How `models/lineage/rows_attendances.sql` says it of a row."""
 
 
-def short_stays(community: Community) -> list[str]:
-    """Say how many of those who were at an event stayed for less than `minimum_minutes`."""
+def without_short_stays(
+    files: Sequence[SurveyedFile], community: Community
+) -> tuple[SurveyedFile, ...]:
+    """Count the rows of those who stayed for less than `minimum_minutes` as left out by that reason.
+
+    Whoever joined twice stayed for both times together.
+    """
     minutes = community.settings.minimum_minutes
     if not minutes:
-        return []
-    any_length = community.settings.model_copy(update={"minimum_minutes": 0})
-    every = replace(community, settings=any_length)
-    count = len(every.facts("attendances")) - len(community.facts("attendances"))
-    stays = "1 stay" if count == 1 else f"{count} stays"
-    why = f"shorter than {minutes} min (minimum_minutes in community.toml)"
-    return [f"not counted: {stays} {why}"] if count else []
+        return tuple(files)
+    rows = community.evaluation.ask("select * from rows_attendances")
+    short = rows[rows["reason"].eq(_TOO_SHORT)].drop_duplicates(["source_file", "source_row"])
+    counts = short["source_file"].value_counts().to_dict()
+    reason = f"shorter than {minutes} min together (minimum_minutes in community.toml)"
+    return tuple(_without(each, reason, int(counts.get(each.file, 0))) for each in files)
+
+
+def _without(file: SurveyedFile, reason: str, count: int) -> SurveyedFile:
+    if not count:
+        return file
+    left_out = dict(sorted({**file.left_out, reason: count}.items()))
+    return replace(file, kept=file.kept - count, left_out=left_out)

@@ -15,6 +15,7 @@ from copmetrics.framework.learning_activities import placed
 from copmetrics.identity.directory import Directory, community_key, derived_secret, hosts_of
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
+from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
@@ -90,11 +91,17 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         own=told.own,
         directory=directory,
         notes=(*rebuilt.notes, *own_domains_noted(named)),
-        file_notes=gathered.notes,
+        file_notes=_joined(gathered.notes, disagreements(tables["attendance"])),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
         secret=derived_secret(key),
     )
+
+
+def _joined(*notes: Mapping[str, str]) -> dict[str, str]:
+    """Put the remarks on each file together."""
+    files = dict.fromkeys(file for each in notes for file in each)
+    return {file: "; ".join(each[file] for each in notes if file in each) for file in files}
 
 
 def canonical_tables(

@@ -8,7 +8,7 @@ their people with every export of the other, and one taken for two would never l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,6 +72,10 @@ def placed_exports(exports: pd.DataFrame, contacts: pd.DataFrame) -> PlacedExpor
         export = _read(str(row["export"]), contacts, row["exported_at"])
         fitting = [name for name, last in newest.items() if last.continued_by(export)]
         name = row["audience"]
+        if not isinstance(name, str) and _is_one_of_several(export.name, exports["export"]):
+            problems.append(_one_of_several(export, contacts))
+            name = f"list of {export.name}"
+            asked.add(name)
         if not isinstance(name, str):
             name = ONE_LIST
             if newest and fitting != [ONE_LIST]:
@@ -83,6 +87,26 @@ def placed_exports(exports: pd.DataFrame, contacts: pd.DataFrame) -> PlacedExpor
         named.append(name)
     placed = exports.assign(audience=pd.Series(named, index=exports.index, dtype="str"))
     return PlacedExports(placed, tuple(problems))
+
+
+def _is_one_of_several(name: str, exports: Iterable[str]) -> bool:
+    """Whether an export is of a list of an account, of which another list was exported with it."""
+    account, listed, _ = name.rpartition("/lists/")
+    return bool(listed) and any(
+        each != name and each.startswith(f"{account}{listed}") for each in exports
+    )
+
+
+def _one_of_several(export: _Export, contacts: pd.DataFrame) -> QuestionError:
+    """Ask whether a list is the community's: an account may have those of others too."""
+    file = str(contacts.loc[contacts["export"].eq(export.name), "source_file"].min())
+    account, _, listed = export.name.rpartition("/lists/")
+    return QuestionError(
+        file,
+        question=f"is of '{listed}', one of several lists of the account in {account}. Is it the "
+        "community's?",
+        answers=(answer_line("audience", listed), answer_line("ignore", True, says="another's")),
+    )
 
 
 def people_gone(exports: pd.DataFrame, contacts: pd.DataFrame) -> list[str]:

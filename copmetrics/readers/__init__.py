@@ -27,7 +27,8 @@ from copmetrics.readers.questionnaires import (
 )
 from copmetrics.readers.reader import Reader
 from copmetrics.readers.register import CONSTITUENCIES, READINGS, REGISTER, STAKEHOLDERS
-from copmetrics.readers.sign_in import SIGN_IN_SHEET, SIGN_IN_TEMPLATE
+from copmetrics.readers.sign_in import SIGN_IN_SHEET
+from copmetrics.readers.sign_in_template import SIGN_IN_TEMPLATE
 from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1
 from copmetrics.readers.teams_list import TEAMS_LIST

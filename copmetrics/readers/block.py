@@ -63,6 +63,8 @@ class Block:
     day_first: bool | None
     clocks: frozenset[str] = frozenset()
     """The time zones that headings of the table state."""
+    declared: frozenset[int] = frozenset()
+    """Where the columns stand that the reader declares."""
     shown: Mapping[str, str] = field(default_factory=dict)
     """The heading of each column that the table has, as it stands in the file."""
 
@@ -156,6 +158,7 @@ def block_of(
         zone=by,
         day_first=day_first,
         clocks=frozenset(filter(None, clocks.values())),
+        declared=frozenset(positions.values()),
         shown=shown,
     )
     return block, problems

@@ -74,11 +74,13 @@ class IfAbsent:
     bears_on: Source | None = None
     """Whose numbers are then estimates; none where only a detail is unknown."""
     beside: tuple[str, ...] = ()
-    """Headings of which a table has one where the column belongs to it; any table if empty."""
+    """Headings, or labels above it, of which a table has one where the column belongs to it; any if empty."""
     unless: tuple[str, ...] = ()
     """Headings that say that the file is of a layout without the column."""
     may_be_empty: bool = False
     """Whether a column with nothing in it is as right as one that is filled."""
+    may_be_unread: bool = False
+    """Whether it is missed only where another column, which nobody reads, may be it."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,10 @@ class Column:
         beside: tuple[str, ...] = (),
         unless: tuple[str, ...] = (),
         may_be_empty: bool = False,
+        may_be_unread: bool = False,
     ) -> Column:
         """Say what is counted where the column is absent: `check` and the report repeat it."""
-        rule = IfAbsent(Absence.NOTE, says, bears_on, beside, unless, may_be_empty)
+        rule = IfAbsent(Absence.NOTE, says, bears_on, beside, unless, may_be_empty, may_be_unread)
         return replace(self, if_absent=rule)
 
     def or_question(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from copmetrics.errors import QuestionError, answer_line, columns_line
@@ -42,16 +42,22 @@ def told_of_columns(
     columns: Mapping[str, Column],
     context: Context,
     expected: Collection[str] = (),
+    *,
+    found: Callable[[Sheet, Span], Collection[int]],
 ) -> Told:
-    """Say what follows from the columns that a sheet's tables have; `expected` are never read."""
+    """Say what follows from the columns that a sheet's tables have.
+
+    `expected` are never read; `found` tells of each table which columns are read by what is in them.
+    """
     notes: dict[Note, None] = {}
     asked: dict[str, QuestionError] = {}
     unused: dict[str, None] = {}
     for span in spans:
-        own = _not_read(sheet, span, columns, context, expected)
+        taken = {*places(sheet, span, columns, context.settings).values(), *found(sheet, span)}
+        own = _not_read(sheet, span, columns, taken, expected)
         unused |= dict.fromkeys(own)
         asked |= {str(each): each for each in doubled(sheet, span, columns, context)}
-        for each in _absent(sheet, span, columns, context):
+        for each in _absent(sheet, span, columns, context, own):
             if each.rule.absence is Absence.NOTE:
                 notes[Note(each.says, each.rule.bears_on)] = None
             else:
@@ -78,18 +84,25 @@ class _Absent:
 
 
 def _absent(
-    sheet: Sheet, span: Span, columns: Mapping[str, Column], context: Context
+    sheet: Sheet,
+    span: Span,
+    columns: Mapping[str, Column],
+    context: Context,
+    unread: Collection[str],
 ) -> list[_Absent]:
     """Return each column that should be there and is not, or is empty."""
     head = sheet.rows[span.heading_row]
     found = set(head.headings)
+    labels = {row.headings[0] for row in sheet.rows[: span.heading_row] if row.cells}
     rows = rows_under(sheet, span)
     there = places(sheet, span, columns, context.settings)
     without = set(map(heading, context.answers.without))
     missing = []
     for name, column in columns.items():
         rule = column.if_absent
-        if rule is None or not rows or not _belongs(rule, found):
+        if rule is None or not rows or not _belongs(rule, found, labels):
+            continue
+        if name not in there and rule.may_be_unread and not unread:
             continue
         if name in there and (rule.may_be_empty or any(cells_at(rows, there[name]))):
             continue
@@ -100,10 +113,10 @@ def _absent(
     return missing
 
 
-def _belongs(rule: IfAbsent, found: Collection[str]) -> bool:
-    """Tell whether a table with these headings should have the column."""
+def _belongs(rule: IfAbsent, found: Collection[str], labels: Collection[str]) -> bool:
+    """Tell whether a table with these headings, and labels above it, should have the column."""
     beside, unless = set(map(heading, rule.beside)), set(map(heading, rule.unless))
-    return (not beside or not beside.isdisjoint(found)) and unless.isdisjoint(found)
+    return (not beside or not beside.isdisjoint({*found, *labels})) and unless.isdisjoint(found)
 
 
 def _asked(sheet: Sheet, absent: _Absent, own: Sequence[str], context: Context) -> QuestionError:
@@ -124,7 +137,7 @@ def _not_read(
     sheet: Sheet,
     span: Span,
     columns: Mapping[str, Column],
-    context: Context,
+    taken: Collection[int],
     expected: Collection[str],
 ) -> list[str]:
     """Return the headings of columns that hold something which nobody reads."""
@@ -132,12 +145,11 @@ def _not_read(
     rows = rows_under(sheet, span)
     declared = {heading(each) for column in columns.values() for each in column.headings}
     known = declared | set(expected)
-    read = set(places(sheet, span, columns, context.settings).values())
     return [
         cell.strip()
         for place, (cell, found) in enumerate(zip(head.cells, head.headings, strict=True))
         if found
         and found not in known
-        and place not in read
+        and place not in taken
         and any(cells_at(rows, place, in_words=True))
     ]

@@ -13,6 +13,7 @@ import pandas as pd
 from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
+from copmetrics.readers.cells import cells_at
 from copmetrics.readers.files import Row
 from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
@@ -21,12 +22,14 @@ from copmetrics.readers.sign_in_marks import Marks
 from copmetrics.readers.sign_in_statuses import People, statuses
 from copmetrics.readers.sign_in_words import Says, Thing, says
 
-__all__ = ["ask_unless_signed_in", "came_by_form", "with_sessions"]
+__all__ = ["ask_unless_signed_in", "came_by_form", "local_days", "with_sessions"]
 
 LATE: Final = pd.Timedelta(days=2)
 """How long after others somebody may still answer the form of their meeting."""
 LONGEST: Final = pd.Timedelta(days=3)
 """Answers that go on for longer than this are of several meetings, or of none."""
+SENTENCE: Final = 4
+"""So many words are more than a name or a place."""
 MANY, CROWD = 3, 4
 """So many answers on a second day are no latecomers; beside so many, one alone is no meeting."""
 
@@ -36,19 +39,51 @@ def ask_unless_signed_in(block: Block) -> None:
     said = next(
         (each for name in names_of(block.sheet) if (each := says(name)) != Says.NOTHING), None
     )
-    wanted = Thing.INTENDED in layout_of(_head(block)).things and said is not Says.CAME
-    is_booking = wanted or said is Says.ANOTHER_LIST
-    if block.context.answers.attended or not (is_booking or is_nearly_one(block.sheet)):
+    if block.context.answers.attended or (why := _no_sign_in(block, said)) is None:
         return
-    booked, told = "asks, or is called, as if they booked", "asks as for feedback or a story"
     raise QuestionError(
         block.sheet.file,
-        question=f"did those who answered this form come? It {booked if is_booking else told}.",
+        question=f"did those who answered this form come? It {why}.",
         answers=[
             answer_line("ignore", True, says="nobody in it came"),
             answer_line("attended", True, says="everybody in it came"),
         ],
     )
+
+
+def _no_sign_in(block: Block, said: Says | None) -> str | None:
+    """Return what speaks against a form by which people signed in; `said` is what its name says of it."""
+    wanted = Thing.INTENDED in layout_of(_head(block)).things and said is not Says.CAME
+    if wanted or said is Says.ANOTHER_LIST:
+        return "asks, or is called, as if they booked"
+    if is_nearly_one(block.sheet):
+        return "asks as for feedback or a story"
+    if said is not Says.CAME and (_asks_at_length(block) or _is_answered_one_by_one(block)):
+        return "was answered at length, or by one person at a time, as one to join is"
+    return None
+
+
+def _asks_at_length(block: Block) -> bool:
+    """Whether under a question that nobody reads most answers are sentences."""
+    for place in {*range(len(block.headings))} - block.declared:
+        given = [cell for cell in cells_at(block.rows, place) if cell]
+        if 2 * sum(len(each.split()) >= SENTENCE for each in given) > len(given):
+            return True
+    return False
+
+
+def _is_answered_one_by_one(block: Block) -> bool:
+    """Whether no two people answered within days of one another: meetings have more."""
+    answers = block.context.answers
+    days = local_days(block)
+    told = answers.starts or answers.event or answers.each_day
+    return not told and len(days) > 1 and bool(_bursts(days).value_counts().max() == 1)
+
+
+def local_days(block: Block) -> pd.Series:
+    """Return the day of each answer by the community's clock."""
+    local = block.frame["answered_at"].dt.tz_convert(block.context.settings.timezone)
+    return local.dt.tz_localize(None).dt.normalize()
 
 
 def came_by_form(block: Block) -> list[AttendanceStatus]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.cells import cells_at
+from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import organisation, profession, reason_to_join, text
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import (
     GOOGLE,
     GOOGLE_ANSWERED,
@@ -21,17 +24,21 @@ from copmetrics.readers.form_exports import (
     in_words,
     questions,
 )
-from copmetrics.readers.form_meetings import ask_unless_signed_in, came_by_form, with_sessions
+from copmetrics.readers.form_meetings import (
+    ask_unless_signed_in,
+    came_by_form,
+    local_days,
+    with_sessions,
+)
 from copmetrics.readers.mailchimp_activity import GRANULAR_FOLDER
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
 _ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
-_EMAIL = rf"(\be-?mail\b|{asking('address')})"
-_ACCOUNTS = "|".join(map(heading, WORDS["address"]))
 _WHO = re.compile(
     rf"\be-?mail\b|{asking('own_name', 'first_name', 'surname', 'address')}"
     rf"|^({'|'.join(map(heading, WORDS['name']))})$"
@@ -48,8 +55,6 @@ QUESTIONS = {
     "first_name": text(pattern=asking("first_name")),
     "surname": text(pattern=asking("surname")),
     "name": text(*WORDS["name"]),
-    "account_address": text(*WORDS["address"]),
-    "asked_address": text(pattern=rf"^(?!({_ACCOUNTS})$).*{_EMAIL}"),
     "organisation": in_words(organisation(), "organisation"),
     "profession": in_words(profession(), "profession"),
     "event": text("Event", pattern=asking("event")),
@@ -60,12 +65,11 @@ def _responses(block: Block) -> Tables:
     """One row an answer; answers of days that lie apart are of meetings of their own."""
     ask_unless_signed_in(block)
     rows = block.frame
-    local = rows["answered_at"].dt.tz_convert(block.context.settings.timezone)
     answered = rows.assign(
         name=_names(rows),
         address=_addresses(block),
         status=came_by_form(block),
-        local_day=local.dt.tz_localize(None).dt.normalize(),
+        local_day=local_days(block),
         event=rows["event"].fillna(""),
     )
     placed = with_sessions(block, answered)
@@ -93,12 +97,26 @@ def _names(rows: pd.DataFrame) -> pd.Series:
 
 def _addresses(block: Block) -> pd.Series:
     """Take the column with most different addresses: an anonymous form asks for it in a question."""
-    columns = [block.undeclared(position) for position in range(len(block.headings))]
-    valid = [
-        column.where(column.map(lambda cell: bool(cell and _ADDRESS.fullmatch(cell))), None)
-        for column in columns
-    ]
-    return max(valid, key=lambda column: column.nunique()).astype("str")
+    place = _place_of_addresses(block.rows, len(block.headings))
+    return pd.Series(_valid(block.rows, place), dtype="str")
+
+
+def _place_of_addresses(rows: Sequence[Row], width: int) -> int:
+    return max(range(width), key=lambda place: len({*_valid(rows, place)} - {None}))
+
+
+def _valid(rows: Sequence[Row], place: int) -> list[str | None]:
+    """Return the addresses in a column; nothing where something else stands."""
+    cells = cells_at(rows, place)
+    return [cell if cell and _ADDRESS.fullmatch(cell) else None for cell in cells]
+
+
+def _found_by_content(sheet: Sheet, span: Span) -> set[int]:
+    """Return the column of addresses, and that of accounts, which of an anonymous form has none."""
+    found = sheet.rows[span.heading_row].headings
+    accounts = set(map(heading, WORDS["address"]))
+    of_accounts = {place for place, each in enumerate(found) if each in accounts}
+    return {_place_of_addresses(rows_under(sheet, span), len(found)), *of_accounts}
 
 
 def _asks_who(sheet: Sheet) -> bool:
@@ -122,6 +140,7 @@ MICROSOFT_FORMS = TableReader(
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **QUESTIONS},
     accepts=_signs_in,
+    found_by_content=_found_by_content,
     to_raw_tables=_responses,
 )
 
@@ -136,6 +155,7 @@ GOOGLE_FORMS = TableReader(
         and sum(map(bool, questions(sheet))) > 2
         and GRANULAR_FOLDER not in sheet.file
     ),
+    found_by_content=_found_by_content,
     to_raw_tables=_responses,
 )
 
@@ -150,6 +170,7 @@ MICROSOFT_JOINING = TableReader(
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **JOINING},
     accepts=_asks_why,
+    found_by_content=_found_by_content,
     to_raw_tables=_joiners,
 )
 
@@ -160,5 +181,6 @@ GOOGLE_JOINING = TableReader(
     excluding_headings=("User Action", "IP", "Url"),
     columns={"answered_at": GOOGLE_ANSWERED, **JOINING},
     accepts=_asks_why,
+    found_by_content=_found_by_content,
     to_raw_tables=_joiners,
 )

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Final
 
-from copmetrics.readers.cells import is_address
-from copmetrics.readers.column_places import rows_under
+from copmetrics.readers.cells import cells_at, is_address
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in import ELSEWHERE
-from copmetrics.readers.sign_in_layout import tables, with_name_heading
+from copmetrics.readers.sign_in_layout import NAMED, NEAR_TOP, layout_of, with_name_heading
 from copmetrics.readers.table_finding import opening_cell
 
 __all__ = ["Look", "look_of"]
@@ -61,8 +60,8 @@ class _Signature:
 
 
 PEOPLE: Final = Look(
-    "a list of people that does not say that they came: if they did, say so in its name, with the day "
-    "(“sign-in 14 May 2026”)"
+    "a list of people that does not say that they came: if they did, call the file by its day (“sign-in "
+    "14 May 2026”), or mark them in a column Attended"
 )
 
 
@@ -157,11 +156,22 @@ def _is_title(row: Row, number: str) -> bool:
 
 
 def _lists_people(sheet: Sheet) -> bool:
-    """A table of names that no other export has, with somebody in it."""
-    named = with_name_heading(sheet)
-    return any(
-        rows_under(named, span) for span in tables(named, frozenset(map(heading, ELSEWHERE)))
-    )
+    """Under a heading for names that no other export has, mostly two words or more, of letters."""
+    named, others = with_name_heading(sheet), frozenset(map(heading, ELSEWHERE))
+    for at, row in enumerate(named.rows[:NEAR_TOP]):
+        places = layout_of(row).places(*NAMED)
+        if places and others.isdisjoint(row.headings):
+            below = named.rows[at + 1 :]
+            names = [
+                " ".join(filter(None, each))
+                for each in zip(*(cells_at(below, at) for at in places), strict=True)
+            ]
+            return 2 * sum(map(_is_like_a_name, names)) > len(list(filter(None, names)))
+    return False
+
+
+def _is_like_a_name(text: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_][^\d_@]*\s[^\d_@]+", text))
 
 
 def _mostly(sheet: Sheet, fits: Callable[[Sequence[str]], bool]) -> bool:

@@ -20,32 +20,48 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
-from copmetrics.readers.mailchimp_parts import left_at, part_of_file, parts_in, why_left_out
+from copmetrics.readers.files import Sheet
+from copmetrics.readers.mailchimp_parts import (
+    ADDRESS,
+    STATUS,
+    left_at,
+    part_of_file,
+    parts_in,
+    tells_of_subscriptions,
+    why_left_out,
+)
 from copmetrics.readers.reader import UTC, TableReader, Tables
+from copmetrics.readers.table_finding import HeadingRule
 
 __all__ = ["MAILCHIMP_AUDIENCE", "MAILCHIMP_RECIPIENTS", "RATING"]
 
 _PART_OF_AUDIENCE = re.compile(r"(^|_)(segment|tag)s?_")
+LIST_OF_ACCOUNT: Final = re.compile(
+    r"(?P<account>.+)/lists/[a-z_]+/[a-z]+_(?P<list>\d+_[^/]+)\.csv$", re.IGNORECASE
+)
+"""Where the export of a whole account keeps a part of one of its lists."""
 _HASH = re.compile(r"_export_([0-9a-f]{10})\.")
 
-LAST_CHANGED = moment("LAST_CHANGED")
+LAST_CHANGED = moment("LAST_CHANGED", "Last Changed")
+RATING: Final = ("MEMBER_RATING", "LEID")
+"""Headings that only the parts of an audience export have."""
 CONTACT = {
-    "address": address("Email Address", "Email"),
+    "address": address(*ADDRESS),
     "first_name": text("First Name", "FNAME"),
     "surname": text("Last Name", "LNAME"),
     "full_name": text("Name", "Full Name"),
     "organisation": organisation("Organisation", "Organization", "Company"),
     "profession": profession("Job Title", "Profession"),
     "reason": reason_to_join(),
-    "status": text("Status", "Email Marketing Status").or_question(
+    "status": text(*STATUS).or_question(
         "who unsubscribed, or was cleaned, does not show",
-        beside=("Status", "Email Marketing Status", "FNAME", "LNAME"),
+        beside=(*STATUS, "FNAME", "LNAME"),
         unless=("UNSUB_TIME", "CLEAN_TIME"),
     ),
     "opted_in_at": moment("OPTIN_TIME").or_note(
         "who never confirmed counts from when they are first seen",
         bears_on=Source.MEMBERS,
-        beside=("OPTIN_IP",),
+        beside=("OPTIN_IP", "CONFIRM_IP", "TAGS"),
         may_be_empty=True,
     ),
     "confirmed_at": moment("CONFIRM_TIME").or_note(
@@ -55,7 +71,7 @@ CONTACT = {
     ),
     "changed_at": LAST_CHANGED.or_question(
         "whether its contacts are still on the list does not show",
-        unless=("UNSUB_TIME", "CLEAN_TIME", "Status"),
+        unless=("UNSUB_TIME", "CLEAN_TIME", *STATUS),
         may_be_empty=True,
     ),
     "unsubscribed_at": moment("UNSUB_TIME").or_question(
@@ -69,9 +85,8 @@ CONTACT = {
         may_be_empty=True,
     ),
 }
-RATING: Final = ("MEMBER_RATING", "LEID")
-"""Headings that only the parts of an audience export have."""
-REQUIRED: Final = (("Email Address", "Email"), (*RATING, "OPTIN_TIME"))
+OF_AUDIENCE: Final = (*RATING, "OPTIN_TIME")
+REQUIRED: Final = (ADDRESS, OF_AUDIENCE)
 
 
 def _audience(block: Block) -> Tables:
@@ -95,6 +110,11 @@ def _audience(block: Block) -> Tables:
     return {"contacts": contacts, "audience_parts": parts}
 
 
+def _is_of_audience(sheet: Sheet) -> bool:
+    """Whether the sheet has the columns of an audience export, whatever `Status` says in it."""
+    return bool(HeadingRule(REQUIRED, ()).places(sheet))
+
+
 def _check_whole(block: Block) -> None:
     """Ask about a file that, by its name, is a segment: who is not in it has not left the list."""
     name = block.sheet.file.rpartition("/")[2]
@@ -112,7 +132,9 @@ def _name(rows: pd.DataFrame) -> pd.Series:
 
 
 def _export(file: str) -> str:
-    """Name the export that a part belongs to: its zip, or what loose parts have in common."""
+    """Name the export that a part belongs to: its list in an account, its zip, or what loose parts share."""
+    if listed := LIST_OF_ACCOUNT.match(file):
+        return f"{listed['account']}/lists/{listed['list']}"
     if ".zip/" in file:
         return file.split(".zip/")[0] + ".zip"
     folder, _, name = file.rpartition("/")
@@ -138,10 +160,11 @@ def _exported_at(block: Block) -> pd.Timestamp:
 
 MAILCHIMP_AUDIENCE = TableReader(
     name="Mailchimp audience export",
-    required_headings=REQUIRED,
+    required_headings=(ADDRESS, (*OF_AUDIENCE, *STATUS)),
     excluding_headings=("Opens", "Clicks"),
     zone=UTC,
     columns=CONTACT,
+    accepts=lambda sheet: _is_of_audience(sheet) or tells_of_subscriptions(sheet),
     to_raw_tables=_audience,
 )
 

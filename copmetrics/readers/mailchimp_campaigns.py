@@ -18,8 +18,12 @@ __all__ = ["MAILCHIMP_CAMPAIGN", "MAILCHIMP_CAMPAIGNS"]
 
 MAILCHIMP_CAMPAIGNS = TableReader(
     name="Mailchimp campaigns report",
-    required_headings=(("Send Weekday",), ("Total Recipients",), ("Successful Deliveries",)),
-    excluding_headings=("Placed Order Rate",),  # Klaviyo begins with the same columns
+    required_headings=(
+        ("Send Date", "Send Weekday"),
+        ("Total Recipients", "Successful Deliveries"),
+        ("Unique Opens", "Total Opens", "Unique Clicks", "Total Clicks", "Unsubscribes"),
+    ),
+    excluding_headings=("Placed Order Rate", "Campaign Name"),  # Klaviyo has the same columns
     columns={
         "mailing": text("Unique Id").or_note("mailings are told apart by title and day"),
         "title": text("Title"),

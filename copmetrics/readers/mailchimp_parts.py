@@ -14,8 +14,20 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.framework.mailings import ContactPart
 from copmetrics.readers.block import Block
+from copmetrics.readers.cells import cells_at
+from copmetrics.readers.files import Sheet, heading
 
-__all__ = ["NEVER_OPTED_IN", "NOT_CONFIRMED", "left_at", "part_of_file", "parts_in", "why_left_out"]
+__all__ = [
+    "ADDRESS",
+    "NEVER_OPTED_IN",
+    "NOT_CONFIRMED",
+    "STATUS",
+    "left_at",
+    "part_of_file",
+    "parts_in",
+    "tells_of_subscriptions",
+    "why_left_out",
+]
 
 NEVER_OPTED_IN: Final = "never opted in"
 NOT_CONFIRMED: Final = "signed up and did not confirm"
@@ -31,6 +43,10 @@ _STATUSES: Final[Mapping[str, ContactPart]] = {
     "transactional": ContactPart.NONSUBSCRIBED,
     _PENDING: ContactPart.NONSUBSCRIBED,
 }
+_OF_A_LIST: Final = frozenset({"subscribed", "unsubscribed", "cleaned"})
+"""Statuses that nobody has but on a mailing list."""
+ADDRESS: Final = ("Email Address", "Email")
+STATUS: Final = ("Status", "Email Marketing Status")
 _LEFT: Final = (ContactPart.UNSUBSCRIBED, ContactPart.CLEANED, ContactPart.ARCHIVED)
 _TIMES: Final[Mapping[ContactPart, str]] = {
     ContactPart.UNSUBSCRIBED: "unsub_time",
@@ -38,6 +54,18 @@ _TIMES: Final[Mapping[ContactPart, str]] = {
 }
 """The column that a part has in the place of LAST_CHANGED."""
 _PREFIX: Final = re.compile(r"(subscribed|unsubscribed|cleaned|nonsubscribed)_")
+
+
+def tells_of_subscriptions(sheet: Sheet) -> bool:
+    """Whether a list of addresses has a column of nothing but what Mailchimp says of its contacts."""
+    addresses, statuses = set(map(heading, ADDRESS)), set(map(heading, STATUS))
+    for place, found in sheet.heading_rows:
+        if addresses.isdisjoint(found) or statuses.isdisjoint(found):
+            continue
+        at = next(i for i, each in enumerate(sheet.rows[place].headings) if each in statuses)
+        said = {cell.casefold() for cell in cells_at(sheet.rows[place + 1 :], at) if cell}
+        return bool(said & _OF_A_LIST) and said <= set(_STATUSES)
+    return False
 
 
 def parts_in(block: Block) -> pd.Series:

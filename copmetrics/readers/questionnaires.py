@@ -65,6 +65,8 @@ WHO: Final = (*WORDS["name"], *WORDS["address"])
 NOTHING: Final = "tells nothing"
 SCALE: Final = 5
 _SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
+_OF: Final = r"\s*(?:/|(?:out )?of|von|sur|de|su|van)\s*(?P<whole>\d+)"
+_GIVEN: Final = rf"^\s*(?P<given>\d+(?:[.,]\d+)?)(?:{_OF})?(?:[^\d.,]\D*)?$"
 
 STORY = {
     "title": text(pattern=or_in_other_words(r"\btitle\b", "title")),
@@ -91,7 +93,10 @@ STORY = {
     "name": text(*WORDS["name"]),
 }
 FEEDBACK = {
-    "event": text("Event", pattern=rf"\b(which|what) event\b|{asking('event')}"),
+    "event": text("Event", pattern=rf"\b(which|what) event\b|{asking('event')}").or_note(
+        "answers are of the last event before them, or of the one that community.toml names",
+        may_be_unread=True,
+    ),
     "rating": text("Rating", pattern=_RATING).or_note("how people rated it is not known"),
     "plus": text(pattern=_PLUS),
     "delta": text(pattern=_DELTA),
@@ -175,8 +180,8 @@ def _feedback(block: Block) -> Tables:
     asked = next(each for each in block.headings if re.search(_RATING, each))
     stated = _SCALE.search(asked)
     scale = block.context.answers.scale or (int(stated[1]) if stated else SCALE)
-    ratings = rows["rating"].str.extract(r"^\s*(\d+)", expand=False).astype("float64")
-    for row in rows.assign(given=ratings)[_off(rows["rating"], ratings, scale)].to_dict("records"):
+    ratings = _ratings(rows["rating"], scale)
+    for row in rows[_off(rows["rating"], ratings, scale)].to_dict("records"):
         raise CellError(
             block.sheet.file,
             row=int(row["source_row"]),
@@ -192,6 +197,13 @@ def _feedback(block: Block) -> Tables:
             event=rows["event"].fillna(block.context.answers.event or None),
         )
     }
+
+
+def _ratings(said: pd.Series, scale: int) -> pd.Series:
+    """Read `4`, `4,5`, `4 - good` and `4/5`; what is of another scale, or a range, is none."""
+    parts = said.str.extract(_GIVEN)
+    given = parts["given"].str.replace(",", ".").astype("float64")
+    return given.where(parts["whole"].isna() | parts["whole"].eq(str(scale)))
 
 
 def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:

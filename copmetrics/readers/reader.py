@@ -8,7 +8,7 @@ There are three, by where a vendor puts what counts: in one table (`TableReader`
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -126,6 +126,8 @@ class _HeadingsReader(Reader):
     """Headings of what this kind of file has and nobody is to keep, such as who gave feedback."""
     accepts: Callable[[Sheet], bool] = lambda sheet: True
     """A further test, of the sheet as a whole, for what headings do not decide."""
+    found_by_content: Callable[[Sheet, Span], Collection[int]] = lambda sheet, span: ()
+    """Where a table has columns that are read by what is in them, whatever their headings are."""
 
     @cached_property
     def known_headings(self) -> frozenset[str]:
@@ -150,7 +152,14 @@ class _HeadingsReader(Reader):
     def told(self, sheet: Sheet, context: Context) -> Told:
         """Say what follows from the columns that a sheet's tables have and lack."""
         expected = NOT_NEEDED | self.known_headings | set(map(heading, self.never_read))
-        return told_of_columns(sheet, self.spans(sheet), self.columns, context, expected)
+        return told_of_columns(
+            sheet,
+            self.spans(sheet),
+            self.columns,
+            context,
+            expected,
+            found=self.found_by_content,
+        )
 
     def blocks(self, sheet: Sheet, context: Context, zone: str) -> list[Block]:
         """Type the rows of every table; raises `Problems` with all cells that are wrong."""

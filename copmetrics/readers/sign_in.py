@@ -1,4 +1,4 @@
-"""The hand-kept sign-in sheet: our template, and the sheets that people keep anyway.
+"""The sign-in sheets that people keep by hand.
 
 A sheet without our Event column must say that those in it came: by a column of ticks or signatures, a
 column an event, its title or its name. A list of people that says nothing of it is asked about.
@@ -7,29 +7,29 @@ column an event, its title or its name. A list of people that says nothing of it
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError, QuestionError, answer_line
+from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block
 from copmetrics.readers.column_places import doubled
-from copmetrics.readers.columns import Column, address, organisation, profession, text
+from copmetrics.readers.columns import text
 from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
-from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
 from copmetrics.readers.google_meet import MEET_TIMES
 from copmetrics.readers.gotowebinar import GOTO_RATING
 from copmetrics.readers.mailchimp_audience import RATING
+from copmetrics.readers.mailchimp_parts import tells_of_subscriptions
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.meetup import MEETUP_PROFILE
-from copmetrics.readers.reader import SectionsReader, TableReader, Tables
+from copmetrics.readers.reader import SectionsReader, Tables
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
 from copmetrics.readers.sign_in_layout import (
     above,
@@ -42,9 +42,10 @@ from copmetrics.readers.sign_in_layout import (
 from copmetrics.readers.sign_in_lines import Nobody, nobodies
 from copmetrics.readers.sign_in_marks import Marks, legend_in
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
+from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_told import notes_on_coming
+from copmetrics.readers.sign_in_told import notes_on_coming, notes_on_names
 from copmetrics.readers.sign_in_words import WORDS, Thing
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
@@ -53,7 +54,7 @@ from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
 
-__all__ = ["ELSEWHERE", "SIGN_IN_SHEET", "SIGN_IN_TEMPLATE"]
+__all__ = ["ELSEWHERE", "SIGN_IN_SHEET"]
 
 ELSEWHERE: Final = (
     *TIMES,
@@ -79,72 +80,6 @@ ELSEWHERE: Final = (
 """Headings of other exports, each of which names people too."""
 
 
-def _with_remark(thing: Thing) -> str:
-    """Return the expression for a heading with a remark behind it: `Name (please print)`."""
-    words = "|".join(re.escape(heading(word)) for word in WORDS[thing])
-    return rf"^(?:{words})\s*(?:[?*:.]|\(.*\))*$"
-
-
-def _text(thing: Thing) -> Column:
-    return text(*WORDS[thing], pattern=_with_remark(thing))
-
-
-COLUMNS = {
-    "full_name": _text(Thing.FULL_NAME),
-    "first_name": _text(Thing.FIRST_NAME),
-    "surname": _text(Thing.SURNAME),
-    "address": replace(address(*WORDS["address"]), pattern=_with_remark(Thing.ADDRESS)),
-    "organisation": organisation(*WORDS["organisation"]),
-    "profession": profession(*WORDS["profession"]),
-    "role": _text(Thing.ROLE),
-}
-_PASTED: Final = r"<\s*(?:mailto:)?([^<>@\s]+@[^<>@\s]+)\s*>"
-_ALONE: Final = r"^([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)$"
-
-
-def _template(block: Block) -> Tables:
-    """One row a person and event; the event's short name says which. A row of nobody is left out."""
-    rows = block.frame.assign(name=_names(block.frame))
-    nobody = rows["name"].isna() & rows["address"].isna()
-    for row in rows[rows["event"].isna() & ~nobody].itertuples():
-        raise CellError(
-            block.sheet.file,
-            row=int(row.source_row),
-            column="Event",
-            value=None,
-            expected="the short name of an event",
-            advice="The Events sheet lists them.",
-        )
-    session = block.sheet.file + "#" + rows["event"]
-    known = session[~nobody]
-    # an event whose name is filled down over empty rows has no sheet of its own yet
-    session = session.where(session.isin(known), known.iloc[0] if len(known) else None)
-    sessions = pd.DataFrame({"session": known, "event": rows["event"]})[~nobody]
-    attendance = rows.assign(
-        session=session,
-        status=(~nobody).map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
-        left_out=_reasons([Nobody.UNNAMED if each else None for each in nobody], rows),
-    )
-    return {
-        "sessions": sessions.drop_duplicates("session").assign(
-            kind=SessionKind.ATTENDANCE, source_row=block.heading_row
-        ),
-        "attendance": attendance.head(len(rows) if len(known) else 0),
-    }
-
-
-SIGN_IN_TEMPLATE = TableReader(
-    name="Sign-in sheet (our template)",
-    required_headings=(("Event",), ("Name",), ("Email",), ("Organisation",)),
-    columns={
-        "event": text("Event"),
-        **COLUMNS,
-        "role": COLUMNS["role"].or_note("who hosted is not known", may_be_empty=True),
-    },
-    to_raw_tables=_template,
-)
-
-
 @dataclass(frozen=True, kw_only=True)
 class PeopleReader(SectionsReader):
     """A sheet of people, in one table or in one for each meeting, kept by hand."""
@@ -154,20 +89,18 @@ class PeopleReader(SectionsReader):
         return tables(with_name_heading(sheet), self.rule.excluding)
 
     def told(self, sheet: Sheet, context: Context) -> Told:
-        """Say which columns nobody reads: no event is one of them, nor what tells of coming."""
-        for span in self.spans(sheet):
-            refuse_two_lists(sheet, span)
-        told = super().told(sheet, context)
-        unused = tuple(each for each in told.unused if not _is_read(each))
-        twice = [each for span in self.spans(sheet) for each in _told_twice(sheet, span, context)]
-        named = with_name_heading(sheet)
-        notes = (note for span in self.spans(named) for note in notes_on_coming(named, span))
-        return replace(
-            told,
-            notes=(*told.notes, *dict.fromkeys(notes)),
-            unused=unused,
-            questions=(*told.questions, *twice),
+        """Say too which columns of coming are there twice, and which might tell of it and do not."""
+        named, spans = with_name_heading(sheet), self.spans(sheet)
+        for span in spans:
+            refuse_two_lists(named, span)
+        told = super().told(named, context)
+        twice = [each for span in spans for each in _told_twice(named, span, context)]
+        notes = dict.fromkeys(
+            each
+            for span in spans
+            for each in (*notes_on_coming(named, span), *notes_on_names(named, span))
         )
+        return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
@@ -180,15 +113,19 @@ class PeopleReader(SectionsReader):
 def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[QuestionError]:
     """Ask which column counts where two of one heading tell of coming, and differ."""
     head = sheet.rows[span.heading_row]
-    telling = layout_of(head).places(Thing.TICKED, Thing.NOT_TICKED, Thing.STATUS, Thing.SIGNED)
-    columns = {head.headings[place]: text(head.cells[place]) for place in telling}
+    layout = layout_of(head)
+    telling = layout.places(Thing.TICKED, Thing.NOT_TICKED, Thing.STATUS, Thing.SIGNED)
+    columns = {
+        head.headings[place]: text(head.cells[place]) for place in (*telling, *layout.events)
+    }
     return doubled(sheet, span, columns, context)
 
 
-def _is_read(cell: str) -> bool:
-    """Whether a column is read by what its heading is about."""
-    layout = layout_of(Row(1, (cell,)))
-    return bool(layout.events) or layout.things[0] is not None
+def _of_known_things(sheet: Sheet, span: Span) -> list[int]:
+    """Return the columns that are read by what their heading is about: an event, or what tells of coming."""
+    layout = layout_of(sheet.rows[span.heading_row])
+    about = [place for place, thing in enumerate(layout.things) if thing is not None]
+    return [*layout.events, *about]
 
 
 def _ask_unless_they_came(sheet: Sheet, context: Context, span: Span) -> None:
@@ -274,7 +211,7 @@ def _attendance(
     block: Block, mark: str, meetings: Sequence[Meeting], reasons: Sequence[Nobody | None]
 ) -> pd.DataFrame:
     """Return a row for each person and meeting; lines that are nobody stand with the first meeting."""
-    people = _people(block).assign(left_out=_reasons(reasons, block.frame))
+    people = named_people(block).assign(left_out=reasons_of(reasons, block.frame))
     people = people.assign(
         name=people["name"].where(people["left_out"].isna()),
         address=people["address"].where(people["left_out"].isna()),
@@ -289,44 +226,12 @@ def _attendance(
     return pd.concat(parts, ignore_index=True) if parts else people.head(0)
 
 
-def _reasons(reasons: Sequence[Nobody | None], rows: pd.DataFrame) -> pd.Series:
-    texts = [None if why is None else str(why) for why in reasons]
-    return pd.Series(texts, index=rows.index, dtype="str")
-
-
-def _people(block: Block) -> pd.DataFrame:
-    """Return the rows with a name each; an address that was pasted with a name is taken out of it."""
-    rows = block.frame
-    numbered = rows["full_name"].str.replace(r"^\d+[.)]\s*", "", regex=True)
-    names = _names(rows.assign(full_name=numbered))
-    pasted = names.str.extract(_PASTED, expand=False).fillna(
-        names.str.extract(_ALONE, expand=False)
-    )
-    layout = layout_of(Row(block.heading_row, block.headings))
-    for place in layout.places(Thing.ADDRESS):
-        cells = block.undeclared(place).astype("str")
-        pasted = pasted.fillna(cells.str.extract(_PASTED, expand=False))
-    bare = (
-        names.str.replace(_PASTED, "", regex=True).str.replace(_ALONE, "", regex=True).str.strip()
-    )
-    return rows.assign(
-        name=bare.where(bare.ne("")), address=rows["address"].astype("str").fillna(pasted)
-    )
-
-
-def _names(rows: pd.DataFrame) -> pd.Series:
-    """Join the parts of each name; beside a column of given names, that called `Name` has surnames."""
-    parts = rows
-    if rows["first_name"].notna().any() and rows["surname"].isna().all():
-        parts = rows.assign(surname=rows["full_name"])
-        return full_name(parts)
-    return rows["full_name"].fillna(full_name(rows))
-
-
 def _is_about_an_event(sheet: Sheet) -> bool:
     """Whether the sheet says of itself when it was, or that it is of those who came."""
     named = with_name_heading(sheet)
     spans = tables(named, frozenset())
+    if tells_of_subscriptions(sheet):
+        return False
     return bool(spans) and evidence_of(named, spans[0]) is not Evidence.NOTHING
 
 
@@ -334,8 +239,9 @@ SIGN_IN_SHEET = PeopleReader(
     name="Sign-in sheet",
     required_headings=(tuple(word for thing in Thing for word in WORDS[thing]),),
     excluding_headings=ELSEWHERE,
-    columns=COLUMNS,
+    columns=PEOPLE_COLUMNS,
     accepts=_is_about_an_event,
+    found_by_content=_of_known_things,
     to_raw_tables=_sheet,
 )
 """`required_headings` show a file's delimiter; which rows are heading rows, `tables` says."""

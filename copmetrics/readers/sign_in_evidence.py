@@ -13,7 +13,7 @@ from enum import StrEnum
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated, names_of
-from copmetrics.readers.sign_in_layout import Layout, above, layout_of
+from copmetrics.readers.sign_in_layout import NAMED, Layout, above, layout_of
 from copmetrics.readers.sign_in_marks import are_ticks, looks_like_attendance
 from copmetrics.readers.sign_in_words import (
     AWAY_WORDS,
@@ -52,6 +52,8 @@ def evidence_of(sheet: Sheet, span: Span) -> Evidence:
     head = sheet.rows[span.heading_row]
     layout = layout_of(head)
     rows = [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
+    if _counts_people(layout, rows):
+        return Evidence.NOTHING
     lines = above(sheet, span.heading_row)
     told = _texts_say(sheet, lines)
     if _columns_say_came(layout, rows, told):
@@ -65,6 +67,18 @@ def evidence_of(sheet: Sheet, span: Span) -> Evidence:
     if told is Says.CAME or signed:
         return Evidence.CAME
     return Evidence.UNSAID if dated else Evidence.NOTHING
+
+
+def _counts_people(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether there are numbers under every heading of people: a summary says how many they were."""
+    cells = (
+        cell
+        for place in layout.places(*NAMED, Thing.ADDRESS)
+        for cell in cells_at(rows, place)
+        if cell
+    )
+    numbers = [re.fullmatch(r"[\d.,%\s]+", cell) is not None for cell in cells]
+    return bool(numbers) and all(numbers)
 
 
 def says_that_they_came(sheet: Sheet, layout: Layout, lines: tuple[Row, ...]) -> bool:

@@ -17,6 +17,8 @@ from copmetrics.readers.table_finding import Span
 from copmetrics.readers.written_days import WrittenDay, days_written, is_month
 
 __all__ = [
+    "NAMED",
+    "NEAR_TOP",
     "Layout",
     "above",
     "is_same_table",

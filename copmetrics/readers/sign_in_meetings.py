@@ -11,7 +11,7 @@ from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.files import Row
 from copmetrics.readers.sign_in_days import day_of, days_of_headings, settled_days
-from copmetrics.readers.sign_in_statuses import People, statuses
+from copmetrics.readers.sign_in_statuses import People, ask_of_other_marks, statuses
 from copmetrics.readers.sign_in_words import Thing
 from copmetrics.readers.written_days import WrittenDay, days_written
 
@@ -55,6 +55,7 @@ def meetings_of(people: People, lines: Sequence[Row]) -> list[Meeting]:
 
 def _by_column(people: People, lines: Sequence[Row]) -> list[Meeting]:
     """Read a column an event: each tick is an attendance. A column without any mark is no event yet."""
+    ask_of_other_marks(people)
     layout = people.layout
     marked = [place for place in layout.events if any(people.cells(place))]
     days = days_of_headings(

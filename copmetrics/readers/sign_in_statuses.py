@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
@@ -11,12 +12,19 @@ from copmetrics.readers.cells import cells_at
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_line
-from copmetrics.readers.sign_in_evidence import attendance_columns, signed_column, tick_columns
+from copmetrics.readers.sign_in_evidence import (
+    attendance_columns,
+    signed_column,
+    tick_columns,
+)
 from copmetrics.readers.sign_in_layout import Layout
 from copmetrics.readers.sign_in_marks import EMPTY, Marks, Told, are_codes
 from copmetrics.readers.sign_in_words import Thing
 
-__all__ = ["People", "statuses"]
+__all__ = ["People", "ask_of_other_marks", "statuses"]
+
+LONGEST_MARK: Final = 3
+_TICKED: Final = "what do the ticks in column '{}' say? If it is an event, on which day?"
 
 
 @dataclass(frozen=True)
@@ -68,10 +76,39 @@ def _ask_what_is_ticked(people: People) -> None:
     if found:
         raise QuestionError(
             people.sheet.file,
-            question=f"what do the ticks in column '{found[0]}' say? If it is an event, on which day?",
+            question=_TICKED.format(found[0]),
             answers=[answer_line("attended", True, says="another thing: all listed came")],
             examples=[days_line(people.context, found)],
         )
+
+
+def ask_of_other_marks(people: People) -> None:
+    """Ask of columns that hold marks beside those of events whether they are events too."""
+    said = people.context.answers.without
+    answered = set(map(heading, said))
+    found = [
+        people.shown(place)
+        for place, thing in enumerate(people.layout.things)
+        if thing is None
+        and people.layout.headings[place]
+        and people.layout.headings[place] not in answered
+        and place not in people.layout.events
+        and _holds_marks(people, place)
+    ]
+    if found:
+        raise QuestionError(
+            people.sheet.file,
+            question=_TICKED.format(found[0]),
+            answers=[answer_line("without", (*said, *found), says="another thing, no event")],
+            examples=[days_line(people.context, found)],
+        )
+
+
+def _holds_marks(people: People, place: int) -> bool:
+    """Whether all that stands in a column are marks of which it is known what they say."""
+    cells = [cell for cell in people.cells(place) if cell]
+    short = all(len(cell) <= LONGEST_MARK for cell in cells)
+    return bool(cells) and short and all(people.marks.told(cell) is not None for cell in cells)
 
 
 def _all_but_those_away(people: People, places: Sequence[int]) -> list[AttendanceStatus]:

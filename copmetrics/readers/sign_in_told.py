@@ -2,37 +2,71 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from copmetrics.measures.base import Source
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns_told import Note
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_evidence import attendance_columns
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_words import NO_TICKS, TICKS, Thing
 from copmetrics.readers.table_finding import Span
+from copmetrics.units import join_words
 
-__all__ = ["notes_on_coming"]
+__all__ = ["notes_on_coming", "notes_on_names"]
+
+SHOWN: Final = 6
+"""So many rows are named."""
+SEVERAL: Final = re.compile(
+    r"\s(?:[&+/]|and|und|et)\s|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^\+ ?\d|^\d+ [^\W\d_]", re.IGNORECASE
+)
+"""A cell that names several people, or how many: `Asha & Ben`, `+1`, `3 students`, `nurses x 2`."""
 
 
 def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
     """Say of a column of attendance that it is empty, and of one of yes and no that it is not read.
 
-    Nothing is said of a sheet with a column an event: a mark under each tells who came.
+    Of a sheet with a column an event it is said which of them are empty: a mark under each tells who came.
     """
     head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
     layout = layout_of(head)
-    if layout.events or not rows:
+    if not rows:
+        return
+    if layout.events:
+        empty = [place for place in layout.events if not any(cells_at(rows, place))]
+        for place in empty:
+            yield Note(f"nobody is marked in column '{_shown(head, place)}': it is no event yet")
         return
     others_tell = any(any(cells_at(rows, at)) for at in attendance_columns(layout, rows))
     for place, thing in enumerate(layout.things):
         words = {heading(cell) for cell in cells_at(rows, place) if cell}
-        shown = " ".join(head.cells[place].split())
+        shown = _shown(head, place)
         if thing in (Thing.TICKED, Thing.STATUS) and not words:
             follows = "another says who came" if others_tell else "all listed count as having come"
             bears_on = None if others_tell else Source.ATTENDANCE
             yield Note(f"nothing in the column '{shown}': {follows}", bears_on)
         if thing is None and words & TICKS and words & NO_TICKS and words <= TICKS | NO_TICKS:
             yield Note(f"'{shown}' is not read: it says yes or no, not whether people came")
+
+
+def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
+    """Say which rows may be of several people, for each row counts as one; no name is repeated."""
+    places = layout_of(sheet.rows[span.heading_row]).places(Thing.FULL_NAME, Thing.FIRST_NAME)
+    rows = [
+        str(row.number)
+        for row in rows_under(sheet, span)
+        if any(SEVERAL.search(row.cells[at].strip()) for at in places if at < len(row.cells))
+    ]
+    if rows:
+        more = [f"{len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
+        which = f"{'rows' if len(rows) > 1 else 'row'} {join_words([*rows[:SHOWN], *more])}"
+        yield Note(f"{which} may name several people: each row counts as one", Source.ATTENDANCE)
+
+
+def _shown(head: Row, place: int) -> str:
+    """Return a heading as it stands in the sheet, on one line."""
+    return " ".join(head.cells[place].split())

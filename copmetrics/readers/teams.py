@@ -60,7 +60,10 @@ COLUMNS = {
         bears_on=Source.REGISTRATIONS,
         beside=tuple(
             word
-            for thing in ("registration_email", "registration_time", "registration_status")
+            for thing in (
+                *("registered_participants", "registration_email"),
+                *("registration_time", "registration_status"),
+            )
             for word in WORDS[thing]
         ),
     ),

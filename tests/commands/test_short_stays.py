@@ -1,32 +1,43 @@
-"""Stays under the community's minimum do not count, and check says how many they are."""
+"""Rows of stays under the community's minimum are left out by that reason, file by file."""
 
 from __future__ import annotations
 
-import pandas as pd
+import json
+
+import pytest
 from folders import ZOOM, folder
 
-from copmetrics.commands.short_stays import short_stays
-from copmetrics.community.community import load
+from copmetrics.commands.checking import check_folder
 
-AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+REASON = "shorter than 5 min together (minimum_minutes in community.toml)"
+IMPOSSIBLE = "left before they joined, or stayed over 24 hours"
 STAYS = ZOOM + (
     "Asha,,2024-05-14 13:00:00,2024-05-14 14:00:00,60,No\n"
-    "Ben,,2024-05-14 13:00:00,2024-05-14 13:04:00,4,No\n"
+    "Ben,,2024-05-14 13:00:00,2024-05-14 13:02:00,2,No\n"
+    "Ben,,2024-05-14 13:10:00,2024-05-14 13:12:00,2,No\n"
     "Chlo\u00eb,,2024-05-14 13:00:00,2024-05-14 13:03:00,3,No\n"
     "Chlo\u00eb,,2024-05-14 13:10:00,2024-05-14 13:13:00,3,No\n"
+    "Dev,,2024-05-14 13:00:00,2024-05-14 12:00:00,3,No\n"
 )
+"""Ben stayed for four minutes in two rows, Chlo\u00eb for six; Dev left before he came."""
 
 
-def test_stays_under_the_minimum_are_counted_out_and_said(tmp_path):
-    files = {"may.csv": STAYS, "community.toml": "minimum_minutes = 5\n"}
-    community = load(folder(tmp_path, files), as_of=AS_OF)
-    assert len(community.facts("attendances")) == 2  # Asha 60 min, Chlo\u00eb twice 3 min
-    assert short_stays(community) == [
-        "not counted: 1 stay shorter than 5 min (minimum_minutes in community.toml)"
-    ]
+@pytest.fixture
+def checked(tmp_path, capsys):
+    def _checked(toml=""):
+        folder(tmp_path, {"may.csv": STAYS, "community.toml": toml})
+        check_folder(tmp_path, as_json=True, review=False, as_of=None)
+        (may,) = json.loads(capsys.readouterr().out)["files"]
+        return may["rows"], may["kept"], may["left_out"]
+
+    return _checked
 
 
-def test_nothing_is_said_without_a_minimum_or_where_all_stayed_long_enough(tmp_path):
-    assert short_stays(load(folder(tmp_path, {"may.csv": STAYS}), as_of=AS_OF)) == []
-    folder(tmp_path, {"community.toml": "minimum_minutes = 2\n"})
-    assert short_stays(load(tmp_path, as_of=AS_OF)) == []
+def test_stays_under_the_minimum_are_rows_left_out_by_that_reason(checked):
+    left_out = {IMPOSSIBLE: 1, REASON: 2}
+    assert checked("minimum_minutes = 5\n") == (6, 3, left_out)
+
+
+def test_nothing_is_said_without_a_minimum_or_where_all_stayed_long_enough(checked):
+    assert checked() == (6, 5, {IMPOSSIBLE: 1})
+    assert checked("minimum_minutes = 4\n") == (6, 5, {IMPOSSIBLE: 1})

@@ -168,3 +168,52 @@ def test_a_part_that_did_not_change_tells_that_the_list_was_the_same(tmp_path):
     assert notes["september/subscribed.csv"] == (
         "the same as june/subscribed.csv: the list had not changed"
     )
+
+
+ASHA = "asha@example.org,Asha,One,2,2025-01-10 10:00:00,,1,e1\n"
+BEN = "ben@example.org,Ben,Two,2,2025-01-10 10:00:00,{},2,e2\n"
+
+
+def account(place, *, said=""):
+    """Two lists of one account: Asha is on both; Ben left the first and is on the other."""
+    parts = {
+        "members/members_501_falls.csv": SUBSCRIBED + ASHA,
+        "unsubscribed/unsubscribed_501_falls.csv": UNSUBSCRIBED + BEN.format("2025-02-01 10:00:00"),
+        "members/members_502_sepsis.csv": SUBSCRIBED + ASHA + BEN.format(""),
+    }
+    files = {f"account 77/lists/{name}": text for name, text in parts.items()}
+    return folder(place, {**files, "community.toml": said})
+
+
+FALLS = '[files."account 77/lists/members/members_501_falls.csv"]\naudience = "falls"\n'
+SEPSIS = '[files."account 77/lists/members/members_502_sepsis.csv"]\n{}\n'
+
+
+def test_each_of_several_lists_of_an_account_is_asked_about(tmp_path):
+    found = survey(account(tmp_path), as_of=AS_OF)
+    assert sorted(str(each) for each in found.problems) == [
+        "account 77/lists/members/members_501_falls.csv: is of '501_falls', one of several lists of "
+        "the account in account 77. Is it the community's? Answer in community.toml, under "
+        '[files."account 77/lists/members/members_501_falls.csv"]: audience = "501_falls" or '
+        "ignore = true  # another's",
+        "account 77/lists/members/members_502_sepsis.csv: is of '502_sepsis', one of several lists of "
+        "the account in account 77. Is it the community's? Answer in community.toml, under "
+        '[files."account 77/lists/members/members_502_sepsis.csv"]: audience = "502_sepsis" or '
+        "ignore = true  # another's",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "members"), [('audience = "sepsis"', 2), ("ignore = true", 1)], ids=["ours", "not"]
+)
+def test_an_answer_on_one_part_of_a_list_is_of_all_its_parts(said, members, tmp_path):
+    place = account(tmp_path, said=FALLS + SEPSIS.format(said))
+    assert not survey(place, as_of=AS_OF).problems
+    found = load(place, as_of=AS_OF).indicators(only=["list_members"])
+    assert found["value"].iloc[-1] == members
+
+
+def test_the_one_list_of_an_account_is_the_community_s(tmp_path):
+    place = account(tmp_path, said=SEPSIS.format("ignore = true"))
+    assert not survey(place, as_of=AS_OF).problems
+    assert load(place, as_of=AS_OF).indicators(only=["list_members"])["value"].iloc[-1] == 1

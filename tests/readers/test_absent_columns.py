@@ -72,6 +72,23 @@ def test_a_column_that_may_be_empty_is_missed_only_where_it_is_not_there():
     )
 
 
+def test_a_column_that_another_may_be_is_missed_only_beside_one_that_nobody_reads():
+    columns = {
+        "name": text("Guest name"),
+        "address": address("Email"),
+        "event": text("Event").or_note("x", may_be_unread=True),
+    }
+    told = replace(QUILLMEET, columns=columns)
+    notes = [
+        told.read(
+            sheet(f"Guest name,Email,{head}", "Asha,a@example.org,b"),
+            Context(Settings(), FileAnswers()),
+        ).notes
+        for head in ("", "Which one", "Event")
+    ]
+    assert notes == [(), (Note("no column 'Event': x"),), ()]
+
+
 def test_a_table_without_rows_lacks_nothing():
     assert read("Guest name,Email").problems == ()
 

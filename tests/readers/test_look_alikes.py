@@ -19,8 +19,8 @@ AGENDA = ("1. Welcome", "2. Minutes of the last meeting", "3. Any other business
 PEOPLE = ("Name,Email", "Asha One,asha@example.org")
 MEMBERS = ("Name,Member ID,Title,Joined Group on", "Asha One,12,,2020-05-01")
 ONE_LIST = (
-    "a list of people that does not say that they came: if they did, say so in its name, with the "
-    "day (“sign-in 14 May 2026”)"
+    "a list of people that does not say that they came: if they did, call the file by its day "
+    "(“sign-in 14 May 2026”), or mark them in a column Attended"
 )
 WEBINAR = (
     "Rapport",
@@ -38,6 +38,7 @@ LOOKS = {
     "report": (REPORT, f"a report of Teams{LANGUAGE}", True),
     "two sections": (TWO_SECTIONS, f"a report of Teams{LANGUAGE}", True),
     "people": (PEOPLE, ONE_LIST, True),
+    "a column each": (("Name,In person,Online", "Asha One,x,", "Ben Two,,x"), ONE_LIST, True),
     "members": (MEMBERS, "Meetup's list of members, which is not needed", False),
     "poll": (POLL, "a poll report of Zoom, which is not needed", False),
     "new poll": (NEW_POLL, "a poll report of Zoom, which is not needed", False),
@@ -75,6 +76,8 @@ def test_a_list_of_something_else_looks_like_nothing():
     assert look_of(sheet(["Ward,Beds", "North,12", "South,30"])) is None
     assert look_of(sheet(AGENDA)) is None
     assert look_of(sheet(["Name,Email"])) is None, "nobody is in it"
+    assert look_of(sheet(["Meeting,Attendees", "May,12", "June,9"])) is None, "numbers are nobody"
+    assert look_of(sheet(["Name,Beds", "Ward 3,12", "Ward 4,30"])) is None, "wards are nobody"
     assert look_of(sheet(["Name,Bounce Type", "Asha One,hard"])) is None, "of another export"
 
 

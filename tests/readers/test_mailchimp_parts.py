@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reading import read as read_as_the_loader
 
 from copmetrics.readers import KNOWN_HEADINGS
 from copmetrics.readers.column_places import with_known_headings
@@ -125,3 +126,61 @@ def test_the_community_says_which_column_has_the_time_of_leaving(read):
     reading = read(RENAMED, columns={"UNSUB_TIME": "Left on"}, without=("LAST_CHANGED",))
     assert parts(reading) == ["unsubscribed"]
     assert reading.tables["contacts"]["left_at"].notna().all()
+
+
+STATUSES = "Email Address,First Name,{},LAST_CHANGED\n"
+TWO = "a@example.org,Asha,Subscribed,2026-05-01 10:00\nb@example.org,Ben,Unsubscribed,2026-05-02 10:00\n"
+
+
+@pytest.mark.parametrize("heading", ["Status", "Email Marketing Status", "STATUS"])
+def test_a_list_with_no_more_than_a_status_obeys_it(heading, tmp_path):
+    name, reading = read_as_the_loader(tmp_path, STATUSES.format(heading) + TWO)
+    assert name == "Mailchimp audience export"
+    assert parts(reading) == ["subscribed", "unsubscribed"]
+    left = reading.tables["contacts"]["left_at"].dt.strftime("%Y-%m-%d")
+    assert left.fillna("").tolist() == ["", "2026-05-02"]
+
+
+def test_a_status_of_another_kind_makes_no_mailing_list(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(STATUSES.format("Status") + TWO.replace("Unsubscribed", "Attended"))
+    (sheet,) = sheets_in(path, file="a.csv", known=KNOWN_HEADINGS)
+    assert not MAILCHIMP_AUDIENCE.claims(sheet)
+
+
+def test_an_optin_time_that_is_not_there_is_said(read):
+    head = "Email Address,MEMBER_RATING,{}CONFIRM_TIME,LAST_CHANGED,TAGS\n"
+    asha = "asha@example.org,2,{}2025-02-17 13:05:00,2025-03-01 10:00:00,\n"
+    assert read(head.format("OPTIN_TIME,") + asha.format(",")).notes == ()
+    assert [each.says for each in read(head.format("") + asha.format("")).notes] == [
+        "no column 'OPTIN_TIME': who never confirmed counts from when they are first seen"
+    ]
+
+
+CAMPAIGNS = {
+    "Title": "May",
+    "Send Date": "09.06.2018 21:30",
+    "Send Weekday": "Samstag",
+    "Total Recipients": "1.400",
+    "Successful Deliveries": "1.392",
+    "Unique Opens": "30",
+    "Unique Clicks": "7",
+}
+
+
+@pytest.mark.parametrize("missing", [None, *CAMPAIGNS])
+def test_campaigns_without_one_of_their_columns_are_read_or_say_so(missing, tmp_path):
+    """Saved in Germany, with semicolons, days before months and points between thousands."""
+    kept = {name: cell for name, cell in CAMPAIGNS.items() if name != missing}
+    name, reading = read_as_the_loader(tmp_path, ";".join(kept) + "\n" + ";".join(kept.values()))
+    assert name == "Mailchimp campaigns report"
+    if missing == "Send Date":
+        assert "when each mailing was sent does not show" in str(reading.problems[0])
+        return
+    (row,) = reading.tables["mailings"].to_dict("records")
+    counts = {"Total Recipients": "recipients", "Successful Deliveries": "delivered"}
+    found = {each: row[column] for each, column in counts.items() if each != missing}
+    expected = {"Total Recipients": 1400, "Successful Deliveries": 1392}
+    assert found == {each: count for each, count in expected.items() if each != missing}
+    said = [each.says for each in reading.notes if missing and f"'{missing}'" in each.says]
+    assert bool(said) == (missing not in (None, "Title", "Send Weekday"))

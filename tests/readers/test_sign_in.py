@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from copmetrics.measures.base import Source
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import sheets_in
@@ -437,6 +440,53 @@ def test_two_lists_side_by_side_are_refused_for_one_of_them_would_be_lost(tmp_pa
     )
 
 
+MATRIX = "Name,Organisation,3 Mar 2026,{}\nAsha One,A,x,{}\nBen Two,B,x,{}\n"
+
+
+def test_a_column_of_marks_beside_days_is_asked_about_and_may_be_a_day(tmp_path):
+    text = MATRIX.format("Launch", "x", "")
+    assert asked(tmp_path, text) == (
+        "what do the ticks in column 'Launch' say? If it is an event, on which day?"
+    )
+    people, _ = came(tmp_path, text, days={"Launch": date(2026, 4, 14)})
+    assert people == {"2026-03-03": ["Asha One", "Ben Two"], "2026-04-14": ["Asha One"]}
+    people, _ = came(tmp_path, text, without=["launch"])
+    assert people == {"2026-03-03": ["Asha One", "Ben Two"]}
+
+
+@pytest.mark.parametrize("cells", [("Ward 7", ""), ("32", "x")])
+def test_what_is_more_than_marks_beside_days_is_not(cells, tmp_path):
+    people, _ = came(tmp_path, MATRIX.format("Ward", *cells))
+    assert list(people) == ["2026-03-03"]
+
+
+def test_a_day_on_which_nobody_is_marked_is_said_to_be_no_event(tmp_path):
+    (reading,) = readings(tmp_path, MATRIX.format("10 Mar 2026", "", ""))
+    assert [each.says for each in reading.notes] == [
+        "nobody is marked in column '10 Mar 2026': it is no event yet"
+    ]
+    assert len(reading.tables["sessions"]) == 1
+
+
+def test_a_day_that_heads_two_columns_that_differ_is_asked_about(tmp_path):
+    assert asked(tmp_path, MATRIX.format("3 Mar 2026", "", "x")) == (
+        "has several columns '3 Mar 2026' that differ (column C, column D). Which one counts?"
+    )
+
+
+def test_a_sheet_that_names_nobody_says_so(tmp_path):
+    (reading,) = readings(tmp_path, f"{DAY}\nName,Organisation\n,A\n,B\n")
+    assert [each.says for each in reading.notes] == [
+        "nothing in the column 'Name': people are told apart by first name or address alone"
+    ]
+
+
+def test_the_contacts_of_a_mailing_list_are_no_sign_in(tmp_path):
+    text = "Name,Email,Status\nAsha,a@example.org,Subscribed\nBen,b@example.org,Unsubscribed\n"
+    (reading,) = readings(tmp_path, text, "Contacts 14 May 2026.csv", attended=True)
+    assert "is not the time at which they left the list" in str(reading.problems[0])
+
+
 def notes(tmp_path, columns, *rows):
     (reading,) = readings(tmp_path, "\n".join((DAY, f"{HEADS},{columns}", *rows)))
     return [each.says for each in reading.notes]
@@ -461,3 +511,31 @@ def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_
         empty.format("Attended", "another says who came")
     ]
     assert notes(tmp_path, "Attended", "Ida Moss,A,y", "Jon Reed,B,") == []
+
+
+def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
+    """Rows 3 to 8 of the sheet: the two of row 3, whoever row 5 brought, the students, the nurses."""
+    rows = (
+        "Ida Moss & Jon Reed,A",
+        "Cy Lane,A",
+        "+1,A",
+        "3 students,B",
+        "nurses x2,B",
+        "1. Ed Ode,B",
+    )
+    (reading,) = readings(tmp_path, "\n".join((DAY, HEADS, *rows)))
+    assert [(each.says, each.bears_on) for each in reading.notes] == [
+        ("rows 3, 5, 6 and 7 may name several people: each row counts as one", Source.ATTENDANCE)
+    ]
+
+
+def test_a_summary_of_how_many_came_is_no_sign_in(tmp_path):
+    text = "Meeting,Attendees,Apologies\n14 May,12,1\n11 June,9,\n"
+    assert list(readings(tmp_path, text, name="attendance 2026-05-14.csv")) == []
+
+
+def test_a_title_within_the_list_is_nobody(tmp_path):
+    text = f"{DAY}\nName,Role\nSpeakers,\nIda Moss,Nurse\nOnline:,\nJon Reed,GP\n"
+    people, left_out = came(tmp_path, text)
+    assert people == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+    assert left_out == ["a line of text, not a person"] * 2

@@ -169,3 +169,23 @@ def test_who_came_to_a_webinar_shows_by_the_role_where_times_are_hidden(tmp_path
     people = "Zoë\t\tAttendee\tzoe@example.org\t\nBen\t\t\tben@example.org\t\n"
     _, reading = read(tmp_path, text + people)
     assert reading.tables["attendance"]["status"].tolist() == ["attended", "absent"]
+
+
+def test_a_webinar_whose_column_of_registration_is_not_known_says_so(tmp_path):
+    """Above its people it says that two registered."""
+    text = "\n".join(
+        [
+            "1. Summary\t\t\t\t",
+            "Registered participants\t2\t\t\t",
+            "",
+            "2. Participants\t\t\t\t",
+            "Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tRole\t{}",
+            "Asha\t2023-11-14 13:00\t2023-11-14 13:59\t59m\ta@example.org\tAttendee\ta@example.org",
+        ]
+    )
+    _, known = read(tmp_path, text.format("Registration Email"))
+    _, renamed = read(tmp_path, text.format("Their email"))
+    assert known.notes == ()
+    assert [each.says for each in renamed.notes] == [
+        "no column 'Registration Email': nobody in it counts as registered"
+    ]
