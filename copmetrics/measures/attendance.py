@@ -109,7 +109,7 @@ def came_again(days: int) -> Measure:
         counts="came_again = 1",
         out_of="came_again is not null",
         otherwise=f"did not come again within {days} days, or these are not over or not recorded",
-        unless=f"no record of who came reaches {days} days beyond any attendance",
+        unless="no record of who came reaches so many days beyond any attendance",
         caveat="People come again for many reasons: it says nothing of why.",
     )
 

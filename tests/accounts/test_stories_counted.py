@@ -101,7 +101,7 @@ def test_a_negative_step_is_drawn_and_tabled_as_one(tmp_path):
     ]
     assert [row[3] for row in figure.data.rows] == [each.told_as for each in drawn]
     assert "triangles pointing down did not go well" in figure.subtitle
-    assert "immediate, then applied (did not go well), then" in paths_alt_text(drawn)
+    assert "to applied (did not go well), then realised (hoped for)." in paths_alt_text(drawn)
     good = matrix_pictures(evidence(tmp_path / "good", steps, S1="positive"), "below")[0]
     assert isinstance(good, ReportFigure)
     assert "not go well" not in good.subtitle + str(good.data)
