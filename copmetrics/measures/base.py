@@ -283,6 +283,8 @@ class Measures:
     """Whether it is for those who lead the community only: see `privacy`."""
     looks: tuple[Looks, ...] = ()
     """Which other time the facts of a quarter rest on."""
+    parts_people: bool = False
+    """Whether its measures part one group of people: of few in one part, the others would tell."""
     by_month: bool = True
     """Whether a month has its value: not where it is told beside the quarter before."""
 

@@ -26,6 +26,7 @@ RETENTION = Measures(
         lacks=("lapsed_attendees",),
     ),
     record_key="record_key(person)",
+    parts_people=True,
     by_month=False,
     declared=(
         Measure(
