@@ -8,7 +8,7 @@ from folders import folder
 from telling import STEPS, STORIES, step, story, way
 
 from copmetrics.accounts.account import ReportFigure
-from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
 from copmetrics.accounts.audiences import ACCOUNTS
 from copmetrics.accounts.chart_details import PathStep
 from copmetrics.accounts.matrix_picture import matrix_pictures
@@ -30,7 +30,9 @@ def evidence(place, steps: str, as_of: str = "2024-10-05", **signs: str) -> Audi
     files = {"events.csv": EVENT, "stories.csv": STORIES + lines, "steps.csv": STEPS + steps}
     community = load(folder(place, files), as_of=as_of)
     facts = QuarterFigures.of(community, pd.Period("2025Q1", freq="Q-MAR"))
-    return AudienceEvidence(facts, Audience.LEADERS)
+    return AudienceEvidence(
+        facts, Audience.LEADERS, told_to(Audience.LEADERS, community.narrative_tables)
+    )
 
 
 def told(found: AudienceEvidence) -> str:
