@@ -55,8 +55,14 @@ def left_out_by_reason(tables: Iterable[pd.DataFrame]) -> dict[str, Counter[str]
 def not_yet(raw: Mapping[str, pd.DataFrame], as_of: pd.Timestamp) -> dict[str, str]:
     """Say of each file how many of its rows are of a time that had not come by `as_of`."""
     found: Counter[str] = Counter()
+    begun = raw["sessions"]["starts_at"].fillna(raw["sessions"]["day"].dt.tz_localize("UTC"))
+    meeting = begun.groupby(raw["sessions"]["session"]).min()
     for name, moment in WHEN.items():
-        later = raw[name][raw[name][moment] > as_of]
+        when = raw[name][moment]
+        if name == "attendance":
+            # a sign-in sheet has the day of its meeting and no more
+            when = when.fillna(raw[name]["session"].map(meeting))
+        later = raw[name][when > as_of]
         lines = later.drop_duplicates(["source_file", "source_row"])
         found.update(lines["source_file"])
     day = f"{as_of.day} {as_of:%b %Y}"
