@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,15 @@ from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, marks_within, opens_notes
 from copmetrics.accounts.quarter_figures import TREND, known_number
-from copmetrics.accounts.verdicts import SIGNALS, earlier_signals, reach, target_words, verdict
+from copmetrics.accounts.verdicts import (
+    SIGNALS,
+    earlier_signals,
+    limits_told,
+    reach,
+    skew_words,
+    target_words,
+    verdict,
+)
 from copmetrics.community.community import Community
 from copmetrics.community.series import MIXED, PointUnit, judged, series
 from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Side, Variation, Xmr
@@ -39,19 +48,23 @@ def control_figure(
     every: PointUnit = PointUnit.MONTH,
     *,
     where: Where | None = None,
+    of: str = "",
     until: pd.Period | None = None,
     quarters: int = TREND,
 ) -> ReportFigure:
     """Tell one measure as a control chart, to the end of the quarter `until` (else to the last).
+
+    `of` says what `where` keeps, such as the title of the events; the chart's words have it.
 
     Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
     """
     points = _named(points_shown(series(community, indicator, every, where=where), until, quarters))
     found = judged(points, indicator, community.settings)
     measure = community.measures[indicator]
+    measure = replace(measure, label=f"{measure.label} ({of})") if of else measure
     labels = points["label"].tolist()
     id = f"control-{indicator}-{every}".replace("_", "-")
-    details = _details(points, found)
+    details = _details(points, found, measure)
     return ReportFigure(
         id,
         verdict(found, labels, measure, every),
@@ -83,16 +96,21 @@ def _named(points: pd.DataFrame) -> pd.DataFrame:
 
 
 def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: PointUnit) -> str:
+    told = f"{measure.label}, {BY[every]}"
     if points.empty:
-        return f"{measure.label}, {BY[every]}"
+        return told
     first, last = points["label"].iloc[0], points["label"].iloc[-1]
-    opening = f"{measure.label}, {BY[every]}, {first} to {last}."
-    parts = (opening, reach(found, measure.unit), target_words(found, measure.unit, every))
+    opening = f"{told}, {first} to {last}."
+    parts = (opening, reach(found, measure), target_words(found, measure.unit, every))
     return " ".join(filter(None, parts))
 
 
 def _table(
-    id: str, points: Sequence[ControlPoint], found: Xmr, measure: Measure, every: PointUnit
+    id: str,
+    points: Sequence[ControlPoint],
+    found: Xmr,
+    measure: Measure,
+    every: PointUnit,
 ) -> ReportTable:
     """Put the points, what they are judged by and what they are into rows."""
     unit = measure.unit
@@ -130,27 +148,29 @@ def _row(point: ControlPoint) -> tuple[ReportCell, ...]:
     )
 
 
-def _details(points: pd.DataFrame, found: Xmr) -> tuple[ControlPoint, ...]:
+def _details(points: pd.DataFrame, found: Xmr, measure: Measure) -> tuple[ControlPoint, ...]:
     """Return the points, each with what it is judged by and what it is."""
     judgements = found.points.to_dict("records")
     return tuple(
-        _detail(point, judgement, found.target)
+        _detail(point, judgement, found.target, measure)
         for point, judgement in zip(points.to_dict("records"), judgements, strict=True)
     )
 
 
 def _detail(
-    point: Mapping[str, Any], judgement: Mapping[str, Any], target: float | None
+    point: Mapping[str, Any],
+    judgement: Mapping[str, Any],
+    target: float | None,
+    measure: Measure,
 ) -> ControlPoint:
+    """Tell one point; a limit beyond what can be is none."""
     rule, side = judgement["rule"], judgement["side"]
     part = known_number(judgement["segment"])
     value = known_number(point["value"])
     limits = Limits(judgement["limits"]) if judgement["limits"] else None
     has_limits = limits in (Limits.TRIAL, Limits.FULL)
-    mean, lower, upper = (
-        known_number(judgement[each]) if has_limits else None
-        for each in ("centre", "lower", "upper")
-    )
+    mean = known_number(judgement["centre"]) if has_limits else None
+    lower, upper = limits_told(judgement, measure) if has_limits else (None, None)
     return ControlPoint(
         label=str(point["label"]),
         value=value,
@@ -208,6 +228,7 @@ def _notes(
             None,
             (
                 earlier_signals(found, labels),
+                skew_words(found),
                 _unlike(points),
                 *opens_notes(indicator, first, last),
                 *mixed,

@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.charted import charted_attendance
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.series import PointUnit
@@ -26,13 +27,14 @@ __all__ = ["control_charts", "control_section", "trends"]
 HOW_TO_READ = (
     "Numbers go up and down of themselves. The limits in these charts show how far this series "
     "usually does: a point within them, in no run, is no news, however it compares with the one "
-    "before. A sign says that something has changed, not why. The charts follow the NHS practice "
+    "before. A sign says that something has changed, not why; what counts is the last point, of which "
+    "chance alone makes a sign about two times in a hundred. The charts follow the NHS practice "
     "“Making Data Count”."
 )
 
 
 def trends(facts: QuarterFigures) -> Section:
-    """Tell attendance month by month and mailings one by one, with their limits; then quarters."""
+    """Tell attendance event by event and mailings one by one, with their limits; then quarters."""
     blocks: list[ReportBlock] = [*control_charts(facts), _list_trend(facts), _series_table(facts)]
     return Section("trends", "Over time", tuple(blocks))
 
@@ -49,16 +51,16 @@ def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     """
     if facts.is_shared:
         return ()
-    shown = (
-        ("attendances", PointUnit.MONTH),
-        ("click_rate", PointUnit.MAILING),
-        ("open_rate", PointUnit.MAILING),
+    every, where = charted_attendance(facts.community, facts.quarter)
+    kind = " or ".join(str(each) for values in where.values() for each in values)
+    attendance = control_figure(
+        facts.community, "attendances", every, where=where, of=kind, until=facts.quarter
     )
-    charts = [
-        control_figure(facts.community, indicator, every, until=facts.quarter)
-        for indicator, every in shown
+    rates = [
+        control_figure(facts.community, indicator, PointUnit.MAILING, until=facts.quarter)
+        for indicator in ("click_rate", "open_rate")
     ]
-    return Paragraph(HOW_TO_READ), *charts
+    return Paragraph(HOW_TO_READ), attendance, *rates
 
 
 def _list_trend(facts: QuarterFigures) -> ReportFigure:

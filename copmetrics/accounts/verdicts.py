@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from typing import Any, Final
 
 import pandas as pd
 
@@ -13,7 +14,18 @@ from copmetrics.evaluation.spc import LEAST, SIGNS, Assurance, Limits, Rule, Var
 from copmetrics.measures.base import Measure
 from copmetrics.units import Unit, join_words, show
 
-__all__ = ["SIGNALS", "earlier_signals", "reach", "target_words", "verdict"]
+__all__ = [
+    "SIGNALS",
+    "earlier_signals",
+    "limits_told",
+    "reach",
+    "skew_words",
+    "target_words",
+    "verdict",
+]
+
+NOISE: Final = "Of charts of forty points in which nothing changed, one in three has such a sign."
+"""Measured: see `docs/how-numbers-are-checked.md`."""
 
 FULL = {
     PointSignal.IMPROVEMENT: "an improvement beyond the usual ups and downs",
@@ -74,15 +86,58 @@ def _place(found: Xmr) -> int:
     return int(found.points["value"].notna().to_numpy().nonzero()[0][-1])
 
 
-def reach(found: Xmr, unit: Unit) -> str:
-    """Say the mean and the limits of the last part; a limit beyond what is possible is cut off."""
+def limits_told(
+    judgement: Mapping[str, Any] | pd.Series, measure: Measure
+) -> tuple[float | None, float | None]:
+    """Return a point's lower and upper limit; one beyond what the measure can be is none."""
+    least, most = measure.bounds
+    lower, upper = float(judgement["lower"]), float(judgement["upper"])
+    return (None if lower < least else lower), (None if upper > most else upper)
+
+
+def reach(found: Xmr, measure: Measure) -> str:
+    """Say the mean and the limits of the last part, and which of them there cannot be."""
     last = found.last
     if last is None or last["limits"] not in (Limits.TRIAL, Limits.FULL):
         return ""
-    most = 1.0 if unit is Unit.SHARE else float("inf")
-    low, high = max(last["lower"], 0.0), min(last["upper"], most)
-    trial = "trial limits" if last["limits"] == Limits.TRIAL else "limits"
-    return f"Mean {show(last['centre'], unit)}, {trial} {show(low, unit)} to {show(high, unit)}."
+    unit, (lower, upper) = measure.unit, limits_told(last, measure)
+    trial = "trial " if last["limits"] == Limits.TRIAL else ""
+    mean = f"Mean {show(last['centre'], unit)}"
+    least, most = (show(each, unit) for each in measure.bounds)
+    if lower is None and upper is None:
+        return f"{mean}; no {trial}limits, as they would be below {least} and above {most}."
+    if lower is None:
+        return (
+            f"{mean}, upper {trial}limit {show(upper, unit)}; no lower one, as it would be "
+            f"below {least}."
+        )
+    if upper is None:
+        return (
+            f"{mean}, lower {trial}limit {show(lower, unit)}; no upper one, as it would be "
+            f"above {most}."
+        )
+    return f"{mean}, {trial}limits {show(lower, unit)} to {show(upper, unit)}."
+
+
+def skew_words(found: Xmr) -> str:
+    """Say that the points of the last part lie to one side, where chance alone would not lay them so.
+
+    That is more than two standard errors of skewness, of as many points as make full limits.
+    """
+    last = found.last
+    if last is None or last["limits"] != Limits.FULL:
+        return ""
+    here = found.known.loc[found.known["segment"].eq(last["segment"]), "value"]
+    n = len(here)
+    usual = sqrt(6 * n * (n - 1) / ((n - 2) * (n + 1) * (n + 3)))
+    skew = float(here.skew())
+    if abs(skew) <= 2 * usual:
+        return ""
+    side, way = ("below", "above") if skew > 0 else ("above", "below")
+    return (
+        f"The points are skewed: most lie {side} the mean and a few far {way} it. The limits expect as "
+        f"much on either side, so that a point {way} them is a weaker sign than it seems."
+    )
 
 
 def target_words(found: Xmr, unit: Unit, every: PointUnit) -> str:
@@ -102,7 +157,7 @@ def earlier_signals(found: Xmr, labels: Sequence[str]) -> str:
     named = found.points.assign(label=list(labels))
     known = named[named["value"].notna()].reset_index(drop=True)
     runs = _runs(known.iloc[:-1])
-    return f"Earlier signals, now history: {'; '.join(runs)}." if runs else ""
+    return f"Earlier signals, now history: {'; '.join(runs)}. {NOISE}" if runs else ""
 
 
 def _runs(known: pd.DataFrame) -> list[str]:

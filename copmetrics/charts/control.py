@@ -52,7 +52,7 @@ def control(points: Sequence[ControlPoint], axes: Axes, unit: Unit) -> Axes:
     shaded = _shade_quarters(axes, data["quarter"].tolist())
     for part in data["part"].dropna().unique():
         here = data["part"].eq(part).to_numpy()
-        _part(axes, data, here, unit)
+        _part(axes, data, here)
     _points(axes, places, values, data)
     _scale(axes, data, unit)
     if data["target"].notna().any():
@@ -77,8 +77,8 @@ def _shade_quarters(axes: Axes, quarters: list[str]) -> list[float]:
     return middles
 
 
-def _part(axes: Axes, data: pd.DataFrame, here: np.ndarray, unit: Unit) -> None:
-    """Draw one part: the line through its points, and its mean and limits if it has any."""
+def _part(axes: Axes, data: pd.DataFrame, here: np.ndarray) -> None:
+    """Draw one part: the line through its points, and its mean and the limits that it has."""
     inside = np.flatnonzero(here)
     span = slice(inside[0], inside[-1] + 1)
     places = np.arange(len(data))[span]
@@ -91,21 +91,15 @@ def _part(axes: Axes, data: pd.DataFrame, here: np.ndarray, unit: Unit) -> None:
     axes.plot(
         ends, [row["mean"]] * 2, color=INK, linewidth=1.3, zorder=1, linestyle=":" if trial else "-"
     )
-    for limit in LIMITS:
-        drawn = _possible(row[limit], unit)
+    for limit in row[list(LIMITS)].dropna():
         axes.plot(
             ends,
-            [drawn] * 2,
+            [limit] * 2,
             color=MUTED,
             linewidth=1.3,
             zorder=1,
             linestyle=":" if trial else (0, (6, 3)),
         )
-
-
-def _possible(limit: float, unit: Unit) -> float:
-    """Return a limit as it is drawn: nothing is counted below 0, no share is over 1."""
-    return float(min(max(limit, 0.0), 1.0) if unit is Unit.SHARE else max(limit, 0.0))
 
 
 def _points(axes: Axes, places: np.ndarray, values: np.ndarray, data: pd.DataFrame) -> None:
@@ -141,7 +135,7 @@ def _scale(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
     from matplotlib.ticker import MaxNLocator  # late: the words need no drawing
 
     judged = data["limits"].isin([Limits.TRIAL, Limits.FULL])
-    limits = [data.loc[judged, each].map(lambda value: _possible(value, unit)) for each in LIMITS]
+    limits = [data.loc[judged, each] for each in LIMITS]
     heights = pd.concat([data["value"], *limits, data["target"]]).astype("float64")
     lowest, highest = heights.min(), heights.max() or 1.0
     is_wide = lowest < NARROW * highest or lowest == highest
@@ -180,8 +174,9 @@ def _labels(data: pd.DataFrame, unit: Unit) -> list[tuple[float, str, str, bool]
         trial = "trial " if row["limits"] == Limits.TRIAL else ""
         found.append((float(row["mean"]), f"mean {show(row['mean'], unit)}", INK, False))
         for limit, words in LIMITS.items():
-            drawn = _possible(row[limit], unit)
-            found.append((drawn, f"{trial}{words} {show(drawn, unit)}", MUTED, False))
+            if pd.notna(row[limit]):
+                limited = float(row[limit])
+                found.append((limited, f"{trial}{words} {show(limited, unit)}", MUTED, False))
     if data["target"].notna().any():
         target = float(data["target"].iloc[-1])
         found.append((target, f"target {show(target, unit)}", TARGET, False))

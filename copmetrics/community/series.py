@@ -1,8 +1,9 @@
 """One measure in order of time: by month, by event or by mailing, and judged as a control chart.
 
 Distinct people are recounted in every month, never added up. What a quarter's exports do not reach
-is unknown in its months too; a month in which nothing happened is 0 for a count and unknown for a
-rate.
+is unknown in its months too; so is the attendance of a month without an event, and what became of
+emails in one without a mailing: nothing was held of which nobody came. How many events or mailings
+there were, and who joined the list, is 0 in a month without any.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ MIXED: Final = -1
 FRESH = pd.Timedelta(hours=72)
 """A mailing younger than this is still being opened."""
 Where = Mapping[str, Sequence[str | None]]
+NEEDED: Final = {Source.ATTENDANCE: "events", Source.MAILINGS: "mailings"}
+"""What there must be of in a month for a measure of a source to say something of it."""
 
 
 class PointUnit(StrEnum):
@@ -135,6 +138,7 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
     spans = bounds(months, timezone=settings.timezone, as_of=community.as_of)
     begun = months[(spans["starts_at"] <= community.as_of).to_numpy()]
     found = community.indicators(only=(indicator,), quarters=begun, where=where)
+    found = _without_empty_months(found, community, indicator, begun, where)
     month = pd.PeriodIndex(found["quarter"], freq="M")
     starts = spans.set_index("quarter")["starts_at"]
     return found.assign(
@@ -145,6 +149,24 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
         at=starts.reindex(month.astype("int64")).array,
         quarter=month.asfreq(settings.calendar.frequency),
         ends=month.end_time,
+    )
+
+
+def _without_empty_months(
+    found: pd.DataFrame, community: Community, indicator: str, months: pd.PeriodIndex, where: Where
+) -> pd.DataFrame:
+    """Make unknown what a month without an event, or a mailing, cannot tell."""
+    needed = NEEDED.get(family_of(indicator).source)
+    if needed is None or indicator == needed:
+        return found
+    placed = {name: each for name, each in where.items() if name in family_of(needed).dimensions}
+    there = community.indicators(only=(needed,), quarters=months, where=placed)
+    none = found["quarter"].isin(there.loc[there["value"].eq(0), "quarter"])
+    numbers = found[["value", "numerator", "denominator"]].mask(none)
+    return found.assign(
+        **numbers,
+        basis=found["basis"].mask(none, str(Basis.UNKNOWN)),
+        note=found["note"].mask(none, f"there were no {needed} in the month"),
     )
 
 

@@ -105,6 +105,13 @@ class Measure:
         return self.unit.is_percent
 
     @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most that the value can be."""
+        if self.unit.is_percent and self.part_of_whole:
+            return 0.0, 1.0
+        return (1.0, 5.0) if self.unit is Unit.SCORE else (0.0, float("inf"))
+
+    @property
     def is_median(self) -> bool:
         """Whether the value is the middle one of several."""
         return "median(" in self.expression

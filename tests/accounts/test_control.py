@@ -7,8 +7,9 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from building import attendance, events, mailings
 from building import community as whole_community
-from building import mailings
+from matplotlib.figure import Figure
 from test_charts import contrast
 from test_series import STEADY, STORY, community, points, sent
 
@@ -17,14 +18,18 @@ from copmetrics.accounts import account as account_of
 from copmetrics.accounts import control
 from copmetrics.accounts.account import Account, ReportFigure, Section
 from copmetrics.accounts.chart_markers import marks_within
+from copmetrics.accounts.charted import charted_attendance
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.trends import control_charts
+from copmetrics.accounts.verdicts import NOISE
+from copmetrics.charts import control as charts_control
 from copmetrics.charts.control import SIGNALS
 from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile, Settings, SpcOptions
+from copmetrics.units import Unit
 
 pytestmark = pytest.mark.slow
 
@@ -89,14 +94,50 @@ def test_a_part_that_has_just_begun_has_too_few_points_since_its_first(monkeypat
 def test_the_subtitle_has_mean_and_limits_and_none_below_nothing(monkeypatch):
     found = drawn(monkeypatch, [1, 3] * 6)  # mean 2, limits 2 ± 5.32
     assert found.subtitle == (
-        "Attendances at events, by month, Jan 2024 to Dec 2024. Mean 2, limits 0 to 7.3."
+        "Attendances at events, by month, Jan 2024 to Dec 2024. Mean 2, upper limit 7.3; no lower one, "
+        "as it would be below 0."
     )
-    assert found.data.rows[0][2:5] == (2, pytest.approx(-3.32), pytest.approx(7.32))  # kept whole
+    assert found.data.rows[0][2:5] == (2, None, pytest.approx(7.32))
+    assert {each.lower for each in found.details} == {None}
+    axes = charts_control.control(found.details, Figure().subplots(), Unit.ATTENDANCES)
+    assert (
+        min(line.get_ydata().min() for line in axes.lines) >= 1
+    )  # the lowest that is drawn is a point
+    assert not any("lower" in each.get_text() for each in axes.texts)
 
 
 def test_no_share_has_a_limit_over_all(monkeypatch):
     found = drawn(monkeypatch, [0.9, 1.0] * 6, "click_rate")
-    assert found.subtitle.endswith("Mean 95.0%, limits 68.4% to 100.0%.")
+    assert found.subtitle.endswith(
+        "Mean 95.0%, lower limit 68.4%; no upper one, as it would be above 100.0%."
+    )
+    assert found.data.rows[0][3:5] == (pytest.approx(0.684), None)
+
+
+def test_a_share_that_may_be_anything_has_no_limits(monkeypatch):
+    found = drawn(monkeypatch, [0.1, 0.9] * 6, "click_rate")  # 0.5 ± 2.13
+    assert found.subtitle.endswith(
+        "Mean 50.0%; no limits, as they would be below 0.0% and above 100.0%."
+    )
+
+
+def test_clicks_to_opens_may_have_a_limit_over_all(monkeypatch):
+    found = drawn(monkeypatch, [0.9, 1.0] * 6, "click_to_open_rate")
+    assert found.subtitle.endswith("Mean 95.0%, limits 68.4% to 121.6%.")
+
+
+def test_points_that_lie_to_one_side_are_said_to_be_skewed(monkeypatch):
+    # twelve months of about 10 and three of 30 to 60: skewness 2.1, and 1.16 is two standard errors
+    few_high = [10, 11, 9, 60, 10, 9, 11, 30, 10, 9, 11, 10, 45, 9, 10]
+    said = (
+        "The points are skewed: most lie below the mean and a few far above it. The limits expect as much "
+        "on either side, so that a point above them is a weaker sign than it seems."
+    )
+    assert said in drawn(monkeypatch, few_high).notes
+    few_low = [60 - each for each in few_high]
+    turned = said.replace("below", "…").replace("above", "below").replace("…", "above")
+    assert turned in drawn(monkeypatch, few_low).notes
+    assert not any("skewed" in each for each in drawn(monkeypatch, STEADY).notes)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +157,8 @@ def test_a_target_is_told_by_what_the_limits_promise(monkeypatch, target, words)
 def test_signals_before_the_last_point_are_history(monkeypatch):
     found = drawn(monkeypatch, [*STEADY[:6], 30, *STEADY[6:]])
     assert found.title.endswith("within the usual ups and downs")
-    assert found.notes == (
-        "Earlier signals, now history: Jul 2024 (improvement: above the upper limit).",
+    assert found.notes[0] == (
+        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {NOISE}"
     )
 
 
@@ -126,8 +167,10 @@ def test_a_signal_is_that_of_its_point_though_another_has_its_name(monkeypatch):
     told = points([*STEADY[:6], 30, *STEADY[6:]])
     named = told["label"].mask(told.index == 7, told["label"].iloc[6])
     monkeypatch.setattr(control, "series", lambda *_, **__: told.assign(label=named, day=named))
-    (note,) = control_figure(community(), "attendances").notes
-    assert note == ("Earlier signals, now history: Jul 2024 (improvement: above the upper limit).")
+    note, *_ = control_figure(community(), "attendances").notes
+    assert note == (
+        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {NOISE}"
+    )
 
 
 def test_a_month_so_far_is_drawn_hollow_and_said_to_be_unjudged(monkeypatch):
@@ -263,6 +306,38 @@ def test_a_longer_run_is_the_communitys_to_ask_for(monkeypatch):
     assert "steady rise" not in " ".join(found.notes)
 
 
+def charted(*titles_and_months: tuple[str, str], **more):
+    """What attendance is charted by: events of a title in a month each, ten people at each."""
+    held = {
+        f"e{number}": {"title": title, "starts_at": f"{month}-10 12:00", **more}
+        for number, (title, month) in enumerate(titles_and_months)
+    }
+    came = attendance(*((event, f"p{i}") for event in held for i in range(10)))
+    return charted_attendance(
+        community(events=events(**held), attendance=came), pd.Period("2025Q3", "Q-MAR")
+    )
+
+
+MONTHS = [f"2024-{month:02}" for month in range(1, 10)]
+
+
+def test_attendance_is_charted_by_the_events_of_the_commonest_title():
+    talks = [("Talk", month) for month in MONTHS[:7]]
+    huddles = [("Huddle", month) for month in MONTHS[:8]]
+    assert charted(*talks, *huddles) == ("event", {"title": ["Huddle"]})
+
+
+def test_or_by_those_of_the_commonest_activity_where_titles_are_all_different():
+    visits = [(f"Visit to ward {month}", month) for month in MONTHS]
+    assert charted(*visits, activity="visits") == ("event", {"activity": ["visits"]})
+
+
+def test_or_by_month_where_most_months_have_an_event_and_none_are_of_one_kind():
+    assert charted(*((f"Talk {month}", month) for month in MONTHS)) == ("month", {})
+    few = [MONTHS[0], MONTHS[4], MONTHS[8]]  # three of nine months
+    assert charted(*((f"Talk {month}", month) for month in few)) == ("event", {})
+
+
 def kinds(account, section: str = "trends") -> list[str]:
     found = [each for each in account.sections if each.id == section]
     return [
@@ -295,10 +370,11 @@ def test_facts_that_are_shared_have_no_control_chart_whoever_asks(demo):
     assert control_charts(QuarterFigures.of(demo, demo.quarter(), Profile.SHARE)) == ()
 
 
-def test_the_demo_community_has_moved_no_more_than_it_does(demo):
+def test_the_demos_huddles_have_grown_and_its_rates_moved_no_more_than_they_do(demo):
     titles = [each.title for each in control_charts(QuarterFigures.of(demo, demo.quarter()))[1:]]
     assert titles == [
-        "Attendances at events: 147 in Sep 2026, within the usual ups and downs",
+        "Attendances at events (Acute deterioration monthly huddle): 41 (15 Sep 2026), above the upper "
+        "limit: an improvement beyond the usual ups and downs",
         "Links clicked: 12.0% (After the study day, 24 Sep 2026), within the usual ups and downs",
         "Emails opened: 50.8% (After the study day, 24 Sep 2026), within the usual ups and downs",
     ]

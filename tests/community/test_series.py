@@ -62,8 +62,11 @@ def test_people_are_recounted_in_a_month_not_added_up():
     assert by_label(series(community(**STORY), "attendances"))["May 2024"] == 2
 
 
-def test_a_month_without_an_event_is_no_attendance_and_no_average():
-    assert by_label(series(community(**STORY), "attendances"))["Jun 2024"] == 0
+def test_a_month_without_an_event_has_no_attendance_to_tell_of_and_none_was_held():
+    found = series(community(**STORY), "attendances").set_index("label").loc["Jun 2024"]
+    assert pd.isna(found["value"])
+    assert (found["basis"], found["note"]) == ("unknown", "there were no events in the month")
+    assert by_label(series(community(**STORY), "events"))["Jun 2024"] == 0
     assert by_label(series(community(**STORY), "minutes_attended"))["Jun 2024"] is None
     assert by_label(series(community(**STORY), "minutes_attended"))["Apr 2024"] == 30
 
@@ -83,7 +86,7 @@ def test_half_an_hour_into_july_is_july_by_the_clock_on_the_wall():
 def test_months_of_a_quarter_that_no_export_reaches_are_unknown():
     told = {**STORY, "mailings": mailings({"sent_at": "2025-03-03", "recipients": 50})}
     found = series(community(**told), "attendances").set_index("label")
-    assert found.loc["Dec 2024", "value"] == 0  # in the quarter of the October event
+    assert found.loc["Dec 2024", "note"] == "there were no events in the month"
     assert pd.isna(found.loc["Jan 2025", "value"])
     assert found.loc["Jan 2025", "note"] == "no attendance export reaches this quarter yet"
 
@@ -115,13 +118,13 @@ def test_where_keeps_the_facts_asked_for_and_months_of_them():
     assert by_label(found) == {
         "Apr 2024": 1,
         "May 2024": 0,
-        "Jun 2024": 0,
+        "Jun 2024": None,  # no event: nobody could come
         "Jul 2024": None,
-        "Aug 2024": 0,
-        "Sep 2024": 0,
+        "Aug 2024": None,
+        "Sep 2024": None,
         "Oct 2024": 1,
-        "Nov 2024": 0,
-        "Dec 2024": 0,
+        "Nov 2024": None,
+        "Dec 2024": None,
     }
 
 
