@@ -55,14 +55,16 @@ def left_out_by_reason(tables: Iterable[pd.DataFrame]) -> dict[str, Counter[str]
 def not_yet(raw: Mapping[str, pd.DataFrame], as_of: pd.Timestamp) -> dict[str, str]:
     """Say of each file how many of its rows are of a time that had not come by `as_of`."""
     found: Counter[str] = Counter()
-    begun = raw["sessions"]["starts_at"].fillna(raw["sessions"]["day"].dt.tz_localize("UTC"))
-    meeting = begun.groupby(raw["sessions"]["session"]).min()
+    sessions = raw["sessions"]
+    days = sessions["starts_at"].fillna(sessions["day"].dt.tz_localize("UTC"))
+    to_come = frozenset(sessions.loc[days > as_of, "session"])
     for name, moment in WHEN.items():
         when = raw[name][moment]
+        waits = when > as_of
         if name == "attendance":
             # a sign-in sheet has the day of its meeting and no more
-            when = when.fillna(raw[name]["session"].map(meeting))
-        later = raw[name][when > as_of]
+            waits |= when.isna() & raw[name]["session"].isin(to_come)
+        later = raw[name][waits]
         lines = later.drop_duplicates(["source_file", "source_row"])
         found.update(lines["source_file"])
     day = f"{as_of.day} {as_of:%b %Y}"
