@@ -159,8 +159,11 @@ if __name__ == "__main__":
 
 
 def is_running(process: int) -> bool:
-    state = Path(f"/proc/{process}/stat")
-    return state.exists() and state.read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    try:
+        state = Path(f"/proc/{process}/stat").read_text()
+    except OSError:  # it is gone, perhaps just now
+        return False
+    return state.rpartition(")")[2].split()[0] not in ("Z", "X")
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
