@@ -64,9 +64,19 @@ def of_exploring(repeat: int) -> Iterator[Line]:
         yield Line(f"explorer, longest of six answers, demo x{times}", ours, beside, theirs, aim)
 
 
+def of_changes(repeat: int) -> Iterator[Line]:
+    """The changes of twice as many quarters, in CPU seconds: as long again, if it grows linearly."""
+    done = measured([PYTHON, "benchmarks/changes_growth.py"], repeat=repeat)
+    runs = [json.loads(each) for each in done.outputs]
+    few, many = (min(each[quarters] for each in runs) for quarters in ("59", "118"))
+    yield Line("changes, 118 quarters", many, "twice what 59 quarters took", 2 * few, "<= 1.2")
+
+
 @click.command()
 @click.option(
-    "--only", type=click.Choice(["start", "report", "exploring", "scale"]), help="One part only."
+    "--only",
+    type=click.Choice(["start", "report", "exploring", "changes", "scale"]),
+    help="One part only.",
 )
 @click.option("--sizes", default="10,100,1000", show_default=True, help="Times the demo's size.")
 @click.option("--repeat", default=3, show_default=True, help="Best of how many.")
@@ -77,6 +87,7 @@ def main(only: str | None, sizes: str, repeat: int) -> None:
         "start": lambda: of_start(repeat),
         "report": lambda: of_report(repeat),
         "exploring": lambda: of_exploring(repeat),
+        "changes": lambda: of_changes(repeat),
         "scale": lambda: of_scale(repeat, [int(each) for each in sizes.split(",")]),
     }
     for name, part in parts.items():

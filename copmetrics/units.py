@@ -19,6 +19,7 @@ __all__ = [
     "show_percent",
     "shown_difference",
     "unit_named",
+    "without_noise",
 ]
 
 UNKNOWN = "–"
@@ -58,6 +59,7 @@ class Unit:
     DAYS: ClassVar[Unit]
     HOURS: ClassVar[Unit]
     SHARE: ClassVar[Unit]
+    WHOLE_SHARE: ClassVar[Unit]
     PAIR_SHARE: ClassVar[Unit]
     PART: ClassVar[Unit]
     SCORE: ClassVar[Unit]
@@ -94,6 +96,7 @@ Unit.MINUTES = Unit("minutes", "minute", "minutes", _WHOLE)
 Unit.DAYS = Unit("days", "day", "days", _WHOLE)
 Unit.HOURS = Unit("hours", "hour", "hours", _ONE_PLACE)
 Unit.SHARE = Unit("share", "", "", "0.0%", relative=False)
+Unit.WHOLE_SHARE = Unit("share in whole per cents", "", "", "0%", relative=False)
 Unit.PAIR_SHARE = Unit("share of pairs", "", "", "0.0%", relative=False)
 Unit.PART = Unit("share of a list", "", "", "0%", relative=False)
 Unit.SCORE = Unit("score", "out of 5", "out of 5", _ONE_PLACE, relative=False)
@@ -174,6 +177,11 @@ def as_shown(value: float, unit: Unit) -> float:
     return round(value, decimals)
 
 
+def without_noise(value: float) -> float:
+    """Return a number as a file holds it: 45.6, where a computer's sums made 45.599999999999994."""
+    return float(f"{value:.12g}")
+
+
 def shown_difference(new: float, old: float, unit: Unit) -> float:
     """Return the difference of two numbers as they are shown: 47.8% less 45.7% is 2.1 points."""
     difference = as_shown(new, unit) - as_shown(old, unit)
@@ -195,9 +203,10 @@ def show_change(change: float | None, unit: Unit) -> str:
     if change is None or pd.isna(change):
         return UNKNOWN
     if unit.is_percent:
-        points = round(change * 100, 1)
+        digits = _decimals(change, unit)
+        points = round(change * 100, digits)
         word = "percentage point" if abs(points) == 1 else "percentage points"
-        return "no change" if points == 0 else f"{_sign(points)}{abs(points):.1f} {word}"
+        return "no change" if points == 0 else f"{_sign(points)}{abs(points):.{digits}f} {word}"
     return "no change" if change == 0 else f"{_sign(change)}{show(abs(change), unit)}"
 
 

@@ -18,16 +18,15 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_details import MapMark, MapPlace
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.part_tables import YEAR, Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS, Cluster
 from copmetrics.framework.withheld import MARK, ShownAs
-from copmetrics.quarters import label, quarters_of, span
+from copmetrics.quarters import label, quarters_of
 from copmetrics.units import Unit
 
 __all__ = ["activities_section"]
 
-YEAR = 4
-"""So many quarters together, so that most clusters have had more than an event or two."""
 FEW = 3
 """Fewer events than this are not set beside others."""
 TOO_FEW = "too few events to compare"
@@ -62,22 +61,17 @@ def activities_section(facts: QuarterFigures) -> Section:
 
 def _held(facts: QuarterFigures) -> pd.DataFrame:
     """Return the events held by the end of the quarter, each with its quarter."""
-    community = facts.community
-    events = community.events[~community.events["cancelled"].fillna(False)]
-    begun = events[events["starts_at"] <= community.as_of]
-    settings = community.settings
-    quarter = quarters_of(
-        begun["starts_at"], calendar=settings.calendar, timezone=settings.timezone
-    )
+    around = facts.around
+    events = around.events[~around.events["cancelled"].fillna(False)]
+    begun = events[events["starts_at"] <= around.as_of]
+    quarter = quarters_of(begun["starts_at"], calendar=around.calendar, timezone=around.timezone)
     placed = begun.assign(quarter=quarter)
     return placed[placed["quarter"] <= facts.quarter]
 
 
 def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
     measured = ("attendances", "return_rate", "feedback_rating")
-    year = facts.over(
-        ("cluster",), only=measured, quarters=span(facts.quarter - YEAR + 1, facts.quarter)
-    )
+    year = facts.parts[Part.ACTIVITIES]
     told = {(row["cluster"], row["indicator"]): row for row in year.to_dict("records")}
     events = recent["cluster"].value_counts()
     rows = tuple(
@@ -90,7 +84,7 @@ def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
         ReportColumn("Events", Unit.EVENTS),
         ReportColumn("Attendances", Unit.ATTENDANCES),
         ReportColumn("Attendances an event", Unit.DECIMAL),
-        ReportColumn(facts.measures["return_rate"].label, Unit.SHARE),
+        ReportColumn(facts.measures["return_rate"].label, facts.measures["return_rate"].unit),
         ReportColumn("Of attendances", Unit.ATTENDANCES),
         ReportColumn("Rating, 1 to 5", Unit.SCORE),
         ReportColumn("Ratings", Unit.ANSWERS),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypedDict, cast
 
 import pandas as pd
@@ -21,7 +23,7 @@ from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
 
-__all__ = ["AudienceEvidence", "StoryRecord"]
+__all__ = ["AudienceEvidence", "StoryRecord", "told_to"]
 
 WITH_PICTURE = (Audience.SPONSORS, Audience.LEADERS)
 """The audiences whose account has the picture of the matrix."""
@@ -47,23 +49,22 @@ class AudienceEvidence:
 
     facts: QuarterFigures
     audience: Audience
+    narrative_tables: Mapping[str, pd.DataFrame]
+    """The stories that this audience may read, the register and tables of who needs what: see `told_to`."""
     commentary: tuple[tuple[str, str], ...] = ()
     """The editor's own words: the section each passage is for, and the Markdown."""
-
-    @property
-    def narrative_tables(self) -> dict[str, pd.DataFrame]:
-        """The community's stories, register and tables of who needs what."""
-        return dict(self.facts.community.narrative_tables)
+    folder: Path = Path()
+    """Where the pictures are that the editor's words show."""
 
     @cached_property
     def stories(self) -> pd.DataFrame:
         """The stories that this audience may read, collected by the quarter's end."""
-        return self._by_the_end(consented(self.narrative_tables["stories"], self.audience))
+        return self._by_the_end(self.narrative_tables["stories"])
 
     @cached_property
     def narratives(self) -> pd.DataFrame:
         """The personal narratives that this audience may read, by the quarter's end."""
-        return self._by_the_end(consented(self.narrative_tables["narratives"], self.audience))
+        return self._by_the_end(self.narrative_tables["narratives"])
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -78,7 +79,7 @@ class AudienceEvidence:
             measures=facts.measures,
             listed=(*HEADLINES, *(each for each in ALSO if self.knows(each)), *live),
             known={id for id in facts.measures if self.knows(id)},
-            cycles=cycles_of(facts.community.settings.cycle_set),
+            cycles=cycles_of(facts.around.cycle_set),
         )
 
     @cached_property
@@ -129,9 +130,8 @@ class AudienceEvidence:
 
     def words(self, section: str) -> tuple[Commentary, ...]:
         """Return the editor's own words for a section."""
-        folder = self.facts.community.folder
         return tuple(
-            Commentary(text, pictures_in(text, folder))
+            Commentary(text, pictures_in(text, self.folder))
             for place, text in self.commentary
             if place == section
         )
@@ -166,6 +166,17 @@ class AudienceEvidence:
 
     def _by_the_end(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows[~(rows["collected_on"] > self.facts.quarter.end_time)]
+
+
+def told_to(audience: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Return what a community tells of itself, without the stories that an audience may not read."""
+    stories = consented(tables["stories"], audience)
+    of_them = {
+        each: tables[each][tables[each]["story"].isin(stories["story"])]
+        for each in ("segments", "links")
+    }
+    narratives = consented(tables["narratives"], audience)
+    return {**tables, **of_them, "stories": stories, "narratives": narratives}
 
 
 def _when(day: pd.Timestamp) -> float:

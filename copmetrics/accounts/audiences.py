@@ -21,6 +21,7 @@ from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.plan import constituencies_section, plan_section
 from copmetrics.accounts.published import Manifest
+from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.accounts.reach import (
     months_section,
     organisations_words,
@@ -50,6 +51,7 @@ from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["ACCOUNTS", "audience_account"]
 
+NAMES: Final = "The numbers name nobody; titles, stories and comments stand as they were written."
 ROUNDED: Final = (
     f"Counts of people are rounded to a multiple of 5 and small ones shown as {MARK}, so that nobody "
     "can be recognised."
@@ -71,9 +73,9 @@ def audience_account(
     """Put one audience's account together; `published` are manifests of its earlier reports."""
     facts = evidence.facts
     spec = ACCOUNTS[evidence.audience]
-    restated = restatements(facts.community, facts.values, published)
+    restated = restatements(facts, published)
     return Account(
-        community=facts.community.settings.name,
+        community=facts.around.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
         audience=evidence.audience,
@@ -140,7 +142,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         activities_section(facts),
         feedback_section(facts),
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),
-        *([] if facts.is_shared else [participation_section(facts)]),
+        *([participation_section(facts)] if isinstance(facts, InsideFigures) else []),
         mailing_list(facts),
         matrix_section(evidence),
         stories_section(
@@ -153,7 +155,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         own,
         plan_section(evidence),
         constituencies_section(evidence),
-        sources_section(evidence) if facts.is_shared else data_notes(facts),
+        data_notes(facts) if isinstance(facts, InsideFigures) else sources_section(evidence),
     )
 
 
@@ -207,7 +209,7 @@ def _inspiring(evidence: AudienceEvidence, most: int) -> Sequence[MatrixRow]:
 
 def _about(evidence: AudienceEvidence) -> str:
     rounded = f" {ROUNDED}" if evidence.facts.is_shared else ""
-    return f"The numbers come from the community's own records.{rounded} Nobody is named."
+    return f"The numbers come from the community's own records.{rounded} {NAMES}"
 
 
 def _contribution(evidence: AudienceEvidence) -> str:

@@ -14,7 +14,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.framework.basis import Basis
@@ -34,7 +34,7 @@ ABOUT_PEOPLE = (
 )
 
 
-def data_notes(facts: QuarterFigures) -> Section:
+def data_notes(facts: InsideFigures) -> Section:
     """Return the section on the data behind an account."""
     community, recent = facts.community, facts.recent
     blocks: list[ReportBlock] = [
@@ -56,7 +56,7 @@ def data_notes(facts: QuarterFigures) -> Section:
     return Section("data", "What the numbers rest on", filled)
 
 
-def _gaps(facts: QuarterFigures) -> str:
+def _gaps(facts: InsideFigures) -> str:
     """Say what is not known in the quarter told, and what is a bound or an estimate."""
     here = facts.values[facts.values["quarter"] == facts.quarter]
     notes = here[here["note"].ne("") & here["basis"].ne(Basis.ACTUAL)].drop_duplicates("note")

@@ -9,11 +9,11 @@ import pandas as pd
 
 from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text
+from copmetrics.accounts.quarter_figures import InsideFigures, known_number, known_text
 from copmetrics.community.community import Community
 from copmetrics.framework.attendance import WHETHER_CAME, Standing
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, join_words, show
 
 __all__ = ["events"]
 
@@ -27,7 +27,7 @@ COUNTED = (
 )
 
 
-def events(facts: QuarterFigures) -> Section:
+def events(facts: InsideFigures) -> Section:
     """Tell of each event who came: a chart divided into new and returning people, and a table."""
     lines = _event_lines(facts)
     title = "Event by event"
@@ -80,7 +80,7 @@ class EventLine:
     registrations: float | None
 
 
-def _event_lines(facts: QuarterFigures) -> list[EventLine]:
+def _event_lines(facts: InsideFigures) -> list[EventLine]:
     """Return what is told of each event, in the order of the events."""
     here = pd.PeriodIndex([facts.quarter])
     community = facts.community
@@ -94,7 +94,7 @@ def _event_lines(facts: QuarterFigures) -> list[EventLine]:
     return [
         EventLine(
             known_text(row["title"]),
-            day(row["starts_at"], community),
+            facts.around.day(row["starts_at"]),
             known_text(row["format"]),
             known_text(row["activity"]),
             *(known_number(row.get(each)) for each in COUNTED),
@@ -112,7 +112,7 @@ def _nobody_where_known(told: pd.DataFrame, community: Community) -> pd.DataFram
     return told.assign(**told[parts].mask(nobody, 0.0))
 
 
-def _event_figure(facts: QuarterFigures, lines: Sequence[EventLine]) -> ReportFigure:
+def _event_figure(facts: InsideFigures, lines: Sequence[EventLine]) -> ReportFigure:
     unit = Unit.ATTENDANCES
     named = any(each.not_named for each in lines)
     columns = [ReportColumn("Event"), ReportColumn("New", unit), ReportColumn("Returning", unit)]
@@ -126,10 +126,12 @@ def _event_figure(facts: QuarterFigures, lines: Sequence[EventLine]) -> ReportFi
         )
         for each in lines
     )
-    best = max(lines, key=lambda each: each.attendances or 0.0, default=None)
+    most = max((each.attendances or 0.0 for each in lines), default=0.0)
+    best = [str(each.title) for each in lines if each.attendances == most]
+    each_of = " each" if len(best) > 1 else ""
     message = (
-        f"{best.title} drew the most people: {show(best.attendances, unit)}"
-        if best and best.attendances
+        f"{join_words(best)} drew the most people: {show(most, unit)}{each_of}"
+        if most
         else "Who came to the events is not known"
     )
     subtitle = f"Attendances at each event of {label(facts.quarter)}, new and returning people"

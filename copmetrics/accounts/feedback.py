@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
+from typing import Any
 
 from copmetrics.accounts.account import (
     Paragraph,
@@ -12,33 +13,41 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_text
+from copmetrics.accounts.part_tables import Part
+from copmetrics.accounts.quarter_figures import (
+    InsideFigures,
+    QuarterFigures,
+    known_number,
+    known_text,
+    shown_cell,
+)
+from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label
 from copmetrics.units import Unit
 
 __all__ = ["feedback_section"]
 
+AS_WRITTEN = (
+    "What follows stands as it was written, and may name somebody: it is for those who lead the community, "
+    "and is in no account that is shared."
+)
 KINDS = {"plus": "What went well", "delta": "What to change"}
 
 
 def feedback_section(facts: QuarterFigures) -> Section:
     """Tell ratings with their numbers of answers; and, inside the community, what was written."""
-    community = facts.community
-    events = community.events.set_index("event")
-    held = [each for each in events.index if _in_quarter(facts, events.at[each, "starts_at"])]
-    answers = community.tables["feedback"]
-    here = answers[answers["event"].isin(held) & answers["left_out"].isna()]
     title = "What people said of the events"
-    if here.empty:
+    rated = facts.parts[Part.RATINGS]
+    if rated.empty:
         return Section("feedback", title, (Paragraph("No feedback form reaches this quarter."),))
+    events = facts.around.events.set_index("event")
     rows: list[tuple[ReportCell, ...]] = [
         (
             known_text(events.at[event, "title"]),
-            day(events.at[event, "starts_at"], community),
-            float(own["rating"].count()),
-            float(own["rating"].mean()) if own["rating"].notna().any() else None,
+            facts.around.day(events.at[event, "starts_at"]),
+            *_rating(own[own["indicator"].eq("feedback_rating")].iloc[0].to_dict()),
         )
-        for event, own in here.groupby("event")
+        for event, own in rated.groupby("event")
     ]
     columns = (
         ReportColumn("Event"),
@@ -52,14 +61,24 @@ def feedback_section(facts: QuarterFigures) -> Section:
         ReportTable(
             "feedback-table", f"Ratings of events of {label(facts.quarter)}", columns, tuple(rows)
         ),
-        _words(facts, here),
     ]
+    if isinstance(facts, InsideFigures):
+        blocks += [Paragraph(AS_WRITTEN), _words(facts)]
     return Section("feedback", title, tuple(blocks))
 
 
-def _words(facts: QuarterFigures, answers: pd.DataFrame) -> ReportTable:
+def _rating(row: Mapping[str, Any]) -> tuple[ReportCell, ReportCell]:
+    """Return how many ratings there were, and their mean."""
+    mean = shown_cell(row)
+    return (MARK if mean == MARK else known_number(row["denominator"])), mean
+
+
+def _words(facts: InsideFigures) -> ReportTable:
     """Put what was written event by event, what several wrote first."""
     events = facts.community.events.set_index("event")
+    answers = facts.community.tables["feedback"]
+    held = [each for each in events.index if _in_quarter(facts, events.at[each, "starts_at"])]
+    answers = answers[answers["event"].isin(held) & answers["left_out"].isna()]
     written = answers.melt(
         id_vars="event", value_vars=list(KINDS), var_name="kind", value_name="text"
     )
@@ -83,6 +102,6 @@ def _words(facts: QuarterFigures, answers: pd.DataFrame) -> ReportTable:
     return ReportTable("feedback-words", "What people wrote", columns, rows)
 
 
-def _in_quarter(facts: QuarterFigures, start: object) -> bool:
+def _in_quarter(facts: InsideFigures, start: object) -> bool:
     local = start.tz_convert(facts.community.settings.timezone).tz_localize(None)  # type: ignore[attr-defined]
     return bool(facts.quarter.start_time <= local <= facts.quarter.end_time)

@@ -83,7 +83,7 @@ def _previous(facts: QuarterFigures, indicator: str) -> ReportCell:
 
 def _card(facts: QuarterFigures, indicator: str, row: IndicatorRow) -> MeasureCard:
     measure = MEASURES[indicator]
-    reached = facts.community.coverage.spans[family_of(indicator).source]
+    reached = facts.around.reached[family_of(indicator).source]
     reach = (
         f"The exports reach from {label(min(reached))} to {label(max(reached))}."
         if reached

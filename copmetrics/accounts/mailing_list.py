@@ -34,23 +34,29 @@ def _list_message(facts: QuarterFigures) -> str:
     joined, left = facts.value("list_joined"), facts.value("list_left")
     if joined is None or left is None:
         return f"Who joined and left in {label(facts.quarter)} is not known"
-    return (
-        f"{show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left: "
-        f"{show_change(joined - left, Unit.PEOPLE)} in {label(facts.quarter)}"
-    )
+    told = f"{show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left"
+    if facts.is_shared:
+        return f"{told} in {label(facts.quarter)}"
+    return f"{told}: {show_change(joined - left, Unit.PEOPLE)} in {label(facts.quarter)}"
 
 
 def _reconciled(facts: QuarterFigures) -> ReportTable:
     """Start, joiners, leavers and end of each quarter, and what they leave unexplained."""
     unit = Unit.PEOPLE
-    columns = (
-        ReportColumn("Quarter"),
-        ReportColumn("At the start", unit),
-        ReportColumn("Joined", unit),
-        ReportColumn("Left", unit),
-        ReportColumn("At the end", unit),
-        ReportColumn("Unexplained", unit, signed=True),
-    )
+    heads = ("At the start", "Joined", "Left", "At the end")
+    columns = (ReportColumn("Quarter"), *(ReportColumn(each, unit) for each in heads))
+    if facts.is_shared:
+        told = tuple(
+            (
+                label(each),
+                facts.cell("list_members", each - 1),
+                *(facts.cell(id, each) for id in ("list_joined", "list_left", "list_members")),
+            )
+            for each in reversed(facts.recent)
+        )
+        title = "The list from quarter to quarter, each number rounded by itself"
+        return ReportTable("list-table", title, columns, told)
+    columns = (*columns, ReportColumn("Unexplained", unit, signed=True))
     rows = []
     for quarter in reversed(facts.recent):
         start = facts.value("list_members", quarter - 1)

@@ -11,11 +11,11 @@ import pandas as pd
 from copmetrics.accounts.account import Paragraph, ReportColumn, ReportFigure, ReportTable, Section
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_among, opens_notes
-from copmetrics.accounts.quarter_figures import QuarterFigures, day, known_number, known_text
+from copmetrics.accounts.quarter_figures import InsideFigures, known_number, known_text
 from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, as_shown, join_words, show
 
 __all__ = ["mailings"]
 
@@ -49,7 +49,7 @@ class MailingLine:
         return (self.title, self.day, *self.values.values())
 
 
-def mailings(facts: QuarterFigures) -> Section:
+def mailings(facts: InsideFigures) -> Section:
     """Tell of each mailing how many it went to, and what they did with it."""
     here = pd.PeriodIndex([facts.quarter])
     found = facts.community.indicators(by=("mailing", "title"), quarters=here)
@@ -78,7 +78,7 @@ def mailings(facts: QuarterFigures) -> Section:
     )
 
 
-def _lines(facts: QuarterFigures, found: pd.DataFrame) -> tuple[MailingLine, ...]:
+def _lines(facts: InsideFigures, found: pd.DataFrame) -> tuple[MailingLine, ...]:
     """Return what is told of each mailing, in the order in which they were sent."""
     wide = found.pivot(index=["mailing", "title"], columns="indicator", values="value")
     sent = facts.community.mailings.groupby("mailing")["sent_at"].max()
@@ -86,14 +86,14 @@ def _lines(facts: QuarterFigures, found: pd.DataFrame) -> tuple[MailingLine, ...
     return tuple(
         MailingLine(
             known_text(row["title"]),
-            day(row["sent_at"], facts.community),
+            facts.around.day(row["sent_at"]),
             {each: known_number(row.get(each)) for each in MEASURED},
         )
         for row in listed.sort_values(["sent_at", "mailing"]).to_dict("records")
     )
 
 
-def _scanners(facts: QuarterFigures) -> tuple[Paragraph, ...]:
+def _scanners(facts: InsideFigures) -> tuple[Paragraph, ...]:
     """Say how many clicks look like a security scanner's, where activity per recipient tells."""
     scanned = facts.value("suspected_scanner_clicks")
     if scanned is None:
@@ -115,7 +115,21 @@ def _scanners(facts: QuarterFigures) -> tuple[Paragraph, ...]:
     )
 
 
-def _mailing_figure(facts: QuarterFigures, lines: Sequence[MailingLine]) -> ReportFigure:
+def _most_clicked(lines: Sequence[MailingLine]) -> str:
+    """Say which mailing had the most clicks for its size; what is shown alike is a tie."""
+    rates = [(each.title, each.values["click_rate"]) for each in lines]
+    clicked = [(title, as_shown(rate, Unit.SHARE)) for title, rate in rates if rate is not None]
+    if not clicked:
+        return "Clicks of the quarter's mailings are not known"
+    most = max(rate for _, rate in clicked)
+    if not most:
+        return "Hardly anybody clicked a link in the quarter's mailings"
+    best = [f"“{title}”" for title, rate in clicked if rate == most]
+    each_of = " each" if len(best) > 1 else ""
+    return f"{join_words(best)} had the most clicks for the size: {show(most, Unit.SHARE)}{each_of}"
+
+
+def _mailing_figure(facts: InsideFigures, lines: Sequence[MailingLine]) -> ReportFigure:
     subtitle = (
         f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
     )
@@ -129,13 +143,7 @@ def _mailing_figure(facts: QuarterFigures, lines: Sequence[MailingLine]) -> Repo
         ),
         tuple((each.name, each.values["open_rate"], each.values["click_rate"]) for each in lines),
     )
-    clicked = [(rate, each) for each in lines if (rate := each.values["click_rate"]) is not None]
-    most, best = max(clicked, key=lambda pair: pair[0], default=(0.0, None))
-    message = (
-        f"“{best.title}” had the most clicks for its size: {show(most, Unit.SHARE)}"
-        if best
-        else "Opens and clicks of the quarter's mailings are not known"
-    )
+    message = _most_clicked(lines)
     days = [date.fromisoformat(str(each.day)) for each in lines]
     return ReportFigure(
         "mailings-figure",

@@ -15,7 +15,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.participation_answers import answers
-from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
+from copmetrics.accounts.quarter_figures import InsideFigures, known_number
 from copmetrics.evaluation.participation import NEW, cohorts, flow
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.levels import Level
@@ -50,7 +50,7 @@ COUNTED = {
 """What the table of levels counts, and under which headings."""
 
 
-def participation_section(facts: QuarterFigures) -> Section:
+def participation_section(facts: InsideFigures) -> Section:
     """Tell levels, moves, cohorts and what is asked of them; for those who lead the community."""
     if facts.value("unique_attendees") is None:
         words = Paragraph(f"Not known: {facts.why('unique_attendees')}.")
@@ -67,7 +67,7 @@ def participation_section(facts: QuarterFigures) -> Section:
     return Section("participation", TITLE, tuple(blocks))
 
 
-def _levels_figure(facts: QuarterFigures) -> ReportFigure:
+def _levels_figure(facts: InsideFigures) -> ReportFigure:
     ids = ("core_people", "active_people", "occasional_people")
     here = [f"{show(facts.cell(each), Unit.PEOPLE)} {COUNTED[each].lower()}" for each in ids]
     rows = tuple(
@@ -88,7 +88,7 @@ def _levels_figure(facts: QuarterFigures) -> ReportFigure:
     )
 
 
-def _short_years(facts: QuarterFigures) -> tuple[str, ...]:
+def _short_years(facts: InsideFigures) -> tuple[str, ...]:
     """Say up to which quarter the records are shorter than what a level looks back over."""
     short = [
         each
@@ -102,7 +102,7 @@ def _short_years(facts: QuarterFigures) -> tuple[str, ...]:
     )
 
 
-def _levels_table(facts: QuarterFigures) -> ReportTable:
+def _levels_table(facts: InsideFigures) -> ReportTable:
     """Every level by quarter that any quarter shown tells; what one does not tell is unknown in it."""
     shown = facts.recent[-SHOWN:][::-1]
     told = [each for each in COUNTED if any(facts.value(each, then) is not None for then in shown)]
@@ -116,7 +116,7 @@ def _levels_table(facts: QuarterFigures) -> ReportTable:
     return ReportTable("levels-table", "People at each level, newest quarter first", columns, rows)
 
 
-def _flow_table(facts: QuarterFigures, levels: pd.DataFrame) -> list[ReportBlock]:
+def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]:
     """From which level to which people moved since the quarter before, if there was one."""
     if not levels["quarter"].eq(facts.quarter - 1).any():
         return []
@@ -142,7 +142,7 @@ def _flow_table(facts: QuarterFigures, levels: pd.DataFrame) -> list[ReportBlock
     return [ReportTable("levels-flow", title, columns, rows, tuple(notes))]
 
 
-def _cohort_table(facts: QuarterFigures) -> list[ReportBlock]:
+def _cohort_table(facts: InsideFigures) -> list[ReportBlock]:
     """Which share of each quarter's new people came in the quarters after."""
     known = pd.PeriodIndex(
         sorted(

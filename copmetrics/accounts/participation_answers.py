@@ -7,7 +7,7 @@ import pandas as pd
 from copmetrics.accounts.account import (
     Listing,
 )
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.evaluation.participation import (
     connected_share,
     ties,
@@ -20,7 +20,7 @@ __all__ = ["answers"]
 MEETING = "Being at the same event is an opportunity to meet, not a relationship."
 
 
-def answers(facts: QuarterFigures) -> Listing:
+def answers(facts: InsideFigures) -> Listing:
     """Answer in a sentence each what a community keeper asks."""
     said = (
         _second(facts),
@@ -34,7 +34,7 @@ def answers(facts: QuarterFigures) -> Listing:
     return Listing("What else is known", tuple(each for each in said if each))
 
 
-def _second(facts: QuarterFigures) -> str:
+def _second(facts: InsideFigures) -> str:
     """Newcomers of the last quarter whose second events can be known."""
     for quarter in reversed(facts.recent):
         rate, days = (
@@ -49,7 +49,7 @@ def _second(facts: QuarterFigures) -> str:
     return ""
 
 
-def _hosting(facts: QuarterFigures) -> str:
+def _hosting(facts: InsideFigures) -> str:
     hosts, half = facts.value("hosts"), facts.value("hosts_for_half")
     if hosts is None or half is None:
         return ""
@@ -59,7 +59,7 @@ def _hosting(facts: QuarterFigures) -> str:
     )
 
 
-def _mixing(facts: QuarterFigures) -> str:
+def _mixing(facts: InsideFigures) -> str:
     organisations = facts.value("organisations_per_event")
     share, chance = (
         facts.value(each) for each in ("cross_organisation_share", "cross_organisation_expected")
@@ -73,7 +73,7 @@ def _mixing(facts: QuarterFigures) -> str:
     )
 
 
-def _absent(facts: QuarterFigures) -> str:
+def _absent(facts: InsideFigures) -> str:
     came, unlisted = facts.value("members_attending"), facts.value("attendees_not_on_list")
     absent = facts.value("organisations_absent")
     if came is None or unlisted is None or absent is None:
@@ -89,7 +89,7 @@ def _absent(facts: QuarterFigures) -> str:
     )
 
 
-def _reached(facts: QuarterFigures) -> str:
+def _reached(facts: InsideFigures) -> str:
     row = facts.by_key.get((facts.quarter, "targets_reached"))
     if row is None or pd.isna(row["value"]):
         return ""
@@ -97,14 +97,14 @@ def _reached(facts: QuarterFigures) -> str:
     return f"Of the organisations and professions that the community wants to reach, {of} came."
 
 
-def _both_ways(facts: QuarterFigures) -> str:
+def _both_ways(facts: InsideFigures) -> str:
     rate = facts.value("both_ways_rate")
     if rate is None:
         return ""
     return f"{show(rate, Unit.SHARE)} of the year's people came both online and face to face."
 
 
-def _meeting(facts: QuarterFigures) -> str:
+def _meeting(facts: InsideFigures) -> str:
     pairs, new = facts.value("pairs_together"), facts.value("new_pairs")
     here = ties(facts.community.facts("quarter_pairs"), pd.PeriodIndex([facts.quarter]))
     connected = connected_share(here)

@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.mailing_list import below
+from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
@@ -66,6 +67,8 @@ def _people_message(facts: QuarterFigures) -> str:
     if unique is None or new is None:
         return f"Who came in {label(facts.quarter)} is not known"
     back = facts.value("returning_attendees")
+    if facts.is_shared and (back is None or new + back != unique):
+        return f"{Unit.PEOPLE.of(new).capitalize()} came for the first time"
     return (
         f"Of {Unit.PEOPLE.of(unique)}, {show(new, Unit.PEOPLE)} came for the first time and "
         f"{show(back, Unit.PEOPLE)} had come before"
@@ -74,8 +77,7 @@ def _people_message(facts: QuarterFigures) -> str:
 
 def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
     """Tell the organisations that came: a chart of those with most people, and a table of all."""
-    here = pd.PeriodIndex([facts.quarter - 1, facts.quarter])
-    found = facts.by(("organisation",), only=("unique_attendees", "attendances"), quarters=here)
+    found = facts.parts[Part.ORGANISATIONS]
     rows = _organisation_rows(facts, found)
     if not rows:
         return [Paragraph("No organisation of those who came is known.")]

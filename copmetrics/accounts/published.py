@@ -9,10 +9,14 @@ __all__ = ["InputFile", "Manifest", "PublishedFigures"]
 
 
 class InputFile(TypedDict):
-    """One file that a report was made from; one that is shared names none and counts no rows."""
+    """One file that a report was made from; one that is shared names none and counts no rows.
 
-    sha256: str
+    Its digest stands in a report that stays inside only; one that is shared has a keyed fingerprint.
+    """
+
     format: str
+    sha256: NotRequired[str]
+    fingerprint: NotRequired[str]
     file: NotRequired[str]
     rows: NotRequired[int]
 

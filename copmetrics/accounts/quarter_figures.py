@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TypedDict, cast
 
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
+from copmetrics.accounts.around import Around
+from copmetrics.accounts.part_tables import Part, as_shared, part_tables
+from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
-from copmetrics.evaluation.measure_queries import KEYS
 from copmetrics.evaluation.parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
-from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.privacy.cross_tabs import cross_tab
 from copmetrics.privacy.rounding import Rounding
-from copmetrics.privacy.shared_values import Behind, shared
+from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
 from copmetrics.settings import Profile
-from copmetrics.units import show, shown_difference
+from copmetrics.units import Unit, show, shown_difference
 
-__all__ = ["TREND", "QuarterFigures", "day", "known_number", "known_text", "shown_cell"]
+__all__ = [
+    "TREND",
+    "InsideFigures",
+    "QuarterFigures",
+    "inside_figures",
+    "known_number",
+    "known_text",
+    "shown_cell",
+]
 
 TREND = 12
 """How many quarters a trend goes back at the most."""
+
+
+ALIKE = "not told apart"
+"""What stands in the place of a change that the values as shown do not tell."""
 
 
 class IndicatorRow(TypedDict):
@@ -69,16 +81,24 @@ class ChangeRow(TypedDict):
     standing: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuarterFigures:
-    """One community's indicators and changes, and the quarter they are told for."""
+    """One community's indicators and changes as a profile shows them, and the quarter they are told for.
 
-    community: Community
+    It is all that a section is handed of numbers, and nothing can be worked out from it that it does
+    not show: it holds no community. What is told inside only takes `InsideFigures`.
+    """
+
+    around: Around
     quarter: pd.Period
     values: pd.DataFrame
     """The indicators as the profile shows them, with a `status`: `c` where withheld."""
     changes: pd.DataFrame
-    profile: Profile = Profile.INTERNAL
+    parts: Mapping[Part, pd.DataFrame]
+    """The same by month, profession, organisation, activity and event."""
+    measures: Mapping[str, Measure]
+    """Every measure of the community by its id."""
+    profile: Profile
 
     @classmethod
     def of(
@@ -87,71 +107,22 @@ class QuarterFigures:
         """Compute what the account needs, once; changes are those of the values shown."""
         needed = community.quarters.union(pd.PeriodIndex([quarter]))
         values = community.indicators(quarters=needed)
-        before = community.same_days
-        same_days = None if before is None else before.indicators()
+        told = with_parts(values, community.indicators)
+        changes = changes_and_reasons(told, so_far=community.same_days_before())
         if profile is Profile.SHARE:
-            behind = Behind(
-                community.people_behind(quarters=needed), community.cell_keys(quarters=needed)
-            )
-            values = _shared(values, community, behind)
-            if before is not None and same_days is not None:
-                same_days = _shared(
-                    same_days, community, Behind(before.people_behind(), before.cell_keys())
-                )
+            values, changes = _as_shared(community, values, changes)
         else:
             values = values.assign(status=str(ShownAs.IT_IS))
-        if before is not None and same_days is not None:
-            same_days = with_parts(same_days, before.indicators)
-        told = with_parts(values, community.indicators)
-        changes = changes_and_reasons(told, so_far=same_days)
-        return cls(community, quarter, values, changes, profile)
-
-    def by(
-        self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
-    ) -> pd.DataFrame:
-        """Return indicators by dimensions as the profile shows them, with a `status`."""
-        community = self.community
-        found = community.indicators(by=dimensions, only=only, quarters=quarters)
-        people = community.people_behind(by=dimensions, only=only, quarters=quarters)
-        if self.profile is Profile.SHARE:
-            keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
-            return _shared(found, community, Behind(people, keys))
-        if set(dimensions) & set(PERSONAL_DIMENSIONS):
-            return cross_tab(found, community.measures, community.settings, people)
-        return found.assign(status=str(ShownAs.IT_IS))
-
-    def over(
-        self, dimensions: Sequence[str], *, only: Sequence[str], quarters: pd.PeriodIndex
-    ) -> pd.DataFrame:
-        """Return indicators of several quarters together, by dimensions, with a `status`.
-
-        For counts that add up and for ratios, whose sums do: never for distinct people.
-        """
-        found = self.community.indicators(by=dimensions, only=only, quarters=quarters)
-        sums = found.groupby([*dimensions, "indicator", "unit"], sort=False, as_index=False)[
-            ["value", "numerator", "denominator"]
-        ].sum(min_count=1)
-        ratio = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
-        whole = sums.assign(
-            value=ratio.where(sums["denominator"].notna(), sums["value"]),
-            quarter=self.quarter,
-            basis="actual",
-            note="",
-            machine_opens=None,
+        found = QuarterFigures(
+            around=Around.of(community),
+            quarter=quarter,
+            values=values,
+            changes=changes,
+            parts=part_tables(community, quarter, profile),
+            measures=_measures(community, profile),
+            profile=profile,
         )
-        whole = whole[found.columns]
-        if self.profile is Profile.INTERNAL:
-            return whole.assign(status="")
-        keys = self.community.cell_keys(by=dimensions, only=only, quarters=quarters)
-        together = keys.groupby([*dimensions, "indicator"], as_index=False)[list(KEYS)].sum()
-        nobody = pd.DataFrame(columns=["quarter", "indicator", *dimensions, "people"])
-        behind = Behind(nobody, together.assign(quarter=self.quarter))
-        return _shared(whole, self.community, behind)
-
-    @property
-    def measures(self) -> Mapping[str, Measure]:
-        """Every measure of the community by its id."""
-        return self.community.measures
+        return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
 
     @property
     def is_shared(self) -> bool:
@@ -182,8 +153,8 @@ class QuarterFigures:
         """Whether the quarter is not over."""
         spans = bounds(
             pd.PeriodIndex([self.quarter]),
-            timezone=self.community.settings.timezone,
-            as_of=self.community.as_of,
+            timezone=self.around.timezone,
+            as_of=self.around.as_of,
         )
         return not bool(spans["over"].iloc[0])
 
@@ -209,13 +180,20 @@ class QuarterFigures:
         return self.cell(indicator, quarter) == MARK
 
     def change_cell(self, indicator: str) -> ReportCell:
-        """Return this quarter's change as a table holds it: the difference of what is shown."""
+        """Return this quarter's change as a table holds it: the difference of the two values as shown.
+
+        Where these are the same and the exact ones are not, it says so in words.
+        """
         if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
             return MARK
-        moved = self.change[indicator]
-        if pd.isna(moved["change"]):
+        told = self.change[indicator]
+        if told["why_not"] == NOT_TOLD_APART:
+            return ALIKE
+        if pd.isna(told["change"]):
             return None
-        return shown_difference(moved["value"], moved["previous"], self.measures[indicator].unit)
+        unit = self.measures[indicator].unit
+        shown = shown_difference(told["value"], told["previous"], unit)
+        return ALIKE if told["change"] and not shown else shown
 
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""
@@ -241,14 +219,56 @@ class QuarterFigures:
         return show(value, unit) if value is None else unit.of(value)
 
 
+@dataclass(frozen=True, kw_only=True)
+class InsideFigures(QuarterFigures):
+    """The figures with the community itself: for what is told to those who lead it only."""
+
+    community: Community
+
+    @classmethod
+    def beside(cls, figures: QuarterFigures, community: Community) -> InsideFigures:
+        """Put the community beside its figures."""
+        told = {each.name: getattr(figures, each.name) for each in fields(figures)}
+        return cls(community=community, **told)
+
+
+def _as_shared(
+    community: Community, values: pd.DataFrame, changes: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return values as everybody may see them, and of their exact changes what these bear."""
+    quarters = pd.PeriodIndex(values["quarter"].unique())
+    behind = Behind(
+        community.people_behind(quarters=quarters), community.cell_keys(quarters=quarters)
+    )
+    shown, so_far = as_shared(values, community, behind), None
+    if (before := community.same_days) is not None:
+        so_far = as_shared(
+            before.indicators(), community, Behind(before.people_behind(), before.cell_keys())
+        )
+    rounding = Rounding(community.settings.small_number, community.secret)
+    return shown, shared_changes(changes, shown, so_far, community.measures, rounding)
+
+
+def _measures(community: Community, profile: Profile) -> dict[str, Measure]:
+    """Return every measure by its id; shares of people are shared in whole per cents."""
+    return {
+        id: replace(each, unit=Unit.WHOLE_SHARE)
+        if profile is Profile.SHARE and each.is_share and each.counted.is_personal
+        else each
+        for id, each in community.measures.items()
+    }
+
+
+def inside_figures(community: Community, quarter: pd.Period) -> InsideFigures:
+    """Return the figures of a quarter as those who lead the community see them."""
+    found = QuarterFigures.of(community, quarter, Profile.INTERNAL)
+    assert isinstance(found, InsideFigures)
+    return found
+
+
 def shown_cell(row: Mapping[str, object]) -> ReportCell:
     """Return a row's value as a table holds it: a number, `[c]` where withheld, or unknown."""
     return MARK if row.get("status") == ShownAs.WITHHELD else known_number(row["value"])
-
-
-def _shared(values: pd.DataFrame, community: Community, behind: Behind) -> pd.DataFrame:
-    rounding = Rounding(community.settings.small_number, community.secret)
-    return shared(values, community.measures, rounding, behind)
 
 
 def known_number(value: object) -> float | None:
@@ -259,10 +279,3 @@ def known_number(value: object) -> float | None:
 def known_text(value: object) -> str | None:
     """Return a frame's cell as a text, or nothing where it is unknown."""
     return None if value is None or pd.isna(value) else str(value)
-
-
-def day(moment: pd.Timestamp, community: Community) -> str | None:
-    """Return the day on the community's wall calendar, as ISO has it."""
-    if pd.isna(moment):
-        return None
-    return moment.tz_convert(community.settings.timezone).date().isoformat()

@@ -18,7 +18,7 @@ from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
 from copmetrics.accounts.published import Manifest
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.so_far import SO_FAR
 from copmetrics.accounts.summary import summary
@@ -42,12 +42,12 @@ SECTIONS = (
 
 
 def quarterly_account(
-    facts: QuarterFigures, *, published: Sequence[Manifest] = (), stamp: str = ""
+    facts: InsideFigures, *, published: Sequence[Manifest] = (), stamp: str = ""
 ) -> Account:
     """Put the account of one quarter together; `published` are manifests of earlier reports."""
-    restated = restatements(facts.community, facts.values, published)
+    restated = restatements(facts, published)
     return Account(
-        community=facts.community.settings.name,
+        community=facts.around.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
         audience=Audience.LEADERS,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from copmetrics.accounts.account import (
     Listing,
     Paragraph,
@@ -15,6 +13,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
@@ -27,7 +26,6 @@ __all__ = [
     "reach_section",
 ]
 
-MONTHS = 24
 PROFESSIONS = 12
 
 
@@ -59,17 +57,14 @@ def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:
     reached = [each for each in facts.recent if facts.cell("attendances", each) is not None]
     if not reached:
         return ()
-    last = facts.quarter.asfreq("M", how="end")
-    first = max(last - MONTHS + 1, min(reached).asfreq("M", how="start"))
-    span = pd.period_range(first, last, freq="M")
-    counted = facts.by((), only=("attendances",), quarters=span)
-    return tuple((f"{row['quarter']:%b %Y}", shown_cell(row)) for row in counted.to_dict("records"))
+    counted = facts.parts[Part.MONTHS]
+    here = counted[counted["quarter"].ge(min(reached).asfreq("M", how="start"))]
+    return tuple((f"{row['quarter']:%b %Y}", shown_cell(row)) for row in here.to_dict("records"))
 
 
 def reach_section(facts: QuarterFigures) -> Section:
     """Tell which organisations took part, and how many people came for the first time or again."""
-    here = pd.PeriodIndex([facts.quarter])
-    named = _organisations(facts, here)
+    named = _organisations(facts)
     new, back = (
         f"{facts.least(each)}{facts.said(each)}"
         for each in ("new_attendees", "returning_attendees")
@@ -98,15 +93,13 @@ def professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     """
     if facts.withheld("unique_attendees"):
         return (Paragraph("What few people do is withheld, so that nobody can be recognised."),)
-    return _professions(facts, pd.PeriodIndex([facts.quarter]))
+    return _professions(facts)
 
 
-def _organisations(facts: QuarterFigures, quarters: pd.PeriodIndex) -> list[str]:
+def _organisations(facts: QuarterFigures) -> list[str]:
     """Name the organisations, by the alphabet: no league table of them."""
-    found = facts.community.indicators(
-        by=("organisation",), only=("attendances",), quarters=quarters
-    )
-    return sorted(found["organisation"].dropna().unique())
+    named = facts.parts[Part.NAMED]
+    return sorted(named.loc[named["quarter"].eq(facts.quarter), "organisation"])
 
 
 def _flow(facts: QuarterFigures, new: str, back: str) -> ReportTable:
@@ -127,8 +120,8 @@ def _flow(facts: QuarterFigures, new: str, back: str) -> ReportTable:
     return ReportTable("flow", title, columns, rows)
 
 
-def _professions(facts: QuarterFigures, quarters: pd.PeriodIndex) -> tuple[ReportBlock, ...]:
-    found = facts.by(("profession",), only=("unique_attendees",), quarters=quarters)
+def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
+    found = facts.parts[Part.PROFESSIONS]
     named = found.dropna(subset="profession").sort_values(
         ["value", "profession"], ascending=[False, True], na_position="last"
     )
@@ -156,9 +149,7 @@ def _professions(facts: QuarterFigures, quarters: pd.PeriodIndex) -> tuple[Repor
 
 def quiet_organisations(facts: QuarterFigures) -> Listing:
     """List organisations that came in the four quarters before, and not in this one."""
-    span = pd.period_range(facts.quarter - 4, facts.quarter, freq=facts.quarter.freqstr)
-    found = facts.community.indicators(by=("organisation",), only=("attendances",), quarters=span)
-    came = found.dropna(subset="organisation")
+    came = facts.parts[Part.NAMED]
     now = set(came.loc[came["quarter"].eq(facts.quarter), "organisation"])
     before = came.loc[came["quarter"].lt(facts.quarter)]
     last = before.groupby("organisation")["quarter"].max()

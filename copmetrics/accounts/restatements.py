@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from copmetrics.accounts.published import Manifest, PublishedFigures
+from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import label, parse
@@ -14,6 +15,7 @@ from copmetrics.units import join_words, show
 
 __all__ = ["figures_of", "moved", "restatements"]
 
+SINCE = " (exports, settings or version changed since)"
 RESTATED = (
     "attendances",
     "unique_attendees",
@@ -26,19 +28,20 @@ RESTATED = (
 )
 
 
-def restatements(
-    community: Community, values: pd.DataFrame, published: Sequence[Manifest]
-) -> tuple[str, ...]:
-    """Say in words which published figures are other ones as now known, and why."""
+def restatements(facts: QuarterFigures, published: Sequence[Manifest]) -> tuple[str, ...]:
+    """Say in words which published figures are other ones as now known, and, inside, why."""
     lines = []
     for manifest in published:
-        quarter = parse(manifest["quarter"], community.settings.calendar)
-        now = figures_of(values[values["quarter"] == quarter])
+        quarter = parse(manifest["quarter"], facts.around.calendar)
+        now = figures_of(facts.values[facts.values["quarter"] == quarter])
         first: PublishedFigures = manifest["published"][0] if manifest["published"] else manifest
         others = moved(first["figures"], now)
         if others:
             told = join_words([_was(each, first["figures"], now) for each in others])
-            lines.append(f"{label(quarter)} restated: {told}{_because(community, first)}.")
+            because = (
+                _because(facts.community, first) if isinstance(facts, InsideFigures) else SINCE
+            )
+            lines.append(f"{label(quarter)} restated: {told}{because}.")
     return tuple(lines)
 
 
@@ -63,13 +66,11 @@ def _was(indicator: str, old: Mapping[str, float | None], now: Mapping[str, floa
 
 def _because(community: Community, first: PublishedFigures) -> str:
     """Name the files that came, or changed, since a report was published."""
-    then = {each["sha256"] for each in first["inputs"]}
+    then = {each["sha256"] for each in first["inputs"] if "sha256" in each}
     late = sorted(each.file for each in community.files if each.format and each.digest not in then)
     gone = {each.get("file", "") for each in first["inputs"]} - {
         each.file for each in community.files
     }
-    if any("file" not in each for each in first["inputs"]):
-        return " (later exports)"
     if late:
         shown = join_words(late[:3]) + (f" and {len(late) - 3} more" if len(late) > 3 else "")
         return f" (new or changed since: {shown})"

@@ -130,9 +130,9 @@ def _beginning(evidence: AudienceEvidence, record: StoryRecord) -> str:
         return f"began at {record['began']}"
     if not isinstance(record["event"], str):
         return ""
-    community = evidence.facts.community
-    event = community.events.set_index("event").loc[record["event"]]
-    start = event["starts_at"].tz_convert(community.settings.timezone)
+    around = evidence.facts.around
+    event = around.events.set_index("event").loc[record["event"]]
+    start = event["starts_at"].tz_convert(around.timezone)
     return f"began at '{event['title']}' ({show(str(start.date()), Unit.DAY)})"
 
 

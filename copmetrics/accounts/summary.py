@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.evaluation.changes import Moved, State
 from copmetrics.evaluation.history import InHistory
 from copmetrics.framework.basis import Basis
@@ -56,9 +56,11 @@ def _told_list(facts: QuarterFigures) -> str:
         note = facts.by_key[facts.quarter, "list_members"]["note"]
         return f"The mailing list had {_at_least(facts, 'list_members')}{known}: {note}."
     joined, left = facts.value("list_joined"), facts.value("list_left")
+    before = facts.value("list_members", facts.quarter - 1)
+    adds_up = None not in (before, joined, left) and before + joined - left == members  # type: ignore[operator]
     flow = (
         f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
-        if joined is not None and left is not None
+        if joined is not None and left is not None and (adds_up or not facts.is_shared)
         else ""
     )
     return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
@@ -99,11 +101,12 @@ def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
     match change["state"]:
         case State.COMPARED:
             way = "up" if change["change"] > 0 else "down"
-            amount = show_percent(abs(change["change_percent"])).lstrip("+")
+            percent = known_number(change["change_percent"])
+            amount = "" if percent is None else f" {show_percent(abs(percent)).lstrip('+')}"
             plain = change["in_history"] in (InHistory.WITHIN, InHistory.NOT_KNOWN)
             beside = "" if plain else f", {change['standing']}"
             span = "the same days of the quarter before" if facts.so_far else "the quarter before"
-            return f"{subject} were {way} {amount} from {before} in {span}{beside}."
+            return f"{subject} were {way}{amount} from {before} in {span}{beside}."
         case State.FROM_NONE:
             return "There had been none in the quarter before."
         case State.NO_CHANGE:
@@ -116,9 +119,10 @@ def _verdict(facts: QuarterFigures, indicator: str) -> str:
     change = facts.change[indicator]
     if change["state"] == State.NOT_COMPARABLE or change["moved"] == Moved.NOT_JUDGED:
         return ""
-    shown = shown_difference(change["value"], change["previous"], Unit.SHARE)
+    unit = facts.measures[indicator].unit
+    shown = shown_difference(change["value"], change["previous"], unit)
     if change["moved"] == (Moved.UP if shown > 0 else Moved.DOWN) and shown:
-        amount = show_change(abs(shown), Unit.SHARE).lstrip("+")
+        amount = show_change(abs(shown), unit).lstrip("+")
         return f" ({change['moved']} {amount} since the quarter before)"
     if change["moved"] in (Moved.UP, Moved.DOWN):
         return f" ({change['moved']} since the quarter before)"

@@ -15,7 +15,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.charted import charted_attendance
 from copmetrics.accounts.control import control_figure
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures
 from copmetrics.community.series import PointUnit
 from copmetrics.evaluation.history import InHistory
 from copmetrics.measures import HEADLINES, MEASURES
@@ -49,7 +49,7 @@ def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
 
     Their numbers are exact, so an account that is shared has none.
     """
-    if facts.is_shared:
+    if not isinstance(facts, InsideFigures):
         return ()
     every, where = charted_attendance(facts.community, facts.quarter)
     kind = " or ".join(str(each) for values in where.values() for each in values)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from copmetrics.accounts.account import (
     Listing,
     Paragraph,
     ReportBlock,
-    ReportCell,
     ReportColumn,
     ReportTable,
     Section,
@@ -16,7 +13,6 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.community.community import Community
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
@@ -57,13 +53,13 @@ def unknown_section(evidence: AudienceEvidence) -> Section:
 def sources_section(evidence: AudienceEvidence) -> Section:
     """Say what the figures rest on, without a number that would undo the rounding."""
     facts = evidence.facts
-    community = facts.community
-    day = community.as_of.tz_convert(community.settings.timezone).date().isoformat()
+    day = facts.around.day(facts.around.as_of)
     dates = Paragraph(
-        f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} Nobody is named."
+        f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} "
+        "The numbers name nobody; titles, stories and comments stand as they were written."
     )
-    shown = (_how_shown(community.settings.small_number),) if facts.is_shared else ()
-    blocks = (*shown, dates, _definitions(facts), _sources(community))
+    shown = (_how_shown(facts.around.small_number),) if facts.is_shared else ()
+    blocks = (*shown, dates, _definitions(facts), _sources(facts))
     return Section("data", "What the numbers rest on", blocks)
 
 
@@ -80,30 +76,18 @@ def _how_shown(small: int) -> Paragraph:
 
 def _definitions(facts: QuarterFigures) -> ReportTable:
     """Say what the eight measures and the community's own indicators mean."""
-    measures = [facts.measures[id] for id in HEADLINES] + list(facts.community.own)
+    measures = [facts.measures[id] for id in HEADLINES] + list(facts.around.own)
     rows = tuple((each.label, f"{each.meaning} {each.caveat}".strip()) for each in measures)
     columns = (ReportColumn("Measure"), ReportColumn("Definition"))
     return ReportTable("definitions", "What each number means", columns, rows)
 
 
-def _sources(community: Community) -> ReportTable:
+def _sources(facts: QuarterFigures) -> ReportTable:
     """List the formats that were read, each with one fingerprint of its files."""
-    formats: dict[str, list[str]] = {}
-    for each in community.files:
-        if each.format:
-            formats.setdefault(each.format, []).append(each.digest)
-    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
-        (name, len(digests), _together(digests)) for name, digests in sorted(formats.items())
-    )
     columns = (
         ReportColumn("Source"),
         ReportColumn("Files", Unit.COUNT),
         ReportColumn("Fingerprint"),
     )
     title = "Files read; their fingerprint tells whether any has changed"
-    return ReportTable("sources", title, columns, rows)
-
-
-def _together(digests: list[str]) -> str:
-    """Return one short fingerprint of several files."""
-    return hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()[:12]
+    return ReportTable("sources", title, columns, facts.around.sources)

@@ -8,13 +8,14 @@ verdict: the newer one is put beside its own history (see `history`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, TypeAlias, TypeGuard
+from typing import Final
 
 import pandas as pd
 
+from copmetrics.evaluation.histories import Value, era_changes, histories
 from copmetrics.evaluation.history import History, InHistory
 from copmetrics.evaluation.parts import PARTS, comes_by
 from copmetrics.evaluation.share_difference import (
@@ -42,8 +43,6 @@ __all__ = [
 ]
 
 COLUMNS = tuple(CHANGES.columns)
-Value: TypeAlias = Mapping[str, Any]
-"""One row of indicators, by its columns."""
 _REASONS: Final = ("why_not", "moved", "in_history", "standing")
 
 
@@ -149,14 +148,14 @@ def changes_and_reasons(
     (see `Moved`); `in_history` where any other value stands among its own earlier quarters (see
     `InHistory`), and `standing` the same in words.
     """
-    by_key = {(row["quarter"], row["indicator"]): row for row in values.to_dict("records")}
+    by_key = {(row["indicator"], row["quarter"].ordinal): row for row in values.to_dict("records")}
     partial = {} if so_far is None else {row["indicator"]: row for row in so_far.to_dict("records")}
-    there = sorted(set(values["quarter"]))
-    wanted = set(there if quarters is None else quarters)
+    wanted = None if quarters is None else set(quarters)
+    pasts = histories(list(by_key.values()))
     rows = [
-        _change(_pair(row, [each for each in there if each < key[0]], by_key, partial))
-        for key, row in by_key.items()
-        if key[0] in wanted
+        _change(_Pair(row, _before(key, by_key, partial), past))
+        for (key, row), past in zip(by_key.items(), pasts, strict=True)
+        if wanted is None or row["quarter"] in wanted
     ]
     found = pd.DataFrame(rows, columns=[*COLUMNS, *_REASONS])
     return found.astype(dict.fromkeys(COLUMNS[2:8], "float64"))
@@ -197,47 +196,16 @@ def _not_comparable(reason: str) -> dict[str, object]:
     }
 
 
-def _pair(
-    row: Value,
-    earlier: Sequence[pd.Period],
-    by_key: Mapping[tuple[pd.Period, str], Value],
+def _before(
+    key: tuple[str, int],
+    by_key: Mapping[tuple[str, int], Value],
     partial: Mapping[str, Value],
-) -> _Pair:
-    quarter, indicator = row["quarter"], row["indicator"]
-    before = by_key.get((quarter - 1, indicator))
-    if row["basis"] == Basis.SO_FAR:
-        before = partial.get(indicator)
-    return _Pair(row, before, _history(row, earlier, by_key))
-
-
-def _history(
-    row: Value, earlier: Sequence[pd.Period], by_key: Mapping[tuple[pd.Period, str], Value]
-) -> History:
-    """Return the fully known quarters one after another before a value, back to one that is not."""
-    quarter, indicator = row["quarter"], row["indicator"]
-    known: list[float] = []
-    while _is_full(found := by_key.get((before := quarter - len(known) - 1, indicator))):
-        if _era_changes(indicator, before, quarter):
-            return History(known[::-1], "as far back as an open was the same thing")
-        known.append(found["value"])
-    more = any(
-        _is_full(by_key.get((each, indicator))) for each in earlier if each < quarter - len(known)
-    )
-    return History(known[::-1], "as far back as every quarter is fully known" if more else "")
-
-
-def _is_full(row: Value | None) -> TypeGuard[Value]:
-    """Whether a value is known and counts all that there is."""
-    return row is not None and row["basis"] == Basis.ACTUAL and pd.notna(row["value"])
-
-
-def _era_changes(
-    indicator: str, first: pd.Period, last: pd.Period
-) -> tuple[open_rate_eras.EraChange, ...]:
-    """Return the days within two quarters, or between them, since which an open is another thing."""
-    if indicator not in open_rate_eras.COUNTED:
-        return ()
-    return open_rate_eras.changes_between(first.start_time.date(), last.end_time.date())
+) -> Value | None:
+    """Return what a value is set beside: the quarter before, or of it the same days."""
+    indicator, quarter = key
+    if by_key[key]["basis"] == Basis.SO_FAR:
+        return partial.get(indicator)
+    return by_key.get((indicator, quarter - 1))
 
 
 def _change(pair: _Pair) -> dict[str, object]:
@@ -277,7 +245,7 @@ def _why_not(now: Value, before: Value | None) -> str:
 
 def _opened_otherwise(now: Value, before: Value) -> str:
     """Return why opens of two quarters are not of one kind; empty if they are."""
-    turned = _era_changes(now["indicator"], before["quarter"], now["quarter"])
+    turned = era_changes(now["indicator"], before["quarter"], now["quarter"])
     if turned:
         return "; ".join(turn.words for turn in turned)
     if now["indicator"] not in open_rate_eras.CLEANED:

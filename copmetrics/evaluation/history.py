@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
-from statistics import fmean
+from math import fsum
+from operator import sub
 from typing import Final
 
 from copmetrics.units import Unit, as_shown, show
@@ -92,6 +92,6 @@ class History:
         series = [*self.earlier, value]
         if len(series) < SEASONS:
             return None
-        by_year = fmean(abs(new - old) for old, new in zip(series, series[YEAR:], strict=False))
-        by_quarter = fmean(abs(new - old) for old, new in pairwise(series[YEAR - 1 :]))
+        by_year = fsum(map(abs, map(sub, series[YEAR:], series)))
+        by_quarter = fsum(map(abs, map(sub, series[YEAR:], series[YEAR - 1 :])))
         return self.earlier[-YEAR] if by_year < NEARER * by_quarter else None

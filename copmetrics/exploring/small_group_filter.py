@@ -9,6 +9,7 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.exploring.questions import Question, Where
 from copmetrics.framework.withheld import ShownAs
+from copmetrics.measures import MEASURES, family_of
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import withheld_parts
 from copmetrics.privacy.rounding import NOTE
@@ -20,7 +21,9 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     """Return the values asked for, with a `status`: `c` where they are of few people.
 
     A group of an organisation, profession or role of 1 to `small_number_internal` people is
-    withheld, and so is a filter that would tell it from the rest. 0 there shows all.
+    withheld, and so is a filter that would tell it from the rest. Where a measure parts the people of a
+    group (new, returning), none of its parts is shown if one is withheld: all less the others would
+    tell it. 0 there shows all.
     """
     values = _asked_for(community, asked, asked.by, asked.where)
     hidden = pd.Series(False, index=values.index)
@@ -30,6 +33,8 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
         telling = _telling_quarters(community, asked, dimension)
         hidden |= values["quarter"].isin(telling)
         hidden |= values["people"].between(1, community.settings.small_number_internal)
+    if {*asked.by, *asked.where} & set(PERSONAL_DIMENSIONS):
+        hidden |= _beside_few(values, community, asked)
     numbers = values[["value", "numerator", "denominator"]].mask(hidden)
     return values.drop(columns="people").assign(
         **numbers,
@@ -55,6 +60,26 @@ def _few(values: pd.DataFrame, community: Community) -> pd.Series:
     for _, parts in values.groupby("quarter"):
         hidden |= set(withheld_parts(parts["people"], community.settings))
     return pd.Series(values.index.isin(list(hidden)), index=values.index)
+
+
+def _beside_few(values: pd.DataFrame, community: Community, asked: Question) -> pd.Series:
+    """Whether of the people of a group, parted as the measure parts them, a part is withheld."""
+    nowhere = pd.Series(False, index=values.index)
+    if asked.indicator not in MEASURES or not family_of(asked.indicator).parts_people:
+        return nowhere
+    parts = [each.id for each in family_of(asked.indicator) if each.is_count_of_people]
+    people = community.people_behind(
+        by=asked.by, where=asked.where, only=parts, quarters=asked.quarters
+    )
+    groups = ["quarter", *asked.by]
+    withheld: set[object] = set()
+    for _, part in people.groupby(["quarter", "indicator"]):
+        withheld |= set(withheld_parts(part["people"], community.settings))
+    few = people[people.index.isin(list(withheld))]
+    told = values[groups].merge(
+        few[groups].drop_duplicates(), on=groups, how="left", indicator="few"
+    )
+    return nowhere | told["few"].eq("both").to_numpy()
 
 
 def _telling_quarters(community: Community, asked: Question, dimension: str) -> list[pd.Period]:

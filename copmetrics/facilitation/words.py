@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from copmetrics.accounts.around import day
 from copmetrics.accounts.chart_details import WEEKDAYS
-from copmetrics.accounts.quarter_figures import day
 from copmetrics.units import Unit, show
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def often_words(week: Week) -> str:
 
 def iso(moment: pd.Timestamp, week: Week) -> str | None:
     """Return a moment's day on the community's wall calendar, as ISO has it."""
-    return day(moment, week.community)
+    return day(moment, week.community.settings.timezone)
 
 
 def on_day(moment: pd.Timestamp, week: Week) -> str:

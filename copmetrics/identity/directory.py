@@ -36,6 +36,7 @@ __all__ = [
     "derived_secret",
     "described",
     "hosts_of",
+    "without_names",
 ]
 
 KEY_FILE = ".copmetrics-key"
@@ -131,6 +132,18 @@ def hosts_of(events: pd.DataFrame, attended: pd.DataFrame) -> pd.Series:
     met = sought.merge(there, on=["event", "key"]).drop_duplicates(["event", "person"])
     alone = met[~met["event"].duplicated(keep=False)].set_index("event")["person"]
     return events["event"].map(alone).astype("str")
+
+
+def without_names(words: pd.Series, people: pd.DataFrame) -> pd.Series:
+    """Return words; where one is the name of somebody known, it becomes their pseudonym.
+
+    `people` has `name` and `person`. A name that several have becomes that of the first pseudonym.
+    """
+    named = people.dropna(subset=["name", "person"]).sort_values("person")
+    keys = named["name"].map(name_key)
+    known = dict(zip(keys[::-1], named["person"][::-1], strict=True))
+    people_of = {each: known.get(name_key(each), each) for each in words.dropna().unique()}
+    return words.map(people_of).astype("str")
 
 
 @dataclass(frozen=True)

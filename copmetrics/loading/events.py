@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError
+from copmetrics.identity.default_topics import without_host
 from copmetrics.loading.event_placing import EventInMaking, EventsInMaking
 from copmetrics.loading.sessions import FACTS, sessions_in, title_key
 from copmetrics.readers.meetings import SessionKind
@@ -89,7 +90,7 @@ def _names(events: list[EventInMaking]) -> list[str]:
 def _made_up(event: EventInMaking) -> str:
     day = next(each.day for each in event.sessions if each.day is not None)
     title = next((each.title for each in event.sessions if each.title), "meeting")
-    return f"{day:%Y-%m-%d}-{'-'.join(title_key(title).split()[:6])}"
+    return f"{day:%Y-%m-%d}-{'-'.join(title_key(without_host(title)).split()[:6])}"
 
 
 def _record(name: str, event: EventInMaking, timezone: str) -> dict[str, object]:
@@ -109,7 +110,7 @@ def _record(name: str, event: EventInMaking, timezone: str) -> dict[str, object]
     source = listed or event.sessions[0]
     return {fact: _first(event, fact) for fact in FACTS} | {
         "event": name,
-        "title": title or f"Meeting on {day.day} {day:%b %Y}",
+        "title": without_host(title) or f"Meeting on {day.day} {day:%b %Y}",
         "starts_at": start if start is not None else day.tz_localize(timezone).tz_convert("UTC"),
         "ends_at": listed.ends_at if listed and listed.ends_at else max(ending, default=None),
         "time_known": start is not None,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from copmetrics.errors import ChoiceError, CopmetricsError
 from copmetrics.evaluation.coverage import Coverage
+from copmetrics.identity.directory import without_names
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import parse
@@ -33,12 +34,14 @@ def narratives(
 ) -> Narratives:
     """Check the stories and the community's own indicators against one another.
 
-    Whoever told a story in a form that knows their name or address becomes a pseudonym.
+    Whoever told a story in a form that knows their name or address becomes a pseudonym, and so does a
+    teller who was written down by a name that the exports know.
     """
     register = register_of(raw["register"], raw["readings"])
     known = {**MEASURES, **{each.id: each for each in register.measures}}
     tellers = people[people["table"].eq("stories")].set_index("row")["person"]
-    stories = raw["stories"].assign(teller=raw["stories"]["teller"].fillna(tellers))
+    written = without_names(raw["stories"]["teller"], people)
+    stories = raw["stories"].assign(teller=written.fillna(tellers))
     found = checked_stories(
         {**raw, "stories": stories}, known=known, events=events, timezone=settings.timezone
     )

@@ -235,6 +235,8 @@ class Measures:
     is rounded for those outside; without it no count of people is told there."""
     inside: bool = False
     """Whether it is for those who lead the community only: see `privacy`."""
+    parts_people: bool = False
+    """Whether its measures part one group of people: of few in one part, the others would tell."""
     looks_back: bool = False
     """Whether a quarter's facts rest on the quarters around it too."""
     by_month: bool = True

@@ -20,6 +20,7 @@ RETENTION = Measures(
     rows="rows_attendance_retention",
     dimensions=("organisation", "profession"),
     record_key="record_key(person)",
+    parts_people=True,
     by_month=False,
     declared=(
         Measure(

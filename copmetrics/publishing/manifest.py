@@ -18,6 +18,7 @@ from typing import cast
 import pandas as pd
 from pydantic import BaseModel
 
+from copmetrics.accounts.around import keyed_fingerprint
 from copmetrics.accounts.published import InputFile, Manifest, PublishedFigures
 from copmetrics.accounts.restatements import figures_of, moved
 from copmetrics.atomic_write import writing
@@ -34,6 +35,17 @@ __all__ = [
 ]
 
 FILE_NAME = "manifest.json"
+SHARED_SETTINGS = (
+    "name",
+    "calendar",
+    "timezone",
+    "registrations_count_as_attendance",
+    "minimum_minutes",
+    "minimum_recipients",
+    "return_days",
+    "small_number",
+    "cycle_set",
+)
 PACKAGES = ("copmetrics", "duckdb", "matplotlib", "nbconvert", "openpyxl", "pandas", "papermill")
 
 
@@ -49,11 +61,12 @@ def manifest_of(
 ) -> Manifest:
     """Return the manifest of one report; `earlier` is the one it takes the place of.
 
-    One that is `shared` names no files and counts no rows: those are counts of people too.
+    One that is `shared` names no files and counts no rows: those are counts of people too. Of settings it
+    has those that say how numbers were made, and no list of words: these may name somebody.
     """
     figures = figures_of(values[values["quarter"] == quarter])
     inputs: list[InputFile] = [
-        {"sha256": each.digest, "format": each.format}
+        {"fingerprint": keyed_fingerprint(community.secret, each.digest), "format": each.format}
         if shared
         else {"file": each.file, "sha256": each.digest, "format": each.format, "rows": each.rows}
         for each in community.files
@@ -66,7 +79,9 @@ def manifest_of(
         "audience": audience,
         "stamp": stamp,
         "inputs": inputs,
-        "settings": {key: settings[key] for key in settings if not (shared and key == "files")},
+        "settings": {
+            key: settings[key] for key in settings if not shared or key in SHARED_SETTINGS
+        },
         "versions": {"python": platform.python_version()}
         | {each: version(each) for each in PACKAGES},
         "figures": figures,

@@ -18,7 +18,7 @@ from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, inside_figures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
@@ -65,9 +65,7 @@ class Edition:
     def facts(self) -> QuarterFigures:
         """The indicators and changes as the audience may see them, computed once."""
         return (
-            self.evidence.facts
-            if self.audience
-            else QuarterFigures.of(self.community, self.quarter)
+            self.evidence.facts if self.audience else inside_figures(self.community, self.quarter)
         )
 
     @cached_property
@@ -86,6 +84,7 @@ class Edition:
         stamp = str(self.assignment.get("stamp", ""))
         if self.audience:
             return audience_account(self.evidence, published=published, stamp=stamp)
+        assert isinstance(self.facts, InsideFigures)
         return quarterly_account(self.facts, published=published, stamp=stamp)
 
     @property

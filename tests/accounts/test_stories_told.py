@@ -6,7 +6,7 @@ import pandas as pd
 from folders import EVENTS, folder
 from telling import STEPS, STORIES, story, way
 
-from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.stories import stories_section
 from copmetrics.accounts.story_blocks import Story
@@ -24,7 +24,9 @@ def bylines(place, files: dict[str, str], *beginnings: str) -> list[str]:
     told = {"stories.csv": STORIES + "".join(lines), "steps.csv": STEPS + steps, **files}
     community = load(folder(place, told), as_of="2024-10-05")
     facts = QuarterFigures.of(community, pd.Period("2025Q1", freq="Q-MAR"))
-    evidence = AudienceEvidence(facts, Audience.MEMBERS)
+    evidence = AudienceEvidence(
+        facts, Audience.MEMBERS, told_to(Audience.MEMBERS, community.narrative_tables)
+    )
     found = stories_section(evidence, evidence.matrix.rows, "Stories").blocks
     return [each.byline for each in found if isinstance(each, Story)]
 

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from copmetrics.accounts.part_tables import by_parts, year_by_parts
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.measures import MEASURES
@@ -189,16 +190,16 @@ def attack_on(community: Community, quarters: pd.PeriodIndex) -> Attack:
     for quarter in quarters:
         _relations(attack, quarter, values)
     months = months_of(quarters)
-    by_month = _parted(attack, seen, (), "attendances", months)
+    by_month = _parted(attack, community, (), "attendances", months)
     for quarter in quarters:
         here = [each for each in by_month if each[1].asfreq(quarter.freqstr) == quarter]
         attack.adds({**dict.fromkeys(here, 1), (quarter, "attendances", ""): -1}, 0, 0)
-    people = _parted(attack, seen, ("profession",), "unique_attendees", quarters)
+    people = _parted(attack, community, ("profession",), "unique_attendees", quarters)
     for quarter in quarters:
         here = [each for each in people if each[1] == quarter]
         attack.adds({**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, 0)
         attack.adds({**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, np.inf)
-    _years(attack, seen, quarters)
+    _years(attack, community, quarters)
     return attack
 
 
@@ -297,14 +298,14 @@ def _number(text: str) -> float | None:
 
 def _parted(
     attack: Attack,
-    seen: QuarterFigures,
+    community: Community,
     by: tuple[str, ...],
     indicator: str,
     periods: pd.PeriodIndex,
 ) -> list[Key]:
     """Take a table by a dimension, or by months; return its cells."""
-    shown = seen.by(by, only=(indicator,), quarters=periods)
-    exact = seen.community.indicators(by=by, only=(indicator,), quarters=periods)
+    shown = by_parts(community, Profile.SHARE, by, only=(indicator,), quarters=periods)
+    exact = community.indicators(by=by, only=(indicator,), quarters=periods)
     keys = []
     for row, true in zip(shown.to_dict("records"), exact.to_dict("records"), strict=True):
         key = ("parted", row["quarter"], indicator, *(str(row[each]) for each in by))
@@ -314,12 +315,12 @@ def _parted(
     return keys
 
 
-def _years(attack: Attack, seen: QuarterFigures, quarters: pd.PeriodIndex) -> None:
+def _years(attack: Attack, community: Community, quarters: pd.PeriodIndex) -> None:
     """Take the table of activities of each year that ends with a quarter: its parts add up over both."""
     for last in quarters[3:]:
         year = span(last - 3, last)
-        shown = seen.over(("cluster",), only=("attendances",), quarters=year)
-        exact = seen.community.indicators(by=("cluster",), only=("attendances",), quarters=year)
+        shown = year_by_parts(community, Profile.SHARE, last, ("cluster",), only=("attendances",))
+        exact = community.indicators(by=("cluster",), only=("attendances",), quarters=year)
         truth = exact.groupby("cluster", dropna=False)["value"].sum()
         cells = []
         for row in shown.to_dict("records"):

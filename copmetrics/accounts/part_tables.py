@@ -1,0 +1,134 @@
+"""Indicators by month, profession, organisation, kind of activity and event, as a profile shows them.
+
+All that an account tells in parts is worked out here, before any section is told; sections are handed
+what may be shown, and nothing to work it out from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.community.community import Community
+from copmetrics.evaluation.measure_queries import KEYS
+from copmetrics.framework.withheld import ShownAs
+from copmetrics.measures.counted import PERSONAL_DIMENSIONS
+from copmetrics.privacy.cross_tabs import cross_tab
+from copmetrics.privacy.rounding import Rounding
+from copmetrics.privacy.shared_values import Behind, shared
+from copmetrics.quarters import months_of, span
+from copmetrics.settings import Profile
+
+__all__ = ["YEAR", "Part", "as_shared", "by_parts", "part_tables", "year_by_parts"]
+
+YEAR: Final = 4
+"""So many quarters make a year of activities."""
+MONTHS_BACK: Final = 8
+"""So many quarters of months are told."""
+
+
+class Part(StrEnum):
+    """By what an account parts its numbers."""
+
+    MONTHS = "months"
+    PROFESSIONS = "professions"
+    ORGANISATIONS = "organisations"
+    NAMED = "organisations that may be named"
+    ACTIVITIES = "activities of a year"
+    RATINGS = "ratings of events"
+
+
+def part_tables(
+    community: Community, quarter: pd.Period, profile: Profile
+) -> Mapping[Part, pd.DataFrame]:
+    """Return every table in parts that an account of a quarter may tell, with a `status` each."""
+    here, both = pd.PeriodIndex([quarter]), span(quarter - 1, quarter)
+    people = ("unique_attendees", "attendances")
+
+    def by(dimensions: Sequence[str], only: Sequence[str], over: pd.PeriodIndex) -> pd.DataFrame:
+        return by_parts(community, profile, dimensions, only=only, quarters=over)
+
+    measured = ("attendances", "return_rate", "feedback_rating")
+    return {
+        Part.MONTHS: by((), ("attendances",), months_of(span(quarter - MONTHS_BACK + 1, quarter))),
+        Part.PROFESSIONS: by(("profession",), ("unique_attendees",), here),
+        Part.ORGANISATIONS: by(("organisation",), people, both),
+        Part.NAMED: _named(community, quarter, profile),
+        Part.ACTIVITIES: year_by_parts(community, profile, quarter, ("cluster",), only=measured),
+        Part.RATINGS: by(("event",), ("feedback_rating", "feedback_answers"), here),
+    }
+
+
+def by_parts(
+    community: Community,
+    profile: Profile,
+    dimensions: Sequence[str],
+    *,
+    only: Sequence[str],
+    quarters: pd.PeriodIndex,
+) -> pd.DataFrame:
+    """Return indicators by dimensions as the profile shows them, with a `status`."""
+    found = community.indicators(by=dimensions, only=only, quarters=quarters)
+    people = community.people_behind(by=dimensions, only=only, quarters=quarters)
+    if profile is Profile.SHARE:
+        keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
+        return as_shared(found, community, Behind(people, keys))
+    if set(dimensions) & set(PERSONAL_DIMENSIONS):
+        return cross_tab(found, community.measures, community.settings, people)
+    return found.assign(status=str(ShownAs.IT_IS))
+
+
+def year_by_parts(
+    community: Community,
+    profile: Profile,
+    last: pd.Period,
+    dimensions: Sequence[str],
+    *,
+    only: Sequence[str],
+) -> pd.DataFrame:
+    """Return indicators of the year that ends with a quarter, by dimensions, with a `status`.
+
+    For counts that add up and for ratios, whose sums do: never for distinct people.
+    """
+    quarters = span(last - YEAR + 1, last)
+    found = community.indicators(by=dimensions, only=only, quarters=quarters)
+    sums = found.groupby([*dimensions, "indicator", "unit"], sort=False, as_index=False)[
+        ["value", "numerator", "denominator"]
+    ].sum(min_count=1)
+    ratio = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
+    whole = sums.assign(
+        value=ratio.where(sums["denominator"].notna(), sums["value"]),
+        quarter=last,
+        basis="actual",
+        note="",
+        machine_opens=None,
+    )[list(found.columns)]
+    if profile is Profile.INTERNAL:
+        return whole.assign(status=str(ShownAs.IT_IS))
+    keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
+    together = keys.groupby([*dimensions, "indicator"], as_index=False)[list(KEYS)].sum()
+    nobody = pd.DataFrame(columns=["quarter", "indicator", *dimensions, "people"])
+    return as_shared(whole, community, Behind(nobody, together.assign(quarter=last)))
+
+
+def _named(community: Community, quarter: pd.Period, profile: Profile) -> pd.DataFrame:
+    """Return `quarter` and `organisation`: which came, of the quarter and the year before it.
+
+    Shared, those of a quarter in which their number is withheld have no line.
+    """
+    quarters = span(quarter - YEAR, quarter)
+    only = ("organisations_attending",)
+    found = community.indicators(by=("organisation",), only=only, quarters=quarters)
+    count = by_parts(community, profile, (), only=only, quarters=quarters)
+    told = count.loc[count["status"].eq(ShownAs.IT_IS), "quarter"]
+    named = found.loc[found["quarter"].isin(told), ["quarter", "organisation"]].dropna()
+    return named.drop_duplicates(ignore_index=True)
+
+
+def as_shared(values: pd.DataFrame, community: Community, behind: Behind) -> pd.DataFrame:
+    """Return values of a community as everybody may see them."""
+    rounding = Rounding(community.settings.small_number, community.secret)
+    return shared(values, community.measures, rounding, behind)

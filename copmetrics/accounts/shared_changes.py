@@ -1,0 +1,150 @@
+"""A quarter beside the one before it, for those outside: nothing is said that the numbers shown do not bear.
+
+What moved, and whether that is more than noise, is worked out from exact numbers; told of it is what holds
+for every number that may stand behind those shown. So no account contradicts another, or the exact
+numbers, and the words tell no more than the figures do. A difference shown is that of the figures shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from copmetrics.evaluation.changes import Moved, State, changes_and_reasons
+from copmetrics.evaluation.history import InHistory
+from copmetrics.framework.withheld import ShownAs
+from copmetrics.measures.base import Measure
+from copmetrics.privacy.rounding import Rounding
+
+__all__ = ["NOT_TOLD_APART", "shared_changes"]
+
+NOT_TOLD_APART: Final = "as they are rounded, the two cannot be told apart"
+NUMBERS: Final = ("change", "change_percent", "low", "high")
+Row = Mapping[Hashable, Any]
+
+
+def shared_changes(
+    exact: pd.DataFrame,
+    shown: pd.DataFrame,
+    so_far: pd.DataFrame | None,
+    measures: Mapping[str, Measure],
+    rounding: Rounding,
+) -> pd.DataFrame:
+    """Return the changes of `shown` values, as `changes_and_reasons` has them, that are true of `exact` ones.
+
+    `exact` are changes of the exact values; `shown` are values with a `status`, and `so_far` those of
+    the same days of the quarter before the running one.
+    """
+    told = changes_and_reasons(shown, so_far=so_far)
+    true = {(row["quarter"], row["indicator"]): row for row in exact.to_dict("records")}
+    hidden = shown[shown["status"].eq(ShownAs.WITHHELD)]
+    withheld = set(zip(hidden["quarter"], hidden["indicator"], strict=True))
+    known = {id: rows.set_index("quarter")["value"] for id, rows in shown.groupby("indicator")}
+    rows = [
+        _borne(
+            row,
+            true[row["quarter"], row["indicator"]],
+            measures[row["indicator"]],
+            _earlier(known[row["indicator"]], row, withheld),
+            rounding,
+        )
+        for row in told.to_dict("records")
+    ]
+    return pd.DataFrame(rows, columns=list(told)).astype(told.dtypes.to_dict())
+
+
+def _earlier(
+    known: pd.Series, row: Row, withheld: set[tuple[pd.Period, str]]
+) -> list[float | None]:
+    """Return what is shown of the earlier quarters that are known; nothing for one that is withheld."""
+    return [
+        None if (quarter, row["indicator"]) in withheld else float(value)
+        for quarter, value in known.items()
+        if quarter < row["quarter"] and (pd.notna(value) or (quarter, row["indicator"]) in withheld)
+    ]
+
+
+def _borne(
+    told: Row, true: Row, measure: Measure, earlier: Sequence[float | None], rounding: Rounding
+) -> dict[Hashable, Any]:
+    """Return one change with what of it the numbers shown bear."""
+    if told["state"] == State.NOT_COMPARABLE:
+        return dict(told)
+    if measure.is_share and measure.counted.is_personal:
+        return _share(told, true)
+    if not measure.is_count_of_people:
+        return _exact(told, true, earlier)
+    now, before = rounding.bounds(told["value"]), rounding.bounds(told["previous"])
+    if now == before == (0, 0):
+        return dict(told)
+    if now[0] <= before[1] and before[0] <= now[1]:
+        return _not_told_apart(told)
+    extreme = _beyond(now, earlier, rounding)
+    in_history = extreme if extreme == true["in_history"] else InHistory.NOT_KNOWN
+    state = State.COMPARED if told["previous"] else State.FROM_NONE
+    standing = true["standing"] if in_history or true["in_history"] == InHistory.NOT_KNOWN else ""
+    return {
+        **told,
+        "state": state,
+        "change_percent": float("nan"),
+        "verdict": standing if told["previous"] else "from none",
+        "in_history": in_history,
+        "standing": standing,
+    }
+
+
+def _share(told: Row, true: Row) -> dict[Hashable, Any]:
+    """Return the verdict on the exact counts, with the difference of the whole per cents.
+
+    A move that whole per cents do not show is not told.
+    """
+    moved = true["moved"] in (Moved.UP, Moved.DOWN)
+    difference = round(told["value"] - told["previous"], 2)
+    if true["state"] == State.NOT_COMPARABLE or (moved and not difference):
+        return _not_told_apart(told)
+    return {
+        **told,
+        "change": difference,
+        "low": float("nan"),
+        "high": float("nan"),
+        "state": State.COMPARED,
+        "moved": true["moved"],
+        "verdict": true["verdict"].partition(";")[0],
+    }
+
+
+def _exact(told: Row, true: Row, earlier: Sequence[float | None]) -> dict[Hashable, Any]:
+    """Return the change of what is shown as it is, or to one decimal; its history if all of it is shown."""
+    difference = told["value"] - told["previous"]
+    if not difference and true["state"] == State.COMPARED:
+        return _not_told_apart(told)
+    whole = None not in earlier and told["in_history"] == true["in_history"]
+    if whole:
+        return dict(told)
+    return {**told, "in_history": InHistory.NOT_KNOWN, "verdict": "", "standing": ""}
+
+
+def _not_told_apart(told: Row) -> dict[Hashable, Any]:
+    return {
+        **told,
+        **dict.fromkeys(NUMBERS, float("nan")),
+        "state": State.NOT_COMPARABLE,
+        "verdict": NOT_TOLD_APART,
+        "why_not": NOT_TOLD_APART,
+        "in_history": InHistory.NOT_KNOWN,
+        "standing": "",
+    }
+
+
+def _beyond(
+    now: tuple[float, float], earlier: Sequence[float | None], rounding: Rounding
+) -> InHistory:
+    """Return whether a count is sure to be above, or below, every earlier one that is known."""
+    ends = [(1, rounding.small) if each is None else rounding.bounds(each) for each in earlier]
+    if ends and now[0] > max(high for _, high in ends):
+        return InHistory.HIGHEST
+    if ends and now[1] < min(low for low, _ in ends):
+        return InHistory.LOWEST
+    return InHistory.NOT_KNOWN

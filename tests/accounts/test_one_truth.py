@@ -1,0 +1,168 @@
+"""What one audience is told of a change contradicts neither the exact numbers nor another audience."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+import pytest
+from building import attendance, community, events, feedback
+from small_communities import QUARTERS, small_community
+
+from copmetrics.accounts import account as account_of
+from copmetrics.accounts.account import Headlines
+from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
+from copmetrics.accounts.shared_changes import NOT_TOLD_APART
+from copmetrics.evaluation.changes import Moved, State, changes_and_reasons
+from copmetrics.evaluation.history import InHistory
+from copmetrics.evaluation.parts import with_parts
+from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.measures import MEASURES
+from copmetrics.quarters import label, name
+from copmetrics.settings import Profile
+from copmetrics.units import Unit, as_shown, show, show_change
+
+Q1, Q2 = pd.Period("2026Q1", freq="Q-DEC"), pd.Period("2026Q2", freq="Q-DEC")
+
+
+@cache
+def made(seed: int):
+    return small_community(seed)
+
+
+@cache
+def exact_changes(seed: int) -> pd.DataFrame:
+    here = made(seed)
+    return changes_and_reasons(with_parts(here.indicators(), here.indicators))
+
+
+@cache
+def told_and_true(seed: int) -> pd.DataFrame:
+    """Every change of two years as it is shared, beside the exact one."""
+    shared = QuarterFigures.of(made(seed), QUARTERS[-1], Profile.SHARE).changes
+    exact = exact_changes(seed)
+    both = shared.merge(exact, on=["quarter", "indicator"], suffixes=("", "_true"))
+    return both[both["state"].ne(State.NOT_COMPARABLE)]
+
+
+SEEDS = pytest.mark.parametrize("seed", [4, 5])
+pytestmark = pytest.mark.slow
+
+
+@SEEDS
+def test_no_direction_that_is_told_is_another_one_than_that_of_the_exact_numbers(seed):
+    both = told_and_true(seed)
+    assert len(both) > 40
+    wrong = both[both["change"] * both["change_true"] < 0]
+    assert wrong[["quarter", "indicator", "change", "change_true"]].to_dict("records") == []
+    moved = both[both["change"].ne(0) & both["change_true"].eq(0)]
+    assert moved[["quarter", "indicator"]].to_dict("records") == []
+
+
+@SEEDS
+def test_every_verdict_that_is_told_is_that_of_the_exact_numbers(seed):
+    both = told_and_true(seed)
+    judged = both[both["moved"].notna() & both["moved"].ne(Moved.NOT_JUDGED)]
+    wrong = judged[judged["moved"].ne(judged["moved_true"])]
+    assert wrong[["quarter", "indicator", "moved", "moved_true"]].to_dict("records") == []
+    said = both[both["moved"].isna() & both["verdict"].ne("") & ~both["verdict"].eq("from none")]
+    wrong = said[said["verdict"].ne(said["verdict_true"])]
+    assert wrong[["quarter", "indicator", "verdict", "verdict_true"]].to_dict("records") == []
+
+
+@SEEDS
+def test_highest_and_lowest_and_no_change_are_so(seed):
+    both = told_and_true(seed)
+    for each in (InHistory.HIGHEST, InHistory.LOWEST, InHistory.WITHIN):
+        said = both[both["in_history"].eq(each)]
+        assert set(said["in_history_true"]) <= {each}
+    still = both[both["state"].eq(State.NO_CHANGE)]
+    assert set(still["state_true"]) <= {State.NO_CHANGE}
+
+
+@SEEDS
+def test_every_difference_is_that_of_the_figures_shown(seed):
+    both = told_and_true(seed)
+    off = (both["value"] - both["previous"] - both["change"]).abs()
+    assert both.loc[off > 1e-6, ["quarter", "indicator"]].to_dict("records") == []
+
+
+@SEEDS
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_rows_and_the_first_paragraph_of_every_account_say_the_same(seed, audience):
+    quarter = name(QUARTERS[-2])
+    account = account_of(made(seed), quarter, audience)
+    blocks = [block for section in account.sections for block in section.blocks]
+    for row in (row for block in blocks if isinstance(block, Headlines) for row in block.rows):
+        if isinstance(row.change, float) and isinstance(row.previous, float):
+            shown = as_shown(row.value, row.unit) - as_shown(row.previous, row.unit)
+            assert row.change == pytest.approx(shown, abs=1e-6), row
+    exact = exact_changes(seed)
+    here = exact[exact["quarter"].eq(QUARTERS[-2])].set_index("indicator")
+    came = here.loc["attendances"]
+    if found := re.search(r"Attendances were (up|down)", account.summary):
+        assert (found[1] == "up") == (came["change"] > 0)
+    if "Attendances were the same" in account.summary:
+        assert came["change"] == 0
+
+
+def of_counts(first: int, second: int):
+    """So many people at one event in each of two quarters."""
+    came = [("winter", f"p{number}") for number in range(first)]
+    came += [("spring", f"p{number}") for number in range(second)]
+    return community(
+        {
+            "events": events(winter="2026-02-10 13:00", spring="2026-05-12 13:00"),
+            "attendance": attendance(*came),
+        }
+    )
+
+
+def test_eleven_and_twelve_are_not_said_to_be_the_same_nor_more():
+    # 11 are shown as 10 or 15, 12 as well: whichever it is, nothing is told of the difference
+    facts = QuarterFigures.of(of_counts(11, 12), Q2, Profile.SHARE)
+    assert facts.change["attendances"]["verdict"] == NOT_TOLD_APART
+    assert facts.change_cell("attendances") == ALIKE
+
+
+def test_forty_after_twenty_are_more_by_the_figures_shown():
+    # both are multiples of 5: shown as they are; 36 or more are more than 24 or fewer
+    facts = QuarterFigures.of(of_counts(20, 40), Q2, Profile.SHARE)
+    assert facts.change_cell("attendances") == 20
+    assert facts.change["attendances"]["state"] == State.COMPARED
+    assert pd.isna(facts.change["attendances"]["change_percent"])
+
+
+def test_a_verdict_on_a_share_is_that_of_the_exact_counts_for_every_audience():
+    # 60 of 73 and then 73 of 100: 82.2 % and 73.0 %, of one event each: too few events to tell
+    rated = (
+        [("winter", 5)] * 60 + [("winter", 3)] * 13 + [("spring", 5)] * 73 + [("spring", 3)] * 27
+    )
+    tables = {
+        "events": events(winter="2026-02-10 13:00", spring="2026-05-12 13:00"),
+        "feedback": feedback(*rated),
+    }
+    made_of = community(tables)
+    inside = QuarterFigures.of(made_of, Q2)
+    outside = QuarterFigures.of(made_of, Q2, Profile.SHARE)
+    moved = {each.change["feedback_favourable"]["moved"] for each in (inside, outside)}
+    assert moved == {Moved.TOO_FEW}
+    assert outside.said("feedback_favourable") == "73%"
+    assert show_change(outside.change_cell("feedback_favourable"), Unit.WHOLE_SHARE) == (
+        "−9 percentage points"
+    )
+    assert inside.said("feedback_favourable") == "73.0%"
+    assert show_change(inside.change_cell("feedback_favourable"), Unit.SHARE) == (
+        "−9.2 percentage points"
+    )
+    assert MEASURES["feedback_favourable"].unit is Unit.SHARE
+    assert label(Q2) == "2026 Q2"
+    assert show(0.4767, Unit.SHARE) == "47.7%"
+
+
+def test_a_number_is_as_precise_as_it_is_shown():
+    # 47.8 - 45.7 is 2.1, although 47.84 - 45.66 is 2.18
+    assert as_shown(0.4784, Unit.SHARE) - as_shown(0.4566, Unit.SHARE) == pytest.approx(0.021)
+    assert as_shown(0.4784, Unit.WHOLE_SHARE) == 0.48
+    assert as_shown(4.4208, Unit.SCORE) == 4.4
