@@ -19,6 +19,7 @@ import click
 from copmetrics import __version__
 from copmetrics.errors import CopmetricsError, FileError, could_not_write
 from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.typed_text import for_page
 
 if TYPE_CHECKING:
     import pandas as pd  # late elsewhere: slow to import
@@ -80,7 +81,7 @@ def _one_line() -> Iterator[None]:
             _print_no_more()
     else:
         return
-    click.echo(f"copmetrics: {said}", err=True)
+    click.echo(for_page(f"copmetrics: {said}"), err=True)
     sys.exit(1)
 
 
@@ -217,7 +218,8 @@ def explain(
     community = load(folder, as_of=_instant(as_of))
     rows = explained(community, indicator, community.quarter(quarter))
     write_frame(rows, format_, output)
-    click.echo(said(community, indicator, community.quarter(quarter), rows), err=True)
+    told = said(community, indicator, community.quarter(quarter), rows)
+    click.echo(for_page(told), err=True)
 
 
 @main.command()
