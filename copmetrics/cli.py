@@ -19,6 +19,7 @@ import click
 from copmetrics import __version__
 from copmetrics.errors import CopmetricsError, FileError, could_not_write
 from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.typed_text import for_page
 
 if TYPE_CHECKING:
     import pandas as pd  # late elsewhere: slow to import
@@ -80,7 +81,7 @@ def _one_line() -> Iterator[None]:
             _print_no_more()
     else:
         return
-    click.echo(f"copmetrics: {said}", err=True)
+    click.echo(for_page(f"copmetrics: {said}"), err=True)
     sys.exit(1)
 
 
@@ -127,7 +128,12 @@ def check(
 @main.command()
 @click.argument("folder", type=FOLDER)
 @click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
-@click.option("--by", multiple=True, metavar="DIMENSION", help="Group by this too; repeatable.")
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="DIMENSION",
+    help="Group by this too, community with several; repeatable.",
+)
 @click.option("--only", multiple=True, metavar="INDICATOR", help="These only; repeatable.")
 @click.option(
     "--format",
@@ -148,12 +154,19 @@ def indicators(
     as_of: str,
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions."""
+    from copmetrics.commands.indicating import COMMUNITY, by_community
     from copmetrics.community.community import load
     from copmetrics.render.printing import write_frame
 
-    community = load(folder, as_of=_instant(as_of))
-    chosen = [community.quarter(quarter)] if quarter else None
-    values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
+    if COMMUNITY in by:
+        others = tuple(each for each in by if each != COMMUNITY)
+        values = by_community(
+            folder, by=others, only=only or None, quarter=quarter, as_of=_instant(as_of)
+        )
+    else:
+        community = load(folder, as_of=_instant(as_of))
+        chosen = [community.quarter(quarter)] if quarter else None
+        values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
     write_frame(values.drop(columns="machine_opens"), format_, output)
 
 
@@ -205,7 +218,8 @@ def explain(
     community = load(folder, as_of=_instant(as_of))
     rows = explained(community, indicator, community.quarter(quarter))
     write_frame(rows, format_, output)
-    click.echo(said(community, indicator, community.quarter(quarter), rows), err=True)
+    told = said(community, indicator, community.quarter(quarter), rows)
+    click.echo(for_page(told), err=True)
 
 
 @main.command()

@@ -154,6 +154,36 @@ class ChoiceError(CopmetricsError):
         )
 
 
+class DimensionError(CopmetricsError):
+    """An indicator that is not told by a dimension, with the reason and what is told by it.
+
+    Fields: `indicator`, `dimension`, `reason`, `instead` (indicators told by it) and `dimensions` (what
+    this indicator is told by).
+
+        >>> print(errors.DimensionError("gini", "event", "it is of all", instead=["events"]))
+        gini is not told by event: it is of all. By event there is: events.
+    """
+
+    def __init__(
+        self,
+        indicator: str,
+        dimension: str,
+        reason: str,
+        *,
+        instead: Sequence[str] = (),
+        dimensions: Sequence[str] = (),
+    ) -> None:
+        """Say why not, and what there is instead."""
+        self.indicator, self.dimension, self.reason = indicator, dimension, reason
+        self.instead, self.dimensions = tuple(instead), tuple(dimensions)
+        said = f"{indicator} is not told by {dimension}: {reason}."
+        if instead:
+            said += f" By {dimension} there is: {', '.join(instead)}."
+        if dimensions:
+            said += f" {indicator} is told by: {', '.join(dimensions)}."
+        super().__init__(said)
+
+
 class Problems(CopmetricsError):
     """Several errors met together; the first is shown, `copmetrics check` lists them all.
 

@@ -19,6 +19,7 @@ __all__ = [
     "show_percent",
     "shown_difference",
     "unit_named",
+    "without_noise",
 ]
 
 UNKNOWN = "–"
@@ -174,6 +175,11 @@ def as_shown(value: float, unit: Unit) -> float:
     if unit.is_percent:
         return round(round(value * 100, decimals) / 100, decimals + 2)
     return round(value, decimals)
+
+
+def without_noise(value: float) -> float:
+    """Return a number as a file holds it: 45.6, where a computer's sums made 45.599999999999994."""
+    return float(f"{value:.12g}")
 
 
 def shown_difference(new: float, old: float, unit: Unit) -> float:

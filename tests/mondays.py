@@ -102,6 +102,8 @@ HUDDLES = events(
     h5="2026-05-12 12:30",
     h6="2026-09-08 12:30",
 )
+HELD = pd.concat([HUDDLES, events(now="2026-10-01 12:30")], ignore_index=True)
+"""The same and one of these days, so that the records of who came reach them."""
 
 
 def words_of(told: Week) -> str:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from copmetrics.units import Unit, join_words, show, show_change, show_percent
+from copmetrics.units import (
+    Unit,
+    as_shown,
+    join_words,
+    show,
+    show_change,
+    show_percent,
+    shown_difference,
+    without_noise,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +75,31 @@ def test_words_are_joined_as_a_sentence_does():
         "a and b",
         "a, b and c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "unit", "difference"),
+    [
+        (0.4776, 0.4574, Unit.SHARE, 0.021),  # 47.8% less 45.7%, not the 2.0 of all decimals
+        (0.4772, 0.4575, Unit.SHARE, 0.019),
+        (0.125, 0.125, Unit.SHARE, 0.0),
+        (303, 252, Unit.PEOPLE, 51),
+        (57.46, 49.62, Unit.MINUTES, 7.9),  # 57.5 less 49.6
+        (4.42, 4.13, Unit.SCORE, 0.3),
+    ],
+)
+def test_a_difference_is_that_of_what_is_shown(new, old, unit, difference):
+    assert shown_difference(new, old, unit) == difference
+
+
+@pytest.mark.parametrize("unit", [Unit.SHARE, Unit.PART, Unit.INDEX, Unit.SCORE, Unit.MINUTES])
+@pytest.mark.parametrize("value", [0.0, 0.4776, 0.98765, 3.14159, 12.25, 57.46])
+def test_what_is_rounded_as_it_is_shown_is_shown_the_same(value, unit):
+    shown = show(as_shown(value, unit), unit)
+    assert shown.removesuffix(".0") == show(value, unit).removesuffix(".0")
+
+
+def test_a_file_has_no_noise_of_sums():
+    assert without_noise(45.599999999997764826) == 45.6
+    assert without_noise(0.1 + 0.2) == 0.3
+    assert without_noise(1 / 3) == pytest.approx(1 / 3, abs=1e-12)

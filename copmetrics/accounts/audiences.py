@@ -43,9 +43,10 @@ from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.stories import Sign
 from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, months
-from copmetrics.units import Unit
+from copmetrics.units import Unit, join_words
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
 
@@ -213,7 +214,11 @@ def _about(evidence: AudienceEvidence) -> str:
 
 
 def _contribution(evidence: AudienceEvidence) -> str:
-    """Say what the stories add to the numbers, without claiming a cause."""
+    """Say what the stories add to the numbers, without claiming a cause.
+
+    They tell of a change in practice if they report applied or realised value; of those that do not,
+    or that say it made no difference, it is said how many.
+    """
     reported = [
         row
         for row in evidence.matrix.rows
@@ -221,12 +226,34 @@ def _contribution(evidence: AudienceEvidence) -> str:
     ]
     if not reported:
         return "No story of what members did with it has been collected yet."
-    whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in reported)
+    changed = [row for row in reported if row.journey.outcomes and row.sign is not Sign.NONE]
+    if not changed:
+        none = f"{_many(len(reported))} from members {_verb(len(reported), 'tell')} of taking part"
+        return f"{none}; of a change in practice none tells yet."
+    whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in changed)
     return (
-        f"{Unit.STORIES.of(len(reported)).capitalize()} from members tell how the community "
-        f"contributed to changes in practice; {whole} of them {'goes' if whole == 1 else 'go'} all "
-        "the way from an activity to what came of it."
+        f"{_many(len(changed))} from members {_verb(len(changed), 'tell')} how the community "
+        f"contributed to changes in practice{_how_they_went(changed)}; {whole} of them "
+        f"{_verb(whole, 'go')} all the way from an activity to what came of it."
     )
+
+
+def _many(stories: int) -> str:
+    return Unit.STORIES.of(stories).capitalize()
+
+
+def _verb(stories: int, verb: str) -> str:
+    """Return `tell` of several stories and `tells` of one."""
+    if stories != 1:
+        return verb
+    return f"{verb}es" if verb.endswith("o") else f"{verb}s"
+
+
+def _how_they_went(rows: Sequence[MatrixRow]) -> str:
+    """Say how many of some stories did not go well, or went both ways; nothing if none did."""
+    counts = {sign: sum(row.sign is sign for row in rows) for sign in (Sign.NEGATIVE, Sign.MIXED)}
+    told = [f"{count} of them {sign.words}" for sign, count in counts.items() if count]
+    return f" ({join_words(told)})" if told else ""
 
 
 def _told_to_sponsors(evidence: AudienceEvidence) -> str:

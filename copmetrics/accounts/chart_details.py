@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from copmetrics.evaluation.spc import Limits
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.stories import Sign
 from copmetrics.value.journeys import StepLink
 
 __all__ = [
@@ -24,10 +25,20 @@ __all__ = [
     "PathStep",
     "PointSignal",
     "Slot",
+    "told_as",
 ]
 
 HOPED, REPORTED = "hoped for", "reported"
 """How a step of a story is told: not yet happened, or happened."""
+
+
+def told_as(hoped: bool, sign: Sign | None) -> str:
+    """Return how a step of a story is told, in words: `reported (did not go well)`."""
+    if hoped:
+        return HOPED
+    return f"{REPORTED} ({sign.words})" if sign and sign.words else REPORTED
+
+
 _REACHED = {StepLink.ON: "", StepLink.GAP: "over a gap", StepLink.LOOP: "back"}
 
 
@@ -47,11 +58,13 @@ class PathStep:
     """The numbers of the indicators that the story passes there."""
     step_link: StepLink
     """How it is reached from the step before it."""
+    sign: Sign | None = None
+    """How it went, where that is known."""
 
     @property
     def told_as(self) -> str:
-        """Whether it is hoped for or reported, in words."""
-        return HOPED if self.hoped else REPORTED
+        """Whether it is hoped for or reported, and how it went if not well, in words."""
+        return told_as(self.hoped, self.sign)
 
     @property
     def reached(self) -> str:

@@ -13,7 +13,7 @@ from copmetrics.accounts.quarter_figures import InsideFigures, known_number, kno
 from copmetrics.community.community import Community
 from copmetrics.framework.attendance import WHETHER_CAME, Standing
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, join_words, show
 
 __all__ = ["events"]
 
@@ -126,10 +126,12 @@ def _event_figure(facts: InsideFigures, lines: Sequence[EventLine]) -> ReportFig
         )
         for each in lines
     )
-    best = max(lines, key=lambda each: each.attendances or 0.0, default=None)
+    most = max((each.attendances or 0.0 for each in lines), default=0.0)
+    best = [str(each.title) for each in lines if each.attendances == most]
+    each_of = " each" if len(best) > 1 else ""
     message = (
-        f"{best.title} drew the most people: {show(best.attendances, unit)}"
-        if best and best.attendances
+        f"{join_words(best)} drew the most people: {show(most, unit)}{each_of}"
+        if most
         else "Who came to the events is not known"
     )
     subtitle = f"Attendances at each event of {label(facts.quarter)}, new and returning people"

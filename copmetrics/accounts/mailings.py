@@ -15,7 +15,7 @@ from copmetrics.accounts.quarter_figures import InsideFigures, known_number, kno
 from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.quarters import label
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, as_shown, join_words, show
 
 __all__ = ["mailings"]
 
@@ -115,6 +115,20 @@ def _scanners(facts: InsideFigures) -> tuple[Paragraph, ...]:
     )
 
 
+def _most_clicked(lines: Sequence[MailingLine]) -> str:
+    """Say which mailing had the most clicks for its size; what is shown alike is a tie."""
+    rates = [(each.title, each.values["click_rate"]) for each in lines]
+    clicked = [(title, as_shown(rate, Unit.SHARE)) for title, rate in rates if rate is not None]
+    if not clicked:
+        return "Clicks of the quarter's mailings are not known"
+    most = max(rate for _, rate in clicked)
+    if not most:
+        return "Hardly anybody clicked a link in the quarter's mailings"
+    best = [f"“{title}”" for title, rate in clicked if rate == most]
+    each_of = " each" if len(best) > 1 else ""
+    return f"{join_words(best)} had the most clicks for the size: {show(most, Unit.SHARE)}{each_of}"
+
+
 def _mailing_figure(facts: InsideFigures, lines: Sequence[MailingLine]) -> ReportFigure:
     subtitle = (
         f"Share of delivered emails opened and clicked, each mailing of {label(facts.quarter)}"
@@ -129,13 +143,7 @@ def _mailing_figure(facts: InsideFigures, lines: Sequence[MailingLine]) -> Repor
         ),
         tuple((each.name, each.values["open_rate"], each.values["click_rate"]) for each in lines),
     )
-    clicked = [(rate, each) for each in lines if (rate := each.values["click_rate"]) is not None]
-    most, best = max(clicked, key=lambda pair: pair[0], default=(0.0, None))
-    message = (
-        f"“{best.title}” had the most clicks for its size: {show(most, Unit.SHARE)}"
-        if best
-        else "Opens and clicks of the quarter's mailings are not known"
-    )
+    message = _most_clicked(lines)
     days = [date.fromisoformat(str(each.day)) for each in lines]
     return ReportFigure(
         "mailings-figure",

@@ -164,6 +164,7 @@ def _cell(evidence: AudienceEvidence, row: MatrixRow, cycle: Cycle) -> GridCell:
                 each.text,
                 each.hoped,
                 tuple(evidence.station(id, relation) for relation, id in each.links),
+                each.sign,
             )
             for each in row.cells.get(cycle, ())
         ),

@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.chart_details import PathStep
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.framework.stories import Sign
 from copmetrics.units import Unit
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
@@ -23,6 +24,12 @@ __all__ = ["STATIONS", "matrix_pictures"]
 AT_ONCE = 20
 """So many stories are in one picture at the most."""
 STATIONS = "Indicators that the stories speak of"
+SIGN_MARKS = {
+    Sign.NEGATIVE: "triangles pointing down",
+    Sign.MIXED: "diamonds",
+    Sign.NONE: "squares",
+}
+"""How a step that did not go well is marked in the picture, in words."""
 PATH_COLUMNS = ("Story", "Step", "Cycle", "Told as", "Stations", "Reached")
 """What the table under a picture of paths has: a row a step, in the order told."""
 
@@ -64,7 +71,7 @@ def _picture(
     return ReportFigure(
         id,
         message,
-        _subtitle(evidence, where),
+        _subtitle(evidence, where, steps),
         ChartKind.PATHS,
         _steps_table(f"{id}-data", steps),
         details=steps,
@@ -84,6 +91,7 @@ def _steps(evidence: AudienceEvidence, part: Sequence[MatrixRow]) -> tuple[PathS
             hoped=step.hoped,
             stations=tuple(evidence.numbers[id] for id in step.stations),
             step_link=step.step_link,
+            sign=step.sign,
         )
         for row in part
         for number, step in enumerate(row.steps, start=1)
@@ -122,14 +130,16 @@ def _message(rows: Sequence[MatrixRow]) -> str:
     )
 
 
-def _subtitle(evidence: AudienceEvidence, where: str) -> str:
+def _subtitle(evidence: AudienceEvidence, where: str, steps: Sequence[PathStep]) -> str:
     """Say how the picture is read, and where its numbers are listed, if it has any."""
     numbers = (
         f"; numbers are the indicators of the table '{STATIONS}', {where}"
         if evidence.numbers
         else ""
     )
+    met = {step.sign for step in steps}
+    signs = "".join(f", {mark} {sign.words}" for sign, mark in SIGN_MARKS.items() if sign in met)
     return (
-        "Each story's way across the cycles of value. Full dots happened, hollow ones are hoped "
+        f"Each story's way across the cycles of value. Full dots happened{signs}, hollow ones are hoped "
         f"for, dashes pass over a gap, arcs lead back to an earlier cycle{numbers}"
     )

@@ -117,8 +117,8 @@ def _levels_table(facts: InsideFigures) -> ReportTable:
 
 
 def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]:
-    """From which level to which people moved since the quarter before, if there was one."""
-    if not levels["quarter"].eq(facts.quarter - 1).any():
+    """From which level to which people moved since the quarter before, if that is known."""
+    if facts.value("moved_inward") is None or not levels["quarter"].eq(facts.quarter - 1).any():
         return []
     moves = flow(levels, facts.quarter)
     used = moves.loc[moves.any(axis=1), moves.any(axis=0)]

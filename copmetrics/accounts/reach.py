@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
+from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
@@ -65,10 +66,6 @@ def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:
 def reach_section(facts: QuarterFigures) -> Section:
     """Tell which organisations took part, and how many people came for the first time or again."""
     named = _organisations(facts)
-    new, back = (
-        f"{facts.least(each)}{facts.said(each)}"
-        for each in ("new_attendees", "returning_attendees")
-    )
     if facts.withheld("organisations_attending"):
         words = "Which organisations took part is withheld, to protect small numbers of people."
     elif named:
@@ -76,7 +73,7 @@ def reach_section(facts: QuarterFigures) -> Section:
         words = f"{many.capitalize()} took part in {label(facts.quarter)}: {join_words(named)}."
     else:
         words = "No organisation of those who came is known."
-    return Section("reach", "Who took part", (Paragraph(words), _flow(facts, new, back)))
+    return Section("reach", "Who took part", (Paragraph(words), _flow(facts)))
 
 
 def organisations_words(facts: QuarterFigures) -> Paragraph:
@@ -102,7 +99,18 @@ def _organisations(facts: QuarterFigures) -> list[str]:
     return sorted(named.loc[named["quarter"].eq(facts.quarter), "organisation"])
 
 
-def _flow(facts: QuarterFigures, new: str, back: str) -> ReportTable:
+def _flow_message(facts: QuarterFigures) -> str:
+    """Say how many came for the first time, unless the records cannot tell it for sure."""
+    if facts.by_key[facts.quarter, "new_attendees"]["basis"] == Basis.ESTIMATE:
+        return "People at events, as far as the records tell who had come before"
+    new, back = (
+        f"{facts.least(each)}{facts.said(each)}"
+        for each in ("new_attendees", "returning_attendees")
+    )
+    return f"People at events: {new} for the first time, {back} had come before"
+
+
+def _flow(facts: QuarterFigures) -> ReportTable:
     unit = Unit.PEOPLE
     columns = (
         ReportColumn("Quarter"),
@@ -116,7 +124,7 @@ def _flow(facts: QuarterFigures, new: str, back: str) -> ReportTable:
         (label(quarter), *(facts.cell(each, quarter) for each in ids))
         for quarter in reversed(facts.recent[-5:])
     )
-    title = f"People at events: {new} for the first time, {back} had come before"
+    title = _flow_message(facts)
     return ReportTable("flow", title, columns, rows)
 
 

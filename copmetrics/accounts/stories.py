@@ -27,12 +27,6 @@ from copmetrics.value.matrix import MatrixRow, Step
 
 __all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
 
-SIGNS = {
-    Sign.POSITIVE: "",
-    Sign.NEGATIVE: "It did not go well",
-    Sign.MIXED: "It went both ways",
-    Sign.NONE: "It made no difference",
-}
 CONSENT = {
     Consent.MEMBERS: "told for members",
     Consent.SPONSORS: "told for members and sponsors",
@@ -75,13 +69,15 @@ def stories_section(
 def _story(evidence: AudienceEvidence, row: MatrixRow) -> Story:
     segments = evidence.narrative_tables["segments"]
     asked = segments[segments["story"].eq(row.story)].sort_values("step")["follow_up_on"]
+    today = _today(evidence)
     steps = tuple(
         StoryStep(
             each.cycle.label,
             Passage(
-                _with_day(each, again),
+                _with_day(each, again, today),
                 each.hoped,
                 tuple(evidence.station(id, relation) for relation, id in each.links),
+                each.sign,
             ),
         )
         for each, again in zip(row.steps, asked, strict=True)
@@ -89,11 +85,21 @@ def _story(evidence: AudienceEvidence, row: MatrixRow) -> Story:
     return Story(row.title, _byline(evidence, row), steps, completeness_words(row))
 
 
-def _with_day(step: Step, again: pd.Timestamp) -> str:
-    """Add to a hope when somebody will ask again."""
+def _today(evidence: AudienceEvidence) -> pd.Timestamp:
+    """Return the day of the account on the community's wall calendar."""
+    around = evidence.facts.around
+    local = around.as_of.tz_convert(around.timezone)
+    return local.tz_localize(None).normalize()
+
+
+def _with_day(step: Step, again: pd.Timestamp, today: pd.Timestamp) -> str:
+    """Add to a hope when somebody will ask again, or that they should have."""
     if not step.hoped or pd.isna(again):
         return step.text
-    return f"{step.text} We ask again on {show(str(again.date()), Unit.DAY)}."
+    day = show(str(again.date()), Unit.DAY)
+    if again < today:
+        return f"{step.text} Overdue: we wanted to ask again on {day}."
+    return f"{step.text} We ask again on {day}."
 
 
 def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:
@@ -113,7 +119,7 @@ def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:
         f"collected on {show(str(record['collected_on'].date()), Unit.DAY)}"
         if pd.notna(record["collected_on"])
         else "",
-        "" if hoped else _sign_words(record["sign"]).lower(),
+        "" if hoped else _sign_words(record["sign"]),
         CONSENT[Consent(record["consent"])],
     ]
     said = "; ".join(part for part in parts if part)
@@ -121,7 +127,8 @@ def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:
 
 
 def _sign_words(sign: object) -> str:
-    return SIGNS[Sign(sign)] if isinstance(sign, str) else ""
+    words = Sign(sign).words if isinstance(sign, str) else ""
+    return f"it {words}" if words else ""
 
 
 def _beginning(evidence: AudienceEvidence, record: StoryRecord) -> str:
@@ -140,6 +147,7 @@ def hopes(evidence: AudienceEvidence) -> ReportTable:
     """List what is hoped for, with the day on which somebody asks again, soonest first."""
     segments = evidence.narrative_tables["segments"]
     titles = {row.story: row.title for row in evidence.matrix.rows}
+    today = _today(evidence)
     hoped = segments[
         segments["status"].eq(StepStatus.ASPIRED) & segments["story"].isin(list(titles))
     ]
@@ -149,6 +157,7 @@ def hopes(evidence: AudienceEvidence) -> ReportTable:
             each["text"],
             Cycle(each["cycle"]).label,
             None if pd.isna(each["follow_up_on"]) else str(each["follow_up_on"].date()),
+            "overdue" if each["follow_up_on"] < today else None,
         )
         for each in hoped.sort_values("follow_up_on").to_dict("records")
     ]
@@ -157,6 +166,7 @@ def hopes(evidence: AudienceEvidence) -> ReportTable:
         ReportColumn("What is hoped for"),
         ReportColumn("Cycle"),
         ReportColumn("Ask again on", Unit.DAY),
+        ReportColumn("Is it time?"),
     )
     return ReportTable("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
 

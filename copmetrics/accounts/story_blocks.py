@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copmetrics.accounts.report_cell import ReportCell
+from copmetrics.framework.stories import Sign
 from copmetrics.units import Unit
 
 __all__ = [
@@ -41,6 +42,15 @@ class Passage:
     hoped: bool = False
     stations: tuple[Station, ...] = ()
     """The indicators that it is linked to."""
+    sign: Sign | None = None
+    """How it went, where that is known."""
+
+    @property
+    def tag(self) -> str:
+        """What stands before its text: that it is hoped for, or that it did not go well."""
+        if self.hoped:
+            return "Hoped for"
+        return self.sign.words.capitalize() if self.sign else ""
 
 
 @dataclass(frozen=True)

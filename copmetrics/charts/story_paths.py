@@ -14,6 +14,7 @@ from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
 from copmetrics.charts.words import why_no_details
 from copmetrics.framework.cycles import Cycle, CycleSet, cycles_of
+from copmetrics.framework.stories import Sign
 from copmetrics.value.journeys import StepLink
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ __all__ = ["PATHS", "paths", "paths_alt_text"]
 LOOP = 0.34  # lanes that the way back of a loop rises above its story's lane
 SAG = 0.12  # lanes that other legs to the left hang below it
 CORE = cycles_of(CycleSet.CORE5)
+MARKERS: Final[Mapping[Sign | None, str]] = {Sign.NEGATIVE: "v", Sign.MIXED: "D", Sign.NONE: "s"}
 STATION = 0.24  # columns between the marks of stories that tell two things of one cycle
 
 
 def paths(steps: Sequence[PathStep], axes: Axes) -> Axes:
-    """Draw a lane a story: full dots are reported, hollow ones hoped for, dashes are gaps, arcs lead
-    back, and a number in a square is the indicator that the story passes there."""
+    """Draw a lane a story: full dots are reported, hollow ones hoped for, what did not go well has a mark
+    of its own, dashes are gaps, arcs lead back, and a number in a square is the indicator that the story
+    passes there."""
     told = {step.cycle for step in steps}
     cycles = [each for each in Cycle if each in CORE or each in told]
     places = {cycle: place for place, cycle in enumerate(cycles)}
@@ -69,7 +72,7 @@ def _lane(steps: Sequence[PathStep], lane: int, places: Mapping[Cycle, int], axe
         axes.plot(
             x,
             lane,
-            marker="o",
+            marker=MARKERS.get(step.sign, "o"),
             markersize=10,
             color=PALETTE[0],
             zorder=3,
@@ -130,9 +133,10 @@ def paths_alt_text(steps: Sequence[PathStep]) -> str:
 
 def _step_words(step: PathStep) -> str:
     reached = f"{step.reached} to " if step.reached else ""
-    hoped = f" ({HOPED})" if step.hoped else ""
+    told = HOPED if step.hoped else step.sign.words if step.sign else ""
+    how = f" ({told})" if told else ""
     passed = f" [{step.station_numbers}]" if step.stations else ""
-    return f"{reached}{step.cycle.adjective}{hoped}{passed}"
+    return f"{reached}{step.cycle.adjective}{how}{passed}"
 
 
 def _height(figure: ReportFigure) -> float:

@@ -18,6 +18,7 @@ from copmetrics.loading.survey import survey
 from copmetrics.settings import FILE_NAME
 from copmetrics.settings.reading import settings_in
 from copmetrics.settings.writing import with_answer
+from copmetrics.typed_text import for_page
 
 __all__ = ["answer_questions", "is_interactive"]
 
@@ -46,7 +47,9 @@ def answer_questions(folder: Path, *, as_of: pd.Timestamp | None) -> None:
     left_open: set[tuple[str, str]] = set()
     while asked := _open_questions(folder, as_of, left_open):
         for number, question in enumerate(asked, start=1):
-            click.echo(f"\n{number} of {len(asked)}. {question.file}: {question.question}")
+            click.echo(
+                for_page(f"\n{number} of {len(asked)}. {question.file}: {question.question}")
+            )
             if not _settled(folder, question):
                 left_open.add((question.file, question.question))
     click.echo()

@@ -24,6 +24,7 @@ from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.quarters import label, name
 from copmetrics.render.printing import say_bytes
+from copmetrics.typed_text import for_page
 from copmetrics.units import Unit, join_words
 
 __all__ = ["check_folder"]
@@ -54,24 +55,24 @@ def check_folder(
 
 
 def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame) -> None:
-    click.echo(f"{found.settings.name} ({found.folder})\n")
+    click.echo(for_page(f"{found.settings.name} ({found.folder})\n"))
     for each in found.files:
-        click.echo(_line(each, found.settings.timezone))
+        click.echo(for_page(_line(each, found.settings.timezone)))
     for problem in found.problems:
-        click.echo(f"copmetrics: {problem}", err=True)
+        click.echo(for_page(f"copmetrics: {problem}"), err=True)
     if found.problems and (what := _what_can_be_answered(found)):
         click.echo(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
     if community is None:
         return
     click.echo()
     for line in _coverage_lines(community):
-        click.echo(line)
+        click.echo(for_page(line))
     for note in (*community.notes, *unused_words(community)):
-        click.echo(f"Note: {note}.")
+        click.echo(for_page(f"Note: {note}."))
     for line in _suggested(community, suggestions):
-        click.echo(line)
+        click.echo(for_page(line))
     for line in _unread_lines(found.files):
-        click.echo(line)
+        click.echo(for_page(line))
     click.echo(report_line(community))
 
 

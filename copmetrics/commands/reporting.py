@@ -17,6 +17,7 @@ from copmetrics.publishing.notebook_runner import (
     render,
     render_all,
 )
+from copmetrics.typed_text import for_page
 
 __all__ = ["report_on"]
 
@@ -59,7 +60,7 @@ def _made(requests: Sequence[ReportRequest], out: Path, jobs: int) -> int:
     _print_paths(outcomes)
     click.echo(out / "index.html")
     for each in failed:
-        click.echo(f"copmetrics: {each.error}", err=True)
+        click.echo(for_page(f"copmetrics: {each.error}"), err=True)
     if not failed:
         return DONE
     return MEND if len(failed) == len(outcomes) else SOME_FAILED
@@ -74,7 +75,7 @@ def _tell_missed(communities: Sequence[Path], as_of: str) -> bool:
         if each.missed
     ]
     for line in missed:
-        click.echo(f"copmetrics: {line}", err=True)
+        click.echo(for_page(f"copmetrics: {line}"), err=True)
     return bool(missed)
 
 

@@ -10,6 +10,7 @@ from copmetrics.errors import FileError
 from copmetrics.identity.git_ignore import keep_from_git
 from copmetrics.settings import FILE_NAME
 from copmetrics.settings.page import schema_text
+from copmetrics.typed_text import for_page
 
 __all__ = ["make_community"]
 
@@ -75,7 +76,8 @@ def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError(str(folder), f"cannot be made: {error.strerror}") from None
-    shown = (name or folder.resolve().name.replace("-", " ")).replace("\\", "").replace('"', "'")
+    said = " ".join(for_page(name or folder.resolve().name.replace("-", " ")).split())
+    shown = said.replace("\\", "").replace('"', "'")
     texts = {
         FILE_NAME: SETTINGS.format(schema=SCHEMA, name=shown, calendar=calendar),
         SCHEMA: schema_text(),

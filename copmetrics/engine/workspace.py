@@ -109,13 +109,14 @@ def _prepared(table: pd.DataFrame) -> object:
     instants = table.select_dtypes("datetimetz").columns
     ready = table.assign(**{each: table[each].dt.tz_localize(None) for each in instants})
     if {"event", "starts_at"} <= set(table.columns):
-        ready = ready.assign(starts_minute=_minutes(ready["starts_at"]))
+        ready = ready.assign(starts_second=_seconds(ready["starts_at"]))
     if {"joined_at", "left_at", "minutes"} <= set(table.columns):
         ready = ready.assign(
-            joined_minute=_minutes(ready["joined_at"]), left_minute=_minutes(ready["left_at"])
+            joined_second=_seconds(ready["joined_at"]), left_second=_seconds(ready["left_at"])
         )
     return pa.Table.from_pandas(ready, preserve_index=False)
 
 
-def _minutes(instants: pd.Series) -> pd.Series:
-    return (instants - pd.Timestamp(0)) / pd.Timedelta(minutes=1)
+def _seconds(instants: pd.Series) -> pd.Series:
+    """Return instants as whole seconds since 1970: of these a computer loses nothing in subtracting."""
+    return ((instants - pd.Timestamp(0)) / pd.Timedelta(seconds=1)).round()

@@ -64,6 +64,9 @@ class Coverage:
     """The audience exports: `export`, `audience`, `exported_at`, `complete`."""
     touched: frozenset[pd.Period]
     """Quarters in which anything happened, or nothing did as the community says."""
+    recorded_to: pd.Timestamp | None = None
+    """The last moment of which it is known who came: that the last event with a record began, or the
+    end of the day that `covered_to` states."""
     unplaced: Mapping[Source, str] = field(default_factory=dict)
     """What the folder has of a source that is of no quarter, in words."""
     remarks: tuple[Remark, ...] = ()
@@ -147,7 +150,23 @@ def covered(
         spans={source: _reached(source, when, settings) for source, when in moments.items()},
         exports=exports,
         touched=_stated(settings).union(*(_quarters(each, settings) for each in changed)),
+        recorded_to=_recorded_to(moments[Source.ATTENDANCE], settings),
     )
+
+
+def _recorded_to(begun: pd.Series, settings: Settings) -> pd.Timestamp | None:
+    """Return the last moment of which it is known who came, from when the events recorded began."""
+    stated = settings.covered_to.get(Source.ATTENDANCE.value)
+    ends = [] if stated is None else [_end_of(stated, settings)]
+    known = [*begun.dropna(), *ends]
+    return max(known, default=None)
+
+
+def _end_of(day: date, settings: Settings) -> pd.Timestamp:
+    """Return the last second of a day by the community's clock."""
+    after = pd.Timestamp(day) + pd.Timedelta(days=1)
+    local = after.tz_localize(settings.timezone, ambiguous=True, nonexistent="shift_forward")
+    return local.tz_convert("UTC") - pd.Timedelta(seconds=1)
 
 
 def _known_to(exports: pd.DataFrame) -> pd.Timestamp | None:

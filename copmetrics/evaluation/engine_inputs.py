@@ -34,12 +34,17 @@ def workspace(
     spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
     for quarter, end in (cuts or {}).items():
         spans["ends_at"] = spans["ends_at"].mask(spans["quarter"] == quarter, end)
+    spans = spans.assign(
+        list_covered=_covered(Source.MEMBERS, quarters, settings, coverage),
+        mailings_covered=_covered(Source.MAILINGS, quarters, settings, coverage),
+    )
     rules = {
         "minimum_minutes": [settings.minimum_minutes],
         "minimum_recipients": [settings.minimum_recipients],
         "return_days": [settings.return_days],
         "registrations_count_as_attendance": [settings.registrations_count_as_attendance],
         "as_of": [as_of],
+        "recorded_to": [_recorded_to(coverage, as_of)],
         "complete_to": pd.array([_complete_to(spans, coverage)], dtype="Int64"),
     }
     thresholds, words = _participation(settings.participation)
@@ -64,6 +69,20 @@ def _statuses() -> pd.DataFrame:
             "tells_who_came": [int(each in WHETHER_CAME) for each in AttendanceStatus],
         }
     ).astype({"status": "str"})
+
+
+def _covered(
+    source: Source, periods: pd.PeriodIndex, settings: Settings, coverage: Coverage
+) -> list[int]:
+    """Return of each quarter, or month, whether the exports of a source reach it: 1 or 0."""
+    quarters = periods.asfreq(settings.calendar.frequency)
+    return [int(coverage.knows(source, each)) for each in quarters]
+
+
+def _recorded_to(coverage: Coverage, as_of: pd.Timestamp) -> pd.Timestamp:
+    """Return the last moment of which it is known who came; the beginning of time where none is."""
+    reached = coverage.recorded_to
+    return pd.Timestamp(0, tz="UTC") if reached is None else min(reached, as_of)
 
 
 def _complete_to(spans: pd.DataFrame, coverage: Coverage) -> int | None:

@@ -12,14 +12,15 @@ from functools import cached_property
 
 import pandas as pd
 
-from copmetrics.errors import ChoiceError
+from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.framework.basis import Basis
-from copmetrics.measures import ALL, MEASURES
+from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
+from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
 from copmetrics.quarters import months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
@@ -72,8 +73,9 @@ def indicators(
     - `machine_opens`, of measures that leave the opens of machines out where a source tells them:
       `in_it`, `left_out`, or `told_of_some` (of some mailings only, so they are in it); else missing.
 
-    **Errors**: `ChoiceError` for a measure or a dimension that there is not, or that these
-    measures have not.
+    **Errors**: `ChoiceError` for a measure or a dimension that there is not, or for a set of them that
+    these measures have not; `DimensionError` where none of the measures of `only` is told by a
+    dimension: it says why, and which are.
 
     **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -257,23 +259,42 @@ def _chosen(
     for name in names:
         if name not in MEASURES:
             raise ChoiceError("an indicator", name, MEASURES)
-    known = sorted({dimension for family in ALL for dimension in family.dimensions})
+    known = sorted(DIMENSIONS)
     for dimension in by:
         if dimension not in known:
             raise ChoiceError("a dimension", dimension, known)
-    fitting = [
-        family
+    chosen = [
+        (family, measures)
         for family in ALL
-        if set(by) <= set(family.dimensions) and (family.by_month or not monthly)
+        if (family.by_month or not monthly) and (measures := _fitting(family, names, by))
     ]
-    chosen = [(family, tuple(each for each in family if each.id in names)) for family in fitting]
-    chosen = [(family, measures) for family, measures in chosen if measures]
+    if not chosen and only is not None:
+        _refuse(names, by)
     if not chosen and monthly and not by:
         by_month = [each.id for family in ALL if family.by_month for each in family]
         raise ChoiceError("an indicator that a month has", ", ".join(names), by_month)
     if not chosen:
         raise ChoiceError("a set of dimensions that these indicators have", "+".join(by), known)
     return chosen
+
+
+def _fitting(family: Measures, names: Sequence[str], by: Sequence[str]) -> tuple[Measure, ...]:
+    """Return those of a family's measures that are asked for and told by all of some dimensions."""
+    return tuple(
+        each for each in family if each.id in names and set(by) <= set(family.dimensions_of(each))
+    )
+
+
+def _refuse(names: Sequence[str], by: Sequence[str]) -> None:
+    """Say why the first measure is not told by a dimension, and what is, if one alone is why."""
+    for name in names:
+        for dimension in by:
+            reason = why_not(name, dimension)
+            if reason is not None:
+                own = family_of(name).dimensions_of(MEASURES[name])
+                raise DimensionError(
+                    name, dimension, reason, instead=told_by(name, dimension), dimensions=own
+                )
 
 
 def _when_none(

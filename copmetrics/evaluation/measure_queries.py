@@ -99,7 +99,7 @@ def _wide(
     groups = ["quarter", *map(plain_name, by)]
     kept, parameters = conditions(where)
     return space.ask_once(
-        f"select {', '.join([*groups, *columns])} from {family.fact} "
+        f"select {', '.join([*groups, *columns])} from {family.fact_by((*by, *where))} "
         f"where {kept} group by {', '.join(groups)}",
         parameters,
     )

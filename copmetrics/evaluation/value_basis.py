@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
+from copmetrics.evaluation.records import Records
 from copmetrics.framework.basis import Basis
-from copmetrics.measures import open_rate_eras
-from copmetrics.measures.base import Measures, Source
+from copmetrics.measures import MEASURES, open_rate_eras
+from copmetrics.measures.base import Looks, Measure, Measures, Source
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.quarters import bounds
+from copmetrics.quarters import bounds, label
 from copmetrics.settings import Settings
+from copmetrics.units import Unit
 
 __all__ = ["HowSure", "ValueBasis"]
 
-HISTORY = 4
+HISTORY: Final = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
+STAND_IN: Final = "registrations stand in where nobody knows who came"
+LEAST_SURE_FIRST: Final = (Basis.UNKNOWN, Basis.SO_FAR, Basis.ESTIMATE, Basis.LOWER_BOUND)
 
 
 class HowSure(NamedTuple):
@@ -43,13 +48,7 @@ class ValueBasis:
     ) -> None:
         """Ask the facts once what the certainty of a value hangs on."""
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
-        held = space.ask(
-            "select h.quarter, count(*) as events, sum(h.attendance_known) as known, "
-            "count(e.event) as estimated from events_held as h left join "
-            "(select distinct event from person_events where estimated = 1) as e "
-            "on h.event = e.event group by h.quarter"
-        )
-        self.held = held.set_index("quarter")
+        self.records = Records(space, settings, coverage, frequency=quarters.freqstr)
         machines = space.ask(
             "select quarter, min(machine_opens_told) as every_one, max(machine_opens_told) as any_one "
             "from mailings_latest where coalesce(reported_opens, unique_opens) is not null group by quarter"
@@ -62,45 +61,128 @@ class ValueBasis:
 
     def _of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
         """Return how sure the value of an indicator in a quarter, or month, is."""
-        basis, note = self._estimated(quarter, family, *self._known(quarter, family, indicator))
-        if basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
-            return HowSure(basis, note)
+        found = _together(self._doubts(quarter, family, MEASURES[indicator]))
+        if found.basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
+            return found
         opens = self._machine_opens(quarter)
-        return HowSure(basis, "; ".join(filter(None, (note, opens.note))), opens)
+        return HowSure(found.basis, _joined((found.note, opens.note)), opens)
 
-    def _estimated(
-        self, period: pd.Period, family: Measures, basis: Basis, note: str
-    ) -> tuple[Basis, str]:
-        """Say so where a file lacks a column on which these measures depend."""
+    def _doubts(self, period: pd.Period, family: Measures, measure: Measure) -> Iterator[HowSure]:
+        """Say all that makes a value less sure than a count of what is there."""
         quarter = period.asfreq(self.settings.calendar.frequency)
-        remark = self.coverage.estimated(family.source, quarter)
-        if basis is Basis.UNKNOWN or not remark:
-            return basis, note
-        said = "; ".join(part for part in (note, remark) if part)
-        return (Basis.ESTIMATE if basis is Basis.ACTUAL else basis), said
-
-    def _known(self, period: pd.Period, family: Measures, indicator: str) -> tuple[Basis, str]:
-        source, quarter = family.source, period.asfreq(self.settings.calendar.frequency)
-        if not self.coverage.knows(source, quarter):
-            return Basis.UNKNOWN, self.coverage.why_unknown(source, quarter)
+        for source in (family.source, *measure.also):
+            if not self.coverage.knows(source, quarter):
+                yield HowSure(Basis.UNKNOWN, self.coverage.why_unknown(source, quarter))
+                return
         if not self.spans.at[period.ordinal, "over"]:
             what = "month" if period.freqstr == "M" else "quarter"
-            return Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}"
-        if source is Source.MEMBERS:
-            return self._list(self.spans.at[period.ordinal, "ends_at"])
-        if source in (Source.ATTENDANCE, Source.REGISTRATIONS):
-            found = self._attendance(period, source, indicator)
-            short = self._short(quarter) if family.looks_back else ""
-            return (Basis.ESTIMATE, short) if short and found[0] is Basis.ACTUAL else found
-        return Basis.ACTUAL, ""
+            yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}")
+        if Source.MEMBERS in (family.source, *measure.also):
+            yield from self._list(self.spans.at[period.ordinal, "ends_at"])
+        if family.source in (Source.ATTENDANCE, Source.REGISTRATIONS):
+            yield from self._attendance(period, family.source, measure)
+        looks = family.looks_of(measure)
+        if Looks.BEFORE in looks:
+            yield from self._before(quarter)
+        if Looks.EVER in looks:
+            yield from self._ever(quarter)
+        if Looks.WINDOW in looks:
+            yield from self._window(quarter)
+        if Looks.DAYS_AFTER in looks:
+            yield from self._days_after(period)
+        if Looks.QUARTERS_AFTER in looks:
+            yield from self._quarters_after(quarter, measure)
+        remark = self.coverage.estimated(family.source, quarter)
+        if remark:
+            yield HowSure(Basis.ESTIMATE, remark)
 
-    def _short(self, quarter: pd.Period) -> str:
-        """Say so where the records are shorter than what a level looks back over."""
+    def _attendance(self, period: pd.Period, source: Source, measure: Measure) -> Iterator[HowSure]:
+        """Say what the events of the quarter, or month, itself do not tell."""
+        held = self.records.of(period)
+        if held.estimated and measure.id != "registrations":
+            yield HowSure(Basis.ESTIMATE, STAND_IN)
+        if not held.unrecorded or source is not Source.ATTENDANCE:
+            return
+        if not held.told:
+            what = "month" if period.freqstr == "M" else "quarter"
+            yield HowSure(Basis.UNKNOWN, f"no event of this {what} has an attendance record")
+        note = f"no attendance record for {held.unrecorded} of {held.events} events"
+        yield HowSure(Basis.LOWER_BOUND if measure.is_bound else Basis.ESTIMATE, note)
+
+    def _before(self, quarter: pd.Period) -> Iterator[HowSure]:
+        """Who came in the quarter before, or nobody knows."""
+        before = quarter - 1
+        if not self.coverage.knows(Source.ATTENDANCE, before):
+            yield HowSure(
+                Basis.UNKNOWN,
+                f"the records of who came begin after {label(before)}, the quarter before",
+            )
+            return
+        held = self.records.of_quarter(before)
+        if held.unrecorded and not held.told:
+            yield HowSure(
+                Basis.UNKNOWN, f"nobody recorded who came in {label(before)}, the quarter before"
+            )
+            return
+        if held.estimated:
+            yield HowSure(Basis.ESTIMATE, STAND_IN)
+        if held.unrecorded:
+            note = f"no attendance record for {held.unrecorded} of {held.events} events of {label(before)}"
+            yield HowSure(Basis.ESTIMATE, note)
+
+    def _ever(self, quarter: pd.Period) -> Iterator[HowSure]:
+        """Whether all who came before are in the records, as far as a year back."""
+        why = []
+        if (quarter - min(self.coverage.spans[Source.ATTENDANCE])).n < HISTORY:
+            why.append("records begin within the year before")
+        missed = self._missed(quarter - ago for ago in range(1, HISTORY + 1))
+        if missed:
+            why.append(f"no attendance record for {Unit.EVENTS.of(missed)} of the year before")
+        if why:
+            yield HowSure(Basis.ESTIMATE, f"{'; '.join(why)}: some may not be new")
+
+    def _window(self, quarter: pd.Period) -> Iterator[HowSure]:
+        """Whether the quarters that a level looks back over are all recorded."""
         window = self.settings.participation.window_quarters
         there = (quarter - min(self.coverage.spans[Source.ATTENDANCE])).n + 1
-        return (
-            f"from {there} of {window} quarters: the records begin then" if there < window else ""
-        )
+        if there < window:
+            note = f"from {there} of {window} quarters: the records begin then"
+            yield HowSure(Basis.ESTIMATE, note)
+        missed = self._missed(quarter - ago for ago in range(1, window))
+        if missed:
+            note = f"no attendance record for {Unit.EVENTS.of(missed)} of the earlier quarters"
+            yield HowSure(Basis.ESTIMATE, note)
+
+    def _days_after(self, period: pd.Period) -> Iterator[HowSure]:
+        """Whether the records reach so many days beyond every attendance."""
+        days = self.settings.return_days
+        after = self.records.after(period)
+        if after.waiting:
+            reached = self.records.reached
+            told = reached is not None and reached < self.as_of
+            are = (
+                f"reach beyond the last record of {self._day(reached)}" if told else "are not over"
+            )
+            yield HowSure(Basis.SO_FAR, f"the {days} days after some events {are}")
+        if after.unrecorded:
+            what = Unit.EVENTS.of(after.unrecorded)
+            note = f"no attendance record for {what} within the {days} days after"
+            yield HowSure(Basis.LOWER_BOUND, note)
+
+    def _quarters_after(self, quarter: pd.Period, measure: Measure) -> Iterator[HowSure]:
+        """Whether the quarters in which somebody may have come again are recorded."""
+        count = self.settings.participation.newcomer_quarters
+        later = [quarter + each for each in range(1, count + 1)]
+        missed = self._missed(later)
+        if missed and not any(self.records.of_quarter(each).told for each in later):
+            yield HowSure(Basis.UNKNOWN, "nobody recorded who came in the quarters after")
+        elif missed:
+            note = f"no attendance record for {Unit.EVENTS.of(missed)} of the quarters after"
+            yield HowSure(Basis.LOWER_BOUND if measure.is_share else Basis.ESTIMATE, note)
+
+    def _missed(self, quarters: Iterable[pd.Period]) -> int:
+        """Return how many events of some quarters have no record of who came."""
+        return sum(self.records.of_quarter(each).unrecorded for each in quarters)
 
     def _machine_opens(self, period: pd.Period) -> MachineOpens:
         """Return whether machine opens are left out of a quarter's, or month's, mailings."""
@@ -111,36 +193,32 @@ class ValueBasis:
             return MachineOpens.LEFT_OUT
         return MachineOpens.TOLD_OF_SOME if told["any_one"] else MachineOpens.IN_IT
 
-    def _list_at(self, end: pd.Timestamp) -> tuple[Basis, str]:
+    def _list_at(self, end: pd.Timestamp) -> tuple[HowSure, ...]:
         known_to = self.coverage.list_known_to(end)
         if known_to is not None:
             what = self.coverage.list_export
-            return Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}"
+            return (HowSure(Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}"),)
         if self.coverage.list_is_lower_bound(end):
-            return Basis.LOWER_BOUND, "rebuilt without the list of people who unsubscribed"
-        return Basis.ACTUAL, ""
-
-    def _attendance(self, quarter: pd.Period, source: Source, indicator: str) -> tuple[Basis, str]:
-        here = self.held.loc[quarter.ordinal] if quarter.ordinal in self.held.index else None
-        if here is not None and here["estimated"] and indicator != "registrations":
-            return Basis.ESTIMATE, "registrations stand in where nobody knows who came"
-        unsure = 0 if here is None else int(here["events"] - here["known"])
-        if unsure and source is Source.ATTENDANCE:
-            if unsure == int(here["events"]):  # type: ignore[index]
-                what = "month" if quarter.freqstr == "M" else "quarter"
-                return Basis.UNKNOWN, f"no event of this {what} has an attendance record"
-            note = f"no attendance record for {unsure} of {int(here['events'])} events"  # type: ignore[index]
-            return Basis.LOWER_BOUND, note
-        days = self.settings.return_days
-        waits = self.spans.at[quarter.ordinal, "ends_at"] > self.as_of - pd.Timedelta(days=days)
-        if indicator == "return_rate" and waits:
-            return Basis.SO_FAR, f"the {days} days after some events are not over"
-        if indicator in ("new_attendees", "returning_attendees"):
-            first = min(self.coverage.spans[Source.ATTENDANCE])
-            if (quarter.asfreq(first.freqstr) - first).n < HISTORY:
-                return Basis.ESTIMATE, "records begin within the year before: some may not be new"
-        return Basis.ACTUAL, ""
+            said = "rebuilt without the list of people who unsubscribed"
+            return (HowSure(Basis.LOWER_BOUND, said),)
+        return ()
 
     def _day(self, moment: pd.Timestamp) -> str:
         local = moment.tz_convert(self.settings.timezone)
         return f"{local.day} {local:%b %Y}"
+
+
+def _together(doubts: Iterable[HowSure]) -> HowSure:
+    """Take the least sure of several doubts, and say them all; what is unknown needs one reason."""
+    told = list(doubts)
+    for basis in LEAST_SURE_FIRST:
+        notes = [each.note for each in told if each.basis is basis]
+        if notes and basis is Basis.UNKNOWN:
+            return HowSure(basis, notes[0])
+        if notes:
+            return HowSure(basis, _joined(each.note for each in told))
+    return HowSure(Basis.ACTUAL)
+
+
+def _joined(notes: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, notes)))

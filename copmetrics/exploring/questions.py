@@ -97,7 +97,9 @@ def dimensions_of(indicator: str) -> tuple[str, ...]:
 
     Mailings have ids that say nothing to anybody: their titles do.
     """
-    known = family_of(indicator).dimensions if indicator in MEASURES else ()
+    family = family_of(indicator) if indicator in MEASURES else None
+    whole = family is None or MEASURES[indicator].of_all
+    known = () if family is None or whole else family.dimensions
     return tuple(each for each in known if each != "mailing")
 
 

@@ -84,7 +84,8 @@ def not_returned(
     """Return members who came for a while and have not come since.
 
     They are on the list; were at an event in the `before` quarters that end where the last
-    `quiet` ones begin; and at none since. `quarter` is the running one, by its ordinal.
+    `quiet` ones begin; and at none since. `quarter` is the last of which it is known who came, by
+    its ordinal.
     """
     people = visits[visits["person"].notna() & (visits["starts_at"] < until)]
     last = people.groupby("person")["quarter"].max()
@@ -101,15 +102,17 @@ def not_on_list(
     members: pd.DataFrame,
     *,
     until: pd.Timestamp,
+    known_to: pd.Timestamp | None = None,
     months: int = USUAL.months,
 ) -> pd.DataFrame:
     """Return who came in the past months and is not on the list.
 
-    Those who were on it and left have `left_at` and `how_left`: who unsubscribed is not to be
+    The months are those before `known_to`, to which it is known who came: the present, where it
+    is not given. Those who were on it and left have `left_at` and `how_left`: who unsubscribed is not to be
     added again.
     """
     people = came(visits[visits["starts_at"] < until])
-    recent = people[people["last_at"] >= months_before(until, months)]
+    recent = people[people["last_at"] >= months_before(known_to or until, months)]
     there = on_list(members, until=until)["person"]
     found = recent[~recent["person"].isin(there)]
     placed = found.merge(left_before(members, until=until), on="person", how="left")

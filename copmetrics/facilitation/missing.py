@@ -29,18 +29,21 @@ def missing_organisations(
     members: pd.DataFrame,
     *,
     until: pd.Timestamp,
+    known_to: pd.Timestamp | None = None,
     wanted: Mapping[str, Set[str]] = MappingProxyType({}),
     months: int = USUAL.months,
 ) -> pd.DataFrame:
     """Return `organisation`, `missing`, `listed` and `last_at` of those at no event for so long.
 
+    The months are those before `known_to`, to which it is known who came: the present, where it
+    is not given.
     `missing` is one of `Missing`. They are on the list, came before, or are wanted: the community's own
     list of targets, each with the spellings of it that people have.
     """
     begun = visits[visits["starts_at"] < until].dropna(subset="organisation")
     last = begun.groupby("organisation")["starts_at"].max()
     listed = set(on_list(members, until=until)["organisation"].dropna())
-    present = set(last[last >= months_before(until, months)].index)
+    present = set(last[last >= months_before(known_to or until, months)].index)
     met = set(last.index) | listed
     more = {name for name, spellings in wanted.items() if not met & spellings}
     names = sorted((met | more) - present)

@@ -17,7 +17,14 @@ from copmetrics.facilitation.page_slots import slots_section
 from copmetrics.facilitation.page_worked import worked_section
 from copmetrics.facilitation.time_slots import best, event_slots
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import drew_words, in_words, on_day, slot_words, year_words
+from copmetrics.facilitation.words import (
+    as_far_words,
+    drew_words,
+    in_words,
+    on_day,
+    past_year_words,
+    slot_words,
+)
 from copmetrics.units import Unit
 
 __all__ = ["KIND", "monday_account"]
@@ -106,17 +113,16 @@ def _write(week: Week) -> str:
     count = len(week.not_returned)
     if not count:
         return ""
-    return f"Write to a few of the {Unit.PEOPLE.of(count)} who have not returned for a while."
+    far = as_far_words(week)
+    return f"Write to a few of the {Unit.PEOPLE.of(count)} who have not returned for a while{far}."
 
 
 def _invite(week: Week) -> str:
     count = int(week.not_on_list["left_at"].isna().sum())
     if not count:
         return ""
-    return (
-        f"Invite {Unit.PEOPLE.of(count)} who came in the past {year_words(week.rules.months)} and were "
-        "never on the list."
-    )
+    past = past_year_words(week)
+    return f"Invite {Unit.PEOPLE.of(count)} who came in the {past} and were never on the list."
 
 
 def _pass_on(week: Week) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from copmetrics.accounts.account import Listing, Paragraph, ReportColumn, ReportTable, Section
 from copmetrics.facilitation.latest_vs_median import months_before
 from copmetrics.facilitation.week import Week
-from copmetrics.facilitation.words import months_words, on_day
+from copmetrics.facilitation.words import months_words, on_day, past_words
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.units import Unit
 
@@ -67,7 +67,8 @@ def unused_section(week: Week) -> Section:
     listing = Listing(
         "Ideas, not gaps",
         items,
-        f"Every kind was used in the past {months_words(week.rules.months)}; many do well with a few.",
+        f"Every kind was used in the {past_words(week, moment=week.events_known_to)}; many do well "
+        "with a few.",
     )
     return Section("unused", title, (listing,))
 

@@ -8,10 +8,11 @@ from copmetrics.facilitation.missing import Missing
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     PeopleList,
+    as_far_words,
     iso,
-    months_words,
     often_words,
     on_day,
+    past_words,
     people_file,
     span_words,
 )
@@ -64,7 +65,7 @@ def ask_section(week: Week) -> Section:
         words = (
             f"{Unit.PEOPLE.of(int(levels.get(Level.CORE, 0)))} at the core, who keep hosting or come to "
             f"{_offered(week)}, and {int(levels.get(Level.ACTIVE, 0))} who came in {often_words(week)}. "
-            f"{hosted} of them hosted or spoke in the {_past(week)}. "
+            f"{hosted} of them hosted or spoke in the {past_words(week)}. "
             f"{_who(week, PeopleList.TO_ASK)}"
         )
     return Section("ask", "Members to ask", (Paragraph(words),))
@@ -81,12 +82,12 @@ def quiet_section(week: Week) -> Section:
     title = "Not returned for a while"
     if not week.lists_members:
         return Section("quiet", title, (Paragraph(NO_LIST),))
-    newest, came = week.quarter - week.rules.quiet_quarters, week.rules.came_quarters
+    newest, came = week.recorded_quarter - week.rules.quiet_quarters, week.rules.came_quarters
     first = f"from {label(newest - came + 1)} to " if came > 1 else ""
     count = len(week.not_returned)
     words = (
         f"{Unit.PEOPLE.of(count)} on the list came in the {span_words(came)} {first}"
-        f"{label(newest)} and to nothing since."
+        f"{label(newest)} and to nothing since{as_far_words(week)}."
     )
     blocks: list[ReportBlock] = [
         Paragraph(f"{words} {_who(week, PeopleList.NOT_RETURNED)}" if count else words)
@@ -113,7 +114,7 @@ def outside_section(week: Week) -> Section:
     if not week.lists_members:
         return Section("outside", title, (Paragraph(NO_LIST),))
     left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
-    words = f"{Unit.PEOPLE.of(len(found))} came in the {_past(week)} and are not on the list"
+    words = f"{Unit.PEOPLE.of(len(found))} came in the {past_words(week)} and are not on the list"
     if len(found):
         words += (
             f": {int((~left).sum())} never were, {int(left.sum())} left it (who unsubscribed is "
@@ -128,7 +129,9 @@ def missing_section(week: Week) -> Section:
     title, found = "Organisations that are missing", week.missing
     blocks: list[ReportBlock] = []
     if found.empty:
-        blocks.append(Paragraph(f"Every organisation known was at an event in the {_past(week)}."))
+        blocks.append(
+            Paragraph(f"Every organisation known was at an event in the {past_words(week)}.")
+        )
     else:
         blocks.append(_missing_table(week))
     if week.missing_professions:
@@ -137,15 +140,11 @@ def missing_section(week: Week) -> Section:
     return Section("missing", title, tuple(blocks))
 
 
-def _past(week: Week) -> str:
-    return f"past {months_words(week.rules.months)}"
-
-
 def _missing_words(why: Missing, week: Week) -> str:
     """Say what is known of an organisation that is missing."""
     match why:
         case Missing.CAME_BEFORE:
-            return f"came before, not in the {_past(week)}"
+            return f"came before, not in the {past_words(week)}"
         case Missing.LISTED:
             return "on the list, never at an event"
         case Missing.WANTED:
@@ -168,4 +167,4 @@ def _missing_table(week: Week) -> ReportTable:
         ReportColumn("On the list"),
         ReportColumn("Last at an event", Unit.DAY),
     )
-    return ReportTable("missing-table", f"At no event in the {_past(week)}", columns, rows)
+    return ReportTable("missing-table", f"At no event in the {past_words(week)}", columns, rows)

@@ -12,13 +12,14 @@ from copmetrics.accounts.quarter_figures import known_text
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.words import (
     PeopleList,
+    as_far_words,
     iso,
-    months_words,
     often_words,
     on_day,
+    past_words,
+    past_year_words,
     quarters_words,
     span_words,
-    year_words,
 )
 from copmetrics.framework.mailings import HowLeft
 from copmetrics.units import Unit
@@ -106,7 +107,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
         ReportColumn("Last seen", Unit.DAY),
         ReportColumn("Last event"),
         ReportColumn("What they come to"),
-        ReportColumn(f"Hosted or spoke, past {year_words(week.rules.months)}"),
+        ReportColumn(f"Hosted or spoke, {past_year_words(week)}"),
     )
     rows = [
         (
@@ -138,7 +139,7 @@ def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
         ReportColumn("Events held since", Unit.EVENTS),
         ReportColumn("What they used to come to"),
     )
-    starts = week.frames["events"]["starts_at"]
+    starts = week.recorded_events["starts_at"]
     rows = [
         (
             *_said(row["person"], known, named),
@@ -146,7 +147,7 @@ def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
             known_text(row["profession"]),
             iso(row["last_at"], week),
             row["last_event"],
-            int(((starts > row["last_at"]) & (starts < week.until)).sum()),
+            int((starts > row["last_at"]).sum()),
             row["habit"],
         )
         for row in week.not_returned.to_dict("records")
@@ -154,7 +155,8 @@ def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:
     rules = week.rules
     note = (
         f"On the list, came in the {span_words(rules.came_quarters)} before, and to nothing in the last "
-        f"{quarters_words(rules.quiet_quarters)}. People have their reasons: ask, do not chase."
+        f"{quarters_words(rules.quiet_quarters)}{as_far_words(week)}. Events of which nobody knows who came "
+        "are not counted. People have their reasons: ask, do not chase."
     )
     return _table(
         week, PeopleList.NOT_RETURNED, "members who have not returned", columns, rows, named, note
@@ -187,8 +189,9 @@ def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
         )
         for row in week.not_on_list.to_dict("records")
     ]
-    months = months_words(week.rules.months)
-    note = f"Came in the past {months}. Known by name only: may be on the list under an address."
+    note = (
+        f"Came in the {past_words(week)}. Known by name only: may be on the list under an address."
+    )
     return _table(
         week,
         PeopleList.NOT_ON_LIST,

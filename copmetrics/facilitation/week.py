@@ -22,6 +22,7 @@ from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.missing import missing_organisations, missing_professions
 from copmetrics.facilitation.unused import unused_activities
 from copmetrics.framework.levels import Level
+from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at
 from copmetrics.settings import Facilitation
 
@@ -82,6 +83,20 @@ class Week:
         """The present: the end of the days looked back on, itself not in them."""
         return self.community.as_of
 
+    @cached_property
+    def recorded_to(self) -> pd.Timestamp:
+        """The last moment of which it is known who came; the present where no export tells of anybody.
+
+        Whoever looks back on who came looks back from here: of the days since nothing is known.
+        """
+        reached = self.community.coverage.recorded_to
+        return self.until if reached is None else min(reached, self.until)
+
+    @cached_property
+    def is_behind(self) -> bool:
+        """Whether the records of who came end before the days that the page looks back on."""
+        return self.recorded_to < self.since
+
     @property
     def rules(self) -> Facilitation:
         """How far the page looks back, and what it tells nothing of."""
@@ -100,19 +115,26 @@ class Week:
     @cached_property
     def quarter(self) -> pd.Period:
         """The running quarter."""
-        return quarter_at(
-            self.until, calendar=self.community.settings.calendar, timezone=self.timezone
-        )
+        return self._quarter_at(self.until)
+
+    @cached_property
+    def recorded_quarter(self) -> pd.Period:
+        """The last quarter of which it is known who came."""
+        return self._quarter_at(self.recorded_to)
+
+    def _quarter_at(self, moment: pd.Timestamp) -> pd.Period:
+        calendar = self.community.settings.calendar
+        return quarter_at(moment, calendar=calendar, timezone=self.timezone)
 
     @cached_property
     def levels(self) -> pd.DataFrame:
         """The core group, and who is active and came in enough quarters, at the end of the last
-        quarter that is over, else of the running one."""
+        quarter that is over and of which it is known who came, else of the running one."""
         told = self.frames["levels"]
         often = told["quarters_attended"] >= self.rules.ask_quarters
         levels = told[told["level"].eq(Level.CORE) | often]
-        before = self.quarter - 1
-        told_for = before if before in self.community.coverage.touched else self.quarter
+        known = self.community.coverage.spans[Source.ATTENDANCE]
+        told_for = max((each for each in known if each < self.quarter), default=self.quarter)
         return levels[levels["quarter"].eq(told_for.ordinal)]
 
     @cached_property
@@ -161,21 +183,37 @@ class Week:
             self.frames["visits"],
             self.levels,
             self.frames["hosted"],
-            until=self.until,
+            until=self._just_after,
             months=self.rules.months,
         )
 
     @cached_property
     def not_returned(self) -> pd.DataFrame:
-        """Members who have not come for a while."""
-        return not_returned(
+        """Members who have not come for a while, as far as it is known who came.
+
+        Nobody stayed away from what was not held: an event with a record was, since their last.
+        """
+        found = not_returned(
             self.frames["visits"],
             self.community.members,
-            quarter=self.quarter.ordinal,
+            quarter=self.recorded_quarter.ordinal,
             until=self.until,
             quiet=self.rules.quiet_quarters,
             before=self.rules.came_quarters,
         )
+        last = self.recorded_events["starts_at"].max()
+        return found[found["last_at"] < last]
+
+    @cached_property
+    def recorded_events(self) -> pd.DataFrame:
+        """The events that have begun and of which it is known who came."""
+        held = self.frames["events"]
+        return held[held["attendances"].notna() & (held["starts_at"] < self.until)]
+
+    @property
+    def _just_after(self) -> pd.Timestamp:
+        """The first moment that the records of who came do not reach."""
+        return min(self.recorded_to + pd.Timedelta(seconds=1), self.until)
 
     @cached_property
     def not_on_list(self) -> pd.DataFrame:
@@ -184,6 +222,7 @@ class Week:
             self.frames["visits"],
             self.community.members,
             until=self.until,
+            known_to=self._just_after,
             months=self.rules.months,
         )
         return found if self.lists_members else found.iloc[:0]
@@ -195,6 +234,7 @@ class Week:
             self.frames["visits"],
             self.community.members,
             until=self.until,
+            known_to=self._just_after,
             wanted=self._wanted("organisation"),
             months=self.rules.months,
         )
@@ -204,7 +244,7 @@ class Week:
         """Professions that the community wants, and nobody of which came for so long."""
         wanted = self._wanted("profession")
         return missing_professions(
-            self.frames["visits"], wanted, until=self.until, months=self.rules.months
+            self.frames["visits"], wanted, until=self._just_after, months=self.rules.months
         )
 
     def _wanted(self, kind: str) -> dict[str, set[str]]:
@@ -229,7 +269,18 @@ class Week:
     @cached_property
     def unused(self) -> pd.DataFrame:
         """Learning activities not used lately."""
-        return unused_activities(self.frames["events"], until=self.until, months=self.rules.months)
+        reached = self.events_known_to + pd.Timedelta(seconds=1)
+        return unused_activities(
+            self.frames["events"], until=min(reached, self.until), months=self.rules.months
+        )
+
+    @cached_property
+    def events_known_to(self) -> pd.Timestamp:
+        """The last moment of which it is known what was held; the present where nothing tells."""
+        begun = self.frames["events"]["starts_at"].max()
+        reached = self.community.coverage.recorded_to
+        told = [each for each in (begun, reached) if each is not None and pd.notna(each)]
+        return min(max(told, default=self.until), self.until)
 
 
 def rates(mailings: pd.DataFrame) -> pd.DataFrame:

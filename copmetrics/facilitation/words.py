@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PeopleList",
+    "as_far_words",
     "beside",
     "clock",
     "drew_words",
@@ -25,6 +26,8 @@ __all__ = [
     "number",
     "often_words",
     "on_day",
+    "past_words",
+    "past_year_words",
     "people_file",
     "quarters_words",
     "slot_words",
@@ -77,6 +80,30 @@ def often_words(week: Week) -> str:
     often, window = week.rules.ask_quarters, week.community.settings.participation.window_quarters
     many = "one quarter" if often == 1 else quarters_words(often)
     return f"{many} of the last {in_words(window)}"
+
+
+def past_words(week: Week, *, moment: pd.Timestamp | None = None) -> str:
+    """Return which months are looked back on: `past twelve months`, or `twelve months to 8 Sep 2026`.
+
+    They end where the exports do (`moment`; where the records of who came do, unless it is given).
+    """
+    reached = week.recorded_to if moment is None else moment
+    months = months_words(week.rules.months)
+    if reached >= week.since:
+        return f"past {months}"
+    return f"{months} to {on_day(reached, week)}"
+
+
+def past_year_words(week: Week) -> str:
+    """Return the same months, twelve of them as a year while the records of who came are new."""
+    return past_words(week) if week.is_behind else f"past {year_words(week.rules.months)}"
+
+
+def as_far_words(week: Week) -> str:
+    """Say how far it is known who came, where that is not to the present."""
+    if not week.is_behind:
+        return ""
+    return f" (as far as it is known who came: to {on_day(week.recorded_to, week)})"
 
 
 def iso(moment: pd.Timestamp, week: Week) -> str | None:

@@ -41,6 +41,19 @@ class Sign(StrEnum):
     NEGATIVE = "negative"
     POSITIVE = "positive"
 
+    @property
+    def words(self) -> str:
+        """How it went, as the end of a sentence; nothing to say where it went well."""
+        return _WENT[self]
+
+
+_WENT: Final = {
+    Sign.POSITIVE: "",
+    Sign.NEGATIVE: "did not go well",
+    Sign.MIXED: "went both ways",
+    Sign.NONE: "made no difference",
+}
+
 
 class NarrativePart(StrEnum):
     """The rows of the personal value narrative (the framework's first template)."""

@@ -7,9 +7,12 @@ import unicodedata
 
 import pandas as pd
 
-__all__ = ["UNKNOWN_MAILING", "identify", "place_activity", "slug"]
+__all__ = ["SHARED_TITLE", "UNKNOWN_MAILING", "identify", "place_activity", "slug"]
 
 UNKNOWN_MAILING = "of a mailing that no campaign report lists"
+SHARED_TITLE = "of one of several mailings with this title: mailing in community.toml says which"
+NUMBER = r"^(\d+)_"
+"""How the vendor's file of a mailing begins: with the number of the campaign, which no report has."""
 
 
 def identify(mailings: pd.DataFrame) -> pd.DataFrame:
@@ -36,21 +39,79 @@ def _apart(names: pd.Series, minute: pd.Series) -> pd.Series:
 def place_activity(activity: pd.DataFrame, mailings: pd.DataFrame) -> pd.DataFrame:
     """Put each reaction to its mailing; the vendor's files share only the title's slug.
 
-    Of several mailings with one title it is the last one sent before the first reaction.
+    Of several mailings with one title it is the last one sent before the first reaction. Where that
+    does not tell (lists of recipients have no times), the vendor's numbers do: they were given in
+    order, one for each mailing of the title. What is still open is left out, never put to either.
     """
-    known = mailings.drop_duplicates("mailing")[["mailing", "title", "sent_at"]]
+    known = mailings.drop_duplicates("mailing")[["mailing", "title", "sent_at", "recipients"]]
     by_slug = known.assign(slug=known["title"].fillna("").map(slug)).sort_values("sent_at")
-    first = activity.groupby("mailing")["happened_at"].min()
-    found = {
-        reference: _mailing_of(str(reference), began, by_slug) for reference, began in first.items()
-    }
+    found, shared = _placed(_references(activity), by_slug)
     placed = activity["mailing"].map(found).astype("str")
+    why = activity["mailing"].map(
+        lambda each: SHARED_TITLE if str(each) in shared else UNKNOWN_MAILING
+    )
     return activity.assign(
         mailing=placed,
-        left_out=activity["left_out"].mask(
-            activity["left_out"].isna() & placed.isna(), UNKNOWN_MAILING
-        ),
+        left_out=activity["left_out"].mask(activity["left_out"].isna() & placed.isna(), why),
     )
+
+
+def _references(activity: pd.DataFrame) -> pd.DataFrame:
+    """Return what the files call their mailings: its slug, its number, its people, its first reaction."""
+    found = activity.groupby("mailing", as_index=False).agg(
+        began=("happened_at", "min"), people=("person", "nunique")
+    )
+    names = found["mailing"].astype("str")
+    return found.assign(
+        slug=names.str.replace(NUMBER, "", regex=True).map(slug),
+        number=names.str.extract(NUMBER, expand=False).astype("Int64"),
+    )
+
+
+def _placed(
+    references: pd.DataFrame, by_slug: pd.DataFrame
+) -> tuple[dict[str, str | None], set[str]]:
+    """Return the mailing of each reference, and those that several mailings of one title may be."""
+    ids = set(by_slug["mailing"])
+    found: dict[str, str | None] = {each: each for each in references["mailing"] if each in ids}
+    shared: set[str] = set()
+    for wanted, own in references[~references["mailing"].isin(ids)].groupby("slug"):
+        same = by_slug[by_slug["slug"].eq(wanted)]
+        placed = _by_time(own, same)
+        if _several_in_one(own, placed) or (len(same) > 1 and own["began"].isna().any()):
+            placed = _by_number(own, same)
+            shared |= {name for name, mailing in placed.items() if mailing is None}
+        found |= placed
+    return found, shared
+
+
+def _by_time(own: pd.DataFrame, same: pd.DataFrame) -> dict[str, str | None]:
+    """Take for each reference the last mailing sent before its first reaction, or the last of all."""
+    placed: dict[str, str | None] = {}
+    for name, began in own[["mailing", "began"]].itertuples(index=False):
+        before = same[same["sent_at"] <= began] if pd.notna(began) else same
+        placed[str(name)] = str(before["mailing"].iloc[-1]) if len(before) else None
+    return placed
+
+
+def _several_in_one(own: pd.DataFrame, placed: dict[str, str | None]) -> bool:
+    """Whether two of the vendor's numbers were taken for one mailing."""
+    numbered = own.dropna(subset="number")
+    mailings = numbered["mailing"].map(placed).dropna()
+    return bool(mailings.duplicated().any())
+
+
+def _by_number(own: pd.DataFrame, same: pd.DataFrame) -> dict[str, str | None]:
+    """Take the mailings in the order of the vendor's numbers; none where they do not fit."""
+    ordered = own.sort_values("number").reset_index(drop=True)
+    sent = same.reset_index(drop=True)
+    fits = len(ordered) == len(sent) and ordered["number"].notna().all()
+    if fits:
+        too_early = ordered["began"] < sent["sent_at"]
+        too_many = ordered["people"] > sent["recipients"]
+        fits = not (too_early | too_many).any()
+    mailings = list(sent["mailing"]) if fits else [None] * len(ordered)
+    return dict(zip(ordered["mailing"].astype("str"), mailings, strict=True))
 
 
 def slug(title: str) -> str:
@@ -58,12 +119,3 @@ def slug(title: str) -> str:
     apart = unicodedata.normalize("NFKD", title.casefold())
     bare = "".join(each for each in apart if not unicodedata.combining(each))
     return re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")
-
-
-def _mailing_of(reference: str, began: pd.Timestamp, by_slug: pd.DataFrame) -> str | None:
-    if reference in set(by_slug["mailing"]):
-        return reference
-    wanted = slug(re.sub(r"^\d+_", "", reference))
-    same = by_slug[by_slug["slug"].eq(wanted)]
-    before = same[same["sent_at"] <= began] if pd.notna(began) else same
-    return str(before["mailing"].iloc[-1]) if len(before) else None

@@ -15,6 +15,7 @@ import pandas as pd
 from copmetrics.errors import QuestionError
 from copmetrics.framework.mailings import ContactPart, HowLeft
 from copmetrics.loading.audiences import LISTED, people_gone, placed_exports
+from copmetrics.loading.resubscribing import gaps, with_gaps
 from copmetrics.schema import MEMBERS
 from copmetrics.units import Unit
 
@@ -53,8 +54,10 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
         return RebuiltList(MEMBERS.empty(), exports, ())
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
     undated = int((dated["joined_at"].isna() & dated["part"].isin(LISTED)).sum())
-    missing = _missing(dated, exports)
-    spells = pd.concat([_stated(dated), missing], ignore_index=True)
+    stated, missing = _stated(dated), _missing(dated, exports)
+    spells = pd.concat([stated, missing], ignore_index=True)
+    shown = [stated.assign(shown_at=stated["exported_at"]), missing]
+    off = gaps(pd.concat(shown, ignore_index=True), dated[dated["part"].isin(LISTED)])
     notes = {
         "with no joining date, counted from when they are first seen": undated,
         "archived or deleted between two exports, counted as leaving halfway between them": len(
@@ -64,7 +67,7 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
     }
     said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
     return RebuiltList(
-        MEMBERS.conform(_merged(spells)),
+        MEMBERS.conform(_merged(spells, off)),
         exports,
         (*said, *people_gone(exports, kept)),
         placed.problems,
@@ -127,15 +130,20 @@ def _missing(dated: pd.DataFrame, exports: pd.DataFrame) -> pd.DataFrame:
             made = exports.set_index("export")["exported_at"]
             left = made[earlier] + (made[later] - made[earlier]) / 2
             lost = before[~before["person"].isin(after)]
-            gone.append(_stated(lost).assign(left_at=left, how_left=HowLeft.MISSING))
-    return pd.concat(gone, ignore_index=True) if gone else dated.iloc[:0].assign(how_left=None)
+            gone.append(
+                _stated(lost).assign(left_at=left, how_left=HowLeft.MISSING, shown_at=made[later])
+            )
+    if not gone:
+        nobody = dated.iloc[:0]
+        return nobody.assign(how_left=None, shown_at=nobody["exported_at"])
+    return pd.concat(gone, ignore_index=True)
 
 
-def _merged(spells: pd.DataFrame) -> pd.DataFrame:
+def _merged(spells: pd.DataFrame, off: pd.DataFrame) -> pd.DataFrame:
     """Make one spell of those of one person that overlap or say the same thing twice.
 
-    The newest export that tells of a spell decides whether it has ended; two audiences at once
-    are one spell on the list.
+    The newest export that tells of a spell decides whether it has ended, but for the times between
+    that an earlier one shows them `off` the list; two audiences at once are one spell on the list.
     """
     never_negative = spells["left_at"].mask(
         spells["left_at"] < spells["joined_at"], spells["joined_at"]
@@ -148,7 +156,8 @@ def _merged(spells: pd.DataFrame) -> pd.DataFrame:
         )
         .drop_duplicates(["person", "audience", "joined_at"])
     )
-    return _joined_up(newest.sort_values(["person", "joined_at", "left_at"], ignore_index=True))
+    parted = with_gaps(newest, off)
+    return _joined_up(parted.sort_values(["person", "joined_at", "left_at"], ignore_index=True))
 
 
 def _joined_up(spells: pd.DataFrame) -> pd.DataFrame:

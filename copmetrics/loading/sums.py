@@ -55,8 +55,16 @@ def left_out_by_reason(tables: Iterable[pd.DataFrame]) -> dict[str, Counter[str]
 def not_yet(raw: Mapping[str, pd.DataFrame], as_of: pd.Timestamp) -> dict[str, str]:
     """Say of each file how many of its rows are of a time that had not come by `as_of`."""
     found: Counter[str] = Counter()
+    sessions = raw["sessions"]
+    days = sessions["starts_at"].fillna(sessions["day"].dt.tz_localize("UTC"))
+    to_come = frozenset(sessions.loc[days > as_of, "session"])
     for name, moment in WHEN.items():
-        later = raw[name][raw[name][moment] > as_of]
+        when = raw[name][moment]
+        waits = when > as_of
+        if name == "attendance":
+            # a sign-in sheet has the day of its meeting and no more
+            waits |= when.isna() & raw[name]["session"].isin(to_come)
+        later = raw[name][waits]
         lines = later.drop_duplicates(["source_file", "source_row"])
         found.update(lines["source_file"])
     day = f"{as_of.day} {as_of:%b %Y}"

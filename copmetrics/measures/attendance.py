@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
 from copmetrics.settings import RETURN_DAYS
 from copmetrics.units import Unit
@@ -99,16 +99,17 @@ def came_again(days: int) -> Measure:
         denominator="count(came_again)",
         meaning="Of the attendances of people known by name or address, the share after which "
         f"the person came to another event, of any kind, within {days} days. Attendances whose {days} "
-        "days are not over are not in it.",
+        "days are not over, or reach beyond the last record of who came, are not in it.",
         words=(
             f"attendances followed by another within {days} days",
-            f"attendances whose {days} days are over",
+            f"attendances whose {days} days are over and recorded",
         ),
         counted=Counted.ATTENDANCES,
         better=Better.HIGHER,
         counts="came_again = 1",
         out_of="came_again is not null",
-        otherwise=f"did not come again within {days} days, or these are not over",
+        otherwise=f"did not come again within {days} days, or these are not over or not recorded",
+        unless="no record of who came reaches so many days beyond any attendance",
         caveat="People come again for many reasons: it says nothing of why.",
     )
 
@@ -118,7 +119,8 @@ RETURNS = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=PLACE,
+    dimensions=(*PLACE, "organisation", "profession", "role"),
+    looks=(Looks.DAYS_AFTER,),
     record_key="record_key(attendee)",
     declared=(came_again(RETURN_DAYS),),
 )

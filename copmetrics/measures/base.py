@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.counted import NOBODY, OTHER_DIMENSIONS, PERSONAL_DIMENSIONS, Counted
 from copmetrics.units import Unit
 
-__all__ = ["Better", "Measure", "Measures", "Source", "mean", "share"]
+__all__ = ["Better", "Looks", "Measure", "Measures", "Parts", "Source", "mean", "share"]
 
 
 class Better(StrEnum):
@@ -32,6 +32,16 @@ class Source(StrEnum):
     ACTIVITY = "activity"
     FEEDBACK = "feedback"
     READINGS = "readings"
+
+
+class Looks(StrEnum):
+    """Which time beside its own quarter a measure asks about: what is known of that is known of it."""
+
+    BEFORE = "the quarter before"
+    EVER = "all quarters before"
+    WINDOW = "the quarters of its year"
+    DAYS_AFTER = "the days after each attendance"
+    QUARTERS_AFTER = "the quarters after"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +71,15 @@ class Measure:
     better: Better = Better.NEITHER
     cycle: Cycle = Cycle.IMMEDIATE
     when_none: float | None = 0
+    looks: tuple[Looks, ...] = ()
+    """Which other time it asks about, beside what its whole family does."""
+    also: tuple[Source, ...] = ()
+    """Sources that it needs beside its family's."""
+    only_grows: bool | None = None
+    """Whether a record found later can only raise it, so that without it the value is a lower bound;
+    what is not said here is so of a count, and of no share, mean or middle number."""
+    of_all: bool = False
+    """Whether it is of all people together, so that no part of them has such a value."""
     counts: str = "1 = 1"
     distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
@@ -93,6 +112,13 @@ class Measure:
         is_typical = self.is_median and not self.counted.is_personal
         if (is_typical or self.counted is Counted.NOTHING) and not self.rests_on:
             raise ValueError(f"{self.id} does not say on how many people it rests (rests_on)")
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the value is at least so much where a record is missing."""
+        if self.only_grows is not None:
+            return self.only_grows
+        return not (self.is_ratio or self.is_median or self.counted is Counted.NOTHING)
 
     @property
     def is_ratio(self) -> bool:
@@ -159,6 +185,8 @@ def share(
     amount: str = "",
     caveat: str = "",
     unless: str = "",
+    looks: tuple[Looks, ...] = (),
+    also: tuple[Source, ...] = (),
     brief_wording: str = "",
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
@@ -183,6 +211,8 @@ def share(
         part_of_whole=part_of_whole,
         caveat=caveat,
         unless=unless,
+        looks=looks,
+        also=also,
         brief_wording=brief_wording,
     )
 
@@ -219,6 +249,20 @@ def mean(
 
 
 @dataclass(frozen=True)
+class Parts:
+    """A finer fact table from which measures are told by more dimensions than their own has.
+
+    Its rows have the same columns, and several rows may be of one of what is counted: their
+    expressions count it once.
+    """
+
+    fact: str
+    dimensions: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+    """Measures whose rows are not in it."""
+
+
+@dataclass(frozen=True)
 class Measures:
     """The measures of one fact table, the dimensions it can be grouped by, and its source."""
 
@@ -230,27 +274,47 @@ class Measures:
     """The model that lists the source's lines behind the fact rows."""
     dimensions: tuple[str, ...]
     declared: tuple[Measure, ...] = field(default_factory=tuple)
+    parts: Parts | None = None
+    """Where more dimensions are told from."""
     record_key: str = ""
     """A SQL expression: the record key of whose a fact row is. The sum of these decides how a count
     is rounded for those outside; without it no count of people is told there."""
     inside: bool = False
     """Whether it is for those who lead the community only: see `privacy`."""
+    looks: tuple[Looks, ...] = ()
+    """Which other time the facts of a quarter rest on."""
     parts_people: bool = False
     """Whether its measures part one group of people: of few in one part, the others would tell."""
-    looks_back: bool = False
-    """Whether a quarter's facts rest on the quarters around it too."""
     by_month: bool = True
     """Whether a month has its value: not where it is told beside the quarter before."""
 
     def __post_init__(self) -> None:
         """Refuse dimensions of which it is not said whether small groups may be recognised."""
-        unknown = set(self.dimensions) - {*PERSONAL_DIMENSIONS, *OTHER_DIMENSIONS}
+        finer = self.parts.dimensions if self.parts else ()
+        unknown = {*self.dimensions, *finer} - {*PERSONAL_DIMENSIONS, *OTHER_DIMENSIONS}
         if unknown:
             raise ValueError(f"{self.fact}: nothing says whether {sorted(unknown)} are personal")
-        if set(self.dimensions) & set(PERSONAL_DIMENSIONS):
+        if {*self.dimensions, *finer} & set(PERSONAL_DIMENSIONS):
             for each in self.declared:
                 if not each.people and each.rests_on != NOBODY:
                     raise ValueError(f"{each.id} does not say of how many people it tells")
+
+    def dimensions_of(self, measure: Measure) -> tuple[str, ...]:
+        """Return what one of the measures can be told by."""
+        if measure.of_all:
+            return ()
+        finer = self.parts is not None and measure.id not in self.parts.lacks
+        more = self.parts.dimensions if self.parts and finer else ()
+        return tuple(dict.fromkeys((*self.dimensions, *more)))
+
+    def fact_by(self, dimensions: Iterable[str]) -> str:
+        """Return the fact table that has some dimensions."""
+        own = set(dimensions) <= set(self.dimensions)
+        return self.fact if own or self.parts is None else self.parts.fact
+
+    def looks_of(self, measure: Measure) -> frozenset[Looks]:
+        """Return which other time one of the measures asks about."""
+        return frozenset((*self.looks, *measure.looks))
 
     @property
     def comes_by(self) -> str:

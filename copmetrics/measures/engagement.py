@@ -19,7 +19,7 @@ ENGAGEMENT = Measures(
     source=Source.ACTIVITY,
     key=("mailing", "person"),
     rows="rows_recipient_engagement",
-    dimensions=("mailing", "title"),
+    dimensions=("mailing", "title", "organisation", "profession"),
     record_key="record_key(person)",
     declared=(
         Measure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copmetrics.measures import ALL, MEASURES, family_of
-from copmetrics.measures.base import Measure
+from copmetrics.measures.base import Looks, Measure
 from copmetrics.measures.counted import NOBODY, Counted
 
 __all__ = ["definition_rows", "indicators_page"]
@@ -15,8 +15,10 @@ HEAD = """# Indicators
 Generated from the declarations in `copmetrics/measures/`; a test holds that it is.
 Make it anew with `uv run python -m copmetrics.measures.indicator_list > docs/indicators.md`.
 
-A value that no export tells is *unknown*, which is not zero. Shares are ratios of sums, 0 to 1 in
-files and per cent in reports. Distinct people are recounted in every group, never added up.
+A value that no export tells is *unknown*, which is not zero. What a measure *asks also of*, beside its own
+quarter, must be recorded too: after a quarter that nobody recorded, who was retained is unknown, and who
+came again is asked as far as the records of who came reach, not as far as today. Shares are ratios of sums,
+0 to 1 in files and per cent in reports. Distinct people are recounted in every group, never added up.
 
 What a number counts, and of how many people it tells, decides what is shown of it to others
 ([privacy](privacy.md)).
@@ -42,14 +44,20 @@ def indicators_page() -> str:
     ]
     change = "| Change since last quarter | (every indicator) | `copmetrics changes` |"
     parts = [HEAD + "\n".join([*seeds, change]), *map(_entry, MEASURES.values())]
-    dimensions = [
-        f"- `{family.fact}`: {', '.join(f'`{each}`' for each in family.dimensions)}"
-        for family in ALL
-    ]
-    parts.append(
-        "## Dimensions\n\n`--by` takes any of a fact table's own:\n\n" + "\n".join(dimensions)
-    )
+    parts.append("## Dimensions\n\n`--by` takes:\n\n" + "\n".join(_dimensions()))
     return "\n\n".join(parts) + "\n"
+
+
+def _dimensions() -> list[str]:
+    """List by what each measure is told; those told by the same stand together."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for family in ALL:
+        for each in family:
+            alike.setdefault(family.dimensions_of(each), []).append(f"`{each.id}`")
+    return [
+        f"- {', '.join(ids)}: {', '.join(f'`{each}`' for each in told) or 'nothing but the quarter'}"
+        for told, ids in alike.items()
+    ]
 
 
 def _entry(measure: Measure) -> str:
@@ -63,6 +71,10 @@ def _entry(measure: Measure) -> str:
     if measure.is_ratio:
         lines.append(f"- {measure.numerator_words} / {measure.denominator_words}")
     lines.append(f"- {_counted(measure)}")
+    looks = family.looks_of(measure)
+    if looks:
+        told = "; ".join(str(each) for each in Looks if each in looks)
+        lines.append(f"- asks also of: {told}")
     if family.inside:
         lines.append("- inside only: for those who lead the community")
     if measure.caveat:

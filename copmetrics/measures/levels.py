@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.framework.levels import Level
-from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.participation import NO_LIST, WHO, YEAR
 from copmetrics.units import Unit
@@ -24,6 +24,7 @@ def _level(
     needs: str = "",
     unless: str = "",
     better: Better = Better.NEITHER,
+    also: tuple[Source, ...] = (),
 ) -> Measure:
     """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
     count = f"count(case when level = '{level}' then 1 end)"
@@ -38,6 +39,8 @@ def _level(
         otherwise="is at another level, or too little is known to tell",
         caveat=BY_DEEDS,
         unless=unless,
+        also=also,
+        only_grows=level is Level.CORE,
         better=better,
     )
 
@@ -49,7 +52,7 @@ LEVELS = Measures(
     rows="rows_rolling_year_people",
     dimensions=(*WHO, "level"),
     inside=True,
-    looks_back=True,
+    looks=(Looks.WINDOW,),
     by_month=False,
     declared=(
         _level(
@@ -72,6 +75,7 @@ LEVELS = Measures(
             Level.PERIPHERAL,
             f"People on the mailing list who came to no event {YEAR}, but clicked a link in a "
             "mailing, or have been on the list for less than two whole quarters.",
+            also=(Source.MEMBERS, Source.MAILINGS),
             needs="clicks_known",
             unless=NO_CLICKS,
         ),
@@ -79,6 +83,7 @@ LEVELS = Measures(
             Level.TRANSACTIONAL,
             f"People who came or clicked {YEAR} and are not on the mailing list, unless they are core "
             "or active; and those who came as guests only.",
+            also=(Source.MEMBERS,),
             needs="list_known",
             unless=NO_LIST,
         ),
@@ -86,6 +91,7 @@ LEVELS = Measures(
             Level.DORMANT,
             f"People on the mailing list for two whole quarters or more who came to no event {YEAR} "
             "and clicked no link that an export tells of.",
+            also=(Source.MEMBERS, Source.MAILINGS),
             needs="clicks_known",
             unless=NO_CLICKS,
         ),
@@ -99,6 +105,8 @@ LEVELS = Measures(
             "peripheral and the dormant together, and those of whom no export tells which they are.",
             counted=Counted.PEOPLE,
             counts="on_list = 1 and attended = 0",
+            also=(Source.MEMBERS,),
+            only_grows=False,
             otherwise="came, or is not on the list",
             unless=NO_LIST,
         ),
@@ -112,6 +120,8 @@ LEVELS = Measures(
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="moved = 1",
+            looks=(Looks.BEFORE,),
+            only_grows=False,
             otherwise="stayed, moved outward, or was not there the quarter before",
         ),
         Measure(
@@ -123,6 +133,8 @@ LEVELS = Measures(
             "People come and go with their work: movement both ways is a sign of health.",
             counted=Counted.PEOPLE,
             counts="moved = -1",
+            looks=(Looks.BEFORE,),
+            only_grows=False,
             otherwise="stayed, moved inward, or was not there the quarter before",
         ),
     ),

@@ -6,9 +6,9 @@ from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
-from copmetrics.measures.participation import YEAR
+from copmetrics.measures.participation import WHO, YEAR
 from copmetrics.units import Unit
 
 __all__ = ["CONCENTRATION", "HOSTING", "MEETINGS", "MIXTURES"]
@@ -22,11 +22,12 @@ CONCENTRATION = Measures(
     rows="rows_rolling_year_people",
     dimensions=(),
     inside=True,
-    looks_back=True,
+    looks=(Looks.WINDOW,),
     by_month=False,
     declared=(
         Measure(
             id="people_for_half",
+            of_all=True,
             label="People who made half of the attendances",
             expression="count(case when ahead * 2 < total then 1 end)",
             unit=Unit.PEOPLE,
@@ -34,10 +35,12 @@ CONCENTRATION = Measures(
             counted=Counted.PEOPLE,
             when_none=None,
             counts="ahead * 2 < total",
+            only_grows=False,
             otherwise="comes after the first half",
         ),
         Measure(
             id="attendance_gini",
+            of_all=True,
             label="How unevenly attendances are spread (Gini)",
             expression="sum((2 * place - people - 1) * attended) * 1.0 / (max(people) * sum(attended))",
             unit=Unit.INDEX,
@@ -58,9 +61,9 @@ HOSTING = Measures(
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_rolling_year_people",
-    dimensions=(),
+    dimensions=WHO,
     inside=True,
-    looks_back=True,
+    looks=(Looks.WINDOW,),
     by_month=False,
     declared=(
         Measure(
@@ -78,6 +81,7 @@ HOSTING = Measures(
         ),
         Measure(
             id="hosts_for_half",
+            of_all=True,
             label="People who did half of the hosting",
             expression="count(case when ahead * 2 < total then 1 end)",
             unit=Unit.PEOPLE,
@@ -87,6 +91,7 @@ HOSTING = Measures(
             cycle=Cycle.ENABLING,
             when_none=None,
             counts="ahead * 2 < total",
+            only_grows=False,
             otherwise="comes after the first half",
             caveat="A small core that hosts is usual, and no fault.",
             unless="no source of the four quarters tells who hosted",
@@ -224,6 +229,7 @@ MEETINGS = Measures(
             cycle=Cycle.POTENTIAL,
             better=Better.HIGHER,
             counts="is_new = 1",
+            looks=(Looks.EVER,),
             otherwise="had been at the same event before",
             caveat=f"{OPPORTUNITY} In the first quarters of records every pair is new.",
         ),
@@ -237,6 +243,7 @@ MEETINGS = Measures(
             cycle=Cycle.POTENTIAL,
             better=Better.HIGHER,
             counts="is_new = 0",
+            looks=(Looks.EVER,),
             otherwise="had not been at the same event before",
             caveat=OPPORTUNITY,
         ),

@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Parts, Source, share
 from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
@@ -23,7 +23,7 @@ NEWCOMERS = Measures(
     rows="rows_attendances",
     dimensions=(*PLACE, *WHO),
     inside=True,
-    looks_back=True,
+    looks=(Looks.EVER, Looks.QUARTERS_AFTER),
     by_month=False,
     declared=(
         share(
@@ -65,13 +65,15 @@ PRESENCE = Measures(
     key=("person",),
     rows="rows_list_or_event_people",
     dimensions=WHO,
+    parts=Parts(fact="list_at_events", dimensions=(*PLACE, *WHO)),
     inside=True,
     declared=(
         share(
             id="members_attending",
             label="People on the list who came",
-            numerator="sum(case when on_list = 1 then attended end)",
-            denominator="sum(case when on_list = 1 then 1 end)",
+            numerator="count(distinct case when on_list = 1 and attended = 1 then person end)",
+            denominator="case when max(list_known) = 1 then "
+            "count(distinct case when on_list = 1 then person end) end",
             meaning="Of the people on the mailing list at the quarter's end, the share who were at one "
             "of its events.",
             words=("people on the list who came", "people on the list"),
@@ -80,11 +82,32 @@ PRESENCE = Measures(
             counts="on_list = 1 and attended = 1",
             otherwise="did not come, or is not on the list",
             unless=NO_LIST,
+            also=(Source.MEMBERS,),
+        ),
+        Measure(
+            id="members_absent",
+            label="People on the list who did not come",
+            expression="case when max(list_known) = 1 then "
+            "count(distinct case when on_list = 1 then person end) - "
+            "count(distinct case when on_list = 1 and attended = 1 then person end) end",
+            unit=Unit.PEOPLE,
+            meaning="People on the mailing list at the quarter's end who were at none of its events; by "
+            "event, who were not at that one.",
+            counted=Counted.PEOPLE,
+            better=Better.LOWER,
+            counts="on_list = 1 and attended = 0",
+            distinct_by=("person",),
+            otherwise="came, or is not on the list",
+            unless=NO_LIST,
+            also=(Source.MEMBERS,),
+            only_grows=False,
         ),
         Measure(
             id="attendees_not_on_list",
             label="People who came and are not on the list",
-            expression="case when max(list_known) = 1 then count(case when on_list = 0 then 1 end) end",
+            expression="case when max(list_known) = 1 then "
+            "count(distinct case when on_list = 0 then person end) end",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People who were at one of the quarter's events and are not on the mailing list at its "
             "end: those to invite.",
@@ -93,12 +116,14 @@ PRESENCE = Measures(
             counts="on_list = 0",
             otherwise="is on the list",
             unless=NO_LIST,
+            also=(Source.MEMBERS,),
         ),
         Measure(
             id="organisations_absent",
             label="Organisations on the list of which nobody came",
-            expression="case when max(list_known) = 1 then count(distinct case when on_list = 1 "
-            "and organisation_attended = 0 then organisation end) end",
+            expression="case when max(list_known) = 1 then "
+            "count(distinct case when on_list = 1 then organisation end) - count(distinct case when "
+            "organisation_on_list = 1 and attended = 1 then organisation end) end",
             unit=Unit.ORGANISATIONS,
             meaning="Known organisations of the people on the mailing list of which nobody was at one of the "
             "quarter's events.",
@@ -109,6 +134,8 @@ PRESENCE = Measures(
             counts="on_list = 1 and organisation_attended = 0 and organisation is not null",
             otherwise="somebody of the organisation came, or it is not known or not on the list",
             unless=NO_LIST,
+            also=(Source.MEMBERS,),
+            only_grows=False,
         ),
     ),
 )
@@ -147,7 +174,7 @@ CROSSINGS = Measures(
     rows="rows_rolling_year_people",
     dimensions=WHO,
     inside=True,
-    looks_back=True,
+    looks=(Looks.WINDOW,),
     by_month=False,
     declared=(
         share(

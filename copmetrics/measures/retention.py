@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.measures.attendance import PLACE
+from copmetrics.measures.base import Better, Looks, Measure, Measures, Parts, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
@@ -19,6 +20,11 @@ RETENTION = Measures(
     key=("person",),
     rows="rows_attendance_retention",
     dimensions=("organisation", "profession"),
+    parts=Parts(
+        fact="attendance_states",
+        dimensions=(*PLACE, "role", "organisation", "profession"),
+        lacks=("lapsed_attendees",),
+    ),
     record_key="record_key(person)",
     parts_people=True,
     by_month=False,
@@ -26,9 +32,11 @@ RETENTION = Measures(
         Measure(
             id="new_attendees",
             label="New people",
-            expression="count(case when state = 'new' then 1 end)",
+            expression="count(distinct case when state = 'new' then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People whose first event ever was in this quarter.",
+            looks=(Looks.EVER,),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'new'",
@@ -38,10 +46,12 @@ RETENTION = Measures(
         Measure(
             id="returning_attendees",
             label="Returning people",
-            expression="count(case when state in ('retained', 'reactivated') then 1 end)",
+            expression="count(distinct case when state in ('retained', 'reactivated') then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and had come in an earlier quarter: the retained and "
             "the reactivated together.",
+            looks=(Looks.EVER,),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state in ('retained', 'reactivated')",
@@ -51,9 +61,11 @@ RETENTION = Measures(
         Measure(
             id="retained_attendees",
             label="Retained people",
-            expression="count(case when state = 'retained' then 1 end)",
+            expression="count(distinct case when state = 'retained' then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and in the quarter before.",
+            looks=(Looks.BEFORE,),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'retained'",
@@ -62,9 +74,11 @@ RETENTION = Measures(
         Measure(
             id="reactivated_attendees",
             label="Reactivated people",
-            expression="count(case when state = 'reactivated' then 1 end)",
+            expression="count(distinct case when state = 'reactivated' then person end)",
+            distinct_by=("person",),
             unit=Unit.PEOPLE,
             meaning="People who came this quarter and in an earlier one, but not in the quarter before.",
+            looks=(Looks.BEFORE, Looks.EVER),
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="state = 'reactivated'",
@@ -76,6 +90,8 @@ RETENTION = Measures(
             expression="count(case when state = 'lapsed' then 1 end)",
             unit=Unit.PEOPLE,
             meaning="People who came in the quarter before and not in this one.",
+            looks=(Looks.BEFORE,),
+            only_grows=False,
             counted=Counted.PEOPLE,
             better=Better.LOWER,
             counts="state = 'lapsed'",

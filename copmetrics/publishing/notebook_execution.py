@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from papermill.exceptions import PapermillExecutionError
 
-__all__ = ["ENDED", "FAULT", "check_names", "execute", "notebook_named"]
+__all__ = ["ENDED", "check_names", "execute", "failure", "notebook_named"]
 
 KERNEL_FOLDER = ".kernel"
 """Where in the workspace the kernel keeps what it needs while it runs."""
@@ -129,14 +129,15 @@ def _as_ours(error: PapermillExecutionError, folder: Path) -> CopmetricsError:
     kind = getattr(errors, str(error.ename), None)
     if isinstance(kind, type) and issubclass(kind, CopmetricsError):
         return CopmetricsError(f"{folder}: {error.evalue}")
-    if error.ename in OF_THE_MACHINE:
-        return RenderError(f"{folder}: the report could not be made: {_line(error)}. {SEE_TO}")
-    return RenderError(f"{folder}: the report could not be made ({_line(error)}). {FAULT}")
+    return failure(folder, str(error.ename), error.evalue)
 
 
-def _line(error: PapermillExecutionError) -> str:
-    """Put an error of the notebook on one line."""
-    return " ".join(f"{error.ename}: {error.evalue}".split())
+def failure(folder: Path, kind: str, said: object) -> RenderError:
+    """Return, in one line, a failure that is not in the data: the computer's, or ours to be told of."""
+    line = " ".join(f"{kind}: {said}".split()).removesuffix(":")
+    if kind in OF_THE_MACHINE:
+        return RenderError(f"{folder}: the report could not be made: {line}. {SEE_TO}")
+    return RenderError(f"{folder}: the report could not be made ({line}). {FAULT}")
 
 
 def _kept(executed: NotebookNode) -> NotebookNode:

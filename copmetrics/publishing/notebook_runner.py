@@ -21,7 +21,7 @@ from copmetrics.loading.communities import communities_below
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
-from copmetrics.publishing.notebook_execution import ENDED, FAULT, check_names, execute
+from copmetrics.publishing.notebook_execution import ENDED, check_names, execute, failure
 from copmetrics.publishing.page_writing import browser, write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.units import join_words
@@ -131,7 +131,16 @@ def _outcome(made: Future[Outcome], request: ReportRequest) -> Outcome:
 
 
 def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...]:
-    """Make one report and return the paths written; errors are the user's to mend."""
+    """Make one report and return the paths written; whatever keeps it from that is one line."""
+    try:
+        return _made(request, progress)
+    except CopmetricsError:
+        raise
+    except Exception as error:
+        raise failure(request.folder, type(error).__name__, error) from error
+
+
+def _made(request: ReportRequest, progress: bool) -> tuple[Path, ...]:
     if "pdf" in request.formats:
         browser()  # or say at once that there is none
     began = time.time()
@@ -176,10 +185,6 @@ def _attempt(request: ReportRequest) -> Outcome:
         return Outcome(request, render(request))
     except CopmetricsError as error:
         return Outcome(request, error=str(error), why=_why(request, error))
-    except Exception as error:
-        said = " ".join(f"{type(error).__name__}: {error}".split())
-        told = f"{request.folder}: the report could not be made ({said}). {FAULT}"
-        return Outcome(request, error=told, why=f"{type(error).__name__}, a mistake of copmetrics")
 
 
 def _why(request: ReportRequest, error: CopmetricsError) -> str:

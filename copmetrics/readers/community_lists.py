@@ -6,6 +6,7 @@ import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACES
+from copmetrics.identity.organisations import organisation_key
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import choice, moment, number, required_text, text
 from copmetrics.readers.files import Sheet
@@ -99,12 +100,32 @@ def _has_only(sheet: Sheet, *headings: str) -> bool:
     return set(opening_headings(sheet)) - {""} == set(headings)
 
 
+def _variants(block: Block) -> Tables:
+    """One row a spelling; one that is given two names would have either, whichever came last."""
+    rows = block.frame
+    known = rows.dropna(subset=["variant", "name"])
+    key = known["variant"].map(organisation_key)
+    first = known["name"].groupby(key).transform("first")
+    for row in known[known["name"].map(organisation_key).ne(first.map(organisation_key))].to_dict(
+        "records"
+    ):
+        raise CellError(
+            block.sheet.file,
+            row=int(row["source_row"]),
+            column=block.shown["name"],
+            value=row["name"],
+            expected="the name that this spelling has further up",
+            advice="Give each spelling one name; letter case does not matter.",
+        )
+    return {"variants": rows}
+
+
 ORGANISATION_VARIANTS = TableReader(
     name="Organisation names",
     required_headings=(("variant",), ("name",)),
     columns={"variant": text("variant"), "name": text("name")},
     accepts=lambda sheet: _has_only(sheet, "variant", "name"),
-    to_raw_tables=rows_as("variants"),
+    to_raw_tables=_variants,
 )
 
 

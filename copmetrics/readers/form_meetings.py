@@ -19,7 +19,7 @@ from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
-from copmetrics.readers.sign_in_statuses import People, statuses
+from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import Says, Thing, says
 
 __all__ = ["ask_unless_signed_in", "came_by_form", "local_days", "with_sessions"]
@@ -98,8 +98,9 @@ def came_by_form(block: Block) -> list[AttendanceStatus]:
         marks=Marks(block.sheet, block.context, {}),
         is_sign_in=True,
     )
-    asked = people.layout.places(Thing.TICKED, Thing.NOT_TICKED)
-    return statuses(people) if asked else [AttendanceStatus.ATTENDED] * len(block.rows)
+    if people.layout.places(Thing.TICKED, Thing.NOT_TICKED):
+        return statuses(people)
+    return all_but_those_away(people, people.layout.places(Thing.INTENDED))
 
 
 def _head(block: Block) -> Row:

@@ -45,7 +45,7 @@ from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_told import notes_on_coming, notes_on_names
+from copmetrics.readers.sign_in_told import notes_on_coming, notes_on_days, notes_on_names
 from copmetrics.readers.sign_in_words import WORDS, Thing
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
@@ -98,7 +98,11 @@ class PeopleReader(SectionsReader):
         notes = dict.fromkeys(
             each
             for span in spans
-            for each in (*notes_on_coming(named, span), *notes_on_names(named, span))
+            for each in (
+                *notes_on_days(named, span, context),
+                *notes_on_coming(named, span),
+                *notes_on_names(named, span),
+            )
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
 

@@ -19,9 +19,9 @@ from copmetrics.readers.sign_in_evidence import (
 )
 from copmetrics.readers.sign_in_layout import Layout
 from copmetrics.readers.sign_in_marks import EMPTY, Marks, Told, are_codes
-from copmetrics.readers.sign_in_words import Thing
+from copmetrics.readers.sign_in_words import CAME_WORDS, Thing
 
-__all__ = ["People", "ask_of_other_marks", "statuses"]
+__all__ = ["People", "all_but_those_away", "ask_of_other_marks", "statuses"]
 
 LONGEST_MARK: Final = 3
 _TICKED: Final = "what do the ticks in column '{}' say? If it is an event, on which day?"
@@ -53,7 +53,7 @@ def statuses(people: People) -> list[AttendanceStatus]:
     """Say of each row whether it came; without a column that tells, all on a sign-in sheet did."""
     columns = attendance_columns(people.layout, people.rows)
     if people.context.answers.attended:
-        return _all_but_those_away(people, [*columns, *people.layout.places(Thing.INTENDED)])
+        return all_but_those_away(people, [*columns, *people.layout.places(Thing.INTENDED)])
     if not columns:
         _ask_what_is_ticked(people)
         return _signed(people)
@@ -111,8 +111,8 @@ def _holds_marks(people: People, place: int) -> bool:
     return bool(cells) and short and all(people.marks.told(cell) is not None for cell in cells)
 
 
-def _all_but_those_away(people: People, places: Sequence[int]) -> list[AttendanceStatus]:
-    """Everybody came, as the community says, but whoever the sheet says did not."""
+def all_but_those_away(people: People, places: Sequence[int]) -> list[AttendanceStatus]:
+    """Everybody came, but whoever says in one of these columns that they did, or will, not."""
     told = [[people.marks.told(cell) for cell in people.cells(place)] for place in places]
     away = [any(column[at] is Told.AWAY for column in told) for at in range(len(people.rows))]
     return [AttendanceStatus.ABSENT if each else AttendanceStatus.ATTENDED for each in away]
@@ -158,9 +158,11 @@ def _other(people: People, place: int, thing: Thing) -> list[Told]:
 
 
 def _absence(people: People, cell: str | None) -> Told:
-    """Under `Apologies` anything but a no is an absence."""
+    """Under `Apologies` anything but a no, or a word for having come, is an absence."""
     if cell is None:
         return Told.NOTHING
+    if heading(cell) in CAME_WORDS:
+        return Told.CAME
     return Told.NOTHING if heading(cell) in {"n", "no", "0", "false", "none"} else Told.AWAY
 
 

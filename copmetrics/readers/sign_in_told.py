@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from copmetrics.measures.base import Source
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns_told import Note
+from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.sign_in_days import days_stated, names_of
 from copmetrics.readers.sign_in_evidence import attendance_columns
-from copmetrics.readers.sign_in_layout import layout_of
+from copmetrics.readers.sign_in_layout import above, layout_of
 from copmetrics.readers.sign_in_words import NO_TICKS, TICKS, Thing
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.written_days import Order, WrittenDay, days_written
 from copmetrics.units import join_words
 
-__all__ = ["notes_on_coming", "notes_on_names"]
+__all__ = ["notes_on_coming", "notes_on_days", "notes_on_names"]
 
 SHOWN: Final = 6
 """So many rows are named."""
@@ -70,3 +74,19 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
 def _shown(head: Row, place: int) -> str:
     """Return a heading as it stands in the sheet, on one line."""
     return " ".join(head.cells[place].split())
+
+
+def notes_on_days(sheet: Sheet, span: Span, context: Context) -> Iterator[Note]:
+    """Say that the line above a table and a name of the sheet have different days: the line's counts."""
+    if context.answers.starts is not None:
+        return
+    above_it = _whole_days(days_stated(above(sheet, span.heading_row)))
+    named = [_whole_days(days_written(name)) for name in names_of(sheet)]
+    if above_it and any(each and each.isdisjoint(above_it) for each in named):
+        yield Note("its name has another day than the line above its list, which counts")
+
+
+def _whole_days(written: Sequence[WrittenDay]) -> set[date]:
+    """Return what the days may be that have a year, in whatever order their numbers are."""
+    possible = (each.on(order) for each in written if each.has_year for order in Order)
+    return {day for day in possible if day is not None}

@@ -85,6 +85,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 _COMING = _any_of(WORDS["speaks_of_coming"])
 _STAYING_AWAY = _any_of(WORDS["speaks_of_staying_away"])
 _INTENT = _any_of(WORDS["speaks_of_intent"])
+_ASKS_TO_COME = _any_of(WORDS["asks_to_come"])
 _MEASURES = _any_of(WORDS["measures"])
 _HOW_MUCH = _any_of(WORDS["speaks_of_how_much"])
 _SIGNS = _any_of(WORDS["signs"])
@@ -105,6 +106,8 @@ def thing_of(cell: str) -> Thing | None:
         return None
     if _COMING.search(_STAYING_AWAY.sub("", plain)):
         return Thing.INTENDED if _INTENT.search(plain) else Thing.TICKED
+    if _ASKS_TO_COME.search(plain):
+        return Thing.INTENDED
     return Thing.NOT_TICKED if _STAYING_AWAY.search(plain) else None
 
 

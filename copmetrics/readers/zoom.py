@@ -50,11 +50,21 @@ def yes_or_no(*headings: str) -> Column:
 HOST_MARK: Final = re.compile(rf"\s*\((?:{_alternatives('host')})\)\s*$", re.IGNORECASE)
 
 
-def _people(rows: pd.DataFrame) -> pd.DataFrame:
-    """Say of each row who was there and as what: Zoom marks hosts behind their name."""
+_ADDRESS: Final = re.compile(r"[^\s()<>,;]+@[^\s()<>,;]+")
+
+
+def _host_above(block: Block) -> frozenset[str]:
+    """Return the address of whose meeting it was, as the lines above the table have it."""
+    told = f"{block.text_under(*WORDS['address'])} {block.text_under(*WORDS['host'])}"
+    return frozenset(_ADDRESS.findall(told.casefold()))
+
+
+def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataFrame:
+    """Say of each row who was there and as what: Zoom marks hosts behind their name, or names one above."""
     waiting = rows["waiting"].eq("yes").fillna(False)
     footer = rows["name"].str.startswith(FOOTER).fillna(False)
     marked = rows["name"].str.contains(HOST_MARK).fillna(False)
+    marked |= rows["address"].str.strip().str.casefold().isin(hosts)
     nothing = pd.Series(None, index=rows.index, dtype="str")
     return rows.assign(
         name=rows["name"].str.replace(HOST_MARK, "", regex=True),
@@ -68,7 +78,7 @@ def _participants(block: Block) -> Tables:
     """One row a join; in the layout of unique users one row a person, with the total."""
     return one_session(
         block,
-        _people(block.frame),
+        _people(block.frame, _host_above(block)),
         kind=SessionKind.ATTENDANCE,
         native_id=block.text_under(*WORDS["number"]),
         title=block.text_under(*WORDS["topic"]),

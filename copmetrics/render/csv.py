@@ -9,6 +9,7 @@ import pandas as pd
 
 from copmetrics.atomic_write import writing
 from copmetrics.typed_text import for_page
+from copmetrics.units import without_noise
 
 __all__ = ["csv_text", "guarded", "write_csv"]
 
@@ -31,7 +32,10 @@ def write_csv(frame: pd.DataFrame, place: Path | TextIO) -> None:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """Return a frame as csv."""
-    text: str = guarded(frame).to_csv(index=False, lineterminator="\n")
+    plain = guarded(frame)
+    numbers = plain.select_dtypes("float64").columns
+    rounded = {each: plain[each].map(without_noise) for each in numbers}
+    text: str = plain.assign(**rounded).to_csv(index=False, lineterminator="\n")
     return text
 
 

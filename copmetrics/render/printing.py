@@ -12,6 +12,7 @@ import pandas as pd
 from copmetrics.atomic_write import writing
 from copmetrics.quarters import name
 from copmetrics.render.csv import csv_text
+from copmetrics.typed_text import for_page
 from copmetrics.units import UNKNOWN
 
 __all__ = ["say_bytes", "write_frame"]
@@ -28,7 +29,7 @@ def write_frame(frame: pd.DataFrame, format_: str, output: Path | None) -> None:
     if format_ == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("parquet is for programs: name a file with --output.")
     if format_ == "table" and output is None:
-        click.echo(_table(named))
+        click.echo(for_page(_table(named)))
         return
     content = _content(named, format_, for_file=output is not None)
     if output is None:
@@ -56,7 +57,7 @@ def _content(frame: pd.DataFrame, format_: str, *, for_file: bool) -> bytes:
             frame.to_parquet(buffer, index=False)
             return buffer.getvalue()
         case _:
-            return f"{_table(frame)}\n".encode()
+            return for_page(f"{_table(frame)}\n").encode()
 
 
 def _table(frame: pd.DataFrame) -> str:

@@ -19,7 +19,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.chart_details import HOPED, REPORTED
+from copmetrics.accounts.chart_details import told_as
 from copmetrics.accounts.story_blocks import Grid, GridCell, Station, Story
 from copmetrics.units import Unit, show, show_change
 
@@ -169,7 +169,7 @@ def _cell(cell: GridCell) -> str | None:
         "\n".join(
             filter(
                 None,
-                (f"Hoped for: {each.text}" if each.hoped else each.text, _stations(each.stations)),
+                (f"{each.tag}: {each.text}" if each.tag else each.text, _stations(each.stations)),
             )
         )
         for each in cell.passages
@@ -199,7 +199,7 @@ def _story_table(title: str, stories: Sequence[Story]) -> ReportTable:
             story.title,
             step.cycle,
             step.passage.text,
-            HOPED if step.passage.hoped else REPORTED,
+            told_as(step.passage.hoped, step.passage.sign),
             _stations(step.passage.stations) or None,
             story.byline,
         )

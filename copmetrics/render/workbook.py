@@ -28,7 +28,7 @@ from copmetrics.framework.own_files import AUTHOR
 from copmetrics.render.native_charts import add_chart
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.typed_text import for_cell, prepared
-from copmetrics.units import Unit
+from copmetrics.units import Unit, without_noise
 
 __all__ = ["write_lists", "write_workbook"]
 
@@ -215,7 +215,7 @@ def _put(cell: SheetCell, value: ReportCell, column: ReportColumn) -> None:
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     else:
-        cell.value = int(value) if float(value).is_integer() else value
+        cell.value = int(value) if float(value).is_integer() else without_noise(value)
         plain = column.unit.number_format
         cell.number_format = f"+{plain};-{plain};{plain}" if column.signed else plain
 

@@ -206,7 +206,8 @@ class Facilitation(Table):
         default=3, description="of fewer events, mailings or people no median, slot or link is told"
     )
     quiet_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
-        default=2, description="not returned: at nothing in so many quarters, this one included"
+        default=2,
+        description="not returned: at nothing in so many quarters, the last recorded one included",
     )
     came_quarters: Annotated[int, Whole(1, 40, BY_PATH)] = Field(
         default=4, description="not returned: and at something in so many before those"

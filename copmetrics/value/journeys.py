@@ -15,10 +15,12 @@ import pandas as pd
 from copmetrics.framework.cycles import CHAIN, Cycle
 from copmetrics.framework.stories import BEARS_OUT, StepStatus
 
-__all__ = ["Completeness", "Journey", "StepLink", "journey_of", "journeys"]
+__all__ = ["OUTCOMES", "Completeness", "Journey", "StepLink", "journey_of", "journeys"]
 
 HOME: Final = (Cycle.IMMEDIATE, Cycle.POTENTIAL)
 """The cycles in which something is brought back to the community."""
+OUTCOMES: Final = frozenset({Cycle.APPLIED, Cycle.REALIZED})
+"""The cycles in which practice changes, and what matters does."""
 RICH: Final = 2
 """So many segments that an indicator bears out make a complete story rich."""
 
@@ -59,13 +61,17 @@ class Journey:
     step_links: tuple[StepLink, ...]
     borne_out: int
     """How many reported segments cite an indicator, or explain one."""
+    outcomes: frozenset[Cycle] = frozenset()
+    """In which of applied and realised value it reports something that the community had part in: what
+    it tells before anything was brought back to the community (`HOME`) came before it."""
 
 
 def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
     """Follow one story; `segments` and `links` are its own, of any index.
 
-    complete: all four of the chain are reported. rich: complete, and at least two segments cite
-    or explain an indicator. aspiration: nothing is reported. partial: everything else.
+    complete: all four of the chain are reported, and what came of it after what happened. rich:
+    complete, and at least two segments cite or explain an indicator. aspiration: nothing is
+    reported. partial: everything else.
     """
     ordered = segments.sort_values("step")
     reported = ordered[ordered["status"] != StepStatus.ASPIRED]
@@ -73,10 +79,11 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
     steps = set(links.loc[links["relation"].isin(BEARS_OUT), "step"])
     borne_out = int(reported["step"].isin(steps).sum())
     first, last = min(there, default=0), max(there, default=-1)
+    outcomes = _outcomes([Cycle(each) for each in reported["cycle"]])
     step_links = _step_links(ordered, there)
     back = ordered.loc[[each is StepLink.LOOP for each in step_links], "cycle"]
     return Journey(
-        completeness=_completeness(len(reported), there, borne_out),
+        completeness=_completeness(len(reported), there, outcomes, borne_out),
         stops_at=CHAIN[last] if there else None,
         missing=tuple(CHAIN[each] for each in range(last) if each not in there),
         gaps=tuple(CHAIN[each] for each in range(first, last) if each not in there),
@@ -84,7 +91,14 @@ def journey_of(segments: pd.DataFrame, links: pd.DataFrame) -> Journey:
         returns=int(back.isin(HOME).sum()),
         step_links=step_links,
         borne_out=borne_out,
+        outcomes=outcomes,
     )
+
+
+def _outcomes(told: list[Cycle]) -> frozenset[Cycle]:
+    """Return which outcomes are told after the first part at home; all, where no part is."""
+    home = next((place for place, each in enumerate(told) if each in HOME), 0)
+    return frozenset(told[home:]) & OUTCOMES
 
 
 def _step_links(ordered: pd.DataFrame, there: set[int]) -> tuple[StepLink, ...]:
@@ -120,9 +134,11 @@ def journeys(segments: pd.DataFrame, links: pd.DataFrame) -> dict[str, Journey]:
     }
 
 
-def _completeness(reported: int, there: set[int], borne_out: int) -> Completeness:
+def _completeness(
+    reported: int, there: set[int], outcomes: frozenset[Cycle], borne_out: int
+) -> Completeness:
     if not reported:
         return Completeness.ASPIRATION
-    if len(there) < len(CHAIN):
+    if len(there) < len(CHAIN) or outcomes < OUTCOMES:
         return Completeness.PARTIAL
     return Completeness.RICH if borne_out >= RICH else Completeness.COMPLETE

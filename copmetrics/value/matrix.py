@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.framework.cycles import Cycle
-from copmetrics.framework.stories import PASSES_THROUGH, Relation, StepStatus
+from copmetrics.framework.stories import PASSES_THROUGH, Relation, Sign, StepStatus
 from copmetrics.measures.base import Measure
-from copmetrics.value.journeys import Completeness, Journey, StepLink, journeys
+from copmetrics.value.journeys import OUTCOMES, Completeness, Journey, StepLink, journeys
 
 __all__ = ["Claim", "Matrix", "MatrixRow", "Step", "matrix_of"]
 
@@ -31,6 +31,8 @@ class Step:
     """What it is linked to: relation and the indicator's id."""
     step_link: StepLink
     """How it is reached from the step before it."""
+    sign: Sign | None = None
+    """How it went, where that is known of it: what came of something is as the story was all in all."""
 
     @property
     def stations(self) -> tuple[str, ...]:
@@ -47,6 +49,8 @@ class MatrixRow:
     constituency: str
     journey: Journey
     steps: tuple[Step, ...]
+    sign: Sign | None = None
+    """How it went, all in all, where that is said."""
 
     @property
     def cells(self) -> dict[Cycle, tuple[Step, ...]]:
@@ -184,27 +188,45 @@ def _row(
 ) -> MatrixRow:
     linked = links.dropna(subset="indicator")
     ordered = segments.sort_values("step").to_dict("records")
-    constituency = story["constituency"]
+    constituency, said = story["constituency"], story["sign"]
+    sign = Sign(said) if isinstance(said, str) else None
+    signed = _signed(
+        [str(each["cycle"]) for each in ordered if each["status"] != StepStatus.ASPIRED]
+    )
     return MatrixRow(
         story=str(story["story"]),
         title=str(story["title"]),
         constituency=constituency if isinstance(constituency, str) else "",
         journey=journey,
         steps=tuple(
-            _step(row, linked[linked["step"].eq(row["step"])], step_link)
+            _step(row, linked[linked["step"].eq(row["step"])], step_link, sign, signed)
             for row, step_link in zip(ordered, journey.step_links, strict=True)
         ),
+        sign=sign,
     )
 
 
-def _step(segment: Mapping[str, object], links: pd.DataFrame, step_link: StepLink) -> Step:
+def _signed(reported: Sequence[str]) -> frozenset[str]:
+    """Return the cycles whose steps are as the story was, all in all: its outcomes, else its last."""
+    return frozenset(reported) & OUTCOMES or frozenset(reported[-1:])
+
+
+def _step(
+    segment: Mapping[str, object],
+    links: pd.DataFrame,
+    step_link: StepLink,
+    sign: Sign | None,
+    signed: frozenset[str],
+) -> Step:
+    hoped = segment["status"] == StepStatus.ASPIRED
     pairs = links[["relation", "indicator"]].itertuples(index=False)
     return Step(
         cycle=Cycle(str(segment["cycle"])),
         text=str(segment["text"]),
-        hoped=segment["status"] == StepStatus.ASPIRED,
+        hoped=hoped,
         links=tuple(dict.fromkeys((str(relation), str(id)) for relation, id in pairs)),
         step_link=step_link,
+        sign=sign if not hoped and segment["cycle"] in signed else None,
     )
 
 

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from folders import folder, zoom
+from folders import EVENTS, folder, zoom
 
 from copmetrics.atomic_write import writing
 from copmetrics.errors import FileError
 from copmetrics.identity.review import write_review
 from copmetrics.render.printing import write_frame
+from copmetrics.settings import read_settings
 
 pytestmark = pytest.mark.slow
 
@@ -145,3 +146,19 @@ def test_what_the_system_does_not_number_is_told_in_its_own_words():
     with pytest.raises(FileError) as caught, writing("values.csv"):
         raise OSError("the tape has run out")
     assert str(caught.value) == "values.csv: cannot be written: the tape has run out."
+
+
+def test_what_a_file_says_gives_a_terminal_no_orders(tmp_path):
+    """A title that would clear the screen (ESC [2J) and turn the rest of the line is printed as words."""
+    events = EVENTS + '"e1","Huddle \x1b[2J\u202e now",2024-05-14 13:00,,,,,,\n'
+    place = folder(tmp_path / "cop", {"events.csv": events, "may.csv": zoom("Asha,a@example.org")})
+    done = run("check", place, *AS_OF)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"'Huddle [2J now'" in done.stdout
+    assert b"\x1b" not in run("indicators", place, "--by", "event", *AS_OF).stdout
+
+
+def test_a_name_for_a_new_community_may_be_whatever_somebody_types(tmp_path):
+    made = run("new", tmp_path / "cop", "--name", 'A\x0bB\n"C" {x} \\ $$')
+    assert made.returncode == 0
+    assert read_settings(tmp_path / "cop").name == "A B 'C' {x}  $$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from building import attendance, mailings, members, moment
-from mondays import HUDDLES, MONDAY, NOBODY, bulletin, clicks, held, week, words_of
+from mondays import HELD, HUDDLES, MONDAY, NOBODY, bulletin, clicks, held, week, words_of
 
 from copmetrics.facilitation import monday_account
 from copmetrics.facilitation.clicks import people_clicked
@@ -18,12 +18,12 @@ from copmetrics.schema import TABLES
 
 def test_organisations_are_missing_if_nobody_of_them_came_for_a_year():
     told = week(
-        events=HUDDLES,
+        events=HELD,
         attendance=attendance(
             *(
                 {"event": event, "person": person, "organisation": organisation}
                 for event, person, organisation in (
-                    ("h6", "asha", "Northmoor"),
+                    ("now", "asha", "Northmoor"),
                     ("h1", "ben", "Saltby"),
                     ("h1", "cy", "Northmoor"),
                 )

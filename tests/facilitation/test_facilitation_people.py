@@ -11,7 +11,7 @@ from folders import folder
 from mondays import BEFORE, HUDDLES, MONDAY, week
 
 from copmetrics.community.community import Community
-from copmetrics.facilitation import monday_account, people_lists
+from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.people_lists import HOW
 from copmetrics.facilitation.spells import joined_since, on_list
@@ -100,6 +100,60 @@ def test_not_returned_is_to_have_come_in_the_year_before_the_last_two_quarters_a
 def test_who_came_before_that_year_is_not_asked_for_any_more_unless_the_year_is_longer():
     assert quiet(("h1", "asha"), before=3) == []
     assert quiet(("h5", "ben"), quiet=1) == ["ben"]
+
+
+def behind(today: str) -> Week:
+    """A page of a community whose last sign-in sheet is of 8 September 2026, looked at some day."""
+    return week(
+        events=HUDDLES,
+        attendance=attendance(("h1", "ann"), ("h4", "ben"), ("h5", "cy"), ("h6", "dee")),
+        members=members(*((each, "2025-01-01", None) for each in ("ann", "ben", "cy", "dee"))),
+        as_of=moment(f"{today} 00:00"),
+    )
+
+
+def test_who_has_not_returned_is_asked_from_the_last_record_on_whatever_today_is():
+    # quiet are April to September 2026; ben came in March. That h6 is long ago is no reason to write
+    for today in ("2026-09-15", "2026-10-05", "2027-01-04", "2027-09-06"):
+        assert behind(today).not_returned["person"].tolist() == ["ben", "ann"], today
+    late = str(monday_account(behind("2027-09-06")))
+    far = "(as far as it is known who came: to 8 Sep 2026)"
+    assert f"and to nothing since {far}." in late
+    assert f"who have not returned for a while {far}." in late
+    assert far not in str(monday_account(behind("2026-09-15")))
+
+
+def test_nobody_stayed_away_from_events_of_which_nobody_knows_who_came():
+    # after h4 two were held without a record: ben may have been at both, or at neither
+    told = week(
+        events=HUDDLES,
+        attendance=attendance(("h3", "ann"), ("h4", "ben")),
+        members=members(("ann", "2025-01-01", None), ("ben", "2025-01-01", None)),
+        rules={"quiet_quarters": 1},
+    )
+    assert told.not_returned["person"].tolist() == ["ann"]
+    assert people_lists(told)[2].rows[0][5] == 1  # of the three events since, that with a record
+
+
+def test_who_is_missing_or_not_on_the_list_is_asked_from_the_last_record_on():
+    rows = [
+        {"event": "h3", "person": "gus", "organisation": "Northmoor"},
+        {"event": "h6", "person": "hal", "organisation": "Westford"},
+    ]
+    for today in ("2026-10-05", "2027-12-06"):
+        told = week(
+            events=HUDDLES,
+            attendance=attendance(*rows),
+            members=members(
+                {"person": "ivy", "joined_at": "2025-01-01", "organisation": "Eastvale"}
+            ),
+            as_of=moment(f"{today} 00:00"),
+        )
+        assert told.not_on_list["person"].tolist() == ["hal", "gus"], today
+        assert told.missing["organisation"].tolist() == ["Eastvale"], today
+    said = str(monday_account(told))
+    assert "2 people came in the twelve months to 8 Sep 2026 and are not on the list" in said
+    assert "At no event in the twelve months to 8 Sep 2026" in said
 
 
 def test_who_left_the_list_is_not_not_returned():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from building import attendance, mailings, members, moment
-from mondays import HUDDLES, MONDAY, bulletin, clicks, held, week, words_of
+from mondays import HELD, HUDDLES, MONDAY, bulletin, clicks, held, week, words_of
 
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.latest_vs_median import beside_own_median
@@ -15,12 +15,12 @@ from copmetrics.facilitation.words import in_words, months_words, quarters_words
 from copmetrics.settings import Facilitation
 
 LISTED = members(*((each, "2025-01-01", None) for each in ("ann", "ben", "cy", "dee")))
-CAME = attendance(("h2", "ann"), ("h4", "ben"), ("h5", "cy"), ("h6", "dee"))
+CAME = attendance(("h2", "ann"), ("h4", "ben"), ("h5", "cy"), ("h6", "dee"), ("now", "eve"))
 
 
 def ruled(**rules: int) -> Week:
     """A page on which ann came in September 2025, ben in March, cy in May, dee in September 2026."""
-    return week(events=HUDDLES, attendance=CAME, members=LISTED, rules=rules)
+    return week(events=HELD, attendance=CAME, members=LISTED, rules=rules)
 
 
 def not_returned(told: Week) -> list[str]:
@@ -65,7 +65,8 @@ def test_the_page_looks_back_on_the_days_that_are_set():
 
 
 def test_who_came_and_is_not_on_the_list_follows_the_months_that_are_set():
-    there = {"events": HUDDLES, "attendance": attendance(("h3", "gus"), ("h5", "hal"))}
+    came = attendance(("h3", "gus"), ("h5", "hal"), ("now", "dee"))
+    there = {"events": HELD, "attendance": came}
     usual = week(**there, members=LISTED)
     assert usual.not_on_list["person"].tolist() == ["hal", "gus"]
     told = week(**there, members=LISTED, rules={"months": 6})  # from 5 April: h5 was in May
@@ -78,8 +79,8 @@ def test_who_came_and_is_not_on_the_list_follows_the_months_that_are_set():
 
 
 def test_an_organisation_is_missing_after_the_months_that_are_set():
-    rows = {"event": "h3", "person": "ann", "organisation": "Saltby"}, ("h6", "dee")
-    there = {"events": HUDDLES, "attendance": attendance(*rows)}
+    rows = {"event": "h3", "person": "ann", "organisation": "Saltby"}, ("now", "dee")
+    there = {"events": HELD, "attendance": attendance(*rows)}
     assert week(**there).missing.empty
     told = week(**there, rules={"months": 6})
     assert told.missing[["organisation", "missing"]].to_numpy().tolist() == [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from building import NOW, attendance, events, feedback
@@ -101,12 +103,14 @@ CAME = attendance(("a", "asha"), ("a", "ben"), ("b", "asha"), ("c", "cy"), ("d",
 
 
 def returned(as_of: str, by=(), **settings) -> dict[object, tuple[float, float]]:
+    """Who came again in the first two quarters, where it is known to that day who came."""
     found = indicators(
         {"events": placed(HELD), "attendance": CAME},
         as_of=pd.Timestamp(as_of, tz="UTC"),
         by=by,
         only=["return_rate"],
-        settings=Settings(**settings),
+        quarters=pd.PeriodIndex(["2025Q1", "2025Q2"], freq="Q-MAR"),
+        settings=Settings(covered_to={"attendance": date.fromisoformat(as_of)}, **settings),
     )
     keys = zip(found["quarter"].astype(str), *(found[each] for each in by), strict=True)
     pairs = found[["numerator", "denominator"]].itertuples(index=False, name=None)
@@ -131,9 +135,9 @@ def test_how_many_days_somebody_has_to_come_again_is_a_setting():
     assert returned("2024-12-01", return_days=133)[("2025Q2",)][1] == 0
 
 
-@pytest.mark.parametrize(("days", "basis"), [(20, "actual"), (21, "so_far")])
+@pytest.mark.parametrize(("days", "basis"), [(40, "actual"), (41, "so_far")])
 def test_the_rate_is_so_far_while_any_of_the_days_that_are_set_run(days, basis):
-    # the quarter ended at midnight of 30 June by London's clock: 20 days and an hour before
+    # the quarter's last event was on 10 June at 13:00 by London's clock: 40 days and 12 hours before
     found = indicators(
         {"events": HELD, "attendance": CAME},
         only=["return_rate"],
@@ -142,7 +146,7 @@ def test_the_rate_is_so_far_while_any_of_the_days_that_are_set_run(days, basis):
     ).iloc[0]
     assert found["basis"] == basis
     assert found["note"] == (
-        "" if basis == "actual" else "the 21 days after some events are not over"
+        "" if basis == "actual" else "the 41 days after some events are not over"
     )
 
 

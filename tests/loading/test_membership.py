@@ -119,6 +119,68 @@ def test_leaving_and_joining_again_are_two_spells():
     ]
 
 
+def test_whoever_is_on_the_list_again_was_off_it_as_an_earlier_export_shows():
+    # July's export has her unsubscribed since March, October's has her first joining date and no more
+    again = spells(
+        contact("asha", "2024-05-01", "2025-03-01", "unsubscribed"),
+        contact("asha", "2024-05-01", export="october", at=OCTOBER),
+    )
+    # back halfway between 1 July 09:00 and 1 October 09:00
+    assert again == [
+        ("asha", "2024-05-01", "2025-03-01", "unsubscribed"),
+        ("asha", "2025-08-16", None, None),
+    ]
+    others = [
+        contact(who, "2024-06-01", export=export, at=at)
+        for who in ("ben", "cy")
+        for export, at in (("july", JULY), ("october", OCTOBER))
+    ]
+    told = spells(
+        contact("asha", "2024-05-01", "2025-03-01", "unsubscribed"),
+        contact(
+            "asha",
+            "2023-01-01",  # another joining date in the newer export: the gap is kept all the same
+            export="october",
+            at=OCTOBER,
+            changed_at=moment("2025-09-03 10:00"),
+        ),
+        *others,
+    )
+    assert [each[1:3] for each in told if each[0] == "asha"] == [
+        ("2023-01-01", "2025-03-01"),
+        ("2025-09-03", None),
+    ]
+
+
+def test_a_contact_missing_from_one_export_and_back_in_the_next_was_away():
+    january = moment("2026-01-01 09:00")
+    found = spells(
+        contact("asha", "2024-05-01"),
+        contact("ben", "2024-05-01"),
+        contact("ben", "2024-05-01", export="october", at=OCTOBER),
+        contact("ben", "2024-05-01", export="january", at=january),
+        contact("asha", "2024-05-01", export="january", at=january),
+    )
+    assert [each for each in found if each[0] == "ben"] == [("ben", "2024-05-01", None, None)]
+    assert [each[1:3] for each in found if each[0] == "asha"] == [
+        ("2024-05-01", "2025-08-16"),  # halfway between July and October
+        ("2025-11-16", None),  # halfway between October and January
+    ]
+
+
+def test_leaving_twice_by_one_joining_date_are_two_spells():
+    january = moment("2026-01-01 09:00")
+    found = spells(
+        contact("asha", "2024-05-01", "2025-03-01", "unsubscribed"),
+        contact("asha", "2024-05-01", export="october", at=OCTOBER),
+        contact("asha", "2024-05-01", "2025-12-01", "unsubscribed", export="january", at=january),
+    )
+    assert [each[1:3] for each in found] == [
+        ("2024-05-01", "2025-03-01"),
+        ("2025-08-16", "2025-12-01"),
+    ]
+
+
 def test_a_contact_without_a_joining_date_is_there_when_first_seen_and_it_is_said():
     row = contact("asha", None, changed_at=moment("2025-02-20"))
     assert spells(row) == [("asha", "2025-02-20", None, None)]

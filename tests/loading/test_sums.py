@@ -169,3 +169,10 @@ def test_a_count_below_zero_is_refused_at_its_cell(tmp_path):
         "campaigns.csv, row 2, column 'Unique Opens': '-5' is not a whole number, 0 or more. "
         "Mend the cell, or export the file again."
     ]
+
+
+def test_a_row_of_a_sign_in_sheet_with_a_slip_in_its_year_is_said_to_be_of_a_time_to_come(tmp_path):
+    text = "Date,Name,Organisation\n2024-05-14,Asha,A\n2042-05-14,Ben,A\n"
+    loaded = found(tmp_path, {"sign-in.csv": text})
+    said = "1 row of after 29 Nov 2026, which do not count yet"
+    assert line(loaded, "sign-in.csv") == (2, 2, {}, said)

@@ -551,3 +551,20 @@ def test_where_keeps_the_facts_of_the_values_named_and_none_is_unknown():
 def test_a_dimension_that_nothing_has_cannot_be_asked_for():
     with pytest.raises(ChoiceError, match="'colour' is not a dimension"):
         indicators(STORY, where={"colour": ["red"]}, as_of=NOW)
+
+
+def test_minutes_have_no_noise_of_a_clock_that_counts_from_1970():
+    # 43 minutes and 48 seconds are 43.8 minutes; subtracted in minutes since 1970 they were 43.80000000074506
+    story = {
+        "events": events(talk="2026-05-05 12:00"),
+        "attendance": attendance(
+            {
+                "event": "talk",
+                "person": "asha",
+                "joined_at": "2026-05-05 12:00:07",
+                "left_at": "2026-05-05 12:43:55",
+            }
+        ),
+    }
+    found = indicators(story, only=("minutes_attended",), as_of=NOW)
+    assert found["value"].dropna().tolist() == [43.8]

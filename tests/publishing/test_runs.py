@@ -159,8 +159,11 @@ if __name__ == "__main__":
 
 
 def is_running(process: int) -> bool:
-    state = Path(f"/proc/{process}/stat")
-    return state.exists() and state.read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    try:
+        state = Path(f"/proc/{process}/stat").read_text()
+    except OSError:  # it is gone, perhaps just now
+        return False
+    return state.rpartition(")")[2].split()[0] not in ("Z", "X")
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
@@ -265,3 +268,34 @@ def test_a_folder_whose_name_no_notebook_can_hold_is_refused(tmp_path):
         f"{place}: has a name, or lies in a folder with a name, that is no UTF-8. Rename it."
     )
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (
+            KeyError("x"),
+            "cop: the report could not be made (KeyError: 'x'). This is a fault in copmetrics: "
+            "please tell us, with what `copmetrics check` says.",
+        ),
+        (
+            MemoryError(),
+            "cop: the report could not be made: MemoryError. See to the computer's disk and "
+            "memory, and run it again.",
+        ),
+        (
+            OSError(28, "No space left on device"),
+            "out/cop: cannot be written: No space left on device. Make room there, or choose "
+            "another place.",
+        ),
+    ],
+)
+def test_a_failure_beside_the_notebook_is_one_line_too(tmp_path, monkeypatch, broken, told):
+    def breaks(*_, **__):
+        raise broken
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(notebook_runner, "execute", breaks)
+    with pytest.raises(CopmetricsError) as caught:
+        render(ReportRequest(folder(Path("cop"), {}), Path("out")))
+    assert str(caught.value) == told

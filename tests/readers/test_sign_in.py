@@ -539,3 +539,17 @@ def test_a_title_within_the_list_is_nobody(tmp_path):
     people, left_out = came(tmp_path, text)
     assert people == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
     assert left_out == ["a line of text, not a person"] * 2
+
+
+def test_a_name_with_another_day_than_the_sheet_s_own_title_is_said(tmp_path):
+    """The name may have the day of the scan: the title's day counts, and whoever reads on is told."""
+    text = f"{DAY}\n{HEADS}\nIda Moss,A\n"
+    says = ["its name has another day than the line above its list, which counts"]
+    for name, notes in (
+        ("sign-in 2026-03-09.csv", says),
+        ("sign-in 3 Mar 2026.csv", []),
+        ("a.csv", []),
+    ):
+        (reading,) = readings(tmp_path, text, name=name)
+        assert [each.says for each in reading.notes] == notes, name
+        assert list(reading.tables["sessions"]["day"].dt.day) == [3]

@@ -39,3 +39,9 @@ def test_a_file_begins_with_the_mark_that_excel_needs_and_a_stream_does_not(tmp_
 def test_nothing_is_written_as_nothing(empty, tmp_path):
     write_csv(empty, tmp_path / "frame.csv")
     assert (tmp_path / "frame.csv").read_text(encoding="utf-8-sig").strip() in ("name", '""', "")
+
+
+def test_numbers_are_without_the_noise_of_sums():
+    stream = io.StringIO()
+    write_csv(pd.DataFrame({"minutes": [45.599999994, 0.1 + 0.2, 277.0, None]}), stream)
+    assert stream.getvalue().split("\n") == ["minutes", "45.599999994", "0.3", "277.0", '""', ""]

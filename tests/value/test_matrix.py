@@ -100,9 +100,9 @@ def test_a_story_passes_no_indicator_that_it_suggests_or_that_its_hope_cites(tmp
 
 
 def test_an_indicator_with_a_value_that_no_story_passes_is_unexplained(matrix):
-    # of the one event, its attendance and whether that person came again (no), only the attendance
-    # is in a story; of the list and the mailings nothing is known, so there is nothing to explain
-    assert matrix.unexplained == ("events", "return_rate")
+    # of the one event and its attendance only the attendance is in a story; whether that person came
+    # again, and of the list and the mailings, nothing is known, so there is nothing to explain
+    assert matrix.unexplained == ("events",)
 
 
 def test_to_contradict_an_indicator_is_to_speak_of_it(matrix):

@@ -16,7 +16,7 @@ select
     e.title,
     e.starts_at,
     e.ends_at,
-    e.starts_minute,
+    e.starts_second,
     e.time_known,
     e.format,
     e.activity,

@@ -72,16 +72,19 @@ flagged as (
 )
 
 select
-    quarter,
-    mailing,
-    title,
-    person,
-    opened,
-    clicked,
-    is_complete,
-    suspected_scanner,
+    f.quarter,
+    f.mailing,
+    f.title,
+    f.person,
+    o.organisation,
+    o.profession,
+    f.opened,
+    f.clicked,
+    f.is_complete,
+    f.suspected_scanner,
     case
-        when suspected_scanner = 0 then clicked
-        when suspected_scanner = 1 then clicked_later
+        when f.suspected_scanner = 0 then f.clicked
+        when f.suspected_scanner = 1 then f.clicked_later
     end as clicked_by_person
-from flagged
+from flagged as f
+left join person_organisations as o on f.person = o.person

@@ -3,6 +3,8 @@
 select
     quarter,
     person,
+    organisation,
+    profession,
     hosted,
     sum(hosted) over (partition by quarter) as total,
     sum(hosted) over (

@@ -2,7 +2,7 @@
 -- with it. The first rule that holds decides. Whoever is on the list, came to nothing and is not new
 -- is peripheral if they clicked a link (suspected scanners left out) and dormant if not; where a quarter
 -- had mailings and no export tells who clicked in them, they are `quiet`, unless they are known to have
--- clicked in another. Where no export tells of the list, an occasional guest cannot be told from an outsider.
+-- clicked in another; so they are where the exports of mailings do not reach. Where no export tells of the list, an occasional guest cannot be told from an outsider.
 -- `moved` is 1 inward, -1 outward, 0 neither since the quarter before; unknown for who was not there.
 -- Before the first record of who came, nobody has a level.
 with
@@ -30,8 +30,8 @@ mailed as (
 records_by_quarter as (
     select
         q.quarter,
-        case when max(l.quarter) is null then 0 else 1 end as list_known,
-        case when min(m.has_clicks) = 1 then 1 else 0 end as clicks_known
+        case when max(l.quarter) is null then 0 else max(q.list_covered) end as list_known,
+        case when min(m.has_clicks) = 1 then max(q.mailings_covered) else 0 end as clicks_known
     from quarters as q
     cross join rules as r
     left join (select distinct quarter from list_at_quarter_end) as l on q.quarter = l.quarter

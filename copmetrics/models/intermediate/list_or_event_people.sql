@@ -1,6 +1,7 @@
 -- One row per quarter and person who was on the mailing list at its end, or at an event in it.
--- `list_known` is 1 where anybody was on the list: nobody on it means that no export tells of it.
--- `organisation_attended` is 1 where anybody of their organisation was at an event of the quarter.
+-- `list_known` is 1 where an export of the list reaches the quarter, and anybody was on it then.
+-- `organisation_attended` is 1 where anybody of their organisation was at an event of the quarter,
+-- `organisation_on_list` where anybody of it is on the list.
 with
 event_people as (
     select
@@ -40,6 +41,8 @@ people_by_quarter as (
 
 select
     p.*,
-    max(p.on_list) over (partition by p.quarter) as list_known,
+    max(p.on_list * q.list_covered) over (partition by p.quarter) as list_known,
+    max(p.on_list) over (partition by p.quarter, p.organisation) as organisation_on_list,
     max(p.attended) over (partition by p.quarter, p.organisation) as organisation_attended
 from people_by_quarter as p
+inner join quarters as q on p.quarter = q.quarter

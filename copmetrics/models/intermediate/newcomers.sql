@@ -14,10 +14,10 @@ visits as (
         h.channel,
         h.cluster,
         h.quarter,
-        h.starts_minute,
+        h.starts_second,
         row_number() over (partition by c.person order by h.starts_at, c.event) as visit_number,
         lead(h.quarter) over (partition by c.person order by h.starts_at, c.event) as next_quarter,
-        lead(h.starts_minute) over (partition by c.person order by h.starts_at, c.event) as next_minute
+        lead(h.starts_second) over (partition by c.person order by h.starts_at, c.event) as next_second
     from person_events as c
     inner join events_held as h on c.event = h.event
     where c.person is not null
@@ -44,7 +44,7 @@ select
         when
             v.quarter + r.newcomer_quarters <= r.complete_to
             and v.next_quarter <= v.quarter + r.newcomer_quarters
-            then floor((v.next_minute - v.starts_minute) / 1440)
+            then floor((v.next_second - v.starts_second) / 86400)
     end as days
 from visits as v
 cross join rules as r

@@ -1,6 +1,6 @@
 -- One row per person, event and file that says they were there: joining twice is one.
 -- Registrations stand in, as estimates, only where the community says so and no source knows.
--- `joined_minute` and `left_minute` are the instants in minutes since 1970: every engine subtracts.
+-- `joined_second` and `left_second` are the instants in whole seconds since 1970: every engine subtracts.
 -- `stated_minutes` is what the file itself says they stayed; unknown unless each of its lines says.
 select
     a.event,
@@ -13,8 +13,8 @@ select
     max(a.certainty) as certainty,
     min(case when a.status = 'attended' then 0 else 1 end) as estimated,
     count(*) as lines,
-    min(a.joined_minute) as joined_minute,
-    max(a.left_minute) as left_minute,
+    min(a.joined_second) as joined_second,
+    max(a.left_second) as left_second,
     case when count(a.minutes) = count(*) then exact_sum(a.minutes) end as stated_minutes
 from attendance as a
 inner join events_held as h on a.event = h.event

@@ -9,11 +9,11 @@ ordered_stays as (
         l.event,
         l.attendee,
         l.source_file,
-        l.joined_minute,
-        l.left_minute,
-        max(l.left_minute) over (
+        l.joined_second,
+        l.left_second,
+        max(l.left_second) over (
             partition by l.event, l.attendee, l.source_file
-            order by l.joined_minute, l.left_minute
+            order by l.joined_second, l.left_second
             rows between unbounded preceding and 1 preceding
         ) as left_before
     from attendance as l
@@ -22,18 +22,18 @@ ordered_stays as (
     where l.left_out is null and l.status = 'attended' and f.lines > 1
 ),
 
-added_minutes as (
+added_seconds as (
     select
         event,
         attendee,
         source_file,
         case
-            when left_minute is null or joined_minute is null or left_minute < joined_minute then null
-            when left_before is null or left_before <= joined_minute
-                then left_minute - joined_minute
-            when left_before >= left_minute then 0.0
-            else left_minute - left_before
-        end as minutes
+            when left_second is null or joined_second is null or left_second < joined_second then null
+            when left_before is null or left_before <= joined_second
+                then left_second - joined_second
+            when left_before >= left_second then 0.0
+            else left_second - left_before
+        end as seconds
     from ordered_stays
 ),
 
@@ -42,8 +42,8 @@ merged_stays as (
         event,
         attendee,
         source_file,
-        case when count(minutes) = count(*) then exact_sum(minutes) end as minutes
-    from added_minutes
+        case when count(seconds) = count(*) then exact_sum(seconds) / 60.0 end as minutes
+    from added_seconds
     group by event, attendee, source_file
 ),
 
@@ -52,7 +52,7 @@ measured_files as (
         f.*,
         case
             when f.lines > 1 then t.minutes
-            when f.left_minute >= f.joined_minute then f.left_minute - f.joined_minute
+            when f.left_second >= f.joined_second then (f.left_second - f.joined_second) / 60.0
         end as measured_minutes
     from person_event_files as f
     left join merged_stays as t

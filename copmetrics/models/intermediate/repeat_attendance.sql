@@ -1,11 +1,15 @@
 -- One row per named person and event they were at: whether they came to another event within the days
--- that the rules give them for it (return_days). came_again is null while these are not over.
+-- that the rules give them for it (return_days). came_again is null while these are not over, or reach
+-- beyond the last record of who came (`waits`), and where events within them have no record, and none has one.
 with
 visits as (
     select
         c.event,
         c.attendee,
         c.person,
+        c.organisation,
+        c.profession,
+        c.role,
         h.title,
         h.format,
         h.activity,
@@ -23,16 +27,23 @@ select
     v.event,
     v.attendee,
     v.person,
+    v.organisation,
+    v.profession,
+    v.role,
     v.title,
     v.format,
     v.activity,
     v.channel,
     v.cluster,
     v.quarter,
+    a.unrecorded_after,
+    case when a.until > r.recorded_to then 1 else 0 end as waits,
     case
-        when v.starts_at + r.return_days * interval '1' day > r.as_of then null
-        when v.next_at <= v.starts_at + r.return_days * interval '1' day then 1
+        when a.until > r.recorded_to then null
+        when v.next_at <= a.until then 1
+        when a.unrecorded_after > 0 and a.recorded_after = 0 then null
         else 0
     end as came_again
 from visits as v
+inner join events_after as a on v.event = a.event
 cross join rules as r

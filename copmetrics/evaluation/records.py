@@ -1,0 +1,87 @@
+"""Which events have a record of who came, quarter by quarter, and how far the records reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+import pandas as pd
+
+from copmetrics.engine.workspace import Workspace
+from copmetrics.evaluation.coverage import Coverage
+from copmetrics.settings import Settings
+
+__all__ = ["After", "Held", "Records"]
+
+Told = TypeVar("Told")
+
+
+class Held(NamedTuple):
+    """The events of a quarter or month: those with a record of who came, and those without."""
+
+    events: int = 0
+    recorded: int = 0
+    estimated: int = 0
+    """Events without a record for which registrations stand in."""
+
+    @property
+    def unrecorded(self) -> int:
+        """How many events have no record of who came, and no registrations that stand in for one."""
+        return self.events - self.recorded - self.estimated
+
+    @property
+    def told(self) -> int:
+        """How many events tell of anybody, be it by registrations that stand in."""
+        return self.recorded + self.estimated
+
+
+class After(NamedTuple):
+    """What is not known of the days after a quarter's attendances."""
+
+    waiting: int = 0
+    """Attendances whose days reach beyond the last record."""
+    unrecorded: int = 0
+    """The most events without a record that any attendance has within its days."""
+
+
+class Records:
+    """What is recorded of who came, asked of the engine once."""
+
+    def __init__(
+        self, space: Workspace, settings: Settings, coverage: Coverage, *, frequency: str
+    ) -> None:
+        """Ask for the events held, by quarter or month (`frequency`)."""
+        self.reached = coverage.recorded_to
+        self._quarterly = settings.calendar.frequency
+        held = space.ask(
+            "select h.quarter, count(*) as events, sum(h.attendance_known) as recorded, "
+            "count(e.event) as estimated from events_held as h left join "
+            "(select distinct event from person_events where estimated = 1) as e "
+            "on h.event = e.event group by h.quarter"
+        ).astype("int64")
+        self._held = _by_period(held, Held)
+        after = space.ask(
+            "select quarter, sum(waits) as waiting, max(unrecorded_after) as unrecorded "
+            "from repeat_attendance group by quarter"
+        ).astype("int64")
+        self._after = _by_period(after, After)
+        periods = pd.PeriodIndex.from_ordinals(held["quarter"], freq=frequency)
+        whole = held.assign(quarter=periods.asfreq(self._quarterly).astype("int64"))
+        self._by_quarter = _by_period(whole.groupby("quarter", as_index=False).sum(), Held)
+
+    def of(self, period: pd.Period) -> Held:
+        """Return the events of a quarter or month."""
+        return self._held.get(period.ordinal, Held())
+
+    def of_quarter(self, quarter: pd.Period) -> Held:
+        """Return the events of a quarter, where months are asked for too."""
+        return self._by_quarter.get(quarter.ordinal, Held())
+
+    def after(self, period: pd.Period) -> After:
+        """Return what is not known of the days after a quarter's, or month's, attendances."""
+        return self._after.get(period.ordinal, After())
+
+
+def _by_period(rows: pd.DataFrame, made: Callable[..., Told]) -> dict[int, Told]:
+    """Return what is told of each period, by its ordinal."""
+    return {int(ordinal): made(*told) for ordinal, *told in rows.itertuples(index=False)}

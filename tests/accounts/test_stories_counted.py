@@ -1,0 +1,136 @@
+"""What the stories add to the numbers: which tell of a change, how it went, and what is overdue."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from folders import folder
+from telling import STEPS, STORIES, step, story, way
+
+from copmetrics.accounts.account import ReportFigure
+from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audiences import ACCOUNTS
+from copmetrics.accounts.chart_details import PathStep
+from copmetrics.accounts.matrix_picture import matrix_pictures
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.stories import hopes, stories_section
+from copmetrics.accounts.story_blocks import Story
+from copmetrics.charts.story_paths import paths_alt_text
+from copmetrics.community.community import load
+from copmetrics.framework.audiences import Audience
+
+LEADERS = ACCOUNTS[Audience.LEADERS]
+CHAIN = ("immediate", "potential", "applied", "realised")
+EVENT = "event,title,starts\ne1,Huddle,2024-05-14 13:00\n"
+
+
+def evidence(place, steps: str, as_of: str = "2024-10-05", **signs: str) -> AudienceEvidence:
+    """Stories by their names and signs, with these steps."""
+    lines = "".join(story(name).replace("positive", sign) for name, sign in signs.items())
+    files = {"events.csv": EVENT, "stories.csv": STORIES + lines, "steps.csv": STEPS + steps}
+    community = load(folder(place, files), as_of=as_of)
+    facts = QuarterFigures.of(community, pd.Period("2025Q1", freq="Q-MAR"))
+    return AudienceEvidence(
+        facts, Audience.LEADERS, told_to(Audience.LEADERS, community.narrative_tables)
+    )
+
+
+def told(found: AudienceEvidence) -> str:
+    """The last sentence of the summary."""
+    return LEADERS.summary(found).rsplit(". ", 1)[-1]
+
+
+def test_one_story_tells_in_the_singular_and_what_only_happened_is_no_change(tmp_path):
+    steps = way("S1", *CHAIN) + way("S2", "immediate") + way("S3", "immediate", "potential")
+    found = evidence(tmp_path, steps, S1="positive", S2="positive", S3="positive")
+    assert told(found) == (
+        "1 story from members tells how the community contributed to changes in practice; 1 of them "
+        "goes all the way from an activity to what came of it."
+    )
+
+
+def test_stories_of_taking_part_are_not_said_to_tell_of_a_change(tmp_path):
+    one = evidence(tmp_path / "a", way("S1", "immediate"), S1="positive")
+    assert told(one) == (
+        "1 story from members tells of taking part; of a change in practice none tells yet."
+    )
+    hoped = way("S1", "immediate") + step("S1", "applied", status="aspired")
+    steps = hoped + way("S2", "potential")
+    two = evidence(tmp_path / "b", steps, S1="positive", S2="")
+    assert told(two).startswith("2 stories from members tell of taking part;")
+
+
+def test_a_change_for_the_worse_is_counted_with_its_sign_and_no_change_is_not_counted(tmp_path):
+    steps = "".join(way(f"S{place}", "immediate", "applied") for place in range(1, 5))
+    found = evidence(tmp_path, steps, S1="positive", S2="negative", S3="mixed", S4="none")
+    assert told(found) == (
+        "3 stories from members tell how the community contributed to changes in practice (1 of them "
+        "did not go well and 1 of them went both ways); 0 of them go all the way from an activity to "
+        "what came of it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cycles", "whole"),
+    [
+        # what was applied and realised before anything of the community happened is not its doing
+        (("applied", "realised", "immediate", "potential"), None),
+        (("realised", "immediate", "potential", "applied"), 0),
+        (("immediate", "potential", "applied", "realised"), 1),
+        (("potential", "immediate", "realised", "applied"), 1),
+        # a story that tells of nothing in the community tells of what came of it
+        (("applied", "realised"), 0),
+    ],
+)
+def test_what_came_before_the_community_is_not_its_doing(tmp_path, cycles, whole):
+    found = evidence(tmp_path, way("S1", *cycles), S1="positive")
+    if whole is None:
+        assert told(found).endswith("of a change in practice none tells yet.")
+    else:
+        verb = "goes" if whole == 1 else "go"
+        assert f"in practice; {whole} of them {verb} all the way" in told(found)
+
+
+def test_a_negative_step_is_drawn_and_tabled_as_one(tmp_path):
+    steps = way("S1", "immediate", "applied") + step("S1", "realised", status="aspired")
+    figure = matrix_pictures(evidence(tmp_path, steps, S1="negative"), "below")[0]
+    assert isinstance(figure, ReportFigure)
+    drawn = [each for each in figure.details if isinstance(each, PathStep)]
+    assert [each.told_as for each in drawn] == [
+        "reported",
+        "reported (did not go well)",
+        "hoped for",
+    ]
+    assert [row[3] for row in figure.data.rows] == [each.told_as for each in drawn]
+    assert "triangles pointing down did not go well" in figure.subtitle
+    assert "to applied (did not go well), then realised (hoped for)." in paths_alt_text(drawn)
+    good = matrix_pictures(evidence(tmp_path / "good", steps, S1="positive"), "below")[0]
+    assert isinstance(good, ReportFigure)
+    assert "not go well" not in good.subtitle + str(good.data)
+
+
+def test_a_negative_story_told_in_full_says_so_at_the_step_that_went_badly(tmp_path):
+    found = evidence(tmp_path, way("S1", "immediate", "applied"), S1="negative")
+    (block,) = [
+        each
+        for each in stories_section(found, found.matrix.rows, "Stories").blocks
+        if isinstance(each, Story)
+    ]
+    assert [each.passage.tag for each in block.steps] == ["", "Did not go well"]
+    assert "it did not go well" in block.byline
+
+
+def test_a_hope_past_its_day_is_overdue(tmp_path):
+    steps = (
+        way("S1", "immediate")
+        + step("S1", "applied", text="We shall use it.", status="aspired", ask="2024-10-04")
+        + step("S1", "realised", text="It will help.", status="aspired", ask="2024-10-05")
+    )
+    found = evidence(tmp_path, steps, S1="positive")
+    assert [row[3:] for row in hopes(found).rows] == [
+        ("2024-10-04", "overdue"),
+        ("2024-10-05", None),
+    ]
+    said = str(stories_section(found, found.matrix.rows, "Stories"))
+    assert "We shall use it. Overdue: we wanted to ask again on 4 Oct 2024." in said
+    assert "It will help. We ask again on 5 Oct 2024." in said
