@@ -73,11 +73,11 @@ def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
     measured = ("attendances", "return_rate", "feedback_rating")
     year = facts.parts[Part.ACTIVITIES]
     told = {(row["cluster"], row["indicator"]): row for row in year.to_dict("records")}
-    events = recent["cluster"].value_counts()
+    held = recent.groupby("cluster")["recorded"].agg(["size", "sum"])
     rows = tuple(
-        _kind_row(cluster, int(events[id]), *(told.get((id, each)) for each in measured))
+        _kind_row(cluster, *map(int, held.loc[id]), *(told.get((id, each)) for each in measured))
         for id, cluster in CLUSTERS.items()
-        if id in events.index
+        if id in held.index
     )
     columns = (
         ReportColumn("Activity"),
@@ -95,17 +95,21 @@ def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
 def _kind_row(
     cluster: Cluster,
     events: int,
+    recorded: int,
     came: Mapping[str, object] | None,
     again: Mapping[str, object] | None,
     rated: Mapping[str, object] | None,
 ) -> tuple[ReportCell, ...]:
-    """Return a line of the table: a kind of activity with its values over the year, where it has any."""
+    """Return a line of the table: a kind of activity with its values over the year, where it has any.
+
+    The attendances an event are those of the events that are recorded.
+    """
     drawn = _value(came)
     return (
         cluster.label + (f" ({TOO_FEW})" if events < FEW else ""),
         events,
         drawn,
-        drawn / events if isinstance(drawn, int | float) else drawn,
+        drawn / recorded if isinstance(drawn, int | float) and recorded else drawn,
         _value(again),
         _of(again),
         _value(rated),

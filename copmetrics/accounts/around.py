@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.community.community import Community
+from copmetrics.community.series import attendance_told
 from copmetrics.framework.cycles import CycleSet
 from copmetrics.measures.base import Measure, Source
 from copmetrics.quarters import Calendar
@@ -41,7 +42,7 @@ class Around:
     cycle_set: CycleSet
     as_of: pd.Timestamp
     events: pd.DataFrame
-    """The events: see `EVENT`."""
+    """The events: see `EVENT`; and whether each is `recorded`: some source says who came."""
     register: pd.DataFrame
     """The community's own indicators, as it registered them."""
     own: tuple[Measure, ...]
@@ -61,7 +62,9 @@ class Around:
             small_number=settings.small_number,
             cycle_set=settings.cycle_set,
             as_of=community.as_of,
-            events=community.events.reindex(columns=list(EVENT)).copy(),
+            events=community.events.reindex(columns=list(EVENT)).assign(
+                recorded=community.events["event"].isin(attendance_told(community))
+            ),
             register=community.narrative_tables["register"].copy(),
             own=community.own,
             reached={

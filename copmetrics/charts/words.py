@@ -65,7 +65,12 @@ def _nothing_known(data: pd.DataFrame) -> str:
 
 
 def _flat(data: pd.DataFrame) -> str:
-    return "" if data.abs().sum().sum() else "All of it is 0, so there is nothing to draw."
+    if data.abs().sum().sum():
+        return ""
+    if withheld_rows(data):
+        return "What is not withheld to protect small numbers is 0, so there is nothing to draw."
+    what = "What is known of it" if data.isna().any(axis=None) else "All of it"
+    return f"{what} is 0, so there is nothing to draw."
 
 
 def why_no_details(figure: ReportFigure) -> str:

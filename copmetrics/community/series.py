@@ -27,7 +27,7 @@ from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds, months_of
 from copmetrics.settings import Settings
 
-__all__ = ["COLUMNS", "MIXED", "PointUnit", "judged", "series", "ways"]
+__all__ = ["COLUMNS", "MIXED", "PointUnit", "attendance_told", "judged", "series", "ways"]
 
 COLUMNS = (
     "label",
@@ -177,7 +177,7 @@ def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFram
     found = community.indicators(by=("event",), only=(indicator,), where=where)
     rows = _beside(held, found, "event")
     starts = community.events.drop_duplicates("event").set_index("event")["starts_at"]
-    told = _attendance_told(community)
+    told = attendance_told(community)
     is_told = rows["event"].isin(told)
     if family_of(indicator).source is Source.ATTENDANCE and measure(indicator).when_none == 0:
         rows = rows.assign(value=rows["value"].mask(rows["value"].isna() & is_told, 0.0))
@@ -192,7 +192,7 @@ def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFram
     )
 
 
-def _attendance_told(community: Community) -> pd.Series:
+def attendance_told(community: Community) -> pd.Series:
     """Return the events of which some source says who came, or who did not."""
     rows = community.attendance
     said = rows["left_out"].isna() & rows["status"].isin(WHETHER_CAME)

@@ -9,6 +9,7 @@ from sample_account import FIGURES, HEADLINE, NASTY, UNKNOWN, figure, lines
 
 from copmetrics import charts
 from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON
+from copmetrics.framework.withheld import MARK
 
 
 def luminance(colour: str) -> float:
@@ -73,9 +74,17 @@ def test_drawing_sets_nothing_on_matplotlib():
             figure("ranked_bars", (("A", 0), ("B", 0)), "People"),
             "All of it is 0, so there is nothing to draw.",
         ),
+        (
+            figure("ranked_bars", (("A", 0), ("B", None)), "People"),
+            "What is known of it is 0, so there is nothing to draw.",
+        ),
+        (
+            figure("ranked_bars", (("A", 0), ("B", MARK)), "People"),
+            "What is not withheld to protect small numbers is 0, so there is nothing to draw.",
+        ),
         (figure("dots", (), "Opened"), "There is nothing to draw yet."),
     ],
-    ids=["empty", "all unknown", "one point", "all zero", "no rows"],
+    ids=["empty", "all unknown", "one point", "all zero", "known zero", "shown zero", "no rows"],
 )
 def test_where_there_is_nothing_to_draw_a_sentence_says_so(empty, sentence):
     assert charts.why_not(empty) == sentence
