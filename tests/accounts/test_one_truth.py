@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pandas as pd
 import pytest
 from building import attendance, community, events, feedback
-from small_communities import QUARTERS, small_community
+from small_communities import small_community
 
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Headlines
@@ -26,33 +25,30 @@ from copmetrics.units import Unit, as_shown, show, show_change
 Q1, Q2 = pd.Period("2026Q1", freq="Q-DEC"), pd.Period("2026Q2", freq="Q-DEC")
 
 
-@cache
-def made(seed: int):
-    return small_community(seed)
+pytestmark = pytest.mark.slow
 
 
-@cache
-def exact_changes(seed: int) -> pd.DataFrame:
-    here = made(seed)
+@pytest.fixture(scope="module", params=["demo", 4, 5])
+def here(request, demo):
+    """The demo community, and two made at random."""
+    return demo if request.param == "demo" else small_community(request.param)
+
+
+@pytest.fixture(scope="module")
+def exact(here) -> pd.DataFrame:
+    """Every change, from exact numbers."""
     return changes_and_reasons(with_parts(here.indicators(), here.indicators))
 
 
-@cache
-def told_and_true(seed: int) -> pd.DataFrame:
-    """Every change of two years as it is shared, beside the exact one."""
-    shared = QuarterFigures.of(made(seed), QUARTERS[-1], Profile.SHARE).changes
-    exact = exact_changes(seed)
+@pytest.fixture(scope="module")
+def both(here, exact) -> pd.DataFrame:
+    """Every change as it is shared, beside the exact one."""
+    shared = QuarterFigures.of(here, here.quarters[-1], Profile.SHARE).changes
     both = shared.merge(exact, on=["quarter", "indicator"], suffixes=("", "_true"))
     return both[both["state"].ne(State.NOT_COMPARABLE)]
 
 
-SEEDS = pytest.mark.parametrize("seed", [4, 5])
-pytestmark = pytest.mark.slow
-
-
-@SEEDS
-def test_no_direction_that_is_told_is_another_one_than_that_of_the_exact_numbers(seed):
-    both = told_and_true(seed)
+def test_no_direction_that_is_told_is_another_one_than_that_of_the_exact_numbers(both):
     assert len(both) > 40
     wrong = both[both["change"] * both["change_true"] < 0]
     assert wrong[["quarter", "indicator", "change", "change_true"]].to_dict("records") == []
@@ -60,9 +56,7 @@ def test_no_direction_that_is_told_is_another_one_than_that_of_the_exact_numbers
     assert moved[["quarter", "indicator"]].to_dict("records") == []
 
 
-@SEEDS
-def test_every_verdict_that_is_told_is_that_of_the_exact_numbers(seed):
-    both = told_and_true(seed)
+def test_every_verdict_that_is_told_is_that_of_the_exact_numbers(both):
     judged = both[both["moved"].notna() & both["moved"].ne(Moved.NOT_JUDGED)]
     wrong = judged[judged["moved"].ne(judged["moved_true"])]
     assert wrong[["quarter", "indicator", "moved", "moved_true"]].to_dict("records") == []
@@ -71,9 +65,7 @@ def test_every_verdict_that_is_told_is_that_of_the_exact_numbers(seed):
     assert wrong[["quarter", "indicator", "verdict", "verdict_true"]].to_dict("records") == []
 
 
-@SEEDS
-def test_highest_and_lowest_and_no_change_are_so(seed):
-    both = told_and_true(seed)
+def test_highest_and_lowest_and_no_change_are_so(both):
     for each in (InHistory.HIGHEST, InHistory.LOWEST, InHistory.WITHIN):
         said = both[both["in_history"].eq(each)]
         assert set(said["in_history_true"]) <= {each}
@@ -81,26 +73,21 @@ def test_highest_and_lowest_and_no_change_are_so(seed):
     assert set(still["state_true"]) <= {State.NO_CHANGE}
 
 
-@SEEDS
-def test_every_difference_is_that_of_the_figures_shown(seed):
-    both = told_and_true(seed)
+def test_every_difference_is_that_of_the_figures_shown(both):
     off = (both["value"] - both["previous"] - both["change"]).abs()
     assert both.loc[off > 1e-6, ["quarter", "indicator"]].to_dict("records") == []
 
 
-@SEEDS
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_the_rows_and_the_first_paragraph_of_every_account_say_the_same(seed, audience):
-    quarter = name(QUARTERS[-2])
-    account = account_of(made(seed), quarter, audience)
+def test_the_rows_and_the_first_paragraph_of_every_account_say_the_same(here, exact, audience):
+    quarter = here.quarters[-2]
+    account = account_of(here, name(quarter), audience)
     blocks = [block for section in account.sections for block in section.blocks]
     for row in (row for block in blocks if isinstance(block, Headlines) for row in block.rows):
         if isinstance(row.change, float) and isinstance(row.previous, float):
             shown = as_shown(row.value, row.unit) - as_shown(row.previous, row.unit)
             assert row.change == pytest.approx(shown, abs=1e-6), row
-    exact = exact_changes(seed)
-    here = exact[exact["quarter"].eq(QUARTERS[-2])].set_index("indicator")
-    came = here.loc["attendances"]
+    came = exact[exact["quarter"].eq(quarter)].set_index("indicator").loc["attendances"]
     if found := re.search(r"Attendances were (up|down)", account.summary):
         assert (found[1] == "up") == (came["change"] > 0)
     if "Attendances were the same" in account.summary:
