@@ -212,31 +212,37 @@ class Community:
 
     def _evaluation_that_has(self, wanted: pd.PeriodIndex | None) -> Evaluation:
         """Return an open evaluation of some quarters or months; those made are kept for the next."""
-        if wanted is None or wanted.isin(self.quarters).all():
+        if wanted is None:
             return self.evaluation
-        if wanted.freqstr == "M" and wanted.isin(self.by_month.quarters).all():
-            return self.by_month
-        wider = self._beyond.get(wanted.freqstr)
-        if wider is None or not wanted.isin(wider.quarters).all():
-            known = wanted if wider is None else wanted.union(wider.quarters)
-            wider = self._evaluation_of(quarters.span(known.min(), known.max()))
-            self._beyond[wanted.freqstr] = wider
-        return wider
+        for each in self._open:
+            if each.quarters.freqstr == wanted.freqstr and wanted.isin(each.quarters).all():
+                return each
+        monthly = wanted.freqstr == "M"
+        own = quarters.months_of(self.quarters) if monthly else self.quarters
+        if wanted.isin(own).all():
+            return self.by_month if monthly else self.evaluation
+        known = own.union(wanted)
+        year = 12 if monthly else 4  # what is asked of before the records is asked of their year before
+        return self._opened(quarters.span(known.min() - year, known.max()))
 
     @cached_property
-    def _beyond(self) -> dict[str, Evaluation]:
-        """Evaluations of quarters, and of months, beyond those that anything happened in."""
-        return {}
+    def _open(self) -> list[Evaluation]:
+        """The evaluations that were made."""
+        return []
 
     @cached_property
     def evaluation(self) -> Evaluation:
         """The tables in an engine that stays open, made on first use: each question is quick."""
-        return self._evaluation_of(self.quarters)
+        return self._opened(self.quarters)
 
     @cached_property
     def by_month(self) -> Evaluation:
         """The same by months, in an engine of its own."""
-        return self._evaluation_of(quarters.months_of(self.quarters))
+        return self._opened(quarters.months_of(self.quarters))
+
+    def _opened(self, periods: pd.PeriodIndex) -> Evaluation:
+        self._open.append(self._evaluation_of(periods))
+        return self._open[-1]
 
     def _evaluation_of(
         self, periods: pd.PeriodIndex, *, cut: pd.Timestamp | None = None

@@ -56,11 +56,17 @@ class ValueBasis:
         self.machines = machines.set_index("quarter")
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
-        self.of = cache(self._of)
+        self._told: dict[tuple[pd.Period, str], HowSure] = {}
         self._list = cache(self._list_at)
 
-    def _of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
+    def of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
         """Return how sure the value of an indicator in a quarter, or month, is."""
+        asked = (quarter, indicator)  # a measure is of one fact table
+        if asked not in self._told:
+            self._told[asked] = self._of(*asked, family)
+        return self._told[asked]
+
+    def _of(self, quarter: pd.Period, indicator: str, family: Measures) -> HowSure:
         found = _together(self._doubts(quarter, family, MEASURES[indicator]))
         if found.basis is Basis.UNKNOWN or indicator not in open_rate_eras.CLEANED:
             return found
