@@ -75,7 +75,12 @@ def _table(facts: QuarterFigures, recent: pd.DataFrame) -> ReportTable:
     told = {(row["cluster"], row["indicator"]): row for row in year.to_dict("records")}
     held = recent.groupby("cluster")["recorded"].agg(["size", "sum"])
     rows = tuple(
-        _kind_row(cluster, *map(int, held.loc[id]), *(told.get((id, each)) for each in measured))
+        _kind_row(
+            cluster,
+            int(held.at[id, "size"]),
+            int(held.at[id, "sum"]),
+            *(told.get((id, each)) for each in measured),
+        )
         for id, cluster in CLUSTERS.items()
         if id in held.index
     )
