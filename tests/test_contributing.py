@@ -44,6 +44,7 @@ ENTERED = {
     },
     "A section": {
         "copmetrics/accounts/formats.py",
+        "copmetrics/accounts/part_tables.py",
         "copmetrics/accounts/quarterly.py",
         "tests/accounts/test_formats.py",
     },

@@ -75,6 +75,8 @@ def _asked(
     where: Mapping[str, Sequence[str | None]] | None,
 ) -> Iterator[pd.DataFrame]:
     """Ask for the shares of each dimension that some come by."""
+    if values.empty:
+        return
     quarters = pd.PeriodIndex(values["quarter"].unique())
     dimensions = {each: comes_by(each) for each in values["indicator"].unique()}
     for dimension in dict.fromkeys(filter(None, dimensions.values())):
