@@ -39,6 +39,15 @@ LOOKS = {
     "two sections": (TWO_SECTIONS, f"a report of Teams{LANGUAGE}", True),
     "people": (PEOPLE, ONE_LIST, True),
     "a column each": (("Name,In person,Online", "Asha One,x,", "Ben Two,,x"), ONE_LIST, True),
+    "live event": (
+        (
+            "SessionId,ParticipantId,FullName,UserAgent,UtcEventTimestamp,Action,Role",
+            "1,2,Asha One,Edge,2026-05-14T12:00:00Z,Joined,Attendee",
+        ),
+        "the attendee report of a live event of Teams: it lists comings and goings of browsers: use the "
+        "registrations, or a webinar's attendance report",
+        True,
+    ),
     "members": (MEMBERS, "Meetup's list of members, which is not needed", False),
     "poll": (POLL, "a poll report of Zoom, which is not needed", False),
     "new poll": (NEW_POLL, "a poll report of Zoom, which is not needed", False),

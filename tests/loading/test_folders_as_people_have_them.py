@@ -1,0 +1,154 @@
+"""Small folders as people have them: what comes of each, counted by hand."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+
+import openpyxl
+import pandas as pd
+import pytest
+from folders import folder, zoom
+
+from copmetrics.community.community import load
+from copmetrics.loading.survey import survey
+
+AS_OF = pd.Timestamp("2026-10-05", tz="UTC")
+
+
+def came(place) -> pd.DataFrame:
+    """Return who is counted at which event."""
+    rows = load(place, as_of=AS_OF).attendance
+    return rows[rows["left_out"].isna() & rows["status"].eq("attended")]
+
+
+def counts(place) -> tuple[int, int, int]:
+    """Return how many came, how many people these are, and at how many events."""
+    rows = came(place)
+    return len(rows), rows["person"].nunique(), rows["event"].nunique()
+
+
+def book(path, sheets) -> None:
+    """Write a workbook: a list of rows for each sheet's name."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(path)
+
+
+def test_one_sheet_a_meeting_whose_names_are_the_days(tmp_path):
+    heading = [None, "Name", "Organisation"]
+    sheets = {
+        "3 March 2026": [[None, "Falls huddle"], heading, [None, "Ida Moss", "Eastvale Trust"]],
+        "7 April 2026": [
+            [None, "Falls huddle"],
+            heading,
+            [None, "Ida Moss", "Eastvale Trust"],
+            [None, "Jon Reed", "Northmoor Trust"],
+        ],
+        "Notes": [[None, "Bring the poster in May."]],
+    }
+    book(tmp_path / "sign-in sheets.xlsx", sheets)
+    assert counts(tmp_path) == (3, 2, 2)
+
+
+def test_a_matrix_of_people_by_cells_that_are_dates(tmp_path):
+    days = [datetime(2026, 4, 14), datetime(2026, 5, 19), datetime(2026, 6, 16)]
+    rows = [
+        ["Name", *days, "Total"],
+        ["Ida Moss", "✓", "✓", None, 2],
+        ["Jon Reed", None, "✓", "✓", 2],
+        ["Kit Lowe", "Apologies", None, "✓", 1],
+        ["Total", 1, 2, 2, 5],
+        [None, None, None, None, None],
+        ["Kept by the team's office"],
+    ]
+    book(tmp_path / "attendance.xlsx", {"2026": rows})
+    assert counts(tmp_path) == (5, 3, 3)
+
+
+def test_a_zip_from_a_mac_has_shadows_that_are_nobody(tmp_path):
+    with zipfile.ZipFile(tmp_path / "Register.zip", "w") as made:
+        made.writestr("3 March 2026-Table 1.csv", "Name,Organisation\nIda Moss,Eastvale\n")
+        made.writestr(
+            "7 April 2026-Table 1.csv", "Name,Organisation\nIda Moss,Eastvale\nJon Reed,Northmoor\n"
+        )
+        made.writestr("__MACOSX/._3 March 2026-Table 1.csv", b"\0\5\26\7\0Mac OS X\0")
+    assert counts(tmp_path) == (3, 2, 2)
+    assert not any("__MACOSX" in each.file for each in load(tmp_path, as_of=AS_OF).files)
+
+
+def test_a_german_sheet_with_semicolons_keeps_both_addresses(tmp_path):
+    text = (
+        "Anwesenheitsliste Sturzprävention 21.04.2026\n\nName;Organisation;E-Mail-Adresse\n"
+        '"Weiß; Jörg";Klinikum Nord;joerg@nord.example\nIda Moos;Praxis Süd;ida@sued.example\n'
+    )
+    (tmp_path / "Anwesenheit.csv").write_bytes(text.encode("cp1252"))
+    assert counts(tmp_path) == (2, 2, 1)
+    assert came(tmp_path)["certainty"].eq("address").all()
+
+
+def test_zooms_list_saved_again_by_excel_has_lost_its_number_and_nobody(tmp_path):
+    text = (
+        "Topic,ID,Start time,End time\nFalls huddle,9.12346E+11,17/03/2026 13:00,17/03/2026 14:00\n,,,\n"
+        "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest\n"
+        "Ida Moss,ida@east.example,17/03/2026 13:00,17/03/2026 14:00,60,No\n"
+    )
+    afternoon = text.replace("13:00", "16:00").replace("14:00", "17:00").replace("Falls", "Sepsis")
+    made = folder(tmp_path, {"falls.csv": text, "sepsis.csv": afternoon})
+    assert counts(made) == (2, 1, 2)
+
+
+def test_a_form_answered_in_the_evening_elsewhere_is_of_the_next_day_here(tmp_path):
+    text = (
+        '"Marca temporal","Nombre y apellidos","Correo electrónico"\n'
+        '"2026/02/13 10:20:00 p. m. GMT-3","Ida Mora","ida@uno.example"\n'
+        '"2026/02/13 10:26:00 p. m. GMT-3","Jon Rey","jon@dos.example"\n'
+    )
+    made = folder(tmp_path, {"asistencia.csv": text})
+    assert counts(made) == (2, 2, 1)
+    began = load(made, as_of=AS_OF).events["starts_at"].dt.tz_convert("Europe/London").dt.date
+    assert [str(each) for each in began] == ["2026-02-14"]
+
+
+def test_teams_list_in_portuguese_by_its_other_words(tmp_path):
+    text = (
+        "Nome Completo\tAtividade\tData e hora\n"
+        "Ida Mora\tEntrou\t14/05/2024 13:00:00\nIda Mora\tSaiu\t14/05/2024 13:40:00\n"
+        "Jon Rey\tEntrou\t14/05/2024 13:05:00\n"
+    )
+    made = folder(tmp_path, {"meetingAttendanceList.csv": text})
+    stays = came(made)
+    assert len(stays) == 2
+    assert [str(each) for each in (stays["left_at"] - stays["joined_at"]).dropna()] == [
+        "0 days 00:40:00"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "participantes.csv",
+            "Nombre (nombre original),Correo electrónico,Duración total (minutos),Invitado\n"
+            "Ida Mora,ida@uno.example,40,No\n",
+        ),
+        ("checkin 2026-03-03.txt", "1. Ida Moss\n2. Reed, Jon\n"),
+        ("register.csv", "Name,Organisation,14/04/2026,19/05/2026\nIda Moss,Eastvale,60,45\n"),
+        (
+            "contacts.csv",
+            "Ida Moss,ida@east.example,07700 900001\nJon Reed,jon@n.example,07700 900002\n",
+        ),
+    ],
+    ids=["unique users without a day", "numbered names", "minutes under days", "no headings"],
+)
+def test_what_does_not_tell_who_came_when_is_asked_about_or_said_to_be_unread(name, text, tmp_path):
+    known = zoom("Ann Other,ann@one.example", day="2026-05-14")
+    found = survey(folder(tmp_path, {name: text, "zoom.csv": known}), as_of=AS_OF)
+    (line,) = (each for each in found.files if each.file == name)
+    problems = [str(each) for each in found.problems if name in str(each)]
+    assert problems or (line.format == "" and line.missed and line.note)
+    assert not any(each in f"{line.note} {problems}" for each in ("Ida", "ida@", "Jon", "07700"))
