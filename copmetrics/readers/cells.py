@@ -17,7 +17,7 @@ from copmetrics.readers.files import Row
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "cells_at", "is_address", "is_nothing", "typed"]
+__all__ = ["Typed", "address_in", "cells_at", "is_address", "is_nothing", "typed"]
 
 Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
@@ -105,7 +105,7 @@ def _of_kind(
         missing = moments.isna().to_numpy()
         return moments, [i for i, cell in enumerate(cells) if cell is not None and missing[i]]
     if column.kind == ColumnKind.ADDRESS:
-        return _texts([cell and _address(cell) for cell in cells]), []
+        return _texts([cell and address_in(cell) for cell in cells]), []
     if column.kind == ColumnKind.CHOICE:
         chosen = [cell and _chosen(cell, column.options) for cell in cells]
         return _texts(chosen), [i for i, each in enumerate(chosen) if each == ""]
@@ -126,7 +126,7 @@ def _of_kind(
     return np.array(numbers, dtype="float64"), bad
 
 
-def _address(cell: str) -> str | None:
+def address_in(cell: str) -> str | None:
     """Return an address without what stands around it: `Asha <mailto:asha@example.org>;`."""
     plain = unicodedata.normalize("NFKC", cell).translate(_UNSEEN)
     bracketed = _IN_BRACKETS.search(plain.strip(" .,;"))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
-from copmetrics.readers.cells import cells_at
+from copmetrics.readers.cells import address_in, cells_at
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import organisation, profession, reason_to_join, text
 from copmetrics.readers.files import Row, Sheet, heading
@@ -38,7 +38,6 @@ from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
 
-_ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 _WHO = re.compile(
     rf"\be-?mail\b|{asking('own_name', 'first_name', 'surname', 'address')}"
     rf"|^({'|'.join(map(heading, WORDS['name']))})$"
@@ -107,8 +106,7 @@ def _place_of_addresses(rows: Sequence[Row], width: int) -> int:
 
 def _valid(rows: Sequence[Row], place: int) -> list[str | None]:
     """Return the addresses in a column; nothing where something else stands."""
-    cells = cells_at(rows, place)
-    return [cell if cell and _ADDRESS.fullmatch(cell) else None for cell in cells]
+    return [cell and address_in(cell) for cell in cells_at(rows, place)]
 
 
 def _found_by_content(sheet: Sheet, span: Span) -> set[int]:

@@ -40,13 +40,13 @@ from copmetrics.readers.sign_in_layout import (
     with_name_heading,
 )
 from copmetrics.readers.sign_in_lines import Nobody, nobodies
-from copmetrics.readers.sign_in_marks import Marks, legend_in
+from copmetrics.readers.sign_in_marks import Marks, legend_in, turns_ticks
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
 from copmetrics.readers.sign_in_told import notes_on_coming, notes_on_days, notes_on_names
-from copmetrics.readers.sign_in_words import WORDS, Thing
+from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
@@ -169,7 +169,7 @@ def _section(block: Block, mark: str) -> Tables:
         head=head,
         rows=tuple(row for row, why in zip(block.rows, reasons, strict=True) if why is None),
         layout=layout,
-        marks=Marks(block.sheet, block.context, legend_in(_legends(block, lines, reasons))),
+        marks=_marks(block, head, lines, reasons),
         is_sign_in=says_that_they_came(block.sheet, layout, lines),
     )
     meetings = meetings_of(people, lines)
@@ -185,15 +185,26 @@ def _gaps(rows: Sequence[Row], head: Row) -> list[bool]:
     return [later - earlier > 1 for earlier, later in itertools.pairwise(numbers)]
 
 
-def _legends(block: Block, lines: Sequence[Row], reasons: Sequence[Nobody | None]) -> list[Row]:
-    """Return the lines that may say what a mark means: those around the people, and `x = there` beside."""
-    around = [row for row, why in zip(block.rows, reasons, strict=True) if why is not None]
+def _marks(
+    block: Block, head: Row, lines: Sequence[Row], reasons: Sequence[Nobody | None]
+) -> Marks:
+    """Say what marks mean by the lines around the people, `x = there` beside them, and the headings."""
+    around = [
+        *lines,
+        *(row for row, why in zip(block.rows, reasons, strict=True) if why is not None),
+    ]
     beside = [
         Row(row.number, tuple(cell for cell in row.cells if "=" in cell))
         for row, why in zip(block.rows, reasons, strict=True)
         if why is None
     ]
-    return [*lines, *around, *beside]
+    headings = [Row(head.number, (cell,)) for cell in head.cells if thing_of(cell) is Thing.TICKED]
+    return Marks(
+        block.sheet,
+        block.context,
+        legend_in([*around, *beside]),
+        turned=turns_ticks([*around, *headings]),
+    )
 
 
 def _sessions(block: Block, mark: str, meetings: Sequence[Meeting], title: str) -> pd.DataFrame:

@@ -23,10 +23,20 @@ from copmetrics.readers.sign_in_words import (
     NO_TICKS,
     TICKS,
     WORDS,
+    any_of,
     is_invitees,
 )
 
-__all__ = ["EMPTY", "Marks", "Told", "are_codes", "are_ticks", "legend_in", "looks_like_attendance"]
+__all__ = [
+    "EMPTY",
+    "Marks",
+    "Told",
+    "are_codes",
+    "are_ticks",
+    "legend_in",
+    "looks_like_attendance",
+    "turns_ticks",
+]
 
 CROSS = "x"
 EMPTY = "empty"
@@ -35,6 +45,8 @@ _LEGEND = re.compile(
     r"(?<![\w])([^\s\w]|\w{1,3})(?:\s*(?:or|/|,|and)\s*([^\s\w]|\w{1,3}))?\s*[=:–-]\s*([^\W\d_][^=:;,.|]*)"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, WORDS['others']))})\s*:", re.IGNORECASE)
+_TICKS_TOLD = any_of(WORDS["speaks_of_ticks"])
+_AWAY_TOLD = any_of((*WORDS["speaks_of_staying_away"], *AWAY_WORDS))
 _MOMENT = re.compile(r"\d{1,2}[:.]\d{2}\b|^\d{1,2} ?[ap]m$|^\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"\d+([.,]\d+)?%?")
 
@@ -54,6 +66,8 @@ class Marks:
     sheet: Sheet
     context: Context
     legend: Mapping[str, Told]
+    turned: bool = False
+    """Whether the sheet speaks of ticks and of staying away in one breath: ticks may be those who did."""
 
     @cached_property
     def said(self) -> dict[str, Told]:
@@ -94,6 +108,8 @@ class Marks:
     def _doubtful(self, cells: Sequence[str | None]) -> frozenset[str]:
         """Return the cross where it stands beside ticks: it may be one of them, or their contrary."""
         ticked = {heading(cell) for cell in cells if cell} & TICKS
+        if self.turned:
+            return frozenset(ticked - {*self.said, *self.legend})
         told = CROSS in self.said or CROSS in self.legend
         return frozenset({CROSS} if len(ticked) > 1 and not told else ())
 
@@ -152,6 +168,12 @@ def legend_in(rows: Sequence[Row]) -> dict[str, Told]:
             if told is not None:
                 found |= {heading(mark): told for mark in (first, second) if mark}
     return found
+
+
+def turns_ticks(rows: Sequence[Row]) -> bool:
+    """Whether a line speaks of ticks and of staying away: `Please tick if you did NOT attend`."""
+    texts = (heading(" ".join(cell for cell in row.cells if cell.strip())) for row in rows)
+    return any(_TICKS_TOLD.search(text) and _AWAY_TOLD.search(text) for text in texts)
 
 
 def _meaning(text: str) -> Told | None:

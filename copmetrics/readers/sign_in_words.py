@@ -20,6 +20,7 @@ __all__ = [
     "WORDS",
     "Says",
     "Thing",
+    "any_of",
     "begins_with",
     "is_called_by_number",
     "is_invitees",
@@ -76,20 +77,20 @@ _THINGS: Final = {heading(word): thing for thing in reversed(Thing) for word in 
 _REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]|\by ?/ ?n\b|\byes ?/ ?no\b")
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return the expression that finds any of these as whole words in a normalised text."""
     longest_first = sorted(map(heading, words), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
-_COMING = _any_of(WORDS["speaks_of_coming"])
-_STAYING_AWAY = _any_of(WORDS["speaks_of_staying_away"])
-_INTENT = _any_of(WORDS["speaks_of_intent"])
-_ASKS_TO_COME = _any_of(WORDS["asks_to_come"])
-_MEASURES = _any_of(WORDS["measures"])
-_HOW_MUCH = _any_of(WORDS["speaks_of_how_much"])
-_SIGNS = _any_of(WORDS["signs"])
-_LISTS = _any_of(WORDS["lists"])
+_COMING = any_of(WORDS["speaks_of_coming"])
+_STAYING_AWAY = any_of(WORDS["speaks_of_staying_away"])
+_INTENT = any_of(WORDS["speaks_of_intent"])
+_ASKS_TO_COME = any_of(WORDS["asks_to_come"])
+_MEASURES = any_of(WORDS["measures"])
+_HOW_MUCH = any_of(WORDS["speaks_of_how_much"])
+_SIGNS = any_of(WORDS["signs"])
+_LISTS = any_of(WORDS["lists"])
 _NUMBERED = re.compile(
     rf"^(?:{'|'.join(map(re.escape, map(heading, WORDS['numbered'])))}) ?(?:no\.? ?|#)?\d{{1,2}}$"
 )

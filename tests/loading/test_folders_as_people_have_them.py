@@ -152,3 +152,45 @@ def test_what_does_not_tell_who_came_when_is_asked_about_or_said_to_be_unread(na
     problems = [str(each) for each in found.problems if name in str(each)]
     assert problems or (line.format == "" and line.missed and line.note)
     assert not any(each in f"{line.note} {problems}" for each in ("Ida", "ida@", "Jon", "07700"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Key: tick = absent",
+        "A tick means absent",
+        "Ticked = absent",
+        "✓ means apologies",
+        "Tick those who are absent",
+        "Please tick if you did NOT attend",
+    ],
+)
+def test_a_line_that_turns_the_ticks_round_is_asked_about(line, tmp_path):
+    text = f"Sign-in 3 March 2026\n{line}\nName,Organisation,Attended\nIda,East,✓\nJon,East,\nKit,East,\n"
+    found = survey(folder(tmp_path, {"sheet.csv": text}), as_of=AS_OF)
+    (asked,) = found.problems
+    assert "what does '✓' in row 4, column 'Attended', mean?" in str(asked)
+
+
+def test_a_heading_that_turns_its_crosses_round_is_asked_about(tmp_path):
+    text = "Sign-in 3 March 2026\nName,Attended (cross = absent)\nIda,x\nJon,\n"
+    found = survey(folder(tmp_path, {"sheet.csv": text}), as_of=AS_OF)
+    assert "what does 'x' in row 3" in str(found.problems[0])
+
+
+def test_a_tick_under_unable_to_attend_is_somebody_who_did_not(tmp_path):
+    text = "Sign-in 3 March 2026\nName,Unable to attend\nIda,x\nJon,\nKit,\n"
+    assert counts(folder(tmp_path, {"sheet.csv": text})) == (2, 2, 1)
+
+
+def test_addresses_in_a_form_are_read_without_what_stands_around_them(tmp_path):
+    text = (
+        "Timestamp,Your name,Your email\n"
+        "2026/03/03 1:00:00 pm GMT,Ida Moss,ida@east.example\n"
+        "2026/03/03 1:01:00 pm GMT,Jon Reed,<jon@north.example>\n"
+        "2026/04/07 1:00:00 pm GMT,Ida M,(\u200bIDA\uff20east.example)\n"
+        "2026/04/07 1:01:00 pm GMT,Jon Reed,jon@north.example\n"
+    )
+    made = folder(tmp_path, {"Sign in (Responses).csv": text})
+    assert counts(made) == (4, 2, 2)
+    assert came(made)["certainty"].eq("address").all()
