@@ -222,9 +222,8 @@ class Community:
         if wanted.isin(own).all():
             return self.by_month if monthly else self.evaluation
         known = own.union(wanted)
-        year = (
-            12 if monthly else 4
-        )  # what is asked of before the records is asked of their year before
+        # what is asked of before the records is asked of their year before too
+        year = 12 if monthly else 4
         return self._opened(quarters.span(known.min() - year, known.max()))
 
     @cached_property
