@@ -23,14 +23,14 @@ _MACROS: Final = (
     "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)",
     "create temp macro plain_word(word) as replace(lower(word), '-', ' ')",
 )
+"""What the models call by name. A sum of what is not whole is in fixed point: floating-point sums differ
+in their last digits with the order in which threads meet the rows. Words are compared letter case and
+hyphens aside."""
 _RECORD_KEY: Final = (
     "create temp macro record_key(whose) as "
     "cast('0x' || substr(sha256('{secret}' || whose), 1, 10) as bigint)"
 )
 """The record key of a person, or of what is somebody's: 40 bits that hang on the community's secret."""
-"""What the models call by name. A sum of what is not whole is in fixed point: floating-point sums differ
-in their last digits with the order in which threads meet the rows. Words are compared letter case and
-hyphens aside."""
 
 
 class Workspace:

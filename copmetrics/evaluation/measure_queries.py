@@ -46,14 +46,7 @@ def people_of(
     """Ask one fact table of how many people its measures tell."""
     told = [each for each in measures if each.people]
     wide = _wide(space, family, [f"{each.people} as {each.id}_people" for each in told], by, where)
-    empty = pd.DataFrame(columns=["quarter", "indicator", *by, "people"])
-    long = [
-        wide[["quarter", *by]].assign(
-            indicator=each.id, people=wide[f"{each.id}_people"].astype("float64")
-        )
-        for each in told
-    ]
-    return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
+    return _long(wide, told, by, ("people",), "float64")
 
 
 def cell_keys_of(
@@ -67,14 +60,25 @@ def cell_keys_of(
     keyed = [] if family.inside or not family.record_key else list(measures)
     columns = [part for each in keyed for part in _key_expressions(each, family.record_key)]
     wide = _wide(space, family, columns, by, where)
-    empty = pd.DataFrame(columns=["quarter", "indicator", *by, *KEYS])
+    return _long(wide, keyed, by, KEYS, "int64")
+
+
+def _long(
+    wide: pd.DataFrame,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    names: Sequence[str],
+    kind: str,
+) -> pd.DataFrame:
+    """Put what stands beside measures in columns of their own under one another."""
+    columns = ["quarter", "indicator", *by, *names]
     long = [
         wide[["quarter", *by]].assign(
-            indicator=each.id, **{name: wide[f"{each.id}_{name}"].astype("int64") for name in KEYS}
+            indicator=each.id, **{name: wide[f"{each.id}_{name}"].astype(kind) for name in names}
         )
-        for each in keyed
+        for each in measures
     ]
-    return pd.concat(long, ignore_index=True)[list(empty)] if long else empty
+    return pd.concat(long, ignore_index=True)[columns] if long else pd.DataFrame(columns=columns)
 
 
 def _key_expressions(measure: Measure, record_key: str) -> list[str]:

@@ -11,7 +11,7 @@ __all__ = ["without_host"]
 
 
 def without_host(title: str) -> str:
-    """Return a title; of `Jane Marker's Zoom Meeting` only `Zoom Meeting`. Others are as they were."""
+    """Return a title; of `Jo Penrose's Zoom Meeting` only `Zoom Meeting`. Others are as they were."""
     return next(
         (told for topic, told in _topics() if topic.fullmatch(title.strip())),
         title,
