@@ -1,6 +1,6 @@
 -- One row per event with a record of who came and person who was on the mailing list at the end of its quarter,
 -- or at the event: whether they were each. `organisation_on_list` is 1 where anybody of their organisation is
--- on the list, `list_known` where the list of the quarter is known.
+-- on the list, `organisation_attended` where anybody of it was at the event, `list_known` where the list of the quarter is known.
 with
 invited as (
     select
@@ -60,5 +60,6 @@ people_at_events as (
 
 select
     p.*,
-    max(p.on_list) over (partition by p.event, p.organisation) as organisation_on_list
+    max(p.on_list) over (partition by p.event, p.organisation) as organisation_on_list,
+    max(p.attended) over (partition by p.event, p.organisation) as organisation_attended
 from people_at_events as p
