@@ -73,6 +73,19 @@ STORIES = {
     "readers/sign_in_marks.py Marks.settled": {
         "x.csv": MATRIX.format("", "14 May 2024").replace("Trust,x", "Trust,DNA")
     },
+    "readers/sign_in_marks.py Marks._ask_of_remarks": {
+        "x.csv": MATRIX.format("", "14 May 2024").replace("ICB,", "ICB,was ill")
+    },
+    "readers/sign_in_days.py _ask_of_equal": {
+        "a/x.csv": MATRIX.format("", "Week 1,Week 2").replace("Trust,x", "Trust,x,x"),
+        "community.toml": '[files."a".days]\n"Week 1" = 2024-05-14\n"Week 2" = 2024-05-14\n',
+    },
+    "readers/sign_in_doubts.py ask_of_unclear_lines": {
+        "x.csv": SIGNED + "Booked,\nBen,Example ICB\n"
+    },
+    "readers/sign_in_doubts.py ask_of_open_columns": {
+        "x.csv": MATRIX.format(" 14 May 2024", "Q4").replace("Trust,x", "Trust,Yes")
+    },
     "readers/sign_in_statuses.py _signed": {
         "x.csv": MATRIX.format(" 14 May 2024", "Signature").replace("Trust,x", "Trust,A.O.")
     },

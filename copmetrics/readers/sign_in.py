@@ -30,6 +30,11 @@ from copmetrics.readers.mailchimp_parts import tells_of_subscriptions
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.meetup import MEETUP_PROFILE
 from copmetrics.readers.reader import SectionsReader, Tables
+from copmetrics.readers.sign_in_doubts import (
+    ask_of_open_columns,
+    ask_of_unclear_lines,
+    sections_said,
+)
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
 from copmetrics.readers.sign_in_layout import (
     above,
@@ -39,7 +44,7 @@ from copmetrics.readers.sign_in_layout import (
     with_events,
     with_name_heading,
 )
-from copmetrics.readers.sign_in_lines import Nobody, nobodies
+from copmetrics.readers.sign_in_lines import Nobody, read_lines
 from copmetrics.readers.sign_in_marks import Marks, legend_in, turns_ticks
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
@@ -164,7 +169,9 @@ def _section(block: Block, mark: str) -> Tables:
     place = next(i for i, row in enumerate(block.sheet.rows) if row.number == block.heading_row)
     head, lines = block.sheet.rows[place], above(block.sheet, place)
     layout = with_events(layout_of(head), block.context.answers.days)
-    reasons = nobodies(block.rows, head, layout, _gaps(block.rows, head))
+    gaps = _gaps(block.rows, head)
+    read = read_lines(block.rows, head, layout, gaps, sections_said(block.context))
+    reasons = [each.why for each in read]
     people = People(
         sheet=block.sheet,
         context=block.context,
@@ -174,6 +181,8 @@ def _section(block: Block, mark: str) -> Tables:
         marks=_marks(block, head, lines, reasons),
         is_sign_in=says_that_they_came(block.sheet, layout, lines),
     )
+    ask_of_unclear_lines(people, read)
+    ask_of_open_columns(people)
     meetings = meetings_of(people, lines)
     return {
         "sessions": _sessions(block, mark, meetings, title_of(lines)),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 import pandas as pd
@@ -20,6 +20,7 @@ from copmetrics.readers.written_days import (
     fitting_orders,
     years_written,
 )
+from copmetrics.units import join_words
 
 __all__ = ["day_of", "days_line", "days_of_headings", "days_stated", "names_of", "settled_days"]
 
@@ -154,7 +155,22 @@ def days_of_headings(
     with_years = _with_years(sheet, context, lines, [day for _, day in open_days])
     read = settled_days(sheet, context, with_years, lines)
     found = {name: pd.Timestamp(day) for (name, _), day in zip(open_days, read, strict=True)}
+    _ask_of_equal(sheet, context, told)
     return told | found
+
+
+def _ask_of_equal(sheet: Sheet, context: Context, told: Mapping[str, pd.Timestamp]) -> None:
+    """Ask again where the community gave several columns one day: they would become one event."""
+    days = list(told.values())
+    equal = [name for name, day in told.items() if days.count(day) > 1]
+    if equal:
+        listed = join_words([f"'{name}'" for name in equal])
+        others = {name: day for name, day in context.answers.days.items() if name not in equal}
+        raise QuestionError(
+            sheet.file,
+            question=f"on which day was each of {listed}? In community.toml they have the same day.",
+            examples=[_days_line(equal, others)],
+        )
 
 
 def _told(context: Context, *texts: str) -> pd.Timestamp | None:
@@ -202,5 +218,10 @@ def _counted_on(
 
 def days_line(context: Context, headings: Sequence[str]) -> str:
     """Return the line that gives each of some headings its day, beside those that have one."""
-    days = {each: date(2026, 5, 14) for each in headings}
-    return table_line("days", {**days, **context.answers.days})
+    return _days_line(headings, context.answers.days)
+
+
+def _days_line(headings: Sequence[str], known: Mapping[str, date]) -> str:
+    first = date(2026, 5, 14)
+    days = {each: first + timedelta(weeks=at) for at, each in enumerate(headings)}
+    return table_line("days", {**days, **known})

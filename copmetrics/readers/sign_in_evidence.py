@@ -62,11 +62,36 @@ def evidence_of(sheet: Sheet, span: Span) -> Evidence:
     if _is_of_invited(layout, rows):
         return Evidence.INVITED if dated or told is Says.CAME else Evidence.NOTHING
     signed = bool(layout.places(Thing.SIGNED))
-    if told is Says.ANOTHER_LIST or layout.places(Thing.LISTED):
+    if (
+        told is Says.ANOTHER_LIST
+        or layout.places(Thing.LISTED)
+        or _has_dates_of_people(layout, rows)
+    ):
         return Evidence.UNSAID if dated or signed or told is Says.CAME else Evidence.NOTHING
     if told is Says.CAME or signed:
         return Evidence.CAME
     return Evidence.UNSAID if dated else Evidence.NOTHING
+
+
+def _has_dates_of_people(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether each person has a day of their own under a heading that is not known: when they joined, say."""
+    return any(_are_days_of_each(cells_at(rows, place)) for place in _unknown(layout))
+
+
+def _unknown(layout: Layout) -> list[int]:
+    """Return the columns whose headings say nothing that is known."""
+    return [
+        place
+        for place, thing in enumerate(layout.things)
+        if thing is None and layout.headings[place] and place not in layout.events
+    ]
+
+
+def _are_days_of_each(cells: Sequence[str | None]) -> bool:
+    """Whether a column has days, no times, and not the same of all."""
+    filled = [cell for cell in cells if cell]
+    dated = [cell for cell in filled if len(days_written(cell)) == 1 and ":" not in cell]
+    return len(filled) > 1 and 2 * len(dated) > len(filled) and len(set(dated)) > 1
 
 
 def _counts_people(layout: Layout, rows: Sequence[Row]) -> bool:
@@ -135,14 +160,7 @@ def _is_more_than_nothing(cell: str | None) -> bool:
 
 def tick_columns(layout: Layout, rows: Sequence[Row]) -> list[int]:
     """Return the columns of ticks and empty cells whose headings say nothing that is known."""
-    return [
-        place
-        for place, thing in enumerate(layout.things)
-        if thing is None
-        and layout.headings[place]
-        and place not in layout.events
-        and are_ticks(cells_at(rows, place))
-    ]
+    return [place for place in _unknown(layout) if are_ticks(cells_at(rows, place))]
 
 
 def _is_open(layout: Layout, place: int) -> bool:

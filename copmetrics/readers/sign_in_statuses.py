@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from copmetrics.errors import CellError, QuestionError, answer_line
+from copmetrics.errors import CellError, QuestionError, answer_line, columns_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.context import Context
@@ -77,7 +77,10 @@ def _ask_what_is_ticked(people: People) -> None:
         raise QuestionError(
             people.sheet.file,
             question=_TICKED.format(found[0]),
-            answers=[answer_line("attended", True, says="another thing: all listed came")],
+            answers=[
+                answer_line("attended", True, says="another thing: all listed came"),
+                columns_line({**people.context.answers.columns, "Attended": found[0]}),
+            ],
             examples=[days_line(people.context, found)],
         )
 

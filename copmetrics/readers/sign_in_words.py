@@ -25,7 +25,10 @@ __all__ = [
     "is_called_by_number",
     "is_invitees",
     "is_measure",
+    "is_of_something_else",
+    "is_word_of_lists",
     "says",
+    "speaks_of_absence",
     "speaks_of_coming",
     "thing_of",
 ]
@@ -85,8 +88,14 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 _COMING = any_of(WORDS["speaks_of_coming"])
 _STAYING_AWAY = any_of(WORDS["speaks_of_staying_away"])
+_ABSENCE = any_of((*WORDS["speaks_of_staying_away"], *AWAY_ANYWHERE))
 _INTENT = any_of(WORDS["speaks_of_intent"])
+_FUTURE = any_of(WORDS["future"])
+_PAST = tuple(map(heading, WORDS["past"]))
+_COME = any_of(WORDS["coming"])
+_OF_ANOTHER_THING = any_of(WORDS["of_another_thing"])
 _ASKS_TO_COME = any_of(WORDS["asks_to_come"])
+_SOMETHING_ELSE = any_of(WORDS["speaks_of_something_else"])
 _MEASURES = any_of(WORDS["measures"])
 _HOW_MUCH = any_of(WORDS["speaks_of_how_much"])
 _SIGNS = any_of(WORDS["signs"])
@@ -103,13 +112,22 @@ def thing_of(cell: str) -> Thing | None:
     known = _THINGS.get(heading(cell)) or _THINGS.get(plain)
     if known is not None or not plain:
         return known
+    if _asks_what_is_intended(plain):
+        return Thing.INTENDED
     if _HOW_MUCH.search(plain):
         return None
     if _COMING.search(_STAYING_AWAY.sub("", plain)):
         return Thing.INTENDED if _INTENT.search(plain) else Thing.TICKED
-    if _ASKS_TO_COME.search(plain):
+    if _ASKS_TO_COME.search(plain) and not plain.startswith(_PAST):
         return Thing.INTENDED
     return Thing.NOT_TICKED if _STAYING_AWAY.search(plain) else None
+
+
+def _asks_what_is_intended(plain: str) -> bool:
+    """Whether a heading is a question in the future tense on coming: `How will you be joining us?`."""
+    future = _FUTURE.search(plain)
+    come = _COME.search(plain, future.end()) if future else None
+    return come is not None and not _OF_ANOTHER_THING.search(plain)
 
 
 def is_measure(cell: str) -> bool:
@@ -118,9 +136,25 @@ def is_measure(cell: str) -> bool:
     return bool(_COMING.search(plain) and _MEASURES.search(plain))
 
 
+def is_of_something_else(cell: str) -> bool:
+    """Whether a heading is about another thing than having come: `Consent to photos`, `Attended before`."""
+    plain = heading(cell)
+    return bool(_SOMETHING_ELSE.search(plain) or _HOW_MUCH.search(plain))
+
+
 def speaks_of_coming(cell: str) -> bool:
     """Whether a heading has a word for having come: `Date attended`."""
     return bool(_COMING.search(heading(cell)))
+
+
+def speaks_of_absence(text: str) -> bool:
+    """Whether a text has a word for having stayed away, wherever in it: `Kit Shaw (apologies)`."""
+    return bool(_ABSENCE.search(heading(text)))
+
+
+def is_word_of_lists(text: str) -> bool:
+    """Whether a text is no more than what a list of people is called by: `Registered`, `Waiting list`."""
+    return heading(text).strip(" :*.") in _INVITEE | _set("lists")
 
 
 def is_called_by_number(cell: str) -> bool:

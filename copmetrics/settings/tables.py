@@ -78,7 +78,8 @@ class FileAnswers(Table):
     )
     marks: Annotated[Mapping[str, Mark], FROZEN, NAMED_TABLE] = Field(
         default_factory=lambda: MappingProxyType({}),
-        description="what a mark of its own means, `came` or `absent`; `empty` is an empty cell",
+        description="what a mark of its own means, `came` or `absent`; `empty` is an empty cell, "
+        "`row 7` a remark there, `below row 7` whoever is listed below a line of text",
     )
     days: Annotated[Mapping[str, Day], FROZEN, NAMED_TABLE] = Field(
         default_factory=lambda: MappingProxyType({}),

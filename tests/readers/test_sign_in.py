@@ -492,13 +492,188 @@ def notes(tmp_path, columns, *rows):
     return [each.says for each in reading.notes]
 
 
-def test_a_column_of_yes_and_no_that_nobody_reads_is_said_to_be(tmp_path):
-    """*Lunch* may be just that; *Q4* may be whether they came, and whoever keeps the sheet knows."""
+def test_a_column_of_yes_and_no_is_said_to_be_unread_where_another_says_who_came(tmp_path):
     said = "'Q4' is not read: it says yes or no, not whether people came"
-    assert notes(tmp_path, "Q4", "Ida Moss,A,Yes", "Jon Reed,B,No") == [said]
-    assert notes(tmp_path, "Q4", "Ida Moss,A,Yes", "Jon Reed,B,Yes") == []
-    assert notes(tmp_path, "Q4", "Ida Moss,A,maybe", "Jon Reed,B,No") == []
     assert notes(tmp_path, "Attended,Q4", "Ida Moss,A,y,Yes", "Jon Reed,B,n,No") == [said]
+    assert notes(tmp_path, "Attended,Q4", "Ida Moss,A,y,Yes", "Jon Reed,B,n,Yes") == []
+
+
+@pytest.mark.parametrize(
+    "cells", [("Yes", "No"), ("y", ""), ("aye", "nah"), ("☑", "☒"), ("ok", "sorry"), ("ja", "nein")]
+)
+def test_a_column_of_yes_and_no_that_nobody_knows_is_asked_about(cells, tmp_path):
+    """*Q4* may be whether they came, and whoever keeps the sheet knows; *Lunch?* is just that."""
+    one, other = cells
+    text = f"{DAY}\n{HEADS},{{}}\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert asked(tmp_path, text.format("Q4")) == (
+        "does column 'Q4', which has yes or no in it, say who came?"
+    )
+    both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+    assert came(tmp_path, text.format("Q4"), without=["q4"])[0] == both
+    for known in ("Lunch?", "Happy to be photographed?", "Consent to photos", "New to us?"):
+        assert came(tmp_path, text.format(known))[0] == both, known
+
+
+def test_a_heading_that_speaks_of_the_day_says_who_came_in_plain_words(tmp_path):
+    text = f"{DAY}\n{HEADS},Here on the day\nIda Moss,A,yup\nJon Reed,B,nope\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, [])
+
+
+AWAY_TITLES = [
+    "Apologies received from,",
+    "Also invited:,",
+    "Did not attend (2),",
+    "Those who sent apologies,",
+    "Invited but did not attend,",
+    "Not able to come:",
+    "Waiting list,",
+    "On leave,",
+    "Entschuldigt haben sich,",
+    "Ont été excusés :,",
+    "No asistieron:,",
+    "Assenti giustificati,",
+    "Ausências justificadas:,",
+    "Afwezig met kennisgeving,",
+]
+
+
+def test_those_listed_directly_below_a_line_of_apologies_did_not_come(tmp_path):
+    """Ida and Jon came: under each of the lines stands Kit, and under the guests Jon."""
+    for title in AWAY_TITLES:
+        text = f"{DAY}\n{HEADS}\nIda Moss,A\n{title}\nKit Shaw,B\nGuests,\nJon Reed,C\n"
+        found = came(tmp_path, text)
+        note = "a line of text, not a person"
+        assert found == (
+            {"2026-03-03": ["Ida Moss", "Jon Reed"]},
+            [note, "listed under apologies", note],
+        ), title
+
+
+UNCLEAR = [
+    "Apologies: Kit Shaw,",
+    "Dropped out on the day,",
+    "Leeds Hospitals NHS Trust,",
+    "Booked,",
+]
+
+
+def test_those_listed_below_a_line_that_is_not_understood_are_asked_about(tmp_path):
+    text = f"{DAY}\n{HEADS}\nIda Moss,A\n{{}}\nJon Reed,C\nGuests,\nLou Hill,C\n"
+    for title in UNCLEAR:
+        assert asked(tmp_path, text.format(title)) == (
+            "did those come who are listed below row 4, whose text is not understood?"
+        ), title
+    one, everybody = ["Ida Moss", "Lou Hill"], ["Ida Moss", "Jon Reed", "Lou Hill"]
+    there = came(tmp_path, text.format("Booked,"), marks={"below row 4": "came"})[0]
+    away = came(tmp_path, text.format("Booked,"), marks={"below row 4": "absent"})[0]
+    assert (there, away) == ({"2026-03-03": everybody}, {"2026-03-03": one})
+
+
+def test_a_column_that_tells_who_came_leaves_nothing_to_ask_of_a_line(tmp_path):
+    text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,y\nLeeds Hospitals NHS Trust,,\nJon Reed,C,y\nLou Hill,C,n\n"
+    assert came(tmp_path, text) == (
+        {"2026-03-03": ["Ida Moss", "Jon Reed"]},
+        ["a line of text, not a person"],
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Kit Shaw (apologies)", "Kit Shaw - DNA", "Kit Shaw sent apologies"]
+)
+def test_who_is_named_with_a_word_of_absence_did_not_come(name, tmp_path):
+    found = came(tmp_path, f"{DAY}\n{HEADS}\nIda Moss,A\n{name},B\n")
+    assert found == ({"2026-03-03": ["Ida Moss"]}, ["named with a word of absence"])
+
+
+def test_a_remark_in_the_place_of_a_mark_is_asked_about_and_never_repeated(tmp_path):
+    """What is more than a word, or a number of many digits, may say more of somebody than that they came."""
+    remarks = (
+        "sent Kit Shaw in her place",
+        "Kit Shaw",
+        "Kit",
+        "07700 900123",
+        "077009001234",
+        "k@b.example",
+    )
+    for remark in remarks:
+        text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,x\nJon Reed,B,{remark}\n"
+        assert asked(tmp_path, text) == (
+            "did that person come of whom there is a remark in column 'Attended', row 4?"
+        ), remark
+        assert came(tmp_path, text, marks={"row 4": "came"})[0] == {
+            "2026-03-03": ["Ida Moss", "Jon Reed"]
+        }
+
+
+def test_a_word_that_stands_in_several_rows_is_a_mark(tmp_path):
+    text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,Dialled in\nJon Reed,B,Dialled in\nKit Shaw,C,\n"
+    assert asked(tmp_path, text) == "what does 'Dialled in' in row 3, column 'Attended', mean?"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Membership register 12 May 2026.csv",
+        "Staff register 12 May 2026.csv",
+        "Sign-in 12 May 2026.csv",
+    ],
+)
+def test_a_list_of_members_is_asked_about_whatever_its_name_says(name, tmp_path):
+    """Each has a day of their own: the day on which they joined."""
+    text = "Name,Email,Joined\nIda Moss,i@a.example,2024-01-05\nJon Reed,j@b.example,2025-02-05\n"
+    assert asked(tmp_path, text, name) == NOT_SAID
+
+
+FUTURE = [
+    "Will you be joining us in person?",
+    "How will you be joining us?",
+    "Are you able to be there?",
+    "Do you plan to come?",
+    "Werden Sie teilnehmen?",
+    "Pourrez-vous venir ?",
+    "Kunt u erbij zijn?",
+]
+
+
+def test_a_question_in_the_future_tense_says_nothing_of_who_came(tmp_path):
+    text = "Timestamp,Full name,{}\n14/05/2026 13:00:00,Ida Moss,Yes\n14/05/2026 13:01:00,Jon Reed,No\n"
+    for question in FUTURE:
+        said = asked(tmp_path, text.format(question), "Form 4.csv")
+        assert (
+            said
+            == "did those who answered this form come? It asks, or is called, as if they booked."
+        )
+    (reading,) = readings(tmp_path, text.format(FUTURE[0]), "Form 4.csv", attended=True)
+    assert reading.tables["attendance"]["status"].tolist() == ["attended", "absent"]
+    assert reading.unused == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Would you like to join our network?", "Will you need parking?", "Did you join us online?"],
+)
+def test_a_question_on_another_thing_is_no_question_on_coming(question, tmp_path):
+    text = f"Timestamp,Full name,{question}\n14/05/2026 13:00:00,Ida Moss,Yes\n"
+    assert came(tmp_path, text, "Sign in.csv") == ({"2026-05-14": ["Ida Moss"]}, [])
+
+
+def test_columns_that_are_answered_to_be_of_one_day_are_asked_about_again(tmp_path):
+    text = f"{HEADS},Week 1,Week 2,Week 3\nIda Moss,A,x,,x\nJon Reed,B,x,x,\n"
+    (reading,) = readings(tmp_path, text)
+    (line,) = reading.problems[0].examples
+    assert line == 'days = {{ "Week 1" = {}, "Week 2" = {}, "Week 3" = {} }}'.format(
+        "2026-05-14", "2026-05-21", "2026-05-28"
+    )
+    days = {"Week 1": date(2026, 6, 2), "Week 2": date(2026, 6, 9), "Week 3": date(2026, 6, 9)}
+    assert asked(tmp_path, text, days=days) == (
+        "on which day was each of 'Week 2' and 'Week 3'? In community.toml they have the same day."
+    )
+    days["Week 3"] = date(2026, 6, 16)
+    assert came(tmp_path, text, days=days)[0] == {
+        "2026-06-02": ["Ida Moss", "Jon Reed"],
+        "2026-06-09": ["Jon Reed"],
+        "2026-06-16": ["Ida Moss"],
+    }
 
 
 def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_path):
