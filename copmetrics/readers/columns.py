@@ -76,7 +76,7 @@ class IfAbsent:
     beside: tuple[str, ...] = ()
     """Headings, or labels above it, of which a table has one where the column belongs to it; any if empty.
 
-    It belongs to it too where a column that nobody reads holds what it would hold."""
+    A column whose absence is noted belongs to it too where one that nobody reads holds what it would."""
     often_beside: tuple[str, ...] = ()
     """Headings beside which it may have been or not: it is missed there, and no number an estimate for it."""
     unless: tuple[str, ...] = ()

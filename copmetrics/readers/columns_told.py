@@ -138,12 +138,17 @@ def _may_be_one_of(unread: Collection[str], column: Column, sheet: Sheet, span: 
     """Tell whether a column that nobody reads may be this one: by what is in it, where that tells."""
     if column.if_absent is not None and column.if_absent.may_be_unread:
         return bool(unread)
-    if column.kind not in TELLING:
+    if column.kind not in TELLING or not _is_noted(column):
         return False
     head = sheet.rows[span.heading_row]
     rows = rows_under(sheet, span)
     places_of = (at for at, cell in enumerate(head.cells) if cell.strip() in unread)
     return any(holds(cells_at(rows, at), column) for at in places_of)
+
+
+def _is_noted(column: Column) -> bool:
+    """Whether its absence is noted, not asked about: of one strange column three might be asked."""
+    return column.if_absent is not None and column.if_absent.absence is Absence.NOTE
 
 
 def _asked(sheet: Sheet, absent: _Absent, own: Sequence[str], context: Context) -> QuestionError:

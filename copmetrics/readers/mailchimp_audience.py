@@ -61,7 +61,7 @@ CONTACT = {
     "opted_in_at": moment("OPTIN_TIME").or_note(
         "who never confirmed counts from when they are first seen",
         bears_on=Source.MEMBERS,
-        beside=("OPTIN_IP", "CONFIRM_IP", "TAGS", "EUID", *RATING),
+        beside=("OPTIN_IP", "CONFIRM_IP", "TAGS"),
         may_be_empty=True,
     ),
     "confirmed_at": moment("CONFIRM_TIME").or_note(
