@@ -79,6 +79,7 @@ class ChangeRow(TypedDict):
     moved: str
     in_history: str
     standing: str
+    season: str
 
 
 @dataclass(frozen=True, kw_only=True)
