@@ -17,7 +17,7 @@ from copmetrics.readers.files import Row
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "address_in", "cells_at", "is_address", "is_nothing", "typed"]
+__all__ = ["Typed", "address_in", "cells_at", "holds", "is_address", "is_nothing", "typed"]
 
 Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
@@ -91,6 +91,15 @@ def typed(
     if column.filled:
         bad = sorted({*bad, *(i for i, cell in enumerate(cells) if cell is None)})
     return values, bad
+
+
+def holds(cells: Sequence[str | None], column: Column) -> bool:
+    """Tell whether a column of cells may be this one: there is something in it, and all of its kind."""
+    filled = [cell for cell in cells if cell is not None]
+    if column.kind is ColumnKind.ADDRESS:
+        return bool(filled) and all(map(is_address, filled))
+    read = (typed(filled, column, day_first=order, zone="UTC") for order in (True, False))
+    return bool(filled) and any(not bad for _, bad in read)
 
 
 def _of_kind(

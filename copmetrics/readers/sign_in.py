@@ -20,7 +20,7 @@ from copmetrics.readers.column_places import doubled
 from copmetrics.readers.columns import text
 from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
-from copmetrics.readers.eventbrite import ORDER, ORDER_DATE
+from copmetrics.readers.eventbrite import ORDER, ORDER_DATE, ORDERS, TICKETS
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
 from copmetrics.readers.google_meet import MEET_TIMES
@@ -71,6 +71,8 @@ ELSEWHERE: Final = (
     *RATING,
     *ORDER,
     *ORDER_DATE,
+    *ORDERS,
+    *TICKETS,
     "Order ID",
     *(word for group in MICROSOFT[1:] for word in group),
     *GOOGLE,

@@ -108,6 +108,8 @@ COLUMNS: Final = {
         "who was only in the waiting room counts as having come",
         bears_on=Source.ATTENDANCE,
         beside=WORDS["disclaimer"],
+        often_beside=WORDS["guest"],
+        unless=WORDS["total_minutes"],
     ),
 }
 

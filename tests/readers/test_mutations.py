@@ -7,6 +7,7 @@ its heading listed as not used, or because nothing stands under it any more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
@@ -127,6 +128,26 @@ def mutated(mutation: Mutation) -> Sheet:
     return replace(sheet, rows=tuple(rows))
 
 
+@cache
+def tables_of_headings() -> tuple[tuple[Path, int, int, tuple[int, ...]], ...]:
+    """Every table under headings of every sample: its file, sheet, heading row, and columns."""
+    found: dict[tuple[Path, int, int], dict[int, None]] = {}
+    for each in mutations():
+        found.setdefault((each.path, each.sheet, each.row), {})[each.column] = None
+    return tuple((*table, tuple(columns)) for table, columns in found.items() if len(columns) > 1)
+
+
+def renamed_together(path: Path, number: int, row: int, columns: Sequence[int]) -> str:
+    """Return what changed in silence under several headings that nobody knows, such as of a new language."""
+    sheet, was = sheets(path)[number], as_it_was(path, number)
+    rows = list(sheet.rows)
+    for place in columns:
+        rows[row] = with_cell(rows[row], place, f"{OTHER_NAME} {place}")
+    found = reading_of(replace(sheet, rows=tuple(rows)))
+    different = set() if has_a_word(found, was) else changed(found, was)
+    return ", ".join(sorted(each for each in different if counts(each)))
+
+
 def with_cell(row: Row, at: int, cell: str) -> Row:
     """Put a text into a row, which is made as long as it must be; a blank row stays one."""
     if row.is_blank:
@@ -228,3 +249,12 @@ def column_of(mutation: Mutation) -> Column | None:
 @settings(max_examples=40)
 def test_a_heading_renamed_emptied_or_doubled_changes_no_number_in_silence(data):
     assert wrong(data.draw(st.sampled_from(mutations()))) == ""
+
+
+@given(st.data())
+@settings(max_examples=40)
+def test_two_headings_renamed_together_change_no_number_in_silence(data):
+    """One heading may tell that another belongs beside it, and then be unknown itself."""
+    path, number, row, columns = data.draw(st.sampled_from(tables_of_headings()))
+    two = data.draw(st.lists(st.sampled_from(columns), min_size=2, max_size=2, unique=True))
+    assert renamed_together(path, number, row, two) == ""
