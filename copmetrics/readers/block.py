@@ -12,13 +12,14 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError, answer_line
-from copmetrics.readers.cells import Typed, cells_at, is_nothing, typed
+from copmetrics.readers.cells import Typed, cells_at, typed
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, places, rows_under
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.nothing import is_nothing
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.undated import with_day
