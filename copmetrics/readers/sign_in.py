@@ -50,14 +50,19 @@ from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_told import notes_on_coming, notes_on_days, notes_on_names
+from copmetrics.readers.sign_in_told import (
+    note_on_nobody,
+    notes_on_coming,
+    notes_on_days,
+    notes_on_names,
+)
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
 from copmetrics.readers.webex import WEBEX_ADDRESS
-from copmetrics.readers.zoom import ZOOM_NAME
-from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
+from copmetrics.readers.zoom import ZOOM_NAME, ZOOM_WORDS
+from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS
 
 __all__ = ["ELSEWHERE", "SIGN_IN_SHEET"]
 
@@ -72,7 +77,7 @@ ELSEWHERE: Final = (
     *(word for group in MICROSOFT[1:] for word in group),
     *GOOGLE,
     *ZOOM_NAME,
-    *ZOOM_REGISTERED,
+    *ZOOM_WORDS["registered_at"],
     *TEAMS_REGISTERED,
     *MEET_TIMES,
     *WEBEX_ADDRESS,
@@ -106,6 +111,7 @@ class PeopleReader(SectionsReader):
             each
             for span in spans
             for each in (
+                *note_on_nobody(named, spans),
                 *notes_on_days(named, span, context),
                 *notes_on_coming(named, span),
                 *notes_on_names(named, span),
@@ -224,6 +230,7 @@ def _sessions(block: Block, mark: str, meetings: Sequence[Meeting], title: str) 
         {
             "session": pd.Series([file + mark + each.mark for each in meetings], dtype="str"),
             "day": pd.Series([each.day for each in meetings], dtype="datetime64[us]"),
+            "format": pd.Series([each.format for each in meetings], dtype="str"),
         }
     ).assign(
         title=title or None,
@@ -256,7 +263,7 @@ def _is_about_an_event(sheet: Sheet) -> bool:
     """Whether the sheet says of itself when it was, or that it is of those who came."""
     named = with_name_heading(sheet)
     spans = tables(named, frozenset())
-    if tells_of_subscriptions(sheet):
+    if tells_of_subscriptions(sheet) or ZOOM_REGISTRATIONS.claims(sheet):
         return False
     return bool(spans) and evidence_of(named, spans[0]) is not Evidence.NOTHING
 

@@ -10,14 +10,16 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.errors import FileError, QuestionError, answer_line, table_line
-from copmetrics.readers.context import Context, settled_order
+from copmetrics.readers.context import ITS_DAY, Context, settled_order
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_words import WORDS
 from copmetrics.readers.written_days import (
+    EARLIEST,
     Order,
     WrittenDay,
     days_written,
     fitting_orders,
+    long_ago,
     years_written,
 )
 from copmetrics.units import join_words
@@ -67,7 +69,19 @@ def day_of(sheet: Sheet, context: Context, lines: Sequence[Row]) -> pd.Timestamp
         whole = [day for day in found if day.has_year]
         if whole:
             return pd.Timestamp(_one_day(sheet, context, lines, whole))
+    _ask_if_long_ago(sheet, lines)
     return None
+
+
+def _ask_if_long_ago(sheet: Sheet, lines: Sequence[Row]) -> None:
+    """Ask when a sheet was whose only day is before 1990, which is mostly a slip."""
+    texts = (*(cell for row in lines for cell in row.cells), *names_of(sheet))
+    if any(map(long_ago, texts)):
+        raise QuestionError(
+            sheet.file,
+            question=f"when was it? The day above its list or in its name is before {EARLIEST}.",
+            examples=[ITS_DAY],
+        )
 
 
 def _one_day(sheet: Sheet, context: Context, lines: Sequence[Row], found: list[WrittenDay]) -> date:

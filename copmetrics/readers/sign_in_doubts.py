@@ -8,7 +8,11 @@ from typing import Final
 from copmetrics.errors import QuestionError, answer_line, columns_line, table_line
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import heading
-from copmetrics.readers.sign_in_evidence import attendance_columns, signed_column
+from copmetrics.readers.sign_in_evidence import (
+    attendance_columns,
+    signed_column,
+    unknown_columns,
+)
 from copmetrics.readers.sign_in_lines import ReadLine
 from copmetrics.readers.sign_in_marks import Told, are_codes, are_ticks, may_say_yes_or_no
 from copmetrics.readers.sign_in_sections import BELOW_ROW, Section
@@ -67,10 +71,9 @@ def open_columns(people: People) -> Iterator[int]:
     Those of ticks are asked about as events (`sign_in_statuses.py`).
     """
     answered = set(map(heading, people.context.answers.without))
-    for place, thing in enumerate(people.layout.things):
+    for place in unknown_columns(people.layout):
         own = people.layout.headings[place]
-        is_open = thing is None and own and place not in people.layout.events
-        if not is_open or own in answered or is_of_something_else(own):
+        if own in answered or is_of_something_else(own):
             continue
         cells = people.cells(place)
         if may_say_yes_or_no(cells) and not are_ticks(cells):

@@ -19,6 +19,7 @@ from copmetrics.readers.written_days import WrittenDay, days_written, is_month
 __all__ = [
     "NAMED",
     "NEAR_TOP",
+    "WAYS",
     "Layout",
     "above",
     "is_same_table",
@@ -31,6 +32,8 @@ __all__ = [
 
 NAMED: Final = frozenset({Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME})
 SAYS_CAME: Final = frozenset({Thing.TICKED, Thing.NOT_TICKED, Thing.SIGNED})
+WAYS: Final = (Thing.IN_PERSON, Thing.ONLINE)
+"""The columns whose ticks say in which way people came."""
 NEAR_TOP: Final = 60
 _VALUE: Final = re.compile(
     r"@|(?!00:00:00)\b\d{1,2}:\d{2}:\d{2}|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE
@@ -66,7 +69,7 @@ def layout_of(row: Row) -> Layout:
     dated = {
         place: found[0]
         for place, found in days.items()
-        if len(found) == 1 and things[place] in (None, Thing.TICKED)
+        if len(found) == 1 and things[place] in (None, Thing.TICKED, *WAYS)
     }
     numbered = {
         place: cell.strip()

@@ -15,13 +15,13 @@ from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated, names_of
 from copmetrics.readers.sign_in_evidence import attendance_columns
-from copmetrics.readers.sign_in_layout import above, layout_of
+from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
 from copmetrics.readers.sign_in_words import NO_TICKS, TICKS, Thing
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.written_days import Order, WrittenDay, days_written
 from copmetrics.units import join_words
 
-__all__ = ["notes_on_coming", "notes_on_days", "notes_on_names"]
+__all__ = ["note_on_nobody", "notes_on_coming", "notes_on_days", "notes_on_names"]
 
 SHOWN: Final = 6
 """So many rows are named."""
@@ -55,6 +55,15 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
             yield Note(f"nothing in the column '{shown}': {follows}", bears_on)
         if thing is None and words & TICKS and words & NO_TICKS and words <= TICKS | NO_TICKS:
             yield Note(f"'{shown}' is not read: it says yes or no, not whether people came")
+
+
+def note_on_nobody(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
+    """Say of a sheet that nobody is named in it: a sheet to fill in is no meeting."""
+    for span in spans:
+        places = layout_of(sheet.rows[span.heading_row]).places(*NAMED, Thing.ADDRESS)
+        if any(any(cells_at(rows_under(sheet, span), at)) for at in places):
+            return
+    yield Note("it names nobody, so it is no meeting")
 
 
 def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:

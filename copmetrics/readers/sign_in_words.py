@@ -51,6 +51,8 @@ class Thing(StrEnum):
     STATUS = "status"
     INTENDED = "intended"
     SIGNED = "signed"
+    IN_PERSON = "in_person"
+    ONLINE = "online"
     DAY = "day"
     LISTED = "listed"
     OTHER = "other"

@@ -477,7 +477,8 @@ def test_a_day_that_heads_two_columns_that_differ_is_asked_about(tmp_path):
 def test_a_sheet_that_names_nobody_says_so(tmp_path):
     (reading,) = readings(tmp_path, f"{DAY}\nName,Organisation\n,A\n,B\n")
     assert [each.says for each in reading.notes] == [
-        "nothing in the column 'Name': people are told apart by first name or address alone"
+        "nothing in the column 'Name': people are told apart by first name or address alone",
+        "it names nobody, so it is no meeting",
     ]
 
 
@@ -728,3 +729,61 @@ def test_a_name_with_another_day_than_the_sheet_s_own_title_is_said(tmp_path):
         (reading,) = readings(tmp_path, text, name=name)
         assert [each.says for each in reading.notes] == notes, name
         assert list(reading.tables["sessions"]["day"].dt.day) == [3]
+
+
+def test_a_sheet_to_fill_in_is_said_to_name_nobody(tmp_path):
+    (reading,) = readings(tmp_path, f"{HEADS},Signature\n,,\n,,\n", "Sign-in 3 March 2026.csv")
+    assert "it names nobody, so it is no meeting" in [each.says for each in reading.notes]
+    assert reading.tables["sessions"].empty
+
+
+BOOKED = "Name,Email,Submission Date,Approval status\nIda Moss,i@a.example,2026-03-01,Approved\n"
+
+
+def test_a_list_of_bookings_is_asked_about_though_it_has_no_day(tmp_path):
+    assert asked(tmp_path, BOOKED) == (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    )
+
+
+WAYS = "Name,In person,Online\nIda Moss,{0},\nJon Reed,{1},{0}\nKit Shaw,,{2}\n"
+
+
+@pytest.mark.parametrize(
+    ("marks", "who", "held"),
+    [
+        (("x", "", ""), ["Ida Moss", "Jon Reed"], "hybrid"),
+        (("Y", "N", "N"), ["Ida Moss", "Jon Reed"], "hybrid"),
+    ],
+)
+def test_a_column_for_each_way_of_coming_says_who_came_and_how(marks, who, held, tmp_path):
+    text = WAYS.format(*marks)
+    assert came(tmp_path, text, f"{DAY}.csv")[0] == {"2026-03-03": who}
+    (reading,) = readings(tmp_path, text, f"{DAY}.csv")
+    assert reading.tables["sessions"]["format"].tolist() == [held]
+    one = "Name,Vor Ort,Digital\nIda Moss,x,\nJon Reed,x,\nKit Shaw,,\n"
+    (reading,) = readings(tmp_path, one, f"{DAY}.csv")
+    assert reading.tables["sessions"]["format"].tolist() == ["in person"]
+
+
+def test_ways_of_coming_on_a_list_that_does_not_say_that_they_came_are_asked_about(tmp_path):
+    """Before a meeting people are asked the same; answered, those came who are in either column."""
+    text = WAYS.format("Y", "N", "N")
+    for name in ("Book1.csv", "Huddle 3 March 2026.csv", "Bookings 3 March 2026.csv"):
+        assert asked(tmp_path, text, name) == NOT_SAID, name
+    people, _ = came(tmp_path, text, "Huddle 3 March 2026.csv", attended=True)
+    assert people == {"2026-03-03": ["Ida Moss", "Jon Reed", "Kit Shaw"]}
+
+
+def test_one_way_of_coming_alone_says_nothing_of_the_others_and_is_asked_about(tmp_path):
+    text = f"{DAY}\n{HEADS},Online\nIda Moss,A,x\nJon Reed,B,\n"
+    assert asked(tmp_path, text) == (
+        "what do the ticks in column 'Online' say? If it is an event, on which day?"
+    )
+
+
+@pytest.mark.parametrize("name", ["Sign-in 3 March 1985.csv", "register 1985-03-03.csv"])
+def test_a_day_before_1990_is_asked_about(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == (
+        "when was it? The day above its list or in its name is before 1990."
+    )
