@@ -80,6 +80,9 @@ STORIES = {
     "readers/sign_in_marks.py Marks.settled": {
         "x.csv": MATRIX.format("", "14 May 2024").replace("Trust,x", "Trust,DNA")
     },
+    "readers/sign_in_days.py _ask_if_of_another": {
+        "sign-in export 2024-05-14.csv": f"{NAMED}\nAsha One,Example Trust\n",
+    },
     "readers/sign_in_days.py _ask_if_long_ago": {
         "x.csv": SIGNED.replace("May 2024", "May 1985"),
     },

@@ -21,7 +21,7 @@ from copmetrics.readers.columns import text
 from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE, ORDERS, TICKETS
-from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
 from copmetrics.readers.google_meet import MEET_TIMES
 from copmetrics.readers.gotowebinar import GOTO_RATING
@@ -39,12 +39,12 @@ from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that
 from copmetrics.readers.sign_in_layout import (
     above,
     layout_of,
-    refuse_two_lists,
     tables,
     with_events,
     with_name_heading,
 )
 from copmetrics.readers.sign_in_lines import Nobody, read_lines
+from copmetrics.readers.sign_in_lists import refuse_two_lists, refuse_unreadable
 from copmetrics.readers.sign_in_marks import Marks, legend_in, turns_ticks
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
@@ -54,6 +54,7 @@ from copmetrics.readers.sign_in_told import (
     note_on_nobody,
     notes_on_coming,
     notes_on_days,
+    notes_on_how_many,
     notes_on_names,
 )
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
@@ -105,6 +106,7 @@ class PeopleReader(SectionsReader):
         named, spans = with_name_heading(sheet), self.spans(sheet)
         for span in spans:
             refuse_two_lists(named, span)
+            refuse_unreadable(named, span, context)
         told = super().told(named, context)
         twice = [each for span in spans for each in _told_twice(named, span, context)]
         notes = dict.fromkeys(
@@ -115,6 +117,7 @@ class PeopleReader(SectionsReader):
                 *notes_on_days(named, span, context),
                 *notes_on_coming(named, span),
                 *notes_on_names(named, span),
+                *notes_on_how_many(named, span),
             )
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
@@ -221,6 +224,12 @@ def _marks(
         block.context,
         legend_in([*around, *beside]),
         turned=turns_ticks([*around, *headings]),
+        seen=frozenset(
+            heading(cell)
+            for row, why in zip(block.rows, reasons, strict=True)
+            if why is None
+            for cell in row.cells
+        ),
     )
 
 

@@ -72,7 +72,7 @@ def evidence_of(sheet: Sheet, span: Span) -> Evidence:
         return Evidence.UNSAID if dated or signed or told is Says.CAME else Evidence.NOTHING
     if told is Says.CAME or signed:
         return Evidence.CAME
-    return Evidence.UNSAID if dated or _are_ways(layout) else Evidence.NOTHING
+    return Evidence.UNSAID if dated or _in_parts(layout) else Evidence.NOTHING
 
 
 def _has_dates_of_people(layout: Layout, rows: Sequence[Row]) -> bool:
@@ -82,11 +82,13 @@ def _has_dates_of_people(layout: Layout, rows: Sequence[Row]) -> bool:
 
 def unknown_columns(layout: Layout) -> list[int]:
     """Return the columns whose headings say nothing that is known; one way of coming alone says nothing."""
-    unknown = (None,) if _are_ways(layout) else (None, *WAYS)
+    together = (*WAYS, Thing.PART_OF_DAY)
     return [
         place
         for place, thing in enumerate(layout.things)
-        if thing in unknown and layout.headings[place] and place not in layout.events
+        if layout.headings[place]
+        and place not in layout.events
+        and (thing is None or (thing in together and not _stand_together(layout, thing)))
     ]
 
 
@@ -120,7 +122,7 @@ def _columns_say_came(layout: Layout, rows: list[Row], told: Says) -> bool:
     kinds = attendance_columns(layout, rows)
     if told is not Says.CAME:
         # before a meeting people are asked in which way they will come
-        kinds = {at: kind for at, kind in kinds.items() if layout.things[at] not in WAYS}
+        kinds = {at: kind for at, kind in kinds.items() if at not in _in_parts(layout)}
     if came_on or any(kind is not Thing.STATUS or _speaks(rows, at) for at, kind in kinds.items()):
         return True
     marked = any(cell for place in layout.events for cell in cells_at(rows, place))
@@ -154,17 +156,25 @@ def _kind_of(layout: Layout, place: int, cells: Sequence[str | None]) -> Thing |
     thing = layout.things[place]
     if thing in (Thing.TICKED, Thing.NOT_TICKED):
         return None if is_invitees(cells) else thing
-    if thing in WAYS:
-        is_told = _are_ways(layout) and not layout.places(Thing.TICKED)
+    if thing in (*WAYS, Thing.PART_OF_DAY):
+        is_told = _stand_together(layout, thing) and not layout.places(Thing.TICKED)
         return Thing.TICKED if is_told and any(cells) else None
     if thing is Thing.STATUS and any(cells) and not is_invitees(cells):
         return Thing.STATUS
     return Thing.STATUS if _is_open(layout, place) and looks_like_attendance(cells) else None
 
 
-def _are_ways(layout: Layout) -> bool:
-    """Whether the sheet has a column for each way of coming: one alone may be about anything online."""
-    return set(WAYS) <= set(layout.things)
+def _stand_together(layout: Layout, thing: Thing) -> bool:
+    """Whether there is a column for each way of coming, or for parts of the day: one alone says nothing."""
+    if thing in WAYS:
+        return set(WAYS) <= set(layout.things)
+    return len(layout.places(thing)) > 1
+
+
+def _in_parts(layout: Layout) -> list[int]:
+    """Return the columns for each way of coming and for parts of the day, where they stand together."""
+    things = [each for each in (*WAYS, Thing.PART_OF_DAY) if _stand_together(layout, each)]
+    return layout.places(*things)
 
 
 def _is_more_than_nothing(cell: str | None) -> bool:
@@ -193,7 +203,7 @@ def _is_of_invited(layout: Layout, rows: list[Row]) -> bool:
     """Whether a column tells of invitations or bookings: by its heading, or by all of its cells."""
     if layout.places(Thing.INTENDED):
         return True
-    asked = layout.places(Thing.TICKED, Thing.STATUS, Thing.ROLE)
+    asked = [*layout.places(Thing.TICKED, Thing.STATUS, Thing.ROLE), *unknown_columns(layout)]
     return any(is_invitees(cells_at(rows, place)) for place in asked)
 
 

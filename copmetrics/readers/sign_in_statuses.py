@@ -24,6 +24,8 @@ from copmetrics.readers.sign_in_words import CAME_WORDS, Thing
 __all__ = ["People", "all_but_those_away", "ask_of_other_marks", "format_of", "statuses"]
 
 LONGEST_MARK: Final = 3
+SIGNS: Final = frozenset(("/", "//", "\\", "*", ".", "?"))
+"""What some tick by, or mark whoever they are not sure of."""
 HYBRID: Final = "hybrid"
 _FORMATS: Final = {Thing.IN_PERSON: "in person", Thing.ONLINE: "online"}
 _TICKED: Final = "what do the ticks in column '{}' say? If it is an event, on which day?"
@@ -43,8 +45,10 @@ class People:
     """Whether a title, a name or a column for signatures says that those listed came."""
 
     def cells(self, place: int) -> list[str | None]:
-        """Return the cells of a column."""
-        return cells_at(self.rows, place)
+        """Return the cells of a column; a sign that may be a mark is one, though elsewhere it is nothing."""
+        cells = cells_at(self.rows, place)
+        written = [row.cells[place].strip() if place < len(row.cells) else "" for row in self.rows]
+        return [own if own in SIGNS else cell for own, cell in zip(written, cells, strict=True)]
 
     def shown(self, place: int) -> str:
         """Return the heading of a column as it stands in the sheet."""
@@ -55,7 +59,7 @@ def statuses(people: People) -> list[AttendanceStatus]:
     """Say of each row whether it came; without a column that tells, all on a sign-in sheet did."""
     columns = attendance_columns(people.layout, people.rows)
     if people.context.answers.attended:
-        ways = people.layout.places(*WAYS)
+        ways = people.layout.places(*WAYS, Thing.PART_OF_DAY)
         others = [place for place in columns if place not in ways]
         return all_but_those_away(people, [*others, *people.layout.places(Thing.INTENDED)], ways)
     if not columns:

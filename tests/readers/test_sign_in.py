@@ -787,3 +787,148 @@ def test_a_day_before_1990_is_asked_about(name, tmp_path):
     assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == (
         "when was it? The day above its list or in its name is before 1990."
     )
+
+
+AWAY_COLUMNS = {
+    "Reason for absence": "A/L",
+    "Apologies given by": "email",
+    "Why absent": "on a course",
+    "Date apologies received": "1 March 2026",
+}
+
+
+def test_whoever_has_a_reason_for_absence_did_not_come(tmp_path):
+    for head, cell in AWAY_COLUMNS.items():
+        text = f"{DAY}\n{HEADS},{head}\nIda Moss,A,\nJon Reed,B,{cell}\n"
+        assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, []), head
+
+
+def test_a_column_of_leaving_out_is_asked_about_as_one_of_absence(tmp_path):
+    """Answered as it is printed, whoever has something under it did not come."""
+    for head, cell in (
+        ("Cancelled", "Y"),
+        ("Cancelled on", "1 March 2026"),
+        ("Excused?", "Y"),
+        ("Replaced by", "Kit Shaw"),
+    ):
+        text = f"{DAY}\n{HEADS},{head}\nIda Moss,A,\nJon Reed,B,{cell}\n"
+        assert asked(tmp_path, text) == f"does column '{head}' say who did not come?"
+        both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+        assert came(tmp_path, text, without=[head])[0] == both
+        answered = text.replace(head, "Absent").replace("Kit Shaw", "yes")
+        assert came(tmp_path, answered)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+@pytest.mark.parametrize(
+    ("marks", "question"),
+    [
+        ("/ O", "what does '/' in row 3, column '3 March 2026', mean?"),
+        ("E L", "what does 'E' in row 3, column '3 March 2026', mean?"),
+        ("S x", "what does 'S' in row 3, column '3 March 2026', mean?"),
+        ("? x", "what does '?' in row 3, column '3 March 2026', mean?"),
+    ],
+)
+def test_marks_that_may_say_either_are_asked_about(marks, question, tmp_path):
+    """A stroke may be a tick; E and L may be shifts, early and late; S is yes in Spanish, and sick."""
+    one, other = marks.split()
+    text = f"Register\n{HEADS},3 March 2026\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert asked(tmp_path, text) == question
+
+
+@pytest.mark.parametrize(
+    ("legend", "marks"),
+    [("Key: / = present, O = absent", "/ O"), ("", "S N"), ("", "J N"), ("", "P E"), ("", "x A")],
+)
+def test_marks_that_stand_with_their_pair_or_legend_are_read(legend, marks, tmp_path):
+    one, other = marks.split()
+    text = f"Register\n{legend}\n{HEADS},3 March 2026\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+REFUSED = {
+    "Attendees,Apologies\nIda Moss,Kit Shaw\nJon Reed,Lou Hill\n": (
+        "has two lists of people side by side. Put one below the other, under one row of headings."
+    ),
+    "Name,Organisation,,\nIda Moss,A,x,\nJon Reed,B,x,x\n": (
+        "has ticks in a column without a heading. Write over it what it says: the day of an event, "
+        "Attended, or another thing."
+    ),
+    'Name,Organisation\n"Ida Moss, Jon Reed, Kit Shaw",A\nLou Hill,B\n': (
+        "row 3 names several people in one cell. Write each of them in a row of their own."
+    ),
+    'Name,Organisation\nLou Hill,B\n"Ida Moss\nJon Reed",A\n': (
+        "row 4 names several people in one cell. Write each of them in a row of their own."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_list_that_is_not_a_row_a_person_is_refused(text, tmp_path):
+    assert asked(tmp_path, f"{DAY}\n{text}") == REFUSED[text]
+
+
+def test_a_name_with_a_job_and_an_employer_behind_it_is_one_person(tmp_path):
+    text = f'{DAY}\nName\n"Ida Moss, Falls Nurse, North Trust"\n"Jon Reed, Ward Sister, South Trust"\n"Moss, Kit"\n'
+    assert len(came(tmp_path, text)[0]["2026-03-03"]) == 3
+
+
+def test_what_stands_in_the_place_of_a_name_is_nobody(tmp_path):
+    text = (
+        f"{DAY}\n{HEADS}\nIda Moss,A\nVacant,B\n(tbc),B\nDitto,C\nTBC,C\nKit Shaw (cancelled),C\n"
+    )
+    assert came(tmp_path, text) == (
+        {"2026-03-03": ["Ida Moss"]},
+        [*["nobody is named"] * 4, "named with a word of absence"],
+    )
+
+
+def test_a_column_of_how_many_people_is_said_to_count_once(tmp_path):
+    said = "'No. of places' may say of how many people a row is: each row counts as one"
+    assert notes(tmp_path, "No. of places", "Ida Moss,A,4", "Jon Reed,B,1") == [said]
+    assert notes(tmp_path, "No. of places", "Ida Moss,A,1", "Jon Reed,B,1") == []
+
+
+def test_parts_of_a_day_are_one_meeting_of_whoever_came_to_any(tmp_path):
+    text = f"{DAY}\n{HEADS},AM,PM\nIda Moss,A,x,x\nJon Reed,B,,x\nKit Shaw,C,,\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+
+
+def test_a_list_in_which_a_column_of_any_name_has_words_of_booking_is_asked_about(tmp_path):
+    text = f"{HEADS},Place\nIda Moss,A,Confirmed\nJon Reed,B,Waiting list\n"
+    assert asked(tmp_path, text, "Study day attendance 3 March 2026.csv") == (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sign-in export 2026-03-05.csv",
+        "register w-c 2 March 2026.csv",
+        "sign in week ending 6 Mar 26.csv",
+    ],
+)
+def test_the_day_of_a_download_or_of_a_week_is_not_that_of_the_meeting(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == (
+        "when was it? The day in its name is that of a download or of a week."
+    )
+    titled = f"{DAY}\n{HEADS}\nIda Moss,A\n"
+    assert came(tmp_path, titled, name)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+def test_headings_in_two_languages_and_in_welsh_are_read(tmp_path):
+    for text, name in (
+        (
+            "Name / Enw,Organisation / Sefydliad,Present / Presennol\nIda Moss,A,✓\nJon Reed,B,\n",
+            f"{DAY}.csv",
+        ),
+        (
+            "Enw,Sefydliad,Yn bresennol\nIda Moss,A,Ydw\nJon Reed,B,Nac ydw\n",
+            "Cofrestr 3 Mawrth 2026.csv",
+        ),
+        (
+            "Enw,Sefydliad\nIda Moss,A\nYmddiheuriadau gan:,\nJon Reed,B\n",
+            "Cofrestr 3 Mawrth 2026.csv",
+        ),
+    ):
+        assert came(tmp_path, text, name)[0] == {"2026-03-03": ["Ida Moss"]}, name
