@@ -1,7 +1,8 @@
 """How often a verdict is wrong where nothing changed, and how often it sees what did.
 
-    uv run python benchmarks/verdicts.py                # some minutes
-    uv run python benchmarks/verdicts.py --runs 1000    # soon, and rougher
+    uv run python benchmarks/verdicts.py                                # some minutes
+    uv run python benchmarks/verdicts.py --runs 1000                    # soon, and rougher
+    uv run python benchmarks/verdicts.py --only tables --runs 20000     # those of the docs
 
 Mailings have a chance of being opened that differs among themselves (a beta distribution), and emails are
 opened by it. Every way to judge is asked about the same two quarters. `docs/how-numbers-are-checked.md`
@@ -10,9 +11,9 @@ has the figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
-from typing import Final
+from typing import Final, TypeAlias
 
 import click
 import numpy as np
@@ -91,7 +92,8 @@ def by_permutation(new: Quarter, old: Quarter) -> bool:
     return bool((1 + (found >= seen - 1e-12).sum()) / 200 <= 0.05)
 
 
-WAYS: Final[dict[str, Callable[[Quarter, Quarter], bool]]] = {
+Ways: TypeAlias = Mapping[str, Callable[[Quarter, Quarter], bool]]
+WAYS: Final[Ways] = {
     "copmetrics": by_mailings,
     "Newcombe on all emails": by_emails,
     "t on rates": by_students_t,
@@ -101,17 +103,22 @@ WAYS: Final[dict[str, Callable[[Quarter, Quarter], bool]]] = {
 
 
 def said(
-    runs: int, counts: tuple[int, int], chances: tuple[float, float], between: float, sizes: str
+    runs: int,
+    counts: tuple[int, int],
+    chances: tuple[float, float],
+    between: float,
+    sizes: str,
+    ways: Ways = WAYS,
 ) -> dict[str, float]:
     """Return how often each way says "up" or "down"."""
     rng = np.random.default_rng(20261129)
-    found = dict.fromkeys(WAYS, 0)
+    found = dict.fromkeys(ways, 0)
     for _ in range(runs):
         new, old = (
             quarter(rng, count, chance, between, sizes)
             for count, chance in zip(counts, chances, strict=True)
         )
-        for name, way in WAYS.items():
+        for name, way in ways.items():
             found[name] += way(new, old)
     return {name: times / runs for name, times in found.items()}
 
@@ -128,6 +135,28 @@ def of_shares(runs: int) -> Iterator[str]:
         chances = f"{old:.0%}" if old == new else f"{old:.0%}, then {new:.0%}"
         beside = f"{counts[0]} beside {counts[1]}"
         yield f"| {chances} | {sizes} | {between:.0%} | {beside} | {told} |"
+
+
+def of_the_docs(runs: int) -> Iterator[str]:
+    """Say what the docs say: of the worst number of mailings, and of a rise of ten points."""
+    ways = {each: WAYS[each] for each in ("Newcombe on all emails", "copmetrics")}
+    yield "| chance of opening | sizes | mailings differ by | " + " | ".join(ways) + " |"
+    yield "|---|---|---|" + "---:|" * len(ways)
+    for chance, sizes in ((0.45, "of one size"), (0.45, "tenfold apart"), (0.06, "of one size")):
+        each_runs = runs if (chance, sizes) == (0.45, "of one size") else runs // 4
+        for between in BETWEEN:
+            times = [said(each_runs, n, (chance,) * 2, between, sizes, ways) for n in MAILINGS]
+            worst = " | ".join(f"{max(each[way] for each in times):.1%}" for way in ways)
+            yield f"| {chance:.0%} | {sizes} | {between:.0%} | {worst} |"
+    yield "| mailings on each side | " + " | ".join(f"{each:.0%}" for each in BETWEEN) + " |"
+    yield "|---|" + "---:|" * len(BETWEEN)
+    ours = {"copmetrics": by_mailings}
+    for count in (2, 3, 4, 6, 12):
+        seen = (
+            said(runs // 4, (count, count), (0.55, 0.45), between, "of one size", ours)
+            for between in BETWEEN
+        )
+        yield f"| {count} | " + " | ".join(f"{each['copmetrics']:.0%}" for each in seen) + " |"
 
 
 def of_charts(runs: int) -> Iterator[str]:
@@ -150,7 +179,12 @@ def of_seasons(runs: int) -> Iterator[str]:
         yield f"{quarters} quarters, every summer {low} sd lower: a season in {np.mean(found):.1%}"
 
 
-PARTS: Final = {"shares": of_shares, "charts": of_charts, "seasons": of_seasons}
+PARTS: Final = {
+    "shares": of_shares,
+    "tables": of_the_docs,
+    "charts": of_charts,
+    "seasons": of_seasons,
+}
 
 
 @click.command()

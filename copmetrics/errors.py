@@ -157,8 +157,8 @@ class ChoiceError(CopmetricsError):
 class DimensionError(CopmetricsError):
     """An indicator that is not told by a dimension, with the reason and what is told by it.
 
-    Fields: `indicator`, `dimension`, `reason`, `instead` (indicators told by it) and `dimensions` (what
-    this indicator is told by).
+    Fields: `indicator`, `dimension`, `reason`, `instead` (indicators told by it), `dimensions` (what
+    this indicator is told by) and `others` (other indicators that were asked for, and their reasons).
 
         >>> print(errors.DimensionError("gini", "event", "it is of all", instead=["events"]))
         gini is not told by event: it is of all. By event there is: events.
@@ -172,15 +172,18 @@ class DimensionError(CopmetricsError):
         *,
         instead: Sequence[str] = (),
         dimensions: Sequence[str] = (),
+        others: Mapping[str, str] | None = None,
     ) -> None:
-        """Say why not, and what there is instead."""
+        """Say why not, what there is instead, and which others are not told by it either."""
         self.indicator, self.dimension, self.reason = indicator, dimension, reason
         self.instead, self.dimensions = tuple(instead), tuple(dimensions)
+        self.others = dict(others or {})
         said = f"{indicator} is not told by {dimension}: {reason}."
         if instead:
             said += f" By {dimension} there is: {', '.join(instead)}."
         if dimensions:
             said += f" {indicator} is told by: {', '.join(dimensions)}."
+        said += "".join(f" Nor is {other}: {why}." for other, why in self.others.items())
         super().__init__(said)
 
 

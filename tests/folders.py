@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ZOOM = "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest\n"
+ZOOM = "Name (original name),Email,Join time,Leave time,Duration (minutes),Recording Consent\n"
 AUDIENCE = "Email Address,First Name,Last Name,MEMBER_RATING,CONFIRM_TIME,{},LEID,EUID\n"
 SUBSCRIBED = AUDIENCE.format("LAST_CHANGED")
 UNSUBSCRIBED = AUDIENCE.format("UNSUB_TIME")

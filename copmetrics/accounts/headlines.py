@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.quarter_figures import IndicatorRow, QuarterFigures, known_number
+from copmetrics.evaluation.changes import verdict_in_words
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -65,7 +66,7 @@ def headline(
         change=facts.change_cell(indicator),
         change_percent=known_number(compared["change_percent"]),
         year_ago=facts.cell(indicator, facts.quarter - 4),
-        verdict=str(compared["verdict"]),
+        verdict=verdict_in_words(compared),
         basis=str(row["basis"]),
         note=" ".join(part for part in (also, str(row["note"])) if part),
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),

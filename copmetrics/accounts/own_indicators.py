@@ -49,7 +49,8 @@ def _row(facts: QuarterFigures, id: str) -> Headline:
     aims = [f"{measure.cycle.label}."]
     target = told.get("target")
     if target is not None and target == target:  # a target that is not known is not a number
-        aims.append(f"Target {show(float(target), measure.unit)}.")
+        declared = next(each.unit for each in facts.around.own if each.id == id)
+        aims.append(f"Target {show(float(target), declared)}.")
     if isinstance(told.get("aspiration"), str):
         aims.append(f"Aspiration: {told['aspiration']}.")
     return headline(facts, id, MeasureCard(measure.meaning), also=" ".join(aims))

@@ -79,6 +79,7 @@ class ChangeRow(TypedDict):
     moved: str
     in_history: str
     standing: str
+    season: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,14 +250,23 @@ def _as_shared(
     return shown, shared_changes(changes, shown, so_far, community.measures, rounding)
 
 
-def _measures(community: Community, profile: Profile) -> dict[str, Measure]:
+def _measures(community: Community, profile: Profile) -> Mapping[str, Measure]:
     """Return every measure by its id; shares of people are shared in whole per cents."""
+    if profile is not Profile.SHARE:
+        return community.measures
+    of_people = _own_of_people(community)
     return {
         id: replace(each, unit=Unit.WHOLE_SHARE)
-        if profile is Profile.SHARE and each.is_share and each.counted.is_personal
+        if each.is_share and (each.counted.is_personal or id in of_people)
         else each
         for id, each in community.measures.items()
     }
+
+
+def _own_of_people(community: Community) -> set[str]:
+    """Return the community's own indicators of which a reading tells of how many people it is."""
+    own = [each.id for each in community.own]
+    return set(community.people_behind(only=own)["indicator"]) if own else set()
 
 
 def inside_figures(community: Community, quarter: pd.Period) -> InsideFigures:

@@ -92,6 +92,7 @@ def _borne(
         "verdict": standing if told["previous"] else "from none",
         "in_history": in_history,
         "standing": standing,
+        "season": "",
     }
 
 
@@ -111,7 +112,8 @@ def _share(told: Row, true: Row) -> dict[Hashable, Any]:
         "high": float("nan"),
         "state": State.COMPARED,
         "moved": true["moved"],
-        "verdict": true["verdict"].partition(";")[0],
+        "verdict": true["verdict"],
+        "season": "",
     }
 
 
@@ -120,10 +122,17 @@ def _exact(told: Row, true: Row, earlier: Sequence[float | None]) -> dict[Hashab
     difference = told["value"] - told["previous"]
     if not difference and true["state"] == State.COMPARED:
         return _not_told_apart(told)
+    season = told["season"] if told["season"] == true["season"] else ""
     whole = None not in earlier and told["in_history"] == true["in_history"]
     if whole:
-        return dict(told)
-    return {**told, "in_history": InHistory.NOT_KNOWN, "verdict": "", "standing": ""}
+        return {**told, "season": season}
+    return {
+        **told,
+        "in_history": InHistory.NOT_KNOWN,
+        "verdict": "",
+        "standing": "",
+        "season": season,
+    }
 
 
 def _not_told_apart(told: Row) -> dict[Hashable, Any]:
@@ -135,6 +144,7 @@ def _not_told_apart(told: Row) -> dict[Hashable, Any]:
         "why_not": NOT_TOLD_APART,
         "in_history": InHistory.NOT_KNOWN,
         "standing": "",
+        "season": "",
     }
 
 

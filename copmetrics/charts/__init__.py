@@ -71,12 +71,12 @@ def _drawn(figure: ReportFigure) -> Canvas:
 
 def sparkline_svg(headline: Headline) -> bytes:
     """Draw a headline's small trend as SVG; nothing if no two quarters are known."""
-    from matplotlib.figure import Figure as Canvas
-
     values = [value for _, value in headline.trend]
     if sum(value is not None for value in values) < 2:
         return b""
     with styled():
+        from matplotlib.figure import Figure as Canvas
+
         canvas = Canvas(figsize=(1.5, 0.4))
         places = [each.place for each in headline.marks]
         sparkline(values, canvas.add_axes((0.02, 0.05, 0.93, 0.9)), places)

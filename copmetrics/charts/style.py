@@ -5,9 +5,11 @@ The palette is the Government Analysis Function's; a test computes its contrast.
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 __all__ = [
@@ -75,6 +77,7 @@ _SETTINGS: Final[dict[str, Any]] = {
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in our style; nobody else's settings are touched."""
+    _import_matplotlib()
     from matplotlib import style
 
     with style.context(["default", _SETTINGS]), warnings.catch_warnings():
@@ -83,6 +86,22 @@ def styled() -> Iterator[None]:
         # names too wide to leave room are drawn over the edge, which grows with them
         warnings.filterwarnings("ignore", message="constrained_layout not applied")
         yield
+
+
+def _import_matplotlib() -> None:
+    """Import matplotlib although `MPLBACKEND` may name a backend that there is not; ours go to files.
+
+    One that there is stays chosen for the charts of whoever works here.
+    """
+    if "matplotlib" in sys.modules:
+        return
+    named = os.environ.pop("MPLBACKEND", None)
+    import matplotlib
+
+    if named is not None:
+        os.environ["MPLBACKEND"] = named
+        with suppress(ValueError):
+            matplotlib.rcParams["backend"] = named
 
 
 def wrapped(text: str, width: int, *, most: int | None = None) -> str:

@@ -12,10 +12,13 @@ from copmetrics.errors import FileError
 from copmetrics.publishing.notebook_execution import notebook_named
 from copmetrics.publishing.report_run import community_of
 
-__all__ = ["explore_in_jupyter", "own_notebook"]
+__all__ = ["KERNELS", "OWN_KERNEL", "explore_in_jupyter", "lab_arguments", "own_notebook"]
 
 NOTEBOOK = "explore.ipynb"
 EXPLORED = "explored"
+KERNELS = "AsyncMappingKernelManager"
+"""What of Jupyter's starts kernels."""
+OWN_KERNEL = "copmetrics.commands.explorer_kernel.ExplorerKernelManager"
 
 
 def explore_in_jupyter(
@@ -33,16 +36,22 @@ def explore_in_jupyter(
     )
     from jupyterlab.labapp import LabApp  # late: slow to import
 
+    LabApp.launch_instance(argv=lab_arguments(notebook, browser=browser, port=port))
+
+
+def lab_arguments(notebook: Path, *, browser: bool = True, port: int | None = None) -> list[str]:
+    """Return what JupyterLab is told: the notebook, our own kernel, and to fetch no news."""
     arguments = [
         f"--ServerApp.root_dir={notebook.resolve().parent}",
         f"--LabApp.default_url=/lab/tree/{NOTEBOOK}",
+        f"--{KERNELS}.kernel_manager_class={OWN_KERNEL}",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    arguments.append("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
     arguments += [] if browser else ["--no-browser"]
     arguments += [] if port is None else [f"--ServerApp.port={port}"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--allow-root")  # a container's only user
-    LabApp.launch_instance(argv=arguments)
+    return arguments
 
 
 def own_notebook(folder: Path, out: Path, *, as_of: str = "") -> Path:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from copmetrics import quarters
 from copmetrics.engine.models import model_names
-from copmetrics.errors import ChoiceError, FileError, Problems
+from copmetrics.errors import ChoiceError, CopmetricsError, DimensionError, FileError, Problems
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
@@ -128,7 +128,8 @@ class Community:
         **Gives** a frame as `copmetrics.indicators` does: one row a quarter, indicator and value of
         the dimensions, with the same columns in the same units.
 
-        **Errors**: `ChoiceError` for an indicator or a dimension that there is not.
+        **Errors**: `ChoiceError` for an indicator or a dimension that there is not; `DimensionError`
+        where one of `only` is not told by a dimension: it says why, and of the others too.
 
         **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -144,12 +145,15 @@ class Community:
         for name in names:
             if name not in self.measures:
                 raise ChoiceError("an indicator", name, self.measures)
-        declared = [name for name in names if name in MEASURES]
         monthly = quarters is not None and quarters.freqstr == "M"
-        whole = not by and not where and not monthly
-        own = [each for each in self.own if each.id in names and whole]
-        frames = []
-        if declared or not own:
+        dimensions = (*by, *(where or {}))
+        own = [each for each in self.own if each.id in names]
+        if dimensions or monthly:
+            if own and only is not None:
+                raise _only_whole(own[0], dimensions)
+            own = []
+        declared, frames = _declared(only), []
+        if declared != [] or not own:
             frames.append(self._declared_values(by, where, declared, quarters))
         if own:
             wanted = self.quarters if quarters is None else quarters
@@ -162,7 +166,7 @@ class Community:
         self,
         by: Sequence[str],
         where: Mapping[str, Sequence[str | None]] | None,
-        only: Sequence[str],
+        only: Sequence[str] | None,
         wanted: pd.PeriodIndex | None,
     ) -> pd.DataFrame:
         asked = self.quarters if wanted is None else wanted
@@ -182,15 +186,15 @@ class Community:
         It is asked as `indicators` is. Columns: `quarter`, `indicator`, the dimensions, `people`. A
         value that tells of nobody, or of which it is not known, has no row.
         """
-        names = list(self.measures) if only is None else list(only)
-        declared = [name for name in names if name in MEASURES]
-        own = bool({each.id for each in self.own} & set(names)) and not by and not where
+        asked = self.measures if only is None else only
+        declared = _declared(only)
+        own = bool({each.id for each in self.own} & set(asked)) and not by and not where
         frames = [self._people_of_readings()] if own else []
-        if declared or not own:
-            asked = self.quarters if quarters is None else quarters
-            evaluation = self._evaluation_that_has(asked)
+        if declared != [] or not own:
+            wanted = self.quarters if quarters is None else quarters
+            evaluation = self._evaluation_that_has(wanted)
             frames.append(
-                evaluation.people_behind(by=by, where=where, only=declared, quarters=asked)
+                evaluation.people_behind(by=by, where=where, only=declared, quarters=wanted)
             )
         return pd.concat(frames, ignore_index=True)
 
@@ -205,9 +209,9 @@ class Community:
 
         It is asked as `indicators` is, and gives what `Evaluation.cell_keys` does.
         """
-        names = [each for each in (only or self.measures) if each in MEASURES]
-        asked = self.quarters if quarters is None else quarters
-        return self._evaluation_that_has(asked).cell_keys(by=by, only=names, quarters=asked)
+        wanted = self.quarters if quarters is None else quarters
+        evaluation = self._evaluation_that_has(wanted)
+        return evaluation.cell_keys(by=by, only=_declared(only), quarters=wanted)
 
     def _people_of_readings(self) -> pd.DataFrame:
         readings = self.narrative_tables["readings"]
@@ -489,6 +493,19 @@ class Community:
             ['bounced', 'click', 'not_opened', 'open', 'opened']
         """
         return self.tables["activity"]
+
+
+def _declared(only: Sequence[str] | None) -> list[str] | None:
+    """Return those of some indicators that copmetrics declares; nothing where all are asked for."""
+    return None if only is None else [name for name in only if name in MEASURES]
+
+
+def _only_whole(own: Measure, dimensions: Sequence[str]) -> CopmetricsError:
+    """Say that an indicator of the community's own has a reading a quarter, and no parts."""
+    if not dimensions:
+        return ChoiceError("an indicator that a month has", own.id, MEASURES)
+    reason = "it is the community's own, which has one reading a quarter"
+    return DimensionError(own.id, dimensions[0], reason)
 
 
 def load(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Community:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from copmetrics.units import Unit, show
 __all__ = ["explained", "said"]
 
 SAME = "counted already"
+Where: TypeAlias = Mapping[str, Sequence[str | None]]
 
 
 def explained(
@@ -26,7 +28,7 @@ def explained(
     indicator: str,
     quarter: pd.Period,
     *,
-    where: Mapping[str, Sequence[str | None]] | None = None,
+    where: Where | None = None,
 ) -> pd.DataFrame:
     """Return one row a line of a source: `file`, `row`, `person`, what it `counted_as`, `why_not`.
 
@@ -40,11 +42,12 @@ def explained(
         return _readings(community, indicator, quarter)
     declared, family = community.measures[indicator], family_of(indicator)
     kept, parameters = conditions(where or {})
-    join = "inner" if where else "left"
     with _spanning(community, quarter) as evaluation:
-        found = evaluation.ask(
-            _question(declared, family, join, kept), {"quarter": quarter.ordinal, **parameters}
-        )
+        if family.fact_by(where or {}) == family.fact:
+            asked = _question(declared, family, f"select * from {family.fact} where {kept}", where)
+        else:
+            asked = _question_of_parts(declared, family, evaluation, kept, where)
+        found = evaluation.ask(asked, {"quarter": quarter.ordinal, **parameters})
     ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
     counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)
     told = _counted(ordered, counts, declared, family)
@@ -108,18 +111,47 @@ def _readings(community: Community, indicator: str, quarter: pd.Period) -> pd.Da
     )
 
 
-def _question(declared: Measure, family: Measures, join: str, kept: str) -> str:
-    """Join the lines of the source to the facts that they made."""
+def _question(
+    declared: Measure,
+    family: Measures,
+    facts: str,
+    where: Where | None,
+    *,
+    line: str = "",
+) -> str:
+    """Join the lines of the source to the `facts` that they made; `line` joins them more closely."""
     same = " and ".join(f"r.{each} = f.{each}" for each in (*family.key, "quarter"))
     one = ", ".join(f"f.{each} as one_{each}" for each in (declared.distinct_by or family.key))
     what = "f.organisation" if family.rows == "rows_list_spells" else "r.title"
-    facts = f"select *, {declared.counts} as counts, {declared.amount or '1'} as amount"
+    counted = f"select *, {declared.counts} as counts, {declared.amount or '1'} as amount"
     return (
         f"select r.source_file, r.source_row, r.person, r.reason, {what} as what, {one}, "
         f"f.counts, f.amount from {family.rows} as r "
-        f"{join} join ({facts} from {family.fact} where {kept}) as f on {same} "
+        f"{'inner' if where else 'left'} join ({counted} from ({facts}) as g) as f on {same}{line} "
         "where r.quarter = $quarter"
     )
+
+
+def _question_of_parts(
+    declared: Measure, family: Measures, evaluation: Evaluation, kept: str, where: Where | None
+) -> str:
+    """Ask it of a measure's finer facts, of which several are of one of what is counted.
+
+    A line about an event goes with the fact of that event; any other, such as one of the mailing list,
+    with all facts of its person taken together.
+    """
+    assert family.parts is not None
+    finer = family.parts.fact
+    keys = ", ".join((*family.key, "quarter"))
+    columns = evaluation.ask(f"select * from {finer} limit 0").columns
+    others = [each for each in columns if each not in (*family.key, "quarter", "event")]
+    together = ", ".join(f"max({each}) as {each}" for each in others)
+    facts = (
+        f"select {keys}, event, {together} from {finer} where {kept} "
+        f"group by grouping sets (({keys}, event), ({keys}))"
+    )
+    line = " and r.event is not distinct from f.event"
+    return _question(declared, family, facts, where, line=line)
 
 
 def _counted(

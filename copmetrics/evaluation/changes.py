@@ -8,10 +8,10 @@ verdict: the newer one is put beside its own history (see `history`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -40,10 +40,11 @@ __all__ = [
     "changes",
     "changes_and_reasons",
     "side_by_side",
+    "verdict_in_words",
 ]
 
 COLUMNS = tuple(CHANGES.columns)
-_REASONS: Final = ("why_not", "moved", "in_history", "standing")
+_REASONS: Final = ("why_not", "moved", "in_history", "standing", "season")
 
 
 class State(StrEnum):
@@ -133,7 +134,8 @@ def changes(
         (0.12, 0.022, 'up')
     """
     found = changes_and_reasons(values, so_far=so_far, quarters=quarters)
-    return CHANGES.check(found[list(COLUMNS)])
+    words = [verdict_in_words(row) for row in found.to_dict("records")]
+    return CHANGES.check(found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)])
 
 
 def changes_and_reasons(
@@ -146,7 +148,8 @@ def changes_and_reasons(
 
     `why_not` is the reason why two quarters are not compared, in words; `moved` the verdict on a share
     (see `Moved`); `in_history` where any other value stands among its own earlier quarters (see
-    `InHistory`), and `standing` the same in words.
+    `InHistory`), and `standing` the same in words; `season` the same quarter last year in words, where
+    the series has a season. That stands apart from the `verdict`.
     """
     by_key = {(row["indicator"], row["quarter"].ordinal): row for row in values.to_dict("records")}
     partial = {} if so_far is None else {row["indicator"]: row for row in so_far.to_dict("records")}
@@ -159,6 +162,11 @@ def changes_and_reasons(
     ]
     found = pd.DataFrame(rows, columns=[*COLUMNS, *_REASONS])
     return found.astype(dict.fromkeys(COLUMNS[2:8], "float64"))
+
+
+def verdict_in_words(told: Mapping[Hashable, Any] | Mapping[str, Any]) -> str:
+    """Return a verdict with the same quarter last year behind it, where the series has a season."""
+    return "; ".join(each for each in (told["verdict"], told["season"]) if each)
 
 
 def side_by_side(one: Value, other: Value) -> dict[str, object]:
@@ -217,13 +225,14 @@ def _change(pair: _Pair) -> dict[str, object]:
         "value": now["value"],
         "previous": None if before is None else before["value"],
         "unit": now["unit"],
+        "season": "",
     }
     reason = _why_not(now, before)
     if reason or before is None:
         return found | _not_comparable(reason)
     if now["unit"] == Unit.SHARE.id:
-        return found | _with_year_ago(_of_share(now, before), pair)
-    return found | _with_year_ago(_of_count(pair, before), pair)
+        return found | _of_share(now, before) | {"season": _season(pair)}
+    return found | _of_count(pair, before) | {"season": _season(pair)}
 
 
 def _why_not(now: Value, before: Value | None) -> str:
@@ -357,12 +366,12 @@ def _standing(pair: _Pair) -> dict[str, object]:
     }
 
 
-def _with_year_ago(found: dict[str, object], pair: _Pair) -> dict[str, object]:
-    """Add the same quarter last year to a verdict, where the series has a season."""
+def _season(pair: _Pair) -> str:
+    """Return the same quarter last year in words, where the series has a season; else nothing."""
     if pair.now["basis"] != Basis.ACTUAL:
-        return found
+        return ""
     year_ago = pair.history.year_ago(pair.now["value"])
     if year_ago is None:
-        return found
-    told = f"{show(year_ago, unit_named(pair.now['unit']))} in the same quarter last year"
-    return found | {"verdict": f"{found['verdict']}; {told}, and it has a season"}
+        return ""
+    told = show(year_ago, unit_named(pair.now["unit"]))
+    return f"{told} in the same quarter last year, and it has a season"

@@ -58,7 +58,8 @@ def indicators(
       where it is not given.
     - `quarters`: pandas periods, those that anything happened in where they are not given; months
       instead give a row a month.
-    - `by`: dimensions, such as `organisation` or `format`; measures that have not all are left out.
+    - `by`: dimensions, such as `organisation` or `format`; of all measures those that have not all
+      are left out, of those that `only` names none may lack one.
     - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown.
     - `only`: ids of measures.
     - `as_of`: the present, an instant; now, where it is not given.
@@ -76,8 +77,8 @@ def indicators(
       `in_it`, `left_out`, or `told_of_some` (of some mailings only, so they are in it); else missing.
 
     **Errors**: `ChoiceError` for a measure or a dimension that there is not, or for a set of them that
-    these measures have not; `DimensionError` where none of the measures of `only` is told by a
-    dimension: it says why, and which are.
+    these measures have not, or for one of `only` that a month has not; `DimensionError` where one of
+    `only` is not told by a dimension: it says why, and which are.
 
     **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -265,16 +266,13 @@ def _chosen(
     for dimension in by:
         if dimension not in known:
             raise ChoiceError("a dimension", dimension, known)
+    if only is not None:
+        _check_told(names, by, monthly=monthly)
     chosen = [
         (family, measures)
         for family in ALL
         if (family.by_month or not monthly) and (measures := _fitting(family, names, by))
     ]
-    if not chosen and only is not None:
-        _refuse(names, by)
-    if not chosen and monthly and not by:
-        by_month = [each.id for family in ALL if family.by_month for each in family]
-        raise ChoiceError("an indicator that a month has", ", ".join(names), by_month)
     if not chosen:
         raise ChoiceError("a set of dimensions that these indicators have", "+".join(by), known)
     return chosen
@@ -287,16 +285,24 @@ def _fitting(family: Measures, names: Sequence[str], by: Sequence[str]) -> tuple
     )
 
 
-def _refuse(names: Sequence[str], by: Sequence[str]) -> None:
-    """Say why the first measure is not told by a dimension, and what is, if one alone is why."""
-    for name in names:
-        for dimension in by:
-            reason = why_not(name, dimension)
-            if reason is not None:
-                own = family_of(name).dimensions_of(MEASURES[name])
-                raise DimensionError(
-                    name, dimension, reason, instead=told_by(name, dimension), dimensions=own
-                )
+def _check_told(names: Sequence[str], by: Sequence[str], *, monthly: bool) -> None:
+    """Refuse measures of which one is not told by a dimension, or has no month; say why, and of all."""
+    for dimension in by:
+        refused = {id: reason for id in names if (reason := why_not(id, dimension)) is not None}
+        if refused:
+            (first, reason), *others = refused.items()
+            raise DimensionError(
+                first,
+                dimension,
+                reason,
+                instead=told_by(first, dimension),
+                dimensions=family_of(first).dimensions_of(MEASURES[first]),
+                others=dict(others),
+            )
+    without = [id for id in names if monthly and not family_of(id).by_month]
+    if without:
+        by_month = [each.id for family in ALL if family.by_month for each in family]
+        raise ChoiceError("an indicator that a month has", ", ".join(without), by_month)
 
 
 def _when_none(

@@ -97,9 +97,9 @@ def dimensions_of(indicator: str) -> tuple[str, ...]:
 
     Mailings have ids that say nothing to anybody: their titles do.
     """
-    family = family_of(indicator) if indicator in MEASURES else None
-    whole = family is None or MEASURES[indicator].of_all
-    known = () if family is None or whole else family.dimensions
+    if indicator not in MEASURES:
+        return ()
+    known = family_of(indicator).dimensions_of(MEASURES[indicator])
     return tuple(each for each in known if each != "mailing")
 
 

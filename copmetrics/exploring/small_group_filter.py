@@ -67,7 +67,13 @@ def _beside_few(values: pd.DataFrame, community: Community, asked: Question) -> 
     nowhere = pd.Series(False, index=values.index)
     if asked.indicator not in MEASURES or not family_of(asked.indicator).parts_people:
         return nowhere
-    parts = [each.id for each in family_of(asked.indicator) if each.is_count_of_people]
+    family = family_of(asked.indicator)
+    told = {*asked.by, *asked.where}
+    parts = [
+        each.id
+        for each in family
+        if each.is_count_of_people and told <= set(family.dimensions_of(each))
+    ]
     people = community.people_behind(
         by=asked.by, where=asked.where, only=parts, quarters=asked.quarters
     )
@@ -76,10 +82,10 @@ def _beside_few(values: pd.DataFrame, community: Community, asked: Question) -> 
     for _, part in people.groupby(["quarter", "indicator"]):
         withheld |= set(withheld_parts(part["people"], community.settings))
     few = people[people.index.isin(list(withheld))]
-    told = values[groups].merge(
+    beside = values[groups].merge(
         few[groups].drop_duplicates(), on=groups, how="left", indicator="few"
     )
-    return nowhere | told["few"].eq("both").to_numpy()
+    return nowhere | beside["few"].eq("both").to_numpy()
 
 
 def _telling_quarters(community: Community, asked: Question, dimension: str) -> list[pd.Period]:

@@ -1,7 +1,8 @@
 """The program that runs our notebooks: this Python with its own packages, and nobody's start-up files.
 
 What Jupyter and IPython would take from whoever works here (`JUPYTER_PATH`, `~/.ipython`,
-`PYTHONSTARTUP`), or from the folder that a notebook runs in (a `pandas.py`), has no part in a report.
+`PYTHONSTARTUP`), or from the folder that a notebook runs in (a `pandas.py`), has no part in a report,
+nor in the explorer.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 
-__all__ = ["OwnKernelApp", "OwnKernelManager"]
+__all__ = ["OwnKernelApp", "OwnKernelManager", "own_kernel_spec", "profile_folder"]
 
 COMMAND: Final = (sys.executable, "-P", "-m", __name__, "-f", "{connection_file}")
 """`-P` leaves the folder that it runs in out of where Python looks for packages."""
@@ -27,22 +28,34 @@ class OwnKernelManager(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """What is started: not looked up anywhere."""
-        told = get_kernel_dict()
-        started = {"kernel_provisioner": {"provisioner_name": "local-provisioner"}}
-        return KernelSpec(
-            argv=list(COMMAND),
-            display_name=told["display_name"],
-            language=told["language"],
-            metadata={**told.get("metadata", {}), **started},
-        )
+        return own_kernel_spec()
+
+
+def own_kernel_spec() -> KernelSpec:
+    """Return how our own kernel is started."""
+    told = get_kernel_dict()
+    started = {"kernel_provisioner": {"provisioner_name": "local-provisioner"}}
+    return KernelSpec(
+        argv=list(COMMAND),
+        display_name=told["display_name"],
+        language=told["language"],
+        metadata={**told.get("metadata", {}), **started},
+    )
+
+
+def profile_folder(connection_file: str) -> Path:
+    """Return where a kernel's profile lies: beside its connection file, in a folder of its own."""
+    return Path(f"{connection_file}.profile")
 
 
 class OwnKernelApp(IPKernelApp):
-    """A kernel that nobody's profile configures; its own lies beside its connection file."""
+    """A kernel that nobody's profile configures; its own goes with it."""
 
     def init_profile_dir(self) -> None:
         """Make a profile that goes with the run."""
-        self.ipython_dir = str(Path(self.connection_file).parent)
+        place = profile_folder(self.connection_file)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.ipython_dir = str(place)
         super().init_profile_dir()
 
     def load_config_file(self, *_: object, **__: object) -> None:

@@ -74,13 +74,17 @@ class IfAbsent:
     bears_on: Source | None = None
     """Whose numbers are then estimates; none where only a detail is unknown."""
     beside: tuple[str, ...] = ()
-    """Headings, or labels above it, of which a table has one where the column belongs to it; any if empty."""
+    """Headings, or labels above it, of which a table has one where the column belongs to it; any if empty.
+
+    A column whose absence is noted belongs to it too where one that nobody reads holds what it would."""
+    often_beside: tuple[str, ...] = ()
+    """Headings beside which it may have been or not: it is missed there, and no number an estimate for it."""
     unless: tuple[str, ...] = ()
     """Headings that say that the file is of a layout without the column."""
     may_be_empty: bool = False
     """Whether a column with nothing in it is as right as one that is filled."""
     may_be_unread: bool = False
-    """Whether it is missed only where another column, which nobody reads, may be it."""
+    """Whether it is missed where another column, which nobody reads, may be it, whatever is in that."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +112,22 @@ class Column:
         *,
         bears_on: Source | None = None,
         beside: tuple[str, ...] = (),
+        often_beside: tuple[str, ...] = (),
         unless: tuple[str, ...] = (),
         may_be_empty: bool = False,
         may_be_unread: bool = False,
     ) -> Column:
         """Say what is counted where the column is absent: `check` and the report repeat it."""
-        rule = IfAbsent(Absence.NOTE, says, bears_on, beside, unless, may_be_empty, may_be_unread)
+        rule = IfAbsent(
+            Absence.NOTE,
+            says,
+            bears_on=bears_on,
+            beside=beside,
+            often_beside=often_beside,
+            unless=unless,
+            may_be_empty=may_be_empty,
+            may_be_unread=may_be_unread,
+        )
         return replace(self, if_absent=rule)
 
     def or_question(
@@ -125,7 +139,9 @@ class Column:
         may_be_empty: bool = False,
     ) -> Column:
         """Say what does not show where the column is absent: the community is asked."""
-        rule = IfAbsent(Absence.QUESTION, says, None, beside, unless, may_be_empty)
+        rule = IfAbsent(
+            Absence.QUESTION, says, beside=beside, unless=unless, may_be_empty=may_be_empty
+        )
         return replace(self, if_absent=rule)
 
     def position(self, found: tuple[str, ...], also: Collection[str] = ()) -> int | None:

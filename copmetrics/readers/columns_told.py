@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from copmetrics.errors import QuestionError, answer_line, columns_line
 from copmetrics.measures.base import Source
-from copmetrics.readers.cells import cells_at
+from copmetrics.readers.cells import cells_at, holds
 from copmetrics.readers.column_places import doubled, places, rows_under
-from copmetrics.readers.columns import Absence, Column, IfAbsent
+from copmetrics.readers.columns import Absence, Column, ColumnKind, IfAbsent
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import in_their_language
 
 __all__ = ["Note", "Told", "told_of_columns"]
+
+TELLING: Final = (
+    ColumnKind.ADDRESS,
+    ColumnKind.MOMENT,
+    ColumnKind.WHOLE,
+    ColumnKind.NUMBER,
+    ColumnKind.DURATION,
+    ColumnKind.CHOICE,
+)
+"""Kinds of columns that are known by what is in them."""
 
 
 @dataclass(frozen=True)
@@ -100,23 +111,44 @@ def _absent(
     missing = []
     for name, column in columns.items():
         rule = column.if_absent
-        if rule is None or not rows or not _belongs(rule, found, labels):
+        if rule is None or not rows or not set(map(heading, rule.unless)).isdisjoint(found):
             continue
-        if name not in there and rule.may_be_unread and not unread:
+        is_beside = _belongs(rule, {*found, *labels})
+        is_its_own = is_beside or _may_be_one_of(unread, column, sheet, span)
+        if not is_its_own and found.isdisjoint(map(heading, rule.often_beside)):
             continue
         if name in there and (rule.may_be_empty or any(cells_at(rows, there[name]))):
             continue
         own = head.cells[there[name]].strip() if name in there else ""
         if without.isdisjoint(map(heading, (own, *column.headings))):
             shown = own or in_their_language(head.headings, column.headings)
-            missing.append(_Absent(shown, rule, bool(own)))
+            bears_on = rule.bears_on if is_its_own else None
+            missing.append(_Absent(shown, replace(rule, bears_on=bears_on), bool(own)))
     return missing
 
 
-def _belongs(rule: IfAbsent, found: Collection[str], labels: Collection[str]) -> bool:
+def _belongs(rule: IfAbsent, found: Collection[str]) -> bool:
     """Tell whether a table with these headings, and labels above it, should have the column."""
-    beside, unless = set(map(heading, rule.beside)), set(map(heading, rule.unless))
-    return (not beside or not beside.isdisjoint({*found, *labels})) and unless.isdisjoint(found)
+    if not rule.beside:
+        return not rule.may_be_unread
+    return not set(map(heading, rule.beside)).isdisjoint(found)
+
+
+def _may_be_one_of(unread: Collection[str], column: Column, sheet: Sheet, span: Span) -> bool:
+    """Tell whether a column that nobody reads may be this one: by what is in it, where that tells."""
+    if column.if_absent is not None and column.if_absent.may_be_unread:
+        return bool(unread)
+    if column.kind not in TELLING or not _is_noted(column):
+        return False
+    head = sheet.rows[span.heading_row]
+    rows = rows_under(sheet, span)
+    places_of = (at for at, cell in enumerate(head.cells) if cell.strip() in unread)
+    return any(holds(cells_at(rows, at), column) for at in places_of)
+
+
+def _is_noted(column: Column) -> bool:
+    """Whether its absence is noted, not asked about: of one strange column three might be asked."""
+    return column.if_absent is not None and column.if_absent.absence is Absence.NOTE
 
 
 def _asked(sheet: Sheet, absent: _Absent, own: Sequence[str], context: Context) -> QuestionError:

@@ -23,10 +23,21 @@ from copmetrics.readers.columns import (
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
-__all__ = ["EVENTBRITE_ATTENDEES", "EVENTBRITE_ORDERS", "OF_ORDER", "ORDER", "ORDER_DATE"]
+__all__ = [
+    "EVENTBRITE_ATTENDEES",
+    "EVENTBRITE_ORDERS",
+    "OF_ORDER",
+    "ORDER",
+    "ORDERS",
+    "ORDER_DATE",
+    "TICKETS",
+]
 
 ORDER: Final = ("Order #", "Order no.")
 ORDER_DATE: Final = ("Order Date",)
+TICKETS: Final = ("Attendee Status", "Ticket Type")
+ORDERS: Final = ("Order Status", "Buyer Email", "Net Sales", "Gross Sales", "Promo Code")
+"""Headings that only Eventbrite's reports have, of each place and of each order."""
 STATUSES = {
     "checked in": AttendanceStatus.ATTENDED,
     "attending": AttendanceStatus.REGISTERED,
@@ -169,9 +180,15 @@ _EVENT: Final = {
 
 EVENTBRITE_ATTENDEES = TableReader(
     name="Eventbrite attendees",
-    required_headings=(ORDER, ORDER_DATE, ("Attendee Status", "Ticket Type")),
+    required_headings=(ORDER, ORDER_DATE, TICKETS),
     columns={
         **_EVENT,
+        # the report of a single event names it nowhere
+        "event_name": _EVENT["event_name"].or_note(
+            "all places count as of one event",
+            beside=_EVENT["event_starts"].headings,
+            may_be_unread=True,
+        ),
         "event_id": _EVENT["event_id"].or_note(
             "events of one name count as one", bears_on=Source.EVENTS, beside=("Event Name",)
         ),
@@ -199,9 +216,9 @@ EVENTBRITE_ORDERS = TableReader(
     required_headings=(
         (*ORDER, "Order ID"),
         (*ORDER_DATE, "Date"),
-        ("Order Status", "Buyer Email", "Net Sales", "Gross Sales", "Tickets", "Promo Code"),
+        (*ORDERS, "Tickets"),
     ),
-    excluding_headings=("Attendee Status", "Ticket Type", "Attendee #", "Attendee no."),
+    excluding_headings=(*TICKETS, "Attendee #", "Attendee no."),
     columns={
         **_EVENT,
         "event_name": _EVENT["event_name"].or_note(

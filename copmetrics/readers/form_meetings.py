@@ -22,8 +22,10 @@ from copmetrics.readers.sign_in_marks import Marks
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import Says, Thing, says
 
-__all__ = ["ask_unless_signed_in", "came_by_form", "local_days", "with_sessions"]
+__all__ = ["ON_COMING", "ask_unless_signed_in", "came_by_form", "local_days", "with_sessions"]
 
+ON_COMING: Final = (Thing.TICKED, Thing.NOT_TICKED, Thing.INTENDED)
+"""What a question on coming is about: whether people did, or whether they wanted to."""
 LATE: Final = pd.Timedelta(days=2)
 """How long after others somebody may still answer the form of their meeting."""
 LONGEST: Final = pd.Timedelta(days=3)

@@ -25,6 +25,7 @@ from copmetrics.readers.form_exports import (
     questions,
 )
 from copmetrics.readers.form_meetings import (
+    ON_COMING,
     ask_unless_signed_in,
     came_by_form,
     local_days,
@@ -34,6 +35,7 @@ from copmetrics.readers.mailchimp_activity import GRANULAR_FOLDER
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
@@ -110,11 +112,12 @@ def _valid(rows: Sequence[Row], place: int) -> list[str | None]:
 
 
 def _found_by_content(sheet: Sheet, span: Span) -> set[int]:
-    """Return the column of addresses, and that of accounts, which of an anonymous form has none."""
+    """Return the column of addresses, that of accounts, and the questions on coming."""
     found = sheet.rows[span.heading_row].headings
     accounts = set(map(heading, WORDS["address"]))
     of_accounts = {place for place, each in enumerate(found) if each in accounts}
-    return {_place_of_addresses(rows_under(sheet, span), len(found)), *of_accounts}
+    asked = layout_of(sheet.rows[span.heading_row]).places(*ON_COMING)
+    return {_place_of_addresses(rows_under(sheet, span), len(found)), *of_accounts, *asked}
 
 
 def _asks_who(sheet: Sheet) -> bool:

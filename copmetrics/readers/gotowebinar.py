@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import CellError
+from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, choice, duration, organisation, profession, text
+from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, Tables
+from copmetrics.readers.section_titles import not_read
+from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOTOWEBINAR", "GOTO_RATING"]
 
@@ -27,12 +31,14 @@ _CLOCKS: Final[dict[str, int]] = tomllib.loads(
     files("copmetrics.readers").joinpath("gotowebinar.toml").read_text(encoding="utf-8")
 )["clocks"]
 _CLOCK: Final = re.compile(rf"\s*\b({'|'.join(_CLOCKS)})\b\s*")
+WEBINAR_ID: Final = "Webinar ID"
 _TIMES: Final = ("registered_at", "joined_at", "left_at")
 
 
 def _attendance(blocks: Sequence[Block]) -> Tables:
     """One row a registration; who came more than once has their times in one cell."""
     first = blocks[0]
+    _check_one(first.sheet)
     rows = pd.concat([block.frame for block in blocks], ignore_index=True)
     started = first.text_beside("Actual Start Date/Time") or first.text_under(
         "Actual Start Date/Time"
@@ -50,10 +56,24 @@ def _attendance(blocks: Sequence[Block]) -> Tables:
         first,
         attendance,
         kind=SessionKind.ATTENDANCE,
-        native_id=first.text_beside("Webinar ID") or first.text_under("Webinar ID"),
+        native_id=first.text_beside(WEBINAR_ID) or first.text_under(WEBINAR_ID),
         title=first.text_beside("Webinar Name") or first.text_under("Webinar Name"),
         starts_at=_read([started or None], order, first.zone, which=0).iloc[0],
     )
+
+
+def _check_one(sheet: Sheet) -> None:
+    """Refuse a file with the reports of several webinars: all would count as of the first."""
+    told = [row for row in sheet.rows if heading(WEBINAR_ID) in row.headings]
+    if len(told) > 1:
+        what = f"holds several reports: row {told[1].number} is of another webinar"
+        raise FileError(sheet.file, what, advice="Keep each in a file of its own.")
+
+
+def _strangers(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
+    """Say of each section below the first table that is none itself that it is not read."""
+    first = min(span.heading_row for span in spans)
+    return not_read(sheet, spans, lambda section: section.first < first)
 
 
 def _moments(
@@ -106,5 +126,6 @@ GOTOWEBINAR = SectionsReader(
             "how long people stayed is worked out from their coming and going"
         ),
     },
+    said_of_sections=_strangers,
     to_raw_tables=_attendance,
 )

@@ -35,9 +35,7 @@ MAILCHIMP_CAMPAIGNS = TableReader(
         ),
         "soft_bounces": whole("Soft Bounces"),
         "hard_bounces": whole("Hard Bounces"),
-        "bounces": whole("Total Bounces").or_note(
-            "how many emails bounced is not known", beside=("Soft Bounces",)
-        ),
+        "bounces": whole("Total Bounces").or_note("how many emails bounced is not known"),
         "unique_opens": whole("Unique Opens").or_note("how many people opened is not known"),
         "opens": whole("Total Opens").or_note("how often emails were opened is not known"),
         "unique_clicks": whole("Unique Clicks").or_note("how many people clicked is not known"),

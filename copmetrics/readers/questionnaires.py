@@ -124,7 +124,7 @@ def is_nearly_one(sheet: Sheet) -> bool:
         return False
     asked = questions(sheet)
     told = sum(any(re.search(each, cell) for cell in asked) for _, each in STEPS.values())
-    return told > 1 or _asks(sheet, [_PLUS]) or _asks(sheet, [_DELTA])
+    return told > 1 or any(_asks(sheet, [each]) for each in (_RATING, _PLUS, _DELTA))
 
 
 def is_questionnaire(sheet: Sheet) -> bool:

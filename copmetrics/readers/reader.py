@@ -8,7 +8,7 @@ There are three, by where a vendor puts what counts: in one table (`TableReader`
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -17,7 +17,7 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
 from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
-from copmetrics.readers.columns import Column
+from copmetrics.readers.columns import Column, IfAbsent
 from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
 from copmetrics.readers.doubts import doubts_of
@@ -136,6 +136,11 @@ class _HeadingsReader(Reader):
         required = (each for group in self.required_headings for each in group)
         return frozenset(map(heading, (*declared, *required)))
 
+    @property
+    def rules(self) -> list[IfAbsent]:
+        """What follows where columns are absent."""
+        return [each.if_absent for each in self.columns.values() if each.if_absent is not None]
+
     @cached_property
     def rule(self) -> HeadingRule:
         """Which rows are heading rows of this reader's tables."""
@@ -151,7 +156,8 @@ class _HeadingsReader(Reader):
 
     def told(self, sheet: Sheet, context: Context) -> Told:
         """Say what follows from the columns that a sheet's tables have and lack."""
-        expected = NOT_NEEDED | self.known_headings | set(map(heading, self.never_read))
+        beside = {each for rule in self.rules for each in (*rule.beside, *rule.often_beside)}
+        expected = NOT_NEEDED | self.known_headings | set(map(heading, {*self.never_read, *beside}))
         return told_of_columns(
             sheet,
             self.spans(sheet),
@@ -200,24 +206,41 @@ class SectionsReader(_HeadingsReader):
 
     to_raw_tables: Callable[[Sequence[Block]], Tables]
     every_table: bool = False
-    """Whether a table that lacks one of the required headings is one that must not be missed."""
+    """Whether a table that lacks some of the required headings is one that must not be missed."""
+    said_of_sections: Callable[[Sheet, Sequence[Span]], Iterable[Note]] = lambda sheet, spans: ()
+    """What is to be said of the titles of its sections."""
 
     def spans(self, sheet: Sheet) -> list[Span]:
         """Return where the tables stand, from the top."""
         return sections(sheet, self.rule)
 
+    def told(self, sheet: Sheet, context: Context) -> Told:
+        """Say too what follows from the titles of the sections."""
+        told = super().told(sheet, context)
+        said = self.said_of_sections(sheet, self.spans(sheet))
+        return replace(told, notes=(*told.notes, *said))
+
     def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
         """Put the tables, from the top, into the raw tables."""
         if self.every_table:
             self._refuse_others(sheet)
+        self._refuse_several(sheet)
         return self.to_raw_tables(self.blocks(sheet, context, zone))
 
     def _refuse_others(self, sheet: Sheet) -> None:
-        """Refuse a file of whose tables one lacks a heading: its people would be left out unsaid."""
+        """Refuse a file of whose tables one lacks headings: its people would be left out unsaid."""
         for place in self.rule.almost(sheet):
             what = f"row {sheet.rows[place].number} begins a table that lacks one of its headings"
             advice = f"It needs {' and '.join(each[0] for each in self.required_headings)}."
             raise FileError(sheet.file, what, advice=advice)
+
+    def _refuse_several(self, sheet: Sheet) -> None:
+        """Refuse several reports in one file: what is above the first would be said of all."""
+        opening = set(map(heading, self.first_cell))
+        begun = [row for row in sheet.rows if row.cells and row.headings[0] in opening]
+        if len(begun) > 1:
+            what = f"holds several reports: another begins in row {begun[1].number}"
+            raise FileError(sheet.file, what, advice="Keep each in a file of its own.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from copmetrics.errors import CellError, QuestionError, table_line
 from copmetrics.framework.attendance import AttendanceStatus
@@ -20,12 +21,14 @@ from copmetrics.readers.sign_in_words import (
     AWAY_ANYWHERE,
     AWAY_WORDS,
     CAME_WORDS,
+    LETTERS_FOR_YES,
     NO_TICKS,
     TICKS,
     WORDS,
     any_of,
     is_invitees,
 )
+from copmetrics.units import join_words
 
 __all__ = [
     "EMPTY",
@@ -35,12 +38,17 @@ __all__ = [
     "are_ticks",
     "legend_in",
     "looks_like_attendance",
+    "may_say_yes_or_no",
     "turns_ticks",
 ]
 
-CROSS = "x"
+CROSS, NO = "x", "n"
+CODES: Final = frozenset(("l", "e", "a"))
 EMPTY = "empty"
 """How `community.toml` calls an empty cell."""
+IN_ROW: Final = "row {}"
+"""How `community.toml` calls a remark in the place of a mark: a text of more than a word is not repeated."""
+SHORT, LONGEST_NUMBER, LONGEST_WORD = 3, 5, 20
 _LEGEND = re.compile(
     r"(?<![\w])([^\s\w]|\w{1,3})(?:\s*(?:or|/|,|and)\s*([^\s\w]|\w{1,3}))?\s*[=:–-]\s*([^\W\d_][^=:;,.|]*)"
 )
@@ -48,6 +56,8 @@ _LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, WORDS['others']))})\s*
 _TICKS_TOLD = any_of(WORDS["speaks_of_ticks"])
 _AWAY_TOLD = any_of((*WORDS["speaks_of_staying_away"], *AWAY_WORDS))
 _MOMENT = re.compile(r"\d{1,2}[:.]\d{2}\b|^\d{1,2} ?[ap]m$|^\d{4}-\d{2}-\d{2}")
+_CAPITALISED = re.compile(r"[A-Z][a-z]+")
+"""Letters as a name has them: `Kit`."""
 _NUMBER = re.compile(r"\d+([.,]\d+)?%?")
 
 
@@ -68,6 +78,8 @@ class Marks:
     legend: Mapping[str, Told]
     turned: bool = False
     """Whether the sheet speaks of ticks and of staying away in one breath: ticks may be those who did."""
+    seen: frozenset[str] = frozenset()
+    """What stands in any cell of the people, as marks are compared."""
 
     @cached_property
     def said(self) -> dict[str, Told]:
@@ -99,22 +111,37 @@ class Marks:
     def read(self, cells: Sequence[str | None], rows: Sequence[Row], column: str) -> list[Told]:
         """Return what each cell of a column tells; asks what an unknown mark means."""
         doubtful = self._doubtful(cells)
-        found = [None if cell and heading(cell) in doubtful else self.told(cell) for cell in cells]
-        for told, cell, row in zip(found, cells, rows, strict=True):
-            if told is None:
-                self._refuse(str(cell), row, column)
+        found = [
+            None
+            if cell and heading(cell) in doubtful
+            else self.told(cell) or self.said.get(IN_ROW.format(row.number))
+            for cell, row in zip(cells, rows, strict=True)
+        ]
+        unknown = [
+            (str(cell), row) for told, cell, row in zip(found, cells, rows, strict=True) if not told
+        ]
+        self._ask_of_remarks([row for cell, row in unknown if not _is_mark(cell, cells)], column)
+        for cell, row in unknown:
+            self._refuse(cell, row, column)
         return [told or Told.NOTHING for told in found]
 
     def _doubtful(self, cells: Sequence[str | None]) -> frozenset[str]:
-        """Return the cross where it stands beside ticks: it may be one of them, or their contrary."""
-        ticked = {heading(cell) for cell in cells if cell} & TICKS
+        """Return the marks that may say either: a cross beside ticks, and letters without their pair.
+
+        L, E and A are codes of coming beside a P or a tick, and of shifts without.
+        """
+        marks = {heading(cell) for cell in cells if cell}
+        ticked = marks & TICKS
+        known = {*self.said, *self.legend}
         if self.turned:
-            return frozenset(ticked - {*self.said, *self.legend})
-        told = CROSS in self.said or CROSS in self.legend
-        return frozenset({CROSS} if len(ticked) > 1 and not told else ())
+            return frozenset(ticked - known)
+        crossed = {CROSS} if len(ticked) > 1 else set()
+        letters = set() if NO in self.seen else LETTERS_FOR_YES & marks
+        codes = set() if self.seen & _CLEAR else CODES & marks
+        return frozenset((crossed | letters | codes) - known)
 
     def _refuse(self, cell: str, row: Row, column: str) -> None:
-        if _NUMBER.fullmatch(cell.strip()) or len(cell) > 20:
+        if _NUMBER.fullmatch(cell.strip()):
             raise CellError(
                 self.sheet.file,
                 row=row.number,
@@ -129,10 +156,26 @@ class Marks:
             answers=self.lines(cell),
         )
 
-    def lines(self, mark: str) -> list[str]:
-        """Return the two lines that say what a mark means, beside what has been said of others."""
+    def _ask_of_remarks(self, rows: Sequence[Row], column: str) -> None:
+        """Ask what texts say that are more than a mark, by their rows: they may name somebody."""
+        if not rows:
+            return
+        numbers = [str(row.number) for row in rows]
+        where = f"row {numbers[0]}" if len(rows) == 1 else f"rows {join_words(numbers)}"
+        came = "did that person come" if len(rows) == 1 else "did those people come"
+        raise QuestionError(
+            self.sheet.file,
+            question=f"{came} of whom there is a remark in column '{column}', {where}?",
+            answers=self.lines(*(IN_ROW.format(number) for number in numbers)),
+        )
+
+    def lines(self, *marks: str) -> list[str]:
+        """Return the two lines that say what marks mean, beside what has been said of others."""
         said = self.context.answers.marks
-        return [table_line("marks", {**said, mark: str(each)}) for each in (Told.CAME, Told.AWAY)]
+        return [
+            table_line("marks", {**said, **dict.fromkeys(marks, str(each))})
+            for each in (Told.CAME, Told.AWAY)
+        ]
 
     def settled(self, told: Sequence[Told], column: str) -> list[AttendanceStatus]:
         """Say of each row whether it came, where empty cells are to be understood too.
@@ -152,10 +195,26 @@ class Marks:
 
 
 _CUSTOM = {
-    **dict.fromkeys(CAME_WORDS | TICKS, Told.CAME),
-    **dict.fromkeys(AWAY_WORDS | NO_TICKS, Told.AWAY),
+    **dict.fromkeys((*CAME_WORDS, *TICKS, *map(heading, WORDS["yes_like"])), Told.CAME),
+    **dict.fromkeys((*AWAY_WORDS, *NO_TICKS, *map(heading, WORDS["no_like"])), Told.AWAY),
 }
+_YES_OR_NO = frozenset((*_CUSTOM, *map(heading, WORDS["like_either"])))
+_CLEAR = CAME_WORDS | TICKS - CODES - LETTERS_FOR_YES
 _LONGEST_FIRST = sorted((word for word in _CUSTOM if len(word) > 1), key=len, reverse=True)
+
+
+def _is_mark(cell: str, cells: Sequence[str | None]) -> bool:
+    """Whether an unknown text may be repeated: a mark or a number, or one word that stands there again.
+
+    What is longer may say more of somebody than whether they came.
+    """
+    plain = cell.strip()
+    if _NUMBER.fullmatch(plain):
+        return len(plain) <= LONGEST_NUMBER
+    again = [heading(each) for each in cells if each].count(heading(cell)) > 1
+    is_word = len(plain) <= LONGEST_WORD and not re.search(r"[\d@]", plain)
+    is_sign = len(plain) <= SHORT and not _CAPITALISED.fullmatch(plain)
+    return is_sign or (is_word and (again or (" " not in plain and plain.islower())))
 
 
 def legend_in(rows: Sequence[Row]) -> dict[str, Told]:
@@ -196,6 +255,17 @@ def are_codes(cells: Sequence[str | None]) -> bool:
     """Whether a column holds codes of one or two letters, of presence and of absence among them."""
     words = {heading(cell) for cell in cells if cell}
     return {"p", "a"} <= words and all(len(word) < 3 for word in words)
+
+
+def may_say_yes_or_no(cells: Sequence[str | None]) -> bool:
+    """Whether all that stands in a column are ticks, codes, or words that people say yes or no by."""
+    words = {heading(cell).strip(" .!*?") for cell in cells if cell}
+    return bool(words) and all(word in _YES_OR_NO or _is_sign(word) for word in words)
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a text is a sign or two and neither letter nor number: a tick of whatever kind."""
+    return 0 < len(word) < 3 and not any(each.isalnum() for each in word)
 
 
 def are_ticks(cells: Sequence[str | None]) -> bool:

@@ -31,11 +31,11 @@ class HeadingRule:
         return [place for place, found in sheet.heading_rows if self._fits(found)]
 
     def almost(self, sheet: Sheet) -> list[int]:
-        """Return where the sheet has rows that lack one heading alone of a heading row."""
+        """Return where the sheet has rows with some of the headings of a heading row, and not all."""
         return [
             place
             for place, found in sheet.heading_rows
-            if sum(found.isdisjoint(group) for group in self.required) == 1
+            if 0 < sum(found.isdisjoint(group) for group in self.required) < len(self.required)
         ]
 
     def begins(self, row: Row) -> bool:

@@ -6,7 +6,7 @@ it UTF-8 with commas. Layout, language, encoding and delimiter are independent o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pandas as pd
@@ -16,10 +16,12 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, duration, moment, text
+from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, Tables
-from copmetrics.readers.table_finding import HeadingRule
+from copmetrics.readers.section_titles import not_read, sections_in
+from copmetrics.readers.table_finding import HeadingRule, Span
 from copmetrics.readers.vocabulary import meanings, vocabulary
 
 __all__ = ["TEAMS_REPORT", "TEAMS_REPORT_V1", "TEAMS_WORDS", "TIMES", "teams_standing"]
@@ -79,6 +81,7 @@ def _report(blocks: Sequence[Block]) -> Tables:
     """
     block = blocks[0]
     _check_participants(block)
+    _check_one(block.sheet)
     rows = block.frame
     # where an organisation hides when people came, a role still shows who of the registered did
     shown = rows["joined_at"] if rows["registered_address"].isna().all() else rows["role"]
@@ -102,6 +105,12 @@ def _report(blocks: Sequence[Block]) -> Tables:
         starts_at=block.moment_beside(*WORDS["start"]),
         ends_at=block.moment_beside(*WORDS["end"]),
     )
+
+
+def _report_v1(blocks: Sequence[Block]) -> Tables:
+    """One row each time that somebody came in, of one meeting."""
+    _check_one_table(blocks)
+    return _report(blocks)
 
 
 def teams_standing(block: Block) -> pd.Series:
@@ -135,10 +144,30 @@ def _check_participants(block: Block) -> None:
         raise FileError(block.sheet.file, what, advice=advice)
 
 
+def _check_one(sheet: Sheet) -> None:
+    """Refuse a file with the participants of several meetings: only the first would be read."""
+    listed = [each for each in sections_in(sheet) if each.words.startswith("2. ")]
+    if len(listed) > 1:
+        what = f"holds several reports: another lists its participants under row {listed[1].title.number}"
+        raise FileError(sheet.file, what, advice="Keep each in a file of its own.")
+
+
+def _check_one_table(blocks: Sequence[Block]) -> None:
+    """Refuse a file with several lists of participants: only the first would be read."""
+    if len(blocks) > 1:
+        what = f"holds several reports: another begins in row {blocks[1].heading_row}"
+        raise FileError(blocks[0].sheet.file, what, advice="Keep each in a file of its own.")
+
+
+def _strangers(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
+    """Say of each section that is none of Teams's that it is not read: these are numbered from 1 to 4."""
+    return not_read(sheet, spans, lambda section: section.words[:3] in NUMBERED)
+
+
 def _is_numbered(sheet: Sheet) -> bool:
     """Whether the sheet has the numbered sections of the newer report, whatever its language."""
     firsts = (row.cells[0].strip() for row in sheet.rows if row.cells)
-    return any(first[:3] in ("1. ", "2. ", "3. ") for first in firsts)
+    return any(first[:3] in NUMBERED for first in firsts)
 
 
 def _is_one_section(sheet: Sheet) -> bool:
@@ -147,6 +176,7 @@ def _is_one_section(sheet: Sheet) -> bool:
     return opening in ONE_SECTION.places(sheet)
 
 
+NUMBERED: Final = ("1. ", "2. ", "3. ", "4. ")
 ONE_SECTION: Final = HeadingRule(
     (WORDS["first_join"], WORDS["last_leave"], WORDS["in_meeting"]), ()
 )
@@ -162,6 +192,7 @@ TEAMS_REPORT = SectionsReader(
     excluding_headings=(*WORDS["action"], *LOOK_ALIKES),
     columns=COLUMNS,
     accepts=lambda sheet: _is_numbered(sheet) or _is_one_section(sheet),
+    said_of_sections=_strangers,
     to_raw_tables=_report,
 )
 
@@ -173,5 +204,5 @@ TEAMS_REPORT_V1 = SectionsReader(
     excluding_headings=LOOK_ALIKES,
     columns=COLUMNS,
     accepts=lambda sheet: not _is_numbered(sheet) and not _is_one_section(sheet),
-    to_raw_tables=_report,
+    to_raw_tables=_report_v1,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import pandas as pd
@@ -19,17 +19,24 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
-from copmetrics.readers.files import heading
+from copmetrics.readers.columns_told import Note
+from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
+from copmetrics.readers.section_titles import named_in, not_read, sections_in
+from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import meanings
 from copmetrics.readers.zoom import ZOOM_WORDS, any_of, yes_or_no
 
 __all__ = ["ZOOM_REGISTERED", "ZOOM_REGISTRATIONS", "ZOOM_WEBINAR"]
 
 WORDS: Final = ZOOM_WORDS
-SECTIONS: Final = meanings(WORDS, "host_section", "panelist_section")
-ROLES: Final = {"host_section": "Host", "panelist_section": "Panelist"}
+SECTIONS: Final = meanings(WORDS, "host_section", "panelist_section", "audience_section")
+"""What each noun in the title of a section says of who is listed under it."""
+REPORT: Final = frozenset(map(heading, WORDS["attendee_report"]))
+PANELIST: Final = "Panelist"
+ROLES: Final = {"host_section": "Host", "panelist_section": PANELIST, "audience_section": None}
+ATTENDED: Final = frozenset(map(heading, WORDS["attended"]))
 ZOOM_REGISTERED: Final = (*WORDS["registered_at"], *WORDS["approval"])
 """Headings that only a list of who registered has."""
 
@@ -42,7 +49,7 @@ PERSON: Final = {
     "registered_at": moment(*WORDS["registered_at"]).or_note(
         "nobody in it counts as registered",
         bears_on=Source.REGISTRATIONS,
-        beside=WORDS["approval"],
+        beside=WORDS["approval"] + WORDS["first_name"],
     ),
     "approval": choice(
         *WORDS["approval"],
@@ -50,7 +57,7 @@ PERSON: Final = {
     ).or_note(
         "all who registered count, refused or cancelled too",
         bears_on=Source.REGISTRATIONS,
-        beside=WORDS["registered_at"],
+        beside=WORDS["registered_at"] + WORDS["first_name"],
     ),
     "organisation": organisation("Organization", "Organisation"),
     "profession": profession("Job Title"),
@@ -64,10 +71,9 @@ def _webinar(blocks: Sequence[Block]) -> Tables:
     carried down from the first row of that address.
     """
     first = blocks[0]
-    audience = max((i for i, each in enumerate(blocks) if _says_who_came(each)), default=0)
+    roles = _roles(first.sheet, [len(block.before) for block in blocks])
     rows = pd.concat(
-        [_rows(block, _role(block, i < audience)) for i, block in enumerate(blocks)],
-        ignore_index=True,
+        [_rows(block, role) for block, role in zip(blocks, roles, strict=True)], ignore_index=True
     )
     return one_session(
         first,
@@ -79,23 +85,47 @@ def _webinar(blocks: Sequence[Block]) -> Tables:
     )
 
 
-def _says_who_came(block: Block) -> bool:
-    return not frozenset(map(heading, WORDS["attended"])).isdisjoint(block.headings)
+def _says_who_came(found: Collection[str]) -> bool:
+    return not ATTENDED.isdisjoint(found)
 
 
-def _role(block: Block, is_before_the_audience: bool) -> str | None:
-    """Tell by the section whether its people hosted: by its title, else by its place.
+def _roles(sheet: Sheet, heads: Sequence[int]) -> list[str | None]:
+    """Tell of the table under each of these heading rows whether its people hosted: by title, else by place.
 
     The audience is the last of the tables that say who came; those above it are of hosts.
     """
-    above = block.before[-1].headings[0] if block.before and block.before[-1].cells else ""
-    titled = ROLES.get(SECTIONS.get(above, ""))
-    return titled or (ROLES["panelist_section"] if is_before_the_audience else None)
+    titled = _titled(sheet)
+    telling = [head for head in heads if _says_who_came(sheet.rows[head].headings)]
+    audience = max(telling, default=0)
+    return [
+        ROLES[titled[head]] if head in titled else PANELIST if head < audience else None
+        for head in heads
+    ]
+
+
+def _titled(sheet: Sheet) -> dict[int, str]:
+    """Return what the title says of the table under each heading row; none where nobody knows it."""
+    named = {each.first: named_in(each.words, SECTIONS) for each in sections_in(sheet)}
+    return {first: thing for first, thing in named.items() if thing is not None}
+
+
+def _untitled(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
+    """Say of each table whose title is not known as whom its people count, and of each that is not read."""
+    titled = _titled(sheet)
+    heads = [span.heading_row for span in spans]
+    for head, role in zip(heads, _roles(sheet, heads), strict=True):
+        if head not in titled:
+            says = (
+                f"no title that copmetrics knows above row {sheet.rows[head].number}: by their place, "
+                f"the people under it count as {'audience' if role is None else 'panellists'}"
+            )
+            yield Note(says, Source.ATTENDANCE)
+    yield from not_read(sheet, spans, lambda section: section.words in REPORT)
 
 
 def _rows(block: Block, role: str | None) -> pd.DataFrame:
     rows = block.frame
-    unsaid = rows["joined_at"].notna() if _says_who_came(block) else True
+    unsaid = rows["joined_at"].notna() if _says_who_came(block.headings) else True
     came = rows["attended"].eq("yes").fillna(False) | (rows["attended"].isna() & unsaid)
     carried = rows["registered_at"].groupby(rows["address"]).transform("first")
     withdrawn = rows["approval"].eq("withdrawn").fillna(False)
@@ -114,6 +144,7 @@ ZOOM_WEBINAR = SectionsReader(
     name="Zoom webinar attendees",
     first_cell=WORDS["attendee_report"],
     every_table=True,
+    said_of_sections=_untitled,
     required_headings=(WORDS["joined_at"], WORDS["left_at"], WORDS["in_session"]),
     excluding_headings=("Interest Rating",),
     columns={

@@ -103,6 +103,10 @@ class FileAnswers(Table):
     without: Texts = Field(
         default=(), description="columns that the file lacks, and is right without"
     )
+    impossible_as_unknown: YesNo = Field(
+        default=False,
+        description="its dates before 1990 and its counts and lengths below zero stand for none",
+    )
     scale: Count | None = Field(default=None, description="its ratings go from 1 to this")
     ignore: YesNo = Field(default=False, description="leave the file out")
 

@@ -10,10 +10,17 @@ from copmetrics.evaluation.changes import changes, changes_and_reasons, side_by_
 from copmetrics.evaluation.indicators import indicators
 
 
-def changed(values: list[float | None], *, indicator: str = "attendances", **more) -> pd.Series:
+def changed(values: list[float | None], **more) -> pd.Series:
     """The last of several quarters' values beside the one before it."""
+    return changes(in_quarters(values, **more)).iloc[-1]
+
+
+def in_quarters(
+    values: list[float | None], *, indicator: str = "attendances", **more
+) -> pd.DataFrame:
+    """One indicator in quarters one after another."""
     quarters = pd.period_range("2024Q1", periods=len(values), freq="Q-MAR")
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
             "quarter": quarters,
             "indicator": indicator,
@@ -26,7 +33,6 @@ def changed(values: list[float | None], *, indicator: str = "attendances", **mor
             "machine_opens": "in_it",
         }
     ).assign(**more)
-    return changes(rows).iloc[-1]
 
 
 def rate(pairs: list[tuple[int, int]], *, indicator: str = "members_attending") -> pd.Series:
@@ -175,6 +181,9 @@ def test_the_same_quarter_last_year_stands_in_the_verdict_of_a_series_with_a_sea
     assert changed([*seasonal[2:], 28])["verdict"] == (
         "within the range of earlier quarters (20 to 31)"
     )
+    apart = changes_and_reasons(in_quarters([*seasonal, 28])).iloc[-1]
+    assert apart["verdict"] == "within the range of earlier quarters (20 to 31)"
+    assert apart["season"] == "30 in the same quarter last year, and it has a season"
     level = [30, 29, 31, 29, 31, 28, 30, 32, 30, 28, 31, 29]
     assert changed([*level, 28])["verdict"] == "as low as the lowest of the last 13 quarters"
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 from building import attendance, community, events
+from small_communities import small_community
 
-from copmetrics.exploring.questions import question
+from copmetrics.community.explain import SAME
+from copmetrics.exploring.answers import answer
+from copmetrics.exploring.questions import dimensions_of, question
+from copmetrics.exploring.rows_behind import rows_behind
 from copmetrics.exploring.small_group_filter import values_inside
+from copmetrics.measures import ALL
 
 MADE = community(
     {
@@ -36,3 +41,32 @@ def test_where_one_is_new_nobody_learns_it_from_all_less_the_returning():
     assert told("unique_attendees") == {"x": 6, "y": 16}
     for part in ("new_attendees", "returning_attendees", "retained_attendees"):
         assert told(part) == {"x": None, "y": None}
+
+
+def finer() -> list[tuple[str, str]]:
+    """Each measure that is told by more than its own facts have, with two such dimensions."""
+    return [
+        (each.id, dimension)
+        for family in ALL
+        if family.parts is not None
+        for each in family
+        for dimension in ("event", "cluster")
+        if each.id not in family.parts.lacks
+    ]
+
+
+def test_what_is_told_event_by_event_is_offered_and_has_as_many_lines_behind_it_as_it_says():
+    made = small_community(3)
+    assert ("new_attendees", "event") in finer()
+    for indicator, dimension in finer():
+        assert dimension in dimensions_of(indicator), indicator
+        found = answer(
+            made, question(made, indicator, by=dimension, first="2026-Q1", last="2026-Q1")
+        )
+        assert len(found.values), indicator
+        for row in found.values.to_dict("records"):
+            kept = {dimension: None if pd.isna(row[dimension]) else row[dimension]}
+            counted = rows_behind(made, found.question, row["quarter"], kept)["counted_as"]
+            lines = int((counted.notna() & counted.ne(SAME)).sum())
+            said = row["value"] if pd.isna(row["numerator"]) else row["numerator"]
+            assert lines == said, (indicator, kept)

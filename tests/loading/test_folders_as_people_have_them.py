@@ -94,7 +94,7 @@ def test_a_german_sheet_with_semicolons_keeps_both_addresses(tmp_path):
 def test_zooms_list_saved_again_by_excel_has_lost_its_number_and_nobody(tmp_path):
     text = (
         "Topic,ID,Start time,End time\nFalls huddle,9.12346E+11,17/03/2026 13:00,17/03/2026 14:00\n,,,\n"
-        "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest\n"
+        "Name (original name),Email,Join time,Leave time,Duration (minutes),Recording Consent\n"
         "Ida Moss,ida@east.example,17/03/2026 13:00,17/03/2026 14:00,60,No\n"
     )
     afternoon = text.replace("13:00", "16:00").replace("14:00", "17:00").replace("Falls", "Sepsis")

@@ -29,7 +29,7 @@ def test_a_note_that_bears_on_attendance_makes_it_an_estimate_in_its_quarter_alo
         {
             "may.csv": zoom("Asha,asha@example.org"),
             "july.csv": zoom("Asha,asha@example.org", day="2024-07-16").replace(
-                "Guest", "Guest status"
+                "Recording Consent", "Guest status"
             ),
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -111,6 +112,31 @@ def test_a_refusal_says_why_and_what_is_told_instead(evaluation):
         "recipient_click_rate_without_scanners, suspected_scanner_clicks, unique_openers. click_rate is told "
         "by: mailing, title."
     )
+
+
+def test_of_several_measures_none_is_left_out_without_a_word(evaluation):
+    # attendances are told by organisation, the other two are not
+    with pytest.raises(DimensionError) as raised:
+        evaluation.indicators(
+            by=["organisation"], only=["attendances", "attendance_gini", "click_rate"]
+        )
+    assert str(raised.value).startswith(
+        f"attendance_gini is not told by organisation: {WhyNot.OF_ALL}. By org"
+    )
+    assert str(raised.value).endswith(f" Nor is click_rate: {WhyNot.OF_A_MAILING}.")
+    months = pd.period_range("2024-04", "2024-06", freq="M")
+    with pytest.raises(ChoiceError, match="'new_attendees' is not an indicator that a month has"):
+        evaluation.indicators(only=["attendances", "new_attendees"], quarters=months)
+
+
+def test_an_indicator_of_the_community_s_own_has_no_parts_and_it_is_said():
+    own = community(WORLD, as_of=moment("2024-10-01 09:00"))
+    own = replace(own, own=(replace(MEASURES["events"], id="audits"),))
+    with pytest.raises(
+        DimensionError, match="audits is not told by format: it is the community's own"
+    ):
+        own.indicators(only=["events", "audits"], by=["format"])
+    assert set(own.indicators(by=["format"])["indicator"]).isdisjoint({"audits"})
 
 
 def test_two_dimensions_that_are_each_told_but_not_together_are_a_choice_to_mend(evaluation):

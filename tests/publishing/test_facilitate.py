@@ -26,7 +26,7 @@ NAME, ADDRESS = MARKED
 REASON = "Because Quillfeather asked me"
 PLANTED = (NAME, ADDRESS, *NAME.split(), REASON)
 ZOOM = (
-    "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest\n"
+    "Name (original name),Email,Join time,Leave time,Duration (minutes),Recording Consent\n"
     f"{NAME},{ADDRESS},09/15/2026 01:00:00 PM,09/15/2026 01:40:00 PM,40,No\n"
     "Guest Quillfeather,guest@planted.example,09/15/2026 01:00:00 PM,09/15/2026 01:40:00 PM,40,No\n"
 )

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 
 AS_OF = "2026-10-05"
 MARKED = ("Zebedee Quillfeather", "zebedee.quillfeather@planted.example")
-ZOOM = """Name (original name),Email,Join time,Leave time,Duration (minutes),Guest
+ZOOM = """Name (original name),Email,Join time,Leave time,Duration (minutes),Recording Consent
 {name},{address},{day} 01:00:00 PM,{day} 01:40:00 PM,40,No
 Ann Other,ann.other@elsewhere.example,{day} 01:00:00 PM,{day} 01:30:00 PM,30,No
 """

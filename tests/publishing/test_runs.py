@@ -233,7 +233,7 @@ HOSTILE = {
 
 
 def test_the_kernel_is_our_own_whatever_surrounds_it(tmp_path, monkeypatch):
-    """Other kernels, start-up files, a pandas of one's own, and braces in every path."""
+    """Other kernels, start-up files, a pandas of one's own, no such backend, braces in every path."""
     own = folder(tmp_path / "own", HOSTILE)
     outer = folder(tmp_path / "{quarter} {x}", {"pandas.py": "import os; os._exit(3)"})
     place = folder(outer / "{cop}", {"may.csv": zoom("Asha,asha@example.org")})
@@ -242,6 +242,7 @@ def test_the_kernel_is_our_own_whatever_surrounds_it(tmp_path, monkeypatch):
     monkeypatch.setenv("IPYTHONDIR", str(own / "ipython"))
     monkeypatch.setenv("PYTHONSTARTUP", str(own / "startup.py"))
     monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    monkeypatch.setenv("MPLBACKEND", "nowhere")
     before = sorted(own.rglob("*"))
     paths = render(ReportRequest(place, outer / "{out}", as_of="2024-10-05"))
     assert [path.name for path in paths] == [

@@ -10,7 +10,7 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.loading.sheet_reading import SheetReading
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import address, text
+from copmetrics.readers.columns import Column, address, choice, duration, moment, text, whole
 from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet
@@ -87,6 +87,51 @@ def test_a_column_that_another_may_be_is_missed_only_beside_one_that_nobody_read
         for head in ("", "Which one", "Event")
     ]
     assert notes == [(), (Note("no column 'Event': x"),), ()]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        (choice("Sat", options={"yes": "^yes$", "no": "^no$"}), ("No", "yes")),
+        (address("Mail"), ("a@example.org", "")),
+        (moment("When"), ("13/05/2024 10:00", "--")),
+        (whole("Many"), ("1", "2")),
+        (duration("Long"), ("1h 2m", "3m")),
+    ],
+    ids=lambda each: each.kind if isinstance(each, Column) else "",
+)
+def test_a_column_belongs_where_one_that_nobody_reads_holds_what_it_would_hold(column, cells):
+    """Beside its usual neighbour it is missed; and where both are renamed, by its cells: not by words."""
+    columns = {"name": text("Guest name"), "more": column.or_note("x", beside=("Seat",))}
+    told = replace(QUILLMEET, columns=columns)
+    rows = [f"Guest name,{{}},Diet\nAsha,{cells[0]},fish\nBen,{cells[1]},"]
+    said_of = {
+        head: told.read(
+            sheet(*rows[0].format(head).split("\n")), Context(Settings(), FileAnswers())
+        ).notes
+        for head in ("Qwx", "Seat", column.headings[0])
+    }
+    missed = (Note(f"no column '{column.headings[0]}': x"),)
+    assert said_of == {"Qwx": missed, "Seat": missed, column.headings[0]: ()}
+    other = told.read(sheet("Guest name,Qwx", "Asha,words"), Context(Settings(), FileAnswers()))
+    assert other.notes == ()
+
+
+def test_beside_what_it_often_stands_a_column_is_missed_and_makes_no_number_an_estimate():
+    column = text("Came").or_note(
+        "all count", bears_on=Source.ATTENDANCE, beside=("Answer",), often_beside=("Diet",)
+    )
+    told = replace(QUILLMEET, columns={"name": text("Guest name"), "came": column})
+    notes = {
+        head: told.read(sheet(f"Guest name,{head}", "Asha,b"), Context(Settings(), FileAnswers()))
+        for head in ("Answer", "Diet", "Shoe")
+    }
+    says = "no column 'Came': all count"
+    assert {head: each.notes for head, each in notes.items()} == {
+        "Answer": (Note(says, Source.ATTENDANCE),),
+        "Diet": (Note(says),),
+        "Shoe": (),
+    }
 
 
 def test_a_table_without_rows_lacks_nothing():

@@ -477,7 +477,8 @@ def test_a_day_that_heads_two_columns_that_differ_is_asked_about(tmp_path):
 def test_a_sheet_that_names_nobody_says_so(tmp_path):
     (reading,) = readings(tmp_path, f"{DAY}\nName,Organisation\n,A\n,B\n")
     assert [each.says for each in reading.notes] == [
-        "nothing in the column 'Name': people are told apart by first name or address alone"
+        "nothing in the column 'Name': people are told apart by first name or address alone",
+        "it names nobody, so it is no meeting",
     ]
 
 
@@ -492,13 +493,188 @@ def notes(tmp_path, columns, *rows):
     return [each.says for each in reading.notes]
 
 
-def test_a_column_of_yes_and_no_that_nobody_reads_is_said_to_be(tmp_path):
-    """*Lunch* may be just that; *Q4* may be whether they came, and whoever keeps the sheet knows."""
+def test_a_column_of_yes_and_no_is_said_to_be_unread_where_another_says_who_came(tmp_path):
     said = "'Q4' is not read: it says yes or no, not whether people came"
-    assert notes(tmp_path, "Q4", "Ida Moss,A,Yes", "Jon Reed,B,No") == [said]
-    assert notes(tmp_path, "Q4", "Ida Moss,A,Yes", "Jon Reed,B,Yes") == []
-    assert notes(tmp_path, "Q4", "Ida Moss,A,maybe", "Jon Reed,B,No") == []
     assert notes(tmp_path, "Attended,Q4", "Ida Moss,A,y,Yes", "Jon Reed,B,n,No") == [said]
+    assert notes(tmp_path, "Attended,Q4", "Ida Moss,A,y,Yes", "Jon Reed,B,n,Yes") == []
+
+
+@pytest.mark.parametrize(
+    "cells", [("Yes", "No"), ("y", ""), ("aye", "nah"), ("☑", "☒"), ("ok", "sorry"), ("ja", "nein")]
+)
+def test_a_column_of_yes_and_no_that_nobody_knows_is_asked_about(cells, tmp_path):
+    """*Q4* may be whether they came, and whoever keeps the sheet knows; *Lunch?* is just that."""
+    one, other = cells
+    text = f"{DAY}\n{HEADS},{{}}\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert asked(tmp_path, text.format("Q4")) == (
+        "does column 'Q4', which has yes or no in it, say who came?"
+    )
+    both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+    assert came(tmp_path, text.format("Q4"), without=["q4"])[0] == both
+    for known in ("Lunch?", "Happy to be photographed?", "Consent to photos", "New to us?"):
+        assert came(tmp_path, text.format(known))[0] == both, known
+
+
+def test_a_heading_that_speaks_of_the_day_says_who_came_in_plain_words(tmp_path):
+    text = f"{DAY}\n{HEADS},Here on the day\nIda Moss,A,yup\nJon Reed,B,nope\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, [])
+
+
+AWAY_TITLES = [
+    "Apologies received from,",
+    "Also invited:,",
+    "Did not attend (2),",
+    "Those who sent apologies,",
+    "Invited but did not attend,",
+    "Not able to come:",
+    "Waiting list,",
+    "On leave,",
+    "Entschuldigt haben sich,",
+    "Ont été excusés :,",
+    "No asistieron:,",
+    "Assenti giustificati,",
+    "Ausências justificadas:,",
+    "Afwezig met kennisgeving,",
+]
+
+
+def test_those_listed_directly_below_a_line_of_apologies_did_not_come(tmp_path):
+    """Ida and Jon came: under each of the lines stands Kit, and under the guests Jon."""
+    for title in AWAY_TITLES:
+        text = f"{DAY}\n{HEADS}\nIda Moss,A\n{title}\nKit Shaw,B\nGuests,\nJon Reed,C\n"
+        found = came(tmp_path, text)
+        note = "a line of text, not a person"
+        assert found == (
+            {"2026-03-03": ["Ida Moss", "Jon Reed"]},
+            [note, "listed under apologies", note],
+        ), title
+
+
+UNCLEAR = [
+    "Apologies: Kit Shaw,",
+    "Dropped out on the day,",
+    "Leeds Hospitals NHS Trust,",
+    "Booked,",
+]
+
+
+def test_those_listed_below_a_line_that_is_not_understood_are_asked_about(tmp_path):
+    text = f"{DAY}\n{HEADS}\nIda Moss,A\n{{}}\nJon Reed,C\nGuests,\nLou Hill,C\n"
+    for title in UNCLEAR:
+        assert asked(tmp_path, text.format(title)) == (
+            "did those come who are listed below row 4, whose text is not understood?"
+        ), title
+    one, everybody = ["Ida Moss", "Lou Hill"], ["Ida Moss", "Jon Reed", "Lou Hill"]
+    there = came(tmp_path, text.format("Booked,"), marks={"below row 4": "came"})[0]
+    away = came(tmp_path, text.format("Booked,"), marks={"below row 4": "absent"})[0]
+    assert (there, away) == ({"2026-03-03": everybody}, {"2026-03-03": one})
+
+
+def test_a_column_that_tells_who_came_leaves_nothing_to_ask_of_a_line(tmp_path):
+    text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,y\nLeeds Hospitals NHS Trust,,\nJon Reed,C,y\nLou Hill,C,n\n"
+    assert came(tmp_path, text) == (
+        {"2026-03-03": ["Ida Moss", "Jon Reed"]},
+        ["a line of text, not a person"],
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["Kit Shaw (apologies)", "Kit Shaw - DNA", "Kit Shaw sent apologies"]
+)
+def test_who_is_named_with_a_word_of_absence_did_not_come(name, tmp_path):
+    found = came(tmp_path, f"{DAY}\n{HEADS}\nIda Moss,A\n{name},B\n")
+    assert found == ({"2026-03-03": ["Ida Moss"]}, ["named with a word of absence"])
+
+
+def test_a_remark_in_the_place_of_a_mark_is_asked_about_and_never_repeated(tmp_path):
+    """What is more than a word, or a number of many digits, may say more of somebody than that they came."""
+    remarks = (
+        "sent Kit Shaw in her place",
+        "Kit Shaw",
+        "Kit",
+        "07700 900123",
+        "077009001234",
+        "k@b.example",
+    )
+    for remark in remarks:
+        text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,x\nJon Reed,B,{remark}\n"
+        assert asked(tmp_path, text) == (
+            "did that person come of whom there is a remark in column 'Attended', row 4?"
+        ), remark
+        assert came(tmp_path, text, marks={"row 4": "came"})[0] == {
+            "2026-03-03": ["Ida Moss", "Jon Reed"]
+        }
+
+
+def test_a_word_that_stands_in_several_rows_is_a_mark(tmp_path):
+    text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,Dialled in\nJon Reed,B,Dialled in\nKit Shaw,C,\n"
+    assert asked(tmp_path, text) == "what does 'Dialled in' in row 3, column 'Attended', mean?"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Membership register 12 May 2026.csv",
+        "Staff register 12 May 2026.csv",
+        "Sign-in 12 May 2026.csv",
+    ],
+)
+def test_a_list_of_members_is_asked_about_whatever_its_name_says(name, tmp_path):
+    """Each has a day of their own: the day on which they joined."""
+    text = "Name,Email,Joined\nIda Moss,i@a.example,2024-01-05\nJon Reed,j@b.example,2025-02-05\n"
+    assert asked(tmp_path, text, name) == NOT_SAID
+
+
+FUTURE = [
+    "Will you be joining us in person?",
+    "How will you be joining us?",
+    "Are you able to be there?",
+    "Do you plan to come?",
+    "Werden Sie teilnehmen?",
+    "Pourrez-vous venir ?",
+    "Kunt u erbij zijn?",
+]
+
+
+def test_a_question_in_the_future_tense_says_nothing_of_who_came(tmp_path):
+    text = "Timestamp,Full name,{}\n14/05/2026 13:00:00,Ida Moss,Yes\n14/05/2026 13:01:00,Jon Reed,No\n"
+    for question in FUTURE:
+        said = asked(tmp_path, text.format(question), "Form 4.csv")
+        assert (
+            said
+            == "did those who answered this form come? It asks, or is called, as if they booked."
+        )
+    (reading,) = readings(tmp_path, text.format(FUTURE[0]), "Form 4.csv", attended=True)
+    assert reading.tables["attendance"]["status"].tolist() == ["attended", "absent"]
+    assert reading.unused == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Would you like to join our network?", "Will you need parking?", "Did you join us online?"],
+)
+def test_a_question_on_another_thing_is_no_question_on_coming(question, tmp_path):
+    text = f"Timestamp,Full name,{question}\n14/05/2026 13:00:00,Ida Moss,Yes\n"
+    assert came(tmp_path, text, "Sign in.csv") == ({"2026-05-14": ["Ida Moss"]}, [])
+
+
+def test_columns_that_are_answered_to_be_of_one_day_are_asked_about_again(tmp_path):
+    text = f"{HEADS},Week 1,Week 2,Week 3\nIda Moss,A,x,,x\nJon Reed,B,x,x,\n"
+    (reading,) = readings(tmp_path, text)
+    (line,) = reading.problems[0].examples
+    assert line == 'days = {{ "Week 1" = {}, "Week 2" = {}, "Week 3" = {} }}'.format(
+        "2026-05-14", "2026-05-21", "2026-05-28"
+    )
+    days = {"Week 1": date(2026, 6, 2), "Week 2": date(2026, 6, 9), "Week 3": date(2026, 6, 9)}
+    assert asked(tmp_path, text, days=days) == (
+        "on which day was each of 'Week 2' and 'Week 3'? In community.toml they have the same day."
+    )
+    days["Week 3"] = date(2026, 6, 16)
+    assert came(tmp_path, text, days=days)[0] == {
+        "2026-06-02": ["Ida Moss", "Jon Reed"],
+        "2026-06-09": ["Jon Reed"],
+        "2026-06-16": ["Ida Moss"],
+    }
 
 
 def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_path):
@@ -553,3 +729,206 @@ def test_a_name_with_another_day_than_the_sheet_s_own_title_is_said(tmp_path):
         (reading,) = readings(tmp_path, text, name=name)
         assert [each.says for each in reading.notes] == notes, name
         assert list(reading.tables["sessions"]["day"].dt.day) == [3]
+
+
+def test_a_sheet_to_fill_in_is_said_to_name_nobody(tmp_path):
+    (reading,) = readings(tmp_path, f"{HEADS},Signature\n,,\n,,\n", "Sign-in 3 March 2026.csv")
+    assert "it names nobody, so it is no meeting" in [each.says for each in reading.notes]
+    assert reading.tables["sessions"].empty
+
+
+BOOKED = "Name,Email,Submission Date,Approval status\nIda Moss,i@a.example,2026-03-01,Approved\n"
+
+
+def test_a_list_of_bookings_is_asked_about_though_it_has_no_day(tmp_path):
+    assert asked(tmp_path, BOOKED) == (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    )
+
+
+WAYS = "Name,In person,Online\nIda Moss,{0},\nJon Reed,{1},{0}\nKit Shaw,,{2}\n"
+
+
+@pytest.mark.parametrize(
+    ("marks", "who", "held"),
+    [
+        (("x", "", ""), ["Ida Moss", "Jon Reed"], "hybrid"),
+        (("Y", "N", "N"), ["Ida Moss", "Jon Reed"], "hybrid"),
+    ],
+)
+def test_a_column_for_each_way_of_coming_says_who_came_and_how(marks, who, held, tmp_path):
+    text = WAYS.format(*marks)
+    assert came(tmp_path, text, f"{DAY}.csv")[0] == {"2026-03-03": who}
+    (reading,) = readings(tmp_path, text, f"{DAY}.csv")
+    assert reading.tables["sessions"]["format"].tolist() == [held]
+    one = "Name,Vor Ort,Digital\nIda Moss,x,\nJon Reed,x,\nKit Shaw,,\n"
+    (reading,) = readings(tmp_path, one, f"{DAY}.csv")
+    assert reading.tables["sessions"]["format"].tolist() == ["in person"]
+
+
+def test_ways_of_coming_on_a_list_that_does_not_say_that_they_came_are_asked_about(tmp_path):
+    """Before a meeting people are asked the same; answered, those came who are in either column."""
+    text = WAYS.format("Y", "N", "N")
+    for name in ("Book1.csv", "Huddle 3 March 2026.csv", "Bookings 3 March 2026.csv"):
+        assert asked(tmp_path, text, name) == NOT_SAID, name
+    people, _ = came(tmp_path, text, "Huddle 3 March 2026.csv", attended=True)
+    assert people == {"2026-03-03": ["Ida Moss", "Jon Reed", "Kit Shaw"]}
+
+
+def test_one_way_of_coming_alone_says_nothing_of_the_others_and_is_asked_about(tmp_path):
+    text = f"{DAY}\n{HEADS},Online\nIda Moss,A,x\nJon Reed,B,\n"
+    assert asked(tmp_path, text) == (
+        "what do the ticks in column 'Online' say? If it is an event, on which day?"
+    )
+
+
+@pytest.mark.parametrize("name", ["Sign-in 3 March 1985.csv", "register 1985-03-03.csv"])
+def test_a_day_before_1990_is_asked_about(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == (
+        "when was it? The day above its list or in its name is before 1990."
+    )
+
+
+AWAY_COLUMNS = {
+    "Reason for absence": "A/L",
+    "Apologies given by": "email",
+    "Why absent": "on a course",
+    "Date apologies received": "1 March 2026",
+}
+
+
+def test_whoever_has_a_reason_for_absence_did_not_come(tmp_path):
+    for head, cell in AWAY_COLUMNS.items():
+        text = f"{DAY}\n{HEADS},{head}\nIda Moss,A,\nJon Reed,B,{cell}\n"
+        assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, []), head
+
+
+def test_a_column_of_leaving_out_is_asked_about_as_one_of_absence(tmp_path):
+    """Answered as it is printed, whoever has something under it did not come."""
+    for head, cell in (
+        ("Cancelled", "Y"),
+        ("Cancelled on", "1 March 2026"),
+        ("Excused?", "Y"),
+        ("Replaced by", "Kit Shaw"),
+    ):
+        text = f"{DAY}\n{HEADS},{head}\nIda Moss,A,\nJon Reed,B,{cell}\n"
+        assert asked(tmp_path, text) == f"does column '{head}' say who did not come?"
+        both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+        assert came(tmp_path, text, without=[head])[0] == both
+        answered = text.replace(head, "Absent").replace("Kit Shaw", "yes")
+        assert came(tmp_path, answered)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+@pytest.mark.parametrize(
+    ("marks", "question"),
+    [
+        ("/ O", "what does '/' in row 3, column '3 March 2026', mean?"),
+        ("E L", "what does 'E' in row 3, column '3 March 2026', mean?"),
+        ("S x", "what does 'S' in row 3, column '3 March 2026', mean?"),
+        ("? x", "what does '?' in row 3, column '3 March 2026', mean?"),
+    ],
+)
+def test_marks_that_may_say_either_are_asked_about(marks, question, tmp_path):
+    """A stroke may be a tick; E and L may be shifts, early and late; S is yes in Spanish, and sick."""
+    one, other = marks.split()
+    text = f"Register\n{HEADS},3 March 2026\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert asked(tmp_path, text) == question
+
+
+@pytest.mark.parametrize(
+    ("legend", "marks"),
+    [("Key: / = present, O = absent", "/ O"), ("", "S N"), ("", "J N"), ("", "P E"), ("", "x A")],
+)
+def test_marks_that_stand_with_their_pair_or_legend_are_read(legend, marks, tmp_path):
+    one, other = marks.split()
+    text = f"Register\n{legend}\n{HEADS},3 March 2026\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+REFUSED = {
+    "Attendees,Apologies\nIda Moss,Kit Shaw\nJon Reed,Lou Hill\n": (
+        "has two lists of people side by side. Put one below the other, under one row of headings."
+    ),
+    "Name,Organisation,,\nIda Moss,A,x,\nJon Reed,B,x,x\n": (
+        "has ticks in a column without a heading. Write over it what it says: the day of an event, "
+        "Attended, or another thing."
+    ),
+    'Name,Organisation\n"Ida Moss, Jon Reed, Kit Shaw",A\nLou Hill,B\n': (
+        "row 3 names several people in one cell. Write each of them in a row of their own."
+    ),
+    'Name,Organisation\nLou Hill,B\n"Ida Moss\nJon Reed",A\n': (
+        "row 4 names several people in one cell. Write each of them in a row of their own."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_list_that_is_not_a_row_a_person_is_refused(text, tmp_path):
+    assert asked(tmp_path, f"{DAY}\n{text}") == REFUSED[text]
+
+
+def test_a_name_with_a_job_and_an_employer_behind_it_is_one_person(tmp_path):
+    text = f'{DAY}\nName\n"Ida Moss, Falls Nurse, North Trust"\n"Jon Reed, Ward Sister, South Trust"\n"Moss, Kit"\n'
+    assert len(came(tmp_path, text)[0]["2026-03-03"]) == 3
+
+
+def test_what_stands_in_the_place_of_a_name_is_nobody(tmp_path):
+    text = (
+        f"{DAY}\n{HEADS}\nIda Moss,A\nVacant,B\n(tbc),B\nDitto,C\nTBC,C\nKit Shaw (cancelled),C\n"
+    )
+    assert came(tmp_path, text) == (
+        {"2026-03-03": ["Ida Moss"]},
+        [*["nobody is named"] * 4, "named with a word of absence"],
+    )
+
+
+def test_a_column_of_how_many_people_is_said_to_count_once(tmp_path):
+    said = "'No. of places' may say of how many people a row is: each row counts as one"
+    assert notes(tmp_path, "No. of places", "Ida Moss,A,4", "Jon Reed,B,1") == [said]
+    assert notes(tmp_path, "No. of places", "Ida Moss,A,1", "Jon Reed,B,1") == []
+
+
+def test_parts_of_a_day_are_one_meeting_of_whoever_came_to_any(tmp_path):
+    text = f"{DAY}\n{HEADS},AM,PM\nIda Moss,A,x,x\nJon Reed,B,,x\nKit Shaw,C,,\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+
+
+def test_a_list_in_which_a_column_of_any_name_has_words_of_booking_is_asked_about(tmp_path):
+    text = f"{HEADS},Place\nIda Moss,A,Confirmed\nJon Reed,B,Waiting list\n"
+    assert asked(tmp_path, text, "Study day attendance 3 March 2026.csv") == (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sign-in export 2026-03-05.csv",
+        "register w-c 2 March 2026.csv",
+        "sign in week ending 6 Mar 26.csv",
+    ],
+)
+def test_the_day_of_a_download_or_of_a_week_is_not_that_of_the_meeting(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == (
+        "when was it? The day in its name is that of a download or of a week."
+    )
+    titled = f"{DAY}\n{HEADS}\nIda Moss,A\n"
+    assert came(tmp_path, titled, name)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+def test_headings_in_two_languages_and_in_welsh_are_read(tmp_path):
+    for text, name in (
+        (
+            "Name / Enw,Organisation / Sefydliad,Present / Presennol\nIda Moss,A,✓\nJon Reed,B,\n",
+            f"{DAY}.csv",
+        ),
+        (
+            "Enw,Sefydliad,Yn bresennol\nIda Moss,A,Ydw\nJon Reed,B,Nac ydw\n",
+            "Cofrestr 3 Mawrth 2026.csv",
+        ),
+        (
+            "Enw,Sefydliad\nIda Moss,A\nYmddiheuriadau gan:,\nJon Reed,B\n",
+            "Cofrestr 3 Mawrth 2026.csv",
+        ),
+    ):
+        assert came(tmp_path, text, name)[0] == {"2026-03-03": ["Ida Moss"]}, name

@@ -30,11 +30,11 @@ mailed as (
 records_by_quarter as (
     select
         q.quarter,
-        case when max(l.quarter) is null then 0 else max(q.list_covered) end as list_known,
+        max(l.list_known) as list_known,
         case when min(m.has_clicks) = 1 then max(q.mailings_covered) else 0 end as clicks_known
     from quarters as q
     cross join rules as r
-    left join (select distinct quarter from list_at_quarter_end) as l on q.quarter = l.quarter
+    inner join list_by_quarter as l on q.quarter = l.quarter
     left join mailed as m
         on m.quarter <= q.quarter and m.quarter > q.quarter - r.window_quarters
     group by q.quarter

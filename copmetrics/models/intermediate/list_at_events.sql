@@ -1,6 +1,6 @@
 -- One row per event with a record of who came and person who was on the mailing list at the end of its quarter,
 -- or at the event: whether they were each. `organisation_on_list` is 1 where anybody of their organisation is
--- on the list, `list_known` where an export of it reaches the quarter and anybody was on it.
+-- on the list, `organisation_attended` where anybody of it was at the event, `list_known` where the list of the quarter is known.
 with
 invited as (
     select
@@ -36,15 +36,6 @@ everybody as (
     from came
 ),
 
-known as (
-    select
-        q.quarter,
-        case when max(l.quarter) is null then 0 else max(q.list_covered) end as list_known
-    from quarters as q
-    left join (select distinct quarter from list_at_quarter_end) as l on q.quarter = l.quarter
-    group by q.quarter
-),
-
 people_at_events as (
     select
         h.quarter,
@@ -62,12 +53,13 @@ people_at_events as (
         case when c.person is null then 0 else 1 end as attended
     from everybody as e
     inner join events_held as h on e.event = h.event
-    inner join known as k on h.quarter = k.quarter
+    inner join list_by_quarter as k on h.quarter = k.quarter
     left join invited as i on e.event = i.event and e.person = i.person
     left join came as c on e.event = c.event and e.person = c.person
 )
 
 select
     p.*,
-    max(p.on_list) over (partition by p.event, p.organisation) as organisation_on_list
+    max(p.on_list) over (partition by p.event, p.organisation) as organisation_on_list,
+    max(p.attended) over (partition by p.event, p.organisation) as organisation_attended
 from people_at_events as p

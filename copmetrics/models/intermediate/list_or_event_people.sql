@@ -1,5 +1,5 @@
 -- One row per quarter and person who was on the mailing list at its end, or at an event in it.
--- `list_known` is 1 where an export of the list reaches the quarter, and anybody was on it then.
+-- `list_known` is 1 where the list of the quarter is known.
 -- `organisation_attended` is 1 where anybody of their organisation was at an event of the quarter,
 -- `organisation_on_list` where anybody of it is on the list.
 with
@@ -41,8 +41,8 @@ people_by_quarter as (
 
 select
     p.*,
-    max(p.on_list * q.list_covered) over (partition by p.quarter) as list_known,
+    k.list_known,
     max(p.on_list) over (partition by p.quarter, p.organisation) as organisation_on_list,
     max(p.attended) over (partition by p.quarter, p.organisation) as organisation_attended
 from people_by_quarter as p
-inner join quarters as q on p.quarter = q.quarter
+inner join list_by_quarter as k on p.quarter = k.quarter

@@ -1,0 +1,98 @@
+"""What a list of people leaves open, asked before anybody counts: lines and columns not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from copmetrics.errors import QuestionError, answer_line, columns_line, table_line
+from copmetrics.readers.context import Context
+from copmetrics.readers.files import heading
+from copmetrics.readers.sign_in_evidence import (
+    attendance_columns,
+    signed_column,
+    unknown_columns,
+)
+from copmetrics.readers.sign_in_lines import ReadLine
+from copmetrics.readers.sign_in_marks import Told, are_codes, are_ticks, may_say_yes_or_no
+from copmetrics.readers.sign_in_sections import BELOW_ROW, Section
+from copmetrics.readers.sign_in_statuses import People
+from copmetrics.readers.sign_in_words import Thing, is_of_something_else, speaks_of_leaving_out
+from copmetrics.units import join_words
+
+__all__ = ["ask_of_open_columns", "ask_of_unclear_lines", "open_columns", "sections_said"]
+
+_SECTIONS: Final = {Told.CAME: Section.CAME, Told.AWAY: Section.AWAY}
+
+
+def sections_said(context: Context) -> dict[str, Section]:
+    """Return what the community says of the people below a line, by how it calls them."""
+    marks: Mapping[str, str] = context.answers.marks
+    return {heading(mark): _SECTIONS[Told(what)] for mark, what in marks.items()}
+
+
+def ask_of_unclear_lines(people: People, read: Sequence[ReadLine]) -> None:
+    """Ask whether those came who stand below a line that is not understood, where no column says it."""
+    below = list(dict.fromkeys(each.below for each in read if each.below is not None))
+    if not below or people.context.answers.attended or _columns_tell(people):
+        return
+    said, names = people.context.answers.marks, [BELOW_ROW.format(number) for number in below]
+    rows = f"{'rows' if len(below) > 1 else 'row'} {join_words([str(each) for each in below])}"
+    raise QuestionError(
+        people.sheet.file,
+        question=f"did those come who are listed below {rows}, whose text is not understood?",
+        answers=[
+            table_line("marks", {**said, **dict.fromkeys(names, str(each))})
+            for each in (Told.CAME, Told.AWAY)
+        ],
+    )
+
+
+def ask_of_open_columns(people: People) -> None:
+    """Ask of a column whose heading is not known whether it says who came, or who did not after all."""
+    answers = people.context.answers
+    if answers.attended or _columns_tell(people):
+        return
+    for place in open_columns(people):
+        shown = people.shown(place)
+        away = speaks_of_leaving_out(shown)
+        holds = "" if away else ", which has yes or no in it,"
+        raise QuestionError(
+            people.sheet.file,
+            question=f"does column '{shown}'{holds} say who {'did not come' if away else 'came'}?",
+            answers=[
+                columns_line({**answers.columns, "Absent" if away else "Attended": shown}),
+                answer_line("without", (*answers.without, shown), says="another thing"),
+            ],
+        )
+
+
+def open_columns(people: People) -> Iterator[int]:
+    """Go through the columns of yes and no, or of leaving out, of which nobody knows what they are about.
+
+    Those of ticks are asked about as events (`sign_in_statuses.py`).
+    """
+    answered = set(map(heading, people.context.answers.without))
+    for place in unknown_columns(people.layout):
+        own = people.layout.headings[place]
+        cells = people.cells(place)
+        if own in answered:
+            continue
+        if speaks_of_leaving_out(own) and any(cells):
+            yield place
+        elif is_of_something_else(own):
+            continue
+        elif may_say_yes_or_no(cells) and not are_ticks(cells):
+            yield place
+
+
+def _columns_tell(people: People) -> bool:
+    """Whether a column says of everybody whether they came; a remark on one says nothing of others."""
+    layout = people.layout
+    named = layout.places(Thing.TICKED, Thing.STATUS)
+    kinds = attendance_columns(layout, people.rows)
+    telling = [at for at in kinds if at in named or are_codes(people.cells(at))]
+    measured = [at for at, kind in kinds.items() if kind is Thing.TICKED]
+    signed = signed_column(layout, people.rows)
+    told = [*layout.events, *telling, *measured, *([] if signed is None else [signed])]
+    return any(any(people.cells(place)) for place in told)
