@@ -125,6 +125,8 @@ def hosts_of(events: pd.DataFrame, attended: pd.DataFrame) -> pd.Series:
     was at the event under that very name is its host; unknown where nobody was, or several.
     """
     hosts = events.dropna(subset="host")[["event", "host"]]
+    if hosts.empty:
+        return pd.Series(index=events.index, dtype="str")
     named = attended.dropna(subset=["event", "name", "person"])
     named = named[named["event"].isin(hosts["event"])]
     sought = hosts.assign(key=hosts["host"].map(name_key).astype("str"))

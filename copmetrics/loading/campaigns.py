@@ -20,6 +20,8 @@ def identify(mailings: pd.DataFrame) -> pd.DataFrame:
 
     Its own is its day and title; of several with both, the later ones have their minute too.
     """
+    if mailings.empty:
+        return mailings
     minute = mailings["sent_at"].dt.floor("min")
     same = mailings["title"].str.casefold() + minute.astype("str")
     listed = mailings["mailing"].groupby(same).transform("min")
@@ -43,6 +45,8 @@ def place_activity(activity: pd.DataFrame, mailings: pd.DataFrame) -> pd.DataFra
     does not tell (lists of recipients have no times), the vendor's numbers do: they were given in
     order, one for each mailing of the title. What is still open is left out, never put to either.
     """
+    if activity.empty:
+        return activity
     known = mailings.drop_duplicates("mailing")[["mailing", "title", "sent_at", "recipients"]]
     by_slug = known.assign(slug=known["title"].fillna("").map(slug)).sort_values("sent_at")
     found, shared = _placed(_references(activity), by_slug)

@@ -21,6 +21,8 @@ def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame
     last one begun when it was answered); if it names none, the last event begun in the 14 days before.
     An answer of which nothing tells is left out, with the reason.
     """
+    if answers.empty:
+        return FEEDBACK.empty()
     held = events[~events["cancelled"].fillna(False)].sort_values("starts_at")
     held = held.assign(known_as=held["title"].map(lambda title: name_key(str(title))))
     found = [_event_of(row, held) for row in answers.to_dict("records")]

@@ -90,6 +90,10 @@ def _imported(dated: pd.DataFrame) -> int:
 
 def _exports(contacts: pd.DataFrame) -> pd.DataFrame:
     """Return each export with its day and whether it says who unsubscribed."""
+    if contacts.empty:
+        return contacts[["export", "audience", "exported_at"]].assign(
+            complete=pd.Series(dtype=bool)
+        )
     grouped = contacts.groupby("export", as_index=False)
     exports = grouped.agg(
         audience=("audience", "first"),

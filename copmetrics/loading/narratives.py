@@ -13,11 +13,23 @@ from copmetrics.identity.directory import without_names
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import parse
+from copmetrics.schema import NARRATIVE_TABLES
 from copmetrics.settings import FILE_NAME, Settings
 from copmetrics.value.indicator_register import register_of
 from copmetrics.value.stories import checked_stories
 
 __all__ = ["Narratives", "narratives", "touched_too", "unknown_indicators"]
+
+ASKED = (
+    "stories",
+    "segments",
+    "narratives",
+    "register",
+    "readings",
+    "constituencies",
+    "stakeholders",
+)
+"""The raw tables in which a community tells of itself."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,8 @@ def narratives(
     Whoever told a story in a form that knows their name or address becomes a pseudonym, and so does a
     teller who was written down by a name that the exports know.
     """
+    if all(raw[each].empty for each in ASKED):
+        return Narratives({name: table.empty() for name, table in NARRATIVE_TABLES.items()}, (), ())
     register = register_of(raw["register"], raw["readings"])
     known = {**MEASURES, **{each.id: each for each in register.measures}}
     tellers = people[people["table"].eq("stories")].set_index("row")["person"]

@@ -30,6 +30,9 @@ __all__ = [
     "with_organisations",
 ]
 
+IDENTITY = ("name", "person", "certainty", "organisation", "profession")
+"""What is known of who a row is of, once its name and address are taken away."""
+
 
 def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
     """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
@@ -119,6 +122,10 @@ def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
 
 def identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataFrame:
     """Return the rows of a raw table with pseudonyms in the place of names and addresses."""
+    if rows.empty:
+        return rows.drop(columns=["address"]).assign(
+            **dict.fromkeys(IDENTITY, pd.Series(dtype="str"))
+        )
     who = people[people["table"].eq(table)].set_index("row")
     machine = who["kind"].eq(NameKind.MACHINE)
     return rows.drop(columns=["address"]).assign(

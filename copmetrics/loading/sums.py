@@ -44,6 +44,8 @@ def left_out_by_reason(tables: Iterable[pd.DataFrame]) -> dict[str, Counter[str]
     """
     reasons: dict[str, Counter[str]] = defaultdict(Counter)
     for table in tables:
+        if not table["left_out"].notna().any():
+            continue
         line = [table["source_file"], table["source_row"]]
         counts = table["left_out"].isna().groupby(line).transform("any")
         rows = table[~counts.astype(bool)].drop_duplicates(["source_file", "source_row"])
@@ -59,6 +61,8 @@ def not_yet(raw: Mapping[str, pd.DataFrame], as_of: pd.Timestamp) -> dict[str, s
     days = sessions["starts_at"].fillna(sessions["day"].dt.tz_localize("UTC"))
     to_come = frozenset(sessions.loc[days > as_of, "session"])
     for name, moment in WHEN.items():
+        if raw[name].empty:
+            continue
         when = raw[name][moment]
         waits = when > as_of
         if name == "attendance":
