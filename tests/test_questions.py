@@ -51,6 +51,13 @@ WEBINAR = (
     "05/14/2024 01:00:00 PM,05/14/2024 02:00:00 PM,60\n"
 )
 
+MEETINGS = (
+    "Host name,Topic,Meeting ID,Creation time,Start time,End time,Name (original name),"
+    "Email,Join time,Leave time,Duration (minutes)\n"
+    "Cy,Huddle,9.1E+11,2024-05-01 09:00,2024-05-14 13:00,2024-05-14 14:00,Asha,,"
+    "2024-05-14 13:00,2024-05-14 14:00,60\n"
+)
+
 STORIES = {
     "readers/sign_in.py _ask_unless_they_came": {
         "2024-05-14 staff.csv": f"{NAMED}\nAsha One,Example Trust\n",
@@ -72,6 +79,18 @@ STORIES = {
     },
     "readers/sign_in_marks.py Marks.settled": {
         "x.csv": MATRIX.format("", "14 May 2024").replace("Trust,x", "Trust,DNA")
+    },
+    "readers/sign_in_days.py _ask_if_of_another": {
+        "sign-in export 2024-05-14.csv": f"{NAMED}\nAsha One,Example Trust\n",
+    },
+    "readers/sign_in_days.py _ask_if_long_ago": {
+        "x.csv": SIGNED.replace("May 2024", "May 1985"),
+    },
+    "readers/block.py _asked": {"x.csv": zoom("Asha,", "Ben,").replace("Ben,,2024", "Ben,,1984")},
+    "readers/zoom.py _ask_if_cut_short": {"x.csv": MEETINGS},
+    "loading/event_placing.py _whether_one": {
+        "a.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Asha,"),
+        "b.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Ben,"),
     },
     "readers/sign_in_marks.py Marks._ask_of_remarks": {
         "x.csv": MATRIX.format("", "14 May 2024").replace("ICB,", "ICB,was ill")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,13 @@ import click
 import pandas as pd
 
 from copmetrics.atomic_write import replace_file
-from copmetrics.errors import CopmetricsError, FileError, QuestionError, answer_line
+from copmetrics.errors import (
+    CopmetricsError,
+    FileError,
+    QuestionError,
+    answer_line,
+    table_line,
+)
 from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.survey import survey
 from copmetrics.settings import FILE_NAME
@@ -106,6 +112,8 @@ def _chosen(lines: Sequence[str], *, examples: int) -> str:
 def _typed(example: str) -> str:
     """Let somebody type a value of the example's kind, and return the line with it."""
     key, usual = _key(example), tomllib.loads(example)[_key(example)]
+    if isinstance(usual, dict):
+        return _days_typed(key, usual)
     _, _, like = example.partition(" = ")
     while said := click.prompt(
         f"    {key}, such as {like} ({LEAVE})", default="", show_default=False
@@ -114,6 +122,35 @@ def _typed(example: str) -> str:
             return line
         click.echo(f"    '{said}' is not of that kind.")
     return ""
+
+
+def _days_typed(key: str, usual: Mapping[str, date]) -> str:
+    """Let somebody type the day of each event, one after the other, and say yes to the line of all."""
+    click.echo(f"    One day for each, such as {next(iter(usual.values()))} ({LEAVE}):")
+    days: dict[str, date] = {}
+    for name in usual:
+        day = _day_typed(name, days)
+        if day is None:
+            return ""
+        days[name] = day
+    line = table_line(key, days)
+    return line if click.confirm(f"    {line}?", default=False) else ""
+
+
+def _day_typed(name: str, days: Mapping[str, date]) -> date | None:
+    """Let somebody type a day that none of the events before has; nothing if they leave it open."""
+    shown = for_page(name)
+    while said := click.prompt(f"    {shown}", default="", show_default=False).strip():
+        try:
+            day = date.fromisoformat(said)
+        except ValueError:
+            click.echo(f"    '{said}' is no day: write it as 2026-05-14.")
+            continue
+        same = next((other for other, each in days.items() if each == day), None)
+        if same is None:
+            return day
+        click.echo(f"    '{said}' is the day of '{for_page(same)}' already: each has its own.")
+    return None
 
 
 def _line_of(key: str, said: str, usual: object) -> str:

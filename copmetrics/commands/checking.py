@@ -60,10 +60,18 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
         click.echo(for_page(_line(each, found.settings.timezone)))
     for problem in found.problems:
         click.echo(for_page(f"copmetrics: {problem}"), err=True)
+    if community is not None:
+        _print_community(found, community, suggestions)
+    for line in _unread_lines(found.files):
+        click.echo(for_page(line))
     if found.problems and (what := _what_can_be_answered(found)):
         click.echo(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
-    if community is None:
-        return
+    if community is not None:
+        click.echo(report_line(community))
+
+
+def _print_community(found: Loaded, community: Community, suggestions: pd.DataFrame) -> None:
+    """Print what there is to know of a community that could be read."""
     click.echo()
     for line in _coverage_lines(community):
         click.echo(for_page(line))
@@ -71,9 +79,6 @@ def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame
         click.echo(for_page(f"Note: {note}."))
     for line in _suggested(community, suggestions):
         click.echo(for_page(line))
-    for line in _unread_lines(found.files):
-        click.echo(for_page(line))
-    click.echo(report_line(community))
 
 
 def _what_can_be_answered(found: Loaded) -> str:

@@ -10,6 +10,7 @@ from copmetrics.facilitation.page_people import (
     ask_section,
     joiners_section,
     missing_section,
+    no_list,
     outside_section,
     quiet_section,
 )
@@ -153,7 +154,7 @@ def _rests_on(week: Week) -> Section:
         _reach("mailing", sent, week),
         f"The newest export of the mailing list was made on {on_day(listed, week)}."
         if pd.notna(listed)
-        else "No export of the mailing list is in the folder.",
+        else f"{no_list(week)}.",
     ]
     words = " ".join(told)
     return Section(

@@ -18,6 +18,7 @@ from copmetrics.facilitation.words import (
 )
 from copmetrics.framework.levels import Level
 from copmetrics.identity.directory import Certainty
+from copmetrics.measures.base import Source
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
@@ -25,11 +26,21 @@ __all__ = [
     "ask_section",
     "joiners_section",
     "missing_section",
+    "no_list",
     "outside_section",
     "quiet_section",
 ]
 
-NO_LIST = "No export of the mailing list is in the folder, so this is not known."
+
+def no_list(week: Week) -> str:
+    """Say why nobody is known to be on the mailing list: no export of it, or one that names nobody."""
+    if Source.MEMBERS in week.community.coverage.unplaced:
+        return "The export of the mailing list in the folder names nobody who was ever on it"
+    return "No export of the mailing list is in the folder"
+
+
+def _unknown(week: Week) -> Paragraph:
+    return Paragraph(f"{no_list(week)}, so this is not known.")
 
 
 def _who(week: Week, sheet: PeopleList) -> str:
@@ -41,7 +52,7 @@ def joiners_section(week: Week) -> Section:
     title, found = "New on the list", week.joiners
     exported = week.community.coverage.exports["exported_at"].max()
     if not found.known and not week.lists_members:
-        return Section("joiners", title, (Paragraph(NO_LIST),))
+        return Section("joiners", title, (_unknown(week),))
     if found.known_to is None:
         words = (
             f"Not known: the newest export of the list was made on {on_day(exported, week)}. "
@@ -81,7 +92,7 @@ def quiet_section(week: Week) -> Section:
     """Tell how many members have not returned for a while, and what they used to come to."""
     title = "Not returned for a while"
     if not week.lists_members:
-        return Section("quiet", title, (Paragraph(NO_LIST),))
+        return Section("quiet", title, (_unknown(week),))
     newest, came = week.recorded_quarter - week.rules.quiet_quarters, week.rules.came_quarters
     first = f"from {label(newest - came + 1)} to " if came > 1 else ""
     count = len(week.not_returned)
@@ -112,7 +123,7 @@ def outside_section(week: Week) -> Section:
     """Tell how many came and are not on the list."""
     title, found = "Came, and not on the list", week.not_on_list
     if not week.lists_members:
-        return Section("outside", title, (Paragraph(NO_LIST),))
+        return Section("outside", title, (_unknown(week),))
     left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
     words = f"{Unit.PEOPLE.of(len(found))} came in the {past_words(week)} and are not on the list"
     if len(found):

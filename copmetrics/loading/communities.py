@@ -43,14 +43,17 @@ def communities_below(folder: Path) -> list[Path]:
         advice = "Move it into the folder of its community, or out of this one."
         what = "is an export that lies beside folders of communities, in none of them"
         raise FileError(str(beside), what, advice=advice)
-    files = _files_in(folder)
-    folders = sorted(path for path in folder.iterdir() if path.is_dir())
-    # a folder with files of ours only holds reports; an empty one is told of when it is read
-    return [
-        path
-        for path in folders
-        if path.name[0] not in "._" and (path.name in files or not _has_files(path))
-    ]
+    return _may_be_communities(folder)
+
+
+def _may_be_communities(folder: Path) -> list[Path]:
+    """Return the folders in one that may be communities: an empty one too, which is told of when it is read.
+
+    One that holds nothing but what copmetrics wrote holds reports.
+    """
+    with_exports = _files_in(folder)
+    inner = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
+    return [path for path in inner if path.name in with_exports or not _holds_reports(path)]
 
 
 def check_is_one(folder: Path) -> None:
@@ -68,7 +71,7 @@ def check_is_one(folder: Path) -> None:
         advice = "Name one of them; copmetrics report takes them all."
         raise FileError(str(folder), f"is a folder of communities ({named})", advice=advice)
     files = _files_in(folder)
-    names = sorted(name for name in files if name)
+    names = [path.name for path in _may_be_communities(folder)]
     if len(names) < 2 or _are_sorted(names) or any(_is_export(path) for path in files[""]):
         return
     raise FileError(
@@ -110,8 +113,11 @@ def _is_export(path: Path) -> bool:
     return any(reader.claims(sheet) for sheet in sheets for reader in READERS)
 
 
-def _has_files(folder: Path) -> bool:
-    return any(path.is_file() for path in folder.rglob("*"))
+def _holds_reports(folder: Path) -> bool:
+    """Whether a folder without exports has files that anybody sees, and was never a community."""
+    known = any((folder / mark).exists() for mark in (FILE_NAME, KEY_FILE))
+    seen = (each for each in folder.rglob("*") if each.is_file() and each.name[0] != ".")
+    return not known and any(not _is_hidden(each, folder) for each in seen)
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

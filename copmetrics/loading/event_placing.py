@@ -13,7 +13,7 @@ from copmetrics.loading.sessions import Session, same_meeting, title_key
 from copmetrics.loading.two_clocks import in_hours
 from copmetrics.readers.clocks import zone_ahead
 from copmetrics.readers.context import ITS_DAY
-from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.meetings import SessionKind, is_cut_short
 
 __all__ = ["EventInMaking", "EventsInMaking"]
 
@@ -119,7 +119,11 @@ class EventsInMaking:
 
     def _dated(self, session: Session, same_day: list[EventInMaking]) -> EventInMaking | None:
         """Find the event among those of its day."""
-        found = [event for event in same_day if event.is_of(session)]
+        found = [
+            event
+            for event in same_day
+            if event.is_of(session) and not _answered_apart(session, event)
+        ]
         if not found and session.starts_at is None:
             # a list that has only its day is of what is known of that day
             found = [each for each in same_day if each.listed is not None or not session.title]
@@ -128,6 +132,9 @@ class EventsInMaking:
             found = titled if len(titled) == 1 else found
         if len(found) > 1:
             raise _which(session, found)
+        for other in found[0].sessions if found else ():
+            if other.kind is session.kind and session.is_cut_short_as(other):
+                raise _whether_one(session, other, found[0])
         return found[0] if found else None
 
     def _answered(self, session: Session) -> EventInMaking | None:
@@ -188,7 +195,7 @@ def _alike(session: Session, other: Session) -> bool:
 
 def _shared(session: Session, other: Session) -> str:
     """Return what two meetings have in common that are not one: their number, or their title."""
-    if session.native_id and session.native_id == other.native_id:
+    if _has_number(session) and session.native_id == other.native_id:
         return "number"
     if session.title and title_key(session.title) == title_key(other.title):
         return "title"
@@ -210,15 +217,36 @@ def _which_clock(
 
 
 def _same_number(session: Session, event: EventInMaking) -> bool:
-    return bool(session.native_id) and any(
+    return _has_number(session) and any(
         each.native_id == session.native_id for each in event.sessions
     )
+
+
+def _has_number(session: Session) -> bool:
+    return bool(session.native_id) and not is_cut_short(session.native_id)
 
 
 def _which(session: Session, found: Iterable[EventInMaking]) -> QuestionError:
     answers = tuple(answer_line("event", _name(event)) for event in found)
     question = "is of which event? Several fit."
     return QuestionError(session.source_file, question=question, answers=answers)
+
+
+def _answered_apart(session: Session, event: EventInMaking) -> bool:
+    """Whether a recording with the same number cut short is answered to be of an event of its own."""
+    return event.listed is None and any(
+        each.event and session.is_cut_short_as(each) for each in event.sessions
+    )
+
+
+def _whether_one(session: Session, other: Session, event: EventInMaking) -> QuestionError:
+    """Ask whether two recordings are of one meeting whose numbers a spreadsheet cut short."""
+    return QuestionError(
+        session.source_file,
+        question=f"is it of the meeting in {other.source_file}? A spreadsheet cut both their numbers short.",
+        answers=[answer_line("event", _name(event), says="of that one")],
+        examples=[answer_line("event", f"{session.day:%Y-%m-%d}-another", says="of another")],
+    )
 
 
 def _name(event: EventInMaking) -> str:

@@ -16,6 +16,7 @@ from copmetrics.identity.organisations import (
     organisations_by_domain,
     shared_domains,
 )
+from copmetrics.readers.nothing import names_no_organisation
 from copmetrics.settings import Settings
 from copmetrics.units import Unit
 
@@ -43,7 +44,8 @@ def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
     kind = shown["kind"].mask(
         rows["address"].notna() & shown["kind"].ne(NameKind.MACHINE), NameKind.PERSON
     )
-    told = rows["organisation"].fillna(shown["organisation"])
+    none = shown["organisation"].map(names_no_organisation, na_action="ignore").eq(True)
+    told = rows["organisation"].fillna(shown["organisation"].mask(none))
     return rows.assign(
         kind=kind,
         name=shown["name"].where(kind.ne(NameKind.UNNAMED)),

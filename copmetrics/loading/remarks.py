@@ -35,7 +35,7 @@ def remarks_of(read: Sequence[SheetReading], settings: Settings) -> tuple[Remark
 
 
 def unplaced_of(
-    tables: Mapping[str, pd.DataFrame], contacts: pd.DataFrame, coverage: Coverage
+    tables: Mapping[str, pd.DataFrame], raw: Mapping[str, pd.DataFrame], coverage: Coverage
 ) -> dict[Source, str]:
     """Say what the folder has of a source that is of no quarter: an export of it is there all the same."""
     rows, answers, activity = tables["attendance"], tables["feedback"], tables["activity"]
@@ -47,14 +47,22 @@ def unplaced_of(
     nowhere = {
         Source.ATTENDANCE: (told & out, LEFT_OUT),
         Source.REGISTRATIONS: (rows["registered"].fillna(False) & out, LEFT_OUT),
-        Source.MEMBERS: (contacts["part"].notna(), "none of somebody who was ever on it"),
+        Source.MEMBERS: (
+            raw["contacts"]["part"].notna(),
+            "none of somebody who was ever on it",
+        ),
     }
     found |= {each: why for each, why in nowhere.items() if not coverage.spans[each]}
-    return {
+    told = {
         source: f"the folder has {Unit.ROWS.of(int(which.sum()))} of {WORDS[source]}, {why}"
         for source, (which, why) in found.items()
         if which.any()
     }
+    if not coverage.spans[Source.MEMBERS] and len(raw["audience_parts"]):
+        told.setdefault(
+            Source.MEMBERS, f"the folder has an export of {WORDS[Source.MEMBERS]} with nobody in it"
+        )
+    return told
 
 
 def _remarks(each: SheetReading, settings: Settings) -> Iterator[Remark]:

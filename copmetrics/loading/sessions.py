@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.loading.two_clocks import Stays, clock_ahead, stays_of
 from copmetrics.readers.datetimes import days_in_name
-from copmetrics.readers.meetings import SessionKind
+from copmetrics.readers.meetings import SessionKind, is_cut_short
 
 __all__ = ["FACTS", "Session", "same_meeting", "sessions_in", "title_key"]
 
@@ -58,9 +58,17 @@ class Session:
         others = other.ends_at or other.starts_at + NEAR
         return self.starts_at - NEAR < others and other.starts_at - NEAR < ends
 
+    def has_other_number_than(self, other: Session) -> bool:
+        """Whether both have a number, and not the same."""
+        return bool(self.native_id and other.native_id) and self.native_id != other.native_id
+
+    def is_cut_short_as(self, other: Session) -> bool:
+        """Whether a spreadsheet cut both numbers short to the same digits, so that they may be two."""
+        return self.native_id == other.native_id and is_cut_short(self.native_id)
+
     def clock_ahead_of(self, other: Session) -> pd.Timedelta | None:
         """Return how far its clock is ahead of another's, where both tell of one meeting by two."""
-        if self.native_id and other.native_id and self.native_id != other.native_id:
+        if self.has_other_number_than(other):
             return None
         return clock_ahead(self.stays, other.stays)
 
@@ -147,12 +155,12 @@ def _order(session: Session) -> tuple[object, ...]:
 def same_meeting(mine: Session, other: Session) -> bool:
     """Whether two sessions of one day are of one meeting."""
     same_title = bool(mine.title) and title_key(mine.title) == title_key(other.title)
-    if mine.native_id and mine.native_id == other.native_id:
+    if mine.native_id and mine.native_id == other.native_id and not is_cut_short(mine.native_id):
         # a personal room and a series have one number for meetings hours apart
         if mine.kind is other.kind is SessionKind.ATTENDANCE and mine.starts_at and other.starts_at:
             return mine.overlaps(other)
         return same_title or not mine.title or not other.title or mine.overlaps(other)
-    if mine.native_id and other.native_id and mine.kind == other.kind and mine.overlaps(other):
+    if mine.has_other_number_than(other) and mine.kind == other.kind and mine.overlaps(other):
         return False
     if same_title:
         return mine.starts_at is None or other.starts_at is None or mine.overlaps(other)

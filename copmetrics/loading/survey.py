@@ -88,7 +88,7 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         coverage=replace(
             made.coverage,
             remarks=remarks_of(read, settings),
-            unplaced=unplaced_of(made.tables, raw["contacts"], made.coverage),
+            unplaced=unplaced_of(made.tables, raw, made.coverage),
         ),
     )
     return Loaded(place, settings, now, files, made.problems, told)

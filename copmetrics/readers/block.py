@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -11,14 +11,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from copmetrics.errors import CellError
-from copmetrics.readers.cells import Typed, cells_at, is_nothing, typed
+from copmetrics.errors import CellError, QuestionError, answer_line
+from copmetrics.readers.cells import Typed, cells_at, typed
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, places, rows_under
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.nothing import is_nothing
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.undated import with_day
@@ -35,7 +36,9 @@ _DATES = (ColumnKind.MOMENT,)
 _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
 _LONG_AGO: Final = re.compile(r"(?<!\d)(0\d{3}|1[0-8]\d{2}|19[0-8]\d)(?!\d)")
-_BELOW_ZERO: Final = re.compile(r"[-\u2212\u2012\u2013]\s*\d")
+_BELOW_ZERO: Final = re.compile(r"[-\u2212\u2012\u2013]\s*\d[\d.,:]*$")
+LEAP_YEAR: Final = 2000
+"""A year that has every day."""
 _MEND = "Mend the cell, or export the file again."
 _ADVICE = {
     ColumnKind.CHOICE: "Write one of these.",
@@ -125,13 +128,14 @@ def block_of(
     zone: str,
     day_first: bool | None,
     style: NumberStyle,
-) -> tuple[Block, list[CellError]]:
+) -> tuple[Block, list[CellError | QuestionError]]:
     """Type the rows of one table; also return what cannot be read in it."""
     head = sheet.rows[span.heading_row]
     positions = places(sheet, span, columns, context.settings)
     rows = rows_under(sheet, span)
     by = _clock_above(sheet.rows[: span.heading_row], context) or zone
-    problems: list[CellError] = []
+    problems: list[CellError | QuestionError] = []
+    impossible: dict[str, list[int]] = {}
     taken: dict[str, Typed] = {}
     clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
     shown = {name: head.cells[place].strip() for name, place in positions.items()}
@@ -143,9 +147,18 @@ def block_of(
             cells = with_day(cells, sheet, context, above, day_first=day_first)
         clock = clocks.get(name) or by
         taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
+        cannot_be = [at for at in bad if _cannot_be(column, cells[at], day_first)]
+        if cannot_be and context.answers.impossible_as_unknown:
+            taken[name] = _without(taken[name], cannot_be)
+        elif cannot_be:
+            impossible[shown[name]] = [rows[at].number for at in cannot_be]
         problems.extend(
-            _problem(sheet, column, shown.get(name, name), rows[i], cells[i]) for i in bad
+            _problem(sheet, column, shown.get(name, name), rows[at], cells[at])
+            for at in bad
+            if at not in cannot_be
         )
+    if impossible:
+        problems.append(_asked(sheet, impossible))
     numbers = np.array([row.number for row in rows], dtype="int64")
     block = Block(
         sheet,
@@ -183,18 +196,40 @@ def _problem(sheet: Sheet, column: Column, shown: str, row: Row, cell: str | Non
         row=row.number,
         column=shown,
         value=cell,
-        expected=_expected(column, cell or ""),
+        expected=column.expected,
         advice=_ADVICE.get(column.kind, _MEND),
     )
 
 
-def _expected(column: Column, cell: str) -> str:
-    """Return what a cell should have been; of one that is readable but cannot be, why not."""
-    if column.kind is ColumnKind.MOMENT and _LONG_AGO.search(cell):
-        return f"a date from {FIRST_YEAR} on"
-    if column.kind in (ColumnKind.WHOLE, ColumnKind.DURATION) and _BELOW_ZERO.match(cell):
-        return f"{column.expected}, 0 or more"
-    return column.expected
+def _cannot_be(column: Column, cell: str | None, day_first: bool | None) -> bool:
+    """Whether a cell is readable and cannot be so: a date before 1990, a count or a length below zero."""
+    if cell is None:
+        return False
+    if column.kind is ColumnKind.MOMENT:
+        lately = _LONG_AGO.sub(str(LEAP_YEAR), cell, count=1)
+        read = parse_moments([lately], day_first=day_first, timezone="UTC")
+        return lately != cell and bool(read.notna().all())
+    counts = column.kind in (ColumnKind.WHOLE, ColumnKind.DURATION)
+    return counts and _BELOW_ZERO.match(cell) is not None
+
+
+def _without(values: Typed, places: Sequence[int]) -> Typed:
+    """Return a column in which nothing is known in these places."""
+    known = pd.Series(values)
+    return known.mask(known.index.isin(places))
+
+
+def _asked(sheet: Sheet, impossible: Mapping[str, Sequence[int]]) -> QuestionError:
+    """Ask of all cells that cannot be so whether they stand for none."""
+    column, numbers = next(iter(impossible.items()))
+    more = sum(map(len, impossible.values())) - 1
+    where = f"row {numbers[0]}, column '{column}'" + (f", and {more} more" if more else "")
+    return QuestionError(
+        sheet.file,
+        question=f"has a date before {FIRST_YEAR}, or less than nothing, in {where}. "
+        "Mend it, or does it stand for none?",
+        answers=[answer_line("impossible_as_unknown", True)],
+    )
 
 
 def order_of_dates(

@@ -14,17 +14,15 @@ from pandas.api.extensions import ExtensionArray
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row
+from copmetrics.readers.nothing import is_nothing, names_no_organisation, says_nothing
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "address_in", "cells_at", "holds", "is_address", "is_nothing", "typed"]
+__all__ = ["Typed", "address_in", "cells_at", "holds", "is_address", "typed"]
 
 Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
 
 POINTED: Final = NumberStyle()
-_WORDS: Final = vocabulary("nothing")
-_NOTHING: Final = frozenset(("", *_WORDS["nothing"]))
-_NOTHING_OR_NAME: Final = _NOTHING | frozenset(_WORDS["name"])
 _UNSEEN: Final = {
     **dict.fromkeys((0x200B, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F), None),
     **dict.fromkeys((0x00A0, 0x202F, 0x2007, 0x2009), " "),
@@ -51,8 +49,7 @@ def cells_at(
     if position is None:
         return [None] * len(rows)
     cells = (_tidy(row.cells[position]) if position < len(row.cells) else "" for row in rows)
-    nothing = _NOTHING if in_words else _NOTHING_OR_NAME
-    return [None if cell.casefold() in nothing else cell for cell in cells]
+    return [None if says_nothing(cell, in_words=in_words) else cell for cell in cells]
 
 
 def _tidy(cell: str) -> str:
@@ -60,12 +57,6 @@ def _tidy(cell: str) -> str:
     if cell.isascii():
         return _one_line(cell.strip())
     return _one_line(cell.translate(_UNSEEN).strip())
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a text says that nothing is known, as a whole: `n/a`, `Null Null`."""
-    words = text.casefold().split()
-    return not words or text.strip().casefold() in _NOTHING or set(words) <= _NOTHING_OR_NAME
 
 
 def is_address(cell: str) -> bool:
@@ -118,6 +109,10 @@ def _of_kind(
     if column.kind == ColumnKind.CHOICE:
         chosen = [cell and _chosen(cell, column.options) for cell in cells]
         return _texts(chosen), [i for i, each in enumerate(chosen) if each == ""]
+    if column.kind == ColumnKind.ORGANISATION:
+        return _texts(
+            [None if cell is None or names_no_organisation(cell) else cell for cell in cells]
+        ), []
     if column.kind == ColumnKind.PSEUDONYM:
         return _texts(cells), [i for i, cell in enumerate(cells) if cell and "@" in cell]
     if column.kind == ColumnKind.AMOUNT:

@@ -17,7 +17,7 @@ import pandas as pd
 from copmetrics.errors import FileError
 from copmetrics.readers.archives import checked_names, unpacked
 from copmetrics.readers.clocks import without_clock
-from copmetrics.readers.code_pages import code_pages_of, odd_signs
+from copmetrics.readers.code_pages import code_pages_of, may_be_of_a_mac, odd_signs
 from copmetrics.readers.file_kinds import Container, container_of, not_an_export, refused
 from copmetrics.readers.limits import MAX_DEPTH, Budget, check_size
 from copmetrics.readers.workbook_cells import DAMAGED, TypedText
@@ -25,6 +25,10 @@ from copmetrics.readers.workbooks import book_sheets
 
 __all__ = ["Row", "Sheet", "decode", "heading", "sheets_in"]
 
+TWO_WAYS = (
+    "has accented letters that are others on a Mac than on Windows, and nothing in it tells which"
+)
+AS_UTF_8 = "Open it where they look right, and save it as CSV UTF-8."
 DELIMITERS = (",", "\t", ";")
 LINES_LOOKED_AT = 60
 APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5)
@@ -178,6 +182,8 @@ class _Opening:
         match container_of(content, names):
             case Container.TEXT:
                 text = decode(content, known=self.known)
+                if not text.isascii() and may_be_of_a_mac(content, text):
+                    raise FileError(file, TWO_WAYS, advice=AS_UTF_8)
                 rows, delimiter, flaw = _text_rows(text, file=file, known=self.known)
                 yield Sheet(file, rows, digest, made_at, flaw, delimiter)
             case Container.ZIP:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -10,8 +11,9 @@ import pandas as pd
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
 
-__all__ = ["SessionKind", "impossible_stays", "one_session", "registrations"]
+__all__ = ["SessionKind", "impossible_stays", "is_cut_short", "one_session", "registrations"]
 
+_CUT_SHORT: Final = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 LONGEST: Final = pd.Timedelta(hours=24)
 """Nobody stays at a meeting for longer."""
 
@@ -25,6 +27,11 @@ class SessionKind(StrEnum):
     """Who said that they would come."""
     LISTED = "listed"
     """That it takes place: it stands in the community's own list of events."""
+
+
+def is_cut_short(number: str) -> bool:
+    """Whether a meeting's number is as a spreadsheet wrote it, `9.1E+11`: others may be written alike."""
+    return _CUT_SHORT.fullmatch(number) is not None
 
 
 def one_session(

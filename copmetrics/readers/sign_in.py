@@ -21,7 +21,7 @@ from copmetrics.readers.columns import text
 from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE, ORDERS, TICKETS
-from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import GOOGLE, MICROSOFT
 from copmetrics.readers.google_meet import MEET_TIMES
 from copmetrics.readers.gotowebinar import GOTO_RATING
@@ -39,25 +39,31 @@ from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that
 from copmetrics.readers.sign_in_layout import (
     above,
     layout_of,
-    refuse_two_lists,
     tables,
     with_events,
     with_name_heading,
 )
 from copmetrics.readers.sign_in_lines import Nobody, read_lines
+from copmetrics.readers.sign_in_lists import refuse_two_lists, refuse_unreadable
 from copmetrics.readers.sign_in_marks import Marks, legend_in, turns_ticks
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_told import notes_on_coming, notes_on_days, notes_on_names
+from copmetrics.readers.sign_in_told import (
+    note_on_nobody,
+    notes_on_coming,
+    notes_on_days,
+    notes_on_how_many,
+    notes_on_names,
+)
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
 from copmetrics.readers.webex import WEBEX_ADDRESS
-from copmetrics.readers.zoom import ZOOM_NAME
-from copmetrics.readers.zoom_webinar import ZOOM_REGISTERED
+from copmetrics.readers.zoom import ZOOM_NAME, ZOOM_WORDS
+from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS
 
 __all__ = ["ELSEWHERE", "SIGN_IN_SHEET"]
 
@@ -72,7 +78,7 @@ ELSEWHERE: Final = (
     *(word for group in MICROSOFT[1:] for word in group),
     *GOOGLE,
     *ZOOM_NAME,
-    *ZOOM_REGISTERED,
+    *ZOOM_WORDS["registered_at"],
     *TEAMS_REGISTERED,
     *MEET_TIMES,
     *WEBEX_ADDRESS,
@@ -100,15 +106,18 @@ class PeopleReader(SectionsReader):
         named, spans = with_name_heading(sheet), self.spans(sheet)
         for span in spans:
             refuse_two_lists(named, span)
+            refuse_unreadable(named, span, context)
         told = super().told(named, context)
         twice = [each for span in spans for each in _told_twice(named, span, context)]
         notes = dict.fromkeys(
             each
             for span in spans
             for each in (
+                *note_on_nobody(named, spans),
                 *notes_on_days(named, span, context),
                 *notes_on_coming(named, span),
                 *notes_on_names(named, span),
+                *notes_on_how_many(named, span),
             )
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
@@ -215,6 +224,12 @@ def _marks(
         block.context,
         legend_in([*around, *beside]),
         turned=turns_ticks([*around, *headings]),
+        seen=frozenset(
+            heading(cell)
+            for row, why in zip(block.rows, reasons, strict=True)
+            if why is None
+            for cell in row.cells
+        ),
     )
 
 
@@ -224,6 +239,7 @@ def _sessions(block: Block, mark: str, meetings: Sequence[Meeting], title: str) 
         {
             "session": pd.Series([file + mark + each.mark for each in meetings], dtype="str"),
             "day": pd.Series([each.day for each in meetings], dtype="datetime64[us]"),
+            "format": pd.Series([each.format for each in meetings], dtype="str"),
         }
     ).assign(
         title=title or None,
@@ -256,7 +272,7 @@ def _is_about_an_event(sheet: Sheet) -> bool:
     """Whether the sheet says of itself when it was, or that it is of those who came."""
     named = with_name_heading(sheet)
     spans = tables(named, frozenset())
-    if tells_of_subscriptions(sheet):
+    if tells_of_subscriptions(sheet) or ZOOM_REGISTRATIONS.claims(sheet):
         return False
     return bool(spans) and evidence_of(named, spans[0]) is not Evidence.NOTHING
 

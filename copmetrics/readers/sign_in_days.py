@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -10,21 +11,32 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.errors import FileError, QuestionError, answer_line, table_line
-from copmetrics.readers.context import Context, settled_order
+from copmetrics.readers.context import ITS_DAY, Context, settled_order
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_words import WORDS
 from copmetrics.readers.written_days import (
+    EARLIEST,
     Order,
     WrittenDay,
     days_written,
     fitting_orders,
+    long_ago,
     years_written,
 )
 from copmetrics.units import join_words
 
-__all__ = ["day_of", "days_line", "days_of_headings", "days_stated", "names_of", "settled_days"]
+__all__ = [
+    "day_of",
+    "days_line",
+    "days_named",
+    "days_of_headings",
+    "days_stated",
+    "names_of",
+    "settled_days",
+]
 
-_PRINTED: Final = tuple(map(heading, WORDS["printed"]))
+_NAMED_OTHERWISE: Final = tuple(map(heading, WORDS["named_otherwise"]))
+_PRINTED: Final = (*map(heading, WORDS["printed"]), *_NAMED_OTHERWISE)
 YEARS_OF_HABIT: Final = 2020
 """With points between two-digit numbers, a later year is more likely than an earlier one."""
 
@@ -52,22 +64,55 @@ def days_stated(lines: Sequence[Row]) -> list[WrittenDay]:
 
 
 def _is_printed(row: Row) -> bool:
-    plain = heading(" ".join(row.cells))
-    return any(f" {word} " in f" {plain.replace(':', ' ')} " for word in _PRINTED)
+    return _has_word(" ".join(row.cells), _PRINTED)
+
+
+def _has_word(text: str, words: Sequence[str]) -> bool:
+    plain = re.sub(r"[:_\-]+", " ", heading(text))
+    return any(f" {word} " in f" {plain} " for word in words)
+
+
+def days_named(sheet: Sheet) -> list[list[WrittenDay]]:
+    """Return the days of each name of a sheet, without that of its download or the first of its week."""
+    names = (name for name in names_of(sheet) if not _has_word(name, _NAMED_OTHERWISE))
+    return [days_written(name) for name in names]
 
 
 def day_of(sheet: Sheet, context: Context, lines: Sequence[Row]) -> pd.Timestamp | None:
     """Return the day that the community, the lines above the table or a name gives; else nothing."""
     if context.answers.starts is not None:
         return pd.Timestamp(context.answers.starts)
-    named = (days_written(name) for name in names_of(sheet))
-    for found in (days_stated(lines), *named):
+    for found in (days_stated(lines), *days_named(sheet)):
         if told := [day for each in found if (day := _told(context, each.text))]:
             return told[0]
         whole = [day for day in found if day.has_year]
         if whole:
             return pd.Timestamp(_one_day(sheet, context, lines, whole))
+    _ask_if_long_ago(sheet, lines)
+    _ask_if_of_another(sheet)
     return None
+
+
+def _ask_if_long_ago(sheet: Sheet, lines: Sequence[Row]) -> None:
+    """Ask when a sheet was whose only day is before 1990, which is mostly a slip."""
+    texts = (*(cell for row in lines for cell in row.cells), *names_of(sheet))
+    if any(map(long_ago, texts)):
+        raise QuestionError(
+            sheet.file,
+            question=f"when was it? The day above its list or in its name is before {EARLIEST}.",
+            examples=[ITS_DAY],
+        )
+
+
+def _ask_if_of_another(sheet: Sheet) -> None:
+    """Ask when a sheet was whose only day is that of a download, or of a week."""
+    others = (name for name in names_of(sheet) if _has_word(name, _NAMED_OTHERWISE))
+    if any(day.has_year for name in others for day in days_written(name)):
+        raise QuestionError(
+            sheet.file,
+            question="when was it? The day in its name is that of a download or of a week.",
+            examples=[ITS_DAY],
+        )
 
 
 def _one_day(sheet: Sheet, context: Context, lines: Sequence[Row], found: list[WrittenDay]) -> date:

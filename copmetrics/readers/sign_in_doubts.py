@@ -8,12 +8,16 @@ from typing import Final
 from copmetrics.errors import QuestionError, answer_line, columns_line, table_line
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import heading
-from copmetrics.readers.sign_in_evidence import attendance_columns, signed_column
+from copmetrics.readers.sign_in_evidence import (
+    attendance_columns,
+    signed_column,
+    unknown_columns,
+)
 from copmetrics.readers.sign_in_lines import ReadLine
 from copmetrics.readers.sign_in_marks import Told, are_codes, are_ticks, may_say_yes_or_no
 from copmetrics.readers.sign_in_sections import BELOW_ROW, Section
 from copmetrics.readers.sign_in_statuses import People
-from copmetrics.readers.sign_in_words import Thing, is_of_something_else
+from copmetrics.readers.sign_in_words import Thing, is_of_something_else, speaks_of_leaving_out
 from copmetrics.units import join_words
 
 __all__ = ["ask_of_open_columns", "ask_of_unclear_lines", "open_columns", "sections_said"]
@@ -45,35 +49,40 @@ def ask_of_unclear_lines(people: People, read: Sequence[ReadLine]) -> None:
 
 
 def ask_of_open_columns(people: People) -> None:
-    """Ask of a column of yes and no, whose heading is not known, whether it says who came."""
+    """Ask of a column whose heading is not known whether it says who came, or who did not after all."""
     answers = people.context.answers
     if answers.attended or _columns_tell(people):
         return
     for place in open_columns(people):
         shown = people.shown(place)
+        away = speaks_of_leaving_out(shown)
+        holds = "" if away else ", which has yes or no in it,"
         raise QuestionError(
             people.sheet.file,
-            question=f"does column '{shown}', which has yes or no in it, say who came?",
+            question=f"does column '{shown}'{holds} say who {'did not come' if away else 'came'}?",
             answers=[
-                columns_line({**answers.columns, "Attended": shown}),
+                columns_line({**answers.columns, "Absent" if away else "Attended": shown}),
                 answer_line("without", (*answers.without, shown), says="another thing"),
             ],
         )
 
 
 def open_columns(people: People) -> Iterator[int]:
-    """Go through the columns of yes and no of which nobody knows what they are about.
+    """Go through the columns of yes and no, or of leaving out, of which nobody knows what they are about.
 
     Those of ticks are asked about as events (`sign_in_statuses.py`).
     """
     answered = set(map(heading, people.context.answers.without))
-    for place, thing in enumerate(people.layout.things):
+    for place in unknown_columns(people.layout):
         own = people.layout.headings[place]
-        is_open = thing is None and own and place not in people.layout.events
-        if not is_open or own in answered or is_of_something_else(own):
-            continue
         cells = people.cells(place)
-        if may_say_yes_or_no(cells) and not are_ticks(cells):
+        if own in answered:
+            continue
+        if speaks_of_leaving_out(own) and any(cells):
+            yield place
+        elif is_of_something_else(own):
+            continue
+        elif may_say_yes_or_no(cells) and not are_ticks(cells):
             yield place
 
 

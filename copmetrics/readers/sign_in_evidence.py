@@ -13,7 +13,7 @@ from enum import StrEnum
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated, names_of
-from copmetrics.readers.sign_in_layout import NAMED, Layout, above, layout_of
+from copmetrics.readers.sign_in_layout import NAMED, WAYS, Layout, above, layout_of
 from copmetrics.readers.sign_in_marks import are_ticks, looks_like_attendance
 from copmetrics.readers.sign_in_words import (
     AWAY_WORDS,
@@ -35,6 +35,7 @@ __all__ = [
     "says_that_they_came",
     "signed_column",
     "tick_columns",
+    "unknown_columns",
 ]
 
 
@@ -60,7 +61,8 @@ def evidence_of(sheet: Sheet, span: Span) -> Evidence:
         return Evidence.CAME
     dated = _has_day(sheet, layout, lines)
     if _is_of_invited(layout, rows):
-        return Evidence.INVITED if dated or told is Says.CAME else Evidence.NOTHING
+        is_told = dated or told is Says.CAME or bool(layout.places(Thing.INTENDED))
+        return Evidence.INVITED if is_told else Evidence.NOTHING
     signed = bool(layout.places(Thing.SIGNED))
     if (
         told is Says.ANOTHER_LIST
@@ -70,20 +72,23 @@ def evidence_of(sheet: Sheet, span: Span) -> Evidence:
         return Evidence.UNSAID if dated or signed or told is Says.CAME else Evidence.NOTHING
     if told is Says.CAME or signed:
         return Evidence.CAME
-    return Evidence.UNSAID if dated else Evidence.NOTHING
+    return Evidence.UNSAID if dated or _in_parts(layout) else Evidence.NOTHING
 
 
 def _has_dates_of_people(layout: Layout, rows: Sequence[Row]) -> bool:
     """Whether each person has a day of their own under a heading that is not known: when they joined, say."""
-    return any(_are_days_of_each(cells_at(rows, place)) for place in _unknown(layout))
+    return any(_are_days_of_each(cells_at(rows, place)) for place in unknown_columns(layout))
 
 
-def _unknown(layout: Layout) -> list[int]:
-    """Return the columns whose headings say nothing that is known."""
+def unknown_columns(layout: Layout) -> list[int]:
+    """Return the columns whose headings say nothing that is known; one way of coming alone says nothing."""
+    together = (*WAYS, Thing.PART_OF_DAY)
     return [
         place
         for place, thing in enumerate(layout.things)
-        if thing is None and layout.headings[place] and place not in layout.events
+        if layout.headings[place]
+        and place not in layout.events
+        and (thing is None or (thing in together and not _stand_together(layout, thing)))
     ]
 
 
@@ -115,6 +120,9 @@ def _columns_say_came(layout: Layout, rows: list[Row], told: Says) -> bool:
     """Whether a column says who came: under a word for it, or ticks under an event that is no rota's."""
     came_on = any(speaks_of_coming(layout.headings[each]) for each in layout.places(Thing.DAY))
     kinds = attendance_columns(layout, rows)
+    if told is not Says.CAME:
+        # before a meeting people are asked in which way they will come
+        kinds = {at: kind for at, kind in kinds.items() if at not in _in_parts(layout)}
     if came_on or any(kind is not Thing.STATUS or _speaks(rows, at) for at, kind in kinds.items()):
         return True
     marked = any(cell for place in layout.events for cell in cells_at(rows, place))
@@ -148,9 +156,25 @@ def _kind_of(layout: Layout, place: int, cells: Sequence[str | None]) -> Thing |
     thing = layout.things[place]
     if thing in (Thing.TICKED, Thing.NOT_TICKED):
         return None if is_invitees(cells) else thing
+    if thing in (*WAYS, Thing.PART_OF_DAY):
+        is_told = _stand_together(layout, thing) and not layout.places(Thing.TICKED)
+        return Thing.TICKED if is_told and any(cells) else None
     if thing is Thing.STATUS and any(cells) and not is_invitees(cells):
         return Thing.STATUS
     return Thing.STATUS if _is_open(layout, place) and looks_like_attendance(cells) else None
+
+
+def _stand_together(layout: Layout, thing: Thing) -> bool:
+    """Whether there is a column for each way of coming, or for parts of the day: one alone says nothing."""
+    if thing in WAYS:
+        return set(WAYS) <= set(layout.things)
+    return len(layout.places(thing)) > 1
+
+
+def _in_parts(layout: Layout) -> list[int]:
+    """Return the columns for each way of coming and for parts of the day, where they stand together."""
+    things = [each for each in (*WAYS, Thing.PART_OF_DAY) if _stand_together(layout, each)]
+    return layout.places(*things)
 
 
 def _is_more_than_nothing(cell: str | None) -> bool:
@@ -160,7 +184,7 @@ def _is_more_than_nothing(cell: str | None) -> bool:
 
 def tick_columns(layout: Layout, rows: Sequence[Row]) -> list[int]:
     """Return the columns of ticks and empty cells whose headings say nothing that is known."""
-    return [place for place in _unknown(layout) if are_ticks(cells_at(rows, place))]
+    return [place for place in unknown_columns(layout) if are_ticks(cells_at(rows, place))]
 
 
 def _is_open(layout: Layout, place: int) -> bool:
@@ -179,7 +203,7 @@ def _is_of_invited(layout: Layout, rows: list[Row]) -> bool:
     """Whether a column tells of invitations or bookings: by its heading, or by all of its cells."""
     if layout.places(Thing.INTENDED):
         return True
-    asked = layout.places(Thing.TICKED, Thing.STATUS, Thing.ROLE)
+    asked = [*layout.places(Thing.TICKED, Thing.STATUS, Thing.ROLE), *unknown_columns(layout)]
     return any(is_invitees(cells_at(rows, place)) for place in asked)
 
 

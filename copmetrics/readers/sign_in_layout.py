@@ -7,9 +7,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from copmetrics.errors import FileError
-from copmetrics.readers.cells import cells_at
-from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated
 from copmetrics.readers.sign_in_words import Thing, is_called_by_number, thing_of
@@ -19,11 +16,12 @@ from copmetrics.readers.written_days import WrittenDay, days_written, is_month
 __all__ = [
     "NAMED",
     "NEAR_TOP",
+    "WAYS",
     "Layout",
     "above",
+    "beside_day",
     "is_same_table",
     "layout_of",
-    "refuse_two_lists",
     "tables",
     "with_events",
     "with_name_heading",
@@ -31,6 +29,11 @@ __all__ = [
 
 NAMED: Final = frozenset({Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME})
 SAYS_CAME: Final = frozenset({Thing.TICKED, Thing.NOT_TICKED, Thing.SIGNED})
+WAYS: Final = (Thing.IN_PERSON, Thing.ONLINE)
+"""The columns whose ticks say in which way people came."""
+_OF_EVENTS: Final = (None, Thing.TICKED, *WAYS)
+_OF_OTHER_THINGS: Final = (Thing.INTENDED, Thing.NOT_TICKED, Thing.LISTED, Thing.OTHER)
+"""What a heading is about beside its day if the column is no event: `Booked 3 March`."""
 NEAR_TOP: Final = 60
 _VALUE: Final = re.compile(
     r"@|(?!00:00:00)\b\d{1,2}:\d{2}:\d{2}|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE
@@ -66,17 +69,30 @@ def layout_of(row: Row) -> Layout:
     dated = {
         place: found[0]
         for place, found in days.items()
-        if len(found) == 1 and things[place] in (None, Thing.TICKED)
+        if len(found) == 1
+        and things[place] in _OF_EVENTS
+        and beside_day(row.cells[place], found[0]) not in _OF_OTHER_THINGS
     }
     numbered = {
         place: cell.strip()
         for place, cell in enumerate(row.cells)
         if place not in dated and (is_called_by_number(cell) or is_month(cell))
     }
+    otherwise = {
+        place: beside_day(row.cells[place], found[0])
+        for place, found in days.items()
+        if len(found) == 1 and place not in dated
+    }
     shown = tuple(
-        None if place in dated or place in numbered else thing for place, thing in enumerate(things)
+        None if place in dated or place in numbered else thing or otherwise.get(place)
+        for place, thing in enumerate(things)
     )
     return Layout(row.headings, shown, dated, numbered)
+
+
+def beside_day(cell: str, day: WrittenDay) -> Thing | None:
+    """Return what a heading is about beside the day in it."""
+    return thing_of(cell.replace(day.text, " "))
 
 
 def with_events(layout: Layout, named: Collection[str]) -> Layout:
@@ -102,20 +118,6 @@ def tables(sheet: Sheet, excluding: frozenset[str]) -> list[Span]:
     own = [first, *(each for each in others if _begins_anew(sheet, first, each))]
     ends = [*(each - _lines_above(sheet, each) for each in own[1:]), len(sheet.rows)]
     return [Span(head, end) for head, end in zip(own, ends, strict=True)]
-
-
-def refuse_two_lists(sheet: Sheet, span: Span) -> None:
-    """Refuse a table that is two side by side: whichever were read, the people of the other would be lost."""
-    head = sheet.rows[span.heading_row]
-    twice = {each for each in head.headings if each and head.headings.count(each) > 1}
-    names = [at for at in layout_of(head).places(*NAMED) if head.headings[at] in twice]
-    people = {tuple(cells_at(rows_under(sheet, span), at)) for at in names}
-    if len(twice) > 1 and len([each for each in people if any(each)]) > 1:
-        raise FileError(
-            sheet.file,
-            "has two lists of people side by side",
-            advice="Put one below the other, under one row of headings.",
-        )
 
 
 def _heads(sheet: Sheet) -> list[int]:

@@ -24,6 +24,7 @@ from copmetrics.readers.sign_in_words import (
     WORDS,
     Thing,
     begins_with,
+    is_placeholder,
     is_word_of_lists,
     speaks_of_absence,
     thing_of,
@@ -131,7 +132,7 @@ def _why(row: Row, head: Row, layout: Layout) -> Nobody | None:
         return Nobody.TOTAL
     if "@" not in address and _is_line(row, layout, name or first):
         return Nobody.NOTE
-    if not name and not address:
+    if not address and (not name or is_placeholder(name)):
         return Nobody.UNNAMED
     return Nobody.ABSENT if speaks_of_absence(name) else None
 

@@ -21,6 +21,7 @@ from copmetrics.readers.sign_in_words import (
     AWAY_ANYWHERE,
     AWAY_WORDS,
     CAME_WORDS,
+    LETTERS_FOR_YES,
     NO_TICKS,
     TICKS,
     WORDS,
@@ -41,7 +42,8 @@ __all__ = [
     "turns_ticks",
 ]
 
-CROSS = "x"
+CROSS, NO = "x", "n"
+CODES: Final = frozenset(("l", "e", "a"))
 EMPTY = "empty"
 """How `community.toml` calls an empty cell."""
 IN_ROW: Final = "row {}"
@@ -76,6 +78,8 @@ class Marks:
     legend: Mapping[str, Told]
     turned: bool = False
     """Whether the sheet speaks of ticks and of staying away in one breath: ticks may be those who did."""
+    seen: frozenset[str] = frozenset()
+    """What stands in any cell of the people, as marks are compared."""
 
     @cached_property
     def said(self) -> dict[str, Told]:
@@ -122,12 +126,19 @@ class Marks:
         return [told or Told.NOTHING for told in found]
 
     def _doubtful(self, cells: Sequence[str | None]) -> frozenset[str]:
-        """Return the cross where it stands beside ticks: it may be one of them, or their contrary."""
-        ticked = {heading(cell) for cell in cells if cell} & TICKS
+        """Return the marks that may say either: a cross beside ticks, and letters without their pair.
+
+        L, E and A are codes of coming beside a P or a tick, and of shifts without.
+        """
+        marks = {heading(cell) for cell in cells if cell}
+        ticked = marks & TICKS
+        known = {*self.said, *self.legend}
         if self.turned:
-            return frozenset(ticked - {*self.said, *self.legend})
-        told = CROSS in self.said or CROSS in self.legend
-        return frozenset({CROSS} if len(ticked) > 1 and not told else ())
+            return frozenset(ticked - known)
+        crossed = {CROSS} if len(ticked) > 1 else set()
+        letters = set() if NO in self.seen else LETTERS_FOR_YES & marks
+        codes = set() if self.seen & _CLEAR else CODES & marks
+        return frozenset((crossed | letters | codes) - known)
 
     def _refuse(self, cell: str, row: Row, column: str) -> None:
         if _NUMBER.fullmatch(cell.strip()):
@@ -188,6 +199,7 @@ _CUSTOM = {
     **dict.fromkeys((*AWAY_WORDS, *NO_TICKS, *map(heading, WORDS["no_like"])), Told.AWAY),
 }
 _YES_OR_NO = frozenset((*_CUSTOM, *map(heading, WORDS["like_either"])))
+_CLEAR = CAME_WORDS | TICKS - CODES - LETTERS_FOR_YES
 _LONGEST_FIRST = sorted((word for word in _CUSTOM if len(word) > 1), key=len, reverse=True)
 
 

@@ -11,7 +11,12 @@ from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.files import Row
 from copmetrics.readers.sign_in_days import day_of, days_of_headings, settled_days
-from copmetrics.readers.sign_in_statuses import People, ask_of_other_marks, statuses
+from copmetrics.readers.sign_in_statuses import (
+    People,
+    ask_of_other_marks,
+    format_of,
+    statuses,
+)
 from copmetrics.readers.sign_in_words import Thing
 from copmetrics.readers.written_days import WrittenDay, days_written
 
@@ -27,6 +32,8 @@ class Meeting:
     day: pd.Timestamp | None
     statuses: Mapping[int, AttendanceStatus]
     """Of each row that tells of it, by its number as a spreadsheet shows it."""
+    format: str | None = None
+    """How it was held, where the sheet has a column for each way of coming."""
 
 
 def meetings_of(people: People, lines: Sequence[Row]) -> list[Meeting]:
@@ -38,19 +45,28 @@ def meetings_of(people: People, lines: Sequence[Row]) -> list[Meeting]:
     came = dict(zip((row.number for row in people.rows), statuses(people), strict=True))
     days = _days_of_rows(people, lines)
     if not days:
-        return [Meeting("", day_of(people.sheet, people.context, lines), came)]
+        day = day_of(people.sheet, people.context, lines)
+        return [Meeting("", day, came, format_of(people, came))]
     return [
-        Meeting(
-            f"#{day:%Y-%m-%d}" if len(set(days)) > 1 else "",
-            day,
-            {
-                row.number: came[row.number]
-                for row, own in zip(people.rows, days, strict=True)
-                if own == day
-            },
-        )
+        _on_day(people, came, days, day, f"#{day:%Y-%m-%d}" if len(set(days)) > 1 else "")
         for day in sorted(set(days))
     ]
+
+
+def _on_day(
+    people: People,
+    came: Mapping[int, AttendanceStatus],
+    days: Sequence[pd.Timestamp],
+    day: pd.Timestamp,
+    mark: str,
+) -> Meeting:
+    """Return the meeting of one day, of those whose row gives it."""
+    of_day = {
+        row.number: came[row.number]
+        for row, own in zip(people.rows, days, strict=True)
+        if own == day
+    }
+    return Meeting(mark, day, of_day, format_of(people, of_day))
 
 
 def _by_column(people: People, lines: Sequence[Row]) -> list[Meeting]:

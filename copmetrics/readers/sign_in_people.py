@@ -25,7 +25,7 @@ _ALONE: Final = r"^([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)$"
 def _with_remark(thing: Thing) -> str:
     """Return the expression for a heading with a remark behind it: `Name (please print)`."""
     words = "|".join(re.escape(heading(word)) for word in WORDS[thing])
-    return rf"^(?:{words})\s*(?:[?*:.]|\(.*\))*$"
+    return rf"^(?:{words})(?:\s*[/|]\s*(?:{words}))?\s*(?:[?*:.]|\(.*\))*$"
 
 
 def _text(thing: Thing) -> Column:

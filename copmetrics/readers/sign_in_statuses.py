@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,13 +17,17 @@ from copmetrics.readers.sign_in_evidence import (
     signed_column,
     tick_columns,
 )
-from copmetrics.readers.sign_in_layout import Layout
+from copmetrics.readers.sign_in_layout import WAYS, Layout
 from copmetrics.readers.sign_in_marks import EMPTY, Marks, Told, are_codes
 from copmetrics.readers.sign_in_words import CAME_WORDS, Thing
 
-__all__ = ["People", "all_but_those_away", "ask_of_other_marks", "statuses"]
+__all__ = ["People", "all_but_those_away", "ask_of_other_marks", "format_of", "statuses"]
 
 LONGEST_MARK: Final = 3
+SIGNS: Final = frozenset(("/", "//", "\\", "*", ".", "?"))
+"""What some tick by, or mark whoever they are not sure of."""
+HYBRID: Final = "hybrid"
+_FORMATS: Final = {Thing.IN_PERSON: "in person", Thing.ONLINE: "online"}
 _TICKED: Final = "what do the ticks in column '{}' say? If it is an event, on which day?"
 
 
@@ -41,8 +45,10 @@ class People:
     """Whether a title, a name or a column for signatures says that those listed came."""
 
     def cells(self, place: int) -> list[str | None]:
-        """Return the cells of a column."""
-        return cells_at(self.rows, place)
+        """Return the cells of a column; a sign that may be a mark is one, though elsewhere it is nothing."""
+        cells = cells_at(self.rows, place)
+        written = [row.cells[place].strip() if place < len(row.cells) else "" for row in self.rows]
+        return [own if own in SIGNS else cell for own, cell in zip(written, cells, strict=True)]
 
     def shown(self, place: int) -> str:
         """Return the heading of a column as it stands in the sheet."""
@@ -53,7 +59,9 @@ def statuses(people: People) -> list[AttendanceStatus]:
     """Say of each row whether it came; without a column that tells, all on a sign-in sheet did."""
     columns = attendance_columns(people.layout, people.rows)
     if people.context.answers.attended:
-        return all_but_those_away(people, [*columns, *people.layout.places(Thing.INTENDED)])
+        ways = people.layout.places(*WAYS, Thing.PART_OF_DAY)
+        others = [place for place in columns if place not in ways]
+        return all_but_those_away(people, [*others, *people.layout.places(Thing.INTENDED)], ways)
     if not columns:
         _ask_what_is_ticked(people)
         return _signed(people)
@@ -68,6 +76,19 @@ def statuses(people: People) -> list[AttendanceStatus]:
     if not ticked and Told.CAME not in told and people.is_sign_in:
         told = [Told.CAME if each is Told.NOTHING else each for each in told]
     return people.marks.settled(told, shown)
+
+
+def format_of(people: People, came: Mapping[int, AttendanceStatus]) -> str | None:
+    """Say in which way those came who did, where the sheet has a column for each: `hybrid` in both."""
+    ways = {
+        way
+        for way in WAYS
+        for place in people.layout.places(way)
+        for row, cell in zip(people.rows, people.cells(place), strict=True)
+        if came.get(row.number) is AttendanceStatus.ATTENDED
+        and people.marks.told(cell) is Told.CAME
+    }
+    return HYBRID if len(ways) > 1 else next((_FORMATS[way] for way in ways), None)
 
 
 def _ask_what_is_ticked(people: People) -> None:
@@ -114,11 +135,19 @@ def _holds_marks(people: People, place: int) -> bool:
     return bool(cells) and short and all(people.marks.told(cell) is not None for cell in cells)
 
 
-def all_but_those_away(people: People, places: Sequence[int]) -> list[AttendanceStatus]:
-    """Everybody came, but whoever says in one of these columns that they did, or will, not."""
-    told = [[people.marks.told(cell) for cell in people.cells(place)] for place in places]
-    away = [any(column[at] is Told.AWAY for column in told) for at in range(len(people.rows))]
-    return [AttendanceStatus.ABSENT if each else AttendanceStatus.ATTENDED for each in away]
+def all_but_those_away(
+    people: People, places: Sequence[int], ways: Sequence[int] = ()
+) -> list[AttendanceStatus]:
+    """Everybody came, but whoever says in one of these columns, or in each of `ways`, that they did not."""
+
+    def away(columns: Sequence[int], at: int) -> list[bool]:
+        return [people.marks.told(people.cells(place)[at]) is Told.AWAY for place in columns]
+
+    absent = (
+        any(away(places, at)) or (bool(ways) and all(away(ways, at)))
+        for at in range(len(people.rows))
+    )
+    return [AttendanceStatus.ABSENT if each else AttendanceStatus.ATTENDED for each in absent]
 
 
 def _signed(people: People) -> list[AttendanceStatus]:

@@ -13,20 +13,33 @@ from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
-from copmetrics.readers.sign_in_days import days_stated, names_of
+from copmetrics.readers.sign_in_days import days_named, days_stated
 from copmetrics.readers.sign_in_evidence import attendance_columns
-from copmetrics.readers.sign_in_layout import above, layout_of
-from copmetrics.readers.sign_in_words import NO_TICKS, TICKS, Thing
+from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
+from copmetrics.readers.sign_in_words import (
+    NO_TICKS,
+    TICKS,
+    Thing,
+    speaks_of_how_many,
+    speaks_of_others,
+)
 from copmetrics.readers.table_finding import Span
-from copmetrics.readers.written_days import Order, WrittenDay, days_written
+from copmetrics.readers.written_days import Order, WrittenDay
 from copmetrics.units import join_words
 
-__all__ = ["notes_on_coming", "notes_on_days", "notes_on_names"]
+__all__ = [
+    "note_on_nobody",
+    "notes_on_coming",
+    "notes_on_days",
+    "notes_on_how_many",
+    "notes_on_names",
+]
 
 SHOWN: Final = 6
 """So many rows are named."""
 SEVERAL: Final = re.compile(
-    r"\s(?:[&+/]|and|und|et)\s|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^\+ ?\d|^\d+ [^\W\d_]", re.IGNORECASE
+    r"\s(?:[&+/]|and|und|et)\s|;|\n|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^\+ ?\d|^\d+ [^\W\d_]",
+    re.IGNORECASE,
 )
 """A cell that names several people, or how many: `Asha & Ben`, `+1`, `3 students`, `nurses x 2`."""
 
@@ -57,6 +70,15 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
             yield Note(f"'{shown}' is not read: it says yes or no, not whether people came")
 
 
+def note_on_nobody(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
+    """Say of a sheet that nobody is named in it: a sheet to fill in is no meeting."""
+    for span in spans:
+        places = layout_of(sheet.rows[span.heading_row]).places(*NAMED, Thing.ADDRESS)
+        if any(any(cells_at(rows_under(sheet, span), at)) for at in places):
+            return
+    yield Note("it names nobody, so it is no meeting")
+
+
 def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
     """Say which rows may be of several people, for each row counts as one; no name is repeated."""
     places = layout_of(sheet.rows[span.heading_row]).places(Thing.FULL_NAME, Thing.FIRST_NAME)
@@ -71,6 +93,19 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
         yield Note(f"{which} may name several people: each row counts as one", Source.ATTENDANCE)
 
 
+def notes_on_how_many(sheet: Sheet, span: Span) -> Iterator[Note]:
+    """Say of a column of numbers of people, or of others' names, that each row counts as one nevertheless."""
+    head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
+    for place, cell in enumerate(head.cells):
+        numbers = [each for each in cells_at(rows, place) if each and re.fullmatch(r"\d+", each)]
+        several = speaks_of_how_many(cell) and any(int(each) > 1 for each in numbers)
+        if several or (speaks_of_others(cell) and any(cells_at(rows, place))):
+            yield Note(
+                f"'{_shown(head, place)}' may say of how many people a row is: each row counts as one",
+                Source.ATTENDANCE,
+            )
+
+
 def _shown(head: Row, place: int) -> str:
     """Return a heading as it stands in the sheet, on one line."""
     return " ".join(head.cells[place].split())
@@ -81,7 +116,7 @@ def notes_on_days(sheet: Sheet, span: Span, context: Context) -> Iterator[Note]:
     if context.answers.starts is not None:
         return
     above_it = _whole_days(days_stated(above(sheet, span.heading_row)))
-    named = [_whole_days(days_written(name)) for name in names_of(sheet)]
+    named = [_whole_days(days) for days in days_named(sheet)]
     if above_it and any(each and each.isdisjoint(above_it) for each in named):
         yield Note("its name has another day than the line above its list, which counts")
 

@@ -15,6 +15,7 @@ __all__ = [
     "AWAY_ANYWHERE",
     "AWAY_WORDS",
     "CAME_WORDS",
+    "LETTERS_FOR_YES",
     "NO_TICKS",
     "TICKS",
     "WORDS",
@@ -26,10 +27,15 @@ __all__ = [
     "is_invitees",
     "is_measure",
     "is_of_something_else",
+    "is_placeholder",
     "is_word_of_lists",
+    "names_an_event",
     "says",
     "speaks_of_absence",
     "speaks_of_coming",
+    "speaks_of_how_many",
+    "speaks_of_leaving_out",
+    "speaks_of_others",
     "thing_of",
 ]
 
@@ -51,6 +57,9 @@ class Thing(StrEnum):
     STATUS = "status"
     INTENDED = "intended"
     SIGNED = "signed"
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+    PART_OF_DAY = "part_of_day"
     DAY = "day"
     LISTED = "listed"
     OTHER = "other"
@@ -68,7 +77,8 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(map(heading, WORDS[name]))
 
 
-TICKS: Final = _set("tick")
+LETTERS_FOR_YES: Final = _set("letter_for_yes")
+TICKS: Final = _set("tick") | LETTERS_FOR_YES
 NO_TICKS: Final = _set("no_tick")
 CAME_WORDS: Final = _set("came")
 AWAY_WORDS: Final = _set("stayed_away")
@@ -88,8 +98,17 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 _COMING = any_of(WORDS["speaks_of_coming"])
 _STAYING_AWAY = any_of(WORDS["speaks_of_staying_away"])
+_AWAY = any_of(AWAY_WORDS)
 _ABSENCE = any_of((*WORDS["speaks_of_staying_away"], *AWAY_ANYWHERE))
 _INTENT = any_of(WORDS["speaks_of_intent"])
+_SAYS_WHY = any_of(WORDS["says_why"])
+_LEAVING_OUT = any_of(WORDS["speaks_of_leaving_out"])
+_HOW_MANY = any_of(WORDS["how_many"])
+_NOBODY = _set("nobody")
+_EVENTS = _set("numbered") | _set("titled")
+_PREFERS = any_of(WORDS["prefers"])
+_DAYS = tuple(f"{heading(word)} " for word in WORDS["day"])
+_OF_OTHERS = any_of(WORDS["of_others"])
 _FUTURE = any_of(WORDS["future"])
 _PAST = tuple(map(heading, WORDS["past"]))
 _COME = any_of(WORDS["coming"])
@@ -109,11 +128,15 @@ _NUMBERED = re.compile(
 def thing_of(cell: str) -> Thing | None:
     """Return what a heading is about: by the word it is, else by what a longer one speaks of."""
     plain = " ".join(_REMARK.sub(" ", heading(cell)).split()).strip(" ?*:-–.")
-    known = _THINGS.get(heading(cell)) or _THINGS.get(plain)
+    known = _THINGS.get(heading(cell)) or _THINGS.get(plain) or _in_two_languages(plain)
     if known is not None or not plain:
         return known
-    if _asks_what_is_intended(plain):
+    if _STAYING_AWAY.search(plain) and _SAYS_WHY.search(plain):
+        return Thing.NOT_TICKED
+    if _asks_what_is_intended(plain) or _PREFERS.search(plain):
         return Thing.INTENDED
+    if plain.startswith(_DAYS) and _COMING.search(plain):
+        return Thing.DAY
     if _HOW_MUCH.search(plain):
         return None
     if _COMING.search(_STAYING_AWAY.sub("", plain)):
@@ -121,6 +144,38 @@ def thing_of(cell: str) -> Thing | None:
     if _ASKS_TO_COME.search(plain) and not plain.startswith(_PAST):
         return Thing.INTENDED
     return Thing.NOT_TICKED if _STAYING_AWAY.search(plain) else None
+
+
+def _in_two_languages(plain: str) -> Thing | None:
+    """Return what both parts of `Enw / Name` are about; nothing if they differ."""
+    parts = [part.strip(" ?*:-–.") for part in re.split(r"[/|]", plain)]
+    things = {_THINGS.get(part) for part in parts}
+    return things.pop() if len(parts) == 2 and len(things) == 1 else None
+
+
+def speaks_of_leaving_out(cell: str) -> bool:
+    """Whether a heading may tell who did not come after all: `Cancelled on`, `Replaced by`."""
+    return bool(_LEAVING_OUT.search(heading(cell)))
+
+
+def speaks_of_how_many(cell: str) -> bool:
+    """Whether a heading is about how many people a row stands for: `No. of places`."""
+    return bool(_HOW_MANY.search(heading(cell)))
+
+
+def speaks_of_others(cell: str) -> bool:
+    """Whether a heading is about others than whoever is named in the row: `Names of others with you`."""
+    return bool(_OF_OTHERS.search(heading(cell)))
+
+
+def names_an_event(cell: str) -> bool:
+    """Whether a heading is about which event somebody came to: `Meeting`, `Course`."""
+    return heading(cell).strip(" :*?") in _EVENTS
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether a text stands where a name does and names nobody: `Vacant`, `(tbc)`, `Ditto`."""
+    return heading(name).strip(" ()[]*.:") in _NOBODY
 
 
 def _asks_what_is_intended(plain: str) -> bool:
@@ -148,8 +203,10 @@ def speaks_of_coming(cell: str) -> bool:
 
 
 def speaks_of_absence(text: str) -> bool:
-    """Whether a text has a word for having stayed away, wherever in it: `Kit Shaw (apologies)`."""
-    return bool(_ABSENCE.search(heading(text)))
+    """Whether a text has a word for having stayed away: `Kit Shaw - apologies`, `Kit Shaw (cancelled)`."""
+    plain = heading(text)
+    behind = " ".join(re.findall(r"\([^)]*\)|[-–—] .*$", plain))
+    return bool(_ABSENCE.search(plain) or _AWAY.search(behind))
 
 
 def is_word_of_lists(text: str) -> bool:

@@ -18,12 +18,14 @@ from typing import Final
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
+    "EARLIEST",
     "Order",
     "WrittenDay",
     "days_written",
     "fitting_orders",
     "in_english",
     "is_month",
+    "long_ago",
     "years_written",
 ]
 
@@ -149,6 +151,18 @@ _TWO_NUMBERS = re.compile(r"^(?:[a-z]{2,9}\.?,? )?(\d{1,2})([/.])(\d{1,2})\.?$")
 
 def days_written(text: str) -> list[WrittenDay]:
     """Return the days in a text, in their order; two numbers are one only where they are all of it."""
+    possible = _found_in(text)
+    return [each for each in possible if any(each.on(order, year=2000) for order in Order)]
+
+
+def long_ago(text: str) -> bool:
+    """Whether a text has a day of four digits' year before 1990: a slip, or somebody's birthday."""
+    years = (number for each in _found_in(text) if each.long_year for number in each.numbers)
+    return any(1000 <= year < EARLIEST for year in years)
+
+
+def _found_in(text: str) -> list[WrittenDay]:
+    """Return all that is written as days are, in its order."""
     plain = _plain(text)
     found: list[tuple[int, WrittenDay]] = []
     for match in _TWO_DAYS.finditer(plain):
@@ -158,8 +172,7 @@ def days_written(text: str) -> list[WrittenDay]:
         for match in pattern.finditer(plain):
             found.append((match.start(), made(text[match.start() : match.end()].strip(), match)))
         plain = pattern.sub(lambda match: "#" * len(match[0]), plain)
-    possible = (each for _, each in sorted(found, key=lambda pair: pair[0]))
-    return [each for each in possible if any(each.on(order, year=2000) for order in Order)]
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
 def in_english(text: str) -> str:

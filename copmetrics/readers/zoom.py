@@ -7,11 +7,13 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import Column, address, choice, moment, right_of, text, whole
-from copmetrics.readers.meetings import SessionKind, one_session
+from copmetrics.readers.files import heading
+from copmetrics.readers.meetings import SessionKind, is_cut_short, one_session
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.vocabulary import vocabulary
 
@@ -120,10 +122,26 @@ ZOOM_PARTICIPANTS = TableReader(
 )
 
 
+def _ask_if_cut_short(block: Block, numbers: pd.Series) -> None:
+    """Ask of a list that a spreadsheet has saved whether its meetings are told apart by their start alone."""
+    shown = block.shown.get("number", "")
+    told = heading(shown) in set(map(heading, block.context.answers.without))
+    if not told and numbers.map(is_cut_short).any():
+        raise QuestionError(
+            block.sheet.file,
+            question="has meeting numbers that a spreadsheet cut short. Export it again; or are meetings "
+            "that began together one?",
+            answers=[
+                answer_line("without", (*block.context.answers.without, shown), says="they are one")
+            ],
+        )
+
+
 def _meetings(block: Block) -> Tables:
     """One row a join, with the meeting beside it: many meetings in one file, each an event."""
     rows = _people(block.frame)
     number = rows["number"].str.replace(" ", "").fillna("")
+    _ask_if_cut_short(block, number)
     day = rows["joined_at"].dt.strftime("%Y-%m-%d")
     begun = rows["starts_at"].dt.strftime("%Y-%m-%d %H:%M:%S").fillna(day).fillna("")
     session = block.sheet.file + "#" + number + " " + begun

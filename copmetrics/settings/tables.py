@@ -78,8 +78,7 @@ class FileAnswers(Table):
     )
     marks: Annotated[Mapping[str, Mark], FROZEN, NAMED_TABLE] = Field(
         default_factory=lambda: MappingProxyType({}),
-        description="what a mark of its own means, `came` or `absent`; `empty` is an empty cell, "
-        "`row 7` a remark there, `below row 7` whoever is listed below a line of text",
+        description="what a mark of its own means, `came` or `absent`; `empty` is an empty cell",
     )
     days: Annotated[Mapping[str, Day], FROZEN, NAMED_TABLE] = Field(
         default_factory=lambda: MappingProxyType({}),
@@ -103,6 +102,10 @@ class FileAnswers(Table):
     )
     without: Texts = Field(
         default=(), description="columns that the file lacks, and is right without"
+    )
+    impossible_as_unknown: YesNo = Field(
+        default=False,
+        description="its dates before 1990 and its counts and lengths below zero stand for none",
     )
     scale: Count | None = Field(default=None, description="its ratings go from 1 to this")
     ignore: YesNo = Field(default=False, description="leave the file out")

@@ -206,3 +206,29 @@ def test_a_yes_where_a_number_or_a_name_is_asked_for_is_asked_again(tmp_path):
     done = answered(place, "yes", "")
     assert "    'yes' is not of that kind.\n" in done.stdout
     assert not (place / "community.toml").exists()
+
+
+WEEKS = "Name,Organisation,Week 1,Week 2\nAsha One,A,x,\nBen Two,B,x,x\n"
+
+
+def test_the_day_of_each_column_is_typed_by_itself_and_written_after_a_yes(tmp_path):
+    place = folder(tmp_path, {"register.csv": WEEKS})
+    typed = ("in May", "2024-05-14", "2024-05-14", "2024-05-21")
+    left = answered(place, *typed, "n")
+    assert not (place / "community.toml").exists()
+    asked = left.stdout[left.stdout.index("    One day") : left.stdout.index("[y/N]")]
+    assert asked == (
+        "    One day for each, such as 2026-05-14 (Enter leaves it open):\n"
+        "    Week 1: in May\n"
+        "    'in May' is no day: write it as 2026-05-14.\n"
+        "    Week 1: 2024-05-14\n"
+        "    Week 2: 2024-05-14\n"
+        "    '2024-05-14' is the day of 'Week 1' already: each has its own.\n"
+        "    Week 2: 2024-05-21\n"
+        '    days = { "Week 1" = 2024-05-14, "Week 2" = 2024-05-21 }? '
+    )
+    answered(place, *typed, "y")
+    assert settings_of(place) == (
+        '[files."register.csv"]\ndays = { "Week 1" = 2024-05-14, "Week 2" = 2024-05-21 }\n'
+    )
+    assert load(place).events["starts_at"].dt.strftime("%d").tolist() == ["13", "20"]  # London

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from building import activity, attendance, mailings, members, moment
+from folders import SUBSCRIBED, folder, zoom
 from mondays import BEFORE, HUDDLES, LONDON, MONDAY, bulletin, clicks, held, week, words_of
 
 from copmetrics.community.community import load
@@ -250,6 +251,23 @@ def test_a_community_without_a_list_is_told_so():
     assert said.count("No export of the mailing list is in the folder, so this is not known.") == 3
     assert "Not known: the newest" not in said
     assert "Invite" not in said
+
+
+def test_of_a_list_that_names_nobody_it_is_not_said_that_there_is_none(tmp_path):
+    """One folder has a list with headings alone, the other one with a row of nobody."""
+    for number, row in enumerate(("", ",,,2,2024-05-02 09:00:00,2024-05-02 09:00:00,2,b\n")):
+        files = {
+            "may.csv": zoom("Asha,asha@example.org"),
+            "subscribed_members_export_ab12.csv": SUBSCRIBED + row,
+        }
+        place = folder(tmp_path / str(number), files)
+        said = words_of(Week.of(load(place, as_of="2024-10-05")))
+        names_nobody = (
+            "The export of the mailing list in the folder names nobody who was ever on it"
+        )
+        assert said.count(f"{names_nobody}, so this is not known.") == 3
+        assert f"{names_nobody}. " in said
+        assert "No export of the mailing list" not in said
 
 
 def test_an_empty_week_still_tells_what_worked_before_it():

@@ -41,6 +41,23 @@ def test_none_of_a_folder_of_communities_is_left_out_where_only_one_has_settings
     assert names(tmp_path) == ["empty", "falls", "frailty", "sepsis"]
 
 
+def test_a_community_whose_exports_are_gone_is_not_passed_over(tmp_path):
+    """Settings alone, a key alone, or what a system left there: each is a folder that had, or may have, exports."""
+    folder(tmp_path, {"falls/a.csv": MEETING, "falls/community.toml": ""})
+    folder(tmp_path, {"gone/community.toml": "", "left/.DS_Store": "", "old/.copmetrics-key": "0"})
+    folder(tmp_path, {"reports/falls/2025-Q1/manifest.json": OURS, ".git/config": ""})
+    assert names(tmp_path) == ["falls", "gone", "left", "old"]
+
+
+def test_an_empty_folder_beside_one_with_exports_may_be_a_community(tmp_path):
+    folder(tmp_path, {"falls/a.csv": MEETING})
+    assert names(tmp_path) == [tmp_path.name]
+    (tmp_path / "sepsis").mkdir()
+    with pytest.raises(FileError) as caught:
+        check_is_one(tmp_path)
+    assert "may be one community or a folder of several (falls and sepsis)" in str(caught.value)
+
+
 def test_several_communities_are_never_read_as_one(tmp_path):
     folder(tmp_path, {"falls/a.csv": MEETING, "sepsis/a.csv": MEETING, "falls/community.toml": ""})
     with pytest.raises(FileError) as caught:

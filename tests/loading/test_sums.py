@@ -90,20 +90,34 @@ def test_who_stayed_for_just_a_day_counts(tmp_path):
     assert line(found(tmp_path, {"may.csv": text}), "may.csv") == (1, 1, {}, "")
 
 
-def test_minutes_below_zero_are_refused_at_their_cell(tmp_path):
-    text = stays("Asha,,2024-05-14 13:00:00,2024-05-14 14:00:00,-60")
-    assert problems(found(tmp_path, {"may.csv": text})) == [
-        "may.csv, row 2, column 'Duration (minutes)': '-60' is not a whole number, 0 or more. "
-        "Mend the cell, or export the file again."
-    ]
+CANNOT_BE = (
+    "{}: has a date before 1990, or less than nothing, in {}. Mend it, or does it stand for none? "
+    'Answer in community.toml, under [files."{}"]: impossible_as_unknown = true'
+)
+NONE = "impossible_as_unknown = true\n"
 
 
-def test_a_date_before_1990_is_refused_at_its_cell(tmp_path):
-    text = stays("Asha,,1900-01-01 13:00:00,2024-05-14 14:00:00,60")
+def test_minutes_below_zero_and_dates_before_1990_are_asked_about_with_their_cells(tmp_path):
+    """Ben joined in 1900 and Cy stayed for -60 minutes; answered, all three of the meeting came."""
+    text = stays(
+        "Asha,,2024-05-14 13:00:00,2024-05-14 14:00:00,60",
+        "Ben,,1900-01-01 13:00:00,2024-05-14 14:00:00,60",
+        "Cy,,2024-05-14 13:00:00,2024-05-14 14:00:00,-60",
+    )
+    where = "row 3, column 'Join time', and 1 more"
     assert problems(found(tmp_path, {"may.csv": text})) == [
-        "may.csv, row 2, column 'Join time': '1900-01-01 13:00:00' is not a date from 1990 on. "
-        "Mend the cell, or export the file again."
+        CANNOT_BE.format("may.csv", where, "may.csv")
     ]
+    answered = {"may.csv": text, "community.toml": f'[files."may.csv"]\n{NONE}'}
+    assert line(found(tmp_path, answered), "may.csv") == (3, 3, {}, "")
+    assert value(tmp_path, "attendances") == [3]
+
+
+@pytest.mark.parametrize("cell", ["2024-05-14 at 1300", "half past 1", "1985-02-31 13:00"])
+def test_what_is_no_date_at_all_is_refused_at_its_cell(cell, tmp_path):
+    text = stays(f"Asha,,{cell},2024-05-14 14:00:00,60")
+    (said,) = problems(found(tmp_path, {"may.csv": text}))
+    assert said.startswith(f"may.csv, row 2, column 'Join time': '{cell}' is not a date")
 
 
 def test_rows_of_a_time_to_come_are_said(tmp_path):
@@ -163,12 +177,16 @@ def test_counts_that_fit_are_not_remarked_on(tmp_path):
     assert line(loaded, "campaigns.csv") == (1, 1, {}, "")
 
 
-def test_a_count_below_zero_is_refused_at_its_cell(tmp_path):
-    loaded = found(tmp_path, {"campaigns.csv": mailing("100,90,10,-5,90,10,10,0")})
-    assert problems(loaded) == [
-        "campaigns.csv, row 2, column 'Unique Opens': '-5' is not a whole number, 0 or more. "
-        "Mend the cell, or export the file again."
+def test_a_count_below_zero_is_asked_about_and_unknown_if_it_stands_for_none(tmp_path):
+    text = mailing("100,90,10,-5,90,10,10,0")
+    where = "row 2, column 'Unique Opens'"
+    assert problems(found(tmp_path, {"campaigns.csv": text})) == [
+        CANNOT_BE.format("campaigns.csv", where, "campaigns.csv")
     ]
+    answered = {"campaigns.csv": text, "community.toml": f'[files."campaigns.csv"]\n{NONE}'}
+    loaded = found(tmp_path, answered)
+    assert loaded.assembled is not None
+    assert loaded.assembled.tables["mailings"]["unique_opens"].isna().all()
 
 
 def test_a_row_of_a_sign_in_sheet_with_a_slip_in_its_year_is_said_to_be_of_a_time_to_come(tmp_path):

@@ -133,3 +133,32 @@ def test_a_webinar_began_when_it_did_not_when_it_was_planned(tmp_path):
     begun = meeting(*BOTH, begins="2024-06-30 23:50")
     _, community = found(tmp_path, {"planned.csv": planned, "begun.csv": begun})
     assert community.events["starts_at"].astype("str").tolist() == ["2024-06-30 22:50:00+00:00"]
+
+
+def test_meetings_whose_numbers_a_spreadsheet_cut_short_are_asked_about_and_never_merged(tmp_path):
+    """Both are written 9.1E+11: two rooms of one hour, or one meeting exported twice."""
+    files = {
+        f"{name}.csv": meeting(
+            (name, 0, 50), ("Zoë", 2, 45 + at), begins="2024-05-14 13:00", number="9.1E+11"
+        )
+        for at, name in enumerate(("asha", "ben"))
+    }
+    (problem,) = survey(folder(tmp_path, files), as_of=AS_OF).problems
+    assert str(problem) == (
+        "ben.csv: is it of the meeting in asha.csv? A spreadsheet cut both their numbers short. "
+        'Answer in community.toml, under [files."ben.csv"]: event = "asha.csv"  # of that one '
+        'or event = "2024-05-14-another"  # of another'
+    )
+    for event, held in (("asha.csv", 1), ("huddle-2", 2)):
+        files["community.toml"] = f'[files."ben.csv"]\nevent = "{event}"\n'
+        _, community = found(tmp_path, files)
+        assert counted(community, "events") == [held]
+
+
+def test_numbers_cut_short_to_other_digits_are_of_two_meetings(tmp_path):
+    files = {
+        f"{number}.csv": meeting((number, 0, 50), begins="2024-05-14 13:00", number=number)
+        for number in ("9.1E+11", "8.2E+11")
+    }
+    _, community = found(tmp_path, files)
+    assert counted(community, "events") == [2]

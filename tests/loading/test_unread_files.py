@@ -35,6 +35,16 @@ def test_strict_minds_a_file_that_may_hold_what_counts(files, code, tmp_path, ca
     assert "Zelda" not in capsys.readouterr().out
 
 
+def test_check_closes_with_what_was_not_read_while_a_question_is_open_too(tmp_path, capsys):
+    place = folder(tmp_path, {"may.csv": UNCLEAR, "wards.csv": STRANGE})
+    assert check_folder(place, as_json=False, review=False, as_of=NOW) == 1
+    assert capsys.readouterr().out.endswith(
+        "Not read (if that is right, say ignore = true of it in community.toml):\n"
+        "    wards.csv: not an export that copmetrics knows\n"
+        f"\nTo answer: copmetrics check {place} --answer\n"
+    )
+
+
 def test_the_report_says_which_files_were_not_read_and_repeats_no_cell_of_them(tmp_path):
     files = {"may.csv": zoom("Asha,a@example.org"), "poll.csv": POLL, "wards.csv": STRANGE}
     community = copmetrics.load(folder(tmp_path, files), as_of=NOW)

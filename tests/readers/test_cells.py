@@ -7,7 +7,7 @@ import pytest
 
 from copmetrics.readers.block import full_name
 from copmetrics.readers.cells import cells_at, typed
-from copmetrics.readers.columns import address, choice
+from copmetrics.readers.columns import address, choice, organisation, profession
 from copmetrics.readers.files import Row
 
 
@@ -31,6 +31,58 @@ def test_what_says_that_nothing_is_known_is_nothing():
     ]
     others = ["keine Angabe", "不明", "\u00a0", "\u200b"]
     assert cells_of(*english, *others) == [None] * 15
+
+
+def test_punctuation_a_remark_or_the_name_of_the_column_does_not_make_nothing_something():
+    assert (
+        cells_of(
+            *(
+                "N/K",
+                "n / k",
+                "Not Applicable.",
+                "(n/a)",
+                "N/A!",
+                '"n/a"',
+                "n/a (retired)",
+                "tbc...",
+            ),
+            *(
+                "None of the above",
+                "Unknown organisation",
+                "Role: unknown",
+                "Employer not known",
+                "-.",
+            ),
+            *("Arbeitgeber unbekannt", "Fonction inconnue", "Organización desconocida", "n.v.t.;"),
+            *("Nessuna delle precedenti", "Função desconhecida", "keine", "Organisatie onbekend"),
+            *("####", "#######", "Nie dotyczy.", "Ei tietoa", "無回答"),
+        )
+        == [None] * 26
+    )
+
+
+def test_in_words_a_remark_is_kept_and_none_is_an_answer():
+    said = ["None", "Keine", "None (we did not use it)", "n/a (not used here)", "Unknown employer"]
+    assert cells_of(*said, "n/a.", "Keine Angabe", in_words=True) == [*said, None, None]
+
+
+def test_other_is_a_profession_and_no_organisation():
+    for word in (
+        "Other",
+        "Sonstige",
+        "Autre",
+        "Otra",
+        "Altro",
+        "Outro",
+        "Overig",
+        "Other (please say)",
+    ):
+        said = [
+            typed([word], column("x"), day_first=None, zone="UTC")[0][0]
+            for column in (organisation, profession)
+        ]
+        assert pd.isna(said[0]) == ("(" not in word), word
+        assert said[1] == word
 
 
 def test_what_only_begins_so_is_kept():

@@ -87,15 +87,44 @@ def test_an_unclosed_quote_fails_loudly(tmp_path):
         ("mac_roman", "Name\nZoë Pell\nRenée\n"),
         ("mac_roman", "Name\nNuñez, López\n"),
         ("mac_roman", "Name\nAngèle Müller\n"),
+        ("mac_roman", "Name\nJosé García, Éric, Jérôme\n"),
+        ("mac_roman", "Name\nVíctor Benoît\n"),
         ("cp1252", "Name\rZoë Pell\r"),
         ("cp1252", "Name\nd’Arcy, O’Neil, women’s\n"),
+        ("cp1252", "Name\nl’hôpital, dell’ospedale, nurses’ home, Trust™\n"),
         ("cp1252", "Name\nMÜLLER, Øst, É, à la\n"),
         ("cp1252", "Name\n“Ångström” – 5€, £7, Mon–Fri\n"),
         ("cp1250", "Name\nŁukasz\n"),
+        ("cp1250", "Name\nTomáš Dvořák\n"),
     ],
 )
 def test_a_code_page_shows_in_where_its_signs_stand(page, text):
     assert decode(text.encode(page)) == text
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("mac_roman", "Schröder"),
+        ("mac_roman", "Raúl Díaz"),
+        ("cp1250", "Aleš"),
+        ("cp1252", "Matjaž"),
+    ],
+)
+def test_letters_that_are_others_on_a_mac_are_not_guessed(page, name, tmp_path):
+    """One byte is ö on a Mac and š on Windows: with nothing else in the file, either may be meant."""
+    _, flaw = rows_of(f"Name\n{name}\n".encode(page), tmp_path)
+    assert str(flaw) == (
+        "file.csv: has accented letters that are others on a Mac than on Windows, and nothing in it "
+        "tells which. Open it where they look right, and save it as CSV UTF-8."
+    )
+    rows, flaw = rows_of(f"Name\n{name}\n".encode(), tmp_path)
+    assert (flaw, rows[1]) == (None, (2, (name,)))
+    beside = f"Name\n{name}\nRenée Nuñez\n"
+    rows, flaw = rows_of(beside.encode("mac_roman" if page == "mac_roman" else "cp1252"), tmp_path)
+    assert flaw is None
+    if page == "mac_roman":
+        assert rows[1] == (2, (name,))
 
 
 def test_a_formula_that_keeps_a_text_a_text_is_that_text(tmp_path):

@@ -30,6 +30,10 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 FILE = "SAMPLE/{}"
 ANSWERED = {"opened.csv": FileAnswers(mailing="ab12cd34ef")}
 OTHER_NAME = "Qwx"
+JUNK = (
+    *("N/K", "Not Applicable.", "Unknown organisation", "None of the above", "-", "tbc"),
+    *("n/a (retired)", "keine Angabe", "Fonction inconnue", "Ninguna", "TBC."),
+)
 
 COUNTS = {
     "sessions": ("starts_at", "ends_at", "day", "event", "native_id", "kind", "cancelled"),
@@ -258,3 +262,26 @@ def test_two_headings_renamed_together_change_no_number_in_silence(data):
     path, number, row, columns = data.draw(st.sampled_from(tables_of_headings()))
     two = data.draw(st.lists(st.sampled_from(columns), min_size=2, max_size=2, unique=True))
     assert renamed_together(path, number, row, two) == ""
+
+
+def test_nobody_works_for_a_cell_that_says_nothing():
+    """In every sample with a column of organisations or professions, junk in it leaves both unknown."""
+    told = set()
+    for path, number, row, _ in tables_of_headings():
+        sheet, was = sheets(path)[number], as_it_was(path, number)
+        (columns,) = [getattr(each, "columns", {}) for each in READERS if each.name == was.format]
+        for name in {"organisation", "profession"} & set(columns):
+            place = columns[name].position(sheet.rows[row].headings)
+            if place is None:
+                continue
+            rows = list(sheet.rows)
+            (span,) = [each for each in tables_in(path, number, sheet) if each.heading_row == row]
+            for at in range(row + 1, span.end):
+                if len(rows[at].cells) > place:
+                    rows[at] = with_cell(rows[at], place, JUNK[at % len(JUNK)])
+            found = reading_of(replace(sheet, rows=tuple(rows)))
+            table = next(each for each in found.reading.tables.values() if name in each)
+            inside = table["source_row"].between(rows[row].number, rows[span.end - 1].number)
+            assert table.loc[inside, name].isna().all(), path
+            told.add(found.format)
+    assert len(told) > 6

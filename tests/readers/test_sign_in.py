@@ -477,7 +477,8 @@ def test_a_day_that_heads_two_columns_that_differ_is_asked_about(tmp_path):
 def test_a_sheet_that_names_nobody_says_so(tmp_path):
     (reading,) = readings(tmp_path, f"{DAY}\nName,Organisation\n,A\n,B\n")
     assert [each.says for each in reading.notes] == [
-        "nothing in the column 'Name': people are told apart by first name or address alone"
+        "nothing in the column 'Name': people are told apart by first name or address alone",
+        "it names nobody, so it is no meeting",
     ]
 
 
@@ -728,3 +729,295 @@ def test_a_name_with_another_day_than_the_sheet_s_own_title_is_said(tmp_path):
         (reading,) = readings(tmp_path, text, name=name)
         assert [each.says for each in reading.notes] == notes, name
         assert list(reading.tables["sessions"]["day"].dt.day) == [3]
+
+
+def test_a_sheet_to_fill_in_is_said_to_name_nobody(tmp_path):
+    (reading,) = readings(tmp_path, f"{HEADS},Signature\n,,\n,,\n", "Sign-in 3 March 2026.csv")
+    assert "it names nobody, so it is no meeting" in [each.says for each in reading.notes]
+    assert reading.tables["sessions"].empty
+
+
+BOOKED = "Name,Email,Submission Date,Approval status\nIda Moss,i@a.example,2026-03-01,Approved\n"
+
+
+def test_a_list_of_bookings_is_asked_about_though_it_has_no_day(tmp_path):
+    assert asked(tmp_path, BOOKED) == (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    )
+
+
+WAYS = "Name,In person,Online\nIda Moss,{0},\nJon Reed,{1},{0}\nKit Shaw,,{2}\n"
+
+
+@pytest.mark.parametrize(
+    ("marks", "who", "held"),
+    [
+        (("x", "", ""), ["Ida Moss", "Jon Reed"], "hybrid"),
+        (("Y", "N", "N"), ["Ida Moss", "Jon Reed"], "hybrid"),
+    ],
+)
+def test_a_column_for_each_way_of_coming_says_who_came_and_how(marks, who, held, tmp_path):
+    text = WAYS.format(*marks)
+    assert came(tmp_path, text, f"{DAY}.csv")[0] == {"2026-03-03": who}
+    (reading,) = readings(tmp_path, text, f"{DAY}.csv")
+    assert reading.tables["sessions"]["format"].tolist() == [held]
+    one = "Name,Vor Ort,Digital\nIda Moss,x,\nJon Reed,x,\nKit Shaw,,\n"
+    (reading,) = readings(tmp_path, one, f"{DAY}.csv")
+    assert reading.tables["sessions"]["format"].tolist() == ["in person"]
+
+
+def test_ways_of_coming_on_a_list_that_does_not_say_that_they_came_are_asked_about(tmp_path):
+    """Before a meeting people are asked the same; answered, those came who are in either column."""
+    text = WAYS.format("Y", "N", "N")
+    for name in ("Book1.csv", "Huddle 3 March 2026.csv", "Bookings 3 March 2026.csv"):
+        assert asked(tmp_path, text, name) == NOT_SAID, name
+    people, _ = came(tmp_path, text, "Huddle 3 March 2026.csv", attended=True)
+    assert people == {"2026-03-03": ["Ida Moss", "Jon Reed", "Kit Shaw"]}
+
+
+def test_one_way_of_coming_alone_says_nothing_of_the_others_and_is_asked_about(tmp_path):
+    text = f"{DAY}\n{HEADS},Online\nIda Moss,A,x\nJon Reed,B,\n"
+    assert asked(tmp_path, text) == (
+        "what do the ticks in column 'Online' say? If it is an event, on which day?"
+    )
+
+
+@pytest.mark.parametrize("name", ["Sign-in 3 March 1985.csv", "register 1985-03-03.csv"])
+def test_a_day_before_1990_is_asked_about(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == (
+        "when was it? The day above its list or in its name is before 1990."
+    )
+
+
+AWAY_COLUMNS = {
+    "Reason for absence": "A/L",
+    "Apologies given by": "email",
+    "Why absent": "on a course",
+    "Date apologies received": "1 March 2026",
+}
+
+
+def test_whoever_has_a_reason_for_absence_did_not_come(tmp_path):
+    for head, cell in AWAY_COLUMNS.items():
+        text = f"{DAY}\n{HEADS},{head}\nIda Moss,A,\nJon Reed,B,{cell}\n"
+        assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, []), head
+
+
+def test_a_column_of_leaving_out_is_asked_about_as_one_of_absence(tmp_path):
+    """Answered as it is printed, whoever has something under it did not come."""
+    for head, cell in (
+        ("Cancelled", "Y"),
+        ("Cancelled on", "1 March 2026"),
+        ("Excused?", "Y"),
+        ("Replaced by", "Kit Shaw"),
+    ):
+        text = f"{DAY}\n{HEADS},{head}\nIda Moss,A,\nJon Reed,B,{cell}\n"
+        assert asked(tmp_path, text) == f"does column '{head}' say who did not come?"
+        both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+        assert came(tmp_path, text, without=[head])[0] == both
+        answered = text.replace(head, "Absent").replace("Kit Shaw", "yes")
+        assert came(tmp_path, answered)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+@pytest.mark.parametrize(
+    ("marks", "question"),
+    [
+        ("/ O", "what does '/' in row 3, column '3 March 2026', mean?"),
+        ("E L", "what does 'E' in row 3, column '3 March 2026', mean?"),
+        ("S x", "what does 'S' in row 3, column '3 March 2026', mean?"),
+        ("? x", "what does '?' in row 3, column '3 March 2026', mean?"),
+    ],
+)
+def test_marks_that_may_say_either_are_asked_about(marks, question, tmp_path):
+    """A stroke may be a tick; E and L may be shifts, early and late; S is yes in Spanish, and sick."""
+    one, other = marks.split()
+    text = f"Register\n{HEADS},3 March 2026\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert asked(tmp_path, text) == question
+
+
+@pytest.mark.parametrize(
+    ("legend", "marks"),
+    [("Key: / = present, O = absent", "/ O"), ("", "S N"), ("", "J N"), ("", "P E"), ("", "x A")],
+)
+def test_marks_that_stand_with_their_pair_or_legend_are_read(legend, marks, tmp_path):
+    one, other = marks.split()
+    text = f"Register\n{legend}\n{HEADS},3 March 2026\nIda Moss,A,{one}\nJon Reed,B,{other}\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+REFUSED = {
+    "Attendees,Apologies\nIda Moss,Kit Shaw\nJon Reed,Lou Hill\n": (
+        "has two lists of people side by side. Put one below the other, under one row of headings."
+    ),
+    "Name,Organisation,,\nIda Moss,A,x,\nJon Reed,B,x,x\n": (
+        "has ticks in a column without a heading. Write over it what it says: the day of an event, "
+        "Attended, or another thing."
+    ),
+    'Name,Organisation\n"Ida Moss, Jon Reed, Kit Shaw",A\nLou Hill,B\n': (
+        "row 3 names several people in one cell. Write each of them in a row of their own."
+    ),
+    'Name,Organisation\nLou Hill,B\n"Ida Moss\nJon Reed",A\n': (
+        "row 4 names several people in one cell. Write each of them in a row of their own."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_a_list_that_is_not_a_row_a_person_is_refused(text, tmp_path):
+    assert asked(tmp_path, f"{DAY}\n{text}") == REFUSED[text]
+
+
+def test_a_name_with_a_job_and_an_employer_behind_it_is_one_person(tmp_path):
+    text = f'{DAY}\nName\n"Ida Moss, Falls Nurse, North Trust"\n"Jon Reed, Ward Sister, South Trust"\n"Moss, Kit"\n'
+    assert len(came(tmp_path, text)[0]["2026-03-03"]) == 3
+
+
+def test_what_stands_in_the_place_of_a_name_is_nobody(tmp_path):
+    text = (
+        f"{DAY}\n{HEADS}\nIda Moss,A\nVacant,B\n(tbc),B\nDitto,C\nTBC,C\nKit Shaw (cancelled),C\n"
+    )
+    assert came(tmp_path, text) == (
+        {"2026-03-03": ["Ida Moss"]},
+        [*["nobody is named"] * 4, "named with a word of absence"],
+    )
+
+
+def test_a_column_of_how_many_people_is_said_to_count_once(tmp_path):
+    said = "'No. of places' may say of how many people a row is: each row counts as one"
+    assert notes(tmp_path, "No. of places", "Ida Moss,A,4", "Jon Reed,B,1") == [said]
+    assert notes(tmp_path, "No. of places", "Ida Moss,A,1", "Jon Reed,B,1") == []
+
+
+def test_parts_of_a_day_are_one_meeting_of_whoever_came_to_any(tmp_path):
+    text = f"{DAY}\n{HEADS},AM,PM\nIda Moss,A,x,x\nJon Reed,B,,x\nKit Shaw,C,,\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+
+
+def test_a_list_in_which_a_column_of_any_name_has_words_of_booking_is_asked_about(tmp_path):
+    text = f"{HEADS},Place\nIda Moss,A,Confirmed\nJon Reed,B,Waiting list\n"
+    assert asked(tmp_path, text, "Study day attendance 3 March 2026.csv") == (
+        "is it a list of those who came? It says who was invited or booked, not who came."
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sign-in export 2026-03-05.csv",
+        "register w-c 2 March 2026.csv",
+        "sign in week ending 6 Mar 26.csv",
+    ],
+)
+def test_the_day_of_a_download_or_of_a_week_is_not_that_of_the_meeting(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", name) == (
+        "when was it? The day in its name is that of a download or of a week."
+    )
+    titled = f"{DAY}\n{HEADS}\nIda Moss,A\n"
+    assert came(tmp_path, titled, name)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+def test_headings_in_two_languages_and_in_welsh_are_read(tmp_path):
+    for text, name in (
+        (
+            "Name / Enw,Organisation / Sefydliad,Present / Presennol\nIda Moss,A,✓\nJon Reed,B,\n",
+            f"{DAY}.csv",
+        ),
+        (
+            "Enw,Sefydliad,Yn bresennol\nIda Moss,A,Ydw\nJon Reed,B,Nac ydw\n",
+            "Cofrestr 3 Mawrth 2026.csv",
+        ),
+        (
+            "Enw,Sefydliad\nIda Moss,A\nYmddiheuriadau gan:,\nJon Reed,B\n",
+            "Cofrestr 3 Mawrth 2026.csv",
+        ),
+    ):
+        assert came(tmp_path, text, name)[0] == {"2026-03-03": ["Ida Moss"]}, name
+
+
+def test_a_day_beside_a_word_of_booking_is_no_event(tmp_path):
+    heads = "Booked 3 March 2026,Attended 3 March 2026,RSVP 10 March 2026,10 March 2026,Lunch 10 March 2026"
+    text = f"{HEADS},{heads}\nIda Moss,A,Y,N,Y,Y,x\nJon Reed,B,Y,Y,Y,N,x\n"
+    assert came(tmp_path, text, "register.csv")[0] == {
+        "2026-03-03": ["Jon Reed"],
+        "2026-03-10": ["Ida Moss"],
+    }
+
+
+SEVERAL = "{} Put each day into a file of its own, or say in a column of each day who came."
+MEETINGS = (
+    "lists people of several meetings, as column 'Meeting' says. Put each meeting into a file of its own, "
+    "or its day into each row, under Date."
+)
+
+
+def test_absences_on_one_of_several_days_and_several_meetings_in_one_list_are_refused(tmp_path):
+    for heads in (
+        "Apologies 3 March 2026,Apologies 10 March 2026",
+        "3 March 2026 (cancelled),10 March 2026",
+    ):
+        text = f"{HEADS},{heads}\nIda Moss,A,x,\nJon Reed,B,,x\n"
+        what = f"tells in column '{heads.split(',')[0]}' of absences on one day of several."
+        assert asked(tmp_path, text, "register.csv") == SEVERAL.format(what)
+    text = "Meeting,Name,{}Attended\nFalls,Ida Moss,{}Y\nSepsis,Jon Reed,{}Y\n"
+    assert asked(tmp_path, text.format("", "", ""), f"{DAY}.csv") == MEETINGS
+    assert list(came(tmp_path, text.format("", "", "").replace("Sepsis", "Falls"), f"{DAY}.csv")[0])
+    dated = text.format("Date,", "3 March 2026,", "10 March 2026,")
+    assert list(came(tmp_path, dated, "register.csv")[0]) == ["2026-03-03", "2026-03-10"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Date of session", "Session date", "Date of meeting attended"]
+)
+def test_answers_are_of_the_day_that_they_give(question, tmp_path):
+    """Both signed in late, on 17 March; Ida came on the 3rd, Jon on the 10th, Kit does not say."""
+    text = (
+        f"Timestamp,Full name,{question}\n17/03/2026 13:00:00,Ida Moss,03/03/2026\n"
+        "17/03/2026 13:01:00,Jon Reed,10 March\n17/03/2026 13:01:00,Kit Shaw,\n"
+    )
+    assert came(tmp_path, text, "Sign in.csv")[0] == {
+        "2026-03-03": ["Ida Moss"],
+        "2026-03-10": ["Jon Reed"],
+        "2026-03-17": ["Kit Shaw"],
+    }
+    assert asked(tmp_path, text.replace("10 March", "last week"), "Sign in.csv") == (
+        f"Sign in.csv, row 3, column '{question}': nothing is not the day on which this person came. "
+        "Write one day, as 2026-05-14."
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nominations.csv",
+        "Watch later.csv",
+        "Apologies form.csv",
+        "Absence form.csv",
+        "Certificates.csv",
+    ],
+)
+def test_a_form_with_another_name_than_a_sign_in_is_asked_about(name, tmp_path):
+    text = "Timestamp,Full name,Team\n14/05/2026 13:00:00,Ida Moss,A\n"
+    assert asked(tmp_path, text, name).startswith("did those who answered this form come?")
+
+
+def test_a_form_on_which_somebody_says_that_they_will_not_come_is_asked_about(tmp_path):
+    """Jon signed in and goes at noon: No to a question on the afternoon is no absence in the morning."""
+    text = (
+        "Timestamp,Full name,Will you attend the afternoon?\n"
+        "14/05/2026 09:00:00,Ida Moss,Yes\n14/05/2026 09:01:00,Jon Reed,No\n"
+    )
+    assert asked(tmp_path, text, "Sign in.csv") == (
+        "did those who answered this form come? It asks, or is called, as if they booked."
+    )
+
+
+def test_a_form_that_counts_or_names_others_says_that_each_answer_is_one_person(tmp_path):
+    for question, answer in (
+        ("How many people are with you?", "4"),
+        ("Names of others with you", "Kit"),
+    ):
+        text = f"Timestamp,Full name,{question}\n14/05/2026 13:00:00,Ida Moss,{answer}\n"
+        (reading,) = readings(tmp_path, text, "Sign in.csv")
+        assert f"'{question}' may say of how many people a row is: each row counts as one" in [
+            each.says for each in reading.notes
+        ]
