@@ -16,7 +16,13 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_named, days_stated
 from copmetrics.readers.sign_in_evidence import attendance_columns
 from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
-from copmetrics.readers.sign_in_words import NO_TICKS, TICKS, Thing, speaks_of_how_many
+from copmetrics.readers.sign_in_words import (
+    NO_TICKS,
+    TICKS,
+    Thing,
+    speaks_of_how_many,
+    speaks_of_others,
+)
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.written_days import Order, WrittenDay
 from copmetrics.units import join_words
@@ -88,11 +94,12 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
 
 
 def notes_on_how_many(sheet: Sheet, span: Span) -> Iterator[Note]:
-    """Say of a column of numbers of people that each row counts as one nevertheless."""
+    """Say of a column of numbers of people, or of others' names, that each row counts as one nevertheless."""
     head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
     for place, cell in enumerate(head.cells):
         numbers = [each for each in cells_at(rows, place) if each and re.fullmatch(r"\d+", each)]
-        if speaks_of_how_many(cell) and any(int(each) > 1 for each in numbers):
+        several = speaks_of_how_many(cell) and any(int(each) > 1 for each in numbers)
+        if several or (speaks_of_others(cell) and any(cells_at(rows, place))):
             yield Note(
                 f"'{_shown(head, place)}' may say of how many people a row is: each row counts as one",
                 Source.ATTENDANCE,
