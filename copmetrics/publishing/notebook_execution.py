@@ -63,10 +63,17 @@ def execute(
     from papermill.exceptions import PapermillExecutionError
     from traitlets.config import Config
 
+    from copmetrics.publishing import own_engine
+
     workspace = Path(parameters["workspace"])
     source = notebook_named(notebook)
     _check_declared(source, parameters)
+    place = workspace / KERNEL_FOLDER
     for attempt in range(1, _TRIES + 1):
+        how: dict[str, object] = {"config": Config(_kernel(place))}
+        if own_engine.may_run_here():
+            how = {"engine_name": own_engine.NAME, "place": str(place)}
+        place.mkdir()
         try:
             executed = papermill.execute_notebook(
                 _as_is(source),
@@ -75,7 +82,7 @@ def execute(
                 cwd=str(folder.resolve().parent),
                 progress_bar=progress,
                 kernel_name="python3",
-                config=Config(_kernel(workspace / KERNEL_FOLDER)),
+                **how,
             )
             return _kept(executed)
         except PapermillExecutionError as error:
@@ -86,13 +93,12 @@ def execute(
             if attempt == _TRIES:
                 raise RenderError(f"{folder}: the notebook did not start: {error}") from None
         finally:
-            shutil.rmtree(workspace / KERNEL_FOLDER, ignore_errors=True)
+            shutil.rmtree(place, ignore_errors=True)
     raise AssertionError("unreachable")
 
 
 def _kernel(place: Path) -> dict[str, dict[str, object]]:
     """Return how our own kernel is started, with what it keeps in `place`."""
-    place.mkdir()
     return {
         "KernelManager": {
             "transport_encryption": "auto",
