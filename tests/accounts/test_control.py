@@ -24,7 +24,7 @@ from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.trends import control_charts
-from copmetrics.accounts.verdicts import NOISE
+from copmetrics.accounts.verdicts import _noise
 from copmetrics.charts import control as charts_control
 from copmetrics.charts.control import SIGNALS
 from copmetrics.render.workbook import write_workbook
@@ -154,11 +154,22 @@ def test_a_target_is_told_by_what_the_limits_promise(monkeypatch, target, words)
     assert {row[5] for row in found.data.rows} == {target}
 
 
+OF_TWELVE = "Of charts of 12 points in which nothing changed, one in sixteen has such a sign."
+
+
+@pytest.mark.parametrize(
+    ("points", "share"), [(8, 16), (18, 16), (19, 5), (32, 5), (33, 3), (80, 3)]
+)
+def test_how_often_noise_makes_a_sign_is_told_of_a_chart_of_about_as_many_points(points, share):
+    words = {16: "one in sixteen", 5: "one in five", 3: "one in three"}
+    assert f", {words[share]} has such a sign." in _noise(points)
+
+
 def test_signals_before_the_last_point_are_history(monkeypatch):
     found = drawn(monkeypatch, [*STEADY[:6], 30, *STEADY[6:]])
     assert found.title.endswith("within the usual ups and downs")
     assert found.notes[0] == (
-        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {NOISE}"
+        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {OF_TWELVE}"
     )
 
 
@@ -169,7 +180,7 @@ def test_a_signal_is_that_of_its_point_though_another_has_its_name(monkeypatch):
     monkeypatch.setattr(control, "series", lambda *_, **__: told.assign(label=named, day=named))
     note, *_ = control_figure(community(), "attendances").notes
     assert note == (
-        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {NOISE}"
+        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {OF_TWELVE}"
     )
 
 
