@@ -13,12 +13,14 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.evaluation.coverage import Coverage, covered
 from copmetrics.framework.learning_activities import placed
 from copmetrics.identity.directory import Directory, community_key, derived_secret, hosts_of
+from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
 from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
+from copmetrics.loading.naming import comments_naming, titles_noted
 from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
 from copmetrics.loading.people import (
     identified,
@@ -57,6 +59,8 @@ class Assembled:
     problems: tuple[CopmetricsError, ...]
     secret: str
     """What record keys and fingerprints hang on: it follows from the community's key."""
+    naming: frozenset[str] = frozenset()
+    """Comments of feedback forms that may name somebody."""
 
 
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
@@ -76,6 +80,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     told = narratives(raw, named, gathered.events, settings)
+    known = KnownNames.of(directory.people["name"].dropna())
     problems = (
         *gathered.problems,
         *rebuilt.problems,
@@ -90,11 +95,16 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         narrative_tables=told.tables,
         own=told.own,
         directory=directory,
-        notes=(*rebuilt.notes, *own_domains_noted(named)),
+        notes=(
+            *rebuilt.notes,
+            *own_domains_noted(named),
+            *titles_noted({**tables, **told.tables}, known),
+        ),
         file_notes=_joined(gathered.notes, disagreements(tables["attendance"])),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
         secret=derived_secret(key),
+        naming=comments_naming(tables["feedback"], known),
     )
 
 

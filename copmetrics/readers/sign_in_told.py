@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -24,7 +25,7 @@ from copmetrics.readers.sign_in_words import (
     speaks_of_others,
 )
 from copmetrics.readers.table_finding import Span
-from copmetrics.readers.written_days import Order, WrittenDay
+from copmetrics.readers.written_days import Order, WrittenDay, days_written
 from copmetrics.units import join_words
 
 __all__ = [
@@ -57,6 +58,7 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
         empty = [place for place in layout.events if not any(cells_at(rows, place))]
         for place in empty:
             yield Note(f"nobody is marked in column '{_shown(head, place)}': it is no event yet")
+        yield from _on_one_day(head, [place for place in layout.events if place not in empty])
         return
     others_tell = any(any(cells_at(rows, at)) for at in attendance_columns(layout, rows))
     for place, thing in enumerate(layout.things):
@@ -77,6 +79,15 @@ def note_on_nobody(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
         if any(any(cells_at(rows_under(sheet, span), at)) for at in places):
             return
     yield Note("it names nobody, so it is no meeting")
+
+
+def _on_one_day(head: Row, places: Sequence[int]) -> Iterator[Note]:
+    """Say of columns that are headed by one day that they count as one event, if they are so at all."""
+    days = {place: _whole_days(days_written(head.cells[place])) for place in places}
+    for first, second in itertools.combinations(places, 2):
+        if days[first] and days[first] == days[second]:
+            both = f"'{_shown(head, first)}' and '{_shown(head, second)}'"
+            yield Note(f"columns {both} are of one day: they count as one event", Source.EVENTS)
 
 
 def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:

@@ -29,6 +29,7 @@ __all__ = [
     "is_of_something_else",
     "is_placeholder",
     "is_word_of_lists",
+    "may_say_absent",
     "names_an_event",
     "says",
     "speaks_of_absence",
@@ -106,6 +107,7 @@ _LEAVING_OUT = any_of(WORDS["speaks_of_leaving_out"])
 _HOW_MANY = any_of(WORDS["how_many"])
 _NOBODY = _set("nobody")
 _EVENTS = _set("numbered") | _set("titled")
+_ANOTHER = any_of(WORDS["speaks_of_another"])
 _PREFERS = any_of(WORDS["prefers"])
 _DAYS = tuple(f"{heading(word)} " for word in WORDS["day"])
 _OF_OTHERS = any_of(WORDS["of_others"])
@@ -163,6 +165,11 @@ def speaks_of_how_many(cell: str) -> bool:
     return bool(_HOW_MANY.search(heading(cell)))
 
 
+def may_say_absent(remark: str) -> bool:
+    """Whether a remark has a word for staying away, or for somebody else in the place of whoever it is on."""
+    return bool(_ABSENCE.search(heading(remark)) or _ANOTHER.search(heading(remark)))
+
+
 def speaks_of_others(cell: str) -> bool:
     """Whether a heading is about others than whoever is named in the row: `Names of others with you`."""
     return bool(_OF_OTHERS.search(heading(cell)))
@@ -174,8 +181,10 @@ def names_an_event(cell: str) -> bool:
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a text stands where a name does and names nobody: `Vacant`, `(tbc)`, `Ditto`."""
-    return heading(name).strip(" ()[]*.:") in _NOBODY
+    """Whether a text stands where a name does and names nobody: `Vacant`, `(tbc)`, `----`, `3.`."""
+    plain = heading(name).strip(" ()[]*.:")
+    is_blank = not any(each.isalnum() for each in plain) or bool(re.fullmatch(r"\d+", plain))
+    return is_blank or plain in _NOBODY or plain.startswith(("example", "e.g"))
 
 
 def _asks_what_is_intended(plain: str) -> bool:

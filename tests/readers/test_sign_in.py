@@ -790,6 +790,7 @@ def test_a_day_before_1990_is_asked_about(name, tmp_path):
 
 
 AWAY_COLUMNS = {
+    "Apologies": "Study Leave",
     "Reason for absence": "A/L",
     "Apologies given by": "email",
     "Why absent": "on a course",
@@ -979,6 +980,13 @@ def test_answers_are_of_the_day_that_they_give(question, tmp_path):
         "2026-03-10": ["Jon Reed"],
         "2026-03-17": ["Kit Shaw"],
     }
+    # days that follow one another are of one meeting only where nobody says on which they came
+    next_day = text.replace("03/03/2026", "16/03/2026").replace("10 March", "15 March")
+    assert list(came(tmp_path, next_day, "Sign in.csv")[0]) == [
+        "2026-03-15",
+        "2026-03-16",
+        "2026-03-17",
+    ]
     assert asked(tmp_path, text.replace("10 March", "last week"), "Sign in.csv") == (
         f"Sign in.csv, row 3, column '{question}': nothing is not the day on which this person came. "
         "Write one day, as 2026-05-14."
@@ -1021,3 +1029,61 @@ def test_a_form_that_counts_or_names_others_says_that_each_answer_is_one_person(
         assert f"'{question}' may say of how many people a row is: each row counts as one" in [
             each.says for each in reading.notes
         ]
+
+
+REMARKS = [
+    "sent a message that he can't come",
+    "Apologies - on leave",
+    "not present for item 3",
+    "Kit Shaw attended instead",
+]
+
+
+def test_a_remark_with_a_word_of_absence_is_asked_about_where_no_column_says_who_came(tmp_path):
+    """Each may say that Jon did not come, or that he came late: whoever keeps the sheet knows."""
+    for remark in REMARKS:
+        text = f"{DAY}\n{HEADS},Comments\nIda Moss,A,\nJon Reed,B,{remark}\n"
+        assert asked(tmp_path, text) == (
+            "did that person come of whom there is a remark in column 'Comments', row 4?"
+        ), remark
+        both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+        assert came(tmp_path, text, marks={"row 4": "came"})[0] == both
+        assert came(tmp_path, text, marks={"row 4": "absent"})[0] == {"2026-03-03": ["Ida Moss"]}
+        assert came(tmp_path, text, without=["comments"])[0] == both
+        told = text.replace("Comments", "Comments,Attended").replace(f"B,{remark}", f"B,{remark},y")
+        assert came(tmp_path, told)[0] == {"2026-03-03": ["Jon Reed"]}
+    for remark in ("vegan", "Didn't turn up"):
+        text = f"{DAY}\n{HEADS},Comments\nIda Moss,A,\nJon Reed,B,{remark}\n"
+        people = ["Ida Moss"] if "turn" in remark else ["Ida Moss", "Jon Reed"]
+        assert came(tmp_path, text)[0] == {"2026-03-03": people}
+
+
+def test_who_is_not_known_to_have_come_is_asked_about_and_a_dash_is_an_absence(tmp_path):
+    text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,y\nJon Reed,B,{{}}\n"
+    for cell in ("TBC", "?", "unknown"):
+        assert asked(tmp_path, text.format(cell)).endswith("row 4, column 'Attended', mean?"), cell
+    for cell in ("-", "n/a", ""):
+        assert came(tmp_path, text.format(cell))[0] == {"2026-03-03": ["Ida Moss"]}, cell
+
+
+def test_rows_without_a_letter_and_examples_are_nobody(tmp_path):
+    text = f"{DAY}\n{HEADS}\nIda Moss,A\n----,----\n2.,\nExample: Jon Reed,B\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, ["nobody is named"] * 3)
+
+
+def test_columns_of_one_day_are_said_to_be_one_event(tmp_path):
+    text = f"{HEADS},3 March 2026 10am,3 March 2026 2pm\nIda Moss,A,x,\nJon Reed,B,x,x\n"
+    (reading,) = readings(tmp_path, text, "register.csv")
+    assert [(each.says, each.bears_on) for each in reading.notes] == [
+        (
+            "columns '3 March 2026 10am' and '3 March 2026 2pm' are of one day: they count as one event",
+            Source.EVENTS,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["not signed in", "absent register", "pre-register", "CoP planner"]
+)
+def test_a_name_that_only_sounds_like_a_sign_in_is_asked_about(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", f"{name} 3 March 2026.csv") == NOT_SAID
