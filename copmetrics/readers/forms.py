@@ -138,6 +138,7 @@ def _signs_in(sheet: Sheet) -> bool:
 
 MICROSOFT_FORMS = TableReader(
     name="Microsoft Forms sign-in",
+    has_full_rows=True,
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **QUESTIONS},
     accepts=_signs_in,
@@ -168,6 +169,7 @@ JOINING = {
 
 MICROSOFT_JOINING = TableReader(
     name="Microsoft Forms joining form",
+    has_full_rows=True,
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **JOINING},
     accepts=_asks_why,

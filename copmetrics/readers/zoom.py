@@ -40,6 +40,7 @@ WORDS: Final = ZOOM_WORDS
 ZOOM_NAME: Final = WORDS["name"]
 HISTORY: Final = ("Has Zoom Rooms?", *WORDS["created_at"])
 """Headings of the list of many meetings, which repeats the meeting beside each person."""
+NO_STAY = "without when or how long, as a total or a remark is"
 WAITING_ROOM = "only in the waiting room"
 FOOTER = "Zoom Report"
 
@@ -81,8 +82,14 @@ def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataF
         name=rows["name"].str.replace(HOST_MARK, "", regex=True),
         role=nothing.mask(marked, "Host"),
         status=AttendanceStatus.ATTENDED,
-        left_out=nothing.mask(waiting, WAITING_ROOM),
+        left_out=nothing.mask(waiting, WAITING_ROOM).mask(_has_no_stay(rows), NO_STAY),
     )[~footer]
+
+
+def _has_no_stay(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows say neither when somebody came nor for how long, where others do."""
+    none = rows["joined_at"].isna() & rows["minutes"].isna()
+    return none & ~none.all()
 
 
 def _participants(block: Block) -> Tables:
@@ -124,6 +131,7 @@ COLUMNS: Final = {
 
 ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
+    has_full_rows=True,
     required_headings=(ZOOM_NAME, WORDS["minutes"] + WORDS["total_minutes"]),
     excluding_headings=HISTORY,
     columns=COLUMNS,
@@ -184,6 +192,7 @@ def _meetings(block: Block) -> Tables:
 
 ZOOM_MEETING_LIST = TableReader(
     name="Zoom list of meetings with their participants",
+    has_full_rows=True,
     required_headings=(ZOOM_NAME, WORDS["topic"], HISTORY, WORDS["joined_at"]),
     columns={
         **COLUMNS,
