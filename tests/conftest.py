@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pandas as pd
 import pytest
 
+from copmetrics.accounts import account as account_of
+from copmetrics.accounts.account import Account
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community, load
 from copmetrics.evaluation import indicators as evaluated
 
@@ -58,3 +63,15 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(demo_folder: Path) -> Community:
     """The demo community as it stood in October 2026."""
     return load(demo_folder, as_of=AS_OF)
+
+
+@pytest.fixture(scope="session")
+def demo_account(demo: Community) -> Callable[[str], Account]:
+    """What the demo community tells an audience of its last quarter, told once each."""
+    return cache(lambda audience: account_of(demo, "2026/27-Q2", audience))
+
+
+@pytest.fixture(scope="session")
+def demo_figures(demo: Community) -> QuarterFigures:
+    """What the demo community knows of its last quarter, as leaders see it."""
+    return QuarterFigures.of(demo, demo.quarter())

@@ -92,7 +92,7 @@ STORIES = {
         "a.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Asha,"),
         "b.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Ben,"),
     },
-    "readers/sign_in_marks.py Marks._ask_of_remarks": {
+    "readers/sign_in_marks.py Marks.ask_of_remarks": {
         "x.csv": MATRIX.format("", "14 May 2024").replace("ICB,", "ICB,was ill")
     },
     "readers/sign_in_days.py _ask_of_equal": {

@@ -72,5 +72,5 @@ def _reconciled(facts: QuarterFigures) -> ReportTable:
 
 
 def below(value: float | None) -> float | None:
-    """Return a number to be drawn below the line."""
-    return None if value is None else -value
+    """Return a number to be drawn below the line; nought has no sign."""
+    return None if value is None else 0.0 - value

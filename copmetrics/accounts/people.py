@@ -148,7 +148,8 @@ def _unknown_organisations(facts: QuarterFigures, found: pd.DataFrame) -> str:
     ].to_dict("records")
     count = shown_cell(rows[0]) if rows else 0.0
     said = count if isinstance(count, str) else Unit.PEOPLE.of(count or 0.0)
+    known = f"The organisation of {said} is not known." if count else "Every organisation is known."
     return (
-        f"The organisation of {said} is not known. Somebody who came for two organisations is "
-        "counted in each, so the column does not add up to the whole."
+        f"{known} Somebody who came for two organisations is counted in each, so the column does not "
+        "add up to the whole."
     )

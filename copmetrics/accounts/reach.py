@@ -139,7 +139,7 @@ def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     unknown = found.loc[found["profession"].isna()]
     beside = [shown_cell(row) for row in unknown.to_dict("records")]
     subtitle = f"Different people who attended in {label(facts.quarter)}, by profession" + (
-        f"; that of {show(beside[0], Unit.PEOPLE)} is not known" if beside else ""
+        f"; that of {show(beside[0], Unit.PEOPLE)} is not known" if beside and beside[0] else ""
     )
     columns = (ReportColumn("Profession"), ReportColumn("People", Unit.PEOPLE))
     more = len(rows) - PROFESSIONS

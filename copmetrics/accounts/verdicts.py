@@ -24,8 +24,9 @@ __all__ = [
     "verdict",
 ]
 
-NOISE: Final = "Of charts of forty points in which nothing changed, one in three has such a sign."
-"""Measured: see `docs/how-numbers-are-checked.md`."""
+NOISE: Final = {12: "one in sixteen", 24: "one in five", 40: "one in three"}
+"""Of charts of so many points in which nothing changed, how many have an earlier sign: simulated in
+`benchmarks/verdicts.py`."""
 
 FULL = {
     PointSignal.IMPROVEMENT: "an improvement beyond the usual ups and downs",
@@ -157,7 +158,15 @@ def earlier_signals(found: Xmr, labels: Sequence[str]) -> str:
     named = found.points.assign(label=list(labels))
     known = named[named["value"].notna()].reset_index(drop=True)
     runs = _runs(known.iloc[:-1])
-    return f"Earlier signals, now history: {'; '.join(runs)}. {NOISE}" if runs else ""
+    return f"Earlier signals, now history: {'; '.join(runs)}. {_noise(len(known))}" if runs else ""
+
+
+def _noise(points: int) -> str:
+    """Say how often chance alone makes an earlier sign, in a chart of about as many points."""
+    nearest = min(NOISE, key=lambda each: abs(each - points))
+    return (
+        f"Of charts of {nearest} points in which nothing changed, {NOISE[nearest]} has such a sign."
+    )
 
 
 def _runs(known: pd.DataFrame) -> list[str]:

@@ -169,8 +169,9 @@ class Community:
         only: Sequence[str] | None,
         wanted: pd.PeriodIndex | None,
     ) -> pd.DataFrame:
-        evaluation = self._evaluation_that_has(wanted)
-        return evaluation.indicators(by=by, where=where, only=only, quarters=wanted)
+        asked = self.quarters if wanted is None else wanted
+        evaluation = self._evaluation_that_has(asked)
+        return evaluation.indicators(by=by, where=where, only=only, quarters=asked)
 
     def people_behind(
         self,
@@ -190,9 +191,10 @@ class Community:
         own = bool({each.id for each in self.own} & set(asked)) and not by and not where
         frames = [self._people_of_readings()] if own else []
         if declared != [] or not own:
-            evaluation = self._evaluation_that_has(quarters)
+            wanted = self.quarters if quarters is None else quarters
+            evaluation = self._evaluation_that_has(wanted)
             frames.append(
-                evaluation.people_behind(by=by, where=where, only=declared, quarters=quarters)
+                evaluation.people_behind(by=by, where=where, only=declared, quarters=wanted)
             )
         return pd.concat(frames, ignore_index=True)
 
@@ -207,27 +209,27 @@ class Community:
 
         It is asked as `indicators` is, and gives what `Evaluation.cell_keys` does.
         """
-        evaluation = self._evaluation_that_has(quarters)
-        return evaluation.cell_keys(by=by, only=_declared(only), quarters=quarters)
+        wanted = self.quarters if quarters is None else quarters
+        evaluation = self._evaluation_that_has(wanted)
+        return evaluation.cell_keys(by=by, only=_declared(only), quarters=wanted)
 
     def _people_of_readings(self) -> pd.DataFrame:
         readings = self.narrative_tables["readings"]
         return people_of_readings(readings, calendar=self.settings.calendar)
 
-    def _evaluation_that_has(self, wanted: pd.PeriodIndex | None) -> Evaluation:
+    def _evaluation_that_has(self, wanted: pd.PeriodIndex) -> Evaluation:
         """Return an open evaluation of some quarters or months; those made are kept for the next."""
-        if wanted is None:
-            return self.evaluation
         for each in self._open:
             if each.quarters.freqstr == wanted.freqstr and wanted.isin(each.quarters).all():
                 return each
-        monthly = wanted.freqstr == "M"
-        own = quarters.months_of(self.quarters) if monthly else self.quarters
+        if wanted.freqstr == "M":
+            own, year = quarters.months_of(self.quarters), 12
+        else:
+            own, year = self._with_the_year_before, 4
         if wanted.isin(own).all():
-            return self.by_month if monthly else self.evaluation
+            return self.by_month if wanted.freqstr == "M" else self.evaluation
         known = own.union(wanted)
         # what is asked of before the records is asked of their year before too
-        year = 12 if monthly else 4
         return self._opened(quarters.span(known.min() - year, known.max()))
 
     @cached_property
@@ -237,8 +239,17 @@ class Community:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """The tables in an engine that stays open, made on first use: each question is quick."""
-        return self._opened(self.quarters)
+        """The tables in an engine that stays open, made on first use: each question is quick.
+
+        It knows the year before the records too, which a quarter is told beside.
+        """
+        return self._opened(self._with_the_year_before)
+
+    @property
+    def _with_the_year_before(self) -> pd.PeriodIndex:
+        if not len(self.quarters):
+            return self.quarters
+        return quarters.span(self.quarters[0] - 4, self.quarters[-1])
 
     @cached_property
     def by_month(self) -> Evaluation:
@@ -295,6 +306,7 @@ class Community:
         found = self.evaluation.ask(f"select * from {name}")
         if "quarter" not in found:
             return found
+        found = found[found["quarter"].isin(self.quarters.astype("int64"))].reset_index(drop=True)
         periods = pd.PeriodIndex.from_ordinals(found["quarter"], freq=self.quarters.freq)
         return found.assign(quarter=periods)
 

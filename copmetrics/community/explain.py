@@ -68,7 +68,7 @@ def _spanning(community: Community, quarter: pd.Period) -> AbstractContextManage
     """Return the community's open engine, or one that knows the quarter, or month, too."""
     if quarter.freqstr == "M":
         return nullcontext(community.by_month)
-    if {quarter - 1, quarter} <= set(community.quarters):
+    if {quarter - 1, quarter} <= set(community.evaluation.quarters):
         return nullcontext(community.evaluation)
     spanned = community.quarters.union(pd.PeriodIndex([quarter - 1, quarter]))
     return Evaluation(

@@ -8,14 +8,19 @@ measures is checked to be a plain name.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from copmetrics.engine.models import models, named_in
 from copmetrics.errors import ChoiceError
+
+if TYPE_CHECKING:
+    import duckdb
 
 __all__ = ["Workspace", "plain_name"]
 
@@ -38,9 +43,7 @@ class Workspace:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
-        import duckdb  # late: `copmetrics --help` needs no engine
-
-        self._connection = duckdb.connect(config={"autoload_known_extensions": False})
+        self._connection = _database(os.getpid()).cursor()
         for macro in _MACROS:
             self._connection.execute(macro)
         self._connection.execute(_RECORD_KEY.format(secret=_plain_secret(secret)))
@@ -57,8 +60,9 @@ class Workspace:
         """
         for model in named_in(question):
             self._make(model)
-        answer = self._connection.sql(question, params=dict(parameters or {}))
-        frame: pd.DataFrame = answer.order("all").to_arrow_table().to_pandas()
+        ordered = f"from ({question}) order by all"
+        answer = self._connection.sql(ordered, params=dict(parameters or {}))
+        frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
         return frame
 
     def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
@@ -86,6 +90,18 @@ class Workspace:
     def __exit__(self, *_: object) -> None:
         """Give the engine's memory back."""
         self._connection.close()
+
+
+@cache
+def _database(process: int) -> duckdb.DuckDBPyConnection:
+    """Return the empty database in which all workspaces of a process are: what they make is temporary.
+
+    Each has a connection of its own, and sees nothing of the others; opening a database takes longer
+    than a question. A process that was forked has one of its own.
+    """
+    import duckdb  # late: `copmetrics --help` needs no engine
+
+    return duckdb.connect(config={"autoload_known_extensions": False})
 
 
 def plain_name(name: str) -> str:

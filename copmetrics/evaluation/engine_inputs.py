@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import pandas as pd
 
@@ -61,6 +62,7 @@ def workspace(
     )
 
 
+@cache
 def _statuses() -> pd.DataFrame:
     """Return each status of an attendance, and whether it tells who came (1) or cannot (0)."""
     return pd.DataFrame(

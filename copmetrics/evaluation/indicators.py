@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.errors import ChoiceError, DimensionError
@@ -321,15 +323,15 @@ def _every_quarter(
     found: pd.DataFrame, quarters: pd.PeriodIndex, when_none: Mapping[str, float | None]
 ) -> pd.DataFrame:
     """Give every quarter a row; one in which nothing happened is worth what the measure says."""
-    grid = pd.MultiIndex.from_product(
-        [quarters.astype("int64"), list(when_none)], names=["quarter", "indicator"]
-    ).to_frame(index=False)
-    full = grid.merge(found, on=["quarter", "indicator"], how="left", indicator="met")
-    nothing = full["indicator"].map(when_none)
-    empty = full["met"].eq("left_only")
-    return full.assign(value=full["value"].mask(empty, nothing.astype("float64"))).drop(
-        columns="met"
+    met = set(zip(found["quarter"].tolist(), found["indicator"].tolist(), strict=True))
+    every = product(quarters.astype("int64").tolist(), when_none)
+    empty = pd.DataFrame(
+        [pair for pair in every if pair not in met], columns=["quarter", "indicator"]
     )
+    if empty.empty:
+        return found
+    nothing = empty["indicator"].map(when_none).astype("float64")
+    return pd.concat([found, empty.assign(value=nothing)], ignore_index=True)
 
 
 def _why_valueless(indicator: str) -> str:
@@ -344,28 +346,43 @@ def _finished(
     found: pd.DataFrame, quarters: pd.PeriodIndex, by: Sequence[str], value_basis: ValueBasis
 ) -> pd.DataFrame:
     """Add unit, basis and note; blank what is unknown; order as declared."""
-    family = {each.id: family for family in ALL for each in family}
-    pairs = found[["quarter", "indicator"]].drop_duplicates()
-    by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
-    sure = {
-        (ordinal, name): value_basis.of(by_ordinal[ordinal], family[name], name)
-        for ordinal, name in pairs.itertuples(index=False)
-    }
-    keys = zip(found["quarter"], found["indicator"], strict=True)
-    known = pd.DataFrame([sure[key] for key in keys], found.index, HowSure._fields).astype("str")
-    unknown = known["basis"].eq(Basis.UNKNOWN)
-    valueless = found["value"].isna() & ~unknown
-    numbers = found[["value", "numerator", "denominator"]].mask(unknown)
-    finished = found.assign(
-        **numbers,
-        unit=found["indicator"].map({id: each.unit.id for id, each in MEASURES.items()}),
-        basis=known["basis"].mask(valueless, str(Basis.UNKNOWN)),
-        note=known["note"].mask(valueless, found["indicator"].map(_why_valueless)),
-        machine_opens=known["machine_opens"].mask(valueless),
+    told = _how_sure(found, quarters, value_basis)
+    unknown = np.array([each.basis is Basis.UNKNOWN for each in told], dtype=bool)
+    valueless = found["value"].isna().to_numpy() & ~unknown
+    names = found["indicator"].tolist()
+    numbers = {each: found[each].mask(unknown) for each in ("value", "numerator", "denominator")}
+    said = pd.DataFrame(
+        {
+            "unit": [MEASURES[name].unit.id for name in names],
+            "basis": np.where(valueless, Basis.UNKNOWN, [each.basis for each in told]),
+            "note": np.where(
+                valueless, [_why_valueless(each) for each in names], [each.note for each in told]
+            ),
+            "machine_opens": [
+                None if none else each.machine_opens
+                for each, none in zip(told, valueless, strict=True)
+            ],
+        },
+        found.index,
+        dtype="str",
     )
     order = {id: place for place, id in enumerate(MEASURES)}
-    placed = finished.assign(place=finished["indicator"].map(order)).sort_values(
+    placed = found.assign(**numbers, **said, place=[order[name] for name in names]).sort_values(
         ["quarter", "place", *by], ignore_index=True
     )
     placed["quarter"] = pd.PeriodIndex.from_ordinals(placed["quarter"], freq=quarters.freq)
     return placed[[*COLUMNS[:2], *by, *COLUMNS[2:]]]
+
+
+def _how_sure(
+    found: pd.DataFrame, quarters: pd.PeriodIndex, value_basis: ValueBasis
+) -> list[HowSure]:
+    """Return of each value how sure it is."""
+    family = {each.id: family for family in ALL for each in family}
+    by_ordinal = {quarter.ordinal: quarter for quarter in quarters}
+    return [
+        value_basis.of(by_ordinal[ordinal], family[name], name)
+        for ordinal, name in zip(
+            found["quarter"].tolist(), found["indicator"].tolist(), strict=True
+        )
+    ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 import pandas as pd
@@ -45,12 +46,13 @@ class After(NamedTuple):
 
 
 class Records:
-    """What is recorded of who came, asked of the engine once."""
+    """What is recorded of who came; each question is asked of the engine once."""
 
     def __init__(
         self, space: Workspace, settings: Settings, coverage: Coverage, *, frequency: str
     ) -> None:
         """Ask for the events held, by quarter or month (`frequency`)."""
+        self._space = space
         self.reached = coverage.recorded_to
         self._quarterly = settings.calendar.frequency
         held = space.ask(
@@ -60,14 +62,17 @@ class Records:
             "on h.event = e.event group by h.quarter"
         ).astype("int64")
         self._held = _by_period(held, Held)
-        after = space.ask(
-            "select quarter, sum(waits) as waiting, max(unrecorded_after) as unrecorded "
-            "from repeat_attendance group by quarter"
-        ).astype("int64")
-        self._after = _by_period(after, After)
         periods = pd.PeriodIndex.from_ordinals(held["quarter"], freq=frequency)
         whole = held.assign(quarter=periods.asfreq(self._quarterly).astype("int64"))
         self._by_quarter = _by_period(whole.groupby("quarter", as_index=False).sum(), Held)
+
+    @cached_property
+    def _after(self) -> Mapping[int, After]:
+        after = self._space.ask(
+            "select quarter, sum(waits) as waiting, max(unrecorded_after) as unrecorded "
+            "from repeat_attendance group by quarter"
+        ).astype("int64")
+        return _by_period(after, After)
 
     def of(self, period: pd.Period) -> Held:
         """Return the events of a quarter or month."""

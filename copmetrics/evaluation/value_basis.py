@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -46,18 +46,23 @@ class ValueBasis:
         as_of: pd.Timestamp,
         quarters: pd.PeriodIndex,
     ) -> None:
-        """Ask the facts once what the certainty of a value hangs on."""
+        """Take the facts; what the certainty of a value hangs on is asked of them once."""
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
         self.records = Records(space, settings, coverage, frequency=quarters.freqstr)
-        machines = space.ask(
-            "select quarter, min(machine_opens_told) as every_one, max(machine_opens_told) as any_one "
-            "from mailings_latest where coalesce(reported_opens, unique_opens) is not null group by quarter"
-        )
-        self.machines = machines.set_index("quarter")
+        self._space = space
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")
         self._told: dict[tuple[pd.Period, str], HowSure] = {}
         self._list = cache(self._list_at)
+
+    @cached_property
+    def machines(self) -> pd.DataFrame:
+        """By quarter: whether every mailing tells its opens by machines, and whether any does."""
+        told = self._space.ask(
+            "select quarter, min(machine_opens_told) as every_one, max(machine_opens_told) as any_one "
+            "from mailings_latest where coalesce(reported_opens, unique_opens) is not null group by quarter"
+        )
+        return told.set_index("quarter")
 
     def of(self, quarter: pd.Period, family: Measures, indicator: str) -> HowSure:
         """Return how sure the value of an indicator in a quarter, or month, is."""

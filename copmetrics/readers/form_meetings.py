@@ -10,22 +10,23 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError, answer_line
+from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
 from copmetrics.readers.cells import cells_at
-from copmetrics.readers.files import Row
+from copmetrics.readers.files import Row, heading
 from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
-from copmetrics.readers.sign_in_words import Says, Thing, says
+from copmetrics.readers.sign_in_words import NO_TICKS, Says, Thing, says
+from copmetrics.readers.written_days import Order, days_written
 
 __all__ = ["ON_COMING", "ask_unless_signed_in", "came_by_form", "local_days", "with_sessions"]
 
-ON_COMING: Final = (Thing.TICKED, Thing.NOT_TICKED, Thing.INTENDED)
-"""What a question on coming is about: whether people did, or whether they wanted to."""
+ON_COMING: Final = (Thing.TICKED, Thing.NOT_TICKED, Thing.INTENDED, Thing.DAY)
+"""What a question on coming is about: whether and on which day people did, or whether they wanted to."""
 LATE: Final = pd.Timedelta(days=2)
 """How long after others somebody may still answer the form of their meeting."""
 LONGEST: Final = pd.Timedelta(days=3)
@@ -55,7 +56,10 @@ def ask_unless_signed_in(block: Block) -> None:
 
 def _no_sign_in(block: Block, said: Says | None) -> str | None:
     """Return what speaks against a form by which people signed in; `said` is what its name says of it."""
-    wanted = Thing.INTENDED in layout_of(_head(block)).things and said is not Says.CAME
+    places = layout_of(_head(block)).places(Thing.INTENDED)
+    cells = (cell for at in places for cell in cells_at(block.rows, at) if cell)
+    says_no = any(heading(cell).strip(" .!") in NO_TICKS for cell in cells)
+    wanted = bool(places) and (said is not Says.CAME or says_no)
     if wanted or said is Says.ANOTHER_LIST:
         return "asks, or is called, as if they booked"
     if is_nearly_one(block.sheet):
@@ -83,7 +87,45 @@ def _is_answered_one_by_one(block: Block) -> bool:
 
 
 def local_days(block: Block) -> pd.Series:
-    """Return the day of each answer by the community's clock."""
+    """Return the day that each answer is of: that which it gives, else its own by the community's clock."""
+    own, told = _days_of_answers(block), _days_told(block)
+    return own if told is None else told.fillna(own)
+
+
+def _days_told(block: Block) -> pd.Series | None:
+    """Return the days that people gave, where the form asks on which day they came; else nothing."""
+    own = _days_of_answers(block)
+    for place in layout_of(_head(block)).places(Thing.DAY):
+        cells = cells_at(block.rows, place)
+        if any(cells):
+            pairs = zip(cells, own, strict=True)
+            days = [_day_in(block, place, at, *pair) for at, pair in enumerate(pairs)]
+            return pd.Series(days, index=own.index, dtype="datetime64[us]")
+    return None
+
+
+def _day_in(
+    block: Block, place: int, at: int, cell: str | None, own: pd.Timestamp
+) -> pd.Timestamp | None:
+    """Read the day of one answer, of the year in which it was given, in the order of the form's own dates."""
+    if cell is None:
+        return None
+    order = Order.MONTH_FIRST if block.day_first is False else Order.DAY_FIRST
+    found = days_written(cell)
+    day = found[0].on(order, year=own.year) if len(found) == 1 else None
+    if day is None:
+        raise CellError(
+            block.sheet.file,
+            row=block.rows[at].number,
+            column=" ".join(_head(block).cells[place].split()),
+            value=None,
+            expected="the day on which this person came",
+            advice="Write one day, as 2026-05-14.",
+        )
+    return pd.Timestamp(day)
+
+
+def _days_of_answers(block: Block) -> pd.Series:
     local = block.frame["answered_at"].dt.tz_convert(block.context.settings.timezone)
     return local.dt.tz_localize(None).dt.normalize()
 
@@ -124,7 +166,7 @@ def _of_event(block: Block, answered: pd.DataFrame) -> pd.DataFrame:
     days = answered["local_day"]
     if answers.starts or answers.event:
         whole = pd.Series(0, index=days.index)
-    elif answers.each_day:
+    elif answers.each_day or _days_told(block) is not None:
         whole = days.rank(method="dense").fillna(0)
     else:
         whole = _bursts(days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,6 +13,8 @@ from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.cells import address_in, cells_at
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import organisation, profession, reason_to_join, text
+from copmetrics.readers.columns_told import Told
+from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import (
     GOOGLE,
@@ -36,6 +38,7 @@ from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.sign_in_layout import layout_of
+from copmetrics.readers.sign_in_told import notes_on_how_many
 from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
@@ -136,7 +139,18 @@ def _signs_in(sheet: Sheet) -> bool:
     return _asks_who(sheet) and not _asks_why(sheet)
 
 
-MICROSOFT_FORMS = TableReader(
+@dataclass(frozen=True, kw_only=True)
+class SignInForm(TableReader):
+    """The answers of a form by which people sign in."""
+
+    def told(self, sheet: Sheet, context: Context) -> Told:
+        """Say too which question may be answered with more people than one."""
+        told = super().told(sheet, context)
+        more = (each for span in self.spans(sheet) for each in notes_on_how_many(sheet, span))
+        return replace(told, notes=(*told.notes, *more))
+
+
+MICROSOFT_FORMS = SignInForm(
     name="Microsoft Forms sign-in",
     has_full_rows=True,
     required_headings=MICROSOFT,
@@ -146,7 +160,7 @@ MICROSOFT_FORMS = TableReader(
     to_raw_tables=_responses,
 )
 
-GOOGLE_FORMS = TableReader(
+GOOGLE_FORMS = SignInForm(
     name="Google Forms sign-in",
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),

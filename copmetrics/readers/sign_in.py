@@ -32,6 +32,7 @@ from copmetrics.readers.meetup import MEETUP_PROFILE
 from copmetrics.readers.reader import SectionsReader, Tables
 from copmetrics.readers.sign_in_doubts import (
     ask_of_open_columns,
+    ask_of_remarks_on_absence,
     ask_of_unclear_lines,
     sections_said,
 )
@@ -192,6 +193,7 @@ def _section(block: Block, mark: str) -> Tables:
     )
     ask_of_unclear_lines(people, read)
     ask_of_open_columns(people)
+    ask_of_remarks_on_absence(people)
     meetings = meetings_of(people, lines)
     return {
         "sessions": _sessions(block, mark, meetings, title_of(lines)),

@@ -14,13 +14,30 @@ from copmetrics.readers.sign_in_evidence import (
     unknown_columns,
 )
 from copmetrics.readers.sign_in_lines import ReadLine
-from copmetrics.readers.sign_in_marks import Told, are_codes, are_ticks, may_say_yes_or_no
+from copmetrics.readers.sign_in_marks import (
+    IN_ROW,
+    Told,
+    are_codes,
+    are_ticks,
+    may_say_yes_or_no,
+)
 from copmetrics.readers.sign_in_sections import BELOW_ROW, Section
 from copmetrics.readers.sign_in_statuses import People
-from copmetrics.readers.sign_in_words import Thing, is_of_something_else, speaks_of_leaving_out
+from copmetrics.readers.sign_in_words import (
+    Thing,
+    is_of_something_else,
+    may_say_absent,
+    speaks_of_leaving_out,
+)
 from copmetrics.units import join_words
 
-__all__ = ["ask_of_open_columns", "ask_of_unclear_lines", "open_columns", "sections_said"]
+__all__ = [
+    "ask_of_open_columns",
+    "ask_of_remarks_on_absence",
+    "ask_of_unclear_lines",
+    "open_columns",
+    "sections_said",
+]
 
 _SECTIONS: Final = {Told.CAME: Section.CAME, Told.AWAY: Section.AWAY}
 
@@ -65,6 +82,25 @@ def ask_of_open_columns(people: People) -> None:
                 answer_line("without", (*answers.without, shown), says="another thing"),
             ],
         )
+
+
+def ask_of_remarks_on_absence(people: People) -> None:
+    """Ask whether those came on whom a remark has a word of absence, where it is not read as one."""
+    if people.context.answers.attended or _columns_tell(people):
+        return
+    answered = {*people.marks.said, *map(heading, people.context.answers.without)}
+    read = attendance_columns(people.layout, people.rows)
+    for place in (*unknown_columns(people.layout), *people.layout.places(Thing.OTHER)):
+        rows = [
+            row.number
+            for row, cell in zip(people.rows, people.cells(place), strict=True)
+            if cell
+            and may_say_absent(cell)
+            and (place not in read or people.marks.told(cell) is None)
+        ]
+        rows = [number for number in rows if IN_ROW.format(number) not in answered]
+        if rows and people.layout.headings[place] not in answered:
+            people.marks.ask_of_remarks(rows, people.shown(place))
 
 
 def open_columns(people: People) -> Iterator[int]:

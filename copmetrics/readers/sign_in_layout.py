@@ -19,6 +19,7 @@ __all__ = [
     "WAYS",
     "Layout",
     "above",
+    "beside_day",
     "is_same_table",
     "layout_of",
     "tables",
@@ -30,6 +31,9 @@ NAMED: Final = frozenset({Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME})
 SAYS_CAME: Final = frozenset({Thing.TICKED, Thing.NOT_TICKED, Thing.SIGNED})
 WAYS: Final = (Thing.IN_PERSON, Thing.ONLINE)
 """The columns whose ticks say in which way people came."""
+_OF_EVENTS: Final = (None, Thing.TICKED, *WAYS)
+_OF_OTHER_THINGS: Final = (Thing.INTENDED, Thing.NOT_TICKED, Thing.LISTED, Thing.OTHER)
+"""What a heading is about beside its day if the column is no event: `Booked 3 March`."""
 NEAR_TOP: Final = 60
 _VALUE: Final = re.compile(
     r"@|(?!00:00:00)\b\d{1,2}:\d{2}:\d{2}|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE
@@ -65,17 +69,30 @@ def layout_of(row: Row) -> Layout:
     dated = {
         place: found[0]
         for place, found in days.items()
-        if len(found) == 1 and things[place] in (None, Thing.TICKED, *WAYS)
+        if len(found) == 1
+        and things[place] in _OF_EVENTS
+        and beside_day(row.cells[place], found[0]) not in _OF_OTHER_THINGS
     }
     numbered = {
         place: cell.strip()
         for place, cell in enumerate(row.cells)
         if place not in dated and (is_called_by_number(cell) or is_month(cell))
     }
+    otherwise = {
+        place: beside_day(row.cells[place], found[0])
+        for place, found in days.items()
+        if len(found) == 1 and place not in dated
+    }
     shown = tuple(
-        None if place in dated or place in numbered else thing for place, thing in enumerate(things)
+        None if place in dated or place in numbered else thing or otherwise.get(place)
+        for place, thing in enumerate(things)
     )
     return Layout(row.headings, shown, dated, numbered)
+
+
+def beside_day(cell: str, day: WrittenDay) -> Thing | None:
+    """Return what a heading is about beside the day in it."""
+    return thing_of(cell.replace(day.text, " "))
 
 
 def with_events(layout: Layout, named: Collection[str]) -> Layout:

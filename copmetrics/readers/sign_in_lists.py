@@ -11,11 +11,17 @@ from copmetrics.identity.brackets import is_workplace
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.context import Context
-from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_layout import NAMED, layout_of
 from copmetrics.readers.sign_in_marks import may_say_yes_or_no
-from copmetrics.readers.sign_in_words import Thing, speaks_of_absence
+from copmetrics.readers.sign_in_words import (
+    Thing,
+    names_an_event,
+    speaks_of_absence,
+    speaks_of_leaving_out,
+)
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.written_days import days_written
 
 __all__ = ["refuse_two_lists", "refuse_unreadable"]
 
@@ -55,12 +61,50 @@ def refuse_unreadable(sheet: Sheet, span: Span, context: Context) -> None:
             f"row {number} names several people in one cell",
             advice="Write each of them in a row of their own.",
         )
+    if (shown := _of_several_days(sheet, span)) is not None:
+        raise FileError(
+            sheet.file,
+            f"tells in column '{shown}' of absences on one day of several",
+            advice="Put each day into a file of its own, or say in a column of each day who came.",
+        )
+    if (shown := _of_several_meetings(sheet, span, context)) is not None:
+        raise FileError(
+            sheet.file,
+            f"lists people of several meetings, as column '{shown}' says",
+            advice="Put each meeting into a file of its own, or its day into each row, under Date.",
+        )
     if not context.answers.attended and _has_marks_without_heading(sheet, span):
         raise FileError(
             sheet.file,
             "has ticks in a column without a heading",
             advice="Write over it what it says: the day of an event, Attended, or another thing.",
         )
+
+
+def _of_several_days(sheet: Sheet, span: Span) -> str | None:
+    """Return the heading of a column of absences, or of a cancelled event, on one of several days."""
+    head = sheet.rows[span.heading_row]
+    days = {at: days_written(cell) for at, cell in enumerate(head.cells)}
+    layout, marked = layout_of(head), rows_under(sheet, span)
+    for at, found in days.items():
+        away = layout.things[at] is Thing.NOT_TICKED or speaks_of_leaving_out(head.cells[at])
+        several = sum(map(bool, days.values())) > 1
+        if found and away and several and any(cells_at(marked, at)):
+            return " ".join(head.cells[at].split())
+    return None
+
+
+def _of_several_meetings(sheet: Sheet, span: Span, context: Context) -> str | None:
+    """Return the heading of a column that names several meetings, where no column gives each row its day."""
+    head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
+    layout, said = layout_of(head), set(map(heading, context.answers.without))
+    if layout.events or any(any(cells_at(rows, at)) for at in layout.places(Thing.DAY)):
+        return None
+    for at, cell in enumerate(head.cells):
+        own = {heading(each) for each in cells_at(rows, at) if each}
+        if names_an_event(cell) and heading(cell) not in said and len(own) > 1:
+            return " ".join(cell.split())
+    return None
 
 
 def _rows_of_several(sheet: Sheet, span: Span) -> Iterator[int]:

@@ -32,6 +32,7 @@ from copmetrics.units import join_words
 
 __all__ = [
     "EMPTY",
+    "IN_ROW",
     "Marks",
     "Told",
     "are_codes",
@@ -120,7 +121,8 @@ class Marks:
         unknown = [
             (str(cell), row) for told, cell, row in zip(found, cells, rows, strict=True) if not told
         ]
-        self._ask_of_remarks([row for cell, row in unknown if not _is_mark(cell, cells)], column)
+        remarks = [row.number for cell, row in unknown if not _is_mark(cell, cells)]
+        self.ask_of_remarks(remarks, column)
         for cell, row in unknown:
             self._refuse(cell, row, column)
         return [told or Told.NOTHING for told in found]
@@ -156,11 +158,11 @@ class Marks:
             answers=self.lines(cell),
         )
 
-    def _ask_of_remarks(self, rows: Sequence[Row], column: str) -> None:
+    def ask_of_remarks(self, rows: Sequence[int], column: str) -> None:
         """Ask what texts say that are more than a mark, by their rows: they may name somebody."""
         if not rows:
             return
-        numbers = [str(row.number) for row in rows]
+        numbers = [str(number) for number in rows]
         where = f"row {numbers[0]}" if len(rows) == 1 else f"rows {join_words(numbers)}"
         came = "did that person come" if len(rows) == 1 else "did those people come"
         raise QuestionError(

@@ -18,16 +18,22 @@ from copmetrics.readers.sign_in_evidence import (
     tick_columns,
 )
 from copmetrics.readers.sign_in_layout import WAYS, Layout
-from copmetrics.readers.sign_in_marks import EMPTY, Marks, Told, are_codes
+from copmetrics.readers.sign_in_marks import EMPTY, IN_ROW, Marks, Told, are_codes
 from copmetrics.readers.sign_in_words import CAME_WORDS, Thing
 
 __all__ = ["People", "all_but_those_away", "ask_of_other_marks", "format_of", "statuses"]
 
 LONGEST_MARK: Final = 3
-SIGNS: Final = frozenset(("/", "//", "\\", "*", ".", "?"))
-"""What some tick by, or mark whoever they are not sure of."""
+NONE: Final = frozenset(
+    ("-", "--", "---", "–", "—", "n/a", "na", "n.a.", "none", "nil", "null", "nan")
+)
+"""What says that nothing stands there; a stroke, a star or *TBC* may say more of whether somebody came."""
 HYBRID: Final = "hybrid"
 _FORMATS: Final = {Thing.IN_PERSON: "in person", Thing.ONLINE: "online"}
+_STATUS: Final = {
+    Told.CAME: AttendanceStatus.ATTENDED,
+    Told.AWAY: AttendanceStatus.ABSENT,
+}
 _TICKED: Final = "what do the ticks in column '{}' say? If it is an event, on which day?"
 
 
@@ -45,10 +51,13 @@ class People:
     """Whether a title, a name or a column for signatures says that those listed came."""
 
     def cells(self, place: int) -> list[str | None]:
-        """Return the cells of a column; a sign that may be a mark is one, though elsewhere it is nothing."""
+        """Return the cells of a column; what may be a mark is one, though elsewhere it is nothing."""
         cells = cells_at(self.rows, place)
         written = [row.cells[place].strip() if place < len(row.cells) else "" for row in self.rows]
-        return [own if own in SIGNS else cell for own, cell in zip(written, cells, strict=True)]
+        return [
+            own if cell is None and own and own.casefold() not in NONE else cell
+            for own, cell in zip(written, cells, strict=True)
+        ]
 
     def shown(self, place: int) -> str:
         """Return the heading of a column as it stands in the sheet."""
@@ -56,6 +65,15 @@ class People:
 
 
 def statuses(people: People) -> list[AttendanceStatus]:
+    """Say of each row whether it came, as the community says of it, else as the sheet does."""
+    said = [people.marks.said.get(IN_ROW.format(row.number)) for row in people.rows]
+    return [
+        own if told is None else _STATUS[told]
+        for told, own in zip(said, _by_columns(people), strict=True)
+    ]
+
+
+def _by_columns(people: People) -> list[AttendanceStatus]:
     """Say of each row whether it came; without a column that tells, all on a sign-in sheet did."""
     columns = attendance_columns(people.layout, people.rows)
     if people.context.answers.attended:

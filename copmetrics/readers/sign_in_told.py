@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -16,9 +17,15 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_named, days_stated
 from copmetrics.readers.sign_in_evidence import attendance_columns
 from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
-from copmetrics.readers.sign_in_words import NO_TICKS, TICKS, Thing, speaks_of_how_many
+from copmetrics.readers.sign_in_words import (
+    NO_TICKS,
+    TICKS,
+    Thing,
+    speaks_of_how_many,
+    speaks_of_others,
+)
 from copmetrics.readers.table_finding import Span
-from copmetrics.readers.written_days import Order, WrittenDay
+from copmetrics.readers.written_days import Order, WrittenDay, days_written
 from copmetrics.units import join_words
 
 __all__ = [
@@ -51,6 +58,7 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
         empty = [place for place in layout.events if not any(cells_at(rows, place))]
         for place in empty:
             yield Note(f"nobody is marked in column '{_shown(head, place)}': it is no event yet")
+        yield from _on_one_day(head, [place for place in layout.events if place not in empty])
         return
     others_tell = any(any(cells_at(rows, at)) for at in attendance_columns(layout, rows))
     for place, thing in enumerate(layout.things):
@@ -73,6 +81,15 @@ def note_on_nobody(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
     yield Note("it names nobody, so it is no meeting")
 
 
+def _on_one_day(head: Row, places: Sequence[int]) -> Iterator[Note]:
+    """Say of columns that are headed by one day that they count as one event, if they are so at all."""
+    days = {place: _whole_days(days_written(head.cells[place])) for place in places}
+    for first, second in itertools.combinations(places, 2):
+        if days[first] and days[first] == days[second]:
+            both = f"'{_shown(head, first)}' and '{_shown(head, second)}'"
+            yield Note(f"columns {both} are of one day: they count as one event", Source.EVENTS)
+
+
 def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
     """Say which rows may be of several people, for each row counts as one; no name is repeated."""
     places = layout_of(sheet.rows[span.heading_row]).places(Thing.FULL_NAME, Thing.FIRST_NAME)
@@ -88,11 +105,12 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
 
 
 def notes_on_how_many(sheet: Sheet, span: Span) -> Iterator[Note]:
-    """Say of a column of numbers of people that each row counts as one nevertheless."""
+    """Say of a column of numbers of people, or of others' names, that each row counts as one nevertheless."""
     head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
     for place, cell in enumerate(head.cells):
         numbers = [each for each in cells_at(rows, place) if each and re.fullmatch(r"\d+", each)]
-        if speaks_of_how_many(cell) and any(int(each) > 1 for each in numbers):
+        several = speaks_of_how_many(cell) and any(int(each) > 1 for each in numbers)
+        if several or (speaks_of_others(cell) and any(cells_at(rows, place))):
             yield Note(
                 f"'{_shown(head, place)}' may say of how many people a row is: each row counts as one",
                 Source.ATTENDANCE,

@@ -29,11 +29,14 @@ __all__ = [
     "is_of_something_else",
     "is_placeholder",
     "is_word_of_lists",
+    "may_say_absent",
+    "names_an_event",
     "says",
     "speaks_of_absence",
     "speaks_of_coming",
     "speaks_of_how_many",
     "speaks_of_leaving_out",
+    "speaks_of_others",
     "thing_of",
 ]
 
@@ -103,6 +106,11 @@ _SAYS_WHY = any_of(WORDS["says_why"])
 _LEAVING_OUT = any_of(WORDS["speaks_of_leaving_out"])
 _HOW_MANY = any_of(WORDS["how_many"])
 _NOBODY = _set("nobody")
+_EVENTS = _set("numbered") | _set("titled")
+_ANOTHER = any_of(WORDS["speaks_of_another"])
+_PREFERS = any_of(WORDS["prefers"])
+_DAYS = tuple(f"{heading(word)} " for word in WORDS["day"])
+_OF_OTHERS = any_of(WORDS["of_others"])
 _FUTURE = any_of(WORDS["future"])
 _PAST = tuple(map(heading, WORDS["past"]))
 _COME = any_of(WORDS["coming"])
@@ -127,8 +135,10 @@ def thing_of(cell: str) -> Thing | None:
         return known
     if _STAYING_AWAY.search(plain) and _SAYS_WHY.search(plain):
         return Thing.NOT_TICKED
-    if _asks_what_is_intended(plain):
+    if _asks_what_is_intended(plain) or _PREFERS.search(plain):
         return Thing.INTENDED
+    if plain.startswith(_DAYS) and _COMING.search(plain):
+        return Thing.DAY
     if _HOW_MUCH.search(plain):
         return None
     if _COMING.search(_STAYING_AWAY.sub("", plain)):
@@ -155,9 +165,26 @@ def speaks_of_how_many(cell: str) -> bool:
     return bool(_HOW_MANY.search(heading(cell)))
 
 
+def may_say_absent(remark: str) -> bool:
+    """Whether a remark has a word for staying away, or for somebody else in the place of whoever it is on."""
+    return bool(_ABSENCE.search(heading(remark)) or _ANOTHER.search(heading(remark)))
+
+
+def speaks_of_others(cell: str) -> bool:
+    """Whether a heading is about others than whoever is named in the row: `Names of others with you`."""
+    return bool(_OF_OTHERS.search(heading(cell)))
+
+
+def names_an_event(cell: str) -> bool:
+    """Whether a heading is about which event somebody came to: `Meeting`, `Course`."""
+    return heading(cell).strip(" :*?") in _EVENTS
+
+
 def is_placeholder(name: str) -> bool:
-    """Whether a text stands where a name does and names nobody: `Vacant`, `(tbc)`, `Ditto`."""
-    return heading(name).strip(" ()[]*.:") in _NOBODY
+    """Whether a text stands where a name does and names nobody: `Vacant`, `(tbc)`, `----`, `3.`."""
+    plain = heading(name).strip(" ()[]*.:")
+    is_blank = not any(each.isalnum() for each in plain) or bool(re.fullmatch(r"\d+", plain))
+    return is_blank or plain in _NOBODY or plain.startswith(("example", "e.g"))
 
 
 def _asks_what_is_intended(plain: str) -> bool:

@@ -24,7 +24,7 @@ from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.trends import control_charts
-from copmetrics.accounts.verdicts import NOISE
+from copmetrics.accounts.verdicts import _noise
 from copmetrics.charts import control as charts_control
 from copmetrics.charts.control import SIGNALS
 from copmetrics.render.workbook import write_workbook
@@ -154,11 +154,22 @@ def test_a_target_is_told_by_what_the_limits_promise(monkeypatch, target, words)
     assert {row[5] for row in found.data.rows} == {target}
 
 
+OF_TWELVE = "Of charts of 12 points in which nothing changed, one in sixteen has such a sign."
+
+
+@pytest.mark.parametrize(
+    ("points", "share"), [(8, 16), (18, 16), (19, 5), (32, 5), (33, 3), (80, 3)]
+)
+def test_how_often_noise_makes_a_sign_is_told_of_a_chart_of_about_as_many_points(points, share):
+    words = {16: "one in sixteen", 5: "one in five", 3: "one in three"}
+    assert f", {words[share]} has such a sign." in _noise(points)
+
+
 def test_signals_before_the_last_point_are_history(monkeypatch):
     found = drawn(monkeypatch, [*STEADY[:6], 30, *STEADY[6:]])
     assert found.title.endswith("within the usual ups and downs")
     assert found.notes[0] == (
-        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {NOISE}"
+        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {OF_TWELVE}"
     )
 
 
@@ -169,7 +180,7 @@ def test_a_signal_is_that_of_its_point_though_another_has_its_name(monkeypatch):
     monkeypatch.setattr(control, "series", lambda *_, **__: told.assign(label=named, day=named))
     note, *_ = control_figure(community(), "attendances").notes
     assert note == (
-        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {NOISE}"
+        f"Earlier signals, now history: Jul 2024 (improvement: above the upper limit). {OF_TWELVE}"
     )
 
 
@@ -345,18 +356,18 @@ def kinds(account, section: str = "trends") -> list[str]:
     ]
 
 
-def test_leaders_and_the_quarterly_report_have_control_charts(demo):
-    facts = QuarterFigures.of(demo, demo.quarter())
-    assert kinds(quarterly_account(facts)) == ["xmr", "xmr", "xmr", "lines"]
-    assert kinds(account_of(demo, audience="leaders")) == ["xmr"] * 3
+def test_leaders_and_the_quarterly_report_have_control_charts(demo_figures, demo_account):
+    assert kinds(quarterly_account(demo_figures)) == ["xmr", "xmr", "xmr", "lines"]
+    assert kinds(demo_account("leaders")) == ["xmr"] * 3
 
 
 @pytest.mark.parametrize("audience", ["leaders", "sponsors", "members", "public"])
-def test_an_account_that_is_shared_has_no_control_chart(demo, audience):
+def test_an_account_that_is_shared_has_no_control_chart(demo, demo_account, audience):
     shared = replace(
         demo, settings=demo.settings.model_copy(update={"privacy": {"leaders": Profile.SHARE}})
     )
-    account = account_of(shared, audience=audience)
+    is_shared = audience != "leaders"  # those are as they are, whatever is said of leaders
+    account = demo_account(audience) if is_shared else account_of(shared, audience=audience)
     figures = [
         each
         for section in account.sections
@@ -370,8 +381,8 @@ def test_facts_that_are_shared_have_no_control_chart_whoever_asks(demo):
     assert control_charts(QuarterFigures.of(demo, demo.quarter(), Profile.SHARE)) == ()
 
 
-def test_the_demos_huddles_have_grown_and_its_rates_moved_no_more_than_they_do(demo):
-    titles = [each.title for each in control_charts(QuarterFigures.of(demo, demo.quarter()))[1:]]
+def test_the_demos_huddles_have_grown_and_its_rates_moved_no_more_than_they_do(demo_figures):
+    titles = [each.title for each in control_charts(demo_figures)[1:]]
     assert titles == [
         "Attendances at events (Acute deterioration monthly huddle): 41 (15 Sep 2026), above the upper "
         "limit: an improvement beyond the usual ups and downs",
@@ -380,11 +391,8 @@ def test_the_demos_huddles_have_grown_and_its_rates_moved_no_more_than_they_do(d
     ]
 
 
-def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo):
-    rows = {
-        each.indicator: each
-        for each in headlines(QuarterFigures.of(demo, demo.quarter())).blocks[1].rows
-    }
+def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo_figures):
+    rows = {each.indicator: each for each in headlines(demo_figures).blocks[1].rows}
     assert charts.sparkline_alt_text(rows["open_rate"]).endswith(
         "; marked: 22 Jun 2024: machine opens can be told"
     )
@@ -396,10 +404,10 @@ def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo):
     )
 
 
-def test_a_workbook_has_the_numbers_of_a_control_chart_and_says_its_days(demo, tmp_path):
+def test_a_workbook_has_the_numbers_of_a_control_chart_and_says_its_days(demo_figures, tmp_path):
     from openpyxl import load_workbook
 
-    figures = control_charts(QuarterFigures.of(demo, demo.quarter()))
+    figures = control_charts(demo_figures)
     account = Account(
         "C", "2026/27 Q2", "", "leaders", "", (Section("trends", "Over time", figures),)
     )

@@ -12,9 +12,13 @@ import pytest
 from click.testing import CliRunner
 from folders import CAMPAIGNS, EVENTS, ZOOM, folder, zoom
 from openpyxl import load_workbook
+from read_once import hand_out
 
 from copmetrics.cli import main
+from copmetrics.community.community import load
+from copmetrics.community.explain import explained, said
 from copmetrics.measures import MEASURES
+from copmetrics.render.printing import write_frame
 
 pytestmark = pytest.mark.slow
 
@@ -26,11 +30,14 @@ def run(*words):
     return CliRunner().invoke(main, [str(each) for each in words])
 
 
-@pytest.fixture
-def small(tmp_path):
-    """Two huddles and a mailing in the first NHS quarter of 2024/25, a third huddle in the second."""
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """Two huddles and a mailing in the first NHS quarter of 2024/25, a third huddle in the second.
+
+    All tests of this file share the folder: none writes into it.
+    """
     return folder(
-        tmp_path / "sepsis-circle",
+        tmp_path_factory.mktemp("small") / "sepsis-circle",
         {
             "may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org", "Otter.ai,"),
             "june.csv": zoom("Asha One,asha@example.org", day="2024-06-18"),
@@ -43,6 +50,19 @@ def small(tmp_path):
             ),
         },
     )
+
+
+@pytest.fixture(scope="module")
+def read(small):
+    """The same, read."""
+    return load(small, as_of=AS_OF[1])
+
+
+@pytest.fixture
+def small_read(small, read, monkeypatch):
+    """The folder, which every command that is asked of it here has as it was read once."""
+    hand_out(read, monkeypatch)
+    return small
 
 
 def test_check_says_what_each_file_is_and_what_is_covered(small):
@@ -91,9 +111,9 @@ def test_check_tells_a_program_the_same(small):
     assert told["quarters"]["attendance"] == ["2024/25-Q1", "2024/25-Q2"]
 
 
-def test_check_lists_every_bad_row_of_every_file_and_exits_1(small):
-    folder(small, {"bad.csv": BROKEN, "worse.csv": BROKEN.replace("May", "Jun")})
-    done = run("check", small, *AS_OF)
+def test_check_lists_every_bad_row_of_every_file_and_exits_1(tmp_path):
+    place = folder(tmp_path, {"bad.csv": BROKEN, "worse.csv": BROKEN.replace("May", "Jun")})
+    done = run("check", place, *AS_OF)
     assert done.exit_code == 1
     lines = done.stderr.splitlines()
     mend = "is not a whole number. Mend the cell, or export the file again."
@@ -107,7 +127,7 @@ def test_check_lists_every_bad_row_of_every_file_and_exits_1(small):
         "bad.csv\n    Zoom meeting participants: 2 things to mend or to answer, see below\n"
         in done.stdout
     )
-    told = json.loads(run("check", small, "--json", *AS_OF).stdout)
+    told = json.loads(run("check", place, "--json", *AS_OF).stdout)
     assert told["ready"] is False
     assert len(told["problems"]) == 4
 
@@ -158,9 +178,11 @@ def test_review_writes_the_suggestions_and_keeps_what_was_decided(tmp_path):
 
 
 @pytest.mark.parametrize("format_", ["csv", "json", "parquet"])
-def test_indicators_come_in_every_form_with_the_columns_of_the_contract(small, format_, tmp_path):
+def test_indicators_come_in_every_form_with_the_columns_of_the_contract(
+    small_read, format_, tmp_path
+):
     path = tmp_path / "out"
-    done = run("indicators", small, "--format", format_, "--output", path, *AS_OF)
+    done = run("indicators", small_read, "--format", format_, "--output", path, *AS_OF)
     assert (done.exit_code, done.stdout) == (0, "")
     read = {"csv": pd.read_csv, "json": pd.read_json, "parquet": pd.read_parquet}[format_]
     found = read(path)
@@ -185,10 +207,10 @@ def test_indicators_come_in_every_form_with_the_columns_of_the_contract(small, f
     assert first["open_rate"] == 0.45
 
 
-def test_indicators_by_a_dimension_recount_people(small):
+def test_indicators_by_a_dimension_recount_people(small_read):
     done = run(
         "indicators",
-        small,
+        small_read,
         "--by",
         "event",
         "--only",
@@ -204,8 +226,8 @@ def test_indicators_by_a_dimension_recount_people(small):
     assert found["event"].tolist() == ["2024-05-14-meeting", "2024-06-18-meeting"]
 
 
-def test_changes_have_the_columns_of_the_contract_first(small):
-    done = run("changes", small, "--quarter", "2024/25-Q2", "--format", "csv", *AS_OF)
+def test_changes_have_the_columns_of_the_contract_first(small_read):
+    done = run("changes", small_read, "--quarter", "2024/25-Q2", "--format", "csv", *AS_OF)
     found = pd.read_csv(io.StringIO(done.stdout))
     assert list(found.columns)[:9] == [
         "quarter",
@@ -223,9 +245,9 @@ def test_changes_have_the_columns_of_the_contract_first(small):
     assert round(row["change_percent"], 3) == -0.667
 
 
-def test_explain_lists_the_lines_behind_a_number_and_those_left_out(small):
+def test_explain_lists_the_lines_behind_a_number_and_those_left_out(small_read):
     done = run(
-        "explain", "attendances", small, "--quarter", "2024/25-Q1", "--format", "csv", *AS_OF
+        "explain", "attendances", small_read, "--quarter", "2024/25-Q1", "--format", "csv", *AS_OF
     )
     found = pd.read_csv(io.StringIO(done.stdout), dtype="str", keep_default_na=False)
     assert found[["file", "row", "counted_as", "why_not"]].to_numpy().tolist() == [
@@ -240,9 +262,16 @@ def test_explain_lists_the_lines_behind_a_number_and_those_left_out(small):
     )
 
 
-def test_explain_of_people_says_which_lines_repeat_somebody(small):
+def test_explain_of_people_says_which_lines_repeat_somebody(small_read):
     done = run(
-        "explain", "unique_attendees", small, "--quarter", "2024/25-Q1", "--format", "csv", *AS_OF
+        "explain",
+        "unique_attendees",
+        small_read,
+        "--quarter",
+        "2024/25-Q1",
+        "--format",
+        "csv",
+        *AS_OF,
     )
     found = pd.read_csv(io.StringIO(done.stdout), dtype="str", keep_default_na=False)
     counted = found["counted_as"].value_counts().to_dict()
@@ -250,10 +279,26 @@ def test_explain_of_people_says_which_lines_repeat_somebody(small):
 
 
 @pytest.mark.parametrize("indicator", MEASURES)
-def test_every_indicator_can_be_explained(small, indicator):
-    done = run("explain", indicator, small, *AS_OF)
+def test_every_indicator_can_be_explained(read, indicator, capsys):
+    rows = explained(read, indicator, read.quarter())
+    write_frame(rows, "table", None)
+    assert capsys.readouterr().out
+    assert said(read, indicator, read.quarter(), rows).startswith(MEASURES[indicator].label)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "told"),
+    [
+        ("attendances", "Attendances at events, 2024/25 Q2: 1. Behind it: 1 lines that count, "),
+        ("open_rate", "Emails opened, 2024/25 Q2: –"),
+        ("core_people", "Core participants, 2024/25 Q2: 0 (from 2 of 4 quarters: "),
+    ],
+)
+def test_explain_is_of_the_latest_quarter_and_for_the_eye(small_read, indicator, told):
+    done = run("explain", indicator, small_read, *AS_OF)
     assert done.exit_code == 0
-    assert done.stderr.startswith(MEASURES[indicator].label)
+    assert done.stderr.startswith(told)
+    assert done.stdout
 
 
 @pytest.mark.parametrize(
@@ -275,8 +320,8 @@ def test_every_indicator_can_be_explained(small, indicator):
         ),
     ],
 )
-def test_what_cannot_be_is_one_line_and_exit_1(small, words, message):
-    done = run(*(small if each == "FOLDER" else each for each in words), *AS_OF)
+def test_what_cannot_be_is_one_line_and_exit_1(small_read, words, message):
+    done = run(*(small_read if each == "FOLDER" else each for each in words), *AS_OF)
     assert (done.exit_code, done.stderr) == (1, message)
 
 
@@ -299,8 +344,9 @@ def test_wrong_usage_is_exit_2_without_a_traceback(small, words):
     assert "Traceback" not in done.stderr
 
 
-def test_a_reader_that_stops_listening_is_no_error(small):
-    command = f"{sys.executable} -m copmetrics indicators {small} --format csv | head -1"
+def test_a_reader_that_stops_listening_is_no_error(tmp_path):
+    place = folder(tmp_path, {"may.csv": zoom("Asha One,asha@example.org")})
+    command = f"{sys.executable} -m copmetrics indicators {place} --format csv | head -1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
     assert done.stdout.startswith("quarter,indicator,value")
     assert done.stderr == ""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from folders import EVENTS, folder, zoom
+from read_once import hand_out
 
 from copmetrics.atomic_write import writing
+from copmetrics.cli import main
+from copmetrics.community.community import load
 from copmetrics.errors import FileError
 from copmetrics.identity.review import write_review
 from copmetrics.render.printing import write_frame
@@ -32,7 +37,21 @@ def welsh(tmp_path_factory):
     )
 
 
+@pytest.fixture(scope="module")
+def read(welsh):
+    """The same, read."""
+    return load(welsh, as_of=AS_OF[1])
+
+
+@pytest.fixture
+def welsh_read(welsh, read, monkeypatch):
+    """The folder, which every command that is asked of it here has as it was read once."""
+    hand_out(read, monkeypatch)
+    return welsh
+
+
 def run(*words, output=subprocess.PIPE, **environment):
+    """A command in a process of its own, for what hangs on one."""
     return subprocess.run(
         [sys.executable, "-m", "copmetrics", *map(str, words)],
         stdout=output,
@@ -41,47 +60,72 @@ def run(*words, output=subprocess.PIPE, **environment):
     )
 
 
+def printed(*words, code_page="utf-8"):
+    """A command beside us, whose standard output has this code page."""
+    return CliRunner(charset=code_page).invoke(main, [str(each) for each in words])
+
+
 @pytest.mark.parametrize("code_page", ["cp1252", "cp850", "cp437"])
 @pytest.mark.parametrize("command", ["check", "changes"])
-def test_a_console_that_lacks_a_letter_is_given_its_number(welsh, command, code_page):
-    done = run(command, welsh, *AS_OF, PYTHONIOENCODING=code_page)
-    assert (done.returncode, done.stderr) == (0, b"")
+def test_a_console_that_lacks_a_letter_is_given_its_number(welsh_read, command, code_page):
+    done = printed(command, welsh_read, *AS_OF, code_page=code_page)
+    assert (done.exit_code, done.stderr) == (0, "")
     if command == "check":
-        assert "T\\u0177.csv\n    Zoom meeting participants: 2 rows" in done.stdout.decode(
+        assert "T\\u0177.csv\n    Zoom meeting participants: 2 rows" in done.stdout_bytes.decode(
             code_page
         ).replace("\r\n", "\n")
 
 
-def test_what_is_for_programs_is_utf_8_whatever_the_console(welsh):
-    words = ["explain", "attendances", welsh, "--quarter", "2024/25-Q1", *AS_OF]
-    plain = run(*words, "--format", "csv", PYTHONIOENCODING="utf-8")
-    assert "Tŷ.csv" in plain.stdout.decode("utf-8")
-    for code_page in ("cp1252", "ascii"):
-        assert run(*words, "--format", "csv", PYTHONIOENCODING=code_page).stdout == plain.stdout
-    told = run("check", welsh, "--json", *AS_OF, PYTHONIOENCODING="cp850")
+def test_a_process_of_its_own_gives_a_console_the_number_of_a_letter_and_programs_utf_8(welsh):
+    done = run("check", welsh, *AS_OF, PYTHONIOENCODING="cp437")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"T\\u0177.csv" in done.stdout
+    told = run("check", welsh, "--json", *AS_OF, PYTHONIOENCODING="ascii")
     assert '"file": "Tŷ.csv"' in told.stdout.decode("utf-8")
 
 
+def test_what_is_for_programs_is_utf_8_whatever_the_console(welsh_read):
+    words = ["explain", "attendances", welsh_read, "--quarter", "2024/25-Q1", "--format", "csv"]
+    plain = printed(*words, *AS_OF, code_page="utf-8").stdout_bytes
+    assert "Tŷ.csv" in plain.decode("utf-8")
+    for code_page in ("cp1252", "ascii"):
+        assert printed(*words, *AS_OF, code_page=code_page).stdout_bytes == plain
+    told = printed("check", welsh_read, "--json", *AS_OF, code_page="cp850")
+    assert '"file": "Tŷ.csv"' in told.stdout_bytes.decode("utf-8")
+
+
 def one_line(done):
-    lines = done.stderr.decode("utf-8").splitlines()
-    assert (done.returncode, len(lines)) == (1, 1), lines
+    return the_line(done.returncode, done.stderr.decode("utf-8"))
+
+
+def the_line(code, stderr):
+    lines = stderr.splitlines()
+    assert (code, len(lines)) == (1, 1), lines
     return lines[0]
+
+
+NO_SPACE = "cannot be written: No space left on device. Make room there, or choose another place."
 
 
 @pytest.mark.skipif(not FULL_DISK.exists(), reason="no such device on this system")
 @pytest.mark.parametrize("format_", ["csv", "json", "parquet", "table"])
-def test_a_full_disk_is_one_line_and_exit_1(welsh, format_):
-    words = ["indicators", welsh, "--format", format_, *AS_OF]
+def test_a_full_disk_is_one_line_and_exit_1(welsh_read, format_, monkeypatch, capsys):
+    words = ["indicators", welsh_read, "--format", format_, *AS_OF]
+    done = printed(*words, "--output", FULL_DISK)
+    assert the_line(done.exit_code, done.stderr) == f"copmetrics: /dev/full: {NO_SPACE}"
+    with io.TextIOWrapper(FULL_DISK.open("wb"), encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        with pytest.raises(SystemExit) as ended:
+            main([str(each) for each in words])
+    told = the_line(ended.value.code, capsys.readouterr().err)
+    assert told == f"copmetrics: what was to be printed: {NO_SPACE}"
+
+
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="no such device on this system")
+def test_a_process_of_its_own_ends_with_that_line(welsh):
     with FULL_DISK.open("wb") as full:
-        printed = run(*words, output=full)
-    assert one_line(printed) == (
-        "copmetrics: what was to be printed: cannot be written: No space left on device. "
-        "Make room there, or choose another place."
-    )
-    assert one_line(run(*words, "--output", FULL_DISK)) == (
-        "copmetrics: /dev/full: cannot be written: No space left on device. "
-        "Make room there, or choose another place."
-    )
+        done = run("indicators", welsh, "--only", "events", "--format", "csv", *AS_OF, output=full)
+    assert one_line(done) == f"copmetrics: what was to be printed: {NO_SPACE}"
 
 
 @pytest.mark.skipif(not FULL_DISK.exists(), reason="no such device on this system")
@@ -94,28 +138,29 @@ def test_a_pipe_that_is_closed_is_one_line_and_exit_1(welsh):
     reading, writing_end = os.pipe()
     os.close(reading)
     with os.fdopen(writing_end, "wb") as nobody:
-        done = run("indicators", welsh, "--format", "csv", *AS_OF, output=nobody)
+        words = ["indicators", welsh, "--only", "events", "--format", "csv", *AS_OF]
+        done = run(*words, output=nobody)
     assert one_line(done) == (
         "copmetrics: whoever was to read this closed it before all was written."
     )
 
 
-def test_a_folder_that_is_not_there_is_one_line_and_exit_1(welsh, tmp_path):
+def test_a_folder_that_is_not_there_is_one_line_and_exit_1(welsh_read, tmp_path):
     place = tmp_path / "nowhere" / "values.csv"
-    done = run("indicators", welsh, "--format", "csv", "--output", place, *AS_OF)
-    assert one_line(done) == (
+    done = printed("indicators", welsh_read, "--format", "csv", "--output", place, *AS_OF)
+    assert the_line(done.exit_code, done.stderr) == (
         f"copmetrics: {place}: cannot be written: No such file or directory. "
         "Make the folder first, or choose another place."
     )
 
 
 @pytest.mark.parametrize("format_", ["csv", "json", "parquet", "table"])
-def test_a_file_that_excel_has_open_is_one_line(demo, tmp_path, monkeypatch, format_):
+def test_a_file_that_excel_has_open_is_one_line(read, tmp_path, monkeypatch, format_):
     def is_open(*_):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "write_bytes", is_open)
-    values = demo.indicators(only=["attendances"])
+    values = read.indicators(only=["attendances"])
     with pytest.raises(FileError) as caught:
         write_frame(values, format_, tmp_path / "values")
     assert str(caught.value) == (
@@ -152,13 +197,13 @@ def test_what_a_file_says_gives_a_terminal_no_orders(tmp_path):
     """A title that would clear the screen (ESC [2J) and turn the rest of the line is printed as words."""
     events = EVENTS + '"e1","Huddle \x1b[2J\u202e now",2024-05-14 13:00,,,,,,\n'
     place = folder(tmp_path / "cop", {"events.csv": events, "may.csv": zoom("Asha,a@example.org")})
-    done = run("check", place, *AS_OF)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b"'Huddle [2J now'" in done.stdout
-    assert b"\x1b" not in run("indicators", place, "--by", "event", *AS_OF).stdout
+    done = printed("check", place, *AS_OF)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert b"'Huddle [2J now'" in done.stdout_bytes
+    assert b"\x1b" not in printed("indicators", place, "--by", "event", *AS_OF).stdout_bytes
 
 
 def test_a_name_for_a_new_community_may_be_whatever_somebody_types(tmp_path):
-    made = run("new", tmp_path / "cop", "--name", 'A\x0bB\n"C" {x} \\ $$')
-    assert made.returncode == 0
+    made = printed("new", tmp_path / "cop", "--name", 'A\x0bB\n"C" {x} \\ $$')
+    assert made.exit_code == 0
     assert read_settings(tmp_path / "cop").name == "A B 'C' {x}  $$"

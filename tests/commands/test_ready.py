@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import shlex
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from folders import CAMPAIGNS, EVENTS, ZOOM, folder, zoom
 
 from copmetrics.accounts import account
+from copmetrics.accounts.commentary import commentary
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.cli import main
 from copmetrics.community.community import load
 from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.quarters import Calendar
 
 AS_OF = "2024-10-05"
 GOOD = {"may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org")}
@@ -146,7 +149,14 @@ def test_the_editors_words_are_read_in_whatever_encoding_they_were_saved(encodin
     place = folder(tmp_path, GOOD)
     (place / "commentary.md").write_bytes(WORDS.encode(encoding))
     assert checked(place).exit_code == 0
-    opening = account(load(place, as_of=AS_OF), audience="sponsors").opening
+    told = commentary(place, pd.Period("2025Q1", "Q-MAR"), "sponsors", Calendar.NHS)
+    assert told == (("summary", "Größe zählt – “danke”."), ("summary", "Für Förderer."))
+
+
+def test_the_editors_words_open_the_account(tmp_path):
+    place = folder(tmp_path, GOOD)
+    (place / "commentary.md").write_bytes(WORDS.encode("cp1252"))
+    opening = account(load(place, as_of=AS_OF), "2024/25-Q1", "sponsors").opening
     assert [each.text for each in opening] == ["Größe zählt – “danke”.", "Für Förderer."]
 
 
@@ -156,13 +166,10 @@ STORIES = {
         "c.csv": CAMPAIGNS + 'A,S,L,"May 04, 2024 10:00 am",Sat,20,20,0,9,9,1,1,0,aa11\n'
     },
     "an event to come": {"events.csv": EVENTS + "a,A,2025-05-14 13:00,,,,,,\n"},
-    "own targets": {
+    "own targets, days to begin anew and full cycles": {
         **GOOD,
-        "community.toml": '[targets]\nattendances = 3\nopen_rate = 0.5\n[privacy]\nleaders = "share"\n',
-    },
-    "days to begin anew and full cycles": {
-        **GOOD,
-        "community.toml": 'cycle_set = "full8"\n[rebase]\nattendances = [2024-05-01, 2030-01-01]\n',
+        "community.toml": 'cycle_set = "full8"\n[targets]\nattendances = 3\nopen_rate = 0.5\n'
+        '[privacy]\nleaders = "share"\n[rebase]\nattendances = [2024-05-01, 2030-01-01]\n',
     },
     "known to be nothing": {
         **GOOD,

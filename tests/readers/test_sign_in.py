@@ -932,3 +932,150 @@ def test_headings_in_two_languages_and_in_welsh_are_read(tmp_path):
         ),
     ):
         assert came(tmp_path, text, name)[0] == {"2026-03-03": ["Ida Moss"]}, name
+
+
+def test_a_day_beside_a_word_of_booking_is_no_event(tmp_path):
+    heads = "Booked 3 March 2026,Attended 3 March 2026,RSVP 10 March 2026,10 March 2026,Lunch 10 March 2026"
+    text = f"{HEADS},{heads}\nIda Moss,A,Y,N,Y,Y,x\nJon Reed,B,Y,Y,Y,N,x\n"
+    assert came(tmp_path, text, "register.csv")[0] == {
+        "2026-03-03": ["Jon Reed"],
+        "2026-03-10": ["Ida Moss"],
+    }
+
+
+SEVERAL = "{} Put each day into a file of its own, or say in a column of each day who came."
+MEETINGS = (
+    "lists people of several meetings, as column 'Meeting' says. Put each meeting into a file of its own, "
+    "or its day into each row, under Date."
+)
+
+
+def test_absences_on_one_of_several_days_and_several_meetings_in_one_list_are_refused(tmp_path):
+    for heads in (
+        "Apologies 3 March 2026,Apologies 10 March 2026",
+        "3 March 2026 (cancelled),10 March 2026",
+    ):
+        text = f"{HEADS},{heads}\nIda Moss,A,x,\nJon Reed,B,,x\n"
+        what = f"tells in column '{heads.split(',')[0]}' of absences on one day of several."
+        assert asked(tmp_path, text, "register.csv") == SEVERAL.format(what)
+    text = "Meeting,Name,{}Attended\nFalls,Ida Moss,{}Y\nSepsis,Jon Reed,{}Y\n"
+    assert asked(tmp_path, text.format("", "", ""), f"{DAY}.csv") == MEETINGS
+    assert list(came(tmp_path, text.format("", "", "").replace("Sepsis", "Falls"), f"{DAY}.csv")[0])
+    dated = text.format("Date,", "3 March 2026,", "10 March 2026,")
+    assert list(came(tmp_path, dated, "register.csv")[0]) == ["2026-03-03", "2026-03-10"]
+
+
+@pytest.mark.parametrize(
+    "question", ["Date of session", "Session date", "Date of meeting attended"]
+)
+def test_answers_are_of_the_day_that_they_give(question, tmp_path):
+    """Both signed in late, on 17 March; Ida came on the 3rd, Jon on the 10th, Kit does not say."""
+    text = (
+        f"Timestamp,Full name,{question}\n17/03/2026 13:00:00,Ida Moss,03/03/2026\n"
+        "17/03/2026 13:01:00,Jon Reed,10 March\n17/03/2026 13:01:00,Kit Shaw,\n"
+    )
+    assert came(tmp_path, text, "Sign in.csv")[0] == {
+        "2026-03-03": ["Ida Moss"],
+        "2026-03-10": ["Jon Reed"],
+        "2026-03-17": ["Kit Shaw"],
+    }
+    assert asked(tmp_path, text.replace("10 March", "last week"), "Sign in.csv") == (
+        f"Sign in.csv, row 3, column '{question}': nothing is not the day on which this person came. "
+        "Write one day, as 2026-05-14."
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nominations.csv",
+        "Watch later.csv",
+        "Apologies form.csv",
+        "Absence form.csv",
+        "Certificates.csv",
+    ],
+)
+def test_a_form_with_another_name_than_a_sign_in_is_asked_about(name, tmp_path):
+    text = "Timestamp,Full name,Team\n14/05/2026 13:00:00,Ida Moss,A\n"
+    assert asked(tmp_path, text, name).startswith("did those who answered this form come?")
+
+
+def test_a_form_on_which_somebody_says_that_they_will_not_come_is_asked_about(tmp_path):
+    """Jon signed in and goes at noon: No to a question on the afternoon is no absence in the morning."""
+    text = (
+        "Timestamp,Full name,Will you attend the afternoon?\n"
+        "14/05/2026 09:00:00,Ida Moss,Yes\n14/05/2026 09:01:00,Jon Reed,No\n"
+    )
+    assert asked(tmp_path, text, "Sign in.csv") == (
+        "did those who answered this form come? It asks, or is called, as if they booked."
+    )
+
+
+def test_a_form_that_counts_or_names_others_says_that_each_answer_is_one_person(tmp_path):
+    for question, answer in (
+        ("How many people are with you?", "4"),
+        ("Names of others with you", "Kit"),
+    ):
+        text = f"Timestamp,Full name,{question}\n14/05/2026 13:00:00,Ida Moss,{answer}\n"
+        (reading,) = readings(tmp_path, text, "Sign in.csv")
+        assert f"'{question}' may say of how many people a row is: each row counts as one" in [
+            each.says for each in reading.notes
+        ]
+
+
+REMARKS = [
+    "sent a message that he can't come",
+    "Apologies - on leave",
+    "not present for item 3",
+    "Kit Shaw attended instead",
+]
+
+
+def test_a_remark_with_a_word_of_absence_is_asked_about_where_no_column_says_who_came(tmp_path):
+    """Each may say that Jon did not come, or that he came late: whoever keeps the sheet knows."""
+    for remark in REMARKS:
+        text = f"{DAY}\n{HEADS},Comments\nIda Moss,A,\nJon Reed,B,{remark}\n"
+        assert asked(tmp_path, text) == (
+            "did that person come of whom there is a remark in column 'Comments', row 4?"
+        ), remark
+        both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+        assert came(tmp_path, text, marks={"row 4": "came"})[0] == both
+        assert came(tmp_path, text, marks={"row 4": "absent"})[0] == {"2026-03-03": ["Ida Moss"]}
+        assert came(tmp_path, text, without=["comments"])[0] == both
+        told = text.replace("Comments", "Comments,Attended").replace(f"B,{remark}", f"B,{remark},y")
+        assert came(tmp_path, told)[0] == {"2026-03-03": ["Jon Reed"]}
+    for remark in ("vegan", "Didn't turn up"):
+        text = f"{DAY}\n{HEADS},Comments\nIda Moss,A,\nJon Reed,B,{remark}\n"
+        people = ["Ida Moss"] if "turn" in remark else ["Ida Moss", "Jon Reed"]
+        assert came(tmp_path, text)[0] == {"2026-03-03": people}
+
+
+def test_who_is_not_known_to_have_come_is_asked_about_and_a_dash_is_an_absence(tmp_path):
+    text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,y\nJon Reed,B,{{}}\n"
+    for cell in ("TBC", "?", "unknown"):
+        assert asked(tmp_path, text.format(cell)).endswith("row 4, column 'Attended', mean?"), cell
+    for cell in ("-", "n/a", ""):
+        assert came(tmp_path, text.format(cell))[0] == {"2026-03-03": ["Ida Moss"]}, cell
+
+
+def test_rows_without_a_letter_and_examples_are_nobody(tmp_path):
+    text = f"{DAY}\n{HEADS}\nIda Moss,A\n----,----\n2.,\nExample: Jon Reed,B\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, ["nobody is named"] * 3)
+
+
+def test_columns_of_one_day_are_said_to_be_one_event(tmp_path):
+    text = f"{HEADS},3 March 2026 10am,3 March 2026 2pm\nIda Moss,A,x,\nJon Reed,B,x,x\n"
+    (reading,) = readings(tmp_path, text, "register.csv")
+    assert [(each.says, each.bears_on) for each in reading.notes] == [
+        (
+            "columns '3 March 2026 10am' and '3 March 2026 2pm' are of one day: they count as one event",
+            Source.EVENTS,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["not signed in", "absent register", "pre-register", "CoP planner"]
+)
+def test_a_name_that_only_sounds_like_a_sign_in_is_asked_about(name, tmp_path):
+    assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", f"{name} 3 March 2026.csv") == NOT_SAID

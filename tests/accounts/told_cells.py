@@ -1,0 +1,426 @@
+"""A reader of an account's rows, tables and charts: each by its id, cell by cell, beside exact numbers.
+
+A table that no rule knows is returned as wrong, so that none goes unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pandas as pd
+from exact_numbers import N, Truth, number
+from sentences import UNEXPLAINED
+
+from copmetrics.accounts.account import (
+    Account,
+    Headline,
+    Headlines,
+    Listing,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.quarter_figures import ALIKE
+from copmetrics.accounts.shared_changes import NOT_TOLD_APART
+from copmetrics.accounts.story_blocks import Grid
+from copmetrics.evaluation.changes import State
+from copmetrics.framework.learning_activities import CLUSTERS
+from copmetrics.framework.withheld import MARK
+from copmetrics.measures import MEASURES
+from copmetrics.privacy.profiles import consented
+from copmetrics.quarters import label, months_of, span
+from copmetrics.units import Unit, as_shown, show
+
+MEASURE_LABELS = {each.label: id for id, each in MEASURES.items()}
+
+
+def cells(truth: Truth, account: Account) -> tuple[list[str], int]:
+    """What is not so in rows, tables and charts, and how many cells were read."""
+    wrong: list[str] = []
+    read = 0
+    for section in account.sections:
+        for block in section.blocks:
+            for where, right in _cells_of(truth, section, block):
+                read += 1
+                if not right:
+                    wrong.append(f"{section.id}: {where}")
+    return wrong, read
+
+
+Checked = Iterator[tuple[str, bool]]
+
+
+def _cells_of(truth: Truth, section: Section, block: object) -> Checked:
+    match block:
+        case Headlines():
+            for row in block.rows:
+                yield from _headline(truth, row)
+        case Grid():
+            for column in block.columns:
+                for each in column.stations:
+                    yield from _station(truth, each.label, each.value, each.change)
+        case Listing() if block.title == UNEXPLAINED:
+            yield from _unexplained(truth, block)
+        case ReportTable():
+            yield from _table(truth, block.id, block)
+        case ReportFigure() if block.id.startswith("control-"):
+            yield from _control(truth, block)
+        case ReportFigure():
+            yield from _table(truth, block.id, block.data)
+
+
+def _headline(truth: Truth, row: Headline) -> Checked:
+    """A row of measures: its values, change, verdict and trend."""
+    here, name = truth.quarter, row.indicator
+    for back, cell in ((0, row.value), (1, row.previous), (4, row.year_ago)):
+        yield f"{name} {cell}", truth.fits(cell, truth.value(name, here - back), name)
+    quarters = {label(each): each for each in span(here - 12, here)}
+    for quarter, value in row.trend:
+        exact = truth.value(name, quarters[quarter])
+        withheld = value is None and truth.shared
+        yield f"{name} {quarter} {value}", withheld or truth.fits(value, exact, name)
+    yield from _change(truth, name, row.value, row.previous, row.change, row.unit)
+    exact = truth.changes.loc[(name, here)]
+    verdict, _, season = row.verdict.partition("; ")
+    yield f"{name}: {row.verdict}", _verdict(truth, verdict, exact)
+    yield f"{name}: {season}", season in ("", exact["season"])
+    percent = row.change_percent
+    yield f"{name}: {percent}", percent is None or abs(percent - exact["change_percent"]) < 1e-9
+    for told, part in ((row.card.numerator, "numerator"), (row.card.denominator, "denominator")):
+        if found := re.match(N, told):
+            whole = truth.exact.at[(name, here), part]
+            yield f"{name}: {told}", _near(truth, number(found[1]), whole)
+
+
+def _near(truth: Truth, told: float, exact: float) -> bool:
+    return abs(told - exact) < 5 if truth.shared else told == exact
+
+
+def _change(
+    truth: Truth, name: str, value: object, before: object, change: object, unit: Unit
+) -> Checked:
+    """A difference is that of the figures shown, and goes the way of the exact ones."""
+    now, old = truth.value(name), truth.value(name, truth.quarter - 1)
+    if change is None or change == MARK:
+        return
+    if change == ALIKE:
+        yield f"{name}: {change}", now != old
+        return
+    shown = as_shown(value, unit) - as_shown(before, unit)
+    yield f"{name}: {value} - {before} = {change}", abs(float(str(change)) - shown) < 1e-6
+    same_way = now is not None and old is not None and float(str(change)) * (now - old) >= 0
+    yield f"{name}: {change} where {now} - {old}", same_way and (change != 0 or now == old)
+
+
+def _verdict(truth: Truth, verdict: str, exact: pd.Series) -> bool:
+    """A verdict is that of the exact numbers, or none is given outside."""
+    if verdict.startswith("not comparable"):
+        return exact["state"] == State.NOT_COMPARABLE or truth.shared
+    if verdict in ("", NOT_TOLD_APART, "from none"):
+        return truth.shared and (verdict != "from none" or exact["state"] == State.FROM_NONE)
+    if verdict.startswith("within the range") and truth.shared:
+        return str(exact["verdict"]).startswith("within the range")
+    return verdict == exact["verdict"]
+
+
+def _station(truth: Truth, name: str, value: object, change: object) -> Checked:
+    ids = {each.label: id for id, each in truth.community.measures.items()}
+    yield f"{name} {value}", truth.fits(value, truth.value(ids[name]), ids[name])
+    if isinstance(change, int | float):
+        now, old = (truth.value(ids[name], truth.quarter - back) for back in (0, 1))
+        yield f"{name} {change}", change * (now - old) >= 0
+
+
+def _unexplained(truth: Truth, listing: Listing) -> Checked:
+    """Indicators with their values, a line each."""
+    ids = {each.label: id for id, each in truth.community.measures.items()}
+    for item in listing.items:
+        name, told = re.fullmatch(r"(.*) \([a-z]+ value\): (.*)", item).groups()
+        yield item, truth.says(re.match(N, told)[1], ids[name])
+
+
+BY_QUARTER = {
+    "list-trend": {},
+    "by-quarter": {},
+    "people-flows": {
+        "New people": "new_attendees",
+        "Retained people": "retained_attendees",
+        "Reactivated people": "reactivated_attendees",
+        "Lapsed people": "lapsed_attendees",
+    },
+    "list-flows": {"Joined": "list_joined", "Left": "list_left"},
+    "levels": {},
+    "levels-table": {
+        "Core": "core_people",
+        "Active": "active_people",
+        "Occasional": "occasional_people",
+        "On the list, at no event": "quiet_members",
+        "of these peripheral": "peripheral_people",
+        "of these dormant": "dormant_people",
+        "Transactional": "transactional_people",
+        "Moved to a nearer level": "moved_inward",
+        "Moved to a farther level": "moved_outward",
+    },
+    "flow": {
+        "Different people": "unique_attendees",
+        "For the first time": "new_attendees",
+        "Had come before": "returning_attendees",
+        "Organisations": "organisations_attending",
+    },
+    "list-table": {"Joined": "list_joined", "Left": "list_left", "At the end": "list_members"},
+}
+"""Tables with a row a quarter: which indicator each column is, where its heading is not the label."""
+BELOW = ("Lapsed people", "Left")
+"""What a picture draws below the line."""
+BY_PART = {
+    "organisations-figure": ("organisation", {"People": "unique_attendees"}),
+    "organisations-table": (
+        "organisation",
+        {"People": "unique_attendees", "Attendances": "attendances"},
+    ),
+    "professions-figure": ("profession", {"People": "unique_attendees"}),
+    "professions-table": ("profession", {"People": "unique_attendees"}),
+}
+"""Tables with a row a group of people, small ones of which are withheld inside too."""
+NO_FIGURES = frozenset(
+    {
+        "activity-map",  # scales that the community judges; events are those of activities-table
+        "constituencies",
+        "cost",  # hours of work: tests/value/test_plan
+        "coming",
+        "coverage",
+        "definitions",
+        "feedback-words",  # word for word: tests/accounts/test_audiences
+        "files",  # rows of files: tests/accounts/test_data_notes
+        "happened-table",
+        "hopes",
+        "left-out",
+        "narrative-1",
+        "narrative-2",
+        "paths",
+        "plan-table",
+        "settings",
+        "sources",
+        "stakeholders",
+    }
+)
+"""Tables that count nobody, with where else they are held, if they have figures."""
+
+
+def _table(truth: Truth, id: str, table: ReportTable) -> Checked:
+    """The cells of a table, by the rule that its id has."""
+    heads = [each.label for each in table.columns]
+    rows = [dict(zip(heads, row, strict=True)) for row in table.rows]
+    if id in NO_FIGURES:
+        return
+    if id in BY_QUARTER:
+        yield from _by_quarter(truth, id, rows)
+    elif id in BY_PART:
+        yield from _by_part(truth, *BY_PART[id], rows)
+    elif id in OWN_RULES:
+        yield from OWN_RULES[id](truth, rows)
+    else:
+        yield f"no rule reads the table {id}", False
+
+
+def _by_quarter(truth: Truth, id: str, rows: list[dict[str, Any]]) -> Checked:
+    quarters = {label(each): each for each in span(truth.quarter - 12, truth.quarter)}
+    for row in rows:
+        quarter = quarters[row.pop("Quarter")]
+        if id == "list-table":
+            start = truth.value("list_members", quarter - 1)
+            yield f"start {row}", truth.fits(row.pop("At the start"), start, "list_members")
+            row.pop("Unexplained", None)  # test_account_read adds up
+        for head, cell in row.items():
+            name = BY_QUARTER[id].get(head) or MEASURE_LABELS[head]
+            drawn = -cell if head in BELOW and id.endswith("flows") and cell is not None else cell
+            yield (
+                f"{id} {quarter} {head} {cell}",
+                truth.fits(drawn, truth.value(name, quarter), name),
+            )
+
+
+def _by_part(
+    truth: Truth, dimension: str, columns: dict[str, str], rows: list[dict[str, Any]]
+) -> Checked:
+    for head, indicator in columns.items():
+        exact = truth.parts(indicator, dimension)
+        for row in rows:
+            group, cell = next(iter(row.values())), row[head]
+            value = exact.get(group, 0.0)
+            right = cell == MARK or truth.fits(cell, value, indicator)
+            yield f"{group} {head} {cell}", right
+    before = truth.parts(
+        "unique_attendees", dimension, quarters=span(truth.quarter - 1, truth.quarter - 1)
+    )
+    for row in rows:
+        cell = row.get("People the quarter before", MARK)
+        right = cell == MARK or cell == before.get(next(iter(row.values())), 0)
+        yield f"{row} before", right
+    if not truth.shared:
+        small = truth.community.settings.small_number_internal
+        whole = truth.parts("unique_attendees", dimension)
+        for row in rows:
+            few = 0 < whole.get(next(iter(row.values())), 0) <= small
+            yield f"{row} few", not few or row["People"] == MARK
+
+
+def _events(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row an event, in their order."""
+    stood = truth.parts("attendances", "event", "standing")
+    exact = {"Attendances": truth.parts("attendances", "event")}
+    exact |= {
+        head: {event: value for (event, standing), value in stood.items() if standing == name}
+        for head, name in (("New", "new"), ("Returning", "returning"))
+    }
+    ordered = truth.community.events.sort_values("starts_at")["event"]
+    here = truth.parts("events", "event")
+    held = [each for each in ordered if each in here]
+    yield f"{len(rows)} events", len(rows) == len(held) == (truth.value("events") or 0)
+    for head, came in exact.items():
+        for event, row in zip(held, rows, strict=True):
+            if head in row:
+                yield f"{row} {head}", (row[head] or 0) == came.get(event, 0)
+    new = [row["New"] or 0 for row in rows]
+    yield f"{new} new", sum(new) == (truth.value("new_attendees") or 0)
+
+
+def _mailings(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a mailing, in their order."""
+    names = {**MEASURE_LABELS, "Opened": "open_rate", "Link clicked": "click_rate"}
+    sent = truth.parts("mailings", "mailing")
+    ordered = truth.community.mailings.sort_values(["sent_at", "mailing"])["mailing"]
+    here = [each for each in ordered.drop_duplicates() if each in sent]
+    yield f"{len(rows)} mailings", len(rows) == len(here) == truth.value("mailings")
+    for head in [each for each in (rows[0] if rows else {}) if each in names]:
+        exact = truth.parts(names[head], "mailing")
+        for mailing, row in zip(here, rows, strict=True):
+            yield f"{row} {head}", truth.fits(row[head], exact.get(mailing), names[head])
+
+
+def _ratings(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    mean, many = (
+        sorted(truth.parts(each, "event").values())
+        for each in ("feedback_rating", "feedback_answers")
+    )
+    if not truth.shared:
+        yield f"means {rows}", sorted(row["Mean, 1 to 5"] for row in rows) == mean
+        yield f"answers {rows}", sorted(row["Ratings"] for row in rows) <= many
+
+
+def _months(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    months = months_of(span(truth.quarter - 7, truth.quarter))
+    exact = truth.community.indicators(only=("attendances",), quarters=months)
+    by_month = {f"{row['quarter']:%b %Y}": row["value"] for row in exact.to_dict("records")}
+    for row in rows:
+        value = by_month[row["Month"]]
+        told = None if pd.isna(value) else value
+        yield f"{row}", truth.fits(row["Attendances"], told, "attendances")
+
+
+def _activities(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a kind of activity: sums of four quarters."""
+    year = span(truth.quarter - 3, truth.quarter)
+    found = truth.community.indicators(
+        by=("cluster",), only=("events", "attendances", "feedback_answers"), quarters=year
+    )
+    sums = found.groupby(["indicator", "cluster"])["value"].sum(min_count=1)
+    for row in rows:
+        cluster = next(
+            id for id, each in CLUSTERS.items() if row["Activity"].startswith(each.label)
+        )
+        came = sums.get(("attendances", cluster))
+        yield f"{row} events", row["Events"] == sums["events", cluster]
+        yield f"{row} came", truth.fits(row["Attendances"], came, "attendances")
+        each, drawn = row["Attendances an event"], row["Attendances"]
+        if isinstance(each, float) and isinstance(drawn, float):
+            yield f"{row} each", each >= drawn / row["Events"] - 1e-9
+
+
+def _moves(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """Who moved where: rows add up to the levels of the quarter before, columns to those of this one."""
+    levels = ("core", "active", "occasional", "peripheral", "dormant", "transactional")
+    now = {each: truth.value(f"{each}_people") for each in levels}
+    for level, there in now.items():
+        told = [row[f"to {level}"] for row in rows if f"to {level}" in row]
+        yield f"to {level} {told}", there is None or sum(each or 0 for each in told) == there
+    for row in rows:
+        level = str(next(iter(row.values()))).lower()
+        if level in levels:
+            before = truth.value(f"{level}_people", truth.quarter - 1)
+            moved = sum(each or 0 for head, each in row.items() if head.startswith("to "))
+            yield f"{row}", before is None or moved <= before
+
+
+def _cohorts(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    quarters = {label(each): each for each in span(truth.quarter - 40, truth.quarter)}
+    for row in rows:
+        exact = truth.value("new_attendees", quarters[row["First event in"]])
+        new = row["New people"]
+        yield f"{row} new", exact is None or new == exact
+        shares = [each for head, each in row.items() if head.endswith("later")]
+        yield f"{row} shares", all(each is None or 0 <= each <= 1 for each in shares)
+
+
+def _stations(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row an indicator that a story speaks of, its value and change as words."""
+    ids = {each.label: id for id, each in truth.community.measures.items()}
+    tables = truth.community.narrative_tables
+    told = consented(tables["stories"], truth.audience)
+    read = told.loc[~(told["collected_on"] > truth.quarter.end_time), "story"]
+    happened = tables["segments"][tables["segments"]["status"].ne("aspired")]
+    links = tables["links"].merge(happened[["story", "step"]], on=["story", "step"])
+    links = links[links["story"].isin(read)]
+    stories = links.groupby("indicator")["story"].nunique()
+    for row in rows:
+        id = ids[re.sub(r"^\d+\. ", "", row["Indicator"])]
+        told = re.match(N, row[label(truth.quarter)])
+        exact = truth.value(id)
+        yield (
+            f"{row}",
+            (told is None) == (exact is None) and (told is None or truth.says(told[1], id)),
+        )
+        yield f"{row} stories", row["Stories that pass it"] == stories[id]
+        if found := re.match(r"([+−])", row["Change"]):
+            difference = exact - truth.value(id, truth.quarter - 1)
+            yield f"{row} change", (found[1] == "+") == (difference > 0)
+
+
+def _control(truth: Truth, chart: ReportFigure) -> Checked:
+    """A control chart: its points are exact, and its words have the figures of its last point."""
+    indicator, _, every = chart.id.removeprefix("control-").replace("-", "_").rpartition("_")
+    measure = MEASURES[indicator]
+    if every == "month":
+        months = months_of(truth.community.quarters)
+        rows = truth.community.indicators(only=(indicator,), quarters=months)
+        exact = [each for each in rows["value"] if pd.notna(each)]
+    else:
+        exact = list(truth.parts(indicator, every, quarters=truth.community.quarters).values())
+    points = [row[1] for row in chart.data.rows]
+    for point in points:
+        near = any(abs(point - each) < 1e-9 for each in exact) if point is not None else True
+        yield f"{chart.id} {point}", near
+    last = next(row for row in reversed(chart.data.rows) if row[1] is not None)
+    figures = re.findall(N, truth.masked(chart.title).split(", ")[0])
+    yield chart.title, not figures or show(last[1], measure.unit) in chart.title
+    told = re.search(rf"Mean {N}(.*)$", truth.masked(chart.subtitle))
+    if told:
+        yield chart.subtitle, told[1] == show(last[2], measure.unit)
+        for limit in (last[3], last[4]):
+            yield chart.subtitle, limit is None or show(limit, measure.unit) in told[2]
+
+
+OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
+    "activities-table": _activities,
+    "cohorts": _cohorts,
+    "events-figure": _events,
+    "events-table": _events,
+    "feedback-table": _ratings,
+    "levels-flow": _moves,
+    "mailings-figure": _mailings,
+    "mailings-table": _mailings,
+    "months": _months,
+    "stations": _stations,
+}
