@@ -29,8 +29,10 @@ __all__ = ["feedback_section"]
 
 AS_WRITTEN = (
     "What follows stands as it was written, and may name somebody: it is for those who lead the community, "
-    "and is in no account that is shared."
+    "and is in no account that is shared. Where it has an address, a form of address or a name that the "
+    "exports know, it is marked; others may be named all the same."
 )
+MARKED = "may name somebody"
 KINDS = {"plus": "What went well", "delta": "What to change"}
 
 
@@ -90,13 +92,20 @@ def _words(facts: InsideFigures) -> ReportTable:
         .sort_values(["start", "kind", "size"], ascending=[True, False, False], kind="stable")
     )
     rows: tuple[tuple[ReportCell, ...], ...] = tuple(
-        (known_text(events.at[row["event"], "title"]), KINDS[row["kind"]], row["text"], row["size"])
+        (
+            known_text(events.at[row["event"], "title"]),
+            KINDS[row["kind"]],
+            row["text"],
+            MARKED if row["text"] in facts.community.naming else None,
+            row["size"],
+        )
         for row in counted.to_dict("records")
     )
     columns = (
         ReportColumn("Event"),
         ReportColumn("Asked"),
         ReportColumn("In people's own words"),
+        ReportColumn("Named?"),
         ReportColumn("Times", Unit.COUNT),
     )
     return ReportTable("feedback-words", "What people wrote", columns, rows)

@@ -70,6 +70,8 @@ class Community:
     """The community's own indicators."""
     secret: str = field(default_factory=lambda: token_hex(32), repr=False)
     """What record keys and fingerprints hang on; the same as long as the community's key is."""
+    naming: frozenset[str] = field(default=frozenset(), repr=False)
+    """Comments of feedback forms that may name somebody, word for word."""
 
     @classmethod
     def of(cls, loaded: Loaded) -> Community:
@@ -88,6 +90,7 @@ class Community:
             made.narrative_tables,
             made.own,
             made.secret,
+            made.naming,
         )
 
     @cached_property

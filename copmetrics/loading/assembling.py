@@ -15,12 +15,14 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.learning_activities import placed
 from copmetrics.identity.directory import Directory, community_key, derived_secret
 from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
+from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
 from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
+from copmetrics.loading.naming import comments_naming, titles_noted
 from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
 from copmetrics.loading.people import (
     identified,
@@ -59,6 +61,8 @@ class Assembled:
     problems: tuple[CopmetricsError, ...]
     secret: str
     """What record keys and fingerprints hang on: it follows from the community's key."""
+    naming: frozenset[str] = frozenset()
+    """Comments of feedback forms that may name somebody."""
 
 
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
@@ -81,6 +85,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     told = narratives(raw, named, gathered.events, settings)
+    known = KnownNames.of(directory.people["name"].dropna())
     problems = (
         *gathered.problems,
         *rebuilt.problems,
@@ -95,11 +100,17 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         narrative_tables=told.tables,
         own=told.own,
         directory=directory,
-        notes=(*rebuilt.notes, *own_domains_noted(named), *unmet_hosts(hosts, came["event"])),
+        notes=(
+            *rebuilt.notes,
+            *own_domains_noted(named),
+            *unmet_hosts(hosts, came["event"]),
+            *titles_noted({**tables, **told.tables}, known),
+        ),
         file_notes=_joined(gathered.notes, disagreements(tables["attendance"])),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
         secret=derived_secret(key),
+        naming=comments_naming(tables["feedback"], known),
     )
 
 

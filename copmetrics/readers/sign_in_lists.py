@@ -15,9 +15,11 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_layout import NAMED, layout_of
 from copmetrics.readers.sign_in_marks import may_say_yes_or_no
 from copmetrics.readers.sign_in_words import (
+    AWAY_WORDS,
+    WORDS,
     Thing,
+    any_of,
     names_an_event,
-    speaks_of_absence,
     speaks_of_leaving_out,
 )
 from copmetrics.readers.table_finding import Span
@@ -27,6 +29,7 @@ __all__ = ["refuse_two_lists", "refuse_unreadable"]
 
 MANY: Final = 3
 """So many names between commas are a list of people, not one with their job and employer."""
+_AWAY: Final = any_of((*AWAY_WORDS, *WORDS["speaks_of_staying_away"]))
 _NAME: Final = re.compile(r"(?!(?:By|Via|On|From|In|At) )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 """Words with capitals, as a name has them."""
 
@@ -49,7 +52,7 @@ def refuse_two_lists(sheet: Sheet, span: Span) -> None:
 def _holds_names(rows: Sequence[Row], place: int) -> bool:
     """Whether the column of those who did not come holds names of others than those in the rows."""
     cells = [cell for cell in cells_at(rows, place) if cell]
-    named = [cell for cell in cells if _NAME.fullmatch(cell) and not speaks_of_absence(cell)]
+    named = [cell for cell in cells if _NAME.fullmatch(cell) and not _AWAY.search(heading(cell))]
     return len(set(named)) == len(cells) > 0
 
 

@@ -790,6 +790,7 @@ def test_a_day_before_1990_is_asked_about(name, tmp_path):
 
 
 AWAY_COLUMNS = {
+    "Apologies": "Study Leave",
     "Reason for absence": "A/L",
     "Apologies given by": "email",
     "Why absent": "on a course",
@@ -979,6 +980,13 @@ def test_answers_are_of_the_day_that_they_give(question, tmp_path):
         "2026-03-10": ["Jon Reed"],
         "2026-03-17": ["Kit Shaw"],
     }
+    # days that follow one another are of one meeting only where nobody says on which they came
+    next_day = text.replace("03/03/2026", "16/03/2026").replace("10 March", "15 March")
+    assert list(came(tmp_path, next_day, "Sign in.csv")[0]) == [
+        "2026-03-15",
+        "2026-03-16",
+        "2026-03-17",
+    ]
     assert asked(tmp_path, text.replace("10 March", "last week"), "Sign in.csv") == (
         f"Sign in.csv, row 3, column '{question}': nothing is not the day on which this person came. "
         "Write one day, as 2026-05-14."

@@ -25,107 +25,131 @@ def community(place, *stories: str, steps: str, **files: str) -> Community:
     return load(folder(place, told), as_of=AS_OF)
 
 
-def journey(place, steps: str):
-    told = community(place, story("S1"), steps=steps).narrative_tables
-    return journeys(told["segments"], told["links"])["S1"]
-
-
-def test_a_story_told_in_all_four_cycles_of_the_chain_is_complete(tmp_path):
-    found = journey(tmp_path, way("S1", *CHAIN))
-    assert (found.completeness, found.stops_at, found.missing, found.gaps, found.loops) == (
-        "complete",
-        "realized",
-        (),
-        (),
-        0,
-    )
-
-
-def test_a_complete_story_with_two_steps_borne_out_by_indicators_is_rich(tmp_path):
-    steps = way("S1", "immediate", "potential") + step("S1", "applied", cites="attendances")
-    one = journey(tmp_path / "one", steps + step("S1", "realised"))
-    assert (one.completeness, one.borne_out) == ("complete", 1)
-    two = journey(tmp_path / "two", steps + step("S1", "realised", explains="Events held"))
-    assert (two.completeness, two.borne_out) == ("rich", 2)
-
-
-def test_two_indicators_in_one_step_bear_out_one_step(tmp_path):
-    steps = way("S1", *CHAIN[:3]) + step("S1", "realised", cites="attendances; events")
-    assert journey(tmp_path, steps).borne_out == 1
-
-
-def test_what_a_step_contradicts_or_suggests_does_not_bear_it_out(tmp_path):
-    steps = (
+JOURNEYS = {
+    "told in all four cycles of the chain it is complete": (
+        way("S1", *CHAIN),
+        {
+            "completeness": "complete",
+            "stops_at": "realized",
+            "missing": (),
+            "gaps": (),
+            "loops": 0,
+        },
+    ),
+    "complete with one step borne out by an indicator it is not yet rich": (
+        way("S1", *CHAIN[:2]) + step("S1", "applied", cites="attendances") + way("S1", "realised"),
+        {"completeness": "complete", "borne_out": 1},
+    ),
+    "complete with two steps borne out by indicators it is rich": (
+        way("S1", *CHAIN[:2])
+        + step("S1", "applied", cites="attendances")
+        + step("S1", "realised", explains="Events held"),
+        {"completeness": "rich", "borne_out": 2},
+    ),
+    "two indicators in one step bear out one step": (
+        way("S1", *CHAIN[:3]) + step("S1", "realised", cites="attendances; events"),
+        {"borne_out": 1},
+    ),
+    "what a step contradicts or suggests does not bear it out": (
         way("S1", *CHAIN[:2])
         + step("S1", "applied", contradicts="attendances")
-        + step("S1", "realised", suggests="minutes saved")
-    )
-    assert journey(tmp_path, steps).completeness == "complete"
-
-
-def test_two_indicators_do_not_make_an_incomplete_story_rich(tmp_path):
-    steps = step("S1", "immediate", cites="events") + step("S1", "potential", cites="events")
-    found = journey(tmp_path, steps)
-    assert (found.completeness, found.stops_at) == ("partial", "potential")
-
-
-def test_a_cycle_missing_between_the_first_and_the_last_is_a_gap(tmp_path):
-    found = journey(tmp_path, way("S1", "immediate", "potential", "realised"))
-    assert (found.completeness, found.gaps, found.missing) == (
-        "partial",
-        ("applied",),
-        ("applied",),
-    )
-
-
-def test_a_story_that_begins_late_misses_the_beginning_and_has_no_gap(tmp_path):
-    found = journey(tmp_path, way("S1", "applied", "realised"))
-    assert found.missing == ("immediate", "potential")
-    assert found.gaps == ()
-
-
-def test_a_story_that_stops_early_has_no_gap_behind_its_end(tmp_path):
-    found = journey(tmp_path, way("S1", "immediate", "potential"))
-    assert (found.stops_at, found.missing, found.gaps) == ("potential", (), ())
-
-
-def test_every_step_back_is_a_loop_and_no_error(tmp_path):
+        + step("S1", "realised", suggests="minutes saved"),
+        {"completeness": "complete"},
+    ),
+    "two indicators do not make an incomplete story rich": (
+        step("S1", "immediate", cites="events") + step("S1", "potential", cites="events"),
+        {"completeness": "partial", "stops_at": "potential"},
+    ),
+    "a cycle missing between the first and the last is a gap": (
+        way("S1", "immediate", "potential", "realised"),
+        {"completeness": "partial", "gaps": ("applied",), "missing": ("applied",)},
+    ),
+    "one that begins late misses the beginning and has no gap": (
+        way("S1", "applied", "realised"),
+        {"missing": ("immediate", "potential"), "gaps": ()},
+    ),
+    "one that stops early has no gap behind its end": (
+        way("S1", "immediate", "potential"),
+        {"stops_at": "potential", "missing": (), "gaps": ()},
+    ),
     # realised back to immediate, and applied back to potential: two; forward again is none
-    steps = way("S1", *CHAIN, "immediate", "applied", "potential")
-    assert journey(tmp_path, steps).loops == 2
-
-
-def test_a_loop_comes_home_only_if_it_leads_to_immediate_or_potential_value(tmp_path):
+    "every step back is a loop and no error": (
+        way("S1", *CHAIN, "immediate", "applied", "potential"),
+        {"loops": 2},
+    ),
     # realised to applied goes back a step; applied to potential comes back to the community
-    found = journey(tmp_path, way("S1", *CHAIN, "applied", "potential"))
-    assert (found.loops, found.returns) == (2, 1)
-    assert found.step_links == ("", "", "", "", "back", "back")
-
-
-@pytest.mark.parametrize(
-    ("cycles", "legs", "gaps"),
-    [
-        (("immediate", "reframing"), ("", ""), ()),
-        (("immediate", "applied", "potential"), ("", "", "back"), ()),
-        (("applied", "reframing", "applied"), ("", "", ""), ()),
-        (("immediate", "realised"), ("", "over a gap"), ("potential", "applied")),
-        # the gap lies before the step of the chain at its end, whatever stands beside it
-        (("potential", "reframing", "realised"), ("", "", "over a gap"), ("applied",)),
-        (("realised", "reframing", "immediate"), ("", "", "back"), ("potential", "applied")),
-    ],
-)
-def test_how_each_step_is_reached_agrees_with_gaps_and_loops(cycles, legs, gaps, tmp_path):
-    found = journey(tmp_path, way("S1", *cycles))
-    assert (found.step_links, found.gaps, found.loops) == (legs, gaps, legs.count("back"))
-
-
-def test_what_is_hoped_for_is_reached_over_no_gap_and_leads_back_nowhere(tmp_path):
-    steps = (
+    "a loop comes home only if it leads to immediate or potential value": (
+        way("S1", *CHAIN, "applied", "potential"),
+        {"loops": 2, "returns": 1, "step_links": ("", "", "", "", "back", "back")},
+    ),
+    "a side cycle is reached from the chain": (
+        way("S1", "immediate", "reframing"),
+        {"step_links": ("", ""), "gaps": (), "loops": 0},
+    ),
+    "a step back over one not told leads back": (
+        way("S1", "immediate", "applied", "potential"),
+        {"step_links": ("", "", "back"), "gaps": (), "loops": 1},
+    ),
+    "the same cycle on both sides of a side cycle is neither gap nor loop": (
+        way("S1", "applied", "reframing", "applied"),
+        {"step_links": ("", "", ""), "gaps": (), "loops": 0},
+    ),
+    "a step over two cycles is over a gap of both": (
+        way("S1", "immediate", "realised"),
+        {"step_links": ("", "over a gap"), "gaps": ("potential", "applied"), "loops": 0},
+    ),
+    "the gap lies before the step of the chain at its end, whatever stands beside it": (
+        way("S1", "potential", "reframing", "realised"),
+        {"step_links": ("", "", "over a gap"), "gaps": ("applied",), "loops": 0},
+    ),
+    "a way back by a side cycle leads back": (
+        way("S1", "realised", "reframing", "immediate"),
+        {"step_links": ("", "", "back"), "gaps": ("potential", "applied"), "loops": 1},
+    ),
+    "what is hoped for is reached over no gap and leads back nowhere": (
         way("S1", "immediate")
         + step("S1", "realised", status="aspired")
-        + step("S1", "potential", status="aspired")
-    )
-    assert journey(tmp_path, steps).step_links == ("", "", "")
+        + step("S1", "potential", status="aspired"),
+        {"step_links": ("", "", "")},
+    ),
+    "the same cycle again is no loop": (
+        way("S1", "immediate", "immediate", "potential"),
+        {"loops": 0},
+    ),
+    "side cycles do not break it": (
+        way("S1", "immediate", "strategic", "reframing", "potential"),
+        {"completeness": "partial", "loops": 0, "gaps": ()},
+    ),
+    "a side cycle alone does not complete it": (
+        way("S1", "reframing"),
+        {"completeness": "partial", "stops_at": None},
+    ),
+    "what is only hoped for is an aspiration": (
+        step("S1", "realised", status="aspired", ask="2024-12-01"),
+        {"completeness": "aspiration", "stops_at": None},
+    ),
+    "a hope at the end does not complete it": (
+        way("S1", *CHAIN[:3]) + step("S1", "realised", status="aspired", cites="events"),
+        {"completeness": "partial", "stops_at": "applied", "borne_out": 0},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def journeys_told(tmp_path_factory):
+    """How far each of these stories goes: one folder tells them all."""
+    names = {name: f"S{number}" for number, name in enumerate(JOURNEYS, start=1)}
+    steps = "".join(steps.replace("S1", names[name]) for name, (steps, _) in JOURNEYS.items())
+    place = tmp_path_factory.mktemp("journeys")
+    told = community(place, *map(story, names.values()), steps=steps).narrative_tables
+    found = journeys(told["segments"], told["links"])
+    return {name: found[short] for name, short in names.items()}
+
+
+@pytest.mark.parametrize("name", JOURNEYS)
+def test_how_far_a_story_goes(name, journeys_told):
+    _, expected = JOURNEYS[name]
+    assert {each: getattr(journeys_told[name], each) for each in expected} == expected
 
 
 def test_a_story_may_name_its_event_by_its_short_name_or_its_title(tmp_path):
@@ -162,28 +186,6 @@ def test_an_answer_in_a_form_may_say_in_free_words_where_it_began(tmp_path):
     )
     (one,) = found.stories.to_dict("records")
     assert (pd.isna(one["event"]), one["began"]) == (True, "Over a coffee")
-
-
-def test_the_same_cycle_again_is_no_loop(tmp_path):
-    assert journey(tmp_path, way("S1", "immediate", "immediate", "potential")).loops == 0
-
-
-def test_side_cycles_neither_complete_a_story_nor_break_it(tmp_path):
-    found = journey(tmp_path, way("S1", "immediate", "strategic", "reframing", "potential"))
-    assert (found.completeness, found.loops, found.gaps) == ("partial", 0, ())
-    beside = journey(tmp_path / "beside", way("S1", "reframing"))
-    assert (beside.completeness, beside.stops_at) == ("partial", None)
-
-
-def test_what_is_only_hoped_for_is_an_aspiration(tmp_path):
-    found = journey(tmp_path, step("S1", "realised", status="aspired", ask="2024-12-01"))
-    assert (found.completeness, found.stops_at) == ("aspiration", None)
-
-
-def test_a_hope_at_the_end_does_not_complete_a_story(tmp_path):
-    steps = way("S1", *CHAIN[:3]) + step("S1", "realised", status="aspired", cites="events")
-    found = journey(tmp_path, steps)
-    assert (found.completeness, found.stops_at, found.borne_out) == ("partial", "applied", 0)
 
 
 def test_steps_follow_their_numbers_and_unnumbered_ones_the_row_above(tmp_path):
