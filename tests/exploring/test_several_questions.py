@@ -57,6 +57,7 @@ def finer() -> list[tuple[str, str]]:
 
 def test_what_is_told_event_by_event_is_offered_and_has_as_many_lines_behind_it_as_it_says():
     made = small_community(3)
+    titles = made.events.set_index("event")["title"]
     assert ("new_attendees", "event") in finer()
     for indicator, dimension in finer():
         assert dimension in dimensions_of(indicator), indicator
@@ -66,7 +67,10 @@ def test_what_is_told_event_by_event_is_offered_and_has_as_many_lines_behind_it_
         assert len(found.values), indicator
         for row in found.values.to_dict("records"):
             kept = {dimension: None if pd.isna(row[dimension]) else row[dimension]}
-            counted = rows_behind(made, found.question, row["quarter"], kept)["counted_as"]
+            rows = rows_behind(made, found.question, row["quarter"], kept)
+            counted = rows["counted_as"]
+            if dimension == "event":
+                assert set(rows["what"]) <= {titles[row["event"]], "the mailing list"}, indicator
             lines = int((counted.notna() & counted.ne(SAME)).sum())
             said = row["value"] if pd.isna(row["numerator"]) else row["numerator"]
             assert lines == said, (indicator, kept)
