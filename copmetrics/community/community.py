@@ -408,8 +408,9 @@ class Community:
 
         **Columns**: `event` (its id), `title`, `starts_at` and `ends_at` (instants, UTC),
         `time_known` (whether more than the day is), `format`, `activity`, `channel`, `host` (a
-        pseudonym), `cancelled`, `cluster`, `from_with` (learning from one another -2,
-        with one another 2), `informal_formal` (informal -2, formal 2), `inside_outside`; and
+        pseudonym, or several with a space between), `cancelled`, `cluster`, `from_with` (learning
+        from one another -2, with one another 2), `informal_formal` (informal -2, formal 2),
+        `inside_outside`; and
         `source_file` with `source_row`: the line it was read from, as every table has them.
 
         **Unknown** cells are missing; nothing is filled in.

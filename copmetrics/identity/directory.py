@@ -35,7 +35,6 @@ __all__ = [
     "community_key",
     "derived_secret",
     "described",
-    "hosts_of",
     "without_names",
 ]
 
@@ -116,24 +115,6 @@ def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:
             "bracket": pd.Series([each.bracket or None for each in read], dtype="str"),
         }
     ).set_index(names.index)
-
-
-def hosts_of(events: pd.DataFrame, attended: pd.DataFrame) -> pd.Series:
-    """Return the pseudonym of each event's named host, on the index of `events`.
-
-    `events` has `event` and `host`, a name; `attended` has `event`, `name` and `person`. Whoever
-    was at the event under that very name is its host; unknown where nobody was, or several.
-    """
-    hosts = events.dropna(subset="host")[["event", "host"]]
-    if hosts.empty:
-        return pd.Series(index=events.index, dtype="str")
-    named = attended.dropna(subset=["event", "name", "person"])
-    named = named[named["event"].isin(hosts["event"])]
-    sought = hosts.assign(key=hosts["host"].map(name_key).astype("str"))
-    there = named.assign(key=named["name"].map(name_key).astype("str"))
-    met = sought.merge(there, on=["event", "key"]).drop_duplicates(["event", "person"])
-    alone = met[~met["event"].duplicated(keep=False)].set_index("event")["person"]
-    return events["event"].map(alone).astype("str")
 
 
 def without_names(words: pd.Series, people: pd.DataFrame) -> pd.Series:

@@ -11,8 +11,10 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError
 from copmetrics.evaluation.coverage import Coverage, covered
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.learning_activities import placed
-from copmetrics.identity.directory import Directory, community_key, derived_secret, hosts_of
+from copmetrics.identity.directory import Directory, community_key, derived_secret
+from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
@@ -77,7 +79,10 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     )
     named = known_of_each(placed_people.join(who))
     contacts = with_who(identified(raw["contacts"], named, "contacts"))
-    tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings)
+    attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
+    came = _who_came(attendance, gathered, named)
+    hosts = named_hosts(gathered.events, came)
+    tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     told = narratives(raw, named, gathered.events, settings)
     known = KnownNames.of(directory.people["name"].dropna())
@@ -98,6 +103,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         notes=(
             *rebuilt.notes,
             *own_domains_noted(named),
+            *unmet_hosts(hosts, came["event"]),
             *titles_noted({**tables, **told.tables}, known),
         ),
         file_notes=_joined(gathered.notes, disagreements(tables["attendance"])),
@@ -120,19 +126,16 @@ def canonical_tables(
     people: pd.DataFrame,
     contacts: pd.DataFrame,
     settings: Settings,
+    attendance: pd.DataFrame,
+    hosts: pd.DataFrame,
 ) -> tuple[dict[str, pd.DataFrame], RebuiltList]:
     """Return the tables that measures count from, and the mailing list as it was rebuilt."""
-    attendance = without_impossible(identified(raw["attendance"], people, "attendance"))
     mailings = campaigns.identify(raw["mailings"])
     activity = campaigns.place_activity(identified(raw["activity"], people, "activity"), mailings)
     rebuilt = membership.rebuild(contacts, parts=raw["audience_parts"])
-    names = people[people["table"].eq("attendance")].set_index("row")["name"]
-    hosts = hosts_of(
-        gathered.events,
-        attendance.assign(event=_event_of(attendance, gathered), name=names),
-    )
+    hosted = gathered.events.assign(host=hosts_of(gathered.events, hosts))
     tables = {
-        "events": placed(gathered.events.assign(host=hosts), settings.activities),
+        "events": placed(hosted, settings.activities),
         "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
         "members": membership.with_reasons(
             rebuilt.members, identified(raw["reasons"], people, "reasons")
@@ -153,6 +156,18 @@ def _check(tables: Mapping[str, pd.DataFrame], narrative: Mapping[str, pd.DataFr
 
 def _event_of(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.Series:
     return attendance["session"].map(gathered.event_of).astype("str")
+
+
+def _who_came(
+    attendance: pd.DataFrame, gathered: GatheredEvents, people: pd.DataFrame
+) -> pd.DataFrame:
+    """Return who was at each event: `event`, `person`, and the name and address that the row gives."""
+    shown = people[people["table"].eq("attendance")].set_index("row")[["name", "address"]]
+    came = attendance[
+        attendance["status"].eq(AttendanceStatus.ATTENDED) & attendance["left_out"].isna()
+    ]
+    event = _event_of(came, gathered)
+    return came[["person"]].assign(event=event, name=shown["name"], address=shown["address"])
 
 
 def _attendees(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFrame:

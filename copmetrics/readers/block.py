@@ -98,8 +98,9 @@ class Block:
     def _beside(self, labels: Collection[str]) -> tuple[str, str]:
         wanted = {heading(each) for each in labels}
         for row in self.before:
-            if len(row.cells) > 1 and heading(row.cells[0]) in wanted:
-                return row.cells[0], row.cells[1].strip()
+            for place, found in enumerate(row.headings[:-1]):
+                if found in wanted:
+                    return row.cells[place], row.cells[place + 1].strip()
         return "", ""
 
     def _under(self, labels: Collection[str]) -> tuple[str, str]:

@@ -64,8 +64,8 @@ def _filled(sheet: Sheet, span: Span, position: int, column: Column) -> int:
 
 def _same(found: tuple[str, ...], position: int, column: Column) -> list[int]:
     """Return the places with the heading of this one in which the column may stand."""
-    first = column.begins(found)
-    return [place for place, each in enumerate(found) if each == found[position] and place >= first]
+    own = range(column.begins(found), column.ends(found))
+    return [place for place in own if found[place] == found[position]]
 
 
 def doubled(

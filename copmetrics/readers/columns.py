@@ -19,6 +19,7 @@ __all__ = [
     "amount",
     "choice",
     "duration",
+    "left_of",
     "moment",
     "number",
     "organisation",
@@ -103,6 +104,8 @@ class Column:
     """For a choice: each word, and the regular expression that finds it in a cell."""
     right_of: tuple[str, ...] = ()
     """Headings of a column that it stands right of: what has its heading further left is another thing."""
+    left_of: tuple[str, ...] = ()
+    """Headings of a column that it stands left of."""
     if_absent: IfAbsent | None = None
     """What follows if it is not there; nothing if that is not said."""
 
@@ -149,7 +152,7 @@ class Column:
 
         The first alias wins over the second; `also` are headings that the community named.
         """
-        own = list(enumerate(found))[self.begins(found) :]
+        own = list(enumerate(found))[self.begins(found) : self.ends(found)]
         for alias in (*also, *self.headings):
             if places := [i for i, each in own if each == heading(alias)]:
                 return places[0]
@@ -162,6 +165,11 @@ class Column:
             return 0
         beside = set(map(heading, self.right_of))
         return next((i + 1 for i, each in enumerate(found) if each in beside), len(found))
+
+    def ends(self, found: tuple[str, ...]) -> int:
+        """Return the first place in which it may not stand: that of what it is left of, if that is said."""
+        beside = set(map(heading, self.left_of))
+        return next((i for i, each in enumerate(found) if each in beside), len(found))
 
 
 def text(*headings: str, pattern: str = "") -> Column:
@@ -212,6 +220,11 @@ def duration(*headings: str) -> Column:
 def right_of(headings: tuple[str, ...], column: Column) -> Column:
     """Declare that a column stands right of another: further left its heading is of another thing."""
     return replace(column, right_of=headings)
+
+
+def left_of(headings: tuple[str, ...], column: Column) -> Column:
+    """Declare that a column stands left of another: further right its heading is of another thing."""
+    return replace(column, left_of=headings)
 
 
 def choice(

@@ -180,6 +180,7 @@ _EVENT: Final = {
 
 EVENTBRITE_ATTENDEES = TableReader(
     name="Eventbrite attendees",
+    has_full_rows=True,
     required_headings=(ORDER, ORDER_DATE, TICKETS),
     columns={
         **_EVENT,
@@ -213,6 +214,7 @@ EVENTBRITE_ATTENDEES = TableReader(
 
 EVENTBRITE_ORDERS = TableReader(
     name="Eventbrite orders",
+    has_full_rows=True,
     required_headings=(
         (*ORDER, "Order ID"),
         (*ORDER_DATE, "Date"),

@@ -152,6 +152,7 @@ class SignInForm(TableReader):
 
 MICROSOFT_FORMS = SignInForm(
     name="Microsoft Forms sign-in",
+    has_full_rows=True,
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **QUESTIONS},
     accepts=_signs_in,
@@ -182,6 +183,7 @@ JOINING = {
 
 MICROSOFT_JOINING = TableReader(
     name="Microsoft Forms joining form",
+    has_full_rows=True,
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **JOINING},
     accepts=_asks_why,

@@ -38,6 +38,7 @@ def _attendance(block: Block) -> Tables:
 
 GOOGLE_MEET = TableReader(
     name="Google Meet attendance",
+    has_full_rows=True,
     required_headings=(_WORDS["minutes"], _WORDS["joined_at"], _WORDS["left_at"]),
     # in Portuguese, Teams calls coming and going as Meet does; it says what somebody was there
     excluding_headings=TEAMS_WORDS["role"],

@@ -111,6 +111,7 @@ def _by_offset(cell: str, which: int) -> str:
 
 GOTOWEBINAR = SectionsReader(
     name="GoToWebinar attendees",
+    has_full_rows=True,
     required_headings=(("Attended",), GOTO_RATING, ("Email Address", "Email")),
     columns={
         "attended": choice("Attended", options={"yes": r"^yes$", "no": r"^no$"}, filled=True),

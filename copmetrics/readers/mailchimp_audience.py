@@ -160,6 +160,7 @@ def _exported_at(block: Block) -> pd.Timestamp:
 
 MAILCHIMP_AUDIENCE = TableReader(
     name="Mailchimp audience export",
+    has_full_rows=True,
     required_headings=(ADDRESS, (*OF_AUDIENCE, *STATUS)),
     excluding_headings=("Opens", "Clicks"),
     zone=UTC,
@@ -198,6 +199,7 @@ CLICKS: Final = whole("Clicks").or_note(
 
 MAILCHIMP_RECIPIENTS = TableReader(
     name="Mailchimp recipients of one mailing",
+    has_full_rows=True,
     required_headings=(*REQUIRED, ("Opens", "Clicks")),
     zone=UTC,
     columns={

@@ -18,6 +18,7 @@ __all__ = ["MAILCHIMP_CAMPAIGN", "MAILCHIMP_CAMPAIGNS"]
 
 MAILCHIMP_CAMPAIGNS = TableReader(
     name="Mailchimp campaigns report",
+    has_full_rows=True,
     required_headings=(
         ("Send Date", "Send Weekday"),
         ("Total Recipients", "Successful Deliveries"),

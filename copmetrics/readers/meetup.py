@@ -68,6 +68,7 @@ def _guests(people: pd.DataFrame) -> pd.DataFrame:
 
 MEETUP_ATTENDEES = TableReader(
     name="Meetup attendees of an event",
+    has_full_rows=True,
     required_headings=(("Name",), ("RSVP",), ("Guests",), MEETUP_PROFILE),
     columns={
         "name": text("Name"),

@@ -213,6 +213,7 @@ def _off(said: pd.Series, ratings: pd.Series, scale: int) -> pd.Series:
 
 STORY_MICROSOFT = TableReader(
     name="Microsoft Forms stories",
+    has_full_rows=True,
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **STORY},
     accepts=_is_story,
@@ -228,6 +229,7 @@ STORY_GOOGLE = TableReader(
 )
 FEEDBACK_MICROSOFT = TableReader(
     name="Microsoft Forms feedback",
+    has_full_rows=True,
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **FEEDBACK},
     never_read=WHO,

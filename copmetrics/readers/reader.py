@@ -29,6 +29,7 @@ from copmetrics.readers.table_finding import (
     sections,
     whole_table,
 )
+from copmetrics.readers.thin_rows import copies_noted, without_thin_rows
 from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.schema import RAW
 
@@ -124,6 +125,8 @@ class _HeadingsReader(Reader):
     columns: Mapping[str, Column]
     never_read: tuple[str, ...] = ()
     """Headings of what this kind of file has and nobody is to keep, such as who gave feedback."""
+    has_full_rows: bool = False
+    """Whether a program fills its rows, so that one with next to nothing in it is none of them."""
     accepts: Callable[[Sheet], bool] = lambda sheet: True
     """A further test, of the sheet as a whole, for what headings do not decide."""
     found_by_content: Callable[[Sheet, Span], Collection[int]] = lambda sheet, span: ()
@@ -153,6 +156,15 @@ class _HeadingsReader(Reader):
     @abstractmethod
     def spans(self, sheet: Sheet) -> list[Span]:
         """Return where the tables of a sheet stand."""
+
+    def read(self, sheet: Sheet, context: Context) -> Reading:
+        """Read a sheet that this reader claims, without the lines that are no rows of its tables."""
+        if not self.has_full_rows:
+            return super().read(sheet, context)
+        own, notes = without_thin_rows(sheet, self.spans(sheet))
+        reading = super().read(own, context)
+        said = (*notes, *copies_noted(own, self.spans(own)))
+        return replace(reading, notes=(*reading.notes, *said))
 
     def told(self, sheet: Sheet, context: Context) -> Told:
         """Say what follows from the columns that a sheet's tables have and lack."""

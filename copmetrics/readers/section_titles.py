@@ -26,17 +26,17 @@ class Section(NamedTuple):
     @property
     def words(self) -> str:
         """The title, as a heading."""
-        return self.title.headings[0]
+        return next(filter(None, self.title.headings))
 
 
 def sections_in(sheet: Sheet) -> Iterator[Section]:
-    """Go through the titles that stand alone in the first cell above a row of several cells."""
+    """Go through the titles that stand alone in a row above a row of several cells."""
     title: Row | None = None
     for place, row in enumerate(sheet.rows):
         if row.filled > 1 and title is not None:
             yield Section(title, place)
         if not row.is_blank:
-            title = row if row.filled == 1 and row.headings[0] else None
+            title = row if row.filled == 1 else None
 
 
 def named_in(title: str, nouns: Mapping[str, str]) -> str | None:

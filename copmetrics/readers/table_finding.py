@@ -73,8 +73,10 @@ def _section_end(sheet: Sheet, head: int, rule: HeadingRule) -> int:
 
 
 def _is_title(row: Row, head: Row) -> bool:
-    """Whether a row has its first cell alone, under headings of several."""
-    return row.filled == 1 and bool(row.cells[0].strip()) and len(head.cells) > 2
+    """Whether a row has one cell alone, where the first of the headings is, under several."""
+    first = next((place for place, cell in enumerate(head.cells) if cell.strip()), 0)
+    alone = row.filled == 1 and any(cell.strip() for cell in row.cells[: first + 1])
+    return alone and len(head.cells) > 2
 
 
 def opening_headings(sheet: Sheet) -> tuple[str, ...]:

@@ -146,10 +146,17 @@ def _check_participants(block: Block) -> None:
 
 def _check_one(sheet: Sheet) -> None:
     """Refuse a file with the participants of several meetings: only the first would be read."""
-    listed = [each for each in sections_in(sheet) if each.words.startswith("2. ")]
+    sections = list(sections_in(sheet))
+    listed = [each for each in sections if each.words.startswith("2. ")]
     if len(listed) > 1:
         what = f"holds several reports: another lists its participants under row {listed[1].title.number}"
         raise FileError(sheet.file, what, advice="Keep each in a file of its own.")
+    ends = (each.first for each in sections if each.words.startswith("3. "))
+    last = next(ends, len(sheet.rows))
+    again = [head for head in TEAMS_REPORT.rule.places(sheet) if head < last][1:]
+    if again:
+        what = f"repeats its headings in row {sheet.rows[again[0]].number}"
+        raise FileError(sheet.file, what, advice="Delete that row, or download the report again.")
 
 
 def _check_one_table(blocks: Sequence[Block]) -> None:
@@ -164,9 +171,14 @@ def _strangers(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
     return not_read(sheet, spans, lambda section: section.words[:3] in NUMBERED)
 
 
+def _lines_between(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
+    """Say of what stands under a lone line below the first table that it is not read."""
+    return not_read(sheet, spans, lambda section: section.first < spans[0].heading_row)
+
+
 def _is_numbered(sheet: Sheet) -> bool:
     """Whether the sheet has the numbered sections of the newer report, whatever its language."""
-    firsts = (row.cells[0].strip() for row in sheet.rows if row.cells)
+    firsts = (next(filter(None, map(str.strip, row.cells)), "") for row in sheet.rows)
     return any(first[:3] in NUMBERED for first in firsts)
 
 
@@ -198,11 +210,13 @@ TEAMS_REPORT = SectionsReader(
 
 TEAMS_REPORT_V1 = SectionsReader(
     name="Microsoft Teams attendance report of 2021",
+    has_full_rows=True,
     required_headings=tuple(
         WORDS[each] for each in ("name", "first_join", "last_leave", "email", "role")
     ),
     excluding_headings=LOOK_ALIKES,
     columns=COLUMNS,
     accepts=lambda sheet: not _is_numbered(sheet) and not _is_one_section(sheet),
+    said_of_sections=_lines_between,
     to_raw_tables=_report_v1,
 )

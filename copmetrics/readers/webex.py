@@ -91,6 +91,7 @@ def _sessions(block: Block, people: pd.DataFrame) -> pd.DataFrame:
 
 WEBEX = TableReader(
     name="Webex attendance",
+    has_full_rows=True,
     required_headings=(_WORDS["name"], WEBEX_ADDRESS, _WORDS["minutes"]),
     columns={
         "title": text(*_WORDS["title"]).or_note("meetings are told apart by their start alone"),

@@ -11,7 +11,16 @@ from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import Column, address, choice, moment, right_of, text, whole
+from copmetrics.readers.columns import (
+    Column,
+    address,
+    choice,
+    left_of,
+    moment,
+    right_of,
+    text,
+    whole,
+)
 from copmetrics.readers.files import heading
 from copmetrics.readers.meetings import SessionKind, is_cut_short, one_session
 from copmetrics.readers.reader import TableReader, Tables
@@ -31,6 +40,7 @@ WORDS: Final = ZOOM_WORDS
 ZOOM_NAME: Final = WORDS["name"]
 HISTORY: Final = ("Has Zoom Rooms?", *WORDS["created_at"])
 """Headings of the list of many meetings, which repeats the meeting beside each person."""
+NO_STAY = "without when or how long, as a total or a remark is"
 WAITING_ROOM = "only in the waiting room"
 FOOTER = "Zoom Report"
 
@@ -72,8 +82,14 @@ def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataF
         name=rows["name"].str.replace(HOST_MARK, "", regex=True),
         role=nothing.mask(marked, "Host"),
         status=AttendanceStatus.ATTENDED,
-        left_out=nothing.mask(waiting, WAITING_ROOM),
+        left_out=nothing.mask(waiting, WAITING_ROOM).mask(_has_no_stay(rows), NO_STAY),
     )[~footer]
+
+
+def _has_no_stay(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows say neither when somebody came nor for how long, where others do."""
+    none = rows["joined_at"].isna() & rows["minutes"].isna()
+    return none & ~none.all()
 
 
 def _participants(block: Block) -> Tables:
@@ -115,6 +131,7 @@ COLUMNS: Final = {
 
 ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
+    has_full_rows=True,
     required_headings=(ZOOM_NAME, WORDS["minutes"] + WORDS["total_minutes"]),
     excluding_headings=HISTORY,
     columns=COLUMNS,
@@ -137,9 +154,18 @@ def _ask_if_cut_short(block: Block, numbers: pd.Series) -> None:
         )
 
 
+def _is_its_host(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows are of whoever their meeting is said to be of: by address, else by name."""
+    by_address = rows["address"].str.casefold().eq(rows["host_address"].str.casefold())
+    by_name = rows["name"].str.casefold().eq(rows["host_name"].str.casefold())
+    unknown = rows["address"].isna() | rows["host_address"].isna()
+    return by_address.fillna(False) | (by_name.fillna(False) & unknown)
+
+
 def _meetings(block: Block) -> Tables:
     """One row a join, with the meeting beside it: many meetings in one file, each an event."""
     rows = _people(block.frame)
+    rows = rows.assign(role=rows["role"].mask(_is_its_host(rows), "Host"))
     number = rows["number"].str.replace(" ", "").fillna("")
     _ask_if_cut_short(block, number)
     day = rows["joined_at"].dt.strftime("%Y-%m-%d")
@@ -166,12 +192,17 @@ def _meetings(block: Block) -> Tables:
 
 ZOOM_MEETING_LIST = TableReader(
     name="Zoom list of meetings with their participants",
+    has_full_rows=True,
     required_headings=(ZOOM_NAME, WORDS["topic"], HISTORY, WORDS["joined_at"]),
     columns={
         **COLUMNS,
         # the host's address and the meeting's length stand under the same headings, further left
         "address": right_of(ZOOM_NAME, COLUMNS["address"]),
         "minutes": right_of(ZOOM_NAME, COLUMNS["minutes"]),
+        "host_address": left_of(ZOOM_NAME, address(*WORDS["host_address"], *WORDS["address"])),
+        "host_name": left_of(ZOOM_NAME, text(*WORDS["host_name"])).or_note(
+            "who hosted is known only by a mark behind the name", unless=WORDS["host_address"]
+        ),
         "topic": text(*WORDS["topic"]),
         "number": text(*WORDS["number"]).or_note(
             "meetings that began together count as one", bears_on=Source.EVENTS

@@ -142,6 +142,7 @@ def _rows(block: Block, role: str | None) -> pd.DataFrame:
 
 ZOOM_WEBINAR = SectionsReader(
     name="Zoom webinar attendees",
+    has_full_rows=True,
     first_cell=WORDS["attendee_report"],
     every_table=True,
     said_of_sections=_untitled,
@@ -180,6 +181,7 @@ def _registrations(block: Block) -> Tables:
 
 ZOOM_REGISTRATIONS = TableReader(
     name="Zoom registrations",
+    has_full_rows=True,
     required_headings=(WORDS["registered_at"], WORDS["approval"], WORDS["address"]),
     excluding_headings=(*WORDS["in_session"], *WORDS["attended"]),
     columns=PERSON,

@@ -285,3 +285,52 @@ def test_nobody_works_for_a_cell_that_says_nothing():
             assert table.loc[inside, name].isna().all(), path
             told.add(found.format)
     assert len(told) > 6
+
+
+def with_lines(path: Path, number: int, row: int, *lines: tuple[str, ...]) -> SheetReading:
+    """Read a sheet with lines more at the end of the table under a heading row."""
+    sheet = sheets(path)[number]
+    (span,) = [each for each in tables_in(path, number, sheet) if each.heading_row == row]
+    added = [Row(10_000 + at, line) for at, line in enumerate(lines)]
+    return reading_of(
+        replace(sheet, rows=(*sheet.rows[: span.end], *added, *sheet.rows[span.end :]))
+    )
+
+
+def counted(found: SheetReading) -> dict[str, int]:
+    """Return how many rows of each raw table count."""
+    return {
+        name: int(table["left_out"].isna().sum()) if "left_out" in table else len(table)
+        for name, table in found.reading.tables.items()
+    }
+
+
+def test_a_total_or_a_remark_under_an_export_is_nobody():
+    """One cell or two, where each row of the program's own has four or more: left out, and said."""
+    told = set()
+    for path, number, row, _ in tables_of_headings():
+        was = as_it_was(path, number)
+        (reader,) = [each for each in READERS if each.name == was.format]
+        if not getattr(reader, "has_full_rows", False):
+            continue
+        for line in (("Total", "3"), ("Exported by Zed Zulu",), ("", "", "late")):
+            found = with_lines(path, number, row, line)
+            assert found.format == was.format
+            assert has_a_word(found, was) or counted(found) == counted(was), (path, line)
+            assert found.reading.problems or counted(found) == counted(was), (path, line)
+        told.add(was.format)
+    assert len(told) > 12
+
+
+def test_rows_that_are_there_twice_are_said():
+    said = {}
+    for path, number, row, _ in tables_of_headings():
+        was = as_it_was(path, number)
+        first = next(
+            (each for each in sheets(path)[number].rows[row + 1 :] if not each.is_blank), None
+        )
+        if was.format.startswith("Zoom meeting") and first is not None:
+            notes = with_lines(path, number, row, first.cells).reading.notes
+            said[path.parent.name] = [each.says for each in notes if "last cell" in each.says]
+    assert said
+    assert set(map(tuple, said.values())) == {("1 row repeats another to the last cell",)}

@@ -116,6 +116,26 @@ def test_a_section_that_nobody_knows_is_said_not_to_be_read(tmp_path, report, se
     )
 
 
+def test_headings_that_are_there_again_among_the_people_are_refused(tmp_path):
+    """Else the people below them would be left out."""
+    head, person = TEAMS.splitlines()[4:6]
+    report = TEAMS.replace(person, f"{person}\n{head}\n{person.replace('Zoë', 'Ben')}")
+    assert problems(read(tmp_path, report)[1]) == [
+        "export.csv: repeats its headings in row 7. Delete that row, or download the report again."
+    ]
+
+
+def test_a_report_with_an_empty_column_to_its_left_is_read_as_it_was(tmp_path):
+    """Its title and its start stand beside their labels, wherever these are."""
+    started = TEAMS.replace("Meeting title", "Start time\t14/05/2024 12:58\nMeeting title")
+    moved = "\n".join(f"\t{line}" for line in started.splitlines())
+    for text in (started, moved):
+        name, reading = read(tmp_path, text)
+        (session,) = reading.tables["sessions"].to_dict("records")
+        assert name == "Microsoft Teams attendance report"
+        assert (session["title"], str(session["starts_at"])[:16]) == ("Huddle", "2024-05-14 11:58")
+
+
 @pytest.mark.parametrize(
     "section",
     [

@@ -170,8 +170,28 @@ def test_the_length_of_a_listed_meeting_is_nobodys_stay(tmp_path):
     assert named.tables["attendance"]["minutes"].tolist() == [35.0]
     assert renamed.tables["attendance"]["minutes"].isna().all()
     assert [each.says for each in renamed.notes] == [
-        "no column 'Duration (Minutes)': how long people stayed is worked out from their coming and going"
+        "no column 'Duration (Minutes)': how long people stayed is worked out from their coming and going",
+        "no column 'Host name': who hosted is known only by a mark behind the name",
     ]
+
+
+def test_a_list_of_meetings_says_of_each_who_hosted_it(tmp_path):
+    """Ben's clinic and Cy's talk: by address, in any language; by name where the list has no address."""
+    times = ["2025-07-22 09:05", "2025-07-22 09:40", "35"]
+    person = ["name", "address", "joined_at", "left_at", "minutes"]
+    for language in LANGUAGES:
+        heads = ["host_name", "host_address", "topic", "number", "created_at", "start", *person]
+        clinic = ["Dr B", "Ben@example.org", "Clinic", "912", "2025-01-12", "2025-07-22 09:00"]
+        talk = ["Cy Three", "", "Talk", "913", "2025-01-12", "2025-07-22 12:00"]
+        text = lines(
+            [word(language, each) for each in heads],
+            [*clinic, "Ben", "ben@example.org", *times],
+            [*clinic, "Cy Three", "", *times],
+            [*talk, "Cy Three", "", *times],
+            [*talk, "Ben", "ben@example.org", *times],
+        )
+        rows = read(tmp_path, text)[1].tables["attendance"]
+        assert rows["role"].fillna("").tolist() == ["Host", "", "Host", ""], language
 
 
 def test_two_stays_of_one_person_in_a_list_of_meetings_are_asked_about(tmp_path):

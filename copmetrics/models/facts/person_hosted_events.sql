@@ -1,4 +1,4 @@
--- One row per person and event that they hosted: in a hosting role, or named as its host.
+-- One row per person and event that they hosted: in a hosting role, or named as its host, alone or with others.
 select
     a.quarter,
     a.event,
@@ -7,4 +7,4 @@ select
 from attendances as a
 inner join events_held as h on a.event = h.event
 left join role_and_format_words as w on w.kind = 'hosting' and w.word = plain_word(a.role)
-where a.person is not null and (w.word is not null or a.person = h.host)
+where a.person is not null and (w.word is not null or h.host like '%' || a.person || '%')

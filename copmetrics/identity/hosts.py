@@ -1,0 +1,87 @@
+"""Who hosted an event, where the list of events names them: one person, or several in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.identity.names import machine_pattern, name_key, read_name
+
+__all__ = ["hosts_of", "named_hosts", "unmet_hosts"]
+
+_BETWEEN: Final = re.compile(r"\s*[;/&+|\n\r]\s*|\s+(?:and|und|et|en)\s+", re.IGNORECASE)
+"""What stands between several names; a comma may also stand within one: see `_names_in`."""
+_COMMA: Final = re.compile(r"\s*,\s*")
+
+
+def named_hosts(events: pd.DataFrame, attended: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each host that an event names: `event`, `host`, and the `person`, if somebody is it.
+
+    `events` has `event` and `host`, names or addresses; `attended` has `event`, `name`, `address` and
+    `person`. Whoever was at the event under that very name or address is it; nobody where several were.
+    """
+    there = attended.dropna(subset=["event", "person"])
+    listed = events.dropna(subset="host")
+    met = {
+        event: _by_key(rows)
+        for event, rows in there[there["event"].isin(listed["event"])].groupby("event")
+    }
+    named = [
+        (event, host, met.get(event, {}).get(_key(host)))
+        for event, cell in listed[["event", "host"]].itertuples(index=False)
+        for host in _names_in(cell, frozenset(met.get(event, {})))
+    ]
+    return pd.DataFrame(named, columns=["event", "host", "person"])
+
+
+def hosts_of(events: pd.DataFrame, named: pd.DataFrame) -> pd.Series:
+    """Return the pseudonyms of each event's hosts, a space between, on the index of `events`."""
+    known = named.dropna(subset="person").sort_values("person").drop_duplicates(["event", "person"])
+    return events["event"].map(known.groupby("event")["person"].agg(" ".join)).astype("str")
+
+
+def unmet_hosts(named: pd.DataFrame, events_with_people: pd.Series) -> list[str]:
+    """Say how often a host is named who is not, or not for sure, among those who came to the event."""
+    count = int((named["person"].isna() & named["event"].isin(events_with_people)).sum())
+    if not count:
+        return []
+    who = "1 host whom" if count == 1 else f"{count} hosts whom"
+    verb = "is" if count == 1 else "are"
+    return [
+        f"{who} the list of events names {verb} not among those who came, or not the only one of that "
+        "name there: nobody counts for them"
+    ]
+
+
+def _by_key(rows: pd.DataFrame) -> dict[str, str | None]:
+    """Return who goes by each name, or address, at an event; nobody where several do."""
+    keyed = pd.concat(
+        [
+            pd.DataFrame(
+                {"key": rows[column].dropna().map(_key), "person": rows["person"]}
+            ).dropna()
+            for column in ("name", "address")
+        ]
+    ).drop_duplicates()
+    several = keyed["key"].duplicated(keep=False)
+    return dict(keyed["key"].map(lambda _: None)) | dict(keyed[~several].to_numpy())
+
+
+def _names_in(cell: str, known: frozenset[str]) -> Iterator[str]:
+    """Part a cell into names: a comma parts two names only where the whole is nobody's at the event."""
+    if _key(cell) in known:
+        yield cell
+        return
+    for part in filter(None, _BETWEEN.split(cell.strip())):
+        several = [each for each in _COMMA.split(part) if each]
+        yield from several if not known.isdisjoint(map(_key, several)) else [part]
+
+
+def _key(shown: str) -> str:
+    """Return a name as it is compared, whichever part of it stands first; an address as it is."""
+    if "@" in shown:
+        return shown.strip().casefold()
+    return name_key(read_name(shown, machine_pattern()).name or shown)
