@@ -181,8 +181,9 @@ def places_that_ask():
     """Return every function of the package that makes a question, as the file has it."""
     for path in sorted(PACKAGE.rglob("*.py")):
         file = path.relative_to(PACKAGE).as_posix()
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        yield from (f"{file} {name}" for name in _asking(tree, ()))
+        text = path.read_text(encoding="utf-8")
+        if "QuestionError" in text:
+            yield from (f"{file} {name}" for name in _asking(ast.parse(text), ()))
 
 
 def _asking(node, inside):
@@ -242,13 +243,21 @@ ODD_NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_a_file_of_any_name_is_answered_by_the_line_printed(name, tmp_path):
-    place = folder(tmp_path, {name: OPEN_DATES})
-    (asked,) = questions_in(place)
-    header, lines = advice_in(str(asked))
-    typed(place, header, lines[0])
-    assert not survey(place).problems
+def test_a_file_of_any_name_is_answered_by_the_line_printed(tmp_path):
+    texts = {
+        name: OPEN_DATES.replace("Asha", f"Asha {number}") for number, name in enumerate(ODD_NAMES)
+    }
+    place = folder(tmp_path, texts)
+    asked = questions_in(place)
+    assert sorted(each.file for each in asked) == sorted(ODD_NAMES)
+    for each in asked:
+        header, lines = advice_in(str(each))
+        typed(place, header, lines[0])
+    found = survey(place)
+    assert not found.problems
+    assert {each.file: str(each.first.date()) for each in found.files} == dict.fromkeys(
+        ODD_NAMES, "2024-06-05"
+    )
 
 
 def test_two_files_whose_names_differ_in_brackets_are_answered_apart(tmp_path):
