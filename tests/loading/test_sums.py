@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from folders import CAMPAIGNS, SUBSCRIBED, ZOOM, folder, zoom
 
-from copmetrics.community.community import load
+from copmetrics.community.community import Community
 from copmetrics.loading.survey import survey
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -58,9 +58,8 @@ def problems(loaded):
     return [str(each) for each in loaded.problems]
 
 
-def value(place, indicator):
-    values = load(place, as_of=AS_OF).indicators(only=[indicator])
-    return list(values["value"])
+def value(loaded, indicator):
+    return list(Community.of(loaded).indicators(only=[indicator])["value"])
 
 
 def stays(*rows):
@@ -82,7 +81,7 @@ def test_who_left_before_they_joined_or_stayed_for_days_is_left_out_and_moves_no
     assert loaded.assembled is not None
     (start,) = loaded.assembled.tables["events"]["starts_at"]
     assert start == pd.Timestamp("2024-05-14 12:00", tz="UTC")  # 13:00 in London
-    assert value(tmp_path, "attendances") == [1]
+    assert value(loaded, "attendances") == [1]
 
 
 def test_who_stayed_for_just_a_day_counts(tmp_path):
@@ -109,8 +108,9 @@ def test_minutes_below_zero_and_dates_before_1990_are_asked_about_with_their_cel
         CANNOT_BE.format("may.csv", where, "may.csv")
     ]
     answered = {"may.csv": text, "community.toml": f'[files."may.csv"]\n{NONE}'}
-    assert line(found(tmp_path, answered), "may.csv") == (3, 3, {}, "")
-    assert value(tmp_path, "attendances") == [3]
+    settled = found(tmp_path, answered)
+    assert line(settled, "may.csv") == (3, 3, {}, "")
+    assert value(settled, "attendances") == [3]
 
 
 @pytest.mark.parametrize("cell", ["2024-05-14 at 1300", "half past 1", "1985-02-31 13:00"])
@@ -126,7 +126,7 @@ def test_rows_of_a_time_to_come_are_said(tmp_path):
     said = "2 rows of after 29 Nov 2026, which do not count yet"
     assert line(loaded, "may.csv") == (2, 2, {}, said)
     assert line(loaded, "now.csv") == (1, 1, {}, "")
-    assert sum(value(tmp_path, "attendances")) == 1
+    assert sum(value(loaded, "attendances")) == 1
 
 
 def test_a_file_that_is_there_twice_counts_once_and_the_copy_has_no_row_that_counts(tmp_path):
@@ -159,7 +159,7 @@ def test_more_openers_than_emails_delivered_are_said_beside_the_number(tmp_path)
     loaded = found(tmp_path, {"campaigns.csv": mailing("100,90,10,95,120,10,12,0")})
     says = "1 mailing with more people who opened than emails delivered"
     assert line(loaded, "campaigns.csv") == (1, 1, {}, says)
-    (row,) = load(tmp_path, as_of=AS_OF).indicators(only=["mailings"]).to_dict("records")
+    (row,) = Community.of(loaded).indicators(only=["mailings"]).to_dict("records")
     assert (row["value"], row["basis"], row["note"]) == (1, "estimate", f"a file has {says}")
 
 
