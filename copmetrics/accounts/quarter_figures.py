@@ -105,25 +105,10 @@ class QuarterFigures:
     def of(
         cls, community: Community, quarter: pd.Period, profile: Profile = Profile.INTERNAL
     ) -> QuarterFigures:
-        """Compute what the account needs, once; changes are those of the values shown."""
-        needed = community.quarters.union(pd.PeriodIndex([quarter]))
-        values = community.indicators(quarters=needed)
-        told = with_parts(values, community.indicators)
-        changes = changes_and_reasons(told, so_far=community.same_days_before())
-        if profile is Profile.SHARE:
-            values, changes = _as_shared(community, values, changes)
-        else:
-            values = values.assign(status=str(ShownAs.IT_IS))
-        found = QuarterFigures(
-            around=Around.of(community),
-            quarter=quarter,
-            values=values,
-            changes=changes,
-            parts=part_tables(community, quarter, profile),
-            measures=_measures(community, profile),
-            profile=profile,
+        """Return what an account needs, worked out once: all audiences of a profile read the same."""
+        return community.kept(
+            ("figures", quarter, profile), lambda: _worked_out(community, quarter, profile)
         )
-        return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
 
     @property
     def is_shared(self) -> bool:
@@ -231,6 +216,32 @@ class InsideFigures(QuarterFigures):
         """Put the community beside its figures."""
         told = {each.name: getattr(figures, each.name) for each in fields(figures)}
         return cls(community=community, **told)
+
+
+def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> QuarterFigures:
+    """Compute the figures; changes are those of the values shown."""
+    values, changes = community.kept(("exact", quarter), lambda: _exact(community, quarter))
+    if profile is Profile.SHARE:
+        values, changes = _as_shared(community, values, changes)
+    else:
+        values = values.assign(status=str(ShownAs.IT_IS))
+    found = QuarterFigures(
+        around=Around.of(community),
+        quarter=quarter,
+        values=values,
+        changes=changes,
+        parts=part_tables(community, quarter, profile),
+        measures=_measures(community, profile),
+        profile=profile,
+    )
+    return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
+
+
+def _exact(community: Community, quarter: pd.Period) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the indicators of all quarters to a quarter, and their changes, as they are."""
+    values = community.indicators(quarters=community.quarters.union(pd.PeriodIndex([quarter])))
+    told = with_parts(values, community.indicators)
+    return values, changes_and_reasons(told, so_far=community.same_days_before())
 
 
 def _as_shared(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeVar, cast
 
 import pandas as pd
 
@@ -27,6 +28,8 @@ from copmetrics.value.indicator_register import people_of_readings
 from copmetrics.value.own_values import own_values
 
 __all__ = ["Community", "load"]
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,9 @@ class Community:
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
-    The others (`files`, `coverage`, `own`, `secret`, `evaluation`, `by_month`, `of`, `cell_keys`,
-    `people_behind`, `same_days`, `same_days_before`) are
-    for copmetrics itself, and may change.
+    The others (`files`, `coverage`, `own`, `secret`, `evaluation`, `by_month`, `of`, `kept`,
+    `cell_keys`, `people_behind`, `same_days`, `same_days_before`) are for copmetrics itself, and may
+    change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])
@@ -285,6 +288,16 @@ class Community:
             calendar=self.settings.calendar,
             over=dict(zip(wanted, spans["over"], strict=True)),
         )
+
+    def kept(self, name: Hashable, worked_out: Callable[[], Kept]) -> Kept:
+        """Return what is worked out of this community: once, and kept with it by a name."""
+        if name not in self._kept:
+            self._kept[name] = worked_out()
+        return cast("Kept", self._kept[name])
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, object]:
+        return {}
 
     def facts(self, name: str) -> pd.DataFrame:
         """Return one of the fact tables that measures count, for questions that no measure answers.
