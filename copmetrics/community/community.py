@@ -51,9 +51,9 @@ class Community:
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
-    The others (`files`, `coverage`, `own`, `secret`, `evaluation`, `by_month`, `of`, `kept`,
-    `cell_keys`, `people_behind`, `same_days`, `same_days_before`) are for copmetrics itself, and may
-    change.
+    The others (`files`, `coverage`, `own`, `secret`, `naming`, `evaluation`, `by_month`, `of`,
+    `kept`, `cell_keys`, `people_behind`, `same_days`, `same_days_before`) are for copmetrics itself,
+    and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])

@@ -43,6 +43,7 @@ NOTHING = {
 }
 # Readings of indicators that another file declares
 WITH_ANOTHER = {"readings_decimal_comma"}
+NO_LIST = "no mailing list (audience) export is in the folder"
 DRAWN = {"mailchimp_audience_zip", "mailchimp_campaigns", "zoom_webinar"}  # drawing takes long
 
 
@@ -96,9 +97,16 @@ def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "headings", [ZOOM, SUBSCRIBED, CAMPAIGNS, EVENTBRITE], ids=lambda t: t[:12]
+    ("headings", "why"),
+    [
+        (ZOOM, NO_LIST),
+        (SUBSCRIBED, "the folder has an export of mailing list (audience) with nobody in it"),
+        (CAMPAIGNS, NO_LIST),
+        (EVENTBRITE, NO_LIST),
+    ],
+    ids=["zoom", "list", "campaigns", "eventbrite"],
 )
-def test_an_export_without_a_row_beside_another_changes_nothing(headings, tmp_path):
+def test_an_export_without_a_row_beside_another_changes_no_number(headings, why, tmp_path):
     one = folder(tmp_path / "one", {"zoom.csv": zoom("Asha,asha@example.org")})
     toml = '[files."empty.csv"]\nstarts = 2024-05-14\n'
     both = folder(
@@ -106,7 +114,9 @@ def test_an_export_without_a_row_beside_another_changes_nothing(headings, tmp_pa
         {"zoom.csv": zoom("Asha,asha@example.org"), "empty.csv": headings, "community.toml": toml},
     )
     first, second = (load(place, as_of=AS_OF).indicators() for place in (one, both))
-    pd.testing.assert_frame_equal(first, second)
+    assert first["note"].eq(NO_LIST).any()
+    expected = first.assign(note=first["note"].replace(NO_LIST, why))
+    pd.testing.assert_frame_equal(expected, second)
 
 
 def test_a_quarter_with_nothing_but_a_cancelled_event_has_none_and_no_average(tmp_path):

@@ -252,9 +252,10 @@ def test_shares_side_by_side_have_an_interval():
     row = two_quarters(there, question(there, "show_up_rate"), SUMMER, SPRING).table.iloc[0]
     assert (row["one"], row["other"], row["change"]) == (0.44, 0.86, pytest.approx(-0.42))
     # the events differ no more than by chance; t(2) = 4.303 and Wilson's limits of 44 and 86 of 100
-    # are 0.2530 to 0.6458 and 0.6555 to 0.9520
-    assert row["low"] == pytest.approx(-0.42 - (0.1870**2 + 0.0920**2) ** 0.5, abs=1e-3)
-    assert row["high"] == pytest.approx(-0.42 + (0.2058**2 + 0.2045**2) ** 0.5, abs=1e-3)
+    # are 0.2530 to 0.6458 and 0.6555 to 0.9520, which the root of 1 + 18.516/100 makes as wide as 100
+    # alone do: 0.2355 to 0.6632 and 0.6423 to 0.9652
+    assert row["low"] == pytest.approx(-0.42 - (0.2045**2 + 0.1052**2) ** 0.5, abs=1e-3)
+    assert row["high"] == pytest.approx(-0.42 + (0.2232**2 + 0.2177**2) ** 0.5, abs=1e-3)
     assert row["verdict"] == "down, event by event (2 beside 2)"
 
 
