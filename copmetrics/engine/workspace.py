@@ -36,6 +36,8 @@ _RECORD_KEY: Final = (
     "cast('0x' || substr(sha256('{secret}' || whose), 1, 10) as bigint)"
 )
 """The record key of a person, or of what is somebody's: 40 bits that hang on the community's secret."""
+_SMALL: Final = 100_000
+"""Of fewer rows in all one thread makes more than several, which cost more than they save."""
 
 
 class Workspace:
@@ -43,7 +45,8 @@ class Workspace:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
-        self._connection = _database(os.getpid()).cursor()
+        is_small = sum(map(len, tables.values())) < _SMALL
+        self._connection = _database(os.getpid(), is_small).cursor()
         for macro in _MACROS:
             self._connection.execute(macro)
         self._connection.execute(_RECORD_KEY.format(secret=_plain_secret(secret)))
@@ -93,15 +96,16 @@ class Workspace:
 
 
 @cache
-def _database(process: int) -> duckdb.DuckDBPyConnection:
+def _database(process: int, is_small: bool) -> duckdb.DuckDBPyConnection:
     """Return the empty database in which all workspaces of a process are: what they make is temporary.
 
     Each has a connection of its own, and sees nothing of the others; opening a database takes longer
-    than a question. A process that was forked has one of its own.
+    than a question. A process that was forked has one of its own. What is small is asked by one thread.
     """
     import duckdb  # late: `copmetrics --help` needs no engine
 
-    return duckdb.connect(config={"autoload_known_extensions": False})
+    threads = {"threads": 1} if is_small else {}
+    return duckdb.connect(config={"autoload_known_extensions": False, **threads})
 
 
 def plain_name(name: str) -> str:

@@ -22,6 +22,7 @@ Q1 = pd.Period("2026Q1", freq="Q-DEC")
 CAME = 23
 
 
+@pytest.fixture(scope="module")
 def of_two_events() -> Community:
     """23 people at a talk, three of whom came to a visit too; two said what they thought of it."""
     people = [f"p{number}" for number in range(CAME)]
@@ -53,8 +54,10 @@ def reachable(start: object) -> list[object]:
     return found
 
 
-def test_no_community_no_table_of_people_and_no_engine_can_be_reached_from_what_is_shared():
-    facts = QuarterFigures.of(of_two_events(), Q1, Profile.SHARE)
+def test_no_community_no_table_of_people_and_no_engine_can_be_reached_from_what_is_shared(
+    of_two_events,
+):
+    facts = QuarterFigures.of(of_two_events, Q1, Profile.SHARE)
     assert not isinstance(facts, InsideFigures)
     everything = reachable(facts)
     assert not [each for each in everything if isinstance(each, Community | Evaluation)]
@@ -64,34 +67,31 @@ def test_no_community_no_table_of_people_and_no_engine_can_be_reached_from_what_
         assert not {"person", "attendee", "host", "people", "key", "whole_key"} & set(frame.columns)
 
 
-def test_no_exact_number_of_people_can_be_reached_from_what_is_shared():
+def test_no_exact_number_of_people_can_be_reached_from_what_is_shared(of_two_events):
     # 23 people, 26 attendances, three at the visit, 24 is nowhere
-    facts = QuarterFigures.of(of_two_events(), Q1, Profile.SHARE)
+    facts = QuarterFigures.of(of_two_events, Q1, Profile.SHARE)
     for frame in (each for each in reachable(facts) if isinstance(each, pd.DataFrame)):
         numbers = frame.select_dtypes("number").to_numpy().ravel()
         assert not {23.0, 26.0, 3.0} & set(numbers)
 
 
-def test_those_who_lead_reach_the_community():
-    made = of_two_events()
-    assert inside_figures(made, Q1).community is made
+def test_those_who_lead_reach_the_community(of_two_events):
+    assert inside_figures(of_two_events, Q1).community is of_two_events
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_every_account_is_told_from_the_protected_figures_alone(audience):
+def test_every_account_is_told_from_the_protected_figures_alone(audience, of_two_events):
     """Leaders too, where `[privacy] leaders = "share"`: no section asks for more than it is handed."""
-    made = of_two_events()
-    facts = QuarterFigures.of(made, Q1, Profile.SHARE)
-    tables = told_to(audience, made.narrative_tables)
+    facts = QuarterFigures.of(of_two_events, Q1, Profile.SHARE)
+    tables = told_to(audience, of_two_events.narrative_tables)
     told = repr(audience_account(AudienceEvidence(facts, Audience(audience), tables)))
     assert "23" not in told.replace("2023", "")
     assert "What people wrote" not in told
 
 
-def test_ratings_of_an_event_by_few_are_withheld_where_leaders_read_what_is_shared():
-    made = of_two_events()
-    facts = QuarterFigures.of(made, Q1, Profile.SHARE)
-    tables = told_to(Audience.LEADERS, made.narrative_tables)
+def test_ratings_of_an_event_by_few_are_withheld_where_leaders_read_what_is_shared(of_two_events):
+    facts = QuarterFigures.of(of_two_events, Q1, Profile.SHARE)
+    tables = told_to(Audience.LEADERS, of_two_events.narrative_tables)
     account = audience_account(AudienceEvidence(facts, Audience.LEADERS, tables))
     (table,) = account.section("feedback").blocks[1:]
     assert [row[2:] for row in table.rows] == [("[c]", "[c]")]

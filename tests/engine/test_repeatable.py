@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from copmetrics.engine import workspace
 from copmetrics.engine.models import model_names
 from copmetrics.engine.workspace import Workspace
 
@@ -18,13 +19,10 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def with_threads(monkeypatch):
     """Let every engine that is opened from now on run on so many threads."""
-    connect = duckdb.connect
 
     def on(threads: int) -> None:
-        def connected(*given, config, **named):
-            return connect(*given, config={**config, "threads": threads}, **named)
-
-        monkeypatch.setattr(duckdb, "connect", connected)
+        database = duckdb.connect(config={"threads": threads})
+        monkeypatch.setattr(workspace, "_database", lambda *_: database)
 
     return on
 
@@ -41,6 +39,9 @@ def test_one_two_and_eight_threads_give_the_same_bytes_on_every_run(demo, with_t
     for threads in (1, 2, 8):
         with_threads(threads)
         told.append(everything_told(demo))
+        asked = "select current_setting('threads') as threads"
+        with Workspace({}) as space:
+            assert space.ask(asked)["threads"].item() == threads
     assert all(each == told[0] for each in told)
 
 
