@@ -40,7 +40,7 @@ def test_record_keys_hang_on_the_secret_of_their_own_workspace():
 
 def test_few_rows_are_asked_by_one_thread_and_many_by_those_there_are(monkeypatch):
     threads = "select current_setting('threads') as threads"
-    usual = duckdb.sql(threads).fetchone()[0]
+    usual = duckdb.connect().execute(threads).fetchall()[0][0]
     with of(1, 2) as few:
         assert few.ask(threads)["threads"].item() == 1
     monkeypatch.setattr(workspace, "_SMALL", 2)
