@@ -9,11 +9,11 @@ _list:
 setup:
     uv sync
 
-# every test, 18 minutes on two slow cores
+# every test, a quarter of an hour on two slow cores
 test *more:
     uv run pytest {{ more }}
 
-# all but the slow tests: whole reports, commands, browser, Jupyter
+# all but the slow tests, four minutes: without whole reports and accounts, commands, browser, Jupyter
 test-quick *more:
     uv run pytest -m "not slow" {{ more }}
 

@@ -20,6 +20,8 @@ from copmetrics.loading.survey import survey
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import name
 
+pytestmark = pytest.mark.slow
+
 EXACT = (
     "attendances",
     "unique_attendees",

@@ -22,6 +22,8 @@ from copmetrics.loading import sheet_reading
 from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(copmetrics.__file__).parent
 OPEN_DATES = ZOOM + "Asha,,05/06/2024 13:00,05/06/2024 14:00,60,No\n"
 GOOD = {"may.csv": zoom("Asha One,asha@example.org")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pandas as pd
@@ -25,10 +25,10 @@ def named_hosts(events: pd.DataFrame, attended: pd.DataFrame) -> pd.DataFrame:
     """
     there = attended.dropna(subset=["event", "person"])
     listed = events.dropna(subset="host")
-    met = {
-        event: _by_key(rows)
-        for event, rows in there[there["event"].isin(listed["event"])].groupby("event")
-    }
+    there = there[there["event"].isin(listed["event"])]
+    shown = pd.concat([there["name"], there["address"]]).dropna().unique()
+    keys = {each: _key(each) for each in shown}
+    met = {event: _by_key(rows, keys) for event, rows in there.groupby("event")}
     named = [
         (event, host, met.get(event, {}).get(_key(host)))
         for event, cell in listed[["event", "host"]].itertuples(index=False)
@@ -56,18 +56,13 @@ def unmet_hosts(named: pd.DataFrame, events_with_people: pd.Series) -> list[str]
     ]
 
 
-def _by_key(rows: pd.DataFrame) -> dict[str, str | None]:
+def _by_key(rows: pd.DataFrame, keys: Mapping[str, str]) -> dict[str, str | None]:
     """Return who goes by each name, or address, at an event; nobody where several do."""
-    keyed = pd.concat(
-        [
-            pd.DataFrame(
-                {"key": rows[column].dropna().map(_key), "person": rows["person"]}
-            ).dropna()
-            for column in ("name", "address")
-        ]
-    ).drop_duplicates()
-    several = keyed["key"].duplicated(keep=False)
-    return dict(keyed["key"].map(lambda _: None)) | dict(keyed[~several].to_numpy())
+    found: dict[str, str | None] = {}
+    for person, *shown in rows[["person", "name", "address"]].itertuples(index=False):
+        for key in (keys[each] for each in shown if isinstance(each, str)):
+            found[key] = person if found.get(key, person) == person else None
+    return found
 
 
 def _names_in(cell: str, known: frozenset[str]) -> Iterator[str]:

@@ -11,6 +11,8 @@ from copmetrics.community.community import load
 from copmetrics.errors import CopmetricsError
 from copmetrics.identity.review import REVIEW_FILE
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 KEY = {".copmetrics-key": "ab" * 32}
 PAPER = "Sign-in {} 2024\nName,Organisation,Email\n"

@@ -17,6 +17,8 @@ from copmetrics.measures import ALL
 from copmetrics.measures.base import Looks
 from copmetrics.schema import TABLES
 
+pytestmark = pytest.mark.slow
+
 BEFORE, EVER, WINDOW = Looks.BEFORE, Looks.EVER, Looks.WINDOW
 ASKS_OF = {
     "new_attendees": {EVER},

@@ -37,6 +37,8 @@ from copmetrics.quarters import Calendar
 from copmetrics.schema import ACTIVITY, TARGETS
 from copmetrics.settings import Participation, Profile, Settings
 
+pytestmark = pytest.mark.slow
+
 YEAR = Settings(calendar=Calendar.CALENDAR)
 NOW = pd.Timestamp("2025-01-10", tz="UTC")
 Q3, Q4 = pd.Period("2024Q3", "Q-DEC"), pd.Period("2024Q4", "Q-DEC")

@@ -18,6 +18,8 @@ from copmetrics.facilitation.spells import joined_since, on_list
 from copmetrics.framework.mailings import HowLeft
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 # Who joined
 
 

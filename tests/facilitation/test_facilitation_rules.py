@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from building import attendance, mailings, members, moment
 from mondays import HELD, HUDDLES, MONDAY, bulletin, clicks, held, week, words_of
 
@@ -13,6 +14,8 @@ from copmetrics.facilitation.time_slots import event_slots
 from copmetrics.facilitation.unused import unused_activities
 from copmetrics.facilitation.words import in_words, months_words, quarters_words, year_words
 from copmetrics.settings import Facilitation
+
+pytestmark = pytest.mark.slow
 
 LISTED = members(*((each, "2025-01-01", None) for each in ("ann", "ben", "cy", "dee")))
 CAME = attendance(("h2", "ann"), ("h4", "ben"), ("h5", "cy"), ("h6", "dee"), ("now", "eve"))

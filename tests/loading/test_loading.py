@@ -23,6 +23,8 @@ from copmetrics.community.community import load
 from copmetrics.identity.review import join_people
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 KEY = {".copmetrics-key": "ab" * 32}
 

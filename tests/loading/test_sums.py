@@ -12,6 +12,8 @@ from folders import CAMPAIGNS, SUBSCRIBED, ZOOM, folder, zoom
 from copmetrics.community.community import Community
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 AS_OF = pd.Timestamp("2026-11-29", tz="UTC")
 COUNTED = ("attendance", "mailings", "activity", "feedback")

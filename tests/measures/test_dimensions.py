@@ -16,6 +16,8 @@ from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.measures import MEASURES
 from copmetrics.measures.dimensions import DIMENSIONS, WhyNot, told_by, why_not
 
+pytestmark = pytest.mark.slow
+
 PLACED = {"format": "online", "activity": "talks"}
 FACE = {"format": "face to face", "activity": "visits"}
 HELD = events(

@@ -32,6 +32,8 @@ from copmetrics.quarters import Calendar
 from copmetrics.schema import TARGETS
 from copmetrics.settings import Participation, Settings
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 SAMPLES = Path(__file__).parent.parent / "samples"
 ANSWERS = """

@@ -8,6 +8,8 @@ from building import NOW, activity, mailings, values
 
 from copmetrics.evaluation.indicators import indicators
 
+pytestmark = pytest.mark.slow
+
 SENT = {"mailing": "m", "sent_at": "2026-07-02 10:00", "recipients": 20, "delivered": 20}
 HUMAN = ("m", "asha", "click", "2026-07-02 14:00:00", "a")
 

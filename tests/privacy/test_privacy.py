@@ -20,6 +20,8 @@ from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.settings import Profile, Settings
 from copmetrics.units import Unit
 
+pytestmark = pytest.mark.slow
+
 Q1, Q2 = pd.Period("2025Q1", freq="Q-MAR"), pd.Period("2025Q2", freq="Q-MAR")
 NOT_TOLD = pd.DataFrame({"quarter": [], "indicator": [], "people": []})
 NINE = Rounding(9, "0a")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from copmetrics.readers.files import Row, Sheet, sheets_in
 from copmetrics.readers.reader import SectionsReader, TableReader
 from copmetrics.readers.table_finding import Span
 from copmetrics.settings import FileAnswers, Settings
+
+pytestmark = pytest.mark.slow
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FILE = "SAMPLE/{}"

@@ -14,6 +14,8 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.measures import MEASURES
 from copmetrics.value.indicator_names import id_of, indicator_named, indicators_listed
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 LISTED = REGISTER + (
     "Answered in time,realised,%,higher,quarterly,90,80%,live\n"

@@ -12,6 +12,8 @@ from copmetrics.community.community import load
 from copmetrics.framework.cycles import Cycle
 from copmetrics.value.matrix import Matrix
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 LISTED = REGISTER + (
     "Audit passed,realised,%,higher,quarterly,90,,live\nDownloads,potential,downloads,,,10,,live\n"

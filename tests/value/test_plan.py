@@ -13,6 +13,8 @@ from copmetrics.community.community import load
 from copmetrics.errors import CopmetricsError
 from copmetrics.value.plan import hours
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 NEEDS = "Constituency,Needs to know,Why,Can do with it,Cycles,Indicators,Form,Cadence,Contact\n"
 FILES = {
