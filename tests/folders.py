@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+
+import openpyxl
 
 ZOOM = "Name (original name),Email,Join time,Leave time,Duration (minutes),Recording Consent\n"
 AUDIENCE = "Email Address,First Name,Last Name,MEMBER_RATING,CONFIRM_TIME,{},LEID,EUID\n"
@@ -29,3 +32,16 @@ def zoom(*people: str, day: str = "2024-05-14", start: str = "13:00", end: str =
     """A Zoom report of one meeting: each of `people` is `name,address` and stayed throughout."""
     rows = (f"{each},{day} {start}:00,{day} {end}:00,60,No\n" for each in people)
     return ZOOM + "".join(rows)
+
+
+def workbook(**sheets) -> bytes:
+    """A workbook's content: a list of rows for each sheet's name."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()

@@ -6,15 +6,13 @@
 from __future__ import annotations
 
 import ast
-import io
 import os
 import re
 import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
-from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
+from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, workbook, zoom
 
 import copmetrics
 from copmetrics.errors import QuestionError, files_header
@@ -270,18 +268,6 @@ def test_two_files_whose_names_differ_in_brackets_are_answered_apart(tmp_path):
         typed(place, advice_in(str(asked))[0], line)
     starts = {each.file: str(each.first.date()) for each in survey(place).files}
     assert starts == {"list [June].csv": "2024-06-05", "list [May].csv": "2024-05-06"}
-
-
-def workbook(**sheets):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in rows:
-            sheet.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 def test_each_sheet_of_a_workbook_and_each_file_of_a_zip_is_answered_by_itself(tmp_path):

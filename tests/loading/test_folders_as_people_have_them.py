@@ -5,10 +5,9 @@ from __future__ import annotations
 import zipfile
 from datetime import datetime
 
-import openpyxl
 import pandas as pd
 import pytest
-from folders import folder, zoom
+from folders import folder, workbook, zoom
 
 from copmetrics.community.community import load
 from copmetrics.loading.survey import survey
@@ -28,17 +27,6 @@ def counts(place) -> tuple[int, int, int]:
     return len(rows), rows["person"].nunique(), rows["event"].nunique()
 
 
-def book(path, sheets) -> None:
-    """Write a workbook: a list of rows for each sheet's name."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    made.save(path)
-
-
 def test_one_sheet_a_meeting_whose_names_are_the_days(tmp_path):
     heading = [None, "Name", "Organisation"]
     sheets = {
@@ -51,7 +39,7 @@ def test_one_sheet_a_meeting_whose_names_are_the_days(tmp_path):
         ],
         "Notes": [[None, "Bring the poster in May."]],
     }
-    book(tmp_path / "sign-in sheets.xlsx", sheets)
+    (tmp_path / "sign-in sheets.xlsx").write_bytes(workbook(**sheets))
     assert counts(tmp_path) == (3, 2, 2)
 
 
@@ -66,7 +54,7 @@ def test_a_matrix_of_people_by_cells_that_are_dates(tmp_path):
         [None, None, None, None, None],
         ["Kept by the team's office"],
     ]
-    book(tmp_path / "attendance.xlsx", {"2026": rows})
+    (tmp_path / "attendance.xlsx").write_bytes(workbook(**{"2026": rows}))
     assert counts(tmp_path) == (5, 3, 3)
 
 
