@@ -141,9 +141,10 @@ def test_rows_of_a_time_to_come_are_said(tmp_path):
 
 
 def test_a_file_that_is_there_twice_counts_once_and_the_copy_has_no_row_that_counts(tmp_path):
-    loaded = found(tmp_path, {"a.csv": zoom("Asha,", "Ben,"), "b.csv": zoom("Asha,", "Ben,")})
+    text = zoom("Asha,", "Ben,")
+    loaded = found(tmp_path, {"a.csv": text, "b/a (1).csv": text})
     assert line(loaded, "a.csv") == (2, 2, {}, "")
-    assert line(loaded, "b.csv") == (
+    assert line(loaded, "b/a (1).csv") == (
         2,
         0,
         {"in another file of the same content": 2},
