@@ -34,6 +34,7 @@ from copmetrics.readers.sign_in_doubts import (
     ask_of_open_columns,
     ask_of_remarks_on_absence,
     ask_of_unclear_lines,
+    but_those_long_ago,
     sections_said,
 )
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
@@ -151,7 +152,7 @@ def _of_known_things(sheet: Sheet, span: Span) -> list[int]:
 
 def _ask_unless_they_came(sheet: Sheet, context: Context, span: Span) -> None:
     """Ask of a list of people whether they came, if it does not say so."""
-    evidence = evidence_of(sheet, span)
+    evidence = evidence_of(sheet, span, context.answers.without)
     if evidence is Evidence.CAME or context.answers.attended:
         return
     raise QuestionError(
@@ -181,7 +182,7 @@ def _section(block: Block, mark: str) -> Tables:
     layout = with_events(layout_of(head), block.context.answers.days)
     gaps = _gaps(block.rows, head)
     read = read_lines(block.rows, head, layout, gaps, sections_said(block.context))
-    reasons = [each.why for each in read]
+    reasons = but_those_long_ago(block, head, layout, [each.why for each in read])
     people = People(
         sheet=block.sheet,
         context=block.context,
