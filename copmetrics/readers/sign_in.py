@@ -58,6 +58,8 @@ from copmetrics.readers.sign_in_told import (
     notes_on_days,
     notes_on_how_many,
     notes_on_names,
+    notes_on_repeats,
+    notes_on_unsaid,
 )
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
@@ -120,6 +122,8 @@ class PeopleReader(SectionsReader):
                 *notes_on_coming(named, span),
                 *notes_on_names(named, span),
                 *notes_on_how_many(named, span),
+                *notes_on_unsaid(named, span),
+                *notes_on_repeats(named, span),
             )
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))

@@ -461,7 +461,7 @@ def test_what_is_more_than_marks_beside_days_is_not(cells, tmp_path):
 
 
 def test_a_day_on_which_nobody_is_marked_is_said_to_be_no_event(tmp_path):
-    (reading,) = readings(tmp_path, MATRIX.format("10 Mar 2026", "", ""))
+    (reading,) = readings(tmp_path, MATRIX.format("10 Mar 2026", "", ""), "register.csv")
     assert [each.says for each in reading.notes] == [
         "nobody is marked in column '10 Mar 2026': it is no event yet"
     ]
@@ -1151,3 +1151,27 @@ def test_columns_of_one_day_are_said_to_be_one_event(tmp_path):
 )
 def test_a_name_that_only_sounds_like_a_sign_in_is_asked_about(name, tmp_path):
     assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", f"{name} 3 March 2026.csv") == NOT_SAID
+
+
+def test_who_is_named_twice_counts_once_and_it_is_said(tmp_path):
+    text = f"{DAY}\nNo,Name,Organisation\n1,Ida Moss,A\n2,Jon Reed,B\n3,ida moss,A\n4,Jon Reed,C\n"
+    (reading,) = readings(tmp_path, text)
+    says = "row 5 may be of somebody named further up, who counts once"
+    assert [each.says for each in reading.notes] == [says]
+    (reading,) = readings(tmp_path, f"{DAY}\n{HEADS}\nIda Moss,A\nIda Moss,A\n")
+    assert [each.says for each in reading.notes] == ["1 row repeats another to the last cell"]
+    dated = "Sign-in\nName,Date\nIda Moss,03/03/2026\nIda Moss,10/03/2026\n"
+    (reading,) = readings(tmp_path, dated)
+    assert reading.notes == ()
+
+
+def test_marks_under_days_that_no_title_explains_are_said_to_count_as_coming(tmp_path):
+    text = "Name,14/05/2026,21/05/2026\nIda Moss,x,\nJon Reed,x,x\n"
+    (reading,) = readings(tmp_path, text, "huddles.csv")
+    (note,) = reading.notes
+    assert note.bears_on is Source.ATTENDANCE
+    assert note.says == (
+        "neither its title nor its name says what the marks under its days are: they count as coming"
+    )
+    (reading,) = readings(tmp_path, text, "register.csv")
+    assert reading.notes == ()
