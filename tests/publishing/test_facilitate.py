@@ -14,13 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 from folders import CAMPAIGNS, folder
 from openpyxl import load_workbook
-from test_html import executed
 from test_reports import MARKED, every_byte
 
 from copmetrics.cli import main
 from copmetrics.commands.facilitating import facilitate
+from copmetrics.publishing import facilitator_run
 from copmetrics.publishing.facilitator_run import open_monday
-from copmetrics.render.html import page
 
 pytestmark = pytest.mark.slow
 
@@ -214,15 +213,17 @@ def test_since_must_be_before_the_day_of_the_page(tmp_path):
 
 
 def test_run_by_hand_it_saves_nothing_and_tells_the_demos_monday(
-    tmp_path, monkeypatch, demo_folder
+    tmp_path, monkeypatch, demo_folder, demo_read
 ):
     monkeypatch.chdir(tmp_path)
-    monday = open_monday(str(demo_folder), as_of="2026-09-28")
+    monkeypatch.setattr(facilitator_run, "survey", lambda folder, as_of: demo_read)
+    monday = open_monday(str(demo_folder), since="2026-09-21", as_of="2026-10-05")
     monday.save()
     assert list(tmp_path.iterdir()) == []
-    said = page(executed(monday.account), title=monday.account.title)
+    said = str(monday.account)
+    # ten in the first of the two weeks, three in the second
     assert (
-        "Since 21 Sep 2026: no event in the exports, 1 mailing sent, 10 people joined the list."
+        "Since 21 Sep 2026: no event in the exports, 1 mailing sent, 13 people joined the list."
         in said
     )
     assert "“After the study day” on 24 Sep 2026: 12.0% clicked a link, more than usual" in said

@@ -21,6 +21,7 @@ from copmetrics.atomic_write import building, swap_in
 from copmetrics.cli import main
 from copmetrics.community.community import load
 from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.publishing import report_run
 from copmetrics.publishing.notebook_runner import ReportRequest, communities_in, render
 
 pytestmark = pytest.mark.slow
@@ -83,7 +84,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder, place / "reports"
 
 
-def test_the_demo_report_is_there_in_every_usual_format(demo_folder, tmp_path):
+def test_the_demo_report_is_there_in_every_usual_format(demo, demo_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(report_run, "load", lambda folder, as_of: demo)
     paths = render(ReportRequest(demo_folder, tmp_path, as_of=AS_OF))
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
         f"acute-deterioration/2026-27-Q2/{name}"

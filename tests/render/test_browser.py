@@ -10,7 +10,6 @@ import pytest
 from sample_account import ACCOUNT
 from test_html import executed
 
-from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.framework.audiences import AUDIENCES
@@ -59,8 +58,9 @@ def path(request, tmp_path_factory) -> Path:
 def _account(name: str, request) -> Account:
     if name == "by hand":
         return ACCOUNT
-    demo = request.getfixturevalue("demo")
-    return monday_account(Week.of(demo)) if name == MONDAY else account_of(demo, audience=name)
+    if name == MONDAY:
+        return monday_account(Week.of(request.getfixturevalue("demo")))
+    return request.getfixturevalue("demo_account")(name)
 
 
 def opened(browser, path: Path, width: int):
