@@ -42,7 +42,8 @@ HISTORY: Final = ("Has Zoom Rooms?", *WORDS["created_at"])
 """Headings of the list of many meetings, which repeats the meeting beside each person."""
 NO_STAY = "without when or how long, as a total or a remark is"
 WAITING_ROOM = "only in the waiting room"
-FOOTER = "Zoom Report"
+FOOTER: Final = "Zoom Report"
+"""How the line begins that Zoom writes under its tables."""
 
 
 def any_of(*things: str) -> str:
@@ -74,7 +75,6 @@ def _host_above(block: Block) -> frozenset[str]:
 def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Say of each row who was there and as what: Zoom marks hosts behind their name, or names one above."""
     waiting = rows["waiting"].eq("yes").fillna(False)
-    footer = rows["name"].str.startswith(FOOTER).fillna(False)
     marked = rows["name"].str.contains(HOST_MARK).fillna(False)
     marked |= rows["address"].str.strip().str.casefold().isin(hosts)
     nothing = pd.Series(None, index=rows.index, dtype="str")
@@ -83,7 +83,7 @@ def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataF
         role=nothing.mask(marked, "Host"),
         status=AttendanceStatus.ATTENDED,
         left_out=nothing.mask(waiting, WAITING_ROOM).mask(_has_no_stay(rows), NO_STAY),
-    )[~footer]
+    )
 
 
 def _has_no_stay(rows: pd.DataFrame) -> pd.Series:
@@ -132,6 +132,7 @@ COLUMNS: Final = {
 ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
     has_full_rows=True,
+    footer=FOOTER,
     required_headings=(ZOOM_NAME, WORDS["minutes"] + WORDS["total_minutes"]),
     excluding_headings=HISTORY,
     columns=COLUMNS,
@@ -193,6 +194,7 @@ def _meetings(block: Block) -> Tables:
 ZOOM_MEETING_LIST = TableReader(
     name="Zoom list of meetings with their participants",
     has_full_rows=True,
+    footer=FOOTER,
     required_headings=(ZOOM_NAME, WORDS["topic"], HISTORY, WORDS["joined_at"]),
     columns={
         **COLUMNS,

@@ -1175,3 +1175,39 @@ def test_marks_under_days_that_no_title_explains_are_said_to_count_as_coming(tmp
     )
     (reading,) = readings(tmp_path, text, "register.csv")
     assert reading.notes == ()
+
+
+FORM = "Timestamp,Full name,Trust\n"
+
+
+def test_a_form_that_does_not_say_that_people_signed_in_is_asked_about_or_an_estimate(tmp_path):
+    """Within hours of one another answer those who sign in; who books does so over days."""
+    booked = (
+        FORM + "14/05/2026 09:00,Ida Moss,A\n14/05/2026 17:01,Jon Reed,A\n15/05/2026 13:00,Kit,A\n"
+    )
+    assert asked(tmp_path, booked, "Falls day.csv") == (
+        "did those who answered this form come? "
+        "It does not say so, and most answers are hours apart, as those of a booking are."
+    )
+    at_once = FORM + "14/05/2026 13:00,Ida Moss,A\n14/05/2026 13:01,Jon Reed,A\n"
+    (reading,) = readings(tmp_path, at_once, "Falls day.csv")
+    (note,) = reading.notes
+    assert note.bears_on is Source.ATTENDANCE
+    assert note.says == (
+        "neither its name nor a question says that people signed in by it: "
+        "they count, for most answered at once"
+    )
+    for name, said in (("Sign in.csv", {}), ("Falls day.csv", {"attended": True})):
+        for text in (booked, at_once):
+            (reading,) = readings(tmp_path, text, name, **said)
+            assert (reading.problems, reading.notes) == ((), ()), name
+
+
+def test_a_form_may_ask_for_the_event_by_whatever_word_it_is_called(tmp_path):
+    text = "Timestamp,Full name,{}\n14/05/2026 13:00,Ida Moss,Falls\n14/05/2026 13:01,Jon Reed,Sepsis\n"
+    for question in ("Which huddle did you attend?", "What session are you signing in to?"):
+        (reading,) = readings(tmp_path, text.format(question), "Form.csv")
+        assert reading.tables["sessions"]["title"].tolist() == ["Falls", "Sepsis"], question
+        assert reading.notes == ()
+    (reading,) = readings(tmp_path, text.format("What did the session bring you?"), "Sign in.csv")
+    assert len(reading.tables["sessions"]) == 1
