@@ -249,11 +249,7 @@ def _text_rows(
         lines = enumerate(text.splitlines(), start=1)
         return tuple(Row(number, (line,)) for number, line in lines), "", None
     stated = _STATED.match(text)
-    delimiter = (
-        stated[1]
-        if stated
-        else max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
-    )
+    delimiter = stated[1] if stated else _delimiter_of(text, known)
     rows: list[Row] = []
     flaw = None
     plain = _FORMULA.sub(r"\1", _STATED.sub("", text))
@@ -265,6 +261,15 @@ def _text_rows(
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
     return tuple(rows), delimiter, flaw
+
+
+def _delimiter_of(text: str, known: frozenset[str]) -> str:
+    """Return the delimiter that finds most known headings; of a text without any, that of most lines."""
+    found = {each: _headings_found(text, each, known) for each in DELIMITERS}
+    if any(found.values()):
+        return max(DELIMITERS, key=found.__getitem__)
+    lines = text[:50_000].splitlines()[:LINES_LOOKED_AT]
+    return max(DELIMITERS, key=lambda each: sum(each in line for line in lines))
 
 
 def _most_headings(text: str, known: frozenset[str]) -> int:

@@ -32,6 +32,7 @@ __all__ = [
     "days_of_headings",
     "days_stated",
     "names_of",
+    "of_the_year",
     "settled_days",
 ]
 
@@ -242,12 +243,24 @@ def _with_years(
     turns = any(later < earlier for earlier, later in itertools.pairwise(months))
     if year is None or (turns and context.answers.year is None):
         bare = next(day.text for day in written if not day.has_year)
-        raise QuestionError(
-            sheet.file,
-            question=f"in which year was '{bare}'? The first column's year is enough.",
-            examples=["year = 2026"],
-        )
+        raise _asked_for_year(sheet, bare, "The first column's year is enough.")
     return _counted_on(written, months, year)
+
+
+def of_the_year(
+    sheet: Sheet, context: Context, lines: Sequence[Row], day: WrittenDay
+) -> WrittenDay:
+    """Give a row's day without a year that of the sheet: the community's, else that of title or name."""
+    stated = _years(sheet, lines)
+    year = context.answers.year or (stated.pop() if len(stated) == 1 else None)
+    if year is None:
+        raise _asked_for_year(sheet, day.text, "All rows are of one year, or have their own.")
+    return day.of_year(year)
+
+
+def _asked_for_year(sheet: Sheet, bare: str, more: str) -> QuestionError:
+    question = f"in which year was '{bare}'? {more}"
+    return QuestionError(sheet.file, question=question, examples=["year = 2026"])
 
 
 def _counted_on(

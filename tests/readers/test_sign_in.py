@@ -1211,3 +1211,30 @@ def test_a_form_may_ask_for_the_event_by_whatever_word_it_is_called(tmp_path):
         assert reading.notes == ()
     (reading,) = readings(tmp_path, text.format("What did the session bring you?"), "Sign in.csv")
     assert len(reading.tables["sessions"]) == 1
+
+
+def test_days_of_rows_without_a_year_are_of_the_sheets_or_asked_about(tmp_path):
+    text = "{}\nName,Date\nIda Moss,21st May\nJon Reed,14 May\n"
+    two = {"2026-05-14": ["Jon Reed"], "2026-05-21": ["Ida Moss"]}
+    assert came(tmp_path, text.format("Sign-in 2026"))[0] == two
+    assert came(tmp_path, text.format("Sign-in"), year=2026)[0] == two
+    assert asked(tmp_path, text.format("Sign-in")) == (
+        "in which year was '21st May'? All rows are of one year, or have their own."
+    )
+
+
+@pytest.mark.parametrize("days", [("46156", "46163"), ("Tuesday", "Thursday"), ("May", "June")])
+def test_days_of_rows_that_differ_and_are_none_never_become_one(days, tmp_path):
+    text = "Sign-in\nName,Date\nIda Moss,{}\nJon Reed,{}\n".format(*days)
+    assert asked(tmp_path, text) == (
+        f"a.csv, row 3, column 'Date': '{days[0]}' is not the day on which this person came. "
+        "Write it in every row, as 2026-05-14."
+    )
+
+
+def test_one_day_without_a_year_is_that_which_the_community_states(tmp_path):
+    text = "Sign-in\nName,Date\nIda Moss,14 May\nJon Reed,14 May\n"
+    there = {"2026-05-14": ["Ida Moss", "Jon Reed"]}
+    assert came(tmp_path, text, starts=date(2026, 5, 14))[0] == there
+    by_name = text.replace("14 May", "Thursday")
+    assert came(tmp_path, by_name, "14 May 2026.csv")[0] == there
