@@ -12,7 +12,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "privacy")]
 
-from attacker import attack_on, told, within_two_neighbours  # noqa: E402
+from attacker import attack_on, told  # noqa: E402
 from small_communities import QUARTERS, small_community  # noqa: E402
 
 
@@ -20,11 +20,11 @@ def main(communities: int, first: int = 0) -> None:
     """Attack so many communities; print what was found of each, and of all together."""
     small = exactly = nearly = 0
     for seed in range(first, first + communities):
-        found = attack_on(small_community(seed), QUARTERS).found()
-        near = within_two_neighbours(found)
+        attack = attack_on(small_community(seed), QUARTERS)
+        small_here, near = len(attack.small_numbers()), attack.near()
         exact = [each for each in near.values() if each[0] == each[1]]
-        small, exactly, nearly = small + len(found), exactly + len(exact), nearly + len(near)
-        print(f"community {seed}: {len(found)} small numbers, {len(near)} found", flush=True)
+        small, exactly, nearly = small + small_here, exactly + len(exact), nearly + len(near)
+        print(f"community {seed}: {small_here} small numbers, {len(near)} found", flush=True)
         print("".join(f"  {each}\n" for each in told(near)), end="", flush=True)
     print(f"{small} small numbers: {exactly} exactly, {nearly - exactly} to two neighbours")
 

@@ -86,7 +86,9 @@ STORIES = {
     "readers/sign_in_days.py _ask_if_long_ago": {
         "x.csv": SIGNED.replace("May 2024", "May 1985"),
     },
-    "readers/block.py _asked": {"x.csv": zoom("Asha,", "Ben,").replace("Ben,,2024", "Ben,,1984")},
+    "readers/block.py ask_of_impossible": {
+        "x.csv": zoom("Asha,", "Ben,").replace("Ben,,2024", "Ben,,1984")
+    },
     "readers/zoom.py _ask_if_cut_short": {"x.csv": MEETINGS},
     "loading/event_placing.py _whether_one": {
         "a.csv": MEETING.format("Huddle", "9.1E+11", "13:00") + zoom("Asha,"),
@@ -102,7 +104,7 @@ STORIES = {
     "readers/sign_in_doubts.py ask_of_unclear_lines": {
         "x.csv": SIGNED + "Booked,\nBen,Example ICB\n"
     },
-    "readers/sign_in_doubts.py ask_of_open_columns": {
+    "readers/sign_in_doubts.py _ask_of_column": {
         "x.csv": MATRIX.format(" 14 May 2024", "Q4").replace("Trust,x", "Trust,Yes")
     },
     "readers/sign_in_statuses.py _signed": {

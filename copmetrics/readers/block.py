@@ -24,7 +24,14 @@ from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.undated import with_day
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Block", "block_of", "full_name", "order_of_dates", "style_of_numbers"]
+__all__ = [
+    "Block",
+    "ask_of_impossible",
+    "block_of",
+    "full_name",
+    "order_of_dates",
+    "style_of_numbers",
+]
 
 CLOCK_LABELS: Final = frozenset(vocabulary("clocks")["label"])
 PARTS_OF_A_NAME: Final = ("first_name", "surname")
@@ -148,7 +155,7 @@ def block_of(
             if at not in cannot_be
         )
     if impossible:
-        problems.append(_asked(sheet, impossible))
+        problems.append(ask_of_impossible(sheet, impossible))
     numbers = np.array([row.number for row in rows], dtype="int64")
     block = Block(
         sheet,
@@ -209,7 +216,7 @@ def _without(values: Typed, places: Sequence[int]) -> Typed:
     return known.mask(known.index.isin(places))
 
 
-def _asked(sheet: Sheet, impossible: Mapping[str, Sequence[int]]) -> QuestionError:
+def ask_of_impossible(sheet: Sheet, impossible: Mapping[str, Sequence[int]]) -> QuestionError:
     """Ask of all cells that cannot be so whether they stand for none."""
     column, numbers = next(iter(impossible.items()))
     more = sum(map(len, impossible.values())) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -64,8 +65,16 @@ ASKED = "info requested"  # what Eventbrite writes while the buyer has not named
 def _attendees(block: Block) -> Tables:
     """One row a ticket; an order of several unnamed places becomes as many rows."""
     _check_statuses(block, STATUSES)
+    block = _with_whole_numbers(block)
     tickets = block.frame.assign(ticket=block.frame["attendee"])
     return _registrations(block, tickets, STATUSES)
+
+
+def _with_whole_numbers(block: Block) -> Block:
+    """Return the table with its numbers as Eventbrite has them: a spreadsheet may make 802.0 of 802."""
+    numbers = [name for name in ("event_id", "booking", "attendee") if name in block.frame]
+    whole_ones = {name: block.frame[name].str.replace(r"\.0+$", "", regex=True) for name in numbers}
+    return replace(block, frame=block.frame.assign(**whole_ones))
 
 
 def _registrations(
@@ -133,6 +142,7 @@ def _sessions(block: Block, session: pd.Series) -> pd.DataFrame:
 def _orders(block: Block) -> Tables:
     """One row an order: whoever ordered is named, the other places are of nobody in particular."""
     _check_statuses(block, ORDERED)
+    block = _with_whole_numbers(block)
     rows = block.frame
     for row in rows[rows["quantity"].isna()].itertuples():
         raise CellError(

@@ -19,6 +19,7 @@ from copmetrics.readers.archives import checked_names, unpacked
 from copmetrics.readers.clocks import without_clock
 from copmetrics.readers.code_pages import code_pages_of, may_be_of_a_mac, odd_signs
 from copmetrics.readers.file_kinds import Container, container_of, not_an_export, refused
+from copmetrics.readers.guarded_cells import unguarded
 from copmetrics.readers.limits import MAX_DEPTH, Budget, check_size
 from copmetrics.readers.workbook_cells import DAMAGED, TypedText
 from copmetrics.readers.workbooks import book_sheets
@@ -35,7 +36,6 @@ APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5)
 _FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
 _STATED = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
 """The line above its table in which a file tells Excel what stands between its cells."""
-_QUOTED = re.compile(r'="(.*)"', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,13 @@ def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
 
 @lru_cache(maxsize=100_000)
 def heading(cell: str) -> str:
-    """Normalise a heading: letter case, odd spaces, closing colons, typographic apostrophes.
+    """Normalise a heading: letter case, odd spaces, colons, stars, typographic apostrophes.
 
     The clock that it states is no part of it: `Join Time (UTC)` is `join time`.
     """
     plain = unicodedata.normalize("NFKC", cell).casefold().translate(APOSTROPHES)
-    return without_clock(" ".join(plain.split()).strip(" :\ufeff\"'"))
+    bare = " ".join(plain.split()).strip(" :\ufeff\"'")
+    return without_clock(bare.strip(" *") or bare)
 
 
 def decode(content: bytes, *, known: frozenset[str] = frozenset()) -> str:
@@ -253,7 +254,7 @@ def _text_rows(
     records = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(records, start=1):
-            rows.append(Row(number, tuple(map(_unwrapped, cells))))
+            rows.append(Row(number, tuple(map(unguarded, cells))))
     except csv.Error:
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
@@ -264,13 +265,7 @@ def _most_headings(text: str, known: frozenset[str]) -> int:
     return max(_headings_found(text, each, known) for each in DELIMITERS)
 
 
-def _unwrapped(cell: str) -> str:
-    """Return what a formula says that only keeps Excel from taking a text for a number: `="007"`."""
-    found = _QUOTED.fullmatch(cell) if cell.startswith("=") else None
-    return found[1].replace('""', '"') if found else cell
-
-
 def _headings_found(text: str, delimiter: str, known: frozenset[str]) -> int:
     head = "\n".join(re.split(r"\r\n|\r|\n", text[:50_000])[:LINES_LOOKED_AT])
     cells = (cell for row in csv.reader(io.StringIO(head), delimiter=delimiter) for cell in row)
-    return sum(heading(_unwrapped(cell)) in known for cell in cells)
+    return sum(heading(unguarded(cell)) in known for cell in cells)

@@ -12,16 +12,17 @@ import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.readers.block import Block
+from copmetrics.readers.block import Block, ask_of_impossible
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
+from copmetrics.readers.sign_in_doubts import ask_of_more_than_coming
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import NO_TICKS, Says, Thing, says
-from copmetrics.readers.written_days import Order, days_written
+from copmetrics.readers.written_days import Order, days_written, long_ago
 
 __all__ = ["ON_COMING", "ask_unless_signed_in", "came_by_form", "local_days", "with_sessions"]
 
@@ -110,14 +111,19 @@ def _day_in(
     """Read the day of one answer, of the year in which it was given, in the order of the form's own dates."""
     if cell is None:
         return None
+    row, shown = block.rows[at].number, " ".join(_head(block).cells[place].split())
+    if long_ago(cell):
+        if block.context.answers.impossible_as_unknown:
+            return None
+        raise ask_of_impossible(block.sheet, {shown: [row]})
     order = Order.MONTH_FIRST if block.day_first is False else Order.DAY_FIRST
     found = days_written(cell)
     day = found[0].on(order, year=own.year) if len(found) == 1 else None
     if day is None:
         raise CellError(
             block.sheet.file,
-            row=block.rows[at].number,
-            column=" ".join(_head(block).cells[place].split()),
+            row=row,
+            column=shown,
             value=None,
             expected="the day on which this person came",
             advice="Write one day, as 2026-05-14.",
@@ -144,6 +150,8 @@ def came_by_form(block: Block) -> list[AttendanceStatus]:
     )
     if people.layout.places(Thing.TICKED, Thing.NOT_TICKED):
         return statuses(people)
+    if not block.context.answers.attended:
+        ask_of_more_than_coming(people)
     return all_but_those_away(people, people.layout.places(Thing.INTENDED))
 
 

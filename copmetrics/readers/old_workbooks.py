@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from copmetrics.errors import FileError
+from copmetrics.readers.merged_cells import Merged, with_merged
 from copmetrics.readers.workbook_cells import BookSheet, cell_text, filled_rows
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ def sheets_of_xls(content: bytes, file: str) -> Iterator[BookSheet]:
         raise
     for sheet in book.sheets():
         rows = ([_text(book, cell) for cell in row] for row in sheet.get_rows())
-        yield BookSheet(sheet.name, filled_rows(rows, file))
+        merged = [
+            Merged(top, left, bottom - 1, right - 1)
+            for top, bottom, left, right in sheet.merged_cells
+        ]
+        yield BookSheet(sheet.name, with_merged(filled_rows(rows, file), merged))
 
 
 def _text(book: Book, cell: Cell) -> str:

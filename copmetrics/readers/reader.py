@@ -160,12 +160,13 @@ class _HeadingsReader(Reader):
 
     def read(self, sheet: Sheet, context: Context) -> Reading:
         """Read a sheet that this reader claims, without the lines that are no rows of its tables."""
-        if not self.has_full_rows:
-            return super().read(sheet, context)
-        own, notes = without_thin_rows(sheet, self.spans(sheet))
+        own, notes = sheet, tuple[Note, ...]()
+        if self.has_full_rows:
+            own, notes = without_thin_rows(sheet, self.spans(sheet))
         reading = super().read(own, context)
-        said = (*notes, *copies_noted(own, self.spans(own)))
-        return replace(reading, notes=(*reading.notes, *said))
+        if self.has_full_rows or "attendance" in reading.tables:
+            notes = (*notes, *copies_noted(own, self.spans(own)))
+        return replace(reading, notes=(*reading.notes, *notes))
 
     def told(self, sheet: Sheet, context: Context) -> Told:
         """Say what follows from the columns that a sheet's tables have and lack."""
@@ -203,6 +204,7 @@ class TableReader(_HeadingsReader):
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the one table into the raw tables."""
+        _refuse_headings_again(sheet, self.spans(sheet))
         (block,) = self.blocks(sheet, context, zone, told)
         return self.to_raw_tables(block)
 
@@ -273,6 +275,16 @@ class SheetReader(Reader):
     def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the whole sheet into the raw tables."""
         return self.to_raw_tables(sheet, context, zone)
+
+
+def _refuse_headings_again(sheet: Sheet, spans: Sequence[Span]) -> None:
+    """Refuse a table within which its headings stand again: it is two, and may be of two events."""
+    for span in spans:
+        head = sheet.rows[span.heading_row]
+        for row in sheet.rows[span.heading_row + 1 : span.end]:
+            if row.cells[:1] == head.cells[:1] and row.headings == head.headings:
+                what = f"has its headings again in row {row.number}: it holds several exports"
+                raise FileError(sheet.file, what, advice="Keep each in a file of its own.")
 
 
 def rows_as(table: str) -> Callable[[Block], Tables]:

@@ -34,6 +34,7 @@ from copmetrics.readers.sign_in_doubts import (
     ask_of_open_columns,
     ask_of_remarks_on_absence,
     ask_of_unclear_lines,
+    but_those_long_ago,
     sections_said,
 )
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
@@ -57,6 +58,8 @@ from copmetrics.readers.sign_in_told import (
     notes_on_days,
     notes_on_how_many,
     notes_on_names,
+    notes_on_repeats,
+    notes_on_unsaid,
 )
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
@@ -119,6 +122,8 @@ class PeopleReader(SectionsReader):
                 *notes_on_coming(named, span),
                 *notes_on_names(named, span),
                 *notes_on_how_many(named, span),
+                *notes_on_unsaid(named, span),
+                *notes_on_repeats(named, span),
             )
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
@@ -151,7 +156,7 @@ def _of_known_things(sheet: Sheet, span: Span) -> list[int]:
 
 def _ask_unless_they_came(sheet: Sheet, context: Context, span: Span) -> None:
     """Ask of a list of people whether they came, if it does not say so."""
-    evidence = evidence_of(sheet, span)
+    evidence = evidence_of(sheet, span, context.answers.without)
     if evidence is Evidence.CAME or context.answers.attended:
         return
     raise QuestionError(
@@ -181,7 +186,7 @@ def _section(block: Block, mark: str) -> Tables:
     layout = with_events(layout_of(head), block.context.answers.days)
     gaps = _gaps(block.rows, head)
     read = read_lines(block.rows, head, layout, gaps, sections_said(block.context))
-    reasons = [each.why for each in read]
+    reasons = but_those_long_ago(block, head, layout, [each.why for each in read])
     people = People(
         sheet=block.sheet,
         context=block.context,

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from copmetrics.errors import QuestionError, answer_line, columns_line, table_line
+from copmetrics.readers.block import Block, ask_of_impossible
+from copmetrics.readers.cells import cells_at
 from copmetrics.readers.context import Context
-from copmetrics.readers.files import heading
+from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_evidence import (
     attendance_columns,
     signed_column,
     unknown_columns,
 )
-from copmetrics.readers.sign_in_lines import ReadLine
+from copmetrics.readers.sign_in_layout import Layout
+from copmetrics.readers.sign_in_lines import Nobody, ReadLine
 from copmetrics.readers.sign_in_marks import (
     IN_ROW,
     Told,
@@ -28,13 +31,17 @@ from copmetrics.readers.sign_in_words import (
     is_of_something_else,
     may_say_absent,
     speaks_of_leaving_out,
+    speaks_of_more_than_coming,
 )
+from copmetrics.readers.written_days import long_ago
 from copmetrics.units import join_words
 
 __all__ = [
+    "ask_of_more_than_coming",
     "ask_of_open_columns",
     "ask_of_remarks_on_absence",
     "ask_of_unclear_lines",
+    "but_those_long_ago",
     "open_columns",
     "sections_said",
 ]
@@ -71,17 +78,32 @@ def ask_of_open_columns(people: People) -> None:
     if answers.attended or _columns_tell(people):
         return
     for place in open_columns(people):
-        shown = people.shown(place)
-        away = speaks_of_leaving_out(shown)
-        holds = "" if away else ", which has yes or no in it,"
-        raise QuestionError(
-            people.sheet.file,
-            question=f"does column '{shown}'{holds} say who {'did not come' if away else 'came'}?",
-            answers=[
-                columns_line({**answers.columns, "Absent" if away else "Attended": shown}),
-                answer_line("without", (*answers.without, shown), says="another thing"),
-            ],
-        )
+        _ask_of_column(people, place)
+
+
+def ask_of_more_than_coming(people: People) -> None:
+    """Ask of a column that speaks of coming, and of what, whether it is of this event."""
+    answered = set(map(heading, people.context.answers.without))
+    for place in unknown_columns(people.layout):
+        own = people.layout.headings[place]
+        is_asked = own not in answered and speaks_of_more_than_coming(own)
+        if is_asked and any(people.cells(place)):
+            _ask_of_column(people, place)
+
+
+def _ask_of_column(people: People, place: int) -> None:
+    answers, shown = people.context.answers, people.shown(place)
+    away = speaks_of_leaving_out(shown)
+    is_yes_or_no = not away and may_say_yes_or_no(people.cells(place))
+    holds = ", which has yes or no in it," if is_yes_or_no else ""
+    raise QuestionError(
+        people.sheet.file,
+        question=f"does column '{shown}'{holds} say who {'did not come' if away else 'came'}?",
+        answers=[
+            columns_line({**answers.columns, "Absent" if away else "Attended": shown}),
+            answer_line("without", (*answers.without, shown), says="another thing"),
+        ],
+    )
 
 
 def ask_of_remarks_on_absence(people: People) -> None:
@@ -114,12 +136,34 @@ def open_columns(people: People) -> Iterator[int]:
         cells = people.cells(place)
         if own in answered:
             continue
-        if speaks_of_leaving_out(own) and any(cells):
+        told = speaks_of_leaving_out(own) or speaks_of_more_than_coming(own)
+        if told and any(cells):
             yield place
         elif is_of_something_else(own):
             continue
         elif may_say_yes_or_no(cells) and not are_ticks(cells):
             yield place
+
+
+def but_those_long_ago(
+    block: Block, head: Row, layout: Layout, reasons: Sequence[Nobody | None]
+) -> list[Nobody | None]:
+    """Leave out whose own day is before 1990, if the community says that it stands for none; else ask."""
+    impossible = {
+        head.cells[place].strip(): [
+            row.number
+            for row, cell, why in zip(block.rows, cells_at(block.rows, place), reasons, strict=True)
+            if why is None and long_ago(cell or "")
+        ]
+        for place in layout.places(Thing.DAY)
+    }
+    numbers = {number for column in impossible.values() for number in column}
+    if numbers and not block.context.answers.impossible_as_unknown:
+        raise ask_of_impossible(block.sheet, {name: at for name, at in impossible.items() if at})
+    return [
+        Nobody.LONG_AGO if row.number in numbers else why
+        for row, why in zip(block.rows, reasons, strict=True)
+    ]
 
 
 def _columns_tell(people: People) -> bool:

@@ -7,7 +7,7 @@ distribution list is mostly that of its download.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from copmetrics.readers.cells import cells_at
@@ -24,6 +24,7 @@ from copmetrics.readers.sign_in_words import (
     is_measure,
     says,
     speaks_of_coming,
+    speaks_of_more_than_coming,
 )
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.written_days import days_written
@@ -48,8 +49,11 @@ class Evidence(StrEnum):
     NOTHING = "is not about an event"
 
 
-def evidence_of(sheet: Sheet, span: Span) -> Evidence:
-    """Return what a table of people says of their coming: its columns first, then its title and names."""
+def evidence_of(sheet: Sheet, span: Span, without: Collection[str] = ()) -> Evidence:
+    """Return what a table of people says of their coming: its columns first, then its title and names.
+
+    Columns `without` are of another thing, as the community says.
+    """
     head = sheet.rows[span.heading_row]
     layout = layout_of(head)
     rows = [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
@@ -57,7 +61,7 @@ def evidence_of(sheet: Sheet, span: Span) -> Evidence:
         return Evidence.NOTHING
     lines = above(sheet, span.heading_row)
     told = _texts_say(sheet, lines)
-    if _columns_say_came(layout, rows, told):
+    if _columns_say_came(layout, rows, told) or _may_say_came(layout, rows, without):
         return Evidence.CAME
     dated = _has_day(sheet, layout, lines)
     if _is_of_invited(layout, rows):
@@ -127,6 +131,16 @@ def _columns_say_came(layout: Layout, rows: list[Row], told: Says) -> bool:
         return True
     marked = any(cell for place in layout.events for cell in cells_at(rows, place))
     return marked and told is not Says.ANOTHER_LIST
+
+
+def _may_say_came(layout: Layout, rows: Sequence[Row], without: Collection[str]) -> bool:
+    """Whether a column speaks of coming and of more: it is asked about before anybody is counted."""
+    answered = set(map(heading, without))
+    return any(
+        speaks_of_more_than_coming(layout.headings[place]) and any(cells_at(rows, place))
+        for place in unknown_columns(layout)
+        if layout.headings[place] not in answered
+    )
 
 
 def _speaks(rows: Sequence[Row], place: int) -> bool:

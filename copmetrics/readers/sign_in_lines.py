@@ -50,6 +50,7 @@ class Nobody(StrEnum):
     ABSENT = "named with a word of absence"
     HEADINGS = "the headings again"
     OTHER_TABLE = "in another table"
+    LONG_AGO = "of a day that cannot be"
 
 
 _BELOW: Final = {

@@ -15,7 +15,7 @@ from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_named, days_stated
-from copmetrics.readers.sign_in_evidence import attendance_columns
+from copmetrics.readers.sign_in_evidence import attendance_columns, says_that_they_came
 from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
 from copmetrics.readers.sign_in_words import (
     NO_TICKS,
@@ -34,6 +34,8 @@ __all__ = [
     "notes_on_days",
     "notes_on_how_many",
     "notes_on_names",
+    "notes_on_repeats",
+    "notes_on_unsaid",
 ]
 
 SHOWN: Final = 6
@@ -94,14 +96,46 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
     """Say which rows may be of several people, for each row counts as one; no name is repeated."""
     places = layout_of(sheet.rows[span.heading_row]).places(Thing.FULL_NAME, Thing.FIRST_NAME)
     rows = [
-        str(row.number)
+        row.number
         for row in rows_under(sheet, span)
         if any(SEVERAL.search(row.cells[at].strip()) for at in places if at < len(row.cells))
     ]
     if rows:
-        more = [f"{len(rows) - SHOWN} more"] if len(rows) > SHOWN else []
-        which = f"{'rows' if len(rows) > 1 else 'row'} {join_words([*rows[:SHOWN], *more])}"
-        yield Note(f"{which} may name several people: each row counts as one", Source.ATTENDANCE)
+        yield Note(
+            f"{_rows(rows)} may name several people: each row counts as one", Source.ATTENDANCE
+        )
+
+
+def notes_on_unsaid(sheet: Sheet, span: Span) -> Iterator[Note]:
+    """Say of a table of days that neither its title nor its name says that ticks under them are of coming."""
+    layout, lines = layout_of(sheet.rows[span.heading_row]), above(sheet, span.heading_row)
+    if layout.dated and not says_that_they_came(sheet, layout, lines):
+        says = "neither its title nor its name says what the marks under its days are: they count as coming"
+        yield Note(says, Source.ATTENDANCE)
+
+
+def notes_on_repeats(sheet: Sheet, span: Span) -> Iterator[Note]:
+    """Say which rows name whom an earlier row names too, in other words beside: each counts once.
+
+    Rows that repeat another to the last cell are said of every file.
+    """
+    head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
+    layout = layout_of(head)
+    places = layout.places(*NAMED, Thing.ADDRESS, Thing.ORGANISATION, Thing.DAY)
+    named = layout.places(Thing.FULL_NAME, Thing.FIRST_NAME, Thing.ADDRESS)
+    columns = {at: cells_at(rows, at) for at in places}
+    seen: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    again = []
+    for number, row in enumerate(rows):
+        who = tuple(heading(columns[at][number] or "") for at in places)
+        if not any(columns[at][number] for at in named):
+            continue
+        whole = tuple(map(str.strip, row.cells))
+        if seen.setdefault(who, set()) and whole not in seen[who]:
+            again.append(row.number)
+        seen[who].add(whole)
+    if again:
+        yield Note(f"{_rows(again)} may be of somebody named further up, who counts once")
 
 
 def notes_on_how_many(sheet: Sheet, span: Span) -> Iterator[Note]:
@@ -115,6 +149,12 @@ def notes_on_how_many(sheet: Sheet, span: Span) -> Iterator[Note]:
                 f"'{_shown(head, place)}' may say of how many people a row is: each row counts as one",
                 Source.ATTENDANCE,
             )
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    more = [f"{len(numbers) - SHOWN} more"] if len(numbers) > SHOWN else []
+    listed = join_words([*map(str, numbers[:SHOWN]), *more])
+    return f"{'rows' if len(numbers) > 1 else 'row'} {listed}"
 
 
 def _shown(head: Row, place: int) -> str:

@@ -36,6 +36,7 @@ __all__ = [
     "speaks_of_coming",
     "speaks_of_how_many",
     "speaks_of_leaving_out",
+    "speaks_of_more_than_coming",
     "speaks_of_others",
     "thing_of",
 ]
@@ -101,6 +102,11 @@ _COMING = any_of(WORDS["speaks_of_coming"])
 _STAYING_AWAY = any_of(WORDS["speaks_of_staying_away"])
 _AWAY = any_of(AWAY_WORDS)
 _ABSENCE = any_of((*WORDS["speaks_of_staying_away"], *AWAY_ANYWHERE))
+_AROUND_COMING = frozenset(
+    word
+    for phrase in (*WORDS["around_coming"], *WORDS["around_apologies"], *CAME_WORDS, *AWAY_WORDS)
+    for word in re.findall(r"\w+", heading(phrase))
+)
 _INTENT = any_of(WORDS["speaks_of_intent"])
 _SAYS_WHY = any_of(WORDS["says_why"])
 _LEAVING_OUT = any_of(WORDS["speaks_of_leaving_out"])
@@ -141,11 +147,29 @@ def thing_of(cell: str) -> Thing | None:
         return Thing.DAY
     if _HOW_MUCH.search(plain):
         return None
-    if _COMING.search(_STAYING_AWAY.sub("", plain)):
-        return Thing.INTENDED if _INTENT.search(plain) else Thing.TICKED
-    if _ASKS_TO_COME.search(plain) and not plain.startswith(_PAST):
+    comes = _COMING.search(_STAYING_AWAY.sub("", plain))
+    if comes and _INTENT.search(plain):
         return Thing.INTENDED
+    if not comes and _ASKS_TO_COME.search(plain) and not plain.startswith(_PAST):
+        return Thing.INTENDED
+    if _says_more(plain):
+        return None
+    if comes:
+        return Thing.TICKED
     return Thing.NOT_TICKED if _STAYING_AWAY.search(plain) else None
+
+
+def _says_more(plain: str) -> bool:
+    """Whether beside a word for coming or staying away a heading says of what: `Attended training`."""
+    rest = _COMING.sub(" ", _STAYING_AWAY.sub(" ", plain))
+    return not _AROUND_COMING.issuperset(re.findall(r"\w+", rest))
+
+
+def speaks_of_more_than_coming(cell: str) -> bool:
+    """Whether a heading speaks of coming or staying away and says of what, which may be another thing."""
+    plain = heading(cell)
+    speaks = _COMING.search(plain) or _STAYING_AWAY.search(plain)
+    return bool(speaks) and thing_of(cell) is None and not _HOW_MUCH.search(plain)
 
 
 def _in_two_languages(plain: str) -> Thing | None:
@@ -157,7 +181,9 @@ def _in_two_languages(plain: str) -> Thing | None:
 
 def speaks_of_leaving_out(cell: str) -> bool:
     """Whether a heading may tell who did not come after all: `Cancelled on`, `Replaced by`."""
-    return bool(_LEAVING_OUT.search(heading(cell)))
+    plain = heading(cell)
+    away = speaks_of_more_than_coming(cell) and not _COMING.search(_STAYING_AWAY.sub("", plain))
+    return away or bool(_LEAVING_OUT.search(plain))
 
 
 def speaks_of_how_many(cell: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -22,11 +24,14 @@ __all__ = ["TEAMS_LIST"]
 
 ACTIONS: Final = meanings(TEAMS_WORDS, "joined", "left")
 HEADINGS: Final = frozenset(map(heading, TEAMS_WORDS["action"]))
+NEAR_TOP: Final = 20
+_TIME: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 ENDING = "says when somebody left"
 
 
 def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
     """One row an action; each joining makes a stay, up to the same name's next leaving."""
+    sheet = _in_order(sheet)
     rows = list(_lines(sheet))
     lines = pd.DataFrame(
         {
@@ -56,6 +61,31 @@ def _list(sheet: Sheet, context: Context, zone: str) -> Tables:
         "sessions": sessions.assign(kind=SessionKind.ATTENDANCE, event=context.answers.event),
         "attendance": attendance,
     }
+
+
+def _in_order(sheet: Sheet) -> Sheet:
+    """Return the list with its columns as Teams writes them: a name, a coming or going, a time."""
+    order = next((found for row in sheet.rows[:NEAR_TOP] if (found := _order(row))), None)
+    if order is None:
+        return sheet
+    rows = (
+        replace(row, cells=(*(row.cells[at] for at in order), *row.cells[3:]))
+        if len(row.cells) >= 3
+        else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=tuple(rows))
+
+
+def _order(row: Row) -> tuple[int, int, int] | None:
+    """Return where the name, the coming or going and the time stand in a row; nothing if it has not all."""
+    if not _has_three(row):
+        return None
+    actions = [at for at in range(3) if heading(row.cells[at]) in ACTIONS]
+    times = [at for at in range(3) if at not in actions and _TIME.search(row.cells[at])]
+    if len(actions) != 1 or len(times) != 1:
+        return None
+    return 3 - actions[0] - times[0], actions[0], times[0]
 
 
 def _lines(sheet: Sheet) -> Iterator[Row]:
@@ -120,7 +150,7 @@ def _has_three(row: Row) -> bool:
 
 def _is_list(sheet: Sheet) -> bool:
     """Whether the sheet has lines of a name, a coming or going, and a time, and no other columns."""
-    near_top = [row for row in sheet.rows[:20] if _has_three(row)]
+    near_top = [row for row in _in_order(sheet).rows[:NEAR_TOP] if _has_three(row)]
     return any(
         heading(row.cells[1]) in ACTIONS and not any(cell.strip() for cell in row.cells[3:])
         for row in near_top

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
+from copmetrics.readers.guarded_cells import unguarded
 from copmetrics.readers.limits import check_extent
 
 __all__ = ["DAMAGED", "BookSheet", "TypedText", "cell_text", "filled_rows"]
@@ -48,7 +49,7 @@ def cell_text(cell: object, number_format: str = "") -> str:
                 f"{cell:.15g}"  # as many digits as a workbook shows: 0.3, not 0.30000000000000004
             )
         case str():
-            return TypedText(cell)
+            return TypedText(unguarded(cell))
     return str(cell)
 
 

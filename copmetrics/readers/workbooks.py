@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from copmetrics.errors import FileError
 from copmetrics.readers.file_kinds import Container
 from copmetrics.readers.limits import check_extent
+from copmetrics.readers.merged_cells import Merged, with_merged
 from copmetrics.readers.old_workbooks import sheets_of_xls
 from copmetrics.readers.workbook_cells import DAMAGED, BookSheet, cell_text, filled_rows
 
@@ -29,8 +30,6 @@ _FILLED: Final = f"{_OFFICE}value-type"
 def book_sheets(content: bytes, container: Container, *, file: str) -> list[BookSheet]:
     """Return all sheets of a workbook; raises a `FileError` where it cannot be read."""
     try:
-        if container is Container.ODS:
-            _check_ods(content, file)
         return list(_READ[container](content, file))
     except (FileError, ImportError):
         raise
@@ -47,14 +46,31 @@ def _by_openpyxl(content: bytes, file: str) -> Iterator[BookSheet]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     if len(book.worksheets) < _promised(content):
         raise FileError(file, DAMAGED, advice="Export it once more.")
+    merges = _has_merged(content)
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # what the file says of its extent is wrong at times
         cells = (
             [cell_text(cell.value, cell.number_format or "") for cell in row]
             for row in sheet.iter_rows()
         )
-        yield BookSheet(str(sheet.title), filled_rows(cells, file))
+        title, rows = str(sheet.title), filled_rows(cells, file)
+        yield BookSheet(title, with_merged(rows, _merged(content, title)) if merges else rows)
     book.close()
+
+
+def _has_merged(content: bytes) -> bool:
+    """Whether cells are merged in any sheet of an .xlsx; openpyxl, read row by row, passes over it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = (name for name in archive.namelist() if name.startswith("xl/worksheets/"))
+        return any(b"<mergeCell " in archive.read(name) for name in parts)
+
+
+def _merged(content: bytes, title: str) -> list[Merged]:
+    from python_calamine import CalamineWorkbook
+
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(title)
+    ranges = sheet.merged_cell_ranges or []
+    return [Merged(*first, *last) for first, last in ranges]
 
 
 def _promised(content: bytes) -> int:
@@ -68,6 +84,7 @@ def _promised(content: bytes) -> int:
 def _by_calamine(content: bytes, file: str) -> Iterator[BookSheet]:
     from python_calamine import CalamineWorkbook
 
+    merged = _checked_ods(content, file)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for title in book.sheet_names:
         sheet = book.get_sheet_by_name(title)
@@ -75,21 +92,39 @@ def _by_calamine(content: bytes, file: str) -> Iterator[BookSheet]:
         cells = (
             [cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)
         )
-        yield BookSheet(title, filled_rows(cells, file))
+        yield BookSheet(title, with_merged(filled_rows(cells, file), merged[title]))
 
 
-def _check_ods(content: bytes, file: str) -> None:
-    """Refuse a sheet that reaches too far, or whose shares in per cent calamine would lose."""
-    row = 0
+def _checked_ods(content: bytes, file: str) -> dict[str, list[Merged]]:
+    """Return the merged cells of each sheet, which calamine passes over.
+
+    Refuses one that reaches too far, or whose shares in per cent calamine would lose.
+    """
+    found: dict[str, list[Merged]] = {}
+    row, merged = 0, list[Merged]()
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as part:
         for _, element in ElementTree.iterparse(part):
             if element.tag == f"{_TABLE}table":
-                row = 0
+                found[element.get(f"{_TABLE}name", "")] = merged
+                row, merged = 0, []
             if element.tag == f"{_TABLE}table-row":
                 row += int(element.get(f"{_TABLE}number-rows-repeated", 1))
                 width = _width(element, file)
                 check_extent(file, row=row if width else 0, column=width)
+                merged.extend(_spanning(element, row - 1))
                 element.clear()
+    return found
+
+
+def _spanning(row: ElementTree.Element, place: int) -> Iterator[Merged]:
+    """Go through the cells of a row that reach over others."""
+    column = 0
+    for cell in row:
+        down = int(cell.get(f"{_TABLE}number-rows-spanned", 1))
+        across = int(cell.get(f"{_TABLE}number-columns-spanned", 1))
+        if down * across > 1:
+            yield Merged(place, column, place + down - 1, column + across - 1)
+        column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
 
 
 def _width(row: ElementTree.Element, file: str) -> int:

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -13,16 +14,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
+from story_evidence import beside
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Headlines, ReportFigure
+from copmetrics.accounts.audience_evidence import told_to
+from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.stories import story_lines
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.frames import frame_of, unit_of
-from copmetrics.community.community import load
-from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.community.community import Community, load
+from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.publishing.notebook_runner import ReportRequest, render
 from copmetrics.render.html import page
 
@@ -334,24 +339,24 @@ def test_the_matrix_of_leaders_has_every_story_but_the_private_one(told):
     assert {consent for consent, word in TOLD.items() if word in words} == READ_BY["leaders"]
 
 
-def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path, told):
-    after = load(planted(tmp_path, withdrawn="public"), as_of=AS_OF)
+def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path, told, community):
+    after = load(planted(tmp_path, withdrawn="public"), as_of=AS_OF).narrative_tables
     assert "quixotic" in repr(told("leaders"))
     for audience in AUDIENCES:
-        assert "quixotic" not in repr(account_of(after, "2024/25-Q2", audience))
+        evidence = evidence_for(community, "2024/25-Q2", audience)  # of the same numbers
+        tables = told_to(audience, after)
+        assert "quixotic" not in repr(audience_account(replace(evidence, narrative_tables=tables)))
 
 
-def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(tmp_path):
-    place = planted(tmp_path / "community")
-    for audience in ("public", ""):
-        render(
-            ReportRequest(
-                place, tmp_path / "reports", "2024/25-Q2", ("csv",), "2024-10-05", audience
-            )
-        )
-    here = tmp_path / "reports" / "community" / "2024-25-Q2"
+def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(reports):
+    account = reports["2024/25-Q2"]
+    before = {path.name: path.read_bytes() for path in account.iterdir()}
+    here = account.parent
+    place = here.parent.parent
+    community = place.parent / "community"
+    render(ReportRequest(community, place, "2024/25-Q2", ("csv",), "2024-10-05"))
     assert (here / "indicators.csv").exists()
-    assert (here / "public" / "stories.csv").exists()
+    assert {path.name: path.read_bytes() for path in account.iterdir()} == before
 
 
 ORDER = {
@@ -427,33 +432,24 @@ def test_no_account_claims_a_cause(accounts):
     assert "contributed to changes in practice" in accounts["sponsors"].summary
 
 
-ALONE = {
-    "only mailings": {
-        "campaigns.csv": CAMPAIGNS
-        + "May,May,List,2024-05-14 10:00:00,Tuesday,40,38,2,20,25,10,12,1,u1\n"
-    },
-    "only stories": {
-        "stories.csv": STORIES + story("S1"),
-        "steps.csv": STEPS + way("S1", "immediate"),
-    },
-    "only events": {"zoom.csv": zoom("Asha,asha@example.org")},
-}
+@pytest.fixture(scope="module")
+def seven(tmp_path_factory) -> Community:
+    """Seven people of seven organisations and seven professions at one event."""
+    head = "Event,Name,Email,Organisation,Profession,Role\n"
+    rows = "".join(f"e1,P{n},p@trust{n}.nhs.uk,,Profession {n},\n" for n in range(7))
+    listed = EVENTS + "e1,Huddle,2024-05-14 13:00,,,,,,\n"
+    files = {"events.csv": listed, "came.csv": head + rows}
+    found = load(folder(tmp_path_factory.mktemp("seven"), files), as_of=AS_OF)
+    came = found.attendance[["organisation", "profession"]]
+    assert came.nunique().tolist() == [7, 7]
+    return found
 
 
-@pytest.mark.parametrize("source", ALONE)
-def test_every_audience_has_its_account_of_a_folder_with_one_source_only(source, tmp_path):
-    found = load(folder(tmp_path, ALONE[source]), as_of=AS_OF)
-    for audience in AUDIENCES:
-        account = account_of(found, "2024/25-Q1", audience)
-        assert {each.id for each in account.sections if not each.appendix} <= set(ORDER[audience])
-
-
-def test_seven_people_of_seven_organisations_are_told_neither_by_number_nor_by_name(tmp_path):
+def test_seven_people_of_seven_organisations_are_told_neither_by_number_nor_by_name(seven):
     # seven organisations named beside a withheld number of people would tell that it is seven
-    came = [f"Person {number},p@trust{number}.example" for number in range(7)]
-    found = load(folder(tmp_path, {"zoom.csv": zoom(*came)}), as_of=AS_OF)
     for audience in ("sponsors", "members", "public"):
-        assert "trust0" not in repr(account_of(found, "2024/25-Q1", audience))
+        assert evidence_for(seven, "2024/25-Q1", audience).facts.parts[Part.NAMED].empty
+        assert "trust0" not in repr(account_of(seven, "2024/25-Q1", audience))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -462,14 +458,9 @@ def test_a_quarter_before_the_first_event_has_its_account(audience, demo):
     assert account_of(demo, "2023/24-Q4", audience).quarter == "2023/24 Q4"
 
 
-def told_by(place, *stories: str, steps: str, audience: str = "leaders"):
-    """What an audience is told of these stories, in words."""
-    files = {
-        "zoom.csv": zoom("Asha,asha@example.org"),
-        "stories.csv": STORIES + "".join(stories),
-        "steps.csv": STEPS + steps,
-    }
-    return account_of(load(folder(place, files), as_of=AS_OF), "2024/25-Q1", audience)
+def told_by(place, *stories: str, steps: str):
+    """What leaders are told of these stories, in words."""
+    return audience_account(beside(place, *stories, steps=steps))
 
 
 CHAIN = ("immediate", "potential", "applied", "realised")
@@ -547,12 +538,9 @@ def test_professions_beyond_those_drawn_are_in_a_table(demo_account):
     assert figure.title == f"People of {len(table.rows)} professions took part"
 
 
-def test_of_few_people_no_profession_is_told(tmp_path):
+def test_of_few_people_no_profession_is_told(seven):
     # seven professions beside a withheld number of people would tell that each is one person's
-    head = "Event,Name,Email,Organisation,Profession,Role\n"
-    rows = "".join(f"e1,P{n},p{n}@one.example,One,Profession {n},\n" for n in range(7))
-    listed = {"events.csv": EVENTS + "e1,Huddle,2024-05-14 13:00,,,,,,\n", "came.csv": head + rows}
-    account = account_of(load(folder(tmp_path, listed), as_of=AS_OF), "2024/25-Q1", "sponsors")
+    account = account_of(seven, "2024/25-Q1", "sponsors")
     assert "Profession 1" not in repr(account.section("professions"))
 
 
@@ -564,13 +552,14 @@ def test_the_leaders_account_finds_the_realised_value_that_sponsors_ask_for(acco
 
 
 def test_the_editors_words_are_woven_in_and_cannot_bring_a_script(tmp_path):
-    files = {
-        "zoom.csv": zoom("Asha,asha@example.org"),
-        "stories.csv": STORIES + story("S1"),
-        "steps.csv": STEPS + way("S1", "immediate"),
-        "commentary.md": "A **good** quarter.<script>alert(1)</script>\n\n## Stories\nRead *this*.\n",
-    }
-    html = shown(account_of(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1", "members"))
+    words = "A **good** quarter.<script>alert(1)</script>\n\n## Stories\nRead *this*.\n"
+    evidence = beside(
+        *(tmp_path, story("S1")),
+        steps=way("S1", "immediate"),
+        audience=Audience.MEMBERS,
+        words=words,
+    )
+    html = shown(audience_account(evidence))
     assert "<strong>good</strong>" in html
     assert "<em>this</em>" in html
     assert "<script>" not in html

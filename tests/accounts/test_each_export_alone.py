@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +14,7 @@ from folders import AUDIENCE, CAMPAIGNS, EVENTBRITE, SUBSCRIBED, ZOOM, folder, z
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Headlines, ReportFigure
 from copmetrics.charts import alt_text, chart_svg, why_not
-from copmetrics.community.community import load
+from copmetrics.community.community import Community, load
 from copmetrics.errors import CopmetricsError
 from copmetrics.measures import MEASURES
 
@@ -62,14 +64,54 @@ ALONE = sorted(
 )
 
 
+# An account is made of tables, whoever wrote them. So it is told of as many samples as have each
+# column of these both known and unknown, as a test below sees to.
+TOLD = (
+    "eventbrite_orders",
+    "events_list",
+    "mailchimp_audience_zip",
+    "mailchimp_campaign",
+    "mailchimp_campaigns",
+    "mailchimp_cleaned",
+    "prose",
+    "register",
+    "sign_in_template",
+    "stories",
+    "story_form_google",
+    "webex",
+    "zoom_webinar",
+)
+
+
+COUNTED = ("events", "list_members", "mailings")  # one of these every export of a source has
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory) -> Callable[[str], Community]:
+    """The community that has one sample and nothing else, read once each."""
+
+    @cache
+    def read(name: str) -> Community:
+        place = tmp_path_factory.mktemp(name)
+        for path in (SAMPLES / name).iterdir():
+            if not path.name.startswith("expected_"):
+                shutil.copy(path, place)
+        return load(folder(place, {"community.toml": ANSWERS.get(name, "")}), as_of=AS_OF)
+
+    return read
+
+
 @pytest.mark.parametrize("name", ALONE)
-def test_every_export_alone_gives_an_account_with_its_charts(name, tmp_path):
-    for path in (SAMPLES / name).iterdir():
-        if not path.name.startswith("expected_"):
-            shutil.copy(path, tmp_path)
-    (tmp_path / "community.toml").write_text(ANSWERS.get(name, ""), encoding="utf-8")
-    community = load(tmp_path, as_of=AS_OF)
-    account = account_of(community)
+def test_every_export_alone_tells_something(name, alone):
+    community = alone(name)
+    asked = (*COUNTED, *(each.id for each in community.own))
+    counted = community.indicators(only=asked)["value"].notna().sum()
+    assert counted + len(community.stories) > 0
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_every_export_alone_gives_an_account_with_its_charts(name, alone):
+    account = account_of(alone(name))
     shown = [each for each in account.section("headlines").blocks if isinstance(each, Headlines)]
     assert [len(each.rows) for each in shown] == [7]
     for section in account.sections:
@@ -77,23 +119,47 @@ def test_every_export_alone_gives_an_account_with_its_charts(name, tmp_path):
             if isinstance(block, ReportFigure):
                 assert why_not(block) or alt_text(block)
                 assert name not in DRAWN or why_not(block) or chart_svg(block)
-    counted = community.indicators()["value"].notna().sum()
-    assert counted + len(community.stories) > 0
+
+
+def test_what_is_known_and_what_is_not_of_an_export_alone_is_so_in_one_of_which_an_account_is_told(
+    alone,
+):
+    met = {
+        name: known_and_unknown(alone(name)) for name in ALONE
+    }  # an account meets these, one by one
+    assert set().union(*met.values()) == set().union(*(met[name] for name in TOLD))
+
+
+def known_and_unknown(community: Community) -> set[tuple[object, ...]]:
+    """Which tables have rows, and of which of their columns anything is known."""
+    tables = {**community.tables, **community.narrative_tables}
+    filled = {name: table for name, table in tables.items() if len(table)}
+    columns = {
+        (name, column, bool(table[column].notna().any()))
+        for name, table in filled.items()
+        for column in table
+    }
+    return {("tables", *sorted(filled))} | columns
 
 
 @pytest.mark.parametrize("name", sorted(NOTHING))
-def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
-    for path in (SAMPLES / name).iterdir():
-        if not path.name.startswith("expected_"):
-            shutil.copy(path, tmp_path)
-    (tmp_path / "community.toml").write_text(ANSWERS.get(name, ""), encoding="utf-8")
-    community = load(tmp_path, as_of=AS_OF)
+def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, alone):
+    community = alone(name)
     assert list(community.indicators().columns[:2]) == ["quarter", "indicator"]
     assert len(community.changes()) == 0
     with pytest.raises(
         CopmetricsError, match=r"has no quarter that is over yet\. Put exports into it that tell"
     ):
         account_of(community)
+
+
+ASHA = {"zoom.csv": zoom("Asha,asha@example.org")}
+
+
+@pytest.fixture(scope="module")
+def asha(tmp_path_factory) -> pd.DataFrame:
+    """The indicators of one meeting with one person."""
+    return load(folder(tmp_path_factory.mktemp("asha"), ASHA), as_of=AS_OF).indicators()
 
 
 @pytest.mark.parametrize(
@@ -106,17 +172,12 @@ def test_an_export_that_tells_of_no_quarter_says_so_in_one_line(name, tmp_path):
     ],
     ids=["zoom", "list", "campaigns", "eventbrite"],
 )
-def test_an_export_without_a_row_beside_another_changes_no_number(headings, why, tmp_path):
-    one = folder(tmp_path / "one", {"zoom.csv": zoom("Asha,asha@example.org")})
+def test_an_export_without_a_row_beside_another_changes_no_number(headings, why, asha, tmp_path):
     toml = '[files."empty.csv"]\nstarts = 2024-05-14\n'
-    both = folder(
-        tmp_path / "both",
-        {"zoom.csv": zoom("Asha,asha@example.org"), "empty.csv": headings, "community.toml": toml},
-    )
-    first, second = (load(place, as_of=AS_OF).indicators() for place in (one, both))
-    assert first["note"].eq(NO_LIST).any()
-    expected = first.assign(note=first["note"].replace(NO_LIST, why))
-    pd.testing.assert_frame_equal(expected, second)
+    both = folder(tmp_path, {**ASHA, "empty.csv": headings, "community.toml": toml})
+    assert asha["note"].eq(NO_LIST).any()
+    expected = asha.assign(note=asha["note"].replace(NO_LIST, why))
+    pd.testing.assert_frame_equal(expected, load(both, as_of=AS_OF).indicators())
 
 
 def test_a_quarter_with_nothing_but_a_cancelled_event_has_none_and_no_average(tmp_path):

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import pytest
-from folders import folder
-from telling import STEPS, STORIES, step, story, way
+from dataclasses import replace
+
+from story_evidence import beside
+from telling import step, story, way
 
 from copmetrics.accounts.account import ReportFigure
-from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import ACCOUNTS
 from copmetrics.accounts.chart_details import PathStep
 from copmetrics.accounts.matrix_picture import matrix_pictures
-from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.stories import hopes, stories_section
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.story_paths import paths_alt_text
-from copmetrics.community.community import load
 from copmetrics.framework.audiences import Audience
 
 LEADERS = ACCOUNTS[Audience.LEADERS]
 CHAIN = ("immediate", "potential", "applied", "realised")
-EVENT = "event,title,starts\ne1,Huddle,2024-05-14 13:00\n"
 
 
-def evidence(place, steps: str, as_of: str = "2024-10-05", **signs: str) -> AudienceEvidence:
+def evidence(place, steps: str, **signs: str) -> AudienceEvidence:
     """Stories by their names and signs, with these steps."""
-    lines = "".join(story(name).replace("positive", sign) for name, sign in signs.items())
-    files = {"events.csv": EVENT, "stories.csv": STORIES + lines, "steps.csv": STEPS + steps}
-    community = load(folder(place, files), as_of=as_of)
-    facts = QuarterFigures.of(community, pd.Period("2025Q1", freq="Q-MAR"))
-    return AudienceEvidence(
-        facts, Audience.LEADERS, told_to(Audience.LEADERS, community.narrative_tables)
-    )
+    lines = (story(name).replace("positive", sign) for name, sign in signs.items())
+    return beside(place, *lines, steps=steps)
 
 
 def told(found: AudienceEvidence) -> str:
@@ -70,25 +62,36 @@ def test_a_change_for_the_worse_is_counted_with_its_sign_and_no_change_is_not_co
     )
 
 
-@pytest.mark.parametrize(
-    ("cycles", "whole"),
-    [
-        # what was applied and realised before anything of the community happened is not its doing
-        (("applied", "realised", "immediate", "potential"), None),
-        (("realised", "immediate", "potential", "applied"), 0),
-        (("immediate", "potential", "applied", "realised"), 1),
-        (("potential", "immediate", "realised", "applied"), 1),
-        # a story that tells of nothing in the community tells of what came of it
-        (("applied", "realised"), 0),
-    ],
+OF_STORIES = ("stories", "segments", "links")
+# what each way makes of "goes all the way": nothing where it tells of no change in practice
+WAYS = (
+    # what was applied and realised before anything of the community happened is not its doing
+    (("applied", "realised", "immediate", "potential"), None),
+    (("realised", "immediate", "potential", "applied"), "0 of them go all the way"),
+    (("immediate", "potential", "applied", "realised"), "1 of them goes all the way"),
+    (("potential", "immediate", "realised", "applied"), "1 of them goes all the way"),
+    # a story that tells of nothing in the community tells of what came of it
+    (("applied", "realised"), "0 of them go all the way"),
 )
-def test_what_came_before_the_community_is_not_its_doing(tmp_path, cycles, whole):
-    found = evidence(tmp_path, way("S1", *cycles), S1="positive")
-    if whole is None:
-        assert told(found).endswith("of a change in practice none tells yet.")
-    else:
-        verb = "goes" if whole == 1 else "go"
-        assert f"in practice; {whole} of them {verb} all the way" in told(found)
+
+
+def test_what_came_before_the_community_is_not_its_doing(tmp_path):
+    named = {f"S{number}": way for number, way in enumerate(WAYS, start=1)}
+    steps = "".join(way(name, *cycles) for name, (cycles, _) in named.items())
+    found = evidence(tmp_path, steps, **dict.fromkeys(named, "positive"))
+    for name, (cycles, whole) in named.items():
+        said = told(alone(found, name))
+        if whole is None:
+            assert said.endswith("of a change in practice none tells yet."), cycles
+        else:
+            assert f"in practice; {whole} from an activity" in said, cycles
+
+
+def alone(found: AudienceEvidence, name: str) -> AudienceEvidence:
+    """The evidence as if this were the only story."""
+    whole = found.narrative_tables
+    its = {each: whole[each][whole[each]["story"].eq(name)] for each in OF_STORIES}
+    return replace(found, narrative_tables={**whole, **its})
 
 
 def test_a_negative_step_is_drawn_and_tabled_as_one(tmp_path):

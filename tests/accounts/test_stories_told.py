@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
-from folders import EVENTS, folder
-from telling import STEPS, STORIES, story, way
+from folders import EVENTS
+from story_evidence import beside
+from telling import story, way
 
-from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
-from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.stories import stories_section
 from copmetrics.accounts.story_blocks import Story
-from copmetrics.community.community import load
 from copmetrics.framework.audiences import Audience
 
 
-def bylines(place, files: dict[str, str], *beginnings: str) -> list[str]:
+def bylines(place, *beginnings: str, **more: str) -> list[str]:
     """What stands under each of the stories, which began where their lines say."""
     lines = [
         story(f"S{number}").replace(",,positive", f",{words},positive")
         for number, words in enumerate(beginnings, start=1)
     ]
     steps = "".join(way(f"S{number + 1}", "immediate") for number in range(len(lines)))
-    told = {"stories.csv": STORIES + "".join(lines), "steps.csv": STEPS + steps, **files}
-    community = load(folder(place, told), as_of="2024-10-05")
-    facts = QuarterFigures.of(community, pd.Period("2025Q1", freq="Q-MAR"))
-    evidence = AudienceEvidence(
-        facts, Audience.MEMBERS, told_to(Audience.MEMBERS, community.narrative_tables)
-    )
+    evidence = beside(place, *lines, steps=steps, audience=Audience.MEMBERS, **more)
     found = stories_section(evidence, evidence.matrix.rows, "Stories").blocks
     return [each.byline for each in found if isinstance(each, Story)]
 
@@ -34,8 +26,8 @@ def bylines(place, files: dict[str, str], *beginnings: str) -> list[str]:
 def test_a_story_that_began_at_a_known_event_has_its_title_and_its_day_on_the_wall_calendar(
     tmp_path,
 ):
-    listed = EVENTS + "late-talk,The late talk,2024-05-14 00:30,,,,,,\n"  # 13 May in UTC
-    assert bylines(tmp_path, {"events.csv": listed}, "late-talk", "") == [
+    # the late talk began at 00:30 on 14 May in London, which is 13 May in UTC
+    assert bylines(tmp_path, "late-talk", "") == [
         "Told by nurses; began at 'The late talk' (14 May 2024); collected on 20 May 2024; told for "
         "anybody to read.",
         "Told by nurses; collected on 20 May 2024; told for anybody to read.",
@@ -43,7 +35,7 @@ def test_a_story_that_began_at_a_known_event_has_its_title_and_its_day_on_the_wa
 
 
 def test_where_no_event_is_known_a_story_began_where_its_line_says(tmp_path):
-    assert bylines(tmp_path, {}, "a walk round the ward") == [
+    assert bylines(tmp_path, "a walk round the ward", listed=EVENTS) == [
         "Told by nurses; began at a walk round the ward; collected on 20 May 2024; told for anybody to "
         "read."
     ]

@@ -25,8 +25,6 @@ from hypothesis import strategies as st
 from copmetrics.community.community import Community, load
 from copmetrics.engine import workspace
 from copmetrics.engine.models import models
-from copmetrics.errors import files_header
-from copmetrics.loading.survey import survey
 from copmetrics.measures import ALL
 from copmetrics.quarters import Calendar
 from copmetrics.schema import TARGETS
@@ -46,6 +44,17 @@ mailing = "ab12cd34ef"
 [files."events_list"]  # it lists a huddle of the same hour as another sample's
 ignore = true
 """
+ASKED = {
+    "eventbrite_orders_across",
+    "mailchimp_audience_zip",
+    "mailchimp_status",
+    "mailchimp_subscribed",
+    "meetup",
+    "readings_decimal_comma",
+    "teams_registrations",
+    "teams_section",
+}
+"""Of these samples something is asked beside the others, such as of which list or event they are."""
 
 
 @pytest.fixture(autouse=True)
@@ -87,16 +96,11 @@ def test_no_two_rows_of_a_model_are_one_in_the_demo(demo):
 
 def test_no_two_rows_of_a_model_are_one_in_a_community_of_all_samples(tmp_path):
     for path in SAMPLES.glob("*/*"):
-        if not path.name.startswith("expected_") and path.suffix != ".pyc":
-            (tmp_path / path.parent.name).mkdir(exist_ok=True)
-            shutil.copy(path, tmp_path / path.parent.name)
+        name = path.parent.name
+        if name not in ASKED and not path.name.startswith("expected_") and path.suffix != ".pyc":
+            (tmp_path / name).mkdir(exist_ok=True)
+            shutil.copy(path, tmp_path / name)
     (tmp_path / "community.toml").write_text(ANSWERS, encoding="utf-8")
-    asking: set[str] = set()  # which of several events: they are left out, until nothing is asked
-    while asked := {each.file for each in survey(tmp_path, as_of=AS_OF).problems}:
-        asking |= asked
-        left_out = "".join(f"{files_header(file)}\nignore = true\n" for file in sorted(asking))
-        (tmp_path / "community.toml").write_text(ANSWERS + left_out, encoding="utf-8")
-    assert len(asking) < len(list(SAMPLES.glob("*/*"))) / 4
     assert rows_beyond_the_grain(load(tmp_path, as_of=AS_OF)) == {}
 
 

@@ -10,6 +10,7 @@ small number can have.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,15 +18,15 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from copmetrics.accounts.part_tables import by_parts, year_by_parts
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.part_tables import as_shared, by_parts, year_by_parts
 from copmetrics.community.community import Community
 from copmetrics.measures import MEASURES
 from copmetrics.privacy.rounding import BASE
+from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import months_of, span
 from copmetrics.settings import Profile
 
-__all__ = ["Attack", "Found", "attack_on", "within_two_neighbours"]
+__all__ = ["Attack", "Found", "attack_on"]
 
 RELATIONS = """
 attendances >= unique_attendees
@@ -129,9 +130,33 @@ class Attack:
 
     def found(self) -> dict[Key, tuple[int, int]]:
         """Return the least and the greatest value that each small number can have."""
-        return {key: self._ends(key) for key in self.small_numbers()}
+        return {key: self._ends(key, self._extremes(key)) for key in self.small_numbers()}
 
-    def _ends(self, key: Key) -> tuple[int, int]:
+    def near(self) -> dict[Key, tuple[int, int]]:
+        """Return the small numbers of which two neighbouring values at the most are left.
+
+        Each answer of a search is one way in which all numbers that hang together can be: one that was
+        met at two values further apart is not near, and needs no search of its own.
+        """
+        met: dict[Key, list[float]] = defaultdict(list)
+        found = {}
+        for key in self.small_numbers():
+            if met[key] and min(max(met[key]), self._few(key)) - min(met[key]) > 1:
+                continue
+            ways = self._extremes(key)
+            for each, count in (pair for way in ways for pair in way.items()):
+                met[each].append(round(count))
+            low, high = self._ends(key, ways)
+            if high - low <= 1:
+                found[key] = (low, high)
+        return found
+
+    def _ends(self, key: Key, ways: list[dict[Key, float]]) -> tuple[int, int]:
+        low, high = (way[key] for way in ways)
+        return round(low), min(round(high), self._few(key))
+
+    def _extremes(self, key: Key) -> list[dict[Key, float]]:
+        """Return two ways in which the numbers around one can be: it is least, and greatest, in them."""
         near, holds = self._around(key)
         order = {each: place for place, each in enumerate(near)}
         rows = np.zeros((max(len(holds), 1), len(order)))
@@ -141,7 +166,7 @@ class Attack:
         lows = [low for _, low, _ in holds] or [-np.inf]
         highs = [high for _, _, high in holds] or [np.inf]
         box = Bounds(*map(np.array, zip(*(self.bounds[each] for each in near), strict=True)))
-        ends = []
+        ways = []
         for sign in (1, -1):
             goal = np.zeros(len(order))
             goal[order[key]] = sign
@@ -152,8 +177,11 @@ class Attack:
                 constraints=LinearConstraint(rows, lows, highs),
             )
             assert answer.status in (0, 3), (key, answer.message)
-            ends.append(answer.x[order[key]] if answer.status == 0 else self._few(key))
-        return round(ends[0]), min(round(ends[1]), self._few(key))
+            has_end = answer.status == 0
+            ways.append(
+                dict(zip(near, answer.x, strict=True)) if has_end else {key: self._few(key)}
+            )
+        return ways
 
     def _around(self, key: Key) -> tuple[list[Key], list[tuple[dict[Key, float], float, float]]]:
         """Return the numbers that anything ties to this one, and what holds between them."""
@@ -174,18 +202,14 @@ class Attack:
 Found = Mapping[Key, tuple[int, int]]
 
 
-def within_two_neighbours(found: Found) -> dict[Key, tuple[int, int]]:
-    """Return the small numbers of which two neighbouring values at the most are left."""
-    return {key: ends for key, ends in found.items() if ends[1] - ends[0] <= 1}
-
-
 def attack_on(community: Community, quarters: pd.PeriodIndex) -> Attack:
     """Read all that the accounts of these quarters show, and all that holds between it."""
-    last = quarters[-1]
-    seen = QuarterFigures.of(community, last, Profile.SHARE)
     attack = Attack(community.settings.small_number)
-    values = seen.values[seen.values["quarter"].isin(quarters)]
     exact = community.indicators(quarters=quarters)
+    behind = Behind(
+        community.people_behind(quarters=quarters), community.cell_keys(quarters=quarters)
+    )
+    values = as_shared(exact, community, behind)
     _indicators(attack, values, exact)
     for quarter in quarters:
         _relations(attack, quarter, values)

@@ -22,3 +22,12 @@ def test_a_spelling_that_is_given_one_name_twice_is_none_too_many(tmp_path):
     _, reading = read(tmp_path, text, name="organisations.csv")
     assert reading.problems == ()
     assert len(reading.tables["variants"]) == 3
+
+
+def test_a_remark_in_the_list_of_spellings_is_said_to_join_nothing(tmp_path):
+    text = HEADS + "RDE,Royal Devon\nLast updated 3 May,\n,\n,Exeter\n"
+    _, reading = read(tmp_path, text, name="organisations.csv")
+    (note,) = reading.notes
+    assert note.says == "rows 3 and 5 lack a spelling or its name: nothing is joined by it"
+    _, reading = read(tmp_path, HEADS + "RDE,Royal Devon\n", name="organisations.csv")
+    assert reading.notes == ()

@@ -75,3 +75,14 @@ def test_tickets_without_their_number_of_places_are_said_to_count_as_one_each(re
     assert rows.notes == (
         Note("no column 'Quantity': every line counts as one place", Source.REGISTRATIONS),
     )
+
+
+def test_numbers_that_a_spreadsheet_gave_a_point_are_those_without(read):
+    """A place of one number in two exports is one place."""
+    text = TICKETS.replace("{}", "Attendee no.,Event ID,Attendee Status")
+    row = ASHA.replace("{}", "11.0,802.0,Attending").replace("1,2024", "7.0,2024", 1)
+    tables = read(EVENTBRITE_ATTENDEES, text + row).tables
+    assert tables["attendance"]["ticket"].tolist() == ["11"]
+    assert tables["sessions"]["native_id"].tolist() == ["802"]
+    orders = ORDERS.format("Quantity", "1").replace("\n1,", "\n7.0,")
+    assert read(EVENTBRITE_ORDERS, orders).tables["attendance"]["ticket"].tolist() == ["order 7"]

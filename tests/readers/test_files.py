@@ -166,9 +166,11 @@ def test_cells_of_a_workbook_become_texts(tmp_path):
         ("\ufeffName", "name"),
         ("Your\nname", "your name"),
         ('"Role"', "role"),
+        ("* Email *", "email"),
+        ("*", "*"),
     ],
 )
-def test_headings_are_compared_without_case_odd_spaces_and_colons(cell, plain):
+def test_headings_are_compared_without_case_odd_spaces_colons_and_stars(cell, plain):
     assert heading(cell) == plain
 
 

@@ -115,3 +115,11 @@ def test_two_members_of_one_name_are_not_taken_for_one_person(read):
     rows = read(MEETUP_ATTENDEES, MEETUP + row.format(1) + row.format(2)).tables["attendance"]
     assert rows["name"].isna().all()
     assert rows["ticket"].tolist() == ["user 1", "user 2"]
+
+
+@pytest.mark.parametrize("heads", ["* First name,Last name *", "First name*,*Last name"])
+def test_a_star_beside_a_heading_is_no_part_of_it(heads, read):
+    text = MEET.replace("First name,Last name", heads).replace("Duration", "* Duration")
+    answers = FileAnswers(starts=date(2024, 7, 2))
+    rows = read(GOOGLE_MEET, text.format("13:02"), answers=answers).tables["attendance"]
+    assert rows[["name", "minutes"]].to_numpy().tolist() == [["Asha One", 30.0]]

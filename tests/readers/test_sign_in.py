@@ -461,7 +461,7 @@ def test_what_is_more_than_marks_beside_days_is_not(cells, tmp_path):
 
 
 def test_a_day_on_which_nobody_is_marked_is_said_to_be_no_event(tmp_path):
-    (reading,) = readings(tmp_path, MATRIX.format("10 Mar 2026", "", ""))
+    (reading,) = readings(tmp_path, MATRIX.format("10 Mar 2026", "", ""), "register.csv")
     assert [each.says for each in reading.notes] == [
         "nobody is marked in column '10 Mar 2026': it is no event yet"
     ]
@@ -513,6 +513,53 @@ def test_a_column_of_yes_and_no_that_nobody_knows_is_asked_about(cells, tmp_path
     assert came(tmp_path, text.format("Q4"), without=["q4"])[0] == both
     for known in ("Lunch?", "Happy to be photographed?", "Consent to photos", "New to us?"):
         assert came(tmp_path, text.format(known))[0] == both, known
+
+
+MORE_THAN_COMING = [
+    "Attended training",
+    "Came by car",
+    "Attended Falls huddle",
+    "Attended lunch",
+    "Present at birth",
+    "Attended Day 1",
+]
+
+
+@pytest.mark.parametrize("name", [DAY, "Falls huddle 3 March 2026"])
+def test_a_heading_that_says_what_somebody_attended_is_asked_about(name, tmp_path):
+    """It may be of this event, or of another thing: only whoever keeps the sheet knows."""
+    text = f"{name}\n{HEADS},{{}}\nIda Moss,A,Y\nJon Reed,B,N\n"
+    for each in MORE_THAN_COMING:
+        told = f"does column '{each}', which has yes or no in it, say who came?"
+        assert asked(tmp_path, text.format(each)) == told
+
+
+def test_what_somebody_attended_besides_leaves_open_whether_they_came(tmp_path):
+    """Without that column a sign-in sheet is one of all in it, and another list is asked about."""
+    text = f"{{}}\n{HEADS},Came by car\nIda Moss,A,Y\nJon Reed,B,N\n"
+    both = {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+    assert came(tmp_path, text.format(DAY), without=["Came by car"]) == (both, [])
+    assert asked(tmp_path, text.format("Huddle 3 March 2026"), without=["Came by car"]) == (
+        "is it a list of those who came? It does not say whether those in it came."
+    )
+
+
+def test_a_heading_of_staying_away_from_another_thing_is_asked_about(tmp_path):
+    text = f"{DAY}\n{HEADS},{{}}\nIda Moss,A,\nJon Reed,B,Y\n"
+    assert asked(tmp_path, text.format("Apologies for Christmas party")) == (
+        "does column 'Apologies for Christmas party' say who did not come?"
+    )
+    there = {"2026-03-03": ["Ida Moss"]}
+    for plain in ("Apologies for absence", "Absent on the day", "Apologies received"):
+        assert came(tmp_path, text.format(plain))[0] == there, plain
+
+
+def test_a_form_that_asks_what_somebody_attended_is_asked_about(tmp_path):
+    text = "Timestamp,Full name,Did you attend the training?\n14/05/2026 13:00:00,Ida Moss,Yes\n"
+    told = "does column 'Did you attend the training?', which has yes or no in it, say who came?"
+    assert asked(tmp_path, text, "Sign in.csv") == told
+    without = ["Did you attend the training?"]
+    assert came(tmp_path, text, "Sign in.csv", without=without)[0] == {"2026-05-14": ["Ida Moss"]}
 
 
 def test_a_heading_that_speaks_of_the_day_says_who_came_in_plain_words(tmp_path):
@@ -796,6 +843,23 @@ AWAY_COLUMNS = {
     "Why absent": "on a course",
     "Date apologies received": "1 March 2026",
 }
+
+
+def test_a_row_of_a_day_before_1990_is_asked_about_and_the_rest_kept(tmp_path):
+    text = "Sign-in\nName,Organisation,Date\nIda Moss,A,03/03/2026\nJon Reed,B,03/03/1926\n"
+    assert asked(tmp_path, text) == (
+        "has a date before 1990, or less than nothing, in row 4, column 'Date'. "
+        "Mend it, or does it stand for none?"
+    )
+    kept = {"2026-03-03": ["Ida Moss"]}
+    assert came(tmp_path, text, impossible_as_unknown=True) == (kept, ["of a day that cannot be"])
+    form = (
+        "Timestamp,Full name,Date of session\n14/05/2026 13:00:00,Ida Moss,14/05/2026\n"
+        "14/05/2026 13:00:00,Jon Reed,14/05/1926\n"
+    )
+    assert "in row 3, column 'Date of session'" in asked(tmp_path, form, "sign in.csv")
+    both = {"2026-05-14": ["Ida Moss", "Jon Reed"]}
+    assert came(tmp_path, form, "sign in.csv", impossible_as_unknown=True)[0] == both
 
 
 def test_whoever_has_a_reason_for_absence_did_not_come(tmp_path):
@@ -1087,3 +1151,27 @@ def test_columns_of_one_day_are_said_to_be_one_event(tmp_path):
 )
 def test_a_name_that_only_sounds_like_a_sign_in_is_asked_about(name, tmp_path):
     assert asked(tmp_path, f"{HEADS}\nIda Moss,A\n", f"{name} 3 March 2026.csv") == NOT_SAID
+
+
+def test_who_is_named_twice_counts_once_and_it_is_said(tmp_path):
+    text = f"{DAY}\nNo,Name,Organisation\n1,Ida Moss,A\n2,Jon Reed,B\n3,ida moss,A\n4,Jon Reed,C\n"
+    (reading,) = readings(tmp_path, text)
+    says = "row 5 may be of somebody named further up, who counts once"
+    assert [each.says for each in reading.notes] == [says]
+    (reading,) = readings(tmp_path, f"{DAY}\n{HEADS}\nIda Moss,A\nIda Moss,A\n")
+    assert [each.says for each in reading.notes] == ["1 row repeats another to the last cell"]
+    dated = "Sign-in\nName,Date\nIda Moss,03/03/2026\nIda Moss,10/03/2026\n"
+    (reading,) = readings(tmp_path, dated)
+    assert reading.notes == ()
+
+
+def test_marks_under_days_that_no_title_explains_are_said_to_count_as_coming(tmp_path):
+    text = "Name,14/05/2026,21/05/2026\nIda Moss,x,\nJon Reed,x,x\n"
+    (reading,) = readings(tmp_path, text, "huddles.csv")
+    (note,) = reading.notes
+    assert note.bears_on is Source.ATTENDANCE
+    assert note.says == (
+        "neither its title nor its name says what the marks under its days are: they count as coming"
+    )
+    (reading,) = readings(tmp_path, text, "register.csv")
+    assert reading.notes == ()

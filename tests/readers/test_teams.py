@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from reading import languages, read
 
@@ -31,6 +33,21 @@ def test_the_list_of_2020_is_read_in_every_language_and_with_every_delimiter(
     rows = reading.tables["attendance"]
     assert rows["name"].tolist() == ["Zoë", "Zoë"]
     assert str(rows["left_at"][0]) == "2024-05-14 12:40:00+00:00"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_the_columns_of_the_list_of_2020_are_known_in_any_order(tmp_path, order):
+    lines = [
+        ["Full Name", "User Action", "Timestamp"],
+        ["Zoë", "Joined", "14/05/2024 13:00:00"],
+        ["Zoë", "Left", "14/05/2024 13:40:00"],
+    ]
+    for kept in (lines, lines[1:]):
+        text = "\n".join("\t".join(line[at] for at in order) for line in kept)
+        _, reading = read(tmp_path, text)
+        rows = reading.tables["attendance"]
+        assert rows["name"].tolist() == ["Zoë", "Zoë"]
+        assert str(rows["left_at"][0]) == "2024-05-14 12:40:00+00:00"
 
 
 @pytest.mark.parametrize("delimiter", ["\t", ";", ","])

@@ -1,0 +1,58 @@
+"""Stories by hand beside the numbers of one small community, which are worked out once for all of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+from building import community, events, moment
+from folders import EVENTS, folder
+from telling import STEPS, STORIES
+
+from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.commentary import commentary
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.community.community import load
+from copmetrics.framework.audiences import Audience
+from copmetrics.settings import Settings
+
+__all__ = ["beside"]
+
+AS_OF = "2024-10-05"
+LISTED = (
+    EVENTS + "e1,Huddle,2024-05-14 13:00,,,,,,\nlate-talk,The late talk,2024-05-14 00:30,,,,,,\n"
+)
+
+
+@cache
+def _numbers() -> QuarterFigures:
+    """Two events in the first quarter of 2024/25, looked back on in October 2024."""
+    held = events(
+        e1={"starts_at": "2024-05-14 13:00", "title": "Huddle"},
+        **{"late-talk": {"starts_at": "2024-05-14 00:30", "title": "The late talk"}},
+    )
+    here = community({"events": held}, Settings(), as_of=moment(AS_OF))
+    return QuarterFigures.of(here, pd.Period("2025Q1", freq="Q-MAR"))
+
+
+def beside(
+    place: Path,
+    *stories: str,
+    steps: str,
+    audience: Audience = Audience.LEADERS,
+    listed: str = LISTED,
+    words: str = "",
+) -> AudienceEvidence:
+    """What an audience is told from: these stories, steps and words, read from a folder, and the numbers."""
+    files = {
+        "events.csv": listed,
+        "stories.csv": STORIES + "".join(stories),
+        "steps.csv": STEPS + steps,
+        "commentary.md": words,
+    }
+    read = load(folder(place, files), as_of=AS_OF)
+    facts = _numbers()
+    editors = commentary(place, facts.quarter, audience, read.settings.calendar)
+    tables = told_to(audience, read.narrative_tables)
+    return AudienceEvidence(facts, audience, tables, editors, place)
