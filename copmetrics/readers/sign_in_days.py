@@ -38,6 +38,8 @@ __all__ = [
 
 _NAMED_OTHERWISE: Final = tuple(map(heading, WORDS["named_otherwise"]))
 _PRINTED: Final = (*map(heading, WORDS["printed"]), *_NAMED_OTHERWISE)
+LEAP_YEAR: Final = 2000
+"""A year that has every day."""
 YEARS_OF_HABIT: Final = 2020
 """With points between two-digit numbers, a later year is more likely than an earlier one."""
 
@@ -148,7 +150,8 @@ def _order(
     same = {tuple(each.on(order) for each in written) for order in orders}
     if len(same) == 1 or _is_habit(written, orders):
         return orders[0]
-    slashed = [each.text.replace("_", "-") for each in written if not each.is_settled]
+    year = context.answers.year or min(_years(sheet, lines), default=LEAP_YEAR)
+    slashed = [_in_full(each, year) for each in written if not each.is_settled]
     if Order.YEAR_FIRST not in orders or not orders:
         settled = settled_order(sheet, context, slashed)
         return Order.MONTH_FIRST if settled is False else Order.DAY_FIRST
@@ -158,6 +161,12 @@ def _order(
         answers=[answer_line("day_first", True)],
         examples=[days_line(context, [each.text for each in written if not each.is_settled])],
     )
+
+
+def _in_full(day: WrittenDay, year: int) -> str:
+    """Return a day as it is written, with the year behind it that it lacks: its order is open still."""
+    text = day.text.replace("_", "-")
+    return text if len(re.findall(r"\d+", text)) > 2 else f"{text}{day.separator}{year}"
 
 
 def _is_habit(written: Sequence[WrittenDay], orders: Sequence[Order]) -> bool:

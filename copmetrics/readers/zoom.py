@@ -38,6 +38,10 @@ __all__ = [
 ZOOM_WORDS: Final = vocabulary("zoom")
 WORDS: Final = ZOOM_WORDS
 ZOOM_NAME: Final = WORDS["name"]
+_LABELS: Final = frozenset(
+    heading(word) for thing in ("topic", "number", "start", "end") for word in WORDS[thing]
+)
+"""What stands above the table of a meeting."""
 HISTORY: Final = ("Has Zoom Rooms?", *WORDS["created_at"])
 """Headings of the list of many meetings, which repeats the meeting beside each person."""
 NO_STAY = "without when or how long, as a total or a remark is"
@@ -98,11 +102,17 @@ def _participants(block: Block) -> Tables:
         block,
         _people(block.frame, _host_above(block)),
         kind=SessionKind.ATTENDANCE,
-        native_id=block.text_under(*WORDS["number"]),
-        title=block.text_under(*WORDS["topic"]),
+        native_id=_stated(block, "number"),
+        title=_stated(block, "topic"),
         starts_at=block.moment_under(*WORDS["start"]),
         ends_at=block.moment_under(*WORDS["end"]),
     )
+
+
+def _stated(block: Block, thing: str) -> str:
+    """Return what the lines above the table say under a label, or beside it where labels stand in a column."""
+    under = block.text_under(*WORDS[thing])
+    return block.text_beside(*WORDS[thing]) if heading(under) in _LABELS else under
 
 
 COLUMNS: Final = {

@@ -224,6 +224,7 @@ def test_the_days_that_head_columns_are_read_as_they_are_written(heads, days, tm
             "in which year was '9 Dec'? The first column's year is enough.",
         ),
         ("04/05/2026,05/06/2026", "register.csv", "is '04/05/2026' day first or month first?"),
+        ("5/6,12/6", "register 2026.csv", "is '5/6/2026' day first or month first?"),
         (
             "24.05.19,25.06.19",
             "register.csv",
@@ -737,7 +738,7 @@ def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_
 
 
 def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
-    """Rows 3 to 8 of the sheet: the two of row 3, whoever row 5 brought, the students, the nurses."""
+    """Rows 3 to 9 of the sheet: the two of row 3, whoever row 5 brought, the students, the nurses, the others."""
     rows = (
         "Ida Moss & Jon Reed,A",
         "Cy Lane,A",
@@ -745,10 +746,11 @@ def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
         "3 students,B",
         "nurses x2,B",
         "1. Ed Ode,B",
+        "Bo Lee plus 2 others,B",
     )
     (reading,) = readings(tmp_path, "\n".join((DAY, HEADS, *rows)))
     assert [(each.says, each.bears_on) for each in reading.notes] == [
-        ("rows 3, 5, 6 and 7 may name several people: each row counts as one", Source.ATTENDANCE)
+        ("rows 3, 5, 6, 7 and 9 may name several people: each row counts as one", Source.ATTENDANCE)
     ]
 
 
