@@ -99,6 +99,11 @@ class Sheet:
             if self.rows[place].filled > 1
         )
 
+    @cached_property
+    def headings_there(self) -> frozenset[str]:
+        """All that stands in any row that may be a heading row."""
+        return frozenset().union(*(found for _, found in self.heading_rows))
+
 
 def sheets_in(path: Path, *, file: str, known: frozenset[str]) -> list[Sheet]:
     """Open one file of a folder; `known` headings show which delimiter it uses.
