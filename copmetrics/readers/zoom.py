@@ -110,7 +110,7 @@ def _participants(block: Block) -> Tables:
 
 
 def _stated(block: Block, thing: str) -> str:
-    """Return what the lines above the table say under a label, or beside it where labels stand in a column."""
+    """Return what the lines above say under a label, or beside it where several stand in a column."""
     under = block.text_under(*WORDS[thing])
     return block.text_beside(*WORDS[thing]) if heading(under) in _LABELS else under
 
