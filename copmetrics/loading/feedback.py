@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 
 from copmetrics.identity.names import name_key
@@ -23,29 +27,45 @@ def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame
     """
     if answers.empty:
         return FEEDBACK.empty()
-    held = events[~events["cancelled"].fillna(False)].sort_values("starts_at")
-    held = held.assign(known_as=held["title"].map(lambda title: name_key(str(title))))
-    found = [_event_of(row, held) for row in answers.to_dict("records")]
+    held = _Held.of(events[~events["cancelled"].fillna(False)].sort_values("starts_at"))
+    found = [
+        held.named(said, answered) if isinstance(said, str) else held.before(answered)
+        for said, answered in zip(answers["event"], answers["answered_at"], strict=True)
+    ]
     event = pd.Series(found, index=answers.index, dtype="str")
     return FEEDBACK.conform(
         answers.assign(event=event, left_out=answers["left_out"].mask(event.isna(), UNPLACED))
     )
 
 
-def _event_of(row: dict[str, object], events: pd.DataFrame) -> str | None:
-    said, answered = row["event"], row["answered_at"]
-    if isinstance(said, str):
-        named = _named(said, events)
-        begun = named[named["starts_at"] <= answered] if pd.notna(answered) else named
-        fitting = begun if len(begun) else named
-        return str(fitting["event"].iloc[-1]) if len(fitting) else None
-    recent = events[events["starts_at"].between(answered - WITHIN, answered)]
-    return str(recent["event"].iloc[-1]) if len(recent) else None
+@dataclass(frozen=True)
+class _Held:
+    """The events that were held, by when they began: where each is found."""
 
+    ids: Sequence[str]
+    begun: Sequence[pd.Timestamp]
+    by_id: Mapping[str, Sequence[int]]
+    by_title: Mapping[str, Sequence[int]]
 
-def _named(said: str, events: pd.DataFrame) -> pd.DataFrame:
-    """Return the event of that short name; if there is none, those of that title."""
-    named = events["event"].eq(said)
-    if named.any():
-        return events[named]
-    return events[events["known_as"].eq(name_key(said))]
+    @classmethod
+    def of(cls, events: pd.DataFrame) -> _Held:
+        by_id: dict[str, list[int]] = {}
+        by_title: dict[str, list[int]] = {}
+        for at, (event, title) in enumerate(zip(events["event"], events["title"], strict=True)):
+            by_id.setdefault(event, []).append(at)
+            by_title.setdefault(name_key(str(title)), []).append(at)
+        return cls(events["event"].tolist(), events["starts_at"].tolist(), by_id, by_title)
+
+    def named(self, said: str, answered: pd.Timestamp) -> str | None:
+        """Return the event of that short name, else of that title: the last begun by then."""
+        named = self.by_id.get(said) or self.by_title.get(name_key(said), ())
+        begun = [at for at in named if pd.isna(answered) or self.begun[at] <= answered]
+        fitting = begun or named
+        return self.ids[fitting[-1]] if fitting else None
+
+    def before(self, answered: pd.Timestamp) -> str | None:
+        """Return the last event begun within the days before; none of an answer without its time."""
+        if pd.isna(answered):
+            return None
+        at = bisect_right(self.begun, answered) - 1
+        return self.ids[at] if at >= 0 and self.begun[at] >= answered - WITHIN else None

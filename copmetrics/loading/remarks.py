@@ -66,10 +66,9 @@ def unplaced_of(
 
 
 def _remarks(each: SheetReading, settings: Settings) -> Iterator[Remark]:
-    line = each.surveyed({})
-    quarters = [_quarter(moment, settings) for moment in (line.first, line.last)]
     for note in each.reading.notes:
         if note.bears_on is not None:
+            quarters = [_quarter(moment, settings) for moment in each.dates]
             yield Remark(f"a file has {note.says}", note.bears_on, *quarters)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from unicodedata import category
 
@@ -127,16 +128,19 @@ class SheetReading:
         reading = claims[0].read(sheet, Context(settings, answers, days))
         return cls(sheet, claims[0].name, reading)
 
+    @cached_property
+    def dates(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+        """The first and the last instant in it, in UTC without its zone; none of a sheet without any."""
+        tables = self.reading.tables.values()
+        moments = [table[name] for table in tables for name in MOMENTS if name in table]
+        ends = [end for each in moments for end in (each.min(), each.max()) if not pd.isna(end)]
+        plain = [end.tz_localize(None) for end in ends]
+        return min(plain, default=None), max(plain, default=None)
+
     def surveyed(self, left_out: Mapping[str, int], note: str = "") -> SurveyedFile:
         """Return the line that `check` prints."""
-        moments = [
-            table[name].dropna()
-            for table in self.reading.tables.values()
-            for name in MOMENTS
-            if name in table and len(table[name].dropna())
-        ]
+        first, last = self.dates
         said = (each.says for each in self.reading.notes)
-        zoned = [each.dt.tz_localize(None) for each in moments]
         return SurveyedFile(
             file=self.sheet.file,
             format=self.format,
@@ -144,8 +148,8 @@ class SheetReading:
             rows=self.reading.rows,
             kept=self.reading.rows - sum(left_out.values()),
             left_out=dict(sorted(left_out.items())),
-            first=min((each.min() for each in zoned), default=None),
-            last=max((each.max() for each in zoned), default=None),
+            first=first,
+            last=last,
             note="; ".join(part for part in (self.note, *said, note) if part),
             unused=self.reading.unused,
             missed=self.missed and not self.format,

@@ -14,14 +14,13 @@ import pandas as pd
 from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.readers.cells import Typed, cells_at, typed
 from copmetrics.readers.clocks import stated_zone
-from copmetrics.readers.column_places import IN_WORDS, places, rows_under
+from copmetrics.readers.column_places import IN_WORDS, FoundTable
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.nothing import is_nothing
 from copmetrics.readers.numbers import NumberStyle
-from copmetrics.readers.table_finding import Span
 from copmetrics.readers.undated import with_day
 from copmetrics.readers.vocabulary import vocabulary
 
@@ -128,31 +127,21 @@ class Block:
 
 
 def block_of(
-    sheet: Sheet,
-    context: Context,
-    span: Span,
-    columns: Mapping[str, Column],
-    *,
-    zone: str,
-    day_first: bool | None,
-    style: NumberStyle,
+    table: FoundTable, context: Context, *, zone: str, day_first: bool | None, style: NumberStyle
 ) -> tuple[Block, list[CellError | QuestionError]]:
     """Type the rows of one table; also return what cannot be read in it."""
-    head = sheet.rows[span.heading_row]
-    positions = places(sheet, span, columns, context.settings)
-    rows = rows_under(sheet, span)
-    by = _clock_above(sheet.rows[: span.heading_row], context) or zone
+    sheet, head, rows, positions = table.sheet, table.head, table.rows, table.places
+    by = _clock_above(table.above, context) or zone
     problems: list[CellError | QuestionError] = []
     impossible: dict[str, list[int]] = {}
     taken: dict[str, Typed] = {}
     clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
     shown = {name: head.cells[place].strip() for name, place in positions.items()}
-    for name, column in columns.items():
+    for name, column in table.columns.items():
         in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
-        cells = cells_at(rows, positions.get(name), in_words=in_words)
+        cells = table.cells(positions.get(name), in_words=in_words)
         if name in STAYS and column.kind is ColumnKind.MOMENT:
-            above = sheet.rows[: span.heading_row]
-            cells = with_day(cells, sheet, context, above, day_first=day_first)
+            cells = with_day(cells, sheet, context, table.above, day_first=day_first)
         clock = clocks.get(name) or by
         taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
         cannot_be = [at for at in bad if _cannot_be(column, cells[at], day_first)]
@@ -172,10 +161,10 @@ def block_of(
         sheet,
         context,
         frame=pd.DataFrame({**taken, "source_row": numbers}, copy=False),
-        headings=head.headings,
+        headings=table.headings,
         heading_row=head.number,
-        before=sheet.rows[: span.heading_row],
-        rows=tuple(rows),
+        before=table.above,
+        rows=rows,
         zone=by,
         day_first=day_first,
         clocks=frozenset(filter(None, clocks.values())),
@@ -240,41 +229,28 @@ def ask_of_impossible(sheet: Sheet, impossible: Mapping[str, Sequence[int]]) -> 
     )
 
 
-def order_of_dates(
-    sheet: Sheet, context: Context, spans: list[Span], columns: Mapping[str, Column]
-) -> bool | None:
+def order_of_dates(sheet: Sheet, context: Context, tables: Sequence[FoundTable]) -> bool | None:
     """Settle the order of the slashed dates of the whole sheet, those above its tables too."""
-    above = sheet.rows[: spans[0].heading_row if spans else 0]
+    above = tables[0].above if tables else ()
     dates = [cell for row in above for cell in row.cells]
-    for span in spans:
-        dates.extend(_cells_under(sheet, context, span, columns, _DATES))
+    for table in tables:
+        dates.extend(_cells_under(table, _DATES))
     return settled_order(sheet, context, dates)
 
 
-def style_of_numbers(
-    sheet: Sheet, context: Context, spans: list[Span], columns: Mapping[str, Column]
-) -> NumberStyle:
+def style_of_numbers(sheet: Sheet, context: Context, tables: Sequence[FoundTable]) -> NumberStyle:
     """Settle how the whole sheet writes its numbers, by all of them and by its dates."""
 
     def under(kinds: Collection[ColumnKind]) -> set[str]:
-        return {
-            cell for span in spans for cell in _cells_under(sheet, context, span, columns, kinds)
-        }
+        return {cell for table in tables for cell in _cells_under(table, kinds)}
 
     return settled_style(sheet, context, under(_NUMBERS), whole=under(_WHOLE), dates=under(_DATES))
 
 
-def _cells_under(
-    sheet: Sheet,
-    context: Context,
-    span: Span,
-    columns: Mapping[str, Column],
-    kinds: Collection[ColumnKind],
-) -> Iterator[str]:
+def _cells_under(table: FoundTable, kinds: Collection[ColumnKind]) -> Iterator[str]:
     """Go through the cells of a table's columns of some kinds."""
-    positions = places(sheet, span, columns, context.settings)
-    wanted = [at for name, at in positions.items() if columns[name].kind in kinds]
-    for row in sheet.rows[span.heading_row + 1 : span.end]:
+    wanted = [at for name, at in table.places.items() if table.columns[name].kind in kinds]
+    for row in table.rows:
         yield from (row.cells[at] for at in wanted if at < len(row.cells))
 
 

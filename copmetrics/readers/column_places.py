@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from copmetrics.errors import FileError, QuestionError, columns_line
@@ -15,7 +16,7 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import Span
 from copmetrics.settings import FILE_NAME, Settings
 
-__all__ = ["IN_WORDS", "doubled", "places", "rows_under", "with_known_headings"]
+__all__ = ["IN_WORDS", "FoundTable", "doubled", "rows_under", "with_known_headings"]
 
 IN_WORDS: Final = (ColumnKind.PROSE, ColumnKind.CHOICE)
 """Kinds of columns in which `None` is an answer."""
@@ -23,27 +24,80 @@ COLUMN: Final = "column "
 """How `community.toml` speaks of one of two columns that have one heading."""
 
 
-def places(
-    sheet: Sheet, span: Span, columns: Mapping[str, Column], settings: Settings
-) -> dict[str, int]:
-    """Return where each column stands, by its headings or those that the community named.
+@dataclass(frozen=True)
+class FoundTable:
+    """One table as it stands in a sheet: its rows, and where the declared columns are."""
 
-    Of two under one heading the first that has anything in it is meant: see `doubled`.
-    """
-    found = sheet.rows[span.heading_row].headings
-    also = {
-        ColumnKind.ORGANISATION: settings.organisation_columns,
-        ColumnKind.PROFESSION: settings.profession_columns,
-        ColumnKind.REASON: settings.reason_columns,
-    }
-    taken = {
-        name: column.position(found, also.get(column.kind, ())) for name, column in columns.items()
-    }
-    return {
-        name: _filled(sheet, span, position, columns[name])
-        for name, position in taken.items()
-        if position is not None
-    }
+    sheet: Sheet
+    span: Span
+    columns: Mapping[str, Column]
+    settings: Settings
+    _cells: dict[tuple[int, bool], list[str | None]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    @property
+    def head(self) -> Row:
+        """Its heading row."""
+        return self.sheet.rows[self.span.heading_row]
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """Its heading row, normalised as `files.heading` does."""
+        return self.head.headings
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows under it that are not blank."""
+        return tuple(rows_under(self.sheet, self.span))
+
+    @property
+    def above(self) -> tuple[Row, ...]:
+        """The rows of the sheet that stand above it."""
+        return self.sheet.rows[: self.span.heading_row]
+
+    def cells(self, place: int | None, *, in_words: bool = False) -> list[str | None]:
+        """Return one of its columns, as `cells_at` does."""
+        if place is None:
+            return cells_at(self.rows, None)
+        if (place, in_words) not in self._cells:
+            self._cells[place, in_words] = cells_at(self.rows, place, in_words=in_words)
+        return self._cells[place, in_words]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each column stands, by its headings or those that the community named.
+
+        Of two under one heading the first that has anything in it is meant: see `doubled`.
+        """
+        also = {
+            ColumnKind.ORGANISATION: self.settings.organisation_columns,
+            ColumnKind.PROFESSION: self.settings.profession_columns,
+            ColumnKind.REASON: self.settings.reason_columns,
+        }
+        taken = {
+            name: column.position(self.headings, also.get(column.kind, ()))
+            for name, column in self.columns.items()
+        }
+        return {
+            name: self._filled(position, self.columns[name])
+            for name, position in taken.items()
+            if position is not None
+        }
+
+    def same(self, position: int, column: Column) -> list[int]:
+        """Return the places with the heading of this one in which the column may stand."""
+        found = self.headings
+        own = range(column.begins(found), column.ends(found))
+        return [place for place in own if found[place] == found[position]]
+
+    def _filled(self, position: int, column: Column) -> int:
+        """Return the first place with the same heading that has something in it."""
+        if self.headings.count(self.headings[position]) == 1:
+            return position
+        in_words = column.kind in IN_WORDS
+        same = self.same(position, column)
+        return next((at for at in same if any(self.cells(at, in_words=in_words))), position)
 
 
 def rows_under(sheet: Sheet, span: Span) -> list[Row]:
@@ -51,38 +105,21 @@ def rows_under(sheet: Sheet, span: Span) -> list[Row]:
     return [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
 
 
-def _filled(sheet: Sheet, span: Span, position: int, column: Column) -> int:
-    """Return the first place with the same heading that has something in it."""
-    same = _same(sheet.rows[span.heading_row].headings, position, column)
-    if len(same) == 1:
-        return position
-    rows = rows_under(sheet, span)
-    in_words = column.kind in IN_WORDS
-    filled = (place for place in same if any(cells_at(rows, place, in_words=in_words)))
-    return next(filled, position)
-
-
-def _same(found: tuple[str, ...], position: int, column: Column) -> list[int]:
-    """Return the places with the heading of this one in which the column may stand."""
-    own = range(column.begins(found), column.ends(found))
-    return [place for place in own if found[place] == found[position]]
-
-
-def doubled(
-    sheet: Sheet, span: Span, columns: Mapping[str, Column], context: Context
-) -> Iterator[QuestionError]:
+def doubled(table: FoundTable, context: Context) -> Iterator[QuestionError]:
     """Ask which column is meant where two have one heading and do not say the same."""
-    head = sheet.rows[span.heading_row]
-    rows = rows_under(sheet, span)
-    taken = places(sheet, span, columns, context.settings)
+    taken, columns = table.places, table.columns
     worded = {place for name, place in taken.items() if columns[name].kind in IN_WORDS}
     for position, column in sorted({place: columns[name] for name, place in taken.items()}.items()):
-        same = _same(head.headings, position, column)
+        if table.headings.count(table.headings[position]) == 1:
+            continue
         in_words = position in worded
-        said = {tuple(cells_at(rows, place, in_words=in_words)): place for place in reversed(same)}
+        said = {
+            tuple(table.cells(place, in_words=in_words)): place
+            for place in reversed(table.same(position, column))
+        }
         filled = sorted(place for cells, place in said.items() if any(cells))
         if len(filled) > 1:
-            yield _which(sheet, head.cells[position].strip(), filled, context)
+            yield _which(table.sheet, table.head.cells[position].strip(), filled, context)
 
 
 def _which(sheet: Sheet, shown: str, filled: Sequence[int], context: Context) -> QuestionError:

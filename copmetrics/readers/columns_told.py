@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from copmetrics.errors import QuestionError, answer_line, columns_line
 from copmetrics.measures.base import Source
-from copmetrics.readers.cells import cells_at, holds
-from copmetrics.readers.column_places import doubled, places, rows_under
+from copmetrics.readers.cells import holds
+from copmetrics.readers.column_places import FoundTable, doubled
 from copmetrics.readers.columns import Absence, Column, ColumnKind, IfAbsent
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
@@ -45,12 +45,12 @@ class Told:
     questions: tuple[QuestionError, ...] = ()
     unused: tuple[str, ...] = ()
     """Headings under which something stands that nobody reads."""
+    tables: tuple[FoundTable, ...] = ()
+    """The tables whose columns they are."""
 
 
 def told_of_columns(
-    sheet: Sheet,
-    spans: Sequence[Span],
-    columns: Mapping[str, Column],
+    tables: Sequence[FoundTable],
     context: Context,
     expected: Collection[str] = (),
     *,
@@ -63,18 +63,18 @@ def told_of_columns(
     notes: dict[Note, None] = {}
     asked: dict[str, QuestionError] = {}
     unused: dict[str, None] = {}
-    for span in spans:
-        taken = {*places(sheet, span, columns, context.settings).values(), *found(sheet, span)}
-        own = _not_read(sheet, span, columns, taken, expected)
+    for table in tables:
+        taken = {*table.places.values(), *found(table.sheet, table.span)}
+        own = _not_read(table, taken, expected)
         unused |= dict.fromkeys(own)
-        asked |= {str(each): each for each in doubled(sheet, span, columns, context)}
-        for each in _absent(sheet, span, columns, context, own):
+        asked |= {str(each): each for each in doubled(table, context)}
+        for each in _absent(table, context, own):
             if each.rule.absence is Absence.NOTE:
                 notes[Note(each.says, each.rule.bears_on)] = None
             else:
-                question = _asked(sheet, each, own, context)
+                question = _asked(table.sheet, each, own, context)
                 asked[str(question)] = question
-    return Told(tuple(notes), tuple(asked.values()), tuple(unused))
+    return Told(tuple(notes), tuple(asked.values()), tuple(unused), tuple(tables))
 
 
 @dataclass(frozen=True)
@@ -94,34 +94,25 @@ class _Absent:
         return f"{lacks} '{self.shown}': {self.rule.says}"
 
 
-def _absent(
-    sheet: Sheet,
-    span: Span,
-    columns: Mapping[str, Column],
-    context: Context,
-    unread: Collection[str],
-) -> list[_Absent]:
+def _absent(table: FoundTable, context: Context, unread: Collection[str]) -> list[_Absent]:
     """Return each column that should be there and is not, or is empty."""
-    head = sheet.rows[span.heading_row]
-    found = set(head.headings)
-    labels = {row.headings[0] for row in sheet.rows[: span.heading_row] if row.cells}
-    rows = rows_under(sheet, span)
-    there = places(sheet, span, columns, context.settings)
+    found, there = set(table.headings), table.places
+    labels = {row.headings[0] for row in table.above if row.cells}
     without = set(map(heading, context.answers.without))
     missing = []
-    for name, column in columns.items():
+    for name, column in table.columns.items():
         rule = column.if_absent
-        if rule is None or not rows or not set(map(heading, rule.unless)).isdisjoint(found):
+        if rule is None or not table.rows or not set(map(heading, rule.unless)).isdisjoint(found):
             continue
         is_beside = _belongs(rule, {*found, *labels})
-        is_its_own = is_beside or _may_be_one_of(unread, column, sheet, span)
+        is_its_own = is_beside or _may_be_one_of(unread, column, table)
         if not is_its_own and found.isdisjoint(map(heading, rule.often_beside)):
             continue
-        if name in there and (rule.may_be_empty or any(cells_at(rows, there[name]))):
+        if name in there and (rule.may_be_empty or any(table.cells(there[name]))):
             continue
-        own = head.cells[there[name]].strip() if name in there else ""
+        own = table.head.cells[there[name]].strip() if name in there else ""
         if without.isdisjoint(map(heading, (own, *column.headings))):
-            shown = own or in_their_language(head.headings, column.headings)
+            shown = own or in_their_language(table.headings, column.headings)
             bears_on = rule.bears_on if is_its_own else None
             missing.append(_Absent(shown, replace(rule, bears_on=bears_on), bool(own)))
     return missing
@@ -134,16 +125,14 @@ def _belongs(rule: IfAbsent, found: Collection[str]) -> bool:
     return not set(map(heading, rule.beside)).isdisjoint(found)
 
 
-def _may_be_one_of(unread: Collection[str], column: Column, sheet: Sheet, span: Span) -> bool:
+def _may_be_one_of(unread: Collection[str], column: Column, table: FoundTable) -> bool:
     """Tell whether a column that nobody reads may be this one: by what is in it, where that tells."""
     if column.if_absent is not None and column.if_absent.may_be_unread:
         return bool(unread)
     if column.kind not in TELLING or not _is_noted(column):
         return False
-    head = sheet.rows[span.heading_row]
-    rows = rows_under(sheet, span)
-    places_of = (at for at, cell in enumerate(head.cells) if cell.strip() in unread)
-    return any(holds(cells_at(rows, at), column) for at in places_of)
+    places_of = (at for at, cell in enumerate(table.head.cells) if cell.strip() in unread)
+    return any(holds(table.cells(at), column) for at in places_of)
 
 
 def _is_noted(column: Column) -> bool:
@@ -165,23 +154,15 @@ def _asked(sheet: Sheet, absent: _Absent, own: Sequence[str], context: Context) 
     )
 
 
-def _not_read(
-    sheet: Sheet,
-    span: Span,
-    columns: Mapping[str, Column],
-    taken: Collection[int],
-    expected: Collection[str],
-) -> list[str]:
+def _not_read(table: FoundTable, taken: Collection[int], expected: Collection[str]) -> list[str]:
     """Return the headings of columns that hold something which nobody reads."""
-    head = sheet.rows[span.heading_row]
-    rows = rows_under(sheet, span)
-    declared = {heading(each) for column in columns.values() for each in column.headings}
+    declared = {heading(each) for column in table.columns.values() for each in column.headings}
     known = declared | set(expected)
     return [
         cell.strip()
-        for place, (cell, found) in enumerate(zip(head.cells, head.headings, strict=True))
+        for place, (cell, found) in enumerate(zip(table.head.cells, table.headings, strict=True))
         if found
         and found not in known
         and place not in taken
-        and any(cells_at(rows, place, in_words=True))
+        and any(table.cells(place, in_words=True))
     ]

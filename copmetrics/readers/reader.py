@@ -17,11 +17,12 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
 from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
+from copmetrics.readers.column_places import FoundTable
 from copmetrics.readers.columns import Column, IfAbsent
 from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
 from copmetrics.readers.doubts import doubts_of
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import (
     HeadingRule,
     Span,
@@ -87,7 +88,7 @@ class Reader(ABC):
         """Tell whether this sheet is this reader's."""
 
     @abstractmethod
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Read a sheet that this reader claims; raises what cannot be read."""
 
     def read(self, sheet: Sheet, context: Context) -> Reading:
@@ -97,7 +98,7 @@ class Reader(ABC):
         zone = context.answers.timezone or self.zone or context.settings.timezone
         try:
             told = self.told(sheet, context)
-            found = _reading(self.raw_tables(sheet, context, zone), sheet)
+            found = _reading(self.raw_tables(sheet, context, zone, told), sheet)
             notes = (*told.notes, *doubts_of(found.tables))
             return replace(found, notes=notes, unused=told.unused)
         except Problems as several:
@@ -127,6 +128,8 @@ class _HeadingsReader(Reader):
     """Headings of what this kind of file has and nobody is to keep, such as who gave feedback."""
     has_full_rows: bool = False
     """Whether a program fills its rows, so that one with next to nothing in it is none of them."""
+    footer: str = ""
+    """How a line begins that the vendor writes under its tables: it is none of their rows."""
     accepts: Callable[[Sheet], bool] = lambda sheet: True
     """A further test, of the sheet as a whole, for what headings do not decide."""
     found_by_content: Callable[[Sheet, Span], Collection[int]] = lambda sheet, span: ()
@@ -159,9 +162,9 @@ class _HeadingsReader(Reader):
 
     def read(self, sheet: Sheet, context: Context) -> Reading:
         """Read a sheet that this reader claims, without the lines that are no rows of its tables."""
-        own, notes = sheet, tuple[Note, ...]()
+        own, notes = _without_footer(sheet, self.footer), tuple[Note, ...]()
         if self.has_full_rows:
-            own, notes = without_thin_rows(sheet, self.spans(sheet))
+            own, notes = without_thin_rows(own, self.spans(own))
         reading = super().read(own, context)
         if self.has_full_rows or "attendance" in reading.tables:
             notes = (*notes, *copies_noted(own, self.spans(own)))
@@ -171,25 +174,19 @@ class _HeadingsReader(Reader):
         """Say what follows from the columns that a sheet's tables have and lack."""
         beside = {each for rule in self.rules for each in (*rule.beside, *rule.often_beside)}
         expected = NOT_NEEDED | self.known_headings | set(map(heading, {*self.never_read, *beside}))
-        return told_of_columns(
-            sheet,
-            self.spans(sheet),
-            self.columns,
-            context,
-            expected,
-            found=self.found_by_content,
-        )
-
-    def blocks(self, sheet: Sheet, context: Context, zone: str) -> list[Block]:
-        """Type the rows of every table; raises `Problems` with all cells that are wrong."""
         spans = self.spans(sheet)
-        if asked := self.told(sheet, context).questions:
-            raise Problems(asked, sheet.file)
-        order = order_of_dates(sheet, context, spans, self.columns)
-        style = style_of_numbers(sheet, context, spans, self.columns)
+        tables = [FoundTable(sheet, span, self.columns, context.settings) for span in spans]
+        return told_of_columns(tables, context, expected, found=self.found_by_content)
+
+    def blocks(self, sheet: Sheet, context: Context, zone: str, told: Told) -> list[Block]:
+        """Type the rows of every table; raises `Problems` with all cells that are wrong."""
+        if told.questions:
+            raise Problems(told.questions, sheet.file)
+        order = order_of_dates(sheet, context, told.tables)
+        style = style_of_numbers(sheet, context, told.tables)
         typed = [
-            block_of(sheet, context, span, self.columns, zone=zone, day_first=order, style=style)
-            for span in spans
+            block_of(table, context, zone=zone, day_first=order, style=style)
+            for table in told.tables
         ]
         problems = [error for _, errors in typed for error in errors]
         if problems:
@@ -207,10 +204,10 @@ class TableReader(_HeadingsReader):
         """Return where the one table stands."""
         return whole_table(sheet, self.rule)
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the one table into the raw tables."""
         _refuse_headings_again(sheet, self.spans(sheet))
-        (block,) = self.blocks(sheet, context, zone)
+        (block,) = self.blocks(sheet, context, zone, told)
         return self.to_raw_tables(block)
 
 
@@ -234,12 +231,12 @@ class SectionsReader(_HeadingsReader):
         said = self.said_of_sections(sheet, self.spans(sheet))
         return replace(told, notes=(*told.notes, *said))
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the tables, from the top, into the raw tables."""
         if self.every_table:
             self._refuse_others(sheet)
         self._refuse_several(sheet)
-        return self.to_raw_tables(self.blocks(sheet, context, zone))
+        return self.to_raw_tables(self.blocks(sheet, context, zone, told))
 
     def _refuse_others(self, sheet: Sheet) -> None:
         """Refuse a file of whose tables one lacks headings: its people would be left out unsaid."""
@@ -277,9 +274,21 @@ class SheetReader(Reader):
         """Tell whether this sheet is this reader's."""
         return self.begins(sheet) and self.recognises(sheet)
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the whole sheet into the raw tables."""
         return self.to_raw_tables(sheet, context, zone)
+
+
+def _without_footer(sheet: Sheet, begins: str) -> Sheet:
+    """Return a sheet without the lines of one cell alone that begin so."""
+    if not begins:
+        return sheet
+    rows = (row for row in sheet.rows if row.filled != 1 or not _cell_of(row).startswith(begins))
+    return replace(sheet, rows=tuple(rows))
+
+
+def _cell_of(row: Row) -> str:
+    return next(cell.strip() for cell in row.cells if cell.strip())
 
 
 def _refuse_headings_again(sheet: Sheet, spans: Sequence[Span]) -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
-from copmetrics.readers.column_places import doubled
+from copmetrics.readers.column_places import FoundTable, doubled
 from copmetrics.readers.columns import text
 from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
@@ -128,12 +128,12 @@ class PeopleReader(SectionsReader):
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
         named = with_name_heading(sheet)
         for span in self.spans(named):
             _ask_unless_they_came(named, context, span)
-        return self.to_raw_tables(self.blocks(named, context, zone))
+        return self.to_raw_tables(self.blocks(named, context, zone, told))
 
 
 def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[QuestionError]:
@@ -144,7 +144,7 @@ def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[Question
     columns = {
         head.headings[place]: text(head.cells[place]) for place in (*telling, *layout.events)
     }
-    return doubled(sheet, span, columns, context)
+    return doubled(FoundTable(sheet, span, columns, context.settings), context)
 
 
 def _of_known_things(sheet: Sheet, span: Span) -> list[int]:

@@ -28,6 +28,8 @@ class HeadingRule:
 
     def places(self, sheet: Sheet) -> list[int]:
         """Return where the sheet has heading rows."""
+        if any(sheet.headings_there.isdisjoint(group) for group in self.required):
+            return []  # as nearly every reader finds of nearly every sheet
         return [place for place, found in sheet.heading_rows if self._fits(found)]
 
     def almost(self, sheet: Sheet) -> list[int]:
@@ -40,7 +42,8 @@ class HeadingRule:
 
     def begins(self, row: Row) -> bool:
         """Tell whether a row has any of the required headings: it is no row of a table's own."""
-        return any(not group.isdisjoint(row.headings) for group in self.required)
+        found = row.headings
+        return any(not group.isdisjoint(found) for group in self.required)
 
     def _fits(self, found: frozenset[str]) -> bool:
         has_all = all(not found.isdisjoint(group) for group in self.required)
