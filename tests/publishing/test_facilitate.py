@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
@@ -57,24 +55,13 @@ def small(place: Path) -> Path:
     )
 
 
-def copmetrics(*words: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "copmetrics", *map(str, words)],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1790000000"},
-    )
-
-
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of reports after a run that asked for names, beside an ordinary report."""
     place = tmp_path_factory.mktemp("named")
     community = small(place / "cop")
-    done = copmetrics(
-        "facilitate", community, "--as-of", AS_OF, "--out", place / "out", "--with-names"
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run("facilitate", community, "--as-of", AS_OF, "--out", place / "out", "--with-names")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert [Path(line).relative_to(place).as_posix() for line in done.stdout.splitlines()] == [
         "out/cop/monday/2026-10-05/facilitator.html",
         "out/cop/monday/2026-10-05/facilitator.ipynb",
@@ -86,7 +73,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*words: object) -> Result:
-    """The same beside us, where nothing hangs on a process of its own."""
+    """A command beside us: nothing here hangs on a process of its own."""
     return CliRunner().invoke(main, [str(each) for each in words])
 
 
