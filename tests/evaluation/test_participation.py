@@ -17,12 +17,11 @@ from building import (
     members,
     values,
 )
+from narrated import figures_of
 
 from copmetrics.accounts.account import Paragraph, ReportTable, Section
-from copmetrics.accounts.around import Around
 from copmetrics.accounts.part_tables import as_shared
 from copmetrics.accounts.participation import COUNTED, participation_section
-from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.indicators import indicators
@@ -36,12 +35,11 @@ from copmetrics.evaluation.participation import (
     ties,
 )
 from copmetrics.framework.levels import Level
-from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import INSIDE
 from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import Calendar
 from copmetrics.schema import ACTIVITY, TARGETS
-from copmetrics.settings import Participation, Profile, Settings
+from copmetrics.settings import Participation, Settings
 
 pytestmark = pytest.mark.slow
 
@@ -586,19 +584,8 @@ def test_the_host_in_the_list_of_events_hosts():
 @cache
 def section(*left_out: str) -> Section:
     """The section of the year's last quarter, told from no more figures than the tests look at."""
-    there = of_the_year(*left_out)
-    found = there.indicators(only=[*COUNTED, "unique_attendees"])
     return participation_section(
-        InsideFigures(
-            around=Around.of(there),
-            quarter=Q4,
-            values=found.assign(status=str(ShownAs.IT_IS)),
-            changes=pd.DataFrame(),
-            parts={},
-            measures=there.measures,
-            profile=Profile.INTERNAL,
-            community=there,
-        )
+        figures_of(of_the_year(*left_out), Q4, only=[*COUNTED, "unique_attendees"])
     )
 
 

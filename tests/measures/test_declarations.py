@@ -166,7 +166,7 @@ def test_a_new_median_is_protected_by_its_declaration_alone(people, seen, status
 def as_shared(told, indicator: str) -> pd.Series:
     """The one value of an indicator as everybody may see it."""
     values = told.indicators(only=[indicator])
-    behind = Behind(told.people_behind(), told.cell_keys())
+    behind = Behind(told.people_behind(only=[indicator]), told.cell_keys(only=[indicator]))
     return shared(values, MEASURES, Rounding(9, "0a"), behind).iloc[0]
 
 

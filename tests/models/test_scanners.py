@@ -24,19 +24,19 @@ def clicks(
     ]
 
 
-def found(*rows: tuple, quarter: str = "2027Q2", **more) -> dict[str, float | None]:
+COUNTED = ("unique_clickers", "unique_clickers_without_scanners", "suspected_scanner_clicks")
+RATES = ("recipient_click_rate", "recipient_click_rate_without_scanners")
+
+
+def found(*rows: tuple) -> dict[str, float | None]:
     story = {"mailings": mailings(SENT, {**SENT, "mailing": "n"}), "activity": activity(*rows)}
-    return values(indicators(story, as_of=NOW, **more), quarter)
+    return values(indicators(story, as_of=NOW, only=(*COUNTED, *RATES)), "2027Q2")
 
 
 def told(*rows: tuple) -> tuple[float | None, ...]:
     """Clickers, clickers without scanners, and suspects."""
     of = found(*rows)
-    return (
-        of["unique_clickers"],
-        of["unique_clickers_without_scanners"],
-        of["suspected_scanner_clicks"],
-    )
+    return tuple(of[each] for each in COUNTED)
 
 
 SCAN = clicks("bot", ("10:00:05", "a"), ("10:00:06", "b"), ("10:01:00", "c"))

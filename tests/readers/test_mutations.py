@@ -316,11 +316,14 @@ def test_a_total_or_a_remark_under_an_export_is_nobody():
         (reader,) = [each for each in READERS if each.name == was.format]
         if not getattr(reader, "has_full_rows", False):
             continue
-        for line in (("Total", "3"), ("Exported by Zed Zulu",), ("", "", "late")):
-            found = with_lines(path, number, row, line)
+        lines = (("Total", "3"), ("Exported by Zed Zulu",), ("", "", "late"))
+        read = [with_lines(path, number, row, *lines)]
+        if read[0].reading.problems:  # what is asked of one may hide another
+            read = [with_lines(path, number, row, line) for line in lines]
+        for found in read:
             assert found.format == was.format
-            assert has_a_word(found, was) or counted(found) == counted(was), (path, line)
-            assert found.reading.problems or counted(found) == counted(was), (path, line)
+            assert has_a_word(found, was) or counted(found) == counted(was), path
+            assert found.reading.problems or counted(found) == counted(was), path
         told.add(was.format)
     assert len(told) > 12
 

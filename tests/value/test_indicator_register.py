@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 from folders import folder, zoom
+from narrated import problems_in
 from telling import READINGS, REGISTER
 
 from copmetrics.community.community import Community, load
-from copmetrics.errors import CopmetricsError
 from copmetrics.measures import MEASURES
 from copmetrics.value.indicator_names import id_of, indicator_named, indicators_listed
 
@@ -34,9 +34,34 @@ def community(place, readings: str, register: str = LISTED, as_of=AS_OF) -> Comm
 
 
 def own(found: Community, indicator: str) -> pd.DataFrame:
-    values = found.indicators()
-    here = values[values["indicator"].eq(indicator)]
+    here = found.indicators(only=[indicator])
     return here.set_index(here["quarter"].astype(str))
+
+
+READ = (
+    "Answered in time,2021/22-Q1,62%,,,,\nAnswered in time,2021/22-Q2,62,,,,\n"
+    "Answered in time,2021/22-Q3,0.62,,,,\nAnswered in time,2021/22-Q4,,31,50,,\n"
+    "Answered in time,2022/23-Q1,1%,,,,\n"
+    "Answered in time,2023/24-Q1,50%,,,,\nAnswered in time,2023/24-Q2,70%,,,,\n"
+    "Answered in time,2024/25-Q1,,100,200,,\nAnswered in time,2024/25-Q2,,140,200,,\n"
+    "Downloads,2023/24-Q1,41,,,,provisional\n"
+    "Downloads,2024/25-Q1,40,,,,\nDownloads,2024/25-Q2,50,,,,\n"
+    "How useful it was,2024/25-Q1,4.0,,,,\nHow useful it was,2024/25-Q2,4.2,,,,\n"
+)
+OWN = ("answered_in_time", "downloads", "how_useful_it_was")
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory) -> Community:
+    """A community of these readings: nothing is read in the quarters between."""
+    return community(tmp_path_factory.mktemp("read"), READ)
+
+
+@pytest.fixture(scope="module")
+def changed(read) -> pd.DataFrame:
+    """The changes of its own indicators, by quarter and indicator."""
+    found = read.changes(read.indicators(only=OWN))
+    return found.set_index([found["quarter"].astype(str), "indicator"])
 
 
 def test_a_reading_is_the_value_of_its_quarter_and_no_reading_is_unknown(tmp_path):
@@ -49,54 +74,43 @@ def test_a_reading_is_the_value_of_its_quarter_and_no_reading_is_unknown(tmp_pat
     assert found.loc["2025Q2", "note"] == "no reading for this quarter"
 
 
-@pytest.mark.parametrize(
-    ("written", "share"),
-    [("62%,,,,", 0.62), ("62,,,,", 0.62), ("0.62,,,,", 0.62), (",31,50,,", 0.62), ("1%,,,,", 0.01)],
-)
-def test_a_share_may_be_written_in_several_ways(tmp_path, written, share):
-    found = own(community(tmp_path, f"Answered in time,2024/25-Q1,{written}\n"), "answered_in_time")
-    assert found["value"].iloc[0] == pytest.approx(share)
+def test_a_share_may_be_written_in_several_ways(read):
+    found = own(read, "answered_in_time")["value"]
+    written = found[["2022Q1", "2022Q2", "2022Q3", "2022Q4", "2023Q1"]]
+    assert written.tolist() == pytest.approx([0.62, 0.62, 0.62, 0.62, 0.01])
 
 
-def test_a_share_with_its_counts_gets_an_interval_and_a_verdict(tmp_path):
-    rows = "Answered in time,2024/25-Q1,,100,200,,\nAnswered in time,2024/25-Q2,,140,200,,\n"
-    changes = community(tmp_path, rows).changes().set_index("indicator")
-    found = changes[changes["quarter"].astype(str) == "2025Q2"].loc["answered_in_time"]
+def test_a_share_with_its_counts_gets_an_interval_and_a_verdict(changed):
+    found = changed.loc[("2025Q2", "answered_in_time")]
     # 70 % less 50 %; Newcombe's interval, worked out by hand from Wilson's: 10.4 to 29.1 points
     assert found["change"] == pytest.approx(0.2)
     assert (round(found["low"], 3), round(found["high"], 3)) == (0.104, 0.291)
     assert found["verdict"] == "up"
 
 
-def test_a_share_without_its_counts_says_why_there_is_no_verdict(tmp_path):
-    rows = "Answered in time,2024/25-Q1,50%,,,,\nAnswered in time,2024/25-Q2,70%,,,,\n"
-    changes = community(tmp_path, rows).changes().set_index("indicator")
-    found = changes[changes["quarter"].astype(str) == "2025Q2"].loc["answered_in_time"]
+def test_a_share_without_its_counts_says_why_there_is_no_verdict(changed):
+    found = changed.loc[("2024Q2", "answered_in_time")]
     assert found["change"] == pytest.approx(0.2)
     assert found["verdict"] == "no interval: of how many it is a share is not told"
 
 
-def test_a_count_changes_in_per_cent_and_a_score_does_not(tmp_path):
-    rows = (
-        "Downloads,2024/25-Q1,40,,,,\nDownloads,2024/25-Q2,50,,,,\n"
-        "How useful it was,2024/25-Q1,4.0,,,,\nHow useful it was,2024/25-Q2,4.2,,,,\n"
-    )
-    changes = community(tmp_path, rows).changes().set_index("indicator")
-    found = changes[changes["quarter"].astype(str) == "2025Q2"]
+def test_a_count_changes_in_per_cent_and_a_score_does_not(changed):
+    found = changed.loc["2025Q2"]
     assert found.loc["downloads", "change_percent"] == pytest.approx(0.25)
     assert found.loc["how_useful_it_was", "change"] == pytest.approx(0.2)
     assert pd.isna(found.loc["how_useful_it_was", "change_percent"])
 
 
-def test_a_provisional_reading_is_an_estimate(tmp_path):
-    found = own(community(tmp_path, "Downloads,2024/25-Q1,41,,,,provisional\n"), "downloads")
-    assert found["basis"].iloc[0] == "estimate"
+def test_a_provisional_reading_is_an_estimate(read):
+    assert own(read, "downloads").loc[["2024Q1", "2025Q1"], "basis"].tolist() == [
+        "estimate",
+        "actual",
+    ]
 
 
-def test_own_indicators_can_be_asked_for_alone_and_have_no_dimensions(tmp_path):
-    found = community(tmp_path, "Downloads,2024/25-Q1,41,,,,\n")
-    assert set(found.indicators(only=["downloads"])["indicator"]) == {"downloads"}
-    by_event = found.indicators(by=("event",))
+def test_own_indicators_can_be_asked_for_alone_and_have_no_dimensions(read):
+    assert set(read.indicators(only=["downloads"])["indicator"]) == {"downloads"}
+    by_event = read.indicators(by=("event",))
     assert "downloads" not in set(by_event["indicator"])
 
 
@@ -180,9 +194,8 @@ WRONG = {
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_with_a_register_is_told_by_row_and_column(name, tmp_path):
     readings, register, message = WRONG[name]
-    with pytest.raises(CopmetricsError) as raised:
-        community(tmp_path, readings, register)
-    assert str(raised.value) == message
+    files = {"indicators.csv": register, "readings.csv": READINGS + readings}
+    assert problems_in(tmp_path, files) == [message]
 
 
 def test_no_two_computed_indicators_answer_to_one_name():

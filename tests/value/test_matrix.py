@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from folders import folder, zoom
+from narrated import evidence_of
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
-from copmetrics.accounts import evidence_for
 from copmetrics.community.community import load
-from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.cycles import Cycle, CycleSet
 from copmetrics.value.matrix import Matrix
 
 pytestmark = pytest.mark.slow
@@ -47,7 +49,7 @@ def matrix(tmp_path_factory) -> Matrix:
         "readings.csv": READ,
     }
     place = folder(tmp_path_factory.mktemp("matrix"), files)
-    return evidence_for(load(place, as_of=AS_OF), "2024/25-Q1", "leaders").matrix
+    return evidence_of(load(place, as_of=AS_OF), "2024/25-Q1").matrix
 
 
 def test_stories_stand_by_name_and_aspirations_apart_at_the_end(matrix):
@@ -95,7 +97,7 @@ def test_a_story_passes_no_indicator_that_it_suggests_or_that_its_hope_cites(tmp
         "indicators.csv": LISTED,
         "readings.csv": READ,
     }
-    found = evidence_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
+    found = evidence_of(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
     assert [found.stories_of(each) for each in ("downloads", "audit_passed")] == [(), ()]
     assert [found.links_in(each) for each in (Cycle.APPLIED, Cycle.REALIZED)] == [0, 0]
     assert found.unexplained == ("audit_passed", "downloads")
@@ -128,7 +130,7 @@ def test_a_cycle_with_a_planned_indicator_alone_is_still_a_question(tmp_path):
         "zoom.csv": zoom("Asha,asha@example.org"),
         "indicators.csv": REGISTER + "Trust,reframing,score,higher,,,,planned\n",
     }
-    found = evidence_for(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
+    found = evidence_of(load(folder(tmp_path, files), as_of=AS_OF), "2024/25-Q1").matrix
     assert found.heads[Cycle.REFRAMING] == ("trust",)
     assert found.empty == (Cycle.POTENTIAL, Cycle.APPLIED, Cycle.REALIZED, Cycle.REFRAMING)
 
@@ -140,10 +142,14 @@ def test_the_core_set_has_five_columns_and_more_where_a_story_speaks_of_more(tmp
         "steps.csv": STEPS + way("S1", "immediate"),
     }
     beside = files | {"steps.csv": STEPS + way("S1", "immediate", "enabling")}
-    eight = files | {"community.toml": 'cycle_set = "full8"\n'}
+    of_five, of_more = (
+        load(folder(tmp_path / name, each), as_of=AS_OF)
+        for name, each in (("core", files), ("more", beside))
+    )
+    eight = of_five.settings.model_copy(update={"cycle_set": CycleSet.FULL8})
     core, more, full = (
-        evidence_for(load(folder(tmp_path / name, each), as_of=AS_OF), "2024/25-Q1").matrix
-        for name, each in (("core", files), ("more", beside), ("full", eight))
+        evidence_of(each, "2024/25-Q1").matrix
+        for each in (of_five, of_more, replace(of_five, settings=eight))
     )
     assert [len(each.cycles) for each in (core, more, full)] == [5, 6, 8]
     assert list(more.rows[0].cells) == ["immediate", "enabling"]
@@ -157,5 +163,5 @@ def test_a_story_collected_after_the_quarter_is_not_in_its_matrix(tmp_path):
         "steps.csv": STEPS + way("S1", "immediate") + way("S2", "immediate"),
     }
     found = load(folder(tmp_path, files), as_of=AS_OF)
-    assert [row.story for row in evidence_for(found, "2024/25-Q1").matrix.rows] == ["S1"]
-    assert [row.story for row in evidence_for(found, "2024/25-Q2").matrix.rows] == ["S1", "S2"]
+    assert [row.story for row in evidence_of(found, "2024/25-Q1").matrix.rows] == ["S1"]
+    assert [row.story for row in evidence_of(found, "2024/25-Q2").matrix.rows] == ["S1", "S2"]

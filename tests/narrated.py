@@ -1,0 +1,62 @@
+"""What a community tells of itself, read and checked without counting anything; and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+from folders import folder
+
+from copmetrics.accounts.around import Around
+from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.quarter_figures import InsideFigures
+from copmetrics.community.community import Community
+from copmetrics.framework.audiences import Audience
+from copmetrics.framework.withheld import ShownAs
+from copmetrics.loading.events import gather
+from copmetrics.loading.narratives import Narratives, narratives
+from copmetrics.loading.sheet_reading import SheetReading, raw_tables, sheets_of
+from copmetrics.settings import Profile, Settings
+
+NOBODY = pd.DataFrame({"table": [], "row": [], "person": [], "name": []}, dtype="str")
+
+
+def narrated(place: Path, files: dict[str, str]) -> Narratives:
+    """The stories and own indicators of these files, as loading checks them; nobody is known."""
+    settings = Settings()
+    read = [SheetReading.of(sheet, settings) for sheet in sheets_of(folder(place, files))]
+    raw = raw_tables(read)
+    unread = tuple(error for each in read for error in each.reading.problems)
+    if unread:
+        return Narratives({}, (), unread)
+    events = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone).events
+    return narratives(raw, NOBODY, events, settings)
+
+
+def problems_in(place: Path, files: dict[str, str]) -> list[str]:
+    return [str(each) for each in narrated(place, files).problems]
+
+
+def figures_of(
+    community: Community, quarter: pd.Period, only: Iterable[str] | None = None
+) -> InsideFigures:
+    """The figures of a quarter as leaders see them, of values alone: no changes, and no parts."""
+    values = community.indicators(only=only).assign(status=str(ShownAs.IT_IS))
+    return InsideFigures(
+        around=Around.of(community),
+        quarter=quarter,
+        values=values,
+        changes=pd.DataFrame(),
+        parts={},
+        measures=community.measures,
+        profile=Profile.INTERNAL,
+        community=community,
+    )
+
+
+def evidence_of(community: Community, quarter: str) -> AudienceEvidence:
+    """What leaders may read of a quarter, for what asks of stories and values, not of changes."""
+    facts = figures_of(community, community.quarter(quarter))
+    tables = told_to(Audience.LEADERS, community.narrative_tables)
+    return AudienceEvidence(facts, Audience.LEADERS, tables, folder=community.folder)
