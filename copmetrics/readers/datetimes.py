@@ -38,6 +38,7 @@ _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNO
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
 _MERIDIEM = re.compile(r"(?<=\d)\s?([ap])\.?\s?(m)\.?(?=$|\s(?:GMT|UTC|[+-]))", flags=re.IGNORECASE)
 _LIKE_SLASHED = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2}")
+_IN_NUMBERS = re.compile(r"[0-9/:.+ -]*")
 _SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 
 # The date part of a value: its shape, and its format. Slashed ones are made per order.
@@ -74,6 +75,8 @@ class UnsettledOrder(Exception):
 def tidy(value: str) -> str:
     """Bring one value to the form that formats are tried on: plain spaces, no comma, short month."""
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
+    if _IN_NUMBERS.fullmatch(plain):
+        return plain
     plain = _WEEKDAY.sub("", in_english(plain))
     plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
     plain = _MERIDIEM.sub(r" \1\2", plain)
