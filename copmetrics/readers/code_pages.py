@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["code_pages_of", "may_be_of_a_mac", "odd_signs"]
+__all__ = ["code_pages_of", "may_be_of_a_mac", "may_be_of_central_europe", "odd_signs"]
 
 _WINDOWS: Final = ("cp1252", "cp1250", "cp932")
 """What Excel writes on Windows: in western Europe, in central Europe, in Japan."""
@@ -19,6 +19,14 @@ _APOSTROPHE: Final = "\u2019"
 _DASHES: Final = "\u2013\u2014"
 _INITIAL: Final = re.compile(r"(?<!\w)[A-Z]$")
 _FLORIN: Final = "\u0192"
+_VOWEL: Final = "aeiouyáéíóúýě"
+_ELSEWHERE: Final = re.compile(
+    rf"[{_VOWEL}][øæ]|ø[áéíóúý]|è[{_VOWEL}]|ñ[b-df-hj-np-tv-xz]|ã[b-df-hj-np-rtv-xz]|[aey]ò(?=\w)",
+    re.IGNORECASE,
+)
+"""Letters where no western language has them: read so, *Dvořák* is *Dvoøák* and *Kučera* is *Kuèera*."""
+_EITHER: Final = re.compile(r"[bdfmnptv]ì(?=\w)|õ(?=[^\We])", re.IGNORECASE)
+"""Letters that may be of the west or of central Europe: *Mìcheal* or *Zděnek*, *Võru* or *Győr*."""
 _BEHIND: Final = re.compile(r"(?:s|t|d|m|ll|re|ve|n)?(?!\w)", re.IGNORECASE)
 """What stands behind an apostrophe in English: *women's*, *nurses'*, *don't*."""
 _BEFORE: Final = re.compile(
@@ -41,7 +49,14 @@ def code_pages_of(content: bytes) -> tuple[str, ...]:
 
 def odd_signs(text: str) -> int:
     """Count the signs beyond ASCII that stand where nobody writes them: `Zo\u2018 Pell`, `M\u0178ller`."""
-    return sum(_is_odd(text, match.start()) for match in _BEYOND_ASCII.finditer(text))
+    misplaced = len(_ELSEWHERE.findall(text))
+    return misplaced + sum(_is_odd(text, match.start()) for match in _BEYOND_ASCII.finditer(text))
+
+
+def may_be_of_central_europe(content: bytes, text: str) -> bool:
+    """Whether a text that was read as of western Europe has letters that may as well be others."""
+    western = len(text) == len(content) and text == content.decode(_WINDOWS[0], errors="replace")
+    return western and _EITHER.search(text) is not None
 
 
 def may_be_of_a_mac(content: bytes, text: str) -> bool:

@@ -21,6 +21,7 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
+from copmetrics.readers.form_exports import in_words
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
@@ -216,8 +217,8 @@ EVENTBRITE_ATTENDEES = TableReader(
         "status": text(*_STATUS).or_question(
             "which places were cancelled or refunded, and who came, does not show"
         ),
-        "organisation": organisation("Company"),
-        "profession": profession("Job Title"),
+        "organisation": in_words(organisation("Company"), "organisation"),
+        "profession": in_words(profession("Job Title"), "profession"),
     },
     to_raw_tables=_attendees,
 )
@@ -245,8 +246,8 @@ EVENTBRITE_ORDERS = TableReader(
         "status": text(*_ORDER_STATUS).or_question(
             "which orders were cancelled or refunded does not show"
         ),
-        "organisation": organisation("Company"),
-        "profession": profession("Job Title"),
+        "organisation": in_words(organisation("Company"), "organisation"),
+        "profession": in_words(profession("Job Title"), "profession"),
     },
     to_raw_tables=_orders,
 )

@@ -17,7 +17,12 @@ import pandas as pd
 from copmetrics.errors import FileError
 from copmetrics.readers.archives import checked_names, unpacked
 from copmetrics.readers.clocks import without_clock
-from copmetrics.readers.code_pages import code_pages_of, may_be_of_a_mac, odd_signs
+from copmetrics.readers.code_pages import (
+    code_pages_of,
+    may_be_of_a_mac,
+    may_be_of_central_europe,
+    odd_signs,
+)
 from copmetrics.readers.file_kinds import Container, container_of, not_an_export, refused
 from copmetrics.readers.guarded_cells import unguarded
 from copmetrics.readers.limits import MAX_DEPTH, Budget, check_size
@@ -28,6 +33,10 @@ __all__ = ["Row", "Sheet", "decode", "heading", "sheets_in"]
 
 TWO_WAYS = (
     "has accented letters that are others on a Mac than on Windows, and nothing in it tells which"
+)
+TWO_LANDS = (
+    "has accented letters that are others in the west than in central Europe, and nothing in it "
+    "tells which"
 )
 AS_UTF_8 = "Open it where they look right, and save it as CSV UTF-8."
 DELIMITERS = (",", "\t", ";")
@@ -190,6 +199,8 @@ class _Opening:
                 text = decode(content, known=self.known)
                 if not text.isascii() and may_be_of_a_mac(content, text):
                     raise FileError(file, TWO_WAYS, advice=AS_UTF_8)
+                if not text.isascii() and may_be_of_central_europe(content, text):
+                    raise FileError(file, TWO_LANDS, advice=AS_UTF_8)
                 rows, delimiter, flaw = _text_rows(text, file=file, known=self.known)
                 yield Sheet(file, rows, digest, made_at, flaw, delimiter)
             case Container.ZIP:
@@ -243,11 +254,7 @@ def _text_rows(
         lines = enumerate(text.splitlines(), start=1)
         return tuple(Row(number, (line,)) for number, line in lines), "", None
     stated = _STATED.match(text)
-    delimiter = (
-        stated[1]
-        if stated
-        else max(DELIMITERS, key=lambda each: _headings_found(text, each, known))
-    )
+    delimiter = stated[1] if stated else _delimiter_of(text, known)
     rows: list[Row] = []
     flaw = None
     plain = _FORMULA.sub(r"\1", _STATED.sub("", text))
@@ -259,6 +266,15 @@ def _text_rows(
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
     return tuple(rows), delimiter, flaw
+
+
+def _delimiter_of(text: str, known: frozenset[str]) -> str:
+    """Return the delimiter that finds most known headings; of a text without any, that of most lines."""
+    found = {each: _headings_found(text, each, known) for each in DELIMITERS}
+    if any(found.values()):
+        return max(DELIMITERS, key=found.__getitem__)
+    lines = text[:50_000].splitlines()[:LINES_LOOKED_AT]
+    return max(DELIMITERS, key=lambda each: sum(each in line for line in lines))
 
 
 def _most_headings(text: str, known: frozenset[str]) -> int:

@@ -8,10 +8,12 @@ from typing import Final
 
 from copmetrics.readers.columns import Column, moment
 from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.sign_in_words import WORDS as SIGN_IN_WORDS
 from copmetrics.readers.table_finding import opening_headings
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
+    "EVENT_ASKED",
     "GOOGLE",
     "GOOGLE_ANSWERED",
     "MICROSOFT",
@@ -47,3 +49,11 @@ def asking(*things: str) -> str:
 def in_words(column: Column, thing: str) -> Column:
     """Return a column that is found by the questions of other languages too."""
     return replace(column, pattern=f"{column.pattern}|{asking(thing)}")
+
+
+EVENT_ASKED: Final = (
+    rf"{asking('event')}"
+    rf"|\b(?:which|what)(?: \w+)? (?:{'|'.join(map(heading, SIGN_IN_WORDS['numbered']))})\b"
+    r"(?: \w+)*? (?:attend|join|sign|com)\w*"
+)
+"""The question on the event: *Which huddle did you attend?*, whatever events are called."""

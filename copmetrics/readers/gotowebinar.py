@@ -18,6 +18,7 @@ from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.form_exports import in_words
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, Tables
 from copmetrics.readers.section_titles import not_read
@@ -32,6 +33,10 @@ _CLOCKS: Final[dict[str, int]] = tomllib.loads(
 )["clocks"]
 _CLOCK: Final = re.compile(rf"\s*\b({'|'.join(_CLOCKS)})\b\s*")
 WEBINAR_ID: Final = "Webinar ID"
+WEBINAR_NAME: Final = "Webinar Name"
+STARTED: Final = "Actual Start Date/Time"
+_LABELS: Final = (WEBINAR_ID, WEBINAR_NAME, STARTED, "Actual Duration (minutes)", "Duration")
+"""What stands above the table: beside what it says, or in a row of its own above that."""
 _TIMES: Final = ("registered_at", "joined_at", "left_at")
 
 
@@ -40,9 +45,7 @@ def _attendance(blocks: Sequence[Block]) -> Tables:
     first = blocks[0]
     _check_one(first.sheet)
     rows = pd.concat([block.frame for block in blocks], ignore_index=True)
-    started = first.text_beside("Actual Start Date/Time") or first.text_under(
-        "Actual Start Date/Time"
-    )
+    started = _stated(first, STARTED)
     order = settled_order(first.sheet, first.context, [started, *rows[[*_TIMES]].stack().dropna()])
     came = rows["attended"].eq("yes")
     attendance = rows.assign(
@@ -56,10 +59,17 @@ def _attendance(blocks: Sequence[Block]) -> Tables:
         first,
         attendance,
         kind=SessionKind.ATTENDANCE,
-        native_id=first.text_beside(WEBINAR_ID) or first.text_under(WEBINAR_ID),
-        title=first.text_beside("Webinar Name") or first.text_under("Webinar Name"),
+        native_id=_stated(first, WEBINAR_ID),
+        title=_stated(first, WEBINAR_NAME),
         starts_at=_read([started or None], order, first.zone, which=0).iloc[0],
     )
+
+
+def _stated(block: Block, label: str) -> str:
+    """Return what the lines above the table say beside a label, or under it where several stand in a row."""
+    beside = block.text_beside(label)
+    is_label = heading(beside) in set(map(heading, _LABELS))
+    return block.text_under(label) if is_label or not beside else beside
 
 
 def _check_one(sheet: Sheet) -> None:
@@ -118,8 +128,10 @@ GOTOWEBINAR = SectionsReader(
         "first_name": text("First Name"),
         "surname": text("Last Name"),
         "address": address("Email Address", "Email"),
-        "organisation": organisation("Organization", "Organisation", "Company"),
-        "profession": profession("Job Title"),
+        "organisation": in_words(
+            organisation("Organization", "Organisation", "Company"), "organisation"
+        ),
+        "profession": in_words(profession("Job Title"), "profession"),
         "registered_at": text("Registration Date/Time", "Registration Date"),
         "joined_at": text("Join Time").or_note("when people came is not known"),
         "left_at": text("Leave Time").or_note("when people left is not known"),

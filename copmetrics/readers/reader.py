@@ -22,7 +22,7 @@ from copmetrics.readers.columns import Column, IfAbsent
 from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
 from copmetrics.readers.doubts import doubts_of
-from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import (
     HeadingRule,
     Span,
@@ -128,6 +128,8 @@ class _HeadingsReader(Reader):
     """Headings of what this kind of file has and nobody is to keep, such as who gave feedback."""
     has_full_rows: bool = False
     """Whether a program fills its rows, so that one with next to nothing in it is none of them."""
+    footer: str = ""
+    """How a line begins that the vendor writes under its tables: it is none of their rows."""
     accepts: Callable[[Sheet], bool] = lambda sheet: True
     """A further test, of the sheet as a whole, for what headings do not decide."""
     found_by_content: Callable[[Sheet, Span], Collection[int]] = lambda sheet, span: ()
@@ -160,9 +162,9 @@ class _HeadingsReader(Reader):
 
     def read(self, sheet: Sheet, context: Context) -> Reading:
         """Read a sheet that this reader claims, without the lines that are no rows of its tables."""
-        own, notes = sheet, tuple[Note, ...]()
+        own, notes = _without_footer(sheet, self.footer), tuple[Note, ...]()
         if self.has_full_rows:
-            own, notes = without_thin_rows(sheet, self.spans(sheet))
+            own, notes = without_thin_rows(own, self.spans(own))
         reading = super().read(own, context)
         if self.has_full_rows or "attendance" in reading.tables:
             notes = (*notes, *copies_noted(own, self.spans(own)))
@@ -275,6 +277,18 @@ class SheetReader(Reader):
     def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the whole sheet into the raw tables."""
         return self.to_raw_tables(sheet, context, zone)
+
+
+def _without_footer(sheet: Sheet, begins: str) -> Sheet:
+    """Return a sheet without the lines of one cell alone that begin so."""
+    if not begins:
+        return sheet
+    rows = (row for row in sheet.rows if row.filled != 1 or not _cell_of(row).startswith(begins))
+    return replace(sheet, rows=tuple(rows))
+
+
+def _cell_of(row: Row) -> str:
+    return next(cell.strip() for cell in row.cells if cell.strip())
 
 
 def _refuse_headings_again(sheet: Sheet, spans: Sequence[Span]) -> None:

@@ -32,11 +32,14 @@ __all__ = [
     "days_of_headings",
     "days_stated",
     "names_of",
+    "of_the_year",
     "settled_days",
 ]
 
 _NAMED_OTHERWISE: Final = tuple(map(heading, WORDS["named_otherwise"]))
 _PRINTED: Final = (*map(heading, WORDS["printed"]), *_NAMED_OTHERWISE)
+LEAP_YEAR: Final = 2000
+"""A year that has every day."""
 YEARS_OF_HABIT: Final = 2020
 """With points between two-digit numbers, a later year is more likely than an earlier one."""
 
@@ -147,7 +150,8 @@ def _order(
     same = {tuple(each.on(order) for each in written) for order in orders}
     if len(same) == 1 or _is_habit(written, orders):
         return orders[0]
-    slashed = [each.text.replace("_", "-") for each in written if not each.is_settled]
+    year = context.answers.year or min(_years(sheet, lines), default=LEAP_YEAR)
+    slashed = [_in_full(each, year) for each in written if not each.is_settled]
     if Order.YEAR_FIRST not in orders or not orders:
         settled = settled_order(sheet, context, slashed)
         return Order.MONTH_FIRST if settled is False else Order.DAY_FIRST
@@ -157,6 +161,12 @@ def _order(
         answers=[answer_line("day_first", True)],
         examples=[days_line(context, [each.text for each in written if not each.is_settled])],
     )
+
+
+def _in_full(day: WrittenDay, year: int) -> str:
+    """Return a day as it is written, with the year behind it that it lacks: its order is open still."""
+    text = day.text.replace("_", "-")
+    return text if len(re.findall(r"\d+", text)) > 2 else f"{text}{day.separator}{year}"
 
 
 def _is_habit(written: Sequence[WrittenDay], orders: Sequence[Order]) -> bool:
@@ -242,12 +252,24 @@ def _with_years(
     turns = any(later < earlier for earlier, later in itertools.pairwise(months))
     if year is None or (turns and context.answers.year is None):
         bare = next(day.text for day in written if not day.has_year)
-        raise QuestionError(
-            sheet.file,
-            question=f"in which year was '{bare}'? The first column's year is enough.",
-            examples=["year = 2026"],
-        )
+        raise _asked_for_year(sheet, bare, "The first column's year is enough.")
     return _counted_on(written, months, year)
+
+
+def of_the_year(
+    sheet: Sheet, context: Context, lines: Sequence[Row], day: WrittenDay
+) -> WrittenDay:
+    """Give a row's day without a year that of the sheet: the community's, else that of title or name."""
+    stated = _years(sheet, lines)
+    year = context.answers.year or (stated.pop() if len(stated) == 1 else None)
+    if year is None:
+        raise _asked_for_year(sheet, day.text, "All rows are of one year, or have their own.")
+    return day.of_year(year)
+
+
+def _asked_for_year(sheet: Sheet, bare: str, more: str) -> QuestionError:
+    question = f"in which year was '{bare}'? {more}"
+    return QuestionError(sheet.file, question=question, examples=["year = 2026"])
 
 
 def _counted_on(

@@ -10,7 +10,7 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.files import Row
-from copmetrics.readers.sign_in_days import day_of, days_of_headings, settled_days
+from copmetrics.readers.sign_in_days import day_of, days_of_headings, of_the_year, settled_days
 from copmetrics.readers.sign_in_statuses import (
     People,
     ask_of_other_marks,
@@ -98,11 +98,16 @@ def _by_column(people: People, lines: Sequence[Row]) -> list[Meeting]:
 
 def _days_of_rows(people: People, lines: Sequence[Row]) -> list[pd.Timestamp]:
     """Return the day of each row, where a column gives it; none if no column does."""
+    answers = people.context.answers
     for place in people.layout.places(Thing.DAY):
-        found = [_whole_day(cell) for cell in people.cells(place)]
-        if not any(found):
+        cells = people.cells(place)
+        is_one = len({*cells} - {None}) < 2
+        if is_one and (answers.starts or answers.event) and not any(map(_has_year, cells)):
             continue
-        for day, cell, row in zip(found, people.cells(place), people.rows, strict=True):
+        found = [_day_in(people, lines, cell) for cell in cells]
+        if is_one and not any(found):
+            continue
+        for day, cell, row in zip(found, cells, people.rows, strict=True):
             if day is None:
                 _refuse(people, row, place, cell)
         written = [day for day in found if day is not None]
@@ -110,9 +115,20 @@ def _days_of_rows(people: People, lines: Sequence[Row]) -> list[pd.Timestamp]:
     return []
 
 
-def _whole_day(cell: str | None) -> WrittenDay | None:
-    found = [day for day in days_written(cell or "") if day.has_year]
-    return found[0] if len(found) == 1 else None
+def _has_year(cell: str | None) -> bool:
+    return any(day.has_year for day in days_written(cell or ""))
+
+
+def _day_in(people: People, lines: Sequence[Row], cell: str | None) -> WrittenDay | None:
+    """Return the one day that a cell tells, of the sheet's year where it has none."""
+    found = days_written(cell or "")
+    if len(found) != 1:
+        return None
+    return (
+        found[0]
+        if found[0].has_year
+        else of_the_year(people.sheet, people.context, lines, found[0])
+    )
 
 
 def _refuse(people: People, row: Row, place: int, cell: str | None) -> None:

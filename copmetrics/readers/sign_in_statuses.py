@@ -111,7 +111,12 @@ def format_of(people: People, came: Mapping[int, AttendanceStatus]) -> str | Non
 
 def _ask_what_is_ticked(people: People) -> None:
     """Ask of columns of ticks whether they are events: all listed did not come to each."""
-    found = [people.shown(place) for place in tick_columns(people.layout, people.rows)]
+    answered = set(map(heading, people.context.answers.without))
+    found = [
+        people.shown(place)
+        for place in tick_columns(people.layout, people.rows)
+        if people.layout.headings[place] not in answered
+    ]
     if found:
         raise QuestionError(
             people.sheet.file,

@@ -41,7 +41,8 @@ __all__ = [
 SHOWN: Final = 6
 """So many rows are named."""
 SEVERAL: Final = re.compile(
-    r"\s(?:[&+/]|and|und|et)\s|;|\n|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^\+ ?\d|^\d+ [^\W\d_]",
+    r"\s(?:[&+/]|and|und|et)\s|;|\n|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^(?:\+|plus) ?\d|^\d+ [^\W\d_]"
+    r"|(?<!\w)\d+ (?:others?|more|guests?|people|staff|students?|nurses|colleagues)(?!\w)",
     re.IGNORECASE,
 )
 """A cell that names several people, or how many: `Asha & Ben`, `+1`, `3 students`, `nurses x 2`."""

@@ -7,6 +7,7 @@ from typing import Final
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
 from copmetrics.readers.columns import address, moment, organisation, profession, text
+from copmetrics.readers.form_exports import in_words
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TEAMS_WORDS, teams_standing
@@ -49,8 +50,8 @@ TEAMS_REGISTRATIONS = TableReader(
         "standing": text(*WORDS["registration_status"]).or_note(
             "withdrawn registrations count too", bears_on=Source.REGISTRATIONS
         ),
-        "organisation": organisation("Organization", "Organisation"),
-        "profession": profession("Job Title"),
+        "organisation": in_words(organisation("Organization", "Organisation"), "organisation"),
+        "profession": in_words(profession("Job Title"), "profession"),
     },
     to_raw_tables=_registrations,
 )

@@ -38,11 +38,16 @@ __all__ = [
 ZOOM_WORDS: Final = vocabulary("zoom")
 WORDS: Final = ZOOM_WORDS
 ZOOM_NAME: Final = WORDS["name"]
+_LABELS: Final = frozenset(
+    heading(word) for thing in ("topic", "number", "start", "end") for word in WORDS[thing]
+)
+"""What stands above the table of a meeting."""
 HISTORY: Final = ("Has Zoom Rooms?", *WORDS["created_at"])
 """Headings of the list of many meetings, which repeats the meeting beside each person."""
 NO_STAY = "without when or how long, as a total or a remark is"
 WAITING_ROOM = "only in the waiting room"
-FOOTER = "Zoom Report"
+FOOTER: Final = "Zoom Report"
+"""How the line begins that Zoom writes under its tables."""
 
 
 def any_of(*things: str) -> str:
@@ -74,7 +79,6 @@ def _host_above(block: Block) -> frozenset[str]:
 def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Say of each row who was there and as what: Zoom marks hosts behind their name, or names one above."""
     waiting = rows["waiting"].eq("yes").fillna(False)
-    footer = rows["name"].str.startswith(FOOTER).fillna(False)
     marked = rows["name"].str.contains(HOST_MARK).fillna(False)
     marked |= rows["address"].str.strip().str.casefold().isin(hosts)
     nothing = pd.Series(None, index=rows.index, dtype="str")
@@ -83,7 +87,7 @@ def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataF
         role=nothing.mask(marked, "Host"),
         status=AttendanceStatus.ATTENDED,
         left_out=nothing.mask(waiting, WAITING_ROOM).mask(_has_no_stay(rows), NO_STAY),
-    )[~footer]
+    )
 
 
 def _has_no_stay(rows: pd.DataFrame) -> pd.Series:
@@ -98,11 +102,17 @@ def _participants(block: Block) -> Tables:
         block,
         _people(block.frame, _host_above(block)),
         kind=SessionKind.ATTENDANCE,
-        native_id=block.text_under(*WORDS["number"]),
-        title=block.text_under(*WORDS["topic"]),
+        native_id=_stated(block, "number"),
+        title=_stated(block, "topic"),
         starts_at=block.moment_under(*WORDS["start"]),
         ends_at=block.moment_under(*WORDS["end"]),
     )
+
+
+def _stated(block: Block, thing: str) -> str:
+    """Return what the lines above say under a label, or beside it where several stand in a column."""
+    under = block.text_under(*WORDS[thing])
+    return block.text_beside(*WORDS[thing]) if heading(under) in _LABELS else under
 
 
 COLUMNS: Final = {
@@ -132,6 +142,7 @@ COLUMNS: Final = {
 ZOOM_PARTICIPANTS = TableReader(
     name="Zoom meeting participants",
     has_full_rows=True,
+    footer=FOOTER,
     required_headings=(ZOOM_NAME, WORDS["minutes"] + WORDS["total_minutes"]),
     excluding_headings=HISTORY,
     columns=COLUMNS,
@@ -193,6 +204,7 @@ def _meetings(block: Block) -> Tables:
 ZOOM_MEETING_LIST = TableReader(
     name="Zoom list of meetings with their participants",
     has_full_rows=True,
+    footer=FOOTER,
     required_headings=(ZOOM_NAME, WORDS["topic"], HISTORY, WORDS["joined_at"]),
     columns={
         **COLUMNS,

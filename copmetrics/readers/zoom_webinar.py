@@ -21,6 +21,7 @@ from copmetrics.readers.columns import (
 )
 from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Sheet, heading
+from copmetrics.readers.form_exports import in_words
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 from copmetrics.readers.section_titles import named_in, not_read, sections_in
@@ -59,8 +60,8 @@ PERSON: Final = {
         bears_on=Source.REGISTRATIONS,
         beside=WORDS["registered_at"] + WORDS["first_name"],
     ),
-    "organisation": organisation("Organization", "Organisation"),
-    "profession": profession("Job Title"),
+    "organisation": in_words(organisation("Organization", "Organisation"), "organisation"),
+    "profession": in_words(profession("Job Title"), "profession"),
 }
 
 

@@ -96,6 +96,14 @@ def test_an_unclosed_quote_fails_loudly(tmp_path):
         ("cp1252", "Name\n“Ångström” – 5€, £7, Mon–Fri\n"),
         ("cp1250", "Name\nŁukasz\n"),
         ("cp1250", "Name\nTomáš Dvořák\n"),
+        ("cp1250", "Name\nDvořák\n"),
+        ("cp1250", "Name\nJiří Novotný\n"),
+        ("cp1250", "Name\nVáclav Kučera\n"),
+        ("cp1250", "Name\nIvan Petrović\n"),
+        ("cp1250", "Name\nJan z Gdańska\n"),
+        ("cp1250", "Name\nPlzeňský\n"),
+        ("cp1252", "Name\nJørgen Bøe, Thérèse, Noèlle, Poète\n"),
+        ("cp1252", "Name\nJoão Simões, Muñoz, Niccolò, Kjær\n"),
     ],
 )
 def test_a_code_page_shows_in_where_its_signs_stand(page, text):
@@ -125,6 +133,20 @@ def test_letters_that_are_others_on_a_mac_are_not_guessed(page, name, tmp_path):
     assert flaw is None
     if page == "mac_roman":
         assert rows[1] == (2, (name,))
+
+
+@pytest.mark.parametrize(("page", "name"), [("cp1250", "Zděnka"), ("cp1252", "Mìcheal")])
+def test_letters_that_are_others_in_central_europe_are_not_guessed(page, name, tmp_path):
+    """One byte is ì in the west and ě in the east, and both stand there in people's names."""
+    _, flaw = rows_of(f"Name\n{name}\n".encode(page), tmp_path)
+    assert str(flaw) == (
+        "file.csv: has accented letters that are others in the west than in central Europe, and nothing "
+        "in it tells which. Open it where they look right, and save it as CSV UTF-8."
+    )
+    rows, flaw = rows_of(f"Name\n{name}\n".encode(), tmp_path)
+    assert (flaw, rows[1]) == (None, (2, (name,)))
+    rows, flaw = rows_of("Name\nZděnka\nAleš Dvořák\n".encode("cp1250"), tmp_path)
+    assert (flaw, rows[1]) == (None, (2, ("Zděnka",)))
 
 
 def test_a_formula_that_keeps_a_text_a_text_is_that_text(tmp_path):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from copmetrics.readers.files import Row, Sheet
-from copmetrics.readers.look_alikes import look_of
+from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.files import Row, Sheet, sheets_in
+from copmetrics.readers.look_alikes import Look, look_of
 
 LANGUAGE = (
     ", in a language or a layout that copmetrics does not know yet: export it in English, or send "
@@ -92,3 +93,17 @@ def test_a_list_of_something_else_looks_like_nothing():
 
 def test_a_blank_sheet_looks_like_nothing():
     assert look_of(sheet(["", ""])) is None
+
+
+def test_a_report_of_teams_in_an_unknown_language_is_known_by_its_shape_with_any_delimiter(
+    tmp_path,
+):
+    text = (
+        "1. Sammanfattning\nMötestitel\tHuddle\n\n2. Deltagare\n"
+        "Namn\tFörsta anslutning\tSenast lämnat\tTid i möte\nZoë\t13:00\t14:00\t1 h\n"
+    )
+    for delimiter in ("\t", ";", ","):
+        path = tmp_path / "a.csv"
+        path.write_text(text.replace("\t", delimiter), encoding="utf-8")
+        (sheet,) = sheets_in(path, file="a.csv", known=KNOWN_HEADINGS)
+        assert look_of(sheet) == Look(f"a report of Teams{LANGUAGE}"), delimiter

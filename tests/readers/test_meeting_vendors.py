@@ -87,6 +87,24 @@ GOTO = (
 )
 
 
+def test_what_a_webinar_is_called_stands_beside_its_label_or_under_it(read):
+    """The webinar began at 12:30 UTC, before anybody came."""
+    start = "14 May 2024 13:30 BST"
+    beside = f"Webinar Name,Talk\nWebinar ID,1-2\nActual Start Date/Time,{start}\n"
+    under = (
+        "Webinar Name,Webinar ID\nTalk,1-2\n\n"
+        f"Actual Start Date/Time,Actual Duration (minutes)\n{start},60\n"
+    )
+    for above in (beside, under):
+        (session,) = (
+            read(GOTOWEBINAR, above + "\n" + GOTO.format("GMT"))
+            .tables["sessions"]
+            .to_dict("records")
+        )
+        assert (session["title"], session["native_id"]) == ("Talk", "1-2")
+        assert str(session["starts_at"]) == "2024-05-14 12:30:00+00:00"
+
+
 def test_a_clock_that_stands_for_several_is_not_guessed(read):
     (refused,) = read(GOTOWEBINAR, GOTO.format("IST")).problems
     assert str(refused) == (

@@ -224,6 +224,7 @@ def test_the_days_that_head_columns_are_read_as_they_are_written(heads, days, tm
             "in which year was '9 Dec'? The first column's year is enough.",
         ),
         ("04/05/2026,05/06/2026", "register.csv", "is '04/05/2026' day first or month first?"),
+        ("5/6,12/6", "register 2026.csv", "is '5/6/2026' day first or month first?"),
         (
             "24.05.19,25.06.19",
             "register.csv",
@@ -737,7 +738,7 @@ def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_
 
 
 def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
-    """Rows 3 to 8 of the sheet: the two of row 3, whoever row 5 brought, the students, the nurses."""
+    """Rows 3 to 9 of the sheet: the two of row 3, whoever row 5 brought, the students, the nurses, the others."""
     rows = (
         "Ida Moss & Jon Reed,A",
         "Cy Lane,A",
@@ -745,10 +746,11 @@ def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
         "3 students,B",
         "nurses x2,B",
         "1. Ed Ode,B",
+        "Bo Lee plus 2 others,B",
     )
     (reading,) = readings(tmp_path, "\n".join((DAY, HEADS, *rows)))
     assert [(each.says, each.bears_on) for each in reading.notes] == [
-        ("rows 3, 5, 6 and 7 may name several people: each row counts as one", Source.ATTENDANCE)
+        ("rows 3, 5, 6, 7 and 9 may name several people: each row counts as one", Source.ATTENDANCE)
     ]
 
 
@@ -1175,3 +1177,66 @@ def test_marks_under_days_that_no_title_explains_are_said_to_count_as_coming(tmp
     )
     (reading,) = readings(tmp_path, text, "register.csv")
     assert reading.notes == ()
+
+
+FORM = "Timestamp,Full name,Trust\n"
+
+
+def test_a_form_that_does_not_say_that_people_signed_in_is_asked_about_or_an_estimate(tmp_path):
+    """Within hours of one another answer those who sign in; who books does so over days."""
+    booked = (
+        FORM + "14/05/2026 09:00,Ida Moss,A\n14/05/2026 17:01,Jon Reed,A\n15/05/2026 13:00,Kit,A\n"
+    )
+    assert asked(tmp_path, booked, "Falls day.csv") == (
+        "did those who answered this form come? "
+        "It does not say so, and most answers are hours apart, as those of a booking are."
+    )
+    at_once = FORM + "14/05/2026 13:00,Ida Moss,A\n14/05/2026 13:01,Jon Reed,A\n"
+    (reading,) = readings(tmp_path, at_once, "Falls day.csv")
+    (note,) = reading.notes
+    assert note.bears_on is Source.ATTENDANCE
+    assert note.says == (
+        "neither its name nor a question says that people signed in by it: "
+        "they count, for most answered at once"
+    )
+    for name, said in (("Sign in.csv", {}), ("Falls day.csv", {"attended": True})):
+        for text in (booked, at_once):
+            (reading,) = readings(tmp_path, text, name, **said)
+            assert (reading.problems, reading.notes) == ((), ()), name
+
+
+def test_a_form_may_ask_for_the_event_by_whatever_word_it_is_called(tmp_path):
+    text = "Timestamp,Full name,{}\n14/05/2026 13:00,Ida Moss,Falls\n14/05/2026 13:01,Jon Reed,Sepsis\n"
+    for question in ("Which huddle did you attend?", "What session are you signing in to?"):
+        (reading,) = readings(tmp_path, text.format(question), "Form.csv")
+        assert reading.tables["sessions"]["title"].tolist() == ["Falls", "Sepsis"], question
+        assert reading.notes == ()
+    (reading,) = readings(tmp_path, text.format("What did the session bring you?"), "Sign in.csv")
+    assert len(reading.tables["sessions"]) == 1
+
+
+def test_days_of_rows_without_a_year_are_of_the_sheets_or_asked_about(tmp_path):
+    text = "{}\nName,Date\nIda Moss,21st May\nJon Reed,14 May\n"
+    two = {"2026-05-14": ["Jon Reed"], "2026-05-21": ["Ida Moss"]}
+    assert came(tmp_path, text.format("Sign-in 2026"))[0] == two
+    assert came(tmp_path, text.format("Sign-in"), year=2026)[0] == two
+    assert asked(tmp_path, text.format("Sign-in")) == (
+        "in which year was '21st May'? All rows are of one year, or have their own."
+    )
+
+
+@pytest.mark.parametrize("days", [("46156", "46163"), ("Tuesday", "Thursday"), ("May", "June")])
+def test_days_of_rows_that_differ_and_are_none_never_become_one(days, tmp_path):
+    text = "Sign-in\nName,Date\nIda Moss,{}\nJon Reed,{}\n".format(*days)
+    assert asked(tmp_path, text) == (
+        f"a.csv, row 3, column 'Date': '{days[0]}' is not the day on which this person came. "
+        "Write it in every row, as 2026-05-14."
+    )
+
+
+def test_one_day_without_a_year_is_that_which_the_community_states(tmp_path):
+    text = "Sign-in\nName,Date\nIda Moss,14 May\nJon Reed,14 May\n"
+    there = {"2026-05-14": ["Ida Moss", "Jon Reed"]}
+    assert came(tmp_path, text, starts=date(2026, 5, 14))[0] == there
+    by_name = text.replace("14 May", "Thursday")
+    assert came(tmp_path, by_name, "14 May 2026.csv")[0] == there

@@ -144,6 +144,23 @@ def test_a_report_without_its_waiting_room_says_whom_it_counts(tmp_path):
     ]
 
 
+def test_the_line_that_zoom_writes_under_its_table_is_no_row_and_not_worth_a_word(tmp_path):
+    people = ["Name (Original Name)", "Email", "Join Time", "Leave Time", "Duration (Minutes)"]
+    row = ["Zoë", "zoe@example.org", "2024-05-14 13:00", "2024-05-14 13:40", "40"]
+    text = lines([*people, "In Waiting Room"], [*row, "No"], ["Zoom Report generated 05/15/2024"])
+    _, reading = read(tmp_path, text)
+    assert (said(reading), reading.rows) == ([], 1)
+
+
+def test_the_topic_may_stand_beside_its_label(tmp_path):
+    people = ["Name (Original Name)", "Email", "Join Time", "Leave Time", "Duration (Minutes)"]
+    row = ["Zoë", "zoe@example.org", "2024-05-14 13:00", "2024-05-14 13:40", "40"]
+    start = ["Start Time", "2024-05-14 13:00"]
+    for above in ([["Topic", "Falls"], start], [["Topic", "Start Time"], ["Falls", start[1]]]):
+        _, reading = read(tmp_path, lines(*above, [""], people, row))
+        assert reading.tables["sessions"]["title"].tolist() == ["Falls"]
+
+
 def test_a_report_of_unique_users_lacks_nothing(tmp_path):
     text = lines(
         ["Name (Original Name)", "User Email", "Total Duration (Minutes)", "Guest"],

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import xlwt
+from make_language_samples import language_samples
 from openpyxl import Workbook
 
 HERE = Path(__file__).parent
@@ -649,6 +650,8 @@ def main(place: Path = HERE) -> None:
     _workbook(place / "stories" / "stories.xlsx", STORY_SHEETS)
     _workbook(place / "register" / "indicators.xlsx", REGISTER_SHEETS)
     _workbook(place / "story_form_microsoft" / "Your story(1-2).xlsx", {"Sheet1": STORY_FORM})
+    for folder, file, text, encoding in language_samples():
+        _text(place / folder / file, text, encoding)
     _workbook(place / "feedback_microsoft" / "The day(1-3).xlsx", {"Sheet1": FEEDBACK_FORM})
 
 
