@@ -64,15 +64,15 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_read(demo_folder: Path) -> Loaded:
-    """What is found in the demo community's folder, as it stood in October 2026."""
+def demo_survey(demo_folder: Path) -> Loaded:
+    """What is in the demo community's folder, as it stood in October 2026."""
     return made_once(demo_folder.parents[1] / "demo read", lambda: survey(demo_folder, as_of=AS_OF))
 
 
 @pytest.fixture(scope="session")
-def demo(demo_read: Loaded) -> Community:
-    """The demo community as it stood in October 2026."""
-    return Community.of(demo_read)
+def demo(demo_survey: Loaded) -> Community:
+    """The demo community: what `load` makes of its folder."""
+    return Community.of(demo_survey)
 
 
 @pytest.fixture(scope="session")

@@ -131,10 +131,10 @@ def test_each_says_what_it_gives_and_shows_it(name):
 
 
 @pytest.mark.slow
-def test_the_examples_give_what_they_show(demo_folder, demo_read, tmp_path, monkeypatch):
+def test_the_examples_give_what_they_show(demo_folder, demo_survey, tmp_path, monkeypatch):
     def survey_once(folder: str, *, as_of: object) -> Loaded:
         is_demo = Path(folder).resolve() == demo_folder.resolve()
-        return demo_read if is_demo else survey(folder, as_of=as_of)
+        return demo_survey if is_demo else survey(folder, as_of=as_of)
 
     monkeypatch.setattr(reading, "survey", survey_once)
     # one after the other, as they are read: `community` is that of the first

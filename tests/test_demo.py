@@ -215,8 +215,8 @@ def test_note_takers_are_reported_and_are_nobody(demo):
     assert not demo.attendance["attendee"].str.contains("otter|fireflies", case=False).any()
 
 
-def test_no_table_that_leaves_the_directory_names_anybody(demo, demo_read):
-    people = demo_read.people.people
+def test_no_table_that_leaves_the_directory_names_anybody(demo, demo_survey):
+    people = demo_survey.people.people
     named = set(people["name"].dropna()) | set(people["address"].dropna())
     for table in ("attendance", "members", "activity"):
         for column in demo.tables[table].select_dtypes("str"):

@@ -200,10 +200,10 @@ def test_since_must_be_before_the_day_of_the_page(tmp_path):
 
 
 def test_run_by_hand_it_saves_nothing_and_tells_the_demos_monday(
-    tmp_path, monkeypatch, demo_folder, demo_read
+    tmp_path, monkeypatch, demo_folder, demo_survey
 ):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(facilitator_run, "survey", lambda folder, as_of: demo_read)
+    monkeypatch.setattr(facilitator_run, "survey", lambda folder, as_of: demo_survey)
     monday = open_monday(str(demo_folder), since="2026-09-21", as_of="2026-10-05")
     monday.save()
     assert list(tmp_path.iterdir()) == []
