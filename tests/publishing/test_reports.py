@@ -244,10 +244,11 @@ def test_a_killed_run_leaves_the_old_report_whole(small, tmp_path):
     assert contents(place) == before
 
 
-# The command as it is, but for its notebook, of which it is enough here that it leaves files: three times.
+# The command as it is, but for its notebook, of which it is enough here that it leaves files: twenty times.
 REPORTING = """
 import sys
 from pathlib import Path
+from click.testing import CliRunner
 from nbformat.v4 import new_notebook
 from copmetrics.cli import main
 from copmetrics.publishing import notebook_runner
@@ -257,12 +258,13 @@ def execute(notebook, parameters, **_):
     workspace = Path(parameters["workspace"])
     for name in ("changes.csv", "indicators.csv", notebook):
         (workspace / name).write_text(name)
-    write_manifest({"community": "cop", "quarter": "2026/27-Q2"}, workspace / "manifest.json")
+    told = {"community": "cop", "quarter": "2026/27-Q2", "stamp": "", "figures": {}}
+    write_manifest(told, workspace / "manifest.json")
     return new_notebook()
 
 notebook_runner.execute = execute
-for _ in range(3):
-    main(sys.argv[1:], standalone_mode=False)
+for _ in range(20):
+    assert CliRunner().invoke(main, sys.argv[1:], catch_exceptions=False).exit_code == 0
 """
 
 
