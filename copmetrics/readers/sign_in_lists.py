@@ -25,7 +25,7 @@ from copmetrics.readers.sign_in_words import (
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.written_days import days_written
 
-__all__ = ["refuse_two_lists", "refuse_unreadable"]
+__all__ = ["refuse_shifted", "refuse_two_lists", "refuse_unreadable"]
 
 MANY: Final = 3
 """So many names between commas are a list of people, not one with their job and employer."""
@@ -54,6 +54,18 @@ def _holds_names(rows: Sequence[Row], place: int) -> bool:
     cells = [cell for cell in cells_at(rows, place) if cell]
     named = [cell for cell in cells if _NAME.fullmatch(cell) and not _AWAY.search(heading(cell))]
     return len(set(named)) == len(cells) > 0
+
+
+def refuse_shifted(sheet: Sheet, head: Row, people: Sequence[Row]) -> None:
+    """Refuse a text file in which somebody's row is longer than its headings: programs write all as long."""
+    for row in people if sheet.delimiter else ():
+        if any(cell.strip() for cell in row.cells[len(head.cells) :]):
+            raise FileError(
+                sheet.file,
+                f"row {row.number} has more cells than there are headings: a separator within one may "
+                "have shifted it",
+                advice="Put that cell into quotation marks, or a heading over the last column.",
+            )
 
 
 def refuse_unreadable(sheet: Sheet, span: Span, context: Context) -> None:

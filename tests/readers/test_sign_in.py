@@ -1240,3 +1240,14 @@ def test_one_day_without_a_year_is_that_which_the_community_states(tmp_path):
     assert came(tmp_path, text, starts=date(2026, 5, 14))[0] == there
     by_name = text.replace("14 May", "Thursday")
     assert came(tmp_path, by_name, "14 May 2026.csv")[0] == there
+
+
+def test_a_row_that_a_comma_has_shifted_is_refused(tmp_path):
+    """*Pell* of the organisation *Ana* is nobody; a blank cell behind the last heading shifts nothing."""
+    text = f"{DAY}\n{HEADS}\nIda Moss,A,,\nPell, Ana,B\n"
+    assert asked(tmp_path, text) == (
+        "row 4 has more cells than there are headings: a separator within one may have shifted it. "
+        "Put that cell into quotation marks, or a heading over the last column."
+    )
+    kept = text.replace("Pell, Ana", '"Pell, Ana"')
+    assert came(tmp_path, kept)[0] == {"2026-03-03": ["Ida Moss", "Pell, Ana"]}
