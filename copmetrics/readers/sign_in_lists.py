@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -110,14 +111,19 @@ def _of_several_days(sheet: Sheet, span: Span) -> str | None:
 
 
 def _of_several_meetings(sheet: Sheet, span: Span, context: Context) -> str | None:
-    """Return the heading of a column that names several meetings, where no column gives each row its day."""
+    """Return the heading of a column that names several meetings of one day, or of days unsaid."""
     head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
     layout, said = layout_of(head), set(map(heading, context.answers.without))
-    if layout.events or any(any(cells_at(rows, at)) for at in layout.places(Thing.DAY)):
+    if layout.events:
         return None
+    days = list(zip(*(cells_at(rows, at) for at in layout.places(Thing.DAY)), strict=True))
     for at, cell in enumerate(head.cells):
-        own = {heading(each) for each in cells_at(rows, at) if each}
-        if names_an_event(cell) and heading(cell) not in said and len(own) > 1:
+        named: dict[object, set[str]] = defaultdict(set)
+        for day, own in zip(days or [()] * len(rows), cells_at(rows, at), strict=True):
+            if own:
+                named[day].add(heading(own))
+        several = any(len(each) > 1 for each in named.values())
+        if names_an_event(cell) and heading(cell) not in said and several:
             return " ".join(cell.split())
     return None
 

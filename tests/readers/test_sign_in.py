@@ -1251,3 +1251,15 @@ def test_a_row_that_a_comma_has_shifted_is_refused(tmp_path):
     )
     kept = text.replace("Pell, Ana", '"Pell, Ana"')
     assert came(tmp_path, kept)[0] == {"2026-03-03": ["Ida Moss", "Pell, Ana"]}
+
+
+def test_meetings_of_one_day_in_one_list_are_refused_and_those_of_their_own_days_are_read(tmp_path):
+    text = "Sign-in\nName,Session,Date\nIda,Falls,14/04/2026\nJon,Sepsis,{}\n"
+    assert asked(tmp_path, text.format("14/04/2026")) == (
+        "lists people of several meetings, as column 'Session' says. "
+        "Put each meeting into a file of its own, or its day into each row, under Date."
+    )
+    read = came(tmp_path, text.format("21/04/2026"))[0]
+    assert read == {"2026-04-14": ["Ida"], "2026-04-21": ["Jon"]}
+    both = {"2026-04-14": ["Ida", "Jon"]}
+    assert came(tmp_path, text.format("14/04/2026"), without=["Session"])[0] == both
