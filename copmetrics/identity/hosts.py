@@ -28,7 +28,7 @@ def named_hosts(events: pd.DataFrame, attended: pd.DataFrame) -> pd.DataFrame:
     there = there[there["event"].isin(listed["event"])]
     shown = pd.concat([there["name"], there["address"]]).dropna().unique()
     keys = {each: _key(each) for each in shown}
-    met = {event: _by_key(rows, keys) for event, rows in there.groupby("event")}
+    met = _by_key(there, keys)
     named = [
         (event, host, met.get(event, {}).get(_key(host)))
         for event, cell in listed[["event", "host"]].itertuples(index=False)
@@ -56,13 +56,15 @@ def unmet_hosts(named: pd.DataFrame, events_with_people: pd.Series) -> list[str]
     ]
 
 
-def _by_key(rows: pd.DataFrame, keys: Mapping[str, str]) -> dict[str, str | None]:
-    """Return who goes by each name, or address, at an event; nobody where several do."""
-    found: dict[str, str | None] = {}
-    for person, *shown in rows[["person", "name", "address"]].itertuples(index=False):
-        for key in (keys[each] for each in shown if isinstance(each, str)):
+def _by_key(there: pd.DataFrame, keys: Mapping[str, str]) -> dict[str, dict[str, str | None]]:
+    """Return who goes by each name, or address, at each event; nobody where several do."""
+    met: dict[str, dict[str, str | None]] = {}
+    shown = zip(there["event"], there["person"], there["name"], there["address"], strict=True)
+    for event, person, *said in shown:
+        found = met.setdefault(event, {})
+        for key in (keys[each] for each in said if isinstance(each, str)):
             found[key] = person if found.get(key, person) == person else None
-    return found
+    return met
 
 
 def _names_in(cell: str, known: frozenset[str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, FoundTable
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
-from copmetrics.readers.datetimes import FIRST_YEAR, parse_moments
+from copmetrics.readers.datetimes import FIRST_YEAR, parse_moment
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.nothing import is_nothing
 from copmetrics.readers.numbers import NumberStyle
@@ -79,7 +79,7 @@ class Block:
 
     def moment(self, value: str) -> pd.Timestamp:
         """Read one date that stands outside the table, as the table's own dates are read."""
-        return parse_moments([value], day_first=self.day_first, timezone=self.zone).iloc[0]
+        return parse_moment(value, day_first=self.day_first, timezone=self.zone)
 
     def undeclared(self, position: int) -> pd.Series:
         """Return a column that the reader did not declare, as texts."""
@@ -123,7 +123,7 @@ class Block:
         if not stated and self.clocks:
             return pd.NaT
         zone = stated or self.zone
-        return parse_moments([value], day_first=self.day_first, timezone=zone).iloc[0]
+        return parse_moment(value, day_first=self.day_first, timezone=zone)
 
 
 def block_of(
@@ -204,8 +204,8 @@ def _cannot_be(column: Column, cell: str | None, day_first: bool | None) -> bool
         return False
     if column.kind is ColumnKind.MOMENT:
         lately = _LONG_AGO.sub(str(LEAP_YEAR), cell, count=1)
-        read = parse_moments([lately], day_first=day_first, timezone="UTC")
-        return lately != cell and bool(read.notna().all())
+        read = parse_moment(lately, day_first=day_first, timezone="UTC")
+        return lately != cell and not pd.isna(read)
     counts = column.kind in (ColumnKind.WHOLE, ColumnKind.DURATION)
     return counts and _BELOW_ZERO.match(cell) is not None
 

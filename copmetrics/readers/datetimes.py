@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import timezone as timezone_of
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -26,16 +26,19 @@ __all__ = [
     "day_first_in",
     "days_in_name",
     "is_dotted",
+    "parse_moment",
     "parse_moments",
 ]
 
 FIRST_YEAR = 1990
 """No export has an older date; 1899, 1900 and 1970 are what programs write for none."""
+LAST_YEAR: Final = 2100
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
 _MERIDIEM = re.compile(r"(?<=\d)\s?([ap])\.?\s?(m)\.?(?=$|\s(?:GMT|UTC|[+-]))", flags=re.IGNORECASE)
 _LIKE_SLASHED = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2}")
+_IN_NUMBERS = re.compile(r"[0-9/:.+ -]*")
 _SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 
 # The date part of a value: its shape, and its format. Slashed ones are made per order.
@@ -72,6 +75,8 @@ class UnsettledOrder(Exception):
 def tidy(value: str) -> str:
     """Bring one value to the form that formats are tried on: plain spaces, no comma, short month."""
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
+    if _IN_NUMBERS.fullmatch(plain):
+        return plain
     plain = _WEEKDAY.sub("", in_english(plain))
     plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
     plain = _MERIDIEM.sub(r" \1\2", plain)
@@ -119,6 +124,12 @@ def parse_moments(
     return pd.Series(pd.DatetimeIndex(instants, tz="UTC"))
 
 
+def parse_moment(value: str, *, day_first: bool | None, timezone: str) -> pd.Timestamp:
+    """Read one text as `parse_moments` does."""
+    read = _instant(value, day_first, timezone) if value else None
+    return pd.NaT if read is None else pd.Timestamp(read, tz="UTC").as_unit("us")
+
+
 @lru_cache(maxsize=100_000)  # an export repeats its dates, and a folder its exports
 def _instant(text: str, day_first: bool | None, timezone: str) -> datetime | None:
     """Return the instant in UTC, without a zone."""
@@ -159,16 +170,22 @@ def shape_of(text: str, *, day_first: bool | None) -> Shape | None:
     return None
 
 
+@lru_cache(maxsize=1_000)
 def days_in_name(name: str) -> frozenset[date]:
     """Return the dates, written year first or with the month as a word, that a file's name carries."""
     parts = re.findall(r"(?<!\d)(\d{4})([-_]?)(\d{2})\2(\d{2})(?!\d)", name)
-    texts = [f"{year}-{month}-{day}" for year, _, month, day in parts]
-    days = pd.to_datetime(pd.Series(texts, dtype=object), format="%Y-%m-%d", errors="coerce")
+    days = (_day_of(f"{year}-{month}-{day}") for year, _, month, day in parts)
     named = (each.on() for each in days_written(name) if each.is_settled and each.has_year)
-    return frozenset(
-        [day.date() for day in days.dropna() if FIRST_YEAR <= day.year <= 2100]
-        + [day for day in named if day is not None]
-    )
+    return frozenset(day for day in (*days, *named) if day is not None)
+
+
+def _day_of(text: str) -> date | None:
+    """Return the day that is written year first; nothing if there is none such, or no export of it."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _with_time(rest: str, day: str, zone: re.Match[str] | None) -> Shape | None:

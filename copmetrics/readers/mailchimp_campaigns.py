@@ -9,7 +9,7 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.readers.columns import moment, text, whole
 from copmetrics.readers.context import Context, settled_order
-from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.datetimes import parse_moment
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.reader import SheetReader, TableReader, Tables, rows_as
 
@@ -68,7 +68,7 @@ def _campaign(sheet: Sheet, context: Context, zone: str) -> Tables:
     found |= {name: _count(sheet, stated.get(label)) for name, label in COUNTS.items()}
     sent = str(found.get("sent_at", ""))
     order = settled_order(sheet, context, [sent])
-    found["sent_at"] = parse_moments([sent], day_first=order, timezone=zone).iloc[0]
+    found["sent_at"] = parse_moment(sent, day_first=order, timezone=zone)
     if pd.isna(found["sent_at"]):
         row = stated.get("Delivery Date/Time")
         raise CellError(

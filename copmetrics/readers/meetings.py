@@ -52,9 +52,10 @@ def one_session(
     what the source can know.
     """
     stated = block.context.answers.starts
-    possible = attendance[~impossible_stays(attendance)]
-    joined = possible.get("joined_at", pd.Series(dtype="datetime64[us, UTC]"))
-    left = possible.get("left_at", pd.Series(dtype="datetime64[us, UTC]"))
+    possible = ~impossible_stays(attendance)
+    unknown = pd.Series(pd.NaT, attendance.index, dtype="datetime64[us, UTC]")
+    joined = attendance.get("joined_at", unknown)[possible]
+    left = attendance.get("left_at", unknown)[possible]
     session = {
         "session": block.sheet.file,
         "native_id": native_id.replace(" ", "") or None,

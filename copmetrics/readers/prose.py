@@ -22,7 +22,7 @@ from copmetrics.errors import CellError, CopmetricsError, FileError, Problems
 from copmetrics.framework.cycles import CYCLE_WORDS, cycle_named
 from copmetrics.framework.stories import StepStatus
 from copmetrics.readers.context import Context
-from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, parse_moments
+from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, parse_moment
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.reader import SheetReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
@@ -110,7 +110,7 @@ class _Prose:
             order = day_first_in({said.strip()}, days=frozenset())
         except UnsettledOrder:
             order = True  # prose is written by people here: day before month
-        found = parse_moments([said.strip()], day_first=order, timezone=self.zone).iloc[0]
+        found = parse_moment(said.strip(), day_first=order, timezone=self.zone)
         if pd.isna(found):
             self.refuse(column, said, "a date such as 2026-09-30")
             return None

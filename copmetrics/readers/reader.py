@@ -323,4 +323,5 @@ def _reading(tables: Tables, sheet: Sheet) -> Reading:
 def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
     """Keep the table's own columns; they are typed once, when all files are together."""
     kept = [column for column in RAW[name].columns if column in frame]
-    return frame[kept].assign(source_file=sheet.file)
+    own = frame if len(kept) == frame.shape[1] else frame[kept]
+    return own.assign(source_file=sheet.file)
