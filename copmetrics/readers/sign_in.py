@@ -230,7 +230,7 @@ def _marks(
     return Marks(
         block.sheet,
         block.context,
-        legend_in([*around, *beside]),
+        legend_in([*around, *beside, *headings]),
         turned=turns_ticks([*around, *headings]),
         seen=frozenset(
             heading(cell)

@@ -1263,3 +1263,36 @@ def test_meetings_of_one_day_in_one_list_are_refused_and_those_of_their_own_days
     assert read == {"2026-04-14": ["Ida"], "2026-04-21": ["Jon"]}
     both = {"2026-04-14": ["Ida", "Jon"]}
     assert came(tmp_path, text.format("14/04/2026"), without=["Session"])[0] == both
+
+
+def test_a_legend_in_the_heading_says_what_its_marks_mean(tmp_path):
+    text = f"{DAY}\nName,Organisation,{{}}\nIda Moss,A,x\nJon Reed,B,\n"
+    assert asked(tmp_path, text.format("Attended (x = apologies)")) == (
+        "what does an empty cell in column 'Attended (x = apologies)' mean? Nobody is marked as there."
+    )
+    there = {"2026-03-03": ["Ida Moss"]}
+    assert came(tmp_path, text.format("Attended (x = present)"))[0] == there
+
+
+def test_headings_may_say_of_whom_they_are(tmp_path):
+    text = f"{DAY}\nDelegate's name,Work e-mail,Your NHS Trust\nIda Moss,ida@a.example,A\n"
+    (reading,) = readings(tmp_path, text)
+    rows = reading.tables["attendance"]
+    found = rows[["name", "address", "organisation"]].to_numpy().tolist()
+    assert found == [["Ida Moss", "ida@a.example", "A"]]
+    assert reading.unused == ()
+
+
+def test_how_many_sessions_somebody_attended_is_no_tick(tmp_path):
+    text = f"{DAY}\n{HEADS},Sessions attended\nIda Moss,A,{{}}\nJon Reed,B,0\n"
+    assert asked(tmp_path, text.format("3")).startswith(
+        "a.csv, row 3, column 'Sessions attended': '3' is not a tick"
+    )
+    assert came(tmp_path, text.format("1"))[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+def test_what_stands_over_those_who_came_is_no_title(tmp_path):
+    text = f"Falls huddle 3 March 2026\nAttendees\n{HEADS}\nIda Moss,A\n"
+    for above, title in (("", "Falls huddle"), ("Attendees\n", "Falls huddle")):
+        (reading,) = readings(tmp_path, above + text, "sign-in.csv")
+        assert reading.tables["sessions"]["title"].tolist() == [title]
