@@ -15,8 +15,9 @@ import pytest
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.community.community import Community, load
+from copmetrics.community.community import Community
 from copmetrics.evaluation import indicators as evaluated
+from copmetrics.loading.survey import Loaded, survey
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "data" / "acute-deterioration"
@@ -60,9 +61,15 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(demo_folder: Path) -> Community:
-    """The demo community as it stood in October 2026."""
-    return load(demo_folder, as_of=AS_OF)
+def demo_survey(demo_folder: Path) -> Loaded:
+    """What is in the demo community's folder, as it stood in October 2026."""
+    return survey(demo_folder, as_of=AS_OF)
+
+
+@pytest.fixture(scope="session")
+def demo(demo_survey: Loaded) -> Community:
+    """The demo community: what `load` makes of its folder."""
+    return Community.of(demo_survey)
 
 
 @pytest.fixture(scope="session")

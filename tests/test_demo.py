@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import AS_OF, DEMO, ROOT
+from conftest import DEMO, ROOT
 
 from copmetrics.community.community import Community
 from copmetrics.community.explain import SAME, explained
-from copmetrics.loading.survey import survey
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import name
 
@@ -216,8 +215,8 @@ def test_note_takers_are_reported_and_are_nobody(demo):
     assert not demo.attendance["attendee"].str.contains("otter|fireflies", case=False).any()
 
 
-def test_no_table_that_leaves_the_directory_names_anybody(demo, demo_folder):
-    people = survey(demo_folder, as_of=AS_OF).people.people
+def test_no_table_that_leaves_the_directory_names_anybody(demo, demo_survey):
+    people = demo_survey.people.people
     named = set(people["name"].dropna()) | set(people["address"].dropna())
     for table in ("attendance", "members", "activity"):
         for column in demo.tables[table].select_dtypes("str"):

@@ -329,6 +329,7 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_open_elsewhere(tmp_path, mon
     )
 
 
+@pytest.mark.slow
 def test_a_quarter_that_is_running_must_be_asked_for_by_name(tmp_path):
     place = folder(tmp_path, GOOD)
     running = load(place, as_of=pd.Timestamp("2024-05-20", tz="UTC"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -48,6 +49,12 @@ STORY = {
 }
 
 
+@cache
+def told() -> Community:
+    """The community of this story, made once."""
+    return community(**STORY)
+
+
 SPRING = pd.Period("2025Q1", freq="Q-MAR")  # 2024/25 Q1
 
 
@@ -57,28 +64,28 @@ def by_label(points: pd.DataFrame, column: str = "value") -> dict[str, object]:
 
 
 def test_people_are_recounted_in_a_month_not_added_up():
-    found = series(community(**STORY), "unique_attendees")
+    found = series(told(), "unique_attendees")
     assert by_label(found)["May 2024"] == 1  # asha came twice
-    assert by_label(series(community(**STORY), "attendances"))["May 2024"] == 2
+    assert by_label(series(told(), "attendances"))["May 2024"] == 2
 
 
 def test_a_month_without_an_event_has_no_attendance_to_tell_of_and_none_was_held():
-    found = series(community(**STORY), "attendances").set_index("label").loc["Jun 2024"]
+    found = series(told(), "attendances").set_index("label").loc["Jun 2024"]
     assert pd.isna(found["value"])
     assert (found["basis"], found["note"]) == ("unknown", "there were no events in the month")
-    assert by_label(series(community(**STORY), "events"))["Jun 2024"] == 0
-    assert by_label(series(community(**STORY), "minutes_attended"))["Jun 2024"] is None
-    assert by_label(series(community(**STORY), "minutes_attended"))["Apr 2024"] == 30
+    assert by_label(series(told(), "events"))["Jun 2024"] == 0
+    assert by_label(series(told(), "minutes_attended"))["Jun 2024"] is None
+    assert by_label(series(told(), "minutes_attended"))["Apr 2024"] == 30
 
 
 def test_a_month_whose_only_event_nobody_wrote_down_is_unknown():
-    found = series(community(**STORY), "attendances").set_index("label").loc["Jul 2024"]
+    found = series(told(), "attendances").set_index("label").loc["Jul 2024"]
     assert pd.isna(found["value"])
     assert found["note"] == "no event of this month has an attendance record"
 
 
 def test_half_an_hour_into_july_is_july_by_the_clock_on_the_wall():
-    assert by_label(series(community(**STORY), "events"))["Jul 2024"] == 1
+    assert by_label(series(told(), "events"))["Jul 2024"] == 1
     there = community(Settings(timezone="UTC"), **STORY)
     assert by_label(series(there, "events"))["Jun 2024"] == 1
 
@@ -92,7 +99,7 @@ def test_months_of_a_quarter_that_no_export_reaches_are_unknown():
 
 
 def test_months_add_up_to_the_quarter_where_they_count_attendances():
-    here = community(**STORY)
+    here = told()
     months = series(here, "attendances")
     spring = months[months["quarter"].eq(SPRING)]["value"].sum()
     whole = here.indicators(only=("attendances",), quarters=pd.PeriodIndex([SPRING]))
@@ -100,7 +107,7 @@ def test_months_add_up_to_the_quarter_where_they_count_attendances():
 
 
 def test_the_quarter_of_each_month_is_the_communitys():
-    found = series(community(**STORY), "events")
+    found = series(told(), "events")
     assert found["quarter"].iloc[0] == pd.Period("2025Q1", freq="Q-MAR")
     assert found["at"].iloc[0] == pd.Timestamp("2024-04-01", tz="Europe/London")
 
@@ -114,7 +121,7 @@ def test_a_month_that_is_not_over_is_so_far_and_later_ones_are_not_there():
 
 
 def test_where_keeps_the_facts_asked_for_and_months_of_them():
-    found = series(community(**STORY), "attendances", where={"profession": ["nurse"]})
+    found = series(told(), "attendances", where={"profession": ["nurse"]})
     assert by_label(found) == {
         "Apr 2024": 1,
         "May 2024": 0,
@@ -135,7 +142,7 @@ def test_feedback_of_one_month_says_nothing_of_the_next():
 
 
 def test_an_event_is_told_by_its_day_and_one_that_nobody_wrote_down_is_unknown():
-    found = series(community(**STORY), "attendances", PointUnit.EVENT)
+    found = series(told(), "attendances", PointUnit.EVENT)
     assert by_label(found) == {
         "april, 16 Apr 2024": 2,
         "may, 7 May 2024": 1,
@@ -147,7 +154,7 @@ def test_an_event_is_told_by_its_day_and_one_that_nobody_wrote_down_is_unknown()
 
 
 def test_an_event_that_nobody_of_a_profession_came_to_had_none_of_them():
-    found = series(community(**STORY), "attendances", "event", where={"profession": ["nurse"]})
+    found = series(told(), "attendances", "event", where={"profession": ["nurse"]})
     assert [None if pd.isna(each) else each for each in found["value"]] == [1, 0, 0, None, 1]
 
 
@@ -223,13 +230,13 @@ def test_what_a_measure_has_points_for_follows_from_its_dimensions(indicator, ex
 
 def test_a_wrong_ask_is_told_with_the_right_ones():
     with pytest.raises(ChoiceError) as error:
-        series(community(**STORY), "open_rate", "event")
+        series(told(), "open_rate", "event")
     assert str(error.value) == (
         "'event' is not a way to tell open_rate over time. Choose from: month, mailing."
     )
     for wrong in ("opened", "retained_attendees"):
         with pytest.raises(ChoiceError):
-            series(community(**STORY), wrong)
+            series(told(), wrong)
 
 
 def test_a_measure_beside_the_quarter_before_has_no_month():
@@ -237,7 +244,7 @@ def test_a_measure_beside_the_quarter_before_has_no_month():
     with pytest.raises(
         ChoiceError, match="'lapsed_attendees' is not an indicator that a month has"
     ):
-        community(**STORY).indicators(only=("lapsed_attendees",), quarters=months)
+        told().indicators(only=("lapsed_attendees",), quarters=months)
 
 
 def points(values: list[float | None], first: str = "2024-01", **more) -> pd.DataFrame:

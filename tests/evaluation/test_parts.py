@@ -63,6 +63,7 @@ def test_a_group_that_is_not_known_has_its_parts_like_any_other():
     assert sorted(found) == [(1, 1), (1, 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", [(), ("title",), ("format",)])
 def test_parts_add_up_to_the_share_that_they_are_parts_of(demo: Community, by):
     only = [
@@ -79,15 +80,22 @@ def test_parts_add_up_to_the_share_that_they_are_parts_of(demo: Community, by):
         assert sum(whole for _, whole in row["parts"]) == pytest.approx(row["denominator"])
 
 
-def test_the_demos_opens_are_judged_by_the_six_mailings_of_the_quarter(demo: Community):
-    changed = demo.changes().set_index(["quarter", "indicator"])
-    newest = changed.loc[(demo.quarter(), "open_rate")]
+@pytest.fixture(scope="module")
+def changed(demo: Community) -> pd.DataFrame:
+    return demo.changes()
+
+
+@pytest.mark.slow
+def test_the_demos_opens_are_judged_by_the_six_mailings_of_the_quarter(
+    demo: Community, changed: pd.DataFrame
+):
+    newest = changed.set_index(["quarter", "indicator"]).loc[(demo.quarter(), "open_rate")]
     assert newest["verdict"] == "no clear change, mailing by mailing (6 beside 5)"
     assert newest["low"] < 0 < newest["high"]
 
 
-def test_every_verdict_of_the_demo_agrees_with_its_interval(demo: Community):
-    changed = demo.changes()
+@pytest.mark.slow
+def test_every_verdict_of_the_demo_agrees_with_its_interval(changed: pd.DataFrame):
     judged = changed[changed["low"].notna()]
     assert len(judged) > 50
     for row in judged.to_dict("records"):

@@ -52,6 +52,7 @@ def test_a_teller_who_is_somebody_known_becomes_a_pseudonym():
     assert [None if pd.isna(each) else each for each in told] == ["T1", "p1", None, "p3"]
 
 
+@pytest.mark.slow
 def test_nobody_who_reads_an_account_learns_that_a_known_person_told_the_story(tmp_path):
     files = {
         "zoom.csv": zoom(*[f"Ida Moss{n},p{n}@one.example" for n in range(12)]),

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import zipfile
 from datetime import datetime
+from functools import cache
 
 import pandas as pd
 import pytest
 from folders import folder, workbook, zoom
 
-from copmetrics.community.community import load
+from copmetrics.community.community import Community, load
 from copmetrics.loading.survey import survey
 
 AS_OF = pd.Timestamp("2026-10-05", tz="UTC")
 
 
+@cache
+def read(place) -> Community:
+    """The community of a folder, which no test changes once it was asked about."""
+    return load(place, as_of=AS_OF)
+
+
 def came(place) -> pd.DataFrame:
     """Return who is counted at which event."""
-    rows = load(place, as_of=AS_OF).attendance
+    rows = read(place).attendance
     return rows[rows["left_out"].isna() & rows["status"].eq("attended")]
 
 
@@ -66,7 +73,7 @@ def test_a_zip_from_a_mac_has_shadows_that_are_nobody(tmp_path):
         )
         made.writestr("__MACOSX/._3 March 2026-Table 1.csv", b"\0\5\26\7\0Mac OS X\0")
     assert counts(tmp_path) == (3, 2, 2)
-    assert not any("__MACOSX" in each.file for each in load(tmp_path, as_of=AS_OF).files)
+    assert not any("__MACOSX" in each.file for each in read(tmp_path).files)
 
 
 def test_a_german_sheet_with_semicolons_keeps_both_addresses(tmp_path):
@@ -98,7 +105,7 @@ def test_a_form_answered_in_the_evening_elsewhere_is_of_the_next_day_here(tmp_pa
     )
     made = folder(tmp_path, {"asistencia.csv": text})
     assert counts(made) == (2, 2, 1)
-    began = load(made, as_of=AS_OF).events["starts_at"].dt.tz_convert("Europe/London").dt.date
+    began = read(made).events["starts_at"].dt.tz_convert("Europe/London").dt.date
     assert [str(each) for each in began] == ["2026-02-14"]
 
 

@@ -8,7 +8,7 @@ from building import moment
 from folders import SUBSCRIBED, UNSUBSCRIBED, folder
 from test_membership import JULY, OCTOBER, contact, contacts
 
-from copmetrics.community.community import load
+from copmetrics.community.community import Community, load
 from copmetrics.loading.membership import rebuild
 from copmetrics.loading.survey import survey
 
@@ -208,12 +208,15 @@ def test_each_of_several_lists_of_an_account_is_asked_about(tmp_path):
 )
 def test_an_answer_on_one_part_of_a_list_is_of_all_its_parts(said, members, tmp_path):
     place = account(tmp_path, said=FALLS + SEPSIS.format(said))
-    assert not survey(place, as_of=AS_OF).problems
-    found = load(place, as_of=AS_OF).indicators(only=["list_members"])
+    loaded = survey(place, as_of=AS_OF)
+    assert not loaded.problems
+    found = Community.of(loaded).indicators(only=["list_members"])
     assert found["value"].iloc[-1] == members
 
 
 def test_the_one_list_of_an_account_is_the_community_s(tmp_path):
     place = account(tmp_path, said=SEPSIS.format("ignore = true"))
-    assert not survey(place, as_of=AS_OF).problems
-    assert load(place, as_of=AS_OF).indicators(only=["list_members"])["value"].iloc[-1] == 1
+    loaded = survey(place, as_of=AS_OF)
+    assert not loaded.problems
+    found = Community.of(loaded).indicators(only=["list_members"])
+    assert found["value"].iloc[-1] == 1

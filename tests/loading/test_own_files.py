@@ -15,10 +15,12 @@ from copmetrics.commands.template import make_community
 from copmetrics.community.community import load
 from copmetrics.community.explain import explained
 from copmetrics.framework.own_files import RESTRICTED
+from copmetrics.loading.sheet_reading import SheetReading, sheets_of
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import write_index
 from copmetrics.render.printing import write_frame
 from copmetrics.render.workbook import write_lists, write_workbook
+from copmetrics.settings import read_settings
 
 MEETING = {"may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org")}
 PEOPLE = ReportTable(
@@ -29,12 +31,18 @@ PEOPLE = ReportTable(
 )
 
 
+def looked_into(place):
+    """Each sheet of a folder with what a reader makes of it: nothing is counted."""
+    settings = read_settings(place)
+    return [SheetReading.of(sheet, settings) for sheet in sheets_of(place)]
+
+
 def strangers(place):
-    return [each.file for each in survey(place).files if not each.format]
+    return [each.sheet.file for each in looked_into(place) if not each.format]
 
 
 def read(place):
-    return [each.file for each in survey(place).files]
+    return [each.sheet.file for each in looked_into(place)]
 
 
 def test_what_new_writes_is_known_blank_and_filled_in(tmp_path):
@@ -61,7 +69,8 @@ def test_tables_that_were_sent_to_a_file_in_the_folder_are_not_read(tmp_path):
     place = folder(tmp_path, MEETING)
     community = load(place)
     write_frame(community.indicators(only=["attendances"]), "csv", place / "i.csv")
-    write_frame(community.changes(), "csv", place / "c.csv")
+    changes = community.changes(community.indicators(only=["attendances"]))
+    write_frame(changes, "csv", place / "c.csv")
     write_frame(explained(community, "attendances", community.quarters[0]), "csv", place / "e.csv")
     assert read(place) == ["may.csv"]
 

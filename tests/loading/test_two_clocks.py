@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from folders import ZOOM, folder
 
-from copmetrics.community.community import load
+from copmetrics.community.community import Community
 from copmetrics.loading.survey import survey
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
@@ -31,7 +31,7 @@ BOTH = (("Asha", 0, 60), ("Zoë", 5, 40))
 def found(tmp_path, files):
     place = folder(tmp_path, files)
     loaded = survey(place, as_of=AS_OF)
-    return loaded, load(place, as_of=AS_OF)
+    return loaded, Community.of(loaded)
 
 
 def counted(community, *names):

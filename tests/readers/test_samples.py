@@ -9,6 +9,7 @@ must claim each sheet, in their order; an empty line is a sheet that is nobody's
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -35,17 +36,26 @@ CLAIMED = {
 }
 
 
+@cache
 def sheets_of(folder):
     (path,) = (each for each in (SAMPLES / folder).iterdir() if "expected" not in each.name)
     return list(sheets_in(path, file=f"SAMPLE/{path.name}", known=KNOWN_HEADINGS))
 
 
+@cache
+def claims(folder):
+    """The readers that claim each sheet."""
+    return [[reader for reader in READERS if reader.claims(sheet)] for sheet in sheets_of(folder)]
+
+
+@cache
 def read(folder):
     context = Context(Settings(), ANSWERED.get(folder, FileAnswers()))
-    for sheet in sheets_of(folder):
-        for reader in READERS:
-            if reader.claims(sheet):
-                yield reader.read(sheet, context)
+    return [
+        reader.read(sheet, context)
+        for sheet, readers in zip(sheets_of(folder), claims(folder), strict=True)
+        for reader in readers
+    ]
 
 
 def test_every_sample_has_its_reader_and_its_expected_table():
@@ -62,10 +72,8 @@ def test_every_reader_has_a_sample():
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_exactly_one_reader_claims_it(folder):
-    claims = [
-        [reader.name for reader in READERS if reader.claims(sheet)] for sheet in sheets_of(folder)
-    ]
-    assert claims == [[name] if name else [] for name in CLAIMED[folder]]
+    names = [[reader.name for reader in readers] for readers in claims(folder)]
+    assert names == [[name] if name else [] for name in CLAIMED[folder]]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +82,7 @@ def test_exactly_one_reader_claims_it(folder):
 def test_it_becomes_the_expected_table(path):
     table = path.stem.removeprefix("expected_")
     expected = pd.read_csv(path, dtype="str", keep_default_na=False)
-    readings = list(read(path.parent.name))
+    readings = read(path.parent.name)
     assert [each.problems for each in readings] == [()] * len(readings)
     parts = [each.tables[table] for each in readings if table in each.tables]
     found = RAW[table].together(parts)

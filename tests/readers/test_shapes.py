@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_mutations import as_it_was, has_a_word, paths, reading_of, sheets, tables_in
@@ -23,6 +24,8 @@ from test_mutations import as_it_was, has_a_word, paths, reading_of, sheets, tab
 from copmetrics.loading.sheet_reading import SheetReading
 from copmetrics.readers import KNOWN_HEADINGS
 from copmetrics.readers.files import Row, Sheet, sheets_in
+
+pytestmark = pytest.mark.slow
 
 OF_PLACE = ("source_row", "source_file", "story", "session")
 """Columns that say where something stood."""

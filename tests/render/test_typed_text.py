@@ -121,7 +121,7 @@ def an_account(hostile):
 PLAIN = Parts(page(executed(an_account("")), title="x"))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(HOSTILE)
 @for_example("".join(PIECES))
 def test_a_page_is_the_same_page_whatever_is_typed(hostile):

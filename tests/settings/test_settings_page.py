@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -56,9 +57,13 @@ def plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
+@cache
+def checker() -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator(schema(), format_checker=jsonschema.FormatChecker())
+
+
 def fits(text: str) -> bool:
-    checker = jsonschema.Draft7Validator(schema(), format_checker=jsonschema.FormatChecker())
-    return checker.is_valid(plain(tomllib.loads(text)))
+    return checker().is_valid(plain(tomllib.loads(text)))
 
 
 def test_the_schema_is_one_and_knows_what_is_right():
