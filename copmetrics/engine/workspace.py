@@ -37,7 +37,8 @@ _RECORD_KEY: Final = (
 )
 """The record key of a person, or of what is somebody's: 40 bits that hang on the community's secret."""
 _SMALL: Final = 100_000
-"""Of fewer rows in all one thread makes more than several, which cost more than they save."""
+"""Of fewer rows in all one thread makes more than several, which cost more than they save; and a model
+that is made once is quicker than one that every question plans anew."""
 
 
 class Workspace:
@@ -45,8 +46,8 @@ class Workspace:
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
-        is_small = sum(map(len, tables.values())) < _SMALL
-        self._connection = _database(os.getpid(), is_small).cursor()
+        self._is_small = sum(map(len, tables.values())) < _SMALL
+        self._connection = _database(os.getpid(), self._is_small).cursor()
         for macro in _MACROS:
             self._connection.execute(macro)
         self._connection.execute(_RECORD_KEY.format(secret=_plain_secret(secret)))
@@ -82,7 +83,7 @@ class Workspace:
         model = models()[name]
         for each in named_in(model.text):
             self._make(each)
-        kind = "table" if model.kept else "view"
+        kind = "table" if model.kept or self._is_small else "view"
         self._connection.execute(f"create temp {kind} {name} as {model.text}")
         self._made.add(name)
 

@@ -27,6 +27,9 @@ SHOWN = 3
 """How many remarks on one file are shown."""
 
 
+CANCELLED = "says who came to an event that is listed as cancelled: nobody of it counts"
+
+
 @dataclass(frozen=True)
 class GatheredEvents:
     """The events, which session is of which, and what could not be settled."""
@@ -54,6 +57,11 @@ def gather(sessions: pd.DataFrame, attendance: pd.DataFrame, *, timezone: str) -
             continue
         notes[session.source_file].update(dict.fromkeys(making.said_of(session, event)))
         making.add(session, event)
+    for event in making.events:
+        if _first(event, "cancelled") is True:
+            came = (each for each in event.sessions if each.kind is SessionKind.ATTENDANCE)
+            for session in came:
+                notes[session.source_file][CANCELLED] = None
     named = dict(zip(_names(making.events), making.events, strict=True))
     frame = pd.DataFrame([_record(name, event, timezone) for name, event in named.items()])
     return GatheredEvents(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import choice, moment, number, required_text, text
 from copmetrics.readers.columns_told import Note, Told
 from copmetrics.readers.context import Context
-from copmetrics.readers.files import Sheet
+from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables, rows_as
 from copmetrics.readers.table_finding import opening_headings
@@ -23,6 +24,8 @@ from copmetrics.units import join_words
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 
 KINDS = {"organisation": r"^organi[sz]ation", "profession": r"^profession"}
+LONGEST: Final = pd.Timedelta(days=31)
+"""An event that lasts for longer has a slip in its dates."""
 YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
 
 
@@ -40,12 +43,48 @@ def _events(block: Block) -> Tables:
             advice="Every event needs both.",
         )
     _check_places(block)
+    _check_times(block)
+    _check_names(block)
     sessions = rows.assign(
         session=block.sheet.file + "#" + rows["source_row"].astype("str"),
         cancelled=_cancelled(block),
         kind=SessionKind.LISTED,
     )
     return {"sessions": sessions}
+
+
+def _check_times(block: Block) -> None:
+    """No event ends before it begins, or lasts for longer than a month."""
+    rows = block.frame
+    lasted = rows["ends_at"] - rows["starts_at"]
+    for row in rows[lasted.lt(pd.Timedelta(0)) | lasted.gt(LONGEST)].itertuples():
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column=block.shown["ends_at"],
+            value=block.rows[row.Index].cells[_place(block, "ends_at")],
+            expected="an end after the event's beginning, and within a month",
+            advice="Mend it, or leave it empty.",
+        )
+
+
+def _place(block: Block, name: str) -> int:
+    return block.headings.index(heading(block.shown[name]))
+
+
+def _check_names(block: Block) -> None:
+    """A name is one event's: of two that differ the second would be lost."""
+    named = block.frame.assign(event=block.frame["event"].str.casefold())
+    told = named.drop_duplicates(["event", "title", "starts_at"])
+    for row in told[told["event"].duplicated()].itertuples():
+        raise CellError(
+            block.sheet.file,
+            row=int(row.source_row),
+            column=block.shown["event"],
+            value=block.frame["event"][row.Index],
+            expected="a name that no event further up has",
+            advice="Give each event a name of its own.",
+        )
 
 
 def _check_places(block: Block) -> None:

@@ -46,7 +46,7 @@ from copmetrics.readers.sign_in_layout import (
     with_name_heading,
 )
 from copmetrics.readers.sign_in_lines import Nobody, read_lines
-from copmetrics.readers.sign_in_lists import refuse_two_lists, refuse_unreadable
+from copmetrics.readers.sign_in_lists import refuse_shifted, refuse_two_lists, refuse_unreadable
 from copmetrics.readers.sign_in_marks import Marks, legend_in, turns_ticks
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
@@ -196,6 +196,7 @@ def _section(block: Block, mark: str) -> Tables:
         marks=_marks(block, head, lines, reasons),
         is_sign_in=says_that_they_came(block.sheet, layout, lines),
     )
+    refuse_shifted(people.sheet, head, people.rows)
     ask_of_unclear_lines(people, read)
     ask_of_open_columns(people)
     ask_of_remarks_on_absence(people)
@@ -229,7 +230,7 @@ def _marks(
     return Marks(
         block.sheet,
         block.context,
-        legend_in([*around, *beside]),
+        legend_in([*around, *beside, *headings]),
         turned=turns_ticks([*around, *headings]),
         seen=frozenset(
             heading(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -25,7 +26,7 @@ from copmetrics.readers.sign_in_words import (
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.written_days import days_written
 
-__all__ = ["refuse_two_lists", "refuse_unreadable"]
+__all__ = ["refuse_shifted", "refuse_two_lists", "refuse_unreadable"]
 
 MANY: Final = 3
 """So many names between commas are a list of people, not one with their job and employer."""
@@ -54,6 +55,18 @@ def _holds_names(rows: Sequence[Row], place: int) -> bool:
     cells = [cell for cell in cells_at(rows, place) if cell]
     named = [cell for cell in cells if _NAME.fullmatch(cell) and not _AWAY.search(heading(cell))]
     return len(set(named)) == len(cells) > 0
+
+
+def refuse_shifted(sheet: Sheet, head: Row, people: Sequence[Row]) -> None:
+    """Refuse a text file in which somebody's row is longer than its headings: programs write all as long."""
+    for row in people if sheet.delimiter else ():
+        if any(cell.strip() for cell in row.cells[len(head.cells) :]):
+            raise FileError(
+                sheet.file,
+                f"row {row.number} has more cells than there are headings: a separator within one may "
+                "have shifted it",
+                advice="Put that cell into quotation marks, or a heading over the last column.",
+            )
 
 
 def refuse_unreadable(sheet: Sheet, span: Span, context: Context) -> None:
@@ -98,14 +111,19 @@ def _of_several_days(sheet: Sheet, span: Span) -> str | None:
 
 
 def _of_several_meetings(sheet: Sheet, span: Span, context: Context) -> str | None:
-    """Return the heading of a column that names several meetings, where no column gives each row its day."""
+    """Return the heading of a column that names several meetings of one day, or of days unsaid."""
     head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
     layout, said = layout_of(head), set(map(heading, context.answers.without))
-    if layout.events or any(any(cells_at(rows, at)) for at in layout.places(Thing.DAY)):
+    if layout.events:
         return None
+    days = list(zip(*(cells_at(rows, at) for at in layout.places(Thing.DAY)), strict=True))
     for at, cell in enumerate(head.cells):
-        own = {heading(each) for each in cells_at(rows, at) if each}
-        if names_an_event(cell) and heading(cell) not in said and len(own) > 1:
+        named: dict[object, set[str]] = defaultdict(set)
+        for day, own in zip(days or [()] * len(rows), cells_at(rows, at), strict=True):
+            if own:
+                named[day].add(heading(own))
+        several = any(len(each) > 1 for each in named.values())
+        if names_an_event(cell) and heading(cell) not in said and several:
             return " ".join(cell.split())
     return None
 

@@ -14,7 +14,7 @@ from copmetrics.readers.columns import Column, address, organisation, profession
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_lines import Nobody
-from copmetrics.readers.sign_in_words import WORDS, Thing
+from copmetrics.readers.sign_in_words import OF_WHOM, WORDS, Thing
 
 __all__ = ["PEOPLE_COLUMNS", "named_people", "names_in", "reasons_of"]
 
@@ -25,7 +25,7 @@ _ALONE: Final = r"^([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)$"
 def _with_remark(thing: Thing) -> str:
     """Return the expression for a heading with a remark behind it: `Name (please print)`."""
     words = "|".join(re.escape(heading(word)) for word in WORDS[thing])
-    return rf"^(?:{words})(?:\s*[/|]\s*(?:{words}))?\s*(?:[?*:.]|\(.*\))*$"
+    return rf"{OF_WHOM}(?:{words})(?:\s*[/|]\s*(?:{words}))?\s*(?:[?*:.]|\(.*\))*$"
 
 
 def _text(thing: Thing) -> Column:

@@ -17,7 +17,8 @@ _USUAL = re.compile(
     ),
     re.IGNORECASE,
 )
-_LABELS = frozenset(map(heading, WORDS["label"]))
+_LABELS = frozenset(map(heading, (*WORDS["label"], *WORDS["present"])))
+"""What stands before a colon, or over those who came, and is no title."""
 _TITLED = frozenset(map(heading, WORDS["titled"]))
 
 

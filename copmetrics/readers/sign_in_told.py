@@ -63,7 +63,8 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
             yield Note(f"nobody is marked in column '{_shown(head, place)}': it is no event yet")
         yield from _on_one_day(head, [place for place in layout.events if place not in empty])
         return
-    others_tell = any(any(cells_at(rows, at)) for at in attendance_columns(layout, rows))
+    telling = attendance_columns(layout, rows)
+    others_tell = any(any(cells_at(rows, at)) for at in telling)
     for place, thing in enumerate(layout.things):
         words = {heading(cell) for cell in cells_at(rows, place) if cell}
         shown = _shown(head, place)
@@ -71,7 +72,8 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
             follows = "another says who came" if others_tell else "all listed count as having come"
             bears_on = None if others_tell else Source.ATTENDANCE
             yield Note(f"nothing in the column '{shown}': {follows}", bears_on)
-        if thing is None and words & TICKS and words & NO_TICKS and words <= TICKS | NO_TICKS:
+        is_open = thing is None and place not in telling
+        if is_open and words & TICKS and words & NO_TICKS and words <= TICKS | NO_TICKS:
             yield Note(f"'{shown}' is not read: it says yes or no, not whether people came")
 
 

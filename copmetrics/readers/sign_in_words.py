@@ -17,6 +17,7 @@ __all__ = [
     "CAME_WORDS",
     "LETTERS_FOR_YES",
     "NO_TICKS",
+    "OF_WHOM",
     "TICKS",
     "WORDS",
     "Says",
@@ -89,6 +90,9 @@ AWAY_ANYWHERE: Final = AWAY_WORDS - _set("vague")
 _INVITEE: Final = _set("invitee")
 
 _THINGS: Final = {heading(word): thing for thing in reversed(Thing) for word in WORDS[thing.value]}
+OF_WHOM: Final = rf"^(?:(?:{'|'.join(map(heading, WORDS['of_whom']))})(?:'s)? )?"
+"""What may stand before a heading and says no more: `Delegate's email`."""
+_OF_WHOM = re.compile(OF_WHOM)
 _REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]|\by ?/ ?n\b|\byes ?/ ?no\b")
 
 
@@ -136,7 +140,9 @@ _NUMBERED = re.compile(
 def thing_of(cell: str) -> Thing | None:
     """Return what a heading is about: by the word it is, else by what a longer one speaks of."""
     plain = " ".join(_REMARK.sub(" ", heading(cell)).split()).strip(" ?*:-–.")
+    bare = _OF_WHOM.sub("", plain)
     known = _THINGS.get(heading(cell)) or _THINGS.get(plain) or _in_two_languages(plain)
+    known = known or _THINGS.get(bare)
     if known is not None or not plain:
         return known
     if _STAYING_AWAY.search(plain) and _SAYS_WHY.search(plain):

@@ -9,6 +9,7 @@ from folders import folder, zoom
 from copmetrics.community.community import load
 from copmetrics.loading.campaigns import identify
 from copmetrics.loading.feedback import placed_feedback
+from copmetrics.loading.survey import survey
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 
@@ -79,3 +80,13 @@ def test_a_mailing_without_an_id_has_that_of_the_list_that_tells_the_same_minute
         }
     ).astype({"mailing": "str", "title": "str"})
     assert identify(rows)["mailing"].tolist() == ["aa11", "aa11"]
+
+
+def test_a_list_of_who_came_to_a_cancelled_event_is_said_to_count_nobody(tmp_path):
+    listed = "event,title,starts,cancelled\na,Huddle,2024-05-14 13:00,{}\n"
+    sheet = "Sign-in 14 May 2024\nName,Organisation\nAsha,Example Trust\n"
+    said = "says who came to an event that is listed as cancelled: nobody of it counts"
+    for answer, note in (("yes", f"put to 'Huddle'; {said}"), ("no", "put to 'Huddle'")):
+        files = {"events.csv": listed.format(answer), "x.csv": sheet}
+        found = survey(folder(tmp_path / answer, files))
+        assert {each.file: each.note for each in found.files}["x.csv"] == note

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reading import read
 
 HEADS = "variant,name\n"
@@ -31,3 +32,32 @@ def test_a_remark_in_the_list_of_spellings_is_said_to_join_nothing(tmp_path):
     assert note.says == "rows 3 and 5 lack a spelling or its name: nothing is joined by it"
     _, reading = read(tmp_path, HEADS + "RDE,Royal Devon\n", name="organisations.csv")
     assert reading.notes == ()
+
+
+EVENTS = "event,title,starts,ends\na,Huddle,2026-05-14 13:00,{}\n"
+
+
+@pytest.mark.parametrize("ends", ["2026-05-14 12:00", "2027-05-14 14:00"])
+def test_an_event_that_ends_before_it_begins_or_a_year_later_is_pointed_at(ends, tmp_path):
+    _, reading = read(tmp_path, EVENTS.format(ends), name="events.csv")
+    assert [str(each) for each in reading.problems] == [
+        f"events.csv, row 2, column 'ends': '{ends}' is not an end after the event's beginning, and "
+        "within a month. Mend it, or leave it empty."
+    ]
+    _, reading = read(tmp_path, EVENTS.format("2026-05-16 17:00"), name="events.csv")
+    assert reading.problems == ()
+
+
+def test_a_name_of_two_events_is_pointed_at_and_a_line_that_is_there_twice_is_not(tmp_path):
+    text = EVENTS.format("") + "A,Other,2026-05-21 13:00,\n"
+    _, reading = read(tmp_path, text, name="events.csv")
+    assert [str(each) for each in reading.problems] == [
+        "events.csv, row 3, column 'event': 'A' is not a name that no event further up has. "
+        "Give each event a name of its own."
+    ]
+    _, reading = read(tmp_path, EVENTS.format("") * 2, name="events.csv")
+    assert "headings again in row 3" in str(reading.problems[0])
+    _, reading = read(
+        tmp_path, text.replace("A,Other,2026-05-21", "a,Huddle,2026-05-14"), name="events.csv"
+    )
+    assert reading.problems == ()

@@ -1240,3 +1240,59 @@ def test_one_day_without_a_year_is_that_which_the_community_states(tmp_path):
     assert came(tmp_path, text, starts=date(2026, 5, 14))[0] == there
     by_name = text.replace("14 May", "Thursday")
     assert came(tmp_path, by_name, "14 May 2026.csv")[0] == there
+
+
+def test_a_row_that_a_comma_has_shifted_is_refused(tmp_path):
+    """*Pell* of the organisation *Ana* is nobody; a blank cell behind the last heading shifts nothing."""
+    text = f"{DAY}\n{HEADS}\nIda Moss,A,,\nPell, Ana,B\n"
+    assert asked(tmp_path, text) == (
+        "row 4 has more cells than there are headings: a separator within one may have shifted it. "
+        "Put that cell into quotation marks, or a heading over the last column."
+    )
+    kept = text.replace("Pell, Ana", '"Pell, Ana"')
+    assert came(tmp_path, kept)[0] == {"2026-03-03": ["Ida Moss", "Pell, Ana"]}
+
+
+def test_meetings_of_one_day_in_one_list_are_refused_and_those_of_their_own_days_are_read(tmp_path):
+    text = "Sign-in\nName,Session,Date\nIda,Falls,14/04/2026\nJon,Sepsis,{}\n"
+    assert asked(tmp_path, text.format("14/04/2026")) == (
+        "lists people of several meetings, as column 'Session' says. "
+        "Put each meeting into a file of its own, or its day into each row, under Date."
+    )
+    read = came(tmp_path, text.format("21/04/2026"))[0]
+    assert read == {"2026-04-14": ["Ida"], "2026-04-21": ["Jon"]}
+    both = {"2026-04-14": ["Ida", "Jon"]}
+    assert came(tmp_path, text.format("14/04/2026"), without=["Session"])[0] == both
+
+
+def test_a_legend_in_the_heading_says_what_its_marks_mean(tmp_path):
+    text = f"{DAY}\nName,Organisation,{{}}\nIda Moss,A,x\nJon Reed,B,\n"
+    assert asked(tmp_path, text.format("Attended (x = apologies)")) == (
+        "what does an empty cell in column 'Attended (x = apologies)' mean? Nobody is marked as there."
+    )
+    there = {"2026-03-03": ["Ida Moss"]}
+    assert came(tmp_path, text.format("Attended (x = present)"))[0] == there
+
+
+def test_headings_may_say_of_whom_they_are(tmp_path):
+    text = f"{DAY}\nDelegate's name,Work e-mail,Your NHS Trust\nIda Moss,ida@a.example,A\n"
+    (reading,) = readings(tmp_path, text)
+    rows = reading.tables["attendance"]
+    found = rows[["name", "address", "organisation"]].to_numpy().tolist()
+    assert found == [["Ida Moss", "ida@a.example", "A"]]
+    assert reading.unused == ()
+
+
+def test_how_many_sessions_somebody_attended_is_no_tick(tmp_path):
+    text = f"{DAY}\n{HEADS},Sessions attended\nIda Moss,A,{{}}\nJon Reed,B,0\n"
+    assert asked(tmp_path, text.format("3")).startswith(
+        "a.csv, row 3, column 'Sessions attended': '3' is not a tick"
+    )
+    assert came(tmp_path, text.format("1"))[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+def test_what_stands_over_those_who_came_is_no_title(tmp_path):
+    text = f"Falls huddle 3 March 2026\nAttendees\n{HEADS}\nIda Moss,A\n"
+    for above, title in (("", "Falls huddle"), ("Attendees\n", "Falls huddle")):
+        (reading,) = readings(tmp_path, above + text, "sign-in.csv")
+        assert reading.tables["sessions"]["title"].tolist() == [title]
