@@ -11,17 +11,19 @@ from pathlib import Path
 import hypothesis
 import pandas as pd
 import pytest
+from once import made_once, place_of_all
 
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.evaluation import indicators as evaluated
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.loading.survey import Loaded, survey
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "data" / "acute-deterioration"
-AS_OF = pd.Timestamp("2026-10-05 09:00", tz="UTC")
+AS_OF = pd.Timestamp("2026-10-05", tz="Europe/London").tz_convert("UTC")
 
 # Kernels, runners and commands start by the hundred here: on a machine that is told to keep no
 # bytecode each would compile pandas and matplotlib anew, which is half of the suite's time.
@@ -54,16 +56,17 @@ def inputs_come_back_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo community, so that no test writes into the checkout."""
-    place = tmp_path_factory.mktemp("demo") / "acute-deterioration"
-    shutil.copytree(DEMO, place, ignore=shutil.ignore_patterns(".copmetrics-key", "people-review*"))
+    """A copy of the demo community, so that no test writes into the checkout; one for all workers."""
+    place = place_of_all(tmp_path_factory) / "demo" / "acute-deterioration"
+    kept = shutil.ignore_patterns(".copmetrics-key", "people-review*")
+    made_once(place.parents[1] / "demo copied", lambda: shutil.copytree(DEMO, place, ignore=kept))
     return place
 
 
 @pytest.fixture(scope="session")
 def demo_survey(demo_folder: Path) -> Loaded:
     """What is in the demo community's folder, as it stood in October 2026."""
-    return survey(demo_folder, as_of=AS_OF)
+    return made_once(demo_folder.parents[1] / "demo read", lambda: survey(demo_folder, as_of=AS_OF))
 
 
 @pytest.fixture(scope="session")
@@ -73,9 +76,20 @@ def demo(demo_survey: Loaded) -> Community:
 
 
 @pytest.fixture(scope="session")
-def demo_account(demo: Community) -> Callable[[str], Account]:
+def demo_account(demo: Community, demo_folder: Path) -> Callable[[str], Account]:
     """What the demo community tells an audience of its last quarter, told once each."""
-    return cache(lambda audience: account_of(demo, "2026/27-Q2", audience))
+    place = demo_folder.parents[1]
+
+    def told(audience: str) -> Account:
+        """Those of a profile are told together: their figures are the same."""
+        others = [each for each in AUDIENCES if each != "leaders"]
+        alike = ["leaders"] if audience == "leaders" else others
+        return made_once(
+            place / f"demo told {alike[0]}",
+            lambda: {each: account_of(demo, "2026/27-Q2", each) for each in alike},
+        )[audience]
+
+    return cache(told)
 
 
 @pytest.fixture(scope="session")

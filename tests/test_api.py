@@ -14,6 +14,8 @@ import pytest
 
 import copmetrics
 from copmetrics.commands.api_page import COMMUNITY, api_page, public_objects
+from copmetrics.community import community as reading
+from copmetrics.loading.survey import Loaded, survey
 
 ROOT = Path(__file__).parent.parent
 PUBLIC = [
@@ -29,24 +31,11 @@ PUBLIC = [
 ]
 
 
-def printed_by(code: str) -> str:
-    """What Python prints that has imported nothing yet."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
-def test_dir_lists_the_public_names_and_no_others():
-    assert dir(copmetrics) == PUBLIC
-    assert printed_by("import copmetrics; print(*dir(copmetrics))") == " ".join(PUBLIC)
-
-
-def test_a_star_import_gives_the_public_names():
-    code = "before = set(dir()); from copmetrics import *; print(*sorted(set(dir()) - before))"
-    assert printed_by(code) == " ".join(sorted([*PUBLIC, "before"]))
-
-
-def test_no_module_hides_a_public_name_however_late_it_is_imported():
-    code = """
+NAMES = """
+import copmetrics; print(*dir(copmetrics))
+before = set(dir()); from copmetrics import *; print(*sorted(set(dir()) - before - {"before"}))
+"""
+MODULES = """
 import importlib, pkgutil, types, copmetrics
 for each in pkgutil.walk_packages(copmetrics.__path__, "copmetrics."):
     if not each.name.endswith("__main__"):
@@ -56,7 +45,26 @@ for name in copmetrics.__all__:
 import copmetrics.evaluation.changes, copmetrics.evaluation.indicators, copmetrics.accounts.account
 print(*(getattr(copmetrics, each).__module__ for each in ("account", "changes", "indicators")))
 """
-    *kinds, modules = printed_by(code).splitlines()
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[str]:
+    """What a Python prints of this that has imported nothing before."""
+    words = [sys.executable, "-c", NAMES + MODULES]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_dir_lists_the_public_names_and_no_others(printed):
+    assert dir(copmetrics) == PUBLIC
+    assert printed[0] == " ".join(PUBLIC)
+
+
+def test_a_star_import_gives_the_public_names(printed):
+    assert printed[1] == " ".join(PUBLIC)
+
+
+def test_no_module_hides_a_public_name_however_late_it_is_imported(printed):
+    *kinds, modules = printed[2:]
     assert kinds == [
         "Community type",
         "CopmetricsError type",
@@ -129,7 +137,12 @@ def test_each_says_what_it_gives_and_shows_it(name):
 
 
 @pytest.mark.slow
-def test_the_examples_give_what_they_show(demo_folder, tmp_path, monkeypatch):
+def test_the_examples_give_what_they_show(demo_folder, demo_survey, tmp_path, monkeypatch):
+    def survey_once(folder: str, *, as_of: object) -> Loaded:
+        is_demo = Path(folder).resolve() == demo_folder.resolve()
+        return demo_survey if is_demo else survey(folder, as_of=as_of)
+
+    monkeypatch.setattr(reading, "survey", survey_once)
     # one after the other, as they are read: `community` is that of the first
     (tmp_path / "data").symlink_to(demo_folder.parent)
     monkeypatch.chdir(tmp_path)

@@ -14,9 +14,10 @@ from test_charts import contrast
 from test_series import STEADY, STORY, community, points, sent
 
 from copmetrics import charts
-from copmetrics.accounts import account as account_of
 from copmetrics.accounts import control
 from copmetrics.accounts.account import Account, ReportFigure, Section
+from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.charted import charted_attendance
 from copmetrics.accounts.control import control_figure
@@ -27,6 +28,7 @@ from copmetrics.accounts.trends import control_charts
 from copmetrics.accounts.verdicts import _noise
 from copmetrics.charts import control as charts_control
 from copmetrics.charts.control import SIGNALS
+from copmetrics.framework.audiences import Audience
 from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile, Settings, SpcOptions
 from copmetrics.units import Unit
@@ -361,13 +363,16 @@ def test_leaders_and_the_quarterly_report_have_control_charts(demo_figures, demo
     assert kinds(demo_account("leaders")) == ["xmr"] * 3
 
 
+def told_as_shared(demo) -> Account:
+    """The leaders' account of a community that sets `[privacy] leaders = "share"`: see `test_ready`."""
+    facts = QuarterFigures.of(demo, demo.quarter(), Profile.SHARE)
+    tables = told_to(Audience.LEADERS, demo.narrative_tables)
+    return audience_account(AudienceEvidence(facts, Audience.LEADERS, tables))
+
+
 @pytest.mark.parametrize("audience", ["leaders", "sponsors", "members", "public"])
 def test_an_account_that_is_shared_has_no_control_chart(demo, demo_account, audience):
-    shared = replace(
-        demo, settings=demo.settings.model_copy(update={"privacy": {"leaders": Profile.SHARE}})
-    )
-    is_shared = audience != "leaders"  # those are as they are, whatever is said of leaders
-    account = demo_account(audience) if is_shared else account_of(shared, audience=audience)
+    account = told_as_shared(demo) if audience == "leaders" else demo_account(audience)
     figures = [
         each
         for section in account.sections

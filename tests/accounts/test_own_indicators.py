@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from folders import folder, zoom
 from openpyxl import load_workbook
 from telling import READINGS, REGISTER
@@ -15,6 +16,8 @@ from copmetrics.community.community import load
 from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile
 from copmetrics.units import show
+
+pytestmark = pytest.mark.slow
 
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 FILES = {

@@ -212,6 +212,11 @@ def test_whatever_check_calls_ready_every_account_is_made_of(name, accounts):
         assert sections
         assert sections <= set(ORDER[audience])
     assert accounts(name)["quarterly report"].sections
+    # control charts are for whoever sees exact numbers, and for leaders unless the community says otherwise
+    leaders = {each.id for each in accounts(name)["leaders"].sections}
+    assert ("trends" in leaders) is (
+        'leaders = "share"' not in STORIES[name].get("community.toml", "")
+    )
 
 
 @pytest.mark.slow

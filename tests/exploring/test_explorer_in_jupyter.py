@@ -13,6 +13,7 @@ from contextlib import closing
 from time import sleep
 
 import pytest
+from folders import EVENTS, folder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -31,13 +32,38 @@ SETTINGS = {
 PATIENCE = 60_000  # milliseconds: a kernel starts, and imports, once
 
 
+# A huddle online in each of twelve quarters, at which Asha is alone but in the last one; there Ben and Cy
+# are with her, and at a study day of the same quarter Dee.
+DAYS = [
+    f"{year}-{month}-12" for year in (2023, 2024, 2025, 2026) for month in ("02", "05", "08", "11")
+]
+HUDDLES = DAYS[3:15]
+CAME = {**dict.fromkeys(HUDDLES, "Asha"), HUDDLES[-1]: "Asha Ben Cy", "study-day": "Asha Dee"}
+
+
+@pytest.fixture(scope="module")
+def community(tmp_path_factory):
+    listed = "".join(f"{day},Huddle,{day} 13:00,,online,,,,\n" for day in HUDDLES)
+    listed += "study-day,Two years on,2026-09-15 10:00,,face to face,,,,\n"
+    rows = "".join(
+        f"{event},{name},{name}@example.org,,,\n"
+        for event, names in CAME.items()
+        for name in names.split()
+    )
+    files = {
+        "events.csv": EVENTS + listed,
+        "came.csv": "Event,Name,Email,Organisation,Profession,Role\n" + rows,
+    }
+    return folder(tmp_path_factory.mktemp("explored") / "sepsis-circle", files)
+
+
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory):
     return tmp_path_factory.mktemp("reports")
 
 
 @pytest.fixture(scope="module")
-def address(demo_folder, reports, tmp_path_factory):
+def address(community, reports, tmp_path_factory):
     """`copmetrics explore` as a user types it, on a port of its own."""
     settings = tmp_path_factory.mktemp("jupyter")
     (settings / "jupyter_lab_config.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
@@ -49,7 +75,7 @@ def address(demo_folder, reports, tmp_path_factory):
         "-m",
         "copmetrics",
         "explore",
-        str(demo_folder),
+        str(community),
         "--out",
         str(reports),
         "--as-of",
@@ -122,10 +148,10 @@ def wait_for_title(page, words):
 
 
 def test_a_choice_changes_the_picture_the_table_and_the_lines(page):
-    wait_for_title(page, "Attendances at events: 277 attendances in 2026/27 Q2")
+    wait_for_title(page, "Attendances at events: 5 attendances in 2026/27 Q2")
     before = page.locator(".jp-OutputArea figure img").first.get_attribute("src")
     control(page, "Indicator").select_option(label="Different people who attended")
-    wait_for_title(page, "Different people who attended: 183 people in 2026/27 Q2")
+    wait_for_title(page, "Different people who attended: 4 people in 2026/27 Q2")
     control(page, "by").select_option("format")
     wait_for_title(page, "Different people who attended: by format")
     image = page.locator(".jp-OutputArea figure img").first
@@ -141,7 +167,7 @@ def test_a_table_can_be_searched_and_a_row_chosen_to_see_the_lines_behind_it(pag
     first = "document.querySelectorAll('.jp-OutputArea table.dataTable')[0]"
     page.wait_for_function(f"{first}.querySelectorAll('tbody tr').length == 1")
     page.locator("table.dataTable").first.locator("tbody tr").first.click()
-    page.get_by_text("Behind 101 people (2026/27 Q2, face to face)").wait_for()
+    page.get_by_text("Behind 2 people (2026/27 Q2, face to face)").wait_for()
     behind = page.locator("table.dataTable").nth(1)
     behind.locator("tbody tr", has_text="Two years on").first.wait_for()
 
@@ -153,9 +179,7 @@ def test_what_is_on_the_screen_is_sent_to_a_file(page, reports):
     control(page, "Send as").select_option("csv")
     page.get_by_role("button", name="Send to a file").click()
     page.get_by_role("status").get_by_text("unique-attendees-by-format-2026-27-Q2.csv").wait_for()
-    sent = (
-        reports / "acute-deterioration" / "explored" / "unique-attendees-by-format-2026-27-Q2.csv"
-    )
+    sent = reports / "sepsis-circle" / "explored" / "unique-attendees-by-format-2026-27-Q2.csv"
     lines = sent.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "quarter,format,value,basis,note"
     assert len(lines) == 3

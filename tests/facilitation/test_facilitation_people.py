@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -104,6 +105,7 @@ def test_who_came_before_that_year_is_not_asked_for_any_more_unless_the_year_is_
     assert quiet(("h5", "ben"), quiet=1) == ["ben"]
 
 
+@cache
 def behind(today: str) -> Week:
     """A page of a community whose last sign-in sheet is of 8 September 2026, looked at some day."""
     return week(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
@@ -14,13 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 from folders import CAMPAIGNS, folder
 from openpyxl import load_workbook
-from test_html import executed
 from test_reports import MARKED, every_byte
 
 from copmetrics.cli import main
 from copmetrics.commands.facilitating import facilitate
+from copmetrics.publishing import facilitator_run
 from copmetrics.publishing.facilitator_run import open_monday
-from copmetrics.render.html import page
 
 pytestmark = pytest.mark.slow
 
@@ -58,24 +55,13 @@ def small(place: Path) -> Path:
     )
 
 
-def copmetrics(*words: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "copmetrics", *map(str, words)],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1790000000"},
-    )
-
-
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of reports after a run that asked for names, beside an ordinary report."""
     place = tmp_path_factory.mktemp("named")
     community = small(place / "cop")
-    done = copmetrics(
-        "facilitate", community, "--as-of", AS_OF, "--out", place / "out", "--with-names"
-    )
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run("facilitate", community, "--as-of", AS_OF, "--out", place / "out", "--with-names")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert [Path(line).relative_to(place).as_posix() for line in done.stdout.splitlines()] == [
         "out/cop/monday/2026-10-05/facilitator.html",
         "out/cop/monday/2026-10-05/facilitator.ipynb",
@@ -87,7 +73,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*words: object) -> Result:
-    """The same beside us, where nothing hangs on a process of its own."""
+    """A command beside us: nothing here hangs on a process of its own."""
     return CliRunner().invoke(main, [str(each) for each in words])
 
 
@@ -214,15 +200,17 @@ def test_since_must_be_before_the_day_of_the_page(tmp_path):
 
 
 def test_run_by_hand_it_saves_nothing_and_tells_the_demos_monday(
-    tmp_path, monkeypatch, demo_folder
+    tmp_path, monkeypatch, demo_folder, demo_survey
 ):
     monkeypatch.chdir(tmp_path)
-    monday = open_monday(str(demo_folder), as_of="2026-09-28")
+    monkeypatch.setattr(facilitator_run, "survey", lambda folder, as_of: demo_survey)
+    monday = open_monday(str(demo_folder), since="2026-09-21", as_of="2026-10-05")
     monday.save()
     assert list(tmp_path.iterdir()) == []
-    said = page(executed(monday.account), title=monday.account.title)
+    said = str(monday.account)
+    # ten in the first of the two weeks, three in the second
     assert (
-        "Since 21 Sep 2026: no event in the exports, 1 mailing sent, 10 people joined the list."
+        "Since 21 Sep 2026: no event in the exports, 1 mailing sent, 13 people joined the list."
         in said
     )
     assert "“After the study day” on 24 Sep 2026: 12.0% clicked a link, more than usual" in said

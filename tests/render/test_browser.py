@@ -10,7 +10,6 @@ import pytest
 from sample_account import ACCOUNT
 from test_html import executed
 
-from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.framework.audiences import AUDIENCES
@@ -59,26 +58,30 @@ def path(request, tmp_path_factory) -> Path:
 def _account(name: str, request) -> Account:
     if name == "by hand":
         return ACCOUNT
-    demo = request.getfixturevalue("demo")
-    return monday_account(Week.of(demo)) if name == MONDAY else account_of(demo, audience=name)
+    if name == MONDAY:
+        return monday_account(Week.of(request.getfixturevalue("demo")))
+    return request.getfixturevalue("demo_account")(name)
 
 
-def opened(browser, path: Path, width: int):
-    """Open the page as on a screen of this width; requests and complaints are kept."""
-    there = browser.new_context(viewport={"width": width, "height": 900}, offline=True).new_page()
-    there.heard = []
-    there.on("console", lambda message: there.heard.append(message.text))
-    there.on("pageerror", lambda error: there.heard.append(str(error)))
-    there.on("requestfailed", lambda request: there.heard.append(request.url))
-    there.goto(path.as_uri())
-    return there
+@pytest.fixture(scope="module")
+def there(browser, path):
+    """The page, opened once; requests and complaints are kept."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    opened = context.new_page()
+    opened.heard = []
+    opened.on("console", lambda message: opened.heard.append(message.text))
+    opened.on("pageerror", lambda error: opened.heard.append(str(error)))
+    opened.on("requestfailed", lambda request: opened.heard.append(request.url))
+    opened.goto(path.as_uri())
+    yield opened
+    context.close()
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_axe_core_finds_no_barrier_and_the_page_never_scrolls_sideways(browser, path, width):
+def test_axe_core_finds_no_barrier_and_the_page_never_scrolls_sideways(there, width):
     from axe_playwright_python.sync_playwright import Axe
 
-    there = opened(browser, path, width)
+    there.set_viewport_size({"width": width, "height": 900})
     assert there.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(there, options=AXE).response["violations"]
     told = [(each["id"], each["nodes"][0]["html"][:200]) for each in found]
@@ -86,9 +89,9 @@ def test_axe_core_finds_no_barrier_and_the_page_never_scrolls_sideways(browser, 
 
 
 def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_a4(
-    browser, path, tmp_path
+    there, path, tmp_path
 ):
-    there = opened(browser, path, 1280)
+    there.set_viewport_size({"width": 1280, "height": 900})
     drawn = there.evaluate("[...document.images].map(each => each.naturalWidth > 0)")
     assert all(drawn)
     if path.stem in CHARTED:
