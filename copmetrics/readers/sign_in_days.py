@@ -31,6 +31,7 @@ __all__ = [
     "days_named",
     "days_of_headings",
     "days_stated",
+    "is_printed",
     "names_of",
     "of_the_year",
     "settled_days",
@@ -60,13 +61,14 @@ def days_stated(lines: Sequence[Row]) -> list[WrittenDay]:
     return [
         day
         for row in lines
-        if not _is_printed(row)
+        if not is_printed(row)
         for cell in row.cells
         for day in days_written(cell)
     ]
 
 
-def _is_printed(row: Row) -> bool:
+def is_printed(row: Row) -> bool:
+    """Whether a line is of its printing, or of another meeting: its day is not that of the list."""
     return _has_word(" ".join(row.cells), _PRINTED)
 
 
@@ -180,7 +182,7 @@ def _is_habit(written: Sequence[WrittenDay], orders: Sequence[Order]) -> bool:
 def _years(sheet: Sheet, lines: Sequence[Row]) -> set[int]:
     """Return the years that the lines above a table or the names of a sheet state."""
     texts = [
-        *(cell for row in lines if not _is_printed(row) for cell in row.cells),
+        *(cell for row in lines if not is_printed(row) for cell in row.cells),
         *names_of(sheet),
     ]
     return {year for text in texts for year in years_written(text)}

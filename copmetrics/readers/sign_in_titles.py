@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from copmetrics.readers.files import Row, heading
+from copmetrics.readers.sign_in_days import is_printed
 from copmetrics.readers.sign_in_words import WORDS, begins_with
 from copmetrics.readers.written_days import days_written
 
@@ -17,6 +18,9 @@ _USUAL = re.compile(
     ),
     re.IGNORECASE,
 )
+_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]m\b)?"
+_TIMES = re.compile(rf"\b(?:(?:from|at) )?{_TIME}(?: ?(?:to|until|-|–) ?{_TIME})?", re.IGNORECASE)
+"""When it was, which is no title: `13:00 to 14:00`."""
 _LABELS = frozenset(map(heading, (*WORDS["label"], *WORDS["present"])))
 """What stands before a colon, or over those who came, and is no title."""
 _TITLED = frozenset(map(heading, WORDS["titled"]))
@@ -34,7 +38,7 @@ def _title_in(row: Row) -> str | None:
     label, colon, rest = (cells[0] if cells else "").partition(":")
     if heading(label) in _TITLED and (colon or len(cells) > 1):
         return _bare(" ".join([rest.strip(), *cells[1:]]))
-    if not cells or heading(label) in _LABELS or _is_legend(cells):
+    if not cells or heading(label) in _LABELS or _is_legend(cells) or is_printed(row):
         return None
     return _bare(" ".join(cells))
 
@@ -48,6 +52,6 @@ def _bare(title: str) -> str:
     """Take the days out of a title, and the words that every such sheet has."""
     for day in days_written(title):
         title = title.replace(day.text, "")
-    words = re.sub(r"\b\d{2}:\d{2}:\d{2}\b", "", _USUAL.sub("", title))
+    words = _TIMES.sub("", _USUAL.sub("", title))
     bare = " ".join(words.split()).strip(" -–—:,()")
     return bare if re.search(r"[^\W\d_]", bare) else ""

@@ -92,7 +92,7 @@ def _by_calamine(content: bytes, file: str) -> Iterator[BookSheet]:
         cells = (
             [cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)
         )
-        yield BookSheet(title, with_merged(filled_rows(cells, file), merged[title]))
+        yield BookSheet(title, with_merged(filled_rows(cells, file), merged.get(title, ())))
 
 
 def _checked_ods(content: bytes, file: str) -> dict[str, list[Merged]]:

@@ -16,6 +16,8 @@ from copmetrics.render.workbook import write_workbook
 from copmetrics.settings import Profile
 from copmetrics.units import show
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 FILES = {
     "zoom.csv": zoom("Asha,asha@example.org"),

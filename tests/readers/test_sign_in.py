@@ -1291,6 +1291,20 @@ def test_how_many_sessions_somebody_attended_is_no_tick(tmp_path):
     assert came(tmp_path, text.format("1"))[0] == {"2026-03-03": ["Ida Moss"]}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14 May 2026, 13:00 to 14:00",
+        "From 9.30am until 11.00",
+        "Next meeting: 11 June 2026",
+        "Printed 3 May",
+    ],
+)
+def test_a_line_of_a_time_of_printing_or_of_the_next_meeting_is_no_title(line, tmp_path):
+    (reading,) = readings(tmp_path, f"{line}\nFalls huddle\n{HEADS}\nIda Moss,A\n", "sign-in.csv")
+    assert reading.tables["sessions"]["title"].tolist() == ["Falls huddle"]
+
+
 def test_what_stands_over_those_who_came_is_no_title(tmp_path):
     text = f"Falls huddle 3 March 2026\nAttendees\n{HEADS}\nIda Moss,A\n"
     for above, title in (("", "Falls huddle"), ("Attendees\n", "Falls huddle")):
