@@ -31,24 +31,11 @@ PUBLIC = [
 ]
 
 
-def printed_by(code: str) -> str:
-    """What Python prints that has imported nothing yet."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
-def test_dir_lists_the_public_names_and_no_others():
-    assert dir(copmetrics) == PUBLIC
-    assert printed_by("import copmetrics; print(*dir(copmetrics))") == " ".join(PUBLIC)
-
-
-def test_a_star_import_gives_the_public_names():
-    code = "before = set(dir()); from copmetrics import *; print(*sorted(set(dir()) - before))"
-    assert printed_by(code) == " ".join(sorted([*PUBLIC, "before"]))
-
-
-def test_no_module_hides_a_public_name_however_late_it_is_imported():
-    code = """
+NAMES = """
+import copmetrics; print(*dir(copmetrics))
+before = set(dir()); from copmetrics import *; print(*sorted(set(dir()) - before - {"before"}))
+"""
+MODULES = """
 import importlib, pkgutil, types, copmetrics
 for each in pkgutil.walk_packages(copmetrics.__path__, "copmetrics."):
     if not each.name.endswith("__main__"):
@@ -58,7 +45,26 @@ for name in copmetrics.__all__:
 import copmetrics.evaluation.changes, copmetrics.evaluation.indicators, copmetrics.accounts.account
 print(*(getattr(copmetrics, each).__module__ for each in ("account", "changes", "indicators")))
 """
-    *kinds, modules = printed_by(code).splitlines()
+
+
+@pytest.fixture(scope="module")
+def printed() -> list[str]:
+    """What a Python prints of this that has imported nothing before."""
+    words = [sys.executable, "-c", NAMES + MODULES]
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_dir_lists_the_public_names_and_no_others(printed):
+    assert dir(copmetrics) == PUBLIC
+    assert printed[0] == " ".join(PUBLIC)
+
+
+def test_a_star_import_gives_the_public_names(printed):
+    assert printed[1] == " ".join(PUBLIC)
+
+
+def test_no_module_hides_a_public_name_however_late_it_is_imported(printed):
+    *kinds, modules = printed[2:]
     assert kinds == [
         "Community type",
         "CopmetricsError type",

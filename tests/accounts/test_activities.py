@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from folders import EVENTS, folder, zoom
 
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import load
+
+pytestmark = pytest.mark.slow
 
 
 def test_attendances_an_event_are_those_of_the_events_that_say_who_came(tmp_path):

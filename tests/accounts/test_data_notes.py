@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from building import attendance, events
 from building import community as whole_community
 
@@ -10,6 +11,8 @@ from copmetrics.accounts.account import ReportTable
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.settings import Participation, Settings
+
+pytestmark = pytest.mark.slow
 
 
 def told(settings: Settings) -> dict[str, object]:

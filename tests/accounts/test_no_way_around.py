@@ -18,6 +18,8 @@ from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.settings import Profile
 
+pytestmark = pytest.mark.slow
+
 Q1 = pd.Period("2026Q1", freq="Q-DEC")
 CAME = 23
 

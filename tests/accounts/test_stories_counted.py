@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from story_evidence import beside
 from telling import step, story, way
 
@@ -16,6 +17,8 @@ from copmetrics.accounts.stories import hopes, stories_section
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.story_paths import paths_alt_text
 from copmetrics.framework.audiences import Audience
+
+pytestmark = pytest.mark.slow
 
 LEADERS = ACCOUNTS[Audience.LEADERS]
 CHAIN = ("immediate", "potential", "applied", "realised")

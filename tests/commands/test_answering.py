@@ -10,6 +10,8 @@ from copmetrics.cli import main
 from copmetrics.commands import answering
 from copmetrics.community.community import load
 
+pytestmark = pytest.mark.slow
+
 OPEN_DATES = ZOOM + "Asha,,05/06/2024 13:00,05/06/2024 14:00,60,No\n"
 UNDATED = EVENTBRITE + "1,2024-05-01,A,One,a@example.org,1,11,Attending\n"
 GOOD = {"may.csv": zoom("Asha One,asha@example.org")}

@@ -7,6 +7,8 @@ import pytest
 from copmetrics.commands.fillable_workbooks import WORKBOOKS
 from copmetrics.framework.cycles import Cycle, cycle_named
 
+pytestmark = pytest.mark.slow
+
 SHEETS = [
     (file, sheet.title) for file, make in WORKBOOKS.items() for sheet in make().worksheets[1:]
 ]

@@ -23,6 +23,8 @@ from copmetrics.schema import TABLES
 from copmetrics.settings import Settings
 from copmetrics.units import Unit
 
+pytestmark = pytest.mark.slow
+
 LONG = "Helmsgate Teaching Hospitals NHS Foundation Trust"
 SPRING, SUMMER = "2024/25-Q1", "2024/25-Q2"
 

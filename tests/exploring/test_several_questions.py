@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from building import attendance, community, events
 from small_communities import small_community
 
@@ -12,6 +13,8 @@ from copmetrics.exploring.questions import dimensions_of, question
 from copmetrics.exploring.rows_behind import rows_behind
 from copmetrics.exploring.small_group_filter import values_inside
 from copmetrics.measures import ALL
+
+pytestmark = pytest.mark.slow
 
 MADE = community(
     {

@@ -13,6 +13,8 @@ from folders import folder, workbook, zoom
 from copmetrics.community.community import Community, load
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2026-10-05", tz="UTC")
 
 

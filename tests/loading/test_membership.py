@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 import pytest
 from building import NOW, moment, values
@@ -197,7 +195,8 @@ def test_the_order_and_repetition_of_exports_change_nothing():
         contact("ben", "2025-02-10", "2025-09-09", "unsubscribed", export="october", at=OCTOBER),
     ]
     expected = spells(*rows)
-    for order in itertools.permutations(rows):
+    turned = (rows[place:] + rows[:place] for place in range(len(rows)))
+    for order in (each[::way] for each in turned for way in (1, -1)):
         assert spells(*order, order[0]) == expected
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from folders import folder, zoom
 
 from copmetrics.accounts.account import ReportTable
@@ -10,6 +11,8 @@ from copmetrics.accounts.feedback import MARKED, feedback_section
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import load
 from copmetrics.settings import Profile
+
+pytestmark = pytest.mark.slow
 
 FORM = (
     'Timestamp,Which event was it?,"How would you rate it, from 1 to 5?",What went well?,What would you change?\n'

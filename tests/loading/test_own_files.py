@@ -22,6 +22,8 @@ from copmetrics.render.printing import write_frame
 from copmetrics.render.workbook import write_lists, write_workbook
 from copmetrics.settings import read_settings
 
+pytestmark = pytest.mark.slow
+
 MEETING = {"may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org")}
 PEOPLE = ReportTable(
     "people",

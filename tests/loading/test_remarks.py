@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 from folders import folder, zoom
 
 import copmetrics
 from copmetrics.loading import sheet_reading
 from copmetrics.measures.base import Source
 from copmetrics.readers import zoom as zoom_reader
+
+pytestmark = pytest.mark.slow
 
 SAYS = "no column 'Guest status': guests count"
 

@@ -9,6 +9,8 @@ from folders import ZOOM, folder
 from copmetrics.community.community import Community
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 HEAD = "Topic,Meeting ID,Start Time,End Time\n{title},{number},{start},{end}\n\n"
 

@@ -11,6 +11,8 @@ from copmetrics.accounts.data_notes import _unread
 from copmetrics.commands.checking import check_folder
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 NOW = pd.Timestamp("2024-11-05", tz="UTC")
 POLL = "Poll Report\n#,User Name\n1,Zelda Unmistakable\n"
 STRANGE = "Ward,Lead\nNorth,Zelda Unmistakable\n"

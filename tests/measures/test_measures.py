@@ -95,7 +95,7 @@ def nhs() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def calendar() -> pd.DataFrame:
-    return indicators(STORY, settings=CALENDAR, as_of=NOW)
+    return indicators(STORY, settings=CALENDAR, as_of=NOW, only=HEADLINES)
 
 
 def test_the_measures_the_project_began_from_come_first_in_their_order(nhs):
