@@ -23,6 +23,7 @@ VENDORS: Final = ("zoom", "teams", "forms", "google_meet", "webex")
 """The files whose words are headings that programs write."""
 
 
+@cache
 def vocabulary(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return every word for each thing, of all languages, in the order of `readers/<name>.toml`."""
     languages = _languages(name).values()
@@ -67,6 +68,7 @@ def _spoken() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(languages) for word, languages in spoken.items()}
 
 
+@cache
 def _languages(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
     content = files("copmetrics.readers").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(content)

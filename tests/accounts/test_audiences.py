@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import product
@@ -28,12 +29,13 @@ from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.frames import frame_of, unit_of
 from copmetrics.community.community import Community, load
 from copmetrics.framework.audiences import AUDIENCES, Audience
+from copmetrics.publishing import report_run
 from copmetrics.publishing.notebook_runner import ReportRequest, render
 from copmetrics.render.html import page
 
 pytestmark = pytest.mark.slow
 
-AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
+AS_OF = "2024-10-05"
 SHOWN = "140"
 """As which 137 people are shown with the key of the planted community."""
 TOLD = {
@@ -129,17 +131,29 @@ def _spelled(drawing: re.Match[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory) -> dict[str, Path]:
-    """Both quarters as sponsors get them, made by the notebook."""
-    place = tmp_path_factory.mktemp("planted")
-    community = planted(place / "community")
-    made = {}
-    for quarter in ("2024/25-Q1", "2024/25-Q2"):
-        order = ReportRequest(
-            community, place / "reports", quarter, as_of="2024-10-05", audience="sponsors"
-        )
-        made[quarter] = render(order)[0].parent
+def community(tmp_path_factory) -> Community:
+    return load(planted(tmp_path_factory.mktemp("planted") / "community"), as_of=AS_OF)
+
+
+@pytest.fixture(scope="module")
+def rendered(community) -> Callable[..., Path]:
+    """The folder of a report on the planted community, made by its notebook of what was read once."""
+
+    def made(quarter: str, audience: str, *formats: str) -> Path:
+        place = community.folder.parent / "reports"
+        order = ReportRequest(community.folder, place, quarter, formats, AS_OF, audience)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(report_run, "load", lambda folder, as_of: community)
+            return render(order)[0].parent
+
     return made
+
+
+@pytest.fixture(scope="module")
+def reports(rendered) -> dict[str, Path]:
+    """Both quarters as sponsors get them."""
+    quarters = ("2024/25-Q1", "2024/25-Q2")
+    return {each: rendered(each, "sponsors", "html", "xlsx", "csv", "ipynb") for each in quarters}
 
 
 def test_an_account_is_in_a_folder_of_its_audience(reports):
@@ -310,11 +324,6 @@ def test_by_division_no_withheld_count_of_clickers_is_recovered(reports):
 
 
 @pytest.fixture(scope="module")
-def community(tmp_path_factory):
-    return load(planted(tmp_path_factory.mktemp("read") / "community"), as_of=AS_OF)
-
-
-@pytest.fixture(scope="module")
 def told(community):
     """What the planted community tells an audience of its last quarter, told once each."""
     return cache(lambda audience: account_of(community, "2024/25-Q2", audience))
@@ -348,14 +357,12 @@ def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path, told, comm
         assert "quixotic" not in repr(audience_account(replace(evidence, narrative_tables=tables)))
 
 
-def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(reports):
+def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(reports, rendered):
     account = reports["2024/25-Q2"]
     before = {path.name: path.read_bytes() for path in account.iterdir()}
-    here = account.parent
-    place = here.parent.parent
-    community = place.parent / "community"
-    render(ReportRequest(community, place, "2024/25-Q2", ("csv",), "2024-10-05"))
+    here = rendered("2024/25-Q2", "", "csv")
     assert (here / "indicators.csv").exists()
+    assert here == account.parent
     assert {path.name: path.read_bytes() for path in account.iterdir()} == before
 
 

@@ -76,13 +76,22 @@ def every_byte(path: Path) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The small community, reported on once: its folder, and the folder of reports."""
+def done(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """Two communities reported on at once, one of them broken: where they are, and what was said."""
     place = tmp_path_factory.mktemp("small")
-    folder = small_community(place / "small cop")
-    done = copmetrics("report", str(folder), "--out", str(place / "reports"), "--as-of", AS_OF)
-    assert (done.returncode, done.stderr) == (0, "")
-    return folder, place / "reports"
+    small_community(place / "communities" / "small cop")
+    broken = small_community(place / "communities" / "broken")
+    told = ZOOM.format(name="A", address="a@b.example", day="09/15/2026")
+    (broken / "zoom.csv").write_text(told.replace(",40,", ",half an hour,"), encoding="utf-8")
+    words = ("--out", place / "reports", "--as-of", AS_OF, "--jobs", "2")
+    return place, copmetrics("report", place / "communities", *words)
+
+
+@pytest.fixture(scope="module")
+def small(done) -> tuple[Path, Path]:
+    """The small community, reported on once: its folder, and the folder of reports."""
+    place, _ = done
+    return place / "communities" / "small cop", place / "reports"
 
 
 def test_the_demo_report_is_there_in_every_usual_format(demo, demo_folder, tmp_path, monkeypatch):
@@ -130,7 +139,9 @@ def test_running_again_with_nothing_new_at_another_time_and_place_only_the_stamp
     folder, reports = small
     shutil.copytree(reports, tmp_path / "out")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
-    render(ReportRequest(folder, tmp_path / "out", as_of=AS_OF))
+    words = ["report", str(folder), "--out", str(tmp_path / "out"), "--as-of", AS_OF]
+    done = CliRunner().invoke(main, words)  # alone, and in this process
+    assert (done.exit_code, done.stderr) == (0, "")
     stamp = re.compile(rb"Made on \d+ \w+ \d{4} at \d\d:\d\d")
     first = reports / "small cop" / "2026-27-Q2"
     second = tmp_path / "out" / "small cop" / "2026-27-Q2"
@@ -147,32 +158,21 @@ def test_no_machines_path_is_in_what_is_written(small):
         assert str(folder.parent).encode() not in every_byte(path), path.name
 
 
-def test_one_broken_community_does_not_stop_the_others(tmp_path):
-    communities = tmp_path / "communities"
-    small_community(communities / "good")
-    broken = small_community(communities / "broken")
-    (broken / "zoom.csv").write_text(
-        ZOOM.format(name="A", address="a@b.example", day="09/15/2026").replace(
-            ",40,", ",half an hour,"
-        ),
-        encoding="utf-8",
-    )
-    done = copmetrics(
-        *("report", communities, "--out", tmp_path / "out", "--as-of", AS_OF),
-        *("--jobs", "2", "--formats", "html"),
-    )
-    assert done.returncode == 3
-    assert done.stderr.splitlines() == [
-        f"copmetrics: {broken}: zoom.csv, row 2, column 'Duration (minutes)': 'half an hour' is not "
-        "a whole number. Mend the cell, or export the file again."
+def test_one_broken_community_does_not_stop_the_others(done):
+    place, said = done
+    assert said.returncode == 3
+    assert said.stderr.splitlines() == [
+        f"copmetrics: {place / 'communities' / 'broken'}: zoom.csv, row 2, column 'Duration (minutes)': "
+        "'half an hour' is not a whole number. Mend the cell, or export the file again."
     ]
-    assert (tmp_path / "out" / "good" / "2026-27-Q2" / "quarterly.html").exists()
-    assert not (tmp_path / "out" / "broken" / "2026-27-Q2").exists()
-    index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert "good/2026-27-Q2/quarterly.html" in index
+    out = place / "reports"
+    assert (out / "small cop" / "2026-27-Q2" / "quarterly.html").exists()
+    assert not (out / "broken" / "2026-27-Q2").exists()
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "small%20cop/2026-27-Q2/quarterly.html" in index
     assert "zoom.csv, row 2, column &#39;Duration (minutes)&#39;: what stands there is not" in index
     assert "half an hour" not in index
-    assert not list((tmp_path / "out").rglob(".building-*"))
+    assert not list(out.rglob(".building-*"))
 
 
 def test_a_single_broken_community_is_one_line_and_exit_1(tmp_path):
