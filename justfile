@@ -13,7 +13,7 @@ setup:
 test *more:
     uv run pytest {{ more }}
 
-# all but the slow tests, four minutes: without whole reports and accounts, commands, browser, Jupyter
+# all but the slow tests, about a minute: without whole folders, reports and accounts, most commands, browser, Jupyter
 test-quick *more:
     uv run pytest -m "not slow" {{ more }}
 

@@ -51,7 +51,8 @@ class _Signature:
 
     def fits(self, sheet: Sheet) -> bool:
         """Tell whether a sheet is of this kind."""
-        opening = next((row.cells[0].strip() for row in sheet.rows if not row.is_blank), "")
+        lines = (sheet.delimiter.join(row.cells) for row in sheet.rows if not row.is_blank)
+        opening = next(lines, "").strip()
         return (
             opening_cell(sheet) in self.first_cell
             or bool(self.headings and any(self.headings <= row for _, row in sheet.heading_rows))

@@ -27,6 +27,8 @@ from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.loading.survey import survey
 from copmetrics.quarters import Calendar
 
+pytestmark = pytest.mark.slow
+
 AS_OF = "2024-10-05"
 GOOD = {"may.csv": zoom("Asha One,asha@example.org", "Ben Two,ben@example.org")}
 REVIEW = "decision,name,other_name,address,other_address,reason,effect,person,other\n"
@@ -204,7 +206,6 @@ def accounts(tmp_path_factory) -> Callable[[str], dict[str, Account]]:
     return told
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", STORIES)
 def test_whatever_check_calls_ready_every_account_is_made_of(name, accounts):
     for audience in AUDIENCES:
@@ -219,7 +220,6 @@ def test_whatever_check_calls_ready_every_account_is_made_of(name, accounts):
     )
 
 
-@pytest.mark.slow
 def test_the_editors_words_open_the_account(accounts):
     opening = accounts("one meeting")["sponsors"].opening
     assert [each.text for each in opening] == ["Größe zählt – “danke”.", "Für Förderer."]

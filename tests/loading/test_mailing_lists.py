@@ -12,6 +12,8 @@ from copmetrics.community.community import Community, load
 from copmetrics.loading.membership import rebuild
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 AS_OF = "2026-01-10"
 MAY = moment("2025-05-01 09:00")
 

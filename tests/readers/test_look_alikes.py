@@ -107,3 +107,19 @@ def test_a_report_of_teams_in_an_unknown_language_is_known_by_its_shape_with_any
         path.write_text(text.replace("\t", delimiter), encoding="utf-8")
         (sheet,) = sheets_in(path, file="a.csv", known=KNOWN_HEADINGS)
         assert look_of(sheet) == Look(f"a report of Teams{LANGUAGE}"), delimiter
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [
+        ("13:00:01\tAsha One:\tHello, all\n", "a chat of a meeting"),
+        ("13:00:01 From Asha to Everyone:\n\tHello; all\n", "a chat of a meeting"),
+        ("00:00:01,000 --> 00:00:02,000\nAsha; Ben\n", "the transcript of a recording"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\nAsha, Ben\n", "the transcript of a recording"),
+    ],
+)
+def test_a_text_is_known_by_how_it_begins_wherever_it_was_split(text, looks, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    (sheet,) = sheets_in(path, file="a.txt", known=KNOWN_HEADINGS)
+    assert look_of(sheet) == Look(f"{looks}, which is not needed", needed=False)
