@@ -40,9 +40,14 @@ def review(place) -> pd.DataFrame:
     return pd.read_csv(place / REVIEW_FILE, dtype="str", keep_default_na=False)
 
 
-def decide(place, **decided: str) -> None:
+@pytest.fixture(scope="module")
+def suggested(tmp_path_factory) -> pd.DataFrame:
+    """The pairs of which nobody has decided anything yet."""
+    return review(folder(tmp_path_factory.mktemp("suggested"), FILES))
+
+
+def decide(place, found: pd.DataFrame, **decided: str) -> None:
     """Write a decision beside the pair of each first name, as a person would."""
-    found = review(place)
     said = [decided.get(name.split()[0], "") for name in found["name"]]
     found.assign(decision=said).to_csv(place / REVIEW_FILE, index=False)
 
@@ -54,8 +59,8 @@ def summer(place) -> list[int]:
     return found.set_index("indicator").loc[list(COUNTED), "value"].astype(int).tolist()
 
 
-def test_each_pair_says_what_same_and_different_do_to_this_quarters_headlines(place):
-    told = review(place).set_index("name")[["as_same", "as_different"]]
+def test_each_pair_says_what_same_and_different_do_to_this_quarters_headlines(suggested):
+    told = suggested.set_index("name")[["as_same", "as_different"]]
     assert told.loc["Asha One"].tolist() == [
         "2024/25 Q2: attendances 3, unique attendees 3, organisations 2, new 2",
         "2024/25 Q2: attendances 3, unique attendees 3, organisations 2, new 2",
@@ -76,19 +81,19 @@ def test_each_pair_says_what_same_and_different_do_to_this_quarters_headlines(pl
         ({"Asha": "different"}, [3, 3, 2, 2]),
     ],
 )
-def test_what_was_said_before_is_what_comes(place, decided, counted):
-    decide(place, **decided)
+def test_what_was_said_before_is_what_comes(place, suggested, decided, counted):
+    decide(place, suggested, **decided)
     assert summer(place) == counted
 
 
 def test_different_undoes_a_joining_by_name_and_emptying_it_joins_again(place):
     before = load(place, as_of=AS_OF).attendance["person"].nunique()
-    decide(place, Asha="different")
+    decide(place, review(place), Asha="different")
     assert load(place, as_of=AS_OF).attendance["person"].nunique() == before + 1
     assert review(place)["name"].tolist() == ["Asha One", "Ben Two"]  # not suggested anew
-    decide(place)
+    decide(place, review(place))
     assert load(place, as_of=AS_OF).attendance["person"].nunique() == before
-    decide(place, Asha="different", Ben="same")
+    decide(place, review(place), Asha="different", Ben="same")
     (place / REVIEW_FILE).unlink()
     assert load(place, as_of=AS_OF).attendance["person"].nunique() == before
 
@@ -103,9 +108,10 @@ def test_splitting_by_name_moves_who_is_new(tmp_path):
             "b.csv": PAPER.format("13 August") + "Asha One,Example Trust,\n",
         },
     )
-    (told,) = review(place)["as_different"]
+    found = review(place)
+    (told,) = found["as_different"]
     assert told == "2024/25 Q2: attendances 2, unique attendees 1 to 2, organisations 1, new 1 to 2"
-    decide(place, Asha="different")
+    decide(place, found, Asha="different")
     assert summer(place) == [2, 2, 1, 2]
 
 

@@ -145,7 +145,7 @@ def test_a_file_that_cannot_take_its_place_leaves_nothing(tmp_path, monkeypatch)
     assert list(tmp_path.iterdir()) == []
 
 
-POOL = """
+POOL = r"""
 import os, time
 from concurrent.futures import ProcessPoolExecutor
 from copmetrics.publishing.notebook_runner import _end_with_parent
