@@ -154,6 +154,9 @@ def test_a_word_in_every_row_that_is_a_heading_elsewhere_shows_no_delimiter(tmp_
     text = "Nom;Établissement;Présent\n" + "Ana;Süd, Klinik;oui\n" * 5
     rows, _ = rows_of(text.encode(), tmp_path)
     assert rows[1] == (2, ("Ana", "Süd, Klinik", "oui"))
+    tied = "Tijdstempel;Voor- en achternaam\n14-05-2024;Klinik\n15-05-2024;North, Klinik\n"
+    rows, _ = rows_of(tied.encode(), tmp_path)
+    assert rows[2] == (3, ("15-05-2024", "North, Klinik"))
 
 
 def test_a_formula_that_keeps_a_text_a_text_is_that_text(tmp_path):
