@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pandas as pd
 import pytest
@@ -47,8 +48,16 @@ def read(place):
     return [each.sheet.file for each in looked_into(place)]
 
 
-def test_what_new_writes_is_known_blank_and_filled_in(tmp_path):
-    make_community(tmp_path, name="Our team", calendar="nhs")
+@pytest.fixture(scope="module")
+def new(tmp_path_factory):
+    """A folder that `copmetrics new` made."""
+    place = tmp_path_factory.mktemp("new")
+    make_community(place, name="Our team", calendar="nhs")
+    return place
+
+
+def test_what_new_writes_is_known_blank_and_filled_in(new, tmp_path):
+    shutil.copytree(new, tmp_path, dirs_exist_ok=True)
     assert strangers(tmp_path) == []
     book = load_workbook(tmp_path / "sign-in.xlsx")
     book["Events"].append(["huddle", "Huddle", pd.Timestamp("2024-05-14 13:00").to_pydatetime()])
@@ -120,8 +129,10 @@ def test_a_table_that_only_begins_like_ours_is_listed(tmp_path):
     assert strangers(place) == ["staff.csv"]
 
 
-def test_the_guidance_is_ours_whatever_a_community_wrote_on_it_but_a_table_there_is_not(tmp_path):
-    make_community(tmp_path, name="Our team", calendar="nhs")
+def test_the_guidance_is_ours_whatever_a_community_wrote_on_it_but_a_table_there_is_not(
+    new, tmp_path
+):
+    shutil.copy(new / "stories.xlsx", tmp_path)
     book = load_workbook(tmp_path / "stories.xlsx")
     book["Guidance"]["A1"] = "Stories of our team"
     book.save(tmp_path / "stories.xlsx")
