@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -23,7 +23,8 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     A group of an organisation, profession or role of 1 to `small_number_internal` people is
     withheld, and so is a filter that would tell it from the rest. Where a measure parts the people of a
     group (new, returning), none of its parts is shown if one is withheld: all less the others would
-    tell it. 0 there shows all.
+    tell it. Of a share its two parts are such groups too: who came, and who of them did not. 0 there
+    shows all.
     """
     values = _asked_for(community, asked, asked.by, asked.where)
     hidden = pd.Series(False, index=values.index)
@@ -32,11 +33,14 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     for dimension in set(asked.where) & set(PERSONAL_DIMENSIONS):
         telling = _telling_quarters(community, asked, dimension)
         hidden |= values["quarter"].isin(telling)
-        hidden |= values["people"].between(1, community.settings.small_number_internal)
+        few = (
+            each.between(1, community.settings.small_number_internal) for each in _told_of(values)
+        )
+        hidden |= pd.concat(few, axis=1).any(axis=1)
     if {*asked.by, *asked.where} & set(PERSONAL_DIMENSIONS):
         hidden |= _beside_few(values, community, asked)
     numbers = values[["value", "numerator", "denominator"]].mask(hidden)
-    return values.drop(columns="people").assign(
+    return values.drop(columns=["people", "rest"]).assign(
         **numbers,
         note=values["note"].mask(hidden, NOTE),
         status=pd.Series("", index=values.index).mask(hidden, str(ShownAs.WITHHELD)),
@@ -52,13 +56,25 @@ def _asked_for(
     people = community.people_behind(by=by, where=where, only=only, quarters=asked.quarters)
     groups = ["quarter", *by]
     behind = people[people["indicator"].eq(asked.indicator)]
-    return values.merge(behind[[*groups, "people"]], on=groups, how="left")
+    told = values.merge(behind[[*groups, "people"]], on=groups, how="left")
+    measure = community.measures[asked.indicator]
+    parts_people = measure.is_share and measure.counted.is_personal
+    rest = told["denominator"] - told["numerator"]
+    return told.assign(rest=rest.where(pd.Series(parts_people, told.index)))
+
+
+def _told_of(values: pd.DataFrame) -> Iterator[pd.Series]:
+    """Go through the groups of people that values tell of: all of each, and the two parts of a share."""
+    yield values["people"]
+    yield values["rest"]
+    yield values["numerator"].where(values["rest"].notna())
 
 
 def _few(values: pd.DataFrame, community: Community) -> pd.Series:
     hidden: set[object] = set()
-    for _, parts in values.groupby("quarter"):
-        hidden |= set(withheld_parts(parts["people"], community.settings))
+    for people in _told_of(values):
+        for _, parts in people.groupby(values["quarter"]):
+            hidden |= set(withheld_parts(parts, community.settings))
     return pd.Series(values.index.isin(list(hidden)), index=values.index)
 
 

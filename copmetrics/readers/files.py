@@ -269,12 +269,13 @@ def _text_rows(
 
 
 def _delimiter_of(text: str, known: frozenset[str]) -> str:
-    """Return the delimiter that finds most known headings; of a text without any, that of most lines."""
-    found = {each: _headings_found(text, each, known) for each in DELIMITERS}
-    if any(found.values()):
-        return max(DELIMITERS, key=found.__getitem__)
+    """Return the delimiter that finds most known headings; of several, that which stands in most lines."""
     lines = text[:50_000].splitlines()[:LINES_LOOKED_AT]
-    return max(DELIMITERS, key=lambda each: sum(each in line for line in lines))
+
+    def told(delimiter: str) -> tuple[int, int]:
+        return _headings_found(text, delimiter, known), sum(delimiter in line for line in lines)
+
+    return max(DELIMITERS, key=told)
 
 
 def _most_headings(text: str, known: frozenset[str]) -> int:
@@ -282,6 +283,7 @@ def _most_headings(text: str, known: frozenset[str]) -> int:
 
 
 def _headings_found(text: str, delimiter: str, known: frozenset[str]) -> int:
+    """Count the different headings that this delimiter finds: a word that stands in every row is one."""
     head = "\n".join(re.split(r"\r\n|\r|\n", text[:50_000])[:LINES_LOOKED_AT])
-    cells = (cell for row in csv.reader(io.StringIO(head), delimiter=delimiter) for cell in row)
-    return sum(heading(unguarded(cell)) in known for cell in cells)
+    cells = {cell for row in csv.reader(io.StringIO(head), delimiter=delimiter) for cell in row}
+    return len({heading(unguarded(cell)) for cell in cells} & known)

@@ -50,6 +50,7 @@ _WHO = re.compile(
     rf"\be-?mail\b|{asking('own_name', 'first_name', 'surname', 'address')}"
     rf"|^({'|'.join(map(heading, WORDS['name']))})$"
 )
+_OWN_NAME = re.compile(asking("own_name"))
 _WHY_JOIN = rf"{asking('why')}.*{asking('join')}"
 _JOINS = re.compile(
     r"\breasons? (for|to) join|\b(why|what br(ings|ought) you)\b.*\b(us|community|network|list|circle)\b"
@@ -133,6 +134,11 @@ def _asks_who(sheet: Sheet) -> bool:
     return any(_WHO.search(each) for each in questions(sheet))
 
 
+def _asks_for_a_name(sheet: Sheet) -> bool:
+    """Whether a form asks for a name: a time and an address alone are what mailing systems write, too."""
+    return any(_OWN_NAME.search(each) for each in questions(sheet))
+
+
 def _asks_why(sheet: Sheet) -> bool:
     """Whether the form asks who somebody is and why they join: then it is no sign-in."""
     return any(_JOINS.search(each) for each in questions(sheet)) and _asks_who(sheet)
@@ -177,7 +183,7 @@ GOOGLE_FORMS = SignInForm(
     columns={"answered_at": GOOGLE_ANSWERED, **QUESTIONS},
     accepts=lambda sheet: (
         _signs_in(sheet)
-        and sum(map(bool, questions(sheet))) > 2
+        and (sum(map(bool, questions(sheet))) > 2 or _asks_for_a_name(sheet))
         and GRANULAR_FOLDER not in sheet.file
     ),
     found_by_content=_found_by_content,

@@ -63,7 +63,7 @@ from copmetrics.readers.sign_in_told import (
 )
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
-from copmetrics.readers.teams import TIMES
+from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1, TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
 from copmetrics.readers.webex import WEBEX_ADDRESS
 from copmetrics.readers.zoom import ZOOM_NAME, ZOOM_WORDS
@@ -280,9 +280,11 @@ def _is_about_an_event(sheet: Sheet) -> bool:
     """Whether the sheet says of itself when it was, or that it is of those who came."""
     named = with_name_heading(sheet)
     spans = tables(named, frozenset())
-    if tells_of_subscriptions(sheet) or ZOOM_REGISTRATIONS.claims(sheet):
+    if not spans or tells_of_subscriptions(sheet):
         return False
-    return bool(spans) and evidence_of(named, spans[0]) is not Evidence.NOTHING
+    if any(reader.claims(sheet) for reader in (ZOOM_REGISTRATIONS, TEAMS_REPORT, TEAMS_REPORT_V1)):
+        return False  # a row of theirs may read as headings: *Participante* is a role in Teams
+    return evidence_of(named, spans[0]) is not Evidence.NOTHING
 
 
 SIGN_IN_SHEET = PeopleReader(

@@ -46,6 +46,39 @@ def test_where_one_is_new_nobody_learns_it_from_all_less_the_returning():
         assert told(part) == {"x": None, "y": None}
 
 
+def test_a_share_of_which_a_part_is_few_tells_it_to_nobody_inside():
+    # of 9 who registered at x all but one came, of y and z 10 of 20 each: that one would be told by 8 of 9,
+    # and by all 49 who registered less those of y and z
+    registered = {"x": (9, 8), "y": (20, 10), "z": (20, 10)}
+    made = community(
+        {
+            "events": events(spring="2026-05-12 13:00"),
+            "attendance": attendance(
+                *[
+                    {
+                        "event": "spring",
+                        "person": f"{trust}{number}",
+                        "organisation": trust,
+                        "registered": True,
+                        "status": "attended" if number < came else "absent",
+                    }
+                    for trust, (count, came) in registered.items()
+                    for number in range(count)
+                ]
+            ),
+        }
+    )
+
+    def shares(**more: object) -> dict[str, float]:
+        asked = question(made, "show_up_rate", first="2026-Q2", last="2026-Q2", **more)
+        told = values_inside(made, asked)
+        return dict(zip(told.get("organisation", ["all"]), told["value"].fillna(-1), strict=True))
+
+    assert shares() == {"all": pytest.approx(28 / 49)}
+    assert shares(by="organisation") == {"x": -1, "y": -1, "z": 0.5}
+    assert shares(where={"organisation": ["x"]}) == {"all": -1}
+
+
 def finer() -> list[tuple[str, str]]:
     """Each measure that is told by more than its own facts have, with two such dimensions."""
     return [

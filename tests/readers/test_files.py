@@ -149,6 +149,16 @@ def test_letters_that_are_others_in_central_europe_are_not_guessed(page, name, t
     assert (flaw, rows[1]) == (None, (2, ("Zděnka",)))
 
 
+def test_a_word_in_every_row_that_is_a_heading_elsewhere_shows_no_delimiter(tmp_path):
+    """*Klinik* is a heading in German; two headings under semicolons are more than it, however often."""
+    text = "Nom;Établissement;Présent\n" + "Ana;Süd, Klinik;oui\n" * 5
+    rows, _ = rows_of(text.encode(), tmp_path)
+    assert rows[1] == (2, ("Ana", "Süd, Klinik", "oui"))
+    tied = "Tijdstempel;Voor- en achternaam\n14-05-2024;Klinik\n15-05-2024;North, Klinik\n"
+    rows, _ = rows_of(tied.encode(), tmp_path)
+    assert rows[2] == (3, ("15-05-2024", "North, Klinik"))
+
+
 def test_a_formula_that_keeps_a_text_a_text_is_that_text(tmp_path):
     content = b'="Name",="Email"\n="One, ""Jr""",="007"\n"=""Two""",=1+1\n'
     rows, flaw = rows_of(content, tmp_path)

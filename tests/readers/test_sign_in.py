@@ -1310,3 +1310,9 @@ def test_what_stands_over_those_who_came_is_no_title(tmp_path):
     for above, title in (("", "Falls huddle"), ("Attendees\n", "Falls huddle")):
         (reading,) = readings(tmp_path, above + text, "sign-in.csv")
         assert reading.tables["sessions"]["title"].tolist() == [title]
+
+
+def test_a_form_that_asks_for_nothing_but_a_name_is_read(tmp_path):
+    text = "Timestamp,Your name\n14/05/2026 13:00,Ida Moss\n14/05/2026 13:01,Jon Reed\n"
+    there = {"2026-05-14": ["Ida Moss", "Jon Reed"]}
+    assert came(tmp_path, text, "Sign in.csv")[0] == there

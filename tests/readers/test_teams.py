@@ -206,3 +206,15 @@ def test_a_webinar_whose_column_of_registration_is_not_known_says_so(tmp_path):
     assert [each.says for each in renamed.notes] == [
         "no column 'Registration Email': nobody in it counts as registered"
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_whose_people_are_all_attendees_is_no_sign_in_sheet(tmp_path, language):
+    """*Teilnehmer* and *Participante* are roles, and headings of names elsewhere."""
+    things = ("name", "first_join", "last_leave", "in_meeting", "email", "upn", "role")
+    for attendee in ("Attendee", "Participant", *LANGUAGES[language].get("attendee", ())):
+        row = ["Zoë", "14/05/2026 13:00", "14/05/2026 13:37", "37m", "", "", attendee]
+        text = f"1. A\nB\tC\n\n2. D\n{chr(9).join(word(language, each) for each in things)}\n"
+        name, reading = read(tmp_path, text + "\t".join(row) + "\n")
+        assert (name, reading.problems) == ("Microsoft Teams attendance report", ())
+        assert reading.tables["attendance"]["minutes"].tolist() == [37]
