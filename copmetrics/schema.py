@@ -17,6 +17,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from importlib.resources import files
 from typing import Final
@@ -52,6 +53,7 @@ __all__ = [
     "Column",
     "Table",
     "check_references",
+    "in_plain_texts",
     "listed",
 ]
 
@@ -169,6 +171,16 @@ def known_unless(column: str, other: str) -> Rule:
     return Rule(column, expected, lambda rows: rows[column].isna() & rows[other].isna())
 
 
+def in_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with words of ours as plain texts: pandas keeps the members of an enumeration."""
+    members = {
+        name: cells.map(str, na_action="ignore").astype("str")
+        for name, cells in frame.items()
+        if cells.dtype == "str" and any(isinstance(each, Enum) for each in cells.array)
+    }
+    return frame.assign(**members) if members else frame
+
+
 @dataclass(frozen=True)
 class Table:
     """One table: its name, its columns in order, and what must hold in its rows."""
@@ -200,8 +212,8 @@ class Table:
         if frame.empty:
             return self.empty()
         if self._is_typed(frame) and isinstance(frame.index, pd.RangeIndex):
-            return frame[list(self.columns)]
-        return self._conformed(frame, advice)
+            return in_plain_texts(frame[list(self.columns)])
+        return in_plain_texts(self._conformed(frame, advice))
 
     def _conformed(self, frame: pd.DataFrame, advice: str) -> pd.DataFrame:
         unknown = pd.Series(np.nan, frame.index)

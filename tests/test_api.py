@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 import subprocess
 import sys
+from enum import Enum
 from pathlib import Path
 
 import pandas as pd
@@ -155,3 +156,20 @@ def test_the_examples_give_what_they_show(demo_folder, demo_survey, tmp_path, mo
         runner.run(test, out=said.append, clear_globs=False)
         names.update(test.globs)
     assert not said, "".join(said)
+
+
+def test_what_is_handed_out_is_plain_text_and_no_member_of_an_enumeration(demo):
+    values = demo.indicators()
+    frames = {
+        **demo.tables,
+        **demo.narrative_tables,
+        "values": values,
+        "changes": copmetrics.changes(values),
+    }
+    members = {
+        (name, column)
+        for name, frame in frames.items()
+        for column, cells in frame.items()
+        if any(isinstance(each, Enum) for each in cells.array)
+    }
+    assert members == set()

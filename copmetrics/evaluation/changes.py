@@ -30,7 +30,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
-from copmetrics.schema import CHANGES
+from copmetrics.schema import CHANGES, in_plain_texts
 from copmetrics.units import Unit, show, unit_named
 
 __all__ = [
@@ -135,7 +135,8 @@ def changes(
     """
     found = changes_and_reasons(values, so_far=so_far, quarters=quarters)
     words = [verdict_in_words(row) for row in found.to_dict("records")]
-    return CHANGES.check(found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)])
+    told = found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)]
+    return CHANGES.check(in_plain_texts(told))
 
 
 def changes_and_reasons(
