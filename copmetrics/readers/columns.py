@@ -85,7 +85,8 @@ class IfAbsent:
     may_be_empty: bool = False
     """Whether a column with nothing in it is as right as one that is filled."""
     may_be_unread: bool = False
-    """Whether it is missed where another column, which nobody reads, may be it, whatever is in that."""
+    """Whether it is missed only where another column, which nobody reads, may be it, whatever is in that, or
+    where it is there with nothing in it."""
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def _absent(table: FoundTable, context: Context, unread: Collection[str]) -> lis
         rule = column.if_absent
         if rule is None or not table.rows or not set(map(heading, rule.unless)).isdisjoint(found):
             continue
-        is_beside = _belongs(rule, {*found, *labels})
+        is_beside = _belongs(rule, {*found, *labels}, is_there=name in there)
         is_its_own = is_beside or _may_be_one_of(unread, column, table)
         if not is_its_own and found.isdisjoint(map(heading, rule.often_beside)):
             continue
@@ -118,10 +118,10 @@ def _absent(table: FoundTable, context: Context, unread: Collection[str]) -> lis
     return missing
 
 
-def _belongs(rule: IfAbsent, found: Collection[str]) -> bool:
+def _belongs(rule: IfAbsent, found: Collection[str], *, is_there: bool) -> bool:
     """Tell whether a table with these headings, and labels above it, should have the column."""
     if not rule.beside:
-        return not rule.may_be_unread
+        return is_there or not rule.may_be_unread
     return not set(map(heading, rule.beside)).isdisjoint(found)
 
 

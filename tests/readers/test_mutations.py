@@ -128,7 +128,8 @@ def mutated(mutation: Mutation) -> Sheet:
     if mutation.change is Change.RENAMED:
         rows[mutation.row] = with_cell(head, at, OTHER_NAME)
     elif mutation.change is Change.EMPTIED:
-        rows[under] = [with_cell(each, at, "") for each in rows[under]]
+        # a line of one cell alone, such as a total, is no row of the table
+        rows[under] = [with_cell(each, at, "") if each.filled > 1 else each for each in rows[under]]
     else:
         rows[mutation.row] = with_cell(head, len(head.cells), head.cells[at])
         rows[under] = [with_cell(each, len(head.cells), "1") for each in rows[under]]
@@ -256,6 +257,19 @@ def column_of(mutation: Mutation) -> Column | None:
 @settings(max_examples=40)
 def test_a_heading_renamed_emptied_or_doubled_changes_no_number_in_silence(data):
     assert wrong(data.draw(st.sampled_from(mutations()))) == ""
+
+
+def test_a_question_that_nobody_answered_is_said():
+    (asked,) = [
+        each
+        for each in mutations()
+        if each.path.parent.name == "feedback_google"
+        and (kind_of(each)[1], each.change) == ("event", Change.EMPTIED)
+    ]
+    assert [each.says for each in reading_of(mutated(asked)).reading.notes] == [
+        "nothing in the column 'Which event was it?': answers are of the last event before them, or of "
+        "the one that community.toml names"
+    ]
 
 
 @given(st.data())
