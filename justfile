@@ -9,11 +9,11 @@ _list:
 setup:
     uv sync
 
-# every test, a quarter of an hour on two slow cores
+# every test, eight minutes on two slow cores
 test *more:
     uv run pytest {{ more }}
 
-# all but the slow tests, about a minute: without whole folders, reports and accounts, most commands, browser, Jupyter
+# all but the slow tests, a minute: without whole folders, reports and accounts, most commands, browser, Jupyter
 test-quick *more:
     uv run pytest -m "not slow" {{ more }}
 

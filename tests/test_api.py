@@ -55,15 +55,18 @@ def printed() -> list[str]:
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
+@pytest.mark.slow
 def test_dir_lists_the_public_names_and_no_others(printed):
     assert dir(copmetrics) == PUBLIC
     assert printed[0] == " ".join(PUBLIC)
 
 
+@pytest.mark.slow
 def test_a_star_import_gives_the_public_names(printed):
     assert printed[1] == " ".join(PUBLIC)
 
 
+@pytest.mark.slow
 def test_no_module_hides_a_public_name_however_late_it_is_imported(printed):
     *kinds, modules = printed[2:]
     assert kinds == [
@@ -158,6 +161,7 @@ def test_the_examples_give_what_they_show(demo_folder, demo_survey, tmp_path, mo
     assert not said, "".join(said)
 
 
+@pytest.mark.slow
 def test_what_is_handed_out_is_plain_text_and_no_member_of_an_enumeration(demo):
     values = demo.indicators()
     frames = {

@@ -21,6 +21,8 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.loading import sheet_reading
 from copmetrics.loading.survey import survey
 
+pytestmark = pytest.mark.slow
+
 MAKE_PAGES = ("api_page.py", "indicator_list.py")  # they write pages of the repository
 GOOD = {"good.csv": zoom("Asha,asha@example.org")}
 MEND = "Mend the cell, or export the file again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from folders import EVENTS
 from story_evidence import beside
 from telling import story, way
@@ -9,6 +10,8 @@ from telling import story, way
 from copmetrics.accounts.stories import stories_section
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.framework.audiences import Audience
+
+pytestmark = pytest.mark.slow
 
 
 def bylines(place, *beginnings: str, **more: str) -> list[str]:

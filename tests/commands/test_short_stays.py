@@ -9,6 +9,8 @@ from folders import ZOOM, folder
 
 from copmetrics.commands.checking import check_folder
 
+pytestmark = pytest.mark.slow
+
 REASON = "shorter than 5 min together (minimum_minutes in community.toml)"
 IMPOSSIBLE = "left before they joined, or stayed over 24 hours"
 STAYS = ZOOM + (

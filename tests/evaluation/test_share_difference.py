@@ -13,6 +13,8 @@ from copmetrics.evaluation.share_difference import (
     newcombe,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_interval_is_that_of_newcombes_own_example():
     # Newcombe 1998, table II, method 10: 56/70 and 48/80 give 0.0524 to 0.3339

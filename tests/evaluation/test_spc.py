@@ -20,6 +20,8 @@ from copmetrics.evaluation.spc import (
 )
 from copmetrics.measures.base import Better
 
+pytestmark = pytest.mark.slow
+
 # The fixture of the deviations vignette of NHS England's R package: one accident among 1s and 2s
 ACCIDENT = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
 # Mean 10, every move 2: limits 10 ± 5.32, near limits 10 ± 3.55

@@ -18,6 +18,8 @@ from copmetrics.loading.feedback import placed_feedback
 from copmetrics.measures import MEASURES, measures_by
 from copmetrics.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 FACTS = ["cluster", "from_with", "informal_formal", "inside_outside"]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from folders import folder, zoom
 
 from copmetrics.community.community import load
 from copmetrics.loading.survey import survey
+
+pytestmark = pytest.mark.slow
 
 REGISTER = "Huddle register 14 May 2024\nName,Organisation\n{}"
 MATRIX = (

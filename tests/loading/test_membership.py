@@ -12,6 +12,8 @@ from copmetrics.loading.membership import rebuild
 from copmetrics.schema import RAW, TABLES
 from copmetrics.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 JULY = moment("2025-07-01 09:00")
 OCTOBER = moment("2025-10-01 09:00")
 

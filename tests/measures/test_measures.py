@@ -12,6 +12,8 @@ from copmetrics.measures import HEADLINES
 from copmetrics.quarters import Calendar
 from copmetrics.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 CALENDAR = Settings(calendar=Calendar.CALENDAR)
 
 # A small community. Spring 2024: two huddles, 14 May and 11 June. Autumn: one, 1 October 00:30,

@@ -14,6 +14,8 @@ from copmetrics.evaluation.indicators import indicators
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 
+pytestmark = pytest.mark.slow
+
 
 def sent(day: str, opened: int | None, without: int | None = None, **more) -> dict:
     return {

@@ -55,6 +55,7 @@ def surroundings() -> tuple[object, ...]:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_the_notebook_is_that_of_a_kernel(tmp_path):
     ours, kernels = (_kept(run(tmp_path, *CELLS, engine=each)) for each in (NAME, None))
     for one, other in zip(ours.cells, kernels.cells, strict=True):

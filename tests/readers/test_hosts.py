@@ -9,6 +9,8 @@ from folders import EVENTS, ZOOM, folder, zoom
 from copmetrics.community.community import load
 from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
 
+pytestmark = pytest.mark.slow
+
 ABOVE = "Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants\n"
 NEWER = "Topic,ID,Host,Duration (minutes),Start time,End time,Participants\n"
 TIMES = "2024-05-14 13:00:00,2024-05-14 14:00:00"

@@ -14,6 +14,8 @@ from sample_account import ACCOUNT, FIGURES, NASTY
 
 from copmetrics.render.workbook import write_workbook
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory):

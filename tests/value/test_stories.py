@@ -13,6 +13,8 @@ from telling import STEPS, STORIES, step, story, way
 from copmetrics.community.community import load
 from copmetrics.value.journeys import journeys
 
+pytestmark = pytest.mark.slow
+
 AS_OF = pd.Timestamp("2024-10-05", tz="UTC")
 CHAIN = ("immediate", "potential", "applied", "realised")
 
