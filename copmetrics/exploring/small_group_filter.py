@@ -60,7 +60,7 @@ def _asked_for(
     measure = community.measures[asked.indicator]
     parts_people = measure.is_share and measure.counted.is_personal
     rest = told["denominator"] - told["numerator"]
-    return told.assign(rest=rest.where(pd.Series(parts_people, told.index)))
+    return told.assign(rest=rest if parts_people else float("nan"))
 
 
 def _told_of(values: pd.DataFrame) -> Iterator[pd.Series]:

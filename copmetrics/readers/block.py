@@ -17,7 +17,7 @@ from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, FoundTable
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
-from copmetrics.readers.datetimes import FIRST_YEAR, parse_moment
+from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, parse_moment
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.nothing import is_nothing
 from copmetrics.readers.numbers import NumberStyle
@@ -43,8 +43,6 @@ _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
 _LONG_AGO: Final = re.compile(r"(?<!\d)(0\d{3}|1[0-8]\d{2}|19[0-8]\d)(?!\d)")
 _BELOW_ZERO: Final = re.compile(r"[-\u2212\u2012\u2013]\s*\d[\d.,:]*$")
-LEAP_YEAR: Final = 2000
-"""A year that has every day."""
 _MEND = "Mend the cell, or export the file again."
 _ADVICE = {
     ColumnKind.CHOICE: "Write one of these.",

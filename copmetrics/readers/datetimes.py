@@ -22,6 +22,7 @@ from copmetrics.readers.written_days import days_written, in_english
 
 __all__ = [
     "FIRST_YEAR",
+    "LEAP_YEAR",
     "UnsettledOrder",
     "day_first_in",
     "days_in_name",
@@ -33,6 +34,8 @@ __all__ = [
 FIRST_YEAR = 1990
 """No export has an older date; 1899, 1900 and 1970 are what programs write for none."""
 LAST_YEAR: Final = 2100
+LEAP_YEAR: Final = 2000
+"""A year that has every day."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")

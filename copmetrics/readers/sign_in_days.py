@@ -12,6 +12,7 @@ import pandas as pd
 
 from copmetrics.errors import FileError, QuestionError, answer_line, table_line
 from copmetrics.readers.context import ITS_DAY, Context, settled_order
+from copmetrics.readers.datetimes import LEAP_YEAR
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_words import WORDS
 from copmetrics.readers.written_days import (
@@ -39,8 +40,6 @@ __all__ = [
 
 _NAMED_OTHERWISE: Final = tuple(map(heading, WORDS["named_otherwise"]))
 _PRINTED: Final = (*map(heading, WORDS["printed"]), *_NAMED_OTHERWISE)
-LEAP_YEAR: Final = 2000
-"""A year that has every day."""
 YEARS_OF_HABIT: Final = 2020
 """With points between two-digit numbers, a later year is more likely than an earlier one."""
 
