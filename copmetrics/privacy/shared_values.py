@@ -113,23 +113,25 @@ def _parted_by_few(
     13 of 60 and 13 of 59 are both 22 %: with the other numbers that say which wholes make 22 %, the
     one between them would follow.
     """
-    rows = values.to_dict("records")
-    keys = ["quarter", *_dimensions(values)]
-    places = [tuple(str(row[each]) for each in keys) for row in rows]
-    beside = {(place, row["indicator"]): row for place, row in zip(places, rows, strict=True)}
+    keys = values[["quarter", *_dimensions(values)]].astype(str)
+    places = list(keys.itertuples(index=False, name=None))
+    numbers = {
+        (place, id): told[1:] if measures[id].is_ratio else told[:1]
+        for place, id, *told in zip(
+            places, values["indicator"], *(values[each] for each in NUMBERS), strict=True
+        )
+    }
 
-    def by_few(place: tuple[str, ...], row: Row) -> bool:
-        measure = measures[row["indicator"]]
-        sides = ("numerator", "denominator") if measure.is_ratio else ("value",)
-        others = [beside.get((place, each)) for each in measure.nested_with]
+    def by_few(place: tuple[str, ...], id: str) -> bool:
         return any(
-            row[side] > 0 and rounding.hides(abs(row[side] - other[side]))
-            for other in others
-            if other is not None
-            for side in sides
+            number > 0 and rounding.hides(abs(number - other))
+            for each in measures[id].nested_with
+            for number, other in zip(
+                numbers[place, id], numbers.get((place, each), ()), strict=False
+            )
         )
 
-    return [by_few(place, row) for place, row in zip(places, rows, strict=True)]
+    return [by_few(place, id) for place, id in zip(places, values["indicator"], strict=True)]
 
 
 def _dimensions(values: pd.DataFrame) -> list[str]:
