@@ -53,7 +53,6 @@ __all__ = [
     "Column",
     "Table",
     "check_references",
-    "in_plain_texts",
     "listed",
 ]
 
@@ -171,16 +170,6 @@ def known_unless(column: str, other: str) -> Rule:
     return Rule(column, expected, lambda rows: rows[column].isna() & rows[other].isna())
 
 
-def in_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with words of ours as plain texts: pandas keeps the members of an enumeration."""
-    members = {
-        name: cells.map(str, na_action="ignore").astype("str")
-        for name, cells in frame.items()
-        if cells.dtype == "str" and any(isinstance(each, Enum) for each in cells.array)
-    }
-    return frame.assign(**members) if members else frame
-
-
 @dataclass(frozen=True)
 class Table:
     """One table: its name, its columns in order, and what must hold in its rows."""
@@ -212,8 +201,8 @@ class Table:
         if frame.empty:
             return self.empty()
         if self._is_typed(frame) and isinstance(frame.index, pd.RangeIndex):
-            return in_plain_texts(frame[list(self.columns)])
-        return in_plain_texts(self._conformed(frame, advice))
+            return self._in_plain_texts(frame[list(self.columns)])
+        return self._in_plain_texts(self._conformed(frame, advice))
 
     def _conformed(self, frame: pd.DataFrame, advice: str) -> pd.DataFrame:
         unknown = pd.Series(np.nan, frame.index)
@@ -222,6 +211,20 @@ class Table:
             for name, each in self.columns.items()
         }
         return pd.DataFrame(typed, frame.index).reset_index(drop=True)
+
+    def _in_plain_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with words of ours as plain texts: pandas keeps members of an enumeration."""
+        members = {
+            name: frame[name].map(str, na_action="ignore").astype("str")
+            for name in self._chosen
+            if any(isinstance(each, Enum) for each in frame[name].array)
+        }
+        return frame.assign(**members) if members else frame
+
+    @cached_property
+    def _chosen(self) -> list[str]:
+        """The columns that choose from words."""
+        return [name for name, each in self.columns.items() if each.words]
 
     def check(self, frame: pd.DataFrame, *, advice: str = OURS) -> pd.DataFrame:
         """Return the frame if it is as this table is declared; else a `TableError` says where not.
@@ -236,9 +239,8 @@ class Table:
         if frame.empty:
             return frame
         known = [name for name, each in self.columns.items() if each.known]
-        chosen = [name for name, each in self.columns.items() if each.words]
         lacking = known if frame[known].isna().to_numpy().any() else []
-        for name in dict.fromkeys([*lacking, *chosen]):
+        for name in dict.fromkeys([*lacking, *self._chosen]):
             column = self.columns[name]
             self._point(frame, column.wrong(frame[name]), name, column.noun, advice)
         for rule in self.rules:

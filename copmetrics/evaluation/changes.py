@@ -30,7 +30,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
-from copmetrics.schema import CHANGES, in_plain_texts
+from copmetrics.schema import CHANGES
 from copmetrics.units import Unit, show, unit_named
 
 __all__ = [
@@ -136,7 +136,7 @@ def changes(
     found = changes_and_reasons(values, so_far=so_far, quarters=quarters)
     words = [verdict_in_words(row) for row in found.to_dict("records")]
     told = found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)]
-    return CHANGES.check(in_plain_texts(told))
+    return CHANGES.check(told)
 
 
 def changes_and_reasons(
@@ -192,14 +192,14 @@ def side_by_side(one: Value, other: Value) -> dict[str, object]:
     return {
         "change": difference,
         "change_percent": difference / abs(other["value"]) if relative else None,
-        "state": State.COMPARED if difference else State.NO_CHANGE,
+        "state": (State.COMPARED if difference else State.NO_CHANGE).value,
         "verdict": "" if difference else "no change",
     }
 
 
 def _not_comparable(reason: str) -> dict[str, object]:
     return {
-        "state": State.NOT_COMPARABLE,
+        "state": State.NOT_COMPARABLE.value,
         "verdict": f"not comparable: {reason}",
         "why_not": reason,
     }
@@ -275,7 +275,7 @@ def _of_share(now: Value, before: Value) -> dict[str, object]:
         "change": difference,
         "low": low,
         "high": high,
-        "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
+        "state": (State.NO_CHANGE if difference == 0 else State.COMPARED).value,
         "moved": moved,
         "verdict": words,
     }
@@ -334,17 +334,17 @@ def _of_count(pair: _Pair, before: Value) -> dict[str, object]:
         return {
             "change": 0.0,
             "change_percent": same,
-            "state": State.NO_CHANGE,
+            "state": State.NO_CHANGE.value,
             "verdict": "no change",
             **standing,
         }
     if old == 0:
         words = f"from none to {show(value, Unit.COUNT)}"
-        return {"change": difference, "state": State.FROM_NONE, "verdict": words, **standing}
+        return {"change": difference, "state": State.FROM_NONE.value, "verdict": words, **standing}
     return {
         "change": difference,
         "change_percent": difference / abs(old) if _relative(pair.now["unit"]) else None,
-        "state": State.COMPARED,
+        "state": State.COMPARED.value,
         "verdict": standing["standing"],
         **standing,
     }
