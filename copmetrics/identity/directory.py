@@ -155,7 +155,7 @@ class Directory:
         by_name = _name_within(rows)
         owned = by_name.map(_owners(addresses, by_name)).astype("str")
         met = "address:" + addresses_at_meetings(
-            rows.assign(key=by_name.str.partition("|")[0], address=addresses)
+            rows.assign(key=by_name.str.replace(r"\|.*", "", regex=True), address=addresses)
         )
         owned, met = (_unless_different(each, by_name, key, decided) for each in (owned, met))
         identity = ("address:" + addresses).fillna(owned).fillna(met).fillna("name:" + by_name)

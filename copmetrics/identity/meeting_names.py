@@ -15,10 +15,12 @@ def addresses_at_meetings(rows: pd.DataFrame) -> pd.Series:
     one, and two organisations may be two people: then nothing is returned.
     """
     named = rows[rows["key"].str.contains(" ", regex=False).eq(True) & rows["meeting"].notna()]
+    found = pd.Series(None, index=rows.index, dtype="str")
+    if named.empty:
+        return found
     there = [named["meeting"], named["key"]]
     has_address = named["address"].notna().groupby(there)
     both_ways = named[has_address.transform("any") & ~has_address.transform("all")]
-    found = pd.Series(None, index=rows.index, dtype="str")
     for _, each in both_ways.groupby(["meeting", "key"]):
         bare = each[each["address"].isna()]
         if _is_one(each[each["address"].notna()], bare):

@@ -46,3 +46,4 @@ def test_a_first_name_alone_is_nobody_in_particular():
     rows = pd.DataFrame([ASHA, ASHA], columns=COLUMNS).assign(key="asha", source_file=["a", "b"])
     rows.loc[1, "address"] = None
     assert addresses_at_meetings(rows).isna().all()
+    assert addresses_at_meetings(rows.head(0)).empty

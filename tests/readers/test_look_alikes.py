@@ -126,9 +126,9 @@ def test_a_text_is_known_by_how_it_begins_wherever_it_was_split(text, looks, tmp
 
 def test_a_list_of_people_says_which_column_is_another_exports():
     """Its own sheet with such a heading would be read as that export, and is read under another one."""
-    look = look_of(sheet(["Name,Trust,Start  time", "Asha One,A,13:00"]))
+    look = look_of(sheet(["Name,Trust,Order  ID,Ward", "Asha One,A,7,3"]))
     assert look.says == (
-        "a list of people with the column 'Start time' of another export: if people signed in by it, "
+        "a list of people with the column 'Order ID' of another export: if people signed in by it, "
         "call that column otherwise"
     )
     assert look.needed
