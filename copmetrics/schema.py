@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from importlib.resources import files
-from typing import Final
+from typing import Final, NotRequired, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -51,6 +51,7 @@ __all__ = [
     "TARGETS",
     "YOURS",
     "Column",
+    "IndicatorRow",
     "Table",
     "check_references",
     "listed",
@@ -436,6 +437,26 @@ CHANGES = _table(
         lambda rows: rows["change"].isna() != rows["state"].eq("not_comparable"),
     ),
 )
+
+
+class IndicatorRow(TypedDict):
+    """One row of indicators: a value of a quarter, as `Table` has its columns."""
+
+    quarter: pd.Period
+    indicator: str
+    value: float
+    numerator: float
+    denominator: float
+    unit: str
+    basis: str
+    note: str
+    machine_opens: NotRequired[str | float]
+    """One of `MachineOpens`; missing of most measures."""
+    status: NotRequired[str]
+    """Where an audience is told of it: whether it is withheld."""
+    parts: NotRequired[Sequence[tuple[float, float]]]
+    """Where a share is judged by them: the numerator and denominator of each mailing or event."""
+
 
 _REFERENCES: Final = (
     ("attendance", "event", "events"),

@@ -12,7 +12,8 @@ from folders import folder, zoom
 import copmetrics
 from copmetrics import schema
 from copmetrics.errors import TableError
-from copmetrics.evaluation.changes import State
+from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
+from copmetrics.evaluation.spc import JudgedPoint, xmr
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.cycles import Cycle
@@ -25,7 +26,15 @@ from copmetrics.measures.base import Better
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.readers.community_lists import KINDS
 from copmetrics.readers.meetings import SessionKind
-from copmetrics.schema import CHANGES, INDICATORS, MEMBERS, NARRATIVE_TABLES, RAW, TABLES
+from copmetrics.schema import (
+    CHANGES,
+    INDICATORS,
+    MEMBERS,
+    NARRATIVE_TABLES,
+    RAW,
+    TABLES,
+    IndicatorRow,
+)
 from copmetrics.units import Unit
 
 GOOD = {
@@ -243,6 +252,16 @@ def test_the_words_of_a_column_are_those_of_its_enum():
         if column.words
     }
     assert declared == {each: {str(word) for word in words} for each, words in WORDS.items()}
+
+
+def test_the_typed_rows_have_the_columns_of_their_tables():
+    told_apart = {"status", "parts"}  # what an audience sees, and what a verdict rests on
+    assert set(IndicatorRow.__annotations__) - told_apart == set(INDICATORS.columns)
+    values = asked().loc[lambda rows: rows["indicator"].eq("attendances")]
+    changes = set(changes_and_reasons(values).columns)
+    assert changes == set(ChangeRow.__annotations__) >= set(CHANGES.columns)
+    judged = xmr(pd.Series([1.0, 2.0]))
+    assert set(JudgedPoint.__annotations__) == set(judged.points) == set(judged.last)
 
 
 def test_every_column_of_every_table_says_what_it_means_and_is_there_once():

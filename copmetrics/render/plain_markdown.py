@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from collections.abc import Iterator, Sequence
+from typing import TypedDict, cast
 
 __all__ = ["paragraphs"]
 
-Token = Mapping[str, object]
 _ONE_TEXT = ("paragraph", "block_text", "heading")
+
+
+class _Token(TypedDict, total=False):
+    """A piece of a text as mistune takes it apart."""
+
+    type: str
+    raw: str
+    attrs: dict[str, str]
+    children: list[_Token]
 
 
 def paragraphs(words: str) -> list[str]:
@@ -16,29 +24,25 @@ def paragraphs(words: str) -> list[str]:
     import mistune  # late: few accounts have any
 
     parsed = mistune.create_markdown(renderer=None)(words)
-    return [text for text in _texts(cast("Sequence[Token]", parsed)) if text]
+    return [text for text in _texts(cast("list[_Token]", parsed)) if text]
 
 
-def _texts(tokens: Sequence[Token]) -> Iterator[str]:
+def _texts(tokens: Sequence[_Token]) -> Iterator[str]:
     for token in tokens:
         if token["type"] in _ONE_TEXT:
             yield _inline(token).strip()
-        elif inside := _children(token):
-            yield from _texts(inside)
+        elif "children" in token:
+            yield from _texts(token["children"])
         else:
-            yield str(token.get("raw", "")).strip()
+            yield token.get("raw", "").strip()
 
 
-def _inline(token: Token) -> str:
+def _inline(token: _Token) -> str:
     """Return what a reader sees of a piece of a line; of a link also where it leads."""
     if token["type"] in ("softbreak", "linebreak"):
         return " "
-    shown = "".join(map(_inline, _children(token))) or str(token.get("raw", ""))
+    shown = "".join(map(_inline, token.get("children", ()))) or token.get("raw", "")
     if token["type"] != "link":
         return shown
-    address = str(cast("Token", token["attrs"])["url"])
+    address = token["attrs"]["url"]
     return shown if shown == address else f"{shown} ({address})"
-
-
-def _children(token: Token) -> Sequence[Token]:
-    return cast("Sequence[Token]", token.get("children", ()))
