@@ -18,8 +18,8 @@ from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables, rows_as
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.table_finding import opening_headings
-from copmetrics.units import join_words
 
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 
@@ -173,17 +173,15 @@ class VariantsReader(TableReader):
         """Say too which rows say nothing, for they lack a spelling or its name: a remark, say."""
         told = super().told(sheet, context)
         lacking = [
-            str(row.number)
+            row.number
             for span in self.spans(sheet)
             for row in rows_under(sheet, span)
             if row.filled == 1
         ]
         if not lacking:
             return told
-        rows = (
-            f"row {lacking[0]} lacks" if len(lacking) == 1 else f"rows {join_words(lacking)} lack"
-        )
-        note = Note(f"{rows} a spelling or its name: nothing is joined by it")
+        lack = "lacks" if len(lacking) == 1 else "lack"
+        note = Note(f"{rows_named(lacking)} {lack} a spelling or its name: nothing is joined by it")
         return replace(told, notes=(*told.notes, note))
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
 from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
-from copmetrics.readers.column_places import FoundTable
+from copmetrics.readers.column_places import FoundTable, rows_under
 from copmetrics.readers.columns import Column, IfAbsent
 from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
@@ -167,7 +167,8 @@ class _HeadingsReader(Reader):
             own, notes = without_thin_rows(own, self.spans(own))
         reading = super().read(own, context)
         if self.has_full_rows or "attendance" in reading.tables:
-            notes = (*notes, *copies_noted(own, self.spans(own)))
+            rows = (row for span in self.spans(own) for row in rows_under(own, span))
+            notes = (*notes, *copies_noted(rows))
         return replace(reading, notes=(*reading.notes, *notes))
 
     def told(self, sheet: Sheet, context: Context) -> Told:
@@ -264,6 +265,8 @@ class SheetReader(Reader):
     """Texts that stand in it, which show a file's delimiter as headings do."""
     to_raw_tables: Callable[[Sheet, Context, str], Tables]
     """From the sheet, what is known of it, and the zone of its dates."""
+    lines: Callable[[Sheet], Iterable[Row]] = lambda sheet: ()
+    """The lines that are somebody's each, so that one there twice is a repeat."""
 
     @cached_property
     def known_headings(self) -> frozenset[str]:
@@ -273,6 +276,10 @@ class SheetReader(Reader):
     def claims(self, sheet: Sheet) -> bool:
         """Tell whether this sheet is this reader's."""
         return self.begins(sheet) and self.recognises(sheet)
+
+    def told(self, sheet: Sheet, context: Context) -> Told:
+        """Say how many lines repeat another one."""
+        return Told(notes=copies_noted(self.lines(sheet)))
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
         """Put the whole sheet into the raw tables."""

@@ -59,13 +59,12 @@ from copmetrics.readers.sign_in_told import (
     notes_on_how_many,
     notes_on_names,
     notes_on_repeats,
-    notes_on_unsaid,
 )
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1, TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
-from copmetrics.readers.webex import WEBEX_ADDRESS
+from copmetrics.readers.webex import WEBEX, WEBEX_TIMES
 from copmetrics.readers.zoom import ZOOM_NAME, ZOOM_WORDS
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS
 
@@ -85,7 +84,7 @@ ELSEWHERE: Final = (
     *ZOOM_WORDS["registered_at"],
     *TEAMS_REGISTERED,
     *MEET_TIMES,
-    *WEBEX_ADDRESS,
+    *WEBEX_TIMES,
     *MEETUP_PROFILE,
     *GOTO_RATING,
     "User Action",
@@ -95,6 +94,14 @@ ELSEWHERE: Final = (
     "Event",
 )
 """Headings of other exports, each of which names people too."""
+
+
+_ALL_CAME: Final = "everybody in it came"
+_ON_LISTED: Final = "is it a list of those who came? It {}."
+_ON_MARKS: Final = (
+    "do the marks under its days say who came? Neither its title nor its name says so.",
+    "who is marked came",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +129,6 @@ class PeopleReader(SectionsReader):
                 *notes_on_coming(named, span),
                 *notes_on_names(named, span),
                 *notes_on_how_many(named, span),
-                *notes_on_unsaid(named, span),
                 *notes_on_repeats(named, span),
             )
         )
@@ -159,12 +165,14 @@ def _ask_unless_they_came(sheet: Sheet, context: Context, span: Span) -> None:
     evidence = evidence_of(sheet, span, context.answers.without)
     if evidence is Evidence.CAME or context.answers.attended:
         return
+    of_marks = evidence is Evidence.UNSAID and layout_of(sheet.rows[span.heading_row]).events
+    question, is_right = _ON_MARKS if of_marks else (_ON_LISTED.format(evidence), _ALL_CAME)
     raise QuestionError(
         sheet.file,
-        question=f"is it a list of those who came? It {evidence}.",
+        question=question,
         answers=[
             answer_line("ignore", True, says="nobody in it came"),
-            answer_line("attended", True, says="everybody in it came"),
+            answer_line("attended", True, says=is_right),
         ],
     )
 
@@ -282,7 +290,8 @@ def _is_about_an_event(sheet: Sheet) -> bool:
     spans = tables(named, frozenset())
     if not spans or tells_of_subscriptions(sheet):
         return False
-    if any(reader.claims(sheet) for reader in (ZOOM_REGISTRATIONS, TEAMS_REPORT, TEAMS_REPORT_V1)):
+    others = (ZOOM_REGISTRATIONS, TEAMS_REPORT, TEAMS_REPORT_V1, WEBEX)
+    if any(reader.claims(sheet) for reader in others):
         return False  # a row of theirs may read as headings: *Participante* is a role in Teams
     return evidence_of(named, spans[0]) is not Evidence.NOTHING
 

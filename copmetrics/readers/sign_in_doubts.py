@@ -10,6 +10,7 @@ from copmetrics.readers.block import Block, ask_of_impossible
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, heading
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.sign_in_evidence import (
     attendance_columns,
     signed_column,
@@ -34,7 +35,6 @@ from copmetrics.readers.sign_in_words import (
     speaks_of_more_than_coming,
 )
 from copmetrics.readers.written_days import long_ago
-from copmetrics.units import join_words
 
 __all__ = [
     "ask_of_more_than_coming",
@@ -61,10 +61,9 @@ def ask_of_unclear_lines(people: People, read: Sequence[ReadLine]) -> None:
     if not below or people.context.answers.attended or _columns_tell(people):
         return
     said, names = people.context.answers.marks, [BELOW_ROW.format(number) for number in below]
-    rows = f"{'rows' if len(below) > 1 else 'row'} {join_words([str(each) for each in below])}"
     raise QuestionError(
         people.sheet.file,
-        question=f"did those come who are listed below {rows}, whose text is not understood?",
+        question=f"did those come who are listed below {rows_named(below)}, whose text is not understood?",
         answers=[
             table_line("marks", {**said, **dict.fromkeys(names, str(each))})
             for each in (Told.CAME, Told.AWAY)

@@ -17,6 +17,7 @@ from copmetrics.errors import CellError, QuestionError, table_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.sign_in_words import (
     AWAY_ANYWHERE,
     AWAY_WORDS,
@@ -28,7 +29,6 @@ from copmetrics.readers.sign_in_words import (
     any_of,
     is_invitees,
 )
-from copmetrics.units import join_words
 
 __all__ = [
     "EMPTY",
@@ -162,13 +162,11 @@ class Marks:
         """Ask what texts say that are more than a mark, by their rows: they may name somebody."""
         if not rows:
             return
-        numbers = [str(number) for number in rows]
-        where = f"row {numbers[0]}" if len(rows) == 1 else f"rows {join_words(numbers)}"
         came = "did that person come" if len(rows) == 1 else "did those people come"
         raise QuestionError(
             self.sheet.file,
-            question=f"{came} of whom there is a remark in column '{column}', {where}?",
-            answers=self.lines(*(IN_ROW.format(number) for number in numbers)),
+            question=f"{came} of whom there is a remark in column '{column}', {rows_named(rows)}?",
+            answers=self.lines(*(IN_ROW.format(number) for number in rows)),
         )
 
     def lines(self, *marks: str) -> list[str]:

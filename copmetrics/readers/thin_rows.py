@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Row, Sheet
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.table_finding import Span
-from copmetrics.units import join_words
 
 __all__ = ["copies_noted", "without_thin_rows"]
 
@@ -20,28 +21,24 @@ _THIN: Final = 2
 
 def without_thin_rows(sheet: Sheet, spans: Sequence[Span]) -> tuple[Sheet, tuple[Note, ...]]:
     """Return a sheet without such rows in its tables, and what is to be said of them."""
-    thin = {row.number for span in spans for row in _thin(_rows(sheet, span))}
+    thin = {row.number for span in spans for row in _thin(rows_under(sheet, span))}
     if not thin:
         return sheet, ()
     kept = tuple(row for row in sheet.rows if row.number not in thin)
-    where = join_words([str(each) for each in sorted(thin)])
-    rows = f"row {where} has" if len(thin) == 1 else f"rows {where} have"
-    says = f"{rows} next to nothing of the table's columns: left out, as a total or a remark is"
+    has = "has" if len(thin) == 1 else "have"
+    where, why = rows_named(sorted(thin)), "left out, as a total or a remark is"
+    says = f"{where} {has} next to nothing of the table's columns: {why}"
     return replace(sheet, rows=kept), (Note(says),)
 
 
-def copies_noted(sheet: Sheet, spans: Sequence[Span]) -> tuple[Note, ...]:
-    """Say how many rows of the tables repeat another one to the last cell."""
-    told = Counter(tuple(map(str.strip, row.cells)) for span in spans for row in _rows(sheet, span))
+def copies_noted(rows: Iterable[Row]) -> tuple[Note, ...]:
+    """Say how many of some rows repeat another one to the last cell."""
+    told = Counter(tuple(map(str.strip, row.cells)) for row in rows)
     count = sum(told.values()) - len(told)
     if not count:
         return ()
-    rows = "1 row repeats another" if count == 1 else f"{count} rows repeat others"
-    return (Note(f"{rows} to the last cell"),)
-
-
-def _rows(sheet: Sheet, span: Span) -> list[Row]:
-    return [row for row in sheet.rows[span.heading_row + 1 : span.end] if not row.is_blank]
+    repeats = "1 row repeats another" if count == 1 else f"{count} rows repeat others"
+    return (Note(f"{repeats} to the last cell"),)
 
 
 def _thin(rows: Sequence[Row]) -> list[Row]:
