@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from folders import folder
 
-from copmetrics.accounts.around import Around
+from copmetrics.accounts.account_context import Around
 from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.community.community import Community

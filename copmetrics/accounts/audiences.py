@@ -30,7 +30,7 @@ from copmetrics.accounts.reach import (
     reach_section,
 )
 from copmetrics.accounts.restatements import restatements
-from copmetrics.accounts.so_far import SO_FAR
+from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.stories import hopes_section, narratives, stories_section
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import (

@@ -9,12 +9,12 @@ from functools import cached_property
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
-from copmetrics.accounts.around import Around
+from copmetrics.accounts.account_context import Around
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
-from copmetrics.evaluation.parts import with_parts
+from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES

@@ -20,7 +20,7 @@ from copmetrics.accounts.people import people
 from copmetrics.accounts.published import Manifest
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.accounts.restatements import restatements
-from copmetrics.accounts.so_far import SO_FAR
+from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
 from copmetrics.framework.audiences import Audience

@@ -11,9 +11,9 @@ import pandas as pd
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.cells import address_in, cells_at
+from copmetrics.readers.column_notes import Told
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import reason_to_join, text
-from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import (
@@ -39,8 +39,8 @@ from copmetrics.readers.mailchimp_activity import GRANULAR_FOLDER
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.sign_in_column_notes import notes_on_how_many
 from copmetrics.readers.sign_in_layout import layout_of
-from copmetrics.readers.sign_in_told import notes_on_how_many
 from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]

@@ -17,12 +17,13 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
 from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
+from copmetrics.readers.column_notes import Note, Told, told_of_columns
 from copmetrics.readers.column_places import FoundTable, rows_under
 from copmetrics.readers.columns import Column, IfAbsent
-from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
-from copmetrics.readers.doubts import doubts_of
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.impossible_figures import doubts_of
+from copmetrics.readers.stray_rows import copies_noted, without_thin_rows
 from copmetrics.readers.table_finding import (
     HeadingRule,
     Span,
@@ -30,7 +31,6 @@ from copmetrics.readers.table_finding import (
     sections,
     whole_table,
 )
-from copmetrics.readers.thin_rows import copies_noted, without_thin_rows
 from copmetrics.readers.vocabulary import vocabulary
 from copmetrics.schema import RAW
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from copmetrics.measures.base import Source
-from copmetrics.readers.columns_told import Note
+from copmetrics.readers.column_notes import Note
 from copmetrics.units import Unit
 
 __all__ = ["doubts_of"]

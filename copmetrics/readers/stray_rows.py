@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.column_places import rows_under
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.table_finding import Span
