@@ -76,7 +76,7 @@ def audience_account(
     spec = ACCOUNTS[evidence.audience]
     restated = restatements(facts, published)
     return Account(
-        community=facts.around.name,
+        community=facts.context.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
         audience=evidence.audience,

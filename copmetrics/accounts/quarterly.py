@@ -47,7 +47,7 @@ def quarterly_account(
     """Put the account of one quarter together; `published` are manifests of earlier reports."""
     restated = restatements(facts, published)
     return Account(
-        community=facts.around.name,
+        community=facts.context.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
         audience=Audience.LEADERS,

@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.cells import address_in, cells_at
-from copmetrics.readers.column_notes import Told
+from copmetrics.readers.column_notes import ColumnNotes
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import reason_to_join, text
 from copmetrics.readers.context import Context
@@ -151,7 +151,7 @@ def _signs_in(sheet: Sheet) -> bool:
 class SignInForm(TableReader):
     """The answers of a form by which people sign in."""
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which question may be answered with more people than one."""
         told = super().told(sheet, context)
         more = (each for span in self.spans(sheet) for each in notes_on_how_many(sheet, span))

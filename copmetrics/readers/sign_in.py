@@ -16,7 +16,7 @@ import pandas as pd
 from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
-from copmetrics.readers.column_notes import Told
+from copmetrics.readers.column_notes import ColumnNotes
 from copmetrics.readers.column_places import FoundTable, doubled
 from copmetrics.readers.columns import text
 from copmetrics.readers.context import Context
@@ -112,7 +112,7 @@ class PeopleReader(SectionsReader):
         """Return where the tables of people stand."""
         return tables(with_name_heading(sheet), self.rule.excluding)
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which columns of coming are there twice, and which might tell of it and do not."""
         named, spans = with_name_heading(sheet), self.spans(sheet)
         for span in spans:
@@ -134,7 +134,7 @@ class PeopleReader(SectionsReader):
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
         named = with_name_heading(sheet)
         for span in self.spans(named):
