@@ -22,7 +22,6 @@ from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
-from copmetrics.loading.naming import comments_naming, titles_noted
 from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
 from copmetrics.loading.people import (
     identified,
@@ -33,7 +32,8 @@ from copmetrics.loading.people import (
     spellings_of,
     with_organisations,
 )
-from copmetrics.loading.sums import left_out_by_reason, with_who, without_impossible
+from copmetrics.loading.possible_names import comments_naming, titles_noted
+from copmetrics.loading.row_reconciliation import left_out_by_reason, with_who, without_impossible
 from copmetrics.measures.base import Measure
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
