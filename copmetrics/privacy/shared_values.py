@@ -132,7 +132,8 @@ def _parted_by_few(
             )
             if number > 0
         )
-        beside = (numbers.get((place, each), (0.0,))[0] for each in _parts_beside(measures[id]))
+        parts = _parts_beside(measures[id]) if numbers[place, id][0] > 0 else []
+        beside = (numbers.get((place, each), (0.0,))[0] for each in parts)
         return any(map(rounding.hides, (*between, *beside)))
 
     return [by_few(place, id) for place, id in zip(places, values["indicator"], strict=True)]
