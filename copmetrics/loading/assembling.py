@@ -22,7 +22,6 @@ from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
-from copmetrics.loading.naming import comments_naming, titles_noted
 from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
 from copmetrics.loading.people import (
     identified,
@@ -33,7 +32,8 @@ from copmetrics.loading.people import (
     spellings_of,
     with_organisations,
 )
-from copmetrics.loading.sums import left_out_by_reason, with_who, without_impossible
+from copmetrics.loading.possible_names import comments_naming, titles_noted
+from copmetrics.loading.row_reconciliation import left_out_by_reason, with_who, without_impossible
 from copmetrics.measures.base import Measure
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
@@ -71,13 +71,10 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
-    placed_people = with_organisations(people, spellings, settings)
-    directory, who = Directory.of(
-        _at_meetings(placed_people, raw["attendance"], gathered),
-        key=key,
-        decided=decisions(folder),
-    )
-    named = known_of_each(placed_people.join(who))
+    located = with_organisations(people, spellings, settings)
+    met = _at_meetings(located, raw["attendance"], gathered)
+    directory, who = Directory.of(met, key=key, decided=decisions(folder))
+    named = known_of_each(located.join(who))
     contacts = with_who(identified(raw["contacts"], named, "contacts"))
     attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
     came = _who_came(attendance, gathered, named)

@@ -10,7 +10,7 @@ from copmetrics.units import Unit
 
 __all__ = ["LEVELS"]
 
-NO_CLICKS = "of a quarter of the year with mailings no export tells who clicked a link"
+NO_CLICKS = "no export says who clicked a link in one of the year's quarters that had mailings"
 BY_DEEDS = (
     "Levels say what people did, not what they are worth: watching from the edge is taking part "
     "too. Every threshold is a setting."
@@ -42,6 +42,7 @@ def _level(
         also=also,
         only_grows=level is Level.CORE,
         better=better,
+        parts_people=True,
     )
 
 
@@ -109,6 +110,8 @@ LEVELS = Measures(
             only_grows=False,
             otherwise="came, or is not on the list",
             unless=NO_LIST,
+            parts_people=True,
+            nested_with=("list_members", "members_absent"),
         ),
         Measure(
             id="moved_inward",

@@ -10,11 +10,19 @@ from copmetrics.measures.base import Better, Looks, Measure, Measures, Parts, So
 from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
-__all__ = ["AIMS", "CROSSINGS", "NEWCOMERS", "NO_LIST", "PRESENCE", "WHO", "YEAR"]
+__all__ = [
+    "LIST_OR_EVENT_PEOPLE",
+    "NEWCOMERS",
+    "NO_LIST",
+    "ONLINE_IN_PERSON",
+    "TARGET_REACH",
+    "WHO",
+    "YEAR",
+]
 
 WHO: Final = ("organisation", "profession")
 YEAR = "in the year that ends with this quarter (four quarters, unless the settings say otherwise)"
-NO_LIST = "no export tells who was on the mailing list"
+NO_LIST = "no export says who was on the mailing list"
 
 NEWCOMERS = Measures(
     fact="newcomers",
@@ -59,7 +67,7 @@ NEWCOMERS = Measures(
     ),
 )
 
-PRESENCE = Measures(
+LIST_OR_EVENT_PEOPLE = Measures(
     fact="list_or_event_people",
     source=Source.ATTENDANCE,
     key=("person",),
@@ -82,6 +90,7 @@ PRESENCE = Measures(
             counts="on_list = 1 and attended = 1",
             otherwise="did not come, or is not on the list",
             unless=NO_LIST,
+            parts_people=True,
             also=(Source.MEMBERS,),
         ),
         Measure(
@@ -99,6 +108,8 @@ PRESENCE = Measures(
             distinct_by=("person",),
             otherwise="came, or is not on the list",
             unless=NO_LIST,
+            parts_people=True,
+            nested_with=("list_members",),
             also=(Source.MEMBERS,),
             only_grows=False,
         ),
@@ -116,6 +127,8 @@ PRESENCE = Measures(
             counts="on_list = 0",
             otherwise="is on the list",
             unless=NO_LIST,
+            parts_people=True,
+            nested_with=("unique_attendees",),
             also=(Source.MEMBERS,),
         ),
         Measure(
@@ -140,7 +153,7 @@ PRESENCE = Measures(
     ),
 )
 
-AIMS = Measures(
+TARGET_REACH = Measures(
     fact="target_reach",
     source=Source.ATTENDANCE,
     key=("kind", "name"),
@@ -167,7 +180,7 @@ AIMS = Measures(
     ),
 )
 
-CROSSINGS = Measures(
+ONLINE_IN_PERSON = Measures(
     fact="online_in_person",
     source=Source.ATTENDANCE,
     key=("person",),
@@ -188,6 +201,7 @@ CROSSINGS = Measures(
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="both_ways = 1",
+            nested_with=("unique_attendees",),
             otherwise="came in one way only",
             unless="no event of the four quarters is known to be online or face to face",
         ),

@@ -11,9 +11,9 @@ from copmetrics.errors import CellError
 from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACES
 from copmetrics.identity.organisations import organisation_key
 from copmetrics.readers.block import Block
+from copmetrics.readers.column_notes import ColumnNotes, Note
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import choice, moment, number, required_text, text
-from copmetrics.readers.columns_told import Note, Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind
@@ -169,7 +169,7 @@ def _variants(block: Block) -> Tables:
 class VariantsReader(TableReader):
     """The community's own list of spellings."""
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which rows say nothing, for they lack a spelling or its name: a remark, say."""
         told = super().told(sheet, context)
         lacking = [

@@ -19,9 +19,9 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import EVENT_ASKED
 from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
-from copmetrics.readers.sign_in_doubts import ask_of_more_than_coming
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
+from copmetrics.readers.sign_in_questions import ask_of_more_than_coming
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import NO_TICKS, Says, Thing, says
 from copmetrics.readers.written_days import Order, days_written, long_ago

@@ -11,9 +11,9 @@ import pandas as pd
 from copmetrics.identity.names import is_nobody
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.cells import address_in, cells_at
+from copmetrics.readers.column_notes import ColumnNotes
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import reason_to_join, text
-from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import (
@@ -39,8 +39,8 @@ from copmetrics.readers.mailchimp_activity import GRANULAR_FOLDER
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.sign_in_column_notes import notes_on_how_many
 from copmetrics.readers.sign_in_layout import layout_of
-from copmetrics.readers.sign_in_told import notes_on_how_many
 from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
@@ -151,7 +151,7 @@ def _signs_in(sheet: Sheet) -> bool:
 class SignInForm(TableReader):
     """The answers of a form by which people sign in."""
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which question may be answered with more people than one."""
         told = super().told(sheet, context)
         more = (each for span in self.spans(sheet) for each in notes_on_how_many(sheet, span))

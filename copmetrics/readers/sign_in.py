@@ -16,9 +16,9 @@ import pandas as pd
 from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
+from copmetrics.readers.column_notes import ColumnNotes
 from copmetrics.readers.column_places import FoundTable, doubled
 from copmetrics.readers.columns import text
-from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE, ORDERS, TICKETS
 from copmetrics.readers.files import Row, Sheet, heading
@@ -30,12 +30,13 @@ from copmetrics.readers.mailchimp_parts import tells_of_subscriptions
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.meetup import MEETUP_PROFILE
 from copmetrics.readers.reader import SectionsReader, Tables
-from copmetrics.readers.sign_in_doubts import (
-    ask_of_open_columns,
-    ask_of_remarks_on_absence,
-    ask_of_unclear_lines,
-    but_those_long_ago,
-    sections_said,
+from copmetrics.readers.sign_in_column_notes import (
+    note_on_nobody,
+    notes_on_coming,
+    notes_on_days,
+    notes_on_how_many,
+    notes_on_names,
+    notes_on_repeats,
 )
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
 from copmetrics.readers.sign_in_layout import (
@@ -50,16 +51,15 @@ from copmetrics.readers.sign_in_lists import refuse_shifted, refuse_two_lists, r
 from copmetrics.readers.sign_in_marks import Marks, legend_in, turns_ticks
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
+from copmetrics.readers.sign_in_questions import (
+    ask_of_open_columns,
+    ask_of_remarks_on_absence,
+    ask_of_unclear_lines,
+    but_those_long_ago,
+    sections_said,
+)
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_told import (
-    note_on_nobody,
-    notes_on_coming,
-    notes_on_days,
-    notes_on_how_many,
-    notes_on_names,
-    notes_on_repeats,
-)
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1, TIMES
@@ -112,7 +112,7 @@ class PeopleReader(SectionsReader):
         """Return where the tables of people stand."""
         return tables(with_clear_headings(sheet), self.rule.excluding)
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which columns of coming are there twice, and which might tell of it and do not."""
         named, spans = with_clear_headings(sheet), self.spans(sheet)
         for span in spans:
@@ -134,7 +134,7 @@ class PeopleReader(SectionsReader):
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
         named = with_clear_headings(sheet)
         for span in self.spans(named):

@@ -10,8 +10,8 @@ from typing import Final
 
 from copmetrics.measures.base import Source
 from copmetrics.readers.cells import cells_at
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.column_places import rows_under
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.row_numbers import rows_named

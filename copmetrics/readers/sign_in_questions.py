@@ -20,7 +20,7 @@ from copmetrics.readers.sign_in_layout import Layout
 from copmetrics.readers.sign_in_lines import Nobody, ReadLine
 from copmetrics.readers.sign_in_marks import (
     IN_ROW,
-    Told,
+    MarkMeaning,
     are_codes,
     are_ticks,
     may_say_yes_or_no,
@@ -46,13 +46,13 @@ __all__ = [
     "sections_said",
 ]
 
-_SECTIONS: Final = {Told.CAME: Section.CAME, Told.AWAY: Section.AWAY}
+_SECTIONS: Final = {MarkMeaning.CAME: Section.CAME, MarkMeaning.AWAY: Section.AWAY}
 
 
 def sections_said(context: Context) -> dict[str, Section]:
     """Return what the community says of the people below a line, by how it calls them."""
     marks: Mapping[str, str] = context.answers.marks
-    return {heading(mark): _SECTIONS[Told(what)] for mark, what in marks.items()}
+    return {heading(mark): _SECTIONS[MarkMeaning(what)] for mark, what in marks.items()}
 
 
 def ask_of_unclear_lines(people: People, read: Sequence[ReadLine]) -> None:
@@ -66,7 +66,7 @@ def ask_of_unclear_lines(people: People, read: Sequence[ReadLine]) -> None:
         question=f"did those come who are listed below {rows_named(below)}, whose text is not understood?",
         answers=[
             table_line("marks", {**said, **dict.fromkeys(names, str(each))})
-            for each in (Told.CAME, Told.AWAY)
+            for each in (MarkMeaning.CAME, MarkMeaning.AWAY)
         ],
     )
 

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.column_places import rows_under
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.table_finding import Span
 
-__all__ = ["copies_noted", "without_thin_rows"]
+__all__ = ["copies_noted", "without_stray_rows"]
 
-_THIN: Final = 2
+_FEW_CELLS: Final = 2
 """So many cells at most has such a row, where every other one has twice as many or more."""
 
 
-def without_thin_rows(sheet: Sheet, spans: Sequence[Span]) -> tuple[Sheet, tuple[Note, ...]]:
+def without_stray_rows(sheet: Sheet, spans: Sequence[Span]) -> tuple[Sheet, tuple[Note, ...]]:
     """Return a sheet without such rows in its tables, and what is to be said of them."""
     thin = {row.number for span in spans for row in _thin(rows_under(sheet, span))}
     if not thin:
@@ -43,5 +43,5 @@ def copies_noted(rows: Iterable[Row]) -> tuple[Note, ...]:
 
 def _thin(rows: Sequence[Row]) -> list[Row]:
     filled = {row.number: sum(bool(cell.strip()) for cell in row.cells) for row in rows}
-    least = min((count for count in filled.values() if count > _THIN), default=0)
-    return [row for row in rows if filled[row.number] <= min(_THIN, least / 2)]
+    least = min((count for count in filled.values() if count > _FEW_CELLS), default=0)
+    return [row for row in rows if filled[row.number] <= min(_FEW_CELLS, least / 2)]
