@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Final
 
 from copmetrics.identity.brackets import is_workplace
+from copmetrics.readers.blank_words import says_nothing
 from copmetrics.readers.files import Row, heading
-from copmetrics.readers.nothing import says_nothing
 from copmetrics.readers.sign_in_layout import Layout, is_same_table
 from copmetrics.readers.sign_in_sections import (
     BELOW_ROW,

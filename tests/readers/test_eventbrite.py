@@ -97,19 +97,35 @@ PLACE = "1,2024-05-01,{},One,asha@example.org,1,{},{},{}\n"
     [
         # somebody booked for three, and was asked for the names of all
         (
-            [("Asha", "G", 1, ""), ("Ben", "G", 2, ""), ("Cy", "G", 3, "")],
+            [
+                ("Asha", "G", 1, "Attending"),
+                ("Ben", "G", 2, "Attending"),
+                ("Cy", "G", 3, "Attending"),
+            ],
             ["Asha One", "Ben One", "Cy One"],
             1,
         ),
         # or for their own alone
-        ([("Asha", "G", 1, ""), ("Asha", "G", 2, "")], ["Asha One", None], 1),
-        ([("Asha", "Main", 1, ""), ("Asha", "Lunch", 2, "")], ["Asha One", "Asha One"], 2),
-        ([("Asha", "G", 1, "Not Attending"), ("Asha", "G", 2, "")], ["Asha One", "Asha One"], 2),
-        ([("Asha", "G", 1, ""), ("Asha", "G", 1, "")], ["Asha One", "Asha One"], 2),
+        ([("Asha", "G", 1, "Attending"), ("Asha", "G", 2, "Attending")], ["Asha One", "nobody"], 1),
+        (
+            [("Asha", "Main", 1, "Attending"), ("Asha", "Lunch", 2, "Attending")],
+            ["Asha One", "Asha One"],
+            2,
+        ),
+        (
+            [("Asha", "G", 1, "Not Attending"), ("Asha", "G", 2, "Attending")],
+            ["Asha One", "Asha One"],
+            2,
+        ),
+        (
+            [("Asha", "G", 1, "Attending"), ("Asha", "G", 1, "Attending")],
+            ["Asha One", "Asha One"],
+            2,
+        ),
     ],
 )
 def test_a_buyers_address_is_not_that_of_all_places_of_an_order(places, named, addressed, read):
     text = OF_ORDER + "".join(PLACE.format(*each) for each in places)
     rows = read(EVENTBRITE_ATTENDEES, text).tables["attendance"]
-    assert rows["name"].where(rows["name"].notna(), None).tolist() == named
+    assert rows["name"].fillna("nobody").tolist() == named
     assert rows["address"].notna().sum() == addressed
