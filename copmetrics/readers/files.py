@@ -59,7 +59,7 @@ class Row:
         """Whether no cell holds anything."""
         return not self.filled
 
-    @property
+    @cached_property
     def filled(self) -> int:
         """How many cells hold something, up to two."""
         found = 0
@@ -70,7 +70,7 @@ class Row:
                     break
         return found
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         """The cells as headings, normalised for matching."""
         return tuple(map(heading, self.cells))
@@ -257,7 +257,8 @@ def _text_rows(
     delimiter = stated[1] if stated else _delimiter_of(text, known)
     rows: list[Row] = []
     flaw = None
-    plain = _FORMULA.sub(r"\1", _STATED.sub("", text))
+    bare = text[stated.end() :] if stated else text
+    plain = _FORMULA.sub(r"\1", bare) if '="' in bare else bare
     records = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
     try:
         for number, cells in enumerate(records, start=1):

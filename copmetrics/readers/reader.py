@@ -322,6 +322,5 @@ def _reading(tables: Tables, sheet: Sheet) -> Reading:
 
 def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
     """Keep the table's own columns; they are typed once, when all files are together."""
-    kept = [column for column in RAW[name].columns if column in frame]
-    own = frame if len(kept) == frame.shape[1] else frame[kept]
-    return own.assign(source_file=sheet.file)
+    kept = {column: frame[column].array for column in RAW[name].columns if column in frame}
+    return pd.DataFrame({**kept, "source_file": sheet.file}, frame.index, copy=False)

@@ -63,8 +63,9 @@ def _by_calamine(content: bytes, file: str) -> Iterator[BookSheet]:
 
 def _as_moment(cell: object) -> object:
     """Return a date without a time as its midnight, which is what a workbook keeps of it."""
-    is_day = isinstance(cell, date) and not isinstance(cell, datetime)
-    return datetime.combine(cell, time()) if is_day else cell
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return datetime.combine(cell, time())
+    return cell
 
 
 def _ranges(sheet: CalamineSheet) -> list[Merged]:
