@@ -21,7 +21,7 @@ from enum import Enum
 from functools import cached_property
 from importlib.resources import files
 from itertools import chain
-from typing import Final
+from typing import Final, NotRequired, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -52,9 +52,9 @@ __all__ = [
     "TARGETS",
     "YOURS",
     "Column",
+    "IndicatorRow",
     "Table",
     "check_references",
-    "in_plain_texts",
     "listed",
 ]
 
@@ -172,16 +172,6 @@ def known_unless(column: str, other: str) -> Rule:
     return Rule(column, expected, lambda rows: rows[column].isna() & rows[other].isna())
 
 
-def in_plain_texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with words of ours as plain texts: pandas keeps the members of an enumeration."""
-    members = {
-        name: cells.map(str, na_action="ignore").astype("str")
-        for name, cells in frame.items()
-        if cells.dtype == "str" and any(isinstance(each, Enum) for each in cells.array)
-    }
-    return frame.assign(**members) if members else frame
-
-
 @dataclass(frozen=True)
 class Table:
     """One table: its name, its columns in order, and what must hold in its rows."""
@@ -227,8 +217,8 @@ class Table:
         if frame.empty:
             return self.empty()
         if self._is_typed(frame) and isinstance(frame.index, pd.RangeIndex):
-            return in_plain_texts(frame[list(self.columns)])
-        return in_plain_texts(self._conformed(frame, advice))
+            return self._in_plain_texts(frame[list(self.columns)])
+        return self._in_plain_texts(self._conformed(frame, advice))
 
     def _conformed(self, frame: pd.DataFrame, advice: str) -> pd.DataFrame:
         unknown = pd.Series(np.nan, frame.index)
@@ -237,6 +227,20 @@ class Table:
             for name, each in self.columns.items()
         }
         return pd.DataFrame(typed, frame.index).reset_index(drop=True)
+
+    def _in_plain_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with words of ours as plain texts: pandas keeps members of an enumeration."""
+        members = {
+            name: frame[name].map(str, na_action="ignore").astype("str")
+            for name in self._chosen
+            if any(isinstance(each, Enum) for each in frame[name].array)
+        }
+        return frame.assign(**members) if members else frame
+
+    @cached_property
+    def _chosen(self) -> list[str]:
+        """The columns that choose from words."""
+        return [name for name, each in self.columns.items() if each.words]
 
     def check(self, frame: pd.DataFrame, *, advice: str = OURS) -> pd.DataFrame:
         """Return the frame if it is as this table is declared; else a `TableError` says where not.
@@ -251,9 +255,8 @@ class Table:
         if frame.empty:
             return frame
         known = [name for name, each in self.columns.items() if each.known]
-        chosen = [name for name, each in self.columns.items() if each.words]
         lacking = known if frame[known].isna().to_numpy().any() else []
-        for name in dict.fromkeys([*lacking, *chosen]):
+        for name in dict.fromkeys([*lacking, *self._chosen]):
             column = self.columns[name]
             self._point(frame, column.wrong(frame[name]), name, column.noun, advice)
         for rule in self.rules:
@@ -449,6 +452,26 @@ CHANGES = _table(
         lambda rows: rows["change"].isna() != rows["state"].eq("not_comparable"),
     ),
 )
+
+
+class IndicatorRow(TypedDict):
+    """One row of indicators: a value of a quarter, as `Table` has its columns."""
+
+    quarter: pd.Period
+    indicator: str
+    value: float
+    numerator: float
+    denominator: float
+    unit: str
+    basis: str
+    note: str
+    machine_opens: NotRequired[str | float]
+    """One of `MachineOpens`; missing of most measures."""
+    status: NotRequired[str]
+    """Where an audience is told of it: whether it is withheld."""
+    parts: NotRequired[Sequence[tuple[float, float]]]
+    """Where a share is judged by them: the numerator and denominator of each mailing or event."""
+
 
 _REFERENCES: Final = (
     ("attendance", "event", "events"),

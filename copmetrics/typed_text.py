@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 __all__ = ["for_cell", "for_page", "for_picture", "prepared"]
 
@@ -58,7 +61,7 @@ def _prepared(told: object, prepare: Callable[[str], str]) -> object:
     return told
 
 
-def _part(told: Any, prepare: Callable[[str], str]) -> object:
+def _part(told: DataclassInstance, prepare: Callable[[str], str]) -> object:
     """Return a part that has changed anew, and else the same one: a unit is known by being itself."""
     found = {each.name: getattr(told, each.name) for each in fields(told)}
     new = {name: _prepared(value, prepare) for name, value in found.items()}

@@ -168,7 +168,7 @@ def test_what_is_handed_out_is_plain_text_and_no_member_of_an_enumeration(demo):
         **demo.tables,
         **demo.narrative_tables,
         "values": values,
-        "changes": copmetrics.changes(values),
+        "changes": demo.changes(values),
     }
     members = {
         (name, column)

@@ -12,12 +12,29 @@ from folders import folder, zoom
 import copmetrics
 from copmetrics import schema
 from copmetrics.errors import TableError
-from copmetrics.evaluation.changes import State
+from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
+from copmetrics.evaluation.spc import JudgedPoint, xmr
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.basis import Basis
+from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.mailings import ContactPart, EmailAction, HowLeft
+from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
+from copmetrics.framework.stories import Consent, NarrativePart, Relation, Sign, StepStatus
+from copmetrics.identity.directory import Certainty
 from copmetrics.loading import assembling, survey
+from copmetrics.measures.base import Better
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.schema import CHANGES, INDICATORS, MEMBERS, NARRATIVE_TABLES, RAW, TABLES
+from copmetrics.readers.community_lists import KINDS
+from copmetrics.readers.meetings import SessionKind
+from copmetrics.schema import (
+    CHANGES,
+    INDICATORS,
+    MEMBERS,
+    NARRATIVE_TABLES,
+    RAW,
+    TABLES,
+    IndicatorRow,
+)
 from copmetrics.units import Unit
 
 GOOD = {
@@ -200,11 +217,51 @@ def test_a_share_of_figures_that_an_export_states_may_be_more_than_the_whole():
     assert found["value"].tolist() == [1.2]
 
 
+WORDS = {
+    ("indicators", "basis"): Basis,
+    ("indicators", "machine_opens"): MachineOpens,
+    ("changes", "state"): State,
+    ("sessions", "kind"): SessionKind,
+    ("attendance", "status"): AttendanceStatus,
+    ("attendance", "certainty"): Certainty,
+    ("contacts", "part"): ContactPart,
+    ("audience_parts", "part"): ContactPart,
+    ("members", "how_left"): HowLeft,
+    ("activity", "action"): EmailAction,
+    ("stories", "consent"): Consent,
+    ("stories", "sign"): Sign,
+    ("segments", "cycle"): Cycle,
+    ("segments", "status"): StepStatus,
+    ("links", "relation"): Relation,
+    ("narratives", "consent"): Consent,
+    ("narratives", "part"): NarrativePart,
+    ("register", "cycle"): Cycle,
+    ("register", "better"): Better,
+    ("register", "status"): IndicatorStatus,
+    ("readings", "status"): ReadingStatus,
+    ("targets", "kind"): KINDS,
+}
+
+
 def test_the_words_of_a_column_are_those_of_its_enum():
-    assert set(INDICATORS.columns["basis"].words) == set(Basis)
-    assert INDICATORS.columns["machine_opens"].words == tuple(MachineOpens)
-    assert set(CHANGES.columns["state"].words) == set(State)
-    assert RAW["attendance"].columns["status"].words == tuple(AttendanceStatus)
+    tables = [*RAW.values(), *TABLES.values(), *NARRATIVE_TABLES.values(), INDICATORS, CHANGES]
+    declared = {
+        (table.name, name): set(column.words)
+        for table in tables
+        for name, column in table.columns.items()
+        if column.words
+    }
+    assert declared == {each: {str(word) for word in words} for each, words in WORDS.items()}
+
+
+def test_the_typed_rows_have_the_columns_of_their_tables():
+    told_apart = {"status", "parts"}  # what an audience sees, and what a verdict rests on
+    assert set(IndicatorRow.__annotations__) - told_apart == set(INDICATORS.columns)
+    values = asked().loc[lambda rows: rows["indicator"].eq("attendances")]
+    changes = set(changes_and_reasons(values).columns)
+    assert changes == set(ChangeRow.__annotations__) >= set(CHANGES.columns)
+    judged = xmr(pd.Series([1.0, 2.0]))
+    assert set(JudgedPoint.__annotations__) == set(judged.points) == set(judged.last)
 
 
 def test_every_column_of_every_table_says_what_it_means_and_is_there_once():

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypedDict, cast
 from urllib.parse import unquote, urlsplit
 
 from copmetrics.typed_text import for_page
@@ -39,11 +39,19 @@ def _addresses(words: str) -> list[str]:
         return []
     import mistune  # late: few accounts have any
 
-    parsed: Any = mistune.create_markdown(renderer=None)(for_page(words))
-    return list(dict.fromkeys(_within(parsed)))
+    parsed = mistune.create_markdown(renderer=None)(for_page(words))
+    return list(dict.fromkeys(_within(cast("list[_Token]", parsed))))
 
 
-def _within(tokens: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+class _Token(TypedDict, total=False):
+    """A piece of a text as mistune takes it apart."""
+
+    type: str
+    attrs: dict[str, str]
+    children: list[_Token]
+
+
+def _within(tokens: Sequence[_Token]) -> Iterator[str]:
     for each in tokens:
         if each["type"] == "image":
             yield each["attrs"]["url"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
@@ -23,8 +22,8 @@ from copmetrics.accounts.verdicts import (
     verdict,
 )
 from copmetrics.community.community import Community
-from copmetrics.community.series import MIXED, PointUnit, judged, series
-from copmetrics.evaluation.spc import SIGNS, Limits, Rule, Side, Variation, Xmr
+from copmetrics.community.series import MIXED, PointUnit, SeriesPoint, judged, series
+from copmetrics.evaluation.spc import SIGNS, JudgedPoint, Limits, Rule, Side, Variation, Xmr
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
 from copmetrics.measures.base import Measure
@@ -158,8 +157,8 @@ def _details(points: pd.DataFrame, found: Xmr, measure: Measure) -> tuple[Contro
 
 
 def _detail(
-    point: Mapping[str, Any],
-    judgement: Mapping[str, Any],
+    point: SeriesPoint,
+    judgement: JudgedPoint,
     target: float | None,
     measure: Measure,
 ) -> ControlPoint:
@@ -179,7 +178,7 @@ def _detail(
         upper=upper,
         target=target,
         signal=_signal(judgement, limits, value),
-        why=SIGNS[Rule(rule), side] if rule else "",
+        why=SIGNS[Rule(rule), Side(side)] if rule else "",
         low=bool(rule) and side == Side.LOW,
         limits=limits,
         part=None if part is None else int(part) + 1,
@@ -187,9 +186,7 @@ def _detail(
     )
 
 
-def _signal(
-    judgement: Mapping[str, Any], limits: Limits | None, value: float | None
-) -> PointSignal:
+def _signal(judgement: JudgedPoint, limits: Limits | None, value: float | None) -> PointSignal:
     """Return what a point is called."""
     if limits in (Limits.TRIAL, Limits.FULL):
         return SIGNALS[Variation(judgement["variation"])]

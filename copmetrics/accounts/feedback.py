@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from copmetrics.accounts.account import (
     Paragraph,
     ReportBlock,
@@ -23,6 +20,7 @@ from copmetrics.accounts.quarter_figures import (
 )
 from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label
+from copmetrics.schema import IndicatorRow
 from copmetrics.units import Unit
 
 __all__ = ["feedback_section"]
@@ -69,7 +67,7 @@ def feedback_section(facts: QuarterFigures) -> Section:
     return Section("feedback", title, tuple(blocks))
 
 
-def _rating(row: Mapping[str, Any]) -> tuple[ReportCell, ReportCell]:
+def _rating(row: IndicatorRow) -> tuple[ReportCell, ReportCell]:
     """Return how many ratings there were, and their mean."""
     mean = shown_cell(row)
     return (MARK if mean == MARK else known_number(row["denominator"])), mean

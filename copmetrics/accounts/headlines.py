@@ -13,11 +13,12 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_markers import marks_within
-from copmetrics.accounts.quarter_figures import IndicatorRow, QuarterFigures, known_number
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.evaluation.changes import verdict_in_words
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
+from copmetrics.schema import IndicatorRow
 from copmetrics.units import Unit, show
 
 __all__ = ["headline", "headlines"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TypedDict, cast
 
 import pandas as pd
 
@@ -14,7 +13,7 @@ from copmetrics.accounts.around import Around
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
-from copmetrics.evaluation.changes import State, changes_and_reasons
+from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
 from copmetrics.evaluation.parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
@@ -24,6 +23,7 @@ from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.privacy.rounding import Rounding
 from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
+from copmetrics.schema import IndicatorRow
 from copmetrics.settings import Profile
 from copmetrics.units import Unit, show, shown_difference
 
@@ -43,43 +43,6 @@ TREND = 12
 
 ALIKE = "not told apart"
 """What stands in the place of a change that the values as shown do not tell."""
-
-
-class IndicatorRow(TypedDict):
-    """One value as it is shown: a row of indicators."""
-
-    quarter: pd.Period
-    indicator: str
-    value: float
-    numerator: float
-    denominator: float
-    unit: str
-    basis: str
-    note: str
-    machine_opens: str | float
-    """One of `MachineOpens`; missing of most measures."""
-    status: str
-
-
-class ChangeRow(TypedDict):
-    """One value beside that of the quarter before: a row of changes, its numbers unknown or not."""
-
-    quarter: pd.Period
-    indicator: str
-    value: float
-    previous: float
-    change: float
-    change_percent: float
-    low: float
-    high: float
-    verdict: str
-    state: str
-    unit: str
-    why_not: str
-    moved: str
-    in_history: str
-    standing: str
-    season: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,14 +81,14 @@ class QuarterFigures:
     @cached_property
     def by_key(self) -> dict[tuple[pd.Period, str], IndicatorRow]:
         """The indicators, to look up by quarter and id."""
-        rows = cast("list[IndicatorRow]", self.values.to_dict("records"))
+        rows: list[IndicatorRow] = self.values.to_dict("records")
         return {(row["quarter"], row["indicator"]): row for row in rows}
 
     @cached_property
     def change(self) -> dict[str, ChangeRow]:
         """This quarter's changes, to look up by id."""
         here = self.changes[self.changes["quarter"] == self.quarter]
-        rows = cast("list[ChangeRow]", here.to_dict("records"))
+        rows: list[ChangeRow] = here.to_dict("records")
         return {row["indicator"]: row for row in rows}
 
     @property

@@ -7,12 +7,12 @@ numbers, and the words tell no more than the figures do. A difference shown is t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pandas as pd
 
-from copmetrics.evaluation.changes import Moved, State, changes_and_reasons
+from copmetrics.evaluation.changes import ChangeRow, Moved, State, changes_and_reasons
 from copmetrics.evaluation.history import InHistory
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
@@ -21,8 +21,6 @@ from copmetrics.privacy.rounding import Rounding
 __all__ = ["NOT_TOLD_APART", "shared_changes"]
 
 NOT_TOLD_APART: Final = "as they are rounded, the two cannot be told apart"
-NUMBERS: Final = ("change", "change_percent", "low", "high")
-Row = Mapping[Hashable, Any]
 
 
 def shared_changes(
@@ -56,7 +54,7 @@ def shared_changes(
 
 
 def _earlier(
-    known: pd.Series, row: Row, withheld: set[tuple[pd.Period, str]]
+    known: pd.Series, row: ChangeRow, withheld: set[tuple[pd.Period, str]]
 ) -> list[float | None]:
     """Return what is shown of the earlier quarters that are known; nothing for one that is withheld."""
     return [
@@ -67,18 +65,22 @@ def _earlier(
 
 
 def _borne(
-    told: Row, true: Row, measure: Measure, earlier: Sequence[float | None], rounding: Rounding
-) -> dict[Hashable, Any]:
+    told: ChangeRow,
+    true: ChangeRow,
+    measure: Measure,
+    earlier: Sequence[float | None],
+    rounding: Rounding,
+) -> ChangeRow:
     """Return one change with what of it the numbers shown bear."""
     if told["state"] == State.NOT_COMPARABLE:
-        return dict(told)
+        return told
     if measure.is_share:
         return _share(told, true)
     if not measure.is_count_of_people:
         return _exact(told, true, earlier)
     now, before = rounding.bounds(told["value"]), rounding.bounds(told["previous"])
     if now == before == (0, 0):
-        return dict(told)
+        return told
     if now[0] <= before[1] and before[0] <= now[1]:
         return _not_told_apart(told)
     extreme = _beyond(now, earlier, rounding)
@@ -96,7 +98,7 @@ def _borne(
     }
 
 
-def _share(told: Row, true: Row) -> dict[Hashable, Any]:
+def _share(told: ChangeRow, true: ChangeRow) -> ChangeRow:
     """Return the verdict on the exact counts, with the difference of the per cents as they are shown.
 
     A move that these do not show is not told, nor that there was none where they are alike.
@@ -117,7 +119,7 @@ def _share(told: Row, true: Row) -> dict[Hashable, Any]:
     }
 
 
-def _exact(told: Row, true: Row, earlier: Sequence[float | None]) -> dict[Hashable, Any]:
+def _exact(told: ChangeRow, true: ChangeRow, earlier: Sequence[float | None]) -> ChangeRow:
     """Return the change of what is shown as it is, or to one decimal; its history if all of it is shown."""
     difference = told["value"] - told["previous"]
     if not difference and true["state"] == State.COMPARED:
@@ -135,10 +137,13 @@ def _exact(told: Row, true: Row, earlier: Sequence[float | None]) -> dict[Hashab
     }
 
 
-def _not_told_apart(told: Row) -> dict[Hashable, Any]:
+def _not_told_apart(told: ChangeRow) -> ChangeRow:
     return {
         **told,
-        **dict.fromkeys(NUMBERS, float("nan")),
+        "change": float("nan"),
+        "change_percent": float("nan"),
+        "low": float("nan"),
+        "high": float("nan"),
         "state": State.NOT_COMPARABLE,
         "verdict": NOT_TOLD_APART,
         "why_not": NOT_TOLD_APART,

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import sqrt
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.accounts.chart_details import PointSignal
 from copmetrics.community.series import PointUnit
-from copmetrics.evaluation.spc import LEAST, SIGNS, Assurance, Limits, Rule, Variation, Xmr
+from copmetrics.evaluation.spc import (
+    LEAST,
+    SIGNS,
+    Assurance,
+    JudgedPoint,
+    Limits,
+    Rule,
+    Side,
+    Variation,
+    Xmr,
+)
 from copmetrics.measures.base import Measure
 from copmetrics.units import Unit, join_words, show
 
@@ -68,7 +78,7 @@ def verdict(found: Xmr, labels: Sequence[str], measure: Measure, every: PointUni
     trial = last["limits"] == Limits.TRIAL
     if not last["rule"]:
         return f"{said}, within {'trial limits' if trial else 'the usual ups and downs'}"
-    why = SIGNS[Rule(last["rule"]), last["side"]]
+    why = SIGNS[Rule(last["rule"]), Side(last["side"])]
     return f"{said}, {why}: {(EARLY if trial else FULL)[SIGNALS[Variation(last['variation'])]]}"
 
 
@@ -87,9 +97,7 @@ def _place(found: Xmr) -> int:
     return int(found.points["value"].notna().to_numpy().nonzero()[0][-1])
 
 
-def limits_told(
-    judgement: Mapping[str, Any] | pd.Series, measure: Measure
-) -> tuple[float | None, float | None]:
+def limits_told(judgement: JudgedPoint, measure: Measure) -> tuple[float | None, float | None]:
     """Return a point's lower and upper limit; one beyond what the measure can be is none."""
     least, most = measure.bounds
     lower, upper = float(judgement["lower"]), float(judgement["upper"])

@@ -10,7 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+from typing import Final
 
 __all__ = [
     "GRID",
@@ -39,7 +39,7 @@ WASH: Final = "#E9EEF3"
 TEXT_ON: Final = {"#12436D": "white", "#801650": "white", "#F46A25": INK, "#28A197": INK}
 WIDTH: Final = 7.4
 
-_SETTINGS: Final[dict[str, Any]] = {
+_SETTINGS: Final[dict[str, object]] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["Arial", "Liberation Sans", "Helvetica", "DejaVu Sans"],
     "font.size": 10.5,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Any, NamedTuple
+from types import FunctionType
+from typing import NamedTuple
 
 import copmetrics
 from copmetrics import errors
@@ -59,12 +59,12 @@ class Documented(NamedTuple):
     """A public name, and what it stands for."""
 
     name: str
-    what: Any
+    what: object
 
     @property
     def text(self) -> str:
         """Its docstring, as Markdown."""
-        return inspect.cleandoc(self.what.__doc__)
+        return inspect.cleandoc(self.what.__doc__ or "")
 
 
 def public_objects() -> Iterator[Documented]:
@@ -97,7 +97,7 @@ def api_page() -> str:
 def _entry(documented: Documented) -> str:
     name, what = documented
     head = f"{'##' if name.startswith('copmetrics.') else '###'} {name}"
-    if isinstance(what, property | cached_property) or inspect.isclass(what):
+    if not isinstance(what, FunctionType):
         return f"{head}\n\n{documented.text}"
     return f"{head}\n\n```python\n{_signature(name, what)}\n```\n\n{documented.text}"
 
@@ -112,7 +112,7 @@ class _Written:
         return self.text
 
 
-def _signature(name: str, function: Any) -> str:
+def _signature(name: str, function: FunctionType) -> str:
     """Return a function's signature as it was written, a parameter a line where it is long."""
     signature = inspect.signature(function)
     shown = [

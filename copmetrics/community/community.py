@@ -162,7 +162,7 @@ class Community:
         if declared != [] or not own:
             frames.append(self._declared_values(by, where, declared, quarters))
         if own:
-            wanted = self.quarters if quarters is None else quarters
+            wanted = self._or_all(quarters)
             frames.append(self._own_values(own, wanted))
         return pd.concat(frames, ignore_index=True).sort_values(
             "quarter", kind="stable", ignore_index=True
@@ -175,7 +175,7 @@ class Community:
         only: Sequence[str] | None,
         wanted: pd.PeriodIndex | None,
     ) -> pd.DataFrame:
-        asked = self.quarters if wanted is None else wanted
+        asked = self._or_all(wanted)
         evaluation = self._evaluation_that_has(asked)
         return evaluation.indicators(by=by, where=where, only=only, quarters=asked)
 
@@ -197,7 +197,7 @@ class Community:
         own = bool({each.id for each in self.own} & set(asked)) and not by and not where
         frames = [self._people_of_readings()] if own else []
         if declared != [] or not own:
-            wanted = self.quarters if quarters is None else quarters
+            wanted = self._or_all(quarters)
             evaluation = self._evaluation_that_has(wanted)
             frames.append(
                 evaluation.people_behind(by=by, where=where, only=declared, quarters=wanted)
@@ -215,9 +215,13 @@ class Community:
 
         It is asked as `indicators` is, and gives what `Evaluation.cell_keys` does.
         """
-        wanted = self.quarters if quarters is None else quarters
+        wanted = self._or_all(quarters)
         evaluation = self._evaluation_that_has(wanted)
         return evaluation.cell_keys(by=by, only=_declared(only), quarters=wanted)
+
+    def _or_all(self, wanted: pd.PeriodIndex | None) -> pd.PeriodIndex:
+        """Return the quarters that are asked of; all that there are where none are given."""
+        return self.quarters if wanted is None else wanted
 
     def _people_of_readings(self) -> pd.DataFrame:
         readings = self.narrative_tables["readings"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypedDict
 
 import pandas as pd
 
@@ -27,23 +27,17 @@ from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds, months_of
 from copmetrics.settings import Settings
 
-__all__ = ["COLUMNS", "MIXED", "PointUnit", "attendance_told", "judged", "series", "ways"]
+__all__ = [
+    "COLUMNS",
+    "MIXED",
+    "PointUnit",
+    "SeriesPoint",
+    "attendance_told",
+    "judged",
+    "series",
+    "ways",
+]
 
-COLUMNS = (
-    "label",
-    "title",
-    "day",
-    "key",
-    "at",
-    "quarter",
-    "value",
-    "numerator",
-    "denominator",
-    "basis",
-    "note",
-    "machine_opens",
-    "era",
-)
 MIXED: Final = -1
 """The era of a month in which an open came to mean something else."""
 FRESH = pd.Timedelta(hours=72)
@@ -60,6 +54,27 @@ class PointUnit(StrEnum):
     MONTH = "month"
     EVENT = "event"
     MAILING = "mailing"
+
+
+class SeriesPoint(TypedDict):
+    """One point of a series: a row of what `series` returns, which says what its columns are."""
+
+    label: str
+    title: str
+    day: str
+    key: str
+    at: pd.Timestamp
+    quarter: pd.Period
+    value: float
+    numerator: float
+    denominator: float
+    basis: str
+    note: str
+    machine_opens: str | float
+    era: float
+
+
+COLUMNS = tuple(SeriesPoint.__annotations__)
 
 
 def ways(indicator: str) -> tuple[PointUnit, ...]:

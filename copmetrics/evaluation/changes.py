@@ -8,14 +8,14 @@ verdict: the newer one is put beside its own history (see `history`).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final, TypedDict
 
 import pandas as pd
 
-from copmetrics.evaluation.histories import Value, era_changes, histories
+from copmetrics.evaluation.histories import era_changes, histories
 from copmetrics.evaluation.history import History, InHistory
 from copmetrics.evaluation.parts import PARTS, comes_by
 from copmetrics.evaluation.share_difference import (
@@ -30,11 +30,12 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import label
-from copmetrics.schema import CHANGES, in_plain_texts
+from copmetrics.schema import CHANGES, IndicatorRow
 from copmetrics.units import Unit, show, unit_named
 
 __all__ = [
     "COLUMNS",
+    "ChangeRow",
     "Moved",
     "State",
     "changes",
@@ -68,12 +69,33 @@ class Moved(StrEnum):
     """What the interval takes is not told."""
 
 
+class ChangeRow(TypedDict):
+    """One row of changes and what their verdicts say apart: its numbers unknown or not."""
+
+    quarter: pd.Period
+    indicator: str
+    value: float
+    previous: float
+    change: float
+    change_percent: float
+    low: float
+    high: float
+    verdict: str
+    state: str
+    unit: str
+    why_not: str
+    moved: str
+    in_history: str
+    standing: str
+    season: str
+
+
 @dataclass(frozen=True)
 class _Pair:
     """One indicator in a quarter and in the quarter before (the same days of it, if so far)."""
 
-    now: Value
-    before: Value | None
+    now: IndicatorRow
+    before: IndicatorRow | None
     history: History
 
 
@@ -136,7 +158,7 @@ def changes(
     found = changes_and_reasons(values, so_far=so_far, quarters=quarters)
     words = [verdict_in_words(row) for row in found.to_dict("records")]
     told = found.assign(verdict=pd.Series(words, dtype="str"))[list(COLUMNS)]
-    return CHANGES.check(in_plain_texts(told))
+    return CHANGES.check(told)
 
 
 def changes_and_reasons(
@@ -165,12 +187,12 @@ def changes_and_reasons(
     return found.astype(dict.fromkeys(COLUMNS[2:8], "float64"))
 
 
-def verdict_in_words(told: Mapping[Hashable, Any] | Mapping[str, Any]) -> str:
+def verdict_in_words(told: ChangeRow) -> str:
     """Return a verdict with the same quarter last year behind it, where the series has a season."""
     return "; ".join(each for each in (told["verdict"], told["season"]) if each)
 
 
-def side_by_side(one: Value, other: Value) -> dict[str, object]:
+def side_by_side(one: IndicatorRow, other: IndicatorRow) -> dict[str, object]:
     """Return how one value differs from another of the same measure: any two quarters, or two parts.
 
     Both are rows of indicators. `change` is `one` less `other`; shares have `low`, `high` and a
@@ -192,14 +214,14 @@ def side_by_side(one: Value, other: Value) -> dict[str, object]:
     return {
         "change": difference,
         "change_percent": difference / abs(other["value"]) if relative else None,
-        "state": State.COMPARED if difference else State.NO_CHANGE,
+        "state": (State.COMPARED if difference else State.NO_CHANGE).value,
         "verdict": "" if difference else "no change",
     }
 
 
 def _not_comparable(reason: str) -> dict[str, object]:
     return {
-        "state": State.NOT_COMPARABLE,
+        "state": State.NOT_COMPARABLE.value,
         "verdict": f"not comparable: {reason}",
         "why_not": reason,
     }
@@ -207,9 +229,9 @@ def _not_comparable(reason: str) -> dict[str, object]:
 
 def _before(
     key: tuple[str, int],
-    by_key: Mapping[tuple[str, int], Value],
-    partial: Mapping[str, Value],
-) -> Value | None:
+    by_key: Mapping[tuple[str, int], IndicatorRow],
+    partial: Mapping[str, IndicatorRow],
+) -> IndicatorRow | None:
     """Return what a value is set beside: the quarter before, or of it the same days."""
     indicator, quarter = key
     if by_key[key]["basis"] == Basis.SO_FAR:
@@ -236,7 +258,7 @@ def _change(pair: _Pair) -> dict[str, object]:
     return found | _of_count(pair, before) | {"season": _season(pair)}
 
 
-def _why_not(now: Value, before: Value | None) -> str:
+def _why_not(now: IndicatorRow, before: IndicatorRow | None) -> str:
     """Return why two quarters cannot be compared; empty if they can."""
     if pd.isna(now["value"]):
         return now["note"] or "unknown this quarter"
@@ -253,7 +275,7 @@ def _why_not(now: Value, before: Value | None) -> str:
     return _opened_otherwise(now, before)
 
 
-def _opened_otherwise(now: Value, before: Value) -> str:
+def _opened_otherwise(now: IndicatorRow, before: IndicatorRow) -> str:
     """Return why opens of two quarters are not of one kind; empty if they are."""
     turned = era_changes(now["indicator"], before["quarter"], now["quarter"])
     if turned:
@@ -266,7 +288,7 @@ def _opened_otherwise(now: Value, before: Value) -> str:
     return ""
 
 
-def _of_share(now: Value, before: Value) -> dict[str, object]:
+def _of_share(now: IndicatorRow, before: IndicatorRow) -> dict[str, object]:
     """Say how far a share moved, with the interval of that and the verdict that follows from it."""
     difference = now["value"] - before["value"]
     interval, moved, words = _judged(now, before)
@@ -275,13 +297,13 @@ def _of_share(now: Value, before: Value) -> dict[str, object]:
         "change": difference,
         "low": low,
         "high": high,
-        "state": State.NO_CHANGE if difference == 0 else State.COMPARED,
+        "state": (State.NO_CHANGE if difference == 0 else State.COMPARED).value,
         "moved": moved,
         "verdict": words,
     }
 
 
-def _judged(now: Value, before: Value) -> tuple[Interval | None, Moved, str]:
+def _judged(now: IndicatorRow, before: IndicatorRow) -> tuple[Interval | None, Moved, str]:
     """Return the interval of a difference of shares, the verdict, and the verdict in words."""
     if pd.isna(now["denominator"]) or pd.isna(before["denominator"]):
         return None, Moved.NOT_JUDGED, "no interval: of how many it is a share is not told"
@@ -289,13 +311,13 @@ def _judged(now: Value, before: Value) -> tuple[Interval | None, Moved, str]:
     if not dimension:
         interval = _of_sums(now, before)
         return interval, _moved(interval), str(_moved(interval))
-    parts = tuple(row.get(PARTS) or () for row in (now, before))
-    if not all(parts):
+    new, old = now.get(PARTS), before.get(PARTS)
+    if not new or not old:
         return None, Moved.NOT_JUDGED, f"no interval: not told {dimension} by {dimension}"
-    return _of_parts(now["indicator"], *parts)
+    return _of_parts(now["indicator"], new, old)
 
 
-def _of_sums(now: Value, before: Value) -> Interval:
+def _of_sums(now: IndicatorRow, before: IndicatorRow) -> Interval:
     """Return the interval of two shares whose people, or what is counted, stand for themselves."""
     sides = [(row["numerator"], row["denominator"]) for row in (now, before)]
     is_part = all(numerator <= denominator for numerator, denominator in sides)
@@ -324,7 +346,7 @@ def _moved(interval: Interval) -> Moved:
     return Moved.UP if low > 0 else Moved.DOWN if high < 0 else Moved.NOT_CLEARLY
 
 
-def _of_count(pair: _Pair, before: Value) -> dict[str, object]:
+def _of_count(pair: _Pair, before: IndicatorRow) -> dict[str, object]:
     """Say how far any other value moved, and where it stands among its own earlier quarters."""
     value, old = pair.now["value"], before["value"]
     difference = value - old
@@ -334,17 +356,17 @@ def _of_count(pair: _Pair, before: Value) -> dict[str, object]:
         return {
             "change": 0.0,
             "change_percent": same,
-            "state": State.NO_CHANGE,
+            "state": State.NO_CHANGE.value,
             "verdict": "no change",
             **standing,
         }
     if old == 0:
         words = f"from none to {show(value, Unit.COUNT)}"
-        return {"change": difference, "state": State.FROM_NONE, "verdict": words, **standing}
+        return {"change": difference, "state": State.FROM_NONE.value, "verdict": words, **standing}
     return {
         "change": difference,
         "change_percent": difference / abs(old) if _relative(pair.now["unit"]) else None,
-        "state": State.COMPARED,
+        "state": State.COMPARED.value,
         "verdict": standing["standing"],
         **standing,
     }

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 import pandas as pd
 
 from copmetrics.evaluation.history import History
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
+from copmetrics.schema import IndicatorRow
 
-__all__ = ["Value", "era_changes", "histories"]
-
-Value: TypeAlias = Mapping[str, Any]
-"""One row of indicators, by its columns."""
+__all__ = ["era_changes", "histories"]
 
 
-def histories(rows: Sequence[Value]) -> list[History]:
+def histories(rows: Sequence[IndicatorRow]) -> list[History]:
     """Return, for each row, the fully known quarters one after another before it, back to one that is not."""
     past: defaultdict[str, _Past] = defaultdict(_Past)
     found: dict[int, History] = {}
@@ -49,7 +46,7 @@ class _Past:
     earlier: bool = False
     """Whether anything is fully known before a quarter that is not."""
 
-    def until(self, row: Value) -> History:
+    def until(self, row: IndicatorRow) -> History:
         """Return what a quarter has behind it, and go on to the next."""
         quarter: pd.Period = row["quarter"]
         if self.last is not None and self.last.ordinal + 1 != quarter.ordinal:
@@ -78,6 +75,6 @@ class _Past:
         self.by_era, self.last = False, None
 
 
-def _is_full(row: Value) -> bool:
+def _is_full(row: IndicatorRow) -> bool:
     """Whether a value is known and counts all that there is."""
     return row["basis"] == Basis.ACTUAL and bool(pd.notna(row["value"]))

@@ -24,7 +24,7 @@ from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
 from copmetrics.quarters import months_of, span
-from copmetrics.schema import INDICATORS, TABLES, YOURS, Table, in_plain_texts
+from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 
 __all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in"]
@@ -163,7 +163,7 @@ class Evaluation:
         if not by:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
-        return INDICATORS.check(in_plain_texts(_finished(shown, wanted, by, self._value_basis)))
+        return INDICATORS.check(_finished(shown, wanted, by, self._value_basis))
 
     def people_behind(
         self,
@@ -359,7 +359,7 @@ def _finished(
                 valueless, [_why_valueless(each) for each in names], [each.note for each in told]
             ),
             "machine_opens": [
-                None if none else each.machine_opens
+                None if none or each.machine_opens is None else each.machine_opens.value
                 for each, none in zip(told, valueless, strict=True)
             ],
         },

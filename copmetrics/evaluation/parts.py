@@ -6,7 +6,7 @@ Its verdict rests on them: see `share_difference`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from copmetrics.units import Unit
 
 __all__ = ["PARTS", "comes_by", "with_parts"]
 
-PARTS = "parts"
+PARTS: Final = "parts"
 """The column of values that holds the numerator and denominator of each mailing or event."""
 
 

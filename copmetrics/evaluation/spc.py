@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
-from typing import Final
+from typing import Final, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -107,15 +107,34 @@ class Assurance(StrEnum):
     INCONSISTENT = "passes and fails"
 
 
+class JudgedPoint(TypedDict):
+    """One point of a series, with what it is judged by and what it is: a row of `Xmr.points`."""
+
+    value: float
+    moving_range: float
+    segment: float
+    """From 0."""
+    centre: float
+    lower: float
+    upper: float
+    near_lower: float
+    near_upper: float
+    limits: str
+    """See `Limits`; empty of a point that is not known."""
+    rule: str
+    """See `Rule`; empty for a point like any other."""
+    side: str
+    """See `Side`; empty likewise."""
+    variation: str
+    """See `Variation`."""
+
+
 @dataclass(frozen=True)
 class Xmr:
     """A series with its limits and its special points.
 
-    `points` has the series' index and the columns `value`, `moving_range`, `segment` (from 0),
-    `centre`, `lower`, `upper`, `near_lower`, `near_upper`, `limits` (see `Limits`), `rule` (see
-    `Rule`; empty for a point like any other), `side` (see `Side`; empty likewise) and `variation`
-    (see `Variation`).
-    A point that is not known has no limits and no rule.
+    `points` has the series' index and the columns of `JudgedPoint`. A point that is not known has no
+    limits and no rule.
     """
 
     points: pd.DataFrame
@@ -128,9 +147,9 @@ class Xmr:
         return self.points[self.points["value"].notna()]
 
     @property
-    def last(self) -> pd.Series | None:
+    def last(self) -> JudgedPoint | None:
         """The last known point, whose status is the chart's."""
-        return self.known.iloc[-1] if len(self.known) else None
+        return self.known.iloc[-1].to_dict() if len(self.known) else None
 
     @property
     def assurance(self) -> Assurance | None:

@@ -22,14 +22,13 @@ from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.framework.basis import Basis
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, name, parse
+from copmetrics.schema import IndicatorRow
 from copmetrics.units import Unit, show, show_change, show_percent, shown_difference
 
 __all__ = ["Comparison", "two_quarters", "two_slices"]
 
 MOST = 15
 """Bars that a picture shows."""
-Row = Mapping[str, object]
-"""One value of a measure, with what `evaluation.indicators` says of it."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +36,13 @@ class Pair:
     """The two values of one part, and how they differ."""
 
     part: str
-    one: Row | None
-    other: Row | None
+    one: IndicatorRow | None
+    other: IndicatorRow | None
     told: Mapping[str, object]
     """As `changes.side_by_side` has it."""
 
     @property
-    def sides(self) -> dict[str, Row | None]:
+    def sides(self) -> dict[str, IndicatorRow | None]:
         """The two rows, by the columns of a comparison's table."""
         return {"one": self.one, "other": self.other}
 
@@ -97,7 +96,7 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
         asked, quarters=pd.PeriodIndex(sorted(set(quarters))), every=PointUnit.QUARTER
     )
     values = _values(community, asked_of_both)
-    sides: list[dict[Hashable, Row]] = [{}, {}]
+    sides: list[dict[Hashable, IndicatorRow]] = [{}, {}]
     parts: dict[Hashable, str] = {}
     for row in values.to_dict("records"):
         part = value_key(row[asked.by[0]]) if asked.by else None
@@ -123,7 +122,7 @@ def two_slices(
         )
     slices = (tuple(one), tuple(other))
     names = tuple(" or ".join(map(value_name, values)) for values in slices)
-    sides: list[dict[Hashable, Row]] = []
+    sides: list[dict[Hashable, IndicatorRow]] = []
     for values in slices:
         where = {**asked.where, dimension: values}
         asked_of_slice = replace(asked, by=(), where=where, every=PointUnit.QUARTER)
@@ -143,7 +142,9 @@ def _values(community: Community, asked: Question) -> pd.DataFrame:
 
 
 def _paired(
-    parts: Mapping[Hashable, str], sides: Sequence[Mapping[Hashable, Row]], measure: Measure
+    parts: Mapping[Hashable, str],
+    sides: Sequence[Mapping[Hashable, IndicatorRow]],
+    measure: Measure,
 ) -> list[Pair]:
     """Put the two values of each part beside each other; `parts` are keys and what they are called.
 
@@ -160,14 +161,20 @@ def _paired(
     return pairs
 
 
-def _nothing(side: Mapping[Hashable, Row], measure: Measure) -> Row | None:
+def _nothing(side: Mapping[Hashable, IndicatorRow], measure: Measure) -> IndicatorRow | None:
     """Return the value of a group that nobody of was there, from a row of another group."""
     beside = list(side.values())[-1] if side else None
     if beside is None or beside["basis"] == Basis.UNKNOWN:
         return None
     worth = float("nan") if measure.when_none is None else measure.when_none
-    nothing = dict.fromkeys(("numerator", "denominator"), float("nan"))
-    return {**beside, **nothing, "value": worth, "status": "", "note": "nobody was there"}
+    return {
+        **beside,
+        "value": worth,
+        "numerator": float("nan"),
+        "denominator": float("nan"),
+        "status": "",
+        "note": "nobody was there",
+    }
 
 
 def _comparison(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.community.explain import explained
-from copmetrics.community.series import PointUnit
+from copmetrics.community.series import PointUnit, SeriesPoint
 from copmetrics.exploring.questions import Question
 
 __all__ = ["rows_behind", "rows_behind_point"]
@@ -31,9 +30,7 @@ def rows_behind(
     return explained(community, asked.indicator, quarter, where=where)
 
 
-def rows_behind_point(
-    community: Community, asked: Question, point: Mapping[str, Any]
-) -> pd.DataFrame:
+def rows_behind_point(community: Community, asked: Question, point: SeriesPoint) -> pd.DataFrame:
     """Return the lines behind one point of a control chart: a month, an event or a mailing.
 
     `point` is a row of `series.series`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import pandas as pd
 
@@ -30,6 +30,27 @@ OPENS = (
     "Opens are as the source counts them, those of mail programs that fetch images unasked in them: "
     "set them beside one another only. A mailing sent lately is still being opened."
 )
+
+
+class WorkedEvent(TypedDict):
+    """The newest event, beside the median of the community's own."""
+
+    title: str
+    activity: str
+    starts_at: pd.Timestamp
+    attendances: float
+    median: float
+    of: int
+
+
+class WorkedMailing(TypedDict):
+    """The newest mailing, beside the median of the community's own."""
+
+    title: str
+    sent_at: pd.Timestamp
+    clicked: float
+    median: float
+    of: int
 
 
 def worked_section(week: Week) -> Section:
@@ -78,7 +99,7 @@ def _medians(week: Week) -> str:
     return f"Medians are of the {months} before; of fewer than {few} there is none."
 
 
-def _event_words(row: dict[str, Any], alike: dict[str, Any], week: Week) -> str:
+def _event_words(row: WorkedEvent, alike: WorkedEvent, week: Week) -> str:
     earlier = "" if row["starts_at"] >= week.since else "No event in these days; the last was "
     if pd.isna(row["attendances"]):
         return (
@@ -131,7 +152,7 @@ def _mailings_told(week: Week) -> list[ReportBlock]:
     ]
 
 
-def _mailing_words(row: dict[str, Any], week: Week) -> str:
+def _mailing_words(row: WorkedMailing, week: Week) -> str:
     earlier = "" if row["sent_at"] >= week.since else "No mailing in these days; the last was "
     told = f"{earlier}“{row['title']}” on {on_day(row['sent_at'], week)}"
     if pd.isna(row["clicked"]):

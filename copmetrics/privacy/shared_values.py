@@ -14,8 +14,8 @@ What a measure tells of people stands in its declaration, and how it is shown fo
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final, TypedDict, cast
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from copmetrics.measures import INSIDE
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
 from copmetrics.privacy.rounding import NOTE, NUMBERS, Rounding
+from copmetrics.schema import IndicatorRow
 
 __all__ = ["Behind", "shared"]
 
@@ -35,7 +36,16 @@ LEAST_WHOLE: Final = 50
 """A share of fewer than this is not shown: its per cent would all but give its two counts away."""
 APART: Final = 3
 """So many values at the least are left for a number that is not shown."""
-Row = Mapping[Hashable, Any]
+
+
+class Who(TypedDict, total=False):
+    """Who stands behind one value, as far as it is known."""
+
+    people: float
+    key: object
+    """The cell key of those counted: a number, or of a community's own reading its name."""
+    whole_key: object
+    """That of the whole of which a share is a part."""
 
 
 class Behind:
@@ -45,15 +55,15 @@ class Behind:
         """Take frames as `Community.people_behind` and `Community.cell_keys` give them."""
         self._people, self._keys = people, keys
 
-    def of(self, values: pd.DataFrame) -> list[dict[str, Any]]:
+    def of(self, values: pd.DataFrame) -> list[Who]:
         """Return `people`, `key` and `whole_key` of each value, nothing where they are not known."""
         groups = ["quarter", "indicator", *_dimensions(values)]
-        told: dict[tuple[str, ...], dict[str, Any]] = {}
+        told: dict[tuple[str, ...], Who] = {}
         for frame in (self._people, self._keys):
             names = [each for each in ("people", "key", "whole_key") if each in frame]
             for row in frame.dropna(subset=names).to_dict("records"):
                 place = tuple(str(row[each]) for each in groups)
-                told.setdefault(place, {}).update({each: row[each] for each in names})
+                told.setdefault(place, {}).update(cast("Who", {each: row[each] for each in names}))
         return [
             told.get(tuple(str(row[each]) for each in groups), {})
             for row in values[groups].to_dict("records")
@@ -92,9 +102,7 @@ def _dimensions(values: pd.DataFrame) -> list[str]:
     return [each for each in values.columns if each not in COLUMNS]
 
 
-def _protected(
-    row: Row, measure: Measure, rounding: Rounding, who: Mapping[str, Any]
-) -> dict[Hashable, Any]:
+def _protected(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who) -> IndicatorRow:
     """Show one value by what its measure counts; what is of no known kind is withheld.
 
     A community's own readings have no records: their cell key is the indicator's name.
@@ -102,7 +110,7 @@ def _protected(
     if not isinstance(row["value"], float) or pd.isna(row["value"]):
         return {**row, "status": str(ShownAs.IT_IS)}
     if measure.rests_on == READING:
-        who = {**dict.fromkeys(("key", "whole_key"), measure.id), **who}
+        who = {"key": measure.id, "whole_key": measure.id, **who}
         if rounding.hides(who.get("people", 0)):
             return _hidden(row)
     if measure.counted.is_personal:
@@ -118,7 +126,7 @@ def _protected(
     return _hidden(row)
 
 
-def _count(row: Row, rounding: Rounding, who: Mapping[str, Any]) -> dict[Hashable, Any]:
+def _count(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
     """Show a count of people; one of which it is not known whom it counts is withheld."""
     count = row["value"]
     if count and (rounding.hides(count) or "key" not in who):
@@ -126,29 +134,32 @@ def _count(row: Row, rounding: Rounding, who: Mapping[str, Any]) -> dict[Hashabl
     return {**row, "value": rounding.rounded(count, who.get("key")), "status": str(ShownAs.IT_IS)}
 
 
-def _ratio(
-    row: Row, measure: Measure, rounding: Rounding, who: Mapping[str, Any]
-) -> dict[Hashable, Any]:
+def _ratio(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who) -> IndicatorRow:
     """Show a share in whole per cents and a mean with one decimal; neither where they are of few."""
     whole = row["denominator"]
     if pd.isna(whole) or rounding.hides(whole) or "whole_key" not in who:
         return _hidden(row)
-    shown: dict[Hashable, Any] = {
+    shown: IndicatorRow = {
+        **row,
         "denominator": rounding.rounded(whole, who["whole_key"]),
         "numerator": float("nan"),
+        "status": str(ShownAs.IT_IS),
     }
     if not measure.is_share:
-        return {**row, **shown, "value": round(row["value"], 1), "status": str(ShownAs.IT_IS)}
+        return {**shown, "value": round(row["value"], 1)}
     part = row["numerator"]
     if shown["denominator"] < LEAST_WHOLE:
         return _hidden(row)
     if rounding.hides(part) or rounding.hides(whole - part):
         return _hidden(row)
-    shown["numerator"] = rounding.rounded(part, who["key"])
-    return {**row, **shown, "value": round(row["value"], 2), "status": str(ShownAs.IT_IS)}
+    return {
+        **shown,
+        "numerator": rounding.rounded(part, who["key"]),
+        "value": round(row["value"], 2),
+    }
 
 
-def _organisations(row: Row, rounding: Rounding, who: Mapping[str, Any]) -> dict[Hashable, Any]:
+def _organisations(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
     """Show a count of organisations, unless their people are few or hardly more than they.
 
     As many organisations as people would tell that each sent one, and that nobody's is unknown.
@@ -163,8 +174,8 @@ def _organisations(row: Row, rounding: Rounding, who: Mapping[str, Any]) -> dict
 
 
 def _counting_nobody(
-    row: Row, measure: Measure, rounding: Rounding, who: Mapping[str, Any]
-) -> dict[Hashable, Any]:
+    row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who
+) -> IndicatorRow:
     """Show what counts nobody as it is; of a declared measure it must be known that many are behind it.
 
     A share of the community's own that says of how many people it tells is a share of people.
@@ -177,6 +188,12 @@ def _counting_nobody(
     return _hidden(row)
 
 
-def _hidden(row: Row) -> dict[Hashable, Any]:
-    numbers: dict[Hashable, Any] = dict.fromkeys(NUMBERS, float("nan"))
-    return {**row, **numbers, "note": NOTE, "status": str(ShownAs.WITHHELD)}
+def _hidden(row: IndicatorRow) -> IndicatorRow:
+    return {
+        **row,
+        "value": float("nan"),
+        "numerator": float("nan"),
+        "denominator": float("nan"),
+        "note": NOTE,
+        "status": str(ShownAs.WITHHELD),
+    }

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import TextIOBase
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -47,7 +47,13 @@ class _Publisher(DisplayPublisher):
 
     shell: _Shell
 
-    def publish(self, data: Any, metadata: Any = None, *_: Any, **__: Any) -> None:
+    def publish(
+        self,
+        data: dict[str, object],
+        metadata: dict[str, object] | None = None,
+        *_: object,
+        **__: object,
+    ) -> None:
         self.shell.outputs.append(new_output("display_data", data, metadata=metadata or {}))
 
 
@@ -59,7 +65,9 @@ class _Hook(DisplayHook):
     def write_output_prompt(self) -> None:
         """Write none."""
 
-    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+    def write_format_data(
+        self, format_dict: dict[str, object], md_dict: dict[str, object] | None = None
+    ) -> None:
         worth = {"metadata": md_dict or {}, "execution_count": self.shell.number}
         self.shell.outputs.append(new_output("execute_result", format_dict, **worth))
 
@@ -70,7 +78,7 @@ class _Hook(DisplayHook):
 class _Shell(InteractiveShell):
     """A shell whose cells' outputs are kept as a notebook has them."""
 
-    def __init__(self, **more: Any) -> None:
+    def __init__(self, **more: object) -> None:
         self.outputs: list[NotebookNode] = []
         self.number = 0
         """Of the cell that runs, or ran last."""

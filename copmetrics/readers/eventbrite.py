@@ -16,12 +16,10 @@ from copmetrics.readers.columns import (
     address,
     choice,
     moment,
-    organisation,
-    profession,
     text,
     whole,
 )
-from copmetrics.readers.form_exports import in_words
+from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
@@ -217,8 +215,8 @@ EVENTBRITE_ATTENDEES = TableReader(
         "status": text(*_STATUS).or_question(
             "which places were cancelled or refunded, and who came, does not show"
         ),
-        "organisation": in_words(organisation("Company"), "organisation"),
-        "profession": in_words(profession("Job Title"), "profession"),
+        "organisation": organisation_question("Company"),
+        "profession": profession_question("Job Title"),
     },
     to_raw_tables=_attendees,
 )
@@ -246,8 +244,8 @@ EVENTBRITE_ORDERS = TableReader(
         "status": text(*_ORDER_STATUS).or_question(
             "which orders were cancelled or refunded does not show"
         ),
-        "organisation": in_words(organisation("Company"), "organisation"),
-        "profession": in_words(profession("Job Title"), "profession"),
+        "organisation": organisation_question("Company"),
+        "profession": profession_question("Job Title"),
     },
     to_raw_tables=_orders,
 )

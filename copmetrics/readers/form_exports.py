@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from copmetrics.readers.columns import Column, moment
+from copmetrics.readers.columns import Column, moment, organisation, profession
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.sign_in_words import WORDS as SIGN_IN_WORDS
 from copmetrics.readers.table_finding import opening_headings
@@ -20,7 +20,8 @@ __all__ = [
     "MICROSOFT_ANSWERED",
     "WORDS",
     "asking",
-    "in_words",
+    "organisation_question",
+    "profession_question",
     "questions",
 ]
 
@@ -46,8 +47,17 @@ def asking(*things: str) -> str:
     return rf"(?<!\w)({'|'.join(map(re.escape, reversed(words)))})(?!\w)"
 
 
-def in_words(column: Column, thing: str) -> Column:
-    """Return a column that is found by the questions of other languages too."""
+def organisation_question(*headings: str) -> Column:
+    """Declare where a form may ask for somebody's organisation, in any language."""
+    return _in_any_language(organisation(*headings), "organisation")
+
+
+def profession_question(*headings: str) -> Column:
+    """Declare where a form may ask for somebody's profession, in any language."""
+    return _in_any_language(profession(*headings), "profession")
+
+
+def _in_any_language(column: Column, thing: str) -> Column:
     return replace(column, pattern=f"{column.pattern}|{asking(thing)}")
 
 

@@ -13,7 +13,7 @@ from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.cells import address_in, cells_at
 from copmetrics.readers.column_places import rows_under
-from copmetrics.readers.columns import organisation, profession, reason_to_join, text
+from copmetrics.readers.columns import reason_to_join, text
 from copmetrics.readers.columns_told import Note, Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
@@ -25,7 +25,8 @@ from copmetrics.readers.form_exports import (
     MICROSOFT_ANSWERED,
     WORDS,
     asking,
-    in_words,
+    organisation_question,
+    profession_question,
     questions,
 )
 from copmetrics.readers.form_meetings import (
@@ -63,8 +64,8 @@ QUESTIONS = {
     "first_name": text(pattern=asking("first_name")),
     "surname": text(pattern=asking("surname")),
     "name": text(*WORDS["name"]),
-    "organisation": in_words(organisation(), "organisation"),
-    "profession": in_words(profession(), "profession"),
+    "organisation": organisation_question(),
+    "profession": profession_question(),
     "event": text("Event", pattern=EVENT_ASKED),
 }
 

@@ -13,12 +13,12 @@ import pandas as pd
 from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
-from copmetrics.readers.columns import address, choice, duration, organisation, profession, text
+from copmetrics.readers.columns import address, choice, duration, text
 from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Sheet, heading
-from copmetrics.readers.form_exports import in_words
+from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, Tables
 from copmetrics.readers.section_titles import not_read
@@ -128,10 +128,8 @@ GOTOWEBINAR = SectionsReader(
         "first_name": text("First Name"),
         "surname": text("Last Name"),
         "address": address("Email Address", "Email"),
-        "organisation": in_words(
-            organisation("Organization", "Organisation", "Company"), "organisation"
-        ),
-        "profession": in_words(profession("Job Title"), "profession"),
+        "organisation": organisation_question("Organization", "Organisation", "Company"),
+        "profession": profession_question("Job Title"),
         "registered_at": text("Registration Date/Time", "Registration Date"),
         "joined_at": text("Join Time").or_note("when people came is not known"),
         "left_at": text("Leave Time").or_note("when people left is not known"),

@@ -6,8 +6,8 @@ from typing import Final
 
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import address, moment, organisation, profession, text
-from copmetrics.readers.form_exports import in_words
+from copmetrics.readers.columns import address, moment, text
+from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.teams import TEAMS_WORDS, teams_standing
@@ -50,8 +50,8 @@ TEAMS_REGISTRATIONS = TableReader(
         "standing": text(*WORDS["registration_status"]).or_note(
             "withdrawn registrations count too", bears_on=Source.REGISTRATIONS
         ),
-        "organisation": in_words(organisation("Organization", "Organisation"), "organisation"),
-        "profession": in_words(profession("Job Title"), "profession"),
+        "organisation": organisation_question("Organization", "Organisation"),
+        "profession": profession_question("Job Title"),
     },
     to_raw_tables=_registrations,
 )

@@ -15,14 +15,12 @@ from copmetrics.readers.columns import (
     address,
     choice,
     moment,
-    organisation,
-    profession,
     text,
     whole,
 )
 from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Sheet, heading
-from copmetrics.readers.form_exports import in_words
+from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import SectionsReader, TableReader, Tables
 from copmetrics.readers.section_titles import named_in, not_read, sections_in
@@ -61,8 +59,8 @@ PERSON: Final = {
         bears_on=Source.REGISTRATIONS,
         beside=WORDS["registered_at"] + WORDS["first_name"],
     ),
-    "organisation": in_words(organisation("Organization", "Organisation"), "organisation"),
-    "profession": in_words(profession("Job Title"), "profession"),
+    "organisation": organisation_question("Organization", "Organisation"),
+    "profession": profession_question("Job Title"),
 }
 
 

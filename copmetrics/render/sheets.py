@@ -21,13 +21,14 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_details import told_as
 from copmetrics.accounts.story_blocks import Grid, GridCell, Station, Story
+from copmetrics.render.plain_markdown import paragraphs
 from copmetrics.units import Unit, show, show_change
 
 __all__ = ["Sheet", "sheets_of"]
 
 
-TAKEN = ("cover", "history")
-"""Names of tabs that no table may have: the first one's, and one that Excel keeps to itself."""
+TAKEN = ("cover", "notes", "history")
+"""Names of tabs that no table may have: those of the cover and the notes, and one that Excel keeps."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,7 @@ def _words_table(section: Section) -> ReportTable | None:
         if isinstance(block, Listing):
             rows += [(block.title, item) for item in block.items or (block.instead,) if item]
         elif isinstance(block, Commentary):
-            lines = block.text.splitlines()
-            rows += [("The editor's words", line) for line in lines if line.strip()]
+            rows += [("The editor's words", each) for each in paragraphs(block.text)]
     if not rows:
         return None
     columns = (ReportColumn("List"), ReportColumn("What it says"))

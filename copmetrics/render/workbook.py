@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import shorten
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -26,6 +27,9 @@ from copmetrics.charts.declaration import NativeChart
 from copmetrics.charts.registry import declared
 from copmetrics.framework.own_files import AUTHOR
 from copmetrics.render.native_charts import add_chart
+from copmetrics.render.plain_markdown import paragraphs
+from copmetrics.render.sheet_layout import PAGE, letters_in, lines_in, widest, widths
+from copmetrics.render.sheet_notes import MORE, notes_sheet, remarks, under_title
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.typed_text import for_cell, prepared
 from copmetrics.units import Unit, without_noise
@@ -34,14 +38,16 @@ __all__ = ["write_lists", "write_workbook"]
 
 BLUE, QUIET = "12436D", "505A5F"
 TYPEFACE = "Arial"
+TITLE = 14
+"""Points that the title of a sheet is high."""
 LINE = 15.0
 """Points that one line of text is high."""
-WIDEST, NARROW, NARROWEST = 48, 30, 11  # columns, in widths of a figure
-LETTERS = 54  # of running text that fit the widest column: most letters are narrower than a figure
 TALLEST = 409.0  # points: no row of Excel is higher
 FIXED = datetime(2020, 1, 1)
 HEAD_ROW = 4
-"""Every table's headings stand in this row: title, remark and a blank row are above."""
+"""Every table's headings stand in this row: the title and two lines of what is to be said are above."""
+COVER = 70
+"""How wide the cover is: what A4 holds upright."""
 
 
 def write_workbook(account: Account, path: Path) -> None:
@@ -49,7 +55,7 @@ def write_workbook(account: Account, path: Path) -> None:
     account = prepared(account, for_cell)
     book = Workbook()
     book.properties.creator = AUTHOR
-    sheets = list(sheets_of(account))
+    sheets = _with_notes(list(sheets_of(account)))
     _cover(book, account, sheets)
     for sheet in sheets:
         _write_sheet(book, sheet)
@@ -67,13 +73,28 @@ def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
     book = Workbook()
     book.properties.creator = AUTHOR
     book.remove(book.active)
-    for table in prepared(tuple(lists), for_cell):
-        _write_sheet(book, Sheet(table.id, table))
+    for sheet in _with_notes([Sheet(each.id, each) for each in prepared(tuple(lists), for_cell)]):
+        _write_sheet(book, sheet)
     buffer = io.BytesIO()
     book.save(buffer)
     with writing(path):
         path.touch(mode=0o600)
         path.write_bytes(_same_bytes(buffer.getvalue()))
+
+
+def _with_notes(sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets, and after them what is to be said that has no room under their titles."""
+    longer = {each.name: remarks(each) for each in sheets if MORE in _under_title(each)}
+    return [*sheets, notes_sheet(longer)] if longer else sheets
+
+
+def _under_title(sheet: Sheet) -> tuple[str, str]:
+    return under_title(remarks(sheet), letters_in(_reach(sheet.table)))
+
+
+def _reach(table: ReportTable) -> int:
+    """Return how wide a sheet may be without being printed any smaller than its table is."""
+    return max(sum(widths(table)), PAGE)
 
 
 def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:
@@ -82,14 +103,14 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:
     assert isinstance(cover, Worksheet)
     cover.title = "Cover"
     cover.sheet_view.showGridLines = False
-    cover.column_dimensions["A"].width = 70  # what A4 holds upright
+    cover.column_dimensions["A"].width = COVER
     months = f" ({account.months})" if account.months else ""
     lines = [
         (account.community, _font(bold=True, size=20, color=BLUE)),
         (f"{account.kind}, {account.quarter}{months}", _font(size=14)),
         *((alert, _font(bold=True)) for alert in account.alerts),
         (account.summary, _font(size=12)),
-        *((each.text, _font(size=12)) for each in account.opening if isinstance(each, Commentary)),
+        *((each, _font(size=12)) for each in _opening(account)),
         (account.stamp, _font(color=QUIET)),
         ("Unknown values are empty cells, never zero; the notes say why.", _font(color=QUIET)),
         ("", _font()),
@@ -98,35 +119,38 @@ def _cover(book: Workbook, account: Account, sheets: Sequence[Sheet]) -> None:
     for number, (text, font) in enumerate(lines, start=1):
         cell = cover.cell(number, 1)
         _put(cell, text, ReportColumn(""))
-        cell.font = font
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        lines_needed = -(-len(text) // int(860 / font.size)) or 1
-        cover.row_dimensions[number].height = lines_needed * font.size * 1.4
+        _wrapped(cell, font)
     for number, sheet in enumerate(sheets, start=len(lines) + 1):
         cell = cover.cell(number, 1)
-        _put(
-            cell,
-            f"{sheet.name}: {sheet.figure.title if sheet.figure else sheet.table.title}",
-            ReportColumn(""),
-        )
-        cell.hyperlink = f"#'{sheet.name}'!A1"
+        entry = f"{sheet.name}: {sheet.figure.title if sheet.figure else sheet.table.title}"
+        _put(cell, shorten(entry, letters_in(COVER), placeholder=" …"), ReportColumn(""))
+        cell.hyperlink = _to(sheet.name)
         cell.font = _font(color=BLUE, underline="single")
     _print_setup(cover, landscape=False)
 
 
+def _opening(account: Account) -> list[str]:
+    """Return the editor's opening words, a paragraph each."""
+    told = (each.text for each in account.opening if isinstance(each, Commentary))
+    return [paragraph for text in told for paragraph in paragraphs(text)]
+
+
+def _wrapped(cell: SheetCell, font: Font) -> None:
+    """Let a text of the cover go on in further lines, and make its row as high."""
+    cell.font = font
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    lines = -(-len(str(cell.value or "")) // letters_in(COVER, size=font.size)) or 1
+    cell.parent.row_dimensions[cell.row].height = lines * font.size * 1.25
+
+
 def _write_sheet(book: Workbook, sheet: Sheet) -> None:
-    """Write one table, its notes above it, and its chart beside it."""
+    """Write one table, what is to be said of it above it, and its chart beside it."""
     page: Worksheet = book.create_sheet(sheet.name)
     page.sheet_view.showGridLines = False
-    title = sheet.figure.title if sheet.figure else sheet.table.title
-    remark = " ".join(_remarks(sheet))
-    _put(page.cell(1, 1), title, ReportColumn(""))
-    page.cell(1, 1).font = _font(bold=True, size=14, color=BLUE)
-    _put(page.cell(2, 1), remark, ReportColumn(""))
-    page.cell(2, 1).font = _font(color=QUIET)
+    _title(page, sheet)
     _headings(page, sheet.table)
     for number, row in enumerate(sheet.table.rows, start=HEAD_ROW + 1):
-        lines = max(_lines(each, _widest(sheet.table)) for each in row)
+        lines = max(lines_in(each, widest(sheet.table)) for each in row)
         for place, (value, column) in enumerate(
             zip(row, sheet.table.columns, strict=True), start=1
         ):
@@ -140,7 +164,8 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
             )
         page.row_dimensions[number].height = min(LINE * lines, TALLEST)
     page.row_dimensions[HEAD_ROW].height = 3 * LINE
-    _widths(page, sheet.table)
+    for place, width in enumerate(widths(sheet.table), start=1):
+        page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = page.cell(HEAD_ROW + 1, 2)
     if sheet.figure is not None and not charts.why_not(sheet.figure):
         native = declared(sheet.figure).native
@@ -149,25 +174,17 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     _print_setup(page, landscape=True)
 
 
-def _remarks(sheet: Sheet) -> Sequence[str]:
-    """Return what stands under a sheet's title; a chart of Excel's has no marks, so they are said."""
-    if sheet.figure is None:
-        return sheet.table.notes
-    figure = sheet.figure
-    more = (*(f"{each.label}." for each in figure.marks), *figure.notes, *sheet.table.notes)
-    return (f"{figure.subtitle.rstrip('.')}.", *more) if more else (figure.subtitle,)
-
-
-def _widest(table: ReportTable) -> int:
-    """Return how wide a column may be: less where many texts stand side by side, for the print."""
-    texts = sum(column.unit is Unit.TEXT for column in table.columns)
-    return WIDEST if texts < 5 else NARROW
-
-
-def _lines(value: ReportCell, widest: int) -> int:
-    """Return how many lines a text needs in the widest column."""
-    letters = LETTERS * widest // WIDEST
-    return sum(-(-len(line) // letters) or 1 for line in str(value or "").split("\n"))
+def _title(page: Worksheet, sheet: Sheet) -> None:
+    """Write the title, no larger than it fits, and what is to be said in the two rows below it."""
+    title = sheet.figure.title if sheet.figure else sheet.table.title
+    fits = letters_in(_reach(sheet.table), size=TITLE, bold=True)
+    _put(page.cell(1, 1), title, ReportColumn(""))
+    page.cell(1, 1).font = _font(bold=True, size=min(TITLE, TITLE * fits // len(title)), color=BLUE)
+    for number, line in enumerate(_under_title(sheet), start=2):
+        cell = page.cell(number, 1)
+        _put(cell, line or None, ReportColumn(""))
+        cell.hyperlink = _to("Notes") if line == MORE else None
+        cell.font = _font(color=QUIET)
 
 
 def _headings(page: Worksheet, table: ReportTable) -> None:
@@ -184,6 +201,11 @@ def _headings(page: Worksheet, table: ReportTable) -> None:
             indent=_indent(place, column),
         )
         cell.border = Border(bottom=Side("thin", color=BLUE))
+
+
+def _to(tab: str) -> str:
+    """Return the address of a sheet within its workbook."""
+    return f"#'{tab}'!A1"
 
 
 def _indent(place: int, column: ReportColumn) -> int:
@@ -218,15 +240,6 @@ def _put(cell: SheetCell, value: ReportCell, column: ReportColumn) -> None:
         cell.value = int(value) if float(value).is_integer() else without_noise(value)
         plain = column.unit.number_format
         cell.number_format = f"+{plain};-{plain};{plain}" if column.signed else plain
-
-
-def _widths(page: Worksheet, table: ReportTable) -> None:
-    for place, column in enumerate(table.columns, start=1):
-        texts = [column.label[:16], *(str(row[place - 1] or "") for row in table.rows)]
-        longest = max(len(line) for text in texts for line in text.split("\n"))
-        page.column_dimensions[get_column_letter(place)].width = min(
-            max(longest + 2, NARROWEST), _widest(table)
-        )
 
 
 def _print_setup(page: Worksheet, *, landscape: bool) -> None:

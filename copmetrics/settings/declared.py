@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, Final
+from typing import Annotated, Final, Never
 
 from pydantic import Field, model_validator
 
@@ -57,7 +57,7 @@ Covered = Annotated[str, Chosen.of("a source under [covered_to]", COVERED)]
 CoveredTo = Annotated[date, Said("a date such as 2026-09-30, without quotes", BY_PATH)]
 
 
-def _nothing() -> MappingProxyType[str, Any]:
+def _nothing() -> MappingProxyType[str, Never]:
     return MappingProxyType({})
 
 

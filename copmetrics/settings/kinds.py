@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -84,14 +84,14 @@ class Said:
     sentence: str = BY_KEY
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Let pydantic check the value, and say what was expected."""
         return core_schema.no_info_wrap_validator_function(
             self._checked, self._kind(source, handler)
         )
 
-    def _kind(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def _kind(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return handler(source)
 
     def _expected(self, value: object) -> str:
@@ -122,7 +122,7 @@ class Whole(Said):
         ):
             object.__setattr__(self, name, value)
 
-    def _kind(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def _kind(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.int_schema(strict=True, ge=self.least, le=self.most)
 
     def _expected(self, value: object) -> str:
@@ -137,9 +137,8 @@ class Within(Said):
     least: float = 0
     most: float = 1
 
-    def _kind(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        bounds: dict[str, Any] = {"strict": True, "ge": self.least, "le": self.most}
-        return core_schema.float_schema(**bounds)
+    def _kind(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.float_schema(strict=True, ge=self.least, le=self.most)
 
     def _expected(self, value: object) -> str:
         return self.expected if type(value) in (int, float) else "a number"
@@ -158,7 +157,7 @@ class Chosen:
         return cls(what, tuple(str(each) for each in options))
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Check the word before the type that it stands for is made of it."""
         made = source if isinstance(source, type) and issubclass(source, StrEnum) else str
@@ -190,7 +189,7 @@ class AsSaid:
     table: type[BaseModel]
 
     def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Check by the declaration of the table."""
         return core_schema.no_info_wrap_validator_function(

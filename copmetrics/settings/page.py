@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final, get_args
 
+from pydantic.fields import FieldInfo
+
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.settings.declared import FILE_NAME, Settings
 from copmetrics.settings.kinds import Chosen, Said, Whole
@@ -40,10 +42,10 @@ def schema_text() -> str:
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def schema() -> dict[str, Any]:
+def schema() -> dict[str, object]:
     """Return the JSON schema of `community.toml`, each table where it stands in the file."""
     found = Settings.model_json_schema()
-    plain: dict[str, Any] = _plain(found, found.pop("$defs"))
+    plain = _plain(found, found.pop("$defs"))
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **plain,
@@ -140,7 +142,7 @@ def _places() -> str:
     return "\n".join(lines)
 
 
-def _field(path: str) -> Any:
+def _field(path: str) -> FieldInfo:
     *table, key = path.split(".")
     owner: type[Table] = Settings
     if table:
@@ -155,7 +157,7 @@ def _kind(path: str) -> Said | Chosen:
     return next(each for each in found if isinstance(each, Said | Chosen))
 
 
-def _inside(annotation: Any) -> Iterator[Any]:
+def _inside(annotation: object) -> Iterator[object]:
     """Return all that a declared type is made of."""
     for each in get_args(annotation):
         yield each

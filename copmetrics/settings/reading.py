@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -53,7 +53,7 @@ def _text(path: Path) -> str:
         raise FileError(FILE_NAME, f"cannot be read: {error}", advice=NO_UTF8) from None
 
 
-def _read_toml(text: str) -> dict[str, Any]:
+def _read_toml(text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -61,7 +61,7 @@ def _read_toml(text: str) -> dict[str, Any]:
         raise FileError(FILE_NAME, f"cannot be read: {error}", advice=advice) from None
 
 
-def _told(error: ValidationError, found: Mapping[str, Any]) -> CopmetricsError:
+def _told(error: ValidationError, found: Mapping[str, object]) -> CopmetricsError:
     """Return the error of what stands first in the file."""
     wrong = error.errors(include_url=False)
     first = min(wrong, key=lambda each: _place(_keys(each, found), found))
@@ -79,24 +79,29 @@ def _keys(error: ErrorDetails, found: object) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _place(keys: tuple[str, ...], found: Any) -> tuple[int, ...]:
+def _place(keys: tuple[str, ...], found: object) -> tuple[int, ...]:
     """Return where in the file the keys stand: the place of each in its table."""
     places = []
     for key in keys:
-        places.append(list(found).index(key))
-        found = found[key]
+        table = _as_table(found)
+        places.append(list(table).index(key))
+        found = table[key]
     return tuple(places)
 
 
-def _worded(error: ErrorDetails, found: Mapping[str, Any]) -> CopmetricsError:
+def _as_table(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _worded(error: ErrorDetails, found: Mapping[str, object]) -> CopmetricsError:
     """Say what is wrong, and what was expected there, in one line."""
     context = error.get("ctx", {})
     keys = _keys(error, found)
-    value: Any = found
+    value: object = found
     for key in keys:
-        value = value[key]
+        value = _as_table(value)[key]
     if "key" in context:
-        keys, value = (*keys, context["key"]), value.get(context["key"])
+        keys, value = (*keys, context["key"]), _as_table(value).get(context["key"])
     names = {"key": keys[-1], "parent": keys[-2] if len(keys) > 1 else ""}
     if error["type"] == "extra_forbidden":
         table = _table_of(keys[:-1])
@@ -124,7 +129,7 @@ def _table_of(keys: tuple[str, ...]) -> type[Table]:
     return next(tables_in(Settings.model_fields[keys[0]].annotation))
 
 
-def tables_in(annotation: Any) -> Iterator[type[Table]]:
+def tables_in(annotation: object) -> Iterator[type[Table]]:
     """Return the tables that a key's declared type is made of."""
     if isinstance(annotation, type) and issubclass(annotation, Table):
         yield annotation
@@ -142,7 +147,7 @@ def _path(keys: tuple[str, ...]) -> str:
     return ".".join((first, *rest))
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     """Write a value of the file in a line: dates as it has them."""
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"

@@ -31,7 +31,7 @@ def with_answer(text: str, file: str, line: str) -> str:
     raise FileError(FILE_NAME, "is laid out so that the answer finds no place in it", advice=advice)
 
 
-def _meant(text: str, file: str, line: str) -> dict[str, Any]:
+def _meant(text: str, file: str, line: str) -> dict[str, object]:
     """Return what the settings are to say afterwards."""
     found = tomllib.loads(text)
     said = found.setdefault(FILES, {}).setdefault(file, {})
@@ -40,7 +40,7 @@ def _meant(text: str, file: str, line: str) -> dict[str, Any]:
     return found
 
 
-def _joined(old: Any, new: Any) -> Any:
+def _joined(old: object, new: object) -> object:
     """Return a value in the place of another; what is a list or a table is added to."""
     if isinstance(old, dict) and isinstance(new, dict):
         return {**old, **new}
@@ -49,7 +49,7 @@ def _joined(old: Any, new: Any) -> Any:
     return new
 
 
-def _meaning(text: str) -> dict[str, Any] | None:
+def _meaning(text: str) -> dict[str, object] | None:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -62,7 +62,7 @@ def _under_header(text: str, file: str, line: str) -> str:
     tomlkit would put it at the table's end, below a comment that is on the next table.
     """
     lines = text.splitlines(keepends=True)
-    wanted: dict[str, Any] = {FILES: {file: {}}}
+    wanted: dict[str, object] = {FILES: {file: {}}}
     heads = (each for each in range(len(lines)) if _meaning(lines[each]) == wanted)
     under = next((each + 1 for each in heads if lines[each].lstrip().startswith("[")), None)
     if under is None:

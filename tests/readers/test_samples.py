@@ -9,6 +9,7 @@ must claim each sheet, in their order; an empty line is a sheet that is nobody's
 from __future__ import annotations
 
 import sys
+from enum import Enum
 from functools import cache
 from pathlib import Path
 
@@ -87,6 +88,19 @@ def test_it_becomes_the_expected_table(path):
     parts = [each.tables[table] for each in readings if table in each.tables]
     found = RAW[table].together(parts)
     pd.testing.assert_frame_equal(as_text(found)[list(expected.columns)], expected)
+
+
+def test_what_readers_write_is_plain_text_in_a_typed_table():
+    # a reader writes members of enumerations; in a column whose words are not declared they would stay
+    members = {
+        (folder, name, column)
+        for folder in FOLDERS
+        for reading in read(folder)
+        for name, table in reading.tables.items()
+        for column, cells in RAW[name].conform(table).items()
+        if any(isinstance(each, Enum) for each in cells.array)
+    }
+    assert members == set()
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
