@@ -6,6 +6,7 @@ with `--strict` a file was not read.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
+COLLECTING = (200_000, 30, 30)
+"""How seldom garbage is looked for: a command makes many small things, keeps nearly all, and ends."""
 FOLDER = click.Path(path_type=Path)
 AS_OF = click.option(
     "--as-of", default="", metavar="DAY", help="Report as on this day (default: today)."
@@ -48,6 +51,7 @@ class _OneLine(click.Group):
 
     def main(self, *words: Any, **more: Any) -> Any:
         """Run the command line; what a console has no sign for is printed as its number."""
+        gc.set_threshold(*COLLECTING)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
