@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
-COLLECTING = (200_000, 30, 30)
-"""How seldom garbage is looked for: a command makes many small things, keeps nearly all, and ends."""
 FOLDER = click.Path(path_type=Path)
 AS_OF = click.option(
     "--as-of", default="", metavar="DAY", help="Report as on this day (default: today)."
@@ -51,17 +49,27 @@ class _OneLine(click.Group):
 
     def main(self, *words: Any, **more: Any) -> Any:
         """Run the command line; what a console has no sign for is printed as its number."""
-        gc.set_threshold(*COLLECTING)
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        with _one_line():
+        with _one_line(), _collecting_seldom():
             return super().main(*words, **more)
 
     def invoke(self, context: click.Context) -> object:
         """Run a command."""
         with _one_line():
             return super().invoke(context)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Look for garbage seldom: a command makes many small things, keeps nearly all, and ends."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 30, 30)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
