@@ -1,7 +1,8 @@
 """What a reader of all that is shared can find out: many small communities, attacked one by one.
 
 `uv run python benchmarks/attacked.py 40` makes forty communities of two years, reads all that is shared of
-them and searches by integer programming for the least and the greatest value of each small number.
+them and searches by integer programming for the least and the greatest value of each small number. Every
+other one has callers without a name, scanners and machines too.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def main(communities: int, first: int = 0) -> None:
     """Attack so many communities; print what was found of each, and of all together."""
     small = exactly = nearly = 0
     for seed in range(first, first + communities):
-        attack = attack_on(small_community(seed), QUARTERS)
+        attack = attack_on(small_community(seed, odd=bool(seed % 2)), QUARTERS)
         small_here, near = len(attack.small_numbers()), attack.near()
         exact = [each for each in near.values() if each[0] == each[1]]
         small, exactly, nearly = small + small_here, exactly + len(exact), nearly + len(near)

@@ -166,7 +166,7 @@ def indicators(
     as_of: str,
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions."""
-    from copmetrics.commands.indicating import COMMUNITY, by_community
+    from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
     from copmetrics.community.community import load
     from copmetrics.render.printing import write_frame
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from folders import folder
 
-from copmetrics.accounts.around import Around
+from copmetrics.accounts.account_context import AccountContext
 from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.community.community import Community
@@ -44,7 +44,7 @@ def figures_of(
     """The figures of a quarter as leaders see them, of values alone: no changes, and no parts."""
     values = community.indicators(only=only).assign(status=str(ShownAs.IT_IS))
     return InsideFigures(
-        around=Around.of(community),
+        context=AccountContext.of(community),
         quarter=quarter,
         values=values,
         changes=pd.DataFrame(),

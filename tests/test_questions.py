@@ -18,8 +18,8 @@ from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, wor
 import copmetrics
 from copmetrics.errors import QuestionError, files_header
 from copmetrics.loading import sheet_reading
-from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.survey import survey
+from copmetrics.loading.unread_files import leaving_out
 
 pytestmark = pytest.mark.slow
 
@@ -102,19 +102,19 @@ STORIES = {
         "a/x.csv": MATRIX.format("", "Week 1,Week 2").replace("Trust,x", "Trust,x,x"),
         "community.toml": '[files."a".days]\n"Week 1" = 2024-05-14\n"Week 2" = 2024-05-14\n',
     },
-    "readers/sign_in_doubts.py ask_of_unclear_lines": {
+    "readers/sign_in_questions.py ask_of_unclear_lines": {
         "x.csv": SIGNED + "Booked,\nBen,Example ICB\n"
     },
-    "readers/sign_in_doubts.py _ask_of_column": {
+    "readers/sign_in_questions.py _ask_of_column": {
         "x.csv": MATRIX.format(" 14 May 2024", "Q4").replace("Trust,x", "Trust,Yes")
     },
-    "readers/sign_in_doubts.py _ask_of_column / of what": {
+    "readers/sign_in_questions.py _ask_of_column / of what": {
         "x.csv": MATRIX.format(" 14 May 2024", "Attended training").replace("Trust,x", "Trust,Yes")
     },
-    "readers/sign_in_doubts.py _ask_of_column / of absence": {
+    "readers/sign_in_questions.py _ask_of_column / of absence": {
         "x.csv": MATRIX.format(" 14 May 2024", "Apologies for the party")
     },
-    "readers/sign_in_doubts.py _ask_of_column / of a form": {
+    "readers/sign_in_questions.py _ask_of_column / of a form": {
         "sign in.csv": "Timestamp,Full name,Did you attend the training?\n2024-05-14 13:00,Asha,Yes\n"
     },
     "readers/block.py ask_of_impossible / of a row": {
@@ -140,13 +140,13 @@ STORIES = {
     "readers/sign_in_statuses.py ask_of_other_marks": {
         "x.csv": MATRIX.format("", "14 May 2024,Launch").replace("Trust,x", "Trust,x,x")
     },
-    "readers/undated.py day_of": {"x.csv": MEET},
-    "loading/leaving_out.py _asked": {"x.csv": "Ward,Beds\nNorth,12\n", "may.csv": zoom("Asha,")},
+    "readers/times_without_day.py day_of": {"x.csv": MEET},
+    "loading/unread_files.py _asked": {"x.csv": "Ward,Beds\nNorth,12\n", "may.csv": zoom("Asha,")},
     "readers/context.py settled_style": {
         "campaigns.csv": CAMPAIGNS
         + 'May,S,L,"May 04, 2024 10:00 am",Sat,1.000,1.000,0,9,9,1,1,0,aa11\n',
     },
-    "readers/columns_told.py _asked": {"x.csv": WEBINAR.format("Here", "Yes")},
+    "readers/column_notes.py _asked": {"x.csv": WEBINAR.format("Here", "Yes")},
     "readers/column_places.py _which": {"x.csv": WEBINAR.format("Attended,Attended", "Yes,No")},
     "readers/context.py settled_order": {"x.csv": OPEN_DATES},
     "loading/sheet_reading.py SheetReading.of": {

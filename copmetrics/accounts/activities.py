@@ -61,10 +61,10 @@ def activities_section(facts: QuarterFigures) -> Section:
 
 def _held(facts: QuarterFigures) -> pd.DataFrame:
     """Return the events held by the end of the quarter, each with its quarter."""
-    around = facts.around
-    events = around.events[~around.events["cancelled"].fillna(False)]
-    begun = events[events["starts_at"] <= around.as_of]
-    quarter = quarters_of(begun["starts_at"], calendar=around.calendar, timezone=around.timezone)
+    context = facts.context
+    events = context.events[~context.events["cancelled"].fillna(False)]
+    begun = events[events["starts_at"] <= context.as_of]
+    quarter = quarters_of(begun["starts_at"], calendar=context.calendar, timezone=context.timezone)
     placed = begun.assign(quarter=quarter)
     return placed[placed["quarter"] <= facts.quarter]
 

@@ -79,7 +79,7 @@ class AudienceEvidence:
             measures=facts.measures,
             listed=(*HEADLINES, *(each for each in ALSO if self.knows(each)), *live),
             known={id for id in facts.measures if self.knows(id)},
-            cycles=cycles_of(facts.around.cycle_set),
+            cycles=cycles_of(facts.context.cycle_set),
         )
 
     @cached_property

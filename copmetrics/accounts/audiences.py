@@ -30,7 +30,7 @@ from copmetrics.accounts.reach import (
     reach_section,
 )
 from copmetrics.accounts.restatements import restatements
-from copmetrics.accounts.so_far import SO_FAR
+from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.stories import hopes_section, narratives, stories_section
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import (
@@ -76,7 +76,7 @@ def audience_account(
     spec = ACCOUNTS[evidence.audience]
     restated = restatements(facts, published)
     return Account(
-        community=facts.around.name,
+        community=facts.context.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
         audience=evidence.audience,

@@ -94,7 +94,7 @@ def _event_lines(facts: InsideFigures) -> list[EventLine]:
     return [
         EventLine(
             known_text(row["title"]),
-            facts.around.day(row["starts_at"]),
+            facts.context.day(row["starts_at"]),
             known_text(row["format"]),
             known_text(row["activity"]),
             *(known_number(row.get(each)) for each in COUNTED),

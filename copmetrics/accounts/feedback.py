@@ -40,11 +40,11 @@ def feedback_section(facts: QuarterFigures) -> Section:
     rated = facts.parts[Part.RATINGS]
     if rated.empty:
         return Section("feedback", title, (Paragraph("No feedback form reaches this quarter."),))
-    events = facts.around.events.set_index("event")
+    events = facts.context.events.set_index("event")
     rows: list[tuple[ReportCell, ...]] = [
         (
             known_text(events.at[event, "title"]),
-            facts.around.day(events.at[event, "starts_at"]),
+            facts.context.day(events.at[event, "starts_at"]),
             *_rating(own[own["indicator"].eq("feedback_rating")].iloc[0].to_dict()),
         )
         for event, own in rated.groupby("event")

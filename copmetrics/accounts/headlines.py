@@ -85,7 +85,7 @@ def _previous(facts: QuarterFigures, indicator: str) -> ReportCell:
 
 def _card(facts: QuarterFigures, indicator: str, row: IndicatorRow) -> MeasureCard:
     measure = MEASURES[indicator]
-    reached = facts.around.reached[family_of(indicator).source]
+    reached = facts.context.reached[family_of(indicator).source]
     reach = (
         f"The exports reach from {label(min(reached))} to {label(max(reached))}."
         if reached

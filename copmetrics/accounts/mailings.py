@@ -86,7 +86,7 @@ def _lines(facts: InsideFigures, found: pd.DataFrame) -> tuple[MailingLine, ...]
     return tuple(
         MailingLine(
             known_text(row["title"]),
-            facts.around.day(row["sent_at"]),
+            facts.context.day(row["sent_at"]),
             {each: known_number(row.get(each)) for each in MEASURED},
         )
         for row in listed.sort_values(["sent_at", "mailing"]).to_dict("records")

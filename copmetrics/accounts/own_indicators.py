@@ -18,7 +18,7 @@ TITLE = "Indicators of our own"
 
 def own_section(facts: QuarterFigures) -> Section:
     """Tell the community's own indicators, cycle by cycle, as the eight measures are told."""
-    register = facts.around.register.set_index("indicator")
+    register = facts.context.register.set_index("indicator")
     live = [id for id in register.index if register.at[id, "status"] == IndicatorStatus.LIVE]
     known = [id for id in FEEDBACK if facts.cell(id) is not None]
     order = list(Cycle)
@@ -44,12 +44,12 @@ def own_section(facts: QuarterFigures) -> Section:
 def _row(facts: QuarterFigures, id: str) -> Headline:
     """Tell one indicator, with its cycle, and what the community aims at."""
     measure = facts.measures[id]
-    register = facts.around.register.set_index("indicator")
+    register = facts.context.register.set_index("indicator")
     told = register.loc[id].to_dict() if id in register.index else {}
     aims = [f"{measure.cycle.label}."]
     target = told.get("target")
     if target is not None and target == target:  # a target that is not known is not a number
-        declared = next(each.unit for each in facts.around.own if each.id == id)
+        declared = next(each.unit for each in facts.context.own if each.id == id)
         aims.append(f"Target {show(float(target), declared)}.")
     if isinstance(told.get("aspiration"), str):
         aims.append(f"Aspiration: {told['aspiration']}.")

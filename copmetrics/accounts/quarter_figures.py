@@ -9,12 +9,12 @@ from functools import cached_property
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
-from copmetrics.accounts.around import Around
+from copmetrics.accounts.account_context import AccountContext
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
-from copmetrics.evaluation.parts import with_parts
+from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
@@ -53,7 +53,7 @@ class QuarterFigures:
     not show: it holds no community. What is told inside only takes `InsideFigures`.
     """
 
-    around: Around
+    context: AccountContext
     quarter: pd.Period
     values: pd.DataFrame
     """The indicators as the profile shows them, with a `status`: `c` where withheld."""
@@ -102,8 +102,8 @@ class QuarterFigures:
         """Whether the quarter is not over."""
         spans = bounds(
             pd.PeriodIndex([self.quarter]),
-            timezone=self.around.timezone,
-            as_of=self.around.as_of,
+            timezone=self.context.timezone,
+            as_of=self.context.as_of,
         )
         return not bool(spans["over"].iloc[0])
 
@@ -189,7 +189,7 @@ def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> Q
     else:
         values = values.assign(status=str(ShownAs.IT_IS))
     found = QuarterFigures(
-        around=Around.of(community),
+        context=AccountContext.of(community),
         quarter=quarter,
         values=values,
         changes=changes,

@@ -20,7 +20,7 @@ from copmetrics.accounts.people import people
 from copmetrics.accounts.published import Manifest
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.accounts.restatements import restatements
-from copmetrics.accounts.so_far import SO_FAR
+from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
 from copmetrics.framework.audiences import Audience
@@ -47,7 +47,7 @@ def quarterly_account(
     """Put the account of one quarter together; `published` are manifests of earlier reports."""
     restated = restatements(facts, published)
     return Account(
-        community=facts.around.name,
+        community=facts.context.name,
         quarter=label(facts.quarter),
         months=months(facts.quarter),
         audience=Audience.LEADERS,

@@ -32,7 +32,7 @@ def restatements(facts: QuarterFigures, published: Sequence[Manifest]) -> tuple[
     """Say in words which published figures are other ones as now known, and, inside, why."""
     lines = []
     for manifest in published:
-        quarter = parse(manifest["quarter"], facts.around.calendar)
+        quarter = parse(manifest["quarter"], facts.context.calendar)
         now = figures_of(facts.values[facts.values["quarter"] == quarter])
         first: PublishedFigures = manifest["published"][0] if manifest["published"] else manifest
         others = moved(first["figures"], now)

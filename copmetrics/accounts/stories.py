@@ -87,8 +87,8 @@ def _story(evidence: AudienceEvidence, row: MatrixRow) -> Story:
 
 def _today(evidence: AudienceEvidence) -> pd.Timestamp:
     """Return the day of the account on the community's wall calendar."""
-    around = evidence.facts.around
-    local = around.as_of.tz_convert(around.timezone)
+    context = evidence.facts.context
+    local = context.as_of.tz_convert(context.timezone)
     return local.tz_localize(None).normalize()
 
 
@@ -137,9 +137,9 @@ def _beginning(evidence: AudienceEvidence, record: StoryRecord) -> str:
         return f"began at {record['began']}"
     if not isinstance(record["event"], str):
         return ""
-    around = evidence.facts.around
-    event = around.events.set_index("event").loc[record["event"]]
-    start = event["starts_at"].tz_convert(around.timezone)
+    context = evidence.facts.context
+    event = context.events.set_index("event").loc[record["event"]]
+    start = event["starts_at"].tz_convert(context.timezone)
     return f"began at '{event['title']}' ({show(str(start.date()), Unit.DAY)})"
 
 

@@ -79,19 +79,19 @@ def thanks_section(evidence: AudienceEvidence) -> Section:
 
 def happened_section(facts: QuarterFigures) -> Section:
     """List the quarter's events, without counting anybody."""
-    around = facts.around
-    events = around.events[~around.events["cancelled"].fillna(False)]
-    local = events["starts_at"].dt.tz_convert(around.timezone).dt.tz_localize(None)
+    context = facts.context
+    events = context.events[~context.events["cancelled"].fillna(False)]
+    local = events["starts_at"].dt.tz_convert(context.timezone).dt.tz_localize(None)
     here = events[
         local.between(facts.quarter.start_time, facts.quarter.end_time)
-        & events["starts_at"].le(around.as_of)
+        & events["starts_at"].le(context.as_of)
     ]
     title = f"What happened in {label(facts.quarter)}"
     if here.empty:
         return Section("happened", title, (Paragraph("No event was held."),))
     columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
     rows: tuple[tuple[ReportCell, ...], ...] = tuple(
-        (known_text(row["title"]), around.day(row["starts_at"]), known_text(row["format"]))
+        (known_text(row["title"]), context.day(row["starts_at"]), known_text(row["format"]))
         for row in here.sort_values("starts_at").to_dict("records")
     )
     return Section("happened", title, (ReportTable("happened-table", title, columns, rows),))
@@ -99,14 +99,14 @@ def happened_section(facts: QuarterFigures) -> Section:
 
 def next_section(evidence: AudienceEvidence) -> Section:
     """Tell what comes next: the events that are listed already, and what members hope for."""
-    around = evidence.facts.around
-    events = around.events[~around.events["cancelled"].fillna(False)]
-    coming = events[events["starts_at"] > around.as_of].sort_values("starts_at")
+    context = evidence.facts.context
+    events = context.events[~context.events["cancelled"].fillna(False)]
+    coming = events[events["starts_at"] > context.as_of].sort_values("starts_at")
     blocks: list[ReportBlock] = [*evidence.words("next")]
     if len(coming):
         columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
         rows: tuple[tuple[ReportCell, ...], ...] = tuple(
-            (known_text(row["title"]), around.day(row["starts_at"]), known_text(row["format"]))
+            (known_text(row["title"]), context.day(row["starts_at"]), known_text(row["format"]))
             for row in coming.to_dict("records")
         )
         blocks.append(ReportTable("coming", "Coming up", columns, rows))

@@ -13,7 +13,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.charted import charted_attendance
+from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures
 from copmetrics.community.series import PointUnit

@@ -53,12 +53,12 @@ def unknown_section(evidence: AudienceEvidence) -> Section:
 def sources_section(evidence: AudienceEvidence) -> Section:
     """Say what the figures rest on, without a number that would undo the rounding."""
     facts = evidence.facts
-    day = facts.around.day(facts.around.as_of)
+    day = facts.context.day(facts.context.as_of)
     dates = Paragraph(
         f"{label(facts.quarter)} as known on {show(day, Unit.DAY)}. {ABOUT_PEOPLE} "
         "The numbers name nobody; titles, stories and comments stand as they were written."
     )
-    shown = (_how_shown(facts.around.small_number),) if facts.is_shared else ()
+    shown = (_how_shown(facts.context.small_number),) if facts.is_shared else ()
     blocks = (*shown, dates, _definitions(facts), _sources(facts))
     return Section("data", "What the numbers rest on", blocks)
 
@@ -76,7 +76,7 @@ def _how_shown(small: int) -> Paragraph:
 
 def _definitions(facts: QuarterFigures) -> ReportTable:
     """Say what the eight measures and the community's own indicators mean."""
-    measures = [facts.measures[id] for id in HEADLINES] + list(facts.around.own)
+    measures = [facts.measures[id] for id in HEADLINES] + list(facts.context.own)
     rows = tuple((each.label, f"{each.meaning} {each.caveat}".strip()) for each in measures)
     columns = (ReportColumn("Measure"), ReportColumn("Definition"))
     return ReportTable("definitions", "What each number means", columns, rows)
@@ -90,4 +90,4 @@ def _sources(facts: QuarterFigures) -> ReportTable:
         ReportColumn("Fingerprint"),
     )
     title = "Files read; their fingerprint tells whether any has changed"
-    return ReportTable("sources", title, columns, facts.around.sources)
+    return ReportTable("sources", title, columns, facts.context.sources)

@@ -19,8 +19,8 @@ from copmetrics.errors import (
     answer_line,
     table_line,
 )
-from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.survey import survey
+from copmetrics.loading.unread_files import leaving_out
 from copmetrics.settings import FILE_NAME
 from copmetrics.settings.reading import settings_in
 from copmetrics.settings.writing import with_answer

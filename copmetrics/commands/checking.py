@@ -19,9 +19,9 @@ from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import decisions, suggest, write_review
-from copmetrics.loading.leaving_out import leaving_out
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
+from copmetrics.loading.unread_files import leaving_out
 from copmetrics.quarters import label, name
 from copmetrics.render.printing import say_bytes
 from copmetrics.typed_text import for_page

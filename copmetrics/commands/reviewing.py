@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.community.community import Community
-from copmetrics.identity.directory import JOINED_BY_NAME, Certainty
+from copmetrics.identity.directory import JOINED_AT_MEETING, JOINED_BY_NAME, Certainty
 from copmetrics.identity.review import join_people
 from copmetrics.quarters import label
 
@@ -25,7 +25,7 @@ def with_effects(community: Community, suggestions: pd.DataFrame) -> pd.DataFram
     as_is = _words(quarter, now, now)
     told = []
     for pair in suggestions.to_dict("records"):
-        is_joined = pair["reason"] == JOINED_BY_NAME
+        is_joined = pair["reason"] in (JOINED_AT_MEETING, JOINED_BY_NAME)
         other_way = _apart(lines, pair) if is_joined else _together(lines, pair)
         moved = _words(quarter, now, _headlines(other_way, quarter))
         told.append((as_is, moved) if is_joined else (moved, as_is))
@@ -66,7 +66,8 @@ def _together(lines: pd.DataFrame, pair: Mapping[str, object]) -> pd.DataFrame:
 def _apart(lines: pd.DataFrame, pair: Mapping[str, object]) -> pd.DataFrame:
     """Return the lines as they would be if whoever is known by that name only were somebody else."""
     named = lines["person"].eq(pair["person"]) & lines["certainty"].eq(Certainty.NAME)
-    there = named & lines["organisation"].eq(pair["organisation"])
+    within = lines["organisation"].eq(pair["organisation"])
+    there = named & within if pair["reason"] == JOINED_BY_NAME else named
     return lines.assign(
         person=lines["person"].mask(there, str(pair["other"])),
         attendee=lines["attendee"].mask(there, str(pair["other"])),

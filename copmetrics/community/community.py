@@ -18,7 +18,7 @@ from copmetrics.errors import ChoiceError, CopmetricsError, DimensionError, File
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
-from copmetrics.evaluation.parts import with_parts
+from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.measures import MEASURES, measures_by

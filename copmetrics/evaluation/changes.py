@@ -15,9 +15,8 @@ from typing import Final, TypedDict
 
 import pandas as pd
 
-from copmetrics.evaluation.histories import era_changes, histories
+from copmetrics.evaluation.earlier_quarters import era_changes, histories
 from copmetrics.evaluation.history import History, InHistory
-from copmetrics.evaluation.parts import PARTS, comes_by
 from copmetrics.evaluation.share_difference import (
     FEWEST,
     Interval,
@@ -26,6 +25,7 @@ from copmetrics.evaluation.share_difference import (
     interval_of_ratios,
     newcombe,
 )
+from copmetrics.evaluation.share_parts import PARTS, comes_by
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.open_rate_eras import MachineOpens

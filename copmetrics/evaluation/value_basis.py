@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
+from copmetrics.evaluation.attendance_records import Records
 from copmetrics.evaluation.coverage import Coverage
-from copmetrics.evaluation.records import Records
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.base import Looks, Measure, Measures, Source

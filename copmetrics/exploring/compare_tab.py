@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from copmetrics.errors import CopmetricsError
-from copmetrics.exploring.compared import Comparison, two_quarters, two_slices
+from copmetrics.exploring.comparisons import Comparison, two_quarters, two_slices
 from copmetrics.exploring.controls import (
     NONE,
     beside,

@@ -30,7 +30,7 @@ from copmetrics.exploring.controls import (
 )
 from copmetrics.exploring.export import KINDS, send
 from copmetrics.exploring.figures import value_name
-from copmetrics.exploring.lines import lines_of_python
+from copmetrics.exploring.python_lines import lines_of_python
 from copmetrics.exploring.questions import choices, dimensions_of, points_of, question
 from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
 from copmetrics.framework.withheld import ShownAs

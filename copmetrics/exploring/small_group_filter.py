@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from copmetrics.community.community import Community
-from copmetrics.exploring.questions import Question, Where
+from copmetrics.exploring.questions import Question, Where, dimensions_of
 from copmetrics.framework.withheld import ShownAs
-from copmetrics.measures import MEASURES, family_of
+from copmetrics.measures import family_of
+from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import withheld_parts
 from copmetrics.privacy.rounding import NOTE
@@ -21,98 +22,107 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     """Return the values asked for, with a `status`: `c` where they are of few people.
 
     A group of an organisation, profession or role of 1 to `small_number_internal` people is
-    withheld, and so is a filter that would tell it from the rest. Where a measure parts the people of a
-    group (new, returning), none of its parts is shown if one is withheld: all less the others would
-    tell it. Of a share its two parts are such groups too: who came, and who of them did not. 0 there
-    shows all.
+    withheld, and so is a filter that would tell it from the rest. Groups too are the two parts of a
+    share (who came, and who of them did not), and who is between a measure and one that it is nested
+    with (who opened, and did not click). Where measures part people (new, returning), none of the
+    parts is shown if one is withheld: all less the others would tell it. 0 there shows all.
     """
-    values = _asked_for(community, asked, asked.by, asked.where)
+    only, quarters = (asked.indicator,), asked.quarters
+    values = community.indicators(by=asked.by, where=asked.where, only=only, quarters=quarters)
     hidden = pd.Series(False, index=values.index)
-    if set(asked.by) & set(PERSONAL_DIMENSIONS):
-        hidden |= _few(values, community)
-    for dimension in set(asked.where) & set(PERSONAL_DIMENSIONS):
-        telling = _telling_quarters(community, asked, dimension)
-        hidden |= values["quarter"].isin(telling)
-        few = (
-            each.between(1, community.settings.small_number_internal) for each in _told_of(values)
-        )
-        hidden |= pd.concat(few, axis=1).any(axis=1)
     if {*asked.by, *asked.where} & set(PERSONAL_DIMENSIONS):
-        hidden |= _beside_few(values, community, asked)
+        groups = _groups(community, asked, asked.by, asked.where)
+        hidden |= _among(values, _withheld(groups, community))
+    for dimension in set(asked.where) & set(PERSONAL_DIMENSIONS):
+        hidden |= values["quarter"].isin(_telling_quarters(community, asked, dimension))
     numbers = values[["value", "numerator", "denominator"]].mask(hidden)
-    return values.drop(columns=["people", "rest"]).assign(
+    return values.assign(
         **numbers,
         note=values["note"].mask(hidden, NOTE),
         status=pd.Series("", index=values.index).mask(hidden, str(ShownAs.WITHHELD)),
     )
 
 
-def _asked_for(
-    community: Community, asked: Question, by: Sequence[str], where: Where
-) -> pd.DataFrame:
-    """Return the values, with how many `people` each is of."""
-    only = (asked.indicator,)
-    values = community.indicators(by=by, where=where, only=only, quarters=asked.quarters)
-    people = community.people_behind(by=by, where=where, only=only, quarters=asked.quarters)
-    groups = ["quarter", *by]
-    behind = people[people["indicator"].eq(asked.indicator)]
-    told = values.merge(behind[[*groups, "people"]], on=groups, how="left")
-    measure = community.measures[asked.indicator]
-    parts_people = measure.is_share and measure.counted.is_personal
-    rest = told["denominator"] - told["numerator"]
-    return told.assign(rest=rest if parts_people else float("nan"))
+def _groups(community: Community, asked: Question, by: Sequence[str], where: Where) -> pd.DataFrame:
+    """Return which groups of people an answer tells of, and how many each is.
 
-
-def _told_of(values: pd.DataFrame) -> Iterator[pd.Series]:
-    """Go through the groups of people that values tell of: all of each, and the two parts of a share."""
-    yield values["people"]
-    yield values["rest"]
-    yield values["numerator"].where(values["rest"].notna())
-
-
-def _few(values: pd.DataFrame, community: Community) -> pd.Series:
-    hidden: set[object] = set()
-    for people in _told_of(values):
-        for _, parts in people.groupby(values["quarter"]):
-            hidden |= set(withheld_parts(parts, community.settings))
-    return pd.Series(values.index.isin(list(hidden)), index=values.index)
-
-
-def _beside_few(values: pd.DataFrame, community: Community, asked: Question) -> pd.Series:
-    """Whether of the people of a group, parted as the measure parts them, a part is withheld."""
-    nowhere = pd.Series(False, index=values.index)
-    if asked.indicator not in MEASURES or not family_of(asked.indicator).parts_people:
-        return nowhere
-    family = family_of(asked.indicator)
-    told = {*asked.by, *asked.where}
-    parts = [
-        each.id
-        for each in family
-        if each.is_count_of_people and told <= set(family.dimensions_of(each))
+    Columns: `quarter`, the dimensions, `indicator`, `group`, `people`. Beside those of the measure
+    itself they are those of the measures that part people with it.
+    """
+    measures = [
+        each
+        for each in _parting_with(community.measures[asked.indicator])
+        if {*by, *where} <= set(dimensions_of(each.id))
     ]
+    only = [each.id for each in measures]
+    beside = [
+        each
+        for measure in measures
+        for each in measure.nested_with
+        if {*by, *where} <= set(dimensions_of(each))
+    ]
+    values = community.indicators(by=by, where=where, only=only, quarters=asked.quarters)
     people = community.people_behind(
-        by=asked.by, where=asked.where, only=parts, quarters=asked.quarters
+        by=by, where=where, only=list({*only, *beside}), quarters=asked.quarters
     )
-    groups = ["quarter", *asked.by]
-    withheld: set[object] = set()
-    for _, part in people.groupby(["quarter", "indicator"]):
-        withheld |= set(withheld_parts(part["people"], community.settings))
-    few = people[people.index.isin(list(withheld))]
-    beside = values[groups].merge(
-        few[groups].drop_duplicates(), on=groups, how="left", indicator="few"
-    )
-    return nowhere | beside["few"].eq("both").to_numpy()
+    columns = ["quarter", *by, "indicator", "group", "people"]
+    told = [
+        each.assign(indicator=measure.id)
+        for measure in measures
+        for each in _groups_of(measure, values, people, ["quarter", *by])
+    ]
+    return pd.concat(told, ignore_index=True)[columns]
+
+
+def _groups_of(
+    measure: Measure, values: pd.DataFrame, people: pd.DataFrame, keys: list[str]
+) -> Iterator[pd.DataFrame]:
+    """Go through the groups of one measure: all, the parts of a share, those between it and others."""
+    behind = people[people["indicator"].eq(measure.id)]
+    yield behind.assign(group="all")
+    if measure.is_share and measure.counted.is_personal:
+        share = values[values["indicator"].eq(measure.id)]
+        yield share.assign(group="part", people=share["numerator"])
+        yield share.assign(group="rest", people=share["denominator"] - share["numerator"])
+    for each in measure.nested_with:
+        other = people.loc[people["indicator"].eq(each), [*keys, "people"]]
+        both = behind.merge(other, on=keys, suffixes=("", "_other"))
+        between = (both["people_other"] - both["people"]).abs()
+        yield both.assign(group=f"between it and {each}", people=between)
+
+
+def _parting_with(measure: Measure) -> list[Measure]:
+    """Return a measure, and those of its family that part people with it."""
+    if not measure.parts_people:
+        return [measure]
+    return [each for each in family_of(measure.id) if each.parts_people]
+
+
+def _withheld(groups: pd.DataFrame, community: Community) -> pd.DataFrame:
+    """Return of which quarters and values of the dimensions a group is withheld."""
+    hidden: set[object] = set()
+    for _, parts in groups.groupby(["quarter", "indicator", "group"]):
+        hidden |= set(withheld_parts(parts["people"], community.settings))
+    few = groups[groups.index.isin(list(hidden))]
+    return few.drop(columns=["indicator", "group", "people"]).drop_duplicates()
+
+
+def _among(rows: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
+    """Whether each row is of one of these quarters and values of the dimensions."""
+    keys = list(places)
+    found = rows[keys].merge(places, on=keys, how="left", indicator="found")["found"]
+    return found.eq("both").set_axis(rows.index)
 
 
 def _telling_quarters(community: Community, asked: Question, dimension: str) -> list[pd.Period]:
     """Return the quarters in which a filter keeps some of the withheld groups, and not all of them."""
     others = {name: kept for name, kept in asked.where.items() if name != dimension}
-    parts = _asked_for(community, asked, (dimension,), others)
+    parts = _groups(community, asked, (dimension,), others)
     kept = [each for each in asked.where[dimension] if each is not None]
     chosen = parts[dimension].isin(kept)
     if None in asked.where[dimension]:
         chosen |= parts[dimension].isna()
-    hidden = _few(parts, community)
+    hidden = _among(parts, _withheld(parts, community))
     told = parts.assign(some=hidden & chosen, rest=hidden & ~chosen)
     by_quarter = told.groupby("quarter")[["some", "rest"]].any()
     return list(by_quarter.index[by_quarter["some"] & by_quarter["rest"]])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from copmetrics.accounts.account import Paragraph, ReportBlock, ReportColumn, ReportTable, Section
-from copmetrics.facilitation.lists import came_to
-from copmetrics.facilitation.missing import Missing
+from copmetrics.facilitation.missing_organisations import Missing
 from copmetrics.facilitation.week import Week
+from copmetrics.facilitation.who_to_contact import came_to
 from copmetrics.facilitation.words import (
     PeopleList,
     as_far_words,

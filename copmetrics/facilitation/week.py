@@ -17,10 +17,10 @@ from copmetrics.evaluation.indicators import quarters_in
 from copmetrics.facilitation.clicks import people_clicked
 from copmetrics.facilitation.joiners import Joiners, joiners
 from copmetrics.facilitation.latest_vs_median import USUAL, beside_own_median, told_last
-from copmetrics.facilitation.links import most_clicked
-from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
-from copmetrics.facilitation.missing import missing_organisations, missing_professions
-from copmetrics.facilitation.unused import unused_activities
+from copmetrics.facilitation.missing_organisations import missing_organisations, missing_professions
+from copmetrics.facilitation.popular_links import most_clicked
+from copmetrics.facilitation.unused_activities import unused_activities
+from copmetrics.facilitation.who_to_contact import not_on_list, not_returned, to_ask
 from copmetrics.framework.levels import Level
 from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from copmetrics.accounts.around import day
+from copmetrics.accounts.account_context import day
 from copmetrics.accounts.chart_details import WEEKDAYS
 from copmetrics.units import Unit, show
 

@@ -23,10 +23,12 @@ import pandas as pd
 from copmetrics.atomic_write import writing
 from copmetrics.errors import FileError
 from copmetrics.identity.git_ignore import keep_from_git
+from copmetrics.identity.meeting_names import addresses_at_meetings
 from copmetrics.identity.names import Displayed, NameKind, machine_pattern, name_key, read_name
 from copmetrics.identity.review import Decisions
 
 __all__ = [
+    "JOINED_AT_MEETING",
     "JOINED_BY_NAME",
     "KEY_FILE",
     "MACHINE",
@@ -40,6 +42,7 @@ __all__ = [
 
 KEY_FILE = ".copmetrics-key"
 JOINED_BY_NAME = "joined: the same name in one organisation, once without an address"
+JOINED_AT_MEETING = "joined: the same name at one meeting, once without an address"
 MACHINE = "a note-taker or recorder, not a person"
 _KEY_LENGTH = 64
 _KEY = re.compile(rb"[0-9a-fA-F]{64}")
@@ -143,15 +146,19 @@ class Directory:
     ) -> tuple[Directory, pd.DataFrame]:
         """Give every row its person; return the directory and the pseudonyms.
 
-        `rows` has `name`, `address`, `organisation` (as the source itself has it) and `kind`.
+        `rows` has `name`, `address`, `organisation` (as the source itself has it) and `kind`; `meeting`
+        and `source_file`, where somebody was and which file says it.
         The second value has, on the same index, `person` and `certainty` (a `Certainty`). `decided`
         is what somebody said of pairs: who is one person, and who is not although the name says so.
         """
         addresses = rows["address"].str.strip().str.casefold()
         by_name = _name_within(rows)
-        owner = _Owners.of(addresses, by_name, key, decided)
-        owned = by_name.map(owner.address).astype("str")
-        identity = ("address:" + addresses).fillna(owned).fillna("name:" + by_name)
+        owned = by_name.map(_owners(addresses, by_name)).astype("str")
+        met = "address:" + addresses_at_meetings(
+            rows.assign(key=by_name.str.replace(r"\|.*", "", regex=True), address=addresses)
+        )
+        owned, met = (_unless_different(each, by_name, key, decided) for each in (owned, met))
+        identity = ("address:" + addresses).fillna(owned).fillna(met).fillna("name:" + by_name)
         person = (
             _pseudonyms(identity, key).map(lambda each: decided.same.get(each, each)).astype("str")
         )
@@ -174,9 +181,17 @@ class Directory:
         )
         ordered = known.dropna(subset="person").sort_values(["person", "address", "name"])
         people = ordered.groupby("person", as_index=False).first()
-        by_name_only = rows.assign(by_name=by_name, person=person)[addresses.isna() & owned.notna()]
-        joined = owner.pairs(by_name_only, people)
-        return cls(people, joined), pd.DataFrame({"person": person, "certainty": certainty})
+        named = rows.assign(by_name=by_name, person=person)[addresses.isna()]
+        joined = [
+            _pairs(named[at.reindex(named.index)], people, key, reason)
+            for at, reason in (
+                (owned.notna(), JOINED_BY_NAME),
+                (met.notna() & owned.isna(), JOINED_AT_MEETING),
+            )
+        ]
+        return cls(people, pd.concat(joined, ignore_index=True)), pd.DataFrame(
+            {"person": person, "certainty": certainty}
+        )
 
 
 def _name_within(rows: pd.DataFrame) -> pd.Series:
@@ -187,47 +202,42 @@ def _name_within(rows: pd.DataFrame) -> pd.Series:
     return named + "|" + rows["organisation"].fillna("").str.casefold()
 
 
-@dataclass(frozen=True)
-class _Owners:
-    """Whose address a name within a known organisation is, where just one is and nobody says no."""
+def _owners(addresses: pd.Series, by_name: pd.Series) -> Mapping[str, str]:
+    """Return whose address a name within a known organisation is, where just one is."""
+    both = pd.DataFrame({"address": addresses, "by_name": by_name}).dropna().drop_duplicates()
+    both = both[~both["by_name"].str.endswith("|")]
+    alone = both[~both["by_name"].duplicated(keep=False)].set_index("by_name")
+    return dict("address:" + alone["address"])
 
-    address: Mapping[str, str]
-    other: Mapping[str, str]
-    """The pseudonym that each name would have of its own."""
 
-    @classmethod
-    def of(
-        cls, addresses: pd.Series, by_name: pd.Series, key: bytes, decided: Decisions
-    ) -> _Owners:
-        both = pd.DataFrame({"address": addresses, "by_name": by_name}).dropna().drop_duplicates()
-        both = both[~both["by_name"].str.endswith("|")]
-        alone = both[~both["by_name"].duplicated(keep=False)].set_index("by_name")
-        theirs = "address:" + alone["address"]
-        person = _pseudonyms(theirs, key)
-        other = _pseudonyms("name:" + alone.index.to_series(), key)
-        chosen = person.map(lambda each: decided.same.get(each, each))
-        pairs = [*zip(person, other, strict=True)], [*zip(chosen, other, strict=True)]
-        may = [
-            not {frozenset(one), frozenset(two)} & decided.different
-            for one, two in zip(*pairs, strict=True)
-        ]
-        return cls(dict(theirs[may]), dict(other[may]))
+def _unless_different(
+    owned: pd.Series, by_name: pd.Series, key: bytes, decided: Decisions
+) -> pd.Series:
+    """Keep whose a row's address would be, unless somebody said that the name is another person's."""
+    person, other = _pseudonyms(owned, key), _pseudonyms("name:" + by_name, key)
+    chosen = person.map(lambda each: decided.same.get(each, each), na_action="ignore")
+    apart = [
+        bool({frozenset((one, name)), frozenset((own, name))} & decided.different)
+        for one, own, name in zip(person, chosen, other, strict=True)
+    ]
+    return owned.mask(pd.Series(apart, index=owned.index, dtype="bool"))
 
-    def pairs(self, rows: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-        """Return a row for each name that was joined to an address, as a review has it."""
-        once = rows.drop_duplicates("by_name")
-        known = people.set_index("person").reindex(once["person"])
-        return pd.DataFrame(
-            {
-                "person": once["person"].to_numpy(),
-                "other": once["by_name"].map(self.other).to_numpy(),
-                "name": known["name"].to_numpy(),
-                "other_name": once["name"].to_numpy(),
-                "address": known["address"].to_numpy(),
-                "organisation": once["organisation"].to_numpy(),
-                "reason": JOINED_BY_NAME,
-            }
-        )
+
+def _pairs(rows: pd.DataFrame, people: pd.DataFrame, key: bytes, reason: str) -> pd.DataFrame:
+    """Return a row for each name that was joined to an address, as a review has it."""
+    once = rows.drop_duplicates(["by_name", "person"])
+    known = people.set_index("person").reindex(once["person"])
+    return pd.DataFrame(
+        {
+            "person": once["person"].to_numpy(),
+            "other": _pseudonyms("name:" + once["by_name"], key).to_numpy(),
+            "name": known["name"].to_numpy(),
+            "other_name": once["name"].to_numpy(),
+            "address": known["address"].to_numpy(),
+            "organisation": once["organisation"].to_numpy(),
+            "reason": reason,
+        }
+    )
 
 
 def _pseudonyms(identity: pd.Series, key: bytes) -> pd.Series:

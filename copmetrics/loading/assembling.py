@@ -22,7 +22,6 @@ from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
-from copmetrics.loading.naming import comments_naming, titles_noted
 from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
 from copmetrics.loading.people import (
     identified,
@@ -33,7 +32,8 @@ from copmetrics.loading.people import (
     spellings_of,
     with_organisations,
 )
-from copmetrics.loading.sums import left_out_by_reason, with_who, without_impossible
+from copmetrics.loading.possible_names import comments_naming, titles_noted
+from copmetrics.loading.row_reconciliation import left_out_by_reason, with_who, without_impossible
 from copmetrics.measures.base import Measure
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
@@ -73,7 +73,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     spellings = spellings_of(people, raw["variants"])
     placed_people = with_organisations(people, spellings, settings)
     directory, who = Directory.of(
-        placed_people.assign(organisation=placed_people["stated"]),
+        _at_meetings(placed_people, raw["attendance"], gathered),
         key=key,
         decided=decisions(folder),
     )
@@ -152,6 +152,15 @@ def _check(tables: Mapping[str, pd.DataFrame], narrative: Mapping[str, pd.DataFr
     for name, table in {**TABLES, **NARRATIVE_TABLES}.items():
         table.check(tables[name] if name in TABLES else narrative[name])
     check_references(tables)
+
+
+def _at_meetings(
+    people: pd.DataFrame, attendance: pd.DataFrame, gathered: GatheredEvents
+) -> pd.DataFrame:
+    """Add at which meeting each row has somebody, and which file says so; of other tables none."""
+    told = attendance[["source_file"]].assign(meeting=_event_of(attendance, gathered))
+    placed = people[people["table"].eq("attendance")][["row"]].join(told, on="row")
+    return people.assign(organisation=people["stated"]).join(placed[["meeting", "source_file"]])
 
 
 def _event_of(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.Series:

@@ -16,7 +16,7 @@ from copmetrics.identity.organisations import (
     organisations_by_domain,
     shared_domains,
 )
-from copmetrics.readers.nothing import names_no_organisation
+from copmetrics.readers.blank_words import names_no_organisation
 from copmetrics.settings import Settings
 from copmetrics.units import Unit
 

@@ -17,6 +17,7 @@ from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.community_lists import EVENTS_LIST
 from copmetrics.readers.context import Context, answer_keys
+from copmetrics.readers.file_kinds import NEVER_COUNTS
 from copmetrics.readers.files import Sheet, sheets_in
 from copmetrics.readers.look_alikes import look_of
 from copmetrics.readers.reader import Reader, Reading
@@ -103,7 +104,8 @@ class SheetReading:
         if answers.ignore:
             return cls(sheet, "", Reading(), "left out, as community.toml says", missed=False)
         if sheet.foreign:
-            return cls(sheet, "", Reading(), f"not an export: {sheet.foreign}")
+            note = f"not an export: {sheet.foreign}"
+            return cls(sheet, "", Reading(), note, missed=sheet.foreign not in NEVER_COUNTS)
         try:
             sheet = with_known_headings(sheet, answers.columns)
         except FileError as slip:

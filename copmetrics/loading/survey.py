@@ -19,6 +19,7 @@ from copmetrics.loading.communities import check_is_one
 from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
+from copmetrics.loading.row_reconciliation import not_yet
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -28,7 +29,6 @@ from copmetrics.loading.sheet_reading import (
     unknown_answers,
     without_repeats,
 )
-from copmetrics.loading.sums import not_yet
 from copmetrics.quarters import instant
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, Settings, read_settings

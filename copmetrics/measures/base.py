@@ -80,6 +80,12 @@ class Measure:
     what is not said here is so of a count, and of no share, mean or middle number."""
     of_all: bool = False
     """Whether it is of all people together, so that no part of them has such a value."""
+    parts_people: bool = False
+    """Whether it counts a part of people whose other parts its family counts: of few in one, the others
+    would tell."""
+    nested_with: tuple[str, ...] = ()
+    """Measures that count all of whom it counts some, or some of whom it counts all: those between are
+    people too."""
     counts: str = "1 = 1"
     distinct_by: tuple[str, ...] = ()
     """The columns that make one of what is counted; the fact's key if empty."""
@@ -188,6 +194,8 @@ def share(
     looks: tuple[Looks, ...] = (),
     also: tuple[Source, ...] = (),
     brief_wording: str = "",
+    parts_people: bool = False,
+    nested_with: tuple[str, ...] = (),
 ) -> Measure:
     """Declare a share: a ratio of sums over the quarter, never a mean of rates."""
     return Measure(
@@ -214,6 +222,8 @@ def share(
         looks=looks,
         also=also,
         brief_wording=brief_wording,
+        parts_people=parts_people,
+        nested_with=nested_with,
     )
 
 
@@ -283,8 +293,6 @@ class Measures:
     """Whether it is for those who lead the community only: see `privacy`."""
     looks: tuple[Looks, ...] = ()
     """Which other time the facts of a quarter rest on."""
-    parts_people: bool = False
-    """Whether its measures part one group of people: of few in one part, the others would tell."""
     by_month: bool = True
     """Whether a month has its value: not where it is told beside the quarter before."""
 

@@ -42,6 +42,7 @@ def _level(
         also=also,
         only_grows=level is Level.CORE,
         better=better,
+        parts_people=True,
     )
 
 
@@ -109,6 +110,8 @@ LEVELS = Measures(
             only_grows=False,
             otherwise="came, or is not on the list",
             unless=NO_LIST,
+            parts_people=True,
+            nested_with=("list_members", "members_absent"),
         ),
         Measure(
             id="moved_inward",

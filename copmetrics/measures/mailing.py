@@ -86,6 +86,7 @@ MAILING = Measures(
             counts="reported_opens is not null and delivered is not null",
             amount="reported_opens",
             otherwise="the export does not say",
+            nested_with=("open_rate",),
             caveat=MACHINE_OPENS,
         ),
         Measure(

@@ -59,6 +59,7 @@ MEMBERSHIP = Measures(
             counted=Counted.PEOPLE,
             better=Better.LOWER,
             counts="at_end = 1 and organisation is null",
+            nested_with=("list_members",),
             distinct_by=("person",),
             otherwise="had left, or the organisation is known",
         ),
@@ -72,6 +73,7 @@ MEMBERSHIP = Measures(
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="joined = 1",
+            parts_people=True,
             otherwise="joined before the quarter",
         ),
         Measure(
@@ -84,6 +86,7 @@ MEMBERSHIP = Measures(
             counted=Counted.PEOPLE,
             better=Better.LOWER,
             counts="departed = 1",
+            parts_people=True,
             otherwise="did not leave in the quarter",
             caveat="In the NHS a move to another job makes an address bounce: leaving the list "
             "is not always losing interest.",

@@ -82,6 +82,7 @@ PRESENCE = Measures(
             counts="on_list = 1 and attended = 1",
             otherwise="did not come, or is not on the list",
             unless=NO_LIST,
+            parts_people=True,
             also=(Source.MEMBERS,),
         ),
         Measure(
@@ -99,6 +100,8 @@ PRESENCE = Measures(
             distinct_by=("person",),
             otherwise="came, or is not on the list",
             unless=NO_LIST,
+            parts_people=True,
+            nested_with=("list_members",),
             also=(Source.MEMBERS,),
             only_grows=False,
         ),
@@ -116,6 +119,8 @@ PRESENCE = Measures(
             counts="on_list = 0",
             otherwise="is on the list",
             unless=NO_LIST,
+            parts_people=True,
+            nested_with=("unique_attendees",),
             also=(Source.MEMBERS,),
         ),
         Measure(
@@ -188,6 +193,7 @@ CROSSINGS = Measures(
             counted=Counted.PEOPLE,
             better=Better.HIGHER,
             counts="both_ways = 1",
+            nested_with=("unique_attendees",),
             otherwise="came in one way only",
             unless="no event of the four quarters is known to be online or face to face",
         ),

@@ -26,7 +26,6 @@ RETENTION = Measures(
         lacks=("lapsed_attendees",),
     ),
     record_key="record_key(person)",
-    parts_people=True,
     by_month=False,
     declared=(
         Measure(
@@ -35,6 +34,7 @@ RETENTION = Measures(
             expression="count(distinct case when state = 'new' then person end)",
             distinct_by=("person",),
             unit=Unit.PEOPLE,
+            parts_people=True,
             meaning="People whose first event ever was in this quarter.",
             looks=(Looks.EVER,),
             counted=Counted.PEOPLE,
@@ -49,6 +49,7 @@ RETENTION = Measures(
             expression="count(distinct case when state in ('retained', 'reactivated') then person end)",
             distinct_by=("person",),
             unit=Unit.PEOPLE,
+            parts_people=True,
             meaning="People who came this quarter and had come in an earlier quarter: the retained and "
             "the reactivated together.",
             looks=(Looks.EVER,),
@@ -64,6 +65,7 @@ RETENTION = Measures(
             expression="count(distinct case when state = 'retained' then person end)",
             distinct_by=("person",),
             unit=Unit.PEOPLE,
+            parts_people=True,
             meaning="People who came this quarter and in the quarter before.",
             looks=(Looks.BEFORE,),
             counted=Counted.PEOPLE,
@@ -77,6 +79,7 @@ RETENTION = Measures(
             expression="count(distinct case when state = 'reactivated' then person end)",
             distinct_by=("person",),
             unit=Unit.PEOPLE,
+            parts_people=True,
             meaning="People who came this quarter and in an earlier one, but not in the quarter before.",
             looks=(Looks.BEFORE, Looks.EVER),
             counted=Counted.PEOPLE,
@@ -89,6 +92,7 @@ RETENTION = Measures(
             label="Lapsed people",
             expression="count(case when state = 'lapsed' then 1 end)",
             unit=Unit.PEOPLE,
+            parts_people=True,
             meaning="People who came in the quarter before and not in this one.",
             looks=(Looks.BEFORE,),
             only_grows=False,

@@ -7,6 +7,8 @@ What a measure tells of people stands in its declaration, and how it is shown fo
   in one mailing would be the exact size of the list;
 - shares are whole per cents, from the exact counts, where the whole is shown as 50 or more, and the part
   and the rest of it are none or enough; means have one decimal, where they are of enough;
+- of two numbers nested in one another that few part (emails sent and delivered, who opened and who
+  clicked), one is withheld: both together would all but tell the few;
 - events and mailings are exact; organisations too, unless those who came from them are few;
 - what counts nobody, as an audit does, is exact, unless it is said to rest on few people;
 - of anything else nothing is told.
@@ -81,8 +83,13 @@ def shared(
     """
     values = _without_inside(values)
     rows = [
-        _protected(row, measures[row["indicator"]], rounding, who)
-        for row, who in zip(values.to_dict("records"), behind.of(values), strict=True)
+        _hidden(row) if few else _protected(row, measures[row["indicator"]], rounding, who)
+        for row, who, few in zip(
+            values.to_dict("records"),
+            behind.of(values),
+            _parted_by_few(values, measures, rounding),
+            strict=True,
+        )
     ]
     found = pd.DataFrame(rows, columns=[*values.columns, "status"])
     return found.astype({each: values[each].dtype for each in values.columns})
@@ -96,6 +103,35 @@ def _without_inside(values: pd.DataFrame) -> pd.DataFrame:
         basis=values["basis"].mask(inside, str(Basis.UNKNOWN)),
         note=values["note"].mask(inside, NOT_OUTSIDE),
     )
+
+
+def _parted_by_few(
+    values: pd.DataFrame, measures: Mapping[str, Measure], rounding: Rounding
+) -> list[bool]:
+    """Whether a number is nested with another, or a share with its part or whole, and few are between.
+
+    13 of 60 and 13 of 59 are both 22 %: with the other numbers that say which wholes make 22 %, the
+    one between them would follow.
+    """
+    keys = values[["quarter", *_dimensions(values)]].astype(str)
+    places = list(keys.itertuples(index=False, name=None))
+    numbers = {
+        (place, id): told[1:] if measures[id].is_ratio else told[:1]
+        for place, id, *told in zip(
+            places, values["indicator"], *(values[each] for each in NUMBERS), strict=True
+        )
+    }
+
+    def by_few(place: tuple[str, ...], id: str) -> bool:
+        return any(
+            number > 0 and rounding.hides(abs(number - other))
+            for each in measures[id].nested_with
+            for number, other in zip(
+                numbers[place, id], numbers.get((place, each), ()), strict=False
+            )
+        )
+
+    return [by_few(place, id) for place, id in zip(places, values["indicator"], strict=True)]
 
 
 def _dimensions(values: pd.DataFrame) -> list[str]:

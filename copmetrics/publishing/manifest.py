@@ -18,7 +18,7 @@ from typing import cast
 import pandas as pd
 from pydantic import BaseModel
 
-from copmetrics.accounts.around import keyed_fingerprint
+from copmetrics.accounts.account_context import keyed_fingerprint
 from copmetrics.accounts.published import InputFile, Manifest, PublishedFigures
 from copmetrics.accounts.restatements import figures_of, moved
 from copmetrics.atomic_write import writing

@@ -134,7 +134,10 @@ def _as_ours(error: PapermillExecutionError, folder: Path) -> CopmetricsError:
     """Say whose fault an error of the notebook is: the user's to mend, or ours to be told of."""
     kind = getattr(errors, str(error.ename), None)
     if isinstance(kind, type) and issubclass(kind, CopmetricsError):
-        return CopmetricsError(f"{folder}: {error.evalue}")
+        said = str(error.evalue).removeprefix(
+            f"{folder.resolve().name}: "
+        )  # as the notebook names it
+        return CopmetricsError(f"{folder}: {said}")
     return failure(folder, str(error.ename), error.evalue)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError, answer_line
+from copmetrics.readers.blank_words import is_nothing
 from copmetrics.readers.cells import Typed, cells_at, typed
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, FoundTable
@@ -19,9 +20,8 @@ from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
 from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, parse_moment
 from copmetrics.readers.files import Row, Sheet, heading
-from copmetrics.readers.nothing import is_nothing
 from copmetrics.readers.numbers import NumberStyle
-from copmetrics.readers.undated import with_day
+from copmetrics.readers.times_without_day import with_day
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
+from copmetrics.readers.blank_words import is_nothing, names_no_organisation, says_nothing
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row
-from copmetrics.readers.nothing import is_nothing, names_no_organisation, says_nothing
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 

@@ -11,15 +11,15 @@ from copmetrics.errors import CellError
 from copmetrics.framework.learning_activities import CLUSTER_WORDS, LIMIT, PLACES
 from copmetrics.identity.organisations import organisation_key
 from copmetrics.readers.block import Block
+from copmetrics.readers.column_notes import ColumnNotes, Note
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import choice, moment, number, required_text, text
-from copmetrics.readers.columns_told import Note, Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables, rows_as
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.table_finding import opening_headings
-from copmetrics.units import join_words
 
 __all__ = ["EVENTS_LIST", "ORGANISATION_VARIANTS", "TARGETS_LIST"]
 
@@ -169,21 +169,19 @@ def _variants(block: Block) -> Tables:
 class VariantsReader(TableReader):
     """The community's own list of spellings."""
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which rows say nothing, for they lack a spelling or its name: a remark, say."""
         told = super().told(sheet, context)
         lacking = [
-            str(row.number)
+            row.number
             for span in self.spans(sheet)
             for row in rows_under(sheet, span)
             if row.filled == 1
         ]
         if not lacking:
             return told
-        rows = (
-            f"row {lacking[0]} lacks" if len(lacking) == 1 else f"rows {join_words(lacking)} lack"
-        )
-        note = Note(f"{rows} a spelling or its name: nothing is joined by it")
+        lack = "lacks" if len(lacking) == 1 else "lack"
+        note = Note(f"{rows_named(lacking)} {lack} a spelling or its name: nothing is joined by it")
         return replace(told, notes=(*told.notes, note))
 
 

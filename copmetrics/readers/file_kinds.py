@@ -11,7 +11,7 @@ from typing import Final
 
 from copmetrics.errors import FileError
 
-__all__ = ["Container", "container_of", "not_an_export", "refused"]
+__all__ = ["NEVER_COUNTS", "Container", "container_of", "not_an_export", "refused"]
 
 
 class Container(StrEnum):
@@ -60,6 +60,21 @@ _STREAMS: Final = (
     ("VisioDocument", "a Visio drawing"),
 )
 """A stream by which a file of the older Office is known."""
+_PROGRAM, _SETTINGS, _LOG = "a program", "settings of a program", "a log of a program"
+NEVER_COUNTS: Final = frozenset((_PROGRAM, _SETTINGS, _LOG))
+"""What holds nobody and nothing that counts, so that nobody misses it."""
+_NAMED: Final = {
+    _PROGRAM: "py pyi ipynb r rmd qmd jl sql sas sps js mjs ts css java cpp cs go rs rb php sh bat ps1 tex",
+    _SETTINGS: "toml yaml yml ini cfg conf lock",
+    _LOG: "log",
+    "data of a program": "json jsonl xml rdata rds parquet feather pickle",
+    "an e-mail": "eml mbox",
+    "a text to read": "md rst adoc",
+}
+"""Texts that are no tables, whatever lines with commas stand in them, by how their names end."""
+_ENDINGS: Final = {ending: what for what, some in _NAMED.items() for ending in some.split()}
+_PROSE: Final = re.compile(rb"(\xef\xbb\xbf)?\s*title\s*:", re.IGNORECASE)
+"""How a story in prose begins, whatever its file is called."""
 _AS_XLSX: Final = "Open it and save it as .xlsx."
 _WEB_PAGE: Final = re.compile(
     rb"\s*(<!--.*?-->\s*)?(<!doctype html|<html|<table|<meta|<head)", re.I | re.S
@@ -90,7 +105,15 @@ def not_an_export(content: bytes, names: Collection[str] = (), *, file: str) -> 
         return "a web page"
     if content.startswith(b"BM") and content[6:10] != b"\0\0\0\0":
         return ""  # a text that begins so
-    return next((what for magic, what in _MAGIC if content.startswith(magic)), "")
+    by_beginning = (what for magic, what in _MAGIC if content.startswith(magic))
+    return next(by_beginning, "") or _by_name(content, file)
+
+
+def _by_name(content: bytes, file: str) -> str:
+    """Say what a text is by how its name ends, unless it begins as a workbook of Excel 2003 or a story."""
+    ending = file.rpartition(".")[2].casefold()
+    is_else = _PROSE.match(content) or _EXCEL_XML in content[:3000]
+    return "" if is_else else _ENDINGS.get(ending, "")
 
 
 def refused(content: bytes, names: Collection[str] = (), *, file: str) -> FileError | None:

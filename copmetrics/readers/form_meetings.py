@@ -19,9 +19,9 @@ from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import EVENT_ASKED
 from copmetrics.readers.questionnaires import is_nearly_one
 from copmetrics.readers.sign_in_days import names_of
-from copmetrics.readers.sign_in_doubts import ask_of_more_than_coming
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
+from copmetrics.readers.sign_in_questions import ask_of_more_than_coming
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
 from copmetrics.readers.sign_in_words import NO_TICKS, Says, Thing, says
 from copmetrics.readers.written_days import Order, days_written, long_ago
@@ -31,15 +31,12 @@ __all__ = [
     "ask_unless_signed_in",
     "came_by_form",
     "local_days",
-    "says_that_they_signed_in",
     "with_sessions",
 ]
 
 ON_COMING: Final = (Thing.TICKED, Thing.NOT_TICKED, Thing.INTENDED, Thing.DAY)
 """What a question on coming is about: whether and on which day people did, or whether they wanted to."""
 _ASKS_FOR_EVENT: Final = re.compile(EVENT_ASKED)
-AT_ONE_TIME: Final = pd.Timedelta(hours=3)
-"""So far from the middle one most answers are of those who sign in."""
 LATE: Final = pd.Timedelta(days=2)
 """How long after others somebody may still answer the form of their meeting."""
 LONGEST: Final = pd.Timedelta(days=3)
@@ -79,27 +76,19 @@ def _no_sign_in(block: Block, said: Says | None) -> str | None:
         return "asks as for feedback or a story"
     if said is not Says.CAME and (_asks_at_length(block) or _is_answered_one_by_one(block)):
         return "was answered at length, or by one person at a time, as one to join is"
-    if not says_that_they_signed_in(block.sheet) and _is_answered_over_days(block):
-        return "does not say so, and most answers are hours apart, as those of a booking are"
+    answers = block.context.answers
+    is_told = answers.starts or answers.event or answers.each_day
+    if not is_told and not _says_that_they_signed_in(block.sheet):
+        return "does not say so, and a form for feedback or to book asks for names too"
     return None
 
 
-def says_that_they_signed_in(sheet: Sheet) -> bool:
+def _says_that_they_signed_in(sheet: Sheet) -> bool:
     """Whether a form's name, or a question on coming or on the event, says that people signed in by it."""
     named = any(says(name) is Says.CAME for name in names_of(sheet))
     head = next(row for row in sheet.rows if not row.is_blank)
     asked = layout_of(head).places(*ON_COMING)
     return named or bool(asked) or any(_ASKS_FOR_EVENT.search(each) for each in head.headings)
-
-
-def _is_answered_over_days(block: Block) -> bool:
-    """Whether of the answers of each meeting fewer than half came within hours of the middle one."""
-    answers = block.context.answers
-    if answers.starts or answers.event or answers.each_day:
-        return False
-    when = block.frame["answered_at"]
-    middle = when.groupby(_bursts(local_days(block))).transform("median")
-    return bool((when - middle).abs().le(AT_ONE_TIME).mean() < 1 / 2)
 
 
 def _asks_at_length(block: Block) -> bool:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from copmetrics.identity.names import is_nobody
-from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.cells import address_in, cells_at
+from copmetrics.readers.column_notes import ColumnNotes
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.columns import reason_to_join, text
-from copmetrics.readers.columns_told import Note, Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import (
@@ -34,15 +33,14 @@ from copmetrics.readers.form_meetings import (
     ask_unless_signed_in,
     came_by_form,
     local_days,
-    says_that_they_signed_in,
     with_sessions,
 )
 from copmetrics.readers.mailchimp_activity import GRANULAR_FOLDER
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.questionnaires import is_questionnaire
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.sign_in_column_notes import notes_on_how_many
 from copmetrics.readers.sign_in_layout import layout_of
-from copmetrics.readers.sign_in_told import notes_on_how_many
 from copmetrics.readers.table_finding import Span
 
 __all__ = ["GOOGLE_FORMS", "GOOGLE_JOINING", "MICROSOFT_FORMS", "MICROSOFT_JOINING"]
@@ -153,18 +151,12 @@ def _signs_in(sheet: Sheet) -> bool:
 class SignInForm(TableReader):
     """The answers of a form by which people sign in."""
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
-        """Say too which question may be answered with more people than one, and what rests on a guess."""
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
+        """Say too which question may be answered with more people than one."""
         told = super().told(sheet, context)
         more = (each for span in self.spans(sheet) for each in notes_on_how_many(sheet, span))
-        unsaid = () if context.answers.attended or says_that_they_signed_in(sheet) else (_UNSAID,)
-        return replace(told, notes=(*told.notes, *more, *unsaid))
+        return replace(told, notes=(*told.notes, *more))
 
-
-_UNSAID = Note(
-    "neither its name nor a question says that people signed in by it: they count, for most answered at once",
-    Source.ATTENDANCE,
-)
 
 MICROSOFT_FORMS = SignInForm(
     name="Microsoft Forms sign-in",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.readers.bare_times import stay
 from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.columns import address, duration, text
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
+from copmetrics.readers.stays import stay
 from copmetrics.readers.teams import TEAMS_WORDS
 from copmetrics.readers.vocabulary import vocabulary
 

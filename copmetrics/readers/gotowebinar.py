@@ -13,8 +13,8 @@ import pandas as pd
 from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import address, choice, duration, text
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Sheet, heading

@@ -66,11 +66,17 @@ PEOPLE: Final = Look(
 )
 
 
+_WITH_OTHERS: Final = (
+    "a list of people with the column '{}' of another export: if people signed in by it, call that "
+    "column otherwise"
+)
+
+
 def look_of(sheet: Sheet) -> Look | None:
     """Return what a sheet looks like: by its headings or its beginning, else by its shape."""
     signed = (each.look for each in SIGNATURES if each.fits(sheet))
     shaped = (Look(f"{what}, {_LANGUAGE}") for what, fits in SHAPES.items() if fits(sheet))
-    return next(signed, None) or next(shaped, None) or (PEOPLE if _lists_people(sheet) else None)
+    return next(signed, None) or next(shaped, None) or _list_of_people(sheet)
 
 
 def _signature(
@@ -156,19 +162,22 @@ def _is_title(row: Row, number: str) -> bool:
     return row.filled == 1 and row.cells[0].strip().startswith(number)
 
 
-def _lists_people(sheet: Sheet) -> bool:
-    """Under a heading for names that no other export has, mostly two words or more, of letters."""
+def _list_of_people(sheet: Sheet) -> Look | None:
+    """Under a heading for names, mostly two words or more, of letters; a heading may be another export's."""
     named, others = with_name_heading(sheet), frozenset(map(heading, ELSEWHERE))
     for at, row in enumerate(named.rows[:NEAR_TOP]):
-        places = layout_of(row).places(*NAMED)
-        if places and others.isdisjoint(row.headings):
+        if places := layout_of(row).places(*NAMED):
             below = named.rows[at + 1 :]
             names = [
                 " ".join(filter(None, each))
                 for each in zip(*(cells_at(below, at) for at in places), strict=True)
             ]
-            return 2 * sum(map(_is_like_a_name, names)) > len(list(filter(None, names)))
-    return False
+            if 2 * sum(map(_is_like_a_name, names)) <= len(list(filter(None, names))):
+                return None
+            known = (cell for cell in row.cells if heading(cell) in others)
+            shown = next(known, None)
+            return PEOPLE if shown is None else Look(_WITH_OTHERS.format(" ".join(shown.split())))
+    return None
 
 
 def _is_like_a_name(text: str) -> bool:

@@ -17,12 +17,13 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
 from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
-from copmetrics.readers.column_places import FoundTable
+from copmetrics.readers.column_notes import ColumnNotes, Note, column_notes
+from copmetrics.readers.column_places import FoundTable, rows_under
 from copmetrics.readers.columns import Column, IfAbsent
-from copmetrics.readers.columns_told import Note, Told, told_of_columns
 from copmetrics.readers.context import Context
-from copmetrics.readers.doubts import doubts_of
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.impossible_figures import impossible_figures
+from copmetrics.readers.stray_rows import copies_noted, without_stray_rows
 from copmetrics.readers.table_finding import (
     HeadingRule,
     Span,
@@ -30,7 +31,6 @@ from copmetrics.readers.table_finding import (
     sections,
     whole_table,
 )
-from copmetrics.readers.thin_rows import copies_noted, without_thin_rows
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
@@ -87,7 +87,7 @@ class Reader(ABC):
         """Tell whether this sheet is this reader's."""
 
     @abstractmethod
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Read a sheet that this reader claims; raises what cannot be read."""
 
     def read(self, sheet: Sheet, context: Context) -> Reading:
@@ -98,16 +98,16 @@ class Reader(ABC):
         try:
             told = self.told(sheet, context)
             found = _reading(self.raw_tables(sheet, context, zone, told), sheet)
-            notes = (*told.notes, *doubts_of(found.tables))
+            notes = (*told.notes, *impossible_figures(found.tables))
             return replace(found, notes=notes, unused=told.unused)
         except Problems as several:
             return Reading(problems=several.errors)
         except CopmetricsError as error:
             return Reading(problems=(error,))
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say what follows from the columns that a sheet has and lacks."""
-        return Told()
+        return ColumnNotes()
 
     def begins(self, sheet: Sheet) -> bool:
         """Tell whether the sheet begins as this reader's do."""
@@ -163,21 +163,22 @@ class _HeadingsReader(Reader):
         """Read a sheet that this reader claims, without the lines that are no rows of its tables."""
         own, notes = _without_footer(sheet, self.footer), tuple[Note, ...]()
         if self.has_full_rows:
-            own, notes = without_thin_rows(own, self.spans(own))
+            own, notes = without_stray_rows(own, self.spans(own))
         reading = super().read(own, context)
         if self.has_full_rows or "attendance" in reading.tables:
-            notes = (*notes, *copies_noted(own, self.spans(own)))
+            rows = (row for span in self.spans(own) for row in rows_under(own, span))
+            notes = (*notes, *copies_noted(rows))
         return replace(reading, notes=(*reading.notes, *notes))
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say what follows from the columns that a sheet's tables have and lack."""
         beside = {each for rule in self.rules for each in (*rule.beside, *rule.often_beside)}
         expected = NOT_NEEDED | self.known_headings | set(map(heading, {*self.never_read, *beside}))
         spans = self.spans(sheet)
         tables = [FoundTable(sheet, span, self.columns, context.settings) for span in spans]
-        return told_of_columns(tables, context, expected, found=self.found_by_content)
+        return column_notes(tables, context, expected, found=self.found_by_content)
 
-    def blocks(self, sheet: Sheet, context: Context, zone: str, told: Told) -> list[Block]:
+    def blocks(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> list[Block]:
         """Type the rows of every table; raises `Problems` with all cells that are wrong."""
         if told.questions:
             raise Problems(told.questions, sheet.file)
@@ -203,7 +204,7 @@ class TableReader(_HeadingsReader):
         """Return where the one table stands."""
         return whole_table(sheet, self.rule)
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the one table into the raw tables."""
         _refuse_headings_again(sheet, self.spans(sheet))
         (block,) = self.blocks(sheet, context, zone, told)
@@ -224,13 +225,13 @@ class SectionsReader(_HeadingsReader):
         """Return where the tables stand, from the top."""
         return sections(sheet, self.rule)
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too what follows from the titles of the sections."""
         told = super().told(sheet, context)
         said = self.said_of_sections(sheet, self.spans(sheet))
         return replace(told, notes=(*told.notes, *said))
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the tables, from the top, into the raw tables."""
         if self.every_table:
             self._refuse_others(sheet)
@@ -263,6 +264,8 @@ class SheetReader(Reader):
     """Texts that stand in it, which show a file's delimiter as headings do."""
     to_raw_tables: Callable[[Sheet, Context, str], Tables]
     """From the sheet, what is known of it, and the zone of its dates."""
+    lines: Callable[[Sheet], Iterable[Row]] = lambda sheet: ()
+    """The lines that are somebody's each, so that one there twice is a repeat."""
 
     @cached_property
     def known_headings(self) -> frozenset[str]:
@@ -273,7 +276,11 @@ class SheetReader(Reader):
         """Tell whether this sheet is this reader's."""
         return self.begins(sheet) and self.recognises(sheet)
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
+        """Say how many lines repeat another one."""
+        return ColumnNotes(notes=copies_noted(self.lines(sheet)))
+
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the whole sheet into the raw tables."""
         return self.to_raw_tables(sheet, context, zone)
 

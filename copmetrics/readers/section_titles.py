@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from copmetrics.measures.base import Source
-from copmetrics.readers.columns_told import Note
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.table_finding import Span
 

@@ -16,9 +16,9 @@ import pandas as pd
 from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block
+from copmetrics.readers.column_notes import ColumnNotes
 from copmetrics.readers.column_places import FoundTable, doubled
 from copmetrics.readers.columns import text
-from copmetrics.readers.columns_told import Told
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import ORDER, ORDER_DATE, ORDERS, TICKETS
 from copmetrics.readers.files import Row, Sheet, heading
@@ -30,12 +30,13 @@ from copmetrics.readers.mailchimp_parts import tells_of_subscriptions
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.meetup import MEETUP_PROFILE
 from copmetrics.readers.reader import SectionsReader, Tables
-from copmetrics.readers.sign_in_doubts import (
-    ask_of_open_columns,
-    ask_of_remarks_on_absence,
-    ask_of_unclear_lines,
-    but_those_long_ago,
-    sections_said,
+from copmetrics.readers.sign_in_column_notes import (
+    note_on_nobody,
+    notes_on_coming,
+    notes_on_days,
+    notes_on_how_many,
+    notes_on_names,
+    notes_on_repeats,
 )
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
 from copmetrics.readers.sign_in_layout import (
@@ -50,22 +51,20 @@ from copmetrics.readers.sign_in_lists import refuse_shifted, refuse_two_lists, r
 from copmetrics.readers.sign_in_marks import Marks, legend_in, turns_ticks
 from copmetrics.readers.sign_in_meetings import Meeting, meetings_of
 from copmetrics.readers.sign_in_people import PEOPLE_COLUMNS, named_people, reasons_of
+from copmetrics.readers.sign_in_questions import (
+    ask_of_open_columns,
+    ask_of_remarks_on_absence,
+    ask_of_unclear_lines,
+    but_those_long_ago,
+    sections_said,
+)
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_told import (
-    note_on_nobody,
-    notes_on_coming,
-    notes_on_days,
-    notes_on_how_many,
-    notes_on_names,
-    notes_on_repeats,
-    notes_on_unsaid,
-)
 from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1, TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
-from copmetrics.readers.webex import WEBEX_ADDRESS
+from copmetrics.readers.webex import WEBEX, WEBEX_TIMES
 from copmetrics.readers.zoom import ZOOM_NAME, ZOOM_WORDS
 from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS
 
@@ -85,7 +84,7 @@ ELSEWHERE: Final = (
     *ZOOM_WORDS["registered_at"],
     *TEAMS_REGISTERED,
     *MEET_TIMES,
-    *WEBEX_ADDRESS,
+    *WEBEX_TIMES,
     *MEETUP_PROFILE,
     *GOTO_RATING,
     "User Action",
@@ -97,6 +96,14 @@ ELSEWHERE: Final = (
 """Headings of other exports, each of which names people too."""
 
 
+_ALL_CAME: Final = "everybody in it came"
+_ON_LISTED: Final = "is it a list of those who came? It {}."
+_ON_MARKS: Final = (
+    "do the marks under its days say who came? Neither its title nor its name says so.",
+    "who is marked came",
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class PeopleReader(SectionsReader):
     """A sheet of people, in one table or in one for each meeting, kept by hand."""
@@ -105,7 +112,7 @@ class PeopleReader(SectionsReader):
         """Return where the tables of people stand."""
         return tables(with_name_heading(sheet), self.rule.excluding)
 
-    def told(self, sheet: Sheet, context: Context) -> Told:
+    def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which columns of coming are there twice, and which might tell of it and do not."""
         named, spans = with_name_heading(sheet), self.spans(sheet)
         for span in spans:
@@ -122,13 +129,12 @@ class PeopleReader(SectionsReader):
                 *notes_on_coming(named, span),
                 *notes_on_names(named, span),
                 *notes_on_how_many(named, span),
-                *notes_on_unsaid(named, span),
                 *notes_on_repeats(named, span),
             )
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))
 
-    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: Told) -> Tables:
+    def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
         named = with_name_heading(sheet)
         for span in self.spans(named):
@@ -159,12 +165,14 @@ def _ask_unless_they_came(sheet: Sheet, context: Context, span: Span) -> None:
     evidence = evidence_of(sheet, span, context.answers.without)
     if evidence is Evidence.CAME or context.answers.attended:
         return
+    of_marks = evidence is Evidence.UNSAID and layout_of(sheet.rows[span.heading_row]).events
+    question, is_right = _ON_MARKS if of_marks else (_ON_LISTED.format(evidence), _ALL_CAME)
     raise QuestionError(
         sheet.file,
-        question=f"is it a list of those who came? It {evidence}.",
+        question=question,
         answers=[
             answer_line("ignore", True, says="nobody in it came"),
-            answer_line("attended", True, says="everybody in it came"),
+            answer_line("attended", True, says=is_right),
         ],
     )
 
@@ -282,7 +290,8 @@ def _is_about_an_event(sheet: Sheet) -> bool:
     spans = tables(named, frozenset())
     if not spans or tells_of_subscriptions(sheet):
         return False
-    if any(reader.claims(sheet) for reader in (ZOOM_REGISTRATIONS, TEAMS_REPORT, TEAMS_REPORT_V1)):
+    others = (ZOOM_REGISTRATIONS, TEAMS_REPORT, TEAMS_REPORT_V1, WEBEX)
+    if any(reader.claims(sheet) for reader in others):
         return False  # a row of theirs may read as headings: *Participante* is a role in Teams
     return evidence_of(named, spans[0]) is not Evidence.NOTHING
 

@@ -14,7 +14,7 @@ from copmetrics.errors import FileError, QuestionError, answer_line, table_line
 from copmetrics.readers.context import ITS_DAY, Context, settled_order
 from copmetrics.readers.datetimes import LEAP_YEAR
 from copmetrics.readers.files import Row, Sheet, heading
-from copmetrics.readers.sign_in_words import WORDS
+from copmetrics.readers.sign_in_words import USUAL_WORDS, WORDS
 from copmetrics.readers.written_days import (
     EARLIEST,
     Order,
@@ -22,7 +22,7 @@ from copmetrics.readers.written_days import (
     days_written,
     fitting_orders,
     long_ago,
-    years_written,
+    years_of_days,
 )
 from copmetrics.units import join_words
 
@@ -179,12 +179,12 @@ def _is_habit(written: Sequence[WrittenDay], orders: Sequence[Order]) -> bool:
 
 
 def _years(sheet: Sheet, lines: Sequence[Row]) -> set[int]:
-    """Return the years that the lines above a table or the names of a sheet state."""
+    """Return the years of its days that the lines above a table or the names of a sheet state."""
     texts = [
         *(cell for row in lines if not is_printed(row) for cell in row.cells),
         *names_of(sheet),
     ]
-    return {year for text in texts for year in years_written(text)}
+    return {year for text in texts for year in years_of_days(text, usual=USUAL_WORDS)}
 
 
 def days_of_headings(

@@ -129,8 +129,13 @@ def _columns_say_came(layout: Layout, rows: list[Row], told: Says) -> bool:
         kinds = {at: kind for at, kind in kinds.items() if at not in _in_parts(layout)}
     if came_on or any(kind is not Thing.STATUS or _speaks(rows, at) for at, kind in kinds.items()):
         return True
-    marked = any(cell for place in layout.events for cell in cells_at(rows, place))
-    return marked and told is not Says.ANOTHER_LIST
+    return told is not Says.ANOTHER_LIST and _marks_say_came(layout, rows, told)
+
+
+def _marks_say_came(layout: Layout, rows: Sequence[Row], told: Says) -> bool:
+    """Whether the marks under events are of coming, as a title, a name or words and codes among them say."""
+    marks = [cell for place in layout.events for cell in cells_at(rows, place) if cell]
+    return bool(marks) and (told is Says.CAME or bool(layout.numbered) or _are_of_coming(marks))
 
 
 def _may_say_came(layout: Layout, rows: Sequence[Row], without: Collection[str]) -> bool:
@@ -145,7 +150,12 @@ def _may_say_came(layout: Layout, rows: Sequence[Row], without: Collection[str])
 
 def _speaks(rows: Sequence[Row], place: int) -> bool:
     """Whether a column called `Status` has a word for coming or staying away: a member's has none."""
-    words = {heading(cell) for cell in cells_at(rows, place) if cell}
+    return _are_of_coming(cells_at(rows, place))
+
+
+def _are_of_coming(cells: Sequence[str | None]) -> bool:
+    """Whether some cells have a word for coming or staying away, or codes for both."""
+    words = {heading(cell) for cell in cells if cell}
     return bool(words & (CAME_WORDS | AWAY_WORDS)) or {"p", "a"} <= words
 
 

@@ -17,6 +17,7 @@ from copmetrics.errors import CellError, QuestionError, table_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.sign_in_words import (
     AWAY_ANYWHERE,
     AWAY_WORDS,
@@ -28,13 +29,12 @@ from copmetrics.readers.sign_in_words import (
     any_of,
     is_invitees,
 )
-from copmetrics.units import join_words
 
 __all__ = [
     "EMPTY",
     "IN_ROW",
+    "MarkMeaning",
     "Marks",
-    "Told",
     "are_codes",
     "are_ticks",
     "legend_in",
@@ -63,7 +63,7 @@ _NUMBER = re.compile(r"\d+([.,]\d+)?%?")
 _ENDS_A_WORD = re.compile(r"\b(?!\w)")
 
 
-class Told(StrEnum):
+class MarkMeaning(StrEnum):
     """What one cell tells of whether somebody came."""
 
     CAME = "came"
@@ -77,30 +77,32 @@ class Marks:
 
     sheet: Sheet
     context: Context
-    legend: Mapping[str, Told]
+    legend: Mapping[str, MarkMeaning]
     turned: bool = False
     """Whether the sheet speaks of ticks and of staying away in one breath: ticks may be those who did."""
     seen: frozenset[str] = frozenset()
     """What stands in any cell of the people, as marks are compared."""
 
     @cached_property
-    def said(self) -> dict[str, Told]:
+    def said(self) -> dict[str, MarkMeaning]:
         """What the community says that each mark means."""
-        return {heading(mark): Told(what) for mark, what in self.context.answers.marks.items()}
+        return {
+            heading(mark): MarkMeaning(what) for mark, what in self.context.answers.marks.items()
+        }
 
-    def told(self, cell: str | None) -> Told | None:
+    def told(self, cell: str | None) -> MarkMeaning | None:
         """Return what a cell tells; nothing where no word or mark of it is known."""
         if cell is None or not cell.strip():
-            return self.said.get(EMPTY, Told.NOTHING)
+            return self.said.get(EMPTY, MarkMeaning.NOTHING)
         plain = heading(cell).strip(" .!*")
         for known in (self.said, self.legend, _CUSTOM):
             if (found := known.get(plain)) is not None:
                 return found
         if _MOMENT.search(plain):
-            return Told.CAME
+            return MarkMeaning.CAME
         return self._by_its_beginning(plain)
 
-    def _by_its_beginning(self, plain: str) -> Told | None:
+    def _by_its_beginning(self, plain: str) -> MarkMeaning | None:
         """Read `no - apologies` and `present (late)`; what says both is not understood."""
         begun = [
             word
@@ -110,11 +112,13 @@ class Marks:
         if not begun:
             return None
         rest = plain.removeprefix(begun[0])
-        other = CAME_WORDS if _CUSTOM[begun[0]] is Told.AWAY else AWAY_WORDS
+        other = CAME_WORDS if _CUSTOM[begun[0]] is MarkMeaning.AWAY else AWAY_WORDS
         contrary = any(re.search(rf"\b{re.escape(word)}\b", rest) for word in other)
         return None if contrary else _CUSTOM[begun[0]]
 
-    def read(self, cells: Sequence[str | None], rows: Sequence[Row], column: str) -> list[Told]:
+    def read(
+        self, cells: Sequence[str | None], rows: Sequence[Row], column: str
+    ) -> list[MarkMeaning]:
         """Return what each cell of a column tells; asks what an unknown mark means."""
         doubtful = self._doubtful(cells)
         found = [
@@ -130,7 +134,7 @@ class Marks:
         self.ask_of_remarks(remarks, column)
         for cell, row in unknown:
             self._refuse(cell, row, column)
-        return [told or Told.NOTHING for told in found]
+        return [told or MarkMeaning.NOTHING for told in found]
 
     def _doubtful(self, cells: Sequence[str | None]) -> frozenset[str]:
         """Return the marks that may say either: a cross beside ticks, and letters without their pair.
@@ -167,13 +171,11 @@ class Marks:
         """Ask what texts say that are more than a mark, by their rows: they may name somebody."""
         if not rows:
             return
-        numbers = [str(number) for number in rows]
-        where = f"row {numbers[0]}" if len(rows) == 1 else f"rows {join_words(numbers)}"
         came = "did that person come" if len(rows) == 1 else "did those people come"
         raise QuestionError(
             self.sheet.file,
-            question=f"{came} of whom there is a remark in column '{column}', {where}?",
-            answers=self.lines(*(IN_ROW.format(number) for number in numbers)),
+            question=f"{came} of whom there is a remark in column '{column}', {rows_named(rows)}?",
+            answers=self.lines(*(IN_ROW.format(number) for number in rows)),
         )
 
     def lines(self, *marks: str) -> list[str]:
@@ -181,29 +183,29 @@ class Marks:
         said = self.context.answers.marks
         return [
             table_line("marks", {**said, **dict.fromkeys(marks, str(each))})
-            for each in (Told.CAME, Told.AWAY)
+            for each in (MarkMeaning.CAME, MarkMeaning.AWAY)
         ]
 
-    def settled(self, told: Sequence[Told], column: str) -> list[AttendanceStatus]:
+    def settled(self, told: Sequence[MarkMeaning], column: str) -> list[AttendanceStatus]:
         """Say of each row whether it came, where empty cells are to be understood too.
 
         Beside somebody marked as there, an empty cell is somebody who was not. Where nobody is, it is asked.
         """
-        if Told.CAME not in told and Told.NOTHING in told:
+        if MarkMeaning.CAME not in told and MarkMeaning.NOTHING in told:
             raise QuestionError(
                 self.sheet.file,
                 question=f"what does an empty cell in column '{column}' mean? Nobody is marked as there.",
                 answers=self.lines(EMPTY),
             )
         return [
-            AttendanceStatus.ATTENDED if each is Told.CAME else AttendanceStatus.ABSENT
+            AttendanceStatus.ATTENDED if each is MarkMeaning.CAME else AttendanceStatus.ABSENT
             for each in told
         ]
 
 
 _CUSTOM = {
-    **dict.fromkeys((*CAME_WORDS, *TICKS, *map(heading, WORDS["yes_like"])), Told.CAME),
-    **dict.fromkeys((*AWAY_WORDS, *NO_TICKS, *map(heading, WORDS["no_like"])), Told.AWAY),
+    **dict.fromkeys((*CAME_WORDS, *TICKS, *map(heading, WORDS["yes_like"])), MarkMeaning.CAME),
+    **dict.fromkeys((*AWAY_WORDS, *NO_TICKS, *map(heading, WORDS["no_like"])), MarkMeaning.AWAY),
 }
 _YES_OR_NO = frozenset((*_CUSTOM, *map(heading, WORDS["like_either"])))
 _CLEAR = CAME_WORDS | TICKS - CODES - LETTERS_FOR_YES
@@ -224,9 +226,9 @@ def _is_mark(cell: str, cells: Sequence[str | None]) -> bool:
     return is_sign or (is_word and (again or (" " not in plain and plain.islower())))
 
 
-def legend_in(rows: Sequence[Row]) -> dict[str, Told]:
+def legend_in(rows: Sequence[Row]) -> dict[str, MarkMeaning]:
     """Return what the sheet itself says of its marks: `X = apologies`, `P - present`."""
-    found: dict[str, Told] = {}
+    found: dict[str, MarkMeaning] = {}
     for row in rows:
         text = _LABEL.sub("", " | ".join(cell for cell in row.cells if cell.strip()))
         for first, second, meaning in _LEGEND.findall(text):
@@ -242,10 +244,10 @@ def turns_ticks(rows: Sequence[Row]) -> bool:
     return any(_TICKS_TOLD.search(text) and _AWAY_TOLD.search(text) for text in texts)
 
 
-def _meaning(text: str) -> Told | None:
+def _meaning(text: str) -> MarkMeaning | None:
     """Return what the words behind a mark say; a word of absence says more than one of presence."""
     plain = heading(text)
-    for words, told in ((AWAY_WORDS, Told.AWAY), (CAME_WORDS, Told.CAME)):
+    for words, told in ((AWAY_WORDS, MarkMeaning.AWAY), (CAME_WORDS, MarkMeaning.CAME)):
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words):
             return told
     return None

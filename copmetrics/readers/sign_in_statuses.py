@@ -18,7 +18,7 @@ from copmetrics.readers.sign_in_evidence import (
     tick_columns,
 )
 from copmetrics.readers.sign_in_layout import WAYS, Layout
-from copmetrics.readers.sign_in_marks import EMPTY, IN_ROW, Marks, Told, are_codes
+from copmetrics.readers.sign_in_marks import EMPTY, IN_ROW, MarkMeaning, Marks, are_codes
 from copmetrics.readers.sign_in_words import CAME_WORDS, Thing
 
 __all__ = ["People", "all_but_those_away", "ask_of_other_marks", "format_of", "statuses"]
@@ -31,8 +31,8 @@ NONE: Final = frozenset(
 HYBRID: Final = "hybrid"
 _FORMATS: Final = {Thing.IN_PERSON: "in person", Thing.ONLINE: "online"}
 _STATUS: Final = {
-    Told.CAME: AttendanceStatus.ATTENDED,
-    Told.AWAY: AttendanceStatus.ABSENT,
+    MarkMeaning.CAME: AttendanceStatus.ATTENDED,
+    MarkMeaning.AWAY: AttendanceStatus.ABSENT,
 }
 _TICKED: Final = "what do the ticks in column '{}' say? If it is an event, on which day?"
 
@@ -91,8 +91,8 @@ def _by_columns(people: People) -> list[AttendanceStatus]:
     ]
     shown = people.shown(next(iter(columns)))
     told = [_together(people, row, at, ticked, other, shown) for at, row in enumerate(people.rows)]
-    if not ticked and Told.CAME not in told and people.is_sign_in:
-        told = [Told.CAME if each is Told.NOTHING else each for each in told]
+    if not ticked and MarkMeaning.CAME not in told and people.is_sign_in:
+        told = [MarkMeaning.CAME if each is MarkMeaning.NOTHING else each for each in told]
     return people.marks.settled(told, shown)
 
 
@@ -104,7 +104,7 @@ def format_of(people: People, came: Mapping[int, AttendanceStatus]) -> str | Non
         for place in people.layout.places(way)
         for row, cell in zip(people.rows, people.cells(place), strict=True)
         if came.get(row.number) is AttendanceStatus.ATTENDED
-        and people.marks.told(cell) is Told.CAME
+        and people.marks.told(cell) is MarkMeaning.CAME
     }
     return HYBRID if len(ways) > 1 else next((_FORMATS[way] for way in ways), None)
 
@@ -164,7 +164,7 @@ def all_but_those_away(
     """Everybody came, but whoever says in one of these columns, or in each of `ways`, that they did not."""
 
     def away(columns: Sequence[int], at: int) -> list[bool]:
-        return [people.marks.told(people.cells(place)[at]) is Told.AWAY for place in columns]
+        return [people.marks.told(people.cells(place)[at]) is MarkMeaning.AWAY for place in columns]
 
     absent = (
         any(away(places, at)) or (bool(ways) and all(away(ways, at)))
@@ -187,21 +187,26 @@ def _signed(people: People) -> list[AttendanceStatus]:
             answers=people.marks.lines(EMPTY),
         )
     told = [
-        empty or Told.NOTHING if cell is None else _said_or_signed(people, cell) for cell in cells
+        empty or MarkMeaning.NOTHING if cell is None else _said_or_signed(people, cell)
+        for cell in cells
     ]
     return people.marks.settled(told, people.shown(place))
 
 
-def _said_or_signed(people: People, cell: str) -> Told:
+def _said_or_signed(people: People, cell: str) -> MarkMeaning:
     """Whatever somebody writes there is a signature, but for words of absence."""
-    return Told.AWAY if len(cell) > 1 and people.marks.told(cell) is Told.AWAY else Told.CAME
+    return (
+        MarkMeaning.AWAY
+        if len(cell) > 1 and people.marks.told(cell) is MarkMeaning.AWAY
+        else MarkMeaning.CAME
+    )
 
 
-def _read(people: People, place: int) -> list[Told]:
+def _read(people: People, place: int) -> list[MarkMeaning]:
     return people.marks.read(people.cells(place), people.rows, people.shown(place))
 
 
-def _other(people: People, place: int, thing: Thing) -> list[Told]:
+def _other(people: People, place: int, thing: Thing) -> list[MarkMeaning]:
     """Read a column of absences, or one that only its cells show to be about coming."""
     cells = people.cells(place)
     if thing is Thing.NOT_TICKED:
@@ -209,29 +214,33 @@ def _other(people: People, place: int, thing: Thing) -> list[Told]:
     is_named = people.layout.things[place] is Thing.STATUS
     if (is_named or are_codes(cells)) and not people.layout.places(Thing.TICKED):
         return _read(people, place)
-    return [people.marks.told(cell) or Told.NOTHING for cell in cells]
+    return [people.marks.told(cell) or MarkMeaning.NOTHING for cell in cells]
 
 
-def _absence(people: People, cell: str | None) -> Told:
+def _absence(people: People, cell: str | None) -> MarkMeaning:
     """Under `Apologies` anything but a no, or a word for having come, is an absence."""
     if cell is None:
-        return Told.NOTHING
+        return MarkMeaning.NOTHING
     if heading(cell) in CAME_WORDS:
-        return Told.CAME
-    return Told.NOTHING if heading(cell) in {"n", "no", "0", "false", "none"} else Told.AWAY
+        return MarkMeaning.CAME
+    return (
+        MarkMeaning.NOTHING
+        if heading(cell) in {"n", "no", "0", "false", "none"}
+        else MarkMeaning.AWAY
+    )
 
 
 def _together(
     people: People,
     row: Row,
     at: int,
-    ticked: Sequence[Sequence[Told]],
-    other: Sequence[Sequence[Told]],
+    ticked: Sequence[Sequence[MarkMeaning]],
+    other: Sequence[Sequence[MarkMeaning]],
     shown: str,
-) -> Told:
+) -> MarkMeaning:
     """Settle what all columns tell of one row; being there and being absent at once is refused."""
-    came = any(column[at] is Told.CAME for column in ticked)
-    away = any(column[at] is Told.AWAY for column in other)
+    came = any(column[at] is MarkMeaning.CAME for column in ticked)
+    away = any(column[at] is MarkMeaning.AWAY for column in other)
     if came and away:
         raise CellError(
             people.sheet.file,
@@ -241,10 +250,10 @@ def _together(
             expected="what the sheet's other column of attendance says",
             advice="Empty one of the two cells.",
         )
-    if came or (not away and any(column[at] is Told.CAME for column in other)):
-        return Told.CAME
-    is_away = away or any(column[at] is Told.AWAY for column in ticked)
-    return Told.AWAY if is_away else Told.NOTHING
+    if came or (not away and any(column[at] is MarkMeaning.CAME for column in other)):
+        return MarkMeaning.CAME
+    is_away = away or any(column[at] is MarkMeaning.AWAY for column in ticked)
+    return MarkMeaning.AWAY if is_away else MarkMeaning.NOTHING
 
 
 def _cell(row: Row, people: People, shown: str) -> str:

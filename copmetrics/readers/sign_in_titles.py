@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_days import is_printed
 from copmetrics.readers.sign_in_words import WORDS, begins_with
-from copmetrics.readers.written_days import days_written
+from copmetrics.readers.written_days import days_written, is_weekday
 
 __all__ = ["title_of"]
 
@@ -54,4 +54,4 @@ def _bare(title: str) -> str:
         title = title.replace(day.text, "")
     words = _TIMES.sub("", _USUAL.sub("", title))
     bare = " ".join(words.split()).strip(" -–—:,()")
-    return bare if re.search(r"[^\W\d_]", bare) else ""
+    return bare if re.search(r"[^\W\d_]", bare) and not is_weekday(bare) else ""

@@ -19,6 +19,7 @@ __all__ = [
     "NO_TICKS",
     "OF_WHOM",
     "TICKS",
+    "USUAL_WORDS",
     "WORDS",
     "Says",
     "Thing",
@@ -111,6 +112,14 @@ _AROUND_COMING = frozenset(
     for phrase in (*WORDS["around_coming"], *WORDS["around_apologies"], *CAME_WORDS, *AWAY_WORDS)
     for word in re.findall(r"\w+", heading(phrase))
 )
+USUAL_WORDS: Final = _AROUND_COMING | frozenset(
+    ending
+    for thing in ("signs", "numbered", "titled", "label")
+    for phrase in WORDS[thing]
+    for word in re.findall(r"[^\W\d_]+", heading(phrase))
+    for ending in (word, f"{word}s")
+)
+"""Words that titles of many a sign-in sheet have, which tell nothing of what it was about."""
 _INTENT = any_of(WORDS["speaks_of_intent"])
 _SAYS_WHY = any_of(WORDS["says_why"])
 _LEAVING_OUT = any_of(WORDS["speaks_of_leaving_out"])

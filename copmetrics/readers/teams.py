@@ -16,8 +16,8 @@ from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import address, duration, moment, text
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import SectionsReader, Tables

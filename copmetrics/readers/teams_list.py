@@ -167,5 +167,6 @@ TEAMS_LIST = SheetReader(
         *TEAMS_WORDS["left"],
     ),
     recognises=_is_list,
+    lines=lambda sheet: _lines(_in_order(sheet)),
     to_raw_tables=_list,
 )

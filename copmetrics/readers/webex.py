@@ -15,11 +15,11 @@ from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["WEBEX", "WEBEX_ADDRESS"]
+__all__ = ["WEBEX", "WEBEX_TIMES"]
 
 _WORDS = vocabulary("webex")
-WEBEX_ADDRESS: Final = _WORDS["address"]
-"""A heading that only Webex's report has."""
+WEBEX_TIMES: Final = (*_WORDS["starts_at"], *_WORDS["ends_at"])
+"""Headings that only Webex's report has."""
 IN_BREAKOUT: Final = "in a breakout room, within their stay"
 _MACHINE: Final = "@guest.webex.localhost"
 """What Webex writes after a number of its own for a guest who gave no address."""
@@ -92,7 +92,7 @@ def _sessions(block: Block, people: pd.DataFrame) -> pd.DataFrame:
 WEBEX = TableReader(
     name="Webex attendance",
     has_full_rows=True,
-    required_headings=(_WORDS["name"], WEBEX_ADDRESS, _WORDS["minutes"]),
+    required_headings=(_WORDS["name"], _WORDS["address"], _WORDS["minutes"]),
     columns={
         "title": text(*_WORDS["title"]).or_note("meetings are told apart by their start alone"),
         "starts_at": moment(*_WORDS["starts_at"]).or_note(
@@ -103,7 +103,7 @@ WEBEX = TableReader(
         "first_name": text(*_WORDS["first_name"]),
         "surname": text(*_WORDS["surname"]),
         "role": text(*_WORDS["role"]).or_note("who hosted is not known"),
-        "address": address(*WEBEX_ADDRESS),
+        "address": address(*_WORDS["address"]),
         "joined_at": moment(*_WORDS["joined_at"]),
         "left_at": moment(*_WORDS["left_at"]),
         "minutes": duration(*_WORDS["minutes"]).or_note(

@@ -25,8 +25,9 @@ __all__ = [
     "fitting_orders",
     "in_english",
     "is_month",
+    "is_weekday",
     "long_ago",
-    "years_written",
+    "years_of_days",
 ]
 
 EARLIEST, LATEST = 1990, 2100
@@ -137,15 +138,17 @@ _YEAR_FIRST = re.compile(rf"{_START}(\d{{4}})([-./_ ])(\d{{1,2}})\2(\d{{1,2}})(?
 _RUN_TOGETHER = re.compile(rf"{_START}((?:19|20)\d\d)(\d\d)(\d\d)(?![0-9])")
 _IDEOGRAPHS = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _NUMBERS = re.compile(rf"{_START}(\d{{1,2}})([-./_])(\d{{1,2}})\2(\d{{4}}|\d{{2}})(?![0-9])")
-_WEEKDAY = re.compile(
-    rf"^(?:{'|'.join(_longest_first(_cut_short('weekdays', 2)))})(?![a-z])\.?,?\s+(?=\d)"
-)
+_WEEKDAYS = frozenset(_cut_short("weekdays", 2))
+_WEEKDAY = re.compile(rf"^(?:{'|'.join(_longest_first(_WEEKDAYS))})(?![a-z])\.?,?\s+(?=\d)")
 _AT = re.compile(
     rf"^[\s,]*(?:(?:{'|'.join(_longest_first(vocabulary('written_days')['at']))})\s)?\s*"
 )
 _HAS_WORD = re.compile(r"[^\W\d_]{3}")
 _HOURS = re.compile(r"^(\d{1,2}) ?h ?(\d{2})\b|\s*uhr$", re.IGNORECASE)
 """`13h05` of a French clock, `13:05 Uhr` of a German one."""
+_LETTERS = r"[^\W\d_]+[1-4]?(?![^\W_])"
+_YEARS = re.compile(r"(?<!\d)(20\d\d)(?:[-/–](\d\d)(?![\d\-/.])|(?!\d)|(?=\d{4}(?!\d)))")
+_PARTS_OF_YEAR = frozenset(map(_plain, vocabulary("written_days")["parts_of_year"]))
 _TWO_NUMBERS = re.compile(r"^(?:[a-z]{2,9}\.?,? )?(\d{1,2})([/.])(\d{1,2})\.?$")
 
 
@@ -265,8 +268,44 @@ def is_month(text: str) -> bool:
 
 def years_written(text: str) -> set[int]:
     """Return the years of four digits in a text, `2025/26` as both of its years."""
-    both = re.findall(r"(?<!\d)(20\d\d)[-/–](\d\d)(?![\d\-/.])", text)
-    later = {int(first) + 1 for first, second in both if (int(first) + 1) % 100 == int(second)}
-    return {
-        int(each) for each in re.findall(r"(?<!\d)(20\d\d)(?:(?!\d)|(?=\d{4}(?!\d)))", text)
-    } | later
+    return {year for match in _YEARS.finditer(text) for year in _years_in(match)}
+
+
+def is_weekday(text: str) -> bool:
+    """Whether a text is the name of a day of the week, whole or cut short, and no more."""
+    return _plain(text).strip(" .,") in _WEEKDAYS
+
+
+def years_of_days(text: str, *, usual: Collection[str] = ()) -> set[int]:
+    """Return the years that a text may have of the days it is about: not 2030 of `Vision 2030`.
+
+    A year is one where it is part of a day, where a month or another part of a year stands beside it, or
+    where the text has no words but these and the `usual` ones.
+    """
+    words = re.findall(_LETTERS, text.casefold())
+    if all(word in usual or _is_part_of_year(_plain(word)) for word in words):
+        return years_written(text)
+    beside = {
+        year
+        for match in _YEARS.finditer(text)
+        if _stands_beside(text, match)
+        for year in _years_in(match)
+    }
+    return beside | {day.numbers[2] for day in _found_in(text) if day.has_year and day.long_year}
+
+
+def _years_in(match: re.Match[str]) -> set[int]:
+    year, later = int(match[1]), match[2]
+    follows = later is not None and (year + 1) % 100 == int(later)
+    return {year, year + 1} if follows else {year}
+
+
+def _stands_beside(text: str, match: re.Match[str]) -> bool:
+    """Whether the word before a year or behind it is a month or another part of a year."""
+    before = re.search(rf"({_LETTERS})[ ,./'’_–-]{{1,3}}$", text[: match.start()])
+    behind = re.match(rf"[ /_-]({_LETTERS})", text[match.end() :])
+    return any(found and _is_part_of_year(_plain(found[1])) for found in (before, behind))
+
+
+def _is_part_of_year(word: str) -> bool:
+    return word in MONTHS or word in _PARTS_OF_YEAR or bool(re.fullmatch(r"[qt][1-4]", word))

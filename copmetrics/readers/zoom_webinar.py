@@ -11,6 +11,7 @@ import pandas as pd
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import (
     address,
     choice,
@@ -18,7 +19,6 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session, registrations

@@ -15,7 +15,7 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import changes_and_reasons
-from copmetrics.evaluation.parts import with_parts
+from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.framework.withheld import MARK
 from copmetrics.units import show

@@ -17,7 +17,7 @@ from copmetrics.accounts.account import Account, Headline, Headlines, ReportFigu
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.community.community import Community
-from copmetrics.evaluation.parts import comes_by
+from copmetrics.evaluation.share_parts import comes_by
 from copmetrics.measures import MEASURES
 from copmetrics.units import Unit, show
 

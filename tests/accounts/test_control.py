@@ -19,7 +19,7 @@ from copmetrics.accounts.account import Account, ReportFigure, Section
 from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.chart_markers import marks_within
-from copmetrics.accounts.charted import charted_attendance
+from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.quarter_figures import QuarterFigures

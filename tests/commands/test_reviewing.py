@@ -115,6 +115,27 @@ def test_splitting_by_name_moves_who_is_new(tmp_path):
     assert summer(place) == [2, 2, 1, 2]
 
 
+def test_one_of_two_lists_of_a_meeting_that_has_a_name_alone_tells_of_the_same_person(tmp_path):
+    """Teams' report has addresses, its list of 2020 names: 2 and 3 of them are 3 people, not 5."""
+    listed = "Full Name,User Action,Timestamp\n" + "".join(
+        f"{name},Joined,16/07/2024 13:00:0{at}\n"
+        for at, name in enumerate(("Asha One", "Cy Three", "Di Four"))
+    )
+    report = zoom("Asha One,asha@home.example", "Cy Three,cy@home.example", day="2024-07-16")
+    place = folder(tmp_path, {**KEY, "list.csv": listed, "report.csv": report})
+    assert summer(place)[:2] == [3, 3]
+    found = review(place)
+    assert (
+        found["reason"].tolist()
+        == ["joined: the same name at one meeting, once without an address"] * 2
+    )
+    assert found["as_different"][0].startswith(
+        "2024/25 Q2: attendances 3 to 4, unique attendees 3 to 4"
+    )
+    decide(place, found, Asha="different")
+    assert summer(place)[:2] == [4, 4]
+
+
 def test_a_pair_told_apart_and_joined_by_others_is_asked_about(place):
     rows = "decision,person,other\nsame,a,b\nsame,b,c\ndifferent,c,a\n"
     folder(place, {REVIEW_FILE: rows})

@@ -8,9 +8,9 @@ from mondays import HELD, HUDDLES, MONDAY, NOBODY, bulletin, clicks, held, week,
 
 from copmetrics.facilitation import monday_account
 from copmetrics.facilitation.clicks import people_clicked
-from copmetrics.facilitation.links import most_clicked, plain_link
-from copmetrics.facilitation.missing import Missing
-from copmetrics.facilitation.unused import unused_activities
+from copmetrics.facilitation.missing_organisations import Missing
+from copmetrics.facilitation.popular_links import most_clicked, plain_link
+from copmetrics.facilitation.unused_activities import unused_activities
 from copmetrics.schema import TABLES
 
 # Organisations, links, activities

@@ -13,9 +13,9 @@ from mondays import BEFORE, HUDDLES, MONDAY, week
 
 from copmetrics.community.community import Community
 from copmetrics.facilitation import Week, monday_account, people_lists
-from copmetrics.facilitation.lists import not_on_list, not_returned, to_ask
 from copmetrics.facilitation.people_lists import HOW
 from copmetrics.facilitation.spells import joined_since, on_list
+from copmetrics.facilitation.who_to_contact import not_on_list, not_returned, to_ask
 from copmetrics.framework.mailings import HowLeft
 from copmetrics.loading.survey import survey
 

@@ -11,9 +11,9 @@ from mondays import HELD, HUDDLES, MONDAY, bulletin, clicks, held, week, words_o
 
 from copmetrics.facilitation import Week, monday_account, people_lists
 from copmetrics.facilitation.latest_vs_median import beside_own_median
-from copmetrics.facilitation.missing import Missing
+from copmetrics.facilitation.missing_organisations import Missing
 from copmetrics.facilitation.time_slots import event_slots
-from copmetrics.facilitation.unused import unused_activities
+from copmetrics.facilitation.unused_activities import unused_activities
 from copmetrics.facilitation.words import in_words, months_words, quarters_words, year_words
 from copmetrics.settings import Facilitation
 

@@ -10,7 +10,7 @@ import pytest
 from building import activity, attendance, community, events, mailings, members, moment
 from folders import folder, zoom
 
-from copmetrics.commands.indicating import by_community
+from copmetrics.commands.indicators_by_community import by_community
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.measures import MEASURES

@@ -26,7 +26,7 @@ from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import months_of, span
 from copmetrics.settings import Profile
 
-__all__ = ["Attack", "Found", "attack_on"]
+__all__ = ["RELATIONS", "Attack", "Found", "attack_on", "terms", "told"]
 
 RELATIONS = """
 attendances >= unique_attendees
@@ -47,6 +47,7 @@ emails_delivered = open_rate.whole
 emails_delivered = click_rate.whole
 emails_delivered = unsubscribe_rate.whole
 open_rate_reported.part >= open_rate.part
+open_rate_reported.part = open_rate.part
 open_rate_reported.whole = open_rate.whole
 emails_sent = emails_delivered + bounce_rate.part
 emails_sent = bounce_rate.whole
@@ -57,7 +58,13 @@ open_rate.part >= unique_openers
 mailings * unique_openers >= open_rate.part
 click_rate.part >= unique_clickers
 mailings * unique_clickers >= click_rate.part
+emails_sent = recipient_click_rate.whole
+click_rate.part = recipient_click_rate.part
+recipient_click_rate.part = recipient_click_rate_without_scanners.part
+recipient_click_rate.part = recipient_click_rate_without_scanners.part + suspected_scanner_clicks
 unique_openers >= unique_clickers
+unique_clickers = unique_clickers_without_scanners
+unique_clickers = unique_clickers_without_scanners + suspected_scanner_clicks
 unique_clickers >= unique_clickers_without_scanners
 suspected_scanner_clicks + unique_clickers_without_scanners >= unique_clickers
 recipient_click_rate.part >= unique_clickers
@@ -213,6 +220,7 @@ def attack_on(community: Community, quarters: pd.PeriodIndex) -> Attack:
     _indicators(attack, values, exact)
     for quarter in quarters:
         _relations(attack, quarter, values)
+        _between(attack, quarter)
     months = months_of(quarters)
     by_month = _parted(attack, community, (), "attendances", months)
     for quarter in quarters:
@@ -249,7 +257,8 @@ def _cell(attack, place, row, true, measure) -> None:
         _median(attack, (*place, ""), row["value"], true["value"], few=hidden)
         return
     if not measure.is_ratio:
-        attack.sees((*place, ""), row["value"], true["value"], few=hidden)
+        few = hidden and 0 < true["value"] <= attack.small  # it guesses right why it is withheld
+        attack.sees((*place, ""), row["value"], true["value"], few=few)
         return
     part, whole = (*place, "part"), (*place, "whole")
     attack.sees(whole, row["denominator"], true["denominator"], few=False)
@@ -276,17 +285,33 @@ def _median(attack: Attack, key: Key, shown: float, true: float, *, few: bool) -
     if key in attack.true:
         low, high = attack.bounds[key]
         attack.halves.add(key)
-        attack.true[key], attack.bounds[key] = 2 * true, (2 * low, 2 * high)
+        more = int(not few and shown > 0)  # 9.5 is shown as 10, and so is 14.5
+        attack.true[key], attack.bounds[key] = 2 * true, (2 * low - more, 2 * high + more)
 
 
 def _relations(attack: Attack, quarter: pd.Period, values: pd.DataFrame) -> None:
     here = values[values["quarter"].eq(quarter)].set_index("indicator")
     for words in RELATIONS:
-        parts = _terms(words, quarter, _coefficients(here["value"].dropna().to_dict()))
+        parts = terms(words, quarter, _coefficients(here["value"].dropna().to_dict()))
         if parts is None:
             continue
         equal = re.search(r" = ", words)
         attack.adds(parts, 0, 0 if equal else np.inf)
+
+
+def _between(attack: Attack, quarter: pd.Period) -> None:
+    """Take who is between two numbers nested in one another for a number too: opened, and did not click."""
+    for measure in MEASURES.values():
+        for other in measure.nested_with:
+            for half in ("", "part", "whole"):
+                inner, outer = (quarter, measure.id, half), (quarter, other, half)
+                if inner not in attack.true or outer not in attack.true:
+                    continue
+                between = attack.true[outer] - attack.true[inner]
+                sign = 1 if between >= 0 else -1
+                key = (quarter, measure.id, f"{half} less than {other}")
+                attack.sees(key, None, abs(between), few=0 < abs(between) <= attack.small)
+                attack.adds({outer: sign, inner: -sign, key: -1}, 0, 0)
 
 
 def _coefficients(shown: Mapping[str, float]) -> dict[str, float]:
@@ -301,7 +326,8 @@ def _coefficients(shown: Mapping[str, float]) -> dict[str, float]:
     return named
 
 
-def _terms(words: str, quarter: pd.Period, coefficients: Mapping[str, float]):
+def terms(words: str, quarter: pd.Period, coefficients: Mapping[str, float]):
+    """Return what a relation adds up, left less right; nothing where a number of it is not known."""
     left, right = re.split(r" (?:>=|=) ", words)
     parts: dict[Key, float] = {}
     for side, sign in ((left, 1), (right, -1)):

@@ -17,13 +17,19 @@ PROFESSIONS = ("nurse", "doctor", "physiotherapist", "pharmacist", None)
 CLUSTERS = ("practice_exchange", "experts", "field_visits")
 
 
-def small_community(seed: int, *, secret: str = "0a") -> Community:
-    """A community of 8 to 60 people; the same for the same seed."""
+def small_community(seed: int, *, secret: str = "0a", odd: bool = False) -> Community:
+    """A community of 8 to 60 people; the same for the same seed.
+
+    An `odd` one has also callers without a name, people known by their name alone, links that a
+    scanner followed and opens by machines.
+    """
     chance = np.random.default_rng(seed)
     people = [f"p{number}" for number in range(chance.integers(8, 60))]
     held, came, rated = _events(chance, people)
     spells = [_spell(chance, person) for person in people if chance.random() < 0.8]
     sent, done = _mailings(chance, spells)
+    if odd:
+        _add_oddities(np.random.default_rng(1000 + seed), came, sent, done)
     made = community(
         {
             "events": events(**held),
@@ -110,3 +116,26 @@ def _mailings(chance, spells):
             late = f"{pd.Timestamp(day) + pd.Timedelta(hours=3):%Y-%m-%d %H:%M}"
             done += [(name, each, "click", late, "a") for each in clicked]
     return sent, done
+
+
+def _add_oddities(chance, came, sent, done):
+    """Add what makes numbers differ that are else the same."""
+    for event in sorted({each["event"] for each in came}):
+        callers = int(chance.integers(0, 3))
+        came += [
+            {"event": event, "person": None, "attendee": f"{event}{n}"} for n in range(callers)
+        ]
+    for each in came:
+        if each["person"] and int(each["person"][1:]) % 6 == 0:
+            each["certainty"] = "name"
+    for mailing in sent:
+        opens = mailing["unique_opens"]
+        machines = min(float(chance.integers(0, 5)), mailing["delivered"] - opens)
+        mailing["reported_opens"] = opens + machines
+        clicked = [
+            each[1] for each in done if each[:1] == (mailing["mailing"],) and "click" in each
+        ]
+        early = f"{pd.Timestamp(mailing['sent_at']) + pd.Timedelta(seconds=20):%Y-%m-%d %H:%M:%S}"
+        for person in clicked[: int(chance.integers(0, 3))]:
+            done[:] = [each for each in done if each[:3] != (mailing["mailing"], person, "click")]
+            done += [(mailing["mailing"], person, "click", early, link) for link in "abc"]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
-from attacker import Attack, attack_on, told
+from adding_up import numbers, sums
+from attacker import RELATIONS, Attack, attack_on, terms, told
 from building import attendance, community, events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_communities import QUARTERS, small_community
 
+from copmetrics.measures import INSIDE, MEASURES
 from copmetrics.privacy.rounding import Rounding
 
 A, B, C = ("a",), ("b",), ("c",)
@@ -59,12 +62,56 @@ def test_the_attacker_is_told_only_what_is_so():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [2, 3])
-def test_no_small_number_follows_from_all_that_is_shared_of_two_years(seed):
+@pytest.mark.parametrize(("seed", "odd"), [(2, True), (3, False)])
+def test_no_small_number_follows_from_all_that_is_shared_of_two_years(seed, odd):
     """Bounds by integer programming over all tables; benchmarks/attacked.py has more communities."""
-    attack = attack_on(small_community(seed), QUARTERS)
+    attack = attack_on(small_community(seed, odd=odd), QUARTERS)
     assert len(attack.small_numbers()) > 100
     assert list(told(attack.near())) == []
+
+
+def known(names: list[str]) -> np.ndarray:
+    """The sums that the attacker is told of, a row each; `before ` is the quarter before."""
+    here = QUARTERS[1]
+    rows = [
+        {each.replace(".whole", f".{part}"): sign for part, sign in (("part", 1), ("rest", 1))}
+        | {each: -1}
+        for each in names
+        if each.endswith(".whole")
+    ]
+    for words in RELATIONS:
+        if " = " in words and " * " not in words:
+            rows.append(
+                {
+                    f"{'before ' * (quarter < here)}{id}{half and '.'}{half}": times
+                    for (quarter, id, half), times in terms(words, here, {}).items()
+                }
+            )
+    return pd.DataFrame(rows).reindex(columns=names).fillna(0).to_numpy()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("odd", [False, True])
+def test_the_attacker_is_told_of_all_that_a_search_finds_to_add_up(odd):
+    """Who declares a measure need not say what it adds up with; what does so in all is found."""
+    made = []
+    for seed in (2, 3, 5):
+        shown = [id for id in MEASURES if id not in INSIDE]
+        exact = numbers(small_community(seed, odd=odd).indicators(only=shown), "quarter")
+        before = exact.set_axis(exact.index + 1)
+        made.append(exact.join(before.add_prefix("before ")))
+    table = pd.concat(made)
+    names = sorted(set(table))
+    told_of = known(names)
+    rank = np.linalg.matrix_rank(told_of)
+    found = [each for each in sums(table) if not all(name.startswith("before") for name in each)]
+    assert {"new_attendees": 1, "returning_attendees": 1, "unique_attendees": -1} in found
+    news = [
+        each
+        for each in found
+        if np.linalg.matrix_rank(np.vstack([told_of, [each.get(name, 0) for name in names]])) > rank
+    ]
+    assert list(map(str, news)) == []
 
 
 @given(new=st.integers(0, 30), retained=st.integers(0, 30), reactivated=st.integers(0, 30))

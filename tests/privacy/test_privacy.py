@@ -182,6 +182,20 @@ def test_a_rate_of_fewer_than_fifty_is_withheld_for_it_would_tell_its_counts():
     assert seen(values(("open_rate", 15, 20), ("click_rate", 25, 50))) == [MARK, 0.5]
 
 
+def test_of_two_shares_that_few_emails_part_one_is_withheld():
+    # one of 60 bounced: 13 of 59 and 13 of 60 are both 22 %, and few wholes of so much make both
+    delivered, sent = ("click_rate", 13, 59), ("recipient_click_rate", 13, 60)
+    assert seen(values(delivered, sent)) == [0.22, MARK]
+    # of 50, 26 % and 24 % differ by one email, whose links a scanner followed
+    with_it = ("recipient_click_rate", 13, 50)
+    without = ("recipient_click_rate_without_scanners", 12, 50)
+    assert seen(values(with_it, without)) == [0.26, MARK]
+    assert seen(values(("open_rate", 24, 50), ("open_rate_reported", 26, 50))) == [0.48, MARK]
+    # nothing bounced, or ten did: both are told
+    assert seen(values(("click_rate", 13, 60), sent)) == [0.22, 0.22]
+    assert seen(values(("click_rate", 13, 50), sent)) == [0.26, 0.22]
+
+
 def test_a_mean_of_few_is_withheld_and_another_has_one_decimal_and_no_sum():
     assert seen(values(("feedback_rating", 30, 9))) == [MARK]
     frame = values(("feedback_rating", 42, 10))

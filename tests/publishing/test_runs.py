@@ -202,6 +202,8 @@ def test_a_failure_is_told_as_the_users_the_machines_or_ours():
         CopmetricsError,
         "cop: 'x' is not a section. Choose from: a.",
     )
+    # the notebook names the folder as it sees it: once is enough
+    assert str(raised("FileError", "cop: holds no export.")) == "cop: holds no export."
     machines, ours = raised("OSError", "[Errno 28] No space left on device"), raised("KeyError")
     assert type(machines) is type(ours) is RenderError
     assert str(machines) == (

@@ -10,8 +10,8 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.loading.sheet_reading import SheetReading
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import Column, address, choice, duration, moment, text, whole
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet
 from copmetrics.readers.reader import TableReader

@@ -6,8 +6,8 @@ import pytest
 
 from copmetrics.measures.base import Source
 from copmetrics.readers import KNOWN_HEADINGS
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.column_places import with_known_headings
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES, EVENTBRITE_ORDERS
 from copmetrics.readers.files import sheets_in

@@ -8,6 +8,7 @@ from reading import read
 HEAD = "Timestamp,Email Address,Your name,{}\n"
 DAY = "14/05/2024 13:0{}:00,{}@example.org,{},{}\n"
 WHY = "I want to learn from others"
+WHICH = "Which huddle did you attend?"
 ASKED = (
     "{}: did those who answered this form come? It was answered at length, or by one person at a "
     'time, as one to join is. Answer in community.toml, under [files."{}"]: ignore = true  # '
@@ -34,9 +35,9 @@ def test_a_form_that_was_answered_in_sentences_is_asked_about(tmp_path):
     ("text", "name"),
     [
         (form(WHY, WHY), "Sign in (Responses).csv"),
-        (form(WHY, "R", "SQL"), "answers.csv"),
-        (form("Ward 7", "Ward 12 North"), "answers.csv"),
-        (form("The North Wales Teaching Hospital", question="Your organisation"), "answers.csv"),
+        (form(WHY, "R", "SQL", question=WHICH), "answers.csv"),
+        (form("Ward 7", "Ward 12 North", question=WHICH), "answers.csv"),
+        (form("The North Wales Teaching Hospital", question="Your organisation"), "register.csv"),
     ],
     ids=["called a sign-in", "seldom at length", "short", "a question that is read"],
 )
@@ -62,6 +63,6 @@ def test_columns_of_addresses_are_found_by_what_is_in_them(tmp_path):
         "14/05/2024 13:00:00,anonymous,Asha,a@example.org,5\n"
         "14/05/2024 13:01:00,anonymous,Ben,b@example.org,6\n"
     )
-    _, reading = read(tmp_path, text)
+    _, reading = read(tmp_path, text, "sign in.csv")
     assert reading.tables["attendance"]["address"].tolist() == ["a@example.org", "b@example.org"]
     assert reading.unused == ("Shoe",)

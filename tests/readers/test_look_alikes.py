@@ -88,7 +88,6 @@ def test_a_list_of_something_else_looks_like_nothing():
     assert look_of(sheet(["Name,Email"])) is None, "nobody is in it"
     assert look_of(sheet(["Meeting,Attendees", "May,12", "June,9"])) is None, "numbers are nobody"
     assert look_of(sheet(["Name,Beds", "Ward 3,12", "Ward 4,30"])) is None, "wards are nobody"
-    assert look_of(sheet(["Name,Bounce Type", "Asha One,hard"])) is None, "of another export"
 
 
 def test_a_blank_sheet_looks_like_nothing():
@@ -123,3 +122,13 @@ def test_a_text_is_known_by_how_it_begins_wherever_it_was_split(text, looks, tmp
     path.write_text(text, encoding="utf-8")
     (sheet,) = sheets_in(path, file="a.txt", known=KNOWN_HEADINGS)
     assert look_of(sheet) == Look(f"{looks}, which is not needed", needed=False)
+
+
+def test_a_list_of_people_says_which_column_is_another_exports():
+    """Its own sheet with such a heading would be read as that export, and is read under another one."""
+    look = look_of(sheet(["Name,Trust,Order  ID,Ward", "Asha One,A,7,3"]))
+    assert look.says == (
+        "a list of people with the column 'Order ID' of another export: if people signed in by it, "
+        "call that column otherwise"
+    )
+    assert look.needed

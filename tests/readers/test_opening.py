@@ -81,6 +81,9 @@ def without_member(content, name):
             "a.odt",
             "a document",
         ),
+        (b"name, organisation, date = 1, 2, 3\n", "counting.py", "a program"),
+        (b'{"Name": "Asha One", "Organisation": "A"}', "people.json", "data of a program"),
+        (b"Name, Organisation\nAsha One, A\n", "README.md", "a text to read"),
         (zipped({}), "a.zip", "an empty zip"),
         (zipped({"__MACOSX/._a.csv": "Asha", ".DS_Store": "x"}), "a.zip", "an empty zip"),
     ],
@@ -89,6 +92,17 @@ def test_what_nobody_exports_a_community_in_is_said_to_be_no_export(begins, name
     (sheet,) = opened(begins, tmp_path, name)
     assert (sheet.foreign, sheet.rows, sheet.flaw) == (what, (), None)
     assert SheetReading.of(sheet, Settings()).note == f"not an export: {what}"
+
+
+def test_nobody_misses_a_program_and_a_story_is_read_whatever_its_name(tmp_path):
+    (program,) = opened(b"name, organisation = 1, 2\n", tmp_path, "counting.py")
+    (minutes,) = opened(b"%PDF-1.7 ", tmp_path, "minutes.pdf")
+    assert [SheetReading.of(each, Settings()).missed for each in (program, minutes)] == [
+        False,
+        True,
+    ]
+    (story,) = opened(b"Title: The bleep\n\nIt rang. (Applied value)\n", tmp_path, "story.md")
+    assert SheetReading.of(story, Settings()).format == "Story in prose"
 
 
 def test_a_pipe_in_the_folder_is_not_waited_for(tmp_path):

@@ -244,7 +244,7 @@ def test_after_december_comes_the_next_year(tmp_path):
 
 def test_a_column_without_any_mark_is_no_event_yet(tmp_path):
     text = f"{HEADS},14/04/2026,19/05/2026\nIda Moss,A,x,\nJon Reed,B,,\n"
-    assert came(tmp_path, text) == ({"2026-04-14": ["Ida Moss"]}, [])
+    assert came(tmp_path, text, "register.csv") == ({"2026-04-14": ["Ida Moss"]}, [])
 
 
 @pytest.mark.parametrize(
@@ -441,23 +441,24 @@ def test_two_lists_side_by_side_are_refused_for_one_of_them_would_be_lost(tmp_pa
     )
 
 
+REGISTER = "register.csv"
 MATRIX = "Name,Organisation,3 Mar 2026,{}\nAsha One,A,x,{}\nBen Two,B,x,{}\n"
 
 
 def test_a_column_of_marks_beside_days_is_asked_about_and_may_be_a_day(tmp_path):
     text = MATRIX.format("Launch", "x", "")
-    assert asked(tmp_path, text) == (
+    assert asked(tmp_path, text, REGISTER) == (
         "what do the ticks in column 'Launch' say? If it is an event, on which day?"
     )
-    people, _ = came(tmp_path, text, days={"Launch": date(2026, 4, 14)})
+    people, _ = came(tmp_path, text, REGISTER, days={"Launch": date(2026, 4, 14)})
     assert people == {"2026-03-03": ["Asha One", "Ben Two"], "2026-04-14": ["Asha One"]}
-    people, _ = came(tmp_path, text, without=["launch"])
+    people, _ = came(tmp_path, text, REGISTER, without=["launch"])
     assert people == {"2026-03-03": ["Asha One", "Ben Two"]}
 
 
 @pytest.mark.parametrize("cells", [("Ward 7", ""), ("32", "x")])
 def test_what_is_more_than_marks_beside_days_is_not(cells, tmp_path):
-    people, _ = came(tmp_path, MATRIX.format("Ward", *cells))
+    people, _ = came(tmp_path, MATRIX.format("Ward", *cells), REGISTER)
     assert list(people) == ["2026-03-03"]
 
 
@@ -470,7 +471,7 @@ def test_a_day_on_which_nobody_is_marked_is_said_to_be_no_event(tmp_path):
 
 
 def test_a_day_that_heads_two_columns_that_differ_is_asked_about(tmp_path):
-    assert asked(tmp_path, MATRIX.format("3 Mar 2026", "", "x")) == (
+    assert asked(tmp_path, MATRIX.format("3 Mar 2026", "", "x"), REGISTER) == (
         "has several columns '3 Mar 2026' that differ (column C, column D). Which one counts?"
     )
 
@@ -1167,42 +1168,49 @@ def test_who_is_named_twice_counts_once_and_it_is_said(tmp_path):
     assert reading.notes == ()
 
 
-def test_marks_under_days_that_no_title_explains_are_said_to_count_as_coming(tmp_path):
-    text = "Name,14/05/2026,21/05/2026\nIda Moss,x,\nJon Reed,x,x\n"
-    (reading,) = readings(tmp_path, text, "huddles.csv")
-    (note,) = reading.notes
-    assert note.bears_on is Source.ATTENDANCE
-    assert note.says == (
-        "neither its title nor its name says what the marks under its days are: they count as coming"
-    )
-    (reading,) = readings(tmp_path, text, "register.csv")
-    assert reading.notes == ()
+UNSAID = "do the marks under its days say who came? Neither its title nor its name says so."
+
+
+@pytest.mark.parametrize(
+    ("name", "marks", "question"),
+    [
+        ("huddles.csv", ("x", "x"), UNSAID),
+        ("CoP dates 2026.csv", ("Y", "yes"), UNSAID),
+        ("register.csv", ("x", "x"), ""),
+        ("huddles.csv", ("present", "DNA"), ""),
+        ("huddles.csv", ("P", "A"), ""),
+        ("on call rota.csv", ("x", "x"), UNSAID),
+    ],
+)
+def test_marks_under_days_that_nothing_explains_are_asked_about(name, marks, question, tmp_path):
+    """They may be of a rota or of a poll on dates: a title, a name, words or codes of coming say so."""
+    text = "Name,14/05/2026,21/05/2026\nIda Moss,{},\nJon Reed,{},x\n".format(*marks)
+    (reading,) = readings(tmp_path, text, name)
+    assert bool(reading.problems) is bool(question)
+    if question:
+        assert asked(tmp_path, text, name) == question
+        told, _ = came(tmp_path, text, name, attended=True)
+        assert told == {"2026-05-14": ["Ida Moss", "Jon Reed"], "2026-05-21": ["Jon Reed"]}
 
 
 FORM = "Timestamp,Full name,Trust\n"
 
 
-def test_a_form_that_does_not_say_that_people_signed_in_is_asked_about_or_an_estimate(tmp_path):
-    """Within hours of one another answer those who sign in; who books does so over days."""
-    booked = (
-        FORM + "14/05/2026 09:00,Ida Moss,A\n14/05/2026 17:01,Jon Reed,A\n15/05/2026 13:00,Kit,A\n"
+@pytest.mark.parametrize("day", ["14/05/2026 13:00", "14/05/2026 17:01"])
+def test_a_form_that_does_not_say_that_people_signed_in_is_asked_about(day, tmp_path):
+    """Whoever books or gives feedback may answer at once too, so that times do not tell."""
+    text = f"{FORM}14/05/2026 13:00,Ida Moss,A\n{day},Jon Reed,A\n"
+    assert asked(tmp_path, text, "Falls day.csv") == (
+        "did those who answered this form come? It does not say so, and a form for feedback or to "
+        "book asks for names too."
     )
-    assert asked(tmp_path, booked, "Falls day.csv") == (
-        "did those who answered this form come? "
-        "It does not say so, and most answers are hours apart, as those of a booking are."
-    )
-    at_once = FORM + "14/05/2026 13:00,Ida Moss,A\n14/05/2026 13:01,Jon Reed,A\n"
-    (reading,) = readings(tmp_path, at_once, "Falls day.csv")
-    (note,) = reading.notes
-    assert note.bears_on is Source.ATTENDANCE
-    assert note.says == (
-        "neither its name nor a question says that people signed in by it: "
-        "they count, for most answered at once"
-    )
-    for name, said in (("Sign in.csv", {}), ("Falls day.csv", {"attended": True})):
-        for text in (booked, at_once):
-            (reading,) = readings(tmp_path, text, name, **said)
-            assert (reading.problems, reading.notes) == ((), ()), name
+    for name, said in (
+        ("Sign in.csv", {}),
+        ("Falls day.csv", {"attended": True}),
+        ("Falls day.csv", {"event": "falls"}),
+    ):
+        (reading,) = readings(tmp_path, text, name, **said)
+        assert (reading.problems, reading.notes) == ((), ()), name
 
 
 def test_a_form_may_ask_for_the_event_by_whatever_word_it_is_called(tmp_path):
@@ -1213,6 +1221,73 @@ def test_a_form_may_ask_for_the_event_by_whatever_word_it_is_called(tmp_path):
         assert reading.notes == ()
     (reading,) = readings(tmp_path, text.format("What did the session bring you?"), "Sign in.csv")
     assert len(reading.tables["sessions"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "years"),
+    [
+        ("Vision 2030 sign-in", []),
+        ("Vision 2030 sign-in, 3 March 2026", [2026]),
+        ("Vision 2030, spring 2026", [2026]),
+        ("Pharmacy 2030 register", []),
+        ("Q2 2026 Vision", [2026]),
+        ("Attendance 2026", [2026]),
+        ("Feuille de présence, réunions 2026", [2026]),
+        ("Vision, May/June 2026", [2026]),
+        ("Vision 2026-03-03", [2026]),
+    ],
+)
+def test_a_year_of_a_title_is_that_of_the_days_only_where_it_stands_with_one(
+    title, years, tmp_path
+):
+    text = f'"{title} register"\nName,21 May,28 May\nIda Moss,x,x\n'
+    if years:
+        assert list(came(tmp_path, text)[0]) == ["2026-05-21", "2026-05-28"]
+    else:
+        assert asked(tmp_path, text).startswith("in which year was '21 May'?")
+
+
+@pytest.mark.parametrize(
+    "title", ["Tuesday 3 March 2026", "Sign-in: Tues, 3 March 2026", "Mardi 3 mars 2026"]
+)
+def test_a_day_of_the_week_is_no_title(title, tmp_path):
+    (reading,) = readings(tmp_path, f"{title}\n{HEADS}\nIda Moss,A\n", "sign in.csv")
+    assert reading.tables["sessions"]["title"].isna().all()
+
+
+def test_an_address_may_be_headed_as_webex_heads_it(tmp_path):
+    text = f"{DAY}\nAttendee Name,Attendee Email\nIda Moss,ida@example.org\n"
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, [])
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "Anwesend am Tag (ja/nein)",
+        "Asistencia a la sesión",
+        "Présence à la réunion",
+        "Presenza all'incontro",
+        "Presença na reunião",
+        "Aanwezig bij de bijeenkomst",
+    ],
+)
+def test_a_longer_heading_on_coming_is_read_in_the_languages_of_the_words(asks, tmp_path):
+    text = f'{DAY}\n{HEADS},"{asks}"\nIda Moss,A,x\nJon Reed,B,\n'
+    assert came(tmp_path, text) == ({"2026-03-03": ["Ida Moss"]}, [])
+    of_more = f'{DAY}\n{HEADS},"{asks}: Qwx"\nIda Moss,A,x\nJon Reed,B,\n'
+    assert asked(tmp_path, of_more).startswith(f"does column '{asks}: Qwx'")
+
+
+@pytest.mark.parametrize(
+    "why", ["Motivo de ausencia", "Grund der Abwesenheit", "Motif d'absence", "Reden afwezigheid"]
+)
+def test_who_gave_a_reason_for_staying_away_did_not_come_in_any_language(why, tmp_path):
+    text = f"{DAY}\n{HEADS},{why}\nIda Moss,A,\nJon Reed,B,Grippe\n"
+    (reading,) = readings(tmp_path, text)
+    came_so = (
+        not reading.problems and reading.tables["attendance"]["status"].tolist() == ["attended"] * 2
+    )
+    assert not came_so
 
 
 def test_days_of_rows_without_a_year_are_of_the_sheets_or_asked_about(tmp_path):

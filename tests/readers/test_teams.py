@@ -35,6 +35,13 @@ def test_the_list_of_2020_is_read_in_every_language_and_with_every_delimiter(
     assert str(rows["left_at"][0]) == "2024-05-14 12:40:00+00:00"
 
 
+def test_a_line_of_the_list_of_2020_that_is_there_twice_is_said(tmp_path):
+    lines = ["Full Name,User Action,Timestamp", *["Zoë,Joined,14/05/2024 13:00:00"] * 2]
+    for kept in (lines, [*lines, lines[0], "Abe,Joined,14/05/2024 13:00:00"]):
+        _, reading = read(tmp_path, "\n".join(kept))
+        assert [each.says for each in reading.notes] == ["1 row repeats another to the last cell"]
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
 def test_the_columns_of_the_list_of_2020_are_known_in_any_order(tmp_path, order):
     lines = [

@@ -10,12 +10,13 @@ from typing import Final
 
 from copmetrics.measures.base import Source
 from copmetrics.readers.cells import cells_at
+from copmetrics.readers.column_notes import Note
 from copmetrics.readers.column_places import rows_under
-from copmetrics.readers.columns_told import Note
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.sign_in_days import days_named, days_stated
-from copmetrics.readers.sign_in_evidence import attendance_columns, says_that_they_came
+from copmetrics.readers.sign_in_evidence import attendance_columns
 from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
 from copmetrics.readers.sign_in_words import (
     NO_TICKS,
@@ -26,7 +27,6 @@ from copmetrics.readers.sign_in_words import (
 )
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.written_days import Order, WrittenDay, days_written
-from copmetrics.units import join_words
 
 __all__ = [
     "note_on_nobody",
@@ -35,11 +35,8 @@ __all__ = [
     "notes_on_how_many",
     "notes_on_names",
     "notes_on_repeats",
-    "notes_on_unsaid",
 ]
 
-SHOWN: Final = 6
-"""So many rows are named."""
 SEVERAL: Final = re.compile(
     r"\s(?:[&+/]|and|und|et)\s|;|\n|(?<!\w)(?:x ?\d+|\d+ ?x)(?!\w)|^(?:\+|plus) ?\d|^\d+ [^\W\d_]"
     r"|(?<!\w)\d+ (?:others?|more|guests?|people|staff|students?|nurses|colleagues)(?!\w)",
@@ -105,16 +102,8 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
     ]
     if rows:
         yield Note(
-            f"{_rows(rows)} may name several people: each row counts as one", Source.ATTENDANCE
+            f"{rows_named(rows)} may name several people: each row counts as one", Source.ATTENDANCE
         )
-
-
-def notes_on_unsaid(sheet: Sheet, span: Span) -> Iterator[Note]:
-    """Say of a table of days that neither its title nor its name says that ticks under them are of coming."""
-    layout, lines = layout_of(sheet.rows[span.heading_row]), above(sheet, span.heading_row)
-    if layout.dated and not says_that_they_came(sheet, layout, lines):
-        says = "neither its title nor its name says what the marks under its days are: they count as coming"
-        yield Note(says, Source.ATTENDANCE)
 
 
 def notes_on_repeats(sheet: Sheet, span: Span) -> Iterator[Note]:
@@ -138,7 +127,7 @@ def notes_on_repeats(sheet: Sheet, span: Span) -> Iterator[Note]:
             again.append(row.number)
         seen[who].add(whole)
     if again:
-        yield Note(f"{_rows(again)} may be of somebody named further up, who counts once")
+        yield Note(f"{rows_named(again)} may be of somebody named further up, who counts once")
 
 
 def notes_on_how_many(sheet: Sheet, span: Span) -> Iterator[Note]:
@@ -152,12 +141,6 @@ def notes_on_how_many(sheet: Sheet, span: Span) -> Iterator[Note]:
                 f"'{_shown(head, place)}' may say of how many people a row is: each row counts as one",
                 Source.ATTENDANCE,
             )
-
-
-def _rows(numbers: Sequence[int]) -> str:
-    more = [f"{len(numbers) - SHOWN} more"] if len(numbers) > SHOWN else []
-    listed = join_words([*map(str, numbers[:SHOWN]), *more])
-    return f"{'rows' if len(numbers) > 1 else 'row'} {listed}"
 
 
 def _shown(head: Row, place: int) -> str:

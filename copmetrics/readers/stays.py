@@ -10,7 +10,7 @@ from copmetrics.errors import CellError
 from copmetrics.readers.block import Block
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import parse_moments
-from copmetrics.readers.undated import BARE, day_of
+from copmetrics.readers.times_without_day import BARE, day_of
 
 __all__ = ["stay"]
 

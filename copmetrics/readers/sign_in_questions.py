@@ -10,6 +10,7 @@ from copmetrics.readers.block import Block, ask_of_impossible
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, heading
+from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.sign_in_evidence import (
     attendance_columns,
     signed_column,
@@ -19,7 +20,7 @@ from copmetrics.readers.sign_in_layout import Layout
 from copmetrics.readers.sign_in_lines import Nobody, ReadLine
 from copmetrics.readers.sign_in_marks import (
     IN_ROW,
-    Told,
+    MarkMeaning,
     are_codes,
     are_ticks,
     may_say_yes_or_no,
@@ -34,7 +35,6 @@ from copmetrics.readers.sign_in_words import (
     speaks_of_more_than_coming,
 )
 from copmetrics.readers.written_days import long_ago
-from copmetrics.units import join_words
 
 __all__ = [
     "ask_of_more_than_coming",
@@ -46,13 +46,13 @@ __all__ = [
     "sections_said",
 ]
 
-_SECTIONS: Final = {Told.CAME: Section.CAME, Told.AWAY: Section.AWAY}
+_SECTIONS: Final = {MarkMeaning.CAME: Section.CAME, MarkMeaning.AWAY: Section.AWAY}
 
 
 def sections_said(context: Context) -> dict[str, Section]:
     """Return what the community says of the people below a line, by how it calls them."""
     marks: Mapping[str, str] = context.answers.marks
-    return {heading(mark): _SECTIONS[Told(what)] for mark, what in marks.items()}
+    return {heading(mark): _SECTIONS[MarkMeaning(what)] for mark, what in marks.items()}
 
 
 def ask_of_unclear_lines(people: People, read: Sequence[ReadLine]) -> None:
@@ -61,13 +61,12 @@ def ask_of_unclear_lines(people: People, read: Sequence[ReadLine]) -> None:
     if not below or people.context.answers.attended or _columns_tell(people):
         return
     said, names = people.context.answers.marks, [BELOW_ROW.format(number) for number in below]
-    rows = f"{'rows' if len(below) > 1 else 'row'} {join_words([str(each) for each in below])}"
     raise QuestionError(
         people.sheet.file,
-        question=f"did those come who are listed below {rows}, whose text is not understood?",
+        question=f"did those come who are listed below {rows_named(below)}, whose text is not understood?",
         answers=[
             table_line("marks", {**said, **dict.fromkeys(names, str(each))})
-            for each in (Told.CAME, Told.AWAY)
+            for each in (MarkMeaning.CAME, MarkMeaning.AWAY)
         ],
     )
 

@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copmetrics.evaluation.histories import era_changes, histories
+from copmetrics.evaluation.earlier_quarters import era_changes, histories
 from copmetrics.evaluation.history import History
 
 FIRST = pd.Period("2020Q1", freq="Q-MAR")

@@ -12,7 +12,7 @@ __all__ = ["is_nothing", "names_no_organisation", "says_nothing"]
 _AROUND: Final = " .,;:!?*\u2026()[]{}<>\"'\u2018\u2019\u201c\u201d"
 _LONGEST: Final = 60
 """What is longer says something."""
-_WORDS: Final = vocabulary("nothing")
+_WORDS: Final = vocabulary("blank_words")
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,7 @@ from copmetrics.framework.cycles import CycleSet
 from copmetrics.measures.base import Measure, Source
 from copmetrics.quarters import Calendar
 
-__all__ = ["Around", "day", "keyed_fingerprint"]
+__all__ = ["AccountContext", "day", "keyed_fingerprint"]
 
 EVENT = (
     "event",
@@ -32,7 +32,7 @@ EVENT = (
 
 
 @dataclass(frozen=True)
-class Around:
+class AccountContext:
     """Nothing in it counts anybody, and from it no table of people can be reached."""
 
     name: str
@@ -52,7 +52,7 @@ class Around:
     """Each format that was read: its name, how many files, and their fingerprint."""
 
     @classmethod
-    def of(cls, community: Community) -> Around:
+    def of(cls, community: Community) -> AccountContext:
         """Copy what an account may say of a community beside its numbers."""
         settings = community.settings
         return cls(

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from copmetrics.measures.base import Source
-from copmetrics.readers.columns_told import Note
+from copmetrics.readers.column_notes import Note
 from copmetrics.units import Unit
 
-__all__ = ["doubts_of"]
+__all__ = ["impossible_figures"]
 
 
 class _Bound(NamedTuple):
@@ -32,7 +32,7 @@ _BOUNDS: Final = (
 )
 
 
-def doubts_of(tables: Mapping[str, pd.DataFrame]) -> tuple[Note, ...]:
+def impossible_figures(tables: Mapping[str, pd.DataFrame]) -> tuple[Note, ...]:
     """Say how many mailings have a count that is more than the one it is a part of."""
     return tuple(_doubts(tables["mailings"])) if "mailings" in tables else ()
 

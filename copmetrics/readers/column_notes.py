@@ -16,7 +16,7 @@ from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import in_their_language
 
-__all__ = ["Note", "Told", "told_of_columns"]
+__all__ = ["ColumnNotes", "Note", "column_notes"]
 
 TELLING: Final = (
     ColumnKind.ADDRESS,
@@ -38,7 +38,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Told:
+class ColumnNotes:
     """What is to be said of the columns of a sheet."""
 
     notes: tuple[Note, ...] = ()
@@ -49,13 +49,13 @@ class Told:
     """The tables whose columns they are."""
 
 
-def told_of_columns(
+def column_notes(
     tables: Sequence[FoundTable],
     context: Context,
     expected: Collection[str] = (),
     *,
     found: Callable[[Sheet, Span], Collection[int]],
-) -> Told:
+) -> ColumnNotes:
     """Say what follows from the columns that a sheet's tables have.
 
     `expected` are never read; `found` tells of each table which columns are read by what is in them.
@@ -74,7 +74,7 @@ def told_of_columns(
             else:
                 question = _asked(table.sheet, each, own, context)
                 asked[str(question)] = question
-    return Told(tuple(notes), tuple(asked.values()), tuple(unused), tuple(tables))
+    return ColumnNotes(tuple(notes), tuple(asked.values()), tuple(unused), tuple(tables))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from copmetrics.settings import Settings
 
 __all__ = ["After", "Held", "Records"]
 
-Told = TypeVar("Told")
+Found = TypeVar("Found")
 
 
 class Held(NamedTuple):
@@ -87,6 +87,6 @@ class Records:
         return self._after.get(period.ordinal, After())
 
 
-def _by_period(rows: pd.DataFrame, made: Callable[..., Told]) -> dict[int, Told]:
+def _by_period(rows: pd.DataFrame, made: Callable[..., Found]) -> dict[int, Found]:
     """Return what is told of each period, by its ordinal."""
     return {int(ordinal): made(*told) for ordinal, *told in rows.itertuples(index=False)}

@@ -8,7 +8,7 @@ from building import NOW, events, feedback, mailings
 
 from copmetrics.community.community import Community
 from copmetrics.evaluation.indicators import indicators
-from copmetrics.evaluation.parts import comes_by, with_parts
+from copmetrics.evaluation.share_parts import comes_by, with_parts
 from copmetrics.measures import MEASURES
 from copmetrics.units import Unit
 

@@ -15,7 +15,7 @@ from copmetrics.community.community import Community
 from copmetrics.community.series import PointUnit
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side
-from copmetrics.evaluation.parts import with_parts
+from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.exploring.answers import answer
 from copmetrics.exploring.figures import filter_words, title_of, value_key, value_name
 from copmetrics.exploring.questions import Question, dimensions_of
