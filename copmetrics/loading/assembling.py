@@ -71,13 +71,10 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
-    placed_people = with_organisations(people, spellings, settings)
-    directory, who = Directory.of(
-        _at_meetings(placed_people, raw["attendance"], gathered),
-        key=key,
-        decided=decisions(folder),
-    )
-    named = known_of_each(placed_people.join(who))
+    located = with_organisations(people, spellings, settings)
+    met = _at_meetings(located, raw["attendance"], gathered)
+    directory, who = Directory.of(met, key=key, decided=decisions(folder))
+    named = known_of_each(located.join(who))
     contacts = with_who(identified(raw["contacts"], named, "contacts"))
     attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
     came = _who_came(attendance, gathered, named)

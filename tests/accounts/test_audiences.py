@@ -488,13 +488,13 @@ def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(tmp_p
         each.title.removeprefix("Title of "): each.remark
         for each in account.section("stories").blocks
     }
-    whole = "Told all the way, from what happened to what came of it."
+    whole = "Goes all the way, from what happened to what came of it."
     assert remarks == {
         "Once back a step": f"{whole} It goes back a step once.",
         "Once back": f"{whole} It comes back to the community once.",
         "Twice back": f"{whole} It comes back to the community 2 times.",
         "Straight on": whole,
-        "Rich": "Told all the way, and 2 of its steps cite or explain an indicator.",
+        "Rich": "Goes all the way from activity to outcome, and 2 of its steps cite or explain an indicator.",
     }
 
 
