@@ -224,13 +224,13 @@ def explain(
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
     from copmetrics.community.community import load
-    from copmetrics.community.explain import explained, said
+    from copmetrics.community.explain import explained, explanation_words
     from copmetrics.render.printing import write_frame
 
     community = load(folder, as_of=_instant(as_of))
     rows = explained(community, indicator, community.quarter(quarter))
     write_frame(rows, format_, output)
-    told = said(community, indicator, community.quarter(quarter), rows)
+    told = explanation_words(community, indicator, community.quarter(quarter), rows)
     click.echo(for_page(told), err=True)
 
 
