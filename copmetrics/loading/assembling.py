@@ -22,7 +22,7 @@ from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
-from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
+from copmetrics.loading.narratives import narratives, unknown_indicators, with_narrative_quarters
 from copmetrics.loading.people import (
     identified,
     known_of_each,
@@ -33,7 +33,11 @@ from copmetrics.loading.people import (
     with_organisations,
 )
 from copmetrics.loading.possible_names import comments_naming, titles_noted
-from copmetrics.loading.row_reconciliation import left_out_by_reason, with_who, without_impossible
+from copmetrics.loading.row_reconciliation import (
+    left_out_by_reason,
+    without_impossible,
+    without_unknown_contacts,
+)
 from copmetrics.measures.base import Measure
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
@@ -75,7 +79,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     met = _at_meetings(located, raw["attendance"], gathered)
     directory, who = Directory.of(met, key=key, decided=decisions(folder))
     named = known_of_each(located.join(who))
-    contacts = with_who(identified(raw["contacts"], named, "contacts"))
+    contacts = without_unknown_contacts(identified(raw["contacts"], named, "contacts"))
     attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
     came = _who_came(attendance, gathered, named)
     hosts = named_hosts(gathered.events, came)
@@ -93,7 +97,9 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         _check(tables, told.tables)
     return Assembled(
         tables=tables,
-        coverage=touched_too(covered(tables, settings, rebuilt.exports), told.tables, settings),
+        coverage=with_narrative_quarters(
+            covered(tables, settings, rebuilt.exports), told.tables, settings
+        ),
         narrative_tables=told.tables,
         own=told.own,
         directory=directory,

@@ -60,7 +60,7 @@ from copmetrics.readers.sign_in_questions import (
 )
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
+from copmetrics.readers.sign_in_words import WORDS, Topic, topic_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1, TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
@@ -146,7 +146,7 @@ def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[Question
     """Ask which column counts where two of one heading tell of coming, and differ."""
     head = sheet.rows[span.heading_row]
     layout = layout_of(head)
-    telling = layout.places(Thing.TICKED, Thing.NOT_TICKED, Thing.STATUS, Thing.SIGNED)
+    telling = layout.places(Topic.TICKED, Topic.NOT_TICKED, Topic.STATUS, Topic.SIGNED)
     columns = {
         head.headings[place]: text(head.cells[place]) for place in (*telling, *layout.events)
     }
@@ -234,7 +234,7 @@ def _marks(
         for row, why in zip(block.rows, reasons, strict=True)
         if why is None
     ]
-    headings = [Row(head.number, (cell,)) for cell in head.cells if thing_of(cell) is Thing.TICKED]
+    headings = [Row(head.number, (cell,)) for cell in head.cells if topic_of(cell) is Topic.TICKED]
     return Marks(
         block.sheet,
         block.context,
@@ -298,7 +298,7 @@ def _is_about_an_event(sheet: Sheet) -> bool:
 
 SIGN_IN_SHEET = PeopleReader(
     name="Sign-in sheet",
-    required_headings=(tuple(word for thing in Thing for word in WORDS[thing]),),
+    required_headings=(tuple(word for thing in Topic for word in WORDS[thing]),),
     excluding_headings=ELSEWHERE,
     columns=PEOPLE_COLUMNS,
     accepts=_is_about_an_event,

@@ -10,7 +10,7 @@ from typing import Final
 
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated
-from copmetrics.readers.sign_in_words import Thing, is_called_by_number, thing_of
+from copmetrics.readers.sign_in_words import Topic, is_called_by_number, topic_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import by_language
 from copmetrics.readers.written_days import WrittenDay, days_written, is_month
@@ -29,14 +29,19 @@ __all__ = [
     "with_events",
 ]
 
-NAMED: Final = frozenset({Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME})
-SAYS_CAME: Final = frozenset({Thing.TICKED, Thing.NOT_TICKED, Thing.SIGNED})
-WAYS: Final = (Thing.IN_PERSON, Thing.ONLINE)
+NAMED: Final = frozenset({Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME})
+SAYS_CAME: Final = frozenset({Topic.TICKED, Topic.NOT_TICKED, Topic.SIGNED})
+WAYS: Final = (Topic.IN_PERSON, Topic.ONLINE)
 """The columns whose ticks say in which way people came."""
-_OF_EVENTS: Final = (None, Thing.TICKED, *WAYS)
-_OF_OTHER_THINGS: Final = (Thing.INTENDED, Thing.NOT_TICKED, Thing.LISTED, Thing.OTHER)
+_OF_EVENTS: Final = (None, Topic.TICKED, *WAYS)
+_OF_OTHER_THINGS: Final = (
+    Topic.INTENDED,
+    Topic.NOT_TICKED,
+    Topic.LISTED,
+    Topic.OTHER,
+)
 """What a heading is about beside its day if the column is no event: `Booked 3 March`."""
-_OF_PEOPLE: Final = (Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME, Thing.ORGANISATION)
+_OF_PEOPLE: Final = (Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME, Topic.ORGANISATION)
 NEAR_TOP: Final = 60
 _SIGNED_THERE: Final = [
     (
@@ -58,7 +63,7 @@ class Layout:
     """The columns of a table of people, by their place from the left."""
 
     headings: tuple[str, ...]
-    things: tuple[Thing | None, ...]
+    things: tuple[Topic | None, ...]
     dated: dict[int, WrittenDay]
     """The columns that are headed by a day: one event each."""
     numbered: dict[int, str]
@@ -69,14 +74,14 @@ class Layout:
         """Where a column stands for an event."""
         return sorted({*self.dated, *self.numbered})
 
-    def places(self, *wanted: Thing) -> list[int]:
+    def places(self, *wanted: Topic) -> list[int]:
         """Return where the columns about these things are."""
         return [place for place, thing in enumerate(self.things) if thing in wanted]
 
 
 def layout_of(row: Row) -> Layout:
     """Return what each column under a heading row is about."""
-    things = [thing_of(cell) for cell in row.cells]
+    things = [topic_of(cell) for cell in row.cells]
     days = {place: days_written(cell) for place, cell in enumerate(row.cells)}
     dated = {
         place: found[0]
@@ -102,9 +107,9 @@ def layout_of(row: Row) -> Layout:
     return Layout(row.headings, shown, dated, numbered)
 
 
-def beside_day(cell: str, day: WrittenDay) -> Thing | None:
+def beside_day(cell: str, day: WrittenDay) -> Topic | None:
     """Return what a heading is about beside the day in it."""
-    return thing_of(cell.replace(day.text, " "))
+    return topic_of(cell.replace(day.text, " "))
 
 
 def with_events(layout: Layout, named: Collection[str]) -> Layout:
@@ -142,19 +147,19 @@ def _heads(sheet: Sheet) -> list[int]:
 
 
 def _is_lone_head(row: Row) -> bool:
-    return any(thing_of(cell) is Thing.FULL_NAME for cell in row.cells)
+    return any(topic_of(cell) is Topic.FULL_NAME for cell in row.cells)
 
 
 def _is_head(row: Row) -> bool:
     """Whether a row has the headings of a table of people."""
     if any(_VALUE.search(cell) for cell in row.cells):
         return False
-    things = [thing_of(cell) for cell in row.cells]
+    things = [topic_of(cell) for cell in row.cells]
     known = sum(thing is not None for thing in things) - 1
     if NAMED & set(things):
         return known > 0 or bool(layout_of(row).events)
-    if Thing.ADDRESS in things:
-        return bool(set(things) & (SAYS_CAME | {Thing.DAY})) or bool(layout_of(row).events)
+    if Topic.ADDRESS in things:
+        return bool(set(things) & (SAYS_CAME | {Topic.DAY})) or bool(layout_of(row).events)
     return False
 
 
@@ -221,8 +226,11 @@ def _with_name_heading(sheet: Sheet) -> Sheet:
     """
     for place, _ in sheet.heading_rows[:20]:
         row = sheet.rows[place]
-        things = [thing_of(cell) for cell in row.cells]
-        known = {thing for thing in things if thing is not None} - {Thing.OTHER, Thing.LISTED}
+        things = [topic_of(cell) for cell in row.cells]
+        known = {thing for thing in things if thing is not None} - {
+            Topic.OTHER,
+            Topic.LISTED,
+        }
         if NAMED & known:
             return sheet
         headed = sum(bool(cell.strip()) for cell in row.cells)

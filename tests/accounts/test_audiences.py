@@ -21,7 +21,7 @@ from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Headlines, ReportFigure
-from copmetrics.accounts.audience_evidence import told_to
+from copmetrics.accounts.audience_evidence import readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.stories import story_lines
@@ -353,7 +353,7 @@ def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path, told, comm
     assert "quixotic" in repr(told("leaders"))
     for audience in AUDIENCES:
         evidence = evidence_for(community, "2024/25-Q2", audience)  # of the same numbers
-        tables = told_to(audience, after)
+        tables = readable_by(audience, after)
         assert "quixotic" not in repr(audience_account(replace(evidence, narrative_tables=tables)))
 
 

@@ -16,7 +16,7 @@ from read_once import hand_out
 
 from copmetrics.cli import main
 from copmetrics.community.community import load
-from copmetrics.community.explain import explained, said
+from copmetrics.community.explain import explained, explanation_words
 from copmetrics.measures import MEASURES
 from copmetrics.render.printing import write_frame
 
@@ -283,7 +283,9 @@ def test_every_indicator_can_be_explained(read, indicator, capsys):
     rows = explained(read, indicator, read.quarter())
     write_frame(rows, "table", None)
     assert capsys.readouterr().out
-    assert said(read, indicator, read.quarter(), rows).startswith(MEASURES[indicator].label)
+    assert explanation_words(read, indicator, read.quarter(), rows).startswith(
+        MEASURES[indicator].label
+    )
 
 
 @pytest.mark.parametrize(
