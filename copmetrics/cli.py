@@ -6,6 +6,7 @@ with `--strict` a file was not read.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -51,13 +52,24 @@ class _OneLine(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        with _one_line():
+        with _one_line(), _collecting_seldom():
             return super().main(*words, **more)
 
     def invoke(self, context: click.Context) -> object:
         """Run a command."""
         with _one_line():
             return super().invoke(context)
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Look for garbage seldom: a command makes many small things, keeps nearly all, and ends."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 30, 30)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

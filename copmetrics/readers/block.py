@@ -265,11 +265,12 @@ def style_of_numbers(sheet: Sheet, context: Context, tables: Sequence[FoundTable
 def _cells_under(table: FoundTable, kinds: Collection[ColumnKind]) -> Iterator[str]:
     """Go through the cells of a table's columns of some kinds."""
     wanted = [at for name, at in table.places.items() if table.columns[name].kind in kinds]
-    for row in table.rows:
+    for row in table.rows if wanted else ():
         yield from (row.cells[at] for at in wanted if at < len(row.cells))
 
 
 def full_name(rows: pd.DataFrame) -> pd.Series:
     """Join `first_name` and `surname`; unknown where there is neither, or nothing in either."""
-    both = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
-    return both.mask(both.map(is_nothing).astype(bool))
+    parts = zip(rows["first_name"].fillna(""), rows["surname"].fillna(""), strict=True)
+    both = (f"{first} {surname}".strip() for first, surname in parts)
+    return pd.Series([None if is_nothing(each) else each for each in both], rows.index, "str")
