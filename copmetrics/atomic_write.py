@@ -16,7 +16,7 @@ from pathlib import Path
 
 from copmetrics.errors import FileError, could_not_write
 
-__all__ = ["alone", "building", "put_file", "replace_file", "swap_in", "writing"]
+__all__ = ["building", "holding_lock", "put_file", "replace_file", "swap_in", "writing"]
 
 PREFIX = ".building-"
 LOCK, ASIDE = ".lock", ".aside"
@@ -34,7 +34,7 @@ def writing(place: object) -> Iterator[None]:
 
 
 @contextmanager
-def alone(lock: Path, *, wait: bool = True) -> Iterator[None]:
+def holding_lock(lock: Path, *, wait: bool = True) -> Iterator[None]:
     """Hold a lock, which ends with whoever holds it, killed or not; one that is held is waited for.
 
     Without `wait` it is a `TimeoutError`.
@@ -62,7 +62,7 @@ def building(place: Path) -> Iterator[Path]:
         try:
             place.mkdir(parents=True, exist_ok=True)
             _clear_left(place)
-            held.enter_context(alone(_lock_of(folder)))
+            held.enter_context(holding_lock(_lock_of(folder)))
             folder.mkdir(0o755)
         except OSError as error:
             advice = "Choose another place with --out."
@@ -82,7 +82,7 @@ def _clear_left(place: Path) -> None:
     """Take away what is being built by nobody: its lock can be had."""
     names = {each.name.removesuffix(LOCK).removesuffix(ASIDE) for each in place.glob(f"{PREFIX}*")}
     for name in sorted(names):
-        with suppress(OSError), alone(place / f"{name}{LOCK}", wait=False):
+        with suppress(OSError), holding_lock(place / f"{name}{LOCK}", wait=False):
             for left in (place / name, place / f"{name}{ASIDE}"):
                 shutil.rmtree(left, ignore_errors=True)
 
@@ -100,7 +100,7 @@ def swap_in(
     Linux exchanges two folders at once. Elsewhere the old one is moved aside first: for that
     instant there is none, never half of one.
     """
-    with alone(built.parent / f"{PREFIX}swap{LOCK}"):
+    with holding_lock(built.parent / f"{PREFIX}swap{LOCK}"):
         if began is not None and _is_newer(place, began):
             return False
         _mark(built, began)
@@ -128,7 +128,7 @@ def _put(built: Path, place: Path) -> None:
 
 def put_file(built: Path, place: Path, *, began: float) -> None:
     """Put a built file in its place in one step, unless a run that began later has put its own there."""
-    with alone(place.with_name(f"{PREFIX}{place.name}{LOCK}")):
+    with holding_lock(place.with_name(f"{PREFIX}{place.name}{LOCK}")):
         if not _is_newer(place, began):
             _mark(built, began)
             built.replace(place)

@@ -55,6 +55,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def pytest_sessionfinish() -> None:
+    """At the end it goes, so that no library speaks of what was left lying about."""
+    gc.unfreeze()
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def inputs_come_back_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every call of `indicators` in any test leaves the frames it was handed as they were."""

@@ -9,7 +9,7 @@ import pandas as pd
 from folders import folder
 
 from copmetrics.accounts.account_context import AccountContext
-from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.community.community import Community
 from copmetrics.framework.audiences import Audience
@@ -58,5 +58,5 @@ def figures_of(
 def evidence_of(community: Community, quarter: str) -> AudienceEvidence:
     """What leaders may read of a quarter, for what asks of stories and values, not of changes."""
     facts = figures_of(community, community.quarter(quarter))
-    tables = told_to(Audience.LEADERS, community.narrative_tables)
+    tables = readable_by(Audience.LEADERS, community.narrative_tables)
     return AudienceEvidence(facts, Audience.LEADERS, tables, folder=community.folder)

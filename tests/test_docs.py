@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ HISTORY = "CHANGELOG.md"  # names what there was
 FOLDERS = ("copmetrics", "tests", "docs", "data", "benchmarks", "notebooks")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 NAMED = re.compile(rf"`((?:{'|'.join(FOLDERS)})/[\w./\- ]*)`")
+GIVEN = {"/community.toml", "/formats.py"}  # a community's own, and an example's
 TEN_MINUTES = "docs/code-in-ten-minutes.md"
 
 
@@ -33,6 +35,25 @@ def test_every_file_that_a_page_names_exists(page):
     made = set(re.findall(r"^`([^`]+)`, a new file:$", text, flags=re.MULTILINE))
     named = [each for each in NAMED.findall(text) if each not in made]
     assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+@pytest.mark.parametrize("page", [each for each in PAGES if each != HISTORY])
+def test_every_module_that_a_page_names_without_its_whole_path_exists(page):
+    """Such as `readers/files.py`, or `archives.py` beside it: somewhere in the package, or in the root."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    made = set(re.findall(r"^`([^`]+)`, a new file:$", text, flags=re.MULTILINE))
+    code = "\n".join(span for span in re.findall(r"`([^`\n]+)`", text) if span not in made)
+    named = set(re.findall(r"(?<![\w/.<*-])((?:\w+/)*\w+\.(?:py|sql|toml))\b", code))
+    assert [
+        each for each in named if not any(path.endswith(f"/{each}") for path in files_there())
+    ] == []
+
+
+@cache
+def files_there() -> set[str]:
+    """Every file of the checkout that a page may name, with a slash before it."""
+    inside = (path for top in FOLDERS for path in (ROOT / top).rglob("*.*"))
+    return {f"/{path.relative_to(ROOT).as_posix()}" for path in (*inside, *ROOT.iterdir())} | GIVEN
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
 
-__all__ = ["AudienceEvidence", "StoryRecord", "told_to"]
+__all__ = ["AudienceEvidence", "StoryRecord", "readable_by"]
 
 WITH_PICTURE = (Audience.SPONSORS, Audience.LEADERS)
 """The audiences whose account has the picture of the matrix."""
@@ -168,7 +168,7 @@ class AudienceEvidence:
         return rows[~(rows["collected_on"] > self.facts.quarter.end_time)]
 
 
-def told_to(audience: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def readable_by(audience: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Return what a community tells of itself, without the stories that an audience may not read."""
     stories = consented(tables["stories"], audience)
     of_them = {

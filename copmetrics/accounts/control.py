@@ -16,7 +16,7 @@ from copmetrics.accounts.verdicts import (
     SIGNALS,
     earlier_signals,
     limits_told,
-    reach,
+    limits_words,
     skew_words,
     target_words,
     verdict,
@@ -100,7 +100,7 @@ def _subtitle(points: pd.DataFrame, found: Xmr, measure: Measure, every: PointUn
         return told
     first, last = points["label"].iloc[0], points["label"].iloc[-1]
     opening = f"{told}, {first} to {last}."
-    parts = (opening, reach(found, measure), target_words(found, measure.unit, every))
+    parts = (opening, limits_words(found, measure), target_words(found, measure.unit, every))
     return " ".join(filter(None, parts))
 
 

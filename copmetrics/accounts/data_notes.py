@@ -64,7 +64,7 @@ def _gaps(facts: InsideFigures) -> str:
     said = [*lines, *facts.community.notes]
     if not said:
         return f"Every source reaches all of {label(facts.quarter)}."
-    return f"To know when reading {label(facts.quarter)}: {'; '.join(said)}."
+    return f"When you read the numbers of {label(facts.quarter)}, bear in mind: {'; '.join(said)}."
 
 
 def _unread(community: Community) -> list[ReportBlock]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.accounts.account import Account
-from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.commentary import commentary
 from copmetrics.accounts.quarter_figures import QuarterFigures
@@ -24,7 +24,7 @@ def evidence_for(
     told_for = community.quarter(quarter)
     facts = QuarterFigures.of(community, told_for, profile_of(audience, community.settings))
     words = commentary(community.folder, told_for, audience, community.settings.calendar)
-    tables = told_to(audience, community.narrative_tables)
+    tables = readable_by(audience, community.narrative_tables)
     return AudienceEvidence(facts, Audience(audience), tables, words, community.folder)
 
 

@@ -62,7 +62,7 @@ def table_section(evidence: AudienceEvidence) -> Section:
 
 
 def completeness_words(row: MatrixRow) -> str:
-    """Say how much of the way a story tells, and what to ask next."""
+    """Say how much of the way from activity to outcome a story goes."""
     journey = row.journey
     loops = _times("comes back to the community", journey.returns)
     loops += _times("goes back a step", journey.loops - journey.returns)
@@ -71,14 +71,14 @@ def completeness_words(row: MatrixRow) -> str:
             return "Hoped for."
         case Completeness.RICH:
             steps = f"{journey.borne_out} of its steps cite or explain an indicator"
-            return f"Told all the way, and {steps}.{loops}"
+            return f"Goes all the way from activity to outcome, and {steps}.{loops}"
         case Completeness.COMPLETE:
-            return f"Told all the way, from what happened to what came of it.{loops}"
+            return f"Goes all the way, from what happened to what came of it.{loops}"
     if journey.stops_at is None:
-        return f"Told beside the chain from activity to outcome.{loops}"
+        return f"Lies beside the chain from activity to outcome.{loops}"
     missing = [each.label.lower() for each in journey.missing]
     without = f", without {join_words(missing)}" if missing else ""
-    return f"Told as far as {journey.stops_at.label.lower()}{without}.{loops}"
+    return f"Goes as far as {journey.stops_at.label.lower()}{without}.{loops}"
 
 
 def _times(what: str, often: int) -> str:

@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.quarter_figures import InsideFigures, known_number
-from copmetrics.evaluation.participation import NEW, cohorts, flow
+from copmetrics.evaluation.participation import NEW, cohorts, level_moves
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.levels import Level
 from copmetrics.measures import MEASURES
@@ -120,7 +120,7 @@ def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]
     """From which level to which people moved since the quarter before, if that is known."""
     if facts.value("moved_inward") is None or not levels["quarter"].eq(facts.quarter - 1).any():
         return []
-    moves = flow(levels, facts.quarter)
+    moves = level_moves(levels, facts.quarter)
     used = moves.loc[moves.any(axis=1), moves.any(axis=0)]
     columns = (
         ReportColumn(f"From, {label(facts.quarter - 1)}"),

@@ -10,7 +10,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.evaluation.participation import (
     connected_share,
-    ties,
+    pairs_together,
 )
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -106,7 +106,7 @@ def _both_ways(facts: InsideFigures) -> str:
 
 def _meeting(facts: InsideFigures) -> str:
     pairs, new = facts.value("pairs_together"), facts.value("new_pairs")
-    here = ties(facts.community.facts("quarter_pairs"), pd.PeriodIndex([facts.quarter]))
+    here = pairs_together(facts.community.facts("quarter_pairs"), pd.PeriodIndex([facts.quarter]))
     connected = connected_share(here)
     if not pairs or new is None or connected is None:
         return ""

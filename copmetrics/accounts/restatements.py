@@ -13,7 +13,7 @@ from copmetrics.measures import MEASURES
 from copmetrics.quarters import label, parse
 from copmetrics.units import join_words, show
 
-__all__ = ["figures_of", "moved", "restatements"]
+__all__ = ["figures_of", "restated", "restatements"]
 
 SINCE = " (exports, settings or version changed since)"
 RESTATED = (
@@ -35,7 +35,7 @@ def restatements(facts: QuarterFigures, published: Sequence[Manifest]) -> tuple[
         quarter = parse(manifest["quarter"], facts.context.calendar)
         now = figures_of(facts.values[facts.values["quarter"] == quarter])
         first: PublishedFigures = manifest["published"][0] if manifest["published"] else manifest
-        others = moved(first["figures"], now)
+        others = restated(first["figures"], now)
         if others:
             told = join_words([_was(each, first["figures"], now) for each in others])
             because = (
@@ -53,7 +53,7 @@ def figures_of(values: pd.DataFrame) -> dict[str, float | None]:
     }
 
 
-def moved(old: Mapping[str, float | None], now: Mapping[str, float | None]) -> list[str]:
+def restated(old: Mapping[str, float | None], now: Mapping[str, float | None]) -> list[str]:
     """Return the indicators whose published figure is another one as now known."""
     return [each for each in RESTATED if each in old and old[each] != now.get(each)]
 

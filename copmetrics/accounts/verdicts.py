@@ -28,7 +28,7 @@ __all__ = [
     "SIGNALS",
     "earlier_signals",
     "limits_told",
-    "reach",
+    "limits_words",
     "skew_words",
     "target_words",
     "verdict",
@@ -104,7 +104,7 @@ def limits_told(judgement: JudgedPoint, measure: Measure) -> tuple[float | None,
     return (None if lower < least else lower), (None if upper > most else upper)
 
 
-def reach(found: Xmr, measure: Measure) -> str:
+def limits_words(found: Xmr, measure: Measure) -> str:
     """Say the mean and the limits of the last part, and which of them there cannot be."""
     last = found.last
     if last is None or last["limits"] not in (Limits.TRIAL, Limits.FULL):

@@ -15,7 +15,7 @@ from pathlib import Path
 from copmetrics.atomic_write import building, put_file, swap_in
 from copmetrics.errors import FileError, RenderError
 from copmetrics.framework.own_files import RESTRICTED
-from copmetrics.publishing.facilitator_run import DONE, PAGE, MondayDone
+from copmetrics.publishing.facilitator_run import DONE, PAGE, FacilitatorRunResult
 from copmetrics.publishing.manifest import write_manifest
 from copmetrics.publishing.notebook_execution import check_names, execute
 from copmetrics.publishing.notebook_runner import stamped
@@ -53,7 +53,9 @@ def facilitate(
     return *page, shown / PRIVATE / kept.name
 
 
-def _told(folder: Path, since: str, as_of: str, workspace: Path, progress: bool) -> MondayDone:
+def _told(
+    folder: Path, since: str, as_of: str, workspace: Path, progress: bool
+) -> FacilitatorRunResult:
     """Run the notebook, leave its pages in the workspace, and return what it says of itself."""
     parameters = {
         "folder": folder.resolve().name,
@@ -64,7 +66,7 @@ def _told(folder: Path, since: str, as_of: str, workspace: Path, progress: bool)
     executed = execute(NOTEBOOK, parameters, folder=folder, progress=progress)
     if not (workspace / DONE).exists():
         raise RenderError(f"{folder}: the notebook finished without saving.")
-    told: MondayDone = json.loads((workspace / DONE).read_text(encoding="utf-8"))
+    told: FacilitatorRunResult = json.loads((workspace / DONE).read_text(encoding="utf-8"))
     for name in (NOTEBOOK, ASSIGNMENT, DONE):
         (workspace / name).unlink()
     write_pages(executed, workspace / PAGE, title=told["title"], formats=FORMATS)

@@ -17,7 +17,7 @@ from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import label, name
 from copmetrics.units import Unit, show
 
-__all__ = ["explained", "said"]
+__all__ = ["explained", "explanation_words"]
 
 SAME = "counted already"
 Where: TypeAlias = Mapping[str, Sequence[str | None]]
@@ -76,7 +76,9 @@ def _spanning(community: Community, quarter: pd.Period) -> AbstractContextManage
     )
 
 
-def said(community: Community, indicator: str, quarter: pd.Period, rows: pd.DataFrame) -> str:
+def explanation_words(
+    community: Community, indicator: str, quarter: pd.Period, rows: pd.DataFrame
+) -> str:
     """Say in a sentence how many lines make the number, and how many do not."""
     declared = community.measures[indicator]
     values = community.indicators(only=[indicator], quarters=pd.PeriodIndex([quarter]))

@@ -12,12 +12,12 @@ from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.settings import Settings
 
-__all__ = ["After", "Held", "Records"]
+__all__ = ["AttendanceRecords", "DaysAfter", "EventsHeld"]
 
 Found = TypeVar("Found")
 
 
-class Held(NamedTuple):
+class EventsHeld(NamedTuple):
     """The events of a quarter or month: those with a record of who came, and those without."""
 
     events: int = 0
@@ -36,7 +36,7 @@ class Held(NamedTuple):
         return self.recorded + self.estimated
 
 
-class After(NamedTuple):
+class DaysAfter(NamedTuple):
     """What is not known of the days after a quarter's attendances."""
 
     waiting: int = 0
@@ -45,7 +45,7 @@ class After(NamedTuple):
     """The most events without a record that any attendance has within its days."""
 
 
-class Records:
+class AttendanceRecords:
     """What is recorded of who came; each question is asked of the engine once."""
 
     def __init__(
@@ -61,30 +61,30 @@ class Records:
             "(select distinct event from person_events where estimated = 1) as e "
             "on h.event = e.event group by h.quarter"
         ).astype("int64")
-        self._held = _by_period(held, Held)
+        self._held = _by_period(held, EventsHeld)
         periods = pd.PeriodIndex.from_ordinals(held["quarter"], freq=frequency)
         whole = held.assign(quarter=periods.asfreq(self._quarterly).astype("int64"))
-        self._by_quarter = _by_period(whole.groupby("quarter", as_index=False).sum(), Held)
+        self._by_quarter = _by_period(whole.groupby("quarter", as_index=False).sum(), EventsHeld)
 
     @cached_property
-    def _after(self) -> Mapping[int, After]:
+    def _after(self) -> Mapping[int, DaysAfter]:
         after = self._space.ask(
             "select quarter, sum(waits) as waiting, max(unrecorded_after) as unrecorded "
             "from repeat_attendance group by quarter"
         ).astype("int64")
-        return _by_period(after, After)
+        return _by_period(after, DaysAfter)
 
-    def of(self, period: pd.Period) -> Held:
+    def of(self, period: pd.Period) -> EventsHeld:
         """Return the events of a quarter or month."""
-        return self._held.get(period.ordinal, Held())
+        return self._held.get(period.ordinal, EventsHeld())
 
-    def of_quarter(self, quarter: pd.Period) -> Held:
+    def of_quarter(self, quarter: pd.Period) -> EventsHeld:
         """Return the events of a quarter, where months are asked for too."""
-        return self._by_quarter.get(quarter.ordinal, Held())
+        return self._by_quarter.get(quarter.ordinal, EventsHeld())
 
-    def after(self, period: pd.Period) -> After:
+    def after(self, period: pd.Period) -> DaysAfter:
         """Return what is not known of the days after a quarter's, or month's, attendances."""
-        return self._after.get(period.ordinal, After())
+        return self._after.get(period.ordinal, DaysAfter())
 
 
 def _by_period(rows: pd.DataFrame, made: Callable[..., Found]) -> dict[int, Found]:

@@ -18,9 +18,9 @@ __all__ = [
     "NEW",
     "cohorts",
     "connected_share",
-    "flow",
-    "reach",
-    "ties",
+    "level_moves",
+    "pairs_together",
+    "target_reach",
 ]
 
 LEVELS: Final = tuple(str(each) for each in Level)
@@ -28,7 +28,7 @@ NEW: Final = "not met in the year before"
 GONE: Final = "not met in this year"
 
 
-def flow(levels: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
+def level_moves(levels: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
     """Return how many people moved from each level to each: rows from, columns to.
 
     `levels` are the facts of that name; the move is from the quarter before to `quarter`. The row
@@ -75,7 +75,7 @@ def _nothing(
     return pd.Series([0.0 if each else float("nan") for each in there], index=ages)
 
 
-def ties(pairs: pd.DataFrame, quarters: pd.PeriodIndex) -> pd.DataFrame:
+def pairs_together(pairs: pd.DataFrame, quarters: pd.PeriodIndex) -> pd.DataFrame:
     """Return the pairs of people who attended the same events in some quarters.
 
     `pairs` are the facts `quarter_pairs`. One row a pair: `person`, `other`, `events` together,
@@ -109,7 +109,7 @@ def connected_share(pairs: pd.DataFrame) -> float | None:
     return float(pd.Series(group).value_counts().iloc[0] / len(people))
 
 
-def reach(targets: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
+def target_reach(targets: pd.DataFrame, quarter: pd.Period) -> pd.DataFrame:
     """Return of each organisation and profession to be reached whether it is, and since when not.
 
     `targets` are the facts `target_reach`. One row a target: `kind`, `name`, `on_list`, `attended` (1 or

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace
-from copmetrics.evaluation.attendance_records import Records
+from copmetrics.evaluation.attendance_records import AttendanceRecords
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
@@ -48,7 +48,7 @@ class ValueBasis:
     ) -> None:
         """Take the facts; what the certainty of a value hangs on is asked of them once."""
         self.coverage, self.as_of, self.settings = coverage, as_of, settings
-        self.records = Records(space, settings, coverage, frequency=quarters.freqstr)
+        self.records = AttendanceRecords(space, settings, coverage, frequency=quarters.freqstr)
         self._space = space
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         self.spans = spans.set_index("quarter")

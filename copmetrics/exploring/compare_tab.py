@@ -8,14 +8,14 @@ from copmetrics.errors import CopmetricsError
 from copmetrics.exploring.comparisons import Comparison, two_quarters, two_slices
 from copmetrics.exploring.controls import (
     NONE,
-    beside,
     button,
     dropdown,
     fill,
     framed,
-    many,
-    offer,
     row,
+    set_options,
+    several_of,
+    side_by_side,
     table,
     titled,
     words,
@@ -41,7 +41,7 @@ class CompareTab:
         self.one, self.other = dropdown("Quarter", quarters), dropdown("beside", quarters)
         self.one.value, self.other.value = quarters[-1][1], quarters[max(len(quarters) - 2, 0)][1]
         self.by = dropdown("Slices by")
-        self.these, self.those = many("these"), many("beside")
+        self.these, self.those = several_of("these"), several_of("beside")
         self.told, self.picture = words(), words()
         self.table = table()
         self._settle()
@@ -59,7 +59,7 @@ class CompareTab:
             self.by,
             row(self.these, self.those, slices),
             self.told,
-            beside(self.picture, titled("Side by side.", self.table)),
+            side_by_side(self.picture, titled("Side by side.", self.table)),
         )
 
     def _settle(self) -> None:
@@ -71,8 +71,8 @@ class CompareTab:
 
     def _offer(self) -> None:
         values = offered(self.community, self.explore.indicator.value, self.by.value)
-        offer(self.these, values)
-        offer(self.those, values)
+        set_options(self.these, values)
+        set_options(self.those, values)
 
     def _compare_quarters(self) -> None:
         asked = self.explore.answered.question

@@ -14,15 +14,15 @@ from copmetrics.errors import CopmetricsError
 
 __all__ = [
     "NONE",
-    "beside",
     "button",
     "dropdown",
     "fill",
     "framed",
-    "many",
-    "offer",
     "row",
-    "said",
+    "say_result",
+    "set_options",
+    "several_of",
+    "side_by_side",
     "table",
     "titled",
     "words",
@@ -50,14 +50,14 @@ def dropdown(
     )
 
 
-def many(description: str) -> widgets.SelectMultiple:
+def several_of(description: str) -> widgets.SelectMultiple:
     """Return a list to choose several things from."""
     return widgets.SelectMultiple(
         description=description, rows=4, style=LABEL, layout={"width": "24em", "max_width": "100%"}
     )
 
 
-def offer(among: widgets.SelectMultiple, options: Iterable[tuple[str, str | None]]) -> None:
+def set_options(among: widgets.SelectMultiple, options: Iterable[tuple[str, str | None]]) -> None:
     """Put other things to choose from into a list; what was chosen and is among them stays so."""
     listed, kept = list(options), among.value
     among.value = ()  # first: the browser looks for the chosen ones among the new ones
@@ -68,7 +68,7 @@ def offer(among: widgets.SelectMultiple, options: Iterable[tuple[str, str | None
 def button(description: str, act: Callable[[], str | None], where: widgets.HTML) -> widgets.Button:
     """Return a button; what it cannot do is told in `where`, in a line, never as a traceback."""
     made = widgets.Button(description=description, button_style="primary", layout={"width": "auto"})
-    made.on_click(lambda _: said(where, act))
+    made.on_click(lambda _: say_result(where, act))
     return made
 
 
@@ -77,7 +77,7 @@ def row(*parts: widgets.Widget) -> widgets.HBox:
     return widgets.HBox(list(parts), layout={"flex_flow": "row wrap"})
 
 
-def beside(picture: widgets.HTML, shown: widgets.VBox) -> widgets.HBox:
+def side_by_side(picture: widgets.HTML, shown: widgets.VBox) -> widgets.HBox:
     """Put a table beside a picture where there is room for both, else under it."""
     picture.layout = {"flex": "3 1 42em", "min_width": "0"}
     shown.layout = {"flex": "2 1 26em", "min_width": "0", "overflow": "auto"}
@@ -134,7 +134,7 @@ def fill(shown: ITable, rows: pd.DataFrame, *, newest_first: bool = False) -> No
     shown.update(rows.astype(object).where(rows.notna(), ""), selected_rows=[], order=order)
 
 
-def said(where: widgets.HTML, act: Callable[[], str | None]) -> None:
+def say_result(where: widgets.HTML, act: Callable[[], str | None]) -> None:
     """Do something, and say in `where` what it says: if it cannot be done, why, in a line."""
     try:
         told = act()

@@ -15,15 +15,15 @@ from copmetrics.community.series import PointUnit
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.controls import (
     NONE,
-    beside,
     button,
     dropdown,
     fill,
     framed,
-    many,
-    offer,
     row,
-    said,
+    say_result,
+    set_options,
+    several_of,
+    side_by_side,
     table,
     titled,
     words,
@@ -59,7 +59,7 @@ class ExploreTab:
         self.every = dropdown("a point a", [PointUnit.QUARTER])
         self.first, self.last = dropdown("from", quarters), dropdown("to", quarters)
         self.last.value = quarters[-1][1]
-        self.only, self.values = dropdown("only where"), many("is one of")
+        self.only, self.values = dropdown("only where"), several_of("is one of")
         self.kind = dropdown("Send as", KINDS)
         self.told, self.picture, self.behind_told, self.sent, self.lines = (
             words() for _ in range(5)
@@ -81,7 +81,7 @@ class ExploreTab:
             row(self.first, self.last),
             row(self.only, self.values),
             self.told,
-            beside(self.picture, numbers),
+            side_by_side(self.picture, numbers),
             self.behind_told,
             self.behind,
             row(self.kind, sending),
@@ -106,7 +106,7 @@ class ExploreTab:
         points = points_of(self.indicator.value)
         kept = self.every.value if self.every.value in points else PointUnit.QUARTER
         self.every.options, self.every.value = points, kept
-        offer(self.values, offered(self.community, self.indicator.value, self.only.value))
+        set_options(self.values, offered(self.community, self.indicator.value, self.only.value))
 
     def _indicator_chosen(self) -> None:
         with self._quietly():
@@ -115,12 +115,12 @@ class ExploreTab:
 
     def _filter_chosen(self) -> None:
         with self._quietly():
-            offer(self.values, offered(self.community, self.indicator.value, self.only.value))
+            set_options(self.values, offered(self.community, self.indicator.value, self.only.value))
         self._redraw()
 
     def _redraw(self) -> None:
         if not self._quiet:
-            said(self.told, self._answer_again)
+            say_result(self.told, self._answer_again)
 
     def _answer_again(self) -> str:
         self.answered = self._ask()
@@ -157,7 +157,7 @@ class ExploreTab:
 
     def _row_chosen(self) -> None:
         if self.table.selected_rows:
-            said(self.behind_told, self._show_behind)
+            say_result(self.behind_told, self._show_behind)
 
     def _show_behind(self) -> str:
         """List the lines behind the row that was chosen, and say what they are behind."""

@@ -162,15 +162,6 @@ class Directory:
         person = (
             _pseudonyms(identity, key).map(lambda each: decided.same.get(each, each)).astype("str")
         )
-        certainty = pd.Series(Certainty.NAME, index=rows.index, dtype="str").mask(
-            addresses.notna(), Certainty.ADDRESS
-        )
-        certainty = certainty.where(
-            identity.notna(),
-            rows["kind"]
-            .eq(NameKind.TELEPHONE)
-            .map({True: Certainty.TELEPHONE, False: Certainty.UNNAMED}),
-        )
         known = pd.DataFrame(
             {
                 "person": person,
@@ -190,8 +181,18 @@ class Directory:
             )
         ]
         return cls(people, pd.concat(joined, ignore_index=True)), pd.DataFrame(
-            {"person": person, "certainty": certainty}
+            {"person": person, "certainty": _certainty(identity, addresses, rows["kind"])}
         )
+
+
+def _certainty(identity: pd.Series, addresses: pd.Series, kinds: pd.Series) -> pd.Series:
+    """Return by what each row's person is known: an address, a name, or nothing but a telephone."""
+    known = pd.Series(Certainty.NAME, index=identity.index, dtype="str").mask(
+        addresses.notna(), Certainty.ADDRESS
+    )
+    telephone = kinds.eq(NameKind.TELEPHONE)
+    unknown = telephone.map({True: Certainty.TELEPHONE, False: Certainty.UNNAMED})
+    return known.where(identity.notna(), unknown)
 
 
 def _name_within(rows: pd.DataFrame) -> pd.Series:

@@ -22,7 +22,7 @@ from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
 from copmetrics.loading.membership import RebuiltList
-from copmetrics.loading.narratives import narratives, touched_too, unknown_indicators
+from copmetrics.loading.narratives import narratives, unknown_indicators, with_narrative_quarters
 from copmetrics.loading.people import (
     identified,
     known_of_each,
@@ -33,7 +33,11 @@ from copmetrics.loading.people import (
     with_organisations,
 )
 from copmetrics.loading.possible_names import comments_naming, titles_noted
-from copmetrics.loading.row_reconciliation import left_out_by_reason, with_who, without_impossible
+from copmetrics.loading.row_reconciliation import (
+    left_out_by_reason,
+    without_impossible,
+    without_unknown_contacts,
+)
 from copmetrics.measures.base import Measure
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
@@ -71,14 +75,11 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
-    placed_people = with_organisations(people, spellings, settings)
-    directory, who = Directory.of(
-        _at_meetings(placed_people, raw["attendance"], gathered),
-        key=key,
-        decided=decisions(folder),
-    )
-    named = known_of_each(placed_people.join(who))
-    contacts = with_who(identified(raw["contacts"], named, "contacts"))
+    located = with_organisations(people, spellings, settings)
+    met = _at_meetings(located, raw["attendance"], gathered)
+    directory, who = Directory.of(met, key=key, decided=decisions(folder))
+    named = known_of_each(located.join(who))
+    contacts = without_unknown_contacts(identified(raw["contacts"], named, "contacts"))
     attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
     came = _who_came(attendance, gathered, named)
     hosts = named_hosts(gathered.events, came)
@@ -96,7 +97,9 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         _check(tables, told.tables)
     return Assembled(
         tables=tables,
-        coverage=touched_too(covered(tables, settings, rebuilt.exports), told.tables, settings),
+        coverage=with_narrative_quarters(
+            covered(tables, settings, rebuilt.exports), told.tables, settings
+        ),
         narrative_tables=told.tables,
         own=told.own,
         directory=directory,

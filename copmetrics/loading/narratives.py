@@ -18,7 +18,7 @@ from copmetrics.settings import FILE_NAME, Settings
 from copmetrics.value.indicator_register import register_of
 from copmetrics.value.stories import checked_stories
 
-__all__ = ["Narratives", "narratives", "touched_too", "unknown_indicators"]
+__all__ = ["Narratives", "narratives", "unknown_indicators", "with_narrative_quarters"]
 
 ASKED = (
     "stories",
@@ -72,7 +72,7 @@ def narratives(
     return Narratives(tables, register.measures, (*register.problems, *found.problems))
 
 
-def touched_too(
+def with_narrative_quarters(
     coverage: Coverage, tables: Mapping[str, pd.DataFrame], settings: Settings
 ) -> Coverage:
     """A quarter with a reading, or in which a story was collected, has something known of it."""

@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.readers.meetings import impossible_stays
 from copmetrics.units import Unit
 
-__all__ = ["left_out_by_reason", "not_yet", "with_who", "without_impossible"]
+__all__ = ["left_out_by_reason", "rows_to_come", "without_impossible", "without_unknown_contacts"]
 
 IMPOSSIBLE: Final = "left before they joined, or stayed over 24 hours"
 NOBODY: Final = "without a name or an address"
@@ -31,7 +31,7 @@ def without_impossible(attendance: pd.DataFrame) -> pd.DataFrame:
     return attendance.assign(left_out=attendance["left_out"].mask(wrong, IMPOSSIBLE))
 
 
-def with_who(contacts: pd.DataFrame) -> pd.DataFrame:
+def without_unknown_contacts(contacts: pd.DataFrame) -> pd.DataFrame:
     """Leave out the contacts of whom nothing says who they are."""
     nobody = contacts["left_out"].isna() & contacts["person"].isna()
     return contacts.assign(left_out=contacts["left_out"].mask(nobody, NOBODY))
@@ -54,7 +54,7 @@ def left_out_by_reason(tables: Iterable[pd.DataFrame]) -> dict[str, Counter[str]
     return reasons
 
 
-def not_yet(raw: Mapping[str, pd.DataFrame], as_of: pd.Timestamp) -> dict[str, str]:
+def rows_to_come(raw: Mapping[str, pd.DataFrame], as_of: pd.Timestamp) -> dict[str, str]:
     """Say of each file how many of its rows are of a time that had not come by `as_of`."""
     found: Counter[str] = Counter()
     sessions = raw["sessions"]

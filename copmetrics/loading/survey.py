@@ -19,7 +19,7 @@ from copmetrics.loading.communities import check_is_one
 from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
-from copmetrics.loading.row_reconciliation import not_yet
+from copmetrics.loading.row_reconciliation import rows_to_come
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     SurveyedFile,
@@ -80,7 +80,7 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         files = tuple(each.surveyed({}) for each in read)
         return Loaded(place, settings, now, files, tuple(problems))
     made = assembled(place, settings, {name: RAW[name].check(table) for name, table in raw.items()})
-    later = not_yet(raw, now)
+    later = rows_to_come(raw, now)
     files = tuple(_surveyed(each, made, later) for each in read)
     told = replace(
         made,

@@ -9,7 +9,7 @@ from copmetrics.measures.attendance import (
     ATTENDANCE,
     EVENTS,
     REGISTRATION,
-    RETURNS,
+    REPEAT_ATTENDANCE,
     came_again,
 )
 from copmetrics.measures.base import Measure, Measures
@@ -17,9 +17,19 @@ from copmetrics.measures.engagement import ENGAGEMENT
 from copmetrics.measures.feedback import FEEDBACK
 from copmetrics.measures.levels import LEVELS
 from copmetrics.measures.mailing import MAILING
-from copmetrics.measures.meeting import CONCENTRATION, HOSTING, MEETINGS, MIXTURES
+from copmetrics.measures.meeting import (
+    ATTENDANCE_RANKING,
+    EVENT_DIVERSITY,
+    HOST_RANKING,
+    QUARTER_PAIRS,
+)
 from copmetrics.measures.membership import MEMBERSHIP
-from copmetrics.measures.participation import AIMS, CROSSINGS, NEWCOMERS, PRESENCE
+from copmetrics.measures.participation import (
+    LIST_OR_EVENT_PEOPLE,
+    NEWCOMERS,
+    ONLINE_IN_PERSON,
+    TARGET_REACH,
+)
 from copmetrics.measures.retention import RETENTION
 
 __all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure", "measures_by"]
@@ -30,19 +40,19 @@ ALL: Final[tuple[Measures, ...]] = (
     MEMBERSHIP,
     MAILING,
     RETENTION,
-    RETURNS,
+    REPEAT_ATTENDANCE,
     REGISTRATION,
     ENGAGEMENT,
     FEEDBACK,
     LEVELS,
     NEWCOMERS,
-    PRESENCE,
-    AIMS,
-    MIXTURES,
-    CROSSINGS,
-    MEETINGS,
-    CONCENTRATION,
-    HOSTING,
+    LIST_OR_EVENT_PEOPLE,
+    TARGET_REACH,
+    EVENT_DIVERSITY,
+    ONLINE_IN_PERSON,
+    QUARTER_PAIRS,
+    ATTENDANCE_RANKING,
+    HOST_RANKING,
 )
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}

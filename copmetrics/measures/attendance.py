@@ -7,7 +7,7 @@ from copmetrics.measures.counted import Counted
 from copmetrics.settings import RETURN_DAYS
 from copmetrics.units import Unit
 
-__all__ = ["ATTENDANCE", "EVENTS", "PLACE", "REGISTRATION", "RETURNS", "came_again"]
+__all__ = ["ATTENDANCE", "EVENTS", "PLACE", "REGISTRATION", "REPEAT_ATTENDANCE", "came_again"]
 
 PLACE = ("event", "title", "format", "activity", "channel", "cluster")
 
@@ -114,7 +114,7 @@ def came_again(days: int) -> Measure:
     )
 
 
-RETURNS = Measures(
+REPEAT_ATTENDANCE = Measures(
     fact="repeat_attendance",
     source=Source.ATTENDANCE,
     key=("event", "attendee"),

@@ -10,7 +10,7 @@ from copmetrics.units import Unit
 
 __all__ = ["LEVELS"]
 
-NO_CLICKS = "of a quarter of the year with mailings no export tells who clicked a link"
+NO_CLICKS = "no export says who clicked a link in one of the year's quarters that had mailings"
 BY_DEEDS = (
     "Levels say what people did, not what they are worth: watching from the edge is taking part "
     "too. Every threshold is a setting."

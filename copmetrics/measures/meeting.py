@@ -11,11 +11,11 @@ from copmetrics.measures.counted import Counted
 from copmetrics.measures.participation import WHO, YEAR
 from copmetrics.units import Unit
 
-__all__ = ["CONCENTRATION", "HOSTING", "MEETINGS", "MIXTURES"]
+__all__ = ["ATTENDANCE_RANKING", "EVENT_DIVERSITY", "HOST_RANKING", "QUARTER_PAIRS"]
 
 OPPORTUNITY: Final = "Being at the same event is an opportunity to meet, not a relationship."
 
-CONCENTRATION = Measures(
+ATTENDANCE_RANKING = Measures(
     fact="attendance_ranking",
     source=Source.ATTENDANCE,
     key=("person",),
@@ -56,7 +56,7 @@ CONCENTRATION = Measures(
     ),
 )
 
-HOSTING = Measures(
+HOST_RANKING = Measures(
     fact="host_ranking",
     source=Source.ATTENDANCE,
     key=("person",),
@@ -99,7 +99,7 @@ HOSTING = Measures(
     ),
 )
 
-MIXTURES = Measures(
+EVENT_DIVERSITY = Measures(
     fact="event_diversity",
     source=Source.ATTENDANCE,
     key=("event",),
@@ -199,7 +199,7 @@ MIXTURES = Measures(
     ),
 )
 
-MEETINGS = Measures(
+QUARTER_PAIRS = Measures(
     fact="quarter_pairs",
     source=Source.ATTENDANCE,
     key=("person", "other"),

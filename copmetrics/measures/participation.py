@@ -10,11 +10,19 @@ from copmetrics.measures.base import Better, Looks, Measure, Measures, Parts, So
 from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
-__all__ = ["AIMS", "CROSSINGS", "NEWCOMERS", "NO_LIST", "PRESENCE", "WHO", "YEAR"]
+__all__ = [
+    "LIST_OR_EVENT_PEOPLE",
+    "NEWCOMERS",
+    "NO_LIST",
+    "ONLINE_IN_PERSON",
+    "TARGET_REACH",
+    "WHO",
+    "YEAR",
+]
 
 WHO: Final = ("organisation", "profession")
 YEAR = "in the year that ends with this quarter (four quarters, unless the settings say otherwise)"
-NO_LIST = "no export tells who was on the mailing list"
+NO_LIST = "no export says who was on the mailing list"
 
 NEWCOMERS = Measures(
     fact="newcomers",
@@ -59,7 +67,7 @@ NEWCOMERS = Measures(
     ),
 )
 
-PRESENCE = Measures(
+LIST_OR_EVENT_PEOPLE = Measures(
     fact="list_or_event_people",
     source=Source.ATTENDANCE,
     key=("person",),
@@ -145,7 +153,7 @@ PRESENCE = Measures(
     ),
 )
 
-AIMS = Measures(
+TARGET_REACH = Measures(
     fact="target_reach",
     source=Source.ATTENDANCE,
     key=("kind", "name"),
@@ -172,7 +180,7 @@ AIMS = Measures(
     ),
 )
 
-CROSSINGS = Measures(
+ONLINE_IN_PERSON = Measures(
     fact="online_in_person",
     source=Source.ATTENDANCE,
     key=("person",),

@@ -22,7 +22,7 @@ from copmetrics.loading.survey import survey
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.quarters import instant
 
-__all__ = ["DONE", "PAGE", "Monday", "MondayDone", "open_monday"]
+__all__ = ["DONE", "PAGE", "FacilitatorRun", "FacilitatorRunResult", "open_facilitator_run"]
 
 PAGE = "facilitator"
 """What its files are called, without their endings."""
@@ -30,7 +30,7 @@ DONE = "done.json"
 """What `save` leaves in the workspace: the page's title and its day."""
 
 
-class MondayAssignment(TypedDict, total=False):
+class FacilitatorAssignment(TypedDict, total=False):
     """What the runner leaves in the workspace; nothing where a notebook is run by hand."""
 
     people: str
@@ -39,7 +39,7 @@ class MondayAssignment(TypedDict, total=False):
     stamp: str
 
 
-class MondayDone(TypedDict):
+class FacilitatorRunResult(TypedDict):
     """What `save` leaves in the workspace."""
 
     title: str
@@ -49,13 +49,13 @@ class MondayDone(TypedDict):
 
 
 @dataclass(frozen=True)
-class Monday:
+class FacilitatorRun:
     """The days looked back on, who their people are, and where the files go."""
 
     week: Week
     people: Directory
     workspace: Path | None
-    assignment: MondayAssignment
+    assignment: FacilitatorAssignment
 
     @cached_property
     def account(self) -> Account:
@@ -72,7 +72,7 @@ class Monday:
         names = self.people.people if self.assignment["with_names"] else None
         write_lists(people_lists(self.week, names), Path(self.assignment["people"]))
         day = self.week.until.tz_convert(self.week.timezone).date().isoformat()
-        told: MondayDone = {
+        told: FacilitatorRunResult = {
             "title": f"{self.account.title}, for facilitators",
             "day": day,
             "people": people_file(self.week),
@@ -80,7 +80,9 @@ class Monday:
         (self.workspace / DONE).write_text(json.dumps(told), encoding="utf-8")
 
 
-def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str = "") -> Monday:
+def open_facilitator_run(
+    folder: str, *, since: str = "", as_of: str = "", workspace: str = ""
+) -> FacilitatorRun:
     """Read a community once; all parameters are texts, as notebooks have them.
 
     Without `since` it is the days of `[facilitation]` before `as_of`, which is today unless told.
@@ -93,12 +95,12 @@ def open_monday(folder: str, *, since: str = "", as_of: str = "", workspace: str
         advice = "Name an earlier day, or a later --as-of."
         raise FileError(f"--since {since}", "is not before the day of the page", advice=advice)
     place = Path(workspace) if workspace else None
-    assignment: MondayAssignment = _assigned(place) if place else {}
-    return Monday(Week.of(community, began), found.people, place, assignment)
+    assignment: FacilitatorAssignment = _assigned(place) if place else {}
+    return FacilitatorRun(Week.of(community, began), found.people, place, assignment)
 
 
-def _assigned(workspace: Path) -> MondayAssignment:
+def _assigned(workspace: Path) -> FacilitatorAssignment:
     """Read what the runner left in the workspace."""
     return cast(
-        "MondayAssignment", json.loads((workspace / ASSIGNMENT).read_text(encoding="utf-8"))
+        "FacilitatorAssignment", json.loads((workspace / ASSIGNMENT).read_text(encoding="utf-8"))
     )

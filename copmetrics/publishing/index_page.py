@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from copmetrics.atomic_write import alone, replace_file, writing
+from copmetrics.atomic_write import holding_lock, replace_file, writing
 from copmetrics.errors import CellError, CopmetricsError, Problems
 from copmetrics.publishing.manifest import read_manifest
 from copmetrics.render.html import environment, style
@@ -37,7 +37,7 @@ class Missing:
 
 def write_index(reports: Path, missing: Sequence[Missing] = ()) -> Path:
     """Write `index.html` in the folder of all reports: those there, and those that could not be made."""
-    with writing(reports), alone(reports / INDEX_LOCK):
+    with writing(reports), holding_lock(reports / INDEX_LOCK):
         replace_file(reports / "index.html", _index(reports, missing))
     return reports / "index.html"
 

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 
 from copmetrics.accounts.account_context import keyed_fingerprint
 from copmetrics.accounts.published import InputFile, Manifest, PublishedFigures
-from copmetrics.accounts.restatements import figures_of, moved
+from copmetrics.accounts.restatements import figures_of, restated
 from copmetrics.atomic_write import writing
 from copmetrics.community.community import Community
 from copmetrics.quarters import name, slug
@@ -128,7 +128,7 @@ def _published(
         return []
     if earlier["published"]:
         return list(earlier["published"])
-    if not moved(earlier["figures"], figures):
+    if not restated(earlier["figures"], figures):
         return []
     return [
         {

@@ -128,20 +128,52 @@ def block_of(
     table: FoundTable, context: Context, *, zone: str, day_first: bool | None, style: NumberStyle
 ) -> tuple[Block, list[CellError | QuestionError]]:
     """Type the rows of one table; also return what cannot be read in it."""
-    sheet, head, rows, positions = table.sheet, table.head, table.rows, table.places
+    head, positions = table.head, table.places
     by = _clock_above(table.above, context) or zone
+    clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
+    shown = {name: head.cells[place].strip() for name, place in positions.items()}
+    zones = {name: clocks.get(name) or by for name in table.columns}
+    taken, problems = _typed_columns(table, context, zones, shown, day_first, style)
+    numbers = np.array([row.number for row in table.rows], dtype="int64")
+    block = Block(
+        table.sheet,
+        context,
+        frame=pd.DataFrame({**taken, "source_row": numbers}, copy=False),
+        headings=table.headings,
+        heading_row=head.number,
+        before=table.above,
+        rows=table.rows,
+        zone=by,
+        day_first=day_first,
+        clocks=frozenset(filter(None, clocks.values())),
+        declared=frozenset(positions.values()),
+        shown=shown,
+    )
+    return block, problems
+
+
+def _typed_columns(
+    table: FoundTable,
+    context: Context,
+    zones: Mapping[str, str],
+    shown: Mapping[str, str],
+    day_first: bool | None,
+    style: NumberStyle,
+) -> tuple[dict[str, Typed], list[CellError | QuestionError]]:
+    """Type the cells of every declared column, each by its clock; return too what is wrong in them.
+
+    `shown` are the headings as the file has them.
+    """
+    sheet, rows = table.sheet, table.rows
     problems: list[CellError | QuestionError] = []
     impossible: dict[str, list[int]] = {}
     taken: dict[str, Typed] = {}
-    clocks = {name: _clock_of(head.cells[place], context) for name, place in positions.items()}
-    shown = {name: head.cells[place].strip() for name, place in positions.items()}
     for name, column in table.columns.items():
         in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
-        cells = table.cells(positions.get(name), in_words=in_words)
+        cells = table.cells(table.places.get(name), in_words=in_words)
         if name in STAYS and column.kind is ColumnKind.MOMENT:
             cells = with_day(cells, sheet, context, table.above, day_first=day_first)
-        clock = clocks.get(name) or by
-        taken[name], bad = typed(cells, column, day_first=day_first, zone=clock, style=style)
+        taken[name], bad = typed(cells, column, day_first=day_first, zone=zones[name], style=style)
         cannot_be = [at for at in bad if _cannot_be(column, cells[at], day_first)]
         if cannot_be and context.answers.impossible_as_unknown:
             taken[name] = _without(taken[name], cannot_be)
@@ -154,22 +186,7 @@ def block_of(
         )
     if impossible:
         problems.append(ask_of_impossible(sheet, impossible))
-    numbers = np.array([row.number for row in rows], dtype="int64")
-    block = Block(
-        sheet,
-        context,
-        frame=pd.DataFrame({**taken, "source_row": numbers}, copy=False),
-        headings=table.headings,
-        heading_row=head.number,
-        before=table.above,
-        rows=rows,
-        zone=by,
-        day_first=day_first,
-        clocks=frozenset(filter(None, clocks.values())),
-        declared=frozenset(positions.values()),
-        shown=shown,
-    )
-    return block, problems
+    return taken, problems
 
 
 def _clock_of(heading: str, context: Context) -> str:
@@ -248,11 +265,12 @@ def style_of_numbers(sheet: Sheet, context: Context, tables: Sequence[FoundTable
 def _cells_under(table: FoundTable, kinds: Collection[ColumnKind]) -> Iterator[str]:
     """Go through the cells of a table's columns of some kinds."""
     wanted = [at for name, at in table.places.items() if table.columns[name].kind in kinds]
-    for row in table.rows:
+    for row in table.rows if wanted else ():
         yield from (row.cells[at] for at in wanted if at < len(row.cells))
 
 
 def full_name(rows: pd.DataFrame) -> pd.Series:
     """Join `first_name` and `surname`; unknown where there is neither, or nothing in either."""
-    both = rows["first_name"].str.cat(rows["surname"], sep=" ", na_rep="").str.strip()
-    return both.mask(both.map(is_nothing).astype(bool))
+    parts = zip(rows["first_name"].fillna(""), rows["surname"].fillna(""), strict=True)
+    both = (f"{first} {surname}".strip() for first, surname in parts)
+    return pd.Series([None if is_nothing(each) else each for each in both], rows.index, "str")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -30,6 +31,8 @@ _UNSEEN: Final = {
 """Signs without a width, which are dropped, and odd spaces, which become plain ones."""
 _IN_BRACKETS: Final = re.compile(r"<([^<>@\s]+@[^<>\s]+)>\s*$")
 _ADDRESS = re.compile(r"^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$")
+_PLAIN_ADDRESS: Final = re.compile(r"\w[\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)*\.\w+", re.ASCII)
+"""An address around which nothing stands, as nearly all are."""
 _AROUND: Final = " \t<>()[]{}\"'`.,;:\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _SPAN = r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?"
 _MINUTES: Final = {"hour": 60.0, "minute": 1.0, "second": 1 / 60}
@@ -48,8 +51,20 @@ def cells_at(
     """
     if position is None:
         return [None] * len(rows)
-    cells = (_tidy(row.cells[position]) if position < len(row.cells) else "" for row in rows)
-    return [None if says_nothing(cell, in_words=in_words) else cell for cell in cells]
+    said = _said_in_words if in_words else _said
+    return [said(row.cells[position]) if position < len(row.cells) else None for row in rows]
+
+
+@lru_cache(maxsize=100_000)  # an export repeats what it says, and a folder its exports
+def _said(cell: str) -> str | None:
+    tidy = _tidy(cell)
+    return None if says_nothing(tidy) else tidy
+
+
+@lru_cache(maxsize=100_000)
+def _said_in_words(cell: str) -> str | None:
+    tidy = _tidy(cell)
+    return None if says_nothing(tidy, in_words=True) else tidy
 
 
 def _tidy(cell: str) -> str:
@@ -132,6 +147,8 @@ def _of_kind(
 
 def address_in(cell: str) -> str | None:
     """Return an address without what stands around it: `Asha <mailto:asha@example.org>;`."""
+    if _PLAIN_ADDRESS.fullmatch(cell):
+        return cell
     plain = unicodedata.normalize("NFKC", cell).translate(_UNSEEN)
     bracketed = _IN_BRACKETS.search(plain.strip(" .,;"))
     bare = re.sub(

@@ -40,8 +40,12 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
 _MERIDIEM = re.compile(r"(?<=\d)\s?([ap])\.?\s?(m)\.?(?=$|\s(?:GMT|UTC|[+-]))", flags=re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<=\d)T(?=\d)")
+_NAMED_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
 _LIKE_SLASHED = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2}")
-_IN_NUMBERS = re.compile(r"[0-9/:.+ -]*")
+_TIDY = re.compile(r"[0-9/:.+ -]*(?:[0-9] [AP]M)?")
+"""A value in which nothing is to be brought to another form."""
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
 _SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 
 # The date part of a value: its shape, and its format. Slashed ones are made per order.
@@ -78,12 +82,12 @@ class UnsettledOrder(Exception):
 def tidy(value: str) -> str:
     """Bring one value to the form that formats are tried on: plain spaces, no comma, short month."""
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
-    if _IN_NUMBERS.fullmatch(plain):
+    if _TIDY.fullmatch(plain):
         return plain
     plain = _WEEKDAY.sub("", in_english(plain))
-    plain = re.sub(r"(?<=\d)T(?=\d)", " ", plain)
+    plain = _BETWEEN.sub(" ", plain)
     plain = _MERIDIEM.sub(r" \1\2", plain)
-    return re.sub(rf"\b({_MONTH})", lambda month: month[0][:3].title(), plain, flags=re.IGNORECASE)
+    return _NAMED_MONTH.sub(lambda month: month[0][:3].title(), plain)
 
 
 def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> bool | None:
@@ -136,19 +140,24 @@ def parse_moment(value: str, *, day_first: bool | None, timezone: str) -> pd.Tim
 @lru_cache(maxsize=100_000)  # an export repeats its dates, and a folder its exports
 def _instant(text: str, day_first: bool | None, timezone: str) -> datetime | None:
     """Return the instant in UTC, without a zone."""
+    try:
+        clock = datetime.fromisoformat(text) if _ISO.fullmatch(text) else _clock(text, day_first)
+    except ValueError:
+        return None
+    if clock is None or clock.year < FIRST_YEAR:
+        return None
+    local = clock if clock.tzinfo else clock.replace(tzinfo=ZoneInfo(timezone))
+    return local.astimezone(UTC).replace(tzinfo=None)
+
+
+def _clock(text: str, day_first: bool | None) -> datetime | None:
+    """Return what a text says by its shape, with its offset if it states one; nothing if it has none."""
     plain = tidy(text)
     shape = shape_of(plain, day_first=day_first)
     if shape is None:
         return None
     bare = _ZONE.sub("", plain) if shape.offset else plain
-    try:
-        clock = datetime.strptime(bare, shape.format)
-    except ValueError:
-        return None
-    if clock.year < FIRST_YEAR:
-        return None
-    local = clock.replace(tzinfo=shape.offset or ZoneInfo(timezone))
-    return local.astimezone(UTC).replace(tzinfo=None)
+    return datetime.strptime(bare, shape.format).replace(tzinfo=shape.offset)
 
 
 class Shape(NamedTuple):

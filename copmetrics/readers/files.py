@@ -41,8 +41,14 @@ TWO_LANDS = (
 AS_UTF_8 = "Open it where they look right, and save it as CSV UTF-8."
 DELIMITERS = (",", "\t", ";")
 LINES_LOOKED_AT = 60
-APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5)
+AS_TYPED = {
+    **str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")),
+}
+"""Apostrophes as a keyboard has them; what nobody sees, such as what follows a tick, is nothing."""
 _FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
+_MAY_BE_GUARDED = re.compile(r"""(?:\A|[,;\t|"\r\n])['=]""")
+"""Where a cell may begin as `unguarded` looks for."""
 _STATED = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
 """The line above its table in which a file tells Excel what stands between its cells."""
 
@@ -59,7 +65,7 @@ class Row:
         """Whether no cell holds anything."""
         return not self.filled
 
-    @property
+    @cached_property
     def filled(self) -> int:
         """How many cells hold something, up to two."""
         found = 0
@@ -70,7 +76,7 @@ class Row:
                     break
         return found
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         """The cells as headings, normalised for matching."""
         return tuple(map(heading, self.cells))
@@ -137,7 +143,7 @@ def heading(cell: str) -> str:
 
     The clock that it states is no part of it: `Join Time (UTC)` is `join time`.
     """
-    plain = unicodedata.normalize("NFKC", cell).casefold().translate(APOSTROPHES)
+    plain = unicodedata.normalize("NFKC", cell).casefold().translate(AS_TYPED)
     bare = " ".join(plain.split()).strip(" :\ufeff\"'")
     return without_clock(bare.strip(" *") or bare)
 
@@ -257,11 +263,13 @@ def _text_rows(
     delimiter = stated[1] if stated else _delimiter_of(text, known)
     rows: list[Row] = []
     flaw = None
-    plain = _FORMULA.sub(r"\1", _STATED.sub("", text))
+    bare = text[stated.end() :] if stated else text
+    plain = _FORMULA.sub(r"\1", bare) if '="' in bare else bare
     records = csv.reader(io.StringIO(plain, newline=""), delimiter=delimiter, strict=True)
+    guarded = _MAY_BE_GUARDED.search(plain) is not None
     try:
         for number, cells in enumerate(records, start=1):
-            rows.append(Row(number, tuple(map(unguarded, cells))))
+            rows.append(Row(number, tuple(map(unguarded, cells) if guarded else cells)))
     except csv.Error:
         what = f"a quotation mark opened in or after row {len(rows) + 1} is not closed"
         flaw = FileError(file, what, advice="Export it once more, or mend that row.")
@@ -270,12 +278,15 @@ def _text_rows(
 
 def _delimiter_of(text: str, known: frozenset[str]) -> str:
     """Return the delimiter that finds most known headings; of several, that which stands in most lines."""
-    lines = text[:50_000].splitlines()[:LINES_LOOKED_AT]
+    head = text[:50_000]
+    lines = head.splitlines()[:LINES_LOOKED_AT]
+    absent = [each for each in DELIMITERS if each not in head]
+    told_apart = [each for each in DELIMITERS if each not in absent[1:]]  # the absent find the same
 
     def told(delimiter: str) -> tuple[int, int]:
         return _headings_found(text, delimiter, known), sum(delimiter in line for line in lines)
 
-    return max(DELIMITERS, key=told)
+    return max(told_apart, key=told)
 
 
 def _most_headings(text: str, known: frozenset[str]) -> int:

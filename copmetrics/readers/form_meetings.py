@@ -23,7 +23,7 @@ from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_marks import Marks
 from copmetrics.readers.sign_in_questions import ask_of_more_than_coming
 from copmetrics.readers.sign_in_statuses import People, all_but_those_away, statuses
-from copmetrics.readers.sign_in_words import NO_TICKS, Says, Thing, says
+from copmetrics.readers.sign_in_words import NO_TICKS, ListMeaning, Topic, list_meaning
 from copmetrics.readers.written_days import Order, days_written, long_ago
 
 __all__ = [
@@ -34,7 +34,12 @@ __all__ = [
     "with_sessions",
 ]
 
-ON_COMING: Final = (Thing.TICKED, Thing.NOT_TICKED, Thing.INTENDED, Thing.DAY)
+ON_COMING: Final = (
+    Topic.TICKED,
+    Topic.NOT_TICKED,
+    Topic.INTENDED,
+    Topic.DAY,
+)
 """What a question on coming is about: whether and on which day people did, or whether they wanted to."""
 _ASKS_FOR_EVENT: Final = re.compile(EVENT_ASKED)
 LATE: Final = pd.Timedelta(days=2)
@@ -50,7 +55,12 @@ MANY, CROWD = 3, 4
 def ask_unless_signed_in(block: Block) -> None:
     """Ask of a form whether people signed in by it, if its name or questions speak of wanting to come."""
     said = next(
-        (each for name in names_of(block.sheet) if (each := says(name)) != Says.NOTHING), None
+        (
+            each
+            for name in names_of(block.sheet)
+            if (each := list_meaning(name)) != ListMeaning.NOTHING
+        ),
+        None,
     )
     if block.context.answers.attended or (why := _no_sign_in(block, said)) is None:
         return
@@ -64,17 +74,17 @@ def ask_unless_signed_in(block: Block) -> None:
     )
 
 
-def _no_sign_in(block: Block, said: Says | None) -> str | None:
+def _no_sign_in(block: Block, said: ListMeaning | None) -> str | None:
     """Return what speaks against a form by which people signed in; `said` is what its name says of it."""
-    places = layout_of(_head(block)).places(Thing.INTENDED)
+    places = layout_of(_head(block)).places(Topic.INTENDED)
     cells = (cell for at in places for cell in cells_at(block.rows, at) if cell)
     says_no = any(heading(cell).strip(" .!") in NO_TICKS for cell in cells)
-    wanted = bool(places) and (said is not Says.CAME or says_no)
-    if wanted or said is Says.ANOTHER_LIST:
+    wanted = bool(places) and (said is not ListMeaning.CAME or says_no)
+    if wanted or said is ListMeaning.ANOTHER_LIST:
         return "asks, or is called, as if they booked"
     if is_nearly_one(block.sheet):
         return "asks as for feedback or a story"
-    if said is not Says.CAME and (_asks_at_length(block) or _is_answered_one_by_one(block)):
+    if said is not ListMeaning.CAME and (_asks_at_length(block) or _is_answered_one_by_one(block)):
         return "was answered at length, or by one person at a time, as one to join is"
     answers = block.context.answers
     is_told = answers.starts or answers.event or answers.each_day
@@ -85,7 +95,7 @@ def _no_sign_in(block: Block, said: Says | None) -> str | None:
 
 def _says_that_they_signed_in(sheet: Sheet) -> bool:
     """Whether a form's name, or a question on coming or on the event, says that people signed in by it."""
-    named = any(says(name) is Says.CAME for name in names_of(sheet))
+    named = any(list_meaning(name) is ListMeaning.CAME for name in names_of(sheet))
     head = next(row for row in sheet.rows if not row.is_blank)
     asked = layout_of(head).places(*ON_COMING)
     return named or bool(asked) or any(_ASKS_FOR_EVENT.search(each) for each in head.headings)
@@ -117,7 +127,7 @@ def local_days(block: Block) -> pd.Series:
 def _days_told(block: Block) -> pd.Series | None:
     """Return the days that people gave, where the form asks on which day they came; else nothing."""
     own = _days_of_answers(block)
-    for place in layout_of(_head(block)).places(Thing.DAY):
+    for place in layout_of(_head(block)).places(Topic.DAY):
         cells = cells_at(block.rows, place)
         if any(cells):
             pairs = zip(cells, own, strict=True)
@@ -169,11 +179,11 @@ def came_by_form(block: Block) -> list[AttendanceStatus]:
         marks=Marks(block.sheet, block.context, {}),
         is_sign_in=True,
     )
-    if people.layout.places(Thing.TICKED, Thing.NOT_TICKED):
+    if people.layout.places(Topic.TICKED, Topic.NOT_TICKED):
         return statuses(people)
     if not block.context.answers.attended:
         ask_of_more_than_coming(people)
-    return all_but_those_away(people, people.layout.places(Thing.INTENDED))
+    return all_but_those_away(people, people.layout.places(Topic.INTENDED))
 
 
 def _head(block: Block) -> Row:

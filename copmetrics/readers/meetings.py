@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
@@ -14,8 +16,9 @@ from copmetrics.readers.block import Block, full_name
 __all__ = ["SessionKind", "impossible_stays", "is_cut_short", "one_session", "registrations"]
 
 _CUT_SHORT: Final = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
-LONGEST: Final = pd.Timedelta(hours=24)
-"""Nobody stays at a meeting for longer."""
+MINUTE: Final = np.timedelta64(1, "m")
+LONGEST: Final = 24 * 60
+"""So many minutes at most can anybody stay at a meeting."""
 
 
 class SessionKind(StrEnum):
@@ -52,16 +55,13 @@ def one_session(
     what the source can know.
     """
     stated = block.context.answers.starts
-    possible = ~impossible_stays(attendance)
-    unknown = pd.Series(pd.NaT, attendance.index, dtype="datetime64[us, UTC]")
-    joined = attendance.get("joined_at", unknown)[possible]
-    left = attendance.get("left_at", unknown)[possible]
+    possible = attendance[~impossible_stays(attendance).to_numpy()]
     session = {
         "session": block.sheet.file,
         "native_id": native_id.replace(" ", "") or None,
         "title": title or None,
-        "starts_at": joined.min() if starts_at is None or pd.isna(starts_at) else starts_at,
-        "ends_at": left.max() if ends_at is None or pd.isna(ends_at) else ends_at,
+        "starts_at": _stated_or(starts_at, possible.get("joined_at"), pd.Series.min),
+        "ends_at": _stated_or(ends_at, possible.get("left_at"), pd.Series.max),
         "day": pd.Timestamp(stated) if day is None and stated is not None else day,
         "event": block.context.answers.event,
         "kind": kind,
@@ -74,16 +74,30 @@ def one_session(
     }
 
 
+def _stated_or(
+    stated: pd.Timestamp | None,
+    told: pd.Series | None,
+    end: Callable[[pd.Series], pd.Timestamp],
+) -> pd.Timestamp:
+    """Return when a file says that a meeting began or ended, else what its people's stays tell of it."""
+    if stated is not None and not pd.isna(stated):
+        return stated
+    return pd.NaT if told is None else end(told)
+
+
 def impossible_stays(attendance: pd.DataFrame) -> pd.Series:
     """Tell which rows say that somebody left before they joined, or stayed for over 24 hours."""
-    wrong = pd.Series(False, index=attendance.index)
+    wrong = np.zeros(len(attendance), dtype=bool)
     if "minutes" in attendance:
-        stated = attendance["minutes"].astype("float64")
-        wrong |= stated.gt(LONGEST / pd.Timedelta(minutes=1)) | stated.lt(0)
+        wrong |= _is_impossible(attendance["minutes"].to_numpy("float64"))
     if "joined_at" in attendance and "left_at" in attendance:
         stayed = attendance["left_at"] - attendance["joined_at"]
-        wrong |= (stayed > LONGEST) | (stayed < pd.Timedelta(0))
-    return wrong
+        wrong |= _is_impossible(stayed.to_numpy() / MINUTE)
+    return pd.Series(wrong, attendance.index)
+
+
+def _is_impossible(minutes: np.ndarray) -> np.ndarray:
+    return (minutes > LONGEST) | (minutes < 0)
 
 
 def registrations(rows: pd.DataFrame, *, withdrawn: pd.Series) -> pd.DataFrame:

@@ -32,7 +32,6 @@ from copmetrics.readers.table_finding import (
     whole_table,
 )
 from copmetrics.readers.vocabulary import vocabulary
-from copmetrics.schema import RAW
 
 __all__ = [
     "UTC",
@@ -319,16 +318,9 @@ def rows_as(table: str) -> Callable[[Block], Tables]:
 
 def _reading(tables: Tables, sheet: Sheet) -> Reading:
     """Return what a sheet gave; its rows are the lines that became rows of a table."""
-    sourced = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
+    sourced = {name: frame.assign(source_file=sheet.file) for name, frame in tables.items()}
     counted = (
         each["source_row"].nunique() for name, each in sourced.items() if name not in OF_FILES
     )
     rows = max(counted)
     return Reading(tables=sourced, rows=rows)
-
-
-def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
-    """Keep the table's own columns; they are typed once, when all files are together."""
-    kept = [column for column in RAW[name].columns if column in frame]
-    own = frame if len(kept) == frame.shape[1] else frame[kept]
-    return own.assign(source_file=sheet.file)

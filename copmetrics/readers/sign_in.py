@@ -43,8 +43,8 @@ from copmetrics.readers.sign_in_layout import (
     above,
     layout_of,
     tables,
+    with_clear_headings,
     with_events,
-    with_name_heading,
 )
 from copmetrics.readers.sign_in_lines import Nobody, read_lines
 from copmetrics.readers.sign_in_lists import refuse_shifted, refuse_two_lists, refuse_unreadable
@@ -60,7 +60,7 @@ from copmetrics.readers.sign_in_questions import (
 )
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_titles import title_of
-from copmetrics.readers.sign_in_words import WORDS, Thing, thing_of
+from copmetrics.readers.sign_in_words import WORDS, Topic, topic_of
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.teams import TEAMS_REPORT, TEAMS_REPORT_V1, TIMES
 from copmetrics.readers.teams_registrations import TEAMS_REGISTERED
@@ -110,11 +110,11 @@ class PeopleReader(SectionsReader):
 
     def spans(self, sheet: Sheet) -> list[Span]:
         """Return where the tables of people stand."""
-        return tables(with_name_heading(sheet), self.rule.excluding)
+        return tables(with_clear_headings(sheet), self.rule.excluding)
 
     def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which columns of coming are there twice, and which might tell of it and do not."""
-        named, spans = with_name_heading(sheet), self.spans(sheet)
+        named, spans = with_clear_headings(sheet), self.spans(sheet)
         for span in spans:
             refuse_two_lists(named, span)
             refuse_unreadable(named, span, context)
@@ -136,7 +136,7 @@ class PeopleReader(SectionsReader):
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
-        named = with_name_heading(sheet)
+        named = with_clear_headings(sheet)
         for span in self.spans(named):
             _ask_unless_they_came(named, context, span)
         return self.to_raw_tables(self.blocks(named, context, zone, told))
@@ -146,7 +146,7 @@ def _told_twice(sheet: Sheet, span: Span, context: Context) -> Iterator[Question
     """Ask which column counts where two of one heading tell of coming, and differ."""
     head = sheet.rows[span.heading_row]
     layout = layout_of(head)
-    telling = layout.places(Thing.TICKED, Thing.NOT_TICKED, Thing.STATUS, Thing.SIGNED)
+    telling = layout.places(Topic.TICKED, Topic.NOT_TICKED, Topic.STATUS, Topic.SIGNED)
     columns = {
         head.headings[place]: text(head.cells[place]) for place in (*telling, *layout.events)
     }
@@ -234,7 +234,7 @@ def _marks(
         for row, why in zip(block.rows, reasons, strict=True)
         if why is None
     ]
-    headings = [Row(head.number, (cell,)) for cell in head.cells if thing_of(cell) is Thing.TICKED]
+    headings = [Row(head.number, (cell,)) for cell in head.cells if topic_of(cell) is Topic.TICKED]
     return Marks(
         block.sheet,
         block.context,
@@ -286,7 +286,7 @@ def _attendance(
 
 def _is_about_an_event(sheet: Sheet) -> bool:
     """Whether the sheet says of itself when it was, or that it is of those who came."""
-    named = with_name_heading(sheet)
+    named = with_clear_headings(sheet)
     spans = tables(named, frozenset())
     if not spans or tells_of_subscriptions(sheet):
         return False
@@ -298,7 +298,7 @@ def _is_about_an_event(sheet: Sheet) -> bool:
 
 SIGN_IN_SHEET = PeopleReader(
     name="Sign-in sheet",
-    required_headings=(tuple(word for thing in Thing for word in WORDS[thing]),),
+    required_headings=(tuple(word for thing in Topic for word in WORDS[thing]),),
     excluding_headings=ELSEWHERE,
     columns=PEOPLE_COLUMNS,
     accepts=_is_about_an_event,

@@ -21,7 +21,7 @@ from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
 from copmetrics.readers.sign_in_words import (
     NO_TICKS,
     TICKS,
-    Thing,
+    Topic,
     speaks_of_how_many,
     speaks_of_others,
 )
@@ -65,7 +65,7 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
     for place, thing in enumerate(layout.things):
         words = {heading(cell) for cell in cells_at(rows, place) if cell}
         shown = _shown(head, place)
-        if thing in (Thing.TICKED, Thing.STATUS) and not words:
+        if thing in (Topic.TICKED, Topic.STATUS) and not words:
             follows = "another says who came" if others_tell else "all listed count as having come"
             bears_on = None if others_tell else Source.ATTENDANCE
             yield Note(f"nothing in the column '{shown}': {follows}", bears_on)
@@ -77,7 +77,7 @@ def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
 def note_on_nobody(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
     """Say of a sheet that nobody is named in it: a sheet to fill in is no meeting."""
     for span in spans:
-        places = layout_of(sheet.rows[span.heading_row]).places(*NAMED, Thing.ADDRESS)
+        places = layout_of(sheet.rows[span.heading_row]).places(*NAMED, Topic.ADDRESS)
         if any(any(cells_at(rows_under(sheet, span), at)) for at in places):
             return
     yield Note("it names nobody, so it is no meeting")
@@ -94,7 +94,7 @@ def _on_one_day(head: Row, places: Sequence[int]) -> Iterator[Note]:
 
 def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
     """Say which rows may be of several people, for each row counts as one; no name is repeated."""
-    places = layout_of(sheet.rows[span.heading_row]).places(Thing.FULL_NAME, Thing.FIRST_NAME)
+    places = layout_of(sheet.rows[span.heading_row]).places(Topic.FULL_NAME, Topic.FIRST_NAME)
     rows = [
         row.number
         for row in rows_under(sheet, span)
@@ -113,8 +113,8 @@ def notes_on_repeats(sheet: Sheet, span: Span) -> Iterator[Note]:
     """
     head, rows = sheet.rows[span.heading_row], rows_under(sheet, span)
     layout = layout_of(head)
-    places = layout.places(*NAMED, Thing.ADDRESS, Thing.ORGANISATION, Thing.DAY)
-    named = layout.places(Thing.FULL_NAME, Thing.FIRST_NAME, Thing.ADDRESS)
+    places = layout.places(*NAMED, Topic.ADDRESS, Topic.ORGANISATION, Topic.DAY)
+    named = layout.places(Topic.FULL_NAME, Topic.FIRST_NAME, Topic.ADDRESS)
     columns = {at: cells_at(rows, at) for at in places}
     seen: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     again = []

@@ -18,11 +18,11 @@ from copmetrics.readers.sign_in_marks import are_ticks, looks_like_attendance
 from copmetrics.readers.sign_in_words import (
     AWAY_WORDS,
     CAME_WORDS,
-    Says,
-    Thing,
+    ListMeaning,
+    Topic,
     is_invitees,
     is_measure,
-    says,
+    list_meaning,
     speaks_of_coming,
     speaks_of_more_than_coming,
 )
@@ -65,16 +65,16 @@ def evidence_of(sheet: Sheet, span: Span, without: Collection[str] = ()) -> Evid
         return Evidence.CAME
     dated = _has_day(sheet, layout, lines)
     if _is_of_invited(layout, rows):
-        is_told = dated or told is Says.CAME or bool(layout.places(Thing.INTENDED))
+        is_told = dated or told is ListMeaning.CAME or bool(layout.places(Topic.INTENDED))
         return Evidence.INVITED if is_told else Evidence.NOTHING
-    signed = bool(layout.places(Thing.SIGNED))
+    signed = bool(layout.places(Topic.SIGNED))
     if (
-        told is Says.ANOTHER_LIST
-        or layout.places(Thing.LISTED)
+        told is ListMeaning.ANOTHER_LIST
+        or layout.places(Topic.LISTED)
         or _has_dates_of_people(layout, rows)
     ):
-        return Evidence.UNSAID if dated or signed or told is Says.CAME else Evidence.NOTHING
-    if told is Says.CAME or signed:
+        return Evidence.UNSAID if dated or signed or told is ListMeaning.CAME else Evidence.NOTHING
+    if told is ListMeaning.CAME or signed:
         return Evidence.CAME
     return Evidence.UNSAID if dated or _in_parts(layout) else Evidence.NOTHING
 
@@ -86,7 +86,7 @@ def _has_dates_of_people(layout: Layout, rows: Sequence[Row]) -> bool:
 
 def unknown_columns(layout: Layout) -> list[int]:
     """Return the columns whose headings say nothing that is known; one way of coming alone says nothing."""
-    together = (*WAYS, Thing.PART_OF_DAY)
+    together = (*WAYS, Topic.PART_OF_DAY)
     return [
         place
         for place, thing in enumerate(layout.things)
@@ -107,7 +107,7 @@ def _counts_people(layout: Layout, rows: Sequence[Row]) -> bool:
     """Whether there are numbers under every heading of people: a summary says how many they were."""
     cells = (
         cell
-        for place in layout.places(*NAMED, Thing.ADDRESS)
+        for place in layout.places(*NAMED, Topic.ADDRESS)
         for cell in cells_at(rows, place)
         if cell
     )
@@ -117,25 +117,27 @@ def _counts_people(layout: Layout, rows: Sequence[Row]) -> bool:
 
 def says_that_they_came(sheet: Sheet, layout: Layout, lines: tuple[Row, ...]) -> bool:
     """Whether a title, a name or a column for signatures says that those listed came."""
-    return _texts_say(sheet, lines) is Says.CAME or bool(layout.places(Thing.SIGNED))
+    return _texts_say(sheet, lines) is ListMeaning.CAME or bool(layout.places(Topic.SIGNED))
 
 
-def _columns_say_came(layout: Layout, rows: list[Row], told: Says) -> bool:
+def _columns_say_came(layout: Layout, rows: list[Row], told: ListMeaning) -> bool:
     """Whether a column says who came: under a word for it, or ticks under an event that is no rota's."""
-    came_on = any(speaks_of_coming(layout.headings[each]) for each in layout.places(Thing.DAY))
+    came_on = any(speaks_of_coming(layout.headings[each]) for each in layout.places(Topic.DAY))
     kinds = attendance_columns(layout, rows)
-    if told is not Says.CAME:
+    if told is not ListMeaning.CAME:
         # before a meeting people are asked in which way they will come
         kinds = {at: kind for at, kind in kinds.items() if at not in _in_parts(layout)}
-    if came_on or any(kind is not Thing.STATUS or _speaks(rows, at) for at, kind in kinds.items()):
+    if came_on or any(kind is not Topic.STATUS or _speaks(rows, at) for at, kind in kinds.items()):
         return True
-    return told is not Says.ANOTHER_LIST and _marks_say_came(layout, rows, told)
+    return told is not ListMeaning.ANOTHER_LIST and _marks_say_came(layout, rows, told)
 
 
-def _marks_say_came(layout: Layout, rows: Sequence[Row], told: Says) -> bool:
+def _marks_say_came(layout: Layout, rows: Sequence[Row], told: ListMeaning) -> bool:
     """Whether the marks under events are of coming, as a title, a name or words and codes among them say."""
     marks = [cell for place in layout.events for cell in cells_at(rows, place) if cell]
-    return bool(marks) and (told is Says.CAME or bool(layout.numbered) or _are_of_coming(marks))
+    return bool(marks) and (
+        told is ListMeaning.CAME or bool(layout.numbered) or _are_of_coming(marks)
+    )
 
 
 def _may_say_came(layout: Layout, rows: Sequence[Row], without: Collection[str]) -> bool:
@@ -159,36 +161,36 @@ def _are_of_coming(cells: Sequence[str | None]) -> bool:
     return bool(words & (CAME_WORDS | AWAY_WORDS)) or {"p", "a"} <= words
 
 
-def attendance_columns(layout: Layout, rows: Sequence[Row]) -> dict[int, Thing]:
+def attendance_columns(layout: Layout, rows: Sequence[Row]) -> dict[int, Topic]:
     """Return the columns that tell of having come, by their heading or by their cells."""
     found = {
         place: kind
         for place in range(len(layout.things))
         if (kind := _kind_of(layout, place, cells_at(rows, place)))
     }
-    if Thing.TICKED in found.values():
+    if Topic.TICKED in found.values():
         return found
     return found | {
-        place: Thing.TICKED
+        place: Topic.TICKED
         for place, cell in enumerate(layout.headings)
         if is_measure(cell)
         and not all(_is_more_than_nothing(each) for each in cells_at(rows, place))
     }
 
 
-def _kind_of(layout: Layout, place: int, cells: Sequence[str | None]) -> Thing | None:
+def _kind_of(layout: Layout, place: int, cells: Sequence[str | None]) -> Topic | None:
     thing = layout.things[place]
-    if thing in (Thing.TICKED, Thing.NOT_TICKED):
+    if thing in (Topic.TICKED, Topic.NOT_TICKED):
         return None if is_invitees(cells) else thing
-    if thing in (*WAYS, Thing.PART_OF_DAY):
-        is_told = _stand_together(layout, thing) and not layout.places(Thing.TICKED)
-        return Thing.TICKED if is_told and any(cells) else None
-    if thing is Thing.STATUS and any(cells) and not is_invitees(cells):
-        return Thing.STATUS
-    return Thing.STATUS if _is_open(layout, place) and looks_like_attendance(cells) else None
+    if thing in (*WAYS, Topic.PART_OF_DAY):
+        is_told = _stand_together(layout, thing) and not layout.places(Topic.TICKED)
+        return Topic.TICKED if is_told and any(cells) else None
+    if thing is Topic.STATUS and any(cells) and not is_invitees(cells):
+        return Topic.STATUS
+    return Topic.STATUS if _is_open(layout, place) and looks_like_attendance(cells) else None
 
 
-def _stand_together(layout: Layout, thing: Thing) -> bool:
+def _stand_together(layout: Layout, thing: Topic) -> bool:
     """Whether there is a column for each way of coming, or for parts of the day: one alone says nothing."""
     if thing in WAYS:
         return set(WAYS) <= set(layout.things)
@@ -197,7 +199,7 @@ def _stand_together(layout: Layout, thing: Thing) -> bool:
 
 def _in_parts(layout: Layout) -> list[int]:
     """Return the columns for each way of coming and for parts of the day, where they stand together."""
-    things = [each for each in (*WAYS, Thing.PART_OF_DAY) if _stand_together(layout, each)]
+    things = [each for each in (*WAYS, Topic.PART_OF_DAY) if _stand_together(layout, each)]
     return layout.places(*things)
 
 
@@ -213,31 +215,39 @@ def tick_columns(layout: Layout, rows: Sequence[Row]) -> list[int]:
 
 def _is_open(layout: Layout, place: int) -> bool:
     """Whether a heading leaves it to the cells what the column is about."""
-    is_open = layout.things[place] in (Thing.STATUS, Thing.INTENDED, Thing.OTHER, None)
+    is_open = layout.things[place] in (
+        Topic.STATUS,
+        Topic.INTENDED,
+        Topic.OTHER,
+        None,
+    )
     return is_open and place not in layout.events
 
 
 def signed_column(layout: Layout, rows: Sequence[Row]) -> int | None:
     """Return the column that people sign, if any of them did."""
-    signed = (place for place in layout.places(Thing.SIGNED) if any(cells_at(rows, place)))
+    signed = (place for place in layout.places(Topic.SIGNED) if any(cells_at(rows, place)))
     return next(signed, None)
 
 
 def _is_of_invited(layout: Layout, rows: list[Row]) -> bool:
     """Whether a column tells of invitations or bookings: by its heading, or by all of its cells."""
-    if layout.places(Thing.INTENDED):
+    if layout.places(Topic.INTENDED):
         return True
-    asked = [*layout.places(Thing.TICKED, Thing.STATUS, Thing.ROLE), *unknown_columns(layout)]
+    asked = [
+        *layout.places(Topic.TICKED, Topic.STATUS, Topic.ROLE),
+        *unknown_columns(layout),
+    ]
     return any(is_invitees(cells_at(rows, place)) for place in asked)
 
 
-def _texts_say(sheet: Sheet, lines: tuple[Row, ...]) -> Says:
+def _texts_say(sheet: Sheet, lines: tuple[Row, ...]) -> ListMeaning:
     """Return what the nearest of a sheet's texts says that says anything: title, name, file."""
     titles = (" ".join(row.cells) for row in lines if not any("=" in cell for cell in row.cells))
-    said = (says(text) for text in (*titles, *names_of(sheet)))
-    return next((each for each in said if each is not Says.NOTHING), Says.NOTHING)
+    said = (list_meaning(text) for text in (*titles, *names_of(sheet)))
+    return next((each for each in said if each is not ListMeaning.NOTHING), ListMeaning.NOTHING)
 
 
 def _has_day(sheet: Sheet, layout: Layout, lines: tuple[Row, ...]) -> bool:
     named = any(days_written(name) for name in names_of(sheet))
-    return named or bool(days_stated(lines)) or bool(layout.events or layout.places(Thing.DAY))
+    return named or bool(days_stated(lines)) or bool(layout.events or layout.places(Topic.DAY))

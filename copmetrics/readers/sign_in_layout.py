@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated
-from copmetrics.readers.sign_in_words import Thing, is_called_by_number, thing_of
+from copmetrics.readers.sign_in_words import Topic, is_called_by_number, topic_of
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.vocabulary import by_language
 from copmetrics.readers.written_days import WrittenDay, days_written, is_month
 
 __all__ = [
@@ -23,18 +25,33 @@ __all__ = [
     "is_same_table",
     "layout_of",
     "tables",
+    "with_clear_headings",
     "with_events",
-    "with_name_heading",
 ]
 
-NAMED: Final = frozenset({Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME})
-SAYS_CAME: Final = frozenset({Thing.TICKED, Thing.NOT_TICKED, Thing.SIGNED})
-WAYS: Final = (Thing.IN_PERSON, Thing.ONLINE)
+NAMED: Final = frozenset({Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME})
+SAYS_CAME: Final = frozenset({Topic.TICKED, Topic.NOT_TICKED, Topic.SIGNED})
+WAYS: Final = (Topic.IN_PERSON, Topic.ONLINE)
 """The columns whose ticks say in which way people came."""
-_OF_EVENTS: Final = (None, Thing.TICKED, *WAYS)
-_OF_OTHER_THINGS: Final = (Thing.INTENDED, Thing.NOT_TICKED, Thing.LISTED, Thing.OTHER)
+_OF_EVENTS: Final = (None, Topic.TICKED, *WAYS)
+_OF_OTHER_THINGS: Final = (
+    Topic.INTENDED,
+    Topic.NOT_TICKED,
+    Topic.LISTED,
+    Topic.OTHER,
+)
 """What a heading is about beside its day if the column is no event: `Booked 3 March`."""
+_OF_PEOPLE: Final = (Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME, Topic.ORGANISATION)
 NEAR_TOP: Final = 60
+_SIGNED_THERE: Final = [
+    (
+        frozenset(map(heading, things["signed_there"])),
+        frozenset(map(heading, chain.from_iterable(things.get(each, ()) for each in _OF_PEOPLE))),
+    )
+    for things in by_language("sign_in").values()
+    if "signed_there" in things
+]
+"""Words for signatures that mean another thing elsewhere, with the headings of people in their language."""
 _VALUE: Final = re.compile(
     r"@|(?!00:00:00)\b\d{1,2}:\d{2}:\d{2}|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE
 )
@@ -46,7 +63,7 @@ class Layout:
     """The columns of a table of people, by their place from the left."""
 
     headings: tuple[str, ...]
-    things: tuple[Thing | None, ...]
+    things: tuple[Topic | None, ...]
     dated: dict[int, WrittenDay]
     """The columns that are headed by a day: one event each."""
     numbered: dict[int, str]
@@ -57,14 +74,14 @@ class Layout:
         """Where a column stands for an event."""
         return sorted({*self.dated, *self.numbered})
 
-    def places(self, *wanted: Thing) -> list[int]:
+    def places(self, *wanted: Topic) -> list[int]:
         """Return where the columns about these things are."""
         return [place for place, thing in enumerate(self.things) if thing in wanted]
 
 
 def layout_of(row: Row) -> Layout:
     """Return what each column under a heading row is about."""
-    things = [thing_of(cell) for cell in row.cells]
+    things = [topic_of(cell) for cell in row.cells]
     days = {place: days_written(cell) for place, cell in enumerate(row.cells)}
     dated = {
         place: found[0]
@@ -90,9 +107,9 @@ def layout_of(row: Row) -> Layout:
     return Layout(row.headings, shown, dated, numbered)
 
 
-def beside_day(cell: str, day: WrittenDay) -> Thing | None:
+def beside_day(cell: str, day: WrittenDay) -> Topic | None:
     """Return what a heading is about beside the day in it."""
-    return thing_of(cell.replace(day.text, " "))
+    return topic_of(cell.replace(day.text, " "))
 
 
 def with_events(layout: Layout, named: Collection[str]) -> Layout:
@@ -130,19 +147,19 @@ def _heads(sheet: Sheet) -> list[int]:
 
 
 def _is_lone_head(row: Row) -> bool:
-    return any(thing_of(cell) is Thing.FULL_NAME for cell in row.cells)
+    return any(topic_of(cell) is Topic.FULL_NAME for cell in row.cells)
 
 
 def _is_head(row: Row) -> bool:
     """Whether a row has the headings of a table of people."""
     if any(_VALUE.search(cell) for cell in row.cells):
         return False
-    things = [thing_of(cell) for cell in row.cells]
+    things = [topic_of(cell) for cell in row.cells]
     known = sum(thing is not None for thing in things) - 1
     if NAMED & set(things):
         return known > 0 or bool(layout_of(row).events)
-    if Thing.ADDRESS in things:
-        return bool(set(things) & (SAYS_CAME | {Thing.DAY})) or bool(layout_of(row).events)
+    if Topic.ADDRESS in things:
+        return bool(set(things) & (SAYS_CAME | {Topic.DAY})) or bool(layout_of(row).events)
     return False
 
 
@@ -177,15 +194,43 @@ def above(sheet: Sheet, head: int) -> tuple[Row, ...]:
     return tuple(lines)
 
 
-def with_name_heading(sheet: Sheet) -> Sheet:
+def with_clear_headings(sheet: Sheet) -> Sheet:
+    """Return the sheet with `Name` over names without a heading, and signatures under a word of their own."""
+    return _with_name_heading(_with_signatures(sheet))
+
+
+def _with_signatures(sheet: Sheet) -> Sheet:
+    """Say that `Firma` is a signature, as it is in Spanish and Italian, not an employer as in German."""
+    for place, found in sheet.heading_rows[:20]:
+        row = sheet.rows[place]
+        signed = {
+            word
+            for words, beside in _SIGNED_THERE
+            for word in words & found
+            if not beside.isdisjoint(found)
+        }
+        if signed:
+            cells = (
+                f"Signature ({cell.strip()})" if own in signed else cell
+                for own, cell in zip(row.headings, row.cells, strict=True)
+            )
+            rows = (*sheet.rows[:place], Row(row.number, tuple(cells)), *sheet.rows[place + 1 :])
+            return replace(sheet, rows=rows)
+    return sheet
+
+
+def _with_name_heading(sheet: Sheet) -> Sheet:
     """Return the sheet with `Name` over a column of names that has no heading.
 
     Only where others are headed as those of people are, and none is headed as names are.
     """
     for place, _ in sheet.heading_rows[:20]:
         row = sheet.rows[place]
-        things = [thing_of(cell) for cell in row.cells]
-        known = {thing for thing in things if thing is not None} - {Thing.OTHER, Thing.LISTED}
+        things = [topic_of(cell) for cell in row.cells]
+        known = {thing for thing in things if thing is not None} - {
+            Topic.OTHER,
+            Topic.LISTED,
+        }
         if NAMED & known:
             return sheet
         headed = sum(bool(cell.strip()) for cell in row.cells)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from copmetrics.identity.brackets import is_workplace
+from copmetrics.readers.blank_words import says_nothing
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_layout import Layout, is_same_table
 from copmetrics.readers.sign_in_sections import (
@@ -22,12 +23,12 @@ from copmetrics.readers.sign_in_sections import (
 )
 from copmetrics.readers.sign_in_words import (
     WORDS,
-    Thing,
+    Topic,
     begins_with,
     is_placeholder,
     is_word_of_lists,
     speaks_of_absence,
-    thing_of,
+    topic_of,
 )
 from copmetrics.readers.written_days import days_written
 
@@ -115,7 +116,7 @@ def _heads_another(row: Row, head: Row) -> bool:
     filled = [cell for cell in row.cells if cell.strip()]
     return (
         len(filled) > 1
-        and all(thing_of(cell) is not None for cell in filled)
+        and all(topic_of(cell) is not None for cell in filled)
         and not is_same_table(head, row)
     )
 
@@ -127,7 +128,7 @@ def _why(row: Row, head: Row, layout: Layout) -> Nobody | None:
     if is_same_table(head, row):
         return Nobody.HEADINGS
     name = _name(row, layout)
-    address = _cell(row, layout.places(Thing.ADDRESS))
+    address = _cell(row, layout.places(Topic.ADDRESS))
     first = next((cell.strip() for cell in row.cells if cell.strip()), "")
     if heading(first) in set(map(heading, WORDS["total"])) or begins_with("total", name):
         return Nobody.TOTAL
@@ -139,7 +140,7 @@ def _why(row: Row, head: Row, layout: Layout) -> Nobody | None:
 
 
 def _name(row: Row, layout: Layout) -> str:
-    return _cell(row, layout.places(Thing.FULL_NAME, Thing.FIRST_NAME, Thing.SURNAME))
+    return _cell(row, layout.places(Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME))
 
 
 def _text(row: Row, layout: Layout) -> str:
@@ -149,9 +150,9 @@ def _text(row: Row, layout: Layout) -> str:
 
 
 def _cell(row: Row, places: Sequence[int]) -> str:
-    """Return the first of these cells that holds something."""
+    """Return the first of these cells that says something: not `#N/A`."""
     cells = (row.cells[at].strip() for at in places if at < len(row.cells))
-    return next((cell for cell in cells if cell), "")
+    return next((cell for cell in cells if not says_nothing(cell)), "")
 
 
 def _is_line(row: Row, layout: Layout, told: str) -> bool:
@@ -168,7 +169,7 @@ def _is_line(row: Row, layout: Layout, told: str) -> bool:
         or spaced
         or _is_sentence(told)
         or is_word_of_lists(told)
-        or (bool(layout.places(Thing.ORGANISATION)) and is_workplace(told))
+        or (bool(layout.places(Topic.ORGANISATION)) and is_workplace(told))
         or bool(days_written(told))
     )
 

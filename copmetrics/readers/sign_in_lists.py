@@ -18,7 +18,7 @@ from copmetrics.readers.sign_in_marks import may_say_yes_or_no
 from copmetrics.readers.sign_in_words import (
     AWAY_WORDS,
     WORDS,
-    Thing,
+    Topic,
     any_of,
     names_an_event,
     speaks_of_leaving_out,
@@ -42,7 +42,7 @@ def refuse_two_lists(sheet: Sheet, span: Span) -> None:
     names = [at for at in layout_of(head).places(*NAMED) if head.headings[at] in twice]
     people = {tuple(cells_at(rows, at)) for at in names}
     are_two = len(twice) > 1 and len([each for each in people if any(each)]) > 1
-    if are_two or any(_holds_names(rows, at) for at in layout_of(head).places(Thing.NOT_TICKED)):
+    if are_two or any(_holds_names(rows, at) for at in layout_of(head).places(Topic.NOT_TICKED)):
         raise FileError(
             sheet.file,
             "has two lists of people side by side",
@@ -103,7 +103,7 @@ def _of_several_days(sheet: Sheet, span: Span) -> str | None:
     days = {at: days_written(cell) for at, cell in enumerate(head.cells)}
     layout, marked = layout_of(head), rows_under(sheet, span)
     for at, found in days.items():
-        away = layout.things[at] is Thing.NOT_TICKED or speaks_of_leaving_out(head.cells[at])
+        away = layout.things[at] is Topic.NOT_TICKED or speaks_of_leaving_out(head.cells[at])
         several = sum(map(bool, days.values())) > 1
         if found and away and several and any(cells_at(marked, at)):
             return " ".join(head.cells[at].split())
@@ -116,7 +116,7 @@ def _of_several_meetings(sheet: Sheet, span: Span, context: Context) -> str | No
     layout, said = layout_of(head), set(map(heading, context.answers.without))
     if layout.events:
         return None
-    days = list(zip(*(cells_at(rows, at) for at in layout.places(Thing.DAY)), strict=True))
+    days = list(zip(*(cells_at(rows, at) for at in layout.places(Topic.DAY)), strict=True))
     for at, cell in enumerate(head.cells):
         named: dict[object, set[str]] = defaultdict(set)
         for day, own in zip(days or [()] * len(rows), cells_at(rows, at), strict=True):
@@ -130,7 +130,7 @@ def _of_several_meetings(sheet: Sheet, span: Span, context: Context) -> str | No
 
 def _rows_of_several(sheet: Sheet, span: Span) -> Iterator[int]:
     """Go through the rows in whose cell of a name there are several: one in each line, or between commas."""
-    places = layout_of(sheet.rows[span.heading_row]).places(Thing.FULL_NAME)
+    places = layout_of(sheet.rows[span.heading_row]).places(Topic.FULL_NAME)
     cells = {
         row.number: row.cells[at].strip()
         for row in rows_under(sheet, span)

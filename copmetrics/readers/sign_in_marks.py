@@ -60,6 +60,7 @@ _MOMENT = re.compile(r"\d{1,2}[:.]\d{2}\b|^\d{1,2} ?[ap]m$|^\d{4}-\d{2}-\d{2}")
 _CAPITALISED = re.compile(r"[A-Z][a-z]+")
 """Letters as a name has them: `Kit`."""
 _NUMBER = re.compile(r"\d+([.,]\d+)?%?")
+_ENDS_A_WORD = re.compile(r"\b(?!\w)")
 
 
 class MarkMeaning(StrEnum):
@@ -103,7 +104,11 @@ class Marks:
 
     def _by_its_beginning(self, plain: str) -> MarkMeaning | None:
         """Read `no - apologies` and `present (late)`; what says both is not understood."""
-        begun = [word for word in _LONGEST_FIRST if re.match(rf"{re.escape(word)}\b(?!\w)", plain)]
+        begun = [
+            word
+            for word in _LONGEST_FIRST
+            if plain.startswith(word) and _ENDS_A_WORD.match(plain, len(word))
+        ]
         if not begun:
             return None
         rest = plain.removeprefix(begun[0])

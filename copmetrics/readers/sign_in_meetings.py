@@ -17,7 +17,7 @@ from copmetrics.readers.sign_in_statuses import (
     format_of,
     statuses,
 )
-from copmetrics.readers.sign_in_words import Thing
+from copmetrics.readers.sign_in_words import Topic
 from copmetrics.readers.written_days import WrittenDay, days_written
 
 __all__ = ["Meeting", "meetings_of"]
@@ -99,7 +99,7 @@ def _by_column(people: People, lines: Sequence[Row]) -> list[Meeting]:
 def _days_of_rows(people: People, lines: Sequence[Row]) -> list[pd.Timestamp]:
     """Return the day of each row, where a column gives it; none if no column does."""
     answers = people.context.answers
-    for place in people.layout.places(Thing.DAY):
+    for place in people.layout.places(Topic.DAY):
         cells = people.cells(place)
         is_one = len({*cells} - {None}) < 2
         if is_one and (answers.starts or answers.event) and not any(map(_has_year, cells)):

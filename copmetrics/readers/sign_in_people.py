@@ -14,7 +14,7 @@ from copmetrics.readers.columns import Column, address, organisation, profession
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_lines import Nobody
-from copmetrics.readers.sign_in_words import OF_WHOM, WORDS, Thing
+from copmetrics.readers.sign_in_words import OF_WHOM, WORDS, Topic
 
 __all__ = ["PEOPLE_COLUMNS", "named_people", "names_in", "reasons_of"]
 
@@ -22,26 +22,26 @@ _PASTED: Final = r"<\s*(?:mailto:)?([^<>@\s]+@[^<>@\s]+)\s*>"
 _ALONE: Final = r"^([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)$"
 
 
-def _with_remark(thing: Thing) -> str:
+def _with_remark(thing: Topic) -> str:
     """Return the expression for a heading with a remark behind it: `Name (please print)`."""
     words = "|".join(re.escape(heading(word)) for word in WORDS[thing])
     return rf"{OF_WHOM}(?:{words})(?:\s*[/|]\s*(?:{words}))?\s*(?:[?*:.]|\(.*\))*$"
 
 
-def _text(thing: Thing) -> Column:
+def _text(thing: Topic) -> Column:
     return text(*WORDS[thing], pattern=_with_remark(thing))
 
 
 PEOPLE_COLUMNS: Final = {
-    "full_name": _text(Thing.FULL_NAME).or_note(
+    "full_name": _text(Topic.FULL_NAME).or_note(
         "people are told apart by first name or address alone", unless=WORDS["surname"]
     ),
-    "first_name": _text(Thing.FIRST_NAME),
-    "surname": _text(Thing.SURNAME),
-    "address": replace(address(*WORDS["address"]), pattern=_with_remark(Thing.ADDRESS)),
+    "first_name": _text(Topic.FIRST_NAME),
+    "surname": _text(Topic.SURNAME),
+    "address": replace(address(*WORDS["address"]), pattern=_with_remark(Topic.ADDRESS)),
     "organisation": organisation(*WORDS["organisation"]),
     "profession": profession(*WORDS["profession"]),
-    "role": _text(Thing.ROLE),
+    "role": _text(Topic.ROLE),
 }
 
 
@@ -60,7 +60,7 @@ def named_people(block: Block) -> pd.DataFrame:
         names.str.extract(_ALONE, expand=False)
     )
     layout = layout_of(Row(block.heading_row, block.headings))
-    for place in layout.places(Thing.ADDRESS):
+    for place in layout.places(Topic.ADDRESS):
         cells = block.undeclared(place).astype("str")
         pasted = pasted.fillna(cells.str.extract(_PASTED, expand=False))
     bare = (

@@ -28,7 +28,7 @@ from copmetrics.readers.sign_in_marks import (
 from copmetrics.readers.sign_in_sections import BELOW_ROW, Section
 from copmetrics.readers.sign_in_statuses import People
 from copmetrics.readers.sign_in_words import (
-    Thing,
+    Topic,
     is_of_something_else,
     may_say_absent,
     speaks_of_leaving_out,
@@ -111,7 +111,7 @@ def ask_of_remarks_on_absence(people: People) -> None:
         return
     answered = {*people.marks.said, *map(heading, people.context.answers.without)}
     read = attendance_columns(people.layout, people.rows)
-    for place in (*unknown_columns(people.layout), *people.layout.places(Thing.OTHER)):
+    for place in (*unknown_columns(people.layout), *people.layout.places(Topic.OTHER)):
         rows = [
             row.number
             for row, cell in zip(people.rows, people.cells(place), strict=True)
@@ -154,7 +154,7 @@ def but_those_long_ago(
             for row, cell, why in zip(block.rows, cells_at(block.rows, place), reasons, strict=True)
             if why is None and long_ago(cell or "")
         ]
-        for place in layout.places(Thing.DAY)
+        for place in layout.places(Topic.DAY)
     }
     numbers = {number for column in impossible.values() for number in column}
     if numbers and not block.context.answers.impossible_as_unknown:
@@ -168,10 +168,10 @@ def but_those_long_ago(
 def _columns_tell(people: People) -> bool:
     """Whether a column says of everybody whether they came; a remark on one says nothing of others."""
     layout = people.layout
-    named = layout.places(Thing.TICKED, Thing.STATUS)
+    named = layout.places(Topic.TICKED, Topic.STATUS)
     kinds = attendance_columns(layout, people.rows)
     telling = [at for at in kinds if at in named or are_codes(people.cells(at))]
-    measured = [at for at, kind in kinds.items() if kind is Thing.TICKED]
+    measured = [at for at, kind in kinds.items() if kind is Topic.TICKED]
     signed = signed_column(layout, people.rows)
     told = [*layout.events, *telling, *measured, *([] if signed is None else [signed])]
     return any(any(people.cells(place)) for place in told)

@@ -19,7 +19,7 @@ from copmetrics.readers.sign_in_evidence import (
 )
 from copmetrics.readers.sign_in_layout import WAYS, Layout
 from copmetrics.readers.sign_in_marks import EMPTY, IN_ROW, MarkMeaning, Marks, are_codes
-from copmetrics.readers.sign_in_words import CAME_WORDS, Thing
+from copmetrics.readers.sign_in_words import CAME_WORDS, Topic
 
 __all__ = ["People", "all_but_those_away", "ask_of_other_marks", "format_of", "statuses"]
 
@@ -29,7 +29,7 @@ NONE: Final = frozenset(
 )
 """What says that nothing stands there; a stroke, a star or *TBC* may say more of whether somebody came."""
 HYBRID: Final = "hybrid"
-_FORMATS: Final = {Thing.IN_PERSON: "in person", Thing.ONLINE: "online"}
+_FORMATS: Final = {Topic.IN_PERSON: "in person", Topic.ONLINE: "online"}
 _STATUS: Final = {
     MarkMeaning.CAME: AttendanceStatus.ATTENDED,
     MarkMeaning.AWAY: AttendanceStatus.ABSENT,
@@ -77,17 +77,17 @@ def _by_columns(people: People) -> list[AttendanceStatus]:
     """Say of each row whether it came; without a column that tells, all on a sign-in sheet did."""
     columns = attendance_columns(people.layout, people.rows)
     if people.context.answers.attended:
-        ways = people.layout.places(*WAYS, Thing.PART_OF_DAY)
+        ways = people.layout.places(*WAYS, Topic.PART_OF_DAY)
         others = [place for place in columns if place not in ways]
-        return all_but_those_away(people, [*others, *people.layout.places(Thing.INTENDED)], ways)
+        return all_but_those_away(people, [*others, *people.layout.places(Topic.INTENDED)], ways)
     if not columns:
         _ask_what_is_ticked(people)
         return _signed(people)
-    ticked = [_read(people, place) for place, thing in columns.items() if thing is Thing.TICKED]
+    ticked = [_read(people, place) for place, thing in columns.items() if thing is Topic.TICKED]
     other = [
         _other(people, place, thing)
         for place, thing in columns.items()
-        if thing is not Thing.TICKED
+        if thing is not Topic.TICKED
     ]
     shown = people.shown(next(iter(columns)))
     told = [_together(people, row, at, ticked, other, shown) for at, row in enumerate(people.rows)]
@@ -206,13 +206,13 @@ def _read(people: People, place: int) -> list[MarkMeaning]:
     return people.marks.read(people.cells(place), people.rows, people.shown(place))
 
 
-def _other(people: People, place: int, thing: Thing) -> list[MarkMeaning]:
+def _other(people: People, place: int, thing: Topic) -> list[MarkMeaning]:
     """Read a column of absences, or one that only its cells show to be about coming."""
     cells = people.cells(place)
-    if thing is Thing.NOT_TICKED:
+    if thing is Topic.NOT_TICKED:
         return [_absence(people, cell) for cell in cells]
-    is_named = people.layout.things[place] is Thing.STATUS
-    if (is_named or are_codes(cells)) and not people.layout.places(Thing.TICKED):
+    is_named = people.layout.things[place] is Topic.STATUS
+    if (is_named or are_codes(cells)) and not people.layout.places(Topic.TICKED):
         return _read(people, place)
     return [people.marks.told(cell) or MarkMeaning.NOTHING for cell in cells]
 

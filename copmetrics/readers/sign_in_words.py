@@ -21,8 +21,8 @@ __all__ = [
     "TICKS",
     "USUAL_WORDS",
     "WORDS",
-    "Says",
-    "Thing",
+    "ListMeaning",
+    "Topic",
     "any_of",
     "begins_with",
     "is_called_by_number",
@@ -31,22 +31,22 @@ __all__ = [
     "is_of_something_else",
     "is_placeholder",
     "is_word_of_lists",
+    "list_meaning",
     "may_say_absent",
     "names_an_event",
-    "says",
     "speaks_of_absence",
     "speaks_of_coming",
     "speaks_of_how_many",
     "speaks_of_leaving_out",
     "speaks_of_more_than_coming",
     "speaks_of_others",
-    "thing_of",
+    "topic_of",
 ]
 
 WORDS: Final = vocabulary("sign_in")
 
 
-class Thing(StrEnum):
+class Topic(StrEnum):
     """What a column of a list of people is about; the words of each are in `sign_in.toml`."""
 
     FULL_NAME = "full_name"
@@ -69,7 +69,7 @@ class Thing(StrEnum):
     OTHER = "other"
 
 
-class Says(StrEnum):
+class ListMeaning(StrEnum):
     """What a title or a name says of a list."""
 
     CAME = "who came"
@@ -90,7 +90,7 @@ AWAY_ANYWHERE: Final = AWAY_WORDS - _set("vague")
 """Words that say that somebody was not there in whatever column they stand."""
 _INVITEE: Final = _set("invitee")
 
-_THINGS: Final = {heading(word): thing for thing in reversed(Thing) for word in WORDS[thing.value]}
+_THINGS: Final = {heading(word): thing for thing in reversed(Topic) for word in WORDS[thing.value]}
 OF_WHOM: Final = rf"^(?:(?:{'|'.join(map(heading, WORDS['of_whom']))})(?:'s)? )?"
 """What may stand before a heading and says no more: `Delegate's email`."""
 _OF_WHOM = re.compile(OF_WHOM)
@@ -140,13 +140,14 @@ _MEASURES = any_of(WORDS["measures"])
 _HOW_MUCH = any_of(WORDS["speaks_of_how_much"])
 _SIGNS = any_of(WORDS["signs"])
 _LISTS = any_of(WORDS["lists"])
+_LISTS_ALONE = _set("lists_alone")
 _NUMBERED = re.compile(
     rf"^(?:{'|'.join(map(re.escape, map(heading, WORDS['numbered'])))}) ?(?:no\.? ?|#)?\d{{1,2}}$"
 )
 
 
 @lru_cache(maxsize=10_000)
-def thing_of(cell: str) -> Thing | None:
+def topic_of(cell: str) -> Topic | None:
     """Return what a heading is about: by the word it is, else by what a longer one speaks of."""
     plain = " ".join(_REMARK.sub(" ", heading(cell)).split()).strip(" ?*:-–.")
     bare = _OF_WHOM.sub("", plain)
@@ -155,23 +156,23 @@ def thing_of(cell: str) -> Thing | None:
     if known is not None or not plain:
         return known
     if _STAYING_AWAY.search(plain) and _SAYS_WHY.search(plain):
-        return Thing.NOT_TICKED
+        return Topic.NOT_TICKED
     if _asks_what_is_intended(plain) or _PREFERS.search(plain):
-        return Thing.INTENDED
+        return Topic.INTENDED
     if plain.startswith(_DAYS) and _COMING.search(plain):
-        return Thing.DAY
+        return Topic.DAY
     if _HOW_MUCH.search(plain):
         return None
     comes = _COMING.search(_STAYING_AWAY.sub("", plain))
     if comes and _INTENT.search(plain):
-        return Thing.INTENDED
+        return Topic.INTENDED
     if not comes and _ASKS_TO_COME.search(plain) and not plain.startswith(_PAST):
-        return Thing.INTENDED
+        return Topic.INTENDED
     if _says_more(plain):
         return None
     if comes:
-        return Thing.TICKED
-    return Thing.NOT_TICKED if _STAYING_AWAY.search(plain) else None
+        return Topic.TICKED
+    return Topic.NOT_TICKED if _STAYING_AWAY.search(plain) else None
 
 
 def _says_more(plain: str) -> bool:
@@ -184,10 +185,10 @@ def speaks_of_more_than_coming(cell: str) -> bool:
     """Whether a heading speaks of coming or staying away and says of what, which may be another thing."""
     plain = heading(cell)
     speaks = _COMING.search(plain) or _STAYING_AWAY.search(plain)
-    return bool(speaks) and thing_of(cell) is None and not _HOW_MUCH.search(plain)
+    return bool(speaks) and topic_of(cell) is None and not _HOW_MUCH.search(plain)
 
 
-def _in_two_languages(plain: str) -> Thing | None:
+def _in_two_languages(plain: str) -> Topic | None:
     """Return what both parts of `Enw / Name` are about; nothing if they differ."""
     parts = [part.strip(" ?*:-–.") for part in re.split(r"[/|]", plain)]
     things = {_THINGS.get(part) for part in parts}
@@ -275,12 +276,12 @@ def is_invitees(cells: Iterable[str | None]) -> bool:
     return bool(words) and bool(words & _INVITEE) and words <= _INVITEE | AWAY_WORDS | {"none"}
 
 
-def says(text: str) -> Says:
+def list_meaning(text: str) -> ListMeaning:
     """Return what a title or the name of a sheet or file says of the list of people in it."""
     plain = heading(text.replace("_", " "))
-    if _LISTS.search(plain):
-        return Says.ANOTHER_LIST
-    return Says.CAME if _SIGNS.search(plain) else Says.NOTHING
+    if _LISTS.search(plain) or plain in _LISTS_ALONE:
+        return ListMeaning.ANOTHER_LIST
+    return ListMeaning.CAME if _SIGNS.search(plain) else ListMeaning.NOTHING
 
 
 def begins_with(thing: str, text: str) -> bool:

@@ -28,8 +28,10 @@ class HeadingRule:
 
     def places(self, sheet: Sheet) -> list[int]:
         """Return where the sheet has heading rows."""
-        if any(sheet.headings_there.isdisjoint(group) for group in self.required):
-            return []  # as nearly every reader finds of nearly every sheet
+        there = sheet.headings_there
+        for group in self.required:
+            if there.isdisjoint(group):
+                return []  # as nearly every reader finds of nearly every sheet
         return [place for place, found in sheet.heading_rows if self._fits(found)]
 
     def almost(self, sheet: Sheet) -> list[int]:

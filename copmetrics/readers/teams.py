@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CellError, FileError
@@ -84,18 +85,23 @@ def _report(blocks: Sequence[Block]) -> Tables:
     _check_one(block.sheet)
     rows = block.frame
     # where an organisation hides when people came, a role still shows who of the registered did
-    shown = rows["joined_at"] if rows["registered_address"].isna().all() else rows["role"]
-    told = rows["joined_at"].notna().any() or shown.notna().any()
-    never_came = rows["role"].isna() & rows["joined_at"].isna() & rows["minutes"].isna() & told
-    withdrawn = never_came & teams_standing(block).eq("cancelled")
-    registered = (rows["registered_address"].notna() | never_came) & ~withdrawn
+    has_registered = rows["registered_address"].notna().to_numpy()
+    unknown = rows[["role", "joined_at", "minutes"]].isna()
+    shown = unknown["role"] if has_registered.any() else unknown["joined_at"]
+    told = not (unknown["joined_at"].all() and shown.all())
+    never_came = unknown.to_numpy().all(axis=1) & told
+    withdrawn = never_came & teams_standing(block).eq("cancelled").to_numpy(bool)
+    status = np.select(
+        [withdrawn, never_came],
+        [AttendanceStatus.CANCELLED, AttendanceStatus.ABSENT],
+        AttendanceStatus.ATTENDED,
+    )
+    registered = (has_registered | never_came) & ~withdrawn
     attendance = rows.assign(
         address=rows["registered_address"].fillna(rows["address"]).fillna(rows["upn"]),
         role=rows["role"].map(_role, na_action="ignore"),
-        status=never_came.map(
-            {True: AttendanceStatus.ABSENT, False: AttendanceStatus.ATTENDED}
-        ).mask(withdrawn, AttendanceStatus.CANCELLED),
-        registered=registered.mask(~registered),
+        status=pd.array(status, "str"),
+        registered=pd.arrays.BooleanArray(registered, ~registered),
     )
     return one_session(
         block,
@@ -116,6 +122,8 @@ def _report_v1(blocks: Sequence[Block]) -> Tables:
 def teams_standing(block: Block) -> pd.Series:
     """Say of each row whether its registration stands: `confirmed`, `cancelled`, or unknown."""
     stated = block.frame["standing"]
+    if stated.isna().all():
+        return stated
     standing = stated.map(lambda each: STANDINGS.get(heading(each), ""), na_action="ignore")
     for position in standing[standing.eq("")].index:
         raise CellError(

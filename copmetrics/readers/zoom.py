@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.errors import QuestionError, answer_line
@@ -78,21 +79,25 @@ def _host_above(block: Block) -> frozenset[str]:
 
 def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataFrame:
     """Say of each row who was there and as what: Zoom marks hosts behind their name, or names one above."""
-    waiting = rows["waiting"].eq("yes").fillna(False)
-    marked = rows["name"].str.contains(HOST_MARK).fillna(False)
-    marked |= rows["address"].str.strip().str.casefold().isin(hosts)
-    nothing = pd.Series(None, index=rows.index, dtype="str")
+    waiting = rows["waiting"].eq("yes").fillna(False).to_numpy(bool)
+    shown = rows["name"].fillna("").tolist()
+    addresses = (each.strip().casefold() for each in rows["address"].fillna(""))
+    hosting = [
+        address in hosts or HOST_MARK.search(name) is not None
+        for name, address in zip(shown, addresses, strict=True)
+    ]
+    why = pd.Series(None, rows.index, "str").mask(waiting, WAITING_ROOM)
     return rows.assign(
-        name=rows["name"].str.replace(HOST_MARK, "", regex=True),
-        role=nothing.mask(marked, "Host"),
+        name=pd.array([HOST_MARK.sub("", each) or None for each in shown], "str"),
+        role=pd.array(["Host" if each else None for each in hosting], "str"),
         status=AttendanceStatus.ATTENDED,
-        left_out=nothing.mask(waiting, WAITING_ROOM).mask(_has_no_stay(rows), NO_STAY),
+        left_out=why.mask(_has_no_stay(rows), NO_STAY),
     )
 
 
-def _has_no_stay(rows: pd.DataFrame) -> pd.Series:
+def _has_no_stay(rows: pd.DataFrame) -> np.ndarray:
     """Tell which rows say neither when somebody came nor for how long, where others do."""
-    none = rows["joined_at"].isna() & rows["minutes"].isna()
+    none = rows[["joined_at", "minutes"]].isna().to_numpy().all(axis=1)
     return none & ~none.all()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
@@ -124,19 +125,26 @@ def _untitled(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
 
 def _rows(block: Block, role: str | None) -> pd.DataFrame:
     rows = block.frame
-    unsaid = rows["joined_at"].notna() if _says_who_came(block.headings) else True
-    came = rows["attended"].eq("yes").fillna(False) | (rows["attended"].isna() & unsaid)
-    carried = rows["registered_at"].groupby(rows["address"]).transform("first")
-    withdrawn = rows["approval"].eq("withdrawn").fillna(False)
-    absent = pd.Series(AttendanceStatus.ABSENT, index=rows.index).mask(
-        withdrawn, AttendanceStatus.CANCELLED
+    said, unsaid = rows["attended"].eq("yes").fillna(False), rows["attended"].isna()
+    came = said | (unsaid & rows["joined_at"].notna() if _says_who_came(block.headings) else unsaid)
+    withdrawn = rows["approval"].eq("withdrawn").fillna(False).to_numpy(bool)
+    status = np.select(
+        [came, withdrawn],
+        [AttendanceStatus.ATTENDED, AttendanceStatus.CANCELLED],
+        AttendanceStatus.ABSENT,
     )
     return rows.assign(
         name=full_name(rows).fillna(rows["name"]),
         role=role,
-        status=absent.mask(came, AttendanceStatus.ATTENDED),
-        registered=(rows["registered_at"].notna() | carried.notna()) & ~withdrawn,
+        status=pd.array(status, "str"),
+        registered=_has_registered(rows) & ~withdrawn,
     )
+
+
+def _has_registered(rows: pd.DataFrame) -> pd.Series:
+    """Tell which rows say when somebody registered, themselves or in another row of that address."""
+    known = rows["registered_at"].notna()
+    return known | rows["address"].isin(rows.loc[known, "address"].dropna())
 
 
 ZOOM_WEBINAR = SectionsReader(

@@ -251,7 +251,9 @@ def _texts_of(block: object) -> Iterator[str]:
         case Commentary():
             return
         case Paragraph():
-            remarks = block.text.startswith("To know when reading")  # of files: tests/loading
+            remarks = block.text.startswith(
+                "When you read the numbers of"
+            )  # of files: tests/loading
             yield "" if remarks else block.text
         case Listing():
             told = () if block.title == UNEXPLAINED else block.items  # read by `_unexplained`

@@ -10,7 +10,7 @@ from building import community, events, moment
 from folders import EVENTS, folder
 from telling import STEPS, STORIES
 
-from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.commentary import commentary
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import load
@@ -54,5 +54,5 @@ def beside(
     read = load(folder(place, files), as_of=AS_OF)
     facts = _numbers()
     editors = commentary(place, facts.quarter, audience, read.settings.calendar)
-    tables = told_to(audience, read.narrative_tables)
+    tables = readable_by(audience, read.narrative_tables)
     return AudienceEvidence(facts, audience, tables, editors, place)

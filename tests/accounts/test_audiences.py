@@ -21,7 +21,7 @@ from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 from copmetrics.accounts import account as account_of
 from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Headlines, ReportFigure
-from copmetrics.accounts.audience_evidence import told_to
+from copmetrics.accounts.audience_evidence import readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.stories import story_lines
@@ -353,7 +353,7 @@ def test_a_story_withdrawn_vanishes_from_the_next_rendering(tmp_path, told, comm
     assert "quixotic" in repr(told("leaders"))
     for audience in AUDIENCES:
         evidence = evidence_for(community, "2024/25-Q2", audience)  # of the same numbers
-        tables = told_to(audience, after)
+        tables = readable_by(audience, after)
         assert "quixotic" not in repr(audience_account(replace(evidence, narrative_tables=tables)))
 
 
@@ -488,13 +488,13 @@ def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(tmp_p
         each.title.removeprefix("Title of "): each.remark
         for each in account.section("stories").blocks
     }
-    whole = "Told all the way, from what happened to what came of it."
+    whole = "Goes all the way, from what happened to what came of it."
     assert remarks == {
         "Once back a step": f"{whole} It goes back a step once.",
         "Once back": f"{whole} It comes back to the community once.",
         "Twice back": f"{whole} It comes back to the community 2 times.",
         "Straight on": whole,
-        "Rich": "Told all the way, and 2 of its steps cite or explain an indicator.",
+        "Rich": "Goes all the way from activity to outcome, and 2 of its steps cite or explain an indicator.",
     }
 
 

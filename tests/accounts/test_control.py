@@ -16,7 +16,7 @@ from test_series import STEADY, STORY, community, points, sent
 from copmetrics import charts
 from copmetrics.accounts import control
 from copmetrics.accounts.account import Account, ReportFigure, Section
-from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.charted_attendance import charted_attendance
@@ -366,7 +366,7 @@ def test_leaders_and_the_quarterly_report_have_control_charts(demo_figures, demo
 def told_as_shared(demo) -> Account:
     """The leaders' account of a community that sets `[privacy] leaders = "share"`: see `test_ready`."""
     facts = QuarterFigures.of(demo, demo.quarter(), Profile.SHARE)
-    tables = told_to(Audience.LEADERS, demo.narrative_tables)
+    tables = readable_by(Audience.LEADERS, demo.narrative_tables)
     return audience_account(AudienceEvidence(facts, Audience.LEADERS, tables))
 
 

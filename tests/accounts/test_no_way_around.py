@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from building import attendance, community, events, feedback
 
-from copmetrics.accounts.audience_evidence import AudienceEvidence, told_to
+from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, inside_figures
 from copmetrics.community.community import Community
@@ -85,7 +85,7 @@ def test_those_who_lead_reach_the_community(of_two_events):
 def test_every_account_is_told_from_the_protected_figures_alone(audience, of_two_events):
     """Leaders too, where `[privacy] leaders = "share"`: no section asks for more than it is handed."""
     facts = QuarterFigures.of(of_two_events, Q1, Profile.SHARE)
-    tables = told_to(audience, of_two_events.narrative_tables)
+    tables = readable_by(audience, of_two_events.narrative_tables)
     told = repr(audience_account(AudienceEvidence(facts, Audience(audience), tables)))
     assert "23" not in told.replace("2023", "")
     assert "What people wrote" not in told
@@ -93,7 +93,7 @@ def test_every_account_is_told_from_the_protected_figures_alone(audience, of_two
 
 def test_ratings_of_an_event_by_few_are_withheld_where_leaders_read_what_is_shared(of_two_events):
     facts = QuarterFigures.of(of_two_events, Q1, Profile.SHARE)
-    tables = told_to(Audience.LEADERS, of_two_events.narrative_tables)
+    tables = readable_by(Audience.LEADERS, of_two_events.narrative_tables)
     account = audience_account(AudienceEvidence(facts, Audience.LEADERS, tables))
     (table,) = account.section("feedback").blocks[1:]
     assert [row[2:] for row in table.rows] == [("[c]", "[c]")]

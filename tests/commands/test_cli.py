@@ -16,7 +16,7 @@ from read_once import hand_out
 
 from copmetrics.cli import main
 from copmetrics.community.community import load
-from copmetrics.community.explain import explained, said
+from copmetrics.community.explain import explained, explanation_words
 from copmetrics.measures import MEASURES
 from copmetrics.render.printing import write_frame
 
@@ -283,7 +283,9 @@ def test_every_indicator_can_be_explained(read, indicator, capsys):
     rows = explained(read, indicator, read.quarter())
     write_frame(rows, "table", None)
     assert capsys.readouterr().out
-    assert said(read, indicator, read.quarter(), rows).startswith(MEASURES[indicator].label)
+    assert explanation_words(read, indicator, read.quarter(), rows).startswith(
+        MEASURES[indicator].label
+    )
 
 
 @pytest.mark.parametrize(
@@ -311,8 +313,8 @@ def test_explain_is_of_the_latest_quarter_and_for_the_eye(small_read, indicator,
         ),
         (
             ["indicators", "FOLDER", "--quarter", "2024-Q9"],
-            "copmetrics: '2024-Q9' is not a quarter of this community's calendar. Choose from: "
-            "2017/18-Q3, latest.\n",
+            "copmetrics: '2024-Q9' is not a quarter of this community's calendar. Write it as "
+            "2017/18-Q3 or latest.\n",
         ),
         (
             ["report", "nowhere"],
@@ -424,3 +426,4 @@ def test_help_lists_every_command():
     told = run("--help").stdout
     for command in ("check", "indicators", "changes", "explain", "report", "new"):
         assert f"  {command} " in told
+    assert "..." not in told.split("Commands:")[1], "what a command is for is said whole"

@@ -30,9 +30,9 @@ from copmetrics.evaluation.participation import (
     NEW,
     cohorts,
     connected_share,
-    flow,
-    reach,
-    ties,
+    level_moves,
+    pairs_together,
+    target_reach,
 )
 from copmetrics.framework.levels import Level
 from copmetrics.measures import INSIDE
@@ -274,7 +274,7 @@ def test_moves_between_levels_go_inward_and_outward():
 
 def test_the_flow_between_levels_adds_up_to_both_quarters():
     facts = of_the_year().facts("levels")
-    moves = flow(facts, Q4)
+    moves = level_moves(facts, Q4)
     assert moves.at["active", "core"] == 1  # lena
     assert moves.at[NEW, "peripheral"] == 1  # nell
     assert moves.at[NEW, "transactional"] == 2  # tom, zed
@@ -434,7 +434,7 @@ def test_who_is_here_and_who_is_not_against_the_list_and_the_targets():
         *[[0, 1]] * 8,
         [1, 1],
     ]
-    told = reach(there.facts("target_reach"), quarter).set_index("name")
+    told = target_reach(there.facts("target_reach"), quarter).set_index("name")
     assert told.at["Westford", "on_list"] == 1
     assert pd.isna(told.at["Westford", "last_quarter"])
     assert told.at["nurse", "last_quarter"] == quarter
@@ -443,7 +443,7 @@ def test_who_is_here_and_who_is_not_against_the_list_and_the_targets():
 def test_without_targets_whom_to_reach_is_unknown_not_none():
     frame = indicators(MIXED, settings=YEAR, as_of=NOW, only=["targets_reached"])
     assert frame["value"].isna().all()
-    assert frame["note"].iloc[-1] == "there is no list of those to reach (targets.csv)"
+    assert frame["note"].iloc[-1] == "there is no list of those to target_reach (targets.csv)"
 
 
 def test_coming_both_ways_is_asked_of_those_whose_way_is_known():
@@ -500,16 +500,19 @@ def test_pairs_at_the_same_event_are_new_once():
 def test_an_event_of_three_counts_half_for_each_pair():
     spring = pd.PeriodIndex(["2024Q2"], freq="Q-DEC")
     met = community(MET, as_of=NOW).facts("quarter_pairs")
-    pairs = ties(met, spring).set_index(["person", "other"])
+    pairs = pairs_together(met, spring).set_index(["person", "other"])
     assert pairs.at[("ann", "bob"), "weight"] == 0.5
     assert pairs.at[("dee", "eve"), "weight"] == 1.0
-    year = ties(met, pd.period_range("2024Q1", "2024Q2", freq="Q-DEC"))
+    year = pairs_together(met, pd.period_range("2024Q1", "2024Q2", freq="Q-DEC"))
     assert year.set_index(["person", "other"]).at[("ann", "bob"), "weight"] == 1.5
 
 
 def test_the_largest_connected_group_is_three_of_five():
     spring = pd.PeriodIndex(["2024Q2"], freq="Q-DEC")
-    assert connected_share(ties(community(MET, as_of=NOW).facts("quarter_pairs"), spring)) == 3 / 5
+    assert (
+        connected_share(pairs_together(community(MET, as_of=NOW).facts("quarter_pairs"), spring))
+        == 3 / 5
+    )
     assert connected_share(pd.DataFrame({"person": [], "other": []})) is None
 
 

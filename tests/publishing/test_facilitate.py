@@ -17,7 +17,7 @@ from test_reports import MARKED, every_byte
 from copmetrics.cli import main
 from copmetrics.commands.facilitating import facilitate
 from copmetrics.publishing import facilitator_run
-from copmetrics.publishing.facilitator_run import open_monday
+from copmetrics.publishing.facilitator_run import open_facilitator_run
 
 pytestmark = pytest.mark.slow
 
@@ -204,7 +204,7 @@ def test_run_by_hand_it_saves_nothing_and_tells_the_demos_monday(
 ):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(facilitator_run, "survey", lambda folder, as_of: demo_survey)
-    monday = open_monday(str(demo_folder), since="2026-09-21", as_of="2026-10-05")
+    monday = open_facilitator_run(str(demo_folder), since="2026-09-21", as_of="2026-10-05")
     monday.save()
     assert list(tmp_path.iterdir()) == []
     said = str(monday.account)
