@@ -27,12 +27,12 @@ from copmetrics.measures import INSIDE
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
 from copmetrics.privacy.rounding import NOTE, NUMBERS, Rounding
-from copmetrics.schema import IndicatorRow
+from copmetrics.schema import INDICATORS, IndicatorRow
 
 __all__ = ["Behind", "shared"]
 
 NOT_OUTSIDE: Final = "told to those who lead the community only"
-COLUMNS: Final = ("quarter", "indicator", *NUMBERS, "unit", "basis", "note", "machine_opens")
+COLUMNS: Final = tuple(INDICATORS.columns)
 """The columns of indicators that are no dimension."""
 LEAST_WHOLE: Final = 50
 """A share of fewer than this is not shown: its per cent would all but give its two counts away."""
