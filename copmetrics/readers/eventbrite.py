@@ -110,6 +110,8 @@ def _name(rows: pd.DataFrame) -> pd.Series:
 def _unname_companions(attendance: pd.DataFrame) -> pd.DataFrame:
     """Of several places on one row only the first is the person named there."""
     companion = attendance.index.duplicated()
+    if not companion.any():
+        return attendance
     numbers = attendance.groupby(level=0).cumcount().astype(str)
     ticket = attendance["ticket"].str.cat(numbers.to_numpy(), sep="/")
     return attendance.assign(
