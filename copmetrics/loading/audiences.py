@@ -8,13 +8,13 @@ their people with every export of the other, and one taken for two would never l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError, answer_line
+from copmetrics.errors import CopmetricsError, FileError, QuestionError, answer_line
 from copmetrics.framework.mailings import ContactPart
 
 __all__ = ["LISTED", "ONE_LIST", "PlacedExports", "people_gone", "placed_exports"]
@@ -33,7 +33,7 @@ class PlacedExports:
     """The exports with the audience of each, and the questions that are open."""
 
     exports: pd.DataFrame
-    problems: tuple[QuestionError, ...]
+    problems: tuple[CopmetricsError, ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def placed_exports(exports: pd.DataFrame, contacts: pd.DataFrame) -> PlacedExpor
     """Say of each export, from the oldest on, which audience it is of; ask where nothing tells."""
     newest: dict[str, _Export] = {}
     named: list[str] = []
-    problems: list[QuestionError] = []
+    problems: list[CopmetricsError] = list(_told_twice(contacts))
     asked: set[str] = set()
     for row in exports.to_dict("records"):
         export = _read(str(row["export"]), contacts, row["exported_at"])
@@ -87,6 +87,20 @@ def placed_exports(exports: pd.DataFrame, contacts: pd.DataFrame) -> PlacedExpor
         named.append(name)
     placed = exports.assign(audience=pd.Series(named, index=exports.index, dtype="str"))
     return PlacedExports(placed, tuple(problems))
+
+
+def _told_twice(contacts: pd.DataFrame) -> Iterator[FileError]:
+    """Refuse files that are one part of one export and have other people: whoever left would stay in one."""
+    for _, same in contacts.groupby(["export", "part"]):
+        by_file = same.groupby("source_file")["person"].agg(frozenset)
+        if by_file.nunique() > 1:
+            first, second = by_file.index[:2]
+            yield FileError(
+                str(second),
+                f"is the same part of a mailing list as {first}, with other people",
+                advice="Put the files of each export into a folder of their own, called by its day, or name "
+                'its list: audience = "…".',
+            )
 
 
 def _is_one_of_several(name: str, exports: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copmetrics.errors import QuestionError
+from copmetrics.errors import CopmetricsError
 from copmetrics.framework.mailings import ContactPart, HowLeft
 from copmetrics.loading.audiences import LISTED, people_gone, placed_exports
 from copmetrics.loading.resubscribing import gaps, with_gaps
@@ -38,7 +38,7 @@ class RebuiltList:
     exports: pd.DataFrame
     """One row an export: `export`, `audience`, `exported_at`, `complete` (has the unsubscribed)."""
     notes: tuple[str, ...]
-    problems: tuple[QuestionError, ...] = ()
+    problems: tuple[CopmetricsError, ...] = ()
     """Exports of which it is not known of which list they are."""
 
 

@@ -66,7 +66,26 @@ def _attendees(block: Block) -> Tables:
     _check_statuses(block, STATUSES)
     block = _with_whole_numbers(block)
     tickets = block.frame.assign(ticket=block.frame["attendee"])
-    return _registrations(block, tickets, STATUSES)
+    return _registrations(block, _without_copied_buyers(tickets), STATUSES)
+
+
+def _without_copied_buyers(tickets: pd.DataFrame) -> pd.DataFrame:
+    """Leave a buyer's address at the first place of an order: Eventbrite may copy it to all of them.
+
+    Where the name is copied too, the other places of that kind of ticket are of nobody in particular.
+    """
+    cancelled = tickets["status"].str.casefold().map(STATUSES).eq(AttendanceStatus.CANCELLED)
+    known = tickets[["booking", "address", "attendee"]].notna().all(axis=1)
+    places = tickets[known & ~cancelled.fillna(False)].drop_duplicates("attendee")
+    places = places.assign(address=places["address"].str.casefold(), name=_name(places))
+    by_address = places.duplicated(["booking", "address"])
+    by_name = by_address & places.duplicated(["booking", "address", "name", "ticket_type"])
+    first_name = places.groupby(["booking", "address"])["name"].transform("first")
+    is_another = by_address & places["name"].notna() & places["name"].ne(first_name)
+    copied = [*places.index[by_name | is_another]]
+    named = tickets.assign(address=tickets["address"].mask(tickets.index.isin(copied)))
+    unnamed = tickets.index.isin(places.index[by_name])
+    return named.assign(**{part: tickets[part].mask(unnamed) for part in ("first_name", "surname")})
 
 
 def _with_whole_numbers(block: Block) -> Block:
@@ -211,6 +230,7 @@ EVENTBRITE_ATTENDEES = TableReader(
             "every line counts as one place", bears_on=Source.REGISTRATIONS
         ),
         "booking": text(*ORDER),
+        "ticket_type": text("Ticket Type"),
         "attendee": text("Attendee #", "Attendee no.").or_note(
             "a place without a name counts once in each export"
         ),

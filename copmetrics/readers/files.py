@@ -41,7 +41,11 @@ TWO_LANDS = (
 AS_UTF_8 = "Open it where they look right, and save it as CSV UTF-8."
 DELIMITERS = (",", "\t", ";")
 LINES_LOOKED_AT = 60
-APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5)
+AS_TYPED = {
+    **str.maketrans("\u2018\u2019\u02bc\u0060\u00b4", "'" * 5),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")),
+}
+"""Apostrophes as a keyboard has them; what nobody sees, such as what follows a tick, is nothing."""
 _FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
 _MAY_BE_GUARDED = re.compile(r"""(?:\A|[,;\t|"\r\n])['=]""")
 """Where a cell may begin as `unguarded` looks for."""
@@ -139,7 +143,7 @@ def heading(cell: str) -> str:
 
     The clock that it states is no part of it: `Join Time (UTC)` is `join time`.
     """
-    plain = unicodedata.normalize("NFKC", cell).casefold().translate(APOSTROPHES)
+    plain = unicodedata.normalize("NFKC", cell).casefold().translate(AS_TYPED)
     bare = " ".join(plain.split()).strip(" :\ufeff\"'")
     return without_clock(bare.strip(" *") or bare)
 

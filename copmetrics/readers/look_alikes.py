@@ -13,7 +13,7 @@ from typing import Final
 from copmetrics.readers.cells import cells_at, is_address
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in import ELSEWHERE
-from copmetrics.readers.sign_in_layout import NAMED, NEAR_TOP, layout_of, with_name_heading
+from copmetrics.readers.sign_in_layout import NAMED, NEAR_TOP, layout_of, with_clear_headings
 from copmetrics.readers.table_finding import opening_cell
 
 __all__ = ["Look", "look_of"]
@@ -164,7 +164,7 @@ def _is_title(row: Row, number: str) -> bool:
 
 def _list_of_people(sheet: Sheet) -> Look | None:
     """Under a heading for names, mostly two words or more, of letters; a heading may be another export's."""
-    named, others = with_name_heading(sheet), frozenset(map(heading, ELSEWHERE))
+    named, others = with_clear_headings(sheet), frozenset(map(heading, ELSEWHERE))
     for at, row in enumerate(named.rows[:NEAR_TOP]):
         if places := layout_of(row).places(*NAMED):
             below = named.rows[at + 1 :]

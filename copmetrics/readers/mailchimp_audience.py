@@ -94,7 +94,7 @@ def _audience(block: Block) -> Tables:
     _check_whole(block)
     rows = block.frame
     part = parts_in(block)
-    export = _export(block.sheet.file)
+    export = _export(block.sheet.file, block.context.answers.audience)
     contacts = rows.assign(
         name=_name(rows),
         joined_at=rows["confirmed_at"].fillna(rows["opted_in_at"]),
@@ -131,15 +131,20 @@ def _name(rows: pd.DataFrame) -> pd.Series:
     return full_name(rows).fillna(rows["full_name"])
 
 
-def _export(file: str) -> str:
-    """Name the export that a part belongs to: its list in an account, its zip, or what loose parts share."""
+def _export(file: str, audience: str | None) -> str:
+    """Name the export that a part belongs to: its list in an account, its zip, or what loose parts share.
+
+    Loose parts may lie beside those of another list that the community named.
+    """
     if listed := LIST_OF_ACCOUNT.match(file):
         return f"{listed['account']}/lists/{listed['list']}"
     if ".zip/" in file:
         return file.split(".zip/")[0] + ".zip"
     folder, _, name = file.rpartition("/")
     shared = _HASH.search(name)
-    return f"{folder}/{shared[1]}" if shared else folder or "."
+    if shared:
+        return f"{folder}/{shared[1]}"
+    return " of ".join(filter(None, (folder or ".", audience)))
 
 
 def _exported_at(block: Block) -> pd.Timestamp:

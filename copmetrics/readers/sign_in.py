@@ -43,8 +43,8 @@ from copmetrics.readers.sign_in_layout import (
     above,
     layout_of,
     tables,
+    with_clear_headings,
     with_events,
-    with_name_heading,
 )
 from copmetrics.readers.sign_in_lines import Nobody, read_lines
 from copmetrics.readers.sign_in_lists import refuse_shifted, refuse_two_lists, refuse_unreadable
@@ -110,11 +110,11 @@ class PeopleReader(SectionsReader):
 
     def spans(self, sheet: Sheet) -> list[Span]:
         """Return where the tables of people stand."""
-        return tables(with_name_heading(sheet), self.rule.excluding)
+        return tables(with_clear_headings(sheet), self.rule.excluding)
 
     def told(self, sheet: Sheet, context: Context) -> ColumnNotes:
         """Say too which columns of coming are there twice, and which might tell of it and do not."""
-        named, spans = with_name_heading(sheet), self.spans(sheet)
+        named, spans = with_clear_headings(sheet), self.spans(sheet)
         for span in spans:
             refuse_two_lists(named, span)
             refuse_unreadable(named, span, context)
@@ -136,7 +136,7 @@ class PeopleReader(SectionsReader):
 
     def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Put the people of all tables into the raw tables; asks if nothing says that they came."""
-        named = with_name_heading(sheet)
+        named = with_clear_headings(sheet)
         for span in self.spans(named):
             _ask_unless_they_came(named, context, span)
         return self.to_raw_tables(self.blocks(named, context, zone, told))
@@ -286,7 +286,7 @@ def _attendance(
 
 def _is_about_an_event(sheet: Sheet) -> bool:
     """Whether the sheet says of itself when it was, or that it is of those who came."""
-    named = with_name_heading(sheet)
+    named = with_clear_headings(sheet)
     spans = tables(named, frozenset())
     if not spans or tells_of_subscriptions(sheet):
         return False

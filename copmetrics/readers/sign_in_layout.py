@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated
 from copmetrics.readers.sign_in_words import Topic, is_called_by_number, topic_of
 from copmetrics.readers.table_finding import Span
+from copmetrics.readers.vocabulary import by_language
 from copmetrics.readers.written_days import WrittenDay, days_written, is_month
 
 __all__ = [
@@ -23,8 +25,8 @@ __all__ = [
     "is_same_table",
     "layout_of",
     "tables",
+    "with_clear_headings",
     "with_events",
-    "with_name_heading",
 ]
 
 NAMED: Final = frozenset({Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME})
@@ -39,7 +41,17 @@ _OF_OTHER_THINGS: Final = (
     Topic.OTHER,
 )
 """What a heading is about beside its day if the column is no event: `Booked 3 March`."""
+_OF_PEOPLE: Final = (Topic.FULL_NAME, Topic.FIRST_NAME, Topic.SURNAME, Topic.ORGANISATION)
 NEAR_TOP: Final = 60
+_SIGNED_THERE: Final = [
+    (
+        frozenset(map(heading, things["signed_there"])),
+        frozenset(map(heading, chain.from_iterable(things.get(each, ()) for each in _OF_PEOPLE))),
+    )
+    for things in by_language("sign_in").values()
+    if "signed_there" in things
+]
+"""Words for signatures that mean another thing elsewhere, with the headings of people in their language."""
 _VALUE: Final = re.compile(
     r"@|(?!00:00:00)\b\d{1,2}:\d{2}:\d{2}|[0-9a-f]{8}-[0-9a-f]{4}-", re.IGNORECASE
 )
@@ -182,7 +194,32 @@ def above(sheet: Sheet, head: int) -> tuple[Row, ...]:
     return tuple(lines)
 
 
-def with_name_heading(sheet: Sheet) -> Sheet:
+def with_clear_headings(sheet: Sheet) -> Sheet:
+    """Return the sheet with `Name` over names without a heading, and signatures under a word of their own."""
+    return _with_name_heading(_with_signatures(sheet))
+
+
+def _with_signatures(sheet: Sheet) -> Sheet:
+    """Say that `Firma` is a signature, as it is in Spanish and Italian, not an employer as in German."""
+    for place, found in sheet.heading_rows[:20]:
+        row = sheet.rows[place]
+        signed = {
+            word
+            for words, beside in _SIGNED_THERE
+            for word in words & found
+            if not beside.isdisjoint(found)
+        }
+        if signed:
+            cells = (
+                f"Signature ({cell.strip()})" if own in signed else cell
+                for own, cell in zip(row.headings, row.cells, strict=True)
+            )
+            rows = (*sheet.rows[:place], Row(row.number, tuple(cells)), *sheet.rows[place + 1 :])
+            return replace(sheet, rows=rows)
+    return sheet
+
+
+def _with_name_heading(sheet: Sheet) -> Sheet:
     """Return the sheet with `Name` over a column of names that has no heading.
 
     Only where others are headed as those of people are, and none is headed as names are.

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from copmetrics.identity.brackets import is_workplace
+from copmetrics.readers.blank_words import says_nothing
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_layout import Layout, is_same_table
 from copmetrics.readers.sign_in_sections import (
@@ -149,9 +150,9 @@ def _text(row: Row, layout: Layout) -> str:
 
 
 def _cell(row: Row, places: Sequence[int]) -> str:
-    """Return the first of these cells that holds something."""
+    """Return the first of these cells that says something: not `#N/A`."""
     cells = (row.cells[at].strip() for at in places if at < len(row.cells))
-    return next((cell for cell in cells if cell), "")
+    return next((cell for cell in cells if not says_nothing(cell)), "")
 
 
 def _is_line(row: Row, layout: Layout, told: str) -> bool:

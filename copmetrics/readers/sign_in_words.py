@@ -140,6 +140,7 @@ _MEASURES = any_of(WORDS["measures"])
 _HOW_MUCH = any_of(WORDS["speaks_of_how_much"])
 _SIGNS = any_of(WORDS["signs"])
 _LISTS = any_of(WORDS["lists"])
+_LISTS_ALONE = _set("lists_alone")
 _NUMBERED = re.compile(
     rf"^(?:{'|'.join(map(re.escape, map(heading, WORDS['numbered'])))}) ?(?:no\.? ?|#)?\d{{1,2}}$"
 )
@@ -278,7 +279,7 @@ def is_invitees(cells: Iterable[str | None]) -> bool:
 def list_meaning(text: str) -> ListMeaning:
     """Return what a title or the name of a sheet or file says of the list of people in it."""
     plain = heading(text.replace("_", " "))
-    if _LISTS.search(plain):
+    if _LISTS.search(plain) or plain in _LISTS_ALONE:
         return ListMeaning.ANOTHER_LIST
     return ListMeaning.CAME if _SIGNS.search(plain) else ListMeaning.NOTHING
 

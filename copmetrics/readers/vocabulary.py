@@ -17,7 +17,7 @@ from typing import Final
 
 from copmetrics.readers.files import heading
 
-__all__ = ["in_their_language", "meanings", "vocabulary"]
+__all__ = ["by_language", "in_their_language", "meanings", "vocabulary"]
 
 VENDORS: Final = ("zoom", "teams", "forms", "google_meet", "webex")
 """The files whose words are headings that programs write."""
@@ -26,7 +26,7 @@ VENDORS: Final = ("zoom", "teams", "forms", "google_meet", "webex")
 @cache
 def vocabulary(name: str) -> Mapping[str, tuple[str, ...]]:
     """Return every word for each thing, of all languages, in the order of `readers/<name>.toml`."""
-    languages = _languages(name).values()
+    languages = by_language(name).values()
     things = dict.fromkeys(thing for language in languages for thing in language)
     return {
         thing: tuple(
@@ -62,13 +62,14 @@ def _spoken() -> Mapping[str, frozenset[str]]:
     """Return the languages of every heading."""
     spoken: dict[str, set[str]] = {}
     for vendor in VENDORS:
-        for language, things in _languages(vendor).items():
+        for language, things in by_language(vendor).items():
             for word in chain.from_iterable(things.values()):
                 spoken.setdefault(heading(word), set()).add(language)
     return {word: frozenset(languages) for word, languages in spoken.items()}
 
 
 @cache
-def _languages(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+def by_language(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return the words of each language for each thing, as `readers/<name>.toml` has them."""
     content = files("copmetrics.readers").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(content)

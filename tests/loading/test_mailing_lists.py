@@ -222,3 +222,25 @@ def test_the_one_list_of_an_account_is_the_community_s(tmp_path):
     assert not loaded.problems
     found = Community.of(loaded).indicators(only=["list_members"])
     assert found["value"].iloc[-1] == 1
+
+
+def test_two_files_of_one_part_that_lie_together_are_no_export(tmp_path):
+    """Of two months' lists in one folder, whose names tell neither, nobody would ever have left."""
+    row = "{0}@example.org,{0},P,2,2025-01-05 10:00:00,2025-01-05 10:00:00,1,e{0}\n".format
+    may, june = (SUBSCRIBED + "".join(map(row, some)) for some in ("abcd", "ab"))
+    place = folder(tmp_path, {"list in may.csv": may, "list in june.csv": june})
+    (refused,) = survey(place, as_of=AS_OF).problems
+    assert str(refused) == (
+        "list in may.csv: is the same part of a mailing list as list in june.csv, with other people. Put "
+        "the files of each export into a folder of their own, called by its day, or name its list: "
+        'audience = "…".'
+    )
+    said = '[files."list in {}.csv"]\naudience = "{}"\n'.format
+    (place / "community.toml").write_text(said("may", "one") + said("june", "other"), "utf-8")
+    assert not survey(place, as_of=AS_OF).problems
+
+
+def test_a_copy_of_a_part_is_the_same_part(tmp_path):
+    part = SUBSCRIBED + "a@example.org,a,P,2,2025-01-05 10:00:00,2025-01-05 10:00:00,1,ea\n"
+    place = folder(tmp_path, {"list.csv": part, "list (1).csv": part})
+    assert not survey(place, as_of=AS_OF).problems

@@ -86,3 +86,46 @@ def test_numbers_that_a_spreadsheet_gave_a_point_are_those_without(read):
     assert tables["sessions"]["native_id"].tolist() == ["802"]
     orders = ORDERS.format("Quantity", "1").replace("\n1,", "\n7.0,")
     assert read(EVENTBRITE_ORDERS, orders).tables["attendance"]["ticket"].tolist() == ["order 7"]
+
+
+OF_ORDER = "Order #,Order Date,First Name,Last Name,Email,Quantity,Ticket Type,Attendee #,Attendee Status\n"
+PLACE = "1,2024-05-01,{},One,asha@example.org,1,{},{},{}\n"
+
+
+@pytest.mark.parametrize(
+    ("places", "named", "addressed"),
+    [
+        # somebody booked for three, and was asked for the names of all
+        (
+            [
+                ("Asha", "G", 1, "Attending"),
+                ("Ben", "G", 2, "Attending"),
+                ("Cy", "G", 3, "Attending"),
+            ],
+            ["Asha One", "Ben One", "Cy One"],
+            1,
+        ),
+        # or for their own alone
+        ([("Asha", "G", 1, "Attending"), ("Asha", "G", 2, "Attending")], ["Asha One", "nobody"], 1),
+        (
+            [("Asha", "Main", 1, "Attending"), ("Asha", "Lunch", 2, "Attending")],
+            ["Asha One", "Asha One"],
+            2,
+        ),
+        (
+            [("Asha", "G", 1, "Not Attending"), ("Asha", "G", 2, "Attending")],
+            ["Asha One", "Asha One"],
+            2,
+        ),
+        (
+            [("Asha", "G", 1, "Attending"), ("Asha", "G", 1, "Attending")],
+            ["Asha One", "Asha One"],
+            2,
+        ),
+    ],
+)
+def test_a_buyers_address_is_not_that_of_all_places_of_an_order(places, named, addressed, read):
+    text = OF_ORDER + "".join(PLACE.format(*each) for each in places)
+    rows = read(EVENTBRITE_ATTENDEES, text).tables["attendance"]
+    assert rows["name"].fillna("nobody").tolist() == named
+    assert rows["address"].notna().sum() == addressed

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from folders import workbook
 
+from copmetrics.loading.survey import survey
 from copmetrics.measures.base import Source
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.context import Context
@@ -1288,6 +1290,52 @@ def test_who_gave_a_reason_for_staying_away_did_not_come_in_any_language(why, tm
         not reading.problems and reading.tables["attendance"]["status"].tolist() == ["attended"] * 2
     )
     assert not came_so
+
+
+@pytest.mark.parametrize(
+    ("heads", "signed"),
+    [
+        ("Apellidos y nombre;Centro;Firma", True),
+        ("Nome e cognome;Ente;Firma", True),
+        ("Name;Firma", False),
+        ("Nachname;Vorname;Firma", False),
+    ],
+)
+def test_what_is_signed_in_one_language_is_an_employer_in_another(heads, signed, tmp_path):
+    at = heads.count(";")
+    text = f"{heads}\nIda Moss{';' * at}IM\nJon Reed{';' * at}\n"
+    (reading,) = readings(tmp_path, text, "sign in 3 March 2026.csv")
+    if signed:
+        told = "did those come whose cell in column 'Signature (Firma)' is empty?"
+        assert asked(tmp_path, text, "sign in 3 March 2026.csv") == told
+    else:
+        assert reading.tables["attendance"]["organisation"].tolist()[0] == "IM"
+
+
+def test_a_sheet_of_members_in_a_workbook_called_a_register_is_asked_about(tmp_path):
+    sheets = ("14 May 2026", "Members", "Contacts")
+    rows = [["Name", "Organisation"], ["Ida Moss", "A"]]
+    (tmp_path / "register 2026-05-14.xlsx").write_bytes(workbook(**dict.fromkeys(sheets, rows)))
+    told = {each.file: each.problems for each in survey(tmp_path, as_of="2026-11-25").files}
+    assert list(told.values()) == [0, 1, 1]
+
+
+def test_a_share_of_attendance_is_asked_about_where_it_is_nothing(tmp_path):
+    text = f"{DAY}\n{HEADS},Attendance %\nIda Moss,A,{{}}\nJon Reed,B,50%\n"
+    assert came(tmp_path, text.format("100%"))[0] == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
+    assert "'Attendance %'" in asked(tmp_path, text.format("0%"))
+
+
+def test_a_tick_counts_whatever_follows_it_unseen(tmp_path):
+    text = f"{DAY}\n{HEADS},Attended\nIda Moss,A,✔\ufe0f\nJon Reed,B,❌\n"
+    assert came(tmp_path, text)[0] == {"2026-03-03": ["Ida Moss"]}
+
+
+def test_a_word_for_nothing_names_nobody(tmp_path):
+    text = f"{DAY}\n{HEADS},Email\nIda Moss,A,#N/A\nNULL,B,\n#N/A,NULL,#REF!\nunknown,C,n/a\n"
+    people, left_out = came(tmp_path, text)
+    assert people == {"2026-03-03": ["Ida Moss"]}
+    assert left_out == ["nobody is named"] * 3
 
 
 def test_days_of_rows_without_a_year_are_of_the_sheets_or_asked_about(tmp_path):
