@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from copmetrics.accounts.account import (
     Paragraph,
     ReportBlock,
@@ -109,6 +111,6 @@ def _words(facts: InsideFigures) -> ReportTable:
     return ReportTable("feedback-words", "What people wrote", columns, rows)
 
 
-def _in_quarter(facts: InsideFigures, start: object) -> bool:
-    local = start.tz_convert(facts.community.settings.timezone).tz_localize(None)  # type: ignore[attr-defined]
+def _in_quarter(facts: InsideFigures, start: pd.Timestamp) -> bool:
+    local = start.tz_convert(facts.community.settings.timezone).tz_localize(None)
     return bool(facts.quarter.start_time <= local <= facts.quarter.end_time)

@@ -57,12 +57,11 @@ def _told_list(facts: QuarterFigures) -> str:
         return f"The mailing list had {_at_least(facts, 'list_members')}{known}: {note}."
     joined, left = facts.value("list_joined"), facts.value("list_left")
     before = facts.value("list_members", facts.quarter - 1)
-    adds_up = None not in (before, joined, left) and before + joined - left == members  # type: ignore[operator]
-    flow = (
-        f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
-        if joined is not None and left is not None and (adds_up or not facts.is_shared)
-        else ""
-    )
+    flow = ""
+    if joined is not None and left is not None:
+        adds_up = before is not None and before + joined - left == members
+        if adds_up or not facts.is_shared:
+            flow = f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
     return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
 
 

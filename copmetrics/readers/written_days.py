@@ -191,7 +191,8 @@ def in_english(text: str) -> str:
     if found is None or found[3] is None:
         return text
     time = rest[found.end() :]
-    time = time[len(_AT.match(_plain(time))[0]) :]  # type: ignore[index]  # it may be empty, and always matches
+    if before := _AT.match(_plain(time)):
+        time = time[before.end() :]
     time = _HOURS.sub(lambda clock: f"{clock[1]}:{clock[2]}" if clock[1] else "", time)
     month = _IN_ENGLISH[MONTHS[found[2]] - 1][:3].title()
     return f"{found[1]} {month} {found[3]} {time}".strip()

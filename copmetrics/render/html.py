@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
@@ -23,6 +23,7 @@ from copmetrics.accounts.account import (
     ReportColumn,
     ReportFigure,
     ReportTable,
+    Section,
 )
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Station, Story
 from copmetrics.typed_text import for_page
@@ -68,17 +69,27 @@ def show_all(account: Account) -> None:
 
 def show(account: Account, section: str = "") -> Shown:
     """Show a section of an account; without one its title, alerts and first paragraph."""
-    parts = environment().get_template("macros.html.j2").module
     if not section:
-        return Shown(str(parts.head(account)), "", account.title)  # type: ignore[attr-defined]
+        return Shown(str(_parts().head(account)), "", account.title)
     found = account.section(section)
-    return Shown(str(parts.section(found)), found.id, found.title)  # type: ignore[attr-defined]
+    return Shown(str(_parts().section(found)), found.id, found.title)
 
 
 def figure_html(figure: ReportFigure) -> str:
     """Return one figure with its caption, its alternative text and the numbers in it."""
-    parts = environment().get_template("macros.html.j2").module
-    return str(parts.figure(figure))  # type: ignore[attr-defined]
+    return str(_parts().figure(figure))
+
+
+class _Parts(Protocol):
+    """The macros of our templates, by what each shows."""
+
+    def head(self, account: Account) -> str: ...
+    def section(self, section: Section) -> str: ...
+    def figure(self, figure: ReportFigure) -> str: ...
+
+
+def _parts() -> _Parts:
+    return cast("_Parts", environment().get_template("macros.html.j2").module)
 
 
 def page(notebook: NotebookNode, *, title: str) -> str:

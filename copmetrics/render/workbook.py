@@ -159,7 +159,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
             cell.alignment = Alignment(
                 vertical="top" if lines > 2 else "center",
                 wrap_text=column.unit is Unit.TEXT,
-                horizontal="left" if column.unit is Unit.TEXT else None,
+                horizontal=_side(value, column),
                 indent=_indent(place, column),
             )
         page.row_dimensions[number].height = min(LINE * lines, TALLEST)
@@ -201,6 +201,13 @@ def _headings(page: Worksheet, table: ReportTable) -> None:
             indent=_indent(place, column),
         )
         cell.border = Border(bottom=Side("thin", color=BLUE))
+
+
+def _side(value: ReportCell, column: ReportColumn) -> str | None:
+    """Return where a cell is aligned: texts left, and what stands in the place of a number as numbers are."""
+    if column.unit is Unit.TEXT:
+        return "left"
+    return "right" if isinstance(value, str) and column.unit is not Unit.DAY else None
 
 
 def _to(tab: str) -> str:

@@ -11,6 +11,7 @@ from copmetrics.render.plain_markdown import paragraphs
 from copmetrics.render.sheet_layout import PAGE, letters_in
 from copmetrics.render.sheet_notes import MORE, under_title
 from copmetrics.render.workbook import write_lists, write_workbook
+from copmetrics.units import Unit
 
 SHORT = "Of 14 people the organisation is not known."
 LONG = ("Nine words of it stand in each of these. " * 14).strip()
@@ -74,6 +75,21 @@ def test_a_long_title_is_written_smaller(tmp_path):
     size = book["t"]["A1"].font.size
     assert len(long.title) <= letters_in(PAGE, size=size, bold=True)
     assert size > 5
+
+
+def test_what_stands_in_the_place_of_a_number_is_aligned_as_numbers_are(tmp_path):
+    columns = (
+        ReportColumn("Who"),
+        ReportColumn("People", Unit.PEOPLE),
+        ReportColumn("On", Unit.DAY),
+    )
+    people = ReportTable(
+        "t", "People", columns, (("Nurses", 40, None), ("Porters", "[c]", "2026-07-09"))
+    )
+    write_lists([people], tmp_path / "lists.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "lists.xlsx")["t"]
+    assert [cell.alignment.horizontal for cell in sheet[5]] == ["left", None, None]
+    assert [cell.alignment.horizontal for cell in sheet[6]] == ["left", "right", None]
 
 
 def test_markdown_becomes_the_paragraphs_that_it_means():
