@@ -109,7 +109,7 @@ def main() -> None:
     """Show what a Community of Practice is worth, from the exports it already has."""
 
 
-@main.command()
+@main.command(short_help="What each file was read as, and what is covered")
 @click.argument("folder", type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="The same for a program.")
 @click.option("--review", is_flag=True, help="Write people-review.csv: who may be one person.")
@@ -137,7 +137,7 @@ def check(
     )
 
 
-@main.command()
+@main.command(short_help="Every indicator in every quarter")
 @click.argument("folder", type=FOLDER)
 @click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
 @click.option(
@@ -182,7 +182,7 @@ def indicators(
     write_frame(values.drop(columns="machine_opens"), format_, output)
 
 
-@main.command()
+@main.command(short_help="Each indicator beside the quarter before")
 @click.argument("folder", type=FOLDER)
 @click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
 @click.option(
@@ -206,7 +206,7 @@ def changes(folder: Path, quarter: str, format_: str, output: Path | None, as_of
     write_frame(found, format_, output)
 
 
-@main.command()
+@main.command(short_help="The rows of the files behind a number")
 @click.argument("indicator")
 @click.argument("folder", type=FOLDER)
 @QUARTER
@@ -234,7 +234,7 @@ def explain(
     click.echo(for_page(told), err=True)
 
 
-@main.command()
+@main.command(short_help="Reports of one community or of many")
 @click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="FOLDER...")
 @QUARTER
 @click.option(
@@ -299,7 +299,7 @@ def report(
     sys.exit(done)
 
 
-@main.command()
+@main.command(short_help="The explorer, in JupyterLab")
 @click.argument("folder", type=FOLDER)
 @click.option(
     "--out",
@@ -319,7 +319,7 @@ def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str
     explore_in_jupyter(folder, out=out, browser=browser, port=port, as_of=as_of)
 
 
-@main.command()
+@main.command(short_help="Monday's page, and restricted lists of people")
 @click.argument("folder", type=FOLDER)
 @click.option(
     "--since",
@@ -357,14 +357,14 @@ def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path
         click.echo(path)
 
 
-@main.command()
+@main.command(short_help="A folder to start from")
 @click.argument("folder", type=FOLDER)
 @click.option("--name", default="", help="The community's name (default: the folder's).")
 @click.option(
     "--calendar", type=click.Choice(["nhs", "calendar"]), default="nhs", show_default=True
 )
 def new(folder: Path, name: str, calendar: str) -> None:
-    """Make a community's folder: its settings and a sign-in sheet to fill in."""
+    """Make a community's folder: its settings explained, and workbooks to fill in."""
     from copmetrics.commands.template import make_community
 
     for path in make_community(folder, name=name, calendar=calendar):

@@ -142,16 +142,24 @@ class ChoiceError(CopmetricsError):
     """
 
     def __init__(
-        self, what: str, value: object, options: Iterable[object], *, file: str = ""
+        self,
+        what: str,
+        value: object,
+        options: Iterable[object],
+        *,
+        file: str = "",
+        examples: bool = False,
     ) -> None:
-        """List the `options` from the collection that was checked, and the nearest one."""
+        """List the `options` from the collection that was checked, and the nearest one.
+
+        They may be `examples` of how it is written, where there are too many to list.
+        """
         self.what, self.value = what, value
         self.options = tuple(str(option) for option in options)
-        hint = nearest(value, self.options)
+        choose = f"{nearest(value, self.options)}Choose from: {', '.join(self.options)}."
+        advice = f"Write it as {' or '.join(self.options)}." if examples else choose
         where = f"{file}: " if file else ""
-        super().__init__(
-            f"{where}'{_short(value)}' is not {what}. {hint}Choose from: {', '.join(self.options)}."
-        )
+        super().__init__(f"{where}'{_short(value)}' is not {what}. {advice}")
 
 
 class DimensionError(CopmetricsError):

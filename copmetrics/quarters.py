@@ -91,7 +91,8 @@ def parse(text: str, calendar: Calendar) -> pd.Period:
     year = int(found["year"]) if found else 0
     nhs = calendar is Calendar.NHS
     if not found or (nhs and int(found["next"]) != (year + 1) % 100):
-        raise ChoiceError("a quarter of this community's calendar", text, [example, "latest"])
+        what = "a quarter of this community's calendar"
+        raise ChoiceError(what, text, [example, "latest"], examples=True)
     return pd.Period(f"{year + nhs}Q{found['quarter']}", freq=calendar.frequency)
 
 

@@ -88,7 +88,7 @@ def test_what_is_no_quarter_of_the_calendar_is_refused_with_an_example(wrong):
     with pytest.raises(ChoiceError) as caught:
         parse(wrong, Calendar.NHS)
     assert str(caught.value).startswith(f"'{wrong}' is not a quarter of this community's calendar.")
-    assert str(caught.value).endswith("Choose from: 2017/18-Q3, latest.")
+    assert str(caught.value).endswith("Write it as 2017/18-Q3 or latest.")
 
 
 def test_a_quarter_of_the_other_calendar_is_not_taken_for_ones_own():

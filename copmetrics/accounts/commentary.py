@@ -112,7 +112,8 @@ def _quarter(said: str, row: int, calendar: Calendar) -> pd.Period:
     try:
         return parse(said, calendar)
     except ChoiceError as error:
-        raise ChoiceError(error.what, said, error.options[:1], file=_at(row)) from None
+        form = error.options[:1]
+        raise ChoiceError(error.what, said, form, file=_at(row), examples=True) from None
 
 
 def _place(said: str, row: int) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def test_a_community_without_a_commentary_has_none(tmp_path):
         (
             "# Spring\nX",
             "commentary.md, row 1: 'Spring' is not a quarter of this community's calendar. "
-            "Choose from: 2017/18-Q3.",
+            "Write it as 2017/18-Q3.",
         ),
     ],
 )

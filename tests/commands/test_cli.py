@@ -313,8 +313,8 @@ def test_explain_is_of_the_latest_quarter_and_for_the_eye(small_read, indicator,
         ),
         (
             ["indicators", "FOLDER", "--quarter", "2024-Q9"],
-            "copmetrics: '2024-Q9' is not a quarter of this community's calendar. Choose from: "
-            "2017/18-Q3, latest.\n",
+            "copmetrics: '2024-Q9' is not a quarter of this community's calendar. Write it as "
+            "2017/18-Q3 or latest.\n",
         ),
         (
             ["report", "nowhere"],
@@ -426,3 +426,4 @@ def test_help_lists_every_command():
     told = run("--help").stdout
     for command in ("check", "indicators", "changes", "explain", "report", "new"):
         assert f"  {command} " in told
+    assert "..." not in told.split("Commands:")[1], "what a command is for is said whole"

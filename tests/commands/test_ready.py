@@ -51,7 +51,7 @@ NOT_READY = {
     "a section, an audience and a quarter that there are not": (
         {"commentary.md": "# Spring\nX\n\n## Storeis\nX\n# 2024/25 Q1\n## Stories (press)\n"},
         [
-            "commentary.md, row 1: 'Spring' is not a quarter of this community's calendar. Choose from: "
+            "commentary.md, row 1: 'Spring' is not a quarter of this community's calendar. Write it as "
             "2017/18-Q3.",
             "commentary.md, row 4: 'Storeis' is not a section of an account. Did you mean 'stories'? "
             "Choose from: summary, stories, matrix, activities, plan, unknown, next.",
