@@ -37,6 +37,7 @@ from copmetrics.readers.sign_in_column_notes import (
     notes_on_how_many,
     notes_on_names,
     notes_on_repeats,
+    notes_on_unsaid,
 )
 from copmetrics.readers.sign_in_evidence import Evidence, evidence_of, says_that_they_came
 from copmetrics.readers.sign_in_layout import (
@@ -99,7 +100,7 @@ ELSEWHERE: Final = (
 _ALL_CAME: Final = "everybody in it came"
 _ON_LISTED: Final = "is it a list of those who came? It {}."
 _ON_MARKS: Final = (
-    "do the marks under its days say who came? Neither its title nor its name says so.",
+    "do the marks under its days say who came? Its title or name is that of another list.",
     "who is marked came",
 )
 
@@ -130,6 +131,7 @@ class PeopleReader(SectionsReader):
                 *notes_on_names(named, span),
                 *notes_on_how_many(named, span),
                 *notes_on_repeats(named, span),
+                *(() if context.answers.attended else notes_on_unsaid(named, span)),
             )
         )
         return replace(told, notes=(*told.notes, *notes), questions=(*told.questions, *twice))

@@ -16,7 +16,11 @@ from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.sign_in_days import days_named, days_stated
-from copmetrics.readers.sign_in_evidence import attendance_columns
+from copmetrics.readers.sign_in_evidence import (
+    attendance_columns,
+    marks_say_it_themselves,
+    says_that_they_came,
+)
 from copmetrics.readers.sign_in_layout import NAMED, above, layout_of
 from copmetrics.readers.sign_in_words import (
     NO_TICKS,
@@ -35,6 +39,7 @@ __all__ = [
     "notes_on_how_many",
     "notes_on_names",
     "notes_on_repeats",
+    "notes_on_unsaid",
 ]
 
 SEVERAL: Final = re.compile(
@@ -104,6 +109,17 @@ def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
         yield Note(
             f"{rows_named(rows)} may name several people: each row counts as one", Source.ATTENDANCE
         )
+
+
+def notes_on_unsaid(sheet: Sheet, span: Span) -> Iterator[Note]:
+    """Say of a table of days that no title, name or word says that the marks under them are of coming."""
+    layout, lines = layout_of(sheet.rows[span.heading_row]), above(sheet, span.heading_row)
+    told = says_that_they_came(sheet, layout, lines) or marks_say_it_themselves(
+        layout, rows_under(sheet, span)
+    )
+    if layout.dated and not told:
+        says = "neither its title nor its name says what the marks under its days are: they count as coming"
+        yield Note(says, Source.ATTENDANCE)
 
 
 def notes_on_repeats(sheet: Sheet, span: Span) -> Iterator[Note]:

@@ -33,6 +33,7 @@ __all__ = [
     "Evidence",
     "attendance_columns",
     "evidence_of",
+    "marks_say_it_themselves",
     "says_that_they_came",
     "signed_column",
     "tick_columns",
@@ -129,15 +130,17 @@ def _columns_say_came(layout: Layout, rows: list[Row], told: ListMeaning) -> boo
         kinds = {at: kind for at, kind in kinds.items() if at not in _in_parts(layout)}
     if came_on or any(kind is not Topic.STATUS or _speaks(rows, at) for at, kind in kinds.items()):
         return True
-    return told is not ListMeaning.ANOTHER_LIST and _marks_say_came(layout, rows, told)
+    return told is not ListMeaning.ANOTHER_LIST and any(_marks(layout, rows))
 
 
-def _marks_say_came(layout: Layout, rows: Sequence[Row], told: ListMeaning) -> bool:
-    """Whether the marks under events are of coming, as a title, a name or words and codes among them say."""
-    marks = [cell for place in layout.events for cell in cells_at(rows, place) if cell]
-    return bool(marks) and (
-        told is ListMeaning.CAME or bool(layout.numbered) or _are_of_coming(marks)
-    )
+def _marks(layout: Layout, rows: Sequence[Row]) -> list[str]:
+    """Return what stands under the events."""
+    return [cell for place in layout.events for cell in cells_at(rows, place) if cell]
+
+
+def marks_say_it_themselves(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Whether among the marks under events are words for coming or staying away, or codes for both."""
+    return _are_of_coming(_marks(layout, rows))
 
 
 def _may_say_came(layout: Layout, rows: Sequence[Row], without: Collection[str]) -> bool:

@@ -1170,29 +1170,37 @@ def test_who_is_named_twice_counts_once_and_it_is_said(tmp_path):
     assert reading.notes == ()
 
 
-UNSAID = "do the marks under its days say who came? Neither its title nor its name says so."
+ROTA = "do the marks under its days say who came? Its title or name is that of another list."
+UNSAID = (
+    "neither its title nor its name says what the marks under its days are: they count as coming"
+)
 
 
 @pytest.mark.parametrize(
-    ("name", "marks", "question"),
+    ("name", "marks", "said"),
     [
         ("huddles.csv", ("x", "x"), UNSAID),
-        ("CoP dates 2026.csv", ("Y", "yes"), UNSAID),
-        ("register.csv", ("x", "x"), ""),
-        ("huddles.csv", ("present", "DNA"), ""),
-        ("huddles.csv", ("P", "A"), ""),
-        ("on call rota.csv", ("x", "x"), UNSAID),
+        ("register.csv", ("x", "x"), None),
+        ("huddles.csv", ("present", "DNA"), None),
+        ("huddles.csv", ("P", "A"), None),
     ],
 )
-def test_marks_under_days_that_nothing_explains_are_asked_about(name, marks, question, tmp_path):
-    """They may be of a rota or of a poll on dates: a title, a name, words or codes of coming say so."""
+def test_marks_under_days_that_nothing_explains_are_said_to_count_as_coming(
+    name, marks, said, tmp_path
+):
     text = "Name,14/05/2026,21/05/2026\nIda Moss,{},\nJon Reed,{},x\n".format(*marks)
     (reading,) = readings(tmp_path, text, name)
-    assert bool(reading.problems) is bool(question)
-    if question:
-        assert asked(tmp_path, text, name) == question
-        told, _ = came(tmp_path, text, name, attended=True)
-        assert told == {"2026-05-14": ["Ida Moss", "Jon Reed"], "2026-05-21": ["Jon Reed"]}
+    told = [(UNSAID, Source.ATTENDANCE)] if said else []
+    assert [(each.says, each.bears_on) for each in reading.notes] == told
+    (answered,) = readings(tmp_path, text, name, attended=True)
+    assert answered.notes == ()
+
+
+def test_marks_under_the_days_of_a_rota_are_asked_about(tmp_path):
+    text, name = "Name,14/05/2026,21/05/2026\nIda Moss,x,\nJon Reed,x,x\n", "on call rota.csv"
+    assert asked(tmp_path, text, name) == ROTA
+    told, _ = came(tmp_path, text, name, attended=True)
+    assert told == {"2026-05-14": ["Ida Moss", "Jon Reed"], "2026-05-21": ["Jon Reed"]}
 
 
 FORM = "Timestamp,Full name,Trust\n"
