@@ -36,21 +36,28 @@ def months_section(facts: QuarterFigures) -> Section:
     until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
     subtitle = f"Attendances at events by month, {until}"
     columns = (ReportColumn("Month"), ReportColumn("Attendances", Unit.ATTENDANCES))
-    earlier = facts.quarter - 1
-    said = f"{facts.least('attendances')}{facts.said('attendances')}"
-    before = show(facts.cell("attendances", earlier), Unit.ATTENDANCES)
-    message = (
-        f"{said.capitalize()} in {label(facts.quarter)}, "
-        f"{facts.least('attendances', earlier)}{before} in the quarter before"
-    )
     figure = ReportFigure(
         "months",
-        message,
+        _months_title(facts),
         subtitle,
         ChartKind.COLUMNS,
         ReportTable("months-data", subtitle, columns, rows),
     )
     return Section("months", "Attendance over time", (figure,))
+
+
+def _months_title(facts: QuarterFigures) -> str:
+    """Say how many came, and how many in the quarter before, where that is known."""
+    here, before = facts.quarter, facts.quarter - 1
+    now, then = (facts.cell("attendances", each) for each in (here, before))
+    if now is None:
+        return f"How many came in {label(here)} is not known"
+    many = f"{facts.least('attendances')}{facts.said('attendances')}"
+    said = f"{many.capitalize()} in {label(here)}"
+    if then is None:
+        return said
+    told = f"{facts.least('attendances', before)}{show(then, Unit.ATTENDANCES)}"
+    return f"{said}, {told} in the quarter before"
 
 
 def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:

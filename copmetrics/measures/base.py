@@ -83,6 +83,8 @@ class Measure:
     parts_people: bool = False
     """Whether it counts a part of people whose other parts its family counts: of few in one, the others
     would tell."""
+    part_of_part: bool = False
+    """Whether it parts a part of the people further: outside it is told only where no part is few."""
     nested_with: tuple[str, ...] = ()
     """Measures that count all of whom it counts some, or some of whom it counts all: those between are
     people too."""

@@ -23,7 +23,7 @@ import pandas as pd
 
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import ShownAs
-from copmetrics.measures import INSIDE
+from copmetrics.measures import INSIDE, family_of
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
 from copmetrics.privacy.rounding import NOTE, NUMBERS, Rounding
@@ -111,7 +111,8 @@ def _parted_by_few(
     """Whether a number is nested with another, or a share with its part or whole, and few are between.
 
     13 of 60 and 13 of 59 are both 22 %: with the other numbers that say which wholes make 22 %, the
-    one between them would follow.
+    one between them would follow. Likewise of a part of a part, where any part of the people is few:
+    of 21 retained, 22 returning and 23 in all, shown as 25, 20 and 20, one or two are left for the others.
     """
     keys = values[["quarter", *_dimensions(values)]].astype(str)
     places = list(keys.itertuples(index=False, name=None))
@@ -123,15 +124,26 @@ def _parted_by_few(
     }
 
     def by_few(place: tuple[str, ...], id: str) -> bool:
-        return any(
-            number > 0 and rounding.hides(abs(number - other))
+        between = (
+            abs(number - other)
             for each in measures[id].nested_with
             for number, other in zip(
                 numbers[place, id], numbers.get((place, each), ()), strict=False
             )
+            if number > 0
         )
+        parts = _parts_beside(measures[id]) if numbers[place, id][0] > 0 else []
+        beside = (numbers.get((place, each), (0.0,))[0] for each in parts)
+        return any(map(rounding.hides, (*between, *beside)))
 
     return [by_few(place, id) for place, id in zip(places, values["indicator"], strict=True)]
+
+
+def _parts_beside(measure: Measure) -> list[str]:
+    """Return the parts of the people that a part of a part belongs to."""
+    if not measure.part_of_part:
+        return []
+    return [each.id for each in family_of(measure.id) if each.parts_people]
 
 
 def _dimensions(values: pd.DataFrame) -> list[str]:

@@ -18,6 +18,7 @@ from copmetrics.evaluation.changes import changes_and_reasons
 from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.framework.withheld import MARK
+from copmetrics.quarters import quarters_of
 from copmetrics.units import show
 
 N = r"(\[c\]|−?\d(?:[\d,]*\d)?(?:\.\d+)?%?)"
@@ -68,6 +69,26 @@ class Truth:
         known = {str(each) for each in typed if isinstance(each, str) and each}
         ordered = sorted(known, key=len, reverse=True)
         return re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in ordered))
+
+    @cached_property
+    def held(self) -> pd.DataFrame:
+        """Events that were held, as they were written down, each with its quarter."""
+        here = self.community
+        events = here.events[~here.events["cancelled"].fillna(False)]
+        events = events[events["starts_at"].le(here.as_of)]
+        settings = here.settings
+        quarter = quarters_of(
+            events["starts_at"], calendar=settings.calendar, timezone=settings.timezone
+        )
+        return events.assign(quarter=quarter)
+
+    @cached_property
+    def came(self) -> pd.DataFrame:
+        """Who came to what, a row a person and event: those who are somebody in particular."""
+        rows = self.community.attendance
+        there = rows[rows["status"].eq("attended") & rows["left_out"].isna()]
+        named = there.dropna(subset="person")[["event", "person"]].drop_duplicates()
+        return named.merge(self.held, on="event")
 
     def masked(self, text: str) -> str:
         """A sentence without names, days and our rules' own figures."""

@@ -80,6 +80,12 @@ def claims(truth: Truth) -> dict[str, Claim]:
         right = of("list_joined", "list_left")(joined, left)
         return right and number(joined) - number(left) == told
 
+    def list_was(now: str, old: str) -> bool:
+        """The first quarter known of those shown, twelve at the most."""
+        shown = (truth.value("list_members", truth.quarter - back) for back in range(11, -1, -1))
+        first = next(each for each in shown if each is not None)
+        return truth.says(now, "list_members") and truth.says(old, "list_members", first)
+
     def second_event(rate: str, days: str | None) -> bool:
         for back in range(12):
             exact = truth.value("second_event_rate", truth.quarter - back)
@@ -159,6 +165,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"who came: {least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
         # titles of pictures and tables
+        rf"^{least}{N} attendances? in §$": of("attendances"),
         rf"^{least}{N} attendances? in §, {least}{N} in the quarter before": (
             lambda now, old: (
                 truth.says(now, "attendances")
@@ -166,7 +173,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
             )
         ),
         rf"^{least}{N} organisations? took part": of("organisations_attending"),
-        rf"^Of {N} people, {N} came for the first time and {N} had come before": new_and_back,
+        rf"^Of {N} {people}, {N} came for the first time and {N} had come before": new_and_back,
         rf"{least}{N} {people} for the first time, {least}{N} {people} had come before": of(
             "new_attendees", "returning_attendees"
         ),
@@ -182,6 +189,8 @@ def claims(truth: Truth) -> dict[str, Claim]:
             "core_people", "active_people", "occasional_people"
         ),
         rf"^The mailing list stands at {N}": of("list_members"),
+        rf"mailing list stands at {N}; it was {N} in §$": list_was,
+        rf"^The mailing list: {N} {people} in §, the first quarter known": of("list_members"),
         r"mailing list stands at [\d,]+, ((?:the|as high|as low).*)$": standing("list_members"),
         rf"^Of {N} stories, {N} go(?:es)? all the way": some_stories,
         # what else is known of how people take part

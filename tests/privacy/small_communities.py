@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,12 +10,13 @@ import pandas as pd
 from building import activity, attendance, community, events, feedback, mailings, members
 
 from copmetrics.community.community import Community
+from copmetrics.framework import learning_activities
 
-__all__ = ["small_community"]
+__all__ = ["few_people", "small_community", "without_mailings", "without_records"]
 
 QUARTERS = pd.period_range("2024Q4", "2026Q3", freq="Q-DEC")
 PROFESSIONS = ("nurse", "doctor", "physiotherapist", "pharmacist", None)
-CLUSTERS = ("practice_exchange", "experts", "field_visits")
+CLUSTERS = ("sharing", "formal", "visits")
 
 
 def small_community(seed: int, *, secret: str = "0a", odd: bool = False) -> Community:
@@ -43,6 +45,31 @@ def small_community(seed: int, *, secret: str = "0a", odd: bool = False) -> Comm
     return replace(made, secret=secret)
 
 
+def few_people(seed: int) -> Community:
+    """The same community, had only four of its people ever been seen."""
+    known = {f"p{number}" for number in range(4)}
+    return _kept(seed, lambda rows: rows["person"].isin(known), "attendance", "members", "activity")
+
+
+def without_mailings(seed: int) -> Community:
+    """The same community, of which nobody exported a list or a mailing."""
+    return _kept(seed, lambda rows: [False] * len(rows), "members", "mailings", "activity")
+
+
+def without_records(seed: int) -> Community:
+    """The same community, of whose events in every third quarter nobody has a list of who came."""
+    starts = small_community(seed).events.set_index("event")["starts_at"].dt.tz_localize(None)
+    unknown = starts[starts.dt.to_period("Q").isin(QUARTERS[1::3])].index
+    return _kept(seed, lambda rows: ~rows["event"].isin(unknown), "attendance", "feedback")
+
+
+def _kept(seed: int, keep: Callable[[pd.DataFrame], object], *tables: str) -> Community:
+    """A small community with some rows of some of its tables."""
+    whole = small_community(seed)
+    kept = {name: whole.tables[name].loc[keep(whole.tables[name])] for name in tables}
+    return replace(community({**whole.tables, **kept}), secret=whole.secret)
+
+
 def _events(chance, people):
     keen = chance.beta(0.8, 2.5, len(people))
     held, came, rated = {}, [], []
@@ -52,7 +79,7 @@ def _events(chance, people):
             start = quarter.start_time + pd.Timedelta(days=int(chance.integers(0, 85)), hours=10)
             held[name] = {
                 "starts_at": f"{start:%Y-%m-%d %H:%M}",
-                "cluster": str(chance.choice(CLUSTERS)),
+                **kind(str(chance.choice(CLUSTERS))),
                 "format": "online",
             }
             for place, person in enumerate(people):
@@ -71,6 +98,12 @@ def _events(chance, people):
                 if there and chance.random() < 0.6:
                     rated.append((name, int(chance.choice([2, 3, 4, 5], p=[0.1, 0.1, 0.4, 0.4]))))
     return held, came, rated
+
+
+def kind(cluster: str) -> dict[str, object]:
+    """What is known of an event by its kind of activity."""
+    ours = learning_activities.CLUSTERS[cluster]
+    return {each: getattr(ours, each, cluster) for each in learning_activities.FACTS}
 
 
 def _spell(chance, person):

@@ -196,6 +196,23 @@ def test_of_two_shares_that_few_emails_part_one_is_withheld():
     assert seen(values(("click_rate", 13, 50), sent)) == [0.26, 0.22]
 
 
+def test_parts_of_a_part_are_told_only_where_no_part_is_few():
+    def told(new: int, retained: int, reactivated: int, lapsed: int = 20) -> list[object]:
+        counts = {"new": new, "retained": retained, "reactivated": reactivated, "lapsed": lapsed}
+        counts |= {"returning": retained + reactivated}
+        rows = values(*((f"{name}_attendees", count) for name, count in counts.items()))
+        frame = pd.concat([values(("unique_attendees", new + retained + reactivated)), rows])
+        return [each == MARK for each in seen(frame)[1:]]
+
+    # withheld are: new, retained, reactivated, lapsed, returning
+    assert told(20, 20, 20) == [False, False, False, False, False]
+    assert told(1, 21, 20) == [True, True, True, True, False]
+    assert told(20, 21, 1) == [False, True, True, True, False]
+    assert told(20, 20, 20, lapsed=3) == [False, True, True, True, False]
+    # of 23 all but two are new: the two would be told
+    assert told(21, 2, 0) == [True, True, False, True, True]
+
+
 def test_a_mean_of_few_is_withheld_and_another_has_one_decimal_and_no_sum():
     assert seen(values(("feedback_rating", 30, 9))) == [MARK]
     frame = values(("feedback_rating", 42, 10))
