@@ -234,7 +234,9 @@ EVENTBRITE_ATTENDEES = TableReader(
             "every line counts as one place", bears_on=Source.REGISTRATIONS
         ),
         "booking": text(*ORDER),
-        "ticket_type": text("Ticket Type"),
+        "ticket_type": text("Ticket Type").or_note(
+            "several places of one name in one order count each", bears_on=Source.REGISTRATIONS
+        ),
         "attendee": text("Attendee #", "Attendee no.").or_note(
             "a place without a name counts once in each export"
         ),
