@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 from once import made_once, place_of_all
 
-from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account
+from copmetrics.accounts.for_audience import account as account_of
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.evaluation import indicators as evaluated

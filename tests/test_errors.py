@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, ZOOM, folder, zoom
 
 from copmetrics import atomic_write
-from copmetrics.accounts import account as account_of
+from copmetrics.accounts.for_audience import account as account_of
 from copmetrics.atomic_write import building, swap_in
 from copmetrics.cli import main
 from copmetrics.community.community import load

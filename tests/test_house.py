@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+import copmetrics
 from copmetrics.engine.models import model_names, models
 from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import indicators_page
@@ -64,6 +65,18 @@ def test_every_room_stands_in_the_design_and_every_room_of_the_design_stands():
     standing = {path.name for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
     assert standing - {"__pycache__"} == set(ROOMS)
     assert len(ROOMS) == len(set(ROOMS))
+
+
+@pytest.mark.parametrize("room", sorted(PACKAGE.glob("*/__init__.py")), ids=lambda p: p.parent.name)
+def test_nothing_that_a_room_hands_out_has_the_name_of_a_module_in_it(room):
+    tree = ast.parse(room.read_text(encoding="utf-8"))
+    imported = (node.names for node in tree.body if isinstance(node, ast.ImportFrom))
+    handed_out = {alias.asname or alias.name for names in imported for alias in names}
+    assert handed_out & {path.stem for path in room.parent.iterdir()} == set()
+
+
+def test_no_room_has_the_name_of_a_public_function():
+    assert set(copmetrics.__all__) & {each.removesuffix(".py") for each in ROOMS} == {"errors"}
 
 
 def test_at_most_nine_files_stand_in_the_root_of_the_package():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.for_audience import account, evidence_for
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.framework.audiences import AUDIENCES
 
-__all__ = ["AUDIENCES", "account", "evidence_for"]
+__all__ = ["AUDIENCES", "evidence_for"]

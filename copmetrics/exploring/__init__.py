@@ -8,10 +8,10 @@ from __future__ import annotations
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.comparisons import Comparison, two_quarters, two_slices
 from copmetrics.exploring.export import KINDS, send
+from copmetrics.exploring.lineage import rows_behind, rows_behind_point
 from copmetrics.exploring.pictures import Picture, picture
 from copmetrics.exploring.python_lines import lines_of_python
 from copmetrics.exploring.questions import Question, choices, dimensions_of, points_of, question
-from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
 from copmetrics.exploring.story_links import indicators_of, stories_of
 
 __all__ = [

@@ -30,9 +30,9 @@ from copmetrics.exploring.controls import (
 )
 from copmetrics.exploring.export import KINDS, send
 from copmetrics.exploring.figures import value_name
+from copmetrics.exploring.lineage import rows_behind, rows_behind_point
 from copmetrics.exploring.python_lines import lines_of_python
 from copmetrics.exploring.questions import choices, dimensions_of, points_of, question
-from copmetrics.exploring.rows_behind import rows_behind, rows_behind_point
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.quarters import label, name
 from copmetrics.render.html import figure_html

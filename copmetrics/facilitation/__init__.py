@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.facilitation.page import monday_account
-from copmetrics.facilitation.people_lists import people_lists
+from copmetrics.facilitation.people_lists import lists_of_people
 from copmetrics.facilitation.week import Week
 
-__all__ = ["Week", "monday_account", "people_lists"]
+__all__ = ["Week", "lists_of_people", "monday_account"]

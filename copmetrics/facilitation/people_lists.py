@@ -24,7 +24,7 @@ from copmetrics.facilitation.words import (
 from copmetrics.framework.mailings import HowLeft
 from copmetrics.units import Unit
 
-__all__ = ["people_lists"]
+__all__ = ["lists_of_people"]
 
 FOR = (
     "RESTRICTED: {what} of {community}, by {by}. For its facilitators only: "
@@ -38,7 +38,7 @@ HOW: Final[Mapping[str, str]] = {
 """How somebody left the mailing list, in words."""
 
 
-def people_lists(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:
+def lists_of_people(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:
     """Return one table a list; `names` has `person`, `name` and `address` where they are shown.
 
     The first line of each says what it is and for whom.

@@ -215,6 +215,8 @@ def _unless_different(
     owned: pd.Series, by_name: pd.Series, key: bytes, decided: Decisions
 ) -> pd.Series:
     """Keep whose a row's address would be, unless somebody said that the name is another person's."""
+    if not decided.different:
+        return owned
     person, other = _pseudonyms(owned, key), _pseudonyms("name:" + by_name, key)
     chosen = person.map(lambda each: decided.same.get(each, each), na_action="ignore")
     apart = [

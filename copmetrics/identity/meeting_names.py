@@ -10,6 +10,8 @@ __all__ = ["addresses_at_meetings"]
 def addresses_at_meetings(rows: pd.DataFrame) -> pd.Series:
     """Return the address of each row without one that another list of its meeting has for its name.
 
+    A list of several meetings has the same people in all of them.
+
     `rows` has `meeting`, `source_file`, `key` (the name as it is compared), `address` and `organisation`.
     A name of one word says too little. Two addresses, a list that has the name both with and without
     one, and two organisations may be two people: then nothing is returned.
@@ -25,7 +27,18 @@ def addresses_at_meetings(rows: pd.DataFrame) -> pd.Series:
         bare = each[each["address"].isna()]
         if _is_one(each[each["address"].notna()], bare):
             found[bare.index] = each["address"].dropna().iloc[0]
-    return found
+    return _in_whole_file(rows, found)
+
+
+def _in_whole_file(rows: pd.DataFrame, found: pd.Series) -> pd.Series:
+    """Say of a name in a file what was found of it there at one meeting, if that is one address."""
+    if found.isna().all():
+        return found
+    bare = rows[rows["address"].isna() & rows["key"].notna()]
+    of_file = [bare["source_file"], bare["key"], bare["organisation"].fillna("").str.casefold()]
+    there = found.reindex(bare.index).groupby(of_file)
+    same = there.transform("first").where(there.transform("nunique").eq(1))
+    return found.fillna(same.reindex(found.index))
 
 
 def _is_one(addressed: pd.DataFrame, bare: pd.DataFrame) -> bool:

@@ -15,7 +15,7 @@ from typing import TypedDict, cast
 from copmetrics.accounts.account import Account
 from copmetrics.community.community import Community
 from copmetrics.errors import FileError
-from copmetrics.facilitation import Week, monday_account, people_lists
+from copmetrics.facilitation import Week, lists_of_people, monday_account
 from copmetrics.facilitation.words import people_file
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.survey import survey
@@ -70,7 +70,7 @@ class FacilitatorRun:
 
         write_workbook(self.account, self.workspace / f"{PAGE}.xlsx")
         names = self.people.people if self.assignment["with_names"] else None
-        write_lists(people_lists(self.week, names), Path(self.assignment["people"]))
+        write_lists(lists_of_people(self.week, names), Path(self.assignment["people"]))
         day = self.week.until.tz_convert(self.week.timezone).date().isoformat()
         told: FacilitatorRunResult = {
             "title": f"{self.account.title}, for facilitators",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -12,6 +13,8 @@ __all__ = ["is_nothing", "names_no_organisation", "says_nothing"]
 _AROUND: Final = " .,;:!?*\u2026()[]{}<>\"'\u2018\u2019\u201c\u201d"
 _LONGEST: Final = 60
 """What is longer says something."""
+_TELLS: Final = re.compile("[1-9@]")
+"""Signs that no word for nothing has: what has one says something, but for what is in brackets."""
 _WORDS: Final = vocabulary("blank_words")
 
 
@@ -38,7 +41,7 @@ def says_nothing(cell: str, *, in_words: bool = False) -> bool:
 
     `None` and `Null` are not nothing `in_words`: in a part of a name, or in what somebody says.
     """
-    if len(cell) > _LONGEST:
+    if len(cell) > _LONGEST or ("(" not in cell and _TELLS.search(cell)):
         return False
     plain = _plain(cell)
     if in_words:

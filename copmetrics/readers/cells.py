@@ -149,6 +149,8 @@ def address_in(cell: str) -> str | None:
     """Return an address without what stands around it: `Asha <mailto:asha@example.org>;`."""
     if _PLAIN_ADDRESS.fullmatch(cell):
         return cell
+    if cell.isascii() and "@" not in cell:
+        return None
     plain = unicodedata.normalize("NFKC", cell).translate(_UNSEEN)
     bracketed = _IN_BRACKETS.search(plain.strip(" .,;"))
     bare = re.sub(

@@ -50,7 +50,7 @@ _IN_AMERICA: Final = {
 
 def without_clock(heading: str) -> str:
     """Return a heading without the clock that it states in brackets at its end."""
-    found = _BRACKETED.search(heading)
+    found = _BRACKETED.search(heading) if heading.endswith((")", "]")) else None
     return heading[: found.start()] if found and found.start() and _zone(found) else heading
 
 

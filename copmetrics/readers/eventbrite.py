@@ -74,6 +74,9 @@ def _without_copied_buyers(tickets: pd.DataFrame) -> pd.DataFrame:
 
     Where the name is copied too, the other places of that kind of ticket are of nobody in particular.
     """
+    of_order = (tickets["booking"] + " " + tickets["address"].str.casefold()).dropna()
+    if not of_order.duplicated().any():
+        return tickets
     cancelled = tickets["status"].str.casefold().map(STATUSES).eq(AttendanceStatus.CANCELLED)
     known = tickets[["booking", "address", "attendee"]].notna().all(axis=1)
     places = tickets[known & ~cancelled.fillna(False)].drop_duplicates("attendee")
@@ -91,8 +94,9 @@ def _without_copied_buyers(tickets: pd.DataFrame) -> pd.DataFrame:
 def _with_whole_numbers(block: Block) -> Block:
     """Return the table with its numbers as Eventbrite has them: a spreadsheet may make 802.0 of 802."""
     numbers = [name for name in ("event_id", "booking", "attendee") if name in block.frame]
-    whole_ones = {name: block.frame[name].str.replace(r"\.0+$", "", regex=True) for name in numbers}
-    return replace(block, frame=block.frame.assign(**whole_ones))
+    made = [name for name in numbers if block.frame[name].str.contains(".0", regex=False).any()]
+    whole_ones = {name: block.frame[name].str.replace(r"\.0+$", "", regex=True) for name in made}
+    return replace(block, frame=block.frame.assign(**whole_ones)) if made else block
 
 
 def _registrations(
@@ -129,6 +133,8 @@ def _name(rows: pd.DataFrame) -> pd.Series:
 def _unname_companions(attendance: pd.DataFrame) -> pd.DataFrame:
     """Of several places on one row only the first is the person named there."""
     companion = attendance.index.duplicated()
+    if not companion.any():
+        return attendance
     numbers = attendance.groupby(level=0).cumcount().astype(str)
     ticket = attendance["ticket"].str.cat(numbers.to_numpy(), sep="/")
     return attendance.assign(
@@ -228,7 +234,9 @@ EVENTBRITE_ATTENDEES = TableReader(
             "every line counts as one place", bears_on=Source.REGISTRATIONS
         ),
         "booking": text(*ORDER),
-        "ticket_type": text("Ticket Type"),
+        "ticket_type": text("Ticket Type").or_note(
+            "several places of one name in one order count each", bears_on=Source.REGISTRATIONS
+        ),
         "attendee": text("Attendee #", "Attendee no.").or_note(
             "a place without a name counts once in each export"
         ),

@@ -117,14 +117,18 @@ def _is_zoom_list(sheet: Sheet) -> bool:
 def _is_zoom_webinar(sheet: Sheet) -> bool:
     """A lone title, and people with a yes or no before their name and a stay behind their address."""
 
-    def host(cells: Sequence[str]) -> bool:
-        if len(cells) < 6 or not all(cells[:6]) or not is_address(cells[2]):
+    def stay(cells: Sequence[str]) -> bool:
+        at = next(
+            (place for place in (2, 4) if is_address("".join(cells[place : place + 1]))), None
+        )
+        if at is None or not all(cells[:at]) or " " in cells[0]:
             return False
-        timed = all(_CLOCK.search(each) for each in cells[3:5])
-        return " " not in cells[0] and timed and bool(_COUNT.fullmatch(cells[5]))
+        timed = [place for place in range(at + 1, len(cells)) if _CLOCK.search(cells[place])]
+        behind = cells[timed[-1] + 1 : timed[-1] + 2] if len(timed) > 1 else []
+        return any(map(_COUNT.fullmatch, behind))
 
     titled = next((row.filled == 1 for row in sheet.rows if not row.is_blank), False)
-    return titled and any(host([cell.strip() for cell in row.cells]) for row in _rows(sheet))
+    return titled and any(stay([cell.strip() for cell in row.cells]) for row in _rows(sheet))
 
 
 def _is_teams_list(sheet: Sheet) -> bool:

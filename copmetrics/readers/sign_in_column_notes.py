@@ -48,6 +48,8 @@ SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 """A cell that names several people, or how many: `Asha & Ben`, `+1`, `3 students`, `nurses x 2`."""
+SEVERAL_OR_TWO: Final = re.compile(rf"{SEVERAL.pattern}|^\S+ [^,]+, \S+ \S", re.IGNORECASE)
+"""The same, or two names with a comma between them: among names that mostly have none."""
 
 
 def notes_on_coming(sheet: Sheet, span: Span) -> Iterator[Note]:
@@ -99,15 +101,16 @@ def _on_one_day(head: Row, places: Sequence[int]) -> Iterator[Note]:
 
 def notes_on_names(sheet: Sheet, span: Span) -> Iterator[Note]:
     """Say which rows may be of several people, for each row counts as one; no name is repeated."""
-    places = layout_of(sheet.rows[span.heading_row]).places(Topic.FULL_NAME, Topic.FIRST_NAME)
-    rows = [
-        row.number
-        for row in rows_under(sheet, span)
-        if any(SEVERAL.search(row.cells[at].strip()) for at in places if at < len(row.cells))
-    ]
+    under, rows = rows_under(sheet, span), set[int]()
+    for at in layout_of(sheet.rows[span.heading_row]).places(Topic.FULL_NAME, Topic.FIRST_NAME):
+        names = [(cells_at([row], at)[0] or "", row.number) for row in under]
+        turned = 2 * sum("," in name for name, _ in names) > len(names)
+        pattern = SEVERAL if turned else SEVERAL_OR_TWO
+        rows |= {number for name, number in names if pattern.search(name)}
     if rows:
         yield Note(
-            f"{rows_named(rows)} may name several people: each row counts as one", Source.ATTENDANCE
+            f"{rows_named(sorted(rows))} may name several people: each row counts as one",
+            Source.ATTENDANCE,
         )
 
 

@@ -86,10 +86,12 @@ def _report(blocks: Sequence[Block]) -> Tables:
     rows = block.frame
     # where an organisation hides when people came, a role still shows who of the registered did
     has_registered = rows["registered_address"].notna().to_numpy()
-    unknown = rows[["role", "joined_at", "minutes"]].isna()
-    shown = unknown["role"] if has_registered.any() else unknown["joined_at"]
-    told = not (unknown["joined_at"].all() and shown.all())
-    never_came = unknown.to_numpy().all(axis=1) & told
+    no_role, no_start, no_length = (
+        rows[each].isna().to_numpy() for each in ("role", "joined_at", "minutes")
+    )
+    shown = no_role if has_registered.any() else no_start
+    told = not (no_start.all() and shown.all())
+    never_came = no_role & no_start & no_length & told
     withdrawn = never_came & teams_standing(block).eq("cancelled").to_numpy(bool)
     status = np.select(
         [withdrawn, never_came],

@@ -97,7 +97,7 @@ def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataF
 
 def _has_no_stay(rows: pd.DataFrame) -> np.ndarray:
     """Tell which rows say neither when somebody came nor for how long, where others do."""
-    none = rows[["joined_at", "minutes"]].isna().to_numpy().all(axis=1)
+    none = rows["joined_at"].isna().to_numpy() & rows["minutes"].isna().to_numpy()
     return none & ~none.all()
 
 

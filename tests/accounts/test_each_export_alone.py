@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from folders import AUDIENCE, CAMPAIGNS, EVENTBRITE, SUBSCRIBED, ZOOM, folder, zoom
 
-from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Headlines, ReportFigure
+from copmetrics.accounts.for_audience import account as account_of
 from copmetrics.charts import alt_text, chart_svg, why_not
 from copmetrics.community.community import Community, load
 from copmetrics.errors import CopmetricsError

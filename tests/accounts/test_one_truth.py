@@ -15,8 +15,8 @@ from sentences import unclaimed
 from small_communities import few_people, small_community, without_mailings, without_records
 from told_cells import NO_FIGURES, cells
 
-from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account, Headlines, ReportFigure, ReportTable
+from copmetrics.accounts.for_audience import account as account_of
 from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART

@@ -11,8 +11,8 @@ from matplotlib.figure import Figure as Canvas
 from openpyxl import load_workbook
 from telling import STEPS, STORIES, story, way
 
-from copmetrics.accounts import account as account_of
 from copmetrics.accounts.account import Account, ReportFigure
+from copmetrics.accounts.for_audience import account as account_of
 from copmetrics.charts.story_paths import PATHS, paths
 from copmetrics.charts.style import WIDTH, styled
 from copmetrics.community.community import load

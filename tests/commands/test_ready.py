@@ -15,9 +15,9 @@ from telling import STEPS, story, way
 from telling import STORIES as TOLD
 from test_audiences import ORDER
 
-from copmetrics.accounts import account
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.commentary import commentary
+from copmetrics.accounts.for_audience import account
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.cli import main

@@ -9,8 +9,8 @@ from small_communities import small_community
 
 from copmetrics.community.explain import SAME
 from copmetrics.exploring.answers import answer
+from copmetrics.exploring.lineage import rows_behind
 from copmetrics.exploring.questions import dimensions_of, question
-from copmetrics.exploring.rows_behind import rows_behind
 from copmetrics.exploring.small_group_filter import values_inside
 from copmetrics.measures import ALL
 

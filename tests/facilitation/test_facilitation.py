@@ -9,7 +9,7 @@ from folders import SUBSCRIBED, folder, zoom
 from mondays import BEFORE, HUDDLES, LONDON, MONDAY, bulletin, clicks, held, week, words_of
 
 from copmetrics.community.community import load
-from copmetrics.facilitation import Week, monday_account, people_lists
+from copmetrics.facilitation import Week, lists_of_people, monday_account
 from copmetrics.facilitation.latest_vs_median import beside_own_median, told_last
 from copmetrics.facilitation.time_slots import best, event_slots, mailing_slots, reaction_slots
 from copmetrics.facilitation.week import days_before
@@ -287,7 +287,7 @@ def test_nobody_is_on_the_page_by_pseudonym(demo):
     page = words_of(told)
     people = {*demo.attendance["person"].dropna(), *demo.members["person"]}
     assert not [each for each in people if each in page]
-    assert {row[0] for each in people_lists(told) for row in each.rows} <= people
+    assert {row[0] for each in lists_of_people(told) for row in each.rows} <= people
 
 
 @pytest.mark.parametrize("since", ["2026-09-14", "2026-09-28"])  # with two events and without one

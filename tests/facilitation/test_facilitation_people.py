@@ -12,7 +12,7 @@ from folders import folder
 from mondays import BEFORE, HUDDLES, MONDAY, week
 
 from copmetrics.community.community import Community
-from copmetrics.facilitation import Week, monday_account, people_lists
+from copmetrics.facilitation import Week, lists_of_people, monday_account
 from copmetrics.facilitation.people_lists import HOW
 from copmetrics.facilitation.spells import joined_since, on_list
 from copmetrics.facilitation.who_to_contact import not_on_list, not_returned, to_ask
@@ -71,7 +71,7 @@ def test_the_page_counts_the_reasons_and_the_list_tells_them():
         )
     )
     assert "To learn" not in str(page)
-    assert [row[-1] for row in people_lists(told)[0].rows] == ["To learn, =SUM(1)", None]
+    assert [row[-1] for row in lists_of_people(told)[0].rows] == ["To learn, =SUM(1)", None]
 
 
 # Whom to ask, to write to, to invite
@@ -136,7 +136,7 @@ def test_nobody_stayed_away_from_events_of_which_nobody_knows_who_came():
         rules={"quiet_quarters": 1},
     )
     assert told.not_returned["person"].tolist() == ["ann"]
-    assert people_lists(told)[2].rows[0][5] == 1  # of the three events since, that with a record
+    assert lists_of_people(told)[2].rows[0][5] == 1  # of the three events since, that with a record
 
 
 def test_who_is_missing_or_not_on_the_list_is_asked_from_the_last_record_on():

@@ -9,7 +9,7 @@ import pytest
 from building import attendance, mailings, members, moment
 from mondays import HELD, HUDDLES, MONDAY, bulletin, clicks, held, week, words_of
 
-from copmetrics.facilitation import Week, monday_account, people_lists
+from copmetrics.facilitation import Week, lists_of_people, monday_account
 from copmetrics.facilitation.latest_vs_median import beside_own_median
 from copmetrics.facilitation.missing_organisations import Missing
 from copmetrics.facilitation.time_slots import event_slots
@@ -58,7 +58,7 @@ def test_who_has_not_returned_follows_the_quarters_that_are_set(usual):
         "1 person on the list came in the two quarters from 2025/26 Q3 to 2025/26 Q4 and to nothing since."
     ) in words_of(told)
     assert (
-        people_lists(told)[2]
+        lists_of_people(told)[2]
         .notes[0]
         .startswith(
             "On the list, came in the two quarters before, and to nothing in the last three quarters."
@@ -72,7 +72,7 @@ def test_of_one_quarter_the_page_speaks_as_of_one(usual):
     assert "1 person on the list came in the quarter 2026/27 Q2 and to nothing since." in words_of(
         told
     )
-    assert "before, and to nothing in the last quarter." in people_lists(told)[2].notes[0]
+    assert "before, and to nothing in the last quarter." in lists_of_people(told)[2].notes[0]
 
 
 def test_the_page_looks_back_on_the_days_that_are_set():
@@ -93,8 +93,8 @@ def test_who_came_and_is_not_on_the_list_follows_the_months_that_are_set():
     said = words_of(told)
     assert "1 person came in the past six months and are not on the list" in said
     assert "Invite 1 person who came in the past six months and were never on the list." in said
-    assert "twelve months" not in said + str(people_lists(told))
-    assert "past year" not in said + str(people_lists(told))
+    assert "twelve months" not in said + str(lists_of_people(told))
+    assert "past year" not in said + str(lists_of_people(told))
 
 
 def test_an_organisation_is_missing_after_the_months_that_are_set():
@@ -201,7 +201,8 @@ def test_whom_to_ask_came_in_as_many_quarters_as_are_set():
     told = by_rules(usual, ask_quarters=2)
     assert "2 who came in two quarters of the last four." in words_of(told)
     assert (
-        "who came in two quarters of the last four, in the order" in people_lists(told)[1].notes[0]
+        "who came in two quarters of the last four, in the order"
+        in lists_of_people(told)[1].notes[0]
     )
 
 

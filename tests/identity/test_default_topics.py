@@ -7,7 +7,7 @@ import pytest
 from folders import folder, zoom
 from telling import STEPS, STORIES
 
-from copmetrics.accounts import account
+from copmetrics.accounts.for_audience import account
 from copmetrics.community.community import load
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.identity.default_topics import without_host

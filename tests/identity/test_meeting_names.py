@@ -42,8 +42,23 @@ def test_a_name_is_whose_address_another_list_of_the_meeting_has(others, joined)
     assert bare.notna().any() == joined
 
 
+def test_a_register_of_several_meetings_has_one_person_in_all_of_them():
+    """Teams' report tells whose the name is in May; in June the register alone tells of her."""
+    rows = pd.DataFrame(
+        [
+            ASHA,
+            ("may", "register", "asha one", None, None),
+            ("june", "register", "asha one", None, None),
+            ("june", "other", "asha one", None, None),
+        ],
+        columns=COLUMNS,
+    )
+    assert addresses_at_meetings(rows).notna().tolist() == [False, True, True, False]
+
+
 def test_a_first_name_alone_is_nobody_in_particular():
     rows = pd.DataFrame([ASHA, ASHA], columns=COLUMNS).assign(key="asha", source_file=["a", "b"])
     rows.loc[1, "address"] = None
     assert addresses_at_meetings(rows).isna().all()
+    assert addresses_at_meetings(rows.head(1)).isna().all()
     assert addresses_at_meetings(rows.head(0)).empty

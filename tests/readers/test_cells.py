@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
+from copmetrics.readers.blank_words import says_nothing
 from copmetrics.readers.block import full_name
 from copmetrics.readers.cells import cells_at, typed
 from copmetrics.readers.columns import address, choice, organisation, profession
 from copmetrics.readers.files import Row
+from copmetrics.readers.vocabulary import vocabulary
 
 
 def cells_of(*cells, **how):
@@ -153,3 +157,11 @@ def test_none_is_an_answer_where_it_can_be_chosen():
         "",
     ]
     assert bad == [4]
+
+
+def test_no_word_for_nothing_has_a_sign_by_which_a_cell_is_known_to_say_something():
+    """What has a digit or an @ is not looked up, so that no such word may be listed."""
+    words = vocabulary("blank_words")
+    assert not [each for key in words for each in words[key] if re.search("[1-9@]", each)]
+    assert says_nothing("n/a (since 2024)")
+    assert not says_nothing("ward 4")

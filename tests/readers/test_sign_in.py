@@ -741,7 +741,7 @@ def test_a_column_of_attendance_in_which_nothing_stands_is_said_to_be_empty(tmp_
 
 
 def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
-    """Rows 3 to 9 of the sheet: the two of row 3, whoever row 5 brought, the students, the nurses, the others."""
+    """The two of row 3, whoever row 5 brought, the students, the nurses, the others, the two of row 10."""
     rows = (
         "Ida Moss & Jon Reed,A",
         "Cy Lane,A",
@@ -750,10 +750,14 @@ def test_a_line_of_several_people_counts_as_one_and_is_said_to(tmp_path):
         "nurses x2,B",
         "1. Ed Ode,B",
         "Bo Lee plus 2 others,B",
+        '"Di Dent, Fay Gill",B',
     )
     (reading,) = readings(tmp_path, "\n".join((DAY, HEADS, *rows)))
     assert [(each.says, each.bears_on) for each in reading.notes] == [
-        ("rows 3, 5, 6, 7 and 9 may name several people: each row counts as one", Source.ATTENDANCE)
+        (
+            "rows 3, 5, 6, 7, 9 and 10 may name several people: each row counts as one",
+            Source.ATTENDANCE,
+        )
     ]
 
 
@@ -1332,6 +1336,12 @@ def test_a_share_of_attendance_is_asked_about_where_it_is_nothing(tmp_path):
     text = f"{DAY}\n{HEADS},Attendance %\nIda Moss,A,{{}}\nJon Reed,B,50%\n"
     assert came(tmp_path, text.format("100%"))[0] == {"2026-03-03": ["Ida Moss", "Jon Reed"]}
     assert "'Attendance %'" in asked(tmp_path, text.format("0%"))
+
+
+def test_turned_names_of_two_words_each_are_of_one_person(tmp_path):
+    text = f'{DAY}\n{HEADS}\n"Pell Ruiz, Ana Maria",A\n"Soto Gil, Eva Luz",B\nJon Reed,B\n'
+    (reading,) = readings(tmp_path, text)
+    assert reading.notes == ()
 
 
 def test_a_tick_counts_whatever_follows_it_unseen(tmp_path):
