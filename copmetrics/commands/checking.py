@@ -91,7 +91,7 @@ def _what_can_be_answered(found: Loaded) -> str:
 def _line(each: SurveyedFile, timezone: str) -> str:
     """Return a file's lines: its format, rows and span, then what was left out and remarks."""
     if each.problems:
-        kind = each.format or "file"
+        kind = each.format or "not read"
         things = "1 thing" if each.problems == 1 else f"{each.problems} things"
         return f"{each.file}\n    {kind}: {things} to mend or to answer, see below"
     if not each.format:
@@ -107,8 +107,8 @@ def _line(each: SurveyedFile, timezone: str) -> str:
 
 
 def _unread_lines(files: Sequence[SurveyedFile]) -> list[str]:
-    """List the files that were not read though they may hold what counts."""
-    missed = [each for each in files if each.missed]
+    """List the files that were not read though they may hold what counts, but for those to mend."""
+    missed = [each for each in files if each.missed and not each.problems]
     if not missed:
         return []
     listed = [f"    {each.file}: {each.note}" for each in missed]

@@ -26,6 +26,7 @@ from copmetrics.facilitation.words import (
     past_year_words,
     slot_words,
 )
+from copmetrics.identity.directory import Certainty
 from copmetrics.units import Unit
 
 __all__ = ["KIND", "monday_account"]
@@ -119,11 +120,21 @@ def _write(week: Week) -> str:
 
 
 def _invite(week: Week) -> str:
-    count = int(week.not_on_list["left_at"].isna().sum())
-    if not count:
-        return ""
-    past = past_year_words(week)
-    return f"Invite {Unit.PEOPLE.of(count)} who came in the {past} and were never on the list."
+    """Tell whom to invite; who is known by name alone may be on the list under an address."""
+    never = week.not_on_list[week.not_on_list["left_at"].isna()]
+    by_name = int(never["certainty"].eq(Certainty.NAME).sum())
+    sure, past = len(never) - by_name, past_year_words(week)
+    said = []
+    if sure:
+        said += [
+            f"Invite {Unit.PEOPLE.of(sure)} who came in the {past} and were never on the list."
+        ]
+    if by_name:
+        said += [
+            f"Look whether {Unit.PEOPLE.of(by_name)} who came in the {past}, known by name alone, may "
+            "be on the list under an address, and invite whoever is not."
+        ]
+    return " ".join(said)
 
 
 def _pass_on(week: Week) -> str:

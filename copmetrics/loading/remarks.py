@@ -69,7 +69,7 @@ def _remarks(each: SheetReading, settings: Settings) -> Iterator[Remark]:
     for note in each.reading.notes:
         if note.bears_on is not None:
             quarters = [_quarter(moment, settings) for moment in each.dates]
-            yield Remark(f"a file has {note.says}", note.bears_on, *quarters)
+            yield Remark(f"of one file: {note.says}", note.bears_on, *quarters)
 
 
 def _quarter(moment: pd.Timestamp | None, settings: Settings) -> pd.Period | None:

@@ -6,7 +6,7 @@ What a measure tells of people stands in its declaration, and how it is shown fo
   rounded above it; emails, attendances and registrations are among them, for the exact number sent
   in one mailing would be the exact size of the list;
 - shares are whole per cents, from the exact counts, where the whole is shown as 50 or more, and the part
-  and the rest of it are none or enough; means have one decimal, where they are of enough;
+  and the rest of it are none or enough; means and medians have one decimal, where they are of enough;
 - of two numbers nested in one another that few part (emails sent and delivered, who opened and who
   clicked), one is withheld: both together would all but tell the few;
 - events and mailings are exact; organisations too, unless those who came from them are few;
@@ -224,15 +224,16 @@ def _organisations(row: IndicatorRow, rounding: Rounding, who: Who) -> Indicator
 def _counting_nobody(
     row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who
 ) -> IndicatorRow:
-    """Show what counts nobody as it is; of a declared measure it must be known that many are behind it.
+    """Show what counts nobody as it is; a declared measure to one decimal, if many are known to be behind it.
 
     A share of the community's own that says of how many people it tells is a share of people.
     """
     if measure.is_share and "people" in who and pd.notna(row["denominator"]):
         return _ratio(row, measure, rounding, who)
-    many = who.get("people", 0) > rounding.small
-    if many or measure.rests_on == READING or not measure.people:
+    if measure.rests_on == READING or not measure.people:
         return {**row, "status": str(ShownAs.IT_IS)}
+    if who.get("people", 0) > rounding.small:
+        return {**row, "value": round(row["value"], 1), "status": str(ShownAs.IT_IS)}
     return _hidden(row)
 
 

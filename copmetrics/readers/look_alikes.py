@@ -67,8 +67,8 @@ PEOPLE: Final = Look(
 
 
 _WITH_OTHERS: Final = (
-    "a list of people with the column '{}' of another export: if people signed in by it, call that "
-    "column otherwise"
+    "a list of people with the column '{}' of another export: if it is that export, download it again "
+    "and leave its columns as they are; if people signed in by it, call that column otherwise"
 )
 
 

@@ -14,7 +14,7 @@ from copmetrics.readers.cells import cells_at
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.sign_in_days import days_stated, names_of
 from copmetrics.readers.sign_in_layout import NAMED, WAYS, Layout, above, layout_of
-from copmetrics.readers.sign_in_marks import are_ticks, looks_like_attendance
+from copmetrics.readers.sign_in_marks import are_ticks, looks_like_attendance, may_say_yes_or_no
 from copmetrics.readers.sign_in_words import (
     AWAY_WORDS,
     CAME_WORDS,
@@ -22,6 +22,7 @@ from copmetrics.readers.sign_in_words import (
     Topic,
     is_invitees,
     is_measure,
+    is_of_something_else,
     list_meaning,
     speaks_of_coming,
     speaks_of_more_than_coming,
@@ -144,13 +145,20 @@ def marks_say_it_themselves(layout: Layout, rows: Sequence[Row]) -> bool:
 
 
 def _may_say_came(layout: Layout, rows: Sequence[Row], without: Collection[str]) -> bool:
-    """Whether a column speaks of coming and of more: it is asked about before anybody is counted."""
+    """Whether a column speaks of coming and of more, or its cells do: it is asked about first."""
     answered = set(map(heading, without))
     return any(
-        speaks_of_more_than_coming(layout.headings[place]) and any(cells_at(rows, place))
+        (speaks_of_more_than_coming(layout.headings[place]) and any(cells_at(rows, place)))
+        or (not is_of_something_else(layout.headings[place]) and _tell_apart(cells_at(rows, place)))
         for place in unknown_columns(layout)
         if layout.headings[place] not in answered
     )
+
+
+def _tell_apart(cells: Sequence[str | None]) -> bool:
+    """Whether all cells are of yes and no, with words for coming among them, and not of all the same."""
+    words = {heading(cell) for cell in cells if cell}
+    return len(words) > 1 and bool(words & CAME_WORDS) and may_say_yes_or_no(cells)
 
 
 def _speaks(rows: Sequence[Row], place: int) -> bool:

@@ -22,6 +22,7 @@ from copmetrics.readers.sign_in_words import (
     AWAY_ANYWHERE,
     AWAY_WORDS,
     CAME_WORDS,
+    INTENT_WORDS,
     LETTERS_FOR_YES,
     NO_TICKS,
     TICKS,
@@ -130,14 +131,18 @@ class Marks:
         unknown = [
             (str(cell), row) for told, cell, row in zip(found, cells, rows, strict=True) if not told
         ]
-        remarks = [row.number for cell, row in unknown if not _is_mark(cell, cells)]
+        remarks = [
+            row.number
+            for cell, row in unknown
+            if heading(cell) not in doubtful and not _is_mark(cell, cells)
+        ]
         self.ask_of_remarks(remarks, column)
         for cell, row in unknown:
             self._refuse(cell, row, column)
         return [told or MarkMeaning.NOTHING for told in found]
 
     def _doubtful(self, cells: Sequence[str | None]) -> frozenset[str]:
-        """Return the marks that may say either: a cross beside ticks, and letters without their pair.
+        """Return the marks that may say either: a cross beside ticks, letters without their pair, intents.
 
         L, E and A are codes of coming beside a P or a tick, and of shifts without.
         """
@@ -149,7 +154,7 @@ class Marks:
         crossed = {CROSS} if len(ticked) > 1 else set()
         letters = set() if NO in self.seen else LETTERS_FOR_YES & marks
         codes = set() if self.seen & _CLEAR else CODES & marks
-        return frozenset((crossed | letters | codes) - known)
+        return frozenset((crossed | letters | codes | INTENT_WORDS & marks) - known)
 
     def _refuse(self, cell: str, row: Row, column: str) -> None:
         if _NUMBER.fullmatch(cell.strip()):

@@ -15,6 +15,7 @@ __all__ = [
     "AWAY_ANYWHERE",
     "AWAY_WORDS",
     "CAME_WORDS",
+    "INTENT_WORDS",
     "LETTERS_FOR_YES",
     "NO_TICKS",
     "OF_WHOM",
@@ -86,6 +87,8 @@ TICKS: Final = _set("tick") | LETTERS_FOR_YES
 NO_TICKS: Final = _set("no_tick")
 CAME_WORDS: Final = _set("came")
 AWAY_WORDS: Final = _set("stayed_away")
+INTENT_WORDS: Final = _set("may_be_intent")
+"""Words for coming that people say before it too: a booking's *Attending* is nobody who came yet."""
 AWAY_ANYWHERE: Final = AWAY_WORDS - _set("vague")
 """Words that say that somebody was not there in whatever column they stand."""
 _INVITEE: Final = _set("invitee")

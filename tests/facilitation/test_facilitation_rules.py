@@ -97,6 +97,23 @@ def test_who_came_and_is_not_on_the_list_follows_the_months_that_are_set():
     assert "past year" not in said + str(lists_of_people(told))
 
 
+def test_who_is_known_by_name_alone_is_looked_for_on_the_list_before_being_invited():
+    """Asha signed a sheet without her address, and is on the list by it: she is to be asked nothing."""
+    known = {"event": "h5", "person": "asha", "certainty": "name"}
+    since = ("now", "dee")
+    alone = words_of(week(events=HELD, attendance=attendance(known, since), members=LISTED))
+    looked = (
+        "Look whether 1 person who came in the past year, known by name alone, may be on the list "
+        "under an address, and invite whoever is not."
+    )
+    assert looked in alone
+    assert "Invite 1" not in alone
+    both = words_of(
+        week(events=HELD, attendance=attendance(known, since, ("h5", "hal")), members=LISTED)
+    )
+    assert f"Invite 1 person who came in the past year and were never on the list. {looked}" in both
+
+
 def test_an_organisation_is_missing_after_the_months_that_are_set():
     rows = {"event": "h3", "person": "ann", "organisation": "Saltby"}, ("now", "dee")
     usual = week(events=HELD, attendance=attendance(*rows))

@@ -41,7 +41,7 @@ def test_a_note_that_bears_on_attendance_makes_it_an_estimate_in_its_quarter_alo
     assert f"may.csv: {SAYS}" in community.notes
     found = community.indicators(only=["attendances"]).set_index("quarter")
     assert list(found["basis"]) == ["estimate", "actual"]
-    assert list(found["note"]) == [f"a file has {SAYS}", ""]
+    assert list(found["note"]) == [f"of one file: {SAYS}", ""]
     assert list(found["value"]) == [1.0, 1.0]
 
 

@@ -172,7 +172,7 @@ def test_more_openers_than_emails_delivered_are_said_beside_the_number(tmp_path)
     says = "1 mailing with more people who opened than emails delivered"
     assert line(loaded, "campaigns.csv") == (1, 1, {}, says)
     (row,) = Community.of(loaded).indicators(only=["mailings"]).to_dict("records")
-    assert (row["value"], row["basis"], row["note"]) == (1, "estimate", f"a file has {says}")
+    assert (row["value"], row["basis"], row["note"]) == (1, "estimate", f"of one file: {says}")
 
 
 def test_each_count_that_is_more_than_what_it_is_a_part_of_is_said(tmp_path):

@@ -47,6 +47,15 @@ def test_check_closes_with_what_was_not_read_while_a_question_is_open_too(tmp_pa
     )
 
 
+def test_a_file_that_is_to_be_mended_is_told_once_with_what_to_do(tmp_path, capsys):
+    place = folder(tmp_path, {"may.csv": zoom("Asha,asha@example.org"), "july.xlsx": "PK\x03\x04"})
+    assert check_folder(place, as_json=False, review=False, as_of=NOW) == 1
+    told = capsys.readouterr()
+    assert "july.xlsx\n    not read: 1 thing to mend or to answer, see below\n" in told.out
+    assert "Not read (if" not in told.out
+    assert "july.xlsx" in told.err
+
+
 def test_the_report_says_which_files_were_not_read_and_repeats_no_cell_of_them(tmp_path):
     files = {"may.csv": zoom("Asha,a@example.org"), "poll.csv": POLL, "wards.csv": STRANGE}
     community = copmetrics.load(folder(tmp_path, files), as_of=NOW)

@@ -227,6 +227,12 @@ def test_a_median_of_few_people_is_withheld():
     assert seen(values(("attendances", 10), ("minutes_attended", 44)), enough) == [10, 44]
 
 
+def test_a_median_has_one_decimal_as_a_mean_has():
+    # stays of 39 min 45 s and 39 min 55 s in the middle: 39.8333 minutes would be theirs to the second
+    told = values(("minutes_attended", 39 + 5 / 6))
+    assert seen(told, behind_it("minutes_attended", 12)) == [39.8]
+
+
 def test_a_median_of_few_people_is_withheld_however_many_attendances_there_were():
     # 40 came; the sign-in sheets say of all but one not how long
     told = values(("attendances", 40), ("minutes_attended", 44))

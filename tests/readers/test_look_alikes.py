@@ -128,7 +128,7 @@ def test_a_list_of_people_says_which_column_is_another_exports():
     """Its own sheet with such a heading would be read as that export, and is read under another one."""
     look = look_of(sheet(["Name,Trust,Order  ID,Ward", "Asha One,A,7,3"]))
     assert look.says == (
-        "a list of people with the column 'Order ID' of another export: if people signed in by it, "
-        "call that column otherwise"
+        "a list of people with the column 'Order ID' of another export: if it is that export, download "
+        "it again and leave its columns as they are; if people signed in by it, call that column otherwise"
     )
     assert look.needed

@@ -519,6 +519,29 @@ def test_a_column_of_yes_and_no_that_nobody_knows_is_asked_about(cells, tmp_path
         assert came(tmp_path, text.format(known))[0] == both, known
 
 
+TICKETED = "Ida Moss,A,Checked In\nJon Reed,B,Attending\nKit Shaw,B,Not Attending\n"
+
+
+def test_words_of_coming_under_an_unknown_heading_are_asked_about_before_who_is_in_the_list(
+    tmp_path,
+):
+    """Of a ticket list with other headings neither *everybody* nor *nobody* would be right."""
+    text = f"{HEADS},State of ticket\n{TICKETED}"
+    assert asked(tmp_path, text, "report-2026-09-20.csv") == (
+        "does column 'State of ticket', which has yes or no in it, say who came?"
+    )
+    # what they consented to is no such column: then the list itself is asked about
+    assert asked(tmp_path, text.replace("State of ticket", "Consent"), "2026-09-20.csv") == NOT_SAID
+
+
+@pytest.mark.parametrize("head", ["Attended", "Status"])
+def test_attending_may_be_said_before_the_day_and_is_asked_about(head, tmp_path):
+    text = f"{DAY}\n{HEADS},{head}\n{TICKETED}"
+    assert asked(tmp_path, text) == f"what does 'Attending' in row 4, column '{head}', mean?"
+    there = {"2026-03-03": ["Ida Moss"]}
+    assert came(tmp_path, text, marks={"Attending": "absent"}) == (there, [])
+
+
 MORE_THAN_COMING = [
     "Attended training",
     "Came by car",
