@@ -137,10 +137,11 @@ def _of(row: Mapping[str, object] | None) -> ReportCell:
 def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:
     by_quarter = held[held["quarter"] > facts.quarter - MAP].groupby("quarter")
     path = by_quarter[["from_with", "informal_formal"]].mean().dropna()
+    placed = by_quarter["from_with"].count()
     kinds = [
         _kind_place(cluster, recent[recent["cluster"].eq(id)]) for id, cluster in CLUSTERS.items()
     ]
-    places = (*kinds, *_quarter_places(path, by_quarter.size()))
+    places = (*kinds, *_quarter_places(path, placed))
     subtitle = (
         "Left to right: learning from to learning with one another; top to bottom: informal to "
         "formal. Squares outside the frame have outside sources. The line is the mean event of "
@@ -149,7 +150,7 @@ def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> Rep
     )
     return ReportFigure(
         "activity-map",
-        _message(path),
+        _message(path, placed[path.index]),
         subtitle,
         ChartKind.ACTIVITY_MAP,
         _map_table(places),
@@ -203,9 +204,12 @@ def _map_row(place: MapPlace) -> tuple[ReportCell, ...]:
     return (place.name, *scales, place.events, place.sources, str(place.mark))
 
 
-def _message(path: pd.DataFrame) -> str:
-    """Say which way the mean event moved over the quarters shown, if it clearly did."""
-    if len(path) < 2:
+def _message(path: pd.DataFrame, events: pd.Series) -> str:
+    """Say which way the mean event moved over the quarters shown, if it clearly did.
+
+    Nothing is said of a quarter with fewer events than are set beside others.
+    """
+    if len(path) < 2 or min(events.iloc[0], events.iloc[-1]) < FEW:
         return "Where the community's activities lie"
     moved = path.iloc[-1] - path.iloc[0]
     ways = []

@@ -132,6 +132,8 @@ def _event_figure(facts: InsideFigures, lines: Sequence[EventLine]) -> ReportFig
     message = (
         f"{join_words(best)} drew the most people: {show(most, unit)}{each_of}"
         if most
+        else "Nobody is recorded at the quarter's events"
+        if any(each.attendances == 0 for each in lines)
         else "Who came to the events is not known"
     )
     subtitle = f"Attendances at each event of {label(facts.quarter)}, new and returning people"

@@ -33,7 +33,8 @@ def mailing_list(facts: QuarterFigures) -> Section:
 def _list_message(facts: QuarterFigures) -> str:
     joined, left = facts.value("list_joined"), facts.value("list_left")
     if joined is None or left is None:
-        return f"Who joined and left in {label(facts.quarter)} is not known"
+        missing = "list_joined" if joined is None else "list_left"
+        return f"Who joined and left in {label(facts.quarter)} is {facts.not_told(missing)}"
     told = f"{show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left"
     if facts.is_shared:
         return f"{told} in {label(facts.quarter)}"

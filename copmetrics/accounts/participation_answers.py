@@ -12,6 +12,7 @@ from copmetrics.evaluation.participation import (
     connected_share,
     pairs_together,
 )
+from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
@@ -110,8 +111,10 @@ def _meeting(facts: InsideFigures) -> str:
     connected = connected_share(here)
     if not pairs or new is None or connected is None:
         return ""
+    estimate = facts.by_key[facts.quarter, "new_pairs"]["basis"] == Basis.ESTIMATE
+    as_far = ", as far as the records tell" if estimate else ""
     return (
         f"{Unit.PAIRS.of(pairs)} of people were at the same event, {show(new, Unit.PAIRS)} of them for "
-        f"the first time; {show(connected, Unit.PART)} of the people are linked through such pairs. "
+        f"the first time{as_far}; {show(connected, Unit.PART)} of the people are linked through such pairs. "
         f"{MEETING}"
     )

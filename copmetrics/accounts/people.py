@@ -17,6 +17,7 @@ from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.mailing_list import below
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
+from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
@@ -64,14 +65,22 @@ def people(facts: QuarterFigures) -> Section:
 
 def _people_message(facts: QuarterFigures) -> str:
     unique, new = facts.value("unique_attendees"), facts.value("new_attendees")
-    if unique is None or new is None:
-        return f"Who came in {label(facts.quarter)} is not known"
+    if unique is None:
+        return f"Who came in {label(facts.quarter)} is {facts.not_told('unique_attendees')}"
+    if facts.nobody_is_named:
+        return f"None of those who came in {label(facts.quarter)} gave a name"
+    if new is None:
+        many = f"{facts.least('unique_attendees').capitalize()}{Unit.PEOPLE.of(unique)}"
+        return f"{many} came; how many were new is {facts.not_told('new_attendees')}"
     back = facts.value("returning_attendees")
     if facts.is_shared and (back is None or new + back != unique):
         return f"{Unit.PEOPLE.of(new).capitalize()} came for the first time"
+    estimate = facts.by_key[facts.quarter, "new_attendees"]["basis"] == Basis.ESTIMATE
+    as_far = ", as far as the records tell" if estimate else ""
     return (
-        f"Of {Unit.PEOPLE.of(unique)}, {show(new, Unit.PEOPLE)} came for the first time and "
-        f"{show(back, Unit.PEOPLE)} had come before"
+        f"Of {facts.least('unique_attendees')}{Unit.PEOPLE.of(unique)}, {show(new, Unit.PEOPLE)} "
+        "came for the first time and "
+        f"{show(back, Unit.PEOPLE)} had come before{as_far}"
     )
 
 
@@ -90,7 +99,8 @@ def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
         ReportColumn("People the quarter before", Unit.PEOPLE),
     )
     table = ReportTable("organisations-table", subtitle, columns, rows, notes)
-    return [_organisations_figure(subtitle, columns[:2], rows), table]
+    least = facts.least("organisations_attending")
+    return [_organisations_figure(least, subtitle, columns[:2], rows), table]
 
 
 def _organisation_rows(
@@ -116,12 +126,16 @@ def _organisation_rows(
 
 
 def _organisations_figure(
-    subtitle: str, columns: tuple[ReportColumn, ...], rows: tuple[tuple[ReportCell, ...], ...]
+    least: str,
+    subtitle: str,
+    columns: tuple[ReportColumn, ...],
+    rows: tuple[tuple[ReportCell, ...], ...],
 ) -> ReportFigure:
+    many = f"{least}{Unit.ORGANISATIONS.of(len(rows))}"
     more = len(rows) - TOP
     return ReportFigure(
         "organisations-figure",
-        f"{Unit.ORGANISATIONS.of(len(rows)).capitalize()} took part",
+        f"{many.capitalize()} took part",
         subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
         ChartKind.RANKED_BARS,
         ReportTable(

@@ -148,16 +148,33 @@ class QuarterFigures:
         """Return why this quarter's value is unknown, or not quite what it seems."""
         return str(self.by_key[self.quarter, indicator]["note"] or "no export tells")
 
+    def not_told(self, indicator: str, *, why: bool = False) -> str:
+        """Return the words for this quarter's value where none is told: what is withheld is known."""
+        if self.withheld(indicator):
+            return "withheld, to protect small numbers of people"
+        return f"not known: {self.why(indicator)}" if why else "not known"
+
     def without_machine_opens(self, indicator: str) -> bool:
         """Whether this quarter's value of a measure of opens is known without those of machines."""
         return self.by_key[self.quarter, indicator]["machine_opens"] == MachineOpens.LEFT_OUT
 
     def least(self, indicator: str, quarter: pd.Period | None = None) -> str:
-        """Return what stands before a value that is a lower bound: "at least "; else nothing."""
+        """Return what stands before a value that is a lower bound: "at least "; else nothing.
+
+        What is rounded may be rounded up: of 22 who are known 25 are "at least about 25".
+        """
         key = (self.quarter if quarter is None else quarter, indicator)
         row = self.by_key.get(key)
         bound = row is not None and row["basis"] == Basis.LOWER_BOUND
-        return "at least " if bound and not self.withheld(indicator, key[0]) else ""
+        if not bound or self.withheld(indicator, key[0]):
+            return ""
+        rounded = self.is_shared and self.measures[indicator].is_count_of_people
+        return "at least about " if rounded else "at least "
+
+    @property
+    def nobody_is_named(self) -> bool:
+        """Whether people came, and none of them gave a name: how many they are nobody can tell."""
+        return bool(self.cell("attendances")) and self.value("unique_attendees") == 0
 
     def said(self, indicator: str) -> str:
         """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""

@@ -13,10 +13,10 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.part_tables import Part
-from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
+from copmetrics.accounts.part_tables import YEAR, Part
+from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
 from copmetrics.framework.basis import Basis
-from copmetrics.quarters import label
+from copmetrics.quarters import label, span
 from copmetrics.units import Unit, join_words, show
 
 __all__ = [
@@ -153,7 +153,9 @@ def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     limit = f" (the {PROFESSIONS} with most; {more} more in the table)" if more > 0 else ""
     figure = ReportFigure(
         "professions-figure",
-        f"People of {len(named)} professions took part",
+        f"People of {len(named)} professions took part"
+        if len(named)
+        else "The profession of nobody who came is known",
         f"{subtitle}{limit}",
         ChartKind.RANKED_BARS,
         ReportTable("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
@@ -171,11 +173,17 @@ def quiet_organisations(facts: QuarterFigures) -> Listing:
     quiet = tuple(
         f"{name}, last in {label(quarter)}" for name, quarter in last.items() if name not in now
     )
-    known = known_number(facts.value("attendances")) is not None
-    return Listing(
-        "Organisations that came in the year before and not this quarter",
-        quiet if known else (),
-        "Every organisation of the year before came."
-        if known
-        else f"Not known: {facts.why('attendances')}.",
-    )
+    counted = "organisations_attending"
+    title = "Organisations that came in the year before and not this quarter"
+    if facts.value(counted) is None:
+        missing = facts.not_told(counted, why=True)
+        return Listing(title, (), f"Which organisations took part is {missing}.")
+    if facts.least(counted):
+        title += ", as far as its records tell"
+    year = span(facts.quarter - YEAR, facts.quarter - 1)
+    told = [each for each in year if facts.value(counted, each) is not None]
+    if not told or before.empty:
+        return Listing(title, (), "Of the year before no organisation is told that came.")
+    every = "Every organisation of the year before came."
+    some = "Every organisation of the quarters of the year before that are told came."
+    return Listing(title, quiet, every if len(told) == len(year) else some)

@@ -26,11 +26,12 @@ def _told_events(facts: QuarterFigures) -> str:
     if not events:
         return f"{opening} no event was held."
     if attendances is None:
-        reason = facts.why("attendances")
         return (
-            f"{opening} the community held {facts.said('events')}; who came is not known: {reason}."
+            f"{opening} the community held {facts.said('events')}; how many came is "
+            f"{facts.not_told('attendances', why=True)}."
         )
-    people = [_at_least(facts, "unique_attendees")]
+    named = not facts.nobody_is_named
+    people = [_at_least(facts, "unique_attendees") if named else "nobody gave a name"]
     if facts.value("organisations_attending"):
         people.append(f"from {_at_least(facts, 'organisations_attending')}")
     new = facts.value("new_attendees")
@@ -47,7 +48,7 @@ def _told_events(facts: QuarterFigures) -> str:
 def _told_list(facts: QuarterFigures) -> str:
     members = facts.value("list_members")
     if members is None:
-        return f"The size of the mailing list is not known: {facts.why('list_members')}."
+        return f"The size of the mailing list is {facts.not_told('list_members', why=True)}."
     organisations = facts.value("list_organisations")
     are = "is" if organisations == 1 else "are"
     from_ = _at_least(facts, "list_organisations")

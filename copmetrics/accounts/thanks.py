@@ -31,7 +31,9 @@ def opening_words(facts: QuarterFigures) -> str:
         return f"{opening} no event was held." if events == 0 else f"{opening}: not known."
     came = (
         f" {_sentence(_who_came(facts))} came."
-        if facts.cell("unique_attendees") is not None
+        if facts.cell("unique_attendees") is not None and not facts.nobody_is_named
+        else " None of those who came gave a name."
+        if facts.nobody_is_named
         else ""
     )
     return f"{opening} the community met {_times(events)}.{came}"
@@ -42,10 +44,16 @@ def _times(events: float) -> str:
 
 
 def _who_came(facts: QuarterFigures) -> str:
-    """Say how many people came, and from how many organisations, each as sure as it is."""
+    """Say how many people came, and from how many organisations, each as sure as it is.
+
+    Of people who gave no name only their attendances are known, of organisations that nobody named nothing.
+    """
+    if facts.nobody_is_named:
+        return f"{facts.said('attendances')} of people who gave no name"
     told = (
         f"{facts.least(each)}{facts.said(each)}"
         for each in ("unique_attendees", "organisations_attending")
+        if facts.cell(each) or each == "unique_attendees"
     )
     return " from ".join(told)
 

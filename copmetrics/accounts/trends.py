@@ -95,7 +95,7 @@ def _trend_message(facts: QuarterFigures, indicator: str, subject: str) -> str:
     points = [(each, value) for each, value in known if value is not None]
     last = facts.value(indicator)
     if last is None:
-        return f"{subject}: not known for {label(facts.quarter)}"
+        return f"{subject}: {facts.not_told(indicator)}, in {label(facts.quarter)}"
     unit = facts.measures[indicator].unit
     if len(points) < 2:
         return f"{subject}: {unit.of(last)} in {label(facts.quarter)}, the first quarter known"

@@ -134,7 +134,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         return int(told) == truth.community.settings.small_number
 
     people = r"(?:person|people)"
-    least = r"(?:at least )?"
+    least = r"(?:at least (?:about )?)?"
     return {
         # the first paragraph
         rf"the community held {N} events?": of("events"),
@@ -173,7 +173,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
             )
         ),
         rf"^{least}{N} organisations? took part": of("organisations_attending"),
-        rf"^Of {N} {people}, {N} came for the first time and {N} had come before": new_and_back,
+        rf"^Of {least}{N} {people}, {N} came for the first time and {N} had come before": new_and_back,
         rf"{least}{N} {people} for the first time, {least}{N} {people} had come before": of(
             "new_attendees", "returning_attendees"
         ),

@@ -84,7 +84,7 @@ def test_registrations_alone_do_not_say_who_came(told):
         "community.toml": '[files."e.csv"]\nstarts = 2024-05-14\n',
     }
     assert told(files).startswith(
-        "In 2024/25 Q1 (Apr to Jun 2024) the community held 1 event; who came is not known: no "
+        "In 2024/25 Q1 (Apr to Jun 2024) the community held 1 event; how many came is not known: no "
         "attendance export is in the folder."
     )
 

@@ -43,13 +43,15 @@ def workbook(rows, shown="General"):
     return content.getvalue()
 
 
-def rewritten(content, name, old, new):
-    """Return a workbook with some bytes of one of its parts changed."""
+def rewritten(content, name, old, new, called=""):
+    """Return a workbook with some bytes of one of its parts changed, or the part `called` otherwise."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(made, "w") as into:
         for each in archive.namelist():
             part = archive.read(each)
-            into.writestr(each, part.replace(old, new) if each == name else part)
+            if each == name:
+                part, each = part.replace(old, new), called or each
+            into.writestr(each, part)
     return made.getvalue()
 
 
@@ -76,6 +78,10 @@ def test_what_calamine_reads_is_what_openpyxl_reads(rows):
         (workbook([[0.5]], '0.0" %"'), False),
         (workbook([["#N/A"]]), False),
         (workbook([["a_x000D_b"]]), False),
+        (workbook([[1234567890123456]]), False),
+        (rewritten(TWO, SHEET, b"<v>44", b"<v>12345678901234567890"), False),
+        (rewritten(TWO, SHEET, b't="n"><v>44', b't="d"><v>2024-05-14'), False),
+        (rewritten(workbook([[0.5]], "0%"), "xl/styles.xml", b"%", b"%", "xl/Looks.xml"), False),
         (rewritten(TWO, SHEET, b'<c r="A1"', b"<c"), False),
         (rewritten(TWO, SHEET, b'<c r="A1"', b"<c\nr='A1'"), False),
         (rewritten(TWO, SHEET, b'<c r="B1"', b'<c r="XFD1048576"'), False),

@@ -1,0 +1,103 @@
+"""What is told of communities of which little is known: one event, nobody named, a record missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from building import attendance, community, events
+
+from copmetrics.accounts.activities import activities_section
+from copmetrics.accounts.participation_answers import answers
+from copmetrics.accounts.people import people
+from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.reach import professions, quiet_organisations
+from copmetrics.accounts.summary import summary
+from copmetrics.accounts.thanks import opening_words
+from copmetrics.community.community import Community
+from copmetrics.settings import Profile
+
+pytestmark = pytest.mark.slow
+SPRING = pd.Period("2026Q2", freq="Q-DEC")
+MAY = {"may": "2026-05-12 13:00"}
+
+
+def came(event: str, many: int, **more: str | None) -> list[dict[str, object]]:
+    return [{"event": event, "person": f"p{number}", **more} for number in range(many)]
+
+
+def inside(made: Community) -> QuarterFigures:
+    return QuarterFigures.of(made, SPRING)
+
+
+def outside(made: Community) -> QuarterFigures:
+    return QuarterFigures.of(made, SPRING, Profile.SHARE)
+
+
+def test_what_is_withheld_is_not_said_to_be_unknown():
+    made = community(
+        {"events": events(**MAY), "attendance": attendance(*came("may", 4, organisation="x"))}
+    )
+    assert "held 1 event; how many came is withheld, to protect small" in summary(outside(made))
+    assert "not known: withheld" not in summary(outside(made))
+    figure = people(outside(made)).blocks[0]
+    assert figure.title == ("Who came in 2026 Q2 is withheld, to protect small numbers of people")
+
+
+def test_the_first_quarter_of_records_tells_nothing_of_the_year_before():
+    made = community(
+        {"events": events(**MAY), "attendance": attendance(*came("may", 4, organisation="x"))}
+    )
+    quiet = quiet_organisations(inside(made))
+    assert (quiet.items, quiet.instead) == (
+        (),
+        "Of the year before no organisation is told that came.",
+    )
+    assert people(inside(made)).blocks[0].title == (
+        "Of 4 people, 4 came for the first time and 0 had come before, as far as the records tell"
+    )
+    # four people are six pairs
+    told = "6 pairs of people were at the same event, 6 of them for the first time, as far as the records"
+    assert any(each.startswith(told) for each in answers(inside(made)).items)
+
+
+def test_people_who_gave_no_name_are_not_said_to_be_nobody():
+    rows = [{"event": "may", "person": None} for _ in range(13)]
+    made = community({"events": events(**MAY), "attendance": attendance(*rows)})
+    assert "with 13 attendances: nobody gave a name." in summary(inside(made))
+    assert opening_words(outside(made)).endswith("met once. None of those who came gave a name.")
+    assert people(inside(made)).blocks[0].title == ("None of those who came in 2026 Q2 gave a name")
+
+
+def test_people_of_unknown_organisations_are_from_no_number_of_them():
+    made = community({"events": events(**MAY), "attendance": attendance(*came("may", 20))})
+    assert opening_words(outside(made)).endswith("met once. 20 people came.")
+    (figure,) = professions(outside(made))
+    assert figure.title == "The profession of nobody who came is known"
+
+
+def test_what_is_rounded_is_no_lower_bound():
+    # who came in June is not known; the 22 of May may be shown as 25
+    starts = events(**MAY, june="2026-06-12 13:00")
+    rows = came("may", 22, organisation="x") + came("may", 1, organisation="y")
+    made = community({"events": starts, "attendance": attendance(*rows)})
+    assert "At least about " in opening_words(outside(made))
+    assert "from at least 2 organisations" in opening_words(outside(made))
+    assert "at least 22 people" in summary(inside(made))
+    titles = [getattr(each, "title", "") for each in people(inside(made)).blocks]
+    assert "At least 2 organisations took part" in titles
+
+
+def test_one_event_beside_another_is_no_movement_of_activities():
+    kinds = {
+        "winter": {"starts_at": "2026-02-10 13:00", "cluster": "sharing", "from_with": -2.0},
+        "spring": {"starts_at": "2026-05-12 13:00", "cluster": "visits", "from_with": 2.0},
+    }
+    for each in kinds.values():
+        each |= {"informal_formal": 0.0, "inside_outside": "inside"}
+    made = community({"events": events(**kinds), "attendance": attendance(*came("spring", 20))})
+    (drawn,) = [
+        each
+        for each in activities_section(inside(made)).blocks
+        if getattr(each, "id", "") == "activity-map"
+    ]
+    assert drawn.title == "Where the community's activities lie"
