@@ -223,9 +223,12 @@ def _message(path: pd.DataFrame, events: pd.Series) -> str:
 
 
 def _ideas(recent: pd.DataFrame) -> Listing:
+    """List the kinds of activity that no event was of, as far as the events' kinds are said."""
     unused = [each for id, each in CLUSTERS.items() if not recent["cluster"].eq(id).any()]
+    unsaid = int(recent["cluster"].isna().sum())
+    of = f" (the kind of {Unit.EVENTS.of(unsaid)} is not said)" if unsaid else ""
     return Listing(
-        "Not used in these four quarters: ideas, not gaps",
+        f"Not used in these four quarters{of}: ideas, not gaps",
         tuple(f"{each.label}: {each.examples}" for each in unused),
         "Every kind of activity was used; many communities do well with a few.",
     )

@@ -89,6 +89,10 @@ def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
     found = facts.parts[Part.ORGANISATIONS]
     rows = _organisation_rows(facts, found)
     if not rows:
+        counted = "organisations_attending"
+        if facts.cell(counted) is None:
+            missing = facts.not_told(counted, why=True)
+            return [Paragraph(f"Which organisations took part is {missing}.")]
         return [Paragraph("No organisation of those who came is known.")]
     subtitle = f"Different people who attended in {label(facts.quarter)}, by organisation"
     notes = (_unknown_organisations(facts, found), *((FEW,) if _any_withheld(rows) else ()))

@@ -73,8 +73,9 @@ def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:
 def reach_section(facts: QuarterFigures) -> Section:
     """Tell which organisations took part, and how many people came for the first time or again."""
     named = _organisations(facts)
-    if facts.withheld("organisations_attending"):
-        words = "Which organisations took part is withheld, to protect small numbers of people."
+    counted = "organisations_attending"
+    if facts.value(counted) is None:
+        words = f"Which organisations took part is {facts.not_told(counted, why=True)}."
     elif named:
         many = f"{facts.least('organisations_attending')}{Unit.ORGANISATIONS.of(len(named))}"
         words = f"{many.capitalize()} took part in {label(facts.quarter)}: {join_words(named)}."
@@ -110,6 +111,8 @@ def _flow_message(facts: QuarterFigures) -> str:
     """Say how many came for the first time, unless the records cannot tell it for sure."""
     if facts.by_key[facts.quarter, "new_attendees"]["basis"] == Basis.ESTIMATE:
         return "People at events, as far as the records tell who had come before"
+    if facts.cell("new_attendees") is None:
+        return "People at events; who came for the first time is not known"
     new, back = (
         f"{facts.least(each)}{facts.said(each)}"
         for each in ("new_attendees", "returning_attendees")

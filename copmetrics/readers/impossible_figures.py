@@ -22,6 +22,10 @@ class _Bound(NamedTuple):
     says: str
 
 
+WHOLE_DAY: Final = 24 * 60
+"""A stay of more minutes is left out, whatever its times."""
+ROUNDED: Final = 2
+"""So many minutes vendors may make of a few seconds at both ends."""
 _BOUNDS: Final = (
     _Bound("delivered", "recipients", "more emails delivered than sent"),
     _Bound("unique_opens", "delivered", "more people who opened than emails delivered"),
@@ -33,8 +37,23 @@ _BOUNDS: Final = (
 
 
 def impossible_figures(tables: Mapping[str, pd.DataFrame]) -> tuple[Note, ...]:
-    """Say how many mailings have a count that is more than the one it is a part of."""
-    return tuple(_doubts(tables["mailings"])) if "mailings" in tables else ()
+    """Say how many mailings have a count that is more than its whole, and how many stays are too long."""
+    mailings, stays = tables.get("mailings"), tables.get("attendance")
+    return (
+        *(() if mailings is None else _doubts(mailings)),
+        *(() if stays is None else _longer_than_there(stays)),
+    )
+
+
+def _longer_than_there(stays: pd.DataFrame) -> Iterator[Note]:
+    """Say how many people were there for longer than from their coming to their leaving."""
+    if not {"minutes", "joined_at", "left_at"} <= set(stays):
+        return
+    there = (stays["left_at"] - stays["joined_at"]).dt.total_seconds() / 60
+    stated = stays["minutes"].astype("float64")
+    longer = stated.gt(there + ROUNDED) & stated.le(WHOLE_DAY) & there.ge(0)
+    if count := int(longer.sum()):
+        yield Note(f"{Unit.ROWS.of(count)} with more minutes than from coming to leaving")
 
 
 def _doubts(mailings: pd.DataFrame) -> Iterator[Note]:

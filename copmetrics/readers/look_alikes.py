@@ -66,6 +66,10 @@ PEOPLE: Final = Look(
 )
 
 
+_BARE: Final = Look(
+    "a list of people without a heading over their names: write Name over them, and if they signed in "
+    "call the file by it (“sign-in 14 May 2026”)"
+)
 _WITH_OTHERS: Final = (
     "a list of people with the column '{}' of another export: if it is that export, download it again "
     "and leave its columns as they are; if people signed in by it, call that column otherwise"
@@ -177,11 +181,25 @@ def _list_of_people(sheet: Sheet) -> Look | None:
                 for each in zip(*(cells_at(below, at) for at in places), strict=True)
             ]
             if 2 * sum(map(_is_like_a_name, names)) <= len(list(filter(None, names))):
-                return None
+                break
             known = (cell for cell in row.cells if heading(cell) in others)
             shown = next(known, None)
             return PEOPLE if shown is None else Look(_WITH_OTHERS.format(" ".join(shown.split())))
-    return None
+    return _BARE if _is_bare_list(sheet) else None
+
+
+def _is_bare_list(sheet: Sheet) -> bool:
+    """Whether most rows are one name with capitals, or one address, and nothing else."""
+    cells = [" ".join("".join(row.cells).split()) for row in sheet.rows if row.filled == 1]
+    rows = sum(not row.is_blank for row in sheet.rows)
+    bare = [re.sub(r"^\d+[.)]\s*|\s*\([^)]*\)$", "", cell) for cell in cells]
+    told = sum(is_address(each) or _is_capitalised(each) for each in bare)
+    return rows > 1 and told >= ENOUGH * rows
+
+
+def _is_capitalised(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= MANY and all(word[0].isupper() for word in words)
 
 
 def _is_like_a_name(text: str) -> bool:

@@ -86,6 +86,11 @@ def claims(truth: Truth) -> dict[str, Claim]:
         first = next(each for each in shown if each is not None)
         return truth.says(now, "list_members") and truth.says(old, "list_members", first)
 
+    def unsaid(told: str) -> bool:
+        """Events of the year of which no kind of activity is said."""
+        year = truth.held[truth.held["quarter"].between(truth.quarter - 3, truth.quarter)]
+        return number(told) == year["cluster"].isna().sum()
+
     def second_event(rate: str, days: str | None) -> bool:
         for back in range(12):
             exact = truth.value("second_event_rate", truth.quarter - back)
@@ -141,6 +146,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"with {least}{N} attendances?": of("attendances"),
         rf"attendances?: {least}{N} {people}": of("unique_attendees"),
         rf"{people} from {least}{N} organisations?\b(?! that)": of("organisations_attending"),
+        rf"\(the kind of {N} events? is not said\)": unsaid,
         rf"; {N} {people} came for the first time": of("new_attendees"),
         rf"Attendances were (up|down)(?: {N})? from {N} in the quarter before": moved,
         r"in the quarter before, ((?:the|as high as the|as low as the) (?:highest|lowest) of the last \d+ quarters)": (

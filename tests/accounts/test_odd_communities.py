@@ -10,7 +10,7 @@ from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.people import people
 from copmetrics.accounts.quarter_figures import QuarterFigures
-from copmetrics.accounts.reach import professions, quiet_organisations
+from copmetrics.accounts.reach import professions, quiet_organisations, reach_section
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import opening_words
 from copmetrics.community.community import Community
@@ -101,3 +101,28 @@ def test_one_event_beside_another_is_no_movement_of_activities():
         if getattr(each, "id", "") == "activity-map"
     ]
     assert drawn.title == "Where the community's activities lie"
+
+
+def test_of_a_quarter_that_nobody_recorded_who_came_is_not_known():
+    starts = events(winter="2026-02-10 13:00", **MAY)
+    rows = came("winter", 20, organisation="x")
+    made = community({"events": starts, "attendance": attendance(*rows)})
+    words, flow = reach_section(outside(made)).blocks
+    unknown = (
+        "Which organisations took part is not known: no attendance export reaches this quarter yet."
+    )
+    assert words.text == unknown
+    assert flow.title == "People at events; who came for the first time is not known"
+    assert unknown in [getattr(each, "text", "") for each in people(inside(made)).blocks]
+    assert quiet_organisations(inside(made)).instead == unknown
+
+
+def test_kinds_of_activity_are_unused_only_as_far_as_kinds_are_said():
+    kinds = {"winter": {"starts_at": "2026-02-10 13:00", "cluster": "sharing", "from_with": -2.0}}
+    kinds["winter"] |= {"informal_formal": 0.0, "inside_outside": "inside"}
+    made = community({"events": events(**kinds, **MAY), "attendance": attendance(*came("may", 20))})
+    titles = [getattr(each, "title", "") for each in activities_section(inside(made)).blocks]
+    assert (
+        "Not used in these four quarters (the kind of 1 event is not said): ideas, not gaps"
+        in titles
+    )

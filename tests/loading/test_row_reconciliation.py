@@ -80,6 +80,16 @@ def stays(*rows):
 IMPOSSIBLE = "left before they joined, or stayed over 24 hours"
 
 
+def test_a_stay_of_more_minutes_than_from_coming_to_leaving_is_said(tmp_path):
+    """Asha's hour is half of one by its times; Ben's 61 minutes are an hour, rounded up at both ends."""
+    text = stays(
+        "Asha,,2024-05-14 13:00:00,2024-05-14 13:30:00,60",
+        "Ben,,2024-05-14 13:00:00,2024-05-14 14:00:00,61",
+    )
+    note = "1 row with more minutes than from coming to leaving"
+    assert line(found(tmp_path, {"may.csv": text}), "may.csv") == (2, 2, {}, note)
+
+
 def test_who_left_before_they_joined_or_stayed_for_days_is_left_out_and_moves_no_start(tmp_path):
     text = stays(
         "Asha,,2024-05-14 13:00:00,2024-05-14 14:00:00,60",

@@ -379,6 +379,25 @@ def _years(attack: Attack, community: Community, quarters: pd.PeriodIndex) -> No
             cells.append(key)
         whole = {(each, "attendances", ""): -1 for each in year}
         attack.adds({**dict.fromkeys(cells, 1), **whole}, 0, 0)
+        _year_of_returns(attack, community, last)
+
+
+def _year_of_returns(attack: Attack, community: Community, last: pd.Period) -> None:
+    """Take a year's share of attendances after which people came again, by activity, with its two counts."""
+    year, id = span(last - 3, last), "return_rate"
+    shown = year_by_parts(community, Profile.SHARE, last, ("cluster",), only=(id,))
+    exact = community.indicators(by=("cluster",), only=(id,), quarters=year)
+    truth = exact.groupby("cluster")[["numerator", "denominator"]].sum(min_count=1)
+    places = []
+    for row in shown.dropna(subset="cluster").to_dict("records"):
+        true = truth.loc[row["cluster"]].to_dict()
+        if pd.notna(true["denominator"]):
+            places.append((f"year to {last}, {row['cluster']}", id))
+            _cell(attack, places[-1], row, {"value": 0.0, **true}, MEASURES[id])
+    for side in ("part", "whole", "rest"):
+        quarters = [(each, id, side) for each in year if (each, id, side) in attack.true]
+        cells = [(*place, side) for place in places]
+        attack.adds({**dict.fromkeys(cells, 1), **dict.fromkeys(quarters, -1)}, 0, 0)
 
 
 def told(found: Found) -> Iterable[str]:

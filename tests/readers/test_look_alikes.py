@@ -132,3 +132,24 @@ def test_a_list_of_people_says_which_column_is_another_exports():
         "it again and leave its columns as they are; if people signed in by it, call that column otherwise"
     )
     assert look.needed
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Ida Moss", "Jon Reed", "Cy van Lane"],
+        ["Present:", "1. Ida Moss (North Trust)", "2. Jon Reed (South Trust)"],
+        ["Email", "ida@example.org", "jon@example.org"],
+    ],
+)
+def test_names_under_no_heading_are_said_to_lack_one(lines):
+    look = look_of(sheet(lines))
+    assert look.says.startswith("a list of people without a heading over their names: write Name")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["Welcome", "We met on Monday", "All were glad"], ["Ward 3", "Ward 4"], ["Ida Moss"], []],
+)
+def test_lines_of_prose_and_lone_names_are_no_list(lines):
+    assert look_of(sheet(lines)) is None
