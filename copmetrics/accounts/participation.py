@@ -50,11 +50,17 @@ COUNTED = {
 """What the table of levels counts, and under which headings."""
 
 
+NOBODY_NAMED = "Not known: nobody who came gave a name, so nobody can be met again."
+
+
 def participation_section(facts: InsideFigures) -> Section:
     """Tell levels, moves, cohorts and what is asked of them; for those who lead the community."""
     if facts.value("unique_attendees") is None:
         words = Paragraph(f"Not known: {facts.why('unique_attendees')}.")
         return Section("participation", TITLE, (words,))
+    if facts.nobody_is_named and not any(facts.value(each) for each in COUNTED):
+        return Section("participation", TITLE, (Paragraph(NOBODY_NAMED),))
+    asked = answers(facts)
     levels = facts.community.facts("levels")
     blocks: list[ReportBlock] = [
         _levels_figure(facts),
@@ -62,7 +68,7 @@ def participation_section(facts: InsideFigures) -> Section:
         _levels_table(facts),
         *_flow_table(facts, levels),
         *_cohort_table(facts),
-        answers(facts),
+        *([asked] if asked.items else []),
     ]
     return Section("participation", TITLE, tuple(blocks))
 

@@ -7,6 +7,7 @@ import pytest
 from building import attendance, community, events
 
 from copmetrics.accounts.activities import activities_section
+from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.people import people
 from copmetrics.accounts.quarter_figures import QuarterFigures
@@ -65,6 +66,8 @@ def test_people_who_gave_no_name_are_not_said_to_be_nobody():
     made = community({"events": events(**MAY), "attendance": attendance(*rows)})
     assert "with 13 attendances: nobody gave a name." in summary(inside(made))
     assert opening_words(outside(made)).endswith("met once. None of those who came gave a name.")
+    (words,) = participation_section(inside(made)).blocks
+    assert words.text == "Not known: nobody who came gave a name, so nobody can be met again."
     assert people(inside(made)).blocks[0].title == ("None of those who came in 2026 Q2 gave a name")
 
 

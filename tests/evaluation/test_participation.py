@@ -443,7 +443,7 @@ def test_who_is_here_and_who_is_not_against_the_list_and_the_targets():
 def test_without_targets_whom_to_reach_is_unknown_not_none():
     frame = indicators(MIXED, settings=YEAR, as_of=NOW, only=["targets_reached"])
     assert frame["value"].isna().all()
-    assert frame["note"].iloc[-1] == "there is no list of those to target_reach (targets.csv)"
+    assert frame["note"].iloc[-1] == "there is no list of those to reach (targets.csv)"
 
 
 def test_coming_both_ways_is_asked_of_those_whose_way_is_known():
