@@ -23,14 +23,15 @@ from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label
 from copmetrics.settings import Facilitation, Participation, Settings, SpcOptions
-from copmetrics.units import Unit, join_words
+from copmetrics.units import Unit, join_words, show
 
 __all__ = ["data_notes"]
 
 ABOUT_PEOPLE = (
     "One e-mail address is one person in every source. Who gave none is told apart by name and "
-    "organisation, which is less certain. Organisations are taken from what people say, else from "
-    "their address where its domain is an organisation's own; spelling variants are joined."
+    "organisation, which is less certain: there may be fewer people than are counted. Organisations "
+    "are taken from what people say, else from their address where its domain is an organisation's own; "
+    "spelling variants are joined."
 )
 
 
@@ -40,7 +41,7 @@ def data_notes(facts: InsideFigures) -> Section:
     blocks: list[ReportBlock] = [
         Paragraph(_gaps(facts)),
         *_unread(community),
-        Paragraph(ABOUT_PEOPLE),
+        Paragraph(" ".join(filter(None, [ABOUT_PEOPLE, _by_name(facts)]))),
         _files(community),
         _left_out(community),
         _coverage(community, recent),
@@ -65,6 +66,16 @@ def _gaps(facts: InsideFigures) -> str:
     if not said:
         return f"Every source reaches all of {label(facts.quarter)}."
     return f"When you read the numbers of {label(facts.quarter)}, bear in mind: {'; '.join(said)}."
+
+
+def _by_name(facts: InsideFigures) -> str:
+    """Say how many attendances are of people known by name only: under an address they count again."""
+    by_name, whole = facts.value("uncertain_attendances"), facts.value("attendances")
+    if not by_name or not whole:
+        return ""
+    part = show(by_name, Unit.ATTENDANCES)
+    told = f"Of {Unit.ATTENDANCES.of(whole)}, {part} were of people known by name only"
+    return f"{told}: copmetrics check with --review lists who may be one person, to be joined."
 
 
 def _unread(community: Community) -> list[ReportBlock]:

@@ -31,6 +31,7 @@ from copmetrics.readers.sign_in_words import (
     Topic,
     is_of_something_else,
     may_say_absent,
+    speaks_of_how_many,
     speaks_of_leaving_out,
     speaks_of_more_than_coming,
 )
@@ -138,8 +139,8 @@ def open_columns(people: People) -> Iterator[int]:
         told = speaks_of_leaving_out(own) or speaks_of_more_than_coming(own)
         if told and any(cells):
             yield place
-        elif is_of_something_else(own):
-            continue
+        elif is_of_something_else(own) or (speaks_of_how_many(own) and set(cells) == {"1"}):
+            continue  # one place a row
         elif may_say_yes_or_no(cells) and not are_ticks(cells):
             yield place
 

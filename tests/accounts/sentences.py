@@ -157,6 +157,9 @@ def claims(truth: Truth) -> dict[str, Claim]:
         ),
         rf"mailing list (?:stood at|had) {least}{N} {people}": of("list_members"),
         rf"from {least}{N} organisations? that (?:is|are) known": of("list_organisations"),
+        rf"Of {N} attendances?, {N} were of people known by name only": of(
+            "attendances", "uncertain_attendances"
+        ),
         rf"\({N} joined and {N} left in the quarter\)": of("list_joined", "list_left"),
         rf"list was sent {N} mailings?": of("mailings"),
         rf"mailings?, {N} emails? in all": of("emails_sent"),

@@ -44,3 +44,20 @@ def test_no_setting_is_told_in_python():
     for name, words in told(Settings(minimum_minutes=5)).items():
         assert isinstance(words, str), name
         assert not set("()[]{}=") & set(words), (name, words)
+
+
+def test_how_many_attendances_are_of_people_known_by_name_only_is_told():
+    """Asha gave her address in May and only her name in June: two people, as far as anybody can tell."""
+    tables = {
+        "events": events(a={"starts_at": "2026-05-14 13:00"}, b={"starts_at": "2026-06-14 13:00"}),
+        "attendance": attendance(
+            ("a", "asha"), {"event": "b", "person": "asha by name", "certainty": "name"}
+        ),
+    }
+    here = whole_community(tables, Settings())
+    quarter = pd.Period("2027Q1", freq="Q-MAR")
+    said = str(data_notes(QuarterFigures.of(here, quarter)).blocks)
+    assert "Of 2 attendances, 1 were of people known by name only" in said
+    assert "there may be fewer people than are counted" in said
+    sure = whole_community({**tables, "attendance": attendance(("a", "asha"))}, Settings())
+    assert "by name only:" not in str(data_notes(QuarterFigures.of(sure, quarter)).blocks)

@@ -530,6 +530,9 @@ def test_words_of_coming_under_an_unknown_heading_are_asked_about_before_who_is_
     assert asked(tmp_path, text, "report-2026-09-20.csv") == (
         "does column 'State of ticket', which has yes or no in it, say who came?"
     )
+    places = text.replace("Name,", "Qty,Name,").replace("\nIda", "\n1,Ida")
+    places = places.replace("\nJon", "\n1,Jon").replace("\nKit", "\n1,Kit")
+    assert asked(tmp_path, places, "report-2026-09-20.csv").startswith("does column 'State of")
     # what they consented to is no such column: then the list itself is asked about
     assert asked(tmp_path, text.replace("State of ticket", "Consent"), "2026-09-20.csv") == NOT_SAID
 
