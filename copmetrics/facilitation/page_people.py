@@ -127,10 +127,11 @@ def outside_section(week: Week) -> Section:
     left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
     words = f"{Unit.PEOPLE.of(len(found))} came in the {past_words(week)} and are not on the list"
     if len(found):
+        never = int((~left).sum())
         words += (
-            f": {int((~left).sum())} never were, {int(left.sum())} left it (who unsubscribed is "
-            f"not to be added again). Of {int(by_name.sum())} only a name is known, and they may be "
-            f"on the list under an address. {_who(week, PeopleList.NOT_ON_LIST)}"
+            f": {never} never {'was' if never == 1 else 'were'}, {int(left.sum())} left it "
+            f"(who unsubscribed is not to be added again). Of {int(by_name.sum())} only a name is known, and "
+            f"they may be on the list under an address. {_who(week, PeopleList.NOT_ON_LIST)}"
         )
     return Section("outside", title, (Paragraph(words.rstrip(".") + "."),))
 
