@@ -198,15 +198,12 @@ class Table:
         alike: dict[tuple[str, ...], list[int]] = {}
         for at, frame in enumerate(frames):
             alike.setdefault(tuple(frame.columns), []).append(at)
-        parts = [self._own(pd.concat([frames[at] for at in group])) for group in alike.values()]
+        parts = [pd.concat([frames[at] for at in group]) for group in alike.values()]
         rows = pd.concat(parts, ignore_index=True)
         lengths = [[len(frames[at]) for at in group] for group in alike.values()]
         came = np.repeat(list(chain(*alike.values())), list(chain(*lengths)))
         in_order = rows if len(parts) == 1 else rows.iloc[came.argsort(kind="stable")]
         return self.conform(in_order.reset_index(drop=True))
-
-    def _own(self, frame: pd.DataFrame) -> pd.DataFrame:
-        return frame[[name for name in self.columns if name in frame]]
 
     def conform(self, frame: pd.DataFrame, *, advice: str = OURS) -> pd.DataFrame:
         """Return the frame with just this table's columns, in order, typed; absent ones unknown.

@@ -133,12 +133,8 @@ class SheetReading:
     @cached_property
     def dates(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
         """The first and the last instant in it, in UTC without its zone; none of a sheet without any."""
-        moments = [
-            table[column]
-            for name, table in self.reading.tables.items()
-            for column in MOMENTS
-            if column in table and column in RAW[name].columns
-        ]
+        tables = self.reading.tables.values()
+        moments = [table[name] for table in tables for name in MOMENTS if name in table]
         ends = [end for each in moments for end in (each.min(), each.max()) if not pd.isna(end)]
         plain = [end.tz_localize(None) for end in ends]
         return min(plain, default=None), max(plain, default=None)

@@ -32,6 +32,7 @@ from copmetrics.readers.table_finding import (
     whole_table,
 )
 from copmetrics.readers.vocabulary import vocabulary
+from copmetrics.schema import RAW
 
 __all__ = [
     "UTC",
@@ -318,9 +319,15 @@ def rows_as(table: str) -> Callable[[Block], Tables]:
 
 def _reading(tables: Tables, sheet: Sheet) -> Reading:
     """Return what a sheet gave; its rows are the lines that became rows of a table."""
-    sourced = {name: frame.assign(source_file=sheet.file) for name, frame in tables.items()}
+    sourced = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
     counted = (
         each["source_row"].nunique() for name, each in sourced.items() if name not in OF_FILES
     )
     rows = max(counted)
     return Reading(tables=sourced, rows=rows)
+
+
+def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
+    """Keep the table's own columns; they are typed once, when all files are together."""
+    kept = [column for column in RAW[name].columns if column in frame]
+    return frame[kept].assign(source_file=sheet.file)
