@@ -191,3 +191,99 @@ def test_addresses_in_a_form_are_read_without_what_stands_around_them(tmp_path):
     made = folder(tmp_path, {"Sign in (Responses).csv": text})
     assert counts(made) == (4, 2, 2)
     assert came(made)["certainty"].eq("address").all()
+
+
+def test_a_workbook_with_boxes_to_tick_under_a_cell_that_is_the_day(tmp_path):
+    rows = [
+        ["Date:", datetime(2026, 5, 12)],
+        ["Venue", "Hall"],
+        [],
+        ["First name", "Surname", "Organisation", "Attended", "Comments"],
+        ["Ida", "Moss", "Eastvale Trust", True, None],
+        ["Jon", "Reed", "Northmoor Trust", False, "sent apologies"],
+        ["Kit", "Lowe", "Northmoor Trust", True, None],
+        ["thanks to Lou for the tea"],
+    ]
+    (tmp_path / "bookings.xlsx").write_bytes(workbook(Sheet1=rows))
+    assert counts(tmp_path) == (2, 2, 1)
+
+
+WEBINAR_HEAD = (
+    "Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Session (minutes),,,,,"
+)
+WEBINAR = f"""\
+Attendee Report,,,,,,,,,,
+Report Generated:,"May 6, 2026 9:00 AM",,,,,,,,,
+Topic,Webinar ID,Actual Start Time,Actual Duration (minutes),# Registered,# Cancelled,Unique Viewers,,,,
+Stroke talk,800 0000 0007,"May 5, 2026 1:00 PM",120,2,0,3,,,,
+Host Details,,,,,,,,,,
+{WEBINAR_HEAD}
+Yes,Ida Moss,ida@example.org,"May 5, 2026 13:00:00","May 5, 2026 15:00:00",120,,,,,
+Panelist Details,,,,,,,,,,
+{WEBINAR_HEAD}
+Yes,Jon Reed,jon@example.org,"May 5, 2026 13:10:00","May 5, 2026 13:50:00",40,,,,,
+Yes,Jon Reed,jon@example.org,"May 5, 2026 14:00:00","May 5, 2026 15:00:00",60,,,,,
+Yes,JonReed,jon@example.org,"May 5, 2026 13:20:00","May 5, 2026 13:40:00",20,,,,,
+Attendee Details,,,,,,,,,,
+Attended,User Name (Original Name),First Name,Last Name,Email,Registration Time,Approval Status,Join Time,Leave Time,Time in Session (minutes),"Post (if ""other"", which)"
+Yes,kit,Kit,Lowe,kit@example.org,"May 1, 2026 09:00:00",approved,"May 5, 2026 13:00:00","May 5, 2026 13:30:00",30,other
+Yes,kit,,,kit@example.org,,,"May 5, 2026 13:40:00","May 5, 2026 13:55:00",15,
+No,Lou,Lou,Hill,lou@example.org,"May 2, 2026 09:00:00",approved,--,--,--,nurse
+Other Attended,,,,,,,,,,
+User Name,Join Time,Leave Time,Time in Session (minutes),,,,,,,
+44*****0123,"May 5, 2026 13:05:00","May 5, 2026 13:30:00",25,,,,,,,
+"""
+PLACES = """\
+Order #,Order Date,First Name,Last Name,Email,Quantity,Ticket Type,Status
+71,2026-05-01,Ida,Moss,ida@example.org,2,Pair,Attending
+72,2026-05-02,Jon,Reed,jon@example.org,1,Single,Checked In
+73,2026-05-03,Kit,Lowe,kit@example.org,5,Table,Refunded
+"""
+REGISTERED = """\
+1. Summary
+Meeting title\tCase talk
+Registered participants\t2
+Start time\t5/26/26, 1:00:12 PM
+End time\t5/26/26, 2:00:41 PM
+
+2. Participants
+Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\tRegistration First Name\tRegistration Last Name\tRegistration Email\tRegistration Status
+Ida Moss\t5/26/26, 1:00:12 PM\t5/26/26, 2:00:12 PM\t1h\tida@example.org\t\tOrganizer\t\t\t\t
+Jon R (Guest)\t5/26/26, 1:10:00 PM\t5/26/26, 1:40:00 PM\t30m\t\t\tAttendee\tJon\tReed\tjon@example.org\tConfirmed
+Lou Hill\t\t\t\t\t\t\tLou\tHill\tlou@example.org\tConfirmed
+"""
+
+
+def test_who_came_and_who_registered_by_exports_with_oddities_of_their_own(tmp_path):
+    """Jon's second device lies within his first stay, 40 minutes, and 60 follow: 100. Kit stayed 30 and 15.
+
+    Of the places two are Ida's and one Jon's, who was checked in; five were refunded. To the case talk
+    Ida came without registering, and Lou registered and did not come.
+    """
+    guests = ("Ada Ash (Renal Unit)", "Bo Birch (Renal Unit)", "Cy Cole (she / her)")
+    files = {
+        "attendee_report.csv": WEBINAR,
+        "participants.csv": zoom(*(f"{each}," for each in guests), day="2026-05-12"),
+        "places.csv": PLACES,
+        "Webinar - Attendance report.csv": REGISTERED,
+        "community.toml": '[files."places.csv"]\nstarts = 2026-05-19\n',
+    }
+    told = read(folder(tmp_path, files))
+    days = (
+        told.events.set_index("event")["starts_at"]
+        .dt.tz_convert("Europe/London")
+        .dt.strftime("%d May")
+    )
+    came, registered = (
+        told.facts(each).assign(day=lambda rows: rows["event"].map(days))
+        for each in ("attendances", "registrations")
+    )
+    assert came.groupby("day").size().to_dict() == {
+        "05 May": 4,
+        "12 May": 3,
+        "19 May": 1,
+        "26 May": 2,
+    }
+    assert came.groupby("day")["person"].nunique()[["05 May", "12 May"]].tolist() == [3, 3]
+    assert registered.groupby("day").size().to_dict() == {"05 May": 2, "19 May": 3, "26 May": 2}
+    assert sorted(came.loc[came["day"] == "05 May", "minutes"]) == [25, 45, 100, 120]

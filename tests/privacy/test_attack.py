@@ -69,6 +69,28 @@ def test_no_small_number_follows_from_all_that_is_shared_of_two_years(seed, odd)
     assert list(told(attack.near())) == []
 
 
+FEW_CAME = {
+    "a year of many in one quarter and few in the next": {"winter": 28, "may": 4},
+    "a quarter that is one month": {"may": 7, "visit": 6},
+}
+STARTS = {"winter": "2026-02-10 13:00", "may": "2026-05-12 13:00", "visit": "2026-05-19 13:00"}
+
+
+@pytest.mark.parametrize("came", FEW_CAME.values(), ids=list(FEW_CAME))
+def test_few_do_not_follow_from_the_table_of_a_year_nor_from_that_of_months(came):
+    """A year less its other quarters is the withheld quarter, and so is its only month."""
+    tables = {
+        "events": events(**{each: STARTS[each] for each in came}),
+        "attendance": attendance(
+            *[(event, f"p{number}") for event, size in came.items() for number in range(size)]
+        ),
+    }
+    year = pd.period_range("2025Q3", "2026Q2", freq="Q-DEC")
+    attack = attack_on(replace(community(tables), secret="0a"), year)
+    assert (year[-1], "unique_attendees", "") in attack.small_numbers()
+    assert list(told(attack.near())) == []
+
+
 def known(names: list[str]) -> np.ndarray:
     """The sums that the attacker is told of, a row each; `before ` is the quarter before."""
     here = QUARTERS[1]

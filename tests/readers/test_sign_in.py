@@ -1483,3 +1483,53 @@ def test_a_form_that_asks_for_nothing_but_a_name_is_read(tmp_path):
     text = "Timestamp,Your name\n14/05/2026 13:00,Ida Moss\n14/05/2026 13:01,Jon Reed\n"
     there = {"2026-05-14": ["Ida Moss", "Jon Reed"]}
     assert came(tmp_path, text, "Sign in.csv")[0] == there
+
+
+@pytest.mark.parametrize("marks", [("Y", "N"), ("TRUE", "FALSE"), ("yes", "no")])
+def test_yes_and_no_under_days_say_who_came_on_each(marks, tmp_path):
+    one, other = marks
+    text = f"Organisation,Name,26.05.12,26.06.23\nA,Ida Moss,{one},{other}\nB,Jon Reed,,{one}\n"
+    assert came(tmp_path, text, "register 2026.csv")[0] == {
+        "2026-05-12": ["Ida Moss"],
+        "2026-06-23": ["Jon Reed"],
+    }
+
+
+def test_the_codes_of_a_register_are_read_where_they_stand_beside_present_and_absent(tmp_path):
+    """Beside P and A, L is late and E excused; without them either may be a shift, and is asked about."""
+    text = "Name,12/05/2026,23/06/2026,14/07/2026\nIda Moss,P,P,L\nJon Reed,A,P,E\n"
+    read = {
+        "2026-05-12": ["Ida Moss"],
+        "2026-06-23": ["Ida Moss", "Jon Reed"],
+        "2026-07-14": ["Ida Moss"],
+    }
+    assert came(tmp_path, text, REGISTER)[0] == read
+    told = came(tmp_path, text, REGISTER, marks={"L": "absent", "E": "came"})[0]
+    assert told == read | {"2026-07-14": ["Jon Reed"]}
+
+
+def test_a_day_in_the_name_does_not_become_that_of_all_columns(tmp_path):
+    """Its year is that of the days; on 23 June Ida was not there."""
+    text = "Name,Email,12-May,9-Jun,23-Jun\nIda Moss,,x,x,\nJon Reed,,x,,\nKit Shaw,,,,x\n"
+    assert came(tmp_path, text, "attendance 2026-06-23.csv")[0] == {
+        "2026-05-12": ["Ida Moss", "Jon Reed"],
+        "2026-06-09": ["Ida Moss"],
+        "2026-06-23": ["Kit Shaw"],
+    }
+
+
+def test_a_total_of_one_is_no_tick(tmp_path):
+    text = f"{HEADS},26/05/2026,23/06/2026\nIda Moss,A,x,\nJon Reed,B,,\nTotal,,1,0\n"
+    people, left_out = came(tmp_path, text, REGISTER)
+    assert {day: names for day, names in people.items() if names} == {"2026-05-26": ["Ida Moss"]}
+    assert set(left_out) == {"a total"}
+
+
+def test_one_title_of_a_form_on_two_days_is_of_two_meetings(tmp_path):
+    text = "Timestamp,Full name,Which session are you attending?\n" + "".join(
+        f"{day}/2026 13:0{at}:00,{name},Ward round\n"
+        for day, names in (("12/05", "Ida Jon"), ("23/06", "Ida Jon Kit"))
+        for at, name in enumerate(names.split())
+    )
+    people, _ = came(tmp_path, text, "Sign in (Responses).csv")
+    assert people == {"2026-05-12": ["Ida", "Jon"], "2026-06-23": ["Ida", "Jon", "Kit"]}

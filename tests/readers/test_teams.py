@@ -225,3 +225,27 @@ def test_a_report_whose_people_are_all_attendees_is_no_sign_in_sheet(tmp_path, l
         name, reading = read(tmp_path, text + "\t".join(row) + "\n")
         assert (name, reading.problems) == ("Microsoft Teams attendance report", ())
         assert reading.tables["attendance"]["minutes"].tolist() == [37]
+
+
+def test_a_report_in_english_may_have_its_day_first_and_a_clock_of_24_hours(tmp_path):
+    """Teams writes the clock of the computer, whatever its own language: 14:30 in June is 13:30 in UTC."""
+    text = (
+        "1. Summary\nMeeting title\tStand-up\nStart time\t16/06/26, 14:30:17\n"
+        "End time\t16/06/26, 14:41:47\n\n2. Participants\n"
+        "Name\tFirst join\tLast leave\tIn-meeting duration\tEmail\tParticipant ID (UPN)\tRole\n"
+        "MOSS IDA (EXT)\t16/06/26, 14:30:47\t16/06/26, 14:41:47\t11m\tida@example.org\t\tOrganizer\n"
+        "Reed, Jon\t16/06/26, 14:31:18\t16/06/26, 14:41:18\t10m\tjon@example.org\t\tPresenter\n"
+    )
+    _, reading = read(tmp_path, text)
+    rows = reading.tables["attendance"]
+    assert (reading.problems, rows["minutes"].tolist()) == ((), [11, 10])
+    assert str(rows["joined_at"][0]) == "2026-06-16 13:30:47+00:00"
+
+
+@pytest.mark.parametrize("clock", ["09:50:12", "9:50:12 AM"])
+def test_a_day_that_may_be_of_two_months_is_asked_about_whatever_the_clock(clock, tmp_path):
+    """A clock of 12 hours is not only American."""
+    text = f'Full Name,User Action,Timestamp\nIda Moss,Joined,"5/6/2026, {clock}"\n'
+    _, reading = read(tmp_path, text)
+    (asked,) = reading.problems
+    assert "day first or month first?" in str(asked)
