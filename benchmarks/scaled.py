@@ -13,7 +13,8 @@ __all__ = ["AS_OF", "DEMO", "copied", "write_tables"]
 
 DEMO = Path(__file__).parent.parent / "data" / "acute-deterioration"
 AS_OF = pd.Timestamp("2026-10-05", tz="UTC")
-IDS = ("event", "attendee", "person", "organisation", "mailing", "audience", "source_file")
+IDS = ("event", "attendee", "person", "organisation", "mailing", "audience", "name", "source_file")
+"""What tells the copies apart; `name` is that of whom the community wants to reach."""
 
 
 def write_tables(place: Path, *, times: int) -> dict[str, int]:
