@@ -58,9 +58,6 @@ __all__ = [
     "listed",
 ]
 
-if pd.get_option("mode.string_storage") == "auto":
-    # a folder is hundreds of tables of a few rows, at which Arrow's texts take up to four times as long
-    pd.set_option("mode.string_storage", "python")
 _INSTANT: Final = "datetime64[us, UTC]"
 _TYPES: Final = {
     "text": "str",
