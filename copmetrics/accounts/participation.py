@@ -180,9 +180,24 @@ def _cohort_table(facts: InsideFigures) -> list[ReportBlock]:
             "Of those who were new, how many came in later quarters",
             columns,
             rows,
-            (note,),
+            (note, *_not_wholly_recorded(facts, known)),
         )
     ]
+
+
+def _not_wholly_recorded(facts: InsideFigures, quarters: pd.PeriodIndex) -> tuple[str, ...]:
+    """Say in which quarters some events have no record of who came: more may have come again."""
+    partly = [
+        label(each)
+        for each in quarters
+        if facts.by_key[each, "unique_attendees"]["basis"] == Basis.LOWER_BOUND
+    ]
+    if not partly:
+        return ()
+    return (
+        f"Of some events of {join_words(partly)} nobody recorded who came: shares there are at least "
+        "so large.",
+    )
 
 
 def _later(quarters: int) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from building import attendance, community, events
 
+from copmetrics.accounts.account import ReportTable
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.participation_answers import answers
@@ -32,6 +33,11 @@ def inside(made: Community) -> QuarterFigures:
 
 def outside(made: Community) -> QuarterFigures:
     return QuarterFigures.of(made, SPRING, Profile.SHARE)
+
+
+def cohorts_of(made: Community) -> ReportTable:
+    blocks = participation_section(inside(made)).blocks
+    return next(each for each in blocks if isinstance(each, ReportTable) and each.id == "cohorts")
 
 
 def test_what_is_withheld_is_not_said_to_be_unknown():
@@ -129,3 +135,23 @@ def test_kinds_of_activity_are_unused_only_as_far_as_kinds_are_said():
         "Not used in these four quarters (the kind of 1 event is not said): ideas, not gaps"
         in titles
     )
+
+
+def test_a_share_that_came_again_in_a_quarter_with_an_event_unrecorded_is_a_lower_bound():
+    """Three of four came again in May; who came in June nobody recorded, so it may have been all four."""
+    days = {"feb": "2026-02-10 13:00", **MAY, "june": "2026-06-09 13:00"}
+    made = community(
+        {"events": events(**days), "attendance": attendance(*came("feb", 4), *came("may", 3))}
+    )
+    table = cohorts_of(made)
+    assert table.rows == (("2026 Q1", 4.0, 0.75),)
+    assert table.notes[-1] == (
+        "Of some events of 2026 Q2 nobody recorded who came: shares there are at least so large."
+    )
+    whole = community(
+        {
+            "events": events(**{each: days[each] for each in ("feb", "may")}),
+            "attendance": attendance(*came("feb", 4), *came("may", 3)),
+        }
+    )
+    assert len(cohorts_of(whole).notes) == 1
