@@ -22,6 +22,7 @@ from copmetrics.readers.files import sheets_in
 from copmetrics.schema import RAW
 from copmetrics.settings import FileAnswers, Settings
 
+pytestmark = pytest.mark.slow
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 # What community.toml says of a sample that leaves something open
