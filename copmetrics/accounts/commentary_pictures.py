@@ -9,9 +9,10 @@ import base64
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, TypedDict, cast
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from copmetrics.accounts.markdown_tokens import Token, tokens_of
 from copmetrics.typed_text import for_page
 
 __all__ = ["pictures_in", "unseen_pictures"]
@@ -37,21 +38,10 @@ def _addresses(words: str) -> list[str]:
     """Return the address of every picture in a text of Markdown, each once."""
     if "!" not in words:
         return []
-    import mistune  # late: few accounts have any
-
-    parsed = mistune.create_markdown(renderer=None)(for_page(words))
-    return list(dict.fromkeys(_within(cast("list[_Token]", parsed))))
+    return list(dict.fromkeys(_within(tokens_of(for_page(words)))))
 
 
-class _Token(TypedDict, total=False):
-    """A piece of a text as mistune takes it apart."""
-
-    type: str
-    attrs: dict[str, str]
-    children: list[_Token]
-
-
-def _within(tokens: Sequence[_Token]) -> Iterator[str]:
+def _within(tokens: Sequence[Token]) -> Iterator[str]:
     for each in tokens:
         if each["type"] == "image":
             yield each["attrs"]["url"]

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypedDict, cast
+
+from copmetrics.accounts.markdown_tokens import Token, tokens_of
 
 __all__ = ["paragraphs"]
 
 _ONE_TEXT = ("paragraph", "block_text", "heading")
 
 
-class _Token(TypedDict, total=False):
-    """A piece of a text as mistune takes it apart."""
-
-    type: str
-    raw: str
-    attrs: dict[str, str]
-    children: list[_Token]
-
-
 def paragraphs(words: str) -> list[str]:
     """Return the paragraphs, headings and items of a list of a text of Markdown, without its marks."""
-    import mistune  # late: few accounts have any
-
-    parsed = mistune.create_markdown(renderer=None)(words)
-    return [text for text in _texts(cast("list[_Token]", parsed)) if text]
+    return [text for text in _texts(tokens_of(words)) if text]
 
 
-def _texts(tokens: Sequence[_Token]) -> Iterator[str]:
+def _texts(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token["type"] in _ONE_TEXT:
             yield _inline(token).strip()
@@ -37,7 +26,7 @@ def _texts(tokens: Sequence[_Token]) -> Iterator[str]:
             yield token.get("raw", "").strip()
 
 
-def _inline(token: _Token) -> str:
+def _inline(token: Token) -> str:
     """Return what a reader sees of a piece of a line; of a link also where it leads."""
     if token["type"] in ("softbreak", "linebreak"):
         return " "
