@@ -39,7 +39,8 @@ def _moments(name: str, raw: Mapping[str, pd.DataFrame]) -> pd.Series:
     # a sign-in sheet has the day of its meeting and no more
     sessions = raw["sessions"]
     days = sessions["starts_at"].fillna(sessions["day"].dt.tz_localize("UTC"))
-    return when.fillna(raw[name]["session"].map(days.groupby(sessions["session"]).max()))
+    of_session = days.groupby(sessions["session"]).max().reindex(raw[name]["session"])
+    return when.fillna(of_session.set_axis(when.index))
 
 
 def rows_to_come(moments: pd.DataFrame, as_of: pd.Timestamp) -> dict[str, str]:

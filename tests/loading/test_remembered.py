@@ -166,7 +166,7 @@ def test_the_demo_is_found_again_as_it_was_read(
         assert len(expected[0]) > 3000
         assert printed(capsys, demo_folder, monkeypatch, found, as_json=as_json) == expected
     community = Community.of(found)
-    some = ["unique_attendees", "members", "open_rate", "rating"]
+    some = ["unique_attendees", "list_members", "open_rate", "feedback_rating"]
     same(community.indicators(only=some), demo.indicators(only=some))
     quarter = demo.quarter()
     same(
