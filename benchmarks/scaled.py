@@ -53,9 +53,7 @@ def write_nation(place: Path, *, millions: int) -> dict[str, int]:
     }
     copies = {name: -(-rows * millions // len(tables[name])) for name, rows in wanted.items()}
     turns = {"mailing": copies["mailings"], "person": copies["members"]}
-    return {
-        name: _written(place, name, tables[name], copies[name], turns=turns) for name in wanted
-    }
+    return {name: _written(place, name, tables[name], copies[name], turns=turns) for name in wanted}
 
 
 def copied(table: pd.DataFrame, times: int) -> pd.DataFrame:
