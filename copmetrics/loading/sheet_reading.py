@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from unicodedata import category
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
@@ -21,6 +22,7 @@ from copmetrics.readers.context import Context, answer_keys
 from copmetrics.readers.file_kinds import NEVER_COUNTS
 from copmetrics.readers.files import Sheet, sheets_in
 from copmetrics.readers.look_alikes import look_of
+from copmetrics.readers.raw_rows import together
 from copmetrics.readers.reader import Reader, Reading
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, FileAnswers, Settings
@@ -65,7 +67,7 @@ class SheetReading:
     @property
     def repeated(self) -> Mapping[str, int]:
         """How many rows another file of the same content has in its place, by that reason."""
-        return {} if self.reading.tables or not self.reading.rows else {COPIED: self.reading.rows}
+        return {} if self.reading.parts or not self.reading.rows else {COPIED: self.reading.rows}
 
     @classmethod
     def of(
@@ -110,11 +112,13 @@ class SheetReading:
     @cached_property
     def dates(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
         """The first and the last instant in it, in UTC without its zone; none of a sheet without any."""
-        tables = self.reading.tables.values()
-        moments = [table[name] for table in tables for name in MOMENTS if name in table]
-        ends = [end for each in moments for end in (each.min(), each.max()) if not pd.isna(end)]
-        plain = [end.tz_localize(None) for end in ends]
-        return min(plain, default=None), max(plain, default=None)
+        parts = self.reading.parts.values()
+        columns = [part.instants(name) for part in parts for name in MOMENTS]
+        known = [each[~np.isnat(each)] for each in columns if each is not None]
+        moments = [each for each in known if len(each)]
+        if not moments:
+            return None, None
+        return pd.Timestamp(min(map(np.min, moments))), pd.Timestamp(max(map(np.max, moments)))
 
     def surveyed(self, left_out: Mapping[str, int], note: str = "") -> SurveyedFile:
         """Return the line that `check` prints."""
@@ -205,7 +209,7 @@ def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
             continue
         other = first.setdefault(each.sheet.digest, each)
         repeated = other is not each and _says(other) == _says(each)
-        if other is not each and "contacts" in each.reading.tables:
+        if other is not each and "contacts" in each.reading.parts:
             kept.append(replace(each, note=SAME_LIST.format(other=other.sheet.file)))
         elif repeated:
             note = SAME_FILE.format(other=other.sheet.file)
@@ -241,6 +245,6 @@ def raw_tables(read: Sequence[SheetReading]) -> dict[str, pd.DataFrame]:
     """Put the rows of all files together, by table."""
     tables = {}
     for name, table in RAW.items():
-        frames = [each.reading.tables[name] for each in read if name in each.reading.tables]
-        tables[name] = table.together([frame for frame in frames if len(frame)])
+        parts = [each.reading.parts[name] for each in read if name in each.reading.parts]
+        tables[name] = together(table, [part for part in parts if len(part)])
     return tables

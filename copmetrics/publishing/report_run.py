@@ -14,10 +14,10 @@ from typing import TypedDict, cast
 
 import pandas as pd
 
-from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, inside_figures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.stories import story_lines
@@ -33,6 +33,7 @@ from copmetrics.publishing.manifest import (
     report_folder,
     write_manifest,
 )
+from copmetrics.publishing.reading_once import once
 from copmetrics.quarters import name
 
 __all__ = ["ASSIGNMENT", "Edition", "community_of", "open_edition"]
@@ -138,7 +139,7 @@ class Edition:
 
 def community_of(folder: str, *, as_of: str = "") -> Community:
     """Read a community as it stood on a day, or stands now; both are texts, as notebooks have them."""
-    return load(folder, as_of=as_of or None)
+    return once(folder, as_of, lambda: load(folder, as_of=as_of or None))
 
 
 def open_edition(
