@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from copmetrics.accounts.account import Headline, ReportFigure
 from copmetrics.charts.marking import mark
 from copmetrics.charts.registry import declared
-from copmetrics.charts.sparkline import sparkline
+from copmetrics.charts.small_trend import sparkline
 from copmetrics.charts.style import INK, MUTED, WIDTH, styled, wrapped
 from copmetrics.charts.words import sparkline_alt_text
 from copmetrics.typed_text import for_page, for_picture, prepared
@@ -38,7 +38,7 @@ def why_not(figure: ReportFigure) -> str:
 def chart_svg(figure: ReportFigure) -> bytes:
     """Draw a figure as SVG; the same figure gives the same bytes."""
     with styled():
-        return _svg(_drawn(figure, layout="none"))
+        return _svg(_drawn(figure, layout=None))
 
 
 def chart_png(figure: ReportFigure) -> bytes:
@@ -57,7 +57,7 @@ def chart_png(figure: ReportFigure) -> bytes:
         return buffer.getvalue()
 
 
-def _drawn(figure: ReportFigure, *, layout: Literal["constrained", "none"]) -> Canvas:
+def _drawn(figure: ReportFigure, *, layout: Literal["constrained"] | None) -> Canvas:
     """Draw a figure in the style that is set; laid out by matplotlib when it is saved, or not yet."""
     from matplotlib.figure import Figure as Canvas
 

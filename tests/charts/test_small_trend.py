@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from copmetrics.charts.sparkline import sparkline
+from copmetrics.charts.small_trend import sparkline
 from copmetrics.charts.style import INK, PALETTE
 
 
