@@ -77,7 +77,7 @@ def execute(
         try:
             executed = papermill.execute_notebook(
                 _as_is(source),
-                _as_is(workspace / notebook),
+                None,
                 dict(parameters),
                 cwd=str(folder.resolve().parent),
                 progress_bar=progress,
