@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
+from copmetrics.engine.answers import frame_of
 from copmetrics.engine.base_workspace import BaseWorkspace
 from copmetrics.engine.models import Model
-from copmetrics.engine.prepared_tables import prepared
+from copmetrics.engine.prepared_tables import PackedTable, TableGiven, prepared
 from copmetrics.engine.workspace import plain_name, plain_secret
 
 if TYPE_CHECKING:
@@ -39,16 +40,32 @@ that is made once is quicker than one that every question plans anew."""
 class DuckdbWorkspace(BaseWorkspace):
     """Tables in, questions answered. Nothing that was handed in is changed."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> None:
+    dialect: ClassVar[str] = "duckdb"
+
+    def __init__(
+        self, tables: Mapping[str, TableGiven], *, secret: str = "", each: str = ""
+    ) -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
-        super().__init__()
-        self._is_small = sum(map(len, tables.values())) < _SMALL
+        super().__init__(each)
+        frames = [table for table in tables.values() if isinstance(table, pd.DataFrame)]
+        self._is_small = len(frames) == len(tables) and sum(map(len, frames)) < _SMALL
         self._connection = _database(os.getpid(), self._is_small).cursor()
         for macro in _MACROS:
             self._connection.execute(macro)
         self._connection.execute(_RECORD_KEY.format(secret=plain_secret(secret)))
         for name, table in tables.items():
-            self._connection.register(plain_name(name), prepared(table))
+            self._take(plain_name(name), table)
+
+    def _take(self, name: str, table: TableGiven) -> None:
+        """Let a table be known by its name."""
+        if isinstance(table, PackedTable):
+            files, key = table.files.replace("'", "''"), plain_name(table.key)
+            self._connection.execute(
+                f"create temp view {name} as from read_parquet('{files}', "
+                f"hive_partitioning = true, hive_types = {{'{key}': varchar}})"
+            )
+        else:
+            self._connection.register(name, prepared(table))
 
     def close(self) -> None:
         """Give the engine's memory back."""
@@ -57,14 +74,13 @@ class DuckdbWorkspace(BaseWorkspace):
     def _create(self, model: Model) -> None:
         """Make a model: a table of what several read or what is small, else a view."""
         kind = "table" if model.kept or self._is_small else "view"
-        self._connection.execute(f"create temp {kind} {model.name} as {model.text}")
+        self._connection.execute(f"create temp {kind} {model.name} as {self._text(model.text)}")
 
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
-        ordered = f"from ({question}) order by all"
+        ordered = f"from ({self._text(question)}) order by all"
         answer = self._connection.sql(ordered, params=dict(parameters))
-        frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
-        return frame
+        return frame_of(answer.to_arrow_table())
 
 
 @cache

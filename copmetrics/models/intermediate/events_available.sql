@@ -26,7 +26,7 @@ beginnings as (
 
 timeline as (
     select
-        cast(null as varchar) as person,
+        cast(null as string) as person,
         starts_at as happened_at,
         1 as is_event
     from events_held
