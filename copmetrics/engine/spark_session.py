@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import warnings
@@ -26,6 +27,7 @@ _HERE: Final = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.log.level": "OFF",  # an error is told once, in one line
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
 """On this computer nothing listens but to itself, and nothing is compiled that is run once: the tables are
@@ -37,6 +39,7 @@ _ASKED: Final = {
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     "spark.sql.ansi.enabled": "true",
     "spark.sql.caseSensitive": "false",
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.RemoveRedundantAliases",
 }
 """How the same text means the same: instants are UTC without saying so, what overflows is an error."""
 
@@ -72,9 +75,14 @@ def _spark() -> SparkSession:
     builder = SparkSession.builder
     for name, value in ({} if submitted else _HERE).items():
         builder = builder.config(name, value)
+    if not submitted:
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of a pandas newer than it has met
-            return builder.getOrCreate()
+            started = builder.getOrCreate()
     except PySparkException as error:
         raise EngineError(f"Spark did not start: {str(error).splitlines()[0]}") from None
+    if not submitted:
+        logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
+    return started

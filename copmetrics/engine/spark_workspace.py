@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
@@ -16,6 +16,9 @@ from copmetrics.engine.prepared_tables import PackedTable, TableGiven, prepared
 from copmetrics.engine.spark_session import session
 from copmetrics.engine.workspace import plain_name, plain_secret
 from copmetrics.errors import EngineError
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 __all__ = ["SparkWorkspace"]
 
@@ -38,16 +41,15 @@ class SparkWorkspace(BaseWorkspace):
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
         super().__init__(each)
         self._secret = plain_secret(secret)
-        self._session = session()
+        self._session, self._tables = session(), tuple(tables)
         for name, table in tables.items():
             with _named(f"read the table '{name}'"):
                 self._take(plain_name(name), table)
 
     def close(self) -> None:
         """Forget the names; Spark lets go what was worked out once nobody can ask for it."""
-        for each in self._session.catalog.listTables():
-            if each.isTemporary:
-                self._session.catalog.dropTempView(each.name)
+        for name in (*self._tables, *self._made):
+            self._session.catalog.dropTempView(name)
 
     def _take(self, name: str, table: TableGiven) -> None:
         """Let a table be known by its name."""
@@ -55,13 +57,19 @@ class SparkWorkspace(BaseWorkspace):
             read = self._session.read.option("basePath", table.base).parquet(table.files)
         else:
             read = self._session.createDataFrame(prepared(table))
-        read.createOrReplaceTempView(name)
+        self._name(name, read)
 
     def _create(self, model: Model) -> None:
         """Work a model out, and keep it: a plan of all that lies below it would be made for each question."""
         with _named(f"make '{model.name}'"):
             made = self._session.sql(self._sql(model.text))
-            made.localCheckpoint().createOrReplaceTempView(model.name)
+            self._name(model.name, made.localCheckpoint())
+
+    @staticmethod
+    def _name(name: str, rows: DataFrame) -> None:
+        """Let rows be known by a name, their columns as new ones: Spark takes a column that came by way of a
+        model for the one it was read from, and finds neither where the two are joined."""
+        rows.toDF(*rows.columns).createOrReplaceTempView(name)
 
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
@@ -97,5 +105,6 @@ def _named(what: str) -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError, ValueError) as error:
-        first = str(error).strip().splitlines()[0]
+        told = getattr(error, "java_exception", None) or error
+        first = str(told).strip().splitlines()[0]
         raise EngineError(f"Spark cannot {what}: {first}") from error
