@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from copmetrics.evaluation.coverage import Coverage, Remark
 from copmetrics.lake.hiding import Hiding
-from copmetrics.measures.base import Source
+from copmetrics.loading.remembered import coverage_as_said, coverage_from
 from copmetrics.settings import Settings
 
 __all__ = ["FILE_NAME", "Description", "described", "read_description"]
@@ -51,7 +51,8 @@ class Description:
             "whose": self.whose,
             "state": self.state,
             "settings": _rules_of(self.settings),
-            "coverage": _coverage_told(self.coverage),
+            "coverage": coverage_as_said(self.coverage),
+            "exports": _exports_told(self.coverage.exports),
         }
         return json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -84,7 +85,8 @@ def read_description(place: Path) -> Description | None:
     try:
         told = json.loads((place / FILE_NAME).read_text(encoding="utf-8"))
         settings = _settings_of(told["settings"])
-        coverage = _coverage_of(told["coverage"], settings)
+        exports = _exports_of(told["exports"])
+        coverage = coverage_from(told["coverage"], exports, settings.calendar)
         return Description(told["whose"], told["state"], settings, coverage)
     except (OSError, ValueError, KeyError):
         return None
@@ -119,56 +121,16 @@ def _settings_of(told: Mapping[str, Any]) -> Settings:
     return Settings.model_validate({**told, "covered_to": days})
 
 
-def _coverage_told(coverage: Coverage) -> dict[str, object]:
-    """Return what exports reach as JSON has it: quarters by their numbers, instants as texts."""
-    exports = coverage.exports.assign(
-        exported_at=coverage.exports["exported_at"].map(_instant_told)
+def _exports_told(exports: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the audience exports as JSON has them: instants as texts."""
+    when = [None if pd.isna(each) else each.isoformat() for each in exports["exported_at"]]
+    rows: list[dict[str, Any]] = exports.assign(exported_at=when).to_dict("records")
+    return rows
+
+
+def _exports_of(told: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    rows = pd.DataFrame(told, columns=["export", "audience", "exported_at", "complete"])
+    return rows.assign(
+        exported_at=pd.to_datetime(rows["exported_at"], utc=True),
+        complete=rows["complete"].astype("bool"),
     )
-    return {
-        "spans": {str(source): _told(span) for source, span in coverage.spans.items()},
-        "exports": exports.to_dict("records"),
-        "touched": _told(coverage.touched),
-        "recorded_to": _instant_told(coverage.recorded_to),
-        "unplaced": {str(source): words for source, words in coverage.unplaced.items()},
-        "remarks": [
-            {
-                "says": each.says,
-                "source": str(each.source),
-                "quarters": _told([one for one in (each.first, each.last) if one is not None]),
-            }
-            for each in coverage.remarks
-        ],
-    }
-
-
-def _coverage_of(told: Mapping[str, Any], settings: Settings) -> Coverage:
-    frequency = settings.calendar.frequency
-
-    def quarters(numbers: Sequence[int]) -> list[pd.Period]:
-        return [pd.Period(ordinal=each, freq=frequency) for each in numbers]
-
-    columns = ["export", "audience", "exported_at", "complete"]
-    exports = pd.DataFrame(told["exports"], columns=columns)
-    recorded = told["recorded_to"]
-    return Coverage(
-        {Source(name): frozenset(quarters(span)) for name, span in told["spans"].items()},
-        exports.assign(
-            exported_at=pd.to_datetime(exports["exported_at"], utc=True),
-            complete=exports["complete"].astype("bool"),
-        ),
-        frozenset(quarters(told["touched"])),
-        None if recorded is None else pd.Timestamp(recorded),
-        {Source(name): words for name, words in told["unplaced"].items()},
-        tuple(
-            Remark(each["says"], Source(each["source"]), *quarters(each["quarters"]))
-            for each in told["remarks"]
-        ),
-    )
-
-
-def _told(quarters: Any) -> list[int]:
-    return [each.ordinal for each in sorted(quarters)]
-
-
-def _instant_told(moment: pd.Timestamp | None) -> str | None:
-    return None if moment is None or pd.isna(moment) else moment.isoformat()

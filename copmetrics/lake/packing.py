@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from copmetrics import __version__
 from copmetrics.atomic_write import building, replace_file, swap_in, writing
 from copmetrics.errors import FileError, Problems
 from copmetrics.identity.directory import community_key
@@ -19,7 +18,9 @@ from copmetrics.lake.description import FILE_NAME, described, read_description
 from copmetrics.lake.hiding import Hiding
 from copmetrics.lake.packed_tables import KEY, write_tables
 from copmetrics.loading.communities import communities_below
+from copmetrics.loading.folder_state import state_of
 from copmetrics.loading.survey import survey
+from copmetrics.storage.program import program
 
 __all__ = ["LAKE_FILE", "VERSION", "begin_lake", "check_lake", "folders_to_pack", "is_lake", "pack"]
 
@@ -97,37 +98,29 @@ def pack(folder: Path, lake: Path) -> bool:
     """
     place = lake / f"{KEY}={short_name(folder)}"
     key = community_key(folder)
-    whose, state = _digest(key, "whose"), _digest(key, _inputs(folder))
+    inputs = state_of(folder)
+    whose = _digest(key, "whose")
+    state = "" if inputs is None else _digest(key, f"{VERSION} {program()} {inputs}")
     before = read_description(place)
     if before is not None and before.whose != whose:
         what = f"is called as another community is in {lake}"
         raise FileError(
             str(folder), what, advice="Rename the folder, or pack it into another lake."
         )
-    if before is not None and before.state == state:
+    if before is not None and state and before.state == state:
         return False
     loaded = survey(folder)
     if loaded.problems or loaded.assembled is None:
         raise Problems(loaded.problems, str(folder))
-    made = loaded.assembled
-    hiding = Hiding(KnownNames.of(made.directory.people["name"].dropna()), made.secret)
+    made, people = loaded.assembled, loaded.people
+    assert people is not None  # they were read for the tables
+    hiding = Hiding(KnownNames.of(people.people["name"].dropna()), made.secret)
     told = described(loaded.settings, made.coverage, hiding, whose=whose, state=state)
     with building(lake) as built, writing(place):
         write_tables(made.tables, hiding, built)
         (built / FILE_NAME).write_text(told.written(), encoding="utf-8", newline="\n")
         swap_in(built, place)
     return True
-
-
-def _inputs(folder: Path) -> str:
-    """Return a digest of every file of a folder that reading may look at, and of the program."""
-    told = hashlib.sha256(f"{__version__} {VERSION}".encode())
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        if path.is_file() and not any(each.startswith(".") for each in parts):
-            told.update("/".join(parts).encode() + b"\n")
-            told.update(hashlib.sha256(path.read_bytes()).digest())
-    return told.hexdigest()
 
 
 def _digest(key: bytes, text: str) -> str:
