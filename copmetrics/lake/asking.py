@@ -25,7 +25,7 @@ from copmetrics.lake.description import read_description
 from copmetrics.lake.packed_tables import KEY, packed_in
 from copmetrics.lake.packing import check_lake
 
-__all__ = ["Lake", "lake_changes", "lake_indicators"]
+__all__ = ["Asked", "Lake", "OpenLake", "lake_changes", "lake_indicators"]
 
 
 class Asked(NamedTuple):
@@ -60,17 +60,18 @@ class Lake:
         return cls(place, found)
 
 
-class _Together:
+class OpenLake:
     """The communities of a lake in an open engine; what was asked once is kept, by community."""
 
     def __init__(self, lake: Lake, asked: Mapping[str, Asked], engine: Engine) -> None:
+        """Open an engine on the tables in a lake, with the rules and quarters of the communities asked."""
         self._asked, self._lake = asked, lake
         frames: dict[str, list[pd.DataFrame]] = {}
         for name, (quarters, cut) in asked.items():
             for table, frame in self._inputs(lake.communities[name], quarters, cut).items():
                 frames.setdefault(table, []).append(frame.assign(**{KEY: name}))
         own = {table: pd.concat(parts, ignore_index=True) for table, parts in frames.items()}
-        self._space = open_workspace({**packed_in(lake.place), **own}, each=KEY, engine=engine)
+        self.space = open_workspace({**packed_in(lake.place), **own}, each=KEY, engine=engine)
         self._answers: dict[tuple[object, ...], dict[str, pd.DataFrame]] = {}
 
     @staticmethod
@@ -97,24 +98,26 @@ class _Together:
         """Return what is answered to one community."""
         asked = (question, *parameters.items())
         if asked not in self._answers:
-            answer = self._space.ask(question, parameters)
+            answer = self.space.ask(question, parameters)
             parts = {"": answer.iloc[:0], **dict(iter(answer.groupby(KEY, sort=False)))}
             self._answers[asked] = parts
         known = self._answers[asked]
         return known.get(name, known[""]).drop(columns=KEY).reset_index(drop=True)
 
     def __enter__(self) -> Self:
+        """Use it in a `with` block, which closes the engine."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._space.close()
+        """Give the engine's memory back."""
+        self.space.close()
 
 
 @dataclass(frozen=True)
 class _OneOfMany:
     """One community's part of a lake, asked as an engine with it alone."""
 
-    together: _Together
+    together: OpenLake
     name: str
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
@@ -154,7 +157,7 @@ def lake_indicators(
     """
     wanted = quarters or {name: each.quarters for name, each in lake.communities.items()}
     asked = {name: Asked(_with_own(lake.communities[name], each)) for name, each in wanted.items()}
-    with _Together(lake, asked, engine) as together:
+    with OpenLake(lake, asked, engine) as together:
         frames = [
             _named(
                 lake,
@@ -176,7 +179,7 @@ def lake_changes(lake: Lake, *, engine: Engine = Engine.DUCKDB) -> pd.DataFrame:
     }
     before = _same_days(lake, so_far, engine) if so_far else {}
     frames = []
-    with _Together(lake, asked, engine) as together:
+    with OpenLake(lake, asked, engine) as together:
         for name, each in lake.communities.items():
             evaluation = together.evaluation(name)
             values = evaluation.indicators(quarters=each.quarters)
@@ -187,7 +190,7 @@ def lake_changes(lake: Lake, *, engine: Engine = Engine.DUCKDB) -> pd.DataFrame:
 
 def _same_days(lake: Lake, asked: Mapping[str, Asked], engine: Engine) -> dict[str, pd.DataFrame]:
     """Return of communities whose quarter is running the one before it, up to as many days."""
-    with _Together(lake, asked, engine) as together:
+    with OpenLake(lake, asked, engine) as together:
         evaluations = {name: together.evaluation(name) for name in asked}
         return {
             name: with_parts(each.indicators(), each.indicators)

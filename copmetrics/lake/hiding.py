@@ -49,11 +49,10 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             **_each(Goes.UNLESS_NAMED, "event organisation profession role"),
             **_each(
                 Goes.AS_IT_IS,
-                "person certainty status registered joined_at left_at minutes left_out",
+                "person certainty status registered joined_at left_at minutes left_out source_row",
             ),
             "attendee": Goes.KEYED,
             "source_file": Goes.NUMBERED,
-            "source_row": Goes.NOT,
         },
         "members": {
             **_each(Goes.UNLESS_NAMED, "audience organisation profession"),

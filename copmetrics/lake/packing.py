@@ -12,7 +12,7 @@ from typing import Final
 
 from copmetrics.atomic_write import building, replace_file, swap_in, writing
 from copmetrics.errors import FileError, Problems
-from copmetrics.identity.directory import community_key
+from copmetrics.identity.community_key import community_key
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.lake.description import FILE_NAME, described, read_description
 from copmetrics.lake.hiding import Hiding
