@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def demo_cache(demo_survey: Loaded) -> Path:
 @pytest.fixture(scope="session")
 def demo(demo_survey: Loaded) -> Community:
     """The demo community: what `load` makes of its folder."""
-    return Community.of(demo_survey)
+    return Community.of(replace(demo_survey, kept=None))
 
 
 @pytest.fixture(scope="session")
