@@ -77,7 +77,7 @@ _SETTINGS: Final[dict[str, object]] = {
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in our style; nobody else's settings are touched."""
-    _import_matplotlib()
+    import_matplotlib()
     from matplotlib import style
 
     with style.context(["default", _SETTINGS]), warnings.catch_warnings():
@@ -88,7 +88,7 @@ def styled() -> Iterator[None]:
         yield
 
 
-def _import_matplotlib() -> None:
+def import_matplotlib() -> None:
     """Import matplotlib although `MPLBACKEND` may name a backend that there is not; ours go to files.
 
     One that there is stays chosen for the charts of whoever works here.

@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 
+from copmetrics.engine.opening import open_workspace
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.attendance import WHETHER_CAME, AttendanceStatus
@@ -50,7 +51,7 @@ def workspace(
     }
     thresholds, words = _participation(settings.participation)
     ruled = pd.DataFrame({**rules, **thresholds})
-    return Workspace(
+    return open_workspace(
         {
             **tables,
             "quarters": spans,

@@ -227,7 +227,7 @@ class Evaluation:
 
     def __exit__(self, *_: object) -> None:
         """Give the engine's memory back."""
-        self._space.__exit__()
+        self._space.close()
 
 
 def quarters_in(

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import parent_process
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import copmetrics
@@ -23,7 +19,9 @@ from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.notebook_execution import ENDED, check_names, execute, failure
 from copmetrics.publishing.page_writing import browser, write_pages
+from copmetrics.publishing.reading_once import reading_once
 from copmetrics.publishing.report_run import ASSIGNMENT
+from copmetrics.publishing.workers import answers
 from copmetrics.units import join_words
 
 if TYPE_CHECKING:
@@ -35,6 +33,7 @@ __all__ = [
     "FORMATS",
     "Outcome",
     "ReportRequest",
+    "by_community",
     "communities_in",
     "render",
     "render_all",
@@ -103,31 +102,31 @@ def render_all(
     requests: Sequence[ReportRequest], *, jobs: int, done: Callable[[Outcome], None]
 ) -> list[Outcome]:
     """Make every report that can be made; one broken community does not stop the others."""
-    with ProcessPoolExecutor(min(jobs, len(requests)), initializer=_end_with_parent) as pool:
-        waiting = {pool.submit(_attempt, request): request for request in requests}
-        for each in as_completed(waiting):
-            done(_outcome(each, waiting[each]))
-    return [_outcome(each, request) for each, request in waiting.items()]
+    outcomes: dict[ReportRequest, Outcome] = {}
+    for request, answer in answers(by_community(requests, jobs), _attempt_all, jobs=jobs):
+        ended = Outcome(request, error=f"{request.folder}: {ENDED}", why=ENDED)
+        outcomes[request] = ended if answer is None else answer
+        done(outcomes[request])
+    return [outcomes[each] for each in requests]
 
 
-def _end_with_parent() -> None:
-    """End this process as soon as the one that started it has ended, however it did."""
-    parent = parent_process()
-    assert parent is not None  # it is called in the processes of a pool
+def by_community(requests: Sequence[ReportRequest], jobs: int) -> list[tuple[ReportRequest, ...]]:
+    """Part requests by community, which is then read once; by halves where there are fewer than jobs."""
+    together: dict[tuple[Path, str], list[ReportRequest]] = {}
+    for each in dict.fromkeys(requests):
+        together.setdefault((each.folder, each.as_of), []).append(each)
+    orders = [tuple(each) for each in together.values()]
+    while len(orders) < jobs and (largest := max(orders, key=len, default=()))[1:]:
+        place, half = orders.index(largest), (len(largest) + 1) // 2
+        orders[place : place + 1] = [largest[:half], largest[half:]]
+    return orders
 
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
 
-    Thread(target=follow, daemon=True).start()
-
-
-def _outcome(made: Future[Outcome], request: ReportRequest) -> Outcome:
-    """Return what became of an order, also where the process that made it was ended."""
-    try:
-        return made.result()
-    except BrokenProcessPool:
-        return Outcome(request, error=f"{request.folder}: {ENDED}", why=ENDED)
+def _attempt_all(requests: Sequence[ReportRequest]) -> Iterator[Outcome]:
+    """Make reports on one community, one after the other."""
+    with reading_once():
+        for each in requests:
+            yield _attempt(each)
 
 
 def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...]:

@@ -33,6 +33,7 @@ from copmetrics.publishing.manifest import (
     report_folder,
     write_manifest,
 )
+from copmetrics.publishing.reading_once import once
 from copmetrics.quarters import name
 
 __all__ = ["ASSIGNMENT", "Edition", "community_of", "open_edition"]
@@ -138,7 +139,7 @@ class Edition:
 
 def community_of(folder: str, *, as_of: str = "") -> Community:
     """Read a community as it stood on a day, or stands now; both are texts, as notebooks have them."""
-    return load(folder, as_of=as_of or None)
+    return once(folder, as_of, lambda: load(folder, as_of=as_of or None))
 
 
 def open_edition(

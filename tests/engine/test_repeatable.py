@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from copmetrics.engine import workspace
+from copmetrics.engine import duckdb_workspace
+from copmetrics.engine.duckdb_workspace import DuckdbWorkspace as Workspace
 from copmetrics.engine.models import model_names
-from copmetrics.engine.workspace import Workspace
 
 pytestmark = pytest.mark.slow
 
@@ -22,7 +22,7 @@ def with_threads(monkeypatch):
 
     def on(threads: int) -> None:
         database = duckdb.connect(config={"threads": threads})
-        monkeypatch.setattr(workspace, "_database", lambda *_: database)
+        monkeypatch.setattr(duckdb_workspace, "_database", lambda *_: database)
 
     return on
 

@@ -6,8 +6,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from copmetrics.engine import workspace
-from copmetrics.engine.workspace import Workspace
+from copmetrics.engine import duckdb_workspace
+from copmetrics.engine.duckdb_workspace import DuckdbWorkspace as Workspace
 
 TOTAL = "select sum(n) as total from rows_of"
 
@@ -43,6 +43,6 @@ def test_few_rows_are_asked_by_one_thread_and_many_by_those_there_are(monkeypatc
     usual = duckdb.connect().execute(threads).fetchall()[0][0]
     with of(1, 2) as few:
         assert few.ask(threads)["threads"].item() == 1
-    monkeypatch.setattr(workspace, "_SMALL", 2)
+    monkeypatch.setattr(duckdb_workspace, "_SMALL", 2)
     with of(1, 2) as many:
         assert many.ask(threads)["threads"].item() == usual

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from copmetrics.community.community import Community, load
-from copmetrics.engine import workspace
+from copmetrics.engine import base_workspace
 from copmetrics.engine.models import models
 from copmetrics.measures import ALL
 from copmetrics.quarters import Calendar
@@ -61,7 +61,7 @@ ASKED = {
 def every_model_stays_as_a_table(monkeypatch):
     """Views within views are worked out again by each question: too slow to ask after them all."""
     kept = {name: dataclasses.replace(each, kept=True) for name, each in models().items()}
-    monkeypatch.setattr(workspace, "models", lambda: kept)
+    monkeypatch.setattr(base_workspace, "models", lambda: kept)
 
 
 def rows_beyond_the_grain(of: Community) -> dict[str, int]:

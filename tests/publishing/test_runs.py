@@ -8,7 +8,6 @@ import subprocess
 import sys
 import textwrap
 import time
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from copmetrics.errors import CopmetricsError, FileError, RenderError
 from copmetrics.publishing import notebook_runner
 from copmetrics.publishing.index_page import write_index
 from copmetrics.publishing.notebook_execution import _as_ours
-from copmetrics.publishing.notebook_runner import ReportRequest, render
+from copmetrics.publishing.notebook_runner import Outcome, ReportRequest, render
 
 pytestmark = pytest.mark.slow
 
@@ -147,14 +146,14 @@ def test_a_file_that_cannot_take_its_place_leaves_nothing(tmp_path, monkeypatch)
 
 POOL = r"""
 import os, time
-from concurrent.futures import ProcessPoolExecutor
-from copmetrics.publishing.notebook_runner import _end_with_parent
+from copmetrics.publishing import workers
+workers.PRELOADED = "os"
 def work(_):
     os.write(1, f"{os.getpid()}\n".encode())  # whole: two workers share the pipe
     time.sleep(60)
+    yield
 if __name__ == "__main__":
-    with ProcessPoolExecutor(2, initializer=_end_with_parent) as pool:
-        list(pool.map(work, range(2)))
+    list(workers.answers([[1], [2]], work, jobs=2))
 """
 
 
@@ -168,8 +167,10 @@ def is_running(process: int) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_workers_end_with_whoever_started_them(how):
-    with python(POOL) as run:
+def test_workers_end_with_whoever_started_them(how, tmp_path):
+    (tmp_path / "pool.py").write_text(POOL, encoding="utf-8")
+    command = [sys.executable, tmp_path / "pool.py"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
         workers = [int(run.stdout.readline()) for _ in range(2)]
         assert all(map(is_running, workers))
         run.send_signal(how)
@@ -179,13 +180,14 @@ def test_workers_end_with_whoever_started_them(how):
     assert not any(map(is_running, workers))
 
 
-def test_a_worker_that_the_system_ended_is_a_report_that_failed(tmp_path):
-    class Ended:
-        def result(self):
-            raise BrokenProcessPool
-
-    told = notebook_runner._outcome(Ended(), ReportRequest(Path("cop"), tmp_path))
-    assert told.paths == ()
+def test_a_worker_that_the_system_ended_is_a_report_that_failed(tmp_path, monkeypatch):
+    one, other = (ReportRequest(Path(each), tmp_path) for each in ("cop", "team"))
+    made = Outcome(other, (tmp_path / "made",))
+    monkeypatch.setattr(
+        notebook_runner, "answers", lambda *_, **__: iter([(other, made), (one, None)])
+    )
+    told, also = notebook_runner.render_all([one, other], jobs=2, done=lambda _: None)
+    assert (told.paths, also) == ((), made)
     assert told.error.startswith(
         "cop: the report could not be made: the program that makes it was ended"
     )

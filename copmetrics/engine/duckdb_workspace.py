@@ -1,0 +1,80 @@
+"""DuckDB, in this process: the engine that runs the models and measures unless another is chosen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from copmetrics.engine.base_workspace import BaseWorkspace
+from copmetrics.engine.models import Model
+from copmetrics.engine.prepared_tables import prepared
+from copmetrics.engine.workspace import plain_name, plain_secret
+
+if TYPE_CHECKING:
+    import duckdb
+
+__all__ = ["DuckdbWorkspace"]
+
+_MACROS: Final = (
+    "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)",
+    "create temp macro plain_word(word) as replace(lower(word), '-', ' ')",
+)
+"""What the models call by name. A sum of what is not whole is in fixed point: floating-point sums differ
+in their last digits with the order in which threads meet the rows. Words are compared letter case and
+hyphens aside."""
+_RECORD_KEY: Final = (
+    "create temp macro record_key(whose) as "
+    "cast('0x' || substr(sha256('{secret}' || whose), 1, 10) as bigint)"
+)
+"""The record key of a person, or of what is somebody's: 40 bits that hang on the community's secret."""
+_SMALL: Final = 100_000
+"""Of fewer rows in all one thread makes more than several, which cost more than they save; and a model
+that is made once is quicker than one that every question plans anew."""
+
+
+class DuckdbWorkspace(BaseWorkspace):
+    """Tables in, questions answered. Nothing that was handed in is changed."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> None:
+        """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
+        super().__init__()
+        self._is_small = sum(map(len, tables.values())) < _SMALL
+        self._connection = _database(os.getpid(), self._is_small).cursor()
+        for macro in _MACROS:
+            self._connection.execute(macro)
+        self._connection.execute(_RECORD_KEY.format(secret=plain_secret(secret)))
+        for name, table in tables.items():
+            self._connection.register(plain_name(name), prepared(table))
+
+    def close(self) -> None:
+        """Give the engine's memory back."""
+        self._connection.close()
+
+    def _create(self, model: Model) -> None:
+        """Make a model: a table of what several read or what is small, else a view."""
+        kind = "table" if model.kept or self._is_small else "view"
+        self._connection.execute(f"create temp {kind} {model.name} as {model.text}")
+
+    def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Answer a question whose models have been made, its rows ordered by all columns."""
+        ordered = f"from ({question}) order by all"
+        answer = self._connection.sql(ordered, params=dict(parameters))
+        frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
+        return frame
+
+
+@cache
+def _database(process: int, is_small: bool) -> duckdb.DuckDBPyConnection:
+    """Return the empty database in which all workspaces of a process are: what they make is temporary.
+
+    Each has a connection of its own, and sees nothing of the others; opening a database takes longer
+    than a question. A process that was forked has one of its own. What is small is asked by one thread.
+    """
+    import duckdb  # late: `copmetrics --help` needs no engine
+
+    threads = {"threads": 1} if is_small else {}
+    return duckdb.connect(config={"autoload_known_extensions": False, **threads})
