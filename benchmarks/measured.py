@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ROOT", "Measured", "measured", "peak_memory"]
+__all__ = ["ROOT", "Measured", "measured", "peak_memory", "surroundings"]
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,13 +24,17 @@ class Measured:
 
 
 def measured(command: Sequence[str], *, repeat: int) -> Measured:
-    """Run a command `repeat` times after one that warms the caches; return the best of them.
-
-    Compiled files may be kept: some machines forbid that, and every import is then a compilation.
-    """
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    _, *counted = [_once(command, environment) for _ in range(repeat + 1)]
+    """Run a command `repeat` times after one that warms the caches; return the best of them."""
+    _, *counted = [_once(command, surroundings()) for _ in range(repeat + 1)]
     return Measured(min(each for each, _ in counted), tuple(output for _, output in counted))
+
+
+def surroundings() -> dict[str, str]:
+    """Return what commands run in, in which compiled files may be kept.
+
+    Some machines forbid that, and every import is then a compilation.
+    """
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _once(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, str]:

@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from beside_pandas import of_scale
 from measured import measured
-from scaled import AS_OF, DEMO
+from report_times import of_audiences, of_batch, of_report
+from scaled import DEMO
 from table import HEAD, Line
 
 PYTHON = sys.executable
 BIN = Path(sys.executable).parent
-DAY = f"{AS_OF:%Y-%m-%d}"
 
 
 def of_start(repeat: int) -> Iterator[Line]:
@@ -34,23 +33,6 @@ def of_start(repeat: int) -> Iterator[Line]:
     theirs = measured([PYTHON, "benchmarks/open_exports.py", str(DEMO)], repeat=repeat)
     beside = "pandas opening the same files, no more"
     yield Line("`copmetrics check`, demo", ours.seconds, beside, theirs.seconds, "< 1.5 s")
-
-
-def of_report(repeat: int) -> Iterator[Line]:
-    """The demo's report beside the same notebook run by papermill's and nbconvert's commands."""
-    with tempfile.TemporaryDirectory() as place:
-        report = ["report", str(DEMO), "--as-of", DAY, "--out", place]
-        ours = measured([str(BIN / "copmetrics"), *report], repeat=repeat)
-        executed = f"{place}/by-hand.ipynb"
-        parameters = {"folder": str(DEMO), "quarter": "latest", "as_of": DAY}
-        told = [part for name, value in parameters.items() for part in ("-p", name, value)]
-        notebook = "notebooks/quarterly.ipynb"
-        run = measured([str(BIN / "papermill"), notebook, executed, *told], repeat=repeat)
-        page = ["nbconvert", "--to", "html", executed]
-        shown = measured([str(BIN / "jupyter"), *page], repeat=repeat)
-    theirs = run.seconds + shown.seconds
-    beside = "`papermill`, then `jupyter nbconvert`: HTML only"
-    yield Line("demo report, four formats", ours.seconds, beside, theirs, "< 1.0")
 
 
 def of_exploring(repeat: int) -> Iterator[Line]:
@@ -75,7 +57,7 @@ def of_changes(repeat: int) -> Iterator[Line]:
 @click.command()
 @click.option(
     "--only",
-    type=click.Choice(["start", "report", "exploring", "changes", "scale"]),
+    type=click.Choice(["start", "report", "audiences", "batch", "exploring", "changes", "scale"]),
     help="One part only.",
 )
 @click.option("--sizes", default="10,100,1000", show_default=True, help="Times the demo's size.")
@@ -86,6 +68,8 @@ def main(only: str | None, sizes: str, repeat: int) -> None:
     parts = {
         "start": lambda: of_start(repeat),
         "report": lambda: of_report(repeat),
+        "audiences": lambda: of_audiences(repeat),
+        "batch": lambda: of_batch(repeat),
         "exploring": lambda: of_exploring(repeat),
         "changes": lambda: of_changes(repeat),
         "scale": lambda: of_scale(repeat, [int(each) for each in sizes.split(",")]),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from unicodedata import category
 
+import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
 from copmetrics.loading.own_files import export_paths, is_guidance, unread_list
+from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.community_lists import EVENTS_LIST
@@ -20,13 +22,13 @@ from copmetrics.readers.context import Context, answer_keys
 from copmetrics.readers.file_kinds import NEVER_COUNTS
 from copmetrics.readers.files import Sheet, sheets_in
 from copmetrics.readers.look_alikes import look_of
+from copmetrics.readers.raw_rows import together
 from copmetrics.readers.reader import Reader, Reading
 from copmetrics.schema import RAW
 from copmetrics.settings import FILE_NAME, FileAnswers, Settings
 
 __all__ = [
     "SheetReading",
-    "SurveyedFile",
     "raw_tables",
     "settled_again",
     "sheets_of",
@@ -52,29 +54,6 @@ SAME_LIST = "the same as {other}: the list had not changed"
 
 
 @dataclass(frozen=True)
-class SurveyedFile:
-    """One sheet of one file, and what it was taken for."""
-
-    file: str
-    format: str
-    """The reader's name; empty where no reader knows it."""
-    digest: str
-    rows: int = 0
-    kept: int = 0
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    """How many rows were left out, by reason."""
-    first: pd.Timestamp | None = None
-    last: pd.Timestamp | None = None
-    note: str = ""
-    problems: int = 0
-    """How many cells or questions keep it from being read."""
-    unused: tuple[str, ...] = ()
-    """Headings under which something stands that nobody reads."""
-    missed: bool = False
-    """Whether it was not read though it may hold what counts."""
-
-
-@dataclass(frozen=True)
 class SheetReading:
     """A sheet, the reader that claimed it and what it gave."""
 
@@ -88,7 +67,7 @@ class SheetReading:
     @property
     def repeated(self) -> Mapping[str, int]:
         """How many rows another file of the same content has in its place, by that reason."""
-        return {} if self.reading.tables or not self.reading.rows else {COPIED: self.reading.rows}
+        return {} if self.reading.parts or not self.reading.rows else {COPIED: self.reading.rows}
 
     @classmethod
     def of(
@@ -133,11 +112,13 @@ class SheetReading:
     @cached_property
     def dates(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
         """The first and the last instant in it, in UTC without its zone; none of a sheet without any."""
-        tables = self.reading.tables.values()
-        moments = [table[name] for table in tables for name in MOMENTS if name in table]
-        ends = [end for each in moments for end in (each.min(), each.max()) if not pd.isna(end)]
-        plain = [end.tz_localize(None) for end in ends]
-        return min(plain, default=None), max(plain, default=None)
+        parts = self.reading.parts.values()
+        columns = [part.instants(name) for part in parts for name in MOMENTS]
+        known = [each[~np.isnat(each)] for each in columns if each is not None]
+        moments = [each for each in known if len(each)]
+        if not moments:
+            return None, None
+        return pd.Timestamp(min(map(np.min, moments))), pd.Timestamp(max(map(np.max, moments)))
 
     def surveyed(self, left_out: Mapping[str, int], note: str = "") -> SurveyedFile:
         """Return the line that `check` prints."""
@@ -228,7 +209,7 @@ def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
             continue
         other = first.setdefault(each.sheet.digest, each)
         repeated = other is not each and _says(other) == _says(each)
-        if other is not each and "contacts" in each.reading.tables:
+        if other is not each and "contacts" in each.reading.parts:
             kept.append(replace(each, note=SAME_LIST.format(other=other.sheet.file)))
         elif repeated:
             note = SAME_FILE.format(other=other.sheet.file)
@@ -264,6 +245,6 @@ def raw_tables(read: Sequence[SheetReading]) -> dict[str, pd.DataFrame]:
     """Put the rows of all files together, by table."""
     tables = {}
     for name, table in RAW.items():
-        frames = [each.reading.tables[name] for each in read if name in each.reading.tables]
-        tables[name] = table.together([frame for frame in frames if len(frame)])
+        parts = [each.reading.parts[name] for each in read if name in each.reading.parts]
+        tables[name] = together(table, [part for part in parts if len(part)])
     return tables

@@ -16,7 +16,7 @@ from typing import Final
 
 from copmetrics.community.community import Community
 from copmetrics.identity import git_ignore
-from copmetrics.identity.directory import KEY_FILE
+from copmetrics.identity.community_key import KEY_FILE
 
 __all__ = ["once", "reading_once"]
 

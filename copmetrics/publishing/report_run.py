@@ -14,10 +14,10 @@ from typing import TypedDict, cast
 
 import pandas as pd
 
-from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, inside_figures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.stories import story_lines

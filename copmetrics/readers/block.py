@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError, answer_line
 from copmetrics.readers.blank_words import is_nothing
-from copmetrics.readers.cells import Typed, cells_at, typed
+from copmetrics.readers.cells import Typed, as_array, cells_at, typed
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, FoundTable
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
-from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, parse_moment
+from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, moments_in
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.times_without_day import with_day
@@ -26,9 +28,11 @@ from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
     "Block",
+    "Line",
     "ask_of_impossible",
     "block_of",
     "full_name",
+    "name_on",
     "order_of_dates",
     "style_of_numbers",
 ]
@@ -38,6 +42,8 @@ PARTS_OF_A_NAME: Final = ("first_name", "surname")
 """Columns in which `Null` may be somebody's name: see `full_name`."""
 STAYS: Final = ("joined_at", "left_at")
 """Columns whose times may stand without their day, which is then the meeting's."""
+Line: TypeAlias = dict[str, Any]
+"""One row, by its columns: what is unknown is `None`, and moments are in UTC, without its zone."""
 _DATES = (ColumnKind.MOMENT,)
 _WHOLE = (ColumnKind.WHOLE,)
 _NUMBERS = (ColumnKind.NUMBER, ColumnKind.AMOUNT, ColumnKind.DURATION)
@@ -56,8 +62,9 @@ class Block:
 
     sheet: Sheet
     context: Context
-    frame: pd.DataFrame
-    """The declared columns, typed, and `source_row`; a column that the sheet lacks is unknown."""
+    columns: Mapping[str, Column]
+    values: Mapping[str, Typed]
+    """The declared columns, typed; a column that the sheet lacks is unknown."""
     headings: tuple[str, ...]
     """The heading row, normalised as `files.heading` does."""
     heading_row: int
@@ -65,7 +72,7 @@ class Block:
     before: tuple[Row, ...]
     """The rows above the table."""
     rows: tuple[Row, ...]
-    """The rows of the table as they were, on the index of `frame`."""
+    """The rows of the table as they were, on the index of `frame`, in the order of `lines`."""
     zone: str
     day_first: bool | None
     clocks: frozenset[str] = frozenset()
@@ -75,9 +82,25 @@ class Block:
     shown: Mapping[str, str] = field(default_factory=dict)
     """The heading of each column that the table has, as it stands in the file."""
 
-    def moment(self, value: str) -> pd.Timestamp:
-        """Read one date that stands outside the table, as the table's own dates are read."""
-        return parse_moment(value, day_first=self.day_first, timezone=self.zone)
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The declared columns as a frame, and `source_row`, the number of each row."""
+        arrays = {
+            name: as_array(self.values[name], each.kind) for name, each in self.columns.items()
+        }
+        numbers = np.array(self._numbers, dtype="int64")
+        return pd.DataFrame({**arrays, "source_row": numbers}, copy=False)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The same a row at a time."""
+        names = (*self.values, "source_row")
+        rows = zip(*self.values.values(), self._numbers, strict=True)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    @property
+    def _numbers(self) -> list[int]:
+        return [row.number for row in self.rows]
 
     def undeclared(self, position: int) -> pd.Series:
         """Return a column that the reader did not declare, as texts."""
@@ -91,11 +114,11 @@ class Block:
         """Return the cell under a heading in the rows before the table, or an empty text."""
         return self._under(labels)[1]
 
-    def moment_beside(self, *labels: str) -> pd.Timestamp:
+    def moment_beside(self, *labels: str) -> datetime | None:
         """Read the date beside a label before the table, by the clock that the label states."""
         return self._moment_of(*self._beside(labels))
 
-    def moment_under(self, *labels: str) -> pd.Timestamp:
+    def moment_under(self, *labels: str) -> datetime | None:
         """Read the date under a heading before the table, by the clock that the heading states."""
         return self._moment_of(*self._under(labels))
 
@@ -115,13 +138,13 @@ class Block:
                     return above.cells[position], below.cells[position].strip()
         return "", ""
 
-    def _moment_of(self, label: str, value: str) -> pd.Timestamp:
+    def _moment_of(self, label: str, value: str) -> datetime | None:
         """Read a date by the clock of its label; unknown where only the table states its clock."""
         stated = _clock_of(label, self.context)
         if not stated and self.clocks:
-            return pd.NaT
+            return None
         zone = stated or self.zone
-        return parse_moment(value, day_first=self.day_first, timezone=zone)
+        return moments_in([value], day_first=self.day_first, timezone=zone)[0]
 
 
 def block_of(
@@ -134,11 +157,11 @@ def block_of(
     shown = {name: head.cells[place].strip() for name, place in positions.items()}
     zones = {name: clocks.get(name) or by for name in table.columns}
     taken, problems = _typed_columns(table, context, zones, shown, day_first, style)
-    numbers = np.array([row.number for row in table.rows], dtype="int64")
     block = Block(
         table.sheet,
         context,
-        frame=pd.DataFrame({**taken, "source_row": numbers}, copy=False),
+        columns=table.columns,
+        values=taken,
         headings=table.headings,
         heading_row=head.number,
         before=table.above,
@@ -219,16 +242,15 @@ def _cannot_be(column: Column, cell: str | None, day_first: bool | None) -> bool
         return False
     if column.kind is ColumnKind.MOMENT:
         lately = _LONG_AGO.sub(str(LEAP_YEAR), cell, count=1)
-        read = parse_moment(lately, day_first=day_first, timezone="UTC")
-        return lately != cell and not pd.isna(read)
+        (read,) = moments_in([lately], day_first=day_first, timezone="UTC")
+        return lately != cell and read is not None
     counts = column.kind in (ColumnKind.WHOLE, ColumnKind.DURATION)
     return counts and _BELOW_ZERO.match(cell) is not None
 
 
-def _without(values: Typed, places: Sequence[int]) -> Typed:
+def _without(values: Typed, places: Collection[int]) -> Typed:
     """Return a column in which nothing is known in these places."""
-    known = pd.Series(values)
-    return known.mask(known.index.isin(places))
+    return [None if at in places else value for at, value in enumerate(values)]
 
 
 def ask_of_impossible(sheet: Sheet, impossible: Mapping[str, Sequence[int]]) -> QuestionError:
@@ -272,5 +294,14 @@ def _cells_under(table: FoundTable, kinds: Collection[ColumnKind]) -> Iterator[s
 def full_name(rows: pd.DataFrame) -> pd.Series:
     """Join `first_name` and `surname`; unknown where there is neither, or nothing in either."""
     parts = zip(rows["first_name"].fillna(""), rows["surname"].fillna(""), strict=True)
-    both = (f"{first} {surname}".strip() for first, surname in parts)
-    return pd.Series([None if is_nothing(each) else each for each in both], rows.index, "str")
+    return pd.Series([_both_names(*each) for each in parts], rows.index, "str")
+
+
+def name_on(line: Line) -> str | None:
+    """Join `first_name` and `surname` of one line, as `full_name` does."""
+    return _both_names(line["first_name"] or "", line["surname"] or "")
+
+
+def _both_names(first: str, surname: str) -> str | None:
+    both = f"{first} {surname}".strip()
+    return None if is_nothing(both) else both

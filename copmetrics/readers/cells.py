@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -14,14 +14,15 @@ from pandas.api.extensions import ExtensionArray
 
 from copmetrics.readers.blank_words import is_nothing, names_no_organisation, says_nothing
 from copmetrics.readers.columns import Column, ColumnKind
-from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.datetimes import instants, moments_in
 from copmetrics.readers.files import Row
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "address_in", "cells_at", "holds", "is_address", "typed"]
+__all__ = ["Typed", "address_in", "as_array", "cells_at", "holds", "is_address", "typed"]
 
-Typed: TypeAlias = pd.Series | ExtensionArray | np.ndarray
+Typed: TypeAlias = Sequence[Any]
+"""The cells of a column once read: texts, numbers, or moments in UTC without its zone; `None` of each."""
 
 POINTED: Final = NumberStyle()
 _UNSEEN: Final = {
@@ -90,8 +91,8 @@ def typed(
     """Type one column; also return which cells hold something else than was expected.
 
     `day_first` and `zone` are how the sheet writes its dates, `style` how its numbers. A number column
-    becomes floats, a column of moments instants in UTC, every other one texts; what is missing is
-    missing in each.
+    becomes floats, a column of moments instants in UTC, without its zone, every other one texts; what
+    is missing is `None` in each.
     """
     values, bad = _of_kind(cells, column, day_first, zone, style)
     if column.filled:
@@ -116,24 +117,22 @@ def _of_kind(
     style: NumberStyle,
 ) -> tuple[Typed, list[int]]:
     if column.kind == ColumnKind.MOMENT:
-        moments = parse_moments(cells, day_first=day_first, timezone=zone)
-        missing = moments.isna().to_numpy()
-        return moments, [i for i, cell in enumerate(cells) if cell is not None and missing[i]]
+        moments = moments_in(cells, day_first=day_first, timezone=zone)
+        unread = (read is None for read in moments)
+        return moments, [i for i, none in enumerate(unread) if none and cells[i] is not None]
     if column.kind == ColumnKind.ADDRESS:
-        return _texts([cell and address_in(cell) for cell in cells]), []
+        return [cell and address_in(cell) for cell in cells], []
     if column.kind == ColumnKind.CHOICE:
         chosen = [cell and _chosen(cell, column.options) for cell in cells]
-        return _texts(chosen), [i for i, each in enumerate(chosen) if each == ""]
+        return chosen, [i for i, each in enumerate(chosen) if each == ""]
     if column.kind == ColumnKind.ORGANISATION:
-        return _texts(
-            [None if cell is None or names_no_organisation(cell) else cell for cell in cells]
-        ), []
+        return [None if cell is None or names_no_organisation(cell) else cell for cell in cells], []
     if column.kind == ColumnKind.PSEUDONYM:
-        return _texts(cells), [i for i, cell in enumerate(cells) if cell and "@" in cell]
+        return cells, [i for i, cell in enumerate(cells) if cell and "@" in cell]
     if column.kind == ColumnKind.AMOUNT:
-        return _texts([cell and style.amount(cell) for cell in cells]), []
+        return [cell and style.amount(cell) for cell in cells], []
     if column.kind not in _NUMBERS:
-        return _texts(cells), []
+        return cells, []
     numbers = [None if cell is None else _NUMBERS[column.kind](cell, style) for cell in cells]
     pairs = zip(cells, numbers, strict=True)
     least = float("-inf") if column.kind == ColumnKind.NUMBER else 0
@@ -142,7 +141,14 @@ def _of_kind(
         for i, (cell, read) in enumerate(pairs)
         if cell is not None and (read is None or read < least)
     ]
-    return np.array(numbers, dtype="float64"), bad
+    return numbers, bad
+
+
+def as_array(values: Typed, kind: ColumnKind) -> ExtensionArray | np.ndarray:
+    """Return a typed column as pandas has it."""
+    if kind == ColumnKind.MOMENT:
+        return instants(values).array
+    return np.array(values, dtype="float64") if kind in _NUMBERS else pd.array(values, dtype="str")
 
 
 def address_in(cell: str) -> str | None:
@@ -162,10 +168,6 @@ def address_in(cell: str) -> str | None:
 
 def _one_line(cell: str) -> str:
     return " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
-
-
-def _texts(cells: Sequence[str | None]) -> ExtensionArray:
-    return pd.array(cells, dtype="str")
 
 
 def _chosen(cell: str, options: Mapping[str, str]) -> str | None:

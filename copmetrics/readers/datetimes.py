@@ -8,7 +8,7 @@ file's name or `events.csv` gives; else it is refused with the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import timezone as timezone_of
 from functools import lru_cache
@@ -26,7 +26,9 @@ __all__ = [
     "UnsettledOrder",
     "day_first_in",
     "days_in_name",
+    "instants",
     "is_dotted",
+    "moments_in",
     "parse_moment",
     "parse_moments",
 ]
@@ -126,9 +128,19 @@ def parse_moments(
     A value that states its own offset is read by it, all others by the wall clock of `timezone`.
     Of an hour that the clocks repeat it is the first; one that they skip is an hour later.
     """
-    read = [_instant(value, day_first, timezone) if value else None for value in values]
-    instants = np.array(read, dtype="datetime64[us]")
-    return pd.Series(pd.DatetimeIndex(instants, tz="UTC"))
+    return pd.Series(instants(moments_in(values, day_first=day_first, timezone=timezone)))
+
+
+def moments_in(
+    values: Iterable[str | None], *, day_first: bool | None, timezone: str
+) -> list[datetime | None]:
+    """Read texts as `parse_moments` does: instants in UTC, without its zone; nothing of what is none."""
+    return [_instant(value, day_first, timezone) if value else None for value in values]
+
+
+def instants(moments: Sequence[datetime | None]) -> pd.DatetimeIndex:
+    """Return moments that are in UTC, without its zone, as pandas has them, with it."""
+    return pd.DatetimeIndex(np.array(moments, dtype="datetime64[us]"), tz="UTC")
 
 
 def parse_moment(value: str, *, day_first: bool | None, timezone: str) -> pd.Timestamp:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.columns import (
     address,
     choice,
@@ -57,6 +57,8 @@ ORDERED: Final = {
 """What the orders report says of an order."""
 OF_ORDER: Final = "order "
 """How the ticket of a place begins that only the orders report tells of."""
+_NUMBERS: Final = frozenset({"event_id", "booking", "attendee"})
+_POINT_NOUGHT: Final = re.compile(r"\.0+$")
 _CAME: Final = {"yes": r"^(yes|true|1)$", "no": r"^(no|false|0)$"}
 ASKED = "info requested"  # what Eventbrite writes while the buyer has not named the attendee
 
@@ -64,143 +66,166 @@ ASKED = "info requested"  # what Eventbrite writes while the buyer has not named
 def _attendees(block: Block) -> Tables:
     """One row a ticket; an order of several unnamed places becomes as many rows."""
     _check_statuses(block, STATUSES)
-    block = _with_whole_numbers(block)
-    tickets = block.frame.assign(ticket=block.frame["attendee"])
+    tickets = [{**line, "ticket": line["attendee"]} for line in _with_whole_numbers(block)]
     return _registrations(block, _without_copied_buyers(tickets), STATUSES)
 
 
-def _without_copied_buyers(tickets: pd.DataFrame) -> pd.DataFrame:
+def _without_copied_buyers(tickets: Sequence[Line]) -> list[Line]:
     """Leave a buyer's address at the first place of an order: Eventbrite may copy it to all of them.
 
     Where the name is copied too, the other places of that kind of ticket are of nobody in particular.
     """
-    of_order = (tickets["booking"] + " " + tickets["address"].str.casefold()).dropna()
-    if not of_order.duplicated().any():
-        return tickets
-    cancelled = tickets["status"].str.casefold().map(STATUSES).eq(AttendanceStatus.CANCELLED)
-    known = tickets[["booking", "address", "attendee"]].notna().all(axis=1)
-    places = tickets[known & ~cancelled.fillna(False)].drop_duplicates("attendee")
-    places = places.assign(address=places["address"].str.casefold(), name=_name(places))
-    by_address = places.duplicated(["booking", "address"])
-    by_name = by_address & places.duplicated(["booking", "address", "name", "ticket_type"])
-    first_name = places.groupby(["booking", "address"])["name"].transform("first")
-    is_another = by_address & places["name"].notna() & places["name"].ne(first_name)
-    copied = [*places.index[by_name | is_another]]
-    named = tickets.assign(address=tickets["address"].mask(tickets.index.isin(copied)))
-    unnamed = tickets.index.isin(places.index[by_name])
-    return named.assign(**{part: tickets[part].mask(unnamed) for part in ("first_name", "surname")})
+    named, taken, seen = list(tickets), dict[tuple[str, str], str | None](), set[object]()
+    for at in _first_of_each_place(tickets):
+        line = tickets[at]
+        buyer, name = (line["booking"], line["address"].casefold()), _name(line)
+        place = (buyer, name, line["ticket_type"])
+        first_name = taken.get(buyer)
+        if place in seen:
+            named[at] = {**line, "address": None, "first_name": None, "surname": None}
+        elif first_name and name and name != first_name:
+            named[at] = {**line, "address": None}
+        taken[buyer] = first_name or name
+        seen.add(place)
+    return named
 
 
-def _with_whole_numbers(block: Block) -> Block:
-    """Return the table with its numbers as Eventbrite has them: a spreadsheet may make 802.0 of 802."""
-    numbers = [name for name in ("event_id", "booking", "attendee") if name in block.frame]
-    made = [name for name in numbers if block.frame[name].str.contains(".0", regex=False).any()]
-    whole_ones = {name: block.frame[name].str.replace(r"\.0+$", "", regex=True) for name in made}
-    return replace(block, frame=block.frame.assign(**whole_ones)) if made else block
+def _first_of_each_place(tickets: Sequence[Line]) -> list[int]:
+    """Return where each place that is not cancelled stands first, if it has an order and an address."""
+    first: dict[str, int] = {}
+    for at, line in enumerate(tickets):
+        is_known = all(line[each] is not None for each in ("booking", "address", "attendee"))
+        if is_known and _said(line, STATUSES) is not AttendanceStatus.CANCELLED:
+            first.setdefault(line["attendee"], at)
+    return [*first.values()]
+
+
+def _said(line: Line, statuses: Mapping[str, AttendanceStatus]) -> AttendanceStatus | None:
+    """Return what a line's status says; nothing where it has none."""
+    return statuses.get((line["status"] or "").casefold())
+
+
+def _with_whole_numbers(block: Block) -> list[Line]:
+    """Return the lines with their numbers as Eventbrite has them: a spreadsheet may make 802.0 of 802."""
+    return [
+        {
+            name: _POINT_NOUGHT.sub("", cell) if cell and name in _NUMBERS else cell
+            for name, cell in line.items()
+        }
+        for line in block.lines
+    ]
 
 
 def _registrations(
-    block: Block, rows: pd.DataFrame, statuses: Mapping[str, AttendanceStatus]
+    block: Block, lines: Iterable[Line], statuses: Mapping[str, AttendanceStatus]
 ) -> Tables:
-    """Put rows that have a `ticket` into the raw tables, each place a row."""
-    session = block.sheet.file + "#" + rows["event_id"].fillna(rows["event_name"]).fillna("")
-    said = rows["status"].str.casefold().map(statuses).fillna(AttendanceStatus.REGISTERED)
-    came = rows["checked_in"].eq("yes").fillna(False) & said.ne(AttendanceStatus.CANCELLED)
-    status = said.mask(came, AttendanceStatus.ATTENDED)
-    checked_in = status.eq(AttendanceStatus.ATTENDED).groupby(session).transform("any")
-    attendance = rows.assign(
-        session=session,
-        name=_name(rows),
-        # a door list in use shows who did not come; one that nobody ticked shows nothing
-        status=status.mask(
-            checked_in & status.eq(AttendanceStatus.REGISTERED), AttendanceStatus.ABSENT
-        ),
-        registered=status.ne(AttendanceStatus.CANCELLED),
-    )
-    places = rows["quantity"].fillna(1).clip(lower=1).astype(int)
+    """Put lines that have a `ticket` into the raw tables, each place a row."""
+    people = [_place(line, block.sheet.file, statuses) for line in lines]
+    came = {each["session"] for each in people if each["status"] is AttendanceStatus.ATTENDED}
+    # a door list in use shows who did not come; one that nobody ticked shows nothing
+    known = [
+        {**each, "status": AttendanceStatus.ABSENT}
+        if each["session"] in came and each["status"] is AttendanceStatus.REGISTERED
+        else each
+        for each in people
+    ]
     return {
-        "sessions": _sessions(block, session),
-        "attendance": attendance.loc[attendance.index.repeat(places)].pipe(_unname_companions),
+        "sessions": _sessions(block, people),
+        "attendance": [place for each in known for place in _with_companions(each)],
     }
 
 
-def _name(rows: pd.DataFrame) -> pd.Series:
-    full = full_name(rows)
-    asked = full.str.casefold().str.contains(ASKED).fillna(False)
-    return full.mask(asked)
+def _place(line: Line, file: str, statuses: Mapping[str, AttendanceStatus]) -> Line:
+    """Say of a line which event it is of, who it is of, and whether they registered and came."""
+    status = _said(line, statuses) or AttendanceStatus.REGISTERED
+    if line["checked_in"] == "yes" and status is not AttendanceStatus.CANCELLED:
+        status = AttendanceStatus.ATTENDED
+    return {
+        **line,
+        "session": f"{file}#{line['event_id'] or line['event_name'] or ''}",
+        "name": _name(line),
+        "status": status,
+        "registered": status is not AttendanceStatus.CANCELLED,
+    }
 
 
-def _unname_companions(attendance: pd.DataFrame) -> pd.DataFrame:
-    """Of several places on one row only the first is the person named there."""
-    companion = attendance.index.duplicated()
-    if not companion.any():
-        return attendance
-    numbers = attendance.groupby(level=0).cumcount().astype(str)
-    ticket = attendance["ticket"].str.cat(numbers.to_numpy(), sep="/")
-    return attendance.assign(
-        name=attendance["name"].mask(companion),
-        address=attendance["address"].mask(companion),
-        ticket=ticket.where(companion, attendance["ticket"]),
-    )
+def _name(line: Line) -> str | None:
+    full = name_on(line)
+    return None if full is None or ASKED in full.casefold() else full
 
 
-def _sessions(block: Block, session: pd.Series) -> pd.DataFrame:
-    rows = block.frame
-    sessions = pd.DataFrame(
+def _with_companions(line: Line) -> list[Line]:
+    """Return a line for each of its places: of several only the first is the person named there."""
+    ticket, places = line["ticket"], max(int(line["quantity"] or 1), 1)
+    unnamed = {**line, "name": None, "address": None}
+    others = (None if ticket is None else f"{ticket}/{number}" for number in range(1, places))
+    return [line, *({**unnamed, "ticket": each} for each in others)]
+
+
+def _sessions(block: Block, people: Sequence[Line]) -> list[Line]:
+    """Return a line for each event, as the first place of it says."""
+    start = block.context.answers.starts
+    first = {each["session"]: each for each in reversed(people)}
+    return [
         {
             "session": session,
-            "native_id": rows["event_id"],
-            "title": rows["event_name"],
-            "starts_at": rows["event_starts"],
+            "native_id": first[session]["event_id"],
+            "title": first[session]["event_name"],
+            "starts_at": first[session]["event_starts"],
+            "event": block.context.answers.event,
+            "day": pd.Timestamp(start) if start else None,
+            "kind": SessionKind.REGISTRATIONS,
+            "source_row": block.heading_row,
         }
-    ).drop_duplicates("session")
-    start = block.context.answers.starts
-    return sessions.assign(
-        event=block.context.answers.event,
-        day=pd.Timestamp(start) if start else None,
-        kind=SessionKind.REGISTRATIONS,
-        source_row=block.heading_row,
-    )
+        for session in dict.fromkeys(each["session"] for each in people)
+    ]
 
 
 def _orders(block: Block) -> Tables:
     """One row an order: whoever ordered is named, the other places are of nobody in particular."""
     _check_statuses(block, ORDERED)
-    block = _with_whole_numbers(block)
-    rows = block.frame
-    for row in rows[rows["quantity"].isna()].itertuples():
-        raise CellError(
-            block.sheet.file,
-            row=int(row.source_row),
-            column="Quantity",
-            value=None,
-            expected="the number of places of an order",
-            advice="Export the attendees report, or the orders with their number of tickets.",
-        )
-    tables = _registrations(block, rows.assign(ticket=OF_ORDER + rows["booking"]), ORDERED)
+    lines = _with_whole_numbers(block)
+    for line in lines:
+        if line["quantity"] is None:
+            raise CellError(
+                block.sheet.file,
+                row=line["source_row"],
+                column="Quantity",
+                value=None,
+                expected="the number of places of an order",
+                advice="Export the attendees report, or the orders with their number of tickets.",
+            )
+    orders = [
+        {**line, "ticket": line["booking"] and f"{OF_ORDER}{line['booking']}"} for line in lines
+    ]
+    tables = _registrations(block, orders, ORDERED)
     return {**tables, "attendance": _not_all_came(tables["attendance"])}
 
 
-def _not_all_came(attendance: pd.DataFrame) -> pd.DataFrame:
+def _not_all_came(attendance: Iterable[Line]) -> list[Line]:
     """Of an order that was checked in one came for sure; of its other places nobody can tell."""
-    companion = attendance.index.duplicated()
-    came = attendance["status"].eq(AttendanceStatus.ATTENDED)
-    return attendance.assign(
-        status=attendance["status"].mask(companion & came, AttendanceStatus.REGISTERED)
-    )
+    orders, known = set[int](), []
+    for line in attendance:
+        is_first = line["source_row"] not in orders
+        orders.add(line["source_row"])
+        came = line["status"] is AttendanceStatus.ATTENDED
+        known.append(
+            line if is_first or not came else {**line, "status": AttendanceStatus.REGISTERED}
+        )
+    return known
 
 
 def _check_statuses(block: Block, statuses: Mapping[str, AttendanceStatus]) -> None:
-    known = block.frame["status"].str.casefold().isin(statuses) | block.frame["status"].isna()
-    for row in block.frame[~known].itertuples():
-        raise CellError(
-            block.sheet.file,
-            row=int(row.source_row),
-            column=block.shown["status"],
-            value=row.status,
-            expected=f"a status that copmetrics knows ({', '.join(statuses)})",
-            advice="Set it to Checked In, Attending or Not Attending.",
-        )
+    for line in block.lines:
+        if line["status"] is not None and _said(line, statuses) is None:
+            raise CellError(
+                block.sheet.file,
+                row=line["source_row"],
+                column=block.shown["status"],
+                value=line["status"],
+                expected=f"a status that copmetrics knows ({', '.join(statuses)})",
+                advice="Set it to Checked In, Attending or Not Attending.",
+            )
 
 
 _STATUS: Final = ("Attendee Status", "Status")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block, name_on
 from copmetrics.readers.columns import address, duration, text
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
@@ -20,14 +20,19 @@ MEET_TIMES = (*_WORDS["joined_at"], *_WORDS["left_at"])
 
 def _attendance(block: Block) -> Tables:
     """One row a person, with the whole of their stay."""
-    rows = block.frame
-    joined, left = stay(block, "joined_at", "left_at", day=block.text_under(*_WORDS["day"]))
-    attendance = rows.assign(
-        name=full_name(rows).fillna(rows["name"]),
-        status=AttendanceStatus.ATTENDED,
-        joined_at=joined,
-        left_at=left,
+    stays = zip(
+        *stay(block, "joined_at", "left_at", day=block.text_under(*_WORDS["day"])), strict=True
     )
+    attendance = [
+        {
+            **line,
+            "name": name_on(line) or line["name"],
+            "status": AttendanceStatus.ATTENDED,
+            "joined_at": joined,
+            "left_at": left,
+        }
+        for line, (joined, left) in zip(block.lines, stays, strict=True)
+    ]
     return one_session(
         block,
         attendance,

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from importlib.resources import files
 from typing import Final
 
-import pandas as pd
-
 from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import address, choice, duration, text
 from copmetrics.readers.context import settled_order
-from copmetrics.readers.datetimes import parse_moments
+from copmetrics.readers.datetimes import moments_in
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session
@@ -37,6 +36,7 @@ WEBINAR_NAME: Final = "Webinar Name"
 STARTED: Final = "Actual Start Date/Time"
 _LABELS: Final = (WEBINAR_ID, WEBINAR_NAME, STARTED, "Actual Duration (minutes)", "Duration")
 """What stands above the table: beside what it says, or in a row of its own above that."""
+_STATUSES: Final = {"yes": AttendanceStatus.ATTENDED, "no": AttendanceStatus.ABSENT}
 _TIMES: Final = ("registered_at", "joined_at", "left_at")
 
 
@@ -44,24 +44,30 @@ def _attendance(blocks: Sequence[Block]) -> Tables:
     """One row a registration; who came more than once has their times in one cell."""
     first = blocks[0]
     _check_one(first.sheet)
-    rows = pd.concat([block.frame for block in blocks], ignore_index=True)
+    lines = [line for block in blocks for line in block.lines]
     started = _stated(first, STARTED)
-    order = settled_order(first.sheet, first.context, [started, *rows[[*_TIMES]].stack().dropna()])
-    came = rows["attended"].eq("yes")
-    attendance = rows.assign(
-        name=full_name(rows),
-        status=came.map({True: AttendanceStatus.ATTENDED, False: AttendanceStatus.ABSENT}),
-        registered=True,
-        joined_at=_moments(first, rows, "joined_at", order, which=0),
-        left_at=_moments(first, rows, "left_at", order, which=-1),
-    )
+    told = [line[each] for line in lines for each in _TIMES if line[each] is not None]
+    order = settled_order(first.sheet, first.context, [started, *told])
+    joined = _moments(first, lines, "joined_at", order, which=0)
+    left = _moments(first, lines, "left_at", order, which=-1)
+    attendance = [
+        {
+            **line,
+            "name": name_on(line),
+            "status": _STATUSES[line["attended"]],
+            "registered": True,
+            "joined_at": came,
+            "left_at": went,
+        }
+        for line, came, went in zip(lines, joined, left, strict=True)
+    ]
     return one_session(
         first,
         attendance,
         kind=SessionKind.ATTENDANCE,
         native_id=_stated(first, WEBINAR_ID),
         title=_stated(first, WEBINAR_NAME),
-        starts_at=_read([started or None], order, first.zone, which=0).iloc[0],
+        starts_at=_read([started or None], order, first.zone, which=0)[0],
     )
 
 
@@ -87,26 +93,28 @@ def _strangers(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
 
 
 def _moments(
-    block: Block, rows: pd.DataFrame, column: str, order: bool | None, *, which: int
-) -> pd.Series:
+    block: Block, lines: Sequence[Line], column: str, order: bool | None, *, which: int
+) -> list[datetime | None]:
     """Read a column of times: of several in one cell the first (0) or the last (-1)."""
-    cells = [None if pd.isna(each) else str(each) for each in rows[column]]
-    read = _read(cells, order, block.zone, which=which)
-    for position in read.index[read.isna() & rows[column].notna()]:
-        raise CellError(
-            block.sheet.file,
-            row=int(rows["source_row"][position]),
-            column=block.shown[column],
-            value=rows[column][position],
-            expected="a date and time with a clock that copmetrics knows",
-            advice="Set the report's time zone to your own, or to GMT, and export it again.",
-        )
+    read = _read([line[column] for line in lines], order, block.zone, which=which)
+    for line, moment in zip(lines, read, strict=True):
+        if line[column] is not None and moment is None:
+            raise CellError(
+                block.sheet.file,
+                row=line["source_row"],
+                column=block.shown[column],
+                value=line[column],
+                expected="a date and time with a clock that copmetrics knows",
+                advice="Set the report's time zone to your own, or to GMT, and export it again.",
+            )
     return read
 
 
-def _read(cells: Sequence[str | None], order: bool | None, zone: str, *, which: int) -> pd.Series:
+def _read(
+    cells: Sequence[str | None], order: bool | None, zone: str, *, which: int
+) -> list[datetime | None]:
     plain = [None if cell is None else _by_offset(cell, which) for cell in cells]
-    return parse_moments(plain, day_first=order, timezone=zone)
+    return moments_in(plain, day_first=order, timezone=zone)
 
 
 def _by_offset(cell: str, which: int) -> str:

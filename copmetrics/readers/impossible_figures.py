@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from copmetrics.measures.base import Source
 from copmetrics.readers.column_notes import Note
+from copmetrics.readers.raw_rows import RawRows
 from copmetrics.units import Unit
 
 __all__ = ["impossible_figures"]
@@ -22,6 +23,7 @@ class _Bound(NamedTuple):
     says: str
 
 
+MINUTE: Final = np.timedelta64(1, "m")
 WHOLE_DAY: Final = 24 * 60
 """A stay of more minutes is left out, whatever its times."""
 ROUNDED: Final = 2
@@ -36,29 +38,29 @@ _BOUNDS: Final = (
 )
 
 
-def impossible_figures(tables: Mapping[str, pd.DataFrame]) -> tuple[Note, ...]:
+def impossible_figures(parts: Mapping[str, RawRows]) -> tuple[Note, ...]:
     """Say how many mailings have a count that is more than its whole, and how many stays are too long."""
-    mailings, stays = tables.get("mailings"), tables.get("attendance")
+    mailings, stays = parts.get("mailings"), parts.get("attendance")
     return (
         *(() if mailings is None else _doubts(mailings)),
         *(() if stays is None else _longer_than_there(stays)),
     )
 
 
-def _longer_than_there(stays: pd.DataFrame) -> Iterator[Note]:
+def _longer_than_there(stays: RawRows) -> Iterator[Note]:
     """Say how many people were there for longer than from their coming to their leaving."""
-    if not {"minutes", "joined_at", "left_at"} <= set(stays):
+    came, went = stays.instants("joined_at"), stays.instants("left_at")
+    stated = stays.numbers("minutes")
+    if came is None or went is None or stated is None:
         return
-    there = (stays["left_at"] - stays["joined_at"]).dt.total_seconds() / 60
-    stated = stays["minutes"].astype("float64")
-    longer = stated.gt(there + ROUNDED) & stated.le(WHOLE_DAY) & there.ge(0)
+    there = (went - came) / MINUTE
+    longer = (stated > there + ROUNDED) & (stated <= WHOLE_DAY) & (there >= 0)
     if count := int(longer.sum()):
         yield Note(f"{Unit.ROWS.of(count)} with more minutes than from coming to leaving")
 
 
-def _doubts(mailings: pd.DataFrame) -> Iterator[Note]:
+def _doubts(mailings: RawRows) -> Iterator[Note]:
     for part, whole, says in _BOUNDS:
-        if part in mailings and whole in mailings:
-            part_of = mailings[part].astype("float64")
-            if count := int((part_of > mailings[whole].astype("float64")).sum()):
-                yield Note(f"{Unit.MAILINGS.of(count)} with {says}", Source.MAILINGS)
+        part_of, all_of = mailings.numbers(part), mailings.numbers(whole)
+        if part_of is not None and all_of is not None and (count := int((part_of > all_of).sum())):
+            yield Note(f"{Unit.MAILINGS.of(count)} with {says}", Source.MAILINGS)

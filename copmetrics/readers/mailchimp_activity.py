@@ -34,7 +34,13 @@ def _reference(block: Block) -> str:
 def _granular(block: Block) -> Tables:
     clicked = "url" in block.headings or f"{GRANULAR_FOLDER}clicks/" in block.sheet.file
     action = EmailAction.CLICK if clicked else EmailAction.OPEN
-    return {"activity": block.frame.assign(mailing=_reference(block), action=action)}
+    return _activity(block, action)
+
+
+def _activity(block: Block, action: EmailAction) -> Tables:
+    """One row a recipient or a deed, of the mailing that the file is of."""
+    of_mailing = {"mailing": _reference(block), "action": action}
+    return {"activity": [{**line, **of_mailing} for line in block.lines]}
 
 
 def _is_granular(sheet: Sheet) -> bool:
@@ -59,7 +65,7 @@ MAILCHIMP_GRANULAR = TableReader(
 
 
 def _aggregate(block: Block) -> Tables:
-    return {"activity": block.frame.assign(mailing=_reference(block), action=_action(block.sheet))}
+    return _activity(block, _action(block.sheet))
 
 
 def _action(sheet: Sheet) -> EmailAction:

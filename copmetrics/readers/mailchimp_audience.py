@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Final
-
-import pandas as pd
 
 from copmetrics.errors import FileError, QuestionError, answer_line
 from copmetrics.framework.mailings import EmailAction
 from copmetrics.measures.base import Source
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.columns import (
+    ColumnKind,
     address,
     moment,
     organisation,
@@ -92,22 +92,27 @@ REQUIRED: Final = (ADDRESS, OF_AUDIENCE)
 def _audience(block: Block) -> Tables:
     """One row a contact; which part of the audience it is stands in the columns."""
     _check_whole(block)
-    rows = block.frame
-    part = parts_in(block)
+    parts = parts_in(block)
     export = _export(block.sheet.file, block.context.answers.audience)
-    contacts = rows.assign(
-        name=_name(rows),
-        joined_at=rows["confirmed_at"].fillna(rows["opted_in_at"]),
-        left_at=left_at(block, part),
-        part=part,
-        export=export,
-        exported_at=_exported_at(block),
-        audience=block.context.answers.audience,
-        left_out=why_left_out(block, part),
-    )
-    there = sorted(set(part)) or [part_of_file(block)]
-    parts = pd.DataFrame({"part": there, "export": export, "source_row": block.heading_row})
-    return {"contacts": contacts, "audience_parts": parts}
+    told = zip(parts, left_at(block, parts), why_left_out(block, parts), strict=True)
+    exported_at = _exported_at(block)
+    contacts = [
+        {
+            **line,
+            "name": _name(line),
+            "joined_at": line["confirmed_at"] or line["opted_in_at"],
+            "left_at": left,
+            "part": part,
+            "export": export,
+            "exported_at": exported_at,
+            "audience": block.context.answers.audience,
+            "left_out": why,
+        }
+        for line, (part, left, why) in zip(block.lines, told, strict=True)
+    ]
+    there = sorted(set(parts)) or [str(part_of_file(block))]
+    of_export = {"export": export, "source_row": block.heading_row}
+    return {"contacts": contacts, "audience_parts": [{"part": each, **of_export} for each in there]}
 
 
 def _is_of_audience(sheet: Sheet) -> bool:
@@ -127,8 +132,8 @@ def _check_whole(block: Block) -> None:
         )
 
 
-def _name(rows: pd.DataFrame) -> pd.Series:
-    return full_name(rows).fillna(rows["full_name"])
+def _name(line: Line) -> str | None:
+    return name_on(line) or line["full_name"]
 
 
 def _export(file: str, audience: str | None) -> str:
@@ -147,14 +152,19 @@ def _export(file: str, audience: str | None) -> str:
     return " of ".join(filter(None, (folder or ".", audience)))
 
 
-def _exported_at(block: Block) -> pd.Timestamp:
+def _exported_at(block: Block) -> datetime | None:
     """When the export was made: as its zip says, else at the last change in it."""
     if block.sheet.made_at is not None:
         local = block.sheet.made_at.tz_localize(block.context.settings.timezone, ambiguous=True)
-        return local.tz_convert("UTC")
-    moments = block.frame.select_dtypes("datetimetz")
-    newest: pd.Timestamp = moments.max().max()
-    if pd.isna(newest) and len(block.frame):
+        return local.tz_convert(None)
+    moments = (
+        each
+        for name, column in block.columns.items()
+        if column.kind is ColumnKind.MOMENT
+        for each in block.values[name]
+    )
+    newest: datetime | None = max(filter(None, moments), default=None)
+    if newest is None and block.rows:
         raise FileError(
             block.sheet.file,
             "has no date in it that says when its contacts were on the list",
@@ -184,14 +194,19 @@ def _recipients(block: Block) -> Tables:
             question="lists the recipients of which mailing? The file does not say.",
             examples=(answer_line("mailing", "a1b2c3d4e5", says="its Unique Id in campaigns.csv"),),
         )
-    rows = block.frame
     counted = "clicks" if "clicks" in block.headings else "opens"
     done = EmailAction.CLICK if counted == "clicks" else EmailAction.OPENED
-    action = rows[counted].gt(0).map({True: done, False: EmailAction.NOT_OPENED})
     return {
-        "activity": rows.assign(
-            name=_name(rows), mailing=mailing, action=action, happened_at=pd.NaT
-        )
+        "activity": [
+            {
+                **line,
+                "name": _name(line),
+                "mailing": mailing,
+                "action": done if (line[counted] or 0) > 0 else EmailAction.NOT_OPENED,
+                "happened_at": None,
+            }
+            for line in block.lines
+        ]
     }
 
 

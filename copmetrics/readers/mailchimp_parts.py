@@ -6,14 +6,13 @@ An export has a file for each part, told apart by its columns; or it has one wit
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Final
-
-import pandas as pd
 
 from copmetrics.errors import CellError
 from copmetrics.framework.mailings import ContactPart
-from copmetrics.readers.block import Block
+from copmetrics.readers.block import Block, Line
 from copmetrics.readers.cells import cells_at
 from copmetrics.readers.files import Sheet, heading
 
@@ -68,26 +67,30 @@ def tells_of_subscriptions(sheet: Sheet) -> bool:
     return False
 
 
-def parts_in(block: Block) -> pd.Series:
+def parts_in(block: Block) -> list[str]:
     """Tell the part of each contact: as `Status` says, else as the file's columns and name do."""
     said = _said(block)
-    if said.isin(_STATUSES).any():
-        _check_statuses(block, said)
-        return said.map(_STATUSES).map(str)
-    return pd.Series(str(part_of_file(block)), index=said.index, dtype="str")
+    if _STATUSES.keys().isdisjoint(said):
+        return [str(part_of_file(block))] * len(said)
+    _check_statuses(block, said)
+    return [str(_STATUSES[each]) for each in said]
 
 
-def left_at(block: Block, part: pd.Series) -> pd.Series:
+def left_at(block: Block, parts: Sequence[str]) -> list[datetime | None]:
     """Tell when each of those who left did; where only a status says so, at their last change."""
-    rows = block.frame
-    stated = rows["unsubscribed_at"].fillna(rows["cleaned_at"])
-    changed = rows["changed_at"].where(part.isin(_LEFT))
-    left = stated.fillna(changed).where(part.isin(_LEFT))
-    for row in rows[part.isin(_LEFT) & left.isna()].itertuples():
+    return [_left_at(block, line, part) for line, part in zip(block.lines, parts, strict=True)]
+
+
+def _left_at(block: Block, line: Line, part: str) -> datetime | None:
+    if part not in _LEFT:
+        return None
+    times = (line[each] for each in ("unsubscribed_at", "cleaned_at", "changed_at"))
+    left = next((each for each in times if each is not None), None)
+    if left is None:
         raise CellError(
             block.sheet.file,
-            row=int(row.source_row),
-            column="CLEAN_TIME" if part[row.Index] == ContactPart.CLEANED else "UNSUB_TIME",
+            row=line["source_row"],
+            column="CLEAN_TIME" if part == ContactPart.CLEANED else "UNSUB_TIME",
             value=None,
             expected="the time at which they left the list",
             advice="Export the audience again.",
@@ -95,29 +98,29 @@ def left_at(block: Block, part: pd.Series) -> pd.Series:
     return left
 
 
-def why_left_out(block: Block, part: pd.Series) -> pd.Series:
+def why_left_out(block: Block, parts: Sequence[str]) -> list[str | None]:
     """Say why contacts who are no members do not count; nothing for the others."""
-    never = pd.Series(None, index=part.index, dtype="str").mask(
-        part.eq(ContactPart.NONSUBSCRIBED), NEVER_OPTED_IN
-    )
-    return never.mask(never.notna() & _said(block).eq(_PENDING), NOT_CONFIRMED)
+    reasons = (NOT_CONFIRMED if each == _PENDING else NEVER_OPTED_IN for each in _said(block))
+    pairs = zip(parts, reasons, strict=True)
+    return [why if part == ContactPart.NONSUBSCRIBED else None for part, why in pairs]
 
 
-def _said(block: Block) -> pd.Series:
-    return block.frame["status"].str.casefold().astype("str")
+def _said(block: Block) -> list[str]:
+    return [(each or "").casefold() for each in block.values["status"]]
 
 
-def _check_statuses(block: Block, said: pd.Series) -> None:
+def _check_statuses(block: Block, said: Sequence[str]) -> None:
     """Raise an error on the first status that is none of Mailchimp's, where others are."""
-    for row in block.frame[~said.isin(_STATUSES)].itertuples():
-        raise CellError(
-            block.sheet.file,
-            row=int(row.source_row),
-            column="Status",
-            value=None if pd.isna(row.status) else row.status,
-            expected=f"one of Mailchimp's ({', '.join(_STATUSES)})",
-            advice="Export the audience again.",
-        )
+    for row, status, plain in zip(block.rows, block.values["status"], said, strict=True):
+        if plain not in _STATUSES:
+            raise CellError(
+                block.sheet.file,
+                row=row.number,
+                column="Status",
+                value=status,
+                expected=f"one of Mailchimp's ({', '.join(_STATUSES)})",
+                advice="Export the audience again.",
+            )
 
 
 def part_of_file(block: Block) -> ContactPart:
@@ -140,14 +143,16 @@ def _is_of_part(block: Block, part: ContactPart, named: re.Match[str] | None) ->
     if "last_changed" not in block.headings:
         return True
     column = "unsubscribed_at" if part is ContactPart.UNSUBSCRIBED else "cleaned_at"
-    filled = block.frame[block.frame[column].notna()]
-    if named or filled.empty:
+    cells = zip(block.rows, block.values[column], strict=True)
+    filled = next(((row, each) for row, each in cells if each is not None), None)
+    if named or filled is None:
         return named is not None and named[1] == part
+    row, value = filled
     raise CellError(
         block.sheet.file,
-        row=int(filled["source_row"].iloc[0]),
+        row=row.number,
         column=_TIMES[part].upper(),
-        value=filled[column].iloc[0],
+        value=value.replace(tzinfo=UTC),
         expected="empty, as in a part of an audience that has LAST_CHANGED as well",
         advice="Give the file the name that Mailchimp gave it, such as subscribed_email_audience_export.csv.",
     )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block, Line, name_on
 
 __all__ = ["SessionKind", "impossible_stays", "is_cut_short", "one_session", "registrations"]
 
 _CUT_SHORT: Final = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
 MINUTE: Final = np.timedelta64(1, "m")
+Minutes = TypeVar("Minutes", float, np.ndarray)
 LONGEST: Final = 24 * 60
 """So many minutes at most can anybody stay at a meeting."""
 
@@ -39,15 +41,15 @@ def is_cut_short(number: str) -> bool:
 
 def one_session(
     block: Block,
-    attendance: pd.DataFrame,
+    attendance: Sequence[Line],
     *,
     kind: SessionKind,
     native_id: str = "",
     title: str = "",
-    starts_at: pd.Timestamp | None = None,
-    ends_at: pd.Timestamp | None = None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
     day: pd.Timestamp | None = None,
-) -> dict[str, pd.DataFrame]:
+) -> dict[str, list[Line]]:
     """Return the raw tables of a file that records one meeting.
 
     Where the file does not say when it was, it was when the first person joined; `day` is for
@@ -55,13 +57,13 @@ def one_session(
     what the source can know.
     """
     stated = block.context.answers.starts
-    possible = attendance[~impossible_stays(attendance).to_numpy()]
+    possible = [line for line in attendance if not _is_impossible_stay(line)]
     session = {
         "session": block.sheet.file,
         "native_id": native_id.replace(" ", "") or None,
         "title": title or None,
-        "starts_at": _stated_or(starts_at, possible.get("joined_at"), pd.Series.min),
-        "ends_at": _stated_or(ends_at, possible.get("left_at"), pd.Series.max),
+        "starts_at": _stated_or(starts_at, possible, "joined_at", min),
+        "ends_at": _stated_or(ends_at, possible, "left_at", max),
         "day": pd.Timestamp(stated) if day is None and stated is not None else day,
         "event": block.context.answers.event,
         "kind": kind,
@@ -69,20 +71,22 @@ def one_session(
     }
     return {
         # an export that nobody is in is no sign of a meeting
-        "sessions": pd.DataFrame([session]).head(len(attendance)),
-        "attendance": attendance.assign(session=block.sheet.file),
+        "sessions": [session][: len(attendance)],
+        "attendance": [{**line, "session": block.sheet.file} for line in attendance],
     }
 
 
 def _stated_or(
-    stated: pd.Timestamp | None,
-    told: pd.Series | None,
-    end: Callable[[pd.Series], pd.Timestamp],
-) -> pd.Timestamp:
+    stated: datetime | None,
+    people: Iterable[Line],
+    column: str,
+    end: Callable[[list[datetime]], datetime],
+) -> datetime | None:
     """Return when a file says that a meeting began or ended, else what its people's stays tell of it."""
-    if stated is not None and not pd.isna(stated):
+    if stated is not None:
         return stated
-    return pd.NaT if told is None else end(told)
+    told = [line[column] for line in people if line.get(column) is not None]
+    return end(told) if told else None
 
 
 def impossible_stays(attendance: pd.DataFrame) -> pd.Series:
@@ -96,15 +100,25 @@ def impossible_stays(attendance: pd.DataFrame) -> pd.Series:
     return pd.Series(wrong, attendance.index)
 
 
-def _is_impossible(minutes: np.ndarray) -> np.ndarray:
+def _is_impossible_stay(line: Line) -> bool:
+    """Tell of one line what `impossible_stays` does of a table."""
+    came, went, stated = line.get("joined_at"), line.get("left_at"), line.get("minutes")
+    stayed = None if came is None or went is None else (went - came) / timedelta(minutes=1)
+    return any(each is not None and bool(_is_impossible(each)) for each in (stated, stayed))
+
+
+def _is_impossible(minutes: Minutes) -> Minutes:
     return (minutes > LONGEST) | (minutes < 0)
 
 
-def registrations(rows: pd.DataFrame, *, withdrawn: pd.Series) -> pd.DataFrame:
-    """Return rows of a list of registrations as people who registered; a withdrawn one is none."""
-    registered = pd.Series(AttendanceStatus.REGISTERED, index=rows.index)
-    return rows.assign(
-        name=full_name(rows),
-        status=registered.mask(withdrawn, AttendanceStatus.CANCELLED),
-        registered=~withdrawn,
-    )
+def registrations(lines: Iterable[Line], *, withdrawn: Iterable[bool]) -> list[Line]:
+    """Return lines of a list of registrations as people who registered; a withdrawn one is none."""
+    return [
+        {
+            **line,
+            "name": name_on(line),
+            "status": AttendanceStatus.CANCELLED if gone else AttendanceStatus.REGISTERED,
+            "registered": not gone,
+        }
+        for line, gone in zip(lines, withdrawn, strict=True)
+    ]

@@ -5,13 +5,12 @@ There is no address in it, and no date: a person is a name, and the event's day 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
-
-import pandas as pd
 
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
-from copmetrics.readers.block import Block
+from copmetrics.readers.block import Block, Line
 from copmetrics.readers.columns import choice, text, whole
 from copmetrics.readers.meetings import SessionKind, one_session
 from copmetrics.readers.reader import TableReader, Tables
@@ -26,44 +25,53 @@ _YES_OR_NO: Final = {"yes": r"^(y|yes)$", "no": r"^(n|no)$"}
 
 def _attendees(block: Block) -> Tables:
     """One row an answer, and one more for each guest; guests are nobody in particular."""
-    rows = block.frame
-    said_no = rows["answer"].eq("no").fillna(False)
-    status = pd.Series(AttendanceStatus.REGISTERED, index=rows.index).mask(
-        said_no, AttendanceStatus.CANCELLED
-    )
-    waiting = rows["answer"].eq("waiting").fillna(False)
-    people = rows.assign(
-        name=_unless_shared(rows),
-        ticket=rows["member"],
-        role=rows["host"].map({"yes": "host"}),
-        # only those whom the host marked: of the others nothing is known
-        status=status.mask(rows["marked"].eq("yes").fillna(False), AttendanceStatus.ATTENDED).mask(
-            rows["marked"].eq("no").fillna(False) & ~said_no, AttendanceStatus.ABSENT
-        ),
-        registered=~said_no & ~waiting,
-        left_out=pd.Series(None, index=rows.index, dtype="str").mask(waiting, WAITING),
-    )
-    attendance = pd.concat([people, _guests(people[~said_no])], ignore_index=True)
-    return one_session(block, attendance, kind=SessionKind.REGISTRATIONS)
+    shared = _shared_names(block.lines)
+    people = [_person(line, shared) for line in block.lines]
+    guests = [guest for each in people for guest in _guests(each)]
+    return one_session(block, [*people, *guests], kind=SessionKind.REGISTRATIONS)
 
 
-def _unless_shared(rows: pd.DataFrame) -> pd.Series:
-    """Return the names; one that two members have tells neither from the other."""
-    members = rows.groupby("name")["member"].transform("nunique")
-    return rows["name"].mask(members.gt(1))
+def _person(line: Line, shared: Collection[str]) -> Line:
+    """Say of a line who it is of, and whether they answered that they would come, and came."""
+    waiting = line["answer"] == "waiting"
+    return {
+        **line,
+        "name": None if line["name"] in shared else line["name"],
+        "ticket": line["member"],
+        "role": "host" if line["host"] == "yes" else None,
+        "status": _status(line),
+        "registered": line["answer"] != "no" and not waiting,
+        "left_out": WAITING if waiting else None,
+    }
 
 
-def _guests(people: pd.DataFrame) -> pd.DataFrame:
-    """Return a row for each guest: somebody registered, of whom nothing else is known."""
-    count = people["guests"].fillna(0).clip(lower=0).astype(int)
-    guests = people.loc[people.index.repeat(count)]
-    number = guests.groupby(level=0).cumcount().add(1).astype(str)
-    return guests.assign(
-        name=pd.Series(None, index=guests.index, dtype="str"),
-        ticket=guests["member"].str.cat(number.to_numpy(), sep="/"),
-        role=pd.Series(None, index=guests.index, dtype="str"),
-        status=AttendanceStatus.REGISTERED,
-    )
+def _status(line: Line) -> AttendanceStatus:
+    """Return whether somebody came: of those whom the host did not mark nothing is known."""
+    if line["marked"] == "yes":
+        return AttendanceStatus.ATTENDED
+    if line["answer"] == "no":
+        return AttendanceStatus.CANCELLED
+    return AttendanceStatus.ABSENT if line["marked"] == "no" else AttendanceStatus.REGISTERED
+
+
+def _shared_names(lines: Sequence[Line]) -> set[str]:
+    """Return the names that several members have: such a one tells neither from the other."""
+    members: dict[str, set[str]] = {}
+    for line in lines:
+        members.setdefault(line["name"], set()).add(line["member"])
+    return {name for name, each in members.items() if name and len(each - {None}) > 1}
+
+
+def _guests(person: Line) -> list[Line]:
+    """Return a line for each guest: somebody registered, of whom nothing else is known."""
+    if person["answer"] == "no":
+        return []
+    unknown = {"name": None, "role": None, "status": AttendanceStatus.REGISTERED}
+    member = person["ticket"]
+    return [
+        {**person, **unknown, "ticket": None if member is None else f"{member}/{number}"}
+        for number in range(1, int(person["guests"] or 0) + 1)
+    ]
 
 
 MEETUP_ATTENDEES = TableReader(

@@ -16,13 +16,14 @@ from typing import Final, TypeAlias
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, Problems
-from copmetrics.readers.block import Block, block_of, order_of_dates, style_of_numbers
+from copmetrics.readers.block import Block, Line, block_of, order_of_dates, style_of_numbers
 from copmetrics.readers.column_notes import ColumnNotes, Note, column_notes
 from copmetrics.readers.column_places import FoundTable, rows_under
 from copmetrics.readers.columns import Column, IfAbsent
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.impossible_figures import impossible_figures
+from copmetrics.readers.raw_rows import RawRows
 from copmetrics.readers.stray_rows import copies_noted, without_stray_rows
 from copmetrics.readers.table_finding import (
     HeadingRule,
@@ -52,20 +53,25 @@ NOT_NEEDED: Final = frozenset(
 """Headings that vendors write and that no number depends on."""
 OF_FILES: Final = ("audience_parts",)
 """Raw tables that tell of a file as a whole, in which no line is of somebody."""
-Tables: TypeAlias = dict[str, pd.DataFrame]
-"""Raw tables, by the name that `schema.RAW` has for each."""
+Tables: TypeAlias = Mapping[str, pd.DataFrame | Sequence[Line]]
+"""Rows for raw tables, by the name that `schema.RAW` has for each."""
 
 
 @dataclass(frozen=True)
 class Reading:
     """What one sheet gave: raw tables by name, what could not be read, and remarks."""
 
-    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    parts: Mapping[str, RawRows] = field(default_factory=dict)
     problems: tuple[CopmetricsError, ...] = ()
     rows: int = 0
     notes: tuple[Note, ...] = ()
     unused: tuple[str, ...] = ()
     """Headings under which something stands that nobody reads."""
+
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """The rows for each raw table, as frames."""
+        return {name: part.frame for name, part in self.parts.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +105,7 @@ class Reader(ABC):
         try:
             told = self.told(sheet, context)
             found = _reading(self.raw_tables(sheet, context, zone, told), sheet)
-            notes = (*told.notes, *impossible_figures(found.tables))
+            notes = (*told.notes, *impossible_figures(found.parts))
             return replace(found, notes=notes, unused=told.unused)
         except Problems as several:
             return Reading(problems=several.errors)
@@ -166,7 +172,7 @@ class _HeadingsReader(Reader):
         if self.has_full_rows:
             own, notes = without_stray_rows(own, self.spans(own))
         reading = super().read(own, context)
-        if self.has_full_rows or "attendance" in reading.tables:
+        if self.has_full_rows or "attendance" in reading.parts:
             rows = (row for span in self.spans(own) for row in rows_under(own, span))
             notes = (*notes, *copies_noted(rows))
         return replace(reading, notes=(*reading.notes, *notes))
@@ -312,22 +318,13 @@ def rows_as(table: str) -> Callable[[Block], Tables]:
     """Return a `to_raw_tables` that takes the typed rows, as they are, for one raw table."""
 
     def to_raw_tables(block: Block) -> Tables:
-        return {table: block.frame}
+        return {table: block.lines}
 
     return to_raw_tables
 
 
 def _reading(tables: Tables, sheet: Sheet) -> Reading:
     """Return what a sheet gave; its rows are the lines that became rows of a table."""
-    sourced = {name: _sourced(frame, sheet, name) for name, frame in tables.items()}
-    counted = (
-        each["source_row"].nunique() for name, each in sourced.items() if name not in OF_FILES
-    )
-    rows = max(counted)
-    return Reading(tables=sourced, rows=rows)
-
-
-def _sourced(frame: pd.DataFrame, sheet: Sheet, name: str) -> pd.DataFrame:
-    """Keep the table's own columns; they are typed once, when all files are together."""
-    kept = [column for column in RAW[name].columns if column in frame]
-    return frame[kept].assign(source_file=sheet.file)
+    parts = {name: RawRows(RAW[name], given, sheet.file) for name, given in tables.items()}
+    rows = max(part.source_rows for name, part in parts.items() if name not in OF_FILES)
+    return Reading(parts=parts, rows=rows)

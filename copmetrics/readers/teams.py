@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import numpy as np
-import pandas as pd
-
 from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
-from copmetrics.readers.block import Block
+from copmetrics.readers.block import Block, Line
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import address, duration, moment, text
 from copmetrics.readers.files import Sheet, heading
@@ -25,7 +22,7 @@ from copmetrics.readers.section_titles import not_read, sections_in
 from copmetrics.readers.table_finding import HeadingRule, Span
 from copmetrics.readers.vocabulary import meanings, vocabulary
 
-__all__ = ["TEAMS_REPORT", "TEAMS_REPORT_V1", "TEAMS_WORDS", "TIMES", "teams_standing"]
+__all__ = ["TEAMS_REPORT", "TEAMS_REPORT_V1", "TEAMS_WORDS", "TIMES", "teams_standings"]
 
 TEAMS_WORDS: Final = vocabulary("teams")
 WORDS: Final = TEAMS_WORDS
@@ -83,28 +80,14 @@ def _report(blocks: Sequence[Block]) -> Tables:
     block = blocks[0]
     _check_participants(block)
     _check_one(block.sheet)
-    rows = block.frame
+    lines = block.lines
     # where an organisation hides when people came, a role still shows who of the registered did
-    has_registered = rows["registered_address"].notna().to_numpy()
-    no_role, no_start, no_length = (
-        rows[each].isna().to_numpy() for each in ("role", "joined_at", "minutes")
-    )
-    shown = no_role if has_registered.any() else no_start
-    told = not (no_start.all() and shown.all())
-    never_came = no_role & no_start & no_length & told
-    withdrawn = never_came & teams_standing(block).eq("cancelled").to_numpy(bool)
-    status = np.select(
-        [withdrawn, never_came],
-        [AttendanceStatus.CANCELLED, AttendanceStatus.ABSENT],
-        AttendanceStatus.ATTENDED,
-    )
-    registered = (has_registered | never_came) & ~withdrawn
-    attendance = rows.assign(
-        address=rows["registered_address"].fillna(rows["address"]).fillna(rows["upn"]),
-        role=rows["role"].map(_role, na_action="ignore"),
-        status=pd.array(status, "str"),
-        registered=pd.arrays.BooleanArray(registered, ~registered),
-    )
+    shows = "role" if any(map(_has_registered, lines)) else "joined_at"
+    told = any(line[each] is not None for line in lines for each in ("joined_at", shows))
+    attendance = [
+        _attendee(line, never_came=told and _shows_nothing(line), standing=standing)
+        for line, standing in zip(lines, teams_standings(block), strict=True)
+    ]
     return one_session(
         block,
         attendance,
@@ -121,13 +104,38 @@ def _report_v1(blocks: Sequence[Block]) -> Tables:
     return _report(blocks)
 
 
-def teams_standing(block: Block) -> pd.Series:
+def _has_registered(line: Line) -> bool:
+    return line["registered_address"] is not None
+
+
+def _shows_nothing(line: Line) -> bool:
+    """Whether a line has neither a role nor a time, as that of somebody who never came."""
+    return all(line[each] is None for each in ("role", "joined_at", "minutes"))
+
+
+def _attendee(line: Line, *, never_came: bool, standing: str | None) -> Line:
+    """Say of a line who it is of, as what, and whether they registered and came."""
+    withdrawn = never_came and standing == "cancelled"
+    if withdrawn:
+        status = AttendanceStatus.CANCELLED
+    else:
+        status = AttendanceStatus.ABSENT if never_came else AttendanceStatus.ATTENDED
+    registered = (_has_registered(line) or never_came) and not withdrawn
+    return {
+        **line,
+        "address": line["registered_address"] or line["address"] or line["upn"],
+        "role": line["role"] and _role(line["role"]),
+        "status": status,
+        "registered": registered or None,
+    }
+
+
+def teams_standings(block: Block) -> list[str | None]:
     """Say of each row whether its registration stands: `confirmed`, `cancelled`, or unknown."""
-    stated = block.frame["standing"]
-    if stated.isna().all():
-        return stated
-    standing = stated.map(lambda each: STANDINGS.get(heading(each), ""), na_action="ignore")
-    for position in standing[standing.eq("")].index:
+    stated = block.values["standing"]
+    standings = [each and STANDINGS.get(heading(each), "") for each in stated]
+    if "" in standings:
+        position = standings.index("")
         raise CellError(
             block.sheet.file,
             row=block.rows[position].number,
@@ -136,7 +144,7 @@ def teams_standing(block: Block) -> pd.Series:
             expected="a status of a registration that copmetrics knows",
             advice="Set it to Confirmed or Canceled.",
         )
-    return standing
+    return standings
 
 
 def _role(said: str) -> str:

@@ -10,7 +10,7 @@ from copmetrics.readers.columns import address, moment, text
 from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import TableReader, Tables
-from copmetrics.readers.teams import TEAMS_WORDS, teams_standing
+from copmetrics.readers.teams import TEAMS_WORDS, teams_standings
 
 __all__ = ["TEAMS_REGISTERED", "TEAMS_REGISTRATIONS"]
 
@@ -21,11 +21,10 @@ TEAMS_REGISTERED: Final = (*WORDS["registration_time"], *WORDS["registration_sta
 
 def _registrations(block: Block) -> Tables:
     """One row a registration; one that was withdrawn is none. It names neither the event nor its day."""
-    rows = block.frame
-    withdrawn = teams_standing(block).eq("cancelled").fillna(False)
+    withdrawn = [standing == "cancelled" for standing in teams_standings(block)]
     return one_session(
         block,
-        registrations(rows, withdrawn=withdrawn),
+        registrations(block.lines, withdrawn=withdrawn),
         kind=SessionKind.REGISTRATIONS,
         title=" ".join(block.text_beside(*WORDS["title"]).split()),
         starts_at=block.moment_beside(*WORDS["start"]),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
-
-import numpy as np
-import pandas as pd
 
 from copmetrics.errors import QuestionError, answer_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
-from copmetrics.readers.block import Block
+from copmetrics.readers.block import Block, Line
 from copmetrics.readers.columns import (
     Column,
     address,
@@ -77,35 +75,42 @@ def _host_above(block: Block) -> frozenset[str]:
     return frozenset(_ADDRESS.findall(told.casefold()))
 
 
-def _people(rows: pd.DataFrame, hosts: frozenset[str] = frozenset()) -> pd.DataFrame:
-    """Say of each row who was there and as what: Zoom marks hosts behind their name, or names one above."""
-    waiting = rows["waiting"].eq("yes").fillna(False).to_numpy(bool)
-    shown = rows["name"].fillna("").tolist()
-    addresses = (each.strip().casefold() for each in rows["address"].fillna(""))
-    hosting = [
-        address in hosts or HOST_MARK.search(name) is not None
-        for name, address in zip(shown, addresses, strict=True)
+def _people(lines: Sequence[Line], hosts: frozenset[str] = frozenset()) -> list[Line]:
+    """Say of each line who was there and as what: Zoom marks hosts behind their name, or names one above."""
+    some_stayed = any(map(_has_stay, lines))
+    return [
+        {
+            **line,
+            "name": HOST_MARK.sub("", line["name"] or "") or None,
+            "role": "Host" if _is_host(line, hosts) else None,
+            "status": AttendanceStatus.ATTENDED,
+            "left_out": _why_left_out(line, some_stayed),
+        }
+        for line in lines
     ]
-    why = pd.Series(None, rows.index, "str").mask(waiting, WAITING_ROOM)
-    return rows.assign(
-        name=pd.array([HOST_MARK.sub("", each) or None for each in shown], "str"),
-        role=pd.array(["Host" if each else None for each in hosting], "str"),
-        status=AttendanceStatus.ATTENDED,
-        left_out=why.mask(_has_no_stay(rows), NO_STAY),
-    )
 
 
-def _has_no_stay(rows: pd.DataFrame) -> np.ndarray:
-    """Tell which rows say neither when somebody came nor for how long, where others do."""
-    none = rows["joined_at"].isna().to_numpy() & rows["minutes"].isna().to_numpy()
-    return none & ~none.all()
+def _is_host(line: Line, hosts: frozenset[str]) -> bool:
+    address = (line["address"] or "").strip().casefold()
+    return address in hosts or HOST_MARK.search(line["name"] or "") is not None
+
+
+def _why_left_out(line: Line, some_stayed: bool) -> str | None:
+    if some_stayed and not _has_stay(line):
+        return NO_STAY
+    return WAITING_ROOM if line["waiting"] == "yes" else None
+
+
+def _has_stay(line: Line) -> bool:
+    """Tell whether a line says when somebody came, or for how long."""
+    return line["joined_at"] is not None or line["minutes"] is not None
 
 
 def _participants(block: Block) -> Tables:
     """One row a join; in the layout of unique users one row a person, with the total."""
     return one_session(
         block,
-        _people(block.frame, _host_above(block)),
+        _people(block.lines, _host_above(block)),
         kind=SessionKind.ATTENDANCE,
         native_id=_stated(block, "number"),
         title=_stated(block, "topic"),
@@ -155,11 +160,11 @@ ZOOM_PARTICIPANTS = TableReader(
 )
 
 
-def _ask_if_cut_short(block: Block, numbers: pd.Series) -> None:
+def _ask_if_cut_short(block: Block, numbers: Iterable[str]) -> None:
     """Ask of a list that a spreadsheet has saved whether its meetings are told apart by their start alone."""
     shown = block.shown.get("number", "")
     told = heading(shown) in set(map(heading, block.context.answers.without))
-    if not told and numbers.map(is_cut_short).any():
+    if not told and any(map(is_cut_short, numbers)):
         raise QuestionError(
             block.sheet.file,
             question="has meeting numbers that a spreadsheet cut short. Export it again; or are meetings "
@@ -170,39 +175,53 @@ def _ask_if_cut_short(block: Block, numbers: pd.Series) -> None:
         )
 
 
-def _is_its_host(rows: pd.DataFrame) -> pd.Series:
-    """Tell which rows are of whoever their meeting is said to be of: by address, else by name."""
-    by_address = rows["address"].str.casefold().eq(rows["host_address"].str.casefold())
-    by_name = rows["name"].str.casefold().eq(rows["host_name"].str.casefold())
-    unknown = rows["address"].isna() | rows["host_address"].isna()
-    return by_address.fillna(False) | (by_name.fillna(False) & unknown)
+def _is_its_host(line: Line) -> bool:
+    """Tell whether a line is of whoever its meeting is said to be of: by address, else by name."""
+    address, host = line["address"], line["host_address"]
+    if address is not None and host is not None:
+        return bool(address.casefold() == host.casefold())
+    name, host = line["name"], line["host_name"]
+    return name is not None and host is not None and bool(name.casefold() == host.casefold())
 
 
 def _meetings(block: Block) -> Tables:
     """One row a join, with the meeting beside it: many meetings in one file, each an event."""
-    rows = _people(block.frame)
-    rows = rows.assign(role=rows["role"].mask(_is_its_host(rows), "Host"))
-    number = rows["number"].str.replace(" ", "").fillna("")
-    _ask_if_cut_short(block, number)
-    day = rows["joined_at"].dt.strftime("%Y-%m-%d")
-    begun = rows["starts_at"].dt.strftime("%Y-%m-%d %H:%M:%S").fillna(day).fillna("")
-    session = block.sheet.file + "#" + number + " " + begun
-    attendance = rows.assign(session=session, native_id=number)
-    first = attendance.groupby("session", as_index=False).agg(
-        native_id=("native_id", "first"),
-        title=("topic", "first"),
-        stated=("starts_at", "first"),
-        joined=("joined_at", "min"),
-        ends_at=("ends_at", "first"),
-        source_row=("source_row", "first"),
-    )
+    attendance = [_of_meeting(line, block.sheet.file) for line in _people(block.lines)]
+    _ask_if_cut_short(block, (line["native_id"] for line in attendance))
+    meetings: dict[str, list[Line]] = {}
+    for line in attendance:
+        meetings.setdefault(line["session"], []).append(line)
     return {
-        "sessions": first.assign(
-            starts_at=first["stated"].fillna(first["joined"]),
-            event=block.context.answers.event,
-            kind=SessionKind.ATTENDANCE,
-        ),
+        "sessions": [_meeting(block, meetings[each]) for each in sorted(meetings)],
         "attendance": attendance,
+    }
+
+
+def _of_meeting(line: Line, file: str) -> Line:
+    """Add to a line of which meeting it is."""
+    number = (line["number"] or "").replace(" ", "")
+    start, joined = line["starts_at"], line["joined_at"]
+    day = "" if joined is None else f"{joined:%Y-%m-%d}"
+    begun = day if start is None else f"{start:%Y-%m-%d %H:%M:%S}"
+    role = "Host" if _is_its_host(line) else line["role"]
+    return {**line, "role": role, "session": f"{file}#{number} {begun}", "native_id": number}
+
+
+def _meeting(block: Block, lines: Sequence[Line]) -> Line:
+    """Return what the lines of one meeting say of it: of each thing the first that is known."""
+    title, start, end = (
+        next((line[each] for line in lines if line[each] is not None), None)
+        for each in ("topic", "starts_at", "ends_at")
+    )
+    joined = (line["joined_at"] for line in lines if line["joined_at"] is not None)
+    first = lines[0]
+    return {
+        **{each: first[each] for each in ("session", "native_id", "source_row")},
+        "title": title,
+        "starts_at": min(joined, default=None) if start is None else start,
+        "ends_at": end,
+        "event": block.context.answers.event,
+        "kind": SessionKind.ATTENDANCE,
     }
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-import numpy as np
-import pandas as pd
-
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.measures.base import Source
-from copmetrics.readers.block import Block, full_name
+from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import (
     address,
@@ -72,12 +69,12 @@ def _webinar(blocks: Sequence[Block]) -> Tables:
     """
     first = blocks[0]
     roles = _roles(first.sheet, [len(block.before) for block in blocks])
-    rows = pd.concat(
-        [_rows(block, role) for block, role in zip(blocks, roles, strict=True)], ignore_index=True
-    )
+    people = [
+        line for block, role in zip(blocks, roles, strict=True) for line in _people(block, role)
+    ]
     return one_session(
         first,
-        rows,
+        people,
         kind=SessionKind.ATTENDANCE,
         native_id=first.text_under(*WORDS["number"]),
         title=first.text_under(*WORDS["topic"]),
@@ -123,28 +120,32 @@ def _untitled(sheet: Sheet, spans: Sequence[Span]) -> Iterator[Note]:
     yield from not_read(sheet, spans, lambda section: section.words in REPORT)
 
 
-def _rows(block: Block, role: str | None) -> pd.DataFrame:
-    rows = block.frame
-    said, unsaid = rows["attended"].eq("yes").fillna(False), rows["attended"].isna()
-    came = said | (unsaid & rows["joined_at"].notna() if _says_who_came(block.headings) else unsaid)
-    withdrawn = rows["approval"].eq("withdrawn").fillna(False).to_numpy(bool)
-    status = np.select(
-        [came, withdrawn],
-        [AttendanceStatus.ATTENDED, AttendanceStatus.CANCELLED],
-        AttendanceStatus.ABSENT,
-    )
-    return rows.assign(
-        name=full_name(rows).fillna(rows["name"]),
-        role=role,
-        status=pd.array(status, "str"),
-        registered=_has_registered(rows) & ~withdrawn,
-    )
+def _people(block: Block, role: str | None) -> list[Line]:
+    """Say of each line of a table who it is of, as what, and whether they registered and came."""
+    lines, says_who_came = block.lines, _says_who_came(block.headings)
+    registered = {line["address"] for line in lines if line["registered_at"] is not None} - {None}
+    return [
+        {
+            **line,
+            "name": name_on(line) or line["name"],
+            "role": role,
+            "status": _status(line, says_who_came),
+            # somebody may have registered in another row of their address
+            "registered": (line["registered_at"] is not None or line["address"] in registered)
+            and line["approval"] != "withdrawn",
+        }
+        for line in lines
+    ]
 
 
-def _has_registered(rows: pd.DataFrame) -> pd.Series:
-    """Tell which rows say when somebody registered, themselves or in another row of that address."""
-    known = rows["registered_at"].notna()
-    return known | rows["address"].isin(rows.loc[known, "address"].dropna())
+def _status(line: Line, says_who_came: bool) -> AttendanceStatus:
+    came = line["attended"] == "yes"
+    if line["attended"] is None:
+        came = line["joined_at"] is not None or not says_who_came
+    if came:
+        return AttendanceStatus.ATTENDED
+    withdrawn = line["approval"] == "withdrawn"
+    return AttendanceStatus.CANCELLED if withdrawn else AttendanceStatus.ABSENT
 
 
 ZOOM_WEBINAR = SectionsReader(
@@ -174,11 +175,10 @@ ZOOM_WEBINAR = SectionsReader(
 
 def _registrations(block: Block) -> Tables:
     """One row a registration; one that was denied or cancelled is none."""
-    rows = block.frame
-    withdrawn = rows["approval"].eq("withdrawn").fillna(False)
+    lines = block.lines
     return one_session(
         block,
-        registrations(rows, withdrawn=withdrawn),
+        registrations(lines, withdrawn=[line["approval"] == "withdrawn" for line in lines]),
         kind=SessionKind.REGISTRATIONS,
         native_id=block.text_under(*WORDS["number"]),
         title=block.text_under(*WORDS["topic"]),

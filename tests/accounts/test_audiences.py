@@ -18,11 +18,11 @@ from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from story_evidence import beside
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
-from copmetrics.accounts import evidence_for
 from copmetrics.accounts.account import Headlines, ReportFigure
 from copmetrics.accounts.audience_evidence import readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.for_audience import account as account_of
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.stories import story_lines
 from copmetrics.accounts.story_blocks import Story

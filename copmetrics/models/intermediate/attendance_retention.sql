@@ -2,25 +2,17 @@
 -- state: new (first ever), retained (also the quarter before), reactivated (before that, not
 -- the quarter before), lapsed (the quarter before, not this one).
 with
-quarter_people as (
+with_quarters_around as (
     select
         quarter,
         person,
-        max(organisation) as organisation,
-        max(profession) as profession,
-        min(first_quarter) as first_quarter,
-        count(*) as attendances
-    from attendances
-    where person is not null
-    group by quarter, person
-),
-
-with_quarters_around as (
-    select
-        t.*,
-        lag(t.quarter) over (partition by t.person order by t.quarter) as quarter_before,
-        lead(t.quarter) over (partition by t.person order by t.quarter) as quarter_after
-    from quarter_people as t
+        organisation,
+        profession,
+        first_quarter,
+        attended,
+        lag(quarter) over (partition by person order by quarter) as quarter_before,
+        lead(quarter) over (partition by person order by quarter) as quarter_after
+    from quarter_attendees
 )
 
 select
@@ -28,7 +20,7 @@ select
     person,
     organisation,
     profession,
-    attendances,
+    attended as attendances,
     case
         when first_quarter = quarter then 'new'
         when quarter_before = quarter - 1 then 'retained'

@@ -1,6 +1,7 @@
 -- One row per event held: when the days are over that the rules give people to come again (return_days), and
 -- how many other events were held in these days, with a record of who came and without. Where registrations
--- stand in for a record, they are one.
+-- stand in for a record, they are one. Counted along one timeline: an event's days begin before what happens
+-- at their first moment and end after what happens at their last.
 with
 told as (
     select
@@ -11,13 +12,60 @@ told as (
     from events_held as h
     cross join rules as r
     left join (select distinct event from person_events) as c on h.event = c.event
+),
+
+timeline as (
+    select
+        event,
+        starts_at as happened_at,
+        0 as place,
+        0 as recorded,
+        0 as unrecorded
+    from told
+    union all
+    select
+        event,
+        starts_at as happened_at,
+        1 as place,
+        is_recorded as recorded,
+        1 - is_recorded as unrecorded
+    from told
+    union all
+    select
+        event,
+        until as happened_at,
+        2 as place,
+        0 as recorded,
+        0 as unrecorded
+    from told
+),
+
+counted as (
+    select
+        event,
+        place,
+        sum(recorded) over (
+            order by happened_at, place rows between unbounded preceding and current row
+        ) as recorded_so_far,
+        sum(unrecorded) over (
+            order by happened_at, place rows between unbounded preceding and current row
+        ) as unrecorded_so_far
+    from timeline
+),
+
+within as (
+    select
+        event,
+        sum(case place when 2 then recorded_so_far when 0 then -recorded_so_far end) as recorded,
+        sum(case place when 2 then unrecorded_so_far when 0 then -unrecorded_so_far end) as unrecorded
+    from counted
+    group by event
 )
 
 select
     t.event,
     t.until,
-    count(case when h.is_recorded = 1 then 1 end) as recorded_after,
-    count(case when h.is_recorded = 0 then 1 end) as unrecorded_after
+    cast(w.recorded as bigint) - t.is_recorded as recorded_after,
+    cast(w.unrecorded as bigint) - 1 + t.is_recorded as unrecorded_after
 from told as t
-left join told as h on h.starts_at >= t.starts_at and h.starts_at <= t.until and h.event <> t.event
-group by t.event, t.until
+inner join within as w on t.event = w.event

@@ -1,6 +1,6 @@
--- One row per quarter and person of `rolling_year_people`: how many events of the window they could have
--- been at, those with a record of who came, from when they joined the list or first came. Counted along
--- one timeline, in which somebody's beginning stands before the event that it is at.
+-- One row per quarter and person of `rolling_year_people`, with how many events of the window they could have
+-- been at (`available`): those with a record of who came, from when they joined the list or first came. Counted
+-- along one timeline, in which somebody's beginning stands before the event that it is at.
 with
 beginnings as (
     select
@@ -9,24 +9,20 @@ beginnings as (
     from (
         select
             person,
-            min(joined_at) as known_at
+            joined_at as known_at
         from list_at_quarter_end
-        group by person
         union all
         select
-            c.person,
-            min(h.starts_at) as known_at
-        from person_events as c
-        inner join events_held as h on c.event = h.event
-        where c.person is not null
-        group by c.person
+            person,
+            first_at as known_at
+        from first_events
     ) as b
     group by b.person
 ),
 
 timeline as (
     select
-        cast(null as varchar) as person,
+        null as person,
         starts_at as happened_at,
         1 as is_event
     from events_held
@@ -43,8 +39,7 @@ events_before_each as (
     select
         person,
         sum(is_event) over (
-            order by happened_at, is_event, person
-            rows between unbounded preceding and current row
+            order by happened_at, is_event rows between unbounded preceding and current row
         ) as events_before
     from timeline
 ),
@@ -61,8 +56,7 @@ spans as (
 )
 
 select
-    y.quarter,
-    y.person,
+    y.*,
     s.events_to_quarter_end - greatest(s.events_before_window, c.events_before) as available
 from rolling_year_people as y
 inner join spans as s on y.quarter = s.quarter

@@ -1,4 +1,4 @@
--- One row per person who was ever at an event: the quarter and the event they first came to.
+-- One row per person who was ever at an event: when they first came to one, in which quarter, and to which.
 -- Of two events that began at once, it is the first by name.
 with
 first_times as (
@@ -14,9 +14,10 @@ first_times as (
 
 select
     c.person,
-    min(f.first_quarter) as first_quarter,
+    f.first_at,
+    f.first_quarter,
     min(c.event) as first_event
 from person_events as c
 inner join events_held as h on c.event = h.event
 inner join first_times as f on c.person = f.person and h.starts_at = f.first_at
-group by c.person
+group by c.person, f.first_at, f.first_quarter

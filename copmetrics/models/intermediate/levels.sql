@@ -7,23 +7,22 @@
 -- Before the first record of who came, nobody has a level.
 with
 clicked as (
-    select
+    select distinct
         q.quarter,
-        e.person,
-        max(coalesce(e.clicked_by_person, e.clicked)) as clicked
+        c.person
     from quarters as q
     cross join rules as r
-    inner join recipient_engagement as e
-        on e.quarter <= q.quarter and e.quarter > q.quarter - r.window_quarters
-    group by q.quarter, e.person
+    inner join recipient_clicks as c
+        on c.quarter <= q.quarter and c.quarter > q.quarter - r.window_quarters
+    where coalesce(c.clicked_by_person, 1) = 1
 ),
 
 mailed as (
     select
         s.quarter,
-        max(case when e.clicked = 1 then 1 else 0 end) as has_clicks
+        max(case when c.mailing is null then 0 else 1 end) as has_clicks
     from mailings_latest as s
-    left join recipient_engagement as e on s.mailing = e.mailing
+    left join (select distinct mailing from recipient_clicks) as c on s.mailing = c.mailing
     group by s.quarter
 ),
 
@@ -40,49 +39,91 @@ records_by_quarter as (
     group by q.quarter
 ),
 
+told as (
+    select
+        quarter,
+        person,
+        organisation,
+        profession,
+        attended,
+        quarters_attended,
+        quarters_hosted,
+        hosted,
+        guest_only,
+        available,
+        null as listed_organisation,
+        null as listed_profession,
+        null as joined_at,
+        0 as on_list,
+        0 as clicked
+    from events_available
+    union all
+    select
+        quarter,
+        person,
+        null as organisation,
+        null as profession,
+        0 as attended,
+        0 as quarters_attended,
+        0 as quarters_hosted,
+        0 as hosted,
+        null as guest_only,
+        null as available,
+        organisation as listed_organisation,
+        profession as listed_profession,
+        joined_at,
+        1 as on_list,
+        0 as clicked
+    from list_at_quarter_end
+    union all
+    select
+        quarter,
+        person,
+        null as organisation,
+        null as profession,
+        0 as attended,
+        0 as quarters_attended,
+        0 as quarters_hosted,
+        0 as hosted,
+        null as guest_only,
+        null as available,
+        null as listed_organisation,
+        null as listed_profession,
+        null as joined_at,
+        0 as on_list,
+        1 as clicked
+    from clicked
+),
+
 everyone as (
     select
         quarter,
-        person
-    from rolling_year_people
-    union
-    select
-        quarter,
-        person
-    from list_at_quarter_end
-    union
-    select
-        quarter,
-        person
-    from clicked
-    where clicked = 1
+        person,
+        coalesce(max(organisation), max(listed_organisation)) as organisation,
+        coalesce(max(profession), max(listed_profession)) as profession,
+        max(attended) as attended,
+        max(quarters_attended) as quarters_attended,
+        max(quarters_hosted) as quarters_hosted,
+        max(hosted) as hosted,
+        max(guest_only) as guest_only,
+        max(available) as available,
+        max(joined_at) as joined_at,
+        max(on_list) as on_list,
+        max(clicked) as clicked
+    from told
+    group by quarter, person
 ),
 
 participation as (
     select
-        p.quarter,
-        p.person,
-        coalesce(y.organisation, l.organisation) as organisation,
-        coalesce(y.profession, l.profession) as profession,
-        coalesce(y.attended, 0) as attended,
-        coalesce(y.quarters_attended, 0) as quarters_attended,
-        coalesce(y.quarters_hosted, 0) as quarters_hosted,
-        coalesce(y.hosted, 0) as hosted,
-        y.guest_only,
-        o.available,
-        case when l.person is null then 0 else 1 end as on_list,
-        case when l.joined_at < s.starts_at then 1 else 0 end as long_on_list,
-        case when c.clicked = 1 then 1 else 0 end as clicked,
+        p.*,
+        case when p.joined_at < s.starts_at then 1 else 0 end as long_on_list,
         k.list_known,
         k.clicks_known
     from everyone as p
     inner join records_by_quarter as k on p.quarter = k.quarter
     inner join (select min(quarter) as quarter from rolling_year_people) as f on p.quarter >= f.quarter
     cross join rules as r
-    left join rolling_year_people as y on p.quarter = y.quarter and p.person = y.person
-    left join events_available as o on p.quarter = o.quarter and p.person = o.person
-    left join list_at_quarter_end as l on p.quarter = l.quarter and p.person = l.person
-    left join clicked as c on p.quarter = c.quarter and p.person = c.person
     left join quarters as s on s.quarter = p.quarter - r.dormant_quarters + 1
 ),
 
@@ -109,6 +150,21 @@ levelled as (
     cross join rules as r
 ),
 
+followed as (
+    select
+        p.*,
+        lag(p.quarter) over (partition by p.person order by p.quarter) as quarter_before,
+        lag(p.level) over (partition by p.person order by p.quarter) as last_level
+    from levelled as p
+),
+
+beside_before as (
+    select
+        p.*,
+        case when p.quarter_before = p.quarter - 1 then p.last_level end as level_before
+    from followed as p
+),
+
 ranked as (
     select
         p.*,
@@ -119,17 +175,16 @@ ranked as (
             when 'peripheral' then 1
             when 'quiet' then 1
             else 0
-        end as nearness
-    from levelled as p
-),
-
-followed as (
-    select
-        n.*,
-        b.level as level_before,
-        b.nearness as nearness_before
-    from ranked as n
-    left join ranked as b on n.person = b.person and b.quarter = n.quarter - 1
+        end as nearness,
+        case p.level_before
+            when 'core' then 4
+            when 'active' then 3
+            when 'occasional' then 2
+            when 'peripheral' then 1
+            when 'quiet' then 1
+            else 0
+        end as nearness_before
+    from beside_before as p
 )
 
 select
@@ -154,4 +209,4 @@ select
         when nearness < nearness_before then -1
         else 0
     end as moved
-from followed
+from ranked

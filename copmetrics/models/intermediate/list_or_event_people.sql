@@ -3,40 +3,40 @@
 -- `organisation_attended` is 1 where anybody of their organisation was at an event of the quarter,
 -- `organisation_on_list` where anybody of it is on the list.
 with
-event_people as (
+told as (
     select
         quarter,
         person,
-        max(organisation) as organisation,
-        max(profession) as profession
-    from attendances
-    where person is not null
-    group by quarter, person
-),
-
-everyone as (
+        organisation,
+        profession,
+        null as listed_organisation,
+        null as listed_profession,
+        0 as on_list,
+        1 as attended
+    from quarter_attendees
+    union all
     select
         quarter,
-        person
-    from event_people
-    union
-    select
-        quarter,
-        person
+        person,
+        null as organisation,
+        null as profession,
+        organisation as listed_organisation,
+        profession as listed_profession,
+        1 as on_list,
+        0 as attended
     from list_at_quarter_end
 ),
 
 people_by_quarter as (
     select
-        e.quarter,
-        e.person,
-        coalesce(h.organisation, l.organisation) as organisation,
-        coalesce(h.profession, l.profession) as profession,
-        case when l.person is null then 0 else 1 end as on_list,
-        case when h.person is null then 0 else 1 end as attended
-    from everyone as e
-    left join event_people as h on e.quarter = h.quarter and e.person = h.person
-    left join list_at_quarter_end as l on e.quarter = l.quarter and e.person = l.person
+        quarter,
+        person,
+        coalesce(max(organisation), max(listed_organisation)) as organisation,
+        coalesce(max(profession), max(listed_profession)) as profession,
+        max(on_list) as on_list,
+        max(attended) as attended
+    from told
+    group by quarter, person
 )
 
 select

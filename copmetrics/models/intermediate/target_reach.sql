@@ -1,14 +1,41 @@
 -- One row per quarter and organisation or profession that the community wants to reach: whether anybody
 -- of it was at an event in the quarter, and on the mailing list at its end.
 with
+attended_spellings as (
+    select
+        quarter,
+        'organisation' as kind,
+        organisation as spelling
+    from attendances
+    union
+    select
+        quarter,
+        'profession' as kind,
+        profession as spelling
+    from attendances
+),
+
+listed_spellings as (
+    select
+        quarter,
+        'organisation' as kind,
+        organisation as spelling
+    from list_at_quarter_end
+    union
+    select
+        quarter,
+        'profession' as kind,
+        profession as spelling
+    from list_at_quarter_end
+),
+
 attended_targets as (
     select distinct
         a.quarter,
         s.kind,
         s.name
     from target_spellings as s
-    inner join attendances as a
-        on s.spelling = case s.kind when 'organisation' then a.organisation else a.profession end
+    inner join attended_spellings as a on s.kind = a.kind and s.spelling = a.spelling
 ),
 
 listed_targets as (
@@ -17,8 +44,7 @@ listed_targets as (
         s.kind,
         s.name
     from target_spellings as s
-    inner join list_at_quarter_end as l
-        on s.spelling = case s.kind when 'organisation' then l.organisation else l.profession end
+    inner join listed_spellings as l on s.kind = l.kind and s.spelling = l.spelling
 )
 
 select
