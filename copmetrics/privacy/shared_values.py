@@ -61,7 +61,7 @@ class Behind:
         """Return `people`, `key` and `whole_key` of each value, nothing where they are not known."""
         groups = ["quarter", "indicator", *_dimensions(values)]
         told: dict[tuple[str, ...], Who] = {}
-        for frame in (self._people, self._keys):
+        for frame in filter(len, (self._people, self._keys)):
             names = [each for each in ("people", "key", "whole_key") if each in frame]
             there = frame.dropna(subset=names)
             for place, *known in zip(
