@@ -71,9 +71,10 @@ def inputs_come_back_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
     original = evaluated.indicators
 
     def watched(tables, **more):
-        before = {name: frame.copy() for name, frame in tables.items()}
+        frames = {name: each for name, each in tables.items() if isinstance(each, pd.DataFrame)}
+        before = {name: frame.copy() for name, frame in frames.items()}
         found = original(tables, **more)
-        for name, frame in tables.items():
+        for name, frame in frames.items():
             pd.testing.assert_frame_equal(frame, before[name])
         return found
 
