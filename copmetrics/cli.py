@@ -10,7 +10,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,8 @@ from copmetrics.typed_text import for_page
 
 if TYPE_CHECKING:
     import pandas as pd  # late elsewhere: slow to import
+
+    from copmetrics.community.community import Community
 
 __all__ = ["main"]
 
@@ -187,27 +189,28 @@ def indicators(
     FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
     """
     from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
-    from copmetrics.commands.lake_questions import indicators_of_lake
-    from copmetrics.community.community import load
+    from copmetrics.commands.remembered_answers import indicator_values
     from copmetrics.engine.opening import Engine
-    from copmetrics.lake.packing import is_lake
+    from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
-    if is_lake(folder) or COMMUNITY in by:
-        asked = indicators_of_lake if is_lake(folder) else by_community
-        values = asked(
-            folder,
-            by=tuple(each for each in by if each != COMMUNITY),
-            only=only or None,
-            quarter=quarter,
-            as_of=_instant(as_of),
-            engine=Engine(engine),
-        )
+    now, chosen_engine = _instant(as_of), Engine(engine)
+    others = tuple(each for each in by if each != COMMUNITY)
+    if is_lake(folder):
+        from copmetrics.commands.lake_questions import indicators_of_lake
+
+        values = indicators_of_lake(
+            folder, others, only or None, quarter, as_of=now, engine=chosen_engine
+        ).drop(columns="machine_opens")
+    elif COMMUNITY in by:
+        values = by_community(
+            folder, by=others, only=only or None, quarter=quarter, as_of=now, engine=chosen_engine
+        ).drop(columns="machine_opens")
     else:
-        community = replace(load(folder, as_of=_instant(as_of)), engine=Engine(engine))
-        chosen = [community.quarter(quarter)] if quarter else None
-        values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
-    write_frame(values.drop(columns="machine_opens"), format_, output)
+        community = _loaded(folder, now, engine)
+        chosen = community.quarter(quarter) if quarter else None
+        values = indicator_values(community, by, only or None, chosen)
+    write_frame(values, format_, output)
 
 
 @main.command(short_help="Each indicator beside the quarter before")
@@ -230,17 +233,17 @@ def changes(
 
     FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
     """
-    from copmetrics.commands.lake_questions import changes_of_lake
-    from copmetrics.community.community import load
     from copmetrics.engine.opening import Engine
-    from copmetrics.lake.packing import is_lake
+    from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
-    now, chosen = _instant(as_of), Engine(engine)
+    now = _instant(as_of)
     if is_lake(folder):
-        found = changes_of_lake(folder, quarter=quarter, as_of=now, engine=chosen)
+        from copmetrics.commands.lake_questions import changes_of_lake
+
+        found = changes_of_lake(folder, quarter=quarter, as_of=now, engine=Engine(engine))
     else:
-        community = replace(load(folder, as_of=now), engine=chosen)
+        community = _loaded(folder, now, engine)
         found = community.changes()
         if quarter:
             found = found[found["quarter"] == community.quarter(quarter)]
@@ -281,14 +284,13 @@ def explain(
     indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
+    from copmetrics.commands.remembered_answers import explanation
     from copmetrics.community.community import load
-    from copmetrics.community.explain import explained, explanation_words
     from copmetrics.render.printing import write_frame
 
     community = load(folder, as_of=_instant(as_of))
-    rows = explained(community, indicator, community.quarter(quarter))
+    rows, told = explanation(community, indicator, community.quarter(quarter))
     write_frame(rows, format_, output)
-    told = explanation_words(community, indicator, community.quarter(quarter), rows)
     click.echo(for_page(told), err=True)
 
 
@@ -448,6 +450,15 @@ def clear() -> None:
     click.echo(for_page(cleared()))
 
 
+def _loaded(folder: Path, as_of: pd.Timestamp | None, engine: str) -> Community:
+    """Load a community, to be asked in an engine; what is remembered of it is DuckDB's."""
+    from copmetrics.community.community import load
+    from copmetrics.engine.opening import Engine
+
+    community = load(folder, as_of=as_of)
+    return community if engine == Engine.DUCKDB else replace(community, engine=Engine(engine))
+
+
 def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
     """Read a day; what is none is wrong usage."""
     if not as_of:
@@ -460,11 +471,3 @@ def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
         raise click.BadParameter(
             f"'{as_of}' is not a day such as 2026-09-30.", param_hint=option
         ) from None
-
-
-def _index(quarters: Sequence[pd.Period] | None) -> pd.PeriodIndex | None:
-    if quarters is None:
-        return None
-    import pandas as pd
-
-    return pd.PeriodIndex(quarters)

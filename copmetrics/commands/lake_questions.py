@@ -16,21 +16,20 @@ __all__ = ["changes_of_lake", "indicators_of_lake"]
 
 def indicators_of_lake(
     place: Path,
-    *,
     by: Sequence[str],
     only: Sequence[str] | None,
     quarter: str,
+    *,
     as_of: pd.Timestamp | None,
     engine: Engine,
 ) -> pd.DataFrame:
     """Return the indicators of each community of a lake, by `by` and by the community itself."""
     lake = Lake.of(place, as_of=as_of)
-    others = [each for each in by if each != KEY]
     chosen = {
         name: pd.PeriodIndex([each.quarter(quarter)]) if quarter else each.quarters
         for name, each in lake.communities.items()
     }
-    return lake_indicators(lake, by=others, only=only, quarters=chosen, engine=engine)
+    return lake_indicators(lake, by=by, only=only, quarters=chosen, engine=engine)
 
 
 def changes_of_lake(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from copmetrics.engine.prepared_tables import TableGiven
+from copmetrics.engine.stored_tables import TableGiven
 from copmetrics.engine.workspace import Workspace
 
 __all__ = ["Engine", "open_workspace"]

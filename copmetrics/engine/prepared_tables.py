@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["PackedTable", "TableGiven", "prepared"]
-
-
-@dataclass(frozen=True)
-class PackedTable:
-    """One table of many communities: Parquet files that an engine reads itself.
-
-    They are in folders named `<key>=<value>` below `base`, so that the key is a column of the table. Their
-    instants and seconds are as `prepared` has them.
-    """
-
-    base: str
-    files: str
-    """A pattern: `*` stands for any name."""
-    key: str
-
-
-TableGiven: TypeAlias = pd.DataFrame | PackedTable
-"""What a workspace takes as a table."""
+__all__ = ["prepared"]
 
 
 def prepared(table: pd.DataFrame) -> pa.Table:

@@ -12,8 +12,9 @@ import pandas as pd
 from copmetrics.engine.answers import frame_of
 from copmetrics.engine.base_workspace import BaseWorkspace
 from copmetrics.engine.models import Model
-from copmetrics.engine.prepared_tables import PackedTable, TableGiven, prepared
+from copmetrics.engine.prepared_tables import prepared
 from copmetrics.engine.spark_session import session
+from copmetrics.engine.stored_tables import PackedTable, StoredTable, TableGiven
 from copmetrics.engine.workspace import plain_name, plain_secret
 from copmetrics.errors import EngineError
 
@@ -55,6 +56,8 @@ class SparkWorkspace(BaseWorkspace):
         """Let a table be known by its name."""
         if isinstance(table, PackedTable):
             read = self._session.read.option("basePath", table.base).parquet(table.files)
+        elif isinstance(table, StoredTable):
+            raise ValueError("Arrow tables and paths are read by DuckDB; Spark reads a lake")
         else:
             read = self._session.createDataFrame(prepared(table))
         self._name(name, read)

@@ -7,7 +7,7 @@ community's own rules and coverage, as for a folder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -127,6 +127,9 @@ class _OneOfMany:
     def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question with few rows; the answer is kept with the others'."""
         return self.ask(question, parameters)
+
+    def expect(self, facts: Iterable[str]) -> None:
+        """Take it as it comes: the others may ask for more."""
 
     def close(self) -> None:
         """Leave the engine open: it is the others' too."""

@@ -16,22 +16,17 @@ from copmetrics.identity.community_key import community_key
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.lake.description import FILE_NAME, described, read_description
 from copmetrics.lake.hiding import Hiding
+from copmetrics.lake.mark import LAKE_FILE, is_lake
 from copmetrics.lake.packed_tables import KEY, write_tables
 from copmetrics.loading.communities import communities_below
 from copmetrics.loading.folder_state import state_of
 from copmetrics.loading.survey import survey
 from copmetrics.storage.program import program
 
-__all__ = ["LAKE_FILE", "VERSION", "begin_lake", "check_lake", "folders_to_pack", "is_lake", "pack"]
+__all__ = ["VERSION", "begin_lake", "check_lake", "folders_to_pack", "pack"]
 
-LAKE_FILE: Final = "lake.json"
 VERSION: Final = 1
 """Of what stands in a lake: its tables, their columns and what the JSON beside them says."""
-
-
-def is_lake(place: Path) -> bool:
-    """Whether a folder is a lake, of any version."""
-    return (place / LAKE_FILE).is_file()
 
 
 def check_lake(place: Path) -> None:

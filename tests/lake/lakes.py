@@ -12,8 +12,9 @@ from copmetrics.evaluation.coverage import covered
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.lake.description import FILE_NAME, described
 from copmetrics.lake.hiding import Hiding
+from copmetrics.lake.mark import LAKE_FILE
 from copmetrics.lake.packed_tables import KEY, write_tables
-from copmetrics.lake.packing import LAKE_FILE, VERSION
+from copmetrics.lake.packing import VERSION
 from copmetrics.schema import TABLES
 from copmetrics.settings import Settings
 

@@ -18,7 +18,8 @@ from copmetrics.errors import FileError
 from copmetrics.lake import packing
 from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
 from copmetrics.lake.hiding import COLUMNS, Goes
-from copmetrics.lake.packing import LAKE_FILE, folders_to_pack, pack
+from copmetrics.lake.mark import LAKE_FILE
+from copmetrics.lake.packing import folders_to_pack, pack
 from copmetrics.schema import TABLES
 
 NOW = pd.Timestamp("2024-08-20", tz="UTC")

@@ -29,7 +29,8 @@ if shutil.which("java") is None:
     pytest.skip("Spark needs Java, and none is here", allow_module_level=True)
 
 NOW = pd.Timestamp("2026-10-04 23:00", tz="UTC")
-COMMUNITIES = 200
+COMMUNITIES, DIFFERENT = 200, 20
+"""So many communities in the lake, of which so many have tables of their own; the others have the same again."""
 
 
 class Recorder:
@@ -47,7 +48,11 @@ class Recorder:
 def lake(tmp_path_factory, demo_folder, demo_survey) -> Lake:
     place = begin(tmp_path_factory.mktemp("lakes") / "lake")
     for seed in range(COMMUNITIES):
-        pack_made_up(place, seed)
+        if seed < DIFFERENT:
+            pack_made_up(place, seed)
+        else:
+            alike = place / f"community=made-{seed % DIFFERENT}"
+            shutil.copytree(alike, place / f"community=made-{seed}", copy_function=os.link)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packing, "survey", lambda _: demo_survey)
         packing.pack(demo_folder, place)
