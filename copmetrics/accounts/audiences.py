@@ -45,6 +45,7 @@ from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import Sign
 from copmetrics.framework.withheld import MARK
+from copmetrics.plain_texts import plain_texts
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit, join_words
 from copmetrics.value.journeys import Completeness
@@ -68,6 +69,7 @@ class AudienceSpec:
     sections: Callable[[AudienceEvidence], Sequence[Section]]
 
 
+@plain_texts()
 def audience_account(
     evidence: AudienceEvidence, *, published: Sequence[Manifest] = (), stamp: str = ""
 ) -> Account:

@@ -20,6 +20,7 @@ from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.open_rate_eras import MachineOpens
+from copmetrics.plain_texts import plain_texts
 from copmetrics.privacy.rounding import Rounding
 from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
@@ -198,6 +199,7 @@ class InsideFigures(QuarterFigures):
         return cls(community=community, **told)
 
 
+@plain_texts()
 def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> QuarterFigures:
     """Compute the figures; changes are those of the values shown."""
     values, changes = community.kept(("exact", quarter), lambda: _exact(community, quarter))

@@ -24,6 +24,7 @@ from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
 from copmetrics.framework.audiences import Audience
+from copmetrics.plain_texts import plain_texts
 from copmetrics.quarters import label, months
 
 __all__ = ["quarterly_account"]
@@ -41,6 +42,7 @@ SECTIONS = (
 )
 
 
+@plain_texts()
 def quarterly_account(
     facts: InsideFigures, *, published: Sequence[Manifest] = (), stamp: str = ""
 ) -> Account:
