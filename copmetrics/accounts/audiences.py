@@ -45,8 +45,8 @@ from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import Sign
 from copmetrics.framework.withheld import MARK
-from copmetrics.plain_texts import plain_texts
 from copmetrics.quarters import label, months
+from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.units import Unit, join_words
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow

@@ -20,12 +20,12 @@ from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.open_rate_eras import MachineOpens
-from copmetrics.plain_texts import plain_texts
 from copmetrics.privacy.rounding import Rounding
 from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
 from copmetrics.schema import IndicatorRow
 from copmetrics.settings import Profile
+from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.units import Unit, show, shown_difference
 
 __all__ = [

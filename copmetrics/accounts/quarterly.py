@@ -24,8 +24,8 @@ from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
 from copmetrics.framework.audiences import Audience
-from copmetrics.plain_texts import plain_texts
 from copmetrics.quarters import label, months
+from copmetrics.storage.plain_texts import plain_texts
 
 __all__ = ["quarterly_account"]
 

@@ -22,11 +22,11 @@ from copmetrics.loading.folder_state import kept_of, state_of
 from copmetrics.loading.remembered import findings_in, frames_of
 from copmetrics.loading.rows_to_come import rows_to_come
 from copmetrics.loading.surveyed_file import SurveyedFile
-from copmetrics.plain_texts import plain_texts
 from copmetrics.quarters import instant
 from copmetrics.settings import Settings, read_settings
 from copmetrics.storage.cache import is_cache_on
 from copmetrics.storage.kept import Kept
+from copmetrics.storage.plain_texts import plain_texts
 
 __all__ = ["Loaded", "survey"]
 
@@ -65,8 +65,7 @@ class Loaded:
 
         Nobody may be named in them.
         """
-        with plain_texts():
-            found = None if self.kept is None else self.kept.get(what)
+        found = None if self.kept is None else self.kept.get(what)
         if found is not None:
             return found
         made = worked_out()
