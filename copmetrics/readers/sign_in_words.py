@@ -144,6 +144,15 @@ _HOW_MUCH = any_of(WORDS["speaks_of_how_much"])
 _SIGNS = any_of(WORDS["signs"])
 _LISTS = any_of(WORDS["lists"])
 _LISTS_ALONE = _set("lists_alone")
+_TELLING = frozenset(
+    re.findall(r"\w+", heading(phrase))[0]
+    for thing in (
+        *("speaks_of_coming", "speaks_of_staying_away", "prefers"),
+        *("future", "asks_to_come"),
+    )
+    for phrase in WORDS[thing]
+)
+"""How the phrases begin of which `topic_of` makes something: a heading without these words tells nothing."""
 _NUMBERED = re.compile(
     rf"^(?:{'|'.join(map(re.escape, map(heading, WORDS['numbered'])))}) ?(?:no\.? ?|#)?\d{{1,2}}$"
 )
@@ -156,7 +165,7 @@ def topic_of(cell: str) -> Topic | None:
     bare = _OF_WHOM.sub("", plain)
     known = _THINGS.get(heading(cell)) or _THINGS.get(plain) or _in_two_languages(plain)
     known = known or _THINGS.get(bare)
-    if known is not None or not plain:
+    if known is not None or _TELLING.isdisjoint(re.findall(r"\w+", plain)):
         return known
     if _STAYING_AWAY.search(plain) and _SAYS_WHY.search(plain):
         return Topic.NOT_TICKED
