@@ -16,7 +16,15 @@ from pathlib import Path
 
 from copmetrics.errors import FileError, could_not_write
 
-__all__ = ["building", "holding_lock", "put_file", "replace_file", "swap_in", "writing"]
+__all__ = [
+    "building",
+    "holding_lock",
+    "put_file",
+    "replace_bytes",
+    "replace_file",
+    "swap_in",
+    "writing",
+]
 
 PREFIX = ".building-"
 LOCK, ASIDE = ".lock", ".aside"
@@ -168,13 +176,18 @@ def _move_aside(built: Path, place: Path) -> None:
 
 def replace_file(place: Path, text: str, *, encoding: str = "utf-8") -> None:
     """Write a text file beside its place and rename it into it."""
+    mode = place.stat().st_mode & 0o777 if place.exists() else 0o644
+    replace_bytes(place, text.encode(encoding), mode=mode)
+
+
+def replace_bytes(place: Path, content: bytes, *, mode: int) -> None:
+    """Write a file beside its place, for those whom `mode` lets read it, and rename it into it."""
     place.parent.mkdir(parents=True, exist_ok=True)
     _clear_files(place)
-    mode = place.stat().st_mode & 0o777 if place.exists() else 0o644
     handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{place.name}-", dir=place.parent)
     try:
-        with os.fdopen(handle, "w", encoding=encoding, newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(name).chmod(mode)
         Path(name).replace(place)
     except BaseException:

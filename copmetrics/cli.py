@@ -371,6 +371,25 @@ def new(folder: Path, name: str, calendar: str) -> None:
         click.echo(path)
 
 
+@main.group(invoke_without_command=True, short_help="What is kept of what was read")
+@click.pass_context
+def cache(context: click.Context) -> None:
+    """Say where the cache is, how much is in it, and what empties it."""
+    if context.invoked_subcommand is None:
+        from copmetrics.commands.keeping import cache_lines
+
+        for line in cache_lines():
+            click.echo(for_page(line))
+
+
+@cache.command(short_help="Let all of it go")
+def clear() -> None:
+    """Let go of all that is kept; the next command reads the exports again."""
+    from copmetrics.commands.keeping import cleared
+
+    click.echo(for_page(cleared()))
+
+
 def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
     """Read a day; what is none is wrong usage."""
     if not as_of:

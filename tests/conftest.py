@@ -30,6 +30,9 @@ AS_OF = pd.Timestamp("2026-10-05", tz="Europe/London").tz_convert("UTC")
 # bytecode each would compile pandas and matplotlib anew, which is half of the suite's time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# No test reads or fills the cache of whoever runs it; those of the cache have one of their own.
+os.environ["COPMETRICS_CACHE"] = "off"
+
 # Speed is measured in benchmarks/, never by a test.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
@@ -88,7 +91,20 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo_survey(demo_folder: Path) -> Loaded:
     """What is in the demo community's folder, as it stood in October 2026."""
-    return made_once(demo_folder.parents[1] / "demo read", lambda: survey(demo_folder, as_of=AS_OF))
+    place = demo_folder.parents[1]
+
+    def read() -> Loaded:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COPMETRICS_CACHE", str(place / "demo kept"))
+            return survey(demo_folder, as_of=AS_OF)
+
+    return made_once(place / "demo read", read)
+
+
+@pytest.fixture(scope="session")
+def demo_cache(demo_survey: Loaded) -> Path:
+    """The cache in which what was found in the demo community's folder is kept."""
+    return demo_survey.folder.parents[1] / "demo kept"
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ for one only.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,7 +26,6 @@ from copmetrics.errors import ChoiceError, CopmetricsError, FileError, Problems
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.quarters import Calendar, parse
-from copmetrics.readers.files import decode
 
 __all__ = ["SECTIONS", "Passage", "commentary", "passages"]
 
@@ -82,10 +82,20 @@ def _lines(path: Path) -> list[str]:
     if not path.exists():
         return []
     try:
-        return decode(path.read_bytes()).splitlines()
+        return _decoded(path.read_bytes()).splitlines()
     except OSError as error:
         advice = "Close it elsewhere."
         raise FileError(COMMENTARY, f"cannot be opened: {error.strerror}", advice=advice) from None
+
+
+def _decoded(content: bytes) -> str:
+    """Turn bytes into text: as UTF-8, or else as an export is."""
+    with suppress(UnicodeDecodeError):
+        if b"\0" not in content:
+            return content.decode("utf-8-sig")
+    from copmetrics.readers.files import decode  # late: with it come all readers
+
+    return decode(content)
 
 
 def _places(

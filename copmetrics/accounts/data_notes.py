@@ -18,7 +18,7 @@ from copmetrics.accounts.quarter_figures import InsideFigures
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.framework.basis import Basis
-from copmetrics.loading.sheet_reading import SurveyedFile
+from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label

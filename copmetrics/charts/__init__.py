@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
-from copmetrics.charts.marking import mark, sparkline
+from copmetrics.charts.marking import mark
 from copmetrics.charts.registry import declared
+from copmetrics.charts.small_trend import sparkline
 from copmetrics.charts.style import INK, MUTED, WIDTH, styled, wrapped
 from copmetrics.charts.words import sparkline_alt_text
 from copmetrics.typed_text import for_page, for_picture, prepared
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
 __all__ = ["alt_text", "chart_png", "chart_svg", "sparkline_alt_text", "sparkline_svg", "why_not"]
+
+EDGE: Final = 0.1
+"""Inches of white around a picture."""
 
 
 def alt_text(figure: ReportFigure) -> str:
@@ -34,14 +38,14 @@ def why_not(figure: ReportFigure) -> str:
 def chart_svg(figure: ReportFigure) -> bytes:
     """Draw a figure as SVG; the same figure gives the same bytes."""
     with styled():
-        return _svg(_drawn(figure))
+        return _svg(_drawn(figure, layout=None))
 
 
 def chart_png(figure: ReportFigure) -> bytes:
     """Draw a figure as PNG with its title and subtitle, to paste elsewhere; its alternative text is
     in the file, where programs look for a description."""
     with styled():
-        canvas = _drawn(figure)
+        canvas = _drawn(figure, layout="constrained")
         figure = prepared(figure, for_picture)
         canvas.suptitle(
             wrapped(figure.title, 70), x=0.01, ha="left", color=INK, fontsize=13, fontweight="bold"
@@ -53,8 +57,8 @@ def chart_png(figure: ReportFigure) -> bytes:
         return buffer.getvalue()
 
 
-def _drawn(figure: ReportFigure) -> Canvas:
-    """Draw a figure in the style that is set."""
+def _drawn(figure: ReportFigure, *, layout: Literal["constrained"] | None) -> Canvas:
+    """Draw a figure in the style that is set; laid out by matplotlib when it is saved, or not yet."""
     from matplotlib.figure import Figure as Canvas
 
     figure = prepared(figure, for_picture)
@@ -63,7 +67,7 @@ def _drawn(figure: ReportFigure) -> Canvas:
         raise ValueError(
             f"figure {figure.id}: {figure.kind} tells at most {kind.most_series} series apart"
         )
-    canvas = Canvas(figsize=(WIDTH, kind.height(figure)), layout="constrained")
+    canvas = Canvas(figsize=(WIDTH, kind.height(figure)), layout=layout)
     axes = kind.draw(figure, canvas.subplots())
     mark(axes, figure.marks, across=kind.runs_down)
     return canvas
@@ -74,18 +78,19 @@ def sparkline_svg(headline: Headline) -> bytes:
     values = [value for _, value in headline.trend]
     if sum(value is not None for value in values) < 2:
         return b""
-    with styled():
-        from matplotlib.figure import Figure as Canvas
-
-        canvas = Canvas(figsize=(1.5, 0.4))
-        places = [each.place for each in headline.marks]
-        sparkline(values, canvas.add_axes((0.02, 0.05, 0.93, 0.9)), places)
-        return _svg(canvas, tight=False)
+    return sparkline(values, [each.place for each in headline.marks]).encode("utf-8")
 
 
-def _svg(canvas: Canvas, *, tight: bool = True) -> bytes:
+def _svg(canvas: Canvas) -> bytes:
     """Write the picture without a date or a creator, which would differ from run to run."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+    FigureCanvasSVG(canvas)
+    canvas.dpi = 72  # that of the format: what is laid out is what is drawn
+    ConstrainedLayoutEngine().execute(canvas)
+    whole = canvas.get_tightbbox().padded(EDGE)
     buffer = io.BytesIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    canvas.savefig(buffer, format="svg", metadata=nothing, bbox_inches="tight" if tight else None)
+    canvas.savefig(buffer, format="svg", metadata=nothing, bbox_inches=whole)
     return buffer.getvalue()

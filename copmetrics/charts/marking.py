@@ -1,4 +1,4 @@
-"""Days marked in a chart, and the small trend beside a headline."""
+"""Days marked in a chart."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from copmetrics.charts.style import INK, PALETTE, wrapped
+from copmetrics.charts.style import INK, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from copmetrics.accounts.account import DayMark
 
-__all__ = ["mark", "sparkline"]
+__all__ = ["mark"]
 
 
 def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
@@ -52,28 +51,3 @@ def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
             fontsize=8.5,
             color=INK,
         )
-
-
-def sparkline(values: list[float | None], axes: Axes, marks: Sequence[float] = ()) -> Axes:
-    """Draw a tiny line with its last known point marked, and a dash where a day is."""
-    for place in marks:
-        axes.axvline(place, color=INK, linewidth=0.8, linestyle=(0, (1.5, 1.5)))
-    series = pd.Series(values, dtype="float64")
-    axes.plot(series.index, series, color=PALETTE[0], linewidth=1.6)
-    known = series.dropna()
-    if len(known):
-        axes.plot(
-            known.index[-1],
-            known.iloc[-1],
-            marker="o",
-            markersize=5,
-            color=PALETTE[1],
-            markeredgecolor=INK,
-            markeredgewidth=0.6,
-            clip_on=False,
-        )
-    low, high = float(known.min()), float(known.max())
-    room = (high - low) * 0.2 or 1
-    axes.set_ylim(low - room, high + room)
-    axes.set_axis_off()
-    return axes

@@ -19,8 +19,8 @@ from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import decisions, suggest, write_review
-from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
+from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.loading.unread_files import leaving_out
 from copmetrics.quarters import label, name
 from copmetrics.render.printing import say_bytes
@@ -43,7 +43,7 @@ def check_folder(
         found = replace(found, files=without_short_stays(found.files, community))
     suggestions = _suggestions(found)
     if review and community is not None:
-        click.echo(_reviewed(found, community, suggestions))
+        click.echo(_reviewed(found, community))
     if as_json:
         told = json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
         say_bytes(f"{told}\n".encode())
@@ -77,7 +77,7 @@ def _print_community(found: Loaded, community: Community, suggestions: pd.DataFr
         click.echo(for_page(line))
     for note in (*community.notes, *unused_words(community)):
         click.echo(for_page(f"Note: {note}."))
-    for line in _suggested(community, suggestions):
+    for line in _suggested(found, community, suggestions):
         click.echo(for_page(line))
 
 
@@ -148,14 +148,22 @@ def _coverage_lines(community: Community) -> list[str]:
 
 
 def _suggestions(found: Loaded) -> pd.DataFrame:
-    if found.people is None:
+    """Return who may be one person, as pseudonyms: `person` and `other`."""
+    if found.assembled is None:
         return pd.DataFrame()
+    return found.once("pairs", lambda: {"pairs": _pairs(found)[["person", "other"]]})["pairs"]
+
+
+def _pairs(found: Loaded) -> pd.DataFrame:
+    """Return who may be one person, with their names."""
+    assert found.people is not None  # whoever has tables has a directory
     return suggest(found.people.people, decisions(found.folder).different)
 
 
-def _reviewed(found: Loaded, community: Community, suggestions: pd.DataFrame) -> str:
+def _reviewed(found: Loaded, community: Community) -> str:
     """Write the review, with those who were joined by their name, and say where it is."""
     joined = pd.DataFrame() if found.people is None else found.people.joined
+    suggestions = _pairs(found)
     pairs = pd.concat([suggestions, joined], ignore_index=True)
     path = write_review(found.folder, with_effects(community, pairs))
     told = f"{path}: {len(suggestions)} suggestions; write same or different beside each."
@@ -164,14 +172,15 @@ def _reviewed(found: Loaded, community: Community, suggestions: pd.DataFrame) ->
     return f"{told} {len(joined)} more were joined by their name: write different to undo one."
 
 
-def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
+def _suggested(found: Loaded, community: Community, suggestions: pd.DataFrame) -> list[str]:
     """Say which organisations, and how many people, may be one; nothing is joined unasked."""
     lines = []
-    for one, other in similar_organisations(_organisations_in_use(community)):
+    alike = found.once("organisations", lambda: _similar_organisations(community))["organisations"]
+    for one, other in alike.itertuples(index=False):
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
         lines.append(f"    organisations.csv (variant,name): {_csv_line(other, one)}")
     if len(suggestions):
-        before, after = unique_people(community, suggestions)
+        before, after = _unique_people(found, community, suggestions)
         single = len(suggestions) == 1
         moves = f"moves unique attendees, in all quarters together, from {before} to {after}"
         if before == after:
@@ -182,6 +191,27 @@ def _suggested(community: Community, suggestions: pd.DataFrame) -> list[str]:
         )
         lines.append(f"    To decide: copmetrics check {as_typed(community.folder)} --review")
     return lines
+
+
+def _similar_organisations(community: Community) -> dict[str, pd.DataFrame]:
+    pairs = similar_organisations(_organisations_in_use(community))
+    return {"organisations": pd.DataFrame(pairs, columns=["one", "other"], dtype="str")}
+
+
+def _unique_people(
+    found: Loaded, community: Community, suggestions: pd.DataFrame
+) -> tuple[int, int]:
+    """Count the people as now and with the pairs joined; it hangs on which events have begun."""
+    begun = int((community.events["starts_at"] <= community.as_of).sum())
+    counts = found.once(
+        f"unique people at {begun} events",
+        lambda: {
+            "counts": pd.DataFrame(
+                [unique_people(community, suggestions)], columns=["before", "after"]
+            )
+        },
+    )["counts"]
+    return int(counts["before"].iloc[0]), int(counts["after"].iloc[0])
 
 
 def _csv_line(*cells: str) -> str:

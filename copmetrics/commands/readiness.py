@@ -9,7 +9,7 @@ from copmetrics.accounts.commentary_pictures import unseen_pictures
 from copmetrics.community.community import Community
 from copmetrics.errors import CopmetricsError, FileError, Problems, as_typed
 from copmetrics.framework.own_files import COMMENTARY
-from copmetrics.loading.own_files import unread_words
+from copmetrics.loading.folder_files import unread_words
 from copmetrics.loading.survey import Loaded
 from copmetrics.quarters import label, name
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from copmetrics.community.community import Community
-from copmetrics.loading.sheet_reading import SurveyedFile
+from copmetrics.loading.surveyed_file import SurveyedFile
 
 __all__ = ["without_short_stays"]
 

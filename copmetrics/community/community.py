@@ -19,8 +19,8 @@ from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.evaluation.share_parts import with_parts
-from copmetrics.loading.sheet_reading import SurveyedFile
 from copmetrics.loading.survey import Loaded, survey
+from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES, measures_by
 from copmetrics.measures.base import Measure
 from copmetrics.settings import Settings

@@ -10,10 +10,11 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError
-from copmetrics.evaluation.coverage import Coverage, covered
+from copmetrics.evaluation.coverage import covered
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.learning_activities import placed
-from copmetrics.identity.directory import Directory, community_key, derived_secret
+from copmetrics.identity.community_key import community_key, derived_secret
+from copmetrics.identity.directory import Directory
 from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
@@ -21,6 +22,7 @@ from copmetrics.loading import campaigns, membership
 from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
+from copmetrics.loading.findings import Assembled
 from copmetrics.loading.membership import RebuiltList
 from copmetrics.loading.narratives import narratives, unknown_indicators, with_narrative_quarters
 from copmetrics.loading.people import (
@@ -38,38 +40,28 @@ from copmetrics.loading.row_reconciliation import (
     without_impossible,
     without_unknown_contacts,
 )
-from copmetrics.measures.base import Measure
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
 from copmetrics.settings import Settings
 
-__all__ = ["Assembled", "assembled"]
+__all__ = ["Assembly", "assembled"]
 
 IN_ATTENDEES: Final = "in the attendees report of the same event"
 
 
 @dataclass(frozen=True)
-class Assembled:
-    """A community's tables, in which nobody is named, and what was met in making them."""
+class Assembly:
+    """A community's tables, who its people are, and what was met in making them."""
 
-    tables: Mapping[str, pd.DataFrame]
-    coverage: Coverage
-    narrative_tables: Mapping[str, pd.DataFrame]
-    own: tuple[Measure, ...]
-    """The community's own indicators."""
+    made: Assembled
     directory: Directory
-    notes: tuple[str, ...]
     file_notes: Mapping[str, str]
     left_out: Mapping[str, Mapping[str, int]]
     """How many rows of each file were left out, by reason."""
     problems: tuple[CopmetricsError, ...]
-    secret: str
-    """What record keys and fingerprints hang on: it follows from the community's key."""
-    naming: frozenset[str] = frozenset()
-    """Comments of feedback forms that may name somebody."""
 
 
-def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembled:
+def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembly:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
     key = community_key(folder)
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
@@ -95,25 +87,28 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     )
     if not problems:
         _check(tables, told.tables)
-    return Assembled(
+    made = Assembled(
         tables=tables,
         coverage=with_narrative_quarters(
             covered(tables, settings, rebuilt.exports), told.tables, settings
         ),
         narrative_tables=told.tables,
         own=told.own,
-        directory=directory,
         notes=(
             *rebuilt.notes,
             *own_domains_noted(named),
             *unmet_hosts(hosts, came["event"]),
             *titles_noted({**tables, **told.tables}, known),
         ),
+        secret=derived_secret(key),
+        naming=comments_naming(tables["feedback"], known),
+    )
+    return Assembly(
+        made,
+        directory,
         file_notes=_joined(gathered.notes, disagreements(tables["attendance"])),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
-        secret=derived_secret(key),
-        naming=comments_naming(tables["feedback"], known),
     )
 
 

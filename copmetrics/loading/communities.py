@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from copmetrics.errors import FileError
-from copmetrics.identity.directory import KEY_FILE
+from copmetrics.identity.community_key import KEY_FILE
 from copmetrics.loading.own_files import export_paths
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.files import sheets_in

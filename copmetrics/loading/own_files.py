@@ -7,7 +7,6 @@ lie among the exports without being read.
 
 from __future__ import annotations
 
-import os
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -15,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError
-from copmetrics.framework.own_files import AUTHOR, COMMENTARY, RESTRICTED
+from copmetrics.framework.own_files import AUTHOR, COMMENTARY
 from copmetrics.identity.review import REVIEW_FILE, decisions
+from copmetrics.loading.folder_files import head, paths_in
 from copmetrics.readers.community_lists import (
     EVENTS_LIST,
     ORGANISATION_VARIANTS,
@@ -26,7 +26,7 @@ from copmetrics.readers.files import Sheet, heading
 from copmetrics.settings import FILE_NAME
 from copmetrics.units import join_words
 
-__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list", "unread_words"]
+__all__ = ["GUIDANCE", "export_paths", "is_guidance", "own_problems", "unread_list"]
 
 GUIDANCE: Final = (
     "How to add an indicator of your own",
@@ -36,9 +36,6 @@ GUIDANCE: Final = (
 """How the first sheet of each workbook to fill in begins."""
 FILLABLE: Final = ("sign-in.xlsx", "stories.xlsx", "indicators.xlsx")
 """What they are called, whatever a community wrote on their first sheet."""
-MANIFEST: Final = "manifest.json"
-MONDAY: Final = "facilitator.ipynb"
-HEAD: Final = 2000
 CORE: Final = 100_000
 """More than any workbook says of itself."""
 TABLES: Final = (
@@ -58,7 +55,7 @@ _GENERATOR = re.compile(rb"<meta (?=[^>]*\"generator\")[^>]*\"copmetrics\"")
 
 def export_paths(folder: Path) -> Iterator[Path]:
     """Return every file that may be an export, in a fixed order: not hidden, and none of our own."""
-    for path in _paths(folder):
+    for path in paths_in(folder):
         file = path.relative_to(folder)
         hidden = any(part.startswith((".", "~$")) for part in file.parts)
         if not hidden and not _is_own(path, folder):
@@ -68,7 +65,7 @@ def export_paths(folder: Path) -> Iterator[Path]:
 def own_problems(folder: Path) -> list[CopmetricsError]:
     """Return what is wrong with the files that are ours to read: one under another name would be missed."""
     problems: list[CopmetricsError] = []
-    for path in _paths(folder):
+    for path in paths_in(folder):
         file = path.relative_to(folder).as_posix()
         if _is_review(path) and not _is_the(REVIEW_FILE, path, folder):
             advice = "Move what you decided there, as CSV, and delete this one."
@@ -79,13 +76,6 @@ def own_problems(folder: Path) -> list[CopmetricsError]:
     except CopmetricsError as error:
         problems.append(error)
     return problems
-
-
-def unread_words(folder: Path) -> list[str]:
-    """Return the files that look like the editor's words, where there is none that is read."""
-    if (folder / COMMENTARY).exists():
-        return []
-    return [each.relative_to(folder).as_posix() for each in _paths(folder) if _is_commentary(each)]
 
 
 def unread_list(sheet: Sheet) -> QuestionError | None:
@@ -122,25 +112,6 @@ def is_guidance(sheet: Sheet) -> bool:
     return name == "[Guidance]" and is_ours and is_prose
 
 
-def _paths(folder: Path) -> list[Path]:
-    """Return every file outside the folders of reports."""
-    found = []
-    for top, below, names in os.walk(folder):
-        below[:] = [each for each in below if not _is_made(Path(top) / each)]
-        found += [Path(top) / name for name in names]
-    return sorted(found)
-
-
-def _is_made(folder: Path) -> bool:
-    """Whether copmetrics made a folder: a report, Monday's page, lists of people."""
-    manifest = _head(folder / MANIFEST)
-    return (
-        (b'"community"' in manifest and b'"stamp"' in manifest)
-        or (folder / MONDAY).exists()
-        or _head(folder / ".gitignore").startswith(RESTRICTED.encode())
-    )
-
-
 def _is_own(path: Path, folder: Path) -> bool:
     if path.name == FILE_NAME or _is_review(path) or _is_the(COMMENTARY, path, folder):
         return True
@@ -148,18 +119,14 @@ def _is_own(path: Path, folder: Path) -> bool:
         case ".xlsx":
             return _author(path) == AUTHOR
         case ".csv":
-            return _is_table(_head(path))
+            return _is_table(head(path))
         case ".html":
-            return bool(_GENERATOR.search(_head(path)))
+            return bool(_GENERATOR.search(head(path)))
     return False
 
 
 def _is_review(path: Path) -> bool:
     return path.name.casefold().startswith(Path(REVIEW_FILE).stem)
-
-
-def _is_commentary(path: Path) -> bool:
-    return path.name.casefold().split(".")[0] == Path(COMMENTARY).stem
 
 
 def _is_the(name: str, path: Path, folder: Path) -> bool:
@@ -190,14 +157,3 @@ def _author(path: Path) -> str:
         return ""
     found = re.search(r"<dc:creator>([^<]*)</dc:creator>", core)
     return found[1] if found else ""
-
-
-def _head(path: Path) -> bytes:
-    """Return how a file begins; nothing where there is none or it is none that can be read."""
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as file:
-            return file.read(HEAD)
-    except OSError:
-        return b""

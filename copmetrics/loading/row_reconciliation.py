@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
 
 from copmetrics.readers.meetings import impossible_stays
-from copmetrics.units import Unit
 
-__all__ = ["left_out_by_reason", "rows_to_come", "without_impossible", "without_unknown_contacts"]
+__all__ = ["left_out_by_reason", "without_impossible", "without_unknown_contacts"]
 
 IMPOSSIBLE: Final = "left before they joined, or stayed over 24 hours"
 NOBODY: Final = "without a name or an address"
-WHEN: Final = {
-    "attendance": "joined_at",
-    "contacts": "joined_at",
-    "mailings": "sent_at",
-    "activity": "happened_at",
-    "feedback": "answered_at",
-}
-"""When what a row tells of happened."""
 
 
 def without_impossible(attendance: pd.DataFrame) -> pd.DataFrame:
@@ -52,27 +43,3 @@ def left_out_by_reason(tables: Iterable[pd.DataFrame]) -> dict[str, Counter[str]
         for file, reason in zip(rows["source_file"], rows["left_out"], strict=True):
             reasons[file][reason] += 1
     return reasons
-
-
-def rows_to_come(raw: Mapping[str, pd.DataFrame], as_of: pd.Timestamp) -> dict[str, str]:
-    """Say of each file how many of its rows are of a time that had not come by `as_of`."""
-    found: Counter[str] = Counter()
-    sessions = raw["sessions"]
-    days = sessions["starts_at"].fillna(sessions["day"].dt.tz_localize("UTC"))
-    to_come = frozenset(sessions.loc[days > as_of, "session"])
-    for name, moment in WHEN.items():
-        if raw[name].empty:
-            continue
-        when = raw[name][moment]
-        waits = when > as_of
-        if name == "attendance":
-            # a sign-in sheet has the day of its meeting and no more
-            waits |= when.isna() & raw[name]["session"].isin(to_come)
-        later = raw[name][waits]
-        lines = later.drop_duplicates(["source_file", "source_row"])
-        found.update(lines["source_file"])
-    day = f"{as_of.day} {as_of:%b %Y}"
-    return {
-        file: f"{Unit.ROWS.of(count)} of after {day}, which do not count yet"
-        for file, count in found.items()
-    }

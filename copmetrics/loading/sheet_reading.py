@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError, FileError, QuestionError, files_header
 from copmetrics.loading.own_files import export_paths, is_guidance, unread_list
+from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.readers import KNOWN_HEADINGS, READERS
 from copmetrics.readers.column_places import with_known_headings
 from copmetrics.readers.community_lists import EVENTS_LIST
@@ -28,7 +29,6 @@ from copmetrics.settings import FILE_NAME, FileAnswers, Settings
 
 __all__ = [
     "SheetReading",
-    "SurveyedFile",
     "raw_tables",
     "settled_again",
     "sheets_of",
@@ -51,29 +51,6 @@ UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
 SAME_FILE = "the same file as {other}"
 COPIED = "in another file of the same content"
 SAME_LIST = "the same as {other}: the list had not changed"
-
-
-@dataclass(frozen=True)
-class SurveyedFile:
-    """One sheet of one file, and what it was taken for."""
-
-    file: str
-    format: str
-    """The reader's name; empty where no reader knows it."""
-    digest: str
-    rows: int = 0
-    kept: int = 0
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    """How many rows were left out, by reason."""
-    first: pd.Timestamp | None = None
-    last: pd.Timestamp | None = None
-    note: str = ""
-    problems: int = 0
-    """How many cells or questions keep it from being read."""
-    unused: tuple[str, ...] = ()
-    """Headings under which something stands that nobody reads."""
-    missed: bool = False
-    """Whether it was not read though it may hold what counts."""
 
 
 @dataclass(frozen=True)

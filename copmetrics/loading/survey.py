@@ -1,45 +1,36 @@
 """A community's folder, read: which file is what, with which rows, and the tables they give.
 
-`survey` looks at every file and collects what is wrong with any of them.
+`survey` looks at every file and collects what is wrong with any of them. What it found once of the very same
+files it takes out of the cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.errors import CopmetricsError, FileError, as_typed
+from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.identity.community_key import community_key, derived_secret
 from copmetrics.identity.directory import Directory
-from copmetrics.loading.assembling import Assembled, assembled
-from copmetrics.loading.communities import check_is_one
-from copmetrics.loading.known_answers import with_known_answers
-from copmetrics.loading.own_files import own_problems
-from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
-from copmetrics.loading.row_reconciliation import rows_to_come
-from copmetrics.loading.sheet_reading import (
-    SheetReading,
-    SurveyedFile,
-    raw_tables,
-    settled_again,
-    sheets_of,
-    unknown_answers,
-    without_repeats,
-)
+from copmetrics.loading.findings import Assembled, Findings
+from copmetrics.loading.folder_state import kept_of, state_of
+from copmetrics.loading.remembered import findings_in, frames_of
+from copmetrics.loading.rows_to_come import rows_to_come
+from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.quarters import instant
-from copmetrics.schema import RAW
-from copmetrics.settings import FILE_NAME, Settings, read_settings
+from copmetrics.settings import Settings, read_settings
+from copmetrics.storage.cache import is_cache_on
+from copmetrics.storage.kept import Kept
 
 __all__ = ["Loaded", "survey"]
 
-PUT_EXPORTS = (
-    "Put exports into it as they were downloaded (Mailchimp, Eventbrite, Zoom, Teams, Forms), or "
-    "sign-in sheets."
-)
+FOUND = "found"
 
 
 @dataclass(frozen=True)
@@ -53,17 +44,50 @@ class Loaded:
     files: tuple[SurveyedFile, ...]
     problems: tuple[CopmetricsError, ...]
     assembled: Assembled | None = None
+    directory: Directory | None = field(default=None, repr=False)
+    """Who is who, where the exports were read for it; `people` reads them if they were not."""
+    kept: Kept | None = field(default=None, repr=False)
+    """What the cache keeps of the folder as it is."""
 
-    @property
+    @cached_property
     def people(self) -> Directory | None:
-        """Who is who: the one place where names and addresses are."""
-        return None if self.assembled is None else self.assembled.directory
+        """Who is who: the one place where names and addresses are. They are in no cache."""
+        if self.directory is not None or self.assembled is None:
+            return self.directory
+        with _plain_texts():
+            found, _ = _read(self.folder)
+        return found.directory
+
+    def once(
+        self, what: str, worked_out: Callable[[], Mapping[str, pd.DataFrame]]
+    ) -> Mapping[str, pd.DataFrame]:
+        """Return tables that follow from the folder alone: out of the cache, or worked out and kept there.
+
+        Nobody may be named in them.
+        """
+        with _plain_texts():
+            found = None if self.kept is None else self.kept.get(what)
+        if found is not None:
+            return found
+        made = worked_out()
+        if self.kept is not None:
+            self.kept.put(what, made)
+        return made
 
 
 def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Loaded:
     """Read a community's folder and say what each file is; problems are collected, not raised."""
+    now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of)
+    place = Path(folder)
+    if not place.is_dir():
+        raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
     with _plain_texts():
-        return _survey(folder, as_of)
+        found, settings, kept = _found(place)
+    later = {} if found.moments is None else rows_to_come(found.moments, now)
+    files = tuple(_with_note(each, later.get(each.file, "")) for each in found.files)
+    return Loaded(
+        place, settings, now, files, found.problems, found.assembled, found.directory, kept
+    )
 
 
 def _plain_texts() -> AbstractContextManager[None]:
@@ -76,50 +100,38 @@ def _plain_texts() -> AbstractContextManager[None]:
     return pd.option_context("mode.string_storage", "python")
 
 
-def _survey(folder: str | Path, as_of: pd.Timestamp | date | str | None) -> Loaded:
-    now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of)
-    place = Path(folder)
-    if not place.is_dir():
-        raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
-    check_is_one(place)
-    settings = read_settings(place)
-    read = [SheetReading.of(sheet, settings) for sheet in sheets_of(place)]
-    unknown = unknown_answers(settings, read)
-    read = settled_again(without_repeats(read), settings)
-    raw = raw_tables(read)
-    met = (error for each in read for error in each.reading.problems)
-    problems = [*own_problems(place), *unknown, *(with_known_answers(each, raw) for each in met)]
-    if not problems and all(table.empty for table in raw.values()):
-        what = "holds no export that copmetrics knows"
-        problems.append(FileError(str(folder), what, advice=_first_steps(place)))
-    if problems:
-        files = tuple(each.surveyed({}) for each in read)
-        return Loaded(place, settings, now, files, tuple(problems))
-    made = assembled(place, settings, {name: RAW[name].check(table) for name, table in raw.items()})
-    later = rows_to_come(raw, now)
-    files = tuple(_surveyed(each, made, later) for each in read)
-    told = replace(
-        made,
-        notes=(*made.notes, *notes_of(read)),
-        coverage=replace(
-            made.coverage,
-            remarks=remarks_of(read, settings),
-            unplaced=unplaced_of(made.tables, raw, made.coverage),
-        ),
-    )
-    return Loaded(place, settings, now, files, made.problems, told)
+def _found(folder: Path) -> tuple[Findings, Settings, Kept | None]:
+    """Return what is in a folder, out of the cache if it is there; and what keeps more of it."""
+    state = state_of(folder) if is_cache_on() else None
+    kept = kept_of(folder, state)
+    frames = None if kept is None else kept.get(FOUND)
+    if frames is not None:
+        return *_remembered(folder, frames), kept
+    found, settings = _read(folder)
+    frames = frames_of(found)
+    if frames is None or state is None or state_of(folder) != state:
+        return found, settings, None
+    kept = kept_of(folder, state)
+    if kept is not None:
+        kept.put(FOUND, frames)
+    return found, settings, kept
 
 
-def _surveyed(each: SheetReading, made: Assembled, later: Mapping[str, str]) -> SurveyedFile:
-    """Return a file's line: which rows were left out, and what is to be said of it."""
-    file = each.sheet.file
-    said = (made.file_notes.get(file, ""), later.get(file, ""))
-    left_out = {**made.left_out.get(file, {}), **each.repeated}
-    return each.surveyed(left_out, "; ".join(filter(None, said)))
+def _remembered(folder: Path, frames: Mapping[str, pd.DataFrame]) -> tuple[Findings, Settings]:
+    settings = read_settings(folder)
+    secret = derived_secret(community_key(folder))
+    return findings_in(frames, secret=secret, calendar=settings.calendar), settings
 
 
-def _first_steps(folder: Path) -> str:
-    """Say what to put into a folder without exports, and what makes a sheet to fill in."""
-    if (folder / FILE_NAME).exists():
-        return PUT_EXPORTS
-    return f"{PUT_EXPORTS} A sheet to fill in: copmetrics new {as_typed(folder)}"
+def _read(folder: Path) -> tuple[Findings, Settings]:
+    """Read every file of a folder."""
+    from copmetrics.loading.communities import check_is_one  # late: with them come all readers
+    from copmetrics.loading.folder_reading import read_folder
+
+    check_is_one(folder)
+    settings = read_settings(folder)
+    return read_folder(folder, settings), settings
+
+
+def _with_note(file: SurveyedFile, note: str) -> SurveyedFile:
+    return replace(file, note="; ".join(filter(None, (file.note, note)))) if note else file

@@ -6,36 +6,35 @@ a community is kept with it, under a name that says for which quarter and profil
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from copmetrics.community.community import Community
-from copmetrics.identity import git_ignore
-from copmetrics.identity.directory import KEY_FILE
+from copmetrics.identity.community_key import key_there_is
+from copmetrics.loading.folder_state import state_of
 
 __all__ = ["once", "reading_once"]
-
-MADE_BY_READING: Final = (KEY_FILE, git_ignore.FILE_NAME)
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A community that was read: where, as of which day, and from which files."""
+    """A community that was read: where, as of which day, and what the folder held."""
 
-    folder: tuple[str, Path]
-    """As it was told, and where that is: pictures and commentary are looked for as told."""
+    told: str
+    """The folder as it was told: pictures and the editor's words are looked for there."""
+    place: Path
     as_of: str
-    files: Mapping[str, str]
+    state: str
+    key: bytes | None
     community: Community
 
-    def is_of(self, folder: tuple[str, Path], as_of: str, files: Mapping[str, str]) -> bool:
+    def is_of(self, told: str, as_of: str, state: str, key: bytes | None) -> bool:
         """Whether reading again would find the same."""
-        return (self.folder, self.as_of, self.files) == (folder, as_of, files)
+        asked = (told, Path(told).resolve(), as_of, state, key)
+        return asked == (self.told, self.place, self.as_of, self.state, self.key)
 
 
 _last: ContextVar[list[_Read] | None] = ContextVar("last community read", default=None)
@@ -57,31 +56,14 @@ def once(folder: str, as_of: str, read: Callable[[], Community]) -> Community:
 
     Today is that of the first of them, so that all accounts of one run tell of the same instant.
     """
-    last = _last.get()
+    last, place = _last.get(), Path(folder)
     if last is None:
         return read()
-    place, files = (folder, Path(folder).resolve()), _digests(Path(folder))
-    if last and files is not None and last[0].is_of(place, as_of, files):
+    state, key = state_of(place), key_there_is(place)
+    if last and state is not None and last[0].is_of(folder, as_of, state, key):
         return last[0].community
     last.clear()
-    community, after = read(), _digests(Path(folder))
-    if files is not None and after is not None and _exports(after) == _exports(files):
-        last.append(_Read(place, as_of, after, community))
+    community, after = read(), key_there_is(place)
+    if state is not None and state_of(place) == state and key in (None, after):
+        last.append(_Read(folder, place.resolve(), as_of, state, after, community))
     return community
-
-
-def _digests(folder: Path) -> Mapping[str, str] | None:
-    """Return the digest of every file in a folder, by its path in it; nothing where one cannot be read."""
-    try:
-        return {
-            path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*"))
-            if path.is_file()
-        }
-    except OSError:
-        return None
-
-
-def _exports(digests: Mapping[str, str]) -> dict[str, str]:
-    """Return digests without those of what is made when a folder is read for the first time."""
-    return {name: digest for name, digest in digests.items() if name not in MADE_BY_READING}

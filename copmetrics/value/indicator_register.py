@@ -24,7 +24,7 @@ from copmetrics.schema import READINGS, REGISTER
 from copmetrics.units import Unit, own_unit
 from copmetrics.value.indicator_names import id_named, id_of, indicator_named
 
-__all__ = ["Register", "people_of_readings", "register_of"]
+__all__ = ["Register", "measures_of", "people_of_readings", "register_of"]
 
 AMOUNT = re.compile(r"^(?P<number>-?[\d,]*\.?\d+)\s*(?P<share>%)?$")
 
@@ -59,8 +59,13 @@ def register_of(register: pd.DataFrame, readings: pd.DataFrame) -> Register:
             status=named["status"].fillna(str(IndicatorStatus.LIVE)),
         )
     )
-    measures = tuple(_measure(row, units) for row in table.to_dict("records"))
-    return Register(table, _readings(readings, units, problems), measures, tuple(problems))
+    read = _readings(readings, units, problems)
+    return Register(table, read, measures_of(table), tuple(problems))
+
+
+def measures_of(register: pd.DataFrame) -> tuple[Measure, ...]:
+    """Return each line of a register as a measure."""
+    return tuple(_measure(row) for row in register.to_dict("records"))
 
 
 def people_of_readings(readings: pd.DataFrame, *, calendar: Calendar) -> pd.DataFrame:
@@ -76,7 +81,7 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
+def _measure(row: Mapping[str, object]) -> Measure:
     """Turn a line of the register into a measure."""
     asked = _text(row["question"])
     source = _text(row["source"])
@@ -84,7 +89,7 @@ def _measure(row: Mapping[str, object], units: Mapping[str, Unit]) -> Measure:
         " ".join(part for part in (asked, f"Source: {source}." if source else "") if part)
         or f"{row['label']}, as the community reads it."
     )
-    unit = units[str(row["indicator"])]
+    unit = own_unit(_text(row["unit"]))
     return Measure(
         id=str(row["indicator"]),
         label=str(row["label"]),

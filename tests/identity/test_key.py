@@ -10,7 +10,7 @@ from folders import folder, zoom
 
 from copmetrics.commands.template import make_community
 from copmetrics.errors import FileError
-from copmetrics.identity.directory import KEY_FILE, community_key
+from copmetrics.identity.community_key import KEY_FILE, community_key
 from copmetrics.identity.git_ignore import IGNORED
 
 CORRUPT = {

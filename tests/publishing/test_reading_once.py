@@ -60,13 +60,13 @@ def test_the_key_that_the_first_reading_makes_is_no_change_and_another_key_is(re
     numbers = count(1)
 
     def made():
-        (place / ".copmetrics-key").write_text("key")
+        (place / ".copmetrics-key").write_text("ab" * 32)
         (place / ".gitignore").write_text("*")
         return next(numbers)
 
     with reading_once():
         assert [once(str(place), "", made) for _ in range(3)] == [1, 1, 1]
-        (place / ".copmetrics-key").write_text("another")
+        (place / ".copmetrics-key").write_text("cd" * 32)
         assert once(str(place), "", made) == 2
 
 

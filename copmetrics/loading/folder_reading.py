@@ -1,0 +1,81 @@
+"""Every file of a folder looked at: what is wrong with any of them, and the tables if nothing is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from copmetrics.errors import FileError, as_typed
+from copmetrics.loading.assembling import Assembly, assembled
+from copmetrics.loading.findings import Findings
+from copmetrics.loading.known_answers import with_known_answers
+from copmetrics.loading.own_files import own_problems
+from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
+from copmetrics.loading.rows_to_come import moments_in
+from copmetrics.loading.sheet_reading import (
+    SheetReading,
+    raw_tables,
+    settled_again,
+    sheets_of,
+    unknown_answers,
+    without_repeats,
+)
+from copmetrics.loading.surveyed_file import SurveyedFile
+from copmetrics.schema import RAW
+from copmetrics.settings import FILE_NAME, Settings
+
+__all__ = ["read_folder"]
+
+PUT_EXPORTS = (
+    "Put exports into it as they were downloaded (Mailchimp, Eventbrite, Zoom, Teams, Forms), or "
+    "sign-in sheets."
+)
+
+
+def read_folder(folder: Path, settings: Settings) -> Findings:
+    """Read every file of a community's folder; problems are collected, not raised."""
+    read = [SheetReading.of(sheet, settings) for sheet in sheets_of(folder)]
+    unknown = unknown_answers(settings, read)
+    read = settled_again(without_repeats(read), settings)
+    raw = raw_tables(read)
+    met = (error for each in read for error in each.reading.problems)
+    problems = [*own_problems(folder), *unknown, *(with_known_answers(each, raw) for each in met)]
+    if not problems and all(table.empty for table in raw.values()):
+        what = "holds no export that copmetrics knows"
+        problems.append(FileError(str(folder), what, advice=_first_steps(folder)))
+    if problems:
+        return Findings(tuple(each.surveyed({}) for each in read), tuple(problems))
+    assembly = assembled(
+        folder, settings, {name: RAW[name].check(table) for name, table in raw.items()}
+    )
+    made = assembly.made
+    told = replace(
+        made,
+        notes=(*made.notes, *notes_of(read)),
+        coverage=replace(
+            made.coverage,
+            remarks=remarks_of(read, settings),
+            unplaced=unplaced_of(made.tables, raw, made.coverage),
+        ),
+    )
+    return Findings(
+        tuple(_surveyed(each, assembly) for each in read),
+        assembly.problems,
+        moments_in(raw),
+        told,
+        assembly.directory,
+    )
+
+
+def _surveyed(each: SheetReading, assembly: Assembly) -> SurveyedFile:
+    """Return a file's line: which rows were left out, and what is to be said of it."""
+    file = each.sheet.file
+    left_out = {**assembly.left_out.get(file, {}), **each.repeated}
+    return each.surveyed(left_out, assembly.file_notes.get(file, ""))
+
+
+def _first_steps(folder: Path) -> str:
+    """Say what to put into a folder without exports, and what makes a sheet to fill in."""
+    if (folder / FILE_NAME).exists():
+        return PUT_EXPORTS
+    return f"{PUT_EXPORTS} A sheet to fill in: copmetrics new {as_typed(folder)}"

@@ -1,0 +1,53 @@
+"""Rows of a time that has not come: they count when it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.units import Unit
+
+__all__ = ["moments_in", "rows_to_come"]
+
+WHEN: Final = {
+    "attendance": "joined_at",
+    "contacts": "joined_at",
+    "mailings": "sent_at",
+    "activity": "happened_at",
+    "feedback": "answered_at",
+}
+"""When what a row tells of happened."""
+
+
+def moments_in(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return when what each row of a file tells of happened, the latest: `source_file`, `moment`."""
+    lines = ["source_file", "source_row"]
+    told = [raw[name].assign(moment=_moments(name, raw)).dropna(subset="moment") for name in WHEN]
+    latest = [each.groupby(lines, sort=False, dropna=False)["moment"].max() for each in told]
+    return pd.concat(
+        [each.reset_index()[["source_file", "moment"]] for each in latest], ignore_index=True
+    )
+
+
+def _moments(name: str, raw: Mapping[str, pd.DataFrame]) -> pd.Series:
+    """Return when what each row of a table tells of happened, as far as it is known."""
+    when = raw[name][WHEN[name]]
+    if name != "attendance":
+        return when
+    # a sign-in sheet has the day of its meeting and no more
+    sessions = raw["sessions"]
+    days = sessions["starts_at"].fillna(sessions["day"].dt.tz_localize("UTC"))
+    of_session = days.groupby(sessions["session"]).max().reindex(raw[name]["session"])
+    return when.fillna(of_session.set_axis(when.index))
+
+
+def rows_to_come(moments: pd.DataFrame, as_of: pd.Timestamp) -> dict[str, str]:
+    """Say of each file how many of its rows are of a time that had not come by `as_of`."""
+    counts = moments.loc[moments["moment"] > as_of, "source_file"].value_counts()
+    day = f"{as_of.day} {as_of:%b %Y}"
+    return {
+        str(file): f"{Unit.ROWS.of(int(count))} of after {day}, which do not count yet"
+        for file, count in counts.items()
+    }

@@ -1,0 +1,1 @@
+"""Tables as Parquet, sealed or not, and the cache in which what was read is kept."""

@@ -1,0 +1,114 @@
+"""The cache: bounded, for its owner alone, and never in anybody's way."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+
+import pytest
+
+from copmetrics.commands.keeping import cache_lines, cleared
+from copmetrics.storage import cache as caching
+from copmetrics.storage.cache import Cache, users_cache
+
+DAY = 24 * 60 * 60
+
+
+def used(cache: Cache, owner: str, name: str, *, days_ago: float) -> None:
+    """Let a piece have been used some days ago."""
+    when = time.time() - days_ago * DAY
+    os.utime(cache.place / f"{owner}-{name}.kept", (when, when))
+
+
+def test_what_was_put_there_is_there_until_it_is_let_go(tmp_path):
+    cache = Cache(tmp_path / "deep" / "below")
+    assert cache.get("a", "found") is None
+    cache.put("a", "found", b"one")
+    cache.put("a", "found", b"two")
+    cache.put("b", "found", b"three")
+    assert (cache.get("a", "found"), cache.get("b", "found")) == (b"two", b"three")
+    assert sorted(cache.sizes()) == [3, 5]
+    cache.drop("a", "found")
+    cache.drop("a", "found")
+    assert cache.get("a", "found") is None
+    assert cache.clear() == 1
+    assert cache.sizes() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such modes")
+def test_its_owner_alone_may_open_it(tmp_path):
+    place = tmp_path / "kept"
+    place.mkdir(mode=0o755)
+    Cache(place).put("a", "found", b"one")
+    (piece,) = place.iterdir()
+    assert stat.S_IMODE(place.stat().st_mode) == 0o700
+    assert stat.S_IMODE(piece.stat().st_mode) == 0o600
+
+
+def test_the_least_recently_used_go_first(tmp_path, monkeypatch):
+    monkeypatch.setattr(caching, "LARGEST", 10)
+    cache = Cache(tmp_path)
+    for name, days_ago in (("one", 3), ("two", 2), ("three", 1)):
+        cache.put("a", name, b"1234")
+        used(cache, "a", name, days_ago=days_ago)
+    assert cache.get("a", "one") is None  # 12 bytes were too many
+    assert cache.get("a", "two") == b"1234"  # and so it is used today
+    cache.put("b", "four", b"1234")
+    assert cache.get("a", "three") is None
+    assert cache.get("a", "two") == b"1234"
+    cache.put("b", "five", b"12345678901")
+    assert cache.get("b", "five") is None  # larger than all may be together
+
+
+def test_one_community_does_not_fill_it_and_what_is_old_goes(tmp_path, monkeypatch):
+    monkeypatch.setattr(caching, "MOST", 2)
+    cache = Cache(tmp_path)
+    for name, days_ago in (("one", 3), ("two", 2)):
+        cache.put("a", name, b"1")
+        used(cache, "a", name, days_ago=days_ago)
+    cache.put("other", "old", b"1")
+    used(cache, "other", "old", days_ago=89)
+    cache.put("a", "three", b"1")
+    assert [cache.get("a", each) for each in ("one", "two", "three")] == [None, b"1", b"1"]
+    assert cache.get("other", "old") == b"1"
+    used(cache, "other", "old", days_ago=91)
+    cache.put("a", "four", b"1")
+    assert cache.get("other", "old") is None
+
+
+def test_a_place_that_cannot_be_written_or_read_is_in_nobodys_way(tmp_path, monkeypatch):
+    taken = tmp_path / "taken"
+    taken.write_text("a file where the folder would be")
+    Cache(taken).put("a", "found", b"one")
+    assert Cache(taken).get("a", "found") is None
+
+    def full(*_args, **_more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(caching, "replace_bytes", full)
+    Cache(tmp_path / "kept").put("a", "found", b"one")
+    assert Cache(tmp_path / "kept").get("a", "found") is None
+
+
+def test_it_is_where_the_variable_says_or_nowhere(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPMETRICS_CACHE", str(tmp_path))
+    assert users_cache() == Cache(tmp_path)
+    users_cache().put("a", "found", b"x" * 250_000)
+    assert cache_lines() == [
+        str(tmp_path),
+        "    1 piece, 0.2 MB of at most 512 MB",
+        "To empty it: copmetrics cache clear",
+        "To keep nothing, or elsewhere: COPMETRICS_CACHE=off, or a folder",
+    ]
+    assert cleared() == f"{tmp_path}: 1 piece gone"
+    assert cleared() == f"{tmp_path}: 0 pieces gone"
+    monkeypatch.setenv("COPMETRICS_CACHE", "OFF")
+    assert users_cache().place is None
+    users_cache().put("a", "found", b"one")
+    assert users_cache().get("a", "found") is None
+    assert cache_lines() == [cleared()] == ["Nothing is kept: COPMETRICS_CACHE is off."]
+    monkeypatch.delenv("COPMETRICS_CACHE")
+    assert users_cache().place.name.casefold().startswith(("copmetrics", "cache"))
