@@ -72,12 +72,19 @@ _TIMES = (
 )
 
 
-_NUMBER = re.compile(r"\d+")
+_MONTH_NUMBERS: Final = {
+    month: number
+    for number, month in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        start=1,
+    )
+}
+_NUMBER = re.compile(rf"\d+|{'|'.join(_MONTH_NUMBERS)}")
 _DIRECTIVES: Final = {
-    **{"%Y": "year", "%m": "month", "%d": "day"},
+    **{"%Y": "year", "%y": "short_year", "%m": "month", "%b": "month", "%d": "day"},
     **{"%H": "hour", "%I": "hour12", "%M": "minute", "%S": "second"},
 }
-"""What stands for a number in a format, and is just that number."""
+"""What stands for a number or a month in a format, and is just that."""
 
 
 class UnsettledOrder(Exception):
@@ -181,23 +188,26 @@ def _clock(text: str, day_first: bool | None) -> datetime | None:
 
 
 def read_by(form: str, text: str) -> datetime:
-    """Read a text as `strptime` does, in a fifth of its time where the text is of numbers alone."""
-    parts, numbers = _parts(form), list(map(int, _NUMBER.findall(text)))
-    if not parts or len(numbers) != len(parts):
+    """Read a text as `strptime` does where months are English, in a fifth of its time."""
+    parts, found = _parts(form), _NUMBER.findall(text)
+    if not parts or len(found) != len(parts):
         return datetime.strptime(text, form)
+    numbers = (_MONTH_NUMBERS.get(each) or int(each) for each in found)
     read = dict(zip(parts, numbers, strict=True))
-    hour = read.get("hour", 0)
+    year, hour = read.get("year", 0), read.get("hour", 0)
+    if "short_year" in read:
+        year = read["short_year"] + (2000 if read["short_year"] < 69 else 1900)
     if "hour12" in read:
         if not 1 <= read["hour12"] <= 12:
             raise ValueError(text)
         hour = read["hour12"] % 12 + (12 if text[-2:].upper() == "PM" else 0)
-    day = (read["year"], read["month"], read["day"])
-    return datetime(*day, hour, read.get("minute", 0), read.get("second", 0))
+    clock = (hour, read.get("minute", 0), read.get("second", 0))
+    return datetime(year, read["month"], read["day"], *clock)
 
 
 @cache
 def _parts(form: str) -> tuple[str, ...]:
-    """Return what each number of a format is; nothing where it has a word, or another way to count."""
+    """Return what each number, or month, of a format is; nothing where it has anything else."""
     named = [_DIRECTIVES.get(each, "") for each in re.findall("%[^p]", form)]
     return tuple(named) if all(named) else ()
 
