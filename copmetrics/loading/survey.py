@@ -65,8 +65,7 @@ class Loaded:
 
         Nobody may be named in them.
         """
-        with _plain_texts():
-            found = None if self.kept is None else self.kept.get(what)
+        found = None if self.kept is None else self.kept.get(what)
         if found is not None:
             return found
         made = worked_out()
