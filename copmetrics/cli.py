@@ -10,7 +10,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,6 +167,7 @@ def indicators(
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions."""
     from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
+    from copmetrics.commands.remembered_answers import indicator_values
     from copmetrics.community.community import load
     from copmetrics.render.printing import write_frame
 
@@ -174,12 +175,12 @@ def indicators(
         others = tuple(each for each in by if each != COMMUNITY)
         values = by_community(
             folder, by=others, only=only or None, quarter=quarter, as_of=_instant(as_of)
-        )
+        ).drop(columns="machine_opens")
     else:
         community = load(folder, as_of=_instant(as_of))
-        chosen = [community.quarter(quarter)] if quarter else None
-        values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
-    write_frame(values.drop(columns="machine_opens"), format_, output)
+        chosen = community.quarter(quarter) if quarter else None
+        values = indicator_values(community, by, only or None, chosen)
+    write_frame(values, format_, output)
 
 
 @main.command(short_help="Each indicator beside the quarter before")
@@ -223,14 +224,13 @@ def explain(
     indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
+    from copmetrics.commands.remembered_answers import explanation
     from copmetrics.community.community import load
-    from copmetrics.community.explain import explained, explanation_words
     from copmetrics.render.printing import write_frame
 
     community = load(folder, as_of=_instant(as_of))
-    rows = explained(community, indicator, community.quarter(quarter))
+    rows, told = explanation(community, indicator, community.quarter(quarter))
     write_frame(rows, format_, output)
-    told = explanation_words(community, indicator, community.quarter(quarter), rows)
     click.echo(for_page(told), err=True)
 
 
@@ -402,11 +402,3 @@ def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
         raise click.BadParameter(
             f"'{as_of}' is not a day such as 2026-09-30.", param_hint=option
         ) from None
-
-
-def _index(quarters: Sequence[pd.Period] | None) -> pd.PeriodIndex | None:
-    if quarters is None:
-        return None
-    import pandas as pd
-
-    return pd.PeriodIndex(quarters)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 import pandas as pd
 
@@ -30,6 +30,9 @@ from copmetrics.value.own_values import own_values
 __all__ = ["Community", "load"]
 
 Kept = TypeVar("Kept")
+_ONCE = "what the cache keeps"
+_Frames: TypeAlias = Mapping[str, pd.DataFrame]
+_Once: TypeAlias = Callable[[str, Callable[[], _Frames]], _Frames]
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ class Community:
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
     The others (`files`, `coverage`, `own`, `secret`, `naming`, `evaluation`, `by_month`, `of`,
-    `kept`, `cell_keys`, `people_behind`, `same_days`, `same_days_before`) are for copmetrics itself,
-    and may change.
+    `kept`, `remembered`, `cell_keys`, `people_behind`, `same_days`, `same_days_before`) are for
+    copmetrics itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])
@@ -82,7 +85,7 @@ class Community:
         if loaded.problems or loaded.assembled is None:
             raise Problems(loaded.problems, str(loaded.folder))
         made = loaded.assembled
-        return cls(
+        read = cls(
             loaded.folder,
             loaded.settings,
             loaded.files,
@@ -95,6 +98,8 @@ class Community:
             made.secret,
             made.naming,
         )
+        read._kept[_ONCE] = loaded.once  # of this folder's tables: who replaces some has it no more
+        return read
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
@@ -302,6 +307,31 @@ class Community:
     @cached_property
     def _kept(self) -> dict[Hashable, object]:
         return {}
+
+    def remembered(
+        self, what: str, worked_out: Callable[[], Mapping[str, pd.DataFrame]]
+    ) -> Mapping[str, pd.DataFrame]:
+        """Return tables that are worked out of this community: out of the cache, or kept there by a name.
+
+        The name says all that is asked; whose folder it is, and its present, are known.
+        """
+        once = self._kept.get(_ONCE)
+        if once is None:
+            return worked_out()
+        return cast("_Once", once)(f"{what}\n{self._present}", worked_out)
+
+    @property
+    def _present(self) -> str:
+        """Return what of the present all numbers but those of `same_days` hang on.
+
+        That is the day by the community's clock (which quarters are over, and what notes say), how many
+        events have begun, and the very instant as long as there are records of later ones.
+        """
+        day = self.as_of.tz_convert(self.settings.timezone).date()
+        begun = int((self.events["starts_at"] <= self.as_of).sum())
+        reached = self.coverage.recorded_to
+        is_within = reached is not None and reached >= self.as_of
+        return f"{day} {begun} {self.as_of.isoformat() if is_within else ''}"
 
     def facts(self, name: str) -> pd.DataFrame:
         """Return one of the fact tables that measures count, for questions that no measure answers.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 import pandas as pd
 
-from copmetrics.engine.models import Model, models, named_in
+from copmetrics.engine.models import Model, models, named_in, seldom_read
 
 __all__ = ["BaseWorkspace"]
 
@@ -19,6 +19,7 @@ class BaseWorkspace(ABC):
     def __init__(self) -> None:
         """Begin with no model made, and nothing asked."""
         self._made: set[str] = set()
+        self._seldom: frozenset[str] = frozenset()
         self._answers: dict[tuple[object, ...], pd.DataFrame] = {}
 
     @abstractmethod
@@ -32,6 +33,14 @@ class BaseWorkspace(ABC):
     @abstractmethod
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
+
+    def expect(self, facts: Iterable[str]) -> None:
+        """Say which facts alone will be asked for: what few of them read need not be kept."""
+        self._seldom = seldom_read(facts)
+
+    def _keeps(self, model: Model) -> bool:
+        """Whether a model is to be worked out once, and stay."""
+        return model.kept and model.name not in self._seldom
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question, once the models that it names have been run.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
-
+from copmetrics.engine.stored_tables import TableGiven
 from copmetrics.engine.workspace import Workspace
 
 __all__ = ["open_workspace"]
 
 
-def open_workspace(tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> Workspace:
+def open_workspace(tables: Mapping[str, TableGiven], *, secret: str = "") -> Workspace:
     """Open an engine with the canonical tables, `quarters`, `rules` and `words` in it.
 
     Record keys hang on the `secret`.

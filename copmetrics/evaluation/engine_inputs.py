@@ -8,6 +8,7 @@ from functools import cache
 import pandas as pd
 
 from copmetrics.engine.opening import open_workspace
+from copmetrics.engine.stored_tables import TableGiven
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.attendance import WHETHER_CAME, AttendanceStatus
@@ -19,7 +20,7 @@ __all__ = ["workspace"]
 
 
 def workspace(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, TableGiven],
     settings: Settings,
     quarters: pd.PeriodIndex,
     as_of: pd.Timestamp,
