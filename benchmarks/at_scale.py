@@ -1,4 +1,4 @@
-"""Load Parquet tables and compute the measures, timed: run by `run.py` in a process of its own.
+"""Compute the measures from Parquet files, timed: run by `run.py` in a process of its own.
 
 python benchmarks/at_scale.py FOLDER copmetrics|pandas|all RESULT.csv
 """
@@ -36,17 +36,17 @@ def main(folder: str, way: str, result: str) -> None:
     import scipy.stats  # noqa: F401
 
     begun = time.perf_counter()
-    paths = sorted(Path(folder).glob("*.parquet"))
-    tables = {p.stem: pd.read_parquet(p) for p in paths if way == "all" or p.stem in NEEDED}
+    paths = {each.stem: each for each in sorted(Path(folder).glob("*.parquet"))}
+    frames = {name: pd.read_parquet(paths[name]) for name in NEEDED if way == "pandas"}
     loaded = time.perf_counter()
-    values = eight_measures(tables, as_of=AS_OF) if way == "pandas" else _ours(tables, way)
+    values = eight_measures(frames, as_of=AS_OF) if way == "pandas" else _ours(paths, way)
     done = time.perf_counter()
     values.assign(quarter=values["quarter"].astype("str")).to_csv(result, index=False)
     took = {"loading": loaded - begun, "computing": done - loaded, "memory": peak_memory()}
     print(json.dumps(took))
 
 
-def _ours(tables: Mapping[str, pd.DataFrame], way: str) -> pd.DataFrame:
+def _ours(tables: Mapping[str, Path], way: str) -> pd.DataFrame:
     """Return the indicators and their changes, the eight measures' or all."""
     from copmetrics import indicators
     from copmetrics.evaluation.changes import changes

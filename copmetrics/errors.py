@@ -16,6 +16,7 @@ __all__ = [
     "CellError",
     "ChoiceError",
     "CopmetricsError",
+    "EngineError",
     "FileError",
     "Problems",
     "QuestionError",
@@ -234,21 +235,24 @@ class TableError(CopmetricsError):
         expected: str,
         row: object = None,
         value: object = None,
+        is_cell: bool = False,
         source: str = "",
         advice: str = "",
     ) -> None:
         """Point at the cell, or at the column where `row` is not given.
 
-        `row` is the frame's own label; `source` is the line of the file that it comes from.
+        `row` is the frame's own label; of a cell of a table that has none (`is_cell`) the value is told
+        without it. `source` is the line of the file that it comes from.
         """
         self.table, self.column, self.row = table, column, row
         self.value, self.expected, self.advice = value, expected, advice
-        if row is None:
+        if row is None and not is_cell:
             statement = f"table '{table}', column '{column}' is not {expected}"
         else:
             whence = f" ({source})" if source else ""
+            place = "" if row is None else f", row {row}"
             shown = "nothing" if _is_unknown(value) else f"'{_short(value)}'"
-            where = f"table '{table}', row {row}{whence}, column '{column}'"
+            where = f"table '{table}'{place}{whence}, column '{column}'"
             statement = f"{where}: {shown} is not {expected}"
         super().__init__(_sentence(statement, advice))
 
@@ -261,6 +265,20 @@ class RenderError(CopmetricsError):
         >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
         True
     """
+
+
+class EngineError(CopmetricsError):
+    """The engine that was chosen is not there, or cannot answer.
+
+    It has no fields: its text says what it cannot do, and of what.
+
+        >>> print(errors.EngineError("Spark is not installed", advice="Leave --engine out."))
+        Spark is not installed. Leave --engine out.
+    """
+
+    def __init__(self, what: str, *, advice: str = "") -> None:
+        """Say `what` is wrong and give the `advice`."""
+        super().__init__(_sentence(what, advice))
 
 
 def could_not_write(place: object, error: OSError) -> FileError:

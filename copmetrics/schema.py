@@ -21,10 +21,11 @@ from enum import Enum
 from functools import cached_property
 from importlib.resources import files
 from itertools import chain
-from typing import Final, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from copmetrics.errors import TableError
 from copmetrics.framework.basis import Basis
@@ -56,6 +57,7 @@ __all__ = [
     "Table",
     "check_references",
     "listed",
+    "source_line",
 ]
 
 _INSTANT: Final = "datetime64[us, UTC]"
@@ -130,6 +132,15 @@ class Column:
         )
         return strange | unknown if self.known else strange
 
+    def array(self, cells: Sequence[Any]) -> ExtensionArray | np.ndarray:
+        """Return plain cells as pandas has them: `None` is unknown, an instant is in UTC without its zone."""
+        if self.kind == "number":
+            return np.array(cells, dtype="float64")
+        if self.kind in ("instant", "day"):
+            moments = np.array(cells, dtype="datetime64[us]")
+            return pd.DatetimeIndex(moments, tz="UTC" if self.kind == "instant" else None).array
+        return pd.array(cells, dtype=self.type)
+
     def is_of(self, kind: object) -> bool:
         """Whether a pandas type is that of this column."""
         if self.kind == "quarter":
@@ -146,27 +157,39 @@ class Rule:
     """What the column's cell is expected to be, in words."""
     broken: Callable[[pd.DataFrame], pd.Series | np.ndarray]
     """Frame in, out which rows break it."""
+    condition: str = ""
+    """The same as a SQL condition, of tables that an engine may read itself."""
+    once: tuple[str, ...] = ()
+    """The columns that no two rows have the same, where that is the rule."""
 
 
 def unique(*columns: str) -> Rule:
     """No two rows have the same in all these columns."""
     words = " and ".join(f"'{each}'" for each in columns)
     expected = f"there once: no two rows have the same {words}"
-    return Rule(columns[0], expected, lambda rows: rows.duplicated(list(columns)))
+    return Rule(columns[0], expected, lambda rows: rows.duplicated(list(columns)), once=columns)
 
 
 def within(column: str, low: float, high: float) -> Rule:
     """A number that is known lies between two others, both included."""
     expected = f"between {low:g} and {high:g}"
     return Rule(
-        column, expected, lambda rows: rows[column].notna() & ~rows[column].between(low, high)
+        column,
+        expected,
+        lambda rows: rows[column].notna() & ~rows[column].between(low, high),
+        f"{column} not between {low:g} and {high:g}",
     )
 
 
 def known_unless(column: str, other: str) -> Rule:
     """A column is known in the rows in which another one is unknown."""
     expected = f"known, as '{other}' is not"
-    return Rule(column, expected, lambda rows: rows[column].isna() & rows[other].isna())
+    return Rule(
+        column,
+        expected,
+        lambda rows: rows[column].isna() & rows[other].isna(),
+        f"{column} is null and {other} is null",
+    )
 
 
 @dataclass(frozen=True)
@@ -291,13 +314,13 @@ class Table:
             column=column,
             row=row,
             value=frame.loc[row, column],
-            source=_source(frame.loc[row]),
+            source=source_line(frame.loc[row]),
             expected=expected,
             advice=advice,
         )
 
 
-def _source(row: pd.Series) -> str:
+def source_line(row: pd.Series) -> str:
     """Return the file and line that a row comes from, where they are known."""
     file, line = row.get("source_file"), row.get("source_row")
     return f"{file}, row {line}" if isinstance(file, str) and pd.notna(line) else ""
@@ -341,13 +364,19 @@ ATTENDANCE = _table(
         "attendee",
         "the person, who is known",
         lambda rows: rows["person"].notna() & rows["attendee"].ne(rows["person"]),
+        "person is not null and (attendee is null or attendee <> person)",
     ),
 )
 MEMBERS = _table(
     "canonical",
     "members",
     unique("person", "joined_at"),
-    Rule("left_at", "at or after 'joined_at'", lambda rows: rows["left_at"] < rows["joined_at"]),
+    Rule(
+        "left_at",
+        "at or after 'joined_at'",
+        lambda rows: rows["left_at"] < rows["joined_at"],
+        "left_at < joined_at",
+    ),
 )
 MAILINGS = Table(
     "mailings",
@@ -357,6 +386,7 @@ MAILINGS = Table(
             "mailing",
             "known, as it is known when it was sent",
             lambda rows: rows["mailing"].isna() & rows["sent_at"].notna(),
+            "mailing is null and sent_at is not null",
         ),
     ),
 )

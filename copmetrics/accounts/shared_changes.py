@@ -7,6 +7,7 @@ numbers, and the words tell no more than the figures do. A difference shown is t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -39,7 +40,10 @@ def shared_changes(
     true = {(row["quarter"], row["indicator"]): row for row in exact.to_dict("records")}
     hidden = shown[shown["status"].eq(ShownAs.WITHHELD)]
     withheld = set(zip(hidden["quarter"], hidden["indicator"], strict=True))
-    known = {id: rows.set_index("quarter")["value"] for id, rows in shown.groupby("indicator")}
+    values = zip(shown["indicator"], shown["quarter"], shown["value"], strict=True)
+    known = defaultdict[str, list[tuple[pd.Period, float]]](list)
+    for id, quarter, value in values:
+        known[id].append((quarter, value))
     rows = [
         _borne(
             row,
@@ -54,12 +58,12 @@ def shared_changes(
 
 
 def _earlier(
-    known: pd.Series, row: ChangeRow, withheld: set[tuple[pd.Period, str]]
+    known: list[tuple[pd.Period, float]], row: ChangeRow, withheld: set[tuple[pd.Period, str]]
 ) -> list[float | None]:
     """Return what is shown of the earlier quarters that are known; nothing for one that is withheld."""
     return [
-        None if (quarter, row["indicator"]) in withheld else float(value)
-        for quarter, value in known.items()
+        None if (quarter, row["indicator"]) in withheld else value
+        for quarter, value in known
         if quarter < row["quarter"] and (pd.notna(value) or (quarter, row["indicator"]) in withheld)
     ]
 

@@ -180,7 +180,7 @@ def _suggested(found: Loaded, community: Community, suggestions: pd.DataFrame) -
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
         lines.append(f"    organisations.csv (variant,name): {_csv_line(other, one)}")
     if len(suggestions):
-        before, after = _unique_people(found, community, suggestions)
+        before, after = _unique_people(community, suggestions)
         single = len(suggestions) == 1
         moves = f"moves unique attendees, in all quarters together, from {before} to {after}"
         if before == after:
@@ -198,19 +198,14 @@ def _similar_organisations(community: Community) -> dict[str, pd.DataFrame]:
     return {"organisations": pd.DataFrame(pairs, columns=["one", "other"], dtype="str")}
 
 
-def _unique_people(
-    found: Loaded, community: Community, suggestions: pd.DataFrame
-) -> tuple[int, int]:
-    """Count the people as now and with the pairs joined; it hangs on which events have begun."""
-    begun = int((community.events["starts_at"] <= community.as_of).sum())
-    counts = found.once(
-        f"unique people at {begun} events",
-        lambda: {
-            "counts": pd.DataFrame(
-                [unique_people(community, suggestions)], columns=["before", "after"]
-            )
-        },
-    )["counts"]
+def _unique_people(community: Community, suggestions: pd.DataFrame) -> tuple[int, int]:
+    """Count the people who ever attended, as now and with the pairs joined."""
+
+    def worked_out() -> dict[str, pd.DataFrame]:
+        before, after = unique_people(community, suggestions)
+        return {"people": pd.DataFrame({"before": [before], "after": [after]})}
+
+    counts = community.remembered("people with the pairs joined", worked_out)["people"]
     return int(counts["before"].iloc[0]), int(counts["after"].iloc[0])
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from typing import Self
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Self
 
 import pandas as pd
 
-from copmetrics.engine.models import Model, models, named_in
+from copmetrics.engine.models import Model, models, named_in, seldom_read
 
 __all__ = ["BaseWorkspace"]
 
@@ -16,9 +16,17 @@ __all__ = ["BaseWorkspace"]
 class BaseWorkspace(ABC):
     """A workspace whose engine makes a model and answers a text when it is told to."""
 
-    def __init__(self) -> None:
-        """Begin with no model made, and nothing asked."""
+    dialect: ClassVar[str]
+    """What `sqlglot` calls the SQL that the engine reads."""
+
+    def __init__(self, each: str = "") -> None:
+        """Begin with no model made, and nothing asked.
+
+        With `each`, a column of every table, all is asked for each of its values: see `for_each`.
+        """
+        self._each = each
         self._made: set[str] = set()
+        self._seldom: frozenset[str] = frozenset()
         self._answers: dict[tuple[object, ...], pd.DataFrame] = {}
 
     @abstractmethod
@@ -32,6 +40,14 @@ class BaseWorkspace(ABC):
     @abstractmethod
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
+
+    def expect(self, facts: Iterable[str]) -> None:
+        """Say which facts alone will be asked for: what few of them read need not be kept."""
+        self._seldom = seldom_read(facts)
+
+    def _keeps(self, model: Model) -> bool:
+        """Whether a model is to be worked out once, and stay."""
+        return model.kept and model.name not in self._seldom
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question, once the models that it names have been run.
@@ -49,6 +65,14 @@ class BaseWorkspace(ABC):
         if asked not in self._answers:
             self._answers[asked] = self.ask(question, parameters)
         return self._answers[asked].copy()
+
+    def _text(self, text: str) -> str:
+        """Return a model or a question as it is asked: of one, or for each of many."""
+        if not self._each:
+            return text
+        from copmetrics.engine.for_each import for_each  # late: only lakes hold many
+
+        return for_each(text, self._each, dialect=self.dialect)
 
     def _make(self, name: str) -> None:
         """Make a model, and before it those that it names, unless they have been."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from glob import escape
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
+from copmetrics.engine.answers import frame_of
 from copmetrics.engine.base_workspace import BaseWorkspace
 from copmetrics.engine.models import Model
 from copmetrics.engine.prepared_tables import prepared
+from copmetrics.engine.stored_tables import PackedTable, Stored, TableGiven
 from copmetrics.engine.workspace import plain_name, plain_secret
 
 if TYPE_CHECKING:
@@ -22,15 +26,19 @@ __all__ = ["DuckdbWorkspace"]
 _MACROS: Final = (
     "create temp macro exact_sum(part) as cast(sum(cast(part as decimal(38, 15))) as double)",
     "create temp macro plain_word(word) as replace(lower(word), '-', ' ')",
+    "create temp macro in_utc(instant) as cast(cast(instant as timestamptz) as timestamp)",
+    "create temp macro whole_seconds(instant) as round_even(epoch(instant), 0)",
 )
 """What the models call by name. A sum of what is not whole is in fixed point: floating-point sums differ
 in their last digits with the order in which threads meet the rows. Words are compared letter case and
-hyphens aside."""
+hyphens aside. Of whole seconds since 1970 a computer loses nothing in subtracting."""
 _RECORD_KEY: Final = (
     "create temp macro record_key(whose) as "
     "cast('0x' || substr(sha256('{secret}' || whose), 1, 10) as bigint)"
 )
 """The record key of a person, or of what is somebody's: 40 bits that hang on the community's secret."""
+_MEMORY: Final = "30%"
+"""Of what the machine, or the container, has; what goes beyond it is in a folder while it is needed."""
 _SMALL: Final = 100_000
 """Of fewer rows in all one thread makes more than several, which cost more than they save; and a model
 that is made once is quicker than one that every question plans anew."""
@@ -39,16 +47,45 @@ that is made once is quicker than one that every question plans anew."""
 class DuckdbWorkspace(BaseWorkspace):
     """Tables in, questions answered. Nothing that was handed in is changed."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], *, secret: str = "") -> None:
+    dialect: ClassVar[str] = "duckdb"
+
+    def __init__(
+        self, tables: Mapping[str, TableGiven], *, secret: str = "", each: str = ""
+    ) -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
-        super().__init__()
-        self._is_small = sum(map(len, tables.values())) < _SMALL
+        super().__init__(each)
+        self._is_small = sum(map(_rows, tables.values())) < _SMALL
         self._connection = _database(os.getpid(), self._is_small).cursor()
         for macro in _MACROS:
             self._connection.execute(macro)
         self._connection.execute(_RECORD_KEY.format(secret=plain_secret(secret)))
         for name, table in tables.items():
-            self._connection.register(plain_name(name), prepared(table))
+            self._take(plain_name(name), table)
+
+    def _take(self, name: str, table: TableGiven) -> None:
+        """Let a table be known by its name."""
+        if isinstance(table, pd.DataFrame):
+            self._connection.register(name, prepared(table))
+            return
+        if isinstance(table, PackedTable):
+            files, key = next(_in_sql([table.files])), plain_name(table.key)
+            self._connection.execute(
+                f"create temp view {name} as from read_parquet('{files}', "
+                f"hive_partitioning = true, hive_types = {{'{key}': varchar}})"
+            )
+            return
+        columns = ", ".join(f"{said} as {each}" for each, said in table.columns.items())
+        self._connection.execute(
+            f"create temp view {name} as select {columns} from {self._source(name, table.source)}"
+        )
+
+    def _source(self, name: str, source: Stored) -> str:
+        """Return what the rows of a stored table are read from."""
+        if isinstance(source, tuple):
+            files = ", ".join(f"'{escape(each)}'" for each in _in_sql(source))
+            return f"read_parquet([{files}], union_by_name = true)"
+        self._connection.register(f"{name}_given", source)
+        return f"{name}_given"
 
     def close(self) -> None:
         """Give the engine's memory back."""
@@ -56,15 +93,14 @@ class DuckdbWorkspace(BaseWorkspace):
 
     def _create(self, model: Model) -> None:
         """Make a model: a table of what several read or what is small, else a view."""
-        kind = "table" if model.kept or self._is_small else "view"
-        self._connection.execute(f"create temp {kind} {model.name} as {model.text}")
+        kind = "table" if self._keeps(model) or self._is_small else "view"
+        self._connection.execute(f"create temp {kind} {model.name} as {self._text(model.text)}")
 
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
-        ordered = f"from ({question}) order by all"
+        ordered = f"from ({self._text(question)}) order by all"
         answer = self._connection.sql(ordered, params=dict(parameters))
-        frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
-        return frame
+        return frame_of(answer.to_arrow_table())
 
 
 @cache
@@ -77,4 +113,28 @@ def _database(process: int, is_small: bool) -> duckdb.DuckDBPyConnection:
     import duckdb  # late: `copmetrics --help` needs no engine
 
     threads = {"threads": 1} if is_small else {}
-    return duckdb.connect(config={"autoload_known_extensions": False, **threads})
+    database = duckdb.connect(
+        config={
+            "autoload_known_extensions": False,
+            "memory_limit": _MEMORY,
+            "temp_directory": _spill_folder().name,
+            **threads,
+        }
+    )
+    database.execute("set global timezone = 'UTC'")
+    return database
+
+
+@cache
+def _spill_folder() -> TemporaryDirectory[str]:
+    """Return the folder for what does not fit into memory: nobody else's, and gone when the process ends."""
+    return TemporaryDirectory(prefix="copmetrics-")
+
+
+def _rows(table: TableGiven) -> int:
+    return len(table) if isinstance(table, pd.DataFrame) else table.rows
+
+
+def _in_sql(paths: Sequence[str]) -> Iterator[str]:
+    """Write paths as SQL does in quotation marks."""
+    return (each.replace("'", "''") for each in paths)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
-__all__ = ["Model", "model_names", "models", "named_in"]
+__all__ = ["Model", "model_names", "models", "named_in", "seldom_read", "tables_behind"]
 
+_SELDOM: Final = 4
+"""So often a view may be read: each time it takes a part of what a table takes to be made once."""
 LINEAGE = "lineage"
 """The folder of what is asked by `explain` only: which lines of which file stand behind a fact."""
 
@@ -62,6 +66,39 @@ def model_names() -> tuple[str, ...]:
 
 def named_in(text: str) -> list[str]:
     """Return the models that a SQL text reads from, comments left aside."""
-    bare = re.sub(r"--[^\n]*", "", text)
-    sources = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))
+    sources = _sources(text)
     return [name for name in models() if name in sources]
+
+
+def tables_behind(facts: Iterable[str]) -> frozenset[str]:
+    """Return all that facts are made of: models, and the tables that these read."""
+    found: set[str] = set()
+    ahead = list(facts)
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += _sources(models()[name].text) if name in models() else ()
+    return frozenset(found)
+
+
+def seldom_read(facts: Iterable[str]) -> frozenset[str]:
+    """Return the models that are read at most four times while each of some facts is asked for once.
+
+    As a view the engine makes of these only the columns that are asked for, which takes less each time, and
+    no room.
+    """
+    counts: Counter[str] = Counter()
+    ahead = list(facts)
+    while ahead:
+        name = ahead.pop()
+        counts[name] += 1
+        if not (models()[name].kept and counts[name] > _SELDOM):
+            ahead += named_in(models()[name].text)
+    return frozenset(name for name, count in counts.items() if count <= _SELDOM)
+
+
+@cache
+def _sources(text: str) -> frozenset[str]:
+    bare = re.sub(r"--[^\n]*", "", text)
+    return frozenset(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))

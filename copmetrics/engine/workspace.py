@@ -9,7 +9,7 @@ measures is checked to be a plain name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol, Self
 
 import pandas as pd
@@ -27,6 +27,9 @@ class Workspace(Protocol):
 
     def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question with few rows, such as the measures of a quarter, and keep the answer."""
+
+    def expect(self, facts: Iterable[str]) -> None:
+        """Say which facts alone will be asked for: what few of them read need not be kept."""
 
     def close(self) -> None:
         """Give the engine's memory back."""

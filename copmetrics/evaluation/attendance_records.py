@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -15,6 +15,18 @@ from copmetrics.settings import Settings
 __all__ = ["AttendanceRecords", "DaysAfter", "EventsHeld"]
 
 Found = TypeVar("Found")
+
+
+_HELD: Final = (
+    "select h.quarter, count(*) as events, sum(h.attendance_known) as recorded, {estimated} as estimated "
+    "from events_held as h left join (select distinct event from person_events where estimated = 1) as e "
+    "on h.event = e.event group by h.quarter"
+)
+
+
+def _estimated(settings: Settings) -> str:
+    """Return the SQL of how many events registrations stand in for; none, where the settings say so."""
+    return "count(e.event)" if settings.registrations_count_as_attendance else "0"
 
 
 class EventsHeld(NamedTuple):
@@ -55,12 +67,7 @@ class AttendanceRecords:
         self._space = space
         self.reached = coverage.recorded_to
         self._quarterly = settings.calendar.frequency
-        held = space.ask(
-            "select h.quarter, count(*) as events, sum(h.attendance_known) as recorded, "
-            "count(e.event) as estimated from events_held as h left join "
-            "(select distinct event from person_events where estimated = 1) as e "
-            "on h.event = e.event group by h.quarter"
-        ).astype("int64")
+        held = space.ask(_HELD.format(estimated=_estimated(settings))).astype("int64")
         self._held = _by_period(held, EventsHeld)
         periods = pd.PeriodIndex.from_ordinals(held["quarter"], freq=frequency)
         whole = held.assign(quarter=periods.asfreq(self._quarterly).astype("int64"))

@@ -14,10 +14,14 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+from copmetrics.engine.models import tables_behind
+from copmetrics.engine.opening import Engine
+from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
+from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
@@ -27,13 +31,15 @@ from copmetrics.quarters import months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 
-__all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in"]
+__all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in", "spanned"]
 
 COLUMNS = tuple(INDICATORS.columns)
+_DATED = frozenset({"events", "attendance", "members", "mailings"})
+"""The tables that tell which quarters anything happened in, and who came is known of."""
 
 
 def indicators(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, GivenTable],
     *,
     settings: Settings | None = None,
     coverage: Coverage | None = None,
@@ -44,14 +50,17 @@ def indicators(
     as_of: pd.Timestamp | None = None,
     cut: pd.Timestamp | None = None,
 ) -> pd.DataFrame:
-    """Return what each measure was in each quarter, from frames of events, attendance and so on.
+    """Return what each measure was in each quarter, from tables of events, attendance and so on.
 
     Distinct people are recounted in every group, never added up; a share is a ratio of sums, never a
     mean of rates. What no export tells is unknown: its value is missing, which is not 0.
 
-    - `tables`: frames by name, of which any may be missing, and of each any column: `events`,
+    - `tables`: by name, of which any may be missing, and of each any column: `events`,
       `attendance`, `members`, `mailings`, `activity`, `feedback`, `targets`, with the columns that
-      `Community` describes. They come back unchanged.
+      `Community` describes. Each is a frame, an Arrow table, or the path of a Parquet file, of a folder
+      of them, or a pattern (`lake/attendance-*.parquet`). Of Arrow and Parquet only what the measures
+      need is read, by the engine, so that millions of rows never become a frame. They come back
+      unchanged.
     - `settings`: a community's, as `community.settings` has them; without them those of an empty
       `community.toml`: NHS quarters by the clock of London.
     - `coverage`: a community's, which quarters each source reaches; worked out from the tables
@@ -76,7 +85,8 @@ def indicators(
     - `machine_opens`, of measures that leave the opens of machines out where a source tells them:
       `in_it`, `left_out`, or `told_of_some` (of some mailings only, so they are in it); else missing.
 
-    **Errors**: `ChoiceError` for a measure or a dimension that there is not, or for a set of them that
+    **Errors**: `TableError` for a table that is not as described, `FileError` for a Parquet file that
+    cannot be read; `ChoiceError` for a measure or a dimension that there is not, or for a set of them that
     these measures have not, or for one of `only` that a month has not; `DimensionError` where one of
     `only` is not told by a dimension: it says why, and which are.
 
@@ -103,19 +113,31 @@ def indicators(
                open_rate    NaN       share unknown
     """
     settings = settings or Settings()
+    monthly = quarters is not None and quarters.freqstr == "M"
+    facts = _facts(_chosen(only, (*by, *(where or {})), monthly=monthly), (*by, *(where or {})))
     given = {name: _given(table, tables.get(name)) for name, table in TABLES.items()}
-    coverage = coverage or covered(given, settings, _no_exports(given))
+    told = summed_up(given, needed=tables_behind(facts) | _DATED)
+    coverage = coverage or covered(told, settings, _no_exports(told))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
-    with Evaluation(given, settings, coverage, now, wanted, cut=cut) as evaluation:
+    with Evaluation(given, settings, coverage, now, wanted, cut=cut, facts=facts) as evaluation:
         return evaluation.indicators(by=by, where=where, only=only)
 
 
-def _given(table: Table, frame: pd.DataFrame | None) -> pd.DataFrame:
-    """Return a frame of somebody's own as the table that it should be; none is an empty one."""
-    if frame is None:
+def _given(table: Table, given: GivenTable | None) -> Given:
+    """Return what somebody hands in as the table that it should be; nothing is an empty one."""
+    if given is None:
         return table.empty()
-    return table.check(table.conform(frame, advice=YOURS), advice=YOURS)
+    if not isinstance(given, pd.DataFrame):
+        return stored(table, given)
+    return table.check(table.conform(given, advice=YOURS), advice=YOURS)
+
+
+def _facts(
+    chosen: Iterable[tuple[Measures, Sequence[Measure]]], dimensions: Sequence[str]
+) -> list[str]:
+    """Return the facts that measures are asked of."""
+    return [family.fact_by(dimensions) for family, _ in chosen]
 
 
 class Evaluation:
@@ -126,7 +148,7 @@ class Evaluation:
 
     def __init__(
         self,
-        tables: Mapping[str, pd.DataFrame],
+        tables: Mapping[str, Given],
         settings: Settings,
         coverage: Coverage,
         as_of: pd.Timestamp,
@@ -134,15 +156,30 @@ class Evaluation:
         *,
         cut: pd.Timestamp | None = None,
         secret: str = "",
+        engine: Engine = Engine.DUCKDB,
+        space: Workspace | None = None,
+        facts: Sequence[str] | None = None,
     ) -> None:
-        """Take canonical tables, all of them, and what is known of them; and a `secret` for keys."""
+        """Take canonical tables, all of them, and what is known of them; and a `secret` for keys.
+
+        A `space` that is open has the tables in it already. With `facts` only these will be asked for,
+        each once.
+        """
         self.settings, self.coverage, self.as_of = settings, coverage, as_of
         self.quarters = quarters
         cuts = {} if cut is None else {quarters[-1].ordinal: cut}
-        spanned = _spanned(coverage, settings, quarters)
-        self._space = workspace(
-            tables, settings, spanned, as_of, coverage=coverage, cuts=cuts, secret=secret
+        self._space = space or workspace(
+            tables,
+            settings,
+            spanned(coverage, settings, quarters),
+            as_of,
+            coverage=coverage,
+            cuts=cuts,
+            secret=secret,
+            engine=engine,
         )
+        if facts is not None:
+            self._space.expect(facts)
 
     def indicators(
         self,
@@ -240,7 +277,7 @@ def quarters_in(
     return span(min(touched), max(touched))
 
 
-def _spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
+def spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
     """Return all quarters that matter to the wanted ones, or all their months."""
     whole = quarters_in(coverage, settings, wanted.asfreq(settings.calendar.frequency))
     return months_of(whole) if wanted.freqstr == "M" else whole
@@ -350,7 +387,10 @@ def _finished(
     unknown = np.array([each.basis is Basis.UNKNOWN for each in told], dtype=bool)
     valueless = found["value"].isna().to_numpy() & ~unknown
     names = found["indicator"].tolist()
-    numbers = {each: found[each].mask(unknown) for each in ("value", "numerator", "denominator")}
+    numbers = {
+        each: np.where(unknown, np.nan, found[each].to_numpy("float64"))
+        for each in ("value", "numerator", "denominator")
+    }
     said = pd.DataFrame(
         {
             "unit": [MEASURES[name].unit.id for name in names],

@@ -28,12 +28,9 @@ def values_of(
     """Ask one fact table for its measures, and put them under one another."""
     columns = [part for each in measures for part in _expressions(each)]
     wide = _wide(space, family, columns, by, where)
-    groups = pd.concat([wide[["quarter", *by]]] * len(measures), ignore_index=True)
     parts = [_parts(wide, each) for each in measures]
-    return groups.assign(
-        indicator=np.repeat([each.id for each in measures], len(wide)),
-        **{name: np.concatenate([part[name] for part in parts]) for name in NUMBERS},
-    )
+    numbers = {name: np.concatenate([part[name] for part in parts]) for name in NUMBERS}
+    return _under_one_another(wide, measures, by).assign(**numbers)
 
 
 def people_of(
@@ -72,13 +69,22 @@ def _long(
 ) -> pd.DataFrame:
     """Put what stands beside measures in columns of their own under one another."""
     columns = ["quarter", "indicator", *by, *names]
-    long = [
-        wide[["quarter", *by]].assign(
-            indicator=each.id, **{name: wide[f"{each.id}_{name}"].astype(kind) for name in names}
-        )
-        for each in measures
-    ]
-    return pd.concat(long, ignore_index=True)[columns] if long else pd.DataFrame(columns=columns)
+    if not measures:
+        return pd.DataFrame(columns=columns)
+    beside = {
+        name: np.concatenate([wide[f"{each.id}_{name}"].to_numpy(kind) for each in measures])
+        for name in names
+    }
+    return _under_one_another(wide, measures, by).assign(**beside)[columns]
+
+
+def _under_one_another(
+    wide: pd.DataFrame, measures: Sequence[Measure], by: Sequence[str]
+) -> pd.DataFrame:
+    """Return the groups of a wide answer once for each measure, which is named beside them."""
+    places = np.tile(np.arange(len(wide)), len(measures))
+    groups = wide[["quarter", *by]].take(places).reset_index(drop=True)
+    return groups.assign(indicator=np.repeat([each.id for each in measures], len(wide)))
 
 
 def _key_expressions(measure: Measure, record_key: str) -> list[str]:

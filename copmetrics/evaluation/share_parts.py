@@ -5,7 +5,8 @@ Its verdict rests on them: see `share_difference`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Protocol
 
 import pandas as pd
@@ -55,17 +56,18 @@ def with_parts(
     keys = ["quarter", "indicator", *by]
     found = pd.concat([values.iloc[:0], *_asked(values, asks, by, where)])
     known = found[found["denominator"].gt(0) & found["numerator"].notna()]
-    parts = {
-        _key(key): tuple(rows[["numerator", "denominator"]].itertuples(index=False, name=None))
-        for key, rows in known.groupby(keys, dropna=False)
-    }
-    told = [parts.get(_key(key), ()) for key in values[keys].itertuples(index=False, name=None)]
+    parts = defaultdict[tuple[object, ...], list[tuple[float, float]]](list)
+    sides = zip(known["numerator"], known["denominator"], strict=True)
+    for key, side in zip(_keys(known, keys), sides, strict=True):
+        parts[key].append(side)
+    told = [tuple(parts.get(key, ())) for key in _keys(values, keys)]
     return values.assign(**{PARTS: pd.Series(told, index=values.index, dtype="object")})
 
 
-def _key(key: Iterable[object]) -> tuple[object, ...]:
-    """Return what tells one group from another; an unknown part of it is like any other."""
-    return tuple(None if pd.isna(each) else each for each in key)
+def _keys(values: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """Return what tells one group of values from another; an unknown part of it is like any other."""
+    told = (values[each] for each in columns)
+    return zip(*(each.astype("object").where(each.notna(), None) for each in told), strict=True)
 
 
 def _asked(

@@ -16,7 +16,7 @@ What a measure tells of people stands in its declaration, and how it is shown fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypedDict, cast
 
 import pandas as pd
@@ -61,15 +61,15 @@ class Behind:
         """Return `people`, `key` and `whole_key` of each value, nothing where they are not known."""
         groups = ["quarter", "indicator", *_dimensions(values)]
         told: dict[tuple[str, ...], Who] = {}
-        for frame in (self._people, self._keys):
+        for frame in filter(len, (self._people, self._keys)):
             names = [each for each in ("people", "key", "whole_key") if each in frame]
-            for row in frame.dropna(subset=names).to_dict("records"):
-                place = tuple(str(row[each]) for each in groups)
-                told.setdefault(place, {}).update(cast("Who", {each: row[each] for each in names}))
-        return [
-            told.get(tuple(str(row[each]) for each in groups), {})
-            for row in values[groups].to_dict("records")
-        ]
+            there = frame.dropna(subset=names)
+            for place, *known in zip(
+                _places(there, groups), *(there[each] for each in names), strict=True
+            ):
+                who = dict(zip(names, known, strict=True))
+                told.setdefault(place, {}).update(cast("Who", who))
+        return [told.get(place, {}) for place in _places(values, groups)]
 
 
 def shared(
@@ -114,8 +114,7 @@ def _parted_by_few(
     one between them would follow. Likewise of a part of a part, where any part of the people is few:
     of 21 retained, 22 returning and 23 in all, shown as 25, 20 and 20, one or two are left for the others.
     """
-    keys = values[["quarter", *_dimensions(values)]].astype(str)
-    places = list(keys.itertuples(index=False, name=None))
+    places = list(_places(values, ["quarter", *_dimensions(values)]))
     numbers = {
         (place, id): told[1:] if measures[id].is_ratio else told[:1]
         for place, id, *told in zip(
@@ -137,6 +136,18 @@ def _parted_by_few(
         return any(map(rounding.hides, (*between, *beside)))
 
     return [by_few(place, id) for place, id in zip(places, values["indicator"], strict=True)]
+
+
+def _places(values: pd.DataFrame, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Return where each value stands, by quarter and dimensions, whatever these are told as."""
+    return zip(*(_texts(values[each]) for each in columns), strict=True)
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """Return a column as texts; a quarter that stands in many rows is written once."""
+    codes, found = pd.factorize(column, use_na_sentinel=False)
+    written = [str(each) for each in found]
+    return [written[code] for code in codes]
 
 
 def _parts_beside(measure: Measure) -> list[str]:

@@ -14,10 +14,10 @@ first_times as (
 
 select
     c.person,
-    f.first_at,
-    f.first_quarter,
+    min(f.first_at) as first_at,
+    min(f.first_quarter) as first_quarter,
     min(c.event) as first_event
 from person_events as c
 inner join events_held as h on c.event = h.event
 inner join first_times as f on c.person = f.person and h.starts_at = f.first_at
-group by c.person, f.first_at, f.first_quarter
+group by c.person

@@ -1,0 +1,114 @@
+"""Tables that an engine reads itself, and of them only what is asked for: Arrow's, and Parquet files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pandas as pd
+
+from copmetrics.errors import FileError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["PackedTable", "Stored", "StoredTable", "TableGiven", "kinds_of", "rows_of", "stored_in"]
+
+Stored: TypeAlias = "pa.Table | tuple[str, ...]"
+"""An Arrow table, or the paths of Parquet files of which each has some of its rows."""
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A table as an engine is to read it."""
+
+    source: Stored
+    columns: Mapping[str, str]
+    """The SQL of each column, from the columns of the source."""
+    rows: int
+
+
+@dataclass(frozen=True)
+class PackedTable:
+    """One table of many communities: Parquet files that an engine reads itself.
+
+    They are in folders named `<key>=<value>` below `base`, so that the key is a column of the table. Their
+    instants and seconds are as `prepared` has them.
+    """
+
+    base: str
+    files: str
+    """A pattern: `*` stands for any name."""
+    key: str
+    rows: int
+    """About how many."""
+
+
+TableGiven: TypeAlias = pd.DataFrame | StoredTable | PackedTable
+"""What a workspace takes as a table."""
+
+
+def stored_in(given: str | PathLike[str] | pa.Table) -> Stored:
+    """Return an Arrow table as it is, and of a path or a pattern of paths the files that there are."""
+    if not isinstance(given, str | PathLike):
+        return given
+    found = sorted(map(str, _files_at(Path(given))))
+    if not found:
+        advice = "Name a Parquet file, a folder of them, or several by a pattern."
+        raise FileError(str(given), "is not there", advice=advice)
+    return tuple(found)
+
+
+def _files_at(place: Path) -> Iterable[Path]:
+    """Return a file, those of a folder, or those that a pattern is met by."""
+    if place.is_dir():
+        return place.rglob("*.parquet")
+    if place.exists():
+        return (place,)
+    return Path(place.anchor).glob(str(place.relative_to(place.anchor)))
+
+
+def kinds_of(source: Stored) -> dict[str, pa.DataType]:
+    """Return the columns of a source with their Arrow types; those of all its files together."""
+    found: dict[str, pa.DataType] = {}
+    for schema in _schemas(source):
+        for column in schema:
+            if _says_more(column.type, found.get(column.name)):
+                found[column.name] = column.type
+    return found
+
+
+def rows_of(source: Stored) -> int:
+    """Return how many rows a source has, without reading them."""
+    if not isinstance(source, tuple):
+        return int(source.num_rows)
+    return sum(int(_opened(path).metadata.num_rows) for path in source)
+
+
+def _schemas(source: Stored) -> Iterator[pa.Schema]:
+    if isinstance(source, tuple):
+        yield from (_opened(path).schema_arrow for path in source)
+    else:
+        yield source.schema
+
+
+def _says_more(kind: pa.DataType, known: pa.DataType | None) -> bool:
+    """Whether a type is the first that is met, or that met so far was of a column without anything in it."""
+    import pyarrow as pa
+
+    return known is None or pa.types.is_null(known)
+
+
+def _opened(path: str) -> Any:
+    """Return a Parquet file with its footer read, or say that it is none."""
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
+
+    try:
+        with ParquetFile(path) as file:
+            return file
+    except (pa.ArrowInvalid, OSError) as error:
+        raise FileError(path, "is no Parquet file", advice="Write it again.") from error

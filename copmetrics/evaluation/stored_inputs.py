@@ -1,0 +1,172 @@
+"""Tables of somebody's own that are too large for frames: typed, checked and summed up by the engine.
+
+What `Table.conform`, `Table.check` and `covered` do of frames row by row is asked of the engine that reads an
+Arrow table or Parquet files, which opens only the columns that a question names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from os import PathLike
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+import pandas as pd
+
+from copmetrics.engine.opening import open_workspace
+from copmetrics.engine.stored_tables import StoredTable, kinds_of, rows_of, stored_in
+from copmetrics.engine.workspace import Workspace
+from copmetrics.errors import TableError
+from copmetrics.schema import TABLES, YOURS, Column, Rule, Table, source_line
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["Given", "GivenTable", "stored", "summed_up"]
+
+GivenTable: TypeAlias = "pd.DataFrame | pa.Table | str | PathLike[str]"
+"""What somebody may hand in as a table: a frame, an Arrow table, or the path or pattern of Parquet files."""
+Given: TypeAlias = pd.DataFrame | StoredTable
+"""The same, typed."""
+
+_SQL_TYPES: Final = {
+    "text": "string",
+    "number": "double",
+    "flag": "boolean",
+    "instant": "timestamp",
+    "row": "bigint",
+}
+_SUMMED_UP: Final = {
+    "events": "select distinct event, starts_at from events",
+    "attendance": "select distinct event, status, registered, left_out from attendance",
+    "members": "select joined_at, null as left_at from (select distinct joined_at from members) as j "
+    "union all "
+    "select null as joined_at, left_at from (select distinct left_at from members) as l",
+    "mailings": "select distinct mailing, sent_at from mailings",
+    "activity": "select distinct mailing from activity",
+    "feedback": "select distinct event from feedback",
+}
+"""What coverage is worked out from, of each table; the others say nothing of it."""
+
+
+def stored(table: Table, given: pa.Table | str | PathLike[str]) -> StoredTable:
+    """Return a table as the engine is to read it, its columns typed; absent ones are unknown."""
+    source = stored_in(given)
+    kinds = kinds_of(source)
+    columns = {
+        name: _typed(table, column, kinds.get(name)) for name, column in table.columns.items()
+    }
+    return StoredTable(source, {**columns, **_seconds_of(table)}, rows_of(source))
+
+
+def summed_up(given: Mapping[str, Given], *, needed: Set[str]) -> dict[str, pd.DataFrame]:
+    """Return of each table a frame that says as much of coverage as the whole; those needed are checked.
+
+    A frame is its own. Of a stored table that is not needed nothing is read.
+    """
+    large = {name: each for name, each in given.items() if isinstance(each, StoredTable)}
+    found = {
+        name: TABLES[name].empty() if isinstance(each, StoredTable) else each
+        for name, each in given.items()
+    }
+    if not large:
+        return found
+    with open_workspace(large) as space:
+        for name in sorted(large.keys() & needed):
+            _check(space, TABLES[name])
+            if name in _SUMMED_UP:
+                found[name] = TABLES[name].conform(space.ask(_SUMMED_UP[name]))
+    return found
+
+
+def _typed(table: Table, column: Column, kind: pa.DataType | None) -> str:
+    """Return the SQL of a column of one's own as the schema has it; or say that it is of another kind."""
+    import pyarrow as pa
+
+    meant = _SQL_TYPES[column.kind]
+    if kind is None or pa.types.is_null(kind):
+        return f"cast(null as {meant})"
+    if not _holds(column, kind):
+        raise TableError(table.name, column=column.name, expected=column.description, advice=YOURS)
+    if column.kind == "instant":
+        return f"in_utc({column.name})"
+    typed = f"cast({column.name} as {meant})"
+    return f"nullif({typed}, cast('NaN' as double))" if column.kind == "number" else typed
+
+
+def _holds(column: Column, kind: pa.DataType) -> bool:
+    """Whether an Arrow type can hold what a column is declared to have."""
+    import pyarrow as pa
+
+    told = pa.types
+    inner = kind.value_type if told.is_dictionary(kind) else kind
+    is_whole = told.is_integer(inner)
+    return {
+        "text": told.is_string(inner)
+        or told.is_large_string(inner)
+        or told.is_string_view(inner)
+        or is_whole,
+        "number": is_whole or told.is_floating(inner) or told.is_decimal(inner),
+        "flag": told.is_boolean(inner),
+        "instant": told.is_timestamp(inner) or told.is_date(inner),
+        "row": is_whole or told.is_floating(inner),
+    }[column.kind]
+
+
+def _seconds_of(table: Table) -> dict[str, str]:
+    """Return the SQL of the instants that models subtract, in whole seconds."""
+    names = {"events": ("starts",), "attendance": ("joined", "left")}.get(table.name, ())
+    return {f"{each}_second": f"whole_seconds({each}_at)" for each in names}
+
+
+class _Wrong(NamedTuple):
+    """What a cell of a column is expected to be, and the SQL condition of one that is not."""
+
+    column: str
+    expected: str
+    condition: str
+
+
+def _check(space: Workspace, table: Table) -> None:
+    """Raise a `TableError` where a row of a stored table is not as the table is declared."""
+    wrong = list(_wrong(table))
+    counts = [
+        f"count(case when {each.condition} then 1 end) as wrong_{place}"
+        for place, each in enumerate(wrong)
+    ]
+    found = space.ask(f"select {', '.join(counts)} from {table.name}").iloc[0]
+    for each, count in zip(wrong, found.tolist(), strict=True):
+        if count:
+            _point(space, table, each, f"select * from {table.name} where {each.condition}")
+    for rule in table.rules:
+        if rule.once:
+            columns = ", ".join(rule.once)
+            groups = f"select {columns} from {table.name} group by {columns} having count(*) > 1"
+            if space.ask(f"select count(*) as groups from ({groups}) as g")["groups"].item():
+                _point(space, table, rule, groups)
+
+
+def _point(space: Workspace, table: Table, broken: _Wrong | Rule, wrong: str) -> None:
+    """Raise the first of the rows that are wrong."""
+    row = space.ask(f"select * from ({wrong}) as w order by {broken.column} limit 1").iloc[0]
+    raise TableError(
+        table.name,
+        column=broken.column,
+        value=row[broken.column],
+        is_cell=True,
+        source=source_line(row),
+        expected=broken.expected,
+        advice=YOURS,
+    )
+
+
+def _wrong(table: Table) -> Iterator[_Wrong]:
+    """Go through what no row may be, column by column and beyond."""
+    for name, column in table.columns.items():
+        if column.known:
+            yield _Wrong(name, column.noun, f"{name} is null")
+        if column.words:
+            words = ", ".join(f"'{each}'" for each in column.words)
+            yield _Wrong(name, column.noun, f"{name} not in ({words})")
+    for rule in table.rules:
+        if rule.condition:
+            yield _Wrong(rule.column, rule.expected, rule.condition)
