@@ -15,14 +15,15 @@ from functools import partial
 from copmetrics.charts.meanwhile import drawn_beside
 from copmetrics.publishing.workers import end_with_parent
 
-__all__ = ["finish", "meanwhile", "with_second_process"]
+__all__ = ["begin", "finish", "meanwhile", "with_second_process"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Second:
     """The process, and what it was handed that nobody has waited for yet."""
 
     executor: Executor
+    has_begun: bool = False
     handed: list[tuple[Future[None], Callable[[], None]]] = field(default_factory=list)
 
 
@@ -31,12 +32,11 @@ _second: ContextVar[_Second | None] = ContextVar("second process", default=None)
 
 @contextmanager
 def with_second_process() -> Iterator[None]:
-    """Have a second process until the end, where there is a second processor."""
+    """Have a second process from when it is told to begin, where there is a second processor."""
     if (os.cpu_count() or 1) < 2:
         yield
         return
-    executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
-    executor.submit(_prepare)
+    executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _alone)
     before = _second.set(_Second(executor))
     try:
         with drawn_beside(executor):
@@ -46,10 +46,18 @@ def with_second_process() -> Iterator[None]:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
+def begin() -> None:
+    """Start the second process, if there is to be one: it imports what it needs while we read."""
+    second = _second.get()
+    if second is not None and not second.has_begun:
+        second.executor.submit(_prepare)
+        second.has_begun = True
+
+
 def meanwhile(work: Callable[..., None], *words: object) -> None:
     """Do what nobody needs before `finish`: in the second process, if there is one."""
     second = _second.get()
-    if second is not None:
+    if second is not None and second.has_begun:
         with suppress(BrokenExecutor):
             future = second.executor.submit(work, *words)
             second.handed.append((future, partial(work, *words)))
@@ -68,7 +76,7 @@ def finish() -> None:
             work()
 
 
-def _begin() -> None:
+def _alone() -> None:
     """End with whoever started us, who alone is told of an interruption."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()

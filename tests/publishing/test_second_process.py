@@ -36,7 +36,7 @@ class Beside(Executor):
 
 
 def handed_to(beside):
-    return second_process._second.set(second_process._Second(beside))
+    return second_process._second.set(second_process._Second(beside, has_begun=True))
 
 
 @pytest.mark.parametrize("ended", [False, True])
