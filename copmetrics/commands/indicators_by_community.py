@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from copmetrics.community.community import load
-from copmetrics.loading.communities import communities_below
 
 __all__ = ["COMMUNITY", "by_community"]
 
@@ -28,6 +27,8 @@ def by_community(
 
     Nobody is counted over several: pseudonyms of two communities are never compared.
     """
+    from copmetrics.loading.communities import communities_below  # late: with it come all readers
+
     frames = []
     for each in communities_below(folder):
         community = load(each, as_of=as_of)
