@@ -376,7 +376,10 @@ def _finished(
     unknown = np.array([each.basis is Basis.UNKNOWN for each in told], dtype=bool)
     valueless = found["value"].isna().to_numpy() & ~unknown
     names = found["indicator"].tolist()
-    numbers = {each: found[each].mask(unknown) for each in ("value", "numerator", "denominator")}
+    numbers = {
+        each: np.where(unknown, np.nan, found[each].to_numpy("float64"))
+        for each in ("value", "numerator", "denominator")
+    }
     said = pd.DataFrame(
         {
             "unit": [MEASURES[name].unit.id for name in names],
