@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import copmetrics
 from copmetrics.atomic_write import building, swap_in, writing
 from copmetrics.errors import CopmetricsError, FileError, Problems, RenderError
-from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.loading.communities import communities_below
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import without_cells
@@ -113,15 +113,25 @@ def render_all(
 
 
 def by_community(requests: Sequence[ReportRequest], jobs: int) -> list[tuple[ReportRequest, ...]]:
-    """Part requests by community, which is then read once; by halves where there are fewer than jobs."""
+    """Part requests by community, which is then read once; and again where there are fewer than jobs."""
     together: dict[tuple[Path, str], list[ReportRequest]] = {}
     for each in dict.fromkeys(requests):
         together.setdefault((each.folder, each.as_of), []).append(each)
     orders = [tuple(each) for each in together.values()]
     while len(orders) < jobs and (largest := max(orders, key=len, default=()))[1:]:
-        place, half = orders.index(largest), (len(largest) + 1) // 2
-        orders[place : place + 1] = [largest[:half], largest[half:]]
+        place = orders.index(largest)
+        orders[place : place + 1] = _halves(largest)
     return orders
+
+
+def _halves(requests: tuple[ReportRequest, ...]) -> list[tuple[ReportRequest, ...]]:
+    """Part requests of one community: those told inside from those shared, which rest on others."""
+    inside = tuple(each for each in requests if each.audience in ("", Audience.LEADERS))
+    shared = tuple(each for each in requests if each not in inside)
+    if inside and shared:
+        return [inside, shared]
+    half = (len(requests) + 1) // 2
+    return [requests[:half], requests[half:]]
 
 
 def _attempt_all(requests: Sequence[ReportRequest]) -> Iterator[Outcome]:
