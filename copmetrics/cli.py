@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from copmetrics.typed_text import for_page
 
 if TYPE_CHECKING:
     import pandas as pd  # late elsewhere: slow to import
+
+    from copmetrics.community.community import Community
 
 __all__ = ["main"]
 
@@ -39,6 +42,20 @@ QUARTER = click.option(
     help="2017/18-Q3 (NHS) or 2017-Q4 (calendar); latest is the last one that is over.",
 )
 
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What answers: DuckDB in this process, or Spark (pip install copmetrics[spark]).",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default=True,
+    help="How many to work on at once.",
+)
 STRICT = click.option(
     "--strict", is_flag=True, help="Exit with 3 if a file was not read: for schedules."
 )
@@ -155,6 +172,7 @@ def check(
     show_default=True,
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
+@ENGINE
 @AS_OF
 def indicators(
     folder: Path,
@@ -163,21 +181,33 @@ def indicators(
     only: tuple[str, ...],
     format_: str,
     output: Path | None,
+    engine: str,
     as_of: str,
 ) -> None:
-    """Write one row per quarter, indicator and value of the dimensions."""
+    """Write one row per quarter, indicator and value of the dimensions.
+
+    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
+    """
     from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
     from copmetrics.commands.remembered_answers import indicator_values
-    from copmetrics.community.community import load
+    from copmetrics.engine.opening import Engine
+    from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
-    if COMMUNITY in by:
-        others = tuple(each for each in by if each != COMMUNITY)
+    now, chosen_engine = _instant(as_of), Engine(engine)
+    others = tuple(each for each in by if each != COMMUNITY)
+    if is_lake(folder):
+        from copmetrics.commands.lake_questions import indicators_of_lake
+
+        values = indicators_of_lake(
+            folder, others, only or None, quarter, as_of=now, engine=chosen_engine
+        ).drop(columns="machine_opens")
+    elif COMMUNITY in by:
         values = by_community(
-            folder, by=others, only=only or None, quarter=quarter, as_of=_instant(as_of)
+            folder, by=others, only=only or None, quarter=quarter, as_of=now, engine=chosen_engine
         ).drop(columns="machine_opens")
     else:
-        community = load(folder, as_of=_instant(as_of))
+        community = _loaded(folder, now, engine)
         chosen = community.quarter(quarter) if quarter else None
         values = indicator_values(community, by, only or None, chosen)
     write_frame(values, format_, output)
@@ -194,17 +224,47 @@ def indicators(
     show_default=True,
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
+@ENGINE
 @AS_OF
-def changes(folder: Path, quarter: str, format_: str, output: Path | None, as_of: str) -> None:
-    """Write each indicator beside the quarter before it, with the verdict."""
-    from copmetrics.community.community import load
+def changes(
+    folder: Path, quarter: str, format_: str, output: Path | None, engine: str, as_of: str
+) -> None:
+    """Write each indicator beside the quarter before it, with the verdict.
+
+    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
+    """
+    from copmetrics.engine.opening import Engine
+    from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
-    community = load(folder, as_of=_instant(as_of))
-    found = community.changes()
-    if quarter:
-        found = found[found["quarter"] == community.quarter(quarter)]
+    now = _instant(as_of)
+    if is_lake(folder):
+        from copmetrics.commands.lake_questions import changes_of_lake
+
+        found = changes_of_lake(folder, quarter=quarter, as_of=now, engine=Engine(engine))
+    else:
+        community = _loaded(folder, now, engine)
+        found = community.changes()
+        if quarter:
+            found = found[found["quarter"] == community.quarter(quarter)]
     write_frame(found, format_, output)
+
+
+@main.command(short_help="Many communities into one place, nobody named")
+@click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="FOLDER...")
+@click.option(
+    "--to", "lake", type=FOLDER, required=True, metavar="LAKE", help="The folder they go into."
+)
+@JOBS
+def pack(folders: tuple[Path, ...], lake: Path, jobs: int) -> None:
+    """Read each FOLDER, or each community in it, and pack it into LAKE as Parquet, nobody named.
+
+    A community whose files did not change is not read again. One that cannot be read is told of, and the
+    others are packed; exit code 3.
+    """
+    from copmetrics.commands.packing import pack_all
+
+    sys.exit(pack_all(folders, lake, jobs=jobs))
 
 
 @main.command(short_help="The rows of the files behind a number")
@@ -388,6 +448,15 @@ def clear() -> None:
     from copmetrics.commands.keeping import cleared
 
     click.echo(for_page(cleared()))
+
+
+def _loaded(folder: Path, as_of: pd.Timestamp | None, engine: str) -> Community:
+    """Load a community, to be asked in an engine; what is remembered of it is DuckDB's."""
+    from copmetrics.community.community import load
+    from copmetrics.engine.opening import Engine
+
+    community = load(folder, as_of=as_of)
+    return community if engine == Engine.DUCKDB else replace(community, engine=Engine(engine))
 
 
 def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from copmetrics import quarters
 from copmetrics.engine.models import model_names
+from copmetrics.engine.opening import Engine
 from copmetrics.errors import ChoiceError, CopmetricsError, DimensionError, FileError, Problems
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
@@ -54,9 +55,9 @@ class Community:
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
-    The others (`files`, `coverage`, `own`, `secret`, `naming`, `evaluation`, `by_month`, `of`,
-    `kept`, `remembered`, `cell_keys`, `people_behind`, `same_days`, `same_days_before`) are for
-    copmetrics itself, and may change.
+    The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
+    `of`, `kept`, `remembered`, `cell_keys`, `people_behind`, `months`, `quarters_and_year_before`,
+    `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])
@@ -76,6 +77,8 @@ class Community:
     """The community's own indicators."""
     secret: str = field(default_factory=lambda: token_hex(32), repr=False)
     """What record keys and fingerprints hang on; the same as long as the community's key is."""
+    engine: Engine = Engine.DUCKDB
+    """What runs the models and measures."""
     naming: frozenset[str] = field(default=frozenset(), repr=False)
     """Comments of feedback forms that may name somebody, word for word."""
 
@@ -96,7 +99,7 @@ class Community:
             made.narrative_tables,
             made.own,
             made.secret,
-            made.naming,
+            naming=made.naming,
         )
         read._kept[_ONCE] = loaded.once  # of this folder's tables: who replaces some has it no more
         return read
@@ -238,9 +241,9 @@ class Community:
             if each.quarters.freqstr == wanted.freqstr and wanted.isin(each.quarters).all():
                 return each
         if wanted.freqstr == "M":
-            own, year = quarters.months_of(self.quarters), 12
+            own, year = self.months, 12
         else:
-            own, year = self._with_the_year_before, 4
+            own, year = self.quarters_and_year_before, 4
         if wanted.isin(own).all():
             return self.by_month if wanted.freqstr == "M" else self.evaluation
         known = own.union(wanted)
@@ -258,10 +261,11 @@ class Community:
 
         It knows the year before the records too, which a quarter is told beside.
         """
-        return self._opened(self._with_the_year_before)
+        return self._opened(self.quarters_and_year_before)
 
     @property
-    def _with_the_year_before(self) -> pd.PeriodIndex:
+    def quarters_and_year_before(self) -> pd.PeriodIndex:
+        """Every quarter of the records, and the year before them."""
         if not len(self.quarters):
             return self.quarters
         return quarters.span(self.quarters[0] - 4, self.quarters[-1])
@@ -269,7 +273,12 @@ class Community:
     @cached_property
     def by_month(self) -> Evaluation:
         """The same by months, in an engine of its own."""
-        return self._opened(quarters.months_of(self.quarters))
+        return self._opened(self.months)
+
+    @property
+    def months(self) -> pd.PeriodIndex:
+        """Every month of the records."""
+        return quarters.months_of(self.quarters)
 
     def _opened(self, periods: pd.PeriodIndex) -> Evaluation:
         self._open.append(self._evaluation_of(periods))
@@ -286,6 +295,7 @@ class Community:
             periods,
             cut=cut,
             secret=self.secret,
+            engine=self.engine,
         )
 
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
@@ -438,6 +448,14 @@ class Community:
     @cached_property
     def same_days(self) -> Evaluation | None:
         """The quarter before the running one in an engine, up to as many days as have gone by."""
+        if self.same_days_asked is None:
+            return None
+        before, cut = self.same_days_asked
+        return self._evaluation_of(before, cut=cut)
+
+    @cached_property
+    def same_days_asked(self) -> tuple[pd.PeriodIndex, pd.Timestamp] | None:
+        """The quarter before the running one, and where it ends after as many days as have gone by."""
         now = quarters.quarter_at(
             self.as_of, calendar=self.settings.calendar, timezone=self.settings.timezone
         )
@@ -447,7 +465,7 @@ class Community:
         starts = quarters.bounds(before, timezone=self.settings.timezone, as_of=self.as_of)
         gone = self.as_of - starts["starts_at"].iloc[1]
         cut = min(starts["starts_at"].iloc[0] + gone, starts["ends_at"].iloc[0])
-        return self._evaluation_of(before[:1], cut=cut)
+        return before[:1], cut
 
     @property
     def events(self) -> pd.DataFrame:
