@@ -31,7 +31,7 @@ _MACROS: Final = {
 """What the models call by name, as Spark says it; DuckDB's are in `duckdb_workspace.py`."""
 
 _SMALL: Final = 1_000_000
-"""Of fewer rows a table is read once for all models: its files, one a community, take longer than its rows."""
+"""Of fewer rows a table is read once for all models: its many files take longer than its rows."""
 
 
 class SparkWorkspace(BaseWorkspace):
