@@ -34,6 +34,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test reads or fills the cache of whoever runs it; those of the cache have one of their own.
 os.environ["COPMETRICS_CACHE"] = "off"
 
+# Nothing of what is imported and collected goes before the end: see `pytest_collection_finish`.
+gc.disable()
+
 # Speed is measured in benchmarks/, never by a test.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
@@ -54,15 +57,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: the garbage collector, which would go through it again and again, may not."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:
-    """At the end it goes, so that no library speaks of what was left lying about."""
+    """At the end it goes, so that no library speaks of what was left lying about.
+
+    What is left then is in use; pytest would look through it five times more.
+    """
     gc.unfreeze()
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
