@@ -141,7 +141,14 @@ def check(
     folder: Path, as_json: bool, review: bool, answer: bool, strict: bool, as_of: str
 ) -> None:
     """Say what each file of FOLDER was read as, what was left out and why, and what is covered."""
-    from copmetrics.commands.checking import check_folder
+    from copmetrics.commands.said_before import check_asked, said_before
+
+    if not (answer or review):
+        question = check_asked(as_json=as_json, strict=strict)
+        if said := said_before(folder, question, as_of=as_of):
+            said.say()
+            sys.exit(said.code)
+    from copmetrics.commands.checking import check_folder  # late: pandas takes long to import
 
     if answer:
         from copmetrics.commands.answering import answer_questions

@@ -63,13 +63,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """At the end it goes, so that no library speaks of what was left lying about.
-
-    What is left then is in use; pytest would look through it five times more.
-    """
+    """At the end it goes, so that no library speaks of what was left lying about."""
     gc.unfreeze()
     gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

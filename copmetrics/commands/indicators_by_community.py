@@ -10,7 +10,6 @@ import pandas as pd
 
 from copmetrics.community.community import load
 from copmetrics.engine.opening import Engine
-from copmetrics.loading.communities import communities_below
 
 __all__ = ["COMMUNITY", "by_community"]
 
@@ -31,6 +30,8 @@ def by_community(
 
     Nobody is counted over several: pseudonyms of two communities are never compared.
     """
+    from copmetrics.loading.communities import communities_below  # late: with it come all readers
+
     frames = []
     for each in communities_below(folder):
         community = replace(load(each, as_of=as_of), engine=engine)

@@ -56,8 +56,9 @@ class Community:
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
     The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
-    `of`, `kept`, `remembered`, `cell_keys`, `people_behind`, `months`, `quarters_and_year_before`,
-    `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics itself, and may change.
+    `of`, `kept`, `remembered`, `unchanged`, `cell_keys`, `people_behind`, `months`,
+    `quarters_and_year_before`, `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics
+    itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])
@@ -329,6 +330,22 @@ class Community:
         if once is None:
             return worked_out()
         return cast("_Once", once)(f"{what}\n{self._present}", worked_out)
+
+    @property
+    def unchanged(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """Return from when, and until before when, all numbers but those of `same_days` are these."""
+        start = self.as_of.tz_convert(self.settings.timezone).tz_localize(None).normalize()
+        days = pd.DatetimeIndex([start, start + pd.Timedelta(days=1)]).tz_localize(
+            self.settings.timezone, ambiguous=True, nonexistent="shift_forward"
+        )
+        begins = self.events["starts_at"]
+        reached = self.coverage.recorded_to
+        if reached is not None and reached >= self.as_of:
+            return self.as_of, self.as_of
+        beyond = [] if reached is None else [reached + pd.Timedelta(microseconds=1)]
+        since = [days[0], *begins[begins <= self.as_of], *beyond]
+        until = [days[1], *begins[begins > self.as_of]]
+        return max(since), min(until)
 
     @property
     def _present(self) -> str:
