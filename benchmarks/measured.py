@@ -4,47 +4,72 @@ from __future__ import annotations
 
 import os
 import resource
+import statistics
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["ROOT", "Measured", "measured", "peak_memory", "surroundings"]
+__all__ = ["ROOT", "Measured", "measured", "peak_memory", "run", "surroundings", "turn_about"]
 
 ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a command took at its best, and what it printed each time."""
+    """What a command took, the median of its runs, and what it printed each time."""
 
     seconds: float
     outputs: tuple[str, ...]
 
 
 def measured(command: Sequence[str], *, repeat: int) -> Measured:
-    """Run a command `repeat` times after one that warms the caches; return the best of them."""
-    _, *counted = [_once(command, surroundings()) for _ in range(repeat + 1)]
-    return Measured(min(each for each, _ in counted), tuple(output for _, output in counted))
+    """Run a command `repeat` times after one that warms the disk's caches; return the median of them."""
+    outputs: list[str] = []
+    (seconds,) = turn_about(repeat, lambda: outputs.append(run(command)))
+    return Measured(seconds, tuple(outputs[1:]))
 
 
-def surroundings() -> dict[str, str]:
-    """Return what commands run in, in which compiled files may be kept.
+def turn_about(repeat: int, *ways: Callable[[], object]) -> list[float]:
+    """Return the median seconds of several ways, each run `repeat` times, one after the other.
 
-    Some machines forbid that, and every import is then a compilation.
+    What is busy beside them then meets all of them alike. A turn before the first warms the disk's caches.
     """
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    turns = [[_seconds(way) for way in ways] for _ in range(repeat + 1)]
+    return [statistics.median(took) for took in zip(*turns[1:], strict=True)]
 
 
-def _once(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, str]:
-    begun = time.perf_counter()
+def run(command: Sequence[str], *, at: Path = ROOT, **told: str) -> str:
+    """Run a command at a checkout, with more variables than its surroundings have; return what it says."""
     done = subprocess.run(
-        command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=at,
+        env={**surroundings(), **told},
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
-    return time.perf_counter() - begun, done.stdout
+    return done.stdout
+
+
+def surroundings() -> Mapping[str, str]:
+    """Return what commands run in: compiled files may be kept, and nothing of what was read before is used.
+
+    Some machines forbid to keep compiled files, and every import is then a compilation. The cache of what was
+    read is on only where it is measured.
+    """
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "COPMETRICS_CACHE": "off"}
 
 
 def peak_memory() -> float:
     """Return the most memory that this process has needed so far, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _seconds(way: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    way()
+    return time.perf_counter() - begun

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from measured import ROOT, surroundings
+from measured import ROOT, run, turn_about
 from scaled import AS_OF, DEMO
 from table import Line
 
@@ -34,7 +32,7 @@ def of_report(repeat: int) -> Iterator[Line]:
     """The demo's report beside the same notebook run by papermill's and nbconvert's commands."""
     with tempfile.TemporaryDirectory() as place:
         out = Path(place)
-        ours, theirs = _turn_about(
+        ours, theirs = turn_about(
             repeat, lambda: _report(ROOT, DEMO, out=out), lambda: _by_hand(DEMO, out)
         )
     beside = "`papermill`, then `jupyter nbconvert`: HTML only"
@@ -47,7 +45,7 @@ def of_audiences(repeat: int) -> Iterator[Line]:
     together = [word for words in each for word in words]
     with tempfile.TemporaryDirectory() as place, _checked_out(BEFORE) as before:
         out = Path(place)
-        ours, then, apart = _turn_about(
+        ours, then, apart = turn_about(
             repeat,
             lambda: _report(ROOT, DEMO, *together, out=out),
             lambda: _report(before, DEMO, *together, out=out),
@@ -62,7 +60,7 @@ def of_batch(repeat: int) -> Iterator[Line]:
     with tempfile.TemporaryDirectory() as place:
         communities, out = _communities(Path(place) / "all"), Path(place) / "out"
         out.mkdir()
-        ours, theirs = _turn_about(
+        ours, theirs = turn_about(
             repeat,
             lambda: _report(ROOT, Path(place) / "all", "--jobs", str(JOBS), out=out),
             lambda: _all_by_hand(communities, out),
@@ -73,39 +71,24 @@ def of_batch(repeat: int) -> Iterator[Line]:
     yield Line(what, ours, beside, theirs, "<= 0.4")
 
 
-def _turn_about(repeat: int, *ways: Callable[[], object]) -> list[float]:
-    """Return the median seconds of several ways, each tried as often, one after the other."""
-    took: list[list[float]] = [[] for _ in ways]
-    for _ in range(repeat):
-        for way, seconds in zip(ways, took, strict=True):
-            begun = time.perf_counter()
-            way()
-            seconds.append(time.perf_counter() - begun)
-    return [statistics.median(each) for each in took]
-
-
 def _report(checkout: Path, folder: Path, *words: str, out: Path) -> None:
     """Make reports by the command of a checkout, with what is installed here."""
     command = [sys.executable, "-m", "copmetrics", "report", str(folder), *words]
-    _run([*command, "--as-of", DAY, "--out", str(out)], checkout)
+    command += ["--as-of", DAY, "--out", str(out)]
+    run(command, at=checkout, PYTHONPATH=str(checkout))
 
 
 def _by_hand(folder: Path, out: Path) -> None:
     executed = out / f"{folder.name}.ipynb"
     parameters = {"folder": str(folder), "quarter": "latest", "as_of": DAY}
     told = [part for name, value in parameters.items() for part in ("-p", name, value)]
-    _run([str(BIN / "papermill"), str(NOTEBOOK), str(executed), *told], ROOT)
-    _run([str(BIN / "jupyter"), "nbconvert", "--to", "html", str(executed)], ROOT)
+    run([str(BIN / "papermill"), str(NOTEBOOK), str(executed), *told])
+    run([str(BIN / "jupyter"), "nbconvert", "--to", "html", str(executed)])
 
 
 def _all_by_hand(communities: Sequence[Path], out: Path) -> None:
     with ThreadPoolExecutor(JOBS) as pool:
         list(pool.map(lambda each: _by_hand(each, out), communities))
-
-
-def _run(command: Sequence[str], checkout: Path) -> None:
-    told = {**surroundings(), "PYTHONPATH": str(checkout)}
-    subprocess.run(command, cwd=checkout, env=told, check=True, capture_output=True)
 
 
 def _communities(place: Path) -> list[Path]:

@@ -11,28 +11,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 
 import click
 from beside_pandas import of_scale
+from folder_times import of_start, of_unchanged
 from measured import measured
 from report_times import of_audiences, of_batch, of_report
-from scaled import DEMO
 from table import HEAD, Line
 
 PYTHON = sys.executable
-BIN = Path(sys.executable).parent
-
-
-def of_start(repeat: int) -> Iterator[Line]:
-    """What a user waits for before anything happens."""
-    ours = measured([PYTHON, "-c", "import copmetrics"], repeat=repeat)
-    theirs = measured([PYTHON, "-c", "import pandas"], repeat=repeat)
-    yield Line("`import copmetrics`", ours.seconds, "`import pandas`", theirs.seconds, "< 0.3 s")
-    ours = measured([str(BIN / "copmetrics"), "check", str(DEMO)], repeat=repeat)
-    theirs = measured([PYTHON, "benchmarks/open_exports.py", str(DEMO)], repeat=repeat)
-    beside = "pandas opening the same files, no more"
-    yield Line("`copmetrics check`, demo", ours.seconds, beside, theirs.seconds, "< 1.5 s")
 
 
 def of_exploring(repeat: int) -> Iterator[Line]:
@@ -54,29 +42,30 @@ def of_changes(repeat: int) -> Iterator[Line]:
     yield Line("changes, 118 quarters", many, "twice what 59 quarters took", 2 * few, "<= 1.2")
 
 
+PARTS = {
+    "start": of_start,
+    "unchanged": of_unchanged,
+    "report": of_report,
+    "audiences": of_audiences,
+    "batch": of_batch,
+    "exploring": of_exploring,
+    "changes": of_changes,
+    "scale": of_scale,
+}
+"""What is measured, part by part: given how often, the lines of the table."""
+
+
 @click.command()
-@click.option(
-    "--only",
-    type=click.Choice(["start", "report", "audiences", "batch", "exploring", "changes", "scale"]),
-    help="One part only.",
-)
+@click.option("--only", type=click.Choice([*PARTS]), help="One part only.")
 @click.option("--sizes", default="10,100,1000", show_default=True, help="Times the demo's size.")
-@click.option("--repeat", default=3, show_default=True, help="Best of how many.")
+@click.option("--repeat", default=3, show_default=True, help="The median of how many.")
 def main(only: str | None, sizes: str, repeat: int) -> None:
     """Measure, and print a table in Markdown."""
     click.echo(HEAD)
-    parts = {
-        "start": lambda: of_start(repeat),
-        "report": lambda: of_report(repeat),
-        "audiences": lambda: of_audiences(repeat),
-        "batch": lambda: of_batch(repeat),
-        "exploring": lambda: of_exploring(repeat),
-        "changes": lambda: of_changes(repeat),
-        "scale": lambda: of_scale(repeat, [int(each) for each in sizes.split(",")]),
-    }
-    for name, part in parts.items():
+    larger = [int(each) for each in sizes.split(",")]
+    for name, part in {**PARTS, "scale": partial(of_scale, sizes=larger)}.items():
         if only in (None, name):
-            for line in part():
+            for line in part(repeat):
                 click.echo(line)
 
 

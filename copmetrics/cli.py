@@ -10,8 +10,9 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ from copmetrics.typed_text import for_page
 
 if TYPE_CHECKING:
     import pandas as pd  # late elsewhere: slow to import
+
+    from copmetrics.community.community import Community
 
 __all__ = ["main"]
 
@@ -39,6 +42,20 @@ QUARTER = click.option(
     help="2017/18-Q3 (NHS) or 2017-Q4 (calendar); latest is the last one that is over.",
 )
 
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="What answers: DuckDB in this process, or Spark (pip install copmetrics[spark]).",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default=True,
+    help="How many to work on at once.",
+)
 STRICT = click.option(
     "--strict", is_flag=True, help="Exit with 3 if a file was not read: for schedules."
 )
@@ -65,7 +82,7 @@ class _OneLine(click.Group):
 def _collecting_seldom() -> Iterator[None]:
     """Look for garbage seldom: a command makes many small things, keeps nearly all, and ends."""
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 30, 30)
+    gc.set_threshold(1_000_000, 30, 30)
     try:
         yield
     finally:
@@ -124,7 +141,14 @@ def check(
     folder: Path, as_json: bool, review: bool, answer: bool, strict: bool, as_of: str
 ) -> None:
     """Say what each file of FOLDER was read as, what was left out and why, and what is covered."""
-    from copmetrics.commands.checking import check_folder
+    from copmetrics.commands.said_before import check_asked, said_before
+
+    if not (answer or review):
+        question = check_asked(as_json=as_json, strict=strict)
+        if said := said_before(folder, question, as_of=as_of):
+            said.say()
+            sys.exit(said.code)
+    from copmetrics.commands.checking import check_folder  # late: pandas takes long to import
 
     if answer:
         from copmetrics.commands.answering import answer_questions
@@ -155,6 +179,7 @@ def check(
     show_default=True,
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
+@ENGINE
 @AS_OF
 def indicators(
     folder: Path,
@@ -163,23 +188,36 @@ def indicators(
     only: tuple[str, ...],
     format_: str,
     output: Path | None,
+    engine: str,
     as_of: str,
 ) -> None:
-    """Write one row per quarter, indicator and value of the dimensions."""
+    """Write one row per quarter, indicator and value of the dimensions.
+
+    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
+    """
     from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
-    from copmetrics.community.community import load
+    from copmetrics.commands.remembered_answers import indicator_values
+    from copmetrics.engine.opening import Engine
+    from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
-    if COMMUNITY in by:
-        others = tuple(each for each in by if each != COMMUNITY)
+    now, chosen_engine = _instant(as_of), Engine(engine)
+    others = tuple(each for each in by if each != COMMUNITY)
+    if is_lake(folder):
+        from copmetrics.commands.lake_questions import indicators_of_lake
+
+        values = indicators_of_lake(
+            folder, others, only or None, quarter, as_of=now, engine=chosen_engine
+        ).drop(columns="machine_opens")
+    elif COMMUNITY in by:
         values = by_community(
-            folder, by=others, only=only or None, quarter=quarter, as_of=_instant(as_of)
-        )
+            folder, by=others, only=only or None, quarter=quarter, as_of=now, engine=chosen_engine
+        ).drop(columns="machine_opens")
     else:
-        community = load(folder, as_of=_instant(as_of))
-        chosen = [community.quarter(quarter)] if quarter else None
-        values = community.indicators(by=by, only=only or None, quarters=_index(chosen))
-    write_frame(values.drop(columns="machine_opens"), format_, output)
+        community = _loaded(folder, now, engine)
+        chosen = community.quarter(quarter) if quarter else None
+        values = indicator_values(community, by, only or None, chosen)
+    write_frame(values, format_, output)
 
 
 @main.command(short_help="Each indicator beside the quarter before")
@@ -193,17 +231,47 @@ def indicators(
     show_default=True,
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
+@ENGINE
 @AS_OF
-def changes(folder: Path, quarter: str, format_: str, output: Path | None, as_of: str) -> None:
-    """Write each indicator beside the quarter before it, with the verdict."""
-    from copmetrics.community.community import load
+def changes(
+    folder: Path, quarter: str, format_: str, output: Path | None, engine: str, as_of: str
+) -> None:
+    """Write each indicator beside the quarter before it, with the verdict.
+
+    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
+    """
+    from copmetrics.engine.opening import Engine
+    from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
-    community = load(folder, as_of=_instant(as_of))
-    found = community.changes()
-    if quarter:
-        found = found[found["quarter"] == community.quarter(quarter)]
+    now = _instant(as_of)
+    if is_lake(folder):
+        from copmetrics.commands.lake_questions import changes_of_lake
+
+        found = changes_of_lake(folder, quarter=quarter, as_of=now, engine=Engine(engine))
+    else:
+        community = _loaded(folder, now, engine)
+        found = community.changes()
+        if quarter:
+            found = found[found["quarter"] == community.quarter(quarter)]
     write_frame(found, format_, output)
+
+
+@main.command(short_help="Many communities into one place, nobody named")
+@click.argument("folders", type=FOLDER, nargs=-1, required=True, metavar="FOLDER...")
+@click.option(
+    "--to", "lake", type=FOLDER, required=True, metavar="LAKE", help="The folder they go into."
+)
+@JOBS
+def pack(folders: tuple[Path, ...], lake: Path, jobs: int) -> None:
+    """Read each FOLDER, or each community in it, and pack it into LAKE as Parquet, nobody named.
+
+    A community whose files did not change is not read again. One that cannot be read is told of, and the
+    others are packed; exit code 3.
+    """
+    from copmetrics.commands.packing import pack_all
+
+    sys.exit(pack_all(folders, lake, jobs=jobs))
 
 
 @main.command(short_help="The rows of the files behind a number")
@@ -223,14 +291,13 @@ def explain(
     indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
+    from copmetrics.commands.remembered_answers import explanation
     from copmetrics.community.community import load
-    from copmetrics.community.explain import explained, explanation_words
     from copmetrics.render.printing import write_frame
 
     community = load(folder, as_of=_instant(as_of))
-    rows = explained(community, indicator, community.quarter(quarter))
+    rows, told = explanation(community, indicator, community.quarter(quarter))
     write_frame(rows, format_, output)
-    told = explanation_words(community, indicator, community.quarter(quarter), rows)
     click.echo(for_page(told), err=True)
 
 
@@ -390,6 +457,15 @@ def clear() -> None:
     click.echo(for_page(cleared()))
 
 
+def _loaded(folder: Path, as_of: pd.Timestamp | None, engine: str) -> Community:
+    """Load a community, to be asked in an engine; what is remembered of it is DuckDB's."""
+    from copmetrics.community.community import load
+    from copmetrics.engine.opening import Engine
+
+    community = load(folder, as_of=as_of)
+    return community if engine == Engine.DUCKDB else replace(community, engine=Engine(engine))
+
+
 def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
     """Read a day; what is none is wrong usage."""
     if not as_of:
@@ -402,11 +478,3 @@ def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
         raise click.BadParameter(
             f"'{as_of}' is not a day such as 2026-09-30.", param_hint=option
         ) from None
-
-
-def _index(quarters: Sequence[pd.Period] | None) -> pd.PeriodIndex | None:
-    if quarters is None:
-        return None
-    import pandas as pd
-
-    return pd.PeriodIndex(quarters)

@@ -16,6 +16,7 @@ __all__ = [
     "CellError",
     "ChoiceError",
     "CopmetricsError",
+    "EngineError",
     "FileError",
     "Problems",
     "QuestionError",
@@ -264,6 +265,20 @@ class RenderError(CopmetricsError):
         >>> issubclass(errors.RenderError, copmetrics.CopmetricsError)
         True
     """
+
+
+class EngineError(CopmetricsError):
+    """The engine that was chosen is not there, or cannot answer.
+
+    It has no fields: its text says what it cannot do, and of what.
+
+        >>> print(errors.EngineError("Spark is not installed", advice="Leave --engine out."))
+        Spark is not installed. Leave --engine out.
+    """
+
+    def __init__(self, what: str, *, advice: str = "") -> None:
+        """Say `what` is wrong and give the `advice`."""
+        super().__init__(_sentence(what, advice))
 
 
 def could_not_write(place: object, error: OSError) -> FileError:

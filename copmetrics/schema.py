@@ -21,10 +21,11 @@ from enum import Enum
 from functools import cached_property
 from importlib.resources import files
 from itertools import chain
-from typing import Final, NotRequired, TypedDict
+from typing import Any, Final, NotRequired, TypedDict
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from copmetrics.errors import TableError
 from copmetrics.framework.basis import Basis
@@ -130,6 +131,15 @@ class Column:
             ~cells.isin(self.words) & ~unknown if self.words else pd.Series(False, cells.index)
         )
         return strange | unknown if self.known else strange
+
+    def array(self, cells: Sequence[Any]) -> ExtensionArray | np.ndarray:
+        """Return plain cells as pandas has them: `None` is unknown, an instant is in UTC without its zone."""
+        if self.kind == "number":
+            return np.array(cells, dtype="float64")
+        if self.kind in ("instant", "day"):
+            moments = np.array(cells, dtype="datetime64[us]")
+            return pd.DatetimeIndex(moments, tz="UTC" if self.kind == "instant" else None).array
+        return pd.array(cells, dtype=self.type)
 
     def is_of(self, kind: object) -> bool:
         """Whether a pandas type is that of this column."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import astuple, dataclass
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -67,6 +67,12 @@ class Unit:
     DAY: ClassVar[Unit]
     DECIMAL: ClassVar[Unit]
     INDEX: ClassVar[Unit]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back, from another process, as the same unit and not as its like."""
+        if _DECLARED.get(self.id) is self:
+            return unit_named, (self.id,)
+        return Unit, astuple(self)
 
     @property
     def is_percent(self) -> bool:

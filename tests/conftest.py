@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +34,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # No test reads or fills the cache of whoever runs it; those of the cache have one of their own.
 os.environ["COPMETRICS_CACHE"] = "off"
 
+# Nothing of what is imported and collected goes before the end: see `pytest_collection_finish`.
+gc.disable()
+
 # Speed is measured in benchmarks/, never by a test.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
@@ -53,9 +57,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: the garbage collector, which would go through it again and again, may not."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:
@@ -111,7 +115,7 @@ def demo_cache(demo_survey: Loaded) -> Path:
 @pytest.fixture(scope="session")
 def demo(demo_survey: Loaded) -> Community:
     """The demo community: what `load` makes of its folder."""
-    return Community.of(demo_survey)
+    return Community.of(replace(demo_survey, kept=None))
 
 
 @pytest.fixture(scope="session")

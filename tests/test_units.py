@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from copmetrics.units import (
     Unit,
     as_shown,
     join_words,
+    own_unit,
     show,
     show_change,
     show_percent,
@@ -103,3 +106,12 @@ def test_a_file_has_no_noise_of_sums():
     assert without_noise(45.599999999997764826) == 45.6
     assert without_noise(0.1 + 0.2) == 0.3
     assert without_noise(1 / 3) == pytest.approx(1 / 3, abs=1e-12)
+
+
+def test_a_unit_comes_back_from_another_process_as_itself():
+    declared = [each for each in vars(Unit).values() if isinstance(each, Unit)]
+    assert len(declared) > 20
+    for unit in declared:
+        assert pickle.loads(pickle.dumps(unit)) is unit
+    own = own_unit("cups of tea")
+    assert pickle.loads(pickle.dumps(own)) == own

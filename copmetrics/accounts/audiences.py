@@ -46,6 +46,7 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import Sign
 from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, months
+from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.units import Unit, join_words
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
@@ -68,6 +69,7 @@ class AudienceSpec:
     sections: Callable[[AudienceEvidence], Sequence[Section]]
 
 
+@plain_texts()
 def audience_account(
     evidence: AudienceEvidence, *, published: Sequence[Manifest] = (), stamp: str = ""
 ) -> Account:

@@ -72,13 +72,14 @@ def by_parts(
 ) -> pd.DataFrame:
     """Return indicators by dimensions as the profile shows them, with a `status`."""
     found = community.indicators(by=dimensions, only=only, quarters=quarters)
+    is_cross_tab = bool(set(dimensions) & set(PERSONAL_DIMENSIONS))
+    if profile is Profile.INTERNAL and not is_cross_tab:
+        return found.assign(status=str(ShownAs.IT_IS))
     people = community.people_behind(by=dimensions, only=only, quarters=quarters)
-    if profile is Profile.SHARE:
-        keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
-        return as_shared(found, community, Behind(people, keys))
-    if set(dimensions) & set(PERSONAL_DIMENSIONS):
+    if profile is Profile.INTERNAL:
         return cross_tab(found, community.measures, community.settings, people)
-    return found.assign(status=str(ShownAs.IT_IS))
+    keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
+    return as_shared(found, community, Behind(people, keys))
 
 
 def year_by_parts(

@@ -25,6 +25,7 @@ from copmetrics.privacy.shared_values import Behind
 from copmetrics.quarters import bounds, span
 from copmetrics.schema import IndicatorRow
 from copmetrics.settings import Profile
+from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.units import Unit, show, shown_difference
 
 __all__ = [
@@ -198,6 +199,7 @@ class InsideFigures(QuarterFigures):
         return cls(community=community, **told)
 
 
+@plain_texts()
 def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> QuarterFigures:
     """Compute the figures; changes are those of the values shown."""
     values, changes = community.kept(("exact", quarter), lambda: _exact(community, quarter))

@@ -25,6 +25,7 @@ from copmetrics.accounts.summary import summary
 from copmetrics.accounts.trends import trends
 from copmetrics.framework.audiences import Audience
 from copmetrics.quarters import label, months
+from copmetrics.storage.plain_texts import plain_texts
 
 __all__ = ["quarterly_account"]
 
@@ -41,6 +42,7 @@ SECTIONS = (
 )
 
 
+@plain_texts()
 def quarterly_account(
     facts: InsideFigures, *, published: Sequence[Manifest] = (), stamp: str = ""
 ) -> Account:

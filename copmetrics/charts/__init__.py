@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from concurrent.futures import BrokenExecutor
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
 from copmetrics.charts.marking import mark
+from copmetrics.charts.meanwhile import beside, drawn_ahead
 from copmetrics.charts.registry import declared
 from copmetrics.charts.small_trend import sparkline
 from copmetrics.charts.style import INK, MUTED, WIDTH, styled, wrapped
@@ -16,7 +20,15 @@ from copmetrics.typed_text import for_page, for_picture, prepared
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
 
-__all__ = ["alt_text", "chart_png", "chart_svg", "sparkline_alt_text", "sparkline_svg", "why_not"]
+__all__ = [
+    "alt_text",
+    "chart_png",
+    "chart_svg",
+    "drawing",
+    "sparkline_alt_text",
+    "sparkline_svg",
+    "why_not",
+]
 
 EDGE: Final = 0.1
 """Inches of white around a picture."""
@@ -36,9 +48,17 @@ def why_not(figure: ReportFigure) -> str:
 
 
 def chart_svg(figure: ReportFigure) -> bytes:
-    """Draw a figure as SVG; the same figure gives the same bytes."""
+    """Draw a figure as SVG, or take it from who draws beside us; the same figure gives the same bytes."""
+    if (ahead := beside(figure)) is not None:
+        with suppress(BrokenExecutor):  # it was ended by the system: we are still here
+            return ahead.result()
     with styled():
         return _svg(_drawn(figure, layout=None))
+
+
+def drawing(figures: Iterable[ReportFigure]) -> AbstractContextManager[None]:
+    """Say which figures will be drawn as SVG, so that some are drawn beside us, where that can be."""
+    return drawn_ahead([each for each in figures if not why_not(each)], chart_svg)
 
 
 def chart_png(figure: ReportFigure) -> bytes:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from copmetrics.commands.readiness import report_line, settled, unused_words
 from copmetrics.commands.reviewing import unique_people, with_effects
+from copmetrics.commands.said_before import Said, check_asked, keep_said
 from copmetrics.commands.short_stays import without_short_stays
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
@@ -46,39 +47,60 @@ def check_folder(
         click.echo(_reviewed(found, community))
     if as_json:
         told = json.dumps(_as_data(found, community, suggestions), indent=1, ensure_ascii=False)
-        say_bytes(f"{told}\n".encode())
+        lines = [told]
     else:
-        _print(found, community, suggestions)
-    if found.problems:
+        lines = [*_file_lines(found), *_other_lines(found, community, suggestions)]
+    if community is None:
+        _say_with_problems(found, lines if as_json else None)
         return MEND
-    return MISSED if strict and any(each.missed for each in found.files) else READY
+    code = MISSED if strict and any(each.missed for each in found.files) else READY
+    said = Said("".join(f"{line}\n" for line in lines), code=code, for_program=as_json)
+    said.say()
+    if not review:
+        keep_said(found.kept, community, check_asked(as_json=as_json, strict=strict), said)
+    return code
 
 
-def _print(found: Loaded, community: Community | None, suggestions: pd.DataFrame) -> None:
-    click.echo(for_page(f"{found.settings.name} ({found.folder})\n"))
-    for each in found.files:
-        click.echo(for_page(_line(each, found.settings.timezone)))
+def _say_with_problems(found: Loaded, told: list[str] | None) -> None:
+    """Print what is wrong with a folder among the lines on its files, or what a program is told."""
+    if told is not None:
+        say_bytes("".join(f"{line}\n" for line in told).encode())
+        return
+    for line in _file_lines(found):
+        click.echo(line)
     for problem in found.problems:
         click.echo(for_page(f"copmetrics: {problem}"), err=True)
-    if community is not None:
-        _print_community(found, community, suggestions)
-    for line in _unread_lines(found.files):
-        click.echo(for_page(line))
+    for line in _other_lines(found, None, pd.DataFrame()):
+        click.echo(line)
+
+
+def _file_lines(found: Loaded) -> list[str]:
+    """Return the lines on the folder and its files."""
+    lines = [f"{found.settings.name} ({found.folder})\n"]
+    lines += [_line(each, found.settings.timezone) for each in found.files]
+    return [for_page(each) for each in lines]
+
+
+def _other_lines(
+    found: Loaded, community: Community | None, suggestions: pd.DataFrame
+) -> list[str]:
+    """Return the lines on the community, if it could be read, on files unread, and on what to do next."""
+    known = [] if community is None else _community_lines(found, community, suggestions)
+    lines = [for_page(each) for each in (*known, *_unread_lines(found.files))]
     if found.problems and (what := _what_can_be_answered(found)):
-        click.echo(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
-    if community is not None:
-        click.echo(report_line(community))
+        lines.append(f"\nTo {what}: copmetrics check {as_typed(found.folder)} --answer")
+    return lines if community is None else [*lines, report_line(community)]
 
 
-def _print_community(found: Loaded, community: Community, suggestions: pd.DataFrame) -> None:
-    """Print what there is to know of a community that could be read."""
-    click.echo()
-    for line in _coverage_lines(community):
-        click.echo(for_page(line))
-    for note in (*community.notes, *unused_words(community)):
-        click.echo(for_page(f"Note: {note}."))
-    for line in _suggested(found, community, suggestions):
-        click.echo(for_page(line))
+def _community_lines(found: Loaded, community: Community, suggestions: pd.DataFrame) -> list[str]:
+    """Return what there is to know of a community that could be read."""
+    notes = (*community.notes, *unused_words(community))
+    return [
+        "",
+        *_coverage_lines(community),
+        *(f"Note: {note}." for note in notes),
+        *_suggested(found, community, suggestions),
+    ]
 
 
 def _what_can_be_answered(found: Loaded) -> str:
@@ -180,7 +202,7 @@ def _suggested(found: Loaded, community: Community, suggestions: pd.DataFrame) -
         lines.append(f"May be one organisation: '{one}' and '{other}'. If so, add a line to")
         lines.append(f"    organisations.csv (variant,name): {_csv_line(other, one)}")
     if len(suggestions):
-        before, after = _unique_people(found, community, suggestions)
+        before, after = _unique_people(community, suggestions)
         single = len(suggestions) == 1
         moves = f"moves unique attendees, in all quarters together, from {before} to {after}"
         if before == after:
@@ -198,19 +220,14 @@ def _similar_organisations(community: Community) -> dict[str, pd.DataFrame]:
     return {"organisations": pd.DataFrame(pairs, columns=["one", "other"], dtype="str")}
 
 
-def _unique_people(
-    found: Loaded, community: Community, suggestions: pd.DataFrame
-) -> tuple[int, int]:
-    """Count the people as now and with the pairs joined; it hangs on which events have begun."""
-    begun = int((community.events["starts_at"] <= community.as_of).sum())
-    counts = found.once(
-        f"unique people at {begun} events",
-        lambda: {
-            "counts": pd.DataFrame(
-                [unique_people(community, suggestions)], columns=["before", "after"]
-            )
-        },
-    )["counts"]
+def _unique_people(community: Community, suggestions: pd.DataFrame) -> tuple[int, int]:
+    """Count the people who ever attended, as now and with the pairs joined."""
+
+    def worked_out() -> dict[str, pd.DataFrame]:
+        before, after = unique_people(community, suggestions)
+        return {"people": pd.DataFrame({"before": [before], "after": [after]})}
+
+    counts = community.remembered("people with the pairs joined", worked_out)["people"]
     return int(counts["before"].iloc[0]), int(counts["after"].iloc[0])
 
 

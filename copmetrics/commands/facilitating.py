@@ -67,7 +67,7 @@ def _told(
     if not (workspace / DONE).exists():
         raise RenderError(f"{folder}: the notebook finished without saving.")
     told: FacilitatorRunResult = json.loads((workspace / DONE).read_text(encoding="utf-8"))
-    for name in (NOTEBOOK, ASSIGNMENT, DONE):
+    for name in (ASSIGNMENT, DONE):
         (workspace / name).unlink()
     write_pages(executed, workspace / PAGE, title=told["title"], formats=FORMATS)
     return told

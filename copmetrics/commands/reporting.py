@@ -17,6 +17,7 @@ from copmetrics.publishing.notebook_runner import (
     render,
     render_all,
 )
+from copmetrics.publishing.second_process import with_second_process
 from copmetrics.typed_text import for_page
 
 __all__ = ["report_on"]
@@ -50,7 +51,8 @@ def report_on(
 
 def _made(requests: Sequence[ReportRequest], out: Path, jobs: int) -> int:
     if len(requests) == 1:
-        paths = render(requests[0], progress=sys.stderr.isatty())
+        with with_second_process():
+            paths = render(requests[0], progress=sys.stderr.isatty())
         write_index(out)
         _print_paths([Outcome(requests[0], paths)])
         return DONE

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+import pandas as pd
+
 from copmetrics.community.community import Community
 from copmetrics.loading.surveyed_file import SurveyedFile
 
@@ -25,11 +27,17 @@ def without_short_stays(
     minutes = community.settings.minimum_minutes
     if not minutes:
         return tuple(files)
-    rows = community.evaluation.ask("select * from rows_attendances")
-    short = rows[rows["reason"].eq(_TOO_SHORT)].drop_duplicates(["source_file", "source_row"])
-    counts = short["source_file"].value_counts().to_dict()
+    found = community.remembered("short stays", lambda: {"short": _short_stays(community)})
+    counts = found["short"]["source_file"].value_counts().to_dict()
     reason = f"shorter than {minutes} min together (minimum_minutes in community.toml)"
     return tuple(_without(each, reason, int(counts.get(each.file, 0))) for each in files)
+
+
+def _short_stays(community: Community) -> pd.DataFrame:
+    """Return the line of each stay that is too short: `source_file`, `source_row`."""
+    rows = community.evaluation.ask("select * from rows_attendances")
+    lines = rows.loc[rows["reason"].eq(_TOO_SHORT), ["source_file", "source_row"]]
+    return lines.drop_duplicates(ignore_index=True)
 
 
 def _without(file: SurveyedFile, reason: str, count: int) -> SurveyedFile:

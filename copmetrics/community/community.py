@@ -8,12 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 import pandas as pd
 
 from copmetrics import quarters
 from copmetrics.engine.models import model_names
+from copmetrics.engine.opening import Engine
 from copmetrics.errors import ChoiceError, CopmetricsError, DimensionError, FileError, Problems
 from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
@@ -30,6 +31,9 @@ from copmetrics.value.own_values import own_values
 __all__ = ["Community", "load"]
 
 Kept = TypeVar("Kept")
+_ONCE = "what the cache keeps"
+_Frames: TypeAlias = Mapping[str, pd.DataFrame]
+_Once: TypeAlias = Callable[[str, Callable[[], _Frames]], _Frames]
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,10 @@ class Community:
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
-    The others (`files`, `coverage`, `own`, `secret`, `naming`, `evaluation`, `by_month`, `of`,
-    `kept`, `cell_keys`, `people_behind`, `same_days`, `same_days_before`) are for copmetrics itself,
-    and may change.
+    The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
+    `of`, `kept`, `remembered`, `unchanged`, `cell_keys`, `people_behind`, `months`,
+    `quarters_and_year_before`, `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics
+    itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])
@@ -73,6 +78,8 @@ class Community:
     """The community's own indicators."""
     secret: str = field(default_factory=lambda: token_hex(32), repr=False)
     """What record keys and fingerprints hang on; the same as long as the community's key is."""
+    engine: Engine = Engine.DUCKDB
+    """What runs the models and measures."""
     naming: frozenset[str] = field(default=frozenset(), repr=False)
     """Comments of feedback forms that may name somebody, word for word."""
 
@@ -82,7 +89,7 @@ class Community:
         if loaded.problems or loaded.assembled is None:
             raise Problems(loaded.problems, str(loaded.folder))
         made = loaded.assembled
-        return cls(
+        read = cls(
             loaded.folder,
             loaded.settings,
             loaded.files,
@@ -93,8 +100,10 @@ class Community:
             made.narrative_tables,
             made.own,
             made.secret,
-            made.naming,
+            naming=made.naming,
         )
+        read._kept[_ONCE] = loaded.once  # of this folder's tables: who replaces some has it no more
+        return read
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
@@ -233,9 +242,9 @@ class Community:
             if each.quarters.freqstr == wanted.freqstr and wanted.isin(each.quarters).all():
                 return each
         if wanted.freqstr == "M":
-            own, year = quarters.months_of(self.quarters), 12
+            own, year = self.months, 12
         else:
-            own, year = self._with_the_year_before, 4
+            own, year = self.quarters_and_year_before, 4
         if wanted.isin(own).all():
             return self.by_month if wanted.freqstr == "M" else self.evaluation
         known = own.union(wanted)
@@ -253,10 +262,11 @@ class Community:
 
         It knows the year before the records too, which a quarter is told beside.
         """
-        return self._opened(self._with_the_year_before)
+        return self._opened(self.quarters_and_year_before)
 
     @property
-    def _with_the_year_before(self) -> pd.PeriodIndex:
+    def quarters_and_year_before(self) -> pd.PeriodIndex:
+        """Every quarter of the records, and the year before them."""
         if not len(self.quarters):
             return self.quarters
         return quarters.span(self.quarters[0] - 4, self.quarters[-1])
@@ -264,7 +274,12 @@ class Community:
     @cached_property
     def by_month(self) -> Evaluation:
         """The same by months, in an engine of its own."""
-        return self._opened(quarters.months_of(self.quarters))
+        return self._opened(self.months)
+
+    @property
+    def months(self) -> pd.PeriodIndex:
+        """Every month of the records."""
+        return quarters.months_of(self.quarters)
 
     def _opened(self, periods: pd.PeriodIndex) -> Evaluation:
         self._open.append(self._evaluation_of(periods))
@@ -281,6 +296,7 @@ class Community:
             periods,
             cut=cut,
             secret=self.secret,
+            engine=self.engine,
         )
 
     def _own_values(self, own: Sequence[Measure], wanted: pd.PeriodIndex) -> pd.DataFrame:
@@ -302,6 +318,47 @@ class Community:
     @cached_property
     def _kept(self) -> dict[Hashable, object]:
         return {}
+
+    def remembered(
+        self, what: str, worked_out: Callable[[], Mapping[str, pd.DataFrame]]
+    ) -> Mapping[str, pd.DataFrame]:
+        """Return tables that are worked out of this community: out of the cache, or kept there by a name.
+
+        The name says all that is asked; whose folder it is, and its present, are known.
+        """
+        once = self._kept.get(_ONCE)
+        if once is None:
+            return worked_out()
+        return cast("_Once", once)(f"{what}\n{self._present}", worked_out)
+
+    @property
+    def unchanged(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """Return from when, and until before when, all numbers but those of `same_days` are these."""
+        start = self.as_of.tz_convert(self.settings.timezone).tz_localize(None).normalize()
+        days = pd.DatetimeIndex([start, start + pd.Timedelta(days=1)]).tz_localize(
+            self.settings.timezone, ambiguous=True, nonexistent="shift_forward"
+        )
+        begins = self.events["starts_at"]
+        reached = self.coverage.recorded_to
+        if reached is not None and reached >= self.as_of:
+            return self.as_of, self.as_of
+        beyond = [] if reached is None else [reached + pd.Timedelta(microseconds=1)]
+        since = [days[0], *begins[begins <= self.as_of], *beyond]
+        until = [days[1], *begins[begins > self.as_of]]
+        return max(since), min(until)
+
+    @property
+    def _present(self) -> str:
+        """Return what of the present all numbers but those of `same_days` hang on.
+
+        That is the day by the community's clock (which quarters are over, and what notes say), how many
+        events have begun, and the very instant as long as there are records of later ones.
+        """
+        day = self.as_of.tz_convert(self.settings.timezone).date()
+        begun = int((self.events["starts_at"] <= self.as_of).sum())
+        reached = self.coverage.recorded_to
+        is_within = reached is not None and reached >= self.as_of
+        return f"{day} {begun} {self.as_of.isoformat() if is_within else ''}"
 
     def facts(self, name: str) -> pd.DataFrame:
         """Return one of the fact tables that measures count, for questions that no measure answers.
@@ -408,6 +465,14 @@ class Community:
     @cached_property
     def same_days(self) -> Evaluation | None:
         """The quarter before the running one in an engine, up to as many days as have gone by."""
+        if self.same_days_asked is None:
+            return None
+        before, cut = self.same_days_asked
+        return self._evaluation_of(before, cut=cut)
+
+    @cached_property
+    def same_days_asked(self) -> tuple[pd.PeriodIndex, pd.Timestamp] | None:
+        """The quarter before the running one, and where it ends after as many days as have gone by."""
         now = quarters.quarter_at(
             self.as_of, calendar=self.settings.calendar, timezone=self.settings.timezone
         )
@@ -417,7 +482,7 @@ class Community:
         starts = quarters.bounds(before, timezone=self.settings.timezone, as_of=self.as_of)
         gone = self.as_of - starts["starts_at"].iloc[1]
         cut = min(starts["starts_at"].iloc[0] + gone, starts["ends_at"].iloc[0])
-        return self._evaluation_of(before[:1], cut=cut)
+        return before[:1], cut
 
     @property
     def events(self) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import ClassVar, Self
 
 import pandas as pd
 
@@ -16,8 +16,15 @@ __all__ = ["BaseWorkspace"]
 class BaseWorkspace(ABC):
     """A workspace whose engine makes a model and answers a text when it is told to."""
 
-    def __init__(self) -> None:
-        """Begin with no model made, and nothing asked."""
+    dialect: ClassVar[str]
+    """What `sqlglot` calls the SQL that the engine reads."""
+
+    def __init__(self, each: str = "") -> None:
+        """Begin with no model made, and nothing asked.
+
+        With `each`, a column of every table, all is asked for each of its values: see `for_each`.
+        """
+        self._each = each
         self._made: set[str] = set()
         self._seldom: frozenset[str] = frozenset()
         self._answers: dict[tuple[object, ...], pd.DataFrame] = {}
@@ -58,6 +65,14 @@ class BaseWorkspace(ABC):
         if asked not in self._answers:
             self._answers[asked] = self.ask(question, parameters)
         return self._answers[asked].copy()
+
+    def _text(self, text: str) -> str:
+        """Return a model or a question as it is asked: of one, or for each of many."""
+        if not self._each:
+            return text
+        from copmetrics.engine.for_each import for_each  # late: only lakes hold many
+
+        return for_each(text, self._each, dialect=self.dialect)
 
     def _make(self, name: str) -> None:
         """Make a model, and before it those that it names, unless they have been."""

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from glob import escape
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
+from copmetrics.engine.answers import frame_of
 from copmetrics.engine.base_workspace import BaseWorkspace
 from copmetrics.engine.models import Model
 from copmetrics.engine.prepared_tables import prepared
-from copmetrics.engine.stored_tables import Stored, StoredTable, TableGiven
+from copmetrics.engine.stored_tables import PackedTable, Stored, TableGiven
 from copmetrics.engine.workspace import plain_name, plain_secret
 
 if TYPE_CHECKING:
@@ -46,9 +47,13 @@ that is made once is quicker than one that every question plans anew."""
 class DuckdbWorkspace(BaseWorkspace):
     """Tables in, questions answered. Nothing that was handed in is changed."""
 
-    def __init__(self, tables: Mapping[str, TableGiven], *, secret: str = "") -> None:
+    dialect: ClassVar[str] = "duckdb"
+
+    def __init__(
+        self, tables: Mapping[str, TableGiven], *, secret: str = "", each: str = ""
+    ) -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
-        super().__init__()
+        super().__init__(each)
         self._is_small = sum(map(_rows, tables.values())) < _SMALL
         self._connection = _database(os.getpid(), self._is_small).cursor()
         for macro in _MACROS:
@@ -59,8 +64,15 @@ class DuckdbWorkspace(BaseWorkspace):
 
     def _take(self, name: str, table: TableGiven) -> None:
         """Let a table be known by its name."""
-        if not isinstance(table, StoredTable):
+        if isinstance(table, pd.DataFrame):
             self._connection.register(name, prepared(table))
+            return
+        if isinstance(table, PackedTable):
+            files, key = next(_in_sql([table.files])), plain_name(table.key)
+            self._connection.execute(
+                f"create temp view {name} as from read_parquet('{files}', "
+                f"hive_partitioning = true, hive_types = {{'{key}': varchar}})"
+            )
             return
         columns = ", ".join(f"{said} as {each}" for each, said in table.columns.items())
         self._connection.execute(
@@ -82,14 +94,13 @@ class DuckdbWorkspace(BaseWorkspace):
     def _create(self, model: Model) -> None:
         """Make a model: a table of what several read or what is small, else a view."""
         kind = "table" if self._keeps(model) or self._is_small else "view"
-        self._connection.execute(f"create temp {kind} {model.name} as {model.text}")
+        self._connection.execute(f"create temp {kind} {model.name} as {self._text(model.text)}")
 
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
-        ordered = f"from ({question}) order by all"
+        ordered = f"from ({self._text(question)}) order by all"
         answer = self._connection.sql(ordered, params=dict(parameters))
-        frame: pd.DataFrame = answer.to_arrow_table().to_pandas()
-        return frame
+        return frame_of(answer.to_arrow_table())
 
 
 @cache
@@ -121,7 +132,7 @@ def _spill_folder() -> TemporaryDirectory[str]:
 
 
 def _rows(table: TableGiven) -> int:
-    return table.rows if isinstance(table, StoredTable) else len(table)
+    return len(table) if isinstance(table, pd.DataFrame) else table.rows
 
 
 def _in_sql(paths: Sequence[str]) -> Iterator[str]:

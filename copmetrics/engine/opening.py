@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from copmetrics.engine.stored_tables import TableGiven
 from copmetrics.engine.workspace import Workspace
 
-__all__ = ["open_workspace"]
+__all__ = ["Engine", "open_workspace"]
 
 
-def open_workspace(tables: Mapping[str, TableGiven], *, secret: str = "") -> Workspace:
+class Engine(StrEnum):
+    """What runs the models and measures: one text of both for either."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+def open_workspace(
+    tables: Mapping[str, TableGiven],
+    *,
+    secret: str = "",
+    each: str = "",
+    engine: Engine = Engine.DUCKDB,
+) -> Workspace:
     """Open an engine with the canonical tables, `quarters`, `rules` and `words` in it.
 
-    Record keys hang on the `secret`.
+    Record keys hang on the `secret`. With `each`, a column of every table, all is asked for each of its
+    values at once.
     """
+    if engine is Engine.SPARK:
+        from copmetrics.engine.spark_workspace import SparkWorkspace
+
+        return SparkWorkspace(tables, secret=secret, each=each)
     from copmetrics.engine.duckdb_workspace import DuckdbWorkspace
 
-    return DuckdbWorkspace(tables, secret=secret)
+    return DuckdbWorkspace(tables, secret=secret, each=each)

@@ -15,7 +15,7 @@ from copmetrics.errors import FileError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Stored", "StoredTable", "TableGiven", "kinds_of", "rows_of", "stored_in"]
+__all__ = ["PackedTable", "Stored", "StoredTable", "TableGiven", "kinds_of", "rows_of", "stored_in"]
 
 Stored: TypeAlias = "pa.Table | tuple[str, ...]"
 """An Arrow table, or the paths of Parquet files of which each has some of its rows."""
@@ -31,7 +31,23 @@ class StoredTable:
     rows: int
 
 
-TableGiven: TypeAlias = pd.DataFrame | StoredTable
+@dataclass(frozen=True)
+class PackedTable:
+    """One table of many communities: Parquet files that an engine reads itself.
+
+    They are in folders named `<key>=<value>` below `base`, so that the key is a column of the table. Their
+    instants and seconds are as `prepared` has them.
+    """
+
+    base: str
+    files: str
+    """A pattern: `*` stands for any name."""
+    key: str
+    rows: int
+    """About how many."""
+
+
+TableGiven: TypeAlias = pd.DataFrame | StoredTable | PackedTable
 """What a workspace takes as a table."""
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from copmetrics.engine.opening import open_workspace
+from copmetrics.engine.opening import Engine, open_workspace
 from copmetrics.engine.stored_tables import TableGiven
 from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
@@ -16,7 +16,7 @@ from copmetrics.measures.base import Source
 from copmetrics.quarters import bounds
 from copmetrics.settings import Participation, Settings
 
-__all__ = ["workspace"]
+__all__ = ["inputs", "workspace"]
 
 
 def workspace(
@@ -28,12 +28,26 @@ def workspace(
     coverage: Coverage,
     cuts: Mapping[int, pd.Timestamp] | None = None,
     secret: str = "",
+    engine: Engine = Engine.DUCKDB,
 ) -> Workspace:
     """Return the engine with a community's tables, quarters, rules and words in it.
 
     `cuts` end quarters early: by their ordinals, the instants at which they end. Record keys hang on
     the `secret`.
     """
+    own = inputs(settings, quarters, as_of, coverage=coverage, cuts=cuts)
+    return open_workspace({**tables, **own}, secret=secret, engine=engine)
+
+
+def inputs(
+    settings: Settings,
+    quarters: pd.PeriodIndex,
+    as_of: pd.Timestamp,
+    *,
+    coverage: Coverage,
+    cuts: Mapping[int, pd.Timestamp] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Return what the models run over beside a community's tables: its quarters, rules and words."""
     spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
     for quarter, end in (cuts or {}).items():
         spans["ends_at"] = spans["ends_at"].mask(spans["quarter"] == quarter, end)
@@ -52,16 +66,12 @@ def workspace(
     }
     thresholds, words = _participation(settings.participation)
     ruled = pd.DataFrame({**rules, **thresholds})
-    return open_workspace(
-        {
-            **tables,
-            "quarters": spans,
-            "rules": ruled,
-            "words": words,
-            "attendance_statuses": _statuses(),
-        },
-        secret=secret,
-    )
+    return {
+        "quarters": spans,
+        "rules": ruled,
+        "words": words,
+        "attendance_statuses": _statuses(),
+    }
 
 
 @cache

@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.engine.models import tables_behind
+from copmetrics.engine.opening import Engine
+from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
@@ -29,7 +31,7 @@ from copmetrics.quarters import months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 
-__all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in"]
+__all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in", "spanned"]
 
 COLUMNS = tuple(INDICATORS.columns)
 _DATED = frozenset({"events", "attendance", "members", "mailings"})
@@ -154,18 +156,27 @@ class Evaluation:
         *,
         cut: pd.Timestamp | None = None,
         secret: str = "",
+        engine: Engine = Engine.DUCKDB,
+        space: Workspace | None = None,
         facts: Sequence[str] | None = None,
     ) -> None:
         """Take canonical tables, all of them, and what is known of them; and a `secret` for keys.
 
-        With `facts` only these will be asked for, each once.
+        A `space` that is open has the tables in it already. With `facts` only these will be asked for,
+        each once.
         """
         self.settings, self.coverage, self.as_of = settings, coverage, as_of
         self.quarters = quarters
         cuts = {} if cut is None else {quarters[-1].ordinal: cut}
-        spanned = _spanned(coverage, settings, quarters)
-        self._space = workspace(
-            tables, settings, spanned, as_of, coverage=coverage, cuts=cuts, secret=secret
+        self._space = space or workspace(
+            tables,
+            settings,
+            spanned(coverage, settings, quarters),
+            as_of,
+            coverage=coverage,
+            cuts=cuts,
+            secret=secret,
+            engine=engine,
         )
         if facts is not None:
             self._space.expect(facts)
@@ -266,7 +277,7 @@ def quarters_in(
     return span(min(touched), max(touched))
 
 
-def _spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
+def spanned(coverage: Coverage, settings: Settings, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
     """Return all quarters that matter to the wanted ones, or all their months."""
     whole = quarters_in(coverage, settings, wanted.asfreq(settings.calendar.frequency))
     return months_of(whole) if wanted.freqstr == "M" else whole
@@ -376,7 +387,10 @@ def _finished(
     unknown = np.array([each.basis is Basis.UNKNOWN for each in told], dtype=bool)
     valueless = found["value"].isna().to_numpy() & ~unknown
     names = found["indicator"].tolist()
-    numbers = {each: found[each].mask(unknown) for each in ("value", "numerator", "denominator")}
+    numbers = {
+        each: np.where(unknown, np.nan, found[each].to_numpy("float64"))
+        for each in ("value", "numerator", "denominator")
+    }
     said = pd.DataFrame(
         {
             "unit": [MEASURES[name].unit.id for name in names],

@@ -13,9 +13,6 @@ from pathlib import Path
 
 from copmetrics.errors import FileError
 from copmetrics.identity.community_key import KEY_FILE
-from copmetrics.loading.own_files import export_paths
-from copmetrics.readers import KNOWN_HEADINGS, READERS
-from copmetrics.readers.files import sheets_in
 from copmetrics.settings import FILE_NAME
 from copmetrics.units import join_words
 
@@ -94,6 +91,8 @@ def _says_several(folder: Path) -> bool:
 
 def _files_in(folder: Path) -> dict[str, list[Path]]:
     """Return what may be exports by the folder in it that holds them; its own under no name."""
+    from copmetrics.loading.own_files import export_paths  # late: all readers come with it
+
     found: defaultdict[str, list[Path]] = defaultdict(list)
     for path in export_paths(folder):
         parts = path.relative_to(folder).parts
@@ -109,6 +108,9 @@ def _are_sorted(names: list[str]) -> bool:
 
 
 def _is_export(path: Path) -> bool:
+    from copmetrics.readers import KNOWN_HEADINGS, READERS  # late: slow to import
+    from copmetrics.readers.files import sheets_in
+
     sheets = sheets_in(path, file=path.name, known=KNOWN_HEADINGS)
     return any(reader.claims(sheet) for sheet in sheets for reader in READERS)
 

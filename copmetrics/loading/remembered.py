@@ -21,7 +21,7 @@ from copmetrics.quarters import Calendar
 from copmetrics.schema import NARRATIVE_TABLES, TABLES
 from copmetrics.value.indicator_register import measures_of
 
-__all__ = ["findings_in", "frames_of"]
+__all__ = ["coverage_as_said", "coverage_from", "findings_in", "frames_of"]
 
 EXPORTS: Final = "exports"
 MOMENTS: Final = "moments"
@@ -38,7 +38,7 @@ def frames_of(found: Findings) -> dict[str, pd.DataFrame] | None:
         "files": [_file_as_said(each) for each in found.files],
         "notes": made.notes,
         "naming": sorted(made.naming),
-        "coverage": _coverage_as_said(made.coverage),
+        "coverage": coverage_as_said(made.coverage),
     }
     return {
         **made.tables,
@@ -55,7 +55,7 @@ def findings_in(frames: Mapping[str, pd.DataFrame], *, secret: str, calendar: Ca
     narrative = {name: frames[name] for name in NARRATIVE_TABLES}
     made = Assembled(
         tables={name: frames[name] for name in TABLES},
-        coverage=_coverage(rest["coverage"], frames[EXPORTS], calendar),
+        coverage=coverage_from(rest["coverage"], frames[EXPORTS], calendar),
         narrative_tables=narrative,
         own=measures_of(narrative["register"]),
         notes=tuple(rest["notes"]),
@@ -75,7 +75,8 @@ def _file(said: Mapping[str, Any]) -> SurveyedFile:
     return SurveyedFile(**{**said, **ends, "unused": tuple(said["unused"])})
 
 
-def _coverage_as_said(coverage: Coverage) -> dict[str, Any]:
+def coverage_as_said(coverage: Coverage) -> dict[str, Any]:
+    """Return what exports reach as JSON has it, but for the list of exports, which is a table."""
     return {
         "spans": {str(each): _ordinals(span) for each, span in coverage.spans.items()},
         "touched": _ordinals(coverage.touched),
@@ -93,7 +94,9 @@ def _coverage_as_said(coverage: Coverage) -> dict[str, Any]:
     }
 
 
-def _coverage(said: Mapping[str, Any], exports: pd.DataFrame, calendar: Calendar) -> Coverage:
+def coverage_from(said: Mapping[str, Any], exports: pd.DataFrame, calendar: Calendar) -> Coverage:
+    """Return what exports reach, from what JSON said of it."""
+
     def quarter(ordinal: int | None) -> pd.Period | None:
         return None if ordinal is None else pd.Period(ordinal=ordinal, freq=calendar.frequency)
 

@@ -221,10 +221,7 @@ def without_repeats(read: Sequence[SheetReading]) -> list[SheetReading]:
 
 def _says(each: SheetReading) -> dict[str, str]:
     """Return what a file tells, whatever it is called: its name may say of which day it is."""
-    return {
-        name: table.drop(columns="source_file").to_csv(index=False).replace(each.sheet.file, "")
-        for name, table in each.reading.tables.items()
-    }
+    return {name: part.told for name, part in each.reading.parts.items()}
 
 
 def settled_again(read: Sequence[SheetReading], settings: Settings) -> list[SheetReading]:

@@ -7,7 +7,6 @@ files it takes out of the cache.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -27,6 +26,7 @@ from copmetrics.quarters import instant
 from copmetrics.settings import Settings, read_settings
 from copmetrics.storage.cache import is_cache_on
 from copmetrics.storage.kept import Kept
+from copmetrics.storage.plain_texts import plain_texts
 
 __all__ = ["Loaded", "survey"]
 
@@ -54,7 +54,7 @@ class Loaded:
         """Who is who: the one place where names and addresses are. They are in no cache."""
         if self.directory is not None or self.assembled is None:
             return self.directory
-        with _plain_texts():
+        with plain_texts():
             found, _ = _read(self.folder)
         return found.directory
 
@@ -65,8 +65,7 @@ class Loaded:
 
         Nobody may be named in them.
         """
-        with _plain_texts():
-            found = None if self.kept is None else self.kept.get(what)
+        found = None if self.kept is None else self.kept.get(what)
         if found is not None:
             return found
         made = worked_out()
@@ -81,23 +80,13 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
     place = Path(folder)
     if not place.is_dir():
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
-    with _plain_texts():
+    with plain_texts():
         found, settings, kept = _found(place)
     later = {} if found.moments is None else rows_to_come(found.moments, now)
     files = tuple(_with_note(each, later.get(each.file, "")) for each in found.files)
     return Loaded(
         place, settings, now, files, found.problems, found.assembled, found.directory, kept
     )
-
-
-def _plain_texts() -> AbstractContextManager[None]:
-    """Keep texts as Python's, unless the user has said how: a folder is hundreds of tables of a few rows.
-
-    At these Arrow's take up to four times as long; at large ones they are the quicker.
-    """
-    if pd.get_option("mode.string_storage") != "auto":
-        return nullcontext()
-    return pd.option_context("mode.string_storage", "python")
 
 
 def _found(folder: Path) -> tuple[Findings, Settings, Kept | None]:

@@ -12,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypedDict, cast
 
+import pandas as pd
+
 from copmetrics.accounts.account import Account
 from copmetrics.community.community import Community
 from copmetrics.errors import FileError
 from copmetrics.facilitation import Week, lists_of_people, monday_account
 from copmetrics.facilitation.words import people_file
-from copmetrics.identity.directory import Directory
-from copmetrics.loading.survey import survey
+from copmetrics.loading.survey import Loaded, survey
 from copmetrics.publishing.report_run import ASSIGNMENT
 from copmetrics.quarters import instant
 
@@ -50,10 +51,10 @@ class FacilitatorRunResult(TypedDict):
 
 @dataclass(frozen=True)
 class FacilitatorRun:
-    """The days looked back on, who their people are, and where the files go."""
+    """The days looked back on, what was found for them, and where the files go."""
 
     week: Week
-    people: Directory
+    found: Loaded
     workspace: Path | None
     assignment: FacilitatorAssignment
 
@@ -69,7 +70,7 @@ class FacilitatorRun:
         from copmetrics.render.workbook import write_lists, write_workbook  # late: slow to import
 
         write_workbook(self.account, self.workspace / f"{PAGE}.xlsx")
-        names = self.people.people if self.assignment["with_names"] else None
+        names = _names(self.found) if self.assignment["with_names"] else None
         write_lists(lists_of_people(self.week, names), Path(self.assignment["people"]))
         day = self.week.until.tz_convert(self.week.timezone).date().isoformat()
         told: FacilitatorRunResult = {
@@ -89,14 +90,19 @@ def open_facilitator_run(
     """
     found = survey(folder, as_of=as_of or None)
     community = Community.of(found)
-    assert found.people is not None  # a community that could be made has its directory
     began = instant(since, community.settings.timezone) if since else None
     if began is not None and began >= community.as_of:
         advice = "Name an earlier day, or a later --as-of."
         raise FileError(f"--since {since}", "is not before the day of the page", advice=advice)
     place = Path(workspace) if workspace else None
     assignment: FacilitatorAssignment = _assigned(place) if place else {}
-    return FacilitatorRun(Week.of(community, began), found.people, place, assignment)
+    return FacilitatorRun(Week.of(community, began), found, place, assignment)
+
+
+def _names(found: Loaded) -> pd.DataFrame:
+    """Return who is who; where it came out of the cache, the exports are read for it."""
+    assert found.people is not None  # a community that could be made has its directory
+    return found.people.people
 
 
 def _assigned(workspace: Path) -> FacilitatorAssignment:

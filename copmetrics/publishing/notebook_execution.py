@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from copmetrics import errors
 from copmetrics.errors import CopmetricsError, FileError, RenderError
+from copmetrics.publishing import second_process
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -58,6 +59,7 @@ def execute(
 
     Returns the notebook as it may be kept; `folder` is named in errors as the user wrote it.
     """
+    second_process.begin()
     import papermill  # late: slow to import
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
@@ -77,7 +79,7 @@ def execute(
         try:
             executed = papermill.execute_notebook(
                 _as_is(source),
-                _as_is(workspace / notebook),
+                None,
                 dict(parameters),
                 cwd=str(folder.resolve().parent),
                 progress_bar=progress,

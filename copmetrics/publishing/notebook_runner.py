@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from copmetrics.publishing.notebook_execution import ENDED, check_names, execute
 from copmetrics.publishing.page_writing import browser, write_pages
 from copmetrics.publishing.reading_once import reading_once
 from copmetrics.publishing.report_run import ASSIGNMENT
+from copmetrics.publishing.second_process import finish, meanwhile
 from copmetrics.publishing.workers import answers
 from copmetrics.units import join_words
 
@@ -158,6 +160,7 @@ def _made(request: ReportRequest, progress: bool) -> tuple[Path, ...]:
         if manifest is None:
             raise RenderError(f"{request.folder}: the notebook finished without its manifest.")
         _write_pages(executed, manifest, workspace, request)
+        finish()
         (workspace / ASSIGNMENT).unlink()
         quarter = reports / str(manifest["quarter"]).replace("/", "-")
         names = sorted(path.name for path in workspace.iterdir())
@@ -215,8 +218,8 @@ def _write_pages(
 ) -> None:
     """Write the pages of an order."""
     title = f"{manifest['community']}: {manifest['quarter'].replace('-', ' ')}"
-    (workspace / request.notebook).unlink()
-    write_pages(executed, workspace / request.file_name, title=title, formats=request.formats)
+    place = workspace / request.file_name
+    meanwhile(partial(write_pages, executed, place, title=title, formats=request.formats))
 
 
 def stamped() -> str:

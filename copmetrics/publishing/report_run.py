@@ -34,6 +34,7 @@ from copmetrics.publishing.manifest import (
     write_manifest,
 )
 from copmetrics.publishing.reading_once import once
+from copmetrics.publishing.second_process import meanwhile
 from copmetrics.quarters import name
 
 __all__ = ["ASSIGNMENT", "Edition", "community_of", "open_edition"]
@@ -99,9 +100,7 @@ class Edition:
             return
         formats = self.assignment.get("formats", [])
         if "xlsx" in formats:
-            from copmetrics.render.workbook import write_workbook  # late: slow to import
-
-            write_workbook(self.account, self.workspace / f"{self.file_name}.xlsx")
+            meanwhile(_write_workbook, self.account, self.workspace / f"{self.file_name}.xlsx")
         if "csv" in formats:
             self._save_csv(self.workspace)
         place = report_folder(self._reports, self.quarter, self.audience) if self._reports else None
@@ -135,6 +134,12 @@ class Edition:
     def _reports(self) -> Path | None:
         stated = self.assignment.get("reports")
         return Path(stated) if stated else None
+
+
+def _write_workbook(account: Account, path: Path) -> None:
+    from copmetrics.render.workbook import write_workbook  # late: slow to import
+
+    write_workbook(account, path)
 
 
 def community_of(folder: str, *, as_of: str = "") -> Community:

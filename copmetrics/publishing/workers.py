@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any, Final
 
-__all__ = ["answers"]
+__all__ = ["answers", "end_with_parent"]
 
 RENEWED_AFTER: Final = 50
 """So many answers; the memory of a worker did not grow in fourteen reports."""
@@ -120,7 +120,7 @@ def _context() -> BaseContext:
 
 def _serve(orders: Connection, work: Work) -> None:
     """Answer orders until nobody gives any."""
-    _end_with_parent()
+    end_with_parent()
     gc.freeze()
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
@@ -129,7 +129,7 @@ def _serve(orders: Connection, work: Work) -> None:
             gc.collect()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process as soon as the one that started it has ended, however it did."""
     parent = multiprocessing.parent_process()
     assert parent is not None  # it is called in a process that was started

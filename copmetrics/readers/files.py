@@ -49,6 +49,7 @@ AS_TYPED = {
 _FORMULA = re.compile(r'((?:^|[,;\t]))=(?=")', re.MULTILINE)
 _MAY_BE_GUARDED = re.compile(r"""(?:\A|[,;\t|"\r\n])['=]""")
 """Where a cell may begin as `unguarded` looks for."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _STATED = re.compile(r'"?sep=([,;\t|])"?[,;\t]*(?=[\r\n])', re.IGNORECASE)
 """The line above its table in which a file tells Excel what stands between its cells."""
 
@@ -143,7 +144,10 @@ def heading(cell: str) -> str:
 
     The clock that it states is no part of it: `Join Time (UTC)` is `join time`.
     """
-    plain = unicodedata.normalize("NFKC", cell).casefold().translate(AS_TYPED)
+    if cell.isascii():  # as nearly all are
+        plain = cell.casefold().replace("`", "'")
+    else:
+        plain = unicodedata.normalize("NFKC", cell).casefold().translate(AS_TYPED)
     bare = " ".join(plain.split()).strip(" :\ufeff\"'")
     return without_clock(bare.strip(" *") or bare)
 
@@ -278,23 +282,28 @@ def _text_rows(
 
 def _delimiter_of(text: str, known: frozenset[str]) -> str:
     """Return the delimiter that finds most known headings; of several, that which stands in most lines."""
-    head = text[:50_000]
-    lines = head.splitlines()[:LINES_LOOKED_AT]
-    absent = [each for each in DELIMITERS if each not in head]
+    begins = text[:50_000]
+    lines, head = begins.splitlines()[:LINES_LOOKED_AT], _head(text)
+    absent = [each for each in DELIMITERS if each not in begins]
     told_apart = [each for each in DELIMITERS if each not in absent[1:]]  # the absent find the same
 
     def told(delimiter: str) -> tuple[int, int]:
-        return _headings_found(text, delimiter, known), sum(delimiter in line for line in lines)
+        return _headings_found(head, delimiter, known), sum(delimiter in line for line in lines)
 
     return max(told_apart, key=told)
 
 
 def _most_headings(text: str, known: frozenset[str]) -> int:
-    return max(_headings_found(text, each, known) for each in DELIMITERS)
+    head = _head(text)
+    return max(_headings_found(head, each, known) for each in DELIMITERS)
 
 
-def _headings_found(text: str, delimiter: str, known: frozenset[str]) -> int:
+def _head(text: str) -> str:
+    """Return the lines in which headings are looked for."""
+    return "\n".join(_LINE_END.split(text[:50_000], LINES_LOOKED_AT)[:LINES_LOOKED_AT])
+
+
+def _headings_found(head: str, delimiter: str, known: frozenset[str]) -> int:
     """Count the different headings that this delimiter finds: a word that stands in every row is one."""
-    head = "\n".join(re.split(r"\r\n|\r|\n", text[:50_000])[:LINES_LOOKED_AT])
     cells = {cell for row in csv.reader(io.StringIO(head), delimiter=delimiter) for cell in row}
     return len({heading(unguarded(cell)) for cell in cells} & known)

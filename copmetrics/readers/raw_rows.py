@@ -51,6 +51,15 @@ class RawRows:
         there = self.given if isinstance(self.given, pd.DataFrame) else next(iter(self.given), {})
         return [column for column in self.table.columns if column in there] + ["source_file"]
 
+    @property
+    def told(self) -> str:
+        """What it tells, as one text in which its file is not named."""
+        if isinstance(self.given, pd.DataFrame):
+            text = self.frame.drop(columns="source_file").to_csv(index=False)
+        else:
+            text = str([{name: line.get(name) for name in self.columns} for line in self.given])
+        return text.replace(self.file, "")
+
     @cached_property
     def source_rows(self) -> int:
         """How many rows of the sheet they come from."""
@@ -96,4 +105,5 @@ def _framed(table: Table, parts: Sequence[RawRows]) -> pd.DataFrame:
     names = dict.fromkeys(chain.from_iterable(part.columns for part in parts))
     cells: dict[str, list[object]] = {name: [line.get(name) for line in lines] for name in names}
     cells["source_file"] = [part.file for part in parts for _ in range(len(part))]
-    return table.conform(pd.DataFrame(cells, dtype=object))
+    arrays = {name: table.columns[name].array(each) for name, each in cells.items()}
+    return table.conform(pd.DataFrame(arrays, copy=False))

@@ -118,7 +118,11 @@ class Reader(ABC):
 
     def begins(self, sheet: Sheet) -> bool:
         """Tell whether the sheet begins as this reader's do."""
-        return not self.first_cell or opening_cell(sheet) in set(map(heading, self.first_cell))
+        return not self.first_cell or opening_cell(sheet) in self._openings
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        return frozenset(map(heading, self.first_cell))
 
 
 @dataclass(frozen=True, kw_only=True)

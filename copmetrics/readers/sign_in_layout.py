@@ -128,6 +128,9 @@ def tables(sheet: Sheet, excluding: frozenset[str]) -> list[Span]:
 
     A sheet with a heading that only another export has is left to that.
     """
+    of_others = (place for place, found in sheet.heading_rows if not excluding.isdisjoint(found))
+    if any(_is_head(sheet.rows[place]) for place in of_others):
+        return []
     heads = _heads(sheet)
     if not heads or any(not excluding.isdisjoint(sheet.rows[place].headings) for place in heads):
         return []

@@ -97,6 +97,8 @@ _THINGS: Final = {heading(word): thing for thing in reversed(Topic) for word in 
 OF_WHOM: Final = rf"^(?:(?:{'|'.join(map(heading, WORDS['of_whom']))})(?:'s)? )?"
 """What may stand before a heading and says no more: `Delegate's email`."""
 _OF_WHOM = re.compile(OF_WHOM)
+_WORD = re.compile(r"\w+")
+_BETWEEN_LANGUAGES = re.compile(r"[/|]")
 _REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]|\by ?/ ?n\b|\byes ?/ ?no\b")
 
 
@@ -144,6 +146,15 @@ _HOW_MUCH = any_of(WORDS["speaks_of_how_much"])
 _SIGNS = any_of(WORDS["signs"])
 _LISTS = any_of(WORDS["lists"])
 _LISTS_ALONE = _set("lists_alone")
+_TELLING = frozenset(
+    re.findall(r"\w+", heading(phrase))[0]
+    for thing in (
+        *("speaks_of_coming", "speaks_of_staying_away", "prefers"),
+        *("future", "asks_to_come"),
+    )
+    for phrase in WORDS[thing]
+)
+"""How the phrases begin of which `topic_of` makes something: a heading without these words tells nothing."""
 _NUMBERED = re.compile(
     rf"^(?:{'|'.join(map(re.escape, map(heading, WORDS['numbered'])))}) ?(?:no\.? ?|#)?\d{{1,2}}$"
 )
@@ -156,7 +167,7 @@ def topic_of(cell: str) -> Topic | None:
     bare = _OF_WHOM.sub("", plain)
     known = _THINGS.get(heading(cell)) or _THINGS.get(plain) or _in_two_languages(plain)
     known = known or _THINGS.get(bare)
-    if known is not None or not plain:
+    if known is not None or _TELLING.isdisjoint(_WORD.findall(plain)):
         return known
     if _STAYING_AWAY.search(plain) and _SAYS_WHY.search(plain):
         return Topic.NOT_TICKED
@@ -193,7 +204,7 @@ def speaks_of_more_than_coming(cell: str) -> bool:
 
 def _in_two_languages(plain: str) -> Topic | None:
     """Return what both parts of `Enw / Name` are about; nothing if they differ."""
-    parts = [part.strip(" ?*:-–.") for part in re.split(r"[/|]", plain)]
+    parts = [part.strip(" ?*:-–.") for part in _BETWEEN_LANGUAGES.split(plain)]
     things = {_THINGS.get(part) for part in parts}
     return things.pop() if len(parts) == 2 and len(things) == 1 else None
 

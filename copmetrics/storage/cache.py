@@ -121,4 +121,5 @@ def users_cache() -> Cache:
         return Cache(Path(said))
     from platformdirs import user_cache_path  # late: nobody needs it who says where
 
-    return Cache(user_cache_path("copmetrics", appauthor=False))
+    place = user_cache_path("copmetrics", appauthor=False)
+    return Cache(place if place.is_absolute() else None)  # a service may have no home

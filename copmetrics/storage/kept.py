@@ -6,10 +6,13 @@ import hmac
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from copmetrics.storage.cache import Cache
+
+if TYPE_CHECKING:  # late: what was said before is said again without pandas
+    import pandas as pd
+    import pyarrow as pa
 
 __all__ = ["Kept"]
 
@@ -25,7 +28,25 @@ class Kept:
     """What the files, and the program that reads them, are."""
 
     def get(self, what: str) -> dict[str, pd.DataFrame] | None:
-        """Return the tables that were kept under a name; nothing if they are not there, or not whole."""
+        """Return the frames that were kept under a name; nothing if they are not there, or not whole."""
+        tables = self.tables(what)
+        if tables is None:
+            return None
+        from copmetrics.storage.parquet_tables import frame_of
+
+        return {name: frame_of(table) for name, table in tables.items()}
+
+    def put(self, what: str, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Keep frames under a name; what Parquet cannot hold, a text that is no Unicode, is not kept."""
+        if self.cache.place is None:
+            return
+        from copmetrics.storage.parquet_tables import table_of
+
+        with suppress(ValueError):
+            self.put_tables(what, {name: table_of(frame) for name, frame in frames.items()})
+
+    def tables(self, what: str) -> dict[str, pa.Table] | None:
+        """Return the tables that were kept under a name, as Arrow's."""
         piece = self.cache.get(self._owner, self._name(what))
         if piece is None:
             return None
@@ -35,14 +56,12 @@ class Kept:
 
         return unsealed(piece, self.key, self._name(what))
 
-    def put(self, what: str, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Keep tables under a name; what Parquet cannot hold, a text that is no Unicode, is not kept."""
-        if self.cache.place is None:
-            return
-        with suppress(ImportError, ValueError):  # an Arrow without encryption
+    def put_tables(self, what: str, tables: Mapping[str, pa.Table]) -> None:
+        """Keep tables of Arrow's under a name."""
+        with suppress(ImportError):  # an Arrow without encryption
             from copmetrics.storage.sealing import sealed
 
-            piece = sealed(frames, self.key, self._name(what))
+            piece = sealed(tables, self.key, self._name(what))
             self.cache.put(self._owner, self._name(what), piece)
 
     @property

@@ -15,10 +15,10 @@ import zipfile
 from collections.abc import Mapping
 from typing import Final
 
-import pandas as pd
+import pyarrow as pa
 from pyarrow.parquet.encryption import create_decryption_properties, create_encryption_properties
 
-from copmetrics.storage.parquet_tables import frame_in, parquet_of
+from copmetrics.storage.parquet_tables import parquet_of, table_in
 
 __all__ = ["sealed", "unsealed"]
 
@@ -27,26 +27,26 @@ DIGEST: Final = 32
 """So many bytes stand before the tables: the salt, and the digest of all the rest."""
 
 
-def sealed(frames: Mapping[str, pd.DataFrame], key: bytes, name: str) -> bytes:
+def sealed(tables: Mapping[str, pa.Table], key: bytes, name: str) -> bytes:
     """Return tables as one sealed piece of a name."""
     salt = secrets.token_bytes(SALT)
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w") as archive:
-        for each, frame in frames.items():
+        for each, table in tables.items():
             properties = create_encryption_properties(_derived(key, salt, name, each))
-            archive.writestr(each, parquet_of(frame, sealed=properties))
+            archive.writestr(each, parquet_of(table, sealed=properties))
     body = into.getvalue()
     return salt + _digest(key, salt, name, body) + body
 
 
-def unsealed(piece: bytes, key: bytes, name: str) -> dict[str, pd.DataFrame] | None:
+def unsealed(piece: bytes, key: bytes, name: str) -> dict[str, pa.Table] | None:
     """Return the tables of a piece; nothing if it is not whole, or not of that name and key."""
     salt, digest, body = piece[:SALT], piece[SALT : SALT + DIGEST], piece[SALT + DIGEST :]
     if not hmac.compare_digest(digest, _digest(key, salt, name, body)):
         return None
     with zipfile.ZipFile(io.BytesIO(body)) as archive:
         return {
-            each: frame_in(
+            each: table_in(
                 archive.read(each),
                 opened=create_decryption_properties(_derived(key, salt, name, each)),
             )

@@ -8,7 +8,7 @@ question to ask.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -64,7 +64,8 @@ def checked_stories(
     stories = stories[~stories["story"].isin(withdrawn)]
     segments = _numbered(segments[segments["story"].isin(stories["story"])])
     problems += _without_steps(stories, segments)
-    began = [_beginning(row, events, problems) for row in stories.to_dict("records")]
+    called = [_called(events, column) for column in ("event", "title")]
+    began = [_beginning(row, events, called, problems) for row in stories.to_dict("records")]
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
     located = stories.assign(
         event=pd.Series([each.event for each in began], index=stories.index, dtype="str"),
@@ -100,8 +101,20 @@ class _Beginning(NamedTuple):
     words: str | None = None
 
 
+def _called(events: pd.DataFrame, column: str) -> dict[str, list[str]]:
+    """Return the events that each word of a column is of, whatever its letter case."""
+    called: dict[str, list[str]] = {}
+    known = events[events[column].notna()]
+    for event, name in zip(known["event"], known[column].str.casefold(), strict=True):
+        called.setdefault(name, []).append(event)
+    return called
+
+
 def _beginning(
-    row: Mapping[str, object], events: pd.DataFrame, problems: list[CopmetricsError]
+    row: Mapping[str, object],
+    events: pd.DataFrame,
+    called: Sequence[Mapping[str, list[str]]],
+    problems: list[CopmetricsError],
 ) -> _Beginning:
     """Return where a story began.
 
@@ -112,10 +125,9 @@ def _beginning(
     if not isinstance(said, str):
         return _Beginning()
     plain = said.strip().casefold()
-    meant = events["event"].str.casefold().eq(plain)
-    found = events[meant if meant.any() else events["title"].str.casefold().eq(plain)]
+    found = next((names[plain] for names in called if plain in names), [])
     if len(found) == 1:
-        return _Beginning(event=str(found["event"].iloc[0]))
+        return _Beginning(event=found[0])
     if said is row["event"] and len(events):
         problems.append(
             _error(

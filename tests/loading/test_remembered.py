@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pandas as pd
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from copmetrics.commands import checking
 from copmetrics.commands.checking import check_folder
+from copmetrics.commands.remembered_answers import explanation, indicator_values
 from copmetrics.community.community import Community, load
 from copmetrics.community.explain import explained
 from copmetrics.errors import Problems
@@ -165,14 +166,22 @@ def test_the_demo_is_found_again_as_it_was_read(
         expected = printed(capsys, demo_folder, monkeypatch, demo_survey, as_json=as_json)
         assert len(expected[0]) > 3000
         assert printed(capsys, demo_folder, monkeypatch, found, as_json=as_json) == expected
-    community = Community.of(found)
-    some = ["unique_attendees", "list_members", "open_rate", "feedback_rating"]
-    same(community.indicators(only=some), demo.indicators(only=some))
+    filling, community = Community.of(demo_survey), Community.of(found)
+    for some, by in (
+        (["unique_attendees", "list_members", "open_rate"], []),
+        (["attendances"], ["format"]),
+    ):
+        expected = indicator_values(filling, by, some, None)
+        same(expected, demo.indicators(by, only=some).drop(columns="machine_opens"))
+        with monkeypatch.context() as patch:
+            patch.setattr(Community, "_evaluation_of", None)  # whoever asks an engine fails
+            same(indicator_values(community, by, some, None), expected)
     quarter = demo.quarter()
-    same(
-        explained(community, "unique_attendees", quarter),
-        explained(demo, "unique_attendees", quarter),
-    )
+    expected = explanation(filling, "unique_attendees", quarter)
+    same(expected[0], explained(demo, "unique_attendees", quarter))
+    monkeypatch.setattr(Community, "_evaluation_of", None)
+    assert explanation(community, "unique_attendees", quarter)[1] == expected[1]
+    same(explanation(community, "unique_attendees", quarter)[0], expected[0])
 
 
 @pytest.mark.slow
@@ -377,3 +386,38 @@ def test_of_a_row_in_several_tables_or_with_several_times_the_latest_counts():
         "2024-05-02": {"clicks": f"1 row of after 2 May 2024, {later}"},
         "2024-05-03": {},
     }
+
+
+def test_numbers_are_the_same_while_no_day_ends_and_no_event_begins(tmp_path, cache, monkeypatch):
+    meetings = {
+        f"zoom {day}.csv": zoom(
+            "Asha Rao,asha.rao@tidewell.example", day=f"2024-05-{day}", start="13:00", end="14:00"
+        )
+        for day in ("14", "21")
+    }
+    place = folder(tmp_path / "tidewell", meetings)
+
+    def asked(as_of: str) -> pd.DataFrame:
+        found = replace(survey(place, as_of=pd.Timestamp(as_of, tz="Europe/London")), kept=None)
+        return Community.of(found).indicators()
+
+    def asks_anew(as_of: str) -> bool:
+        """Whether at that instant an answer of another one is of no use."""
+        at = Community.of(survey(place, as_of=pd.Timestamp(as_of, tz="Europe/London")))
+        worked_out = []
+        at.remembered("how many", lambda: worked_out.append(as_of) or {})
+        return bool(worked_out)
+
+    for morning, evening in (
+        ("2024-07-02 00:01", "2024-07-02 23:59"),
+        ("2024-06-02 09:00", "2024-06-02 21:00"),
+    ):
+        same(asked(evening), asked(morning))
+        assert asks_anew(morning)
+        assert not asks_anew(evening)
+    assert asks_anew("2024-07-01 23:59"), "the quarter is not over"
+    assert asks_anew("2024-05-21 12:59"), "the meeting has not begun"
+    assert asks_anew("2024-05-21 12:58"), "there are records of later"
+    assert asks_anew("2024-05-21 13:00"), "it begins"
+    assert asks_anew("2024-05-21 13:01"), "and now it is the last of which there are records"
+    assert not asks_anew("2024-05-21 23:00")

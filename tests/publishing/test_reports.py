@@ -256,7 +256,7 @@ from copmetrics.publishing.manifest import write_manifest
 
 def execute(notebook, parameters, **_):
     workspace = Path(parameters["workspace"])
-    for name in ("changes.csv", "indicators.csv", notebook):
+    for name in ("changes.csv", "indicators.csv"):
         (workspace / name).write_text(name)
     told = {"community": "cop", "quarter": "2026/27-Q2", "stamp": "", "figures": {}}
     write_manifest(told, workspace / "manifest.json")

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, days_in_name, parse_moments
+from copmetrics.readers.datetimes import (
+    UnsettledOrder,
+    day_first_in,
+    days_in_name,
+    parse_moments,
+    read_by,
+    shape_of,
+    tidy,
+)
 
 LONDON = "Europe/London"
 
@@ -155,3 +163,52 @@ def test_the_hour_that_the_clocks_skip_or_repeat_is_read_all_the_same():
 )
 def test_days_that_a_files_name_carries(name, days):
     assert sorted(days_in_name(name)) == days
+
+
+DAYS = (
+    "1/2/2024",
+    "29/2/2023",
+    "2024-02-30",
+    "2024/11/5",
+    "5.6.2024",
+    "0/5/2024",
+    "May 5 2024",
+    "31 June 24",
+    "1/2/68",
+    "1.2.69",
+)
+TIMES = [
+    *("", "9:30", " 9.30", " 9:30:00.5"),
+    *(
+        f" {hour}:{minute:02}{rest}"
+        for hour in (0, 1, 9, 11, 12, 13, 23, 24)
+        for minute in (0, 59, 60)
+        for rest in ("", ":00", ":59", ":60", " am", " PM")
+    ),
+]
+
+
+def test_numbers_are_read_as_the_standard_library_reads_them():
+    texts = (tidy(day + time) for day in DAYS for time in TIMES)
+    shaped = ((text, shape_of(text, day_first=True)) for text in texts)
+    read = {
+        text: (
+            _read_or_none(read_by, shape.format, text),
+            _read_or_none(_by_library, shape.format, text),
+        )
+        for text, shape in shaped
+        if shape is not None
+    }
+    assert len(read) > 500
+    assert {text: pair for text, pair in read.items() if pair[0] != pair[1]} == {}
+
+
+def _by_library(form, text):
+    return datetime.strptime(text, form)
+
+
+def _read_or_none(reading, form, text):
+    try:
+        return reading(form, text)
+    except ValueError:
+        return None

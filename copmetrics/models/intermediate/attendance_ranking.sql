@@ -5,7 +5,7 @@ select
     quarter,
     person,
     attended,
-    row_number() over (partition by quarter order by attended, person) as place,
+    cast(row_number() over (partition by quarter order by attended, person) as bigint) as place,
     count(*) over (partition by quarter) as people,
     sum(attended) over (partition by quarter) as total,
     sum(attended) over (

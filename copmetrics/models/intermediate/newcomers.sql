@@ -44,7 +44,7 @@ select
         when
             v.quarter + r.newcomer_quarters <= r.complete_to
             and v.next_quarter <= v.quarter + r.newcomer_quarters
-            then floor((v.next_second - v.starts_second) / 86400)
+            then cast(floor((v.next_second - v.starts_second) / 86400) as double)
     end as days
 from visits as v
 cross join rules as r

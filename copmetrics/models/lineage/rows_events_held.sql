@@ -2,7 +2,7 @@
 select
     e.source_file,
     e.source_row,
-    cast(null as varchar) as person,
+    cast(null as string) as person,
     e.event,
     e.title,
     q.quarter,

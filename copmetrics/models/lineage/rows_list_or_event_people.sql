@@ -15,7 +15,7 @@ select
     source_row,
     person,
     person as attendee,
-    cast(null as varchar) as event,
+    cast(null as string) as event,
     'the mailing list' as title,
     quarter,
     reason

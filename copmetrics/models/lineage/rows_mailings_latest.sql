@@ -2,7 +2,7 @@
 select
     m.source_file,
     m.source_row,
-    cast(null as varchar) as person,
+    cast(null as string) as person,
     m.mailing,
     m.title,
     q.quarter,

@@ -2,11 +2,11 @@
 select
     t.source_file,
     t.source_row,
-    cast(null as varchar) as person,
+    cast(null as string) as person,
     t.kind,
     t.name,
     t.name as title,
     q.quarter,
-    cast(null as varchar) as reason
+    cast(null as string) as reason
 from targets as t
 cross join quarters as q

@@ -1,0 +1,46 @@
+"""`copmetrics indicators` and `changes` of a lake: its communities beside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from copmetrics.engine.opening import Engine
+from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
+from copmetrics.lake.packed_tables import KEY
+
+__all__ = ["changes_of_lake", "indicators_of_lake"]
+
+
+def indicators_of_lake(
+    place: Path,
+    by: Sequence[str],
+    only: Sequence[str] | None,
+    quarter: str,
+    *,
+    as_of: pd.Timestamp | None,
+    engine: Engine,
+) -> pd.DataFrame:
+    """Return the indicators of each community of a lake, by `by` and by the community itself."""
+    lake = Lake.of(place, as_of=as_of)
+    chosen = {
+        name: pd.PeriodIndex([each.quarter(quarter)]) if quarter else each.quarters
+        for name, each in lake.communities.items()
+    }
+    return lake_indicators(lake, by=by, only=only, quarters=chosen, engine=engine)
+
+
+def changes_of_lake(
+    place: Path, *, quarter: str, as_of: pd.Timestamp | None, engine: Engine
+) -> pd.DataFrame:
+    """Return the changes of each community of a lake."""
+    lake = Lake.of(place, as_of=as_of)
+    found = lake_changes(lake, engine=engine)
+    if not quarter:
+        return found
+    shown = {
+        each.settings.name or name: each.quarter(quarter) for name, each in lake.communities.items()
+    }
+    return found[found["quarter"] == found[KEY].map(shown)]

@@ -1,0 +1,41 @@
+"""Answers that are asked for again while nothing has changed: worked out once, then out of the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from copmetrics.community.community import Community
+
+__all__ = ["explanation", "indicator_values"]
+
+
+def indicator_values(
+    community: Community, by: Sequence[str], only: Sequence[str] | None, quarter: pd.Period | None
+) -> pd.DataFrame:
+    """Return the indicators of a quarter, or of all, as they are written."""
+    quarters = None if quarter is None else pd.PeriodIndex([quarter])
+
+    def worked_out() -> dict[str, pd.DataFrame]:
+        values = community.indicators(by=by, only=only, quarters=quarters)
+        return {"values": values.drop(columns="machine_opens")}
+
+    asked = f"indicators by {[*by]}, only {None if only is None else [*only]}, of {quarter}"
+    return community.remembered(asked, worked_out)["values"]
+
+
+def explanation(
+    community: Community, indicator: str, quarter: pd.Period
+) -> tuple[pd.DataFrame, str]:
+    """Return the lines behind an indicator of a quarter, and the sentence on them."""
+
+    def worked_out() -> dict[str, pd.DataFrame]:
+        from copmetrics.community.explain import explained, explanation_words  # late: not when kept
+
+        rows = explained(community, indicator, quarter)
+        words = explanation_words(community, indicator, quarter, rows)
+        return {"rows": rows, "words": pd.DataFrame({"words": [words]})}
+
+    found = community.remembered(f"explain {indicator} of {quarter}", worked_out)
+    return found["rows"], str(found["words"]["words"].iloc[0])

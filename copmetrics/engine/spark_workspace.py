@@ -1,0 +1,113 @@
+"""Apache Spark: the same models and measures past one machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import pandas as pd
+
+from copmetrics.engine.answers import frame_of
+from copmetrics.engine.base_workspace import BaseWorkspace
+from copmetrics.engine.models import Model
+from copmetrics.engine.prepared_tables import prepared
+from copmetrics.engine.spark_session import session
+from copmetrics.engine.stored_tables import PackedTable, StoredTable, TableGiven
+from copmetrics.engine.workspace import plain_name, plain_secret
+from copmetrics.errors import EngineError
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+__all__ = ["SparkWorkspace"]
+
+_MACROS: Final = {
+    "exact_sum": "cast(sum(cast({} as decimal(38, 15))) as double)",
+    "plain_word": "replace(lower({}), '-', ' ')",
+    "record_key": "cast(conv(substr(sha2(concat('SECRET', {}), 256), 1, 10), 16, 10) as bigint)",
+}
+"""What the models call by name, as Spark says it; DuckDB's are in `duckdb_workspace.py`."""
+
+
+class SparkWorkspace(BaseWorkspace):
+    """Tables in, questions answered. A model is worked out once, and stays with the executors."""
+
+    dialect: ClassVar[str] = "spark"
+
+    def __init__(
+        self, tables: Mapping[str, TableGiven], *, secret: str = "", each: str = ""
+    ) -> None:
+        """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
+        super().__init__(each)
+        self._secret = plain_secret(secret)
+        self._session, self._tables = session(), tuple(tables)
+        for name, table in tables.items():
+            with _named(f"read the table '{name}'"):
+                self._take(plain_name(name), table)
+
+    def close(self) -> None:
+        """Forget the names; Spark lets go what was worked out once nobody can ask for it."""
+        for name in (*self._tables, *self._made):
+            self._session.catalog.dropTempView(name)
+
+    def _take(self, name: str, table: TableGiven) -> None:
+        """Let a table be known by its name."""
+        if isinstance(table, PackedTable):
+            read = self._session.read.option("basePath", table.base).parquet(table.files)
+        elif isinstance(table, StoredTable):
+            raise ValueError("Arrow tables and paths are read by DuckDB; Spark reads a lake")
+        else:
+            read = self._session.createDataFrame(prepared(table))
+        self._name(name, read)
+
+    def _create(self, model: Model) -> None:
+        """Work a model out, and keep it: a plan of all that lies below it would be made for each question."""
+        with _named(f"make '{model.name}'"):
+            made = self._session.sql(self._sql(model.text))
+            self._name(model.name, made.localCheckpoint())
+
+    @staticmethod
+    def _name(name: str, rows: DataFrame) -> None:
+        """Let rows be known by a name, their columns as new ones: Spark takes a column that came by way of a
+        model for the one it was read from, and finds neither where the two are joined."""
+        rows.toDF(*rows.columns).createOrReplaceTempView(name)
+
+    def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Answer a question whose models have been made, its rows ordered by all columns."""
+        ordered = f"select * from ({self._sql(question)}) order by all asc nulls last"
+        with _named("answer this"):
+            return frame_of(self._session.sql(ordered, args=dict(parameters)).toArrow())
+
+    def _sql(self, text: str) -> str:
+        """Return a text as Spark reads it: parameters by its sign, and what is called by name in full."""
+        asked = self._text(re.sub(r"\$(?=[a-z])", ":", text))
+        for name, said in _MACROS.items():
+            asked = _in_full(asked, name, said.replace("SECRET", self._secret))
+        return asked
+
+
+def _in_full(text: str, name: str, said: str) -> str:
+    """Put what a call of one argument stands for in its place, wherever it is called."""
+    while call := re.search(rf"\b{name}\(", text):
+        end, depth = call.end(), 1
+        while depth:
+            depth += {"(": 1, ")": -1}.get(text[end], 0)
+            end += 1
+        text = text[: call.start()] + said.format(text[call.end() : end - 1]) + text[end:]
+    return text
+
+
+@contextmanager
+def _named(what: str) -> Iterator[None]:
+    """Tell what Spark could not do in one line, by its name."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError, ValueError) as error:
+        told = getattr(error, "java_exception", None) or error
+        first = str(told).strip().splitlines()[0]
+        raise EngineError(f"Spark cannot {what}: {first}") from error

@@ -1,0 +1,1 @@
+"""Many communities in one place, nobody named: packed once, asked as one."""

@@ -1,0 +1,215 @@
+"""Questions to a lake: each is asked once, of all its communities together.
+
+The engine gets one SQL text for all of them (see `engine/for_each.py`): their rules, words and quarters are
+rows of tables as their events are. Its answers are parted by community, and what each is worth is said by the
+community's own rules and coverage, as for a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import pandas as pd
+
+from copmetrics.community.community import Community
+from copmetrics.engine.opening import Engine, open_workspace
+from copmetrics.errors import FileError
+from copmetrics.evaluation.changes import changes
+from copmetrics.evaluation.engine_inputs import inputs
+from copmetrics.evaluation.indicators import Evaluation, spanned
+from copmetrics.evaluation.share_parts import with_parts
+from copmetrics.lake.description import read_description
+from copmetrics.lake.packed_tables import KEY, packed_in
+from copmetrics.lake.packing import check_lake
+
+__all__ = ["Asked", "Lake", "OpenLake", "lake_changes", "lake_indicators"]
+
+
+class Asked(NamedTuple):
+    """Of which quarters, or months, a community is asked, and where the last of them ends if early."""
+
+    quarters: pd.PeriodIndex
+    cut: pd.Timestamp | None = None
+
+
+@dataclass(frozen=True)
+class Lake:
+    """A lake as it is at a time: its communities by their short names."""
+
+    place: Path
+    communities: Mapping[str, Community]
+    """What is known of each; its tables are in the lake."""
+
+    @classmethod
+    def of(cls, place: Path, *, as_of: pd.Timestamp | None = None) -> Lake:
+        """Look what is in a lake. One whose community cannot be read is an error."""
+        check_lake(place)
+        now = pd.Timestamp.now("UTC") if as_of is None else as_of
+        found = {}
+        for folder in sorted(place.glob(f"{KEY}=*")):
+            told = read_description(folder)
+            if told is None:
+                raise FileError(str(folder), "cannot be read", advice="Pack its community again.")
+            name = folder.name.removeprefix(f"{KEY}=")
+            found[name] = Community(folder, told.settings, (), {}, told.coverage, now)
+        if not found:
+            raise FileError(str(place), "holds no community", advice="Pack one into it.")
+        return cls(place, found)
+
+
+class OpenLake:
+    """The communities of a lake in an open engine; what was asked once is kept, by community."""
+
+    def __init__(self, lake: Lake, asked: Mapping[str, Asked], engine: Engine) -> None:
+        """Open an engine on the tables in a lake, with the rules and quarters of the communities asked."""
+        self._asked, self._lake = asked, lake
+        frames: dict[str, list[pd.DataFrame]] = {}
+        for name, (quarters, cut) in asked.items():
+            for table, frame in self._inputs(lake.communities[name], quarters, cut).items():
+                frames.setdefault(table, []).append(frame.assign(**{KEY: name}))
+        own = {table: pd.concat(parts, ignore_index=True) for table, parts in frames.items()}
+        self.space = open_workspace({**packed_in(lake.place), **own}, each=KEY, engine=engine)
+        self._answers: dict[tuple[object, ...], dict[str, pd.DataFrame]] = {}
+
+    @staticmethod
+    def _inputs(
+        of: Community, quarters: pd.PeriodIndex, cut: pd.Timestamp | None
+    ) -> Mapping[str, pd.DataFrame]:
+        cuts = {} if cut is None else {quarters[-1].ordinal: cut}
+        every = spanned(of.coverage, of.settings, quarters)
+        return inputs(of.settings, every, of.as_of, coverage=of.coverage, cuts=cuts)
+
+    def evaluation(self, name: str) -> Evaluation:
+        """Return one of the communities, to ask for its indicators."""
+        of = self._lake.communities[name]
+        return Evaluation(
+            {},
+            of.settings,
+            of.coverage,
+            of.as_of,
+            self._asked[name].quarters,
+            space=_OneOfMany(self, name),
+        )
+
+    def part(self, name: str, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Return what is answered to one community."""
+        asked = (question, *parameters.items())
+        if asked not in self._answers:
+            answer = self.space.ask(question, parameters)
+            parts = {"": answer.iloc[:0], **dict(iter(answer.groupby(KEY, sort=False)))}
+            self._answers[asked] = parts
+        known = self._answers[asked]
+        return known.get(name, known[""]).drop(columns=KEY).reset_index(drop=True)
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block, which closes the engine."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the engine's memory back."""
+        self.space.close()
+
+
+@dataclass(frozen=True)
+class _OneOfMany:
+    """One community's part of a lake, asked as an engine with it alone."""
+
+    together: OpenLake
+    name: str
+
+    def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
+        """Answer one SQL question, its rows ordered by all columns, from the first on."""
+        return self.together.part(self.name, question, parameters or {})
+
+    def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        """Answer a question with few rows; the answer is kept with the others'."""
+        return self.ask(question, parameters)
+
+    def expect(self, facts: Iterable[str]) -> None:
+        """Take it as it comes: the others may ask for more."""
+
+    def close(self) -> None:
+        """Leave the engine open: it is the others' too."""
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave it."""
+
+
+def lake_indicators(
+    lake: Lake,
+    *,
+    by: Sequence[str] = (),
+    where: Mapping[str, Sequence[str | None]] | None = None,
+    only: Sequence[str] | None = None,
+    quarters: Mapping[str, pd.PeriodIndex] | None = None,
+    engine: Engine = Engine.DUCKDB,
+) -> pd.DataFrame:
+    """Return the indicators of each community, with its name in the column `community`.
+
+    - `quarters`: of which quarters or months each is asked, by its short name; all of its own otherwise.
+
+    The rest is as `Community.indicators` has it. A community's own indicators stay in its folder. Nobody
+    is counted over several: pseudonyms of two communities have nothing in common.
+    """
+    wanted = quarters or {name: each.quarters for name, each in lake.communities.items()}
+    asked = {name: Asked(_with_own(lake.communities[name], each)) for name, each in wanted.items()}
+    with OpenLake(lake, asked, engine) as together:
+        frames = [
+            _named(
+                lake,
+                name,
+                together.evaluation(name).indicators(by=by, where=where, only=only, quarters=each),
+            )
+            for name, each in wanted.items()
+        ]
+    return pd.concat(frames, ignore_index=True)
+
+
+def lake_changes(lake: Lake, *, engine: Engine = Engine.DUCKDB) -> pd.DataFrame:
+    """Return each indicator of each community beside the quarter before, as `Community.changes` does."""
+    asked = {name: Asked(_with_own(each, each.quarters)) for name, each in lake.communities.items()}
+    so_far = {
+        name: Asked(*each.same_days_asked)
+        for name, each in lake.communities.items()
+        if each.same_days_asked is not None
+    }
+    before = _same_days(lake, so_far, engine) if so_far else {}
+    frames = []
+    with OpenLake(lake, asked, engine) as together:
+        for name, each in lake.communities.items():
+            evaluation = together.evaluation(name)
+            values = evaluation.indicators(quarters=each.quarters)
+            found = changes(with_parts(values, evaluation.indicators), so_far=before.get(name))
+            frames.append(_named(lake, name, found))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _same_days(lake: Lake, asked: Mapping[str, Asked], engine: Engine) -> dict[str, pd.DataFrame]:
+    """Return of communities whose quarter is running the one before it, up to as many days."""
+    with OpenLake(lake, asked, engine) as together:
+        evaluations = {name: together.evaluation(name) for name in asked}
+        return {
+            name: with_parts(each.indicators(), each.indicators)
+            for name, each in evaluations.items()
+        }
+
+
+def _with_own(of: Community, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
+    """Return a community's quarters with the year before them, or its months, and those wanted."""
+    own = of.months if wanted.freqstr == "M" else of.quarters_and_year_before
+    known = own.union(wanted)
+    return pd.period_range(known.min(), known.max()) if len(known) else known
+
+
+def _named(lake: Lake, name: str, found: pd.DataFrame) -> pd.DataFrame:
+    """Put the community's name beside what was found of it."""
+    return found.assign(**{KEY: lake.communities[name].settings.name or name})[
+        [*found.columns[:2], KEY, *found.columns[2:]]
+    ]

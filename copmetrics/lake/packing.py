@@ -1,0 +1,123 @@
+"""A community into a lake: read once, written whole or not at all, and not read again while unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from copmetrics.atomic_write import building, replace_file, swap_in, writing
+from copmetrics.errors import FileError, Problems
+from copmetrics.identity.community_key import community_key
+from copmetrics.identity.names_in_text import KnownNames
+from copmetrics.lake.description import FILE_NAME, described, read_description
+from copmetrics.lake.hiding import Hiding
+from copmetrics.lake.mark import LAKE_FILE, is_lake
+from copmetrics.lake.packed_tables import KEY, write_tables
+from copmetrics.loading.communities import communities_below
+from copmetrics.loading.folder_state import state_of
+from copmetrics.loading.survey import survey
+from copmetrics.storage.program import program
+
+__all__ = ["VERSION", "begin_lake", "check_lake", "folders_to_pack", "pack"]
+
+VERSION: Final = 1
+"""Of what stands in a lake: its tables, their columns and what the JSON beside them says."""
+
+
+def check_lake(place: Path) -> None:
+    """Raise an error where a lake is of another version than this program writes and reads."""
+    try:
+        told = json.loads((place / LAKE_FILE).read_text(encoding="utf-8"))
+        version = told["version"]
+    except (OSError, ValueError, KeyError, TypeError):
+        version = "unknown"
+    if version != VERSION:
+        what = f"is a lake of version {version}, and this copmetrics knows version {VERSION}"
+        advice = "Pack the communities anew into another folder."
+        raise FileError(str(place), what, advice=advice)
+
+
+def begin_lake(place: Path) -> None:
+    """Make a folder a lake, or see that it is one of this version."""
+    if is_lake(place):
+        check_lake(place)
+        return
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        advice = "Name a new folder, or an empty one."
+        raise FileError(str(place), "is no lake, and is not empty", advice=advice)
+    with writing(place):
+        replace_file(place / LAKE_FILE, json.dumps({"version": VERSION}) + "\n")
+
+
+def folders_to_pack(folders: Sequence[Path]) -> list[Path]:
+    """Return the communities that folders are, or hold; two that a lake would call alike are an error."""
+    found = [each.resolve() for folder in folders for each in _below(folder)]
+    names: dict[str, Path] = {}
+    for folder in dict.fromkeys(found):
+        name = short_name(folder)
+        if name in names:
+            what = f"would be called '{name}' in the lake, as {names[name]} is"
+            raise FileError(str(folder), what, advice="Rename one of the two folders.")
+        names[name] = folder
+    return list(names.values())
+
+
+def _below(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
+    return communities_below(folder)
+
+
+def short_name(folder: Path) -> str:
+    """Return what a lake calls a community: its folder's name in small letters, digits and hyphens.
+
+    Every system can hold it as a folder's name, and every engine reads it as text.
+    """
+    name = folder.resolve().name
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    if not plain or not name.isascii():
+        told = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return f"{plain}-{told}".strip("-")
+    return plain
+
+
+def pack(folder: Path, lake: Path) -> bool:
+    """Pack one community into a lake; tell whether it had to be read.
+
+    Nothing is there of it before all is, and what was packed of it before stays until then.
+    """
+    place = lake / f"{KEY}={short_name(folder)}"
+    key = community_key(folder)
+    inputs = state_of(folder)
+    whose = _digest(key, "whose")
+    state = "" if inputs is None else _digest(key, f"{VERSION} {program()} {inputs}")
+    before = read_description(place)
+    if before is not None and before.whose != whose:
+        what = f"is called as another community is in {lake}"
+        raise FileError(
+            str(folder), what, advice="Rename the folder, or pack it into another lake."
+        )
+    if before is not None and state and before.state == state:
+        return False
+    loaded = survey(folder)
+    if loaded.problems or loaded.assembled is None:
+        raise Problems(loaded.problems, str(folder))
+    made, people = loaded.assembled, loaded.people
+    assert people is not None  # they were read for the tables
+    hiding = Hiding(KnownNames.of(people.people["name"].dropna()), made.secret)
+    told = described(loaded.settings, made.coverage, hiding, whose=whose, state=state)
+    with building(lake) as built, writing(place):
+        write_tables(made.tables, hiding, built)
+        (built / FILE_NAME).write_text(told.written(), encoding="utf-8", newline="\n")
+        swap_in(built, place)
+    return True
+
+
+def _digest(key: bytes, text: str) -> str:
+    """Return a digest under a community's key: nobody can try guesses against it."""
+    return hmac.digest(key, f"a lake: {text}".encode(), "sha256").hex()[:32]

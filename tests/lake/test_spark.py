@@ -1,0 +1,164 @@
+"""Spark answers as DuckDB does: every measure, by quarter and by month, of 200 communities and the demo at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from lakes import begin, pack_made_up
+
+from copmetrics.engine import spark_session
+from copmetrics.engine.opening import Engine
+from copmetrics.errors import EngineError
+from copmetrics.evaluation.measure_queries import values_of
+from copmetrics.lake import packing
+from copmetrics.lake.asking import Asked, Lake, OpenLake
+from copmetrics.measures import ALL
+
+pytestmark = pytest.mark.slow
+
+pytest.importorskip("pyspark", reason="Spark is not installed: uv sync --extra spark")
+if shutil.which("java") is None:
+    pytest.skip("Spark needs Java, and none is here", allow_module_level=True)
+
+NOW = pd.Timestamp("2026-10-04 23:00", tz="UTC")
+COMMUNITIES, DIFFERENT = 200, 20
+"""So many communities in the lake, of which so many have tables of their own; the others have the same again."""
+
+
+class Recorder:
+    """An open engine that keeps what it was asked."""
+
+    def __init__(self, space) -> None:
+        self._space, self.asked = space, []
+
+    def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
+        self.asked.append((question, parameters))
+        return self._space.ask_once(question, parameters)
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory, demo_folder, demo_survey) -> Lake:
+    place = begin(tmp_path_factory.mktemp("lakes") / "lake")
+    for seed in range(COMMUNITIES):
+        if seed < DIFFERENT:
+            pack_made_up(place, seed)
+        else:
+            alike = place / f"community=made-{seed % DIFFERENT}"
+            shutil.copytree(alike, place / f"community=made-{seed}", copy_function=os.link)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packing, "survey", lambda _: demo_survey)
+        packing.pack(demo_folder, place)
+    return Lake.of(place, as_of=NOW)
+
+
+@pytest.fixture(scope="module")
+def both(lake) -> Iterator[tuple[OpenLake, OpenLake]]:
+    """The lake in both engines, every second community asked by months."""
+    asked = {
+        name: Asked(each.months if at % 2 and name.startswith("made") else each.quarters)
+        for at, (name, each) in enumerate(lake.communities.items())
+    }
+    with OpenLake(lake, asked, Engine.DUCKDB) as one, OpenLake(lake, asked, Engine.SPARK) as other:
+        yield one, other
+
+
+def questions(space, count: int, where: Mapping[str, Sequence[str | None]]) -> list:
+    """What all measures ask by so many of their dimensions."""
+    recorder = Recorder(space)
+    for family in ALL:
+        dimensions = {each.id: family.dimensions_of(each) for each in family}
+        for at, each in enumerate(family):
+            own = dimensions[each.id]
+            if set(where) <= set(own) and len(own) >= count:
+                by = [own[(at + step) % len(own)] for step in range(count)]
+                values_of(recorder, family, [each], by, where)
+    return recorder.asked
+
+
+def together(asked: list) -> list:
+    """Questions of one table and the same groups as one: each engine has fewer to answer."""
+    joined: dict[tuple, dict[str, None]] = {}
+    for question, parameters in asked:
+        head, rest = question.split(" from ", 1)
+        groups = rest.split("group by ", 1)[1]
+        columns = head.removeprefix(f"select {groups}, ")
+        joined.setdefault((groups, rest, tuple(parameters.items())), {})[columns] = None
+    return [
+        (f"select {groups}, {', '.join(columns)} from {rest}", dict(parameters))
+        for (groups, rest, parameters), columns in joined.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "where"),
+    [
+        (0, {}),
+        (1, {}),
+        (2, {}),
+        (0, {"organisation": ["Saltby", None]}),
+        (1, {"format": ["online", "it's"]}),
+    ],
+)
+def test_every_measure_is_told_alike(both, dimensions, where):
+    one, other = both
+    asked = together(questions(one.space, dimensions, where))
+    assert len(asked) > 5
+    for question, parameters in asked:
+        expected = one.space.ask(question, parameters)
+        found = other.space.ask(question, parameters)
+        # a logarithm and its like differ in the last of sixteen digits between C and Java
+        pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
+
+
+def test_the_demo_is_told_alike_with_how_sure_each_number_is(both):
+    one, other = (each.evaluation("acute-deterioration").indicators() for each in both)
+    assert len(one) > 600
+    pd.testing.assert_frame_equal(other, one, rtol=1e-12)
+
+
+def sockets_of(process: int) -> set[str]:
+    """The addresses, as the kernel writes them, at which a process listens, is heard, or speaks."""
+    held = set()
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):
+            held |= set(re.findall(r"socket:\[(\d+)\]", str(each.readlink())))
+    found = set()
+    for table in ("tcp", "tcp6", "udp", "udp6"):
+        for line in Path(f"/proc/{process}/net/{table}").read_text().splitlines()[1:]:
+            ours, theirs, inode = (line.split()[at] for at in (1, 2, 9))
+            if inode in held:
+                found |= {each for each in (ours, theirs) if not each.endswith(":0000")}
+    return {each.split(":")[0] for each in found}
+
+
+def is_loopback(address: str) -> bool:
+    """`127.*`, by itself or within an address of the longer kind, or `::1`."""
+    return address.endswith("7F") or address == "0" * 24 + "01000000"
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="sockets are read from Linux' /proc")
+def test_spark_listens_and_speaks_to_this_computer_alone(both):
+    both[1].space.ask("select count(*) as n from events_held")
+    started = spark_session._spark().sparkContext
+    addresses = sockets_of(started._gateway.proc.pid) | sockets_of(os.getpid())
+    assert addresses
+    assert [each for each in addresses if not is_loopback(each)] == []
+    assert started.uiWebUrl is None
+    with closing(socket.socket()) as everywhere:
+        everywhere.bind(("0.0.0.0", 0))
+        everywhere.listen()
+        assert not all(map(is_loopback, sockets_of(os.getpid())))
+
+
+def test_what_spark_cannot_answer_is_told_in_one_line_by_its_name(both):
+    with pytest.raises(EngineError, match=r"^Spark cannot answer this: .*no_such_column") as told:
+        both[1].space.ask("select no_such_column from attendances")
+    assert "\n" not in str(told.value)

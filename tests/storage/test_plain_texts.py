@@ -1,0 +1,38 @@
+"""While many small tables are made their texts are Python's; nobody else's tables are touched."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from copmetrics.storage.plain_texts import plain_texts
+
+WORDS = ["a", None]
+
+
+def storage() -> str:
+    return pd.Series(WORDS, dtype="str").dtype.storage
+
+
+def test_texts_are_pythons_for_as_long_as_it_takes_and_as_before_whatever_happens():
+    before = storage()
+    with plain_texts():
+        assert storage() == "python"
+    with pytest.raises(ZeroDivisionError), plain_texts():
+        1 / 0  # noqa: B018
+    assert storage() == before
+
+
+def test_what_the_user_has_set_stays():
+    with pd.option_context("mode.string_storage", "pyarrow"), plain_texts():
+        assert storage() == "pyarrow"
+
+
+def test_a_function_under_it_can_be_called_again_and_from_itself():
+    @plain_texts()
+    def deep(left: int) -> list[str]:
+        return [storage(), *(deep(left - 1) if left else [])]
+
+    before = storage()
+    assert deep(1) == deep(1) == ["python", "python"]
+    assert storage() == before
