@@ -82,7 +82,7 @@ class _OneLine(click.Group):
 def _collecting_seldom() -> Iterator[None]:
     """Look for garbage seldom: a command makes many small things, keeps nearly all, and ends."""
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 30, 30)
+    gc.set_threshold(1_000_000, 30, 30)
     try:
         yield
     finally:

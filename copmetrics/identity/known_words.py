@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -43,8 +44,13 @@ def bare(text: str) -> str:
 @cache
 def words_for(kind: Word) -> frozenset[str]:
     """Return the words of a kind in every language, as `bare` writes them."""
-    languages = tomllib.loads(_shipped("displayed_names.toml")).values()
+    languages = _displayed_names().values()
     return frozenset(bare(word) for language in languages for word in language.get(kind, ()))
+
+
+@cache
+def _displayed_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    return tomllib.loads(_shipped("displayed_names.toml"))
 
 
 @cache

@@ -85,7 +85,12 @@ def shared_domains(own: tuple[str, ...]) -> frozenset[str]:
 
 def domain_of(addresses: pd.Series) -> pd.Series:
     """Return what stands behind the @, without case; unknown where there is no address."""
-    return addresses.astype("str").str.casefold().str.extract(r"@([^@]+)$", expand=False)
+    domains = [_domain(each) if isinstance(each, str) else None for each in addresses]
+    return pd.Series(domains, addresses.index, "str", name=addresses.name)
+
+
+def _domain(address: str) -> str | None:
+    return address.casefold().rpartition("@")[2] or None if "@" in address else None
 
 
 def is_institutional(domains: pd.Series) -> pd.Series:
