@@ -76,7 +76,7 @@ def _written(
     counts = {each: (turns or {}).get(each, times) for each in IDS if each in table}
     ids = [f"{each} || '-' || (copy % {count}) as {each}" for each, count in counts.items()]
     made = f"select * replace ({', '.join(ids)}) from range({times}) as c(copy), given"
-    with duckdb.connect(config={"memory_limit": "2GB"}) as engine:
+    with duckdb.connect(config={"memory_limit": "2GB", "temp_directory": str(place)}) as engine:
         engine.register("given", table)
         engine.execute(f"copy (select * exclude (copy) from ({made})) to '{place}/{name}.parquet'")
     return times * len(table)

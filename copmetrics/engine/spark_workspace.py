@@ -30,6 +30,9 @@ _MACROS: Final = {
 }
 """What the models call by name, as Spark says it; DuckDB's are in `duckdb_workspace.py`."""
 
+_SMALL: Final = 1_000_000
+"""Of fewer rows a table is read once for all models: its many files take longer than its rows."""
+
 
 class SparkWorkspace(BaseWorkspace):
     """Tables in, questions answered. A model is worked out once, and stays with the executors."""
@@ -56,6 +59,8 @@ class SparkWorkspace(BaseWorkspace):
         """Let a table be known by its name."""
         if isinstance(table, PackedTable):
             read = self._session.read.option("basePath", table.base).parquet(table.files)
+            if table.rows < _SMALL:
+                read = read.localCheckpoint()
         elif isinstance(table, StoredTable):
             raise ValueError("Arrow tables and paths are read by DuckDB; Spark reads a lake")
         else:
