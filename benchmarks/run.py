@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import click
-from beside_pandas import of_scale
+from beside_pandas import of_nation, of_scale
 from folder_times import of_start, of_unchanged
 from measured import measured
 from report_times import of_audiences, of_batch, of_report
@@ -51,6 +51,7 @@ PARTS = {
     "exploring": of_exploring,
     "changes": of_changes,
     "scale": of_scale,
+    "nation": of_nation,
 }
 """What is measured, part by part: given how often, the lines of the table."""
 

@@ -329,7 +329,7 @@ def explain(
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
     show_default=True,
-    help="How many reports to make at once.",
+    help="How many processes make reports at once; one report has two, unless it is 1.",
 )
 @STRICT
 @AS_OF

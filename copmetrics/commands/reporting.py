@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -51,7 +52,7 @@ def report_on(
 
 def _made(requests: Sequence[ReportRequest], out: Path, jobs: int) -> int:
     if len(requests) == 1:
-        with with_second_process():
+        with with_second_process() if jobs > 1 else nullcontext():
             paths = render(requests[0], progress=sys.stderr.isatty())
         write_index(out)
         _print_paths([Outcome(requests[0], paths)])

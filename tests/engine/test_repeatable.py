@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
+import copmetrics
 from copmetrics.engine import duckdb_workspace
 from copmetrics.engine.duckdb_workspace import DuckdbWorkspace as Workspace
 from copmetrics.engine.models import model_names
@@ -22,6 +25,7 @@ def with_threads(monkeypatch):
 
     def on(threads: int) -> None:
         database = duckdb.connect(config={"threads": threads})
+        database.execute("set global timezone = 'UTC'")
         monkeypatch.setattr(duckdb_workspace, "_database", lambda *_: database)
 
     return on
@@ -43,6 +47,22 @@ def test_one_two_and_eight_threads_give_the_same_bytes_on_every_run(demo, with_t
         with Workspace({}) as space:
             assert space.ask(asked)["threads"].item() == threads
     assert all(each == told[0] for each in told)
+
+
+def in_pieces(table: pd.DataFrame) -> pa.Table:
+    """A table of many pieces, each of which a thread takes for itself."""
+    whole = pa.Table.from_pandas(table, preserve_index=False)
+    return pa.Table.from_batches(whole.to_batches(max_chunksize=40), whole.schema)
+
+
+def test_ten_runs_give_one_digest_on_one_two_and_eight_threads(demo, with_threads):
+    tables = {name: in_pieces(table) for name, table in demo.tables.items()}
+    digests = set()
+    for threads in (1, 2, 8, 8, 8, 8, 8, 8, 8, 8):
+        with_threads(threads)
+        found = copmetrics.indicators(tables, settings=demo.settings, as_of=demo.as_of)
+        digests.add(hashlib.sha256(found.to_csv().encode()).hexdigest())
+    assert len(digests) == 1
 
 
 def test_a_sum_of_parts_does_not_hang_on_the_order_of_the_rows():

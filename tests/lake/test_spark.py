@@ -88,7 +88,7 @@ def questions(space, count: int, where: Mapping[str, Sequence[str | None]]) -> l
 
 @pytest.mark.parametrize(
     ("dimensions", "where"),
-    [(0, {}), (1, {}), (2, {}), (0, {"organisation": ["Saltby", None]})],
+    [(1, {}), (2, {}), (0, {"organisation": ["Saltby", None], "profession": ["nurse"]})],
 )
 def test_every_measure_is_told_alike(both, dimensions, where):
     one, other = both
@@ -101,10 +101,15 @@ def test_every_measure_is_told_alike(both, dimensions, where):
         pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
 
 
-def test_the_demo_is_told_alike_with_how_sure_each_number_is(both):
+def test_every_measure_by_itself_is_told_alike_and_how_sure_the_demos_are(both):
     one, other = (each.evaluation("acute-deterioration").indicators() for each in both)
     assert len(one) > 600
     pd.testing.assert_frame_equal(other, one, rtol=1e-12)
+    asked, answered = (each._answers for each in both)  # of the demo and the 200 beside it
+    assert len(answered) > 10
+    for question, parts in answered.items():
+        for name, expected in asked[question].items():
+            pd.testing.assert_frame_equal(parts[name], expected, rtol=1e-12)
 
 
 def test_a_community_by_itself_is_told_alike(both):
