@@ -9,7 +9,7 @@ _list:
 setup:
     uv sync
 
-# every test, eight minutes on two slow cores
+# every test, eleven minutes on two slow cores, three of them Spark's where it is installed
 test *more:
     uv run pytest {{ more }}
 
@@ -44,6 +44,6 @@ demo:
 docs:
     uv run sphinx-build -W --keep-going -b html docs site
 
-# how fast it is, about ten minutes
+# how fast it is, about an hour
 bench *more:
     uv run python benchmarks/run.py {{ more }}
