@@ -329,11 +329,17 @@ class Community:
         once = self._kept.get(_ONCE)
         if once is None:
             return worked_out()
-        return cast("_Once", once)(f"{what}\n{self._present}", worked_out)
+        since, until = self.unchanged
+        asked = f"{what}\n{since.isoformat()} {until.isoformat()}"
+        return cast("_Once", once)(asked, worked_out)
 
     @property
     def unchanged(self) -> tuple[pd.Timestamp, pd.Timestamp]:
-        """Return from when, and until before when, all numbers but those of `same_days` are these."""
+        """Return from when, and until before when, all numbers but those of `same_days` are these.
+
+        They hang on the day by the community's clock (which quarters are over, and what notes say), on which
+        events have begun, and on the very instant as long as there are records of later ones.
+        """
         start = self.as_of.tz_convert(self.settings.timezone).tz_localize(None).normalize()
         days = pd.DatetimeIndex([start, start + pd.Timedelta(days=1)]).tz_localize(
             self.settings.timezone, ambiguous=True, nonexistent="shift_forward"
@@ -346,19 +352,6 @@ class Community:
         since = [days[0], *begins[begins <= self.as_of], *beyond]
         until = [days[1], *begins[begins > self.as_of]]
         return max(since), min(until)
-
-    @property
-    def _present(self) -> str:
-        """Return what of the present all numbers but those of `same_days` hang on.
-
-        That is the day by the community's clock (which quarters are over, and what notes say), how many
-        events have begun, and the very instant as long as there are records of later ones.
-        """
-        day = self.as_of.tz_convert(self.settings.timezone).date()
-        begun = int((self.events["starts_at"] <= self.as_of).sum())
-        reached = self.coverage.recorded_to
-        is_within = reached is not None and reached >= self.as_of
-        return f"{day} {begun} {self.as_of.isoformat() if is_within else ''}"
 
     def facts(self, name: str) -> pd.DataFrame:
         """Return one of the fact tables that measures count, for questions that no measure answers.

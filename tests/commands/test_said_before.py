@@ -90,7 +90,7 @@ def test_it_is_true_until_a_day_ends_or_an_event_begins(place):
         ends = [each.tz_convert("Europe/London") for each in at.unchanged]
         for each in pd.date_range(*ends, periods=7, inclusive="left"):
             other = Community.of(survey(place, as_of=each))
-            assert other._present == at._present
+            assert other.unchanged == at.unchanged
         return [f"{each:%d %H:%M}" for each in ends]
 
     assert from_until("2024-06-02 10:00") == ["02 00:00", "03 00:00"]
