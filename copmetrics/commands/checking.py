@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pandas as pd
 
+from copmetrics.commands.exit_codes import DONE, MEND, MISSED
 from copmetrics.commands.readiness import report_line, settled, unused_words
 from copmetrics.commands.reviewing import unique_people, with_effects
 from copmetrics.commands.said_before import Said, check_asked, keep_said
@@ -30,7 +31,6 @@ from copmetrics.units import Unit, join_words
 
 __all__ = ["check_folder"]
 
-READY, MEND, MISSED = 0, 1, 3
 SHOWN = 12
 """So many of the columns that nobody reads are named."""
 
@@ -53,7 +53,7 @@ def check_folder(
     if community is None:
         _say_with_problems(found, lines if as_json else None)
         return MEND
-    code = MISSED if strict and any(each.missed for each in found.files) else READY
+    code = MISSED if strict and any(each.missed for each in found.files) else DONE
     said = Said("".join(f"{line}\n" for line in lines), code=code, for_program=as_json)
     said.say()
     if not review:

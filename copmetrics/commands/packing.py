@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from copmetrics.commands.exit_codes import of_several
 from copmetrics.errors import CopmetricsError
 from copmetrics.lake.packing import begin_lake, folders_to_pack, pack
 from copmetrics.publishing.notebook_execution import ENDED
@@ -15,7 +16,6 @@ from copmetrics.typed_text import for_page
 
 __all__ = ["pack_all"]
 
-DONE, MEND, SOME_FAILED = 0, 1, 3
 Order = tuple[Path, Path]
 """A community's folder, and the lake it goes into."""
 
@@ -32,9 +32,7 @@ def pack_all(folders: Sequence[Path], lake: Path, *, jobs: int) -> int:
             click.echo(for_page(f"copmetrics: {error}"), err=True)
         else:
             click.echo(for_page(f"{folder.name}: {'packed' if was_packed else 'unchanged'}"))
-    if not failed:
-        return DONE
-    return MEND if failed == len(orders) else SOME_FAILED
+    return of_several(failed, len(orders))
 
 
 def _answered(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from copmetrics.commands.exit_codes import DONE, MISSED, of_several
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import Missing, write_index
 from copmetrics.publishing.notebook_runner import (
@@ -22,8 +23,6 @@ from copmetrics.publishing.second_process import with_second_process
 from copmetrics.typed_text import for_page
 
 __all__ = ["report_on"]
-
-DONE, MEND, SOME_FAILED, MISSED = 0, 1, 3, 3
 
 
 def report_on(
@@ -64,9 +63,7 @@ def _made(requests: Sequence[ReportRequest], out: Path, jobs: int) -> int:
     click.echo(out / "index.html")
     for each in failed:
         click.echo(for_page(f"copmetrics: {each.error}"), err=True)
-    if not failed:
-        return DONE
-    return MEND if len(failed) == len(outcomes) else SOME_FAILED
+    return of_several(len(failed), len(outcomes))
 
 
 def _tell_missed(communities: Sequence[Path], as_of: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from folders import CAMPAIGNS, SUBSCRIBED, folder, zoom
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from same_frames import assert_same_frame
 
 from copmetrics.commands import checking
 from copmetrics.commands.checking import check_folder
@@ -108,17 +109,7 @@ def same(found: object, expected: object) -> None:
     assert type(found) is type(expected)
     match expected:
         case pd.DataFrame():
-            pd.testing.assert_frame_equal(
-                found,
-                expected,
-                check_exact=True,
-                check_freq=True,
-                check_column_type=False,
-                check_dtype=len(expected) > 0,
-            )
-            assert found.attrs == expected.attrs
-            kind = repr if len(expected) else str
-            assert [*map(kind, found.dtypes)] == [*map(kind, expected.dtypes)]
+            assert_same_frame(found, expected)
         case dict():
             assert list(found) == list(expected)
             for name, each in expected.items():
