@@ -1,7 +1,7 @@
 """`python -m copmetrics` is the command."""
 
 from copmetrics.cli import main
-from copmetrics.process_end import end_at_once
+from copmetrics.publishing.process_end import end_at_once
 
 __all__ = ["run"]
 

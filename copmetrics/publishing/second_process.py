@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
-from copmetrics.process_end import end_at_once
+from copmetrics.publishing.process_end import end_at_once
 from copmetrics.publishing.workers import end_with_parent
 
 __all__ = ["Answers", "Ended", "answers_to", "hand_over", "with_second_process"]

@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any, Final
 
-from copmetrics.process_end import end_at_once
+from copmetrics.publishing.process_end import end_at_once
 
 __all__ = ["answers", "end_with_parent"]
 

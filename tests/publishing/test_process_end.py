@@ -7,7 +7,7 @@ import sys
 
 ENDING = """
 import atexit
-from copmetrics.process_end import end_at_once
+from copmetrics.publishing.process_end import end_at_once
 
 class Held:
     def __del__(self):
