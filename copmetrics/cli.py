@@ -49,6 +49,12 @@ ENGINE = click.option(
     show_default=True,
     help="What answers: DuckDB in this process, or Spark (pip install copmetrics[spark]).",
 )
+CATALOG = click.option(
+    "--catalog",
+    default="",
+    metavar="NAME",
+    help="Of a lake, with Spark: the database of Spark's catalogue that has its tables.",
+)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -180,6 +186,7 @@ def check(
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @ENGINE
+@CATALOG
 @AS_OF
 def indicators(
     folder: Path,
@@ -189,6 +196,7 @@ def indicators(
     format_: str,
     output: Path | None,
     engine: str,
+    catalog: str,
     as_of: str,
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions.
@@ -203,11 +211,12 @@ def indicators(
 
     now, chosen_engine = _instant(as_of), Engine(engine)
     others = tuple(each for each in by if each != COMMUNITY)
+    _check_catalog(catalog, engine, of_lake=is_lake(folder))
     if is_lake(folder):
         from copmetrics.commands.lake_questions import indicators_of_lake
 
         values = indicators_of_lake(
-            folder, others, only or None, quarter, as_of=now, engine=chosen_engine
+            folder, others, only or None, quarter, as_of=now, engine=chosen_engine, catalog=catalog
         ).drop(columns="machine_opens")
     elif COMMUNITY in by:
         values = by_community(
@@ -232,9 +241,16 @@ def indicators(
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @ENGINE
+@CATALOG
 @AS_OF
 def changes(
-    folder: Path, quarter: str, format_: str, output: Path | None, engine: str, as_of: str
+    folder: Path,
+    quarter: str,
+    format_: str,
+    output: Path | None,
+    engine: str,
+    catalog: str,
+    as_of: str,
 ) -> None:
     """Write each indicator beside the quarter before it, with the verdict.
 
@@ -245,10 +261,13 @@ def changes(
     from copmetrics.render.printing import write_frame
 
     now = _instant(as_of)
+    _check_catalog(catalog, engine, of_lake=is_lake(folder))
     if is_lake(folder):
         from copmetrics.commands.lake_questions import changes_of_lake
 
-        found = changes_of_lake(folder, quarter=quarter, as_of=now, engine=Engine(engine))
+        found = changes_of_lake(
+            folder, quarter=quarter, as_of=now, engine=Engine(engine), catalog=catalog
+        )
     else:
         community = _loaded(folder, now, engine)
         found = community.changes()
@@ -464,6 +483,12 @@ def _loaded(folder: Path, as_of: pd.Timestamp | None, engine: str) -> Community:
 
     community = load(folder, as_of=as_of)
     return community if engine == Engine.DUCKDB else replace(community, engine=Engine(engine))
+
+
+def _check_catalog(catalog: str, engine: str, *, of_lake: bool) -> None:
+    """Refuse a catalogue where nobody would look into it."""
+    if catalog and not (of_lake and engine == "spark"):
+        raise click.UsageError("'--catalog' goes with a lake and '--engine spark'.")
 
 
 def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
