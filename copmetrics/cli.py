@@ -11,7 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -363,7 +363,7 @@ def report(
     as_of: str,
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
-    from copmetrics.commands.reporting import report_on
+    from copmetrics.publishing.second_process import with_second_process
 
     wanted = tuple(each.strip() for each in formats.split(",") if each.strip())
     for each in wanted:
@@ -371,17 +371,21 @@ def report(
             raise click.BadParameter(
                 f"'{each}' is not one of {', '.join(FORMATS)}.", param_hint="--formats"
             )
-    _instant(as_of)
-    done = report_on(
-        folders,
-        quarter=quarter,
-        out=out,
-        formats=wanted,
-        jobs=jobs,
-        as_of=as_of,
-        audiences=audiences or ("",),
-        strict=strict,
-    )
+    one = len(folders) == 1 and len(audiences) < 2 and (folders[0] / "community.toml").is_file()
+    with with_second_process() if one and jobs > 1 else nullcontext():
+        from copmetrics.commands.reporting import report_on  # late: both import at the same time
+
+        _instant(as_of)
+        done = report_on(
+            folders,
+            quarter=quarter,
+            out=out,
+            formats=wanted,
+            jobs=jobs,
+            as_of=as_of,
+            audiences=audiences or ("",),
+            strict=strict,
+        )
     sys.exit(done)
 
 

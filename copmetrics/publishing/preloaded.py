@@ -5,10 +5,10 @@ from __future__ import annotations
 import nbconvert
 import papermill
 
-from copmetrics.charts.style import import_matplotlib
+from copmetrics import charts
 from copmetrics.publishing import own_engine, page_writing, report_run
 from copmetrics.render import csv, workbook
 
 __all__ = ["csv", "nbconvert", "own_engine", "page_writing", "papermill", "report_run", "workbook"]
 
-import_matplotlib()
+charts.make_ready()

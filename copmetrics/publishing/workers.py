@@ -20,6 +20,8 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any, Final
 
+from copmetrics.publishing.process_end import end_at_once
+
 __all__ = ["answers", "end_with_parent"]
 
 RENEWED_AFTER: Final = 50
@@ -127,6 +129,7 @@ def _serve(orders: Connection, work: Work) -> None:
             for answer in work(orders.recv()):
                 orders.send(answer)
             gc.collect()
+    end_at_once()
 
 
 def end_with_parent() -> None:

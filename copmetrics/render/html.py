@@ -63,10 +63,8 @@ def show_all(account: Account) -> None:
     """Show every section of an account in its order, each as an output of its own."""
     from IPython.display import display  # late: only notebooks have it
 
-    figures = (each for section in account.sections for each in section.blocks)
-    with charts.drawing(each for each in figures if isinstance(each, ReportFigure)):
-        for section in account.sections:
-            display(show(account, section.id))
+    for section in account.sections:
+        display(show(account, section.id))
 
 
 def show(account: Account, section: str = "") -> Shown:

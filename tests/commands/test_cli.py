@@ -427,27 +427,3 @@ def test_help_lists_every_command():
     for command in ("check", "indicators", "changes", "explain", "report", "new"):
         assert f"  {command} " in told
     assert "..." not in told.split("Commands:")[1], "what a command is for is said whole"
-
-
-def test_the_process_is_left_once_all_is_printed_and_what_a_command_does_at_the_end_is_done():
-    """Output waits in a pipe's buffer, and a command's folders are taken away as the process ends."""
-    code = """
-import atexit, sys
-from copmetrics import __main__ as command
-def main(**_):
-    atexit.register(print, "put away")
-    sys.stdout.write("said ")
-    sys.exit(3)
-command.main = main
-atexit.register(print, "begun before, so of the slow end")
-command.run()
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (3, "said put away\n", "")
-
-
-def test_what_fails_by_a_mistake_of_ours_still_says_so():
-    code = "from copmetrics import __main__ as command; command.main = None; command.run()"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert done.returncode == 1
-    assert "TypeError: 'NoneType' object is not callable" in done.stderr
