@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from copmetrics.accounts.account import Account
+from copmetrics.accounts.account import Account, ReportFigure
 from copmetrics.errors import CopmetricsError
 from copmetrics.publishing.second_process import Answers, Ended
 
@@ -18,10 +18,15 @@ __all__ = ["EditionBeside", "told"]
 
 
 def told(place: str, opening: Opening) -> Iterator[object]:
-    """Give the account of an edition whose notebook runs in `place`; then save it, before that is asked."""
+    """Give the account of an edition whose notebook runs in `place`; then save it, before that is asked.
+
+    Figures are given as soon as they are told, so that they can be drawn meanwhile.
+    """
     os.chdir(place)
     try:
         edition = opening.here()
+        for section in edition.tell():
+            yield tuple(each for each in section.blocks if isinstance(each, ReportFigure))
         yield edition.account
         edition.save()
         yield None
@@ -38,10 +43,13 @@ class EditionBeside:
 
     @cached_property
     def account(self) -> Account:
-        """The account; what shows it is imported while we wait."""
+        """The account; while we wait, what shows it is imported, and drawn what is told already."""
         from copmetrics.publishing import what_shows  # noqa: F401  # for what it imports
 
-        account: Account = self._answer(lambda: self._here.account)
+        while isinstance(answer := self._answer(lambda: self._here.account), tuple):
+            for figure in answer:
+                _draw(figure)
+        account: Account = answer
         return account
 
     def save(self) -> None:
@@ -60,3 +68,11 @@ class EditionBeside:
         if isinstance(answer, CopmetricsError):
             raise answer
         return answer
+
+
+def _draw(figure: ReportFigure) -> None:
+    """Draw a figure that will be shown: it is then there."""
+    from copmetrics import charts
+
+    if not charts.why_not(figure):
+        charts.chart_svg(figure)

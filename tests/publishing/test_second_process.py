@@ -27,6 +27,9 @@ class Opened:
         self.opened += 1
         return self
 
+    def tell(self):
+        return iter(())
+
     @property
     def account(self):
         if self.refused:
