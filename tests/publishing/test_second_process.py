@@ -2,82 +2,122 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-from concurrent.futures import BrokenExecutor, Executor, Future
+import multiprocessing
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pytest
-from sample_account import lines
+from IPython.core.interactiveshell import InteractiveShell
 
-from copmetrics import charts
-from copmetrics.charts import meanwhile as drawing
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError
 from copmetrics.publishing import second_process
-from copmetrics.publishing.second_process import finish, meanwhile
+from copmetrics.publishing.edition_beside import EditionBeside, told
+from copmetrics.publishing.second_process import Answers, answers_to, hand_over, with_second_process
 
 
-class Beside(Executor):
-    """Does at once what it is handed, through pickles as a process has it; or is ended."""
+@dataclass
+class Opened:
+    """An edition that was opened, as often as it was, or could not be."""
 
-    def __init__(self, *, ended=False):
-        self.ended, self.did = ended, []
+    place: object
+    refused: CopmetricsError | None = None
+    opened: int = 0
 
-    def submit(self, work, *words):
-        done = Future()
-        if self.ended:
-            done.set_exception(BrokenExecutor())
-            return done
-        work, words = pickle.loads(pickle.dumps((work, words)))
-        self.did.append(words)
-        try:
-            done.set_result(work(*words))
-        except Exception as error:
-            done.set_exception(error)
-        return done
+    def here(self):
+        self.opened += 1
+        return self
 
+    @property
+    def account(self):
+        if self.refused:
+            raise self.refused
+        return "the account"
 
-def handed_to(beside):
-    return second_process._second.set(second_process._Second(beside, has_begun=True))
+    def save(self):
+        (self.place / "saved").touch()
 
 
-@pytest.mark.parametrize("ended", [False, True])
-def test_what_was_handed_over_is_done_when_it_is_finished_and_once(ended, tmp_path):
-    beside = Beside(ended=ended)
-    before = handed_to(beside)
+def beside(*given, opening):
+    """An edition whose answers are these, through pickles as a process gives them, and no more."""
+    ours, its = multiprocessing.Pipe()
+    for each in given:
+        its.send(each)
+    its.close()
+    return EditionBeside(Answers(ours), opening)
+
+
+@contextmanager
+def handed_to():
+    """A process that listens, and does nothing."""
+    ours, its = multiprocessing.Pipe()
+    before = second_process._second.set(second_process._Second(ours))
     try:
-        meanwhile(os.mkdir, tmp_path / "made")
-        assert (tmp_path / "made").exists() is not ended
-        finish()
-        finish()  # made twice it would be an error
-        assert (tmp_path / "made").exists()
-        meanwhile(os.mkdir, tmp_path / "made")
-        with pytest.raises(FileExistsError):
-            finish()
+        yield its
     finally:
         second_process._second.reset(before)
 
 
-def test_without_a_second_process_it_is_done_at_once(tmp_path):
-    meanwhile(os.mkdir, tmp_path / "made")
-    assert (tmp_path / "made").exists()
-    finish()
+@pytest.fixture
+def opening(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Opened(tmp_path)
 
 
-@pytest.mark.parametrize("ended", [False, True])
-def test_of_five_pictures_the_last_three_are_drawn_beside_us(ended):
-    figures, beside = ["a", "b", "c", "d", "e"], Beside(ended=ended)
-    draw = str.encode
-    with drawing.drawn_beside(beside), drawing.drawn_ahead(figures, draw):
-        assert [each for each in figures if drawing.beside(each) is None] == ["a", "b"]
-        assert beside.did == ([] if ended else [("c",), ("d",), ("e",)])
-    assert drawing.beside("c") is None
-    with drawing.drawn_ahead(figures, draw):
-        assert drawing.beside("c") is None
+def test_the_other_process_saves_before_it_is_asked(opening, tmp_path):
+    answers = told(str(tmp_path), opening)
+    assert next(answers) == "the account"
+    assert not (tmp_path / "saved").exists()
+    assert next(answers) is None
+    assert (tmp_path / "saved").exists()
 
 
-def test_the_picture_of_an_ended_process_is_drawn_here():
-    figure = lines((3, 1, None, 2))
-    ours = charts.chart_svg(figure)
-    for ended in (False, True):
-        with drawing.drawn_beside(Beside(ended=ended)), charts.drawing([figure]):
-            assert drawing.beside(figure) is not None
-            assert charts.chart_svg(figure) == ours
+def test_what_the_other_process_told_is_not_told_again(opening, tmp_path):
+    edition = beside("the account", None, opening=opening)
+    assert (edition.account, edition.account) == ("the account", "the account")
+    edition.save()
+    assert (opening.opened, (tmp_path / "saved").exists()) == (0, False)
+
+
+@pytest.mark.parametrize("given", [(), ("the account",)])
+def test_what_an_ended_process_did_not_do_is_done_here(given, opening, tmp_path):
+    edition = beside(*given, opening=opening)
+    assert edition.account == "the account"
+    edition.save()
+    assert (opening.opened, (tmp_path / "saved").exists()) == (1, True)
+
+
+REFUSALS = (
+    FileError("may.csv", "is empty", advice="Export it again."),
+    ChoiceError("an audience", "nobody", ("leaders", "public")),
+)
+
+
+@pytest.mark.parametrize("refused", REFUSALS)
+def test_what_the_user_has_to_mend_is_said_in_the_same_words(refused, opening, tmp_path):
+    opening.refused = refused
+    edition = beside(*told(str(tmp_path), opening), opening=opening)
+    opening.opened = 0
+    with pytest.raises(CopmetricsError) as caught:
+        _ = edition.account
+    assert (str(caught.value), opening.opened) == (str(refused), 0)
+
+
+def test_only_what_was_ordered_is_answered_and_one_order_is_all():
+    assert answers_to(print, 1) is None
+    with handed_to() as its:
+        assert answers_to(print, 1) is None
+        hand_over(print, 1)
+        hand_over(print, 2)
+        assert its.recv() == (print, 1)
+        assert not its.poll()
+        assert answers_to(print, 2) is None
+        assert answers_to(print, 1) is not None
+
+
+def test_a_notebook_that_calls_us_has_no_second_process():
+    InteractiveShell.instance()
+    try:
+        with with_second_process():
+            assert second_process._second.get() is None
+    finally:
+        InteractiveShell.clear_instance()
