@@ -67,14 +67,14 @@ class EditionBeside:
     def _account(self) -> Account:
         from copmetrics.loading import shared_reading
 
-        while isinstance(answer := self._next(), shared_reading.Share):
+        answer = self._next()
+        if isinstance(answer, shared_reading.Share):
             self._answers.reply(_read(answer))
         from copmetrics.publishing import what_shows  # noqa: F401  # for what it imports
 
-        while not isinstance(answer, Account):
+        while not isinstance(answer := self._next(), Account):
             for figure in () if answer == READ else answer:
                 _draw(figure)
-            answer = self._next()
         return answer
 
     @cached_property

@@ -115,17 +115,17 @@ def test_a_share_of_the_files_is_read_here_and_not_where_that_fails(opening, tmp
     """Where the settings of a folder cannot be read, no file of it can be."""
     (tmp_path / "may.csv").write_text("a,b\n1,2\n")
     ours, its = multiprocessing.Pipe()
-    edition = EditionBeside(Answers(ours), opening)
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "community.toml").write_text("name =")
+    read = []
     for share in (Share(tmp_path, (tmp_path / "may.csv",)), Share(tmp_path / "broken", ())):
-        its.send(share)
-    its.send("read")
-    its.send(ACCOUNT)
-    assert edition.account == ACCOUNT
-    ((sheet,),) = its.recv()
-    assert (sheet.sheet.file, sheet.format) == ("may.csv", "")
-    assert its.recv() is None
+        edition = EditionBeside(Answers(ours), opening)
+        for each in (share, "read", ACCOUNT):
+            its.send(each)
+        assert edition.account == ACCOUNT
+        read.append(its.recv())
+    ((sheet,),), nothing = read
+    assert (sheet.sheet.file, sheet.format, nothing) == ("may.csv", "", None)
 
 
 REFUSALS = (
