@@ -6,7 +6,6 @@ with `--strict` a file was not read.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -75,24 +74,13 @@ class _OneLine(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        with _one_line(), _collecting_seldom():
+        with _one_line():
             return super().main(*words, **more)
 
     def invoke(self, context: click.Context) -> object:
         """Run a command."""
         with _one_line():
             return super().invoke(context)
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom: a command makes many small things, keeps nearly all, and ends."""
-    before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 30, 30)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
@@ -382,6 +370,7 @@ def report(
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
     from copmetrics.publishing.second_process import with_second_process
+    from copmetrics.publishing.workers import make_ready
 
     wanted = tuple(each.strip() for each in formats.split(",") if each.strip())
     for each in wanted:
@@ -389,9 +378,12 @@ def report(
             raise click.BadParameter(
                 f"'{each}' is not one of {', '.join(FORMATS)}.", param_hint="--formats"
             )
-    one = len(folders) == 1 and len(audiences) < 2 and (folders[0] / "community.toml").is_file()
+    several = len(folders) > 1 or len(audiences) > 1 or any(folders[0].glob("*/community.toml"))
+    one = not several and (folders[0] / "community.toml").is_file()
+    if several:
+        make_ready()
     with with_second_process() if one and jobs > 1 else nullcontext():
-        from copmetrics.commands.reporting import report_on  # late: both import at the same time
+        from copmetrics.commands.reporting import report_on  # late: they import at the same time
 
         _instant(as_of)
         done = report_on(

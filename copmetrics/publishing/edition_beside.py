@@ -39,7 +39,7 @@ class EditionBeside:
     @cached_property
     def account(self) -> Account:
         """The account; what shows it is imported while we wait."""
-        from copmetrics.publishing import preloaded  # noqa: F401  # for what it imports
+        from copmetrics.publishing import what_shows  # noqa: F401  # for what it imports
 
         account: Account = self._answer(lambda: self._here.account)
         return account

@@ -100,7 +100,7 @@ def _serve(connection: Connection) -> None:
     """Carry out one order. What goes wrong with it is met again, and told, where it was ordered."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who ordered it alone is told of an interruption
     end_with_parent()
-    from copmetrics.publishing import report_run  # noqa: F401  # for what it imports
+    from copmetrics.publishing import collecting_seldom, what_tells  # noqa: F401  # for what they do
 
     with suppress(Exception):
         work, *words = connection.recv()
