@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from copmetrics import errors
     from copmetrics.accounts.for_audience import account
     from copmetrics.community.community import Community, load
+    from copmetrics.engine.stored_tables import CatalogTable
     from copmetrics.errors import CopmetricsError
     from copmetrics.evaluation.changes import changes
     from copmetrics.evaluation.indicators import indicators
     from copmetrics.exploring.pictures import picture
 
 __all__ = [
+    "CatalogTable",
     "Community",
     "CopmetricsError",
     "__version__",
@@ -40,6 +42,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _WHERE = {
+    "CatalogTable": "copmetrics.engine.stored_tables",
     "Community": "copmetrics.community.community",
     "CopmetricsError": "copmetrics.errors",
     "account": "copmetrics.accounts.for_audience",

@@ -6,12 +6,11 @@ with `--strict` a file was not read.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +48,12 @@ ENGINE = click.option(
     show_default=True,
     help="What answers: DuckDB in this process, or Spark (pip install copmetrics[spark]).",
 )
+CATALOG = click.option(
+    "--catalog",
+    default="",
+    metavar="NAME",
+    help="Of a lake, with Spark: the database of Spark's catalogue that has its tables.",
+)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -69,24 +74,13 @@ class _OneLine(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        with _one_line(), _collecting_seldom():
+        with _one_line():
             return super().main(*words, **more)
 
     def invoke(self, context: click.Context) -> object:
         """Run a command."""
         with _one_line():
             return super().invoke(context)
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom: a command makes many small things, keeps nearly all, and ends."""
-    before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 30, 30)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
@@ -157,7 +151,14 @@ def check(
             raise click.UsageError("--answer asks on the screen: leave --json out.")
         answer_questions(folder, as_of=_instant(as_of))
     sys.exit(
-        check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of), strict=strict)
+        check_folder(
+            folder,
+            as_json=as_json,
+            review=review,
+            as_of=_instant(as_of),
+            strict=strict,
+            named_as_of=as_of,
+        )
     )
 
 
@@ -180,6 +181,7 @@ def check(
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @ENGINE
+@CATALOG
 @AS_OF
 def indicators(
     folder: Path,
@@ -189,6 +191,7 @@ def indicators(
     format_: str,
     output: Path | None,
     engine: str,
+    catalog: str,
     as_of: str,
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions.
@@ -203,11 +206,12 @@ def indicators(
 
     now, chosen_engine = _instant(as_of), Engine(engine)
     others = tuple(each for each in by if each != COMMUNITY)
+    _check_catalog(catalog, engine, of_lake=is_lake(folder))
     if is_lake(folder):
         from copmetrics.commands.lake_questions import indicators_of_lake
 
         values = indicators_of_lake(
-            folder, others, only or None, quarter, as_of=now, engine=chosen_engine
+            folder, others, only or None, quarter, as_of=now, engine=chosen_engine, catalog=catalog
         ).drop(columns="machine_opens")
     elif COMMUNITY in by:
         values = by_community(
@@ -232,9 +236,16 @@ def indicators(
 )
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @ENGINE
+@CATALOG
 @AS_OF
 def changes(
-    folder: Path, quarter: str, format_: str, output: Path | None, engine: str, as_of: str
+    folder: Path,
+    quarter: str,
+    format_: str,
+    output: Path | None,
+    engine: str,
+    catalog: str,
+    as_of: str,
 ) -> None:
     """Write each indicator beside the quarter before it, with the verdict.
 
@@ -245,10 +256,13 @@ def changes(
     from copmetrics.render.printing import write_frame
 
     now = _instant(as_of)
+    _check_catalog(catalog, engine, of_lake=is_lake(folder))
     if is_lake(folder):
         from copmetrics.commands.lake_questions import changes_of_lake
 
-        found = changes_of_lake(folder, quarter=quarter, as_of=now, engine=Engine(engine))
+        found = changes_of_lake(
+            folder, quarter=quarter, as_of=now, engine=Engine(engine), catalog=catalog
+        )
     else:
         community = _loaded(folder, now, engine)
         found = community.changes()
@@ -291,14 +305,25 @@ def explain(
     indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
-    from copmetrics.commands.remembered_answers import explanation
-    from copmetrics.community.community import load
-    from copmetrics.render.printing import write_frame
+    from copmetrics.commands.said_before import explain_asked, said_before
 
-    community = load(folder, as_of=_instant(as_of))
-    rows, told = explanation(community, indicator, community.quarter(quarter))
-    write_frame(rows, format_, output)
-    click.echo(for_page(told), err=True)
+    question = explain_asked(indicator, quarter, format_)
+    if output is None and (said := said_before(folder, question, as_of=as_of)):
+        said.say()
+        return
+    from copmetrics.commands.explaining import (
+        explain_indicator,  # late: pandas takes long to import
+    )
+
+    explain_indicator(
+        indicator,
+        folder,
+        quarter=quarter,
+        format_=format_,
+        output=output,
+        as_of=_instant(as_of),
+        named_as_of=as_of,
+    )
 
 
 @main.command(short_help="Reports of one community or of many")
@@ -344,7 +369,8 @@ def report(
     as_of: str,
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
-    from copmetrics.commands.reporting import report_on
+    from copmetrics.publishing.second_process import with_second_process
+    from copmetrics.publishing.workers import make_ready
 
     wanted = tuple(each.strip() for each in formats.split(",") if each.strip())
     for each in wanted:
@@ -352,17 +378,24 @@ def report(
             raise click.BadParameter(
                 f"'{each}' is not one of {', '.join(FORMATS)}.", param_hint="--formats"
             )
-    _instant(as_of)
-    done = report_on(
-        folders,
-        quarter=quarter,
-        out=out,
-        formats=wanted,
-        jobs=jobs,
-        as_of=as_of,
-        audiences=audiences or ("",),
-        strict=strict,
-    )
+    several = len(folders) > 1 or len(audiences) > 1 or any(folders[0].glob("*/community.toml"))
+    one = not several and (folders[0] / "community.toml").is_file()
+    if several:
+        make_ready()
+    with with_second_process() if one and jobs > 1 else nullcontext():
+        from copmetrics.commands.reporting import report_on  # late: they import at the same time
+
+        _instant(as_of)
+        done = report_on(
+            folders,
+            quarter=quarter,
+            out=out,
+            formats=wanted,
+            jobs=jobs,
+            as_of=as_of,
+            audiences=audiences or ("",),
+            strict=strict,
+        )
     sys.exit(done)
 
 
@@ -464,6 +497,12 @@ def _loaded(folder: Path, as_of: pd.Timestamp | None, engine: str) -> Community:
 
     community = load(folder, as_of=as_of)
     return community if engine == Engine.DUCKDB else replace(community, engine=Engine(engine))
+
+
+def _check_catalog(catalog: str, engine: str, *, of_lake: bool) -> None:
+    """Refuse a catalogue where nobody would look into it."""
+    if catalog and not (of_lake and engine == "spark"):
+        raise click.UsageError("'--catalog' goes with a lake and '--engine spark'.")
 
 
 def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:

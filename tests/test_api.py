@@ -20,6 +20,7 @@ from copmetrics.loading.survey import Loaded, survey
 
 ROOT = Path(__file__).parent.parent
 PUBLIC = [
+    "CatalogTable",
     "Community",
     "CopmetricsError",
     "__version__",
@@ -70,6 +71,7 @@ def test_a_star_import_gives_the_public_names(printed):
 def test_no_module_hides_a_public_name_however_late_it_is_imported(printed):
     *kinds, modules = printed[2:]
     assert kinds == [
+        "CatalogTable type",
         "Community type",
         "CopmetricsError type",
         "__version__ str",

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
-from concurrent.futures import BrokenExecutor
-from contextlib import AbstractContextManager, suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
 from copmetrics.charts.marking import mark
-from copmetrics.charts.meanwhile import beside, drawn_ahead
 from copmetrics.charts.registry import declared
 from copmetrics.charts.small_trend import sparkline
 from copmetrics.charts.style import INK, MUTED, WIDTH, styled, wrapped
@@ -24,7 +21,7 @@ __all__ = [
     "alt_text",
     "chart_png",
     "chart_svg",
-    "drawing",
+    "make_ready",
     "sparkline_alt_text",
     "sparkline_svg",
     "why_not",
@@ -32,6 +29,8 @@ __all__ = [
 
 EDGE: Final = 0.1
 """Inches of white around a picture."""
+KEPT: Final = 64
+"""So many pictures are kept: those of a community, which several accounts may show."""
 
 
 def alt_text(figure: ReportFigure) -> str:
@@ -48,17 +47,15 @@ def why_not(figure: ReportFigure) -> str:
 
 
 def chart_svg(figure: ReportFigure) -> bytes:
-    """Draw a figure as SVG, or take it from who draws beside us; the same figure gives the same bytes."""
-    if (ahead := beside(figure)) is not None:
-        with suppress(BrokenExecutor):  # it was ended by the system: we are still here
-            return ahead.result()
+    """Draw a figure as SVG; the same figure gives the same bytes, and is drawn once."""
+    return _svg_of(figure, repr(figure))
+
+
+@lru_cache(maxsize=KEPT)
+def _svg_of(figure: ReportFigure, _said: str) -> bytes:
+    """Draw a figure. What it says is told beside it: 1 and 1.0 are the same number, not the same text."""
     with styled():
         return _svg(_drawn(figure, layout=None))
-
-
-def drawing(figures: Iterable[ReportFigure]) -> AbstractContextManager[None]:
-    """Say which figures will be drawn as SVG, so that some are drawn beside us, where that can be."""
-    return drawn_ahead([each for each in figures if not why_not(each)], chart_svg)
 
 
 def chart_png(figure: ReportFigure) -> bytes:
@@ -75,6 +72,16 @@ def chart_png(figure: ReportFigure) -> bytes:
         told = {"Title": figure.title, "Description": alt_text(figure), "Software": None}
         canvas.savefig(buffer, format="png", dpi=200, metadata=told, bbox_inches="tight")
         return buffer.getvalue()
+
+
+def make_ready() -> None:
+    """Import what draws and look up its letters, so that the first picture takes no longer than others."""
+    with styled():
+        from matplotlib.figure import Figure as Canvas
+
+        canvas = Canvas(figsize=(WIDTH, 1))
+        canvas.subplots().set_title("0")
+        _svg(canvas)
 
 
 def _drawn(figure: ReportFigure, *, layout: Literal["constrained"] | None) -> Canvas:

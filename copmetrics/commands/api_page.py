@@ -29,7 +29,7 @@ Tables are pandas frames, and are never changed in place. A missing value is *un
 not 0. People are pseudonyms. Shares are 0 to 1. The examples go on from one another: `community` is
 the invented one of `data/acute-deterioration`, as it stood on 5 October 2026."""
 
-FUNCTIONS = ("load", "Community", "indicators", "changes", "account", "picture")
+FUNCTIONS = ("load", "Community", "indicators", "CatalogTable", "changes", "account", "picture")
 COMMUNITY = (
     "indicators",
     "changes",

@@ -22,9 +22,10 @@ def indicators_of_lake(
     *,
     as_of: pd.Timestamp | None,
     engine: Engine,
+    catalog: str = "",
 ) -> pd.DataFrame:
     """Return the indicators of each community of a lake, by `by` and by the community itself."""
-    lake = Lake.of(place, as_of=as_of)
+    lake = Lake.of(place, as_of=as_of, catalog=catalog)
     chosen = {
         name: pd.PeriodIndex([each.quarter(quarter)]) if quarter else each.quarters
         for name, each in lake.communities.items()
@@ -33,10 +34,15 @@ def indicators_of_lake(
 
 
 def changes_of_lake(
-    place: Path, *, quarter: str, as_of: pd.Timestamp | None, engine: Engine
+    place: Path,
+    *,
+    quarter: str,
+    as_of: pd.Timestamp | None,
+    engine: Engine,
+    catalog: str = "",
 ) -> pd.DataFrame:
     """Return the changes of each community of a lake."""
-    lake = Lake.of(place, as_of=as_of)
+    lake = Lake.of(place, as_of=as_of, catalog=catalog)
     found = lake_changes(lake, engine=engine)
     if not quarter:
         return found

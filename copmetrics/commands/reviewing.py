@@ -35,9 +35,9 @@ def with_effects(community: Community, suggestions: pd.DataFrame) -> pd.DataFram
 
 def unique_people(community: Community, pairs: pd.DataFrame) -> tuple[int, int]:
     """Count the different people who ever attended, as now and with the pairs joined."""
-    lines = _lines(community)
+    came = community.evaluation.ask("select distinct person from person_events")
     same = dict(zip(pairs["other"], pairs["person"], strict=True))
-    return lines["person"].nunique(), join_people(lines, same)["person"].nunique()
+    return came["person"].nunique(), join_people(came, same)["person"].nunique()
 
 
 def _lines(community: Community) -> pd.DataFrame:

@@ -15,7 +15,13 @@ from copmetrics.engine.answers import frame_of
 from copmetrics.engine.base_workspace import BaseWorkspace
 from copmetrics.engine.models import Model
 from copmetrics.engine.prepared_tables import prepared
-from copmetrics.engine.stored_tables import PackedTable, Stored, TableGiven
+from copmetrics.engine.stored_tables import (
+    CatalogTable,
+    PackedTable,
+    Stored,
+    TableGiven,
+    no_catalog,
+)
 from copmetrics.engine.workspace import plain_name, plain_secret
 
 if TYPE_CHECKING:
@@ -78,6 +84,8 @@ class DuckdbWorkspace(BaseWorkspace):
                 f"hive_partitioning = true, hive_types = {{'{key}': varchar}})"
             )
             return
+        if isinstance(table, CatalogTable):
+            raise no_catalog(table)
         columns = ", ".join(f"{said} as {each}" for each, said in table.columns.items())
         self._connection.execute(
             f"create temp view {name} as select {columns} from {self._source(name, table.source)}"
@@ -85,6 +93,8 @@ class DuckdbWorkspace(BaseWorkspace):
 
     def _source(self, name: str, source: Stored) -> str:
         """Return what the rows of a stored table are read from."""
+        if isinstance(source, CatalogTable):
+            raise no_catalog(source)
         if isinstance(source, tuple):
             files = ", ".join(f"'{escape(each)}'" for each in _in_sql(source))
             return f"read_parquet([{files}], union_by_name = true)"
@@ -136,6 +146,8 @@ def _spill_folder() -> TemporaryDirectory[str]:
 
 
 def _rows(table: TableGiven) -> int:
+    if isinstance(table, CatalogTable):
+        return 0
     return len(table) if isinstance(table, pd.DataFrame) else table.rows
 
 

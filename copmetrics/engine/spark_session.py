@@ -6,15 +6,18 @@ import logging
 import os
 import shutil
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from copmetrics.errors import EngineError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyspark.sql import SparkSession
 
-__all__ = ["session"]
+__all__ = ["named", "schema_of", "session"]
 
 _HERE: Final = {
     "spark.master": "local[*]",
@@ -54,6 +57,27 @@ def session() -> SparkSession:
     for name, value in _ASKED.items():
         own.conf.set(name, value)
     return own
+
+
+def schema_of(name: str) -> pa.Schema:
+    """Return the columns of a table that Spark's catalogue knows, with their types as Arrow has them."""
+    spark = session()
+    with named(f"read the table '{name}'"):
+        return spark.table(name).limit(0).toArrow().schema
+
+
+@contextmanager
+def named(what: str) -> Iterator[None]:
+    """Tell what Spark could not do in one line, by its name."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except (PySparkException, Py4JError, ValueError) as error:
+        told = getattr(error, "java_exception", None) or error
+        first = str(told).strip().splitlines()[0]
+        raise EngineError(f"Spark cannot {what}: {first}") from error
 
 
 @cache

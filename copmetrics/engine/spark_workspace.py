@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
@@ -13,20 +12,27 @@ from copmetrics.engine.answers import frame_of
 from copmetrics.engine.base_workspace import BaseWorkspace
 from copmetrics.engine.models import Model
 from copmetrics.engine.prepared_tables import prepared
-from copmetrics.engine.spark_session import session
-from copmetrics.engine.stored_tables import PackedTable, StoredTable, TableGiven
+from copmetrics.engine.spark_session import named, session
+from copmetrics.engine.stored_tables import (
+    CatalogTable,
+    PackedTable,
+    Stored,
+    StoredTable,
+    TableGiven,
+)
 from copmetrics.engine.workspace import plain_name, plain_secret
-from copmetrics.errors import EngineError
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
 
 __all__ = ["SparkWorkspace"]
 
 _MACROS: Final = {
     "exact_sum": "cast(sum(cast({} as decimal(38, 15))) as double)",
+    "in_utc": "cast({} as timestamp_ntz)",
     "plain_word": "replace(lower({}), '-', ' ')",
     "record_key": "cast(conv(substr(sha2(concat('SECRET', {}), 256), 1, 10), 16, 10) as bigint)",
+    "whole_seconds": "bround(cast(cast({} as timestamp_ltz) as double), 0)",
 }
 """What the models call by name, as Spark says it; DuckDB's are in `duckdb_workspace.py`."""
 
@@ -47,7 +53,7 @@ class SparkWorkspace(BaseWorkspace):
         self._secret = plain_secret(secret)
         self._session, self._tables = session(), tuple(tables)
         for name, table in tables.items():
-            with _named(f"read the table '{name}'"):
+            with named(f"read the table '{name}'"):
                 self._take(plain_name(name), table)
 
     def close(self) -> None:
@@ -61,15 +67,18 @@ class SparkWorkspace(BaseWorkspace):
             read = self._session.read.option("basePath", table.base).parquet(table.files)
             if table.rows < _SMALL:
                 read = read.localCheckpoint()
+        elif isinstance(table, CatalogTable):
+            read = self._session.table(table.name)
         elif isinstance(table, StoredTable):
-            raise ValueError("Arrow tables and paths are read by DuckDB; Spark reads a lake")
+            said = (self._sql(f"{each} as {column}") for column, each in table.columns.items())
+            read = _source(self._session, table.source).selectExpr(*said)
         else:
             read = self._session.createDataFrame(prepared(table))
         self._name(name, read)
 
     def _create(self, model: Model) -> None:
         """Work a model out, and keep it: a plan of all that lies below it would be made for each question."""
-        with _named(f"make '{model.name}'"):
+        with named(f"make '{model.name}'"):
             made = self._session.sql(self._sql(model.text))
             self._name(model.name, made.localCheckpoint())
 
@@ -82,7 +91,7 @@ class SparkWorkspace(BaseWorkspace):
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
         ordered = f"select * from ({self._sql(question)}) order by all asc nulls last"
-        with _named("answer this"):
+        with named("answer this"):
             return frame_of(self._session.sql(ordered, args=dict(parameters)).toArrow())
 
     def _sql(self, text: str) -> str:
@@ -91,6 +100,15 @@ class SparkWorkspace(BaseWorkspace):
         for name, said in _MACROS.items():
             asked = _in_full(asked, name, said.replace("SECRET", self._secret))
         return asked
+
+
+def _source(spark: SparkSession, source: Stored) -> DataFrame:
+    """Return what the rows of a stored table are read from."""
+    if isinstance(source, CatalogTable):
+        return spark.table(source.name)
+    if isinstance(source, tuple):
+        return spark.read.option("mergeSchema", True).parquet(*source)
+    return spark.createDataFrame(source)
 
 
 def _in_full(text: str, name: str, said: str) -> str:
@@ -102,17 +120,3 @@ def _in_full(text: str, name: str, said: str) -> str:
             end += 1
         text = text[: call.start()] + said.format(text[call.end() : end - 1]) + text[end:]
     return text
-
-
-@contextmanager
-def _named(what: str) -> Iterator[None]:
-    """Tell what Spark could not do in one line, by its name."""
-    from py4j.protocol import Py4JError
-    from pyspark.errors import PySparkException
-
-    try:
-        yield
-    except (PySparkException, Py4JError, ValueError) as error:
-        told = getattr(error, "java_exception", None) or error
-        first = str(told).strip().splitlines()[0]
-        raise EngineError(f"Spark cannot {what}: {first}") from error

@@ -1,4 +1,7 @@
-"""Tables that an engine reads itself, and of them only what is asked for: Arrow's, and Parquet files."""
+"""Tables that an engine reads itself, and of them only what is asked for.
+
+They are Arrow's, Parquet files, or what Spark's catalogue knows by name.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,46 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
-from copmetrics.errors import FileError
+from copmetrics.errors import EngineError, FileError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["PackedTable", "Stored", "StoredTable", "TableGiven", "kinds_of", "rows_of", "stored_in"]
+__all__ = [
+    "CatalogTable",
+    "PackedTable",
+    "Stored",
+    "StoredTable",
+    "TableGiven",
+    "kinds_of",
+    "no_catalog",
+    "rows_of",
+    "stored_in",
+]
 
-Stored: TypeAlias = "pa.Table | tuple[str, ...]"
-"""An Arrow table, or the paths of Parquet files of which each has some of its rows."""
+
+@dataclass(frozen=True)
+class CatalogTable:
+    """A table that Spark's catalogue knows by name, however it is stored: Parquet, Delta, a view.
+
+    - `name`: with the catalogue's and the database's before it, as Spark writes it.
+
+    **Gives** a table for `copmetrics.indicators(tables, engine="spark")`, with the columns of the schema.
+
+    **Errors**: none here; asking gives an `EngineError` where the catalogue does not know the name, and
+    where DuckDB is asked.
+
+    **Source**: `docs/scale.md`.
+
+        >>> copmetrics.CatalogTable("nation.communities.attendance")
+        CatalogTable(name='nation.communities.attendance')
+    """
+
+    name: str
+
+
+Stored: TypeAlias = "pa.Table | tuple[str, ...] | CatalogTable"
+"""An Arrow table, the paths of Parquet files of which each has some of its rows, or a table by its name."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +63,7 @@ class StoredTable:
     columns: Mapping[str, str]
     """The SQL of each column, from the columns of the source."""
     rows: int
+    """How many; 0 of a table by its name, of which nobody has counted them."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +82,18 @@ class PackedTable:
     """About how many."""
 
 
-TableGiven: TypeAlias = pd.DataFrame | StoredTable | PackedTable
+TableGiven: TypeAlias = pd.DataFrame | StoredTable | PackedTable | CatalogTable
 """What a workspace takes as a table."""
 
 
-def stored_in(given: str | PathLike[str] | pa.Table) -> Stored:
-    """Return an Arrow table as it is, and of a path or a pattern of paths the files that there are."""
+def no_catalog(table: CatalogTable) -> EngineError:
+    """Return what is told to somebody who asks DuckDB for a table that a catalogue knows."""
+    what = f"DuckDB has no catalogue that knows the table '{table.name}'"
+    return EngineError(what, advice="Ask Spark for it: the engine 'spark'.")
+
+
+def stored_in(given: str | PathLike[str] | pa.Table | CatalogTable) -> Stored:
+    """Return a table as it is, and of a path or a pattern of paths the files that there are."""
     if not isinstance(given, str | PathLike):
         return given
     found = sorted(map(str, _files_at(Path(given))))
@@ -82,14 +123,20 @@ def kinds_of(source: Stored) -> dict[str, pa.DataType]:
 
 
 def rows_of(source: Stored) -> int:
-    """Return how many rows a source has, without reading them."""
+    """Return how many rows a source has, without reading them; 0 where only its name is known."""
+    if isinstance(source, CatalogTable):
+        return 0
     if not isinstance(source, tuple):
         return int(source.num_rows)
     return sum(int(_opened(path).metadata.num_rows) for path in source)
 
 
 def _schemas(source: Stored) -> Iterator[pa.Schema]:
-    if isinstance(source, tuple):
+    if isinstance(source, CatalogTable):
+        from copmetrics.engine.spark_session import schema_of  # late: few have Spark
+
+        yield schema_of(source.name)
+    elif isinstance(source, tuple):
         yield from (_opened(path).schema_arrow for path in source)
     else:
         yield source.schema

@@ -16,6 +16,7 @@ import pandas as pd
 
 from copmetrics.engine.models import tables_behind
 from copmetrics.engine.opening import Engine
+from copmetrics.engine.stored_tables import CatalogTable, no_catalog
 from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
@@ -49,6 +50,7 @@ def indicators(
     only: Iterable[str] | None = None,
     as_of: pd.Timestamp | None = None,
     cut: pd.Timestamp | None = None,
+    engine: str = "duckdb",
 ) -> pd.DataFrame:
     """Return what each measure was in each quarter, from tables of events, attendance and so on.
 
@@ -57,10 +59,10 @@ def indicators(
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
       `attendance`, `members`, `mailings`, `activity`, `feedback`, `targets`, with the columns that
-      `Community` describes. Each is a frame, an Arrow table, or the path of a Parquet file, of a folder
-      of them, or a pattern (`lake/attendance-*.parquet`). Of Arrow and Parquet only what the measures
-      need is read, by the engine, so that millions of rows never become a frame. They come back
-      unchanged.
+      `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder
+      of them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but
+      frames only what the measures need is read, by the engine, so that millions of rows never become
+      a frame. They come back unchanged.
     - `settings`: a community's, as `community.settings` has them; without them those of an empty
       `community.toml`: NHS quarters by the clock of London.
     - `coverage`: a community's, which quarters each source reaches; worked out from the tables
@@ -73,6 +75,7 @@ def indicators(
     - `only`: ids of measures.
     - `as_of`: the present, an instant; now, where it is not given.
     - `cut`: ends the last of `quarters` at an instant, to compare like with like.
+    - `engine`: what works it out: `duckdb` on this computer, or `spark` (`docs/scale.md`).
 
     **Gives** a frame, one row a quarter, indicator and value of the dimensions:
 
@@ -87,7 +90,8 @@ def indicators(
 
     **Errors**: `TableError` for a table that is not as described, `FileError` for a Parquet file that
     cannot be read; `ChoiceError` for a measure or a dimension that there is not, or for a set of them that
-    these measures have not, or for one of `only` that a month has not; `DimensionError` where one of
+    these measures have not, for one of `only` that a month has not, or for an engine; `EngineError` for
+    what an engine cannot do, such as one that is not installed; `DimensionError` where one of
     `only` is not told by a dimension: it says why, and which are.
 
     **Source**: `docs/indicators.md` says of each measure what it counts and from what.
@@ -112,22 +116,32 @@ def indicators(
         unique_attendees    2.0      people  actual
                open_rate    NaN       share unknown
     """
-    settings = settings or Settings()
+    settings, chosen_engine = settings or Settings(), _engine(engine)
     monthly = quarters is not None and quarters.freqstr == "M"
     facts = _facts(_chosen(only, (*by, *(where or {})), monthly=monthly), (*by, *(where or {})))
-    given = {name: _given(table, tables.get(name)) for name, table in TABLES.items()}
-    told = summed_up(given, needed=tables_behind(facts) | _DATED)
+    given = {name: _given(table, tables.get(name), chosen_engine) for name, table in TABLES.items()}
+    told = summed_up(given, needed=tables_behind(facts) | _DATED, engine=chosen_engine)
     coverage = coverage or covered(told, settings, _no_exports(told))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
-    with Evaluation(given, settings, coverage, now, wanted, cut=cut, facts=facts) as evaluation:
+    with Evaluation(
+        given, settings, coverage, now, wanted, cut=cut, engine=chosen_engine, facts=facts
+    ) as evaluation:
         return evaluation.indicators(by=by, where=where, only=only)
 
 
-def _given(table: Table, given: GivenTable | None) -> Given:
+def _engine(name: str) -> Engine:
+    if name not in list(Engine):
+        raise ChoiceError("an engine", name, list(Engine))
+    return Engine(name)
+
+
+def _given(table: Table, given: GivenTable | None, engine: Engine) -> Given:
     """Return what somebody hands in as the table that it should be; nothing is an empty one."""
     if given is None:
         return table.empty()
+    if isinstance(given, CatalogTable) and engine is Engine.DUCKDB:
+        raise no_catalog(given)
     if not isinstance(given, pd.DataFrame):
         return stored(table, given)
     return table.check(table.conform(given, advice=YOURS), advice=YOURS)

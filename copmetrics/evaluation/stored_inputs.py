@@ -1,7 +1,7 @@
 """Tables of somebody's own that are too large for frames: typed, checked and summed up by the engine.
 
 What `Table.conform`, `Table.check` and `covered` do of frames row by row is asked of the engine that reads an
-Arrow table or Parquet files, which opens only the columns that a question names.
+Arrow table, Parquet files or a catalogue's table, which opens only the columns that a question names.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import pandas as pd
 
-from copmetrics.engine.opening import open_workspace
-from copmetrics.engine.stored_tables import StoredTable, kinds_of, rows_of, stored_in
+from copmetrics.engine.opening import Engine, open_workspace
+from copmetrics.engine.stored_tables import CatalogTable, StoredTable, kinds_of, rows_of, stored_in
 from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import TableError
 from copmetrics.schema import TABLES, YOURS, Column, Rule, Table, source_line
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Given", "GivenTable", "stored", "summed_up"]
 
-GivenTable: TypeAlias = "pd.DataFrame | pa.Table | str | PathLike[str]"
-"""What somebody may hand in as a table: a frame, an Arrow table, or the path or pattern of Parquet files."""
+GivenTable: TypeAlias = "pd.DataFrame | pa.Table | str | PathLike[str] | CatalogTable"
+"""What somebody may hand in as a table: a frame, an Arrow table, the path or pattern of Parquet files, or
+what Spark's catalogue knows by name."""
 Given: TypeAlias = pd.DataFrame | StoredTable
 """The same, typed."""
 
@@ -48,7 +49,7 @@ _SUMMED_UP: Final = {
 """What coverage is worked out from, of each table; the others say nothing of it."""
 
 
-def stored(table: Table, given: pa.Table | str | PathLike[str]) -> StoredTable:
+def stored(table: Table, given: pa.Table | str | PathLike[str] | CatalogTable) -> StoredTable:
     """Return a table as the engine is to read it, its columns typed; absent ones are unknown."""
     source = stored_in(given)
     kinds = kinds_of(source)
@@ -58,7 +59,9 @@ def stored(table: Table, given: pa.Table | str | PathLike[str]) -> StoredTable:
     return StoredTable(source, {**columns, **_seconds_of(table)}, rows_of(source))
 
 
-def summed_up(given: Mapping[str, Given], *, needed: Set[str]) -> dict[str, pd.DataFrame]:
+def summed_up(
+    given: Mapping[str, Given], *, needed: Set[str], engine: Engine
+) -> dict[str, pd.DataFrame]:
     """Return of each table a frame that says as much of coverage as the whole; those needed are checked.
 
     A frame is its own. Of a stored table that is not needed nothing is read.
@@ -70,7 +73,7 @@ def summed_up(given: Mapping[str, Given], *, needed: Set[str]) -> dict[str, pd.D
     }
     if not large:
         return found
-    with open_workspace(large) as space:
+    with open_workspace(large, engine=engine) as space:
         for name in sorted(large.keys() & needed):
             _check(space, TABLES[name])
             if name in _SUMMED_UP:

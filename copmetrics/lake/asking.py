@@ -42,9 +42,11 @@ class Lake:
     place: Path
     communities: Mapping[str, Community]
     """What is known of each; its tables are in the lake."""
+    catalog: str = ""
+    """The database of Spark's catalogue that has the tables; without it they are files of the lake."""
 
     @classmethod
-    def of(cls, place: Path, *, as_of: pd.Timestamp | None = None) -> Lake:
+    def of(cls, place: Path, *, as_of: pd.Timestamp | None = None, catalog: str = "") -> Lake:
         """Look what is in a lake. One whose community cannot be read is an error."""
         check_lake(place)
         now = pd.Timestamp.now("UTC") if as_of is None else as_of
@@ -57,7 +59,7 @@ class Lake:
             found[name] = Community(folder, told.settings, (), {}, told.coverage, now)
         if not found:
             raise FileError(str(place), "holds no community", advice="Pack one into it.")
-        return cls(place, found)
+        return cls(place, found, catalog)
 
 
 class OpenLake:
@@ -71,7 +73,9 @@ class OpenLake:
             for table, frame in self._inputs(lake.communities[name], quarters, cut).items():
                 frames.setdefault(table, []).append(frame.assign(**{KEY: name}))
         own = {table: pd.concat(parts, ignore_index=True) for table, parts in frames.items()}
-        self.space = open_workspace({**packed_in(lake.place), **own}, each=KEY, engine=engine)
+        self.space = open_workspace(
+            {**packed_in(lake.place, lake.catalog), **own}, each=KEY, engine=engine
+        )
         self._answers: dict[tuple[object, ...], dict[str, pd.DataFrame]] = {}
 
     @staticmethod

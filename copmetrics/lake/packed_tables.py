@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from copmetrics.engine.prepared_tables import prepared
-from copmetrics.engine.stored_tables import PackedTable
+from copmetrics.engine.stored_tables import CatalogTable, PackedTable
 from copmetrics.lake.hiding import COLUMNS, Goes, Hiding
 from copmetrics.schema import TABLES
 
@@ -52,8 +52,10 @@ def write_tables(tables: Mapping[str, pd.DataFrame], hiding: Hiding, place: Path
         pq.write_table(packed, place / f"{name}.parquet", compression=COMPRESSION)
 
 
-def packed_in(lake: Path) -> dict[str, PackedTable]:
-    """Return the tables of all communities of a lake, as engines read them."""
+def packed_in(lake: Path, catalog: str = "") -> Mapping[str, PackedTable | CatalogTable]:
+    """Return the tables of all communities of a lake, as engines read them: its files, or by their names."""
+    if catalog:
+        return {name: CatalogTable(f"{catalog}.{name}") for name in TABLES}
     base = lake.resolve().as_posix()
     return {
         name: PackedTable(base, f"{base}/{KEY}=*/{name}.parquet", KEY, _rows(lake, name))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from copmetrics import errors
 from copmetrics.errors import CopmetricsError, FileError, RenderError
-from copmetrics.publishing import second_process
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -59,7 +58,6 @@ def execute(
 
     Returns the notebook as it may be kept; `folder` is named in errors as the user wrote it.
     """
-    second_process.begin()
     import papermill  # late: slow to import
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.notebook_execution import ENDED, check_names, execute, failure
 from copmetrics.publishing.page_writing import browser, write_pages
 from copmetrics.publishing.reading_once import reading_once
-from copmetrics.publishing.report_run import ASSIGNMENT
-from copmetrics.publishing.second_process import finish, meanwhile
+from copmetrics.publishing.report_run import ASSIGNMENT, begin_edition
 from copmetrics.publishing.workers import answers
 from copmetrics.units import join_words
 
@@ -170,7 +168,6 @@ def _made(request: ReportRequest, progress: bool) -> tuple[Path, ...]:
         if manifest is None:
             raise RenderError(f"{request.folder}: the notebook finished without its manifest.")
         _write_pages(executed, manifest, workspace, request)
-        finish()
         (workspace / ASSIGNMENT).unlink()
         quarter = reports / str(manifest["quarter"]).replace("/", "-")
         names = sorted(path.name for path in workspace.iterdir())
@@ -220,6 +217,7 @@ def _execute(request: ReportRequest, folder: Path, workspace: Path, progress: bo
     }
     if request.audience:
         parameters["audience"] = request.audience
+    begin_edition(folder.parent, parameters)
     return execute(request.notebook, parameters, folder=request.folder, progress=progress)
 
 
@@ -229,7 +227,7 @@ def _write_pages(
     """Write the pages of an order."""
     title = f"{manifest['community']}: {manifest['quarter'].replace('-', ' ')}"
     place = workspace / request.file_name
-    meanwhile(partial(write_pages, executed, place, title=title, formats=request.formats))
+    write_pages(executed, place, title=title, formats=request.formats)
 
 
 def stamped() -> str:

@@ -7,25 +7,27 @@ workspace, an edition saves nothing.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypedDict, cast
 
 import pandas as pd
 
-from copmetrics.accounts.account import Account
+from copmetrics.accounts.account import Account, Section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, inside_figures
-from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.accounts.quarterly import quarterly_account, quarterly_sections
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import COLUMNS
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.measures import INSIDE
+from copmetrics.publishing.edition_beside import EditionBeside, told
 from copmetrics.publishing.manifest import (
     manifest_of,
     published_before,
@@ -34,10 +36,10 @@ from copmetrics.publishing.manifest import (
     write_manifest,
 )
 from copmetrics.publishing.reading_once import once
-from copmetrics.publishing.second_process import meanwhile
+from copmetrics.publishing.second_process import answers_to, hand_over
 from copmetrics.quarters import name
 
-__all__ = ["ASSIGNMENT", "Edition", "community_of", "open_edition"]
+__all__ = ["ASSIGNMENT", "Edition", "Opening", "begin_edition", "community_of", "open_edition"]
 
 ASSIGNMENT = "assignment.json"
 """What the runner leaves in the workspace: where earlier reports are, the stamp, the formats."""
@@ -62,6 +64,14 @@ class Edition:
     assignment: Assignment
     audience: str = ""
     """Whom it is for; empty for the quarterly report."""
+    _told: list[Section] = field(default_factory=list)
+
+    def tell(self) -> Iterator[Section]:
+        """Tell the sections of the quarterly report one by one; its account is then made of them."""
+        if isinstance(self.facts, InsideFigures) and not self.audience:
+            for each in quarterly_sections(self.facts):
+                self._told.append(each)
+                yield each
 
     @cached_property
     def facts(self) -> QuarterFigures:
@@ -87,7 +97,7 @@ class Edition:
         if self.audience:
             return audience_account(self.evidence, published=published, stamp=stamp)
         assert isinstance(self.facts, InsideFigures)
-        return quarterly_account(self.facts, published=published, stamp=stamp)
+        return quarterly_account(self.facts, published=published, stamp=stamp, sections=self._told)
 
     @property
     def file_name(self) -> str:
@@ -100,7 +110,9 @@ class Edition:
             return
         formats = self.assignment.get("formats", [])
         if "xlsx" in formats:
-            meanwhile(_write_workbook, self.account, self.workspace / f"{self.file_name}.xlsx")
+            from copmetrics.render.workbook import write_workbook  # late: slow to import
+
+            write_workbook(self.account, self.workspace / f"{self.file_name}.xlsx")
         if "csv" in formats:
             self._save_csv(self.workspace)
         place = report_folder(self._reports, self.quarter, self.audience) if self._reports else None
@@ -136,32 +148,42 @@ class Edition:
         return Path(stated) if stated else None
 
 
-def _write_workbook(account: Account, path: Path) -> None:
-    from copmetrics.render.workbook import write_workbook  # late: slow to import
-
-    write_workbook(account, path)
-
-
 def community_of(folder: str, *, as_of: str = "") -> Community:
     """Read a community as it stood on a day, or stands now; both are texts, as notebooks have them."""
     return once(folder, as_of, lambda: load(folder, as_of=as_of or None))
 
 
-def open_edition(
-    folder: str,
-    *,
-    quarter: str = "latest",
-    as_of: str = "",
-    workspace: str = "",
-    audience: str = "",
-) -> Edition:
-    """Read a community and settle the quarter; all parameters are texts, as notebooks have them."""
-    community = community_of(folder, as_of=as_of)
-    place = Path(workspace) if workspace else None
-    assignment: Assignment = _assigned(place) if place else {}
-    if audience and audience not in AUDIENCES:
-        raise ChoiceError("an audience", audience, AUDIENCES)
-    return Edition(community, community.quarter(quarter), place, assignment, audience)
+@dataclass(frozen=True)
+class Opening:
+    """What an edition is opened with; all of it texts, as notebooks have them."""
+
+    folder: str
+    quarter: str = "latest"
+    as_of: str = ""
+    workspace: str = ""
+    audience: str = ""
+
+    def here(self) -> Edition:
+        """Read the community and settle the quarter, in this process."""
+        community = community_of(self.folder, as_of=self.as_of)
+        place = Path(self.workspace) if self.workspace else None
+        assignment: Assignment = _assigned(place) if place else {}
+        if self.audience and self.audience not in AUDIENCES:
+            raise ChoiceError("an audience", self.audience, AUDIENCES)
+        quarter = community.quarter(self.quarter)
+        return Edition(community, quarter, place, assignment, self.audience)
+
+
+def begin_edition(place: Path, parameters: Mapping[str, str]) -> None:
+    """Have the edition that a notebook in `place` will open told by the second process, if there is one."""
+    hand_over(told, str(place), Opening(**parameters))
+
+
+def open_edition(folder: str, **more: str) -> Edition | EditionBeside:
+    """Open an edition with a notebook's parameters, which are those of `Opening`."""
+    opening = Opening(folder, **more)
+    answers = answers_to(told, str(Path.cwd()), opening)
+    return opening.here() if answers is None else EditionBeside(answers, opening)
 
 
 def _assigned(workspace: Path) -> Assignment:

@@ -1,30 +1,56 @@
-"""A process beside this one, for one report: it draws later pictures and writes the workbook meanwhile."""
+"""A process beside this one, for one report: it reads and tells while this one makes ready to show it."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Final
 
-from copmetrics.charts.meanwhile import drawn_beside
+from copmetrics.publishing.process_end import end_at_once
 from copmetrics.publishing.workers import end_with_parent
 
-__all__ = ["begin", "finish", "meanwhile", "with_second_process"]
+__all__ = ["Answers", "Ended", "answers_to", "hand_over", "with_second_process"]
+
+_PATIENCE: Final = 2  # seconds
+
+
+class Ended(Exception):
+    """The second process was ended, or could not do it."""
 
 
 @dataclass
 class _Second:
-    """The process, and what it was handed that nobody has waited for yet."""
+    """The process, as far as we have it: what it is told and answers through, and its one order."""
 
-    executor: Executor
-    has_begun: bool = False
-    handed: list[tuple[Future[None], Callable[[], None]]] = field(default_factory=list)
+    connection: Connection
+    order: tuple[object, ...] = ()
+
+
+class Answers:
+    """What the second process gives back, one answer after the other; it may ask on its part."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Listen to a connection."""
+        self._connection = connection
+
+    def next(self) -> Any:
+        """Wait for the next answer; raises `Ended` where there will be none."""
+        try:
+            return self._connection.recv()
+        except (EOFError, OSError):
+            raise Ended from None
+
+    def reply(self, told: object) -> None:
+        """Answer what the second process asked."""
+        with suppress(OSError):  # it has ended: that is seen when it is listened to
+            self._connection.send(told)
 
 
 _second: ContextVar[_Second | None] = ContextVar("second process", default=None)
@@ -32,56 +58,56 @@ _second: ContextVar[_Second | None] = ContextVar("second process", default=None)
 
 @contextmanager
 def with_second_process() -> Iterator[None]:
-    """Have a second process from when it is told to begin, where there is a second processor."""
-    if (os.cpu_count() or 1) < 2:
+    """Have a second process, where there is a second processor; it imports at once what it will need.
+
+    Not where a notebook calls us: ours then runs in a kernel of its own.
+    """
+    if (os.cpu_count() or 1) < 2 or _second.get() is not None or _is_in_notebook():
         yield
         return
-    executor = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _alone)
-    before = _second.set(_Second(executor))
+    context = multiprocessing.get_context("spawn")
+    ours, its = context.Pipe()
+    process = context.Process(target=_serve, args=(its,), daemon=True)
+    process.start()
+    its.close()  # or we would not see that it has ended
+    before = _second.set(_Second(ours))
     try:
-        with drawn_beside(executor):
-            yield
+        yield
     finally:
         _second.reset(before)
-        executor.shutdown(wait=False, cancel_futures=True)
+        has_answered = ours.poll()
+        ours.close()
+        process.join(_PATIENCE if has_answered else 0)
+        process.kill()
 
 
-def begin() -> None:
-    """Start the second process, if there is to be one: it imports what it needs while we read."""
+def _is_in_notebook() -> bool:
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and ipython.get_ipython() is not None
+
+
+def hand_over(*order: object) -> None:
+    """Hand the second process, if there is one, its order: a function that gives answers, and its words."""
     second = _second.get()
-    if second is not None and not second.has_begun:
-        second.executor.submit(_prepare)
-        second.has_begun = True
+    if second is not None and not second.order:
+        second.order = order
+        with suppress(OSError):  # it has ended: that is seen when it is listened to
+            second.connection.send(order)
 
 
-def meanwhile(work: Callable[..., None], *words: object) -> None:
-    """Do what nobody needs before `finish`: in the second process, if there is one."""
+def answers_to(*order: object) -> Answers | None:
+    """Return what the second process answers to an order; nothing where it was not handed this one."""
     second = _second.get()
-    if second is not None and second.has_begun:
-        with suppress(BrokenExecutor):
-            future = second.executor.submit(work, *words)
-            second.handed.append((future, partial(work, *words)))
-            return
-    work(*words)
+    return Answers(second.connection) if second is not None and second.order == order else None
 
 
-def finish() -> None:
-    """See that all is done that was to be done meanwhile: here, if the second process was ended."""
-    second = _second.get()
-    while second is not None and second.handed:
-        future, work = second.handed.pop()
-        try:
-            future.result()
-        except BrokenExecutor:
-            work()
-
-
-def _alone() -> None:
-    """End with whoever started us, who alone is told of an interruption."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _serve(connection: Connection) -> None:
+    """Carry out one order. What goes wrong with it is met again, and told, where it was ordered."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who ordered it alone is told of an interruption
     end_with_parent()
+    from copmetrics.publishing import collecting_seldom, what_tells  # noqa: F401  # for what they do
 
-
-def _prepare() -> None:
-    """Import what will be needed, while the other process reads."""
-    from copmetrics.publishing import preloaded  # noqa: F401  # for what it imports
+    with suppress(Exception):
+        work, *words = connection.recv()
+        work(connection, *words)
+    end_at_once()

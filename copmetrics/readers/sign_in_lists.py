@@ -13,13 +13,13 @@ from copmetrics.readers.cells import cells_at
 from copmetrics.readers.column_places import rows_under
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.phrases import Phrases
 from copmetrics.readers.sign_in_layout import NAMED, layout_of
 from copmetrics.readers.sign_in_marks import may_say_yes_or_no
 from copmetrics.readers.sign_in_words import (
     AWAY_WORDS,
     WORDS,
     Topic,
-    any_of,
     names_an_event,
     speaks_of_leaving_out,
 )
@@ -30,7 +30,7 @@ __all__ = ["refuse_shifted", "refuse_two_lists", "refuse_unreadable"]
 
 MANY: Final = 3
 """So many names between commas are a list of people, not one with their job and employer."""
-_AWAY: Final = any_of((*AWAY_WORDS, *WORDS["speaks_of_staying_away"]))
+_AWAY: Final = Phrases((*AWAY_WORDS, *WORDS["speaks_of_staying_away"]))
 _NAME: Final = re.compile(r"(?!(?:By|Via|On|From|In|At) )[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)+")
 """Words with capitals, as a name has them."""
 

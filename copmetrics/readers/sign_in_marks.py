@@ -17,6 +17,7 @@ from copmetrics.errors import CellError, QuestionError, table_line
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
+from copmetrics.readers.phrases import Phrases
 from copmetrics.readers.row_numbers import rows_named
 from copmetrics.readers.sign_in_words import (
     AWAY_ANYWHERE,
@@ -27,7 +28,6 @@ from copmetrics.readers.sign_in_words import (
     NO_TICKS,
     TICKS,
     WORDS,
-    any_of,
     is_invitees,
 )
 
@@ -55,8 +55,9 @@ _LEGEND = re.compile(
     r"(?<![\w])([^\s\w]|\w{1,3})(?:\s*(?:or|/|,|and)\s*([^\s\w]|\w{1,3}))?\s*[=:–-]\s*([^\W\d_][^=:;,.|]*)"
 )
 _LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, WORDS['others']))})\s*:", re.IGNORECASE)
-_TICKS_TOLD = any_of(WORDS["speaks_of_ticks"])
-_AWAY_TOLD = any_of((*WORDS["speaks_of_staying_away"], *AWAY_WORDS))
+_TICKS_TOLD = Phrases(WORDS["speaks_of_ticks"])
+_AWAY, _CAME = Phrases(AWAY_WORDS), Phrases(CAME_WORDS)
+_AWAY_TOLD = Phrases((*WORDS["speaks_of_staying_away"], *AWAY_WORDS))
 _MOMENT = re.compile(r"\d{1,2}[:.]\d{2}\b|^\d{1,2} ?[ap]m$|^\d{4}-\d{2}-\d{2}")
 _CAPITALISED = re.compile(r"[A-Z][a-z]+")
 """Letters as a name has them: `Kit`."""
@@ -114,7 +115,8 @@ class Marks:
             return None
         rest = plain.removeprefix(begun[0])
         other = CAME_WORDS if _CUSTOM[begun[0]] is MarkMeaning.AWAY else AWAY_WORDS
-        contrary = any(re.search(rf"\b{re.escape(word)}\b", rest) for word in other)
+        standing = (word for word in other if word in rest)
+        contrary = any(re.search(rf"\b{re.escape(word)}\b", rest) for word in standing)
         return None if contrary else _CUSTOM[begun[0]]
 
     def read(
@@ -252,10 +254,9 @@ def turns_ticks(rows: Sequence[Row]) -> bool:
 def _meaning(text: str) -> MarkMeaning | None:
     """Return what the words behind a mark say; a word of absence says more than one of presence."""
     plain = heading(text)
-    for words, told in ((AWAY_WORDS, MarkMeaning.AWAY), (CAME_WORDS, MarkMeaning.CAME)):
-        if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words):
-            return told
-    return None
+    if _AWAY.search(plain):
+        return MarkMeaning.AWAY
+    return MarkMeaning.CAME if _CAME.search(plain) else None
 
 
 def looks_like_attendance(cells: Sequence[str | None]) -> bool:

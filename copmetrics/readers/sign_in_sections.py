@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Final
 
 from copmetrics.readers.files import heading
-from copmetrics.readers.sign_in_words import AWAY_ANYWHERE, WORDS, any_of, begins_with
+from copmetrics.readers.phrases import Phrases
+from copmetrics.readers.sign_in_words import AWAY_ANYWHERE, WORDS, begins_with
 
 __all__ = ["BELOW_ROW", "Section", "names_absence", "section_of"]
 
@@ -33,7 +34,7 @@ _KNOWN: Final[Mapping[str, Section]] = {
     **dict.fromkeys(map(heading, WORDS["others"]), Section.OTHER),
     **dict.fromkeys(map(heading, WORDS["apologies"]), Section.AWAY),
 }
-_AWAY: Final = any_of((*WORDS["apologies"], *WORDS["speaks_of_staying_away"], *AWAY_ANYWHERE))
+_AWAY: Final = Phrases((*WORDS["apologies"], *WORDS["speaks_of_staying_away"], *AWAY_ANYWHERE))
 _AROUND: Final = frozenset(map(heading, WORDS["around_apologies"]))
 _COUNT: Final = re.compile(r"\(?\d+\)?")
 

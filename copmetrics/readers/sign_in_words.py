@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from copmetrics.readers.files import heading
+from copmetrics.readers.phrases import Phrases
 from copmetrics.readers.vocabulary import vocabulary
 
 __all__ = [
@@ -24,7 +25,6 @@ __all__ = [
     "WORDS",
     "ListMeaning",
     "Topic",
-    "any_of",
     "begins_with",
     "is_called_by_number",
     "is_invitees",
@@ -102,16 +102,10 @@ _BETWEEN_LANGUAGES = re.compile(r"[/|]")
 _REMARK = re.compile(r"\([^)]*\)|\[[^]]*\]|\by ?/ ?n\b|\byes ?/ ?no\b")
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return the expression that finds any of these as whole words in a normalised text."""
-    longest_first = sorted(map(heading, words), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-_COMING = any_of(WORDS["speaks_of_coming"])
-_STAYING_AWAY = any_of(WORDS["speaks_of_staying_away"])
-_AWAY = any_of(AWAY_WORDS)
-_ABSENCE = any_of((*WORDS["speaks_of_staying_away"], *AWAY_ANYWHERE))
+_COMING = Phrases(WORDS["speaks_of_coming"])
+_STAYING_AWAY = Phrases(WORDS["speaks_of_staying_away"])
+_AWAY = Phrases(AWAY_WORDS)
+_ABSENCE = Phrases((*WORDS["speaks_of_staying_away"], *AWAY_ANYWHERE))
 _AROUND_COMING = frozenset(
     word
     for phrase in (*WORDS["around_coming"], *WORDS["around_apologies"], *CAME_WORDS, *AWAY_WORDS)
@@ -125,26 +119,26 @@ USUAL_WORDS: Final = _AROUND_COMING | frozenset(
     for ending in (word, f"{word}s")
 )
 """Words that titles of many a sign-in sheet have, which tell nothing of what it was about."""
-_INTENT = any_of(WORDS["speaks_of_intent"])
-_SAYS_WHY = any_of(WORDS["says_why"])
-_LEAVING_OUT = any_of(WORDS["speaks_of_leaving_out"])
-_HOW_MANY = any_of(WORDS["how_many"])
+_INTENT = Phrases(WORDS["speaks_of_intent"])
+_SAYS_WHY = Phrases(WORDS["says_why"])
+_LEAVING_OUT = Phrases(WORDS["speaks_of_leaving_out"])
+_HOW_MANY = Phrases(WORDS["how_many"])
 _NOBODY = _set("nobody")
 _EVENTS = _set("numbered") | _set("titled")
-_ANOTHER = any_of(WORDS["speaks_of_another"])
-_PREFERS = any_of(WORDS["prefers"])
+_ANOTHER = Phrases(WORDS["speaks_of_another"])
+_PREFERS = Phrases(WORDS["prefers"])
 _DAYS = tuple(f"{heading(word)} " for word in WORDS["day"])
-_OF_OTHERS = any_of(WORDS["of_others"])
-_FUTURE = any_of(WORDS["future"])
+_OF_OTHERS = Phrases(WORDS["of_others"])
+_FUTURE = Phrases(WORDS["future"])
 _PAST = tuple(map(heading, WORDS["past"]))
-_COME = any_of(WORDS["coming"])
-_OF_ANOTHER_THING = any_of(WORDS["of_another_thing"])
-_ASKS_TO_COME = any_of(WORDS["asks_to_come"])
-_SOMETHING_ELSE = any_of(WORDS["speaks_of_something_else"])
-_MEASURES = any_of(WORDS["measures"])
-_HOW_MUCH = any_of(WORDS["speaks_of_how_much"])
-_SIGNS = any_of(WORDS["signs"])
-_LISTS = any_of(WORDS["lists"])
+_COME = Phrases(WORDS["coming"])
+_OF_ANOTHER_THING = Phrases(WORDS["of_another_thing"])
+_ASKS_TO_COME = Phrases(WORDS["asks_to_come"])
+_SOMETHING_ELSE = Phrases(WORDS["speaks_of_something_else"])
+_MEASURES = Phrases(WORDS["measures"])
+_HOW_MUCH = Phrases(WORDS["speaks_of_how_much"])
+_SIGNS = Phrases(WORDS["signs"])
+_LISTS = Phrases(WORDS["lists"])
 _LISTS_ALONE = _set("lists_alone")
 _TELLING = frozenset(
     re.findall(r"\w+", heading(phrase))[0]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mistune import HTMLRenderer
     from nbformat import NotebookNode
 
-__all__ = ["Shown", "environment", "figure_html", "page", "show", "show_all", "style"]
+__all__ = ["Shown", "environment", "figure_html", "make_ready", "page", "show", "show_all", "style"]
 
 METADATA = "copmetrics"
 
@@ -63,10 +63,8 @@ def show_all(account: Account) -> None:
     """Show every section of an account in its order, each as an output of its own."""
     from IPython.display import display  # late: only notebooks have it
 
-    figures = (each for section in account.sections for each in section.blocks)
-    with charts.drawing(each for each in figures if isinstance(each, ReportFigure)):
-        for section in account.sections:
-            display(show(account, section.id))
+    for section in account.sections:
+        display(show(account, section.id))
 
 
 def show(account: Account, section: str = "") -> Shown:
@@ -112,6 +110,14 @@ def page(notebook: NotebookNode, *, title: str) -> str:
     told = {"title": for_page(title), "style": style(), "contents": contents}
     html, _ = exporter.from_notebook_node(notebook, resources={"report": told})
     return str(html)
+
+
+def make_ready() -> None:
+    """Make a page of nothing: what is compiled for the first page is so for all."""
+    from nbformat.v4 import new_notebook
+
+    _parts()
+    page(new_notebook(), title="")
 
 
 def style() -> str:

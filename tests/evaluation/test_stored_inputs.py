@@ -13,7 +13,7 @@ from pandas.testing import assert_frame_equal
 
 import copmetrics
 from copmetrics.engine.opening import open_workspace
-from copmetrics.errors import FileError, TableError
+from copmetrics.errors import ChoiceError, EngineError, FileError, TableError
 from copmetrics.schema import TABLES
 
 GOOD = {
@@ -213,3 +213,11 @@ def test_a_rule_says_the_same_of_frames_and_in_sql(table, rule):
 
 def test_every_rule_of_a_table_that_is_counted_from_is_also_said_in_sql():
     assert all(rule.condition or rule.once for table in TABLES.values() for rule in table.rules)
+
+
+def test_a_catalogues_table_is_sparks_and_an_engine_is_one_of_two():
+    named = copmetrics.CatalogTable("nation.communities.events")
+    with pytest.raises(EngineError, match=re.escape(f"the table '{named.name}'. Ask Spark for it")):
+        copmetrics.indicators({"events": named})
+    with pytest.raises(ChoiceError, match=r"'polars' is not an engine. Choose from: duckdb, spark"):
+        copmetrics.indicators(GOOD, engine="polars")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -219,6 +220,13 @@ def test_the_commands_ask_a_lake(places, tmp_path):
     words = ["changes", str(places / "lake"), "--quarter", "latest", "--as-of", "2024-08-20"]
     main([*words, "--format", "csv", "--output", str(out)], standalone_mode=False)
     assert set(pd.read_csv(out)["community"]) == {"Clinics", "Wards"}
+
+
+@pytest.mark.parametrize("words", [["--engine", "duckdb"], []])
+def test_a_catalogue_that_nobody_would_look_into_is_wrong_usage(places, words):
+    asked = ["changes", str(places / "lake"), "--catalog", "nation.communities", *words]
+    with pytest.raises(click.UsageError, match="goes with a lake and '--engine spark'"):
+        main(asked, standalone_mode=False)
 
 
 def test_a_lake_of_made_up_communities_is_asked_as_one(tmp_path):

@@ -6,23 +6,25 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from lakes import begin, made_up, pack_made_up, rules
 
+import copmetrics
 from copmetrics.engine import spark_session
 from copmetrics.engine.opening import Engine
-from copmetrics.errors import EngineError
-from copmetrics.evaluation.indicators import Evaluation
+from copmetrics.errors import EngineError, TableError
 from copmetrics.evaluation.measure_queries import values_of
 from copmetrics.lake import packing
-from copmetrics.lake.asking import Asked, Lake, OpenLake
+from copmetrics.lake.asking import Asked, Lake, OpenLake, lake_indicators
 from copmetrics.measures import ALL
 from copmetrics.measures.base import Measure
+from copmetrics.schema import TABLES
 
 pytestmark = pytest.mark.slow
 
@@ -31,8 +33,9 @@ if shutil.which("java") is None:
     pytest.skip("Spark needs Java, and none is here", allow_module_level=True)
 
 NOW = pd.Timestamp("2026-10-04 23:00", tz="UTC")
-COMMUNITIES, DIFFERENT = 200, 20
-"""So many communities in the lake, of which so many have tables of their own; the others have the same again."""
+COMMUNITIES, LARGE, SMALL = 200, 20, 3
+"""So many communities in the lake, of which so many are of a dozen people and so many of four; the others
+are the small ones again, by each kind of rules."""
 
 
 class Recorder:
@@ -50,10 +53,12 @@ class Recorder:
 def lake(tmp_path_factory, demo_folder, demo_survey) -> Lake:
     place = begin(tmp_path_factory.mktemp("lakes") / "lake")
     for seed in range(COMMUNITIES):
-        if seed < DIFFERENT:
+        if seed < LARGE:
             pack_made_up(place, seed)
+        elif seed < LARGE + SMALL:
+            pack_made_up(place, seed, size=4, held=3)
         else:
-            alike = place / f"community=made-{seed % DIFFERENT}"
+            alike = place / f"community=made-{LARGE + (seed - LARGE) % SMALL}"
             shutil.copytree(alike, place / f"community=made-{seed}", copy_function=os.link)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(packing, "survey", lambda _: demo_survey)
@@ -68,8 +73,23 @@ def both(lake) -> Iterator[tuple[OpenLake, OpenLake]]:
         name: Asked(each.months if at % 2 and name.startswith("made") else each.quarters)
         for at, (name, each) in enumerate(lake.communities.items())
     }
-    with OpenLake(lake, asked, Engine.DUCKDB) as one, OpenLake(lake, asked, Engine.SPARK) as other:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OpenLake, "_inputs", staticmethod(handed_to_both()))
+        one, other = (OpenLake(lake, asked, each) for each in (Engine.DUCKDB, Engine.SPARK))
+    with one, other:
         yield one, other
+
+
+def handed_to_both() -> Callable[..., Mapping[str, pd.DataFrame]]:
+    """What a community's rules and quarters are as tables, made once for the two engines."""
+    made, make = {}, OpenLake._inputs
+
+    def inputs(of, *asked) -> Mapping[str, pd.DataFrame]:
+        if of.folder not in made:
+            made[of.folder] = make(of, *asked)
+        return made[of.folder]
+
+    return inputs
 
 
 def questions(space, count: int, where: Mapping[str, Sequence[str | None]]) -> list:
@@ -95,7 +115,7 @@ def test_every_measure_is_told_alike(both, dimensions, where):
     asked = questions(one.space, dimensions, where)
     assert len(asked) > 5
     for question, parameters in asked:
-        expected = one.space.ask(question, parameters)
+        expected = one.space.ask_once(question, parameters)
         found = other.space.ask(question, parameters)
         # a logarithm and its like differ in the last of sixteen digits between C and Java
         pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
@@ -108,21 +128,65 @@ def test_every_measure_by_itself_is_told_alike_and_how_sure_the_demos_are(both):
     asked, answered = (each._answers for each in both)  # of the demo and the 200 beside it
     assert len(answered) > 10
     for question, parts in answered.items():
-        for name, expected in asked[question].items():
-            pd.testing.assert_frame_equal(parts[name], expected, rtol=1e-12)
+        assert parts.keys() == asked[question].keys()
+        found, expected = (pd.concat(each.values()) for each in (parts, asked[question]))
+        pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
 
 
-def test_a_community_by_itself_is_told_alike(both):
-    tables, settings = made_up(1), rules(1)
-    known = both[0].evaluation("made-1").coverage
-    quarters = pd.PeriodIndex(sorted(known.touched))
-    one, other = (
-        Evaluation(tables, settings, known, NOW, quarters, engine=engine)
-        for engine in (Engine.DUCKDB, Engine.SPARK)
+def test_tables_in_python_by_path_and_by_name_are_told_alike(tmp_path):
+    frames = made_up(1)
+    for name in ("attendance", "activity", "mailings"):
+        frames[name].to_parquet(tmp_path / f"{name}.parquet", coerce_timestamps="us")
+    spark_session.session().sql(
+        "create or replace global temp view clicks as "
+        f"select * from parquet.`{tmp_path / 'activity.parquet'}`"
     )
-    asked = ["attendances", "unique_attendees", "open_rate", "minutes_attended"]
-    with one, other:
-        found, expected = (each.indicators(only=asked) for each in (other, one))
+    tables = {
+        **frames,
+        "attendance": tmp_path / "attendance.parquet",
+        "mailings": pq.read_table(tmp_path / "mailings.parquet"),
+        "activity": copmetrics.CatalogTable("global_temp.clicks"),
+    }
+    asked = ["attendances", "unique_openers", "open_rate", "minutes_attended"]
+    told = {"settings": rules(1), "as_of": NOW, "only": asked}
+    found = copmetrics.indicators(tables, engine="spark", **told)
+    expected = copmetrics.indicators(frames, **told)
+    assert expected["value"].notna().sum() == 8  # all four, in two quarters
+    pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
+
+
+def test_a_row_that_is_wrong_is_pointed_at_as_duckdb_does(tmp_path):
+    attendance = made_up(1)["attendance"].assign(status="came")
+    attendance.to_parquet(tmp_path / "a.parquet", coerce_timestamps="us")
+    lines = set()
+    for engine in Engine:
+        with pytest.raises(TableError) as told:
+            copmetrics.indicators({"attendance": tmp_path / "a.parquet"}, engine=engine)
+        lines.add(str(told.value))
+    assert len(lines) == 1
+
+
+def test_a_table_that_the_catalogue_does_not_know_is_named_in_one_line():
+    with pytest.raises(EngineError, match=r"^Spark cannot read the table 'no.such': .*") as told:
+        copmetrics.indicators({"events": copmetrics.CatalogTable("no.such")}, engine="spark")
+    assert "\n" not in str(told.value)
+
+
+def test_a_lake_is_asked_by_the_names_that_its_tables_have_in_a_catalogue(tmp_path):
+    place = begin(tmp_path / "lake")
+    for seed in (2, 3):
+        pack_made_up(place, seed)
+    told = {"only": ["attendances"], "by": ["organisation"]}
+    expected = lake_indicators(Lake.of(place, as_of=NOW), **told)
+    for name in TABLES:
+        spark_session.session().sql(
+            f"create or replace global temporary view {name} using parquet "
+            f"options (path '{place}/community=*/{name}.parquet', basePath '{place}')"
+        )
+    elsewhere = tmp_path / "descriptions only"
+    shutil.copytree(place, elsewhere, ignore=shutil.ignore_patterns("*.parquet"))
+    named = Lake.of(elsewhere, as_of=NOW, catalog="global_temp")
+    found = lake_indicators(named, engine=Engine.SPARK, **told)
     pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
 
 

@@ -2,82 +2,164 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-from concurrent.futures import BrokenExecutor, Executor, Future
+import multiprocessing
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from sample_account import lines
 
 from copmetrics import charts
-from copmetrics.charts import meanwhile as drawing
+from copmetrics.accounts.account import Account, Paragraph, Section
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError
+from copmetrics.loading.shared_reading import Share
 from copmetrics.publishing import second_process
-from copmetrics.publishing.second_process import finish, meanwhile
+from copmetrics.publishing.edition_beside import EditionBeside, told
+from copmetrics.publishing.second_process import Answers, answers_to, hand_over, with_second_process
+
+ACCOUNT = Account("cop", "2026/27 Q2", "Jul to Sep 2026", "leaders", "One.", ())
 
 
-class Beside(Executor):
-    """Does at once what it is handed, through pickles as a process has it; or is ended."""
+@dataclass
+class Opened:
+    """An edition that was opened, as often as it was, or could not be."""
 
-    def __init__(self, *, ended=False):
-        self.ended, self.did = ended, []
+    place: object
+    refused: CopmetricsError | None = None
+    opened: int = 0
 
-    def submit(self, work, *words):
-        done = Future()
-        if self.ended:
-            done.set_exception(BrokenExecutor())
-            return done
-        work, words = pickle.loads(pickle.dumps((work, words)))
-        self.did.append(words)
-        try:
-            done.set_result(work(*words))
-        except Exception as error:
-            done.set_exception(error)
-        return done
+    def here(self):
+        self.opened += 1
+        return self
+
+    def tell(self):
+        return iter((Section("events", "Events", (Paragraph("One."),)),))
+
+    @property
+    def account(self):
+        if self.refused:
+            raise self.refused
+        return ACCOUNT
+
+    def save(self):
+        (self.place / "saved").touch()
 
 
-def handed_to(beside):
-    return second_process._second.set(second_process._Second(beside, has_begun=True))
+def beside(*given, opening):
+    """An edition whose answers are these, through pickles as a process gives them, and no more."""
+    ours, its = multiprocessing.Pipe()
+    for each in given:
+        its.send(each)
+    its.close()
+    return EditionBeside(Answers(ours), opening)
 
 
-@pytest.mark.parametrize("ended", [False, True])
-def test_what_was_handed_over_is_done_when_it_is_finished_and_once(ended, tmp_path):
-    beside = Beside(ended=ended)
-    before = handed_to(beside)
+@contextmanager
+def handed_to():
+    """A process that listens, and does nothing."""
+    ours, its = multiprocessing.Pipe()
+    before = second_process._second.set(second_process._Second(ours))
     try:
-        meanwhile(os.mkdir, tmp_path / "made")
-        assert (tmp_path / "made").exists() is not ended
-        finish()
-        finish()  # made twice it would be an error
-        assert (tmp_path / "made").exists()
-        meanwhile(os.mkdir, tmp_path / "made")
-        with pytest.raises(FileExistsError):
-            finish()
+        yield its
     finally:
         second_process._second.reset(before)
 
 
-def test_without_a_second_process_it_is_done_at_once(tmp_path):
-    meanwhile(os.mkdir, tmp_path / "made")
-    assert (tmp_path / "made").exists()
-    finish()
+@pytest.fixture
+def opening(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return Opened(tmp_path)
 
 
-@pytest.mark.parametrize("ended", [False, True])
-def test_of_five_pictures_the_last_three_are_drawn_beside_us(ended):
-    figures, beside = ["a", "b", "c", "d", "e"], Beside(ended=ended)
-    draw = str.encode
-    with drawing.drawn_beside(beside), drawing.drawn_ahead(figures, draw):
-        assert [each for each in figures if drawing.beside(each) is None] == ["a", "b"]
-        assert beside.did == ([] if ended else [("c",), ("d",), ("e",)])
-    assert drawing.beside("c") is None
-    with drawing.drawn_ahead(figures, draw):
-        assert drawing.beside("c") is None
+def all_told(place, opening):
+    """What the other process says, one thing after the other."""
+    ours, its = multiprocessing.Pipe()
+    told(its, str(place), opening)
+    its.close()
+    said = []
+    with suppress(EOFError):
+        while True:
+            said.append(ours.recv())
+    return said
 
 
-def test_the_picture_of_an_ended_process_is_drawn_here():
-    figure = lines((3, 1, None, 2))
-    ours = charts.chart_svg(figure)
-    for ended in (False, True):
-        with drawing.drawn_beside(Beside(ended=ended)), charts.drawing([figure]):
-            assert drawing.beside(figure) is not None
-            assert charts.chart_svg(figure) == ours
+def test_the_other_process_says_what_is_read_and_told_and_saves_before_it_is_asked(opening):
+    assert all_told(opening.place, opening) == ["read", (), ACCOUNT, None]
+    assert (opening.place / "saved").exists()
+
+
+def test_what_the_other_process_told_is_not_told_again(opening):
+    edition = beside("read", (), ACCOUNT, None, opening=opening)
+    assert (edition.account, edition.account) == (ACCOUNT, ACCOUNT)
+    edition.save()
+    assert (opening.opened, (opening.place / "saved").exists()) == (0, False)
+
+
+@pytest.mark.parametrize("given", [(), ("read",), ("read", (), ACCOUNT)])
+def test_what_an_ended_process_did_not_do_is_done_here(given, opening):
+    edition = beside(*given, opening=opening)
+    assert edition.account == ACCOUNT
+    edition.save()
+    assert (opening.opened, (opening.place / "saved").exists()) == (1, True)
+
+
+def test_a_figure_is_drawn_before_the_account_is_told(opening, monkeypatch):
+    figures, drawn = (lines((3, 1, None, 2)), lines((None, None))), []
+    monkeypatch.setattr(charts, "chart_svg", drawn.append)
+    assert beside("read", figures, ACCOUNT, opening=opening).account == ACCOUNT
+    assert drawn == [figures[0]], "of the other there is nothing to draw"
+
+
+def test_a_share_of_the_files_is_read_here_and_not_where_that_fails(opening, tmp_path):
+    """Where the settings of a folder cannot be read, no file of it can be."""
+    (tmp_path / "may.csv").write_text("a,b\n1,2\n")
+    ours, its = multiprocessing.Pipe()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "community.toml").write_text("name =")
+    read = []
+    for share in (Share(tmp_path, (tmp_path / "may.csv",)), Share(tmp_path / "broken", ())):
+        edition = EditionBeside(Answers(ours), opening)
+        for each in (share, "read", ACCOUNT):
+            its.send(each)
+        assert edition.account == ACCOUNT
+        read.append(its.recv())
+    ((sheet,),), nothing = read
+    assert (sheet.sheet.file, sheet.format, nothing) == ("may.csv", "", None)
+
+
+REFUSALS = (
+    FileError("may.csv", "is empty", advice="Export it again."),
+    ChoiceError("an audience", "nobody", ("leaders", "public")),
+)
+
+
+@pytest.mark.parametrize("refused", REFUSALS)
+def test_what_the_user_has_to_mend_is_said_in_the_same_words(refused, opening):
+    opening.refused = refused
+    edition = beside(*all_told(opening.place, opening), opening=opening)
+    opening.opened = 0
+    with pytest.raises(type(refused)) as caught:
+        _ = edition.account
+    assert (str(caught.value), opening.opened) == (str(refused), 0)
+
+
+def test_only_what_was_ordered_is_answered_and_one_order_is_all():
+    assert answers_to(print, 1) is None
+    with handed_to() as its:
+        assert answers_to(print, 1) is None
+        hand_over(print, 1)
+        hand_over(print, 2)
+        assert its.recv() == (print, 1)
+        assert not its.poll()
+        assert answers_to(print, 2) is None
+        assert answers_to(print, 1) is not None
+
+
+def test_a_notebook_that_calls_us_has_no_second_process():
+    InteractiveShell.instance()
+    try:
+        with with_second_process():
+            assert second_process._second.get() is None
+    finally:
+        InteractiveShell.clear_instance()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +81,30 @@ def test_one_community_does_not_fill_it_and_what_is_old_goes(tmp_path, monkeypat
     assert cache.get("other", "old") is None
 
 
+SEVERAL_AT_ONCE = """
+import sys
+from pathlib import Path
+from copmetrics.storage import cache as caching
+
+caching.LARGEST, caching.MOST = 40_000, 6
+cache = caching.Cache(Path(sys.argv[1]))
+for at in range(300):
+    cache.put("a", str(at % 8), bytes([65 + at % 8]) * 4_000)
+    found = cache.get("a", str((at + 3) % 8))
+    assert found is None or found == bytes([65 + (at + 3) % 8]) * 4_000, found[:9]
+    if at % 50 == 49:
+        cache.clear()
+"""
+
+
+@pytest.mark.slow
+def test_several_processes_at_one_cache_find_a_piece_whole_or_not_at_all(tmp_path):
+    words = [sys.executable, "-c", SEVERAL_AT_ONCE, str(tmp_path)]
+    running = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [(each.communicate()[1], each.returncode) for each in running] == [("", 0)] * 3
+    assert {each.suffix for each in tmp_path.iterdir()} <= {".kept"}
+
+
 def test_a_place_that_cannot_be_written_or_read_is_in_nobodys_way(tmp_path, monkeypatch):
     taken = tmp_path / "taken"
     taken.write_text("a file where the folder would be")
@@ -112,3 +138,16 @@ def test_it_is_where_the_variable_says_or_nowhere(tmp_path, monkeypatch):
     assert cache_lines() == [cleared()] == ["Nothing is kept: COPMETRICS_CACHE is off."]
     monkeypatch.delenv("COPMETRICS_CACHE")
     assert users_cache().place.name.casefold().startswith(("copmetrics", "cache"))
+
+
+def test_why_nothing_is_kept_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("COPMETRICS_CACHE", str(tmp_path))
+    monkeypatch.delattr("pyarrow.parquet.encryption.create_encryption_properties")
+    first, place, *_ = cache_lines()
+    assert first.startswith("Nothing is kept: pyarrow ")
+    assert first.endswith(" cannot seal it. Install pyarrow 25 or newer.")
+    assert place == str(tmp_path)
+    monkeypatch.delenv("COPMETRICS_CACHE")
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: Path("nowhere"))
+    (line,) = cache_lines()
+    assert line == "Nothing is kept: you have no home folder. Name a place: COPMETRICS_CACHE=FOLDER"
