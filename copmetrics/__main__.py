@@ -8,6 +8,8 @@ __all__ = ["run"]
 
 def run() -> None:
     """Run the command, and end."""
+    from copmetrics.publishing import collecting_seldom  # noqa: F401  # for what it does
+
     try:
         main(prog_name="copmetrics")
     except SystemExit as ended:

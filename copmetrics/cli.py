@@ -6,7 +6,6 @@ with `--strict` a file was not read.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
@@ -75,24 +74,13 @@ class _OneLine(click.Group):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        with _one_line(), _collecting_seldom():
+        with _one_line():
             return super().main(*words, **more)
 
     def invoke(self, context: click.Context) -> object:
         """Run a command."""
         with _one_line():
             return super().invoke(context)
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom: a command makes many small things, keeps nearly all, and ends."""
-    before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 30, 30)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager
@@ -163,7 +151,14 @@ def check(
             raise click.UsageError("--answer asks on the screen: leave --json out.")
         answer_questions(folder, as_of=_instant(as_of))
     sys.exit(
-        check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of), strict=strict)
+        check_folder(
+            folder,
+            as_json=as_json,
+            review=review,
+            as_of=_instant(as_of),
+            strict=strict,
+            named_as_of=as_of,
+        )
     )
 
 
@@ -310,14 +305,25 @@ def explain(
     indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
-    from copmetrics.commands.remembered_answers import explanation
-    from copmetrics.community.community import load
-    from copmetrics.render.printing import write_frame
+    from copmetrics.commands.said_before import explain_asked, said_before
 
-    community = load(folder, as_of=_instant(as_of))
-    rows, told = explanation(community, indicator, community.quarter(quarter))
-    write_frame(rows, format_, output)
-    click.echo(for_page(told), err=True)
+    question = explain_asked(indicator, quarter, format_)
+    if output is None and (said := said_before(folder, question, as_of=as_of)):
+        said.say()
+        return
+    from copmetrics.commands.explaining import (
+        explain_indicator,  # late: pandas takes long to import
+    )
+
+    explain_indicator(
+        indicator,
+        folder,
+        quarter=quarter,
+        format_=format_,
+        output=output,
+        as_of=_instant(as_of),
+        named_as_of=as_of,
+    )
 
 
 @main.command(short_help="Reports of one community or of many")
@@ -364,6 +370,7 @@ def report(
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
     from copmetrics.publishing.second_process import with_second_process
+    from copmetrics.publishing.workers import make_ready
 
     wanted = tuple(each.strip() for each in formats.split(",") if each.strip())
     for each in wanted:
@@ -371,9 +378,12 @@ def report(
             raise click.BadParameter(
                 f"'{each}' is not one of {', '.join(FORMATS)}.", param_hint="--formats"
             )
-    one = len(folders) == 1 and len(audiences) < 2 and (folders[0] / "community.toml").is_file()
+    several = len(folders) > 1 or len(audiences) > 1 or any(folders[0].glob("*/community.toml"))
+    one = not several and (folders[0] / "community.toml").is_file()
+    if several:
+        make_ready()
     with with_second_process() if one and jobs > 1 else nullcontext():
-        from copmetrics.commands.reporting import report_on  # late: both import at the same time
+        from copmetrics.commands.reporting import report_on  # late: they import at the same time
 
         _instant(as_of)
         done = report_on(

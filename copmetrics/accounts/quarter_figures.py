@@ -92,13 +92,13 @@ class QuarterFigures:
         rows: list[ChangeRow] = here.to_dict("records")
         return {row["indicator"]: row for row in rows}
 
-    @property
+    @cached_property
     def recent(self) -> pd.PeriodIndex:
         """Up to twelve quarters with events or mailings or changes, the told one last."""
         first = max(self.quarter - TREND + 1, self._first)
         return span(min(first, self.quarter), self.quarter)
 
-    @property
+    @cached_property
     def so_far(self) -> bool:
         """Whether the quarter is not over."""
         spans = bounds(

@@ -141,6 +141,7 @@ def _shell(place: str) -> Iterator[_Shell]:
     """Give a shell for one notebook; nothing of it is left behind."""
     shell = _Shell.instance(
         config=Config({"HistoryManager": {"enabled": False}}),
+        cache_size=0,  # what cells are worth is in the notebook, and need not be let go of
         ipython_dir=place,
         user_module=ModuleType(MODULE),
         display_pub_class=_Publisher,

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import nbconvert
-import papermill
+from copmetrics.publishing import what_shows, what_tells
+from copmetrics.render import workbook
 
-from copmetrics import charts
-from copmetrics.publishing import own_engine, page_writing, report_run
-from copmetrics.render import csv, workbook
-
-__all__ = ["csv", "nbconvert", "own_engine", "page_writing", "papermill", "report_run", "workbook"]
-
-charts.make_ready()
+__all__ = ["what_shows", "what_tells", "workbook"]

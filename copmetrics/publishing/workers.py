@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -22,11 +23,12 @@ from typing import Any, Final
 
 from copmetrics.publishing.process_end import end_at_once
 
-__all__ = ["answers", "end_with_parent"]
+__all__ = ["answers", "end_with_parent", "make_ready"]
 
 RENEWED_AFTER: Final = 50
 """So many answers; the memory of a worker did not grow in fourteen reports."""
 _PATIENCE: Final = 2  # seconds
+SELDOM: Final = "copmetrics.publishing.collecting_seldom"
 PRELOADED: Final = "copmetrics.publishing.preloaded"
 
 Work = Callable[[Sequence[Any]], Iterable[Any]]
@@ -111,12 +113,19 @@ class _Worker:
         self.process.kill()
 
 
+def make_ready() -> None:
+    """Begin to import what workers will need, in the process that they will be copies of."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        _context()
+        forkserver.ensure_running()
+
+
 def _context() -> BaseContext:
     """Return how processes are started: copies of one that has only imported, where the system has that."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
+    context.set_forkserver_preload([SELDOM, PRELOADED])
     return context
 
 

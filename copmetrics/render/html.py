@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mistune import HTMLRenderer
     from nbformat import NotebookNode
 
-__all__ = ["Shown", "environment", "figure_html", "page", "show", "show_all", "style"]
+__all__ = ["Shown", "environment", "figure_html", "make_ready", "page", "show", "show_all", "style"]
 
 METADATA = "copmetrics"
 
@@ -110,6 +110,14 @@ def page(notebook: NotebookNode, *, title: str) -> str:
     told = {"title": for_page(title), "style": style(), "contents": contents}
     html, _ = exporter.from_notebook_node(notebook, resources={"report": told})
     return str(html)
+
+
+def make_ready() -> None:
+    """Make a page of nothing: what is compiled for the first page is so for all."""
+    from nbformat.v4 import new_notebook
+
+    _parts()
+    page(new_notebook(), title="")
 
 
 def style() -> str:

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from textwrap import shorten
 
@@ -156,7 +157,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
         ):
             cell = page.cell(number, place)
             _put(cell, value, _in_rows_unit(sheet.table, number - HEAD_ROW - 1, column))
-            cell.alignment = Alignment(
+            cell.alignment = _alignment(
                 vertical="top" if lines > 2 else "center",
                 wrap_text=column.unit is Unit.TEXT,
                 horizontal=_side(value, column),
@@ -194,9 +195,9 @@ def _headings(page: Worksheet, table: ReportTable) -> None:
         cell.font = _font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=BLUE)
         right = column.unit not in (Unit.TEXT, Unit.DAY)
-        cell.alignment = Alignment(
-            wrap_text=True,
+        cell.alignment = _alignment(
             vertical="center",
+            wrap_text=True,
             horizontal="right" if right else "left",
             indent=_indent(place, column),
         )
@@ -227,8 +228,15 @@ def _in_rows_unit(table: ReportTable, number: int, column: ReportColumn) -> Repo
     return ReportColumn(column.label, table.row_units[number], column.signed)
 
 
+@cache
 def _font(*, size: float = 11, bold: bool = False, color: str = "1D2429", **more: str) -> Font:
+    """Return a font: the same one wherever it is the same, which openpyxl then need not compare."""
     return Font(name=TYPEFACE, size=size, bold=bold, color=color, **more)
+
+
+@cache
+def _alignment(*, vertical: str, wrap_text: bool, horizontal: str | None, indent: int) -> Alignment:
+    return Alignment(vertical=vertical, wrap_text=wrap_text, horizontal=horizontal, indent=indent)
 
 
 def _put(cell: SheetCell, value: ReportCell, column: ReportColumn) -> None:

@@ -30,6 +30,9 @@ SETTINGS = {
     "ServerApp": {"password": ""},
 }
 PATIENCE = 60_000  # milliseconds: a kernel starts, and imports, once
+LOOKED = (
+    200  # milliseconds between two looks: at every frame they would be most of the browser's work
+)
 
 
 # A huddle online in each of twelve quarters, at which Asha is alone but in the last one; there Ben and Cy
@@ -123,9 +126,9 @@ def page(address):
         opened.on("pageerror", lambda error: opened.heard.append(str(error)))
         opened.on("request", lambda request: opened.asked.append(request.url))
         opened.goto(f"{address}/lab/tree/explore.ipynb?reset")
-        opened.wait_for_function(LAB_READY)
+        opened.wait_for_function(LAB_READY, polling=LOOKED)
         opened.wait_for_selector(".jp-Notebook .jp-Cell")
-        opened.wait_for_function("document.body.innerText.includes('Idle')")
+        opened.wait_for_function("document.body.innerText.includes('Idle')", polling=LOOKED)
         opened.evaluate(RUN_ALL)
         opened.wait_for_selector(".jp-OutputArea table.dataTable tbody tr")
         yield opened
@@ -144,6 +147,7 @@ def wait_for_title(page, words):
     page.wait_for_function(
         "words => document.querySelector('.jp-OutputArea figure figcaption h3').innerText.includes(words)",
         arg=words,
+        polling=LOOKED,
     )
 
 
@@ -165,7 +169,7 @@ def test_a_choice_changes_the_picture_the_table_and_the_lines(page):
 def test_a_table_can_be_searched_and_a_row_chosen_to_see_the_lines_behind_it(page):
     page.get_by_role("searchbox").first.fill("2026/27 Q2 face")
     first = "document.querySelectorAll('.jp-OutputArea table.dataTable')[0]"
-    page.wait_for_function(f"{first}.querySelectorAll('tbody tr').length == 1")
+    page.wait_for_function(f"{first}.querySelectorAll('tbody tr').length == 1", polling=LOOKED)
     page.locator("table.dataTable").first.locator("tbody tr").first.click()
     page.get_by_text("Behind 2 people (2026/27 Q2, face to face)").wait_for()
     behind = page.locator("table.dataTable").nth(1)

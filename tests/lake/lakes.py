@@ -22,33 +22,33 @@ NOBODY = KnownNames.of([])
 BEGAN = pd.Timestamp("2024-04-01", tz="UTC")
 
 
-def made_up(seed: int) -> dict[str, pd.DataFrame]:
+def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFrame]:
     """The tables of a community of a dozen people and nine events in half a year, a mailing a month."""
     dice = np.random.default_rng(seed)
-    people = [f"p{seed:03}{each:02}" for each in range(12)]
+    people = [f"p{seed:03}{each:02}" for each in range(size)]
     firms = dice.choice(["Saltby", "Castle Ings", "Elm Street"], len(people))
 
     def firm(each: int) -> str | None:
         return None if each == 3 else str(firms[each])
 
     starts = (
-        BEGAN + pd.to_timedelta(np.sort(dice.integers(0, 180, 9)), "D") + pd.Timedelta(hours=11)
+        BEGAN + pd.to_timedelta(np.sort(dice.integers(0, 180, held)), "D") + pd.Timedelta(hours=11)
     )
     events = pd.DataFrame(
         {
-            "event": [f"e{at}" for at in range(9)],
-            "title": [f"Huddle {at % 4}" for at in range(9)],
+            "event": [f"e{at}" for at in range(held)],
+            "title": [f"Huddle {at % 4}" for at in range(held)],
             "starts_at": starts,
             "time_known": True,
-            "format": dice.choice(["online", "face-to-face", "webinar", None], 9),
-            "activity": dice.choice(["huddle", "visit"], 9),
-            "cancelled": dice.random(9) < 0.1,
+            "format": dice.choice(["online", "face-to-face", "webinar", None], held),
+            "activity": dice.choice(["huddle", "visit"], held),
+            "cancelled": dice.random(held) < 0.1,
             "host": people[0],
         }
     )
     rows = []
     for at, start in enumerate(starts):
-        for each in np.flatnonzero(dice.random(12) < 0.5):
+        for each in np.flatnonzero(dice.random(size) < 0.5):
             joined = start + pd.Timedelta(minutes=int(dice.integers(0, 9)))
             rows.append(
                 {
@@ -100,13 +100,13 @@ def made_up(seed: int) -> dict[str, pd.DataFrame]:
         {
             "person": people,
             "audience": "list",
-            "organisation": [firm(each) for each in range(12)],
-            "joined_at": BEGAN - pd.to_timedelta(dice.integers(-90, 400, 12), "D"),
+            "organisation": [firm(each) for each in range(size)],
+            "joined_at": BEGAN - pd.to_timedelta(dice.integers(-90, 400, size), "D"),
         }
     )
     feedback = pd.DataFrame(
         {
-            "event": [f"e{at}" for at in dice.integers(0, 9, 6)],
+            "event": [f"e{at}" for at in dice.integers(0, held, 6)],
             "rating": dice.integers(1, 6, 6).astype("float64"),
             "plus": "so glad that Asha Marker came",
             "source_file": "form.csv",
@@ -143,9 +143,9 @@ def begin(place: Path) -> Path:
     return place
 
 
-def pack_made_up(lake: Path, seed: int) -> str:
+def pack_made_up(lake: Path, seed: int, **sizes: int) -> str:
     """Put a made-up community into a lake; the name that it has there."""
-    tables, settings, name = made_up(seed), rules(seed), f"made-{seed}"
+    tables, settings, name = made_up(seed, **sizes), rules(seed), f"made-{seed}"
     exports = pd.DataFrame(
         {
             "export": ["audience.zip"],

@@ -178,7 +178,8 @@ def test_one_broken_community_does_not_stop_the_others(done):
 def test_a_single_broken_community_is_one_line_and_exit_1(tmp_path):
     folder = small_community(tmp_path / "cop")
     (folder / "community.toml").write_text("calendar = 'lunar'\n", encoding="utf-8")
-    done = CliRunner().invoke(main, ["report", str(folder), "--out", str(tmp_path / "out")])
+    words = ["report", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    done = CliRunner().invoke(main, words)
     assert done.exit_code == 1
     assert done.stderr.splitlines() == [
         f"copmetrics: {folder}: community.toml: 'lunar' is not a calendar. "
