@@ -151,7 +151,14 @@ def check(
             raise click.UsageError("--answer asks on the screen: leave --json out.")
         answer_questions(folder, as_of=_instant(as_of))
     sys.exit(
-        check_folder(folder, as_json=as_json, review=review, as_of=_instant(as_of), strict=strict)
+        check_folder(
+            folder,
+            as_json=as_json,
+            review=review,
+            as_of=_instant(as_of),
+            strict=strict,
+            named_as_of=as_of,
+        )
     )
 
 
@@ -298,14 +305,25 @@ def explain(
     indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
-    from copmetrics.commands.remembered_answers import explanation
-    from copmetrics.community.community import load
-    from copmetrics.render.printing import write_frame
+    from copmetrics.commands.said_before import explain_asked, said_before
 
-    community = load(folder, as_of=_instant(as_of))
-    rows, told = explanation(community, indicator, community.quarter(quarter))
-    write_frame(rows, format_, output)
-    click.echo(for_page(told), err=True)
+    question = explain_asked(indicator, quarter, format_)
+    if output is None and (said := said_before(folder, question, as_of=as_of)):
+        said.say()
+        return
+    from copmetrics.commands.explaining import (
+        explain_indicator,  # late: pandas takes long to import
+    )
+
+    explain_indicator(
+        indicator,
+        folder,
+        quarter=quarter,
+        format_=format_,
+        output=output,
+        as_of=_instant(as_of),
+        named_as_of=as_of,
+    )
 
 
 @main.command(short_help="Reports of one community or of many")

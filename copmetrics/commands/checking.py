@@ -36,9 +36,18 @@ SHOWN = 12
 
 
 def check_folder(
-    folder: Path, *, as_json: bool, review: bool, as_of: pd.Timestamp | None, strict: bool = False
+    folder: Path,
+    *,
+    as_json: bool,
+    review: bool,
+    as_of: pd.Timestamp | None,
+    strict: bool = False,
+    named_as_of: str = "",
 ) -> int:
-    """Print what was found in a folder and return the exit code; `strict` minds unread files."""
+    """Print what was found in a folder and return the exit code; `strict` minds unread files.
+
+    `named_as_of` is how somebody named the present, if they did.
+    """
     found, community = settled(survey(folder, as_of=as_of))
     if community is not None:
         found = replace(found, files=without_short_stays(found.files, community))
@@ -57,7 +66,8 @@ def check_folder(
     said = Said("".join(f"{line}\n" for line in lines), code=code, for_program=as_json)
     said.say()
     if not review:
-        keep_said(found.kept, community, check_asked(as_json=as_json, strict=strict), said)
+        asked = check_asked(as_json=as_json, strict=strict)
+        keep_said(found.kept, community, asked, said, as_of=named_as_of)
     return code
 
 

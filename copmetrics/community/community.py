@@ -25,6 +25,7 @@ from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES, measures_by
 from copmetrics.measures.base import Measure
 from copmetrics.settings import Settings
+from copmetrics.storage.kept import Kept as Cached
 from copmetrics.value.indicator_register import people_of_readings
 from copmetrics.value.own_values import own_values
 
@@ -32,6 +33,7 @@ __all__ = ["Community", "load"]
 
 Kept = TypeVar("Kept")
 _ONCE = "what the cache keeps"
+_CACHE = "where the cache keeps it"
 _Frames: TypeAlias = Mapping[str, pd.DataFrame]
 _Once: TypeAlias = Callable[[str, Callable[[], _Frames]], _Frames]
 
@@ -56,7 +58,7 @@ class Community:
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
     The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
-    `of`, `kept`, `remembered`, `unchanged`, `cell_keys`, `people_behind`, `months`,
+    `of`, `kept`, `cached`, `remembered`, `unchanged`, `cell_keys`, `people_behind`, `months`,
     `quarters_and_year_before`, `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics
     itself, and may change.
 
@@ -102,6 +104,7 @@ class Community:
             made.secret,
             naming=made.naming,
         )
+        read._kept[_CACHE] = loaded.kept
         read._kept[_ONCE] = loaded.once  # of this folder's tables: who replaces some has it no more
         return read
 
@@ -332,6 +335,11 @@ class Community:
         since, until = self.unchanged
         asked = f"{what}\n{since.isoformat()} {until.isoformat()}"
         return cast("_Once", once)(asked, worked_out)
+
+    @property
+    def cached(self) -> Cached | None:
+        """What the cache keeps of the folder as it was read; nothing where it keeps nothing."""
+        return cast("Cached | None", self._kept.get(_CACHE))
 
     @property
     def unchanged(self) -> tuple[pd.Timestamp, pd.Timestamp]:

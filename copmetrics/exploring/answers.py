@@ -78,13 +78,22 @@ class Answer:
 def answer(community: Community, asked: Question) -> Answer:
     """Answer a question: as exact as those who lead the community may see it.
 
-    Few people of an organisation, profession or role are withheld: see `inside`.
+    Few people of an organisation, profession or role are withheld: see `values_inside`.
     """
-    values = values_inside(community, asked)
+    values = _values(community, asked)
     measure = community.measures[asked.indicator]
     figure = figure_for(community, asked, measure, values)
     points = _points(community, asked, figure) if figure.kind == ChartKind.XMR else None
     return Answer(asked, measure, values, figure, points)
+
+
+def _values(community: Community, asked: Question) -> pd.DataFrame:
+    """Return the values asked for: while nothing has changed they are worked out once."""
+
+    def worked_out() -> dict[str, pd.DataFrame]:
+        return {"values": values_inside(community, asked)}
+
+    return community.remembered(f"explored: {asked.told}", worked_out)["values"]
 
 
 def _points(community: Community, asked: Question, figure: ReportFigure) -> pd.DataFrame:

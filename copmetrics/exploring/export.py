@@ -16,7 +16,6 @@ from copmetrics.exploring.answers import Answer
 from copmetrics.exploring.figures import value_name
 from copmetrics.quarters import label, slug
 from copmetrics.render.csv import write_csv
-from copmetrics.render.workbook import write_workbook
 from copmetrics.units import Unit
 
 __all__ = ["KINDS", "send"]
@@ -55,6 +54,8 @@ def _written(community: Community, answered: Answer, kind: str, place: Path) -> 
         write_csv(answered.table, place)
         return (place,)
     if kind == FileKind.WORKBOOK:
+        from copmetrics.render.workbook import write_workbook  # late: answering needs no openpyxl
+
         write_workbook(_account(community, answered), place)
         return (place,)
     if instead := why_not(answered.figure):

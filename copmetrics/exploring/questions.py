@@ -38,6 +38,12 @@ class Question:
         return name(self.quarters[0])
 
     @property
+    def told(self) -> str:
+        """All that is asked, but what there is a point for: two questions told alike have the same values."""
+        quarters = [name(each) for each in self.quarters]
+        return f"{self.indicator} by {[*self.by]}, where {dict(self.where)}, of {quarters}"
+
+    @property
     def last(self) -> str:
         """The last quarter's name."""
         return name(self.quarters[-1])

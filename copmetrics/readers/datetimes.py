@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from datetime import timezone as timezone_of
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -36,6 +36,7 @@ __all__ = [
 FIRST_YEAR = 1990
 """No export has an older date; 1899, 1900 and 1970 are what programs write for none."""
 LAST_YEAR: Final = 2100
+NO_TIME: Final = timedelta()
 LEAP_YEAR: Final = 2000
 """A year that has every day."""
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
@@ -80,6 +81,7 @@ _MONTH_NUMBERS: Final = {
     )
 }
 _NUMBER = re.compile(rf"\d+|{'|'.join(_MONTH_NUMBERS)}")
+_ANY_DIGIT: Final = dict.fromkeys(map(ord, "123456789"), "0")
 _DIRECTIVES: Final = {
     **{"%Y": "year", "%y": "short_year", "%m": "month", "%b": "month", "%d": "day"},
     **{"%H": "hour", "%I": "hour12", "%M": "minute", "%S": "second"},
@@ -96,6 +98,7 @@ class UnsettledOrder(Exception):
         super().__init__(example)
 
 
+@lru_cache(maxsize=100_000)  # the order of a file's dates is settled by the same texts
 def tidy(value: str) -> str:
     """Bring one value to the form that formats are tried on: plain spaces, no comma, short month."""
     plain = " ".join(value.replace("\u202f", " ").replace("\xa0", " ").replace(",", " ").split())
@@ -173,8 +176,8 @@ def _instant(text: str, day_first: bool | None, timezone: str) -> datetime | Non
         return None
     if clock is None or clock.year < FIRST_YEAR:
         return None
-    local = clock if clock.tzinfo else clock.replace(tzinfo=ZoneInfo(timezone))
-    return local.astimezone(UTC).replace(tzinfo=None)
+    ahead = clock.utcoffset() if clock.tzinfo else ZoneInfo(timezone).utcoffset(clock)
+    return clock.replace(tzinfo=None) - (ahead or NO_TIME)
 
 
 def _clock(text: str, day_first: bool | None) -> datetime | None:
@@ -192,8 +195,7 @@ def read_by(form: str, text: str) -> datetime:
     parts, found = _parts(form), _NUMBER.findall(text)
     if not parts or len(found) != len(parts):
         return datetime.strptime(text, form)
-    numbers = (_MONTH_NUMBERS.get(each) or int(each) for each in found)
-    read = dict(zip(parts, numbers, strict=True))
+    read = dict(zip(parts, map(_number, found), strict=True))
     year, hour = read.get("year", 0), read.get("hour", 0)
     if "short_year" in read:
         year = read["short_year"] + (2000 if read["short_year"] < 69 else 1900)
@@ -203,6 +205,11 @@ def read_by(form: str, text: str) -> datetime:
         hour = read["hour12"] % 12 + (12 if text[-2:].upper() == "PM" else 0)
     clock = (hour, read.get("minute", 0), read.get("second", 0))
     return datetime(year, read["month"], read["day"], *clock)
+
+
+def _number(written: str) -> int:
+    """Return a number, or that of a month."""
+    return int(written) if written.isdecimal() else _MONTH_NUMBERS[written]
 
 
 @cache
@@ -221,6 +228,14 @@ class Shape(NamedTuple):
 
 def shape_of(text: str, *, day_first: bool | None) -> Shape | None:
     """Return the shape of one tidy value, or nothing if it looks like no date at all."""
+    alike = _shape_of(text.translate(_ANY_DIGIT), day_first)
+    return alike if alike is None or alike.offset is None else _shape_of(text, day_first)
+
+
+@lru_cache(
+    maxsize=10_000
+)  # thousands of dates have few shapes: on which digits they have hangs the offset only
+def _shape_of(text: str, day_first: bool | None) -> Shape | None:
     zone = _ZONE.search(text) if ":" in text else None
     body = text[: zone.start()].strip() if zone else text
     slashed = _SLASHED.match(body)

@@ -106,10 +106,13 @@ def _said(line: Line, statuses: Mapping[str, AttendanceStatus]) -> AttendanceSta
 
 
 def _with_whole_numbers(block: Block) -> list[Line]:
-    """Return the lines with their numbers as Eventbrite has them: a spreadsheet may make 802.0 of 802."""
+    """Return the lines with their numbers as Eventbrite has them: a spreadsheet may make 802.0 of 802.
+
+    Of a mere `.0` nothing is left: it is the number of nothing, and unknown.
+    """
     return [
         {
-            name: _POINT_NOUGHT.sub("", cell) if cell and name in _NUMBERS else cell
+            name: (_POINT_NOUGHT.sub("", cell) or None) if cell and name in _NUMBERS else cell
             for name, cell in line.items()
         }
         for line in block.lines

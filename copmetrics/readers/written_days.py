@@ -85,6 +85,8 @@ class WrittenDay:
 
 def _plain(text: str) -> str:
     """Write a text without accents and in small letters, each character in its place."""
+    if text.isascii():  # as nearly all are
+        return text.casefold()
     return "".join(unicodedata.normalize("NFD", each)[0] for each in text.casefold())
 
 

@@ -15,7 +15,7 @@ from copmetrics.render.csv import csv_text
 from copmetrics.typed_text import for_page
 from copmetrics.units import UNKNOWN
 
-__all__ = ["say_bytes", "write_frame"]
+__all__ = ["say_bytes", "screen_text", "write_frame"]
 
 
 def write_frame(frame: pd.DataFrame, format_: str, output: Path | None) -> None:
@@ -23,20 +23,29 @@ def write_frame(frame: pd.DataFrame, format_: str, output: Path | None) -> None:
 
     What is for programs (csv, json) is UTF-8 whatever the console is.
     """
-    named = frame
-    if "quarter" in frame:
-        named = frame.assign(quarter=[name(each) for each in frame["quarter"]])
     if format_ == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("parquet is for programs: name a file with --output.")
     if format_ == "table" and output is None:
-        click.echo(for_page(_table(named)))
+        click.echo(screen_text(frame, format_), nl=False)
         return
-    content = _content(named, format_, for_file=output is not None)
+    content = _content(_with_names(frame), format_, for_file=output is not None)
     if output is None:
         say_bytes(content)
         return
     with writing(output):
         output.write_bytes(content)
+
+
+def screen_text(frame: pd.DataFrame, format_: str) -> str:
+    """Return what `write_frame` writes to the standard output, in a format that is text."""
+    return _content(_with_names(frame), format_, for_file=False).decode()
+
+
+def _with_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with its quarters by their names."""
+    if "quarter" not in frame:
+        return frame
+    return frame.assign(quarter=[name(each) for each in frame["quarter"]])
 
 
 def say_bytes(content: bytes) -> None:

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 from folders import folder, zoom
 
+from copmetrics.cli import main
 from copmetrics.commands import said_before as saying
 from copmetrics.commands.checking import check_folder
-from copmetrics.commands.said_before import check_asked, said_before
+from copmetrics.commands.said_before import check_asked, explain_asked, said_before
 from copmetrics.community.community import Community
 from copmetrics.loading.survey import survey
 
@@ -76,6 +77,41 @@ def test_what_a_program_is_told_is_said_again_in_the_same_bytes(place, clock, ca
     said_before(place, check_asked(as_json=True, strict=False), as_of="").say()
     assert capfdbinary.readouterr().out == told
     assert told.startswith(b"{\n")
+
+
+def test_what_was_said_as_of_a_day_is_true_as_of_that_day_ever_after(place, clock, capsys):
+    """`today` is another day tomorrow, and `10:00` too."""
+    now = clock("2024-07-02 00:00")
+    code = checked(place, now, named_as_of="2024-07-02")
+    told = capsys.readouterr()
+    clock("2031-01-01 09:00")
+    said = said_before(place, PLAIN, as_of="2024-07-02")
+    said.say()
+    assert (said.code, capsys.readouterr()) == (code, told)
+    assert said_before(place, PLAIN, as_of="2024-07-03") is None
+    assert said_before(place, PLAIN, as_of="") is None
+    clock("2024-07-02 00:00")
+    for named in ("today", "10:00", "2024-07"):
+        checked(place, now, named_as_of=named)
+        assert said_before(place, PLAIN, as_of=named) is None, named
+
+
+def test_what_explain_said_is_said_again_in_the_same_bytes(place, capfdbinary):
+    def explained(format_: str, *, afresh: bool):
+        words = ["explain", "attendances", str(place), "--format", format_, "--as-of", "2024-07-02"]
+        if not afresh:
+            asked = explain_asked("attendances", "latest", format_)
+            assert said_before(place, asked, as_of="2024-07-02") is not None
+        main(words, standalone_mode=False)
+        return capfdbinary.readouterr()
+
+    for format_ in ("table", "csv", "json"):
+        told = explained(format_, afresh=True)
+        assert b"zoom 21.csv" in told.out
+        assert told.err.count(b"\n") == 1
+        assert explained(format_, afresh=False) == told
+    asked = explain_asked("attendances", "2023/24-Q1", "table")
+    assert said_before(place, asked, as_of="2024-07-02") is None
 
 
 def test_what_may_change_unseen_is_not_kept(place, clock):

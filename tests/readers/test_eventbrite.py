@@ -88,6 +88,17 @@ def test_numbers_that_a_spreadsheet_gave_a_point_are_those_without(read):
     assert read(EVENTBRITE_ORDERS, orders).tables["attendance"]["ticket"].tolist() == ["order 7"]
 
 
+def test_a_mere_point_nought_is_no_number_and_events_of_two_names_stay_two(read):
+    text = TICKETS.replace("{}", "Attendee no.,Event ID,Event Name,Attendee Status")
+    rows = [ASHA.replace("{}", f".0,.0,{name},Attending") for name in ("Study day", "Huddle")]
+    tables = read(EVENTBRITE_ATTENDEES, text + "".join(rows)).tables
+    assert tables["sessions"]["title"].tolist() == ["Study day", "Huddle"]
+    assert tables["sessions"]["native_id"].isna().all()
+    assert tables["attendance"]["ticket"].isna().all()
+    same = read(EVENTBRITE_ATTENDEES, text + rows[0] + rows[0].replace("1,", "2,", 1)).tables
+    assert same["sessions"]["title"].tolist() == ["Study day"]
+
+
 OF_ORDER = "Order #,Order Date,First Name,Last Name,Email,Quantity,Ticket Type,Attendee #,Attendee Status\n"
 PLACE = "1,2024-05-01,{},One,asha@example.org,1,{},{},{}\n"
 

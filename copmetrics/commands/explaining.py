@@ -1,0 +1,39 @@
+"""`copmetrics explain`: the lines behind a number, and the sentence on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from copmetrics.commands.remembered_answers import explanation
+from copmetrics.commands.said_before import Said, explain_asked, keep_said
+from copmetrics.community import community as reading
+from copmetrics.render.printing import screen_text, write_frame
+from copmetrics.typed_text import for_page
+
+__all__ = ["explain_indicator"]
+
+
+def explain_indicator(
+    indicator: str,
+    folder: Path,
+    *,
+    quarter: str,
+    format_: str,
+    output: Path | None,
+    as_of: pd.Timestamp | None,
+    named_as_of: str = "",
+) -> None:
+    """Write the lines behind an indicator of a quarter; `named_as_of` is how somebody named the present."""
+    community = reading.load(folder, as_of=as_of)
+    rows, told = explanation(community, indicator, community.quarter(quarter))
+    if output is not None or format_ == "parquet":
+        write_frame(rows, format_, output)
+        click.echo(for_page(told), err=True)
+        return
+    said = Said(screen_text(rows, format_), for_page(told), for_program=format_ != "table")
+    said.say()
+    asked = explain_asked(indicator, quarter, format_)
+    keep_said(community.cached, community, asked, said, as_of=named_as_of)
