@@ -94,11 +94,17 @@ def seldom_read(facts: Iterable[str]) -> frozenset[str]:
         name = ahead.pop()
         counts[name] += 1
         if not (models()[name].kept and counts[name] > _SELDOM):
-            ahead += named_in(models()[name].text)
+            ahead += [each for each in _readings(models()[name].text) if each in models()]
     return frozenset(name for name, count in counts.items() if count <= _SELDOM)
 
 
 @cache
 def _sources(text: str) -> frozenset[str]:
+    return frozenset(_readings(text))
+
+
+@cache
+def _readings(text: str) -> tuple[str, ...]:
+    """Return what a SQL text reads from, each as often as it does."""
     bare = re.sub(r"--[^\n]*", "", text)
-    return frozenset(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))
+    return tuple(re.findall(r"\b(?:from|join)\s+([a-z_]+)", bare))

@@ -6,6 +6,7 @@ import pytest
 from building import NOW, attendance, community, events
 
 from copmetrics.engine import duckdb_workspace
+from copmetrics.engine.models import seldom_read
 from copmetrics.evaluation.measure_queries import _told_apart
 from copmetrics.settings import Settings
 
@@ -48,3 +49,10 @@ def test_without_a_minimum_nobodys_minutes_are_read(monkeypatch, minimum, came, 
 )
 def test_rows_of_one_person_each_are_counted_as_they_are(told, asked):
     assert _told_apart(told, "person") == asked
+
+
+def test_what_one_text_reads_twice_is_read_twice():
+    # newcomers read the first events twice, attendances and levels once each; pairs by way of numbers too
+    few = ["newcomers", "attendances", "levels"]
+    assert "first_events" in seldom_read(few)
+    assert "first_events" not in seldom_read([*few, "quarter_pairs"])
