@@ -11,7 +11,7 @@ __all__ = ["MeasuringCanvas"]
 
 
 class MeasuringCanvas(FigureCanvasSVG):
-    """Lends all that measure a picture before it is written one renderer, which knows what it has measured."""
+    """Lends one renderer to all that measure a picture: it knows what it has measured before."""
 
     def get_renderer(self) -> RendererSVG:
         """Return the renderer that nothing is drawn with."""
