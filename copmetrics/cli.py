@@ -471,6 +471,15 @@ def new(folder: Path, name: str, calendar: str) -> None:
         click.echo(path)
 
 
+@main.command(short_help="The invented community, to try everything on")
+@click.argument("folder", type=FOLDER)
+def demo(folder: Path) -> None:
+    """Copy the demo community into FOLDER: exports, stories and settings, of nobody who is real."""
+    from copmetrics.commands.demo_folder import make_demo
+
+    click.echo(make_demo(folder))
+
+
 @main.group(invoke_without_command=True, short_help="What is kept of what was read")
 @click.pass_context
 def cache(context: click.Context) -> None:

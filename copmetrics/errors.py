@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import errno
 import json
 import shlex
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Final
+from typing import Any, Final
 
 __all__ = [
     "CellError",
@@ -56,6 +57,10 @@ class CopmetricsError(Exception):
         ...     print(type(error).__name__)
         FileError
     """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Come back, from another process, with its fields, which are more than the sentence."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class FileError(CopmetricsError):

@@ -73,7 +73,8 @@ seen = {
     "check": said("check", folder),
     "indicators": said("indicators", folder, *ASKED, "--format", "json", "--as-of", "2023-10-05"),
     "explorer": [label for label, _ in ExploreTab(community, Path()).indicator.options],
-    "report": said("report", folder, "--out", "out", "--formats", "html,csv", "--as-of", "2023-10-05"),
+    "report": said("report", folder, "--out", "out", "--formats", "html,csv", "--jobs", "1",
+                   "--as-of", "2023-10-05"),
 }
 print(json.dumps(seen))
 """

@@ -55,6 +55,8 @@ class ReportTable:
     notes: tuple[str, ...] = ()
     row_units: tuple[Unit, ...] = ()
     """Where each row has a unit of its own, these, for its columns of counts."""
+    folded: bool = False
+    """Whether it is evidence that few look up: a page shows it once it is opened, and prints it only then."""
 
 
 @dataclass(frozen=True)

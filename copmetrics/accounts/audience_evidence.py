@@ -137,26 +137,31 @@ class AudienceEvidence:
         )
 
     def chosen(self, most: int) -> tuple[MatrixRow, ...]:
-        """Choose stories to tell in full: those told furthest, the newest first among equals.
+        """Choose stories to tell in full, of those in which something happened.
 
         This chooses stories, not tellers: it asks how much of the way a story tells.
         """
+        happened = (
+            row
+            for row in self.furthest_first
+            if row.journey.completeness is not Completeness.ASPIRATION
+        )
+        return tuple(happened)[:most]
+
+    @cached_property
+    def furthest_first(self) -> tuple[MatrixRow, ...]:
+        """The stories in order: those told furthest, the newest first among equals."""
         newest = self.stories.set_index("story")["collected_on"]
         order = list(Completeness)
-        happened = [
-            row
-            for row in self.matrix.rows
-            if row.journey.completeness is not Completeness.ASPIRATION
-        ]
         return tuple(
             sorted(
-                happened,
+                self.matrix.rows,
                 key=lambda row: (
                     order.index(row.journey.completeness),
                     -_when(newest[row.story]),
                     row.story,
                 ),
-            )[:most]
+            )
         )
 
     def record(self, story: str) -> StoryRecord:

@@ -54,6 +54,8 @@ from copmetrics.value.matrix import MatrixRow
 __all__ = ["ACCOUNTS", "audience_account"]
 
 NAMES: Final = "The numbers name nobody; titles, stories and comments stand as they were written."
+IN_FULL: Final = 2
+"""So many stories of the quarter are told to leaders in full; the others open, and stand in the matrix."""
 ROUNDED: Final = (
     f"Counts of people are rounded to a multiple of 5 and small ones shown as {MARK}, so that nobody "
     "can be recognised."
@@ -131,6 +133,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         for row in evidence.matrix.rows
         if evidence.record(row.story)["collected_on"] >= facts.quarter.start_time
     ]
+    furthest = [row.story for row in evidence.furthest_first]
     came = people(facts)
     more: list[ReportBlock] = [*narratives(evidence)]
     own = Section(
@@ -150,9 +153,11 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         matrix_section(evidence),
         stories_section(
             evidence,
-            collected,
+            sorted(collected, key=lambda row: furthest.index(row.story)),
             f"Stories collected in {label(facts.quarter)}",
+            _others(len(collected) - IN_FULL),
             instead=_none_new(evidence),
+            unfolded=IN_FULL,
         ),
         hopes_section(evidence),
         own,
@@ -172,6 +177,16 @@ def _none_new(evidence: AudienceEvidence) -> str:
         return none
     does = "does not say when it was" if undated == 1 else "do not say when they were"
     return f"{none} {Unit.STORIES.of(undated).capitalize()} of the matrix {does}."
+
+
+def _others(count: int) -> str:
+    """Say where the stories are that are not told in full."""
+    if count <= 0:
+        return ""
+    opened = (
+        "One more opens under its title" if count == 1 else f"{count} more open under their titles"
+    )
+    return f"{opened}; in print the matrix above has every step."
 
 
 def _members(evidence: AudienceEvidence) -> Sequence[Section]:

@@ -23,6 +23,7 @@ from copmetrics.measures import MEASURES
 from copmetrics.measures.indicator_list import definition_rows
 from copmetrics.quarters import label
 from copmetrics.settings import Facilitation, Participation, Settings, SpcOptions
+from copmetrics.settings.words import in_plain_words
 from copmetrics.units import Unit, join_words, show
 
 __all__ = ["data_notes"]
@@ -50,6 +51,7 @@ def data_notes(facts: InsideFigures) -> Section:
             "What each measure means",
             (ReportColumn("Measure"), ReportColumn("Definition"), ReportColumn("Id")),
             definition_rows(community.measures[each] for each in MEASURES),
+            folded=True,
         ),
         _settings(community.settings),
     ]
@@ -102,7 +104,7 @@ def _files(community: Community) -> ReportTable:
     for each in community.files:
         together.setdefault((_container(each.file), each.format), []).append(each)
     rows = tuple(_file_row(name, found) for (name, _), found in together.items())
-    return ReportTable("files", "The files of this community", columns, rows)
+    return ReportTable("files", "The files of this community", columns, rows, folded=True)
 
 
 def _container(file: str) -> str:
@@ -136,7 +138,7 @@ def _left_out(community: Community) -> ReportTable:
             reasons[reason] = reasons.get(reason, 0) + count
     rows = tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])))
     columns = (ReportColumn("Reason"), ReportColumn("Rows", Unit.ROWS))
-    return ReportTable("left-out", "Rows left out, by reason", columns, rows)
+    return ReportTable("left-out", "Rows left out, by reason", columns, rows, folded=True)
 
 
 def _coverage(community: Community, recent: pd.PeriodIndex) -> ReportTable:
@@ -151,14 +153,13 @@ def _coverage(community: Community, recent: pd.PeriodIndex) -> ReportTable:
         )
         for quarter in reversed(recent)
     )
-    return ReportTable("coverage", "Which exports reach which quarter", columns, rows)
+    return ReportTable("coverage", "Which exports reach which quarter", columns, rows, folded=True)
 
 
 def _settings(settings: Settings) -> ReportTable:
-    rows = tuple((name, _said(value)) for name, value in _lines_of(settings))
-    return ReportTable(
-        "settings", "Settings", (ReportColumn("Setting"), ReportColumn("Value")), rows
-    )
+    columns = (ReportColumn("Setting"), ReportColumn("Value"), ReportColumn("In community.toml"))
+    rows = tuple((in_plain_words(name), _said(value), name) for name, value in _lines_of(settings))
+    return ReportTable("settings", "Settings", columns, rows, folded=True)
 
 
 def _lines_of(settings: Settings) -> Iterator[tuple[str, object]]:

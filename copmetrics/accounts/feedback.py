@@ -108,7 +108,7 @@ def _words(facts: InsideFigures) -> ReportTable:
         ReportColumn("Named?"),
         ReportColumn("Times", Unit.COUNT),
     )
-    return ReportTable("feedback-words", "What people wrote", columns, rows)
+    return ReportTable("feedback-words", "What people wrote", columns, rows, folded=True)
 
 
 def _in_quarter(facts: InsideFigures, start: pd.Timestamp) -> bool:

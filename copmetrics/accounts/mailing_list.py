@@ -56,7 +56,7 @@ def _reconciled(facts: QuarterFigures) -> ReportTable:
             for each in reversed(facts.recent)
         )
         title = "The list from quarter to quarter, each number rounded by itself"
-        return ReportTable("list-table", title, columns, told)
+        return ReportTable("list-table", title, columns, told, folded=True)
     columns = (*columns, ReportColumn("Unexplained", unit, signed=True))
     rows = []
     for quarter in reversed(facts.recent):
@@ -69,7 +69,7 @@ def _reconciled(facts: QuarterFigures) -> ReportTable:
             rest = end - (start + joined - left)
         rows.append((label(quarter), *parts, rest))
     title = "The list from quarter to quarter: start, plus joined, less left, is the end"
-    return ReportTable("list-table", title, columns, tuple(rows))
+    return ReportTable("list-table", title, columns, tuple(rows), folded=True)
 
 
 def below(value: float | None) -> float | None:

@@ -119,7 +119,8 @@ def _levels_table(facts: InsideFigures) -> ReportTable:
     rows = tuple(
         (label(quarter), *(facts.value(each, quarter) for each in told)) for quarter in shown
     )
-    return ReportTable("levels-table", "People at each level, newest quarter first", columns, rows)
+    title = "People at each level, newest quarter first"
+    return ReportTable("levels-table", title, columns, rows, folded=True)
 
 
 def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]:
@@ -145,7 +146,7 @@ def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]
             "Quiet: on the list and at no event, and whether they clicked a link is not known: "
             "peripheral or dormant."
         )
-    return [ReportTable("levels-flow", title, columns, rows, tuple(notes))]
+    return [ReportTable("levels-flow", title, columns, rows, tuple(notes), folded=True)]
 
 
 def _cohort_table(facts: InsideFigures) -> list[ReportBlock]:
@@ -181,6 +182,7 @@ def _cohort_table(facts: InsideFigures) -> list[ReportBlock]:
             columns,
             rows,
             (note, *_not_wholly_recorded(facts, known)),
+            folded=True,
         )
     ]
 

@@ -102,7 +102,7 @@ def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
         ReportColumn("Attendances", Unit.ATTENDANCES),
         ReportColumn("People the quarter before", Unit.PEOPLE),
     )
-    table = ReportTable("organisations-table", subtitle, columns, rows, notes)
+    table = ReportTable("organisations-table", subtitle, columns, rows, notes, folded=True)
     least = facts.least("organisations_attending")
     return [_organisations_figure(least, subtitle, columns[:2], rows), table]
 

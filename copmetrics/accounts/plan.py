@@ -104,7 +104,8 @@ def _table(evidence: AudienceEvidence) -> ReportTable:
         )
         for each in evidence.plan
     )
-    return ReportTable("plan-table", "What each indicator costs and supports", columns, rows)
+    title = "What each indicator costs and supports"
+    return ReportTable("plan-table", title, columns, rows, folded=True)
 
 
 def _worth_adding(evidence: AudienceEvidence) -> Listing:

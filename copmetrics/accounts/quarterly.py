@@ -6,9 +6,9 @@ made from the numbers and never claim more than these show: nothing here says wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from copmetrics.accounts.account import Account
+from copmetrics.accounts.account import Account, Section
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.events import events
 from copmetrics.accounts.headlines import headlines
@@ -27,7 +27,7 @@ from copmetrics.framework.audiences import Audience
 from copmetrics.quarters import label, months
 from copmetrics.storage.plain_texts import plain_texts
 
-__all__ = ["quarterly_account"]
+__all__ = ["quarterly_account", "quarterly_sections"]
 
 SECTIONS = (
     headlines,
@@ -42,11 +42,26 @@ SECTIONS = (
 )
 
 
+def quarterly_sections(facts: InsideFigures) -> Iterator[Section]:
+    """Tell the sections of the account, one after the other."""
+    for section in SECTIONS:
+        with plain_texts():
+            told = section(facts)
+        yield told
+
+
 @plain_texts()
 def quarterly_account(
-    facts: InsideFigures, *, published: Sequence[Manifest] = (), stamp: str = ""
+    facts: InsideFigures,
+    *,
+    published: Sequence[Manifest] = (),
+    stamp: str = "",
+    sections: Iterable[Section] = (),
 ) -> Account:
-    """Put the account of one quarter together; `published` are manifests of earlier reports."""
+    """Put the account of one quarter together; `published` are manifests of earlier reports.
+
+    `sections` are those of the account where they have been told already.
+    """
     restated = restatements(facts, published)
     return Account(
         community=facts.context.name,
@@ -54,7 +69,7 @@ def quarterly_account(
         months=months(facts.quarter),
         audience=Audience.LEADERS,
         summary=summary(facts),
-        sections=tuple(section(facts) for section in SECTIONS),
+        sections=tuple(sections) or tuple(quarterly_sections(facts)),
         so_far=facts.so_far,
         stamp=stamp,
         alerts=((SO_FAR,) if facts.so_far else ()) + restated,

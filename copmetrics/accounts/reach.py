@@ -163,7 +163,7 @@ def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
         ChartKind.RANKED_BARS,
         ReportTable("professions-figure-data", subtitle, columns, rows[:PROFESSIONS]),
     )
-    table = ReportTable("professions-table", "People by profession", columns, rows)
+    table = ReportTable("professions-table", "People by profession", columns, rows, folded=True)
     return (figure, table) if more > 0 else (figure,)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -54,12 +55,17 @@ def stories_section(
     title: str,
     lead: str = "",
     instead: str = NONE,
+    unfolded: int | None = None,
 ) -> Section:
     """Tell these stories in full, each step under its cycle, with the indicators it speaks of.
 
-    `instead` is said where there is none.
+    Of more than so many `unfolded` the others are told once somebody opens them. `instead` is said
+    where there is none.
     """
-    told: list[ReportBlock] = [_story(evidence, row) for row in rows]
+    told: list[ReportBlock] = [
+        replace(_story(evidence, row), folded=unfolded is not None and place >= unfolded)
+        for place, row in enumerate(rows)
+    ]
     if not told:
         told = [Paragraph(instead)]
     opening: list[ReportBlock] = [Paragraph(lead)] if lead and rows else []

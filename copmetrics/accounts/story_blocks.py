@@ -108,3 +108,5 @@ class Story:
     byline: str
     steps: tuple[StoryStep, ...]
     remark: str = ""
+    folded: bool = False
+    """Whether a page shows it once it is opened, and prints it only then."""

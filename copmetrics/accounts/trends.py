@@ -126,4 +126,4 @@ def _series_table(facts: QuarterFigures) -> ReportTable:
         for quarter in reversed(facts.recent)
     )
     title = "The measures by quarter, newest first"
-    return ReportTable("by-quarter", title, tuple(columns), rows)
+    return ReportTable("by-quarter", title, tuple(columns), rows, folded=True)

@@ -75,9 +75,9 @@ def _how_shown(small: int) -> Paragraph:
 
 
 def _definitions(facts: QuarterFigures) -> ReportTable:
-    """Say what the eight measures and the community's own indicators mean."""
+    """Say what the eight measures and the community's own indicators mean; caveats stand at the numbers."""
     measures = [facts.measures[id] for id in HEADLINES] + list(facts.context.own)
-    rows = tuple((each.label, f"{each.meaning} {each.caveat}".strip()) for each in measures)
+    rows = tuple((each.label, each.meaning) for each in measures)
     columns = (ReportColumn("Measure"), ReportColumn("Definition"))
     return ReportTable("definitions", "What each number means", columns, rows)
 
@@ -90,4 +90,4 @@ def _sources(facts: QuarterFigures) -> ReportTable:
         ReportColumn("Fingerprint"),
     )
     title = "Files read; their fingerprint tells whether any has changed"
-    return ReportTable("sources", title, columns, facts.context.sources)
+    return ReportTable("sources", title, columns, facts.context.sources, folded=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
@@ -28,6 +29,8 @@ __all__ = [
 
 EDGE: Final = 0.1
 """Inches of white around a picture."""
+KEPT: Final = 64
+"""So many pictures are kept: those of a community, which several accounts may show."""
 
 
 def alt_text(figure: ReportFigure) -> str:
@@ -44,7 +47,13 @@ def why_not(figure: ReportFigure) -> str:
 
 
 def chart_svg(figure: ReportFigure) -> bytes:
-    """Draw a figure as SVG; the same figure gives the same bytes."""
+    """Draw a figure as SVG; the same figure gives the same bytes, and is drawn once."""
+    return _svg_of(figure, repr(figure))
+
+
+@lru_cache(maxsize=KEPT)
+def _svg_of(figure: ReportFigure, _said: str) -> bytes:
+    """Draw a figure. What it says is told beside it: 1 and 1.0 are the same number, not the same text."""
     with styled():
         return _svg(_drawn(figure, layout=None))
 

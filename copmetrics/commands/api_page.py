@@ -34,6 +34,7 @@ COMMUNITY = (
     "indicators",
     "changes",
     "measures",
+    "explain",
     "quarter",
     "quarters",
     "events",

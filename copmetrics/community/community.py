@@ -13,6 +13,7 @@ from typing import TypeAlias, TypeVar, cast
 import pandas as pd
 
 from copmetrics import quarters
+from copmetrics.community.card import card_html, card_text
 from copmetrics.engine.models import model_names
 from copmetrics.engine.opening import Engine
 from copmetrics.errors import ChoiceError, CopmetricsError, DimensionError, FileError, Problems
@@ -38,7 +39,7 @@ _Frames: TypeAlias = Mapping[str, pd.DataFrame]
 _Once: TypeAlias = Callable[[str, Callable[[], _Frames]], _Frames]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Community:
     """One community: its settings and its tables, in which nobody is named.
 
@@ -84,6 +85,14 @@ class Community:
     """What runs the models and measures."""
     naming: frozenset[str] = field(default=frozenset(), repr=False)
     """Comments of feedback forms that may name somebody, word for word."""
+
+    def __repr__(self) -> str:
+        """Return what it is called, how far it reaches and what it has, in a few lines."""
+        return card_text(self)
+
+    def _repr_html_(self) -> str:
+        """Return the same as a notebook shows it."""
+        return card_html(self)
 
     @classmethod
     def of(cls, loaded: Loaded) -> Community:
@@ -443,6 +452,34 @@ class Community:
                 advice = f"Ask for the running one by its name: --quarter {running}."
             raise FileError(str(self.folder), "has no quarter that is over yet", advice=advice)
         return touched[-1]
+
+    def explain(
+        self,
+        indicator: str,
+        quarter: str = "latest",
+        *,
+        where: Mapping[str, Sequence[str | None]] | None = None,
+    ) -> pd.DataFrame:
+        """Return the lines of files behind an indicator, and those that do not count, with the reason.
+
+        - `indicator`: the id of a measure, or of one of the community's own.
+        - `quarter`: a quarter by its name, or `latest`.
+        - `where`: keeps the facts whose dimensions have one of the values given, as in `indicators`.
+
+        **Gives** a frame, a row a line: `file`, `row` as a spreadsheet counts it, `person` (a pseudonym),
+        `what` (the event, the mailing), `counted_as` (what it adds, or `counted already`) and `why_not`.
+
+        **Errors**: `ChoiceError` for an indicator, a dimension or a quarter that there is not.
+
+        **Source**: the files themselves; `copmetrics explain` prints the same.
+
+            >>> lines = community.explain("events", "2026/27-Q2")
+            >>> int(lines["counted_as"].eq("1").sum())
+            6
+        """
+        from copmetrics.community.explain import explained  # late: it is made of communities
+
+        return explained(self, indicator, self.quarter(quarter), where=where)
 
     @property
     def quarters(self) -> pd.PeriodIndex:

@@ -12,11 +12,11 @@ from copmetrics.loading.known_answers import with_known_answers
 from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
 from copmetrics.loading.rows_to_come import moments_in
+from copmetrics.loading.shared_reading import sheet_readings
 from copmetrics.loading.sheet_reading import (
     SheetReading,
     raw_tables,
     settled_again,
-    sheets_of,
     unknown_answers,
     without_repeats,
 )
@@ -34,7 +34,7 @@ PUT_EXPORTS = (
 
 def read_folder(folder: Path, settings: Settings) -> Findings:
     """Read every file of a community's folder; problems are collected, not raised."""
-    read = [SheetReading.of(sheet, settings) for sheet in sheets_of(folder)]
+    read = sheet_readings(folder, settings)
     unknown = unknown_answers(settings, read)
     read = settled_again(without_repeats(read), settings)
     raw = raw_tables(read)

@@ -31,6 +31,7 @@ __all__ = [
     "SheetReading",
     "raw_tables",
     "settled_again",
+    "sheets_in_file",
     "sheets_of",
     "unknown_answers",
     "without_repeats",
@@ -143,9 +144,14 @@ class SheetReading:
 def sheets_of(folder: Path) -> Iterator[Sheet]:
     """Open every file of a folder that may be an export, in a fixed order."""
     for path in export_paths(folder):
-        for sheet in _opened(path, _told_name(path.relative_to(folder))):
-            if not is_guidance(sheet):
-                yield _sayable(sheet)
+        yield from sheets_in_file(path, folder)
+
+
+def sheets_in_file(path: Path, folder: Path) -> Iterator[Sheet]:
+    """Open one file of a folder."""
+    for sheet in _opened(path, _told_name(path.relative_to(folder))):
+        if not is_guidance(sheet):
+            yield _sayable(sheet)
 
 
 def _told_name(path: Path) -> str:

@@ -18,7 +18,8 @@ from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.notebook_execution import ENDED, check_names, execute, failure
-from copmetrics.publishing.page_writing import browser, write_pages
+from copmetrics.publishing.page_writing import write_pages
+from copmetrics.publishing.pdf_printing import browser
 from copmetrics.publishing.reading_once import reading_once
 from copmetrics.publishing.report_run import ASSIGNMENT, begin_edition
 from copmetrics.publishing.workers import answers

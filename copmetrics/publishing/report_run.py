@@ -7,20 +7,20 @@ workspace, an edition saves nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypedDict, cast
 
 import pandas as pd
 
-from copmetrics.accounts.account import Account
+from copmetrics.accounts.account import Account, Section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, inside_figures
-from copmetrics.accounts.quarterly import quarterly_account
+from copmetrics.accounts.quarterly import quarterly_account, quarterly_sections
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
 from copmetrics.errors import ChoiceError
@@ -64,6 +64,14 @@ class Edition:
     assignment: Assignment
     audience: str = ""
     """Whom it is for; empty for the quarterly report."""
+    _told: list[Section] = field(default_factory=list)
+
+    def tell(self) -> Iterator[Section]:
+        """Tell the sections of the quarterly report one by one; its account is then made of them."""
+        if isinstance(self.facts, InsideFigures) and not self.audience:
+            for each in quarterly_sections(self.facts):
+                self._told.append(each)
+                yield each
 
     @cached_property
     def facts(self) -> QuarterFigures:
@@ -89,7 +97,7 @@ class Edition:
         if self.audience:
             return audience_account(self.evidence, published=published, stamp=stamp)
         assert isinstance(self.facts, InsideFigures)
-        return quarterly_account(self.facts, published=published, stamp=stamp)
+        return quarterly_account(self.facts, published=published, stamp=stamp, sections=self._told)
 
     @property
     def file_name(self) -> str:

@@ -34,7 +34,7 @@ class _Second:
 
 
 class Answers:
-    """What the second process gives back, one answer after the other."""
+    """What the second process gives back, one answer after the other; it may ask on its part."""
 
     def __init__(self, connection: Connection) -> None:
         """Listen to a connection."""
@@ -46,6 +46,11 @@ class Answers:
             return self._connection.recv()
         except (EOFError, OSError):
             raise Ended from None
+
+    def reply(self, told: object) -> None:
+        """Answer what the second process asked."""
+        with suppress(OSError):  # it has ended: that is seen when it is listened to
+            self._connection.send(told)
 
 
 _second: ContextVar[_Second | None] = ContextVar("second process", default=None)
@@ -104,6 +109,5 @@ def _serve(connection: Connection) -> None:
 
     with suppress(Exception):
         work, *words = connection.recv()
-        for answer in work(*words):
-            connection.send(answer)
+        work(connection, *words)
     end_at_once()

@@ -67,8 +67,8 @@ class Settings(Table):
     name: Text = Field(default="", description="how the report calls the community")
     calendar: Annotated[Calendar, Chosen.of("a calendar", Calendar)] = Field(
         default=Calendar.NHS,
-        description='`"nhs"`: April to March, shown 2026/27 Q2; `"calendar"`: January to December, '
-        "2026 Q3",
+        description='whose quarters: `"nhs"`, April to March, shown 2026/27 Q2, or `"calendar"`, January '
+        "to December, 2026 Q3",
     )
     timezone: Text = Field(
         default="Europe/London",
@@ -97,7 +97,8 @@ class Settings(Table):
     )
     small_number_internal: Annotated[int, COUNT] = Field(
         default=4,
-        description="likewise inside, for people by organisation, profession or role; `0` shows all",
+        description="counts of people by organisation, profession or role from 1 to this are withheld "
+        "inside too; `0` shows all",
     )
     privacy: Annotated[Mapping[Audience, ProfileOfIt], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,
@@ -125,11 +126,13 @@ class Settings(Table):
     organisation_columns: Texts = Field(
         default=(), description="headings of your forms' questions that ask for the organisation"
     )
-    profession_columns: Texts = Field(default=(), description="likewise for the profession")
+    profession_columns: Texts = Field(
+        default=(), description="headings of your forms' questions that ask for the profession"
+    )
     reason_columns: Texts = Field(
         default=(),
-        description="likewise for why people join, beside headings such as *Reason for joining* or "
-        "*Why do you want to join?* ([facilitators](facilitating.md))",
+        description="headings of your forms' questions that ask why people join, beside such as *Reason "
+        "for joining* or *Why do you want to join?* ([facilitators](facilitating.md))",
     )
     covered_to: Annotated[Mapping[Covered, CoveredTo], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,

@@ -13,13 +13,11 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final, get_args
 
-from pydantic.fields import FieldInfo
-
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.settings.declared import FILE_NAME, Settings
 from copmetrics.settings.kinds import Chosen, Said, Whole
 from copmetrics.settings.reading import tables_in
-from copmetrics.settings.tables import Table
+from copmetrics.settings.words import declaration
 
 __all__ = ["schema", "schema_text", "settings_page"]
 
@@ -114,7 +112,7 @@ def _line(path: str, value: str) -> str:
 
 def _says(path: str) -> str:
     """Return what a key of a table says, with the words or numbers that it may be."""
-    kind, says = _kind(path), str(_field(path).description)
+    kind, says = _kind(path), str(declaration(path).description)
     if isinstance(kind, Chosen):
         return f"{says}: {', '.join(kind.options)}"
     if isinstance(kind, Whole) and kind.most is not None:
@@ -142,17 +140,9 @@ def _places() -> str:
     return "\n".join(lines)
 
 
-def _field(path: str) -> FieldInfo:
-    *table, key = path.split(".")
-    owner: type[Table] = Settings
-    if table:
-        owner = next(tables_in(Settings.model_fields[table[0]].annotation))
-    return owner.model_fields[key]
-
-
 def _kind(path: str) -> Said | Chosen:
     """Return the kind of value that a key is declared to have."""
-    field = _field(path)
+    field = declaration(path)
     found = (*field.metadata, *_inside(field.annotation))
     return next(each for each in found if isinstance(each, Said | Chosen))
 

@@ -126,6 +126,12 @@ def claims(truth: Truth) -> dict[str, Claim]:
         told = consented(truth.community.narrative_tables["stories"], audience)
         return int((~(told["collected_on"] > truth.quarter.end_time)).sum())
 
+    def collected() -> int:
+        told = consented(truth.community.narrative_tables["stories"], truth.audience)
+        return int(
+            told["collected_on"].between(truth.quarter.start_time, truth.quarter.end_time).sum()
+        )
+
     def some_stories(part: str, *others: str) -> bool:
         counts = [int(each) for each in (part, *others) if each is not None]
         return counts == sorted(counts, reverse=True) and counts[0] <= stories(truth.audience)
@@ -239,6 +245,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"^(\d+) minutes a quarter go into": lambda told: int(told) > 0,
         r"\(T(\d+)\)": lambda _: not truth.shared,
         r"(\d+) stor(?:y|ies) of the matrix do": some_stories,
+        r"^(\d+) more open under their titles": lambda told: int(told) == collected() - 2,
     }
 
 

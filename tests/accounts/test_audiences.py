@@ -18,7 +18,7 @@ from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from story_evidence import beside
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
-from copmetrics.accounts.account import Headlines, ReportFigure
+from copmetrics.accounts.account import Headlines, Paragraph, ReportFigure
 from copmetrics.accounts.audience_evidence import readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.for_audience import account as account_of
@@ -31,7 +31,7 @@ from copmetrics.community.community import Community, load
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.publishing import report_run
 from copmetrics.publishing.notebook_runner import ReportRequest, render
-from copmetrics.render.html import page
+from copmetrics.render.html import page, show
 
 pytestmark = pytest.mark.slow
 
@@ -487,6 +487,7 @@ def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(tmp_p
     remarks = {
         each.title.removeprefix("Title of "): each.remark
         for each in account.section("stories").blocks
+        if isinstance(each, Story)
     }
     whole = "Goes all the way, from what happened to what came of it."
     assert remarks == {
@@ -496,6 +497,27 @@ def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(tmp_p
         "Straight on": whole,
         "Rich": "Goes all the way from activity to outcome, and 2 of its steps cite or explain an indicator.",
     }
+
+
+def test_leaders_are_told_two_stories_in_full_the_furthest_first_and_the_others_open(tmp_path):
+    """Only what was expected and its potential; all the way; all the way and borne out twice."""
+    ways = {"Short": CHAIN[:2], "Whole": CHAIN}
+    steps = "".join(way(name, *cycles) for name, cycles in ways.items()) + "".join(
+        step("Rich", each, cites="events" if each in CHAIN[2:] else "") for each in CHAIN
+    )
+    account = told_by(tmp_path, *map(story, (*ways, "Rich")), steps=steps)
+    lead, *told = account.section("stories").blocks
+    assert lead == Paragraph(
+        "One more opens under its title; in print the matrix above has every step."
+    )
+    assert [(each.title, each.folded) for each in told] == [
+        ("Title of Rich", False),
+        ("Title of Whole", False),
+        ("Title of Short", True),
+    ]
+    shown = show(account, "stories")._repr_html_()
+    assert "<summary>Title of Short</summary>" in shown
+    assert "<h3>Title of Rich</h3>" in shown
 
 
 def test_a_hope_is_not_said_to_have_made_no_difference(tmp_path):

@@ -15,8 +15,8 @@ from copmetrics.settings import Participation, Settings
 pytestmark = pytest.mark.slow
 
 
-def told(settings: Settings) -> dict[str, object]:
-    """The table of settings, by name."""
+def table_of(settings: Settings) -> ReportTable:
+    """The table of settings."""
     tables = {
         "events": events(a={"starts_at": "2026-05-14 13:00"}),
         "attendance": attendance(("a", "asha")),
@@ -26,7 +26,17 @@ def told(settings: Settings) -> dict[str, object]:
     (table,) = (
         each for each in section.blocks if isinstance(each, ReportTable) and each.id == "settings"
     )
-    return dict(table.rows)
+    return table
+
+
+def told(settings: Settings) -> dict[str, object]:
+    """The values in the table of settings, by their keys."""
+    return {key: value for _, value, key in table_of(settings).rows}
+
+
+def words_of(settings: Settings) -> dict[str, object]:
+    """What each setting is, by its key."""
+    return {key: words for words, _, key in table_of(settings).rows}
 
 
 def test_each_threshold_of_a_level_has_its_line_as_community_toml_has_it():
@@ -38,6 +48,17 @@ def test_each_threshold_of_a_level_has_its_line_as_community_toml_has_it():
         "online, virtual, webinar, video, phone, telephone and tweetchat"
     )
     assert "participation" not in found
+
+
+def test_each_setting_says_in_words_what_it_is():
+    section = words_of(Settings(minimum_minutes=5))
+    assert section["minimum_minutes"] == "Stays shorter than this are not attendances"
+    assert section["participation.core_share"] == (
+        "Core: and to this share of what they could have been at"
+    )
+    assert section["small_number"].endswith("in accounts that leave the community")
+    for words in section.values():
+        assert not set("`*[]") & set(words)
 
 
 def test_no_setting_is_told_in_python():

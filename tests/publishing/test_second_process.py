@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from sample_account import lines
 
+from copmetrics import charts
+from copmetrics.accounts.account import Account, Paragraph, Section
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError
+from copmetrics.loading.shared_reading import Share
 from copmetrics.publishing import second_process
 from copmetrics.publishing.edition_beside import EditionBeside, told
 from copmetrics.publishing.second_process import Answers, answers_to, hand_over, with_second_process
+
+ACCOUNT = Account("cop", "2026/27 Q2", "Jul to Sep 2026", "leaders", "One.", ())
 
 
 @dataclass
@@ -27,11 +33,14 @@ class Opened:
         self.opened += 1
         return self
 
+    def tell(self):
+        return iter((Section("events", "Events", (Paragraph("One."),)),))
+
     @property
     def account(self):
         if self.refused:
             raise self.refused
-        return "the account"
+        return ACCOUNT
 
     def save(self):
         (self.place / "saved").touch()
@@ -63,27 +72,60 @@ def opening(tmp_path, monkeypatch):
     return Opened(tmp_path)
 
 
-def test_the_other_process_saves_before_it_is_asked(opening, tmp_path):
-    answers = told(str(tmp_path), opening)
-    assert next(answers) == "the account"
-    assert not (tmp_path / "saved").exists()
-    assert next(answers) is None
-    assert (tmp_path / "saved").exists()
+def all_told(place, opening):
+    """What the other process says, one thing after the other."""
+    ours, its = multiprocessing.Pipe()
+    told(its, str(place), opening)
+    its.close()
+    said = []
+    with suppress(EOFError):
+        while True:
+            said.append(ours.recv())
+    return said
 
 
-def test_what_the_other_process_told_is_not_told_again(opening, tmp_path):
-    edition = beside("the account", None, opening=opening)
-    assert (edition.account, edition.account) == ("the account", "the account")
+def test_the_other_process_says_what_is_read_and_told_and_saves_before_it_is_asked(opening):
+    assert all_told(opening.place, opening) == ["read", (), ACCOUNT, None]
+    assert (opening.place / "saved").exists()
+
+
+def test_what_the_other_process_told_is_not_told_again(opening):
+    edition = beside("read", (), ACCOUNT, None, opening=opening)
+    assert (edition.account, edition.account) == (ACCOUNT, ACCOUNT)
     edition.save()
-    assert (opening.opened, (tmp_path / "saved").exists()) == (0, False)
+    assert (opening.opened, (opening.place / "saved").exists()) == (0, False)
 
 
-@pytest.mark.parametrize("given", [(), ("the account",)])
-def test_what_an_ended_process_did_not_do_is_done_here(given, opening, tmp_path):
+@pytest.mark.parametrize("given", [(), ("read",), ("read", (), ACCOUNT)])
+def test_what_an_ended_process_did_not_do_is_done_here(given, opening):
     edition = beside(*given, opening=opening)
-    assert edition.account == "the account"
+    assert edition.account == ACCOUNT
     edition.save()
-    assert (opening.opened, (tmp_path / "saved").exists()) == (1, True)
+    assert (opening.opened, (opening.place / "saved").exists()) == (1, True)
+
+
+def test_a_figure_is_drawn_before_the_account_is_told(opening, monkeypatch):
+    figures, drawn = (lines((3, 1, None, 2)), lines((None, None))), []
+    monkeypatch.setattr(charts, "chart_svg", drawn.append)
+    assert beside("read", figures, ACCOUNT, opening=opening).account == ACCOUNT
+    assert drawn == [figures[0]], "of the other there is nothing to draw"
+
+
+def test_a_share_of_the_files_is_read_here_and_not_where_that_fails(opening, tmp_path):
+    """Where the settings of a folder cannot be read, no file of it can be."""
+    (tmp_path / "may.csv").write_text("a,b\n1,2\n")
+    ours, its = multiprocessing.Pipe()
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "community.toml").write_text("name =")
+    read = []
+    for share in (Share(tmp_path, (tmp_path / "may.csv",)), Share(tmp_path / "broken", ())):
+        edition = EditionBeside(Answers(ours), opening)
+        for each in (share, "read", ACCOUNT):
+            its.send(each)
+        assert edition.account == ACCOUNT
+        read.append(its.recv())
+    ((sheet,),), nothing = read
+    assert (sheet.sheet.file, sheet.format, nothing) == ("may.csv", "", None)
 
 
 REFUSALS = (
@@ -93,11 +135,11 @@ REFUSALS = (
 
 
 @pytest.mark.parametrize("refused", REFUSALS)
-def test_what_the_user_has_to_mend_is_said_in_the_same_words(refused, opening, tmp_path):
+def test_what_the_user_has_to_mend_is_said_in_the_same_words(refused, opening):
     opening.refused = refused
-    edition = beside(*told(str(tmp_path), opening), opening=opening)
+    edition = beside(*all_told(opening.place, opening), opening=opening)
     opening.opened = 0
-    with pytest.raises(CopmetricsError) as caught:
+    with pytest.raises(type(refused)) as caught:
         _ = edition.account
     assert (str(caught.value), opening.opened) == (str(refused), 0)
 

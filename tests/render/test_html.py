@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import nbformat
 import pytest
-from sample_account import ACCOUNT, FIGURES, NASTY
+from sample_account import ACCOUNT, FIGURES, HEADLINES, NASTY
 
-from copmetrics.accounts.account import Account, Headlines, ReportFigure, ReportTable
+from copmetrics.accounts.account import (
+    Account,
+    Headlines,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
 from copmetrics.render.html import page, show
 
 pytestmark = pytest.mark.slow
@@ -123,3 +131,21 @@ def test_a_bound_is_marked_as_one(html):
 
 def test_the_same_account_gives_the_same_page(html):
     assert page(executed(ACCOUNT), title=ACCOUNT.title) == html
+
+
+def test_what_few_look_up_is_closed_until_it_is_opened():
+    table = ReportTable("files", "The files", (ReportColumn("File"),), (("a.csv",),), folded=True)
+    section = Section("data", "What the numbers rest on", (table,))
+    shown = show(replace(ACCOUNT, sections=(section,)), "data")._repr_html_()
+    assert '<details class="evidence"><summary>The files</summary>' in shown
+    assert " open" not in shown
+    unfolded = replace(section, blocks=(replace(table, folded=False),))
+    assert "<details" not in show(replace(ACCOUNT, sections=(unfolded,)), "data")._repr_html_()
+
+
+def test_what_must_be_read_with_care_stands_at_the_numbers_once():
+    shown = show(ACCOUNT, "headlines")._repr_html_()
+    before, _, inside = shown.partition("<details")
+    with_caveat = [each for each in HEADLINES.rows if each.card.caveat]
+    assert before.count("read with care.</strong> ") == len(with_caveat) > 0
+    assert "None." not in inside
