@@ -372,6 +372,7 @@ ATTENDANCE = _table(
         lambda rows: rows["person"].notna() & rows["attendee"].ne(rows["person"]),
         "person is not null and (attendee is null or attendee <> person)",
     ),
+    Rule("minutes", "0 or more", lambda rows: rows["minutes"] < 0, "minutes < 0"),
 )
 MEMBERS = _table(
     "canonical",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TypedDict, cast
 
 import pandas as pd
 
 from copmetrics.accounts.account import Commentary
-from copmetrics.accounts.commentary_pictures import pictures_in
+from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.story_blocks import Station
 from copmetrics.framework.audiences import Audience
@@ -51,10 +50,8 @@ class AudienceEvidence:
     audience: Audience
     narrative_tables: Mapping[str, pd.DataFrame]
     """The stories that this audience may read, the register and tables of who needs what: see `told_to`."""
-    commentary: tuple[tuple[str, str], ...] = ()
-    """The editor's own words: the section each passage is for, and the Markdown."""
-    folder: Path = Path()
-    """Where the pictures are that the editor's words show."""
+    editor: EditorWords = field(default_factory=EditorWords)
+    """The editor's own words."""
 
     @cached_property
     def stories(self) -> pd.DataFrame:
@@ -130,11 +127,7 @@ class AudienceEvidence:
 
     def words(self, section: str) -> tuple[Commentary, ...]:
         """Return the editor's own words for a section."""
-        return tuple(
-            Commentary(text, pictures_in(text, self.folder))
-            for place, text in self.commentary
-            if place == section
-        )
+        return self.editor.about(section)
 
     def chosen(self, most: int) -> tuple[MatrixRow, ...]:
         """Choose stories to tell in full, of those in which something happened.

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from copmetrics.accounts.account import Account, Commentary, Paragraph, ReportBlock, Section
+from copmetrics.accounts.account import Account, Paragraph, ReportBlock, Section
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.data_notes import data_notes
@@ -87,18 +87,11 @@ def audience_account(
         kind=spec.kind,
         summary=spec.summary(evidence),
         opening=evidence.words("summary"),
-        sections=tuple(_with_words(evidence, each) for each in spec.sections(evidence)),
+        sections=tuple(evidence.editor.beside(each) for each in spec.sections(evidence)),
         so_far=facts.so_far,
         stamp=stamp,
         alerts=((SO_FAR,) if facts.so_far else ()) + restated,
     )
-
-
-def _with_words(evidence: AudienceEvidence, section: Section) -> Section:
-    """Open a section with the editor's words for it, unless it has them already."""
-    if any(isinstance(each, Commentary) for each in section.blocks):
-        return section
-    return replace(section, blocks=(*evidence.words(section.id), *section.blocks))
 
 
 def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:

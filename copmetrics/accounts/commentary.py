@@ -29,7 +29,34 @@ from copmetrics.quarters import Calendar, parse
 
 __all__ = ["SECTIONS", "Passage", "commentary", "passages"]
 
-SECTIONS: Final = ("summary", "stories", "matrix", "activities", "plan", "unknown", "next")
+SECTIONS: Final = (
+    "summary",
+    "headlines",
+    "own",
+    "trends",
+    "events",
+    "people",
+    "participation",
+    "list",
+    "mailings",
+    "months",
+    "reach",
+    "professions",
+    "activities",
+    "feedback",
+    "matrix",
+    "stories",
+    "hopes",
+    "narratives",
+    "plan",
+    "constituencies",
+    "unknown",
+    "thanks",
+    "happened",
+    "next",
+    "data",
+)
+"""The sections of all accounts, and `summary` for what stands after the first paragraph."""
 _HEADING = re.compile(r"^(#{1,2})\s+(.+?)\s*#*$")
 _FOR = re.compile(r"^(?P<section>.+?)\s*(?:\((?P<audience>[^)]+)\))?$")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.audiences import audience_account
-from copmetrics.accounts.commentary import commentary
+from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
@@ -23,9 +23,9 @@ def evidence_for(
         raise ChoiceError("an audience", audience, AUDIENCES)
     told_for = community.quarter(quarter)
     facts = QuarterFigures.of(community, told_for, profile_of(audience, community.settings))
-    words = commentary(community.folder, told_for, audience, community.settings.calendar)
+    words = EditorWords.of(community.folder, told_for, audience, community.settings.calendar)
     tables = readable_by(audience, community.narrative_tables)
-    return AudienceEvidence(facts, Audience(audience), tables, words, community.folder)
+    return AudienceEvidence(facts, Audience(audience), tables, words)
 
 
 def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from copmetrics.accounts.account import Account, Section
 from copmetrics.accounts.data_notes import data_notes
+from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.events import events
 from copmetrics.accounts.headlines import headlines
 from copmetrics.accounts.mailing_list import mailing_list
@@ -44,10 +45,17 @@ SECTIONS = (
 
 def quarterly_sections(facts: InsideFigures) -> Iterator[Section]:
     """Tell the sections of the account, one after the other."""
+    words = _words(facts)
     for section in SECTIONS:
         with plain_texts():
-            told = section(facts)
+            told = words.beside(section(facts))
         yield told
+
+
+def _words(facts: InsideFigures) -> EditorWords:
+    """Return the editor's words: the report is read inside, as the leaders' account is."""
+    here = facts.community
+    return EditorWords.of(here.folder, facts.quarter, Audience.LEADERS, here.settings.calendar)
 
 
 @plain_texts()
@@ -69,6 +77,7 @@ def quarterly_account(
         months=months(facts.quarter),
         audience=Audience.LEADERS,
         summary=summary(facts),
+        opening=_words(facts).about("summary"),
         sections=tuple(sections) or tuple(quarterly_sections(facts)),
         so_far=facts.so_far,
         stamp=stamp,

@@ -110,10 +110,11 @@ def sparkline_svg(headline: Headline) -> bytes:
 
 def _svg(canvas: Canvas) -> bytes:
     """Write the picture without a date or a creator, which would differ from run to run."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    FigureCanvasSVG(canvas)
+    from copmetrics.charts.measuring_canvas import MeasuringCanvas
+
+    MeasuringCanvas(canvas)
     canvas.dpi = 72  # that of the format: what is laid out is what is drawn
     ConstrainedLayoutEngine().execute(canvas)
     whole = canvas.get_tightbbox().padded(EDGE)

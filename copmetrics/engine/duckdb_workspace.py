@@ -70,6 +70,10 @@ class DuckdbWorkspace(BaseWorkspace):
 
     def _take(self, name: str, table: TableGiven) -> None:
         """Let a table be known by its name."""
+        if isinstance(table, pd.DataFrame) and len(table) == 1:
+            self._connection.register(f"{name}_given", prepared(table))
+            self._connection.execute(f"create temp table {name} as from {name}_given")
+            return
         if isinstance(table, pd.DataFrame):
             self._connection.register(name, prepared(table))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -27,6 +28,8 @@ def values_of(
 ) -> pd.DataFrame:
     """Ask one fact table for its measures, and put them under one another."""
     columns = [part for each in measures for part in _expressions(each)]
+    if family.fact_by((*by, *where)) == family.fact and len(family.key) == 1:
+        columns = [_told_apart(each, *family.key) for each in columns]
     wide = _wide(space, family, columns, by, where)
     parts = [_parts(wide, each) for each in measures]
     numbers = {name: np.concatenate([part[name] for part in parts]) for name in NUMBERS}
@@ -136,6 +139,12 @@ def _expressions(measure: Measure) -> list[str]:
             f"{measure.denominator} as {measure.id}_denominator",
         ]
     return [f"{measure.expression} as {measure.id}_value"]
+
+
+def _told_apart(expression: str, key: str) -> str:
+    """Let an aggregate count rows where they are one each of what it counts: that takes less."""
+    counted = rf"((?:case when (?:(?! end\)).)*? then )?{key}(?: end)?)"
+    return re.sub(rf"count\(distinct {counted}\)", r"count(\1)", expression)
 
 
 def _parts(wide: pd.DataFrame, measure: Measure) -> dict[str, np.ndarray]:

@@ -31,7 +31,7 @@ MAILING = Measures(
         Measure(
             id="emails_sent",
             label="Emails sent",
-            expression="sum(recipients)",
+            expression="exact_sum(recipients)",
             unit=Unit.EMAILS,
             meaning="Recipients added up over the quarter's mailings. Test sends to a handful of people "
             "are left out.",
@@ -44,8 +44,8 @@ MAILING = Measures(
         share(
             id="open_rate",
             label="Emails opened",
-            numerator="sum(case when delivered is not null then unique_opens end)",
-            denominator="sum(case when unique_opens is not null then delivered end)",
+            numerator="exact_sum(case when delivered is not null then unique_opens end)",
+            denominator="exact_sum(case when unique_opens is not null then delivered end)",
             meaning="Of all emails delivered in the quarter, the share that was opened at least "
             "once: all mailings together, so a large one weighs more than a small one.",
             words=("emails opened at least once", "emails delivered"),
@@ -60,8 +60,8 @@ MAILING = Measures(
         share(
             id="click_rate",
             label="Links clicked",
-            numerator="sum(case when delivered is not null then unique_clicks end)",
-            denominator="sum(case when unique_clicks is not null then delivered end)",
+            numerator="exact_sum(case when delivered is not null then unique_clicks end)",
+            denominator="exact_sum(case when unique_clicks is not null then delivered end)",
             meaning="Of all emails delivered in the quarter, the share in which a link was "
             "clicked at least once, all mailings together.",
             words=("emails in which a link was clicked", "emails delivered"),
@@ -76,8 +76,8 @@ MAILING = Measures(
         share(
             id="open_rate_reported",
             label="Emails opened, machine opens included",
-            numerator="sum(case when delivered is not null then reported_opens end)",
-            denominator="sum(case when reported_opens is not null then delivered end)",
+            numerator="exact_sum(case when delivered is not null then reported_opens end)",
+            denominator="exact_sum(case when reported_opens is not null then delivered end)",
             meaning="The share of emails opened as the source reports it, with the opens that are "
             "known to be a machine's: what `open_rate` is where the source does not tell them.",
             words=("emails opened at least once, by whatever", "emails delivered"),
@@ -100,7 +100,7 @@ MAILING = Measures(
         Measure(
             id="emails_delivered",
             label="Emails delivered",
-            expression="sum(delivered)",
+            expression="exact_sum(delivered)",
             unit=Unit.EMAILS,
             meaning="Emails sent less those that bounced.",
             counted=Counted.EMAILS,
@@ -111,8 +111,8 @@ MAILING = Measures(
         share(
             id="bounce_rate",
             label="Emails that bounced",
-            numerator="sum(case when recipients is not null then bounces end)",
-            denominator="sum(case when bounces is not null then recipients end)",
+            numerator="exact_sum(case when recipients is not null then bounces end)",
+            denominator="exact_sum(case when bounces is not null then recipients end)",
             meaning="Of all emails sent, the share that could not be delivered.",
             words=("emails bounced", "emails sent"),
             counted=Counted.EMAILS,
@@ -124,8 +124,8 @@ MAILING = Measures(
         share(
             id="unsubscribe_rate",
             label="Emails answered by unsubscribing",
-            numerator="sum(case when delivered is not null then unsubscribes end)",
-            denominator="sum(case when unsubscribes is not null then delivered end)",
+            numerator="exact_sum(case when delivered is not null then unsubscribes end)",
+            denominator="exact_sum(case when unsubscribes is not null then delivered end)",
             meaning="Of all emails delivered, the share whose recipient unsubscribed through it.",
             words=("unsubscribes", "emails delivered"),
             counted=Counted.EMAILS,
@@ -137,8 +137,8 @@ MAILING = Measures(
         share(
             id="click_to_open_rate",
             label="Emails clicked, in per cent of those opened",
-            numerator="sum(case when unique_opens is not null then unique_clicks end)",
-            denominator="sum(case when unique_clicks is not null then unique_opens end)",
+            numerator="exact_sum(case when unique_opens is not null then unique_clicks end)",
+            denominator="exact_sum(case when unique_clicks is not null then unique_opens end)",
             meaning="Emails in which a link was clicked, to a hundred that were opened. No share of "
             "these: where pictures are not loaded an email is clicked and not known to be opened, "
             "so it may exceed 100%.",

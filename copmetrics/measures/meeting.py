@@ -168,8 +168,8 @@ EVENT_DIVERSITY = Measures(
         share(
             id="cross_organisation_share",
             label="Pairs at events from two organisations",
-            numerator="sum(crossing_pairs)",
-            denominator="sum(pairs)",
+            numerator="exact_sum(crossing_pairs)",
+            denominator="exact_sum(pairs)",
             unit=Unit.PAIR_SHARE,
             meaning="Of all pairs of people at the same event whose organisations are known, the share "
             "that come from two different ones.",
@@ -186,7 +186,7 @@ EVENT_DIVERSITY = Measures(
             id="cross_organisation_expected",
             label="The same, if people met at random",
             numerator="exact_sum(expected_pairs)",
-            denominator="sum(case when expected_pairs is not null then pairs end)",
+            denominator="exact_sum(case when expected_pairs is not null then pairs end)",
             unit=Unit.PAIR_SHARE,
             meaning="The share of such pairs from two organisations that chance would make if the "
             "quarter's people were dealt out to its events without regard to where they work.",

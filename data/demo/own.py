@@ -40,7 +40,7 @@ COMMENTARY = """\
 # 2026/27 Q2
 
 The summer was short and the autumn began well. Two years after the first huddle we asked ourselves
-in Wrenford what had changed and what had not; the stories below are part of the answer.
+in Wrenford what had changed and what had not; the stories told since are part of it.
 
 ## Stories
 

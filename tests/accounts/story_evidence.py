@@ -11,7 +11,7 @@ from folders import EVENTS, folder
 from telling import STEPS, STORIES
 
 from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
-from copmetrics.accounts.commentary import commentary
+from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.community.community import load
 from copmetrics.framework.audiences import Audience
@@ -53,6 +53,6 @@ def beside(
     }
     read = load(folder(place, files), as_of=AS_OF)
     facts = _numbers()
-    editors = commentary(place, facts.quarter, audience, read.settings.calendar)
+    editors = EditorWords.of(place, facts.quarter, audience, read.settings.calendar)
     tables = readable_by(audience, read.narrative_tables)
-    return AudienceEvidence(facts, audience, tables, editors, place)
+    return AudienceEvidence(facts, audience, tables, editors)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+from building import community as whole_community
+from building import events
 
-from copmetrics.accounts.commentary import commentary
+import copmetrics
+from copmetrics.accounts.account import Commentary
+from copmetrics.accounts.commentary import SECTIONS, commentary
+from copmetrics.accounts.quarter_figures import inside_figures
+from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.errors import CopmetricsError
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.quarters import Calendar
+from copmetrics.settings import Settings
 
 Q1, Q2 = pd.Period("2025Q1", freq="Q-MAR"), pd.Period("2025Q2", freq="Q-MAR")
+NHS = Settings()
 WORDS = """\
 Always so.
 
@@ -49,7 +60,7 @@ def test_a_community_without_a_commentary_has_none(tmp_path):
         (
             "## Storeis\nX",
             "commentary.md, row 1: 'Storeis' is not a section of an account. Did you mean "
-            "'stories'? Choose from: summary, stories, matrix, activities, plan, unknown, next.",
+            "'stories'? Choose from: " + ", ".join(SECTIONS) + ".",
         ),
         (
             "## Stories (press)\nX",
@@ -67,3 +78,30 @@ def test_a_heading_that_nobody_knows_is_told_with_those_there_are(words, message
     with pytest.raises(CopmetricsError) as raised:
         told(tmp_path, Q1, "members", words)
     assert str(raised.value) == message
+
+
+def test_the_quarterly_report_has_the_words_for_all_and_for_leaders(tmp_path):
+    """Those for sponsors are not in it, nor those of a section that it has not."""
+    here = replace(whole_community({"events": events(a="2024-05-14 13:00")}, NHS), folder=tmp_path)
+    (tmp_path / "commentary.md").write_text(
+        "Always so.\n## Events\nA quiet *spring*.\n## Events (leaders)\nMore in June.\n"
+        "## Summary (sponsors)\nFor sponsors.\n## Plan\nOf no quarterly report.\n",
+        encoding="utf-8",
+    )
+    account = quarterly_account(inside_figures(here, Q1))
+    assert account.opening == (Commentary("Always so."),)
+    assert account.section("events").blocks[:2] == (
+        Commentary("A quiet *spring*."),
+        Commentary("More in June."),
+    )
+    others = (each for each in account.sections if each.id != "events")
+    assert not any(isinstance(each, Commentary) for section in others for each in section.blocks)
+
+
+@pytest.mark.slow
+def test_every_section_of_every_account_can_have_words(demo):
+    told = {each.id for each in quarterly_account(inside_figures(demo, demo.quarter())).sections}
+    for audience in AUDIENCES:
+        told |= {each.id for each in copmetrics.account(demo, audience=audience).sections}
+    # the whole matrix stands in the sponsors' appendix, where its words went before it
+    assert told - {"matrix-table"} == set(SECTIONS) - {"summary"}

@@ -16,7 +16,7 @@ from telling import STORIES as TOLD
 from test_audiences import ORDER
 
 from copmetrics.accounts.account import Account
-from copmetrics.accounts.commentary import commentary
+from copmetrics.accounts.commentary import SECTIONS, commentary
 from copmetrics.accounts.for_audience import account
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
@@ -54,7 +54,7 @@ NOT_READY = {
             "commentary.md, row 1: 'Spring' is not a quarter of this community's calendar. Write it as "
             "2017/18-Q3.",
             "commentary.md, row 4: 'Storeis' is not a section of an account. Did you mean 'stories'? "
-            "Choose from: summary, stories, matrix, activities, plan, unknown, next.",
+            f"Choose from: {', '.join(SECTIONS)}.",
             "commentary.md, row 7: 'press' is not an audience. Choose from: sponsors, leaders, members, "
             "public.",
         ],

@@ -114,6 +114,12 @@ def asked(**tables):
             "(form.csv, row 2), column 'rating': '7.0' is not between 1 and 5",
         ),
         (
+            "attendance",
+            "minutes",
+            -5.0,
+            "(zoom.csv, row 2), column 'minutes': '-5.0' is not 0 or more",
+        ),
+        (
             "members",
             "left_at",
             pd.Timestamp("2024-04-01", tz="UTC"),
@@ -182,7 +188,7 @@ def test_instants_of_any_unit_and_zone_are_the_same_instants(tmp_path):
 
 CELLS = {
     "text": ("a", "b", None),
-    "number": (0.5, 1.0, 3.0, 5.0, 6.0, None),
+    "number": (-0.5, 0.5, 1.0, 3.0, 5.0, 6.0, None),
     "instant": (pd.Timestamp("2024-05-01", tz="UTC"), pd.Timestamp("2024-06-01", tz="UTC"), None),
 }
 RULES = [

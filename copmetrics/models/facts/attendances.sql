@@ -1,14 +1,25 @@
 -- One row per person and event: who was there, at what, and whether they had been before.
--- Telephone callers and unnamed guests have no person: they count here, never among people.
+-- Telephone callers and unnamed guests have no person: they count here, never among people. The first events are
+-- grouped by what they have one row of, so that an engine that is not asked who is new does not look.
+with
+firsts as (
+    select
+        person,
+        min(first_quarter) as first_quarter,
+        min(first_event) as first_event
+    from first_events
+    group by person
+)
+
 select
     c.event,
-    h.title,
-    h.starts_at,
-    h.format,
-    h.activity,
-    h.channel,
-    h.cluster,
-    h.quarter,
+    c.title,
+    c.starts_at,
+    c.format,
+    c.activity,
+    c.channel,
+    c.cluster,
+    c.quarter,
     c.attendee,
     c.person,
     c.organisation,
@@ -23,6 +34,5 @@ select
         when c.event = f.first_event then 'new'
         else 'returning'
     end as standing
-from person_events as c
-inner join events_held as h on c.event = h.event
-left join first_events as f on c.person = f.person
+from event_people as c
+left join firsts as f on c.person = f.person

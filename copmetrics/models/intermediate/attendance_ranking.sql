@@ -5,7 +5,9 @@ select
     quarter,
     person,
     attended,
-    cast(row_number() over (partition by quarter order by attended, person) as bigint) as place,
+    1 + count(*) over (partition by quarter) - row_number() over (
+        partition by quarter order by attended desc, person
+    ) as place,
     count(*) over (partition by quarter) as people,
     sum(attended) over (partition by quarter) as total,
     sum(attended) over (

@@ -8,7 +8,6 @@ with_quarters_around as (
         person,
         organisation,
         profession,
-        first_quarter,
         attended,
         lag(quarter) over (partition by person order by quarter) as quarter_before,
         lead(quarter) over (partition by person order by quarter) as quarter_after
@@ -22,7 +21,7 @@ select
     profession,
     attended as attendances,
     case
-        when first_quarter = quarter then 'new'
+        when quarter_before is null then 'new'
         when quarter_before = quarter - 1 then 'retained'
         else 'reactivated'
     end as state

@@ -14,6 +14,6 @@ select
     a.profession,
     a.role,
     s.state
-from attendances as a
+from event_people as a
 inner join attendance_retention as s on a.quarter = s.quarter and a.person = s.person
 where a.person is not null

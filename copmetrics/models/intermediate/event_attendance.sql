@@ -7,7 +7,7 @@ present as (
         event,
         count(*) as attendances,
         sum(record_key(attendee)) as attendees_key
-    from attendances
+    from event_people
     group by event
 )
 

@@ -10,7 +10,7 @@ named_attendances as (
         person,
         organisation,
         profession
-    from attendances
+    from event_people
     where person is not null
 ),
 

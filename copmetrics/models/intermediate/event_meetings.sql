@@ -8,7 +8,7 @@ sizes as (
         row_number() over (order by event) as event_number,
         count(person) as people,
         count(*) as everybody
-    from attendances
+    from event_people
     group by event
 )
 
@@ -20,7 +20,7 @@ select
     n.number,
     a.organisation,
     s.people
-from attendances as a
+from event_people as a
 inner join sizes as s on a.event = s.event
 inner join numbered_people as n on a.person = n.person
 cross join rules as r

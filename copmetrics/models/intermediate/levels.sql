@@ -39,79 +39,41 @@ records_by_quarter as (
     group by q.quarter
 ),
 
-told as (
+came_or_listed as (
     select
-        quarter,
-        person,
-        organisation,
-        profession,
-        attended,
-        quarters_attended,
-        quarters_hosted,
-        hosted,
-        guest_only,
-        available,
-        null as listed_organisation,
-        null as listed_profession,
-        null as joined_at,
-        0 as on_list,
-        0 as clicked
-    from events_available
-    union all
-    select
-        quarter,
-        person,
-        null as organisation,
-        null as profession,
-        0 as attended,
-        0 as quarters_attended,
-        0 as quarters_hosted,
-        0 as hosted,
-        null as guest_only,
-        null as available,
-        organisation as listed_organisation,
-        profession as listed_profession,
-        joined_at,
-        1 as on_list,
-        0 as clicked
-    from list_at_quarter_end
-    union all
-    select
-        quarter,
-        person,
-        null as organisation,
-        null as profession,
-        0 as attended,
-        0 as quarters_attended,
-        0 as quarters_hosted,
-        0 as hosted,
-        null as guest_only,
-        null as available,
-        null as listed_organisation,
-        null as listed_profession,
-        null as joined_at,
-        0 as on_list,
-        1 as clicked
-    from clicked
+        coalesce(a.quarter, l.quarter) as quarter,
+        coalesce(a.person, l.person) as person,
+        coalesce(a.organisation, l.organisation) as organisation,
+        coalesce(a.profession, l.profession) as profession,
+        coalesce(a.attended, 0) as attended,
+        coalesce(a.quarters_attended, 0) as quarters_attended,
+        coalesce(a.quarters_hosted, 0) as quarters_hosted,
+        coalesce(a.hosted, 0) as hosted,
+        a.guest_only,
+        a.available,
+        l.joined_at,
+        case when l.person is null then 0 else 1 end as on_list
+    from events_available as a
+    full outer join list_at_quarter_end as l on a.quarter = l.quarter and a.person = l.person
 ),
 
 everyone as (
     select
-        quarter,
-        person,
-        coalesce(max(organisation), max(listed_organisation)) as organisation,
-        coalesce(max(profession), max(listed_profession)) as profession,
-        max(attended) as attended,
-        max(quarters_attended) as quarters_attended,
-        max(quarters_hosted) as quarters_hosted,
-        max(hosted) as hosted,
-        max(guest_only) as guest_only,
-        max(available) as available,
-        max(joined_at) as joined_at,
-        max(on_list) as on_list,
-        max(clicked) as clicked
-    from told
-    group by quarter, person
+        coalesce(e.quarter, c.quarter) as quarter,
+        coalesce(e.person, c.person) as person,
+        e.organisation,
+        e.profession,
+        coalesce(e.attended, 0) as attended,
+        coalesce(e.quarters_attended, 0) as quarters_attended,
+        coalesce(e.quarters_hosted, 0) as quarters_hosted,
+        coalesce(e.hosted, 0) as hosted,
+        e.guest_only,
+        e.available,
+        e.joined_at,
+        coalesce(e.on_list, 0) as on_list,
+        case when c.person is null then 0 else 1 end as clicked
+    from came_or_listed as e
+    full outer join clicked as c on e.quarter = c.quarter and e.person = c.person
 ),
 
 participation as (
@@ -150,19 +112,12 @@ levelled as (
     cross join rules as r
 ),
 
-followed as (
-    select
-        p.*,
-        lag(p.quarter) over (partition by p.person order by p.quarter) as quarter_before,
-        lag(p.level) over (partition by p.person order by p.quarter) as last_level
-    from levelled as p
-),
-
 beside_before as (
     select
         p.*,
-        case when p.quarter_before = p.quarter - 1 then p.last_level end as level_before
-    from followed as p
+        b.level as level_before
+    from levelled as p
+    left join levelled as b on p.person = b.person and p.quarter = b.quarter + 1
 ),
 
 ranked as (

@@ -19,47 +19,51 @@ came as (
         person,
         max(organisation) as organisation,
         max(profession) as profession
-    from attendances
+    from event_people
     where person is not null
     group by event, person
 ),
 
 everybody as (
     select
-        event,
-        person
-    from invited
-    union
-    select
-        event,
-        person
-    from came
-),
-
-people_at_events as (
-    select
-        h.quarter,
-        h.event,
-        h.title,
-        h.format,
-        h.activity,
-        h.channel,
-        h.cluster,
-        e.person,
-        k.list_known,
+        coalesce(i.event, c.event) as event,
+        coalesce(i.person, c.person) as person,
         coalesce(c.organisation, i.organisation) as organisation,
         coalesce(c.profession, i.profession) as profession,
         case when i.person is null then 0 else 1 end as on_list,
         case when c.person is null then 0 else 1 end as attended
-    from everybody as e
-    inner join events_held as h on e.event = h.event
-    inner join list_by_quarter as k on h.quarter = k.quarter
-    left join invited as i on e.event = i.event and e.person = i.person
-    left join came as c on e.event = c.event and e.person = c.person
+    from invited as i
+    full outer join came as c on i.event = c.event and i.person = c.person
+),
+
+organisations_at_events as (
+    select
+        event,
+        organisation,
+        max(on_list) as organisation_on_list,
+        max(attended) as organisation_attended
+    from everybody
+    group by event, organisation
 )
 
 select
-    p.*,
-    max(p.on_list) over (partition by p.event, p.organisation) as organisation_on_list,
-    max(p.attended) over (partition by p.event, p.organisation) as organisation_attended
-from people_at_events as p
+    h.quarter,
+    h.event,
+    h.title,
+    h.format,
+    h.activity,
+    h.channel,
+    h.cluster,
+    e.person,
+    k.list_known,
+    e.organisation,
+    e.profession,
+    e.on_list,
+    e.attended,
+    o.organisation_on_list,
+    o.organisation_attended
+from everybody as e
+inner join events_held as h on e.event = h.event
+inner join list_by_quarter as k on h.quarter = k.quarter
+inner join organisations_at_events as o
+    on e.event = o.event and e.organisation is not distinct from o.organisation

@@ -3,46 +3,34 @@
 -- `organisation_attended` is 1 where anybody of their organisation was at an event of the quarter,
 -- `organisation_on_list` where anybody of it is on the list.
 with
-told as (
-    select
-        quarter,
-        person,
-        organisation,
-        profession,
-        null as listed_organisation,
-        null as listed_profession,
-        0 as on_list,
-        1 as attended
-    from quarter_attendees
-    union all
-    select
-        quarter,
-        person,
-        null as organisation,
-        null as profession,
-        organisation as listed_organisation,
-        profession as listed_profession,
-        1 as on_list,
-        0 as attended
-    from list_at_quarter_end
-),
-
 people_by_quarter as (
     select
+        coalesce(a.quarter, l.quarter) as quarter,
+        coalesce(a.person, l.person) as person,
+        coalesce(a.organisation, l.organisation) as organisation,
+        coalesce(a.profession, l.profession) as profession,
+        case when l.person is null then 0 else 1 end as on_list,
+        case when a.person is null then 0 else 1 end as attended
+    from quarter_attendees as a
+    full outer join list_at_quarter_end as l on a.quarter = l.quarter and a.person = l.person
+),
+
+organisations_by_quarter as (
+    select
         quarter,
-        person,
-        coalesce(max(organisation), max(listed_organisation)) as organisation,
-        coalesce(max(profession), max(listed_profession)) as profession,
-        max(on_list) as on_list,
-        max(attended) as attended
-    from told
-    group by quarter, person
+        organisation,
+        max(on_list) as organisation_on_list,
+        max(attended) as organisation_attended
+    from people_by_quarter
+    group by quarter, organisation
 )
 
 select
     p.*,
     k.list_known,
-    max(p.on_list) over (partition by p.quarter, p.organisation) as organisation_on_list,
-    max(p.attended) over (partition by p.quarter, p.organisation) as organisation_attended
+    o.organisation_on_list,
+    o.organisation_attended
 from people_by_quarter as p
 inner join list_by_quarter as k on p.quarter = k.quarter
+inner join organisations_by_quarter as o
+    on p.quarter = o.quarter and p.organisation is not distinct from o.organisation

@@ -1,51 +1,41 @@
 -- One row per person, in the quarter of their first event: whether they came to a second one in it or in
 -- the two quarters after, and how many days later. Unknown while records do not reach that far.
 with
-visits as (
+came_next as (
     select
-        c.event,
-        c.attendee,
         c.person,
-        c.organisation,
-        c.profession,
-        h.title,
-        h.format,
-        h.activity,
-        h.channel,
-        h.cluster,
-        h.quarter,
-        h.starts_second,
-        row_number() over (partition by c.person order by h.starts_at, c.event) as visit_number,
-        lead(h.quarter) over (partition by c.person order by h.starts_at, c.event) as next_quarter,
-        lead(h.starts_second) over (partition by c.person order by h.starts_at, c.event) as next_second
-    from person_events as c
-    inner join events_held as h on c.event = h.event
-    where c.person is not null
+        min(c.quarter) as quarter,
+        min(c.starts_second) as starts_second
+    from event_people as c
+    inner join first_events as f on c.person = f.person
+    where c.event <> f.first_event
+    group by c.person
 )
 
 select
-    v.quarter,
-    v.event,
-    v.attendee,
-    v.person,
-    v.organisation,
-    v.profession,
-    v.title,
-    v.format,
-    v.activity,
-    v.channel,
-    v.cluster,
+    c.quarter,
+    c.event,
+    c.attendee,
+    c.person,
+    c.organisation,
+    c.profession,
+    c.title,
+    c.format,
+    c.activity,
+    c.channel,
+    c.cluster,
     case
-        when r.complete_to is null or v.quarter + r.newcomer_quarters > r.complete_to then null
-        when v.next_quarter <= v.quarter + r.newcomer_quarters then 1
+        when r.complete_to is null or c.quarter + r.newcomer_quarters > r.complete_to then null
+        when n.quarter <= c.quarter + r.newcomer_quarters then 1
         else 0
     end as came_again,
     case
         when
-            v.quarter + r.newcomer_quarters <= r.complete_to
-            and v.next_quarter <= v.quarter + r.newcomer_quarters
-            then cast(floor((v.next_second - v.starts_second) / 86400) as double)
+            c.quarter + r.newcomer_quarters <= r.complete_to
+            and n.quarter <= c.quarter + r.newcomer_quarters
+            then cast(floor((n.starts_second - c.starts_second) / 86400) as double)
     end as days
-from visits as v
+from first_events as f
+inner join event_people as c on f.person = c.person and f.first_event = c.event
 cross join rules as r
-where v.visit_number = 1
+left join came_next as n on c.person = n.person

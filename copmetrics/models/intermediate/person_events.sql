@@ -2,7 +2,8 @@
 -- Joining twice is one: overlapping stays (two devices, two exports of one meeting) count once. Of a file,
 -- `measured_minutes` is the union of its stays, and no more than its `stated_minutes` counts, which are known
 -- where each of its lines says; of several files the longest. Who stayed for less than the minimum was not
--- there; whose minutes are unknown was. Few people join twice: only their lines are put in order.
+-- there; whose minutes are unknown was; without a minimum everybody was, and nobody's minutes need be known.
+-- Few people join twice: only their lines are put in order.
 with
 present as (
     select
@@ -108,4 +109,4 @@ stayed as (
 select t.*
 from stayed as t
 cross join rules as r
-where t.minutes is null or t.minutes >= r.minimum_minutes
+where r.minimum_minutes <= 0 or t.minutes is null or t.minutes >= r.minimum_minutes

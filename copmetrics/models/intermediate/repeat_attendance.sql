@@ -10,16 +10,15 @@ visits as (
         c.organisation,
         c.profession,
         c.role,
-        h.title,
-        h.format,
-        h.activity,
-        h.channel,
-        h.cluster,
-        h.starts_at,
-        h.quarter,
-        lead(h.starts_at) over (partition by c.person order by h.starts_at, c.event) as next_at
-    from person_events as c
-    inner join events_held as h on c.event = h.event
+        c.title,
+        c.format,
+        c.activity,
+        c.channel,
+        c.cluster,
+        c.starts_at,
+        c.quarter,
+        lead(c.starts_at) over (partition by c.person order by c.starts_at, c.event) as next_at
+    from event_people as c
     where c.person is not null
 )
 

@@ -6,13 +6,13 @@ attended_spellings as (
         quarter,
         'organisation' as kind,
         organisation as spelling
-    from attendances
+    from event_people
     union
     select
         quarter,
         'profession' as kind,
         profession as spelling
-    from attendances
+    from event_people
 ),
 
 listed_spellings as (

@@ -5,12 +5,12 @@ spellings as (
     select
         'organisation' as kind,
         organisation as spelling
-    from attendances
+    from event_people
     union
     select
         'profession' as kind,
         profession as spelling
-    from attendances
+    from event_people
     union
     select
         'organisation' as kind,

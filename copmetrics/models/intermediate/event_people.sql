@@ -1,0 +1,23 @@
+-- One row per person and event: who was there, and at what. `attendances` says beside it whether they had been
+-- before, which most of what is made of attendances need not know.
+select
+    c.event,
+    h.title,
+    h.starts_at,
+    h.format,
+    h.activity,
+    h.channel,
+    h.cluster,
+    h.host,
+    h.starts_second,
+    h.quarter,
+    c.attendee,
+    c.person,
+    c.organisation,
+    c.profession,
+    c.role,
+    c.certainty,
+    c.minutes,
+    c.estimated
+from person_events as c
+inner join events_held as h on c.event = h.event
