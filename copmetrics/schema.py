@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any, Final, NotRequired, TypedDict
@@ -96,6 +96,12 @@ def listed(cell: object) -> list[str]:
     return [each.strip() for each in parts if each.strip()]
 
 
+@lru_cache(maxsize=100)
+def _named(kind: object) -> str:
+    """Return the name of a pandas type."""
+    return str(kind)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its kind, and what holds of each of its cells."""
@@ -145,7 +151,7 @@ class Column:
         """Whether a pandas type is that of this column."""
         if self.kind == "quarter":
             return isinstance(kind, pd.PeriodDtype)
-        return str(kind) == self.type
+        return _named(kind) == self.type
 
 
 @dataclass(frozen=True)
@@ -250,7 +256,7 @@ class Table:
         members = {
             name: frame[name].map(str, na_action="ignore").astype("str")
             for name in self._chosen
-            if any(isinstance(each, Enum) for each in frame[name].array)
+            if any(isinstance(each, Enum) for each in frame[name].tolist())
         }
         return frame.assign(**members) if members else frame
 
@@ -282,7 +288,7 @@ class Table:
 
     def _is_typed(self, frame: pd.DataFrame) -> bool:
         """Whether a frame has this table's columns, of their kinds, and no other."""
-        kinds = {name: str(kind) for name, kind in frame.dtypes.items()}
+        kinds = {name: _named(kind) for name, kind in frame.dtypes.items()}
         return kinds == {name: each.type for name, each in self.columns.items()}
 
     def _typed(self, column: Column, cells: pd.Series, advice: str) -> pd.Series:

@@ -45,9 +45,9 @@ class Certainty(StrEnum):
 def described(names: pd.Series, *, machines: tuple[str, ...]) -> pd.DataFrame:
     """Say what each displayed name stands for: columns `kind`, `name`, `organisation`, `bracket`."""
     pattern = machine_pattern(machines)
-    distinct = {shown: read_name(shown, pattern) for shown in names.dropna().unique()}
+    distinct = {shown: read_name(shown, pattern) for shown in names.dropna().unique().tolist()}
     unnamed = Displayed(NameKind.UNNAMED)
-    read = [distinct.get(shown, unnamed) for shown in names]
+    read = [distinct.get(shown, unnamed) for shown in names.tolist()]
     return pd.DataFrame(
         {
             "kind": pd.Series([str(each.kind) for each in read], dtype="str"),
@@ -65,7 +65,7 @@ def without_names(words: pd.Series, people: pd.DataFrame) -> pd.Series:
     """
     named = people.dropna(subset=["name", "person"]).sort_values("person")
     keys = named["name"].map(name_key)
-    known = dict(zip(keys[::-1], named["person"][::-1], strict=True))
+    known = dict(zip(keys[::-1].tolist(), named["person"][::-1].tolist(), strict=True))
     people_of = {each: known.get(name_key(each), each) for each in words.dropna().unique()}
     return words.map(people_of).astype("str")
 

@@ -59,7 +59,8 @@ def unmet_hosts(named: pd.DataFrame, events_with_people: pd.Series) -> list[str]
 def _by_key(there: pd.DataFrame, keys: Mapping[str, str]) -> dict[str, dict[str, str | None]]:
     """Return who goes by each name, or address, at each event; nobody where several do."""
     met: dict[str, dict[str, str | None]] = {}
-    shown = zip(there["event"], there["person"], there["name"], there["address"], strict=True)
+    columns = (there[each].tolist() for each in ("event", "person", "name", "address"))
+    shown = zip(*columns, strict=True)
     for event, person, *said in shown:
         found = met.setdefault(event, {})
         for key in (keys[each] for each in said if isinstance(each, str)):

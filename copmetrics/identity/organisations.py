@@ -85,7 +85,7 @@ def shared_domains(own: tuple[str, ...]) -> frozenset[str]:
 
 def domain_of(addresses: pd.Series) -> pd.Series:
     """Return what stands behind the @, without case; unknown where there is no address."""
-    domains = [_domain(each) if isinstance(each, str) else None for each in addresses]
+    domains = [_domain(each) if isinstance(each, str) else None for each in addresses.tolist()]
     return pd.Series(domains, addresses.index, "str", name=addresses.name)
 
 

@@ -123,7 +123,8 @@ def _of_kind(
     if column.kind == ColumnKind.ADDRESS:
         return [cell and address_in(cell) for cell in cells], []
     if column.kind == ColumnKind.CHOICE:
-        chosen = [cell and _chosen(cell, column.options) for cell in cells]
+        known = {cell: _chosen(cell, column.options) for cell in {*cells} if cell}
+        chosen = [cell and known[cell] for cell in cells]
         return chosen, [i for i, each in enumerate(chosen) if each == ""]
     if column.kind == ColumnKind.ORGANISATION:
         return [None if cell is None or names_no_organisation(cell) else cell for cell in cells], []

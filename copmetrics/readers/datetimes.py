@@ -49,6 +49,7 @@ _LIKE_SLASHED = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2}")
 _TIDY = re.compile(r"[0-9/:.+ -]*(?:[0-9] [AP]M)?")
 """A value in which nothing is to be brought to another form."""
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})\b")
 _SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 
 # The date part of a value: its shape, and its format. Slashed ones are made per order.
@@ -135,7 +136,7 @@ def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> boo
 
 def is_dotted(value: str) -> bool:
     """Whether a date is written with points, day first, as where decimals have a comma."""
-    return re.match(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})\b", value.strip()) is not None
+    return _DOTTED.match(value.strip()) is not None
 
 
 def parse_moments(

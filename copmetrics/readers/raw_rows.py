@@ -45,7 +45,7 @@ class RawRows:
             return self.given[kept].assign(source_file=self.file)
         return _framed(self.table, [self])[self.columns] if self.given else self.table.empty()
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """Which of the table's columns it has."""
         there = self.given if isinstance(self.given, pd.DataFrame) else next(iter(self.given), {})
