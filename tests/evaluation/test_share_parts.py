@@ -37,6 +37,7 @@ def test_parts_are_the_mailings_of_the_quarter_with_a_denominator():
         {"sent_at": "2026-04-02", "recipients": 100, "delivered": 99, "unique_opens": 40},
         {"sent_at": "2026-05-02", "recipients": 110, "delivered": 110, "unique_opens": 55},
         {"sent_at": "2026-05-09", "recipients": 110, "delivered": 110},
+        {"sent_at": "2026-05-16", "recipients": 110, "delivered": 0, "unique_opens": 0},
     )
 
     def asks(**asked):
