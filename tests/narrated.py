@@ -59,4 +59,4 @@ def evidence_of(community: Community, quarter: str) -> AudienceEvidence:
     """What leaders may read of a quarter, for what asks of stories and values, not of changes."""
     facts = figures_of(community, community.quarter(quarter))
     tables = readable_by(Audience.LEADERS, community.narrative_tables)
-    return AudienceEvidence(facts, Audience.LEADERS, tables, folder=community.folder)
+    return AudienceEvidence(facts, Audience.LEADERS, tables)

@@ -169,7 +169,7 @@ def test_a_report_names_the_days_that_are_set(tmp_path):
     said = str(account(told, "2024/25-Q1"))
     assert "Came again within 30 days" in said
     assert "90 days" not in said
-    assert "('return_days', '30')" in said
+    assert "'30', 'return_days')" in said
     assert "return_days" not in str(
         account(load(folder(tmp_path, {"community.toml": ""}), as_of=NOW), "2024/25-Q1")
     )

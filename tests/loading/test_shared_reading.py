@@ -21,7 +21,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 def everything(tmp_path_factory) -> Path:
     """A file of every fifth format, and two that cannot be read."""
     place = tmp_path_factory.mktemp("everything")
-    for folder in sorted(each for each in SAMPLES.iterdir() if each.is_dir())[::5]:
+    for folder in sorted(each for each in SAMPLES.glob("[a-z]*") if each.is_dir())[::5]:
         sample = next(each for each in folder.iterdir() if "expected" not in each.name)
         if sample.is_file():
             shutil.copy(sample, place / f"{folder.name}-{sample.name}")
