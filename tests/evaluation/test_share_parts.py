@@ -64,6 +64,30 @@ def test_a_group_that_is_not_known_has_its_parts_like_any_other():
     assert sorted(found) == [(1, 1), (1, 2)]
 
 
+def test_parts_are_of_the_facts_that_the_values_are_of():
+    held = events(
+        talk={"starts_at": "2026-05-05 12:00", "format": "online"},
+        visit={"starts_at": "2026-05-06 12:00", "format": "in person"},
+    )
+    given = {"events": held, "feedback": feedback(("talk", 5), ("talk", 2), ("visit", 4))}
+
+    def asks(**asked):
+        return indicators(given, as_of=NOW, **asked)
+
+    kept = {"where": {"format": ["online"]}}
+    values = asks(by=(), only=["feedback_favourable"], quarters=None, **kept)
+    (found,) = with_parts(values, asks, **kept)["parts"]
+    assert found == ((1, 2),)
+
+
+def test_nothing_is_asked_of_no_values():
+    def asks(**asked):
+        raise AssertionError(asked)
+
+    nothing = pd.DataFrame(columns=["quarter", "indicator", "numerator", "denominator"])
+    assert with_parts(nothing, asks).empty
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("by", [(), ("title",), ("format",)])
 def test_parts_add_up_to_the_share_that_they_are_parts_of(demo: Community, by):
