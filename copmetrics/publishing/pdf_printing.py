@@ -70,15 +70,17 @@ def _places() -> Iterator[Path]:
 def print_page(html: Path) -> None:
     """Print a page to a PDF beside it, in the browser's sandbox wherever there can be one."""
     printer, pdf = browser(), html.with_suffix(".pdf")
-    said = _printed(printer, html, pdf, UNSAFE) if _is_root() else _printed(printer, html, pdf)
-    if not pdf.exists() and "sandbox" in said.casefold():  # a container may let nobody have one
-        _printed(printer, html, pdf, UNSAFE)
-    if not pdf.exists():
+    done = _printed(printer, html, pdf, *([UNSAFE] if _is_root() else []))
+    if done.returncode and b"sandbox" in done.stderr.lower():  # a container may let nobody have one
+        done = _printed(printer, html, pdf, UNSAFE)
+    if done.returncode or not pdf.exists():
         raise RenderError(f"{html.name} could not be printed by {printer.name}.")
 
 
-def _printed(printer: Path, html: Path, pdf: Path, *more: str) -> str:
-    """Print, with a profile of its own: one that is open already takes no orders; return what was said."""
+def _printed(
+    printer: Path, html: Path, pdf: Path, *more: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Print, with a profile of its own: one that is open already takes no orders."""
     with TemporaryDirectory(prefix="copmetrics-", ignore_cleanup_errors=True) as profile:
         command = [
             str(printer),
@@ -89,10 +91,9 @@ def _printed(printer: Path, html: Path, pdf: Path, *more: str) -> str:
             html.resolve().as_uri(),
         ]
         try:
-            finished = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+            return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         except subprocess.TimeoutExpired:
             raise RenderError(f"{html.name} was not printed by {printer.name} in time.") from None
-    return finished.stderr.decode(errors="replace")
 
 
 def _is_root() -> bool:

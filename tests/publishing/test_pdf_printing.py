@@ -98,6 +98,10 @@ def test_a_browser_that_prints_nothing_or_never_ends_is_told_in_a_line(tmp_path,
     monkeypatch.setattr(pdf_printing, "browser", lambda: failing)
     with pytest.raises(RenderError, match=r"^page.html could not be printed by chrome\.$"):
         print_page(page)
+    half = pretending(tmp_path / "half", "echo half > $pdf; exit 3")
+    monkeypatch.setattr(pdf_printing, "browser", lambda: half)
+    with pytest.raises(RenderError, match=r"^page.html could not be printed by half\.$"):
+        print_page(page)
     monkeypatch.setattr(pdf_printing, "PATIENCE", 0.2)
     slow = pretending(tmp_path / "msedge", "exec sleep 20")
     monkeypatch.setattr(pdf_printing, "browser", lambda: slow)
