@@ -9,7 +9,6 @@ from typing import TypedDict, cast
 
 import pandas as pd
 
-from copmetrics.accounts.account import Commentary
 from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.story_blocks import Station
@@ -124,10 +123,6 @@ class AudienceEvidence:
             relation,
             self.numbers.get(indicator, 0),
         )
-
-    def words(self, section: str) -> tuple[Commentary, ...]:
-        """Return the editor's own words for a section."""
-        return self.editor.about(section)
 
     def chosen(self, most: int) -> tuple[MatrixRow, ...]:
         """Choose stories to tell in full, of those in which something happened.

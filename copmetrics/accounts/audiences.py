@@ -86,7 +86,7 @@ def audience_account(
         audience=evidence.audience,
         kind=spec.kind,
         summary=spec.summary(evidence),
-        opening=evidence.words("summary"),
+        opening=evidence.editor.about("summary"),
         sections=tuple(evidence.editor.beside(each) for each in spec.sections(evidence)),
         so_far=facts.so_far,
         stamp=stamp,

@@ -51,7 +51,7 @@ def plan_section(evidence: AudienceEvidence) -> Section:
     if timed:
         blocks.append(_cost(evidence))
     blocks += [_table(evidence), _worth_adding(evidence)]
-    return Section("plan", title, (*evidence.words("plan"), *blocks))
+    return Section("plan", title, (*evidence.editor.about("plan"), *blocks))
 
 
 def _cost(evidence: AudienceEvidence) -> ReportFigure:

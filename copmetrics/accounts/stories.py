@@ -69,7 +69,7 @@ def stories_section(
     if not told:
         told = [Paragraph(instead)]
     opening: list[ReportBlock] = [Paragraph(lead)] if lead and rows else []
-    return Section("stories", title, (*evidence.words("stories"), *opening, *told))
+    return Section("stories", title, (*evidence.editor.about("stories"), *opening, *told))
 
 
 def _story(evidence: AudienceEvidence, row: MatrixRow) -> Story:

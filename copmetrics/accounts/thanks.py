@@ -110,7 +110,7 @@ def next_section(evidence: AudienceEvidence) -> Section:
     context = evidence.facts.context
     events = context.events[~context.events["cancelled"].fillna(False)]
     coming = events[events["starts_at"] > context.as_of].sort_values("starts_at")
-    blocks: list[ReportBlock] = [*evidence.words("next")]
+    blocks: list[ReportBlock] = [*evidence.editor.about("next")]
     if len(coming):
         columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
         rows: tuple[tuple[ReportCell, ...], ...] = tuple(

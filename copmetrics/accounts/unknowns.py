@@ -47,7 +47,9 @@ def unknown_section(evidence: AudienceEvidence) -> Section:
         ),
         Listing("What we will collect", tuple(planned), "Nothing new is planned."),
     ]
-    return Section("unknown", "What we do not know yet", (*evidence.words("unknown"), *blocks))
+    return Section(
+        "unknown", "What we do not know yet", (*evidence.editor.about("unknown"), *blocks)
+    )
 
 
 def sources_section(evidence: AudienceEvidence) -> Section:
