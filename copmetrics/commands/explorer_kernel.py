@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from typing import Final
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 
 from copmetrics.publishing.own_kernel import own_kernel_spec, profile_folder
 
-__all__ = ["ExplorerKernelManager"]
+__all__ = ["AppKernelManager", "ExplorerKernelManager"]
+
+PLAIN_ERRORS: Final = "copmetrics.commands.plain_errors"
 
 
 class ExplorerKernelManager(ServerKernelManager):
@@ -24,3 +27,12 @@ class ExplorerKernelManager(ServerKernelManager):
         """Take the kernel's profile away with its connection file."""
         shutil.rmtree(profile_folder(self.connection_file), ignore_errors=True)
         super().cleanup_connection_file()
+
+
+class AppKernelManager(ExplorerKernelManager):
+    """Starts our own kernel as an app has it: what goes wrong is told in one sentence."""
+
+    @property
+    def kernel_spec(self) -> KernelSpec:
+        """What is started: our own kernel, by another module."""
+        return own_kernel_spec(PLAIN_ERRORS)

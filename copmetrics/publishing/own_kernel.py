@@ -18,8 +18,9 @@ from jupyter_client.manager import AsyncKernelManager
 
 __all__ = ["OwnKernelApp", "OwnKernelManager", "own_kernel_spec", "profile_folder"]
 
-COMMAND: Final = (sys.executable, "-P", "-m", __name__, "-f", "{connection_file}")
+COMMAND: Final = (sys.executable, "-P", "-m")
 """`-P` leaves the folder that it runs in out of where Python looks for packages."""
+CONNECTED: Final = ("-f", "{connection_file}")
 
 
 class OwnKernelManager(AsyncKernelManager):
@@ -31,12 +32,12 @@ class OwnKernelManager(AsyncKernelManager):
         return own_kernel_spec()
 
 
-def own_kernel_spec() -> KernelSpec:
-    """Return how our own kernel is started."""
+def own_kernel_spec(module: str = __name__) -> KernelSpec:
+    """Return how our own kernel is started, which the module makes."""
     told = get_kernel_dict()
     started = {"kernel_provisioner": {"provisioner_name": "local-provisioner"}}
     return KernelSpec(
-        argv=list(COMMAND),
+        argv=[*COMMAND, module, *CONNECTED],
         display_name=told["display_name"],
         language=told["language"],
         metadata={**told.get("metadata", {}), **started},
