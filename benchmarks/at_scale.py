@@ -42,8 +42,10 @@ COLUMNS = {
 
 def main(folder: str, way: str, result: str) -> None:
     """Compute one way, write the values and print what it took."""
-    import duckdb  # noqa: F401  # both ways begin with everything imported
+    import duckdb  # noqa: F401  # all ways begin with everything imported
     import scipy.stats  # noqa: F401
+
+    from copmetrics import indicators  # noqa: F401
 
     begun = time.perf_counter()
     paths = {each.stem: each for each in sorted(Path(folder).glob("*.parquet"))}

@@ -36,17 +36,46 @@ _SQL_TYPES: Final = {
     "instant": "timestamp",
     "row": "bigint",
 }
+_EVENTS: Final = "select min(event) as event, starts_at from events group by starts_at"
+"""One event stands for all that began with it."""
+_SENT: Final = (
+    "select mailing, min(sent_at) as sent_at "
+    "from mailings where mailing is not null group by mailing"
+)
+_MAILINGS: Final = f"select min(mailing) as mailing, sent_at from ({_SENT}) as s group by sent_at"
+"""One mailing stands for all that were sent with it."""
 _SUMMED_UP: Final = {
-    "events": "select distinct event, starts_at from events",
-    "attendance": "select distinct event, status, registered, left_out from attendance",
-    "members": "select joined_at, null as left_at from (select distinct joined_at from members) as j "
-    "union all "
-    "select null as joined_at, left_at from (select distinct left_at from members) as l",
-    "mailings": "select distinct mailing, sent_at from mailings",
-    "activity": "select distinct mailing from activity",
-    "feedback": "select distinct event from feedback",
+    "events": _EVENTS,
+    "attendance": f"""
+        select distinct f.event, a.status, a.registered, a.left_out
+        from (select distinct event, status, registered, left_out from attendance) as a
+        inner join events as e on a.event = e.event
+        inner join ({_EVENTS}) as f on e.starts_at = f.starts_at
+    """,
+    "members": """
+        select joined_at, null as left_at from (select distinct joined_at from members) as j
+        union all
+        select null as joined_at, left_at from (select distinct left_at from members) as l
+    """,
+    "mailings": f"""
+        select mailing, sent_at from ({_MAILINGS}) as f
+        union all
+        select null as mailing, sent_at from (select distinct sent_at from mailings) as s
+    """,
+    "activity": f"""
+        select distinct f.mailing
+        from (select distinct mailing from activity) as a
+        inner join ({_SENT}) as s on a.mailing = s.mailing
+        inner join ({_MAILINGS}) as f on s.sent_at = f.sent_at
+    """,
+    "feedback": f"""
+        select distinct f.event
+        from (select distinct event from feedback) as a
+        inner join events as e on a.event = e.event
+        inner join ({_EVENTS}) as f on e.starts_at = f.starts_at
+    """,
 }
-"""What coverage is worked out from, of each table; the others say nothing of it."""
+"""What coverage is worked out from, of each table: when things were. The others say nothing of it."""
 
 
 def stored(table: Table, given: pa.Table | str | PathLike[str] | CatalogTable) -> StoredTable:
@@ -73,7 +102,7 @@ def summed_up(
     }
     if not large:
         return found
-    with open_workspace(large, engine=engine) as space:
+    with open_workspace(given, engine=engine) as space:
         for name in sorted(large.keys() & needed):
             _check(space, TABLES[name])
             if name in _SUMMED_UP:

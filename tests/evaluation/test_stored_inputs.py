@@ -8,7 +8,7 @@ from itertools import product
 import pandas as pd
 import pyarrow as pa
 import pytest
-from building import NOW, YEAR, attendance, events, feedback, mailings, members
+from building import NOW, YEAR, activity, attendance, events, feedback, mailings, members
 from pandas.testing import assert_frame_equal
 
 import copmetrics
@@ -184,6 +184,42 @@ def test_instants_of_any_unit_and_zone_are_the_same_instants(tmp_path):
     path = written(tmp_path, members=local)["members"]
     for given in (in_arrow(local), path):
         assert_frame_equal(asked(members=given), asked())
+
+
+def test_which_quarters_are_known_is_the_same_where_much_begins_at_once(tmp_path):
+    """One event and mailing stand for those of one moment; who came is known of b, not of a, and not in autumn.
+
+    Quarters are the NHS's: 2025Q1 begins in April 2024.
+    """
+    frames = {
+        "events": events(a="2024-05-14 13:00", b="2024-05-14 13:00", c="2024-11-14 13:00"),
+        "attendance": attendance(
+            ("b", "ann"),
+            ("nowhere", "ann"),
+            {"event": "c", "person": "ann", "status": "registered"},
+        ),
+        "mailings": mailings(
+            {"mailing": "l", "sent_at": "2024-05-14 13:00", "recipients": 20},
+            {"mailing": "m", "sent_at": "2024-05-14 13:00", "recipients": 20},
+            {"mailing": "m", "sent_at": "2024-11-14 13:00", "recipients": 20},
+            {"mailing": "n", "sent_at": "2024-11-14 13:00", "recipients": 20},
+        ),
+        "activity": activity(("m", "ann", "open")),
+        "feedback": feedback(("b", 5)),
+    }
+    told = {"as_of": pd.Timestamp("2025-02-01", tz="UTC")}
+    usual = copmetrics.indicators(frames, **told)
+    known = usual[usual["basis"] != "unknown"].groupby("indicator")["quarter"].agg(list)
+    quarters = {name: [str(each) for each in known[name]] for name in known.index}
+    assert quarters["attendances"] == ["2025Q1"]
+    assert len(quarters["emails_sent"]) == 3
+    assert quarters["feedback_favourable"] == ["2025Q1"]
+    assert quarters["unique_openers"] == ["2025Q1"]
+    for given in (
+        written(tmp_path, **frames),
+        {**frames, "activity": in_arrow(frames["activity"])},
+    ):
+        assert_frame_equal(copmetrics.indicators(given, **told), usual)
 
 
 CELLS = {
