@@ -87,6 +87,8 @@ class ReportFigure:
     """What a reader must know of it, under the chart."""
     details: tuple[Detail, ...] = ()
     """What is drawn, where that is more than the numbers of `data`: keys and states, beside words."""
+    folded: bool = False
+    """Whether a page shows it once it is opened, and prints it only then: see `ReportTable`."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import Account, Listing, Paragraph, Section
+from copmetrics.facilitation.page_coming import bring_words, coming_section, next_words
 from copmetrics.facilitation.page_content import links_section, unused_section
 from copmetrics.facilitation.page_people import (
     ask_section,
@@ -33,6 +34,7 @@ __all__ = ["KIND", "monday_account"]
 
 KIND = "Monday's page"
 SECTIONS = (
+    coming_section,
     worked_section,
     slots_section,
     joiners_section,
@@ -82,6 +84,8 @@ def _happened(week: Week) -> str:
 
 def _today(week: Week) -> Section:
     items = (
+        bring_words(week),
+        next_words(week),
         _welcome(week),
         _ask(week),
         _write(week),

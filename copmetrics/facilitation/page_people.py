@@ -44,7 +44,7 @@ def _unknown(week: Week) -> Paragraph:
 
 
 def _who(week: Week, sheet: PeopleList) -> str:
-    return f"Who they are: {people_file(week)} in the restricted folder, sheet “{sheet}”."
+    return f"Who they are: sheet “{sheet}” of the restricted {people_file(week)}."
 
 
 def joiners_section(week: Week) -> Section:
@@ -114,6 +114,7 @@ def quiet_section(week: Week) -> Section:
                 columns,
                 rows,
                 ("Somebody who came to several is in each.",),
+                folded=True,
             )
         )
     return Section("quiet", title, tuple(blocks))
@@ -125,7 +126,9 @@ def outside_section(week: Week) -> Section:
     if not week.lists_members:
         return Section("outside", title, (_unknown(week),))
     left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
-    words = f"{Unit.PEOPLE.of(len(found))} came in the {past_words(week)} and are not on the list"
+    be = "is" if len(found) == 1 else "are"
+    words = f"{Unit.PEOPLE.of(len(found))} came in the {past_words(week)} and {be} not on the list"
+    words += ", those to ask aside" if len(week.to_ask) else ""
     if len(found):
         never = int((~left).sum())
         words += (

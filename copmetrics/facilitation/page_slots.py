@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -24,10 +26,37 @@ from copmetrics.facilitation.words import (
     number,
     slot_words,
 )
-from copmetrics.units import Unit, join_words
+from copmetrics.units import Unit, join_words, show
 
 __all__ = ["slots_section"]
 
+
+class _Reaction(NamedTuple):
+    """What people do with emails, and how it is said."""
+
+    id: str
+    verb: str
+    past: str
+    title: str
+    subtitle: str
+
+
+OPENED = _Reaction(
+    "opens",
+    "open an email",
+    "opened an email",
+    "When emails were opened",
+    "Different people who opened an email, by day and hour, of the mailings whose opens are timed. Programs "
+    "that open emails unasked are in it: most of theirs are soon after a mailing arrives",
+)
+CLICKED = _Reaction(
+    "clicks",
+    "click",
+    "clicked",
+    "When links were clicked",
+    "Different people who clicked a link, by day and hour, of the mailings whose clicks are "
+    "timed, suspected scanners left out. Most click soon after a mailing arrives",
+)
 CAUTION = (
     "A community that only ever meets on Wednesday at 10:00 "
     "will find Wednesday at 10:00, and what was held counts for as much as the hour."
@@ -38,15 +67,16 @@ def slots_section(week: Week) -> Section:
     """Tell which day and hour drew people, and which mailings were read."""
     few = week.rules.few
     events = event_slots(week.frames["events"], timezone=week.timezone, few=few)
-    reactions = reaction_slots(week.clicks, timezone=week.timezone, until=week.until, few=few)
     blocks: list[ReportBlock] = [Paragraph(f"Slots with fewer than {few} are not told. {CAUTION}")]
     if events.empty:
         blocks.append(Paragraph("No event with a known hour and attendance is in the exports."))
     else:
         blocks.append(_event_figure(events, few))
     blocks += _mailing_table(week)
-    if len(reactions):
-        blocks.append(_reaction_figure(reactions, few))
+    for told, done in ((OPENED, week.opens), (CLICKED, week.clicks)):
+        slots = reaction_slots(done, timezone=week.timezone, until=week.until, few=few)
+        if len(slots):
+            blocks += _reactions(told, slots, few)
     return Section("slots", "The best day and hour", tuple(blocks))
 
 
@@ -74,22 +104,8 @@ def _event_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
     return ReportFigure("slots-events", message, subtitle, ChartKind.SLOTS, data, details=details)
 
 
-def _reaction_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
-    found = best(slots)
-    message = f"No slot has seen {few} people click yet"
-    if len(found):
-        first = found.iloc[0]
-        most = Unit.PEOPLE.of(first["value"])
-        alone = int(found["value"].eq(first["value"]).sum()) == 1
-        message = (
-            f"Most people clicked on {slot_words(first)}: {most}"
-            if alone
-            else f"No slot stands out for clicks: {most} at most"
-        )
-    subtitle = (
-        "Different people who clicked a link, by day and hour, of the mailings whose clicks are "
-        "timed, suspected scanners left out. Most click soon after a mailing arrives"
-    )
+def _reactions(told: _Reaction, slots: pd.DataFrame, few: int) -> list[ReportBlock]:
+    """Say when most people did something with emails, and fold the picture away."""
     columns = (
         ReportColumn("Day"),
         ReportColumn("From"),
@@ -97,9 +113,31 @@ def _reaction_figure(slots: pd.DataFrame, few: int) -> ReportFigure:
         ReportColumn("Of people", Unit.PEOPLE),
     )
     through_week = slots.sort_values(["day", "hour"])
-    data = ReportTable("slots-clicks-data", subtitle, columns, _rows(through_week, "value"))
-    details = _slots(through_week)
-    return ReportFigure("slots-clicks", message, subtitle, ChartKind.SLOTS, data, details=details)
+    data = ReportTable(
+        f"slots-{told.id}-data", told.subtitle, columns, _rows(through_week, "value")
+    )
+    figure = ReportFigure(
+        f"slots-{told.id}",
+        told.title,
+        told.subtitle,
+        ChartKind.SLOTS,
+        data,
+        details=_slots(through_week),
+        folded=True,
+    )
+    return [Paragraph(f"{_most(told, slots, few)}."), figure]
+
+
+def _most(told: _Reaction, slots: pd.DataFrame, few: int) -> str:
+    """Say in which slot most did it, unless several are alike."""
+    found = best(slots)
+    if found.empty:
+        return f"No slot has seen {few} people {told.verb} yet"
+    first = found.iloc[0]
+    most = Unit.PEOPLE.of(first["value"])
+    if int(found["value"].eq(first["value"]).sum()) > 1:
+        return f"No slot stands out for {told.id}: {most} at most"
+    return f"More people {told.past} on {slot_words(first)} than in any other hour: {most}"
 
 
 def _slots(slots: pd.DataFrame) -> tuple[Slot, ...]:
@@ -137,13 +175,33 @@ def _mailing_table(week: Week) -> list[ReportBlock]:
         "When mailings were sent, and what became of them",
         columns,
         _rows(best(slots, "clicked"), "opened", "clicked"),
-        ("Of the delivered emails of all mailings in the slot together.",),
+        (
+            "Of the delivered emails of all mailings in the slot together.",
+            *_unknown_slots(slots[slots["clicked"].isna()], week.rules.few),
+        ),
+        folded=True,
     )
-    return [table, *_unknown_slots(slots[slots["clicked"].isna()], week.rules.few)]
+    return [Paragraph(_sent_words(slots, week.rules.few)), table]
 
 
-def _unknown_slots(slots: pd.DataFrame, few: int) -> list[ReportBlock]:
+def _sent_words(slots: pd.DataFrame, few: int) -> str:
+    """Say which slot's mailings were opened and clicked most."""
+    opened, clicked = best(slots, "opened"), best(slots, "clicked")
+    if opened.empty or clicked.empty:
+        return f"In no slot {few} mailings were sent whose opens and clicks are known."
+    first, other = opened.iloc[0], clicked.iloc[0]
+    said = (
+        f"Of mailings sent on {slot_words(first)}, {show(first['opened'], Unit.SHARE)} were opened"
+    )
+    if first.name == other.name:
+        said += f" and {show(other['clicked'], Unit.SHARE)} clicked, both"
+    else:
+        said += f", and of those on {slot_words(other)} {show(other['clicked'], Unit.SHARE)} clicked, each"
+    return f"{said} the most of the slots with {few} mailings or more ({len(opened)})."
+
+
+def _unknown_slots(slots: pd.DataFrame, few: int) -> tuple[str, ...]:
     if slots.empty:
-        return []
+        return ()
     named = [f"{slot_words(row)} ({int(row['n'])})" for _, row in slots.iterrows()]
-    return [Paragraph(f"Unknown, with fewer than {few} mailings: {join_words(named)}.")]
+    return (f"Unknown, with fewer than {few} mailings: {join_words(named)}.",)

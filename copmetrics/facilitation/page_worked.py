@@ -88,7 +88,12 @@ def _events_told(week: Week) -> list[ReportBlock]:
         for row, alike in rows
     )
     table = ReportTable(
-        "worked-events", "The event beside the community's own", columns, cells, (_medians(week),)
+        "worked-events",
+        "The event beside the community's own",
+        columns,
+        cells,
+        (_medians(week),),
+        folded=True,
     )
     return [*(Paragraph(_event_words(row, alike, week)) for row, alike in rows), table]
 
@@ -143,13 +148,10 @@ def _mailings_told(week: Week) -> list[ReportBlock]:
         "The mailing beside the community's own",
         columns,
         tuple(rows),
-        (_medians(week),),
+        (_medians(week), OPENS),
+        folded=True,
     )
-    return [
-        *(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")),
-        table,
-        Paragraph(OPENS),
-    ]
+    return [*(Paragraph(_mailing_words(row, week)) for row in clicked.to_dict("records")), table]
 
 
 def _mailing_words(row: WorkedMailing, week: Week) -> str:

@@ -108,6 +108,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
         ReportColumn("Last event"),
         ReportColumn("What they come to"),
         ReportColumn(f"Hosted or spoke, {past_year_words(week)}"),
+        ReportColumn("On the list"),
     )
     rows = [
         (
@@ -119,6 +120,7 @@ def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
             row["last_event"],
             row["habit"],
             known_text(row["hosted"]),
+            _standing(row["person"], week),
         )
         for row in week.to_ask.to_dict("records")
     ]
@@ -127,6 +129,16 @@ def _to_ask(week: Week, known: Known, named: bool) -> ReportTable:
         "in which they were last seen: no ranking."
     )
     return _table(week, PeopleList.TO_ASK, "members to ask", columns, rows, named, note)
+
+
+def _standing(person: str, week: Week) -> str:
+    """Say whether somebody is on the mailing list, so that one letter is enough."""
+    if not week.lists_members:
+        return "not known"
+    if person in week.on_list:
+        return "yes"
+    left = week.left_list.get(person)
+    return "no: invite them" if left is None else f"no, {HOW[left]}"
 
 
 def _not_returned(week: Week, known: Known, named: bool) -> ReportTable:

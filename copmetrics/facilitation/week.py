@@ -14,13 +14,15 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.evaluation.engine_inputs import workspace
 from copmetrics.evaluation.indicators import quarters_in
-from copmetrics.facilitation.clicks import people_clicked
+from copmetrics.facilitation.clicks import people_clicked, people_opened
 from copmetrics.facilitation.joiners import Joiners, joiners
 from copmetrics.facilitation.latest_vs_median import USUAL, beside_own_median, told_last
 from copmetrics.facilitation.missing_organisations import missing_organisations, missing_professions
 from copmetrics.facilitation.popular_links import most_clicked
+from copmetrics.facilitation.spells import left_before, on_list
 from copmetrics.facilitation.unused_activities import unused_activities
 from copmetrics.facilitation.who_to_contact import not_on_list, not_returned, to_ask
+from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.levels import Level
 from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at
@@ -38,6 +40,12 @@ QUESTIONS: Mapping[str, str] = {
     "levels": "select quarter, person, level, quarters_attended from levels "
     f"where level in ('{Level.CORE}', '{Level.ACTIVE}')",
     "wanted": "select kind, name, spelling from target_spellings",
+    "coming": "select e.event, e.title, e.starts_at, e.time_known, e.format, "
+    "count(a.attendee) as told, count(distinct case when a.registered and a.status <> "
+    f"'{AttendanceStatus.CANCELLED}' and a.left_out is null then a.attendee end) as registered "
+    "from events as e cross join rules as r left join attendance as a on e.event = a.event "
+    "where coalesce(e.cancelled, false) = false and e.starts_at > r.as_of "
+    "group by e.event, e.title, e.starts_at, e.time_known, e.format",
     "scanned": "select mailing, person from recipient_engagement where clicked = 1 and clicked_by_person = 0",
     "mailings": "select mailing, title, sent_at, delivered, reported_opens as unique_opens, "
     "unique_clicks from mailings_latest",
@@ -113,6 +121,17 @@ class Week:
         return len(self.community.members) > 0
 
     @cached_property
+    def on_list(self) -> frozenset[str]:
+        """Who is on the mailing list."""
+        return frozenset(on_list(self.community.members, until=self.until)["person"])
+
+    @cached_property
+    def left_list(self) -> Mapping[str, str]:
+        """How those left the mailing list who were on it and are not now."""
+        gone = left_before(self.community.members, until=self.until)
+        return dict(zip(gone["person"], gone["how_left"], strict=True))
+
+    @cached_property
     def quarter(self) -> pd.Period:
         """The running quarter."""
         return self._quarter_at(self.until)
@@ -177,15 +196,23 @@ class Week:
         )
 
     @cached_property
+    def coming(self) -> pd.DataFrame:
+        """The events that are to come, the next first, and how many registered as far as a file tells."""
+        ahead = self.frames["coming"].sort_values(["starts_at", "event"], ignore_index=True)
+        registered = ahead["registered"].astype("float64").where(ahead["told"] > 0)
+        return ahead.assign(registered=registered)
+
+    @cached_property
     def to_ask(self) -> pd.DataFrame:
-        """Who takes part most."""
-        return to_ask(
+        """Who takes part most, but for those who have just joined: nobody is asked for two things."""
+        found = to_ask(
             self.frames["visits"],
             self.levels,
             self.frames["hosted"],
             until=self._just_after,
             months=self.rules.months,
         )
+        return _without(found, self.joiners.people)
 
     @cached_property
     def not_returned(self) -> pd.DataFrame:
@@ -202,7 +229,7 @@ class Week:
             before=self.rules.came_quarters,
         )
         last = self.recorded_events["starts_at"].max()
-        return found[found["last_at"] < last]
+        return _without(found[found["last_at"] < last], self.joiners.people, self.to_ask)
 
     @cached_property
     def recorded_events(self) -> pd.DataFrame:
@@ -217,7 +244,7 @@ class Week:
 
     @cached_property
     def not_on_list(self) -> pd.DataFrame:
-        """Who came and is not on the list; nobody where no export tells who is on it."""
+        """Who came and is not on the list, but for those to ask; nobody where no export tells of the list."""
         found = not_on_list(
             self.frames["visits"],
             self.community.members,
@@ -225,7 +252,7 @@ class Week:
             known_to=self._just_after,
             months=self.rules.months,
         )
-        return found if self.lists_members else found.iloc[:0]
+        return _without(found, self.to_ask) if self.lists_members else found.iloc[:0]
 
     @cached_property
     def missing(self) -> pd.DataFrame:
@@ -260,6 +287,11 @@ class Week:
         return people_clicked(self.community.activity, self.frames["scanned"])
 
     @cached_property
+    def opens(self) -> pd.DataFrame:
+        """The opens of emails by known people; programs that open them unasked cannot be told apart."""
+        return people_opened(self.community.activity)
+
+    @cached_property
     def links(self) -> pd.DataFrame:
         """The links most clicked."""
         return most_clicked(
@@ -289,6 +321,12 @@ def rates(mailings: pd.DataFrame) -> pd.DataFrame:
     return mailings.assign(
         opened=mailings["unique_opens"] / delivered, clicked=mailings["unique_clicks"] / delivered
     )
+
+
+def _without(people: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """Return the people who are in none of other lists."""
+    elsewhere = pd.concat([each["person"] for each in others])
+    return people[~people["person"].isin(elsewhere)]
 
 
 def _in_utc(answer: pd.DataFrame) -> pd.DataFrame:

@@ -223,6 +223,10 @@ class Facilitation(Table):
     links: Annotated[int, Whole(1, 100, BY_PATH)] = Field(
         default=10, description="how many links it lists"
     )
+    export_days: Annotated[int, Whole(1, 366, BY_PATH)] = Field(
+        default=14,
+        description="exports that are older than so many days are asked for anew, first of all",
+    )
 
 
 class SpcOptions(Table):

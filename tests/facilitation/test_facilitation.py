@@ -221,14 +221,29 @@ def test_where_two_slots_saw_as_many_clicks_none_stands_out():
     people = ("asha", "ben", "cy")
     rows = [("m", each, f"2026-09-0{day} 10:20", "a") for day in (1, 2) for each in people]
     more = [("m", "dee", "2026-09-02 10:40", "a")]
-    figures = [
-        monday_account(week(activity=clicks(*told))).section("slots").blocks[-1].title
+    said = [
+        monday_account(week(activity=clicks(*told))).section("slots").blocks[-2].text
         for told in (rows, rows + more)
     ]
-    assert figures == [
-        "No slot stands out for clicks: 3 people at most",
-        "Most people clicked on Wednesday from 10:00: 4 people",
+    assert said == [
+        "No slot stands out for clicks: 3 people at most.",
+        "More people clicked on Wednesday from 10:00 than in any other hour: 4 people.",
     ]
+
+
+def test_emails_are_opened_at_an_hour_too_by_the_wall_clock_and_each_person_once():
+    # 09:30 in London is 08:30 UTC in summer; dee alone opened in the evening, and twice
+    opened = [("m", each, "open", "2026-09-01 09:30") for each in ("asha", "ben", "cy")]
+    opened += [("m", "dee", "open", f"2026-09-01 20:0{minute}") for minute in (1, 2)]
+    blocks = monday_account(week(activity=activity(*opened))).section("slots").blocks
+    said, figure = blocks[-2:]
+    assert (
+        said.text
+        == "More people opened an email on Tuesday from 09:00 than in any other hour: 3 people."
+    )
+    assert figure.data.rows == (("Tuesday", "09:00", 3.0, 3), ("Tuesday", "20:00", None, 1))
+    assert "Programs that open emails unasked are in it" in figure.subtitle
+    assert figure.folded
 
 
 # The page
@@ -295,6 +310,7 @@ def test_the_demos_page_has_the_sections_of_the_issue_in_its_order(demo, since):
     told = Week.of(demo, moment(since))
     assert [each.id for each in monday_account(told).sections] == [
         "today",
+        "coming",
         "worked",
         "slots",
         "joiners",

@@ -91,7 +91,7 @@ def test_who_came_and_is_not_on_the_list_follows_the_months_that_are_set():
     told = by_rules(usual, months=6)  # from 5 April: h5 was in May
     assert told.not_on_list["person"].tolist() == ["hal"]
     said = words_of(told)
-    assert "1 person came in the past six months and are not on the list" in said
+    assert "1 person came in the past six months and is not on the list" in said
     assert "Invite 1 person who came in the past six months and were never on the list." in said
     assert "twelve months" not in said + str(lists_of_people(told))
     assert "past year" not in said + str(lists_of_people(told))

@@ -118,7 +118,7 @@ WRONG = {
     "return_days = true": "return_days = True is not a whole number from 7 to 730.",
     "return_days = -90": "return_days = -90 is not a whole number from 7 to 730.",
     "facilitation = 7": "facilitation = 7 is not a table of its own.",
-    "[facilitation]\nday = 7": "'day' is not a setting. Did you mean 'days'? Choose from: days, months, few, quiet_quarters, came_quarters, ask_quarters, links.",
+    "[facilitation]\nday = 7": "'day' is not a setting. Did you mean 'days'? Choose from: days, months, few, quiet_quarters, came_quarters, ask_quarters, links, export_days.",
     "[facilitation]\ndays = 0": "facilitation.days = 0 is not a whole number from 1 to 366.",
     "[facilitation]\nmonths = 121": "facilitation.months = 121 is not a whole number from 1 to 120.",
     "[facilitation]\nfew = 1": "facilitation.few = 1 is not a whole number from 2 to 100.",
