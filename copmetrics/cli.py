@@ -114,10 +114,41 @@ def _print_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
+BROWSER = click.option(
+    "--browser/--no-browser", default=True, help="Open a browser, or print the address."
+)
+PORT = click.option("--port", type=click.IntRange(1, 65535), help="The port on this computer.")
+
+
+@click.group(
+    cls=_OneLine,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="copmetrics")
-def main() -> None:
-    """Show what a Community of Practice is worth, from the exports it already has."""
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Show what a Community of Practice is worth, from the exports it already has.
+
+    With nothing behind it, `copmetrics` opens the desk in your browser: all of this by buttons.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(desk)
+
+
+@main.command(short_help="Everything by buttons, in the browser")
+@click.argument("folder", type=FOLDER, required=False)
+@BROWSER
+@PORT
+def desk(folder: Path | None = None, browser: bool = True, port: int | None = None) -> None:
+    """Open the desk in your browser: on the communities in FOLDER, or on the one that it is.
+
+    Without FOLDER, on those in the folder that you are in; where there are none, on those in the folder
+    copmetrics among your documents. Ctrl+C ends it.
+    """
+    from copmetrics.commands.launch_desk import open_desk
+
+    open_desk(folder, browser=browser, port=port)
 
 
 @main.command(short_help="What each file was read as, and what is covered")
@@ -408,8 +439,8 @@ def report(
     show_default=True,
     help="Where the notebook and what you send to files go, a folder a community.",
 )
-@click.option("--browser/--no-browser", default=True, help="Open a browser, or print the address.")
-@click.option("--port", type=click.IntRange(1, 65535), help="The port on this computer.")
+@BROWSER
+@PORT
 @AS_OF
 def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str) -> None:
     """Open JupyterLab on the explorer for the community in FOLDER; Ctrl+C ends it."""

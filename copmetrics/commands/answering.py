@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,14 +19,21 @@ from copmetrics.errors import (
     answer_line,
     table_line,
 )
-from copmetrics.loading.survey import survey
+from copmetrics.loading.survey import Loaded, survey
 from copmetrics.loading.unread_files import leaving_out
 from copmetrics.settings import FILE_NAME
 from copmetrics.settings.reading import settings_in
 from copmetrics.settings.writing import with_answer
 from copmetrics.typed_text import for_page
 
-__all__ = ["answer_questions", "is_interactive"]
+__all__ = [
+    "answer_questions",
+    "days_line",
+    "is_interactive",
+    "line_of",
+    "open_questions",
+    "write_answer",
+]
 
 WRONG_USAGE = 2
 NOBODY = (
@@ -51,7 +58,7 @@ def answer_questions(folder: Path, *, as_of: pd.Timestamp | None) -> None:
         click.echo(f"copmetrics: {NOBODY}", err=True)
         raise click.exceptions.Exit(WRONG_USAGE)
     left_open: set[tuple[str, str]] = set()
-    while asked := _open_questions(folder, as_of, left_open):
+    while asked := open_questions(survey(folder, as_of=as_of), left_open):
         for number, question in enumerate(asked, start=1):
             click.echo(
                 for_page(f"\n{number} of {len(asked)}. {question.file}: {question.question}")
@@ -61,11 +68,10 @@ def answer_questions(folder: Path, *, as_of: pd.Timestamp | None) -> None:
     click.echo()
 
 
-def _open_questions(
-    folder: Path, as_of: pd.Timestamp | None, left_open: set[tuple[str, str]]
+def open_questions(
+    surveyed: Loaded, left_open: Collection[tuple[str, str]] = frozenset()
 ) -> list[QuestionError]:
-    """Return the questions that nobody has answered or left open, each once."""
-    surveyed = survey(folder, as_of=as_of)
+    """Return the questions of a folder that nobody has answered or left open, each once."""
     asked = [each for each in surveyed.problems if isinstance(each, QuestionError)]
     found = {(each.file, each.question): each for each in (*asked, *leaving_out(surveyed))}
     return [question for key, question in found.items() if key not in left_open]
@@ -75,7 +81,7 @@ def _settled(folder: Path, question: QuestionError) -> bool:
     """Ask until an answer could be written, or none is given; tell which."""
     while line := _answer_to(question):
         try:
-            _write(folder, question.file, line)
+            write_answer(folder, question.file, line)
         except CopmetricsError as error:
             click.echo(f"copmetrics: {error}", err=True)
             continue
@@ -118,7 +124,7 @@ def _typed(example: str) -> str:
     while said := click.prompt(
         f"    {key}, such as {like} ({LEAVE})", default="", show_default=False
     ).strip():
-        if line := _line_of(key, said, usual):
+        if line := line_of(key, said, usual):
             return line
         click.echo(f"    '{said}' is not of that kind.")
     return ""
@@ -153,7 +159,16 @@ def _day_typed(name: str, days: Mapping[str, date]) -> date | None:
     return None
 
 
-def _line_of(key: str, said: str, usual: object) -> str:
+def days_line(key: str, said: Mapping[str, str]) -> str:
+    """Return the line that gives each its day; nothing where one is none, or two are the same."""
+    try:
+        days = {name: date.fromisoformat(each.strip()) for name, each in said.items()}
+    except ValueError:
+        return ""
+    return table_line(key, days) if len(set(days.values())) == len(days) else ""
+
+
+def line_of(key: str, said: str, usual: object) -> str:
     """Return the line that gives the key what was said; nothing if it is not of the usual kind."""
     try:
         if isinstance(usual, date):
@@ -170,8 +185,8 @@ def _key(line: str) -> str:
     return line.partition(" = ")[0]
 
 
-def _write(folder: Path, file: str, line: str) -> None:
-    """Write the line, if the settings are right with it; whole or not at all."""
+def write_answer(folder: Path, file: str, line: str) -> None:
+    """Write the line under the file's table, if the settings are right with it; whole or not at all."""
     path = folder / FILE_NAME
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
     written = with_answer(text, file, line)

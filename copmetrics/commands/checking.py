@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -19,6 +19,7 @@ from copmetrics.commands.short_stays import without_short_stays
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
+from copmetrics.identity.directory import JOINED_AT_MEETING, JOINED_BY_NAME
 from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import decisions, suggest, write_review
 from copmetrics.loading.survey import Loaded, survey
@@ -29,10 +30,34 @@ from copmetrics.render.printing import say_bytes
 from copmetrics.typed_text import for_page
 from copmetrics.units import Unit, join_words
 
-__all__ = ["check_folder"]
+__all__ = [
+    "CheckedFolder",
+    "check_folder",
+    "checked_folder",
+    "coverage_lines",
+    "pairs_to_review",
+    "span_of",
+]
 
 SHOWN = 12
 """So many of the columns that nobody reads are named."""
+
+
+@dataclass(frozen=True)
+class CheckedFolder:
+    """What was found in a folder, the community if it could be read, and who in it may be one person."""
+
+    found: Loaded
+    community: Community | None
+    suggestions: pd.DataFrame
+
+
+def checked_folder(folder: Path, *, as_of: pd.Timestamp | None = None) -> CheckedFolder:
+    """Read a folder and return what there is to say of it."""
+    found, community = settled(survey(folder, as_of=as_of))
+    if community is not None:
+        found = replace(found, files=without_short_stays(found.files, community))
+    return CheckedFolder(found, community, _suggestions(found))
 
 
 def check_folder(
@@ -48,10 +73,8 @@ def check_folder(
 
     `named_as_of` is how somebody named the present, if they did.
     """
-    found, community = settled(survey(folder, as_of=as_of))
-    if community is not None:
-        found = replace(found, files=without_short_stays(found.files, community))
-    suggestions = _suggestions(found)
+    checked = checked_folder(folder, as_of=as_of)
+    found, community, suggestions = checked.found, checked.community, checked.suggestions
     if review and community is not None:
         click.echo(_reviewed(found, community))
     if as_json:
@@ -107,7 +130,7 @@ def _community_lines(found: Loaded, community: Community, suggestions: pd.DataFr
     notes = (*community.notes, *unused_words(community))
     return [
         "",
-        *_coverage_lines(community),
+        *coverage_lines(community),
         *(f"Note: {note}." for note in notes),
         *_suggested(found, community, suggestions),
     ]
@@ -128,10 +151,11 @@ def _line(each: SurveyedFile, timezone: str) -> str:
         return f"{each.file}\n    {kind}: {things} to mend or to answer, see below"
     if not each.format:
         return f"{each.file}\n    not read{f': {each.note}' if each.note else ''}"
-    span = ""
-    if each.first is not None and each.last is not None:
-        span = f", {_from_to(_day(each.first, timezone), _day(each.last, timezone))}"
-    lines = [each.file, f"    {each.format}: {Unit.ROWS.of(each.rows)}{span}"]
+    span = span_of(each, timezone)
+    lines = [
+        each.file,
+        f"    {each.format}: {Unit.ROWS.of(each.rows)}{f', {span}' if span else ''}",
+    ]
     lines += [f"    left out: {count} {reason}" for reason, count in each.left_out.items()]
     lines += [f"    {each.note}"] if each.note else []
     lines += [f"    not used: {_some(each.unused)}"] if each.unused else []
@@ -154,6 +178,13 @@ def _some(headings: tuple[str, ...]) -> str:
     return join_words([*named, f"{more} more"] if more else named)
 
 
+def span_of(each: SurveyedFile, timezone: str) -> str:
+    """Say from which day to which a file's rows are; nothing where they have none."""
+    if each.first is None or each.last is None:
+        return ""
+    return _from_to(_day(each.first, timezone), _day(each.last, timezone))
+
+
 def _from_to(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
 
@@ -165,7 +196,8 @@ def _day(moment: pd.Timestamp, timezone: str) -> str:
     return f"{own.day} {own:%b %Y}"
 
 
-def _coverage_lines(community: Community) -> list[str]:
+def coverage_lines(community: Community) -> list[str]:
+    """Say which quarters each source reaches."""
     lines = ["Quarters covered:"]
     for source, words in WORDS.items():
         known = sorted(community.coverage.spans[source])
@@ -192,16 +224,21 @@ def _pairs(found: Loaded) -> pd.DataFrame:
     return suggest(found.people.people, decisions(found.folder).different)
 
 
+def pairs_to_review(found: Loaded, community: Community) -> pd.DataFrame:
+    """Return who may be one person, and who was joined by a name alone, each with its effect."""
+    joined = pd.DataFrame() if found.people is None else found.people.joined
+    return with_effects(community, pd.concat([_pairs(found), joined], ignore_index=True))
+
+
 def _reviewed(found: Loaded, community: Community) -> str:
     """Write the review, with those who were joined by their name, and say where it is."""
-    joined = pd.DataFrame() if found.people is None else found.people.joined
-    suggestions = _pairs(found)
-    pairs = pd.concat([suggestions, joined], ignore_index=True)
-    path = write_review(found.folder, with_effects(community, pairs))
-    told = f"{path}: {len(suggestions)} suggestions; write same or different beside each."
-    if not len(joined):
+    pairs = pairs_to_review(found, community)
+    path = write_review(found.folder, pairs)
+    joined = int(pairs["reason"].isin([JOINED_AT_MEETING, JOINED_BY_NAME]).sum())
+    told = f"{path}: {len(pairs) - joined} suggestions; write same or different beside each."
+    if not joined:
         return told
-    return f"{told} {len(joined)} more were joined by their name: write different to undo one."
+    return f"{told} {joined} more were joined by their name: write different to undo one."
 
 
 def _suggested(found: Loaded, community: Community, suggestions: pd.DataFrame) -> list[str]:

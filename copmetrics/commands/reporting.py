@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from copmetrics.publishing.notebook_runner import (
 from copmetrics.publishing.second_process import with_second_process
 from copmetrics.typed_text import for_page
 
-__all__ = ["report_on"]
+__all__ = ["make_reports", "report_on"]
 
 
 def report_on(
@@ -92,6 +92,17 @@ def _several(requests: Sequence[ReportRequest], jobs: int) -> list[Outcome]:
 
     with tqdm(total=len(requests), unit="report", disable=not sys.stderr.isatty()) as bar:
         return render_all(requests, jobs=jobs, done=lambda _: bar.update())
+
+
+def make_reports(
+    requests: Sequence[ReportRequest], *, jobs: int, done: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Make reports that go into one folder, and its index; `done` is told of each as it comes."""
+    outcomes = render_all(requests, jobs=jobs, done=done)
+    out = requests[0].reports
+    if any(each.paths for each in outcomes):
+        write_index(out, [_missing(each) for each in outcomes if each.error])
+    return outcomes
 
 
 def _print_paths(outcomes: Sequence[Outcome]) -> None:

@@ -19,7 +19,16 @@ from copmetrics.atomic_write import replace_file, writing
 from copmetrics.errors import CellError, FileError, as_typed
 from copmetrics.identity.names import name_key
 
-__all__ = ["REVIEW_FILE", "Decisions", "decisions", "join_people", "suggest", "write_review"]
+__all__ = [
+    "REVIEW_FILE",
+    "Decision",
+    "Decisions",
+    "decide",
+    "decisions",
+    "join_people",
+    "suggest",
+    "write_review",
+]
 
 REVIEW_FILE = "people-review.csv"
 ALIKE = 92  # per cent, of rapidfuzz's ratio over the names
@@ -136,6 +145,22 @@ def write_review(folder: Path, suggestions: pd.DataFrame) -> Path:
     with writing(path):
         replace_file(path, text, encoding="utf-8-sig")
     return path
+
+
+def decide(folder: Path, one: str, other: str, decision: Decision) -> None:
+    """Write what somebody decided on a pair that the review lists; what contradicts it is refused."""
+    path = folder / REVIEW_FILE
+    before = path.read_text(encoding="utf-8-sig")
+    listed = pd.read_csv(path, dtype="str", keep_default_na=False)
+    pair = listed["person"].eq(one) & listed["other"].eq(other)
+    decided = listed.assign(decision=listed["decision"].mask(pair, str(decision)))
+    with writing(path):
+        replace_file(path, decided.to_csv(index=False, lineterminator="\n"), encoding="utf-8-sig")
+    try:
+        decisions(folder)
+    except CellError:
+        replace_file(path, before, encoding="utf-8-sig")
+        raise
 
 
 def _same_name(people: pd.DataFrame) -> pd.DataFrame:

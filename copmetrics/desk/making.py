@@ -1,0 +1,157 @@
+"""The last steps: reports, accounts and Monday's page made, opened, and what earlier ones said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import ipywidgets as widgets
+
+from copmetrics.commands.checking import CheckedFolder
+from copmetrics.commands.facilitating import facilitate
+from copmetrics.commands.made_reports import MadePage, made_for, mondays_of
+from copmetrics.commands.reporting import make_reports
+from copmetrics.community.community import Community
+from copmetrics.desk.parts import Step, button, buttons, field, table, words
+from copmetrics.errors import FileError, RenderError
+from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.measures import MEASURES
+from copmetrics.publishing.notebook_runner import Outcome, ReportRequest
+from copmetrics.quarters import label, name
+from copmetrics.units import show
+
+__all__ = ["Making"]
+
+KINDS: Final = {"html": "Open", "xlsx": "Workbook", "pdf": "PDF", "docx": "Word"}
+HEADLINES: Final = ("attendances", "unique_attendees", "events", "list_members")
+"""What of each earlier report is told beside it."""
+PAGES: Final = {
+    "quarterly": "the quarterly report",
+    "facilitator": "Monday's page",
+    **{str(each): f"the account for {each}" for each in AUDIENCES},
+    "public": "the account for the public",
+}
+"""What a page is, by what its file is called."""
+LATEST: Final = "latest"
+LEAD: Final = "The quarter is the last one that is over; choose another to look back."
+
+
+class Making:
+    """What can be made of a community, and what was."""
+
+    def __init__(self, reports: Path, address: str) -> None:
+        """Make into a folder of reports, which pages reach by this address."""
+        self.reports, self.address, self.folder = reports, address, Path()
+        self.step, self.before = Step("4. Make", LEAD), Step("5. What was made")
+        self.quarter = field(widgets.Dropdown(description="Quarter"))
+        saying = self.step.saying
+        self.first = button(
+            "Make the quarterly report", partial(self._make, ("",)), saying, is_first=True
+        )
+        self.step.fill(
+            self.quarter,
+            buttons(
+                self.first,
+                button("Make the four accounts", partial(self._make, tuple(AUDIENCES)), saying),
+                button("Make Monday's page", self._monday, saying),
+            ),
+        )
+        self.list = words()
+        self.before.fill(self.list)
+
+    def of(self, checked: CheckedFolder) -> None:
+        """Offer what can be made of a folder, and list what was."""
+        self.folder = checked.found.folder
+        self.step.show(checked.community is not None)
+        if checked.community is not None:
+            self._offer(checked.community)
+        self._list()
+
+    def _offer(self, community: Community) -> None:
+        """Offer the quarters that there is anything of, the last one that is over first."""
+        touched = [each for each in community.quarters if each in community.coverage.touched]
+        options = [(label(each), name(each)) for each in reversed(touched)]
+        with suppress(FileError):  # none is over yet: the running one is what there is
+            last = community.quarter()
+            options.insert(0, (f"{label(last)}, the last one that is over", LATEST))
+        chosen = self.quarter.value
+        self.quarter.options = options
+        values = [value for _, value in options]
+        self.quarter.value = chosen if chosen in values else values[0]
+
+    def _make(self, audiences: Sequence[str]) -> None:
+        """Make reports, and say how far that is."""
+        requests = [
+            ReportRequest(self.folder, self.reports, self.quarter.value, audience=each)
+            for each in audiences
+        ]
+        done: list[Outcome] = []
+        saying = self.step.saying
+        text = "Making the report …" if len(requests) == 1 else "Making the accounts …"
+        saying.say_progress(text, 0, len(requests))
+
+        def made(outcome: Outcome) -> None:
+            done.append(outcome)
+            saying.say_progress(text, len(done), len(requests))
+
+        outcomes = make_reports(requests, jobs=os.cpu_count() or 1, done=made)
+        self._list()
+        if failed := [each.error for each in outcomes if each.error]:
+            raise RenderError(failed[0])
+        self._say_made([each for outcome in outcomes for each in outcome.paths])
+
+    def _monday(self) -> None:
+        self.step.saying.say_progress("Making Monday's page …", 0, 1)
+        paths = facilitate(self.folder, since="", as_of="", with_names=False, out=self.reports)
+        self._list()
+        self._say_made(paths)
+
+    def _say_made(self, paths: Sequence[Path]) -> None:
+        """Say that all is made, with links that open it."""
+        pages = [each for each in paths if each.suffix == ".html"]
+        links = (
+            f"<li>{self._link(each, f'Open {PAGES.get(each.stem, each.stem)}')}</li>"
+            for each in pages
+        )
+        self.step.saying.say_html(f"<p>Made.</p><ul class='desk-made'>{''.join(links)}</ul>")
+
+    def _list(self) -> None:
+        """List every report there is, the newest first, with what it said."""
+        made, mondays = made_for(self.folder, self.reports), mondays_of(self.folder, self.reports)
+        self.before.show(bool(made or mondays))
+        heads = ("Report", "Open", *(MEASURES[each].label for each in HEADLINES))
+        rows = [self._row(each) for each in made]
+        parts = [table("Reports and accounts, and what they said", heads, rows)] if rows else []
+        if mondays:
+            links = (
+                f"<li>{self._link(each, f'Monday’s page of {each.parent.name}')}</li>"
+                for each in mondays
+            )
+            parts.append(f"<h3>Monday's pages</h3><ul>{''.join(links)}</ul>")
+        self.list.value = "".join(parts)
+
+    def _row(self, made: MadePage) -> list[str]:
+        what = PAGES[made.audience or "quarterly"].removeprefix("the ")
+        title = f"{made.when.replace('-', ' ')}, {what}"
+        links = " ".join(self._link(each, KINDS[each.suffix[1:]], of=title) for each in made.files)
+        said = [_figure(made, each) for each in HEADLINES]
+        return [f"{escape(title)}<small>{escape(made.stamp)}</small>", links, *said]
+
+    def _link(self, path: Path, text: str, *, of: str = "") -> str:
+        """Return a link to what was made, which opens beside the desk."""
+        address = f"{self.address}{quote(path.relative_to(self.reports).as_posix())}"
+        hidden = f"<span class='desk-hidden'> {escape(of)} (opens a new tab)</span>" if of else ""
+        return (
+            f"<a href='{escape(address)}' target='_blank' rel='noopener'>{escape(text)}{hidden}</a>"
+        )
+
+
+def _figure(made: MadePage, indicator: str) -> str:
+    value = made.figures.get(indicator)
+    return "–" if value is None else escape(show(value, MEASURES[indicator].unit))

@@ -1,0 +1,164 @@
+"""The desk's steps without a browser: what its buttons do is what the commands do."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import ipywidgets as widgets
+import pytest
+from folders import EVENTBRITE, ZOOM, folder, zoom
+
+from copmetrics.commands.made_reports import made_for, mondays_of
+from copmetrics.desk import choosing
+from copmetrics.desk.answer_words import SAID, button_words
+from copmetrics.desk.desk import Desk
+from copmetrics.identity.review import decisions
+from copmetrics.settings.tables import FileAnswers
+
+pytestmark = pytest.mark.slow
+
+OPEN_DATES = ZOOM + "Asha One,asha@example.org,05/06/2026 13:00,05/06/2026 14:00,60,No\n"
+UNDATED = EVENTBRITE + "1,2026-05-01,A,One,a@example.org,1,11,Attending\n"
+SETTINGS = {"community.toml": 'name = "The circle"\n'}
+
+
+def desk_on(place, files):
+    return Desk(folder(place / "circle", {**SETTINGS, **files}).parent, community="circle")
+
+
+def shown(widget) -> list[widgets.Widget]:
+    """All that somebody sees of it, in order."""
+    if widget.layout.display == "none":
+        return []
+    below = [each for child in getattr(widget, "children", ()) for each in shown(child)]
+    return [widget, *below]
+
+
+def said(desk) -> str:
+    return "\n".join(each.value for each in shown(desk.shown) if isinstance(each, widgets.HTML))
+
+
+def press(desk, text):
+    (pressed,) = [
+        each
+        for each in shown(desk.shown)
+        if isinstance(each, widgets.Button) and each.description == text
+    ]
+    pressed.click()
+
+
+def type_into(desk, label, value):
+    (typed,) = [each for each in shown(desk.shown) if getattr(each, "description", None) == label]
+    typed.value = value
+
+
+def settings_of(place):
+    return (place / "circle" / "community.toml").read_text(encoding="utf-8")
+
+
+def test_every_answer_that_there_is_has_words_for_its_button():
+    assert set(SAID) == set(FileAnswers.model_fields)
+    words = {
+        "day_first = false": "The month comes first",
+        'event = "huddle"  # of that one': "It is of the event 'huddle': of that one",
+        "starts = 2026-05-14": "It was on 14 May 2026",
+        'marks = { "Q" = "absent" }': "They did not come",
+        'columns = {"Attended" = "Here?"}': "Yes: 'Here?' is its 'Attended'",
+        "ignore = true  # nobody in it came": "Leave this file out: nobody in it came",
+    }
+    assert {line: button_words(line) for line in words} == words
+
+
+def test_a_community_is_made_once_and_its_name_is_asked_for(tmp_path):
+    desk = Desk(tmp_path)
+    press(desk, "Make this community")
+    assert "Its name: is empty. Type what the community is called." in said(desk)
+    type_into(desk, "Its name", "The <Sepsis> circle")
+    press(desk, "Make this community")
+    assert (tmp_path / "the-sepsis-circle" / "community.toml").exists()
+    assert desk.choosing.among.label == "The <Sepsis> circle"
+    assert "is empty" not in said(desk)
+    assert "could be read" not in said(desk)  # the workbooks to fill in are no files of somebody's
+    desk.choosing.among.value = choosing.NEW
+    type_into(desk, "Its name", "the sepsis circle")
+    press(desk, "Make this community")
+    assert "has a community.toml already" in said(desk)
+
+
+def test_files_are_put_in_together_and_one_of_a_known_name_is_asked_about(tmp_path):
+    desk = desk_on(tmp_path, {"may.csv": zoom("Asha One,asha@example.org")})
+    assert "Your file could be read. A report can be made." in said(desk)
+    newer = zoom("Asha One,asha@example.org", "Ben Two,ben@example.org").encode()
+    give = desk.adding.given
+    give("june.csv", zoom("Cy Three,cy@example.org", day="2024-06-11").encode(), 2)
+    give("may.csv", newer, 1)
+    give("open-in-excel.csv", None, 0)
+    assert "<li>june.csv: added.</li>" in said(desk)
+    assert "open-in-excel.csv: could not be read. Close it in Excel" in said(desk)
+    assert "<strong>may.csv</strong> is in the folder already" in said(desk)
+    assert "2 of 2 files could be read." in said(desk)
+    press(desk, "Put the new one in its place")
+    assert (tmp_path / "circle" / "may.csv").read_bytes() == newer
+    assert "is in the folder already" not in said(desk)
+
+
+def test_questions_come_one_at_a_time_and_one_left_open_is_asked_again(tmp_path):
+    desk = desk_on(tmp_path, {"a.csv": OPEN_DATES, "b.csv": OPEN_DATES.replace("05/06", "07/08")})
+    assert "The first of 2 questions, on a.csv" in said(desk)
+    assert "<p class='question'>Is &#x27;05/06/2026&#x27; day first or month first?" in said(desk)
+    press(desk, "Leave it open for now")
+    assert "One question, on b.csv" in said(desk)
+    press(desk, "The month comes first")
+    assert settings_of(tmp_path).endswith('[files."b.csv"]\nday_first = false\n')
+    assert "Nothing else is asked." in said(desk)
+    press(desk, "Ask again what was left open")
+    press(desk, "The day comes first")
+    assert "2 of 2 files could be read. A report can be made." in said(desk)
+
+
+def test_a_day_is_typed_and_what_is_none_is_said_to_be_none(tmp_path):
+    desk = desk_on(tmp_path, {"x.csv": UNDATED})
+    press(desk, "This is it")
+    assert "That: is no answer of this kind. Try again." in said(desk)
+    type_into(desk, "Or on another day", date(2026, 5, 21))
+    press(desk, "This is it")
+    assert settings_of(tmp_path).endswith('[files."x.csv"]\nstarts = 2026-05-21\n')
+
+
+def test_two_entries_are_told_apart_with_what_that_does(tmp_path):
+    twice = zoom("Asha One,asha@example.org", "Asha One,asha@elsewhere.example", day="2026-07-09")
+    desk = desk_on(tmp_path, {"july.csv": twice})
+    press(desk, "Decide on 1 pair")
+    assert "unique attendees 2 to 1" in said(desk)
+    press(desk, "Two people")
+    assert len(decisions(tmp_path / "circle").different) == 1
+    assert "People who may be one person" not in said(desk)
+
+
+def test_what_is_wrong_is_a_sentence_and_no_report_is_offered(tmp_path):
+    desk = desk_on(tmp_path, {"community.toml": "name = 7\n", "may.csv": zoom("Asha,a@b.example")})
+    assert "community.toml" in said(desk)
+    assert "Traceback" not in said(desk)
+    assert "4. Make" not in said(desk)
+
+
+def test_what_was_made_is_listed_with_what_it_said(tmp_path):
+    manifest = (
+        '{"community": "The circle", "quarter": "2026/27-Q1", "audience": "", "stamp": "Made in July",'
+        ' "figures": {"attendances": 1432.0, "events": null}}'
+    )
+    made = {
+        "reports/circle/2026-27-Q1/manifest.json": manifest,
+        "reports/circle/2026-27-Q1/quarterly.html": "x",
+        "reports/circle/monday/2026-07-06/facilitator.html": "x",
+    }
+    desk = desk_on(folder(tmp_path, made), {"may.csv": zoom("Asha One,asha@example.org")})
+    (page,) = made_for(tmp_path / "circle", tmp_path / "reports")
+    assert [each.name for each in page.files] == ["quarterly.html"]
+    assert len(mondays_of(tmp_path / "circle", tmp_path / "reports")) == 1
+    rows = re.search(r"<tbody>.*</tbody>", said(desk).split("Reports and accounts")[-1]).group()
+    assert "2026/27 Q1, quarterly report<small>Made in July</small>" in rows
+    assert "href='made/circle/2026-27-Q1/quarterly.html' target='_blank'" in rows
+    assert "<td>1,432</td><td>–</td><td>–</td>" in rows
+    assert "made/circle/monday/2026-07-06/facilitator.html" in said(desk)
