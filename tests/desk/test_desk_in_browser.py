@@ -22,7 +22,7 @@ FURTHEST = 40
 """So many presses of Tab lead to anything on the page."""
 NAMED = """() => {
   const at = document.activeElement;
-  if (at === document.body) return '';
+  if (!at.matches('input, button, a')) return '';
   return (at.labels?.[0]?.innerText || at.innerText || at.getAttribute('aria-label') || '').trim();
 }"""
 SHEETS = {
