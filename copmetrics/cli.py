@@ -430,24 +430,29 @@ def report(
     sys.exit(done)
 
 
-@main.command(short_help="The explorer, in JupyterLab")
+@main.command(short_help="The explorer, in your browser")
 @click.argument("folder", type=FOLDER)
 @click.option(
     "--out",
     type=FOLDER,
     default=Path("reports"),
     show_default=True,
-    help="Where the notebook and what you send to files go, a folder a community.",
+    help="Where what you remember and send to files goes, a folder a community.",
 )
+@click.option("--lab", is_flag=True, help="Open it in JupyterLab, for cells of your own beside it.")
 @BROWSER
 @PORT
 @AS_OF
-def explore(folder: Path, out: Path, browser: bool, port: int | None, as_of: str) -> None:
-    """Open JupyterLab on the explorer for the community in FOLDER; Ctrl+C ends it."""
+def explore(
+    folder: Path, out: Path, lab: bool, browser: bool, port: int | None, as_of: str
+) -> None:
+    """Open the explorer for the community in FOLDER as a page in your browser; Ctrl+C ends it."""
+    from copmetrics.commands.exploring_app import explore_as_app
     from copmetrics.commands.launch_jupyter import explore_in_jupyter
 
     _instant(as_of)
-    explore_in_jupyter(folder, out=out, browser=browser, port=port, as_of=as_of)
+    opened = explore_in_jupyter if lab else explore_as_app
+    opened(folder, out=out, browser=browser, port=port, as_of=as_of)
 
 
 @main.command(short_help="Monday's page, and restricted lists of people")

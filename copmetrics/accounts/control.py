@@ -50,14 +50,17 @@ def control_figure(
     of: str = "",
     until: pd.Period | None = None,
     quarters: int = TREND,
+    whole: pd.DataFrame | None = None,
 ) -> ReportFigure:
     """Tell one measure as a control chart, to the end of the quarter `until` (else to the last).
 
-    `of` says what `where` keeps, such as the title of the events; the chart's words have it.
+    `of` says what `where` keeps, such as the title of the events; the chart's words have it. `whole` is
+    the series, where it is known already.
 
     Its numbers are exact: it is for those who lead a community, not for accounts that are shared.
     """
-    points = _named(points_shown(series(community, indicator, every, where=where), until, quarters))
+    whole = series(community, indicator, every, where=where) if whole is None else whole
+    points = _named(points_shown(whole, until, quarters))
     found = judged(points, indicator, community.settings)
     measure = community.measures[indicator]
     measure = replace(measure, label=f"{measure.label} ({of})") if of else measure

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
+from copmetrics.charts.mark_places import MarkPlace, places_of
 from copmetrics.charts.marking import mark
 from copmetrics.charts.registry import declared
 from copmetrics.charts.small_trend import sparkline
@@ -16,9 +17,11 @@ from copmetrics.typed_text import for_page, for_picture, prepared
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Canvas
+    from matplotlib.transforms import Bbox
 
 __all__ = [
     "alt_text",
+    "chart_marks",
     "chart_png",
     "chart_svg",
     "make_ready",
@@ -48,14 +51,23 @@ def why_not(figure: ReportFigure) -> str:
 
 def chart_svg(figure: ReportFigure) -> bytes:
     """Draw a figure as SVG; the same figure gives the same bytes, and is drawn once."""
-    return _svg_of(figure, repr(figure))
+    return _drawn_once(figure, repr(figure))[0]
+
+
+def chart_marks(figure: ReportFigure) -> tuple[MarkPlace, ...]:
+    """Return where in the SVG picture of a figure its numbers are; nothing where there is no picture."""
+    return () if why_not(figure) else _drawn_once(figure, repr(figure))[1]
 
 
 @lru_cache(maxsize=KEPT)
-def _svg_of(figure: ReportFigure, _said: str) -> bytes:
+def _drawn_once(figure: ReportFigure, _said: str) -> tuple[bytes, tuple[MarkPlace, ...]]:
     """Draw a figure. What it says is told beside it: 1 and 1.0 are the same number, not the same text."""
     with styled():
-        return _svg(_drawn(figure, layout=None))
+        canvas = _drawn(figure, layout=None)
+        whole = _laid_out(canvas)
+        spans = declared(figure).marks(figure)
+        marks = places_of(spans, canvas.axes[0], whole, canvas.dpi)
+        return _svg(canvas, whole), marks
 
 
 def chart_png(figure: ReportFigure) -> bytes:
@@ -81,7 +93,7 @@ def make_ready() -> None:
 
         canvas = Canvas(figsize=(WIDTH, 1))
         canvas.subplots().set_title("0")
-        _svg(canvas)
+        _svg(canvas, _laid_out(canvas))
 
 
 def _drawn(figure: ReportFigure, *, layout: Literal["constrained"] | None) -> Canvas:
@@ -108,8 +120,8 @@ def sparkline_svg(headline: Headline) -> bytes:
     return sparkline(values, [each.place for each in headline.marks]).encode("utf-8")
 
 
-def _svg(canvas: Canvas) -> bytes:
-    """Write the picture without a date or a creator, which would differ from run to run."""
+def _laid_out(canvas: Canvas) -> Bbox:
+    """Give everything in a picture its place, and return the part of the canvas that is shown, in inches."""
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     from copmetrics.charts.measuring_canvas import MeasuringCanvas
@@ -117,7 +129,11 @@ def _svg(canvas: Canvas) -> bytes:
     MeasuringCanvas(canvas)
     canvas.dpi = 72  # that of the format: what is laid out is what is drawn
     ConstrainedLayoutEngine().execute(canvas)
-    whole = canvas.get_tightbbox().padded(EDGE)
+    return canvas.get_tightbbox().padded(EDGE)
+
+
+def _svg(canvas: Canvas, whole: Bbox) -> bytes:
+    """Write the picture without a date or a creator, which would differ from run to run."""
     buffer = io.BytesIO()
     nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
     canvas.savefig(buffer, format="svg", metadata=nothing, bbox_inches=whole)

@@ -10,7 +10,8 @@ import pandas as pd
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import bar_axes, draw_key, height_of_bars, missing_words
 from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
-from copmetrics.charts.frames import series_drawn
+from copmetrics.charts.frames import each_known, series_drawn
+from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import INK, PALETTE, SHADES, TEXT_ON
 from copmetrics.charts.words import bars_alt_text, why_no_bars
 from copmetrics.units import Unit, show
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["PARTED_BARS", "RANKED_BARS", "parted_bars", "ranked_bars"]
+
+BAR: Final = 0.62
+"""How thick a bar is, of the room that it has."""
 
 
 def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
@@ -32,7 +36,7 @@ def parted_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
             places,
             values,
             left=starts,
-            height=0.62,
+            height=BAR,
             color=PALETTE[number],
             edgecolor="white",
             linewidth=1.2,
@@ -76,7 +80,7 @@ def _number(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
 def ranked_bars(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     """Draw a bar a category in the order given, its number at its end."""
     values = data.iloc[:, 0].astype("float64")
-    axes.barh(np.arange(len(data)), values, height=0.62, color=PALETTE[0])
+    axes.barh(np.arange(len(data)), values, height=BAR, color=PALETTE[0])
     for place, value in enumerate(values):
         said = missing_words(data, place) if pd.isna(value) else show(float(value), unit)
         axes.annotate(
@@ -112,4 +116,8 @@ RANKED_BARS: Final = ChartDeclaration(
     height=height_of_bars,
     native=NativeChart(BarShape.BAR, numbered=True, key=False),
     most_series=1,
+    marks=lambda figure: [
+        MarkSpan(row, column, (0, value), (row - BAR / 2, row + BAR / 2), MarkShape.BAR)
+        for row, column, value in each_known(figure)
+    ],
 )

@@ -15,6 +15,7 @@ from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
 from copmetrics.charts.frames import details_of, unit_of
+from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import INK, MUTED, WASH, quarter_labels
 from copmetrics.charts.words import no_trend, told_series
 from copmetrics.evaluation.spc import Limits
@@ -236,6 +237,15 @@ def _measured(figure: ReportFigure) -> pd.DataFrame:
     return values.to_frame(figure.data.columns[1].label)
 
 
+def _marks(figure: ReportFigure) -> list[MarkSpan]:
+    """Return where the points are that have a value."""
+    return [
+        MarkSpan(row, 0, (row - 0.5, row + 0.5), (each.value, each.value), MarkShape.POINT)
+        for row, each in enumerate(details_of(figure, ControlPoint))
+        if each.value is not None and each.value == each.value
+    ]
+
+
 def _frame(points: Sequence[ControlPoint]) -> pd.DataFrame:
     """Return the points as a frame, a row a point, a column a field."""
     data = pd.DataFrame([asdict(each) for each in points], dtype="object")
@@ -253,4 +263,5 @@ CONTROL: Final = ChartDeclaration(
     native=NoNativeChart(
         "Excel has no control charts; limits and signals are columns of the table"
     ),
+    marks=_marks,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.mark_places import MarkSpan
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,5 +62,7 @@ class ChartDeclaration:
     native: NativeChart | NoNativeChart
     most_series: int | None = None
     """How many columns of numbers it tells apart; nothing where it draws `details`."""
+    marks: Callable[[ReportFigure], Iterable[MarkSpan]] = lambda figure: ()
+    """Where its numbers are drawn, for pictures whose marks can be pressed; nothing where none can."""
     runs_down: bool = False
     """Whether its rows follow one another downwards, so that a marked day is a level line."""

@@ -11,7 +11,8 @@ import pandas as pd
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import bar_axes, draw_key, height_of_bars, missing_words
 from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
-from copmetrics.charts.frames import series_drawn
+from copmetrics.charts.frames import each_known, series_drawn
+from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import INK, MARKERS, MUTED, PALETTE
 from copmetrics.charts.words import bars_alt_text, why_no_bars
 from copmetrics.units import Unit, show
@@ -93,5 +94,9 @@ DOTS: Final = ChartDeclaration(
     height=height_of_bars,
     native=NativeChart(BarShape.BAR, numbered=True),
     most_series=len(PALETTE),
+    marks=lambda figure: [
+        MarkSpan(row, column, (value, value), (row, row), MarkShape.DOT)
+        for row, column, value in each_known(figure)
+    ],
     runs_down=True,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -13,7 +13,7 @@ from copmetrics.units import Unit
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["details_of", "frame_of", "series_drawn", "unit_of", "withheld_rows"]
+__all__ = ["details_of", "each_known", "frame_of", "series_drawn", "unit_of", "withheld_rows"]
 
 WITHHELD = "withheld"
 T = TypeVar("T")
@@ -50,6 +50,14 @@ def unit_of(figure: ReportFigure) -> Unit:
 def details_of(figure: ReportFigure, kind: type[T]) -> list[T]:
     """Return what a figure is drawn from, of the type that its kind of chart needs."""
     return [each for each in figure.details if isinstance(each, kind)]
+
+
+def each_known(figure: ReportFigure) -> Iterator[tuple[int, int, float]]:
+    """Go through a figure's numbers: the row, the column among those of numbers, and the number."""
+    for row, cells in enumerate(figure.data.rows):
+        for column, cell in enumerate(cells[1:]):
+            if isinstance(cell, (int, float)) and cell == cell:
+                yield row, column, float(cell)
 
 
 def series_drawn(

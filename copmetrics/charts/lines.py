@@ -10,7 +10,8 @@ import pandas as pd
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import say_above_line
 from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
-from copmetrics.charts.frames import series_drawn, withheld_rows
+from copmetrics.charts.frames import each_known, series_drawn, withheld_rows
+from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import LABELS, MARKERS, PALETTE, quarter_labels, wrapped
 from copmetrics.charts.words import series_alt_text, why_no_trend
 from copmetrics.framework.withheld import MARK
@@ -90,4 +91,8 @@ LINES: Final = ChartDeclaration(
     height=lambda figure: 3.3,
     native=NativeChart(BarShape.LINE),
     most_series=len(PALETTE),
+    marks=lambda figure: [
+        MarkSpan(row, column, (row - 0.5, row + 0.5), (value, value), MarkShape.POINT)
+        for row, column, value in each_known(figure)
+    ],
 )

@@ -1,4 +1,4 @@
-"""`copmetrics explore`: JupyterLab on a community's own copy of the explorer."""
+"""`copmetrics explore --lab`: JupyterLab on a community's own copy of the explorer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from copmetrics.errors import FileError
 from copmetrics.publishing.notebook_execution import notebook_named
 from copmetrics.publishing.report_run import community_of
 
-__all__ = ["KERNELS", "OWN_KERNEL", "explore_in_jupyter", "lab_arguments", "own_notebook"]
+__all__ = [
+    "EXPLORED",
+    "KERNELS",
+    "NOTEBOOK",
+    "OWN_KERNEL",
+    "explore_in_jupyter",
+    "lab_arguments",
+    "own_notebook",
+]
 
 NOTEBOOK = "explore.ipynb"
 EXPLORED = "explored"

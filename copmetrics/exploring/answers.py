@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from copmetrics.accounts.account import ReportFigure
-from copmetrics.accounts.chart_details import ControlPoint
-from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.control import points_shown
 from copmetrics.accounts.quarter_figures import shown_cell
-from copmetrics.charts.frames import details_of
 from copmetrics.community.community import Community
-from copmetrics.community.series import series
 from copmetrics.exploring.figures import figure_for, named
 from copmetrics.exploring.questions import Question
 from copmetrics.exploring.small_group_filter import values_inside
@@ -32,6 +28,8 @@ class Answer:
     measure: Measure
     values: pd.DataFrame
     figure: ReportFigure
+    shows: tuple[tuple[int | None, ...], ...] = ()
+    """Of each row and column of the figure's numbers, which row of `values` (or `points`) it shows."""
     points: pd.DataFrame | None = None
     """The points of a control chart, as `series.series` has them, with their `signal`."""
 
@@ -40,7 +38,7 @@ class Answer:
         """What the number means, and what to be careful about."""
         return f"{self.measure.meaning} {self.measure.caveat}".strip()
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """The values as a table to look at: quarters by their labels, numbers still numbers.
 
@@ -61,7 +59,7 @@ class Answer:
         parts = [each for each in ("numerator", "denominator") if rows[each].notna().any()]
         return ["value", *parts]
 
-    @property
+    @cached_property
     def shown(self) -> pd.DataFrame:
         """The same table for the screen: each number as its unit has it, unknown ones empty."""
         rows = self.values if self.points is None else self.points
@@ -82,22 +80,14 @@ def answer(community: Community, asked: Question) -> Answer:
     """
     values = _values(community, asked)
     measure = community.measures[asked.indicator]
-    figure = figure_for(community, asked, measure, values)
-    points = _points(community, asked, figure) if figure.kind == ChartKind.XMR else None
-    return Answer(asked, measure, values, figure, points)
+    drawn = figure_for(community, asked, measure, values)
+    return Answer(asked, measure, values, drawn.figure, drawn.shows, drawn.points)
 
 
 def _values(community: Community, asked: Question) -> pd.DataFrame:
     """Return the values asked for: while nothing has changed they are worked out once."""
 
     def worked_out() -> dict[str, pd.DataFrame]:
-        return {"values": values_inside(community, asked)}
+        return {"values": values_inside(community, asked).reset_index(drop=True)}
 
     return community.remembered(f"explored: {asked.told}", worked_out)["values"]
-
-
-def _points(community: Community, asked: Question, figure: ReportFigure) -> pd.DataFrame:
-    """Return the points that a control chart draws, each with what it is called there."""
-    whole = series(community, asked.indicator, asked.every, where=asked.where)
-    points = points_shown(whole, asked.quarters[-1], len(asked.quarters))
-    return points.assign(signal=[str(each.signal) for each in details_of(figure, ControlPoint)])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Final
 
 import ipywidgets as widgets
 import pandas as pd
-from itables.widget import ITable
 
 from copmetrics.errors import CopmetricsError
+from copmetrics.exploring.browser_parts import ChoiceTable
 
 __all__ = [
     "NONE",
@@ -18,28 +18,25 @@ __all__ = [
     "dropdown",
     "fill",
     "framed",
+    "offer",
     "row",
     "say_result",
     "set_options",
     "several_of",
     "side_by_side",
     "table",
+    "telling",
     "titled",
     "words",
 ]
 
 NONE: Final = ""
 """What a dropdown holds where nothing is chosen."""
-PAGE = 8
-STYLE = (
-    ".cop-explorer img{max-width:100%;height:auto}.cop-explorer figure{margin:0}"
-    ".cop-explorer td:first-child{min-width:6.5em}.cop-explorer td:last-child{min-width:9em}"
-)
-LABEL = {"description_width": "7em"}
+LABEL = {"description_width": "5em"}
 
 
 def dropdown(
-    description: str, options: Iterable[str | tuple[str, str]] = (), *, width: str = "24em"
+    description: str, options: Iterable[str | tuple[str, str]] = (), *, width: str = "17em"
 ) -> widgets.Dropdown:
     """Return a list to choose one thing from, named beside it."""
     return widgets.Dropdown(
@@ -53,8 +50,16 @@ def dropdown(
 def several_of(description: str) -> widgets.SelectMultiple:
     """Return a list to choose several things from."""
     return widgets.SelectMultiple(
-        description=description, rows=4, style=LABEL, layout={"width": "24em", "max_width": "100%"}
+        description=description, rows=4, style=LABEL, layout={"width": "17em", "max_width": "100%"}
     )
+
+
+def offer(among: widgets.Dropdown, options: Iterable[tuple[str, str]]) -> None:
+    """Offer other things in a list; what was chosen and is among them stays, else the first is chosen."""
+    listed, kept = list(options), among.value
+    if list(among.options) != listed:
+        among.options = listed
+        among.value = kept if kept in dict(listed).values() else listed[0][1]
 
 
 def set_options(among: widgets.SelectMultiple, options: Iterable[tuple[str, str | None]]) -> None:
@@ -67,7 +72,8 @@ def set_options(among: widgets.SelectMultiple, options: Iterable[tuple[str, str 
 
 def button(description: str, act: Callable[[], str | None], where: widgets.HTML) -> widgets.Button:
     """Return a button; what it cannot do is told in `where`, in a line, never as a traceback."""
-    made = widgets.Button(description=description, button_style="primary", layout={"width": "auto"})
+    auto = {"width": "auto", "align_self": "flex-start"}
+    made = widgets.Button(description=description, button_style="primary", layout=auto)
     made.on_click(lambda _: say_result(where, act))
     return made
 
@@ -84,7 +90,7 @@ def side_by_side(picture: widgets.HTML, shown: widgets.VBox) -> widgets.HBox:
     return widgets.HBox([picture, shown], layout={"flex_flow": "row wrap", "width": "100%"})
 
 
-def titled(caption: str, shown: ITable) -> widgets.VBox:
+def titled(caption: str, shown: ChoiceTable) -> widgets.VBox:
     """Put a table under its caption, which goes where the table goes.
 
     A caption of its own would be lost as soon as other rows are put into the table.
@@ -96,10 +102,7 @@ def titled(caption: str, shown: ITable) -> widgets.VBox:
 
 def framed(*parts: widgets.Widget) -> widgets.VBox:
     """Put a tab's parts under one another; pictures are no wider than there is room."""
-    style = words(f"<style>{STYLE}</style>")
-    tab = widgets.VBox([style, *parts])
-    tab.add_class("cop-explorer")
-    return tab
+    return widgets.VBox(list(parts))
 
 
 def words(html: str = "") -> widgets.HTML:
@@ -107,31 +110,25 @@ def words(html: str = "") -> widgets.HTML:
     return widgets.HTML(html)
 
 
-def table() -> ITable:
-    """Return a table that can be sorted, searched and chosen from; it works without a network."""
-    made = ITable(
-        pd.DataFrame(),
-        select="single",
-        showIndex=False,
-        pageLength=PAGE,
-        classes="display compact",
-        lengthMenu=[PAGE, 25, 100],
-        maxBytes="4MB",
-        style="table-layout:auto;width:100%;margin:0",
-    )
+def table(label: str) -> ChoiceTable:
+    """Return an empty table, which is not shown before it has rows."""
+    made = ChoiceTable(label=label)
     made.layout.display = "none"
     return made
 
 
-def fill(shown: ITable, rows: pd.DataFrame, *, newest_first: bool = False) -> None:
-    """Put rows into a table, none of them chosen; what is not known is empty. No rows, no table.
-
-    `newest_first` sorts by the first column, from the highest down, until somebody sorts anew.
-    """
-    shown.selected_rows = []  # first: the browser looks for the chosen row among the new ones
+def fill(shown: ChoiceTable, rows: pd.DataFrame, *, newest_first: bool = False) -> None:
+    """Put rows into a table, none of them chosen. No rows, no table."""
     shown.layout.display = "none" if rows.empty else ""
-    order: list[list[int | str]] = [[0, "desc"]] if newest_first and len(rows) else []
-    shown.update(rows.astype(object).where(rows.notna(), ""), selected_rows=[], order=order)
+    shown.fill(rows, newest_first=newest_first)
+
+
+def telling(rows: pd.DataFrame, silent: Mapping[str, str]) -> pd.DataFrame:
+    """Leave out the columns that say nothing, because all of one has its `silent` value."""
+    said = rows.reindex(columns=list(silent)).astype(object).fillna("")
+    return rows.drop(
+        columns=[n for n, each in silent.items() if n in rows and said[n].eq(each).all()]
+    )
 
 
 def say_result(where: widgets.HTML, act: Callable[[], str | None]) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell, ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.chart_details import ControlPoint
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.chart_markers import marks_within, opens_notes
-from copmetrics.accounts.control import control_figure
+from copmetrics.accounts.control import control_figure, points_shown
 from copmetrics.accounts.quarter_figures import shown_cell
+from copmetrics.charts.frames import details_of
 from copmetrics.community.community import Community
-from copmetrics.community.series import PointUnit
+from copmetrics.community.series import PointUnit, series
 from copmetrics.exploring.questions import Question
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
@@ -21,6 +24,7 @@ from copmetrics.units import show
 
 __all__ = [
     "NOT_KNOWN",
+    "Drawn",
     "figure_for",
     "filter_words",
     "named",
@@ -37,27 +41,33 @@ ONCE = ("event", "mailing")
 """Dimensions whose values are of one quarter each: no line joins them."""
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A picture, and of each row and column of its numbers, which row of the values it shows.
+
+    A control chart shows the points of a series, one after the other.
+    """
+
+    figure: ReportFigure
+    shows: tuple[tuple[int | None, ...], ...] = ()
+    points: pd.DataFrame | None = None
+    """The points of a control chart, as `series.series` has them, with their `signal`."""
+
+
 def figure_for(
     community: Community, asked: Question, measure: Measure, values: pd.DataFrame
-) -> ReportFigure:
+) -> Drawn:
     """Draw what was asked: a control chart where it is by month, event or mailing, else by quarter.
 
     Of two dimensions marks, of one with a quarter a value bars, else lines.
     """
     if asked.every != PointUnit.QUARTER:
         if values["status"].eq(ShownAs.WITHHELD).any():
-            told = f"Some of it is withheld, so there is no chart with a point a {asked.every}."
+            told = f"Some of it is withheld, so there is no picture {asked.every} by {asked.every}."
             lines = _lines(asked, measure, values)
-            return replace(lines, notes=(*lines.notes, told))
-        drawn = control_figure(
-            community,
-            asked.indicator,
-            asked.every,
-            where=asked.where,
-            until=asked.quarters[-1],
-            quarters=len(asked.quarters),
-        )
-        return replace(drawn, subtitle=f"{drawn.subtitle}{filter_words(asked)}")
+            noted = replace(lines.figure, notes=(*lines.figure.notes, told))
+            return replace(lines, figure=noted)
+        return _control(community, asked)
     if len(asked.by) == 2:
         return _by_two(asked, measure, values)
     if asked.by and (len(asked.quarters) == 1 or asked.by[0] in ONCE):
@@ -65,17 +75,35 @@ def figure_for(
     return _lines(asked, measure, values)
 
 
-def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
+def _control(community: Community, asked: Question) -> Drawn:
+    """A control chart of the series that was asked for, and its points with their signals."""
+    whole = series(community, asked.indicator, asked.every, where=asked.where)
+    last, many = asked.quarters[-1], len(asked.quarters)
+    drawn = control_figure(
+        community,
+        asked.indicator,
+        asked.every,
+        where=asked.where,
+        until=last,
+        quarters=many,
+        whole=whole,
+    )
+    figure = replace(drawn, subtitle=f"{drawn.subtitle}{filter_words(asked)}")
+    signals = [str(each.signal) for each in details_of(figure, ControlPoint)]
+    points = points_shown(whole, last, many).assign(signal=signals)
+    return Drawn(figure, tuple((place,) for place in range(len(points))), points)
+
+
+def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     """A line over the quarters, or one for each of the largest values of the dimension."""
     keys: list[str | None] = _largest(values, asked.by[0], SERIES) if asked.by else [None]
     names = [value_name(key) for key in keys] if asked.by else [measure.label]
-    cells = _cells(values, "quarter", *asked.by)
-    rows = tuple(
-        (label(quarter), *(cells.get((quarter, key)) for key in keys)) for quarter in asked.quarters
-    )
+    found = _found(values, "quarter", *asked.by)
+    shows = tuple(tuple(found.get((each, key)) for key in keys) for each in asked.quarters)
+    rows = _rows(values, map(label, asked.quarters), shows)
     more = values[asked.by[0]].nunique(dropna=False) - len(keys) if asked.by else 0
     columns = (ReportColumn("Quarter"), *(ReportColumn(name, measure.unit) for name in names))
-    return ReportFigure(
+    figure = ReportFigure(
         "explored",
         _message(asked, measure, values),
         _subtitle(asked, measure, more),
@@ -86,32 +114,36 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFig
             asked.indicator, asked.quarters[0].start_time.date(), asked.quarters[-1].end_time.date()
         ),
     )
+    return Drawn(figure, shows)
 
 
-def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
+def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     """A bar for each value of the dimension, each of which is of one quarter."""
     keys = _largest(values, asked.by[0], BARS)
-    cells = _cells(values, asked.by[0])
+    found = _found(values, asked.by[0])
+    shows = tuple((found.get((key, None)),) for key in keys)
     more = len(values) - len(keys)
     columns = (ReportColumn(asked.by[0].capitalize()), ReportColumn(measure.label, measure.unit))
-    rows = tuple((value_name(key), cells.get((key, None))) for key in keys)
-    return ReportFigure(
+    rows = _rows(values, map(value_name, keys), shows)
+    figure = ReportFigure(
         "explored",
         _message(asked, measure, values),
         _subtitle(asked, measure, more),
         ChartKind.RANKED_BARS,
         ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
     )
+    return Drawn(figure, shows)
 
 
-def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFigure:
+def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     """A mark for each pair of values in the last quarter asked for: never stacked, for distinct
     people of two groups do not add up."""
     last = values[values["quarter"].eq(asked.quarters[-1])]
     down, across = asked.by
     bars, marks = _largest(last, down, BARS), _largest(last, across, SERIES)
-    cells = _cells(last, down, across)
-    rows = tuple((value_name(bar), *(cells.get((bar, mark)) for mark in marks)) for bar in bars)
+    found = _found(last, down, across)
+    shows = tuple(tuple(found.get((bar, mark)) for mark in marks) for bar in bars)
+    rows = _rows(values, map(value_name, bars), shows)
     names = map(value_name, marks)
     columns = (
         ReportColumn(down.capitalize()),
@@ -120,13 +152,14 @@ def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> ReportFi
     more = last[down].nunique(dropna=False) - len(bars)
     more_across = last[across].nunique(dropna=False) - len(marks)
     subtitle = _subtitle(asked, measure, more + more_across)
-    return ReportFigure(
+    figure = ReportFigure(
         "explored",
         _message(asked, measure, last),
         subtitle,
         ChartKind.DOTS,
         ReportTable("explored-data", subtitle, columns, rows),
     )
+    return Drawn(figure, shows)
 
 
 def named(values: pd.Series) -> pd.Series:
@@ -154,15 +187,28 @@ def _largest(values: pd.DataFrame, dimension: str, most: int) -> list[str | None
     return [value_key(highest.index[place]) for *_, place in ranked[:most]]
 
 
-def _cells(
+def _found(
     values: pd.DataFrame, down: str, across: str = ""
-) -> dict[tuple[object, str | None], ReportCell]:
-    """Return what each pair of values is shown as: `down` is a dimension or `quarter`."""
-    cells: dict[tuple[object, str | None], ReportCell] = {}
-    for row in values.to_dict("records"):
-        key = row[down] if down == PointUnit.QUARTER else value_key(row[down])
-        cells[key, value_key(row[across]) if across else None] = shown_cell(row)
-    return cells
+) -> dict[tuple[object, str | None], int]:
+    """Return in which row of the values each pair is: `down` is a dimension or `quarter`."""
+    return {
+        (
+            row[down] if down == PointUnit.QUARTER else value_key(row[down]),
+            value_key(row[across]) if across else None,
+        ): place
+        for place, row in zip(values.index, values.to_dict("records"), strict=True)
+    }
+
+
+def _rows(
+    values: pd.DataFrame, names: Iterable[str], shows: Iterable[tuple[int | None, ...]]
+) -> tuple[tuple[ReportCell, ...], ...]:
+    """Return the rows of a picture's table: a name each, and what the values found are shown as."""
+    cells = dict(zip(values.index, map(shown_cell, values.to_dict("records")), strict=True))
+    return tuple(
+        (name, *(None if place is None else cells[place] for place in places))
+        for name, places in zip(names, shows, strict=True)
+    )
 
 
 def _message(asked: Question, measure: Measure, values: pd.DataFrame) -> str:

@@ -43,6 +43,10 @@ class Question:
         quarters = [name(each) for each in self.quarters]
         return f"{self.indicator} by {[*self.by]}, where {dict(self.where)}, of {quarters}"
 
+    def is_as(self, other: Question) -> bool:
+        """Whether another question asks the same."""
+        return self.told == other.told and self.every == other.every
+
     @property
     def last(self) -> str:
         """The last quarter's name."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 import pandas as pd
 
-from copmetrics.exploring.controls import NONE, dropdown, fill, framed, table, titled
+from copmetrics.exploring.controls import NONE, dropdown, fill, framed, table, titled, words
 from copmetrics.exploring.explore_tab import ExploreTab
 from copmetrics.exploring.story_links import indicators_of, stories_of, titles
 
@@ -25,17 +25,18 @@ class StoriesTab:
         self.explore, self.community, self.go_there = explore, explore.community, go_there
         listed = [(shown, id) for id, shown in titles(self.community).items()]
         self.story = dropdown("Story", [("choose a story", NONE), *listed], width="48em")
-        self.steps, self.back = table(), table()
+        self.steps, self.back = table("The steps of the story"), table("Stories of the indicator")
         self._show_stories()
         self.story.observe(lambda _: self._show_steps(), "value")
-        explore.indicator.observe(lambda _: self._show_stories(), "value")
+        explore.choices.indicator.observe(lambda _: self._show_stories(), "value")
         self.steps.observe(lambda _: self._follow(), "selected_rows")
         self.back.observe(lambda _: self._read(), "selected_rows")
 
     @property
     def shown(self) -> widgets.VBox:
         """The story and its steps, then the stories of the indicator."""
-        return framed(self.story, titled(STEPS, self.steps), titled(BACK, self.back))
+        heading = words("<h2>From a story to its indicators, and back</h2>")
+        return framed(heading, self.story, titled(STEPS, self.steps), titled(BACK, self.back))
 
     def _show_steps(self) -> None:
         rows = pd.DataFrame()
@@ -44,7 +45,7 @@ class StoriesTab:
         fill(self.steps, rows.rename(columns={"told_as": "told as", "label": "indicator"}))
 
     def _show_stories(self) -> None:
-        told = stories_of(self.community, self.explore.indicator.value)
+        told = stories_of(self.community, self.explore.choices.indicator.value)
         fill(self.back, told.drop(columns="story"))
 
     def _follow(self) -> None:
@@ -54,11 +55,11 @@ class StoriesTab:
         steps = indicators_of(self.community, self.story.value)
         indicator = steps.iloc[self.steps.selected_rows[0]]["indicator"]
         if pd.notna(indicator):
-            self.explore.indicator.value = indicator
+            self.explore.choices.indicator.value = indicator
             self.go_there()
 
     def _read(self) -> None:
         """Open the story that was chosen among the indicator's."""
         if self.back.selected_rows:
-            told = stories_of(self.community, self.explore.indicator.value)
+            told = stories_of(self.community, self.explore.choices.indicator.value)
             self.story.value = told.iloc[self.back.selected_rows[0]]["story"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Looks, Measure, Measures, Source, share
+from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
 from copmetrics.settings import RETURN_DAYS
 from copmetrics.units import Unit
@@ -13,6 +13,7 @@ PLACE = ("event", "title", "format", "activity", "channel", "cluster")
 
 ATTENDANCE = Measures(
     fact="attendances",
+    about=About.CAME,
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
@@ -116,6 +117,7 @@ def came_again(days: int) -> Measure:
 
 REPEAT_ATTENDANCE = Measures(
     fact="repeat_attendance",
+    about=About.CAME_BACK,
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
@@ -127,6 +129,7 @@ REPEAT_ATTENDANCE = Measures(
 
 EVENTS = Measures(
     fact="event_attendance",
+    about=About.EVENTS,
     source=Source.EVENTS,
     key=("event",),
     rows="rows_events_held",
@@ -162,6 +165,7 @@ EVENTS = Measures(
 
 REGISTRATION = Measures(
     fact="registrations",
+    about=About.REGISTERED,
     source=Source.REGISTRATIONS,
     key=("event", "attendee"),
     rows="rows_registrations",

@@ -10,7 +10,21 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.counted import NOBODY, OTHER_DIMENSIONS, PERSONAL_DIMENSIONS, Counted
 from copmetrics.units import Unit
 
-__all__ = ["Better", "Looks", "Measure", "Measures", "Parts", "Source", "mean", "share"]
+__all__ = ["About", "Better", "Looks", "Measure", "Measures", "Parts", "Source", "mean", "share"]
+
+
+class About(StrEnum):
+    """What measures are about, as whoever looks for one would say it; in the order of a list of them."""
+
+    CAME = "Who came"
+    CAME_BACK = "Who is new, came back or stayed away"
+    EVENTS = "Events and what people said of them"
+    REGISTERED = "Who registered"
+    MET = "Who meets whom"
+    TAKES_PART = "How much people take part"
+    LIST = "The mailing list"
+    EMAILS = "Emails, opens and clicks"
+    OWN = "Your own indicators"
 
 
 class Better(StrEnum):
@@ -279,6 +293,8 @@ class Measures:
     """The measures of one fact table, the dimensions it can be grouped by, and its source."""
 
     fact: str
+    about: About
+    """What its measures are about: whoever looks for one finds it there."""
     source: Source
     key: tuple[str, ...]
     """The columns that tell one fact row from another, beside the quarter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import About, Better, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.mailing import MACHINE_CLICKS, MACHINE_OPENS
 from copmetrics.units import Unit
@@ -16,6 +16,7 @@ SCANNERS = (
 
 ENGAGEMENT = Measures(
     fact="recipient_engagement",
+    about=About.EMAILS,
     source=Source.ACTIVITY,
     key=("mailing", "person"),
     rows="rows_recipient_engagement",

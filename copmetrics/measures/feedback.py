@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Measure, Measures, Source, mean, share
+from copmetrics.measures.base import About, Better, Measure, Measures, Source, mean, share
 from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
@@ -14,6 +14,7 @@ FEW_ANSWER = (
 
 FEEDBACK = Measures(
     fact="event_feedback",
+    about=About.EVENTS,
     source=Source.FEEDBACK,
     key=("source_file", "source_row"),
     rows="rows_event_feedback",

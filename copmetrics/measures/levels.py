@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.framework.levels import Level
-from copmetrics.measures.base import Better, Looks, Measure, Measures, Source
+from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.participation import NO_LIST, WHO, YEAR
 from copmetrics.units import Unit
@@ -48,6 +48,7 @@ def _level(
 
 LEVELS = Measures(
     fact="levels",
+    about=About.TAKES_PART,
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_rolling_year_people",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Measure, Measures, Source, share
+from copmetrics.measures.base import About, Better, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
@@ -22,6 +22,7 @@ MACHINE_CLICKS = (
 
 MAILING = Measures(
     fact="mailings_latest",
+    about=About.EMAILS,
     source=Source.MAILINGS,
     key=("mailing",),
     rows="rows_mailings_latest",

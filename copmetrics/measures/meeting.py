@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Looks, Measure, Measures, Source, share
+from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Source, share
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.participation import WHO, YEAR
 from copmetrics.units import Unit
@@ -17,6 +17,7 @@ OPPORTUNITY: Final = "Being at the same event is an opportunity to meet, not a r
 
 ATTENDANCE_RANKING = Measures(
     fact="attendance_ranking",
+    about=About.TAKES_PART,
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_rolling_year_people",
@@ -58,6 +59,7 @@ ATTENDANCE_RANKING = Measures(
 
 HOST_RANKING = Measures(
     fact="host_ranking",
+    about=About.TAKES_PART,
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_rolling_year_people",
@@ -101,6 +103,7 @@ HOST_RANKING = Measures(
 
 EVENT_DIVERSITY = Measures(
     fact="event_diversity",
+    about=About.MET,
     source=Source.ATTENDANCE,
     key=("event",),
     rows="rows_attendances",
@@ -201,6 +204,7 @@ EVENT_DIVERSITY = Measures(
 
 QUARTER_PAIRS = Measures(
     fact="quarter_pairs",
+    about=About.MET,
     source=Source.ATTENDANCE,
     key=("person", "other"),
     rows="rows_quarter_pairs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import Better, Measure, Measures, Source
+from copmetrics.measures.base import About, Better, Measure, Measures, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
@@ -12,6 +12,7 @@ ARCHIVED = "Contacts that were archived or deleted are in no export: the past ma
 
 MEMBERSHIP = Measures(
     fact="list_spells",
+    about=About.LIST,
     source=Source.MEMBERS,
     key=("person", "joined_at"),
     rows="rows_list_spells",

@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Looks, Measure, Measures, Parts, Source, share
+from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Parts, Source, share
 from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
@@ -26,6 +26,7 @@ NO_LIST = "no export says who was on the mailing list"
 
 NEWCOMERS = Measures(
     fact="newcomers",
+    about=About.CAME_BACK,
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
@@ -69,6 +70,7 @@ NEWCOMERS = Measures(
 
 LIST_OR_EVENT_PEOPLE = Measures(
     fact="list_or_event_people",
+    about=About.LIST,
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_list_or_event_people",
@@ -155,6 +157,7 @@ LIST_OR_EVENT_PEOPLE = Measures(
 
 TARGET_REACH = Measures(
     fact="target_reach",
+    about=About.CAME,
     source=Source.ATTENDANCE,
     key=("kind", "name"),
     rows="rows_target_reach",
@@ -182,6 +185,7 @@ TARGET_REACH = Measures(
 
 ONLINE_IN_PERSON = Measures(
     fact="online_in_person",
+    about=About.CAME,
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_rolling_year_people",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.measures.attendance import PLACE
-from copmetrics.measures.base import Better, Looks, Measure, Measures, Parts, Source
+from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Parts, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.units import Unit
 
@@ -16,6 +16,7 @@ BEGINNINGS = (
 
 RETENTION = Measures(
     fact="attendance_retention",
+    about=About.CAME_BACK,
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_attendance_retention",

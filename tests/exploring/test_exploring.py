@@ -341,17 +341,17 @@ def test_what_cannot_be_sent_says_so_in_a_line(tmp_path):
 
 def test_the_controls_ask_what_is_chosen_and_keep_what_can_stay(demo, tmp_path):
     explore = Explorer(demo, tmp_path).explore
-    before = explore.picture.value
-    explore.indicator.value = "unique_attendees"
+    before = explore.picture.html
+    explore.choices.indicator.value = "unique_attendees"
     assert explore.answered.measure.id == "unique_attendees"
-    assert explore.picture.value != before
-    explore.by.value = "format"
-    explore.only.value = "channel"
-    explore.values.value = ("Zoom",)
+    assert explore.picture.html != before
+    explore.choices.by.value = "format"
+    explore.choices.only.value = "channel"
+    explore.choices.values.value = ("Zoom",)
     assert explore.answered.question.where == {"channel": ("Zoom",)}
-    explore.indicator.value = "events"
+    explore.choices.indicator.value = "events"
     assert explore.answered.question.by == ("format",)  # events have formats too
-    explore.indicator.value = "list_members"
+    explore.choices.indicator.value = "list_members"
     assert explore.answered.question.by == ()  # and members have none
     assert explore.answered.question.where == {}
 
@@ -359,8 +359,8 @@ def test_the_controls_ask_what_is_chosen_and_keep_what_can_stay(demo, tmp_path):
 def test_a_choice_that_cannot_be_asked_is_told_and_what_was_there_stays(demo, tmp_path):
     explore = Explorer(demo, tmp_path).explore
     shown = explore.answered
-    explore.first.value = "2026/27-Q2"
-    explore.last.value = "2025/26-Q1"
+    explore.choices.first.value = "2026/27-Q2"
+    explore.choices.last.value = "2025/26-Q1"
     assert "is not a last quarter" in explore.told.value
     assert "role='alert'" in explore.told.value
     assert explore.answered.question.first == "2026/27-Q2"
@@ -371,8 +371,8 @@ def test_a_row_of_the_table_shows_the_lines_behind_it(demo, tmp_path):
     explore = Explorer(demo, tmp_path).explore
     last = len(explore.answered.values) - 1
     explore.table.selected_rows = [last]
-    assert explore.behind_told.value == "<p>Behind 277 attendances (2026/27 Q2):</p>"
-    assert explore.behind.layout.display == ""
+    assert explore.behind.told.value == "<p role='status'>Behind 277 attendances (2026/27 Q2):</p>"
+    assert explore.behind.shown.layout.display == ""
 
 
 def test_a_point_of_a_control_chart_shows_the_lines_behind_it(demo, tmp_path):
@@ -381,11 +381,11 @@ def test_a_point_of_a_control_chart_shows_the_lines_behind_it(demo, tmp_path):
         ("month", "147 attendances (Sep 2026)"),
         ("event", "92 attendances (Two years on: study day, 17 Sep 2026)"),
     ):
-        explore.every.value = every
+        explore.choices.every.value = every
         points = explore.answered.points
         assert len(points) == len(explore.answered.figure.data.rows) == len(explore.answered.table)
         explore.table.selected_rows = [0]  # the newest
-        assert explore.behind_told.value == f"<p>Behind {words}:</p>"
+        assert explore.behind.told.value == f"<p role='status'>Behind {words}:</p>"
         counted = rows_behind_point(demo, explore.answered.question, points.iloc[-1])["counted_as"]
         assert (counted == "1").sum() == points["value"].iloc[-1]
 
@@ -395,12 +395,12 @@ def test_stories_lead_to_the_first_tab_and_back(demo, tmp_path):
     explorer.stories.story.value = "S01"
     steps = indicators_of(demo, "S01")
     place = int(steps["indicator"].notna().idxmax())
-    explorer.shown.selected_index = 2
+    explorer.tabs.selected_index = 2
     explorer.stories.steps.selected_rows = [place]
-    assert explorer.explore.indicator.value == steps.at[place, "indicator"]
-    assert explorer.shown.selected_index == 0
+    assert explorer.explore.choices.indicator.value == steps.at[place, "indicator"]
+    assert explorer.tabs.selected_index == 0
     explorer.stories.story.value = ""
-    told_of = stories_of(demo, explorer.explore.indicator.value)["story"].tolist()
+    told_of = stories_of(demo, explorer.explore.choices.indicator.value)["story"].tolist()
     explorer.stories.back.selected_rows = [told_of.index("S01")]
     assert explorer.stories.story.value == "S01"
 

@@ -138,29 +138,29 @@ def test_the_steps_of_a_story_are_whole_numbers(demo):
 
 
 def test_a_caption_goes_where_its_table_goes_and_rows_come_unchosen():
-    shown = table()
+    shown = table("Numbers")
     caption, _ = titled("Numbers.", shown).children
     assert caption.layout.display == "none"
     fill(shown, pd.DataFrame({"a": [1, 2, 3]}))
     assert caption.layout.display == ""
     shown.selected_rows = [2]
     heard = []
-    shown.observe(lambda change: heard.append(change.name), ["selected_rows", "_dt_args"])
+    shown.observe(lambda change: heard.append(change.name), ["selected_rows", "rows"])
     fill(shown, pd.DataFrame({"a": [1]}))
     assert heard == [
         "selected_rows",
-        "_dt_args",
+        "rows",
     ]  # else the browser looks for a row that is not there
 
 
 def test_choosing_a_dimension_puts_the_points_of_a_control_chart_aside(demo, tmp_path):
     explore = Explorer(demo, tmp_path).explore
-    explore.every.value = "month"
+    explore.choices.every.value = "month"
     assert explore.answered.figure.kind == "xmr"
-    explore.by.value = "format"
-    assert explore.every.disabled
+    explore.choices.by.value = "format"
+    assert explore.choices.every.layout.display == "none"
     assert explore.answered.figure.kind == "lines"
-    explore.by.value = ""
+    explore.choices.by.value = ""
     assert explore.answered.figure.kind == "xmr"
 
 
@@ -168,13 +168,15 @@ def test_a_filter_stays_where_the_next_indicator_knows_it_and_is_let_go_before_i
     demo, tmp_path
 ):
     explore = Explorer(demo, tmp_path).explore
-    explore.only.value = "format"
-    explore.values.value = ("online",)
+    explore.choices.only.value = "format"
+    explore.choices.values.value = ("online",)
     heard = []
-    explore.values.observe(lambda change: heard.append(change.name), ["index", "_options_labels"])
-    explore.indicator.value = "unique_attendees"
+    explore.choices.values.observe(
+        lambda change: heard.append(change.name), ["index", "_options_labels"]
+    )
+    explore.choices.indicator.value = "unique_attendees"
     assert explore.answered.question.where == {"format": ("online",)}
-    explore.only.value = "activity"
+    explore.choices.only.value = "activity"
     assert explore.answered.question.where == {}
     assert heard.index("index") < heard.index("_options_labels")  # else the browser stumbles
 

@@ -10,7 +10,7 @@ import pytest
 from building import attendance, community, events
 
 from copmetrics.measures import ALL, INSIDE, MEASURES, family_of
-from copmetrics.measures.base import Measure, Measures, Source, mean, share
+from copmetrics.measures.base import About, Measure, Measures, Source, mean, share
 from copmetrics.measures.counted import (
     NOBODY,
     OTHER_DIMENSIONS,
@@ -245,6 +245,7 @@ def test_a_few_patients_of_an_own_indicator_are_withheld():
 def test_a_family_needs_no_declaration_of_people_for_things_that_nobody_is_recognised_by():
     quiet = Measures(
         fact="events_held",
+        about=About.EVENTS,
         source=Source.EVENTS,
         key=("event",),
         rows="rows_events_held",
