@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 
 from copmetrics.accounts.chart_details import Detail
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.accounts.story_blocks import Grid, Story
 from copmetrics.units import Unit
 
 __all__ = [
     "Account",
+    "Cards",
     "Commentary",
     "DayMark",
     "Headline",
@@ -125,6 +127,8 @@ class Headline:
     card: MeasureCard
     marks: tuple[DayMark, ...] = ()
     """Days marked in the small trend."""
+    icons: MeasureIcons | None = None
+    """What its control chart says, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -137,8 +141,18 @@ class Headlines:
     previous_quarter: str
     year_ago_quarter: str
     rows: tuple[Headline, ...]
-    cards: bool = True
-    """Whether what stands behind each number is told under the table."""
+    cards: bool = False
+    """Whether the account has a card of each, to which its name leads."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cards:
+    """What stands behind some numbers."""
+
+    id: str
+    title: str
+    rows: tuple[Headline, ...]
 
 
 @dataclass(frozen=True)
@@ -167,7 +181,7 @@ class Listing:
 
 
 ReportBlock = (
-    Paragraph | ReportTable | ReportFigure | Headlines | Commentary | Listing | Grid | Story
+    Paragraph | ReportTable | ReportFigure | Headlines | Cards | Commentary | Listing | Grid | Story
 )
 
 

@@ -13,7 +13,7 @@ from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.story_blocks import Station
 from copmetrics.framework.audiences import Audience
-from copmetrics.framework.cycles import cycles_of
+from copmetrics.framework.cycles import Cycle, cycles_of
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
@@ -21,10 +21,13 @@ from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
 
-__all__ = ["AudienceEvidence", "StoryRecord", "readable_by"]
+__all__ = ["WITH_MEASURES", "AudienceEvidence", "StoryRecord", "readable_by"]
 
+WITH_MEASURES = (Audience.SPONSORS, Audience.LEADERS)
+"""The audiences that are told rates and comparisons: members and the public are not."""
 WITH_PICTURE = (Audience.SPONSORS, Audience.LEADERS)
 """The audiences whose account has the picture of the matrix."""
+APPLIED = (Cycle.APPLIED, Cycle.REALIZED)
 ALSO = ("return_rate", "feedback_rating")
 """Declared indicators that stand at the heads of the matrix beside the eight measures."""
 
@@ -127,14 +130,21 @@ class AudienceEvidence:
     def chosen(self, most: int) -> tuple[MatrixRow, ...]:
         """Choose stories to tell in full, of those in which something happened.
 
-        This chooses stories, not tellers: it asks how much of the way a story tells.
+        This chooses stories, not tellers: it asks how much of the way a story tells; for members,
+        how new it is.
         """
-        happened = (
-            row
-            for row in self.furthest_first
-            if row.journey.completeness is not Completeness.ASPIRATION
-        )
+        order = self._newest_first if self.audience is Audience.MEMBERS else self.furthest_first
+        happened = (row for row in order if row.journey.completeness is not Completeness.ASPIRATION)
         return tuple(happened)[:most]
+
+    @cached_property
+    def _newest_first(self) -> tuple[MatrixRow, ...]:
+        """The stories in order for members: one that was applied, if there is one, then the newest."""
+        newest = self.stories.set_index("story")["collected_on"]
+        ordered = sorted(self.matrix.rows, key=lambda row: row.story)
+        ordered.sort(key=lambda row: newest[row.story], reverse=True)
+        applied = [row for row in ordered if row.journey.stops_at in APPLIED][:1]
+        return (*applied, *(row for row in ordered if row not in applied))
 
     @cached_property
     def furthest_first(self) -> tuple[MatrixRow, ...]:

@@ -11,9 +11,10 @@ import pandas as pd
 from copmetrics.accounts.account import Account, Paragraph, ReportBlock, Section
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.brief import brief_section
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
-from copmetrics.accounts.headlines import headlines
+from copmetrics.accounts.headlines import reading_section
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
 from copmetrics.accounts.own_indicators import own_section
@@ -30,8 +31,14 @@ from copmetrics.accounts.reach import (
     reach_section,
 )
 from copmetrics.accounts.restatements import restatements
+from copmetrics.accounts.rounded_words import ROUNDED
 from copmetrics.accounts.running_quarter import SO_FAR
-from copmetrics.accounts.stories import hopes_section, narratives, stories_section
+from copmetrics.accounts.stories import (
+    hopes_section,
+    narratives,
+    on_first_page,
+    stories_section,
+)
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import (
     happened_section,
@@ -42,9 +49,7 @@ from copmetrics.accounts.thanks import (
 from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
 from copmetrics.framework.audiences import Audience
-from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import Sign
-from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, months
 from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.units import Unit, join_words
@@ -56,10 +61,6 @@ __all__ = ["ACCOUNTS", "audience_account"]
 NAMES: Final = "The numbers name nobody; titles, stories and comments stand as they were written."
 IN_FULL: Final = 2
 """So many stories of the quarter are told to leaders in full; the others open, and stand in the matrix."""
-ROUNDED: Final = (
-    f"Counts of people are rounded to a multiple of 5 and small ones shown as {MARK}, so that nobody "
-    "can be recognised."
-)
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ class AudienceSpec:
     kind: str
     summary: Callable[[AudienceEvidence], str]
     sections: Callable[[AudienceEvidence], Sequence[Section]]
+    cards: bool = False
+    """Whether what stands behind each of the eight measures is told."""
 
 
 @plain_texts()
@@ -86,8 +89,12 @@ def audience_account(
         audience=evidence.audience,
         kind=spec.kind,
         summary=spec.summary(evidence),
-        opening=evidence.editor.about("summary"),
-        sections=tuple(evidence.editor.beside(each) for each in spec.sections(evidence)),
+        opening=evidence.editor.in_brief("summary"),
+        sections=(
+            brief_section(evidence, cards=spec.cards),
+            *evidence.editor.after_brief,
+            *(evidence.editor.beside(each) for each in spec.sections(evidence)),
+        ),
         so_far=facts.so_far,
         stamp=stamp,
         alerts=((SO_FAR,) if facts.so_far else ()) + restated,
@@ -109,7 +116,7 @@ def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
         sources_section(evidence),
     )
     return (
-        headlines(facts, cards=False),
+        reading_section(facts, cards=False),
         months_section(facts),
         reach_section(facts),
         picture_section(evidence),
@@ -135,7 +142,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         tuple(more) or (Paragraph("No personal narrative has been collected."),),
     )
     return (
-        headlines(facts),
+        reading_section(facts),
         own_section(facts),
         *([] if facts.is_shared else [control_section(facts)]),
         activities_section(facts),
@@ -150,7 +157,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
             f"Stories collected in {label(facts.quarter)}",
             _others(len(collected) - IN_FULL),
             instead=_none_new(evidence),
-            unfolded=IN_FULL,
+            unfolded=IN_FULL - (on_first_page(evidence) in collected),
         ),
         hopes_section(evidence),
         own,
@@ -184,10 +191,10 @@ def _others(count: int) -> str:
 
 def _members(evidence: AudienceEvidence) -> Sequence[Section]:
     return (
-        stories_section(evidence, _inspiring(evidence, 2), "Stories from the community"),
+        stories_section(evidence, evidence.chosen(2), "Stories from the community"),
         thanks_section(evidence),
         happened_section(evidence.facts),
-        next_section(evidence),
+        *next_section(evidence),
         Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
     )
 
@@ -199,23 +206,6 @@ def _public(evidence: AudienceEvidence) -> Sequence[Section]:
         Section("reach", "Who took part", (organisations_words(evidence.facts),)),
         Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
     )
-
-
-def _inspiring(evidence: AudienceEvidence, most: int) -> Sequence[MatrixRow]:
-    """Choose for members: the newest that happened, one of them applied, if there is one."""
-    newest = evidence.stories.set_index("story")["collected_on"]
-    happened = [
-        row
-        for row in evidence.matrix.rows
-        if row.journey.completeness is not Completeness.ASPIRATION
-    ]
-    ordered = sorted(happened, key=lambda row: row.story)
-    ordered.sort(key=lambda row: newest[row.story], reverse=True)
-    applied = next(
-        (row for row in ordered if row.journey.stops_at in (Cycle.APPLIED, Cycle.REALIZED)), None
-    )
-    rest = [row for row in ordered if row is not applied]
-    return ([applied] if applied else []) + rest[: most - bool(applied)]
 
 
 def _about(evidence: AudienceEvidence) -> str:
@@ -266,17 +256,17 @@ def _how_they_went(rows: Sequence[MatrixRow]) -> str:
     return f" ({join_words(told)})" if told else ""
 
 
-def _told_to_sponsors(evidence: AudienceEvidence) -> str:
-    rounded = f" {ROUNDED}" if evidence.facts.is_shared else ""
-    return f"{summary(evidence.facts)} {_contribution(evidence)}{rounded}"
+def _with_stories(evidence: AudienceEvidence) -> str:
+    return f"{summary(evidence.facts)} {_contribution(evidence)}"
 
 
 ACCOUNTS: Final[dict[Audience, AudienceSpec]] = {
-    Audience.SPONSORS: AudienceSpec("Account for sponsors", _told_to_sponsors, _sponsors),
+    Audience.SPONSORS: AudienceSpec("Account for sponsors", _with_stories, _sponsors),
     Audience.LEADERS: AudienceSpec(
         "Account for community leaders",
-        lambda evidence: f"{summary(evidence.facts)} {_contribution(evidence)}",
+        _with_stories,
         _leaders,
+        cards=True,
     ),
     Audience.MEMBERS: AudienceSpec(
         "For members", lambda evidence: opening_words(evidence.facts), _members

@@ -6,13 +6,13 @@ from copmetrics.accounts.account import Account
 from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.editor_words import EditorWords
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import QuarterFigures, inside_figures
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.privacy.profiles import profile_of
 
-__all__ = ["account", "evidence_for"]
+__all__ = ["account", "evidence_for", "inside_evidence"]
 
 
 def evidence_for(
@@ -26,6 +26,15 @@ def evidence_for(
     words = EditorWords.of(community.folder, told_for, audience, community.settings.calendar)
     tables = readable_by(audience, community.narrative_tables)
     return AudienceEvidence(facts, Audience(audience), tables, words)
+
+
+def inside_evidence(community: Community, quarter: str = "latest") -> AudienceEvidence:
+    """Return what the quarterly report is told from: exact numbers, whatever leaders are shown, and the
+    stories that leaders may read."""
+    told_for, reader = community.quarter(quarter), Audience.LEADERS
+    words = EditorWords.of(community.folder, told_for, reader, community.settings.calendar)
+    tables = readable_by(reader, community.narrative_tables)
+    return AudienceEvidence(inside_figures(community, told_for), reader, tables, words)
 
 
 def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:
@@ -55,6 +64,6 @@ def account(community: Community, quarter: str = "latest", audience: str = "lead
         >>> account.title
         'Acute Deterioration Community of Practice: 2026/27 Q2'
         >>> [section.id for section in account.sections]
-        ['stories', 'happened', 'reach', 'data']
+        ['brief', 'stories', 'happened', 'reach', 'data']
     """
     return audience_account(evidence_for(community, quarter, audience))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.accounts.account import (
+    Cards,
     Headline,
     Headlines,
+    Listing,
     MeasureCard,
     Paragraph,
     ReportCell,
@@ -14,34 +18,50 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
+from copmetrics.accounts.quarter_icons import QUARTERS
+from copmetrics.accounts.rounded_words import ROUNDED
 from copmetrics.evaluation.changes import verdict_in_words
+from copmetrics.evaluation.spc import FULL
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.schema import IndicatorRow
 from copmetrics.units import Unit, show
 
-__all__ = ["headline", "headlines"]
+__all__ = ["eight_measures", "headline", "reading_section"]
+
+ICONS: Final = (
+    "The signs set this quarter beside those before it, {} in all at the most, as NHS “Making Data Count” "
+    "does: whether a number is like the others, not why. Fewer than {} give early signs only."
+)
+LEAD: Final = (
+    "Seven numbers, and the eighth measure beside each: its change since last quarter. "
+    "Changes of shares carry a verdict only where the difference is larger than chance alone "
+    "would often make it; a count is put beside its own history."
+)
 
 
-def headlines(facts: QuarterFigures, *, cards: bool = True) -> Section:
-    """Tell the measures that the project began from, and, in `cards`, what each of them is."""
-    rows = tuple(_headline(facts, each) for each in HEADLINES)
-    block = Headlines(
+def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
+    """Tell the measures that the project began from, each beside earlier quarters."""
+    return Headlines(
         id="eight-measures",
         title="The eight measures",
         quarter=label(facts.quarter),
         previous_quarter=label(facts.quarter - 1),
         year_ago_quarter=label(facts.quarter - 4),
-        rows=rows,
+        rows=tuple(_headline(facts, each) for each in HEADLINES),
         cards=cards,
+        notes=(ICONS.format(QUARTERS, FULL), *((ROUNDED,) if facts.is_shared else ())),
     )
-    lead = Paragraph(
-        "Seven numbers, and the eighth measure beside each: its change since last quarter. "
-        "Changes of shares carry a verdict only where the difference is larger than chance alone "
-        "would often make it; a count is put beside its own history."
-    )
-    return Section("headlines", "The eight measures", (lead, block))
+
+
+def reading_section(facts: QuarterFigures, *, cards: bool = True) -> Section:
+    """Say how to read the eight measures: what each leaves out and, in `cards`, what it is."""
+    rows = tuple(_headline(facts, each) for each in HEADLINES)
+    caveats = tuple(f"{row.label}: {row.card.caveat}" for row in rows if row.card.caveat)
+    blocks = (Paragraph(LEAD), Listing("To read with care", caveats))
+    behind = (Cards("cards", "What each number is", rows),) if cards else ()
+    return Section("headlines", "How to read the eight measures", (*blocks, *behind))
 
 
 def _headline(facts: QuarterFigures, indicator: str) -> Headline:
@@ -73,6 +93,7 @@ def headline(
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
         card=card,
         marks=marks_within(indicator, facts.recent),
+        icons=facts.icons.get(indicator),
     )
 
 

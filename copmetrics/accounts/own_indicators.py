@@ -36,7 +36,6 @@ def own_section(facts: QuarterFigures) -> Section:
         previous_quarter=label(facts.quarter - 1),
         year_ago_quarter=label(facts.quarter - 4),
         rows=tuple(_row(facts, id) for id in ids),
-        cards=False,
     )
     return Section("own", TITLE, (block,))
 

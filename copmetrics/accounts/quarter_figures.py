@@ -10,7 +10,9 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
 from copmetrics.accounts.account_context import AccountContext
+from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
+from copmetrics.accounts.quarter_icons import quarter_icons, shared_icons
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART, shared_changes
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
@@ -64,6 +66,8 @@ class QuarterFigures:
     measures: Mapping[str, Measure]
     """Every measure of the community by its id."""
     profile: Profile
+    icons: Mapping[str, MeasureIcons]
+    """Of each of the eight measures, whether this quarter's number is like those before it."""
 
     @classmethod
     def of(
@@ -202,19 +206,24 @@ class InsideFigures(QuarterFigures):
 @plain_texts()
 def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> QuarterFigures:
     """Compute the figures; changes are those of the values shown."""
-    values, changes = community.kept(("exact", quarter), lambda: _exact(community, quarter))
+    exact, changes = community.kept(("exact", quarter), lambda: _exact(community, quarter))
+    measures, settings = _measures(community, profile), community.settings
     if profile is Profile.SHARE:
-        values, changes = _as_shared(community, values, changes)
+        rounding = Rounding(settings.small_number, community.secret)
+        values, changes = _as_shared(community, exact, changes, rounding)
+        icons = shared_icons(exact, values, quarter, measures, settings, rounding)
     else:
-        values = values.assign(status=str(ShownAs.IT_IS))
+        values = exact.assign(status=str(ShownAs.IT_IS))
+        icons = quarter_icons(values, quarter, measures, settings)
     found = QuarterFigures(
         context=AccountContext.of(community),
         quarter=quarter,
         values=values,
         changes=changes,
         parts=part_tables(community, quarter, profile),
-        measures=_measures(community, profile),
+        measures=measures,
         profile=profile,
+        icons=icons,
     )
     return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
 
@@ -227,7 +236,7 @@ def _exact(community: Community, quarter: pd.Period) -> tuple[pd.DataFrame, pd.D
 
 
 def _as_shared(
-    community: Community, values: pd.DataFrame, changes: pd.DataFrame
+    community: Community, values: pd.DataFrame, changes: pd.DataFrame, rounding: Rounding
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return values as everybody may see them, and of their exact changes what these bear."""
     quarters = pd.PeriodIndex(values["quarter"].unique())
@@ -239,7 +248,6 @@ def _as_shared(
         so_far = as_shared(
             before.indicators(), community, Behind(before.people_behind(), before.cell_keys())
         )
-    rounding = Rounding(community.settings.small_number, community.secret)
     return shown, shared_changes(changes, shown, so_far, community.measures, rounding)
 
 

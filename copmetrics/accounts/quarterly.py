@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from copmetrics.accounts.account import Account, Section
+from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.brief import brief_section
 from copmetrics.accounts.data_notes import data_notes
-from copmetrics.accounts.editor_words import EditorWords
 from copmetrics.accounts.events import events
-from copmetrics.accounts.headlines import headlines
+from copmetrics.accounts.headlines import reading_section
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.mailings import mailings
 from copmetrics.accounts.own_indicators import own_section
@@ -31,7 +32,7 @@ from copmetrics.storage.plain_texts import plain_texts
 __all__ = ["quarterly_account", "quarterly_sections"]
 
 SECTIONS = (
-    headlines,
+    reading_section,
     own_section,
     trends,
     events,
@@ -43,24 +44,23 @@ SECTIONS = (
 )
 
 
-def quarterly_sections(facts: InsideFigures) -> Iterator[Section]:
-    """Tell the sections of the account, one after the other."""
-    words = _words(facts)
+def quarterly_sections(evidence: AudienceEvidence) -> Iterator[Section]:
+    """Tell the sections of the account, one after the other, the first page first."""
+    facts = evidence.facts
+    assert isinstance(facts, InsideFigures)
+    with plain_texts():
+        first = brief_section(evidence)
+    yield first
+    yield from evidence.editor.after_brief
     for section in SECTIONS:
         with plain_texts():
-            told = words.beside(section(facts))
+            told = evidence.editor.beside(section(facts))
         yield told
-
-
-def _words(facts: InsideFigures) -> EditorWords:
-    """Return the editor's words: the report is read inside, as the leaders' account is."""
-    here = facts.community
-    return EditorWords.of(here.folder, facts.quarter, Audience.LEADERS, here.settings.calendar)
 
 
 @plain_texts()
 def quarterly_account(
-    facts: InsideFigures,
+    evidence: AudienceEvidence,
     *,
     published: Sequence[Manifest] = (),
     stamp: str = "",
@@ -68,8 +68,10 @@ def quarterly_account(
 ) -> Account:
     """Put the account of one quarter together; `published` are manifests of earlier reports.
 
-    `sections` are those of the account where they have been told already.
+    It is told from what leaders may see. `sections` are those of the account where they have been
+    told already.
     """
+    facts = evidence.facts
     restated = restatements(facts, published)
     return Account(
         community=facts.context.name,
@@ -77,8 +79,8 @@ def quarterly_account(
         months=months(facts.quarter),
         audience=Audience.LEADERS,
         summary=summary(facts),
-        opening=_words(facts).about("summary"),
-        sections=tuple(sections) or tuple(quarterly_sections(facts)),
+        opening=evidence.editor.in_brief("summary"),
+        sections=tuple(sections) or tuple(quarterly_sections(evidence)),
         so_far=facts.so_far,
         stamp=stamp,
         alerts=((SO_FAR,) if facts.so_far else ()) + restated,

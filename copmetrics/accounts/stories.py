@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.audience_evidence import AudienceEvidence, StoryRecord
+from copmetrics.accounts.audience_evidence import WITH_MEASURES, AudienceEvidence, StoryRecord
 from copmetrics.accounts.matrix import completeness_words
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.framework.audiences import Audience
@@ -26,7 +26,15 @@ from copmetrics.units import Unit, show
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow, Step
 
-__all__ = ["hopes", "hopes_section", "narratives", "stories_section", "story_lines"]
+__all__ = [
+    "first_story",
+    "hopes",
+    "hopes_section",
+    "narratives",
+    "on_first_page",
+    "stories_section",
+    "story_lines",
+]
 
 CONSENT = {
     Consent.MEMBERS: "told for members",
@@ -47,6 +55,36 @@ NARRATIVE = {
 
 
 NONE: Final = "No story has been collected that this account may tell."
+ONLY_ONE: Final = "The one story that there is to tell is on the first page."
+WHOLE, WITHOUT_MEASURES = 600, 900
+"""So many letters of a story the first page has room for; of a longer one it has where it begins and ends."""
+
+
+def on_first_page(evidence: AudienceEvidence) -> MatrixRow | None:
+    """Return the story that is told whole on the first page, if one is."""
+    first = next(iter(evidence.chosen(1)), None)
+    most = WHOLE if evidence.audience in WITH_MEASURES else WITHOUT_MEASURES
+    return first if first and _letters(first) <= most else None
+
+
+def _letters(row: MatrixRow) -> int:
+    return sum(len(each.text) for each in row.steps)
+
+
+def first_story(evidence: AudienceEvidence) -> Story | None:
+    """Tell the first page's story: whole, or where it begins and how far it comes."""
+    chosen = next(iter(evidence.chosen(1)), None)
+    if chosen is None:
+        return None
+    told = _story(evidence, chosen)
+    steps = told.steps if on_first_page(evidence) else (told.steps[0], told.steps[-1])
+    return replace(told, steps=tuple(map(_unnumbered, dict.fromkeys(steps))))
+
+
+def _unnumbered(step: StoryStep) -> StoryStep:
+    """Leave out the numbers of a step's indicators: they refer to a picture that the first page has not."""
+    stations = tuple(replace(each, number=0) for each in step.passage.stations)
+    return replace(step, passage=replace(step.passage, stations=stations))
 
 
 def stories_section(
@@ -60,15 +98,16 @@ def stories_section(
     """Tell these stories in full, each step under its cycle, with the indicators it speaks of.
 
     Of more than so many `unfolded` the others are told once somebody opens them. `instead` is said
-    where there is none.
+    where there is none. The one on the first page is not told again.
     """
+    others = [row for row in rows if row is not on_first_page(evidence)]
     told: list[ReportBlock] = [
         replace(_story(evidence, row), folded=unfolded is not None and place >= unfolded)
-        for place, row in enumerate(rows)
+        for place, row in enumerate(others)
     ]
     if not told:
-        told = [Paragraph(instead)]
-    opening: list[ReportBlock] = [Paragraph(lead)] if lead and rows else []
+        told = [Paragraph(ONLY_ONE if rows else instead)]
+    opening: list[ReportBlock] = [Paragraph(lead)] if lead and others else []
     return Section("stories", title, (*evidence.editor.about("stories"), *opening, *told))
 
 

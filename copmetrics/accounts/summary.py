@@ -1,21 +1,106 @@
-"""The first paragraph: what happened in the quarter, in plain words, from the numbers alone."""
+"""The quarter in three sentences: what happened, what changed and what did not, from the numbers alone."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Final
+
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
-from copmetrics.evaluation.changes import Moved, State
+from copmetrics.evaluation.changes import ChangeRow, Moved, State
 from copmetrics.evaluation.history import InHistory
 from copmetrics.framework.basis import Basis
+from copmetrics.measures import HEADLINES
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit, join_words, show, show_change, show_percent, shown_difference
 
-__all__ = ["summary"]
+__all__ = ["Standing", "standing", "summary"]
+
+SENTENCES: Final = 3
+
+
+class Standing(StrEnum):
+    """What is said of a measure: the sentence that it belongs to, by how that begins."""
+
+    CHANGED = "What changed"
+    UNCHANGED = "What did not clearly change"
+    NOT_JUDGED = "Told without a verdict"
+    NOT_COMPARED = "Not compared with the quarter before"
+    WITHHELD = "Withheld, to protect small numbers of people"
+    UNKNOWN = "Not known"
+
+
+UNUSUAL: Final = (InHistory.HIGHEST, InHistory.AS_HIGH, InHistory.LOWEST, InHistory.AS_LOW)
 
 
 def summary(facts: QuarterFigures) -> str:
-    """Say in a few sentences what happened, from the numbers alone."""
-    told = (_told_events(facts), _told_list(facts), _told_mailings(facts))
-    return " ".join(sentence for sentence in told if sentence)
+    """Say in three sentences what happened, what changed and what did not."""
+    grouped = {each: [id for id in HEADLINES if standing(facts, id) is each] for each in Standing}
+    told = [
+        f"{each}: {join_words([_told(facts, id, each) for id in ids])}"
+        for each, ids in grouped.items()
+        if ids
+    ]
+    opening = _told_events(facts)
+    rest = [*told[: SENTENCES - 2], _joined(told[SENTENCES - 2 :])]
+    return " ".join([opening, *(f"{each}." for each in rest if each)])
+
+
+def _joined(told: list[str]) -> str:
+    """Put what is left into one sentence."""
+    return "; ".join(each if not place else _lowered(each) for place, each in enumerate(told))
+
+
+def _lowered(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
+
+
+def standing(facts: QuarterFigures, indicator: str) -> Standing:
+    """Return what can be said of a measure beside its earlier quarters, as the figures show it."""
+    change = facts.change[indicator]
+    if facts.cell(indicator) is None:
+        return Standing.UNKNOWN
+    if facts.withheld(indicator):
+        return Standing.WITHHELD
+    if change["state"] == State.NOT_COMPARABLE:
+        return Standing.NOT_COMPARED
+    if change["moved"] in (Moved.UP, Moved.DOWN) or change["in_history"] in UNUSUAL:
+        same = change["state"] == State.NO_CHANGE
+        return Standing.UNCHANGED if same else Standing.CHANGED
+    settled = change["moved"] == Moved.NOT_CLEARLY or change["in_history"] == InHistory.WITHIN
+    if settled or change["state"] == State.NO_CHANGE:
+        return Standing.UNCHANGED
+    return Standing.NOT_JUDGED
+
+
+def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
+    """Name a measure, with its number and what the sentence says of it."""
+    name = _lowered(facts.measures[indicator].label)
+    value, change = facts.cell(indicator), facts.change[indicator]
+    unit = facts.measures[indicator].unit
+    if as_ in (Standing.UNKNOWN, Standing.WITHHELD):
+        return name
+    number = f"{facts.least(indicator)}{show(value, unit)}"
+    if as_ is Standing.CHANGED:
+        return f"{name} ({number}, {_movement(facts, change, unit)})"
+    if as_ is Standing.NOT_JUDGED:
+        same = " in the same days" if facts.so_far else ""
+        return f"{name} ({number}, from {show(change['previous'], unit)}{same}{_percent(change)})"
+    return f"{name} ({number})"
+
+
+def _movement(facts: QuarterFigures, change: ChangeRow, unit: Unit) -> str:
+    """Say how a number moved: a share by how much, a count by where it stands."""
+    if change["moved"] not in (Moved.UP, Moved.DOWN):
+        return change["standing"]
+    shown = shown_difference(change["value"], change["previous"], unit)
+    seen = bool(shown) and (shown > 0) == (change["moved"] == Moved.UP)
+    amount = f" {show_change(abs(shown), unit).lstrip('+')}" if seen else ""
+    return f"{change['moved']}{amount}"
+
+
+def _percent(change: ChangeRow) -> str:
+    percent = known_number(change["change_percent"])
+    return "" if percent is None else f", {show_percent(percent)}"
 
 
 def _told_events(facts: QuarterFigures) -> str:
@@ -40,30 +125,8 @@ def _told_events(facts: QuarterFigures) -> str:
     first_time = f"; {Unit.PEOPLE.of(new)} came for the first time" if new and told else ""
     return (
         f"{opening} the community held {facts.said('events')} with "
-        f"{_at_least(facts, 'attendances')}: {' '.join(people)}{first_time}. "
-        f"{_moved(facts, 'attendances', 'Attendances')}"
+        f"{_at_least(facts, 'attendances')}: {' '.join(people)}{first_time}."
     )
-
-
-def _told_list(facts: QuarterFigures) -> str:
-    members = facts.value("list_members")
-    if members is None:
-        return f"The size of the mailing list is {facts.not_told('list_members', why=True)}."
-    organisations = facts.value("list_organisations")
-    are = "is" if organisations == 1 else "are"
-    from_ = _at_least(facts, "list_organisations")
-    known = f" from {from_} that {are} known" if organisations else ""
-    if _basis(facts, "list_members") == Basis.LOWER_BOUND:
-        note = facts.by_key[facts.quarter, "list_members"]["note"]
-        return f"The mailing list had {_at_least(facts, 'list_members')}{known}: {note}."
-    joined, left = facts.value("list_joined"), facts.value("list_left")
-    before = facts.value("list_members", facts.quarter - 1)
-    flow = ""
-    if joined is not None and left is not None:
-        adds_up = before is not None and before + joined - left == members
-        if adds_up or not facts.is_shared:
-            flow = f" ({show(joined, Unit.PEOPLE)} joined and {show(left, Unit.PEOPLE)} left in the quarter)"
-    return f"The mailing list stood at {facts.said('list_members')}{known}{flow}."
 
 
 def _at_least(facts: QuarterFigures, indicator: str) -> str:
@@ -72,60 +135,3 @@ def _at_least(facts: QuarterFigures, indicator: str) -> str:
 
 def _basis(facts: QuarterFigures, indicator: str) -> object:
     return facts.by_key[facts.quarter, indicator]["basis"]
-
-
-def _told_mailings(facts: QuarterFigures) -> str:
-    mailings = facts.value("mailings")
-    if mailings is None:
-        return f"Nothing is known of mailings: {facts.why('mailings')}."
-    if not mailings:
-        return "No mailing was sent."
-    sent = f"The list was sent {facts.said('mailings')}, {facts.said('emails_sent')} in all"
-    rates = [
-        f"{facts.said('open_rate')} of those delivered were opened{_verdict(facts, 'open_rate')}",
-        f"a link was clicked in {facts.said('click_rate')}{_verdict(facts, 'click_rate')}",
-    ]
-    known = [
-        text
-        for text, id in zip(rates, ("open_rate", "click_rate"), strict=True)
-        if facts.value(id) is not None
-    ]
-    return f"{sent}; {join_words(known)}." if known else f"{sent}."
-
-
-def _moved(facts: QuarterFigures, indicator: str, subject: str) -> str:
-    """Say how a count moved since the quarter before."""
-    change = facts.change[indicator]
-    unit = facts.measures[indicator].unit
-    before = show(change["previous"], unit)
-    match change["state"]:
-        case State.COMPARED:
-            way = "up" if change["change"] > 0 else "down"
-            percent = known_number(change["change_percent"])
-            amount = "" if percent is None else f" {show_percent(abs(percent)).lstrip('+')}"
-            plain = change["in_history"] in (InHistory.WITHIN, InHistory.NOT_KNOWN)
-            beside = "" if plain else f", {change['standing']}"
-            span = "the same days of the quarter before" if facts.so_far else "the quarter before"
-            return f"{subject} were {way}{amount} from {before} in {span}{beside}."
-        case State.FROM_NONE:
-            return "There had been none in the quarter before."
-        case State.NO_CHANGE:
-            return f"{subject} were the same as in the quarter before."
-    return f"{subject} cannot be compared with the quarter before: {change['why_not']}."
-
-
-def _verdict(facts: QuarterFigures, indicator: str) -> str:
-    """Say how a share moved, in brackets, if it can be compared."""
-    change = facts.change[indicator]
-    if change["state"] == State.NOT_COMPARABLE or change["moved"] == Moved.NOT_JUDGED:
-        return ""
-    unit = facts.measures[indicator].unit
-    shown = shown_difference(change["value"], change["previous"], unit)
-    if change["moved"] == (Moved.UP if shown > 0 else Moved.DOWN) and shown:
-        amount = show_change(abs(shown), unit).lstrip("+")
-        return f" ({change['moved']} {amount} since the quarter before)"
-    if change["moved"] in (Moved.UP, Moved.DOWN):
-        return f" ({change['moved']} since the quarter before)"
-    if change["moved"] == Moved.TOO_FEW:
-        return " (too few mailings to tell whether it changed)"
-    return " (no clear change since the quarter before)"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from copmetrics.accounts.account import (
-    Listing,
     Paragraph,
     ReportBlock,
     ReportCell,
@@ -14,10 +15,18 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_text
 from copmetrics.accounts.stories import hopes
+from copmetrics.accounts.unknowns import to_collect
+from copmetrics.framework.audiences import Audience
 from copmetrics.quarters import label, months
-from copmetrics.units import Unit
+from copmetrics.units import Unit, show
 
-__all__ = ["happened_section", "next_section", "opening_words", "thanks_section"]
+__all__ = [
+    "happened_section",
+    "next_section",
+    "opening_words",
+    "thanks_section",
+    "what_is_next",
+]
 
 HOPES = 3
 """How many hopes are told: the soonest ones."""
@@ -105,23 +114,35 @@ def happened_section(facts: QuarterFigures) -> Section:
     return Section("happened", title, (ReportTable("happened-table", title, columns, rows),))
 
 
-def next_section(evidence: AudienceEvidence) -> Section:
-    """Tell what comes next: the events that are listed already, and what members hope for."""
+def next_section(evidence: AudienceEvidence) -> tuple[Section, ...]:
+    """Tell what comes next, as far as the first page has no room for it."""
+    blocks: list[ReportBlock] = [*evidence.editor.about("next")]
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(_coming(evidence))
+    if rows:
+        columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
+        blocks.append(ReportTable("coming", "Coming up", columns, rows))
+    return (Section("next", "Coming up", tuple(blocks)),) if blocks else ()
+
+
+def what_is_next(evidence: AudienceEvidence) -> tuple[str, ...]:
+    """List what comes next: events, soonest first; then what members hope for, or what leaders have to do."""
+    events = tuple(f"{title}, {show(day, Unit.DAY)}" for title, day, _ in _coming(evidence))
+    hoped = hopes(evidence).rows
+    if evidence.audience in (Audience.MEMBERS, Audience.PUBLIC):
+        return (*events, *(f"Somebody hopes: {text}" for _, text, *_ in hoped[:HOPES]))
+    collected = (f"To collect: {each}" for each in to_collect(evidence))
+    asked = (
+        f"To ask again on {show(day, Unit.DAY)}: what became of '{title}'"
+        for title, _, _, day, is_over in hoped
+        if day and not is_over
+    )
+    return (*events, *collected, *dict.fromkeys(asked))
+
+
+def _coming(evidence: AudienceEvidence) -> Iterator[tuple[str | None, str | None, str | None]]:
+    """Go through the events that are listed and have not begun: title, day and where."""
     context = evidence.facts.context
     events = context.events[~context.events["cancelled"].fillna(False)]
     coming = events[events["starts_at"] > context.as_of].sort_values("starts_at")
-    blocks: list[ReportBlock] = [*evidence.editor.about("next")]
-    if len(coming):
-        columns = (ReportColumn("Event"), ReportColumn("Date", Unit.DAY), ReportColumn("Where"))
-        rows: tuple[tuple[ReportCell, ...], ...] = tuple(
-            (known_text(row["title"]), context.day(row["starts_at"]), known_text(row["format"]))
-            for row in coming.to_dict("records")
-        )
-        blocks.append(ReportTable("coming", "Coming up", columns, rows))
-    hoped = hopes(evidence)
-    if hoped.rows:
-        told = tuple(str(row[1]) for row in hoped.rows[:HOPES])
-        blocks.append(Listing("What members hope to tell next", told))
-    if not blocks:
-        blocks.append(Paragraph("Nothing is listed yet."))
-    return Section("next", "What is next", tuple(blocks))
+    for row in coming.to_dict("records"):
+        yield known_text(row["title"]), context.day(row["starts_at"]), known_text(row["format"])

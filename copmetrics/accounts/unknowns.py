@@ -20,11 +20,26 @@ from copmetrics.privacy.rounding import NOTE
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
-__all__ = ["sources_section", "unknown_section"]
+__all__ = ["open_questions", "sources_section", "to_collect", "unknown_section"]
 
 
 def unknown_section(evidence: AudienceEvidence) -> Section:
     """Say what is not known: measures without a value, cycles without evidence, hopes to follow up."""
+    blocks: list[ReportBlock] = [
+        Listing(
+            "Open questions",
+            open_questions(evidence),
+            "Every measure has a value, and every cycle a story or an indicator.",
+        ),
+        Listing("What we will collect", to_collect(evidence), "Nothing new is planned."),
+    ]
+    return Section(
+        "unknown", "What we do not know yet", (*evidence.editor.about("unknown"), *blocks)
+    )
+
+
+def open_questions(evidence: AudienceEvidence, *, of_measures: bool = True) -> tuple[str, ...]:
+    """Ask what nothing answers: of the eight measures, of each cycle, and of what stories claim."""
     facts = evidence.facts
     unknown = [
         f"{facts.measures[id].label}: {facts.why(id)}" for id in HEADLINES if facts.cell(id) is None
@@ -34,21 +49,15 @@ def unknown_section(evidence: AudienceEvidence) -> Section:
         f"Whether numbers bear this out: {each.claim} (claimed in '{each.title}')"
         for each in evidence.matrix.claims
     ]
-    planned = [
+    return (*(unknown if of_measures else ()), *asked, *claims)
+
+
+def to_collect(evidence: AudienceEvidence) -> tuple[str, ...]:
+    """List the indicators that the community plans."""
+    return tuple(
         f"{each.label}, from its first reading on"
         for each in evidence.plan
         if each.status is IndicatorStatus.PLANNED
-    ]
-    blocks: list[ReportBlock] = [
-        Listing(
-            "Open questions",
-            (*unknown, *asked, *claims),
-            "Every measure has a value, and every cycle a story or an indicator.",
-        ),
-        Listing("What we will collect", tuple(planned), "Nothing new is planned."),
-    ]
-    return Section(
-        "unknown", "What we do not know yet", (*evidence.editor.about("unknown"), *blocks)
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
 from copmetrics.charts.mark_places import MarkPlace, places_of
+from copmetrics.charts.icons import assurance_svg, variation_svg
 from copmetrics.charts.marking import mark
 from copmetrics.charts.registry import declared
 from copmetrics.charts.small_trend import sparkline
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 __all__ = [
     "alt_text",
     "chart_marks",
+    "assurance_svg",
     "chart_png",
     "chart_svg",
     "make_ready",
     "sparkline_alt_text",
     "sparkline_svg",
+    "variation_svg",
     "why_not",
 ]
 

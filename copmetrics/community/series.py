@@ -33,6 +33,7 @@ __all__ = [
     "PointUnit",
     "SeriesPoint",
     "attendance_told",
+    "eras",
     "judged",
     "series",
     "ways",
@@ -111,8 +112,8 @@ def series(
         raise ChoiceError(f"a way to tell {indicator} over time", every, possible)
     told = {PointUnit.MONTH: _by_month, PointUnit.EVENT: _by_event, PointUnit.MAILING: _by_mailing}
     points = told[every](community, indicator, dict(where or {}))
-    eras = _eras(points, indicator, community.settings)
-    ordered = points.assign(era=eras).sort_values(["at", "label"], ignore_index=True)
+    of_kind = eras(points, indicator, community.settings)
+    ordered = points.assign(era=of_kind).sort_values(["at", "label"], ignore_index=True)
     return ordered[list(COLUMNS)]
 
 
@@ -245,7 +246,7 @@ def _dated(rows: pd.DataFrame, moments: pd.Series, community: Community) -> pd.D
     return rows.assign(label=labels, day=days, at=moments, ends=local.dt.tz_localize(None))
 
 
-def _eras(points: pd.DataFrame, indicator: str, settings: Settings) -> pd.Series:
+def eras(points: pd.DataFrame, indicator: str, settings: Settings) -> pd.Series:
     """Say which points of a measure of opens are of one kind: of one era, machines in it or not."""
     if indicator not in open_rate_eras.COUNTED:
         return pd.Series(0, index=points.index)

@@ -18,14 +18,14 @@ import pandas as pd
 from copmetrics.accounts.account import Account, Section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
-from copmetrics.accounts.for_audience import evidence_for
-from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, inside_figures
+from copmetrics.accounts.for_audience import evidence_for, inside_evidence
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account, quarterly_sections
 from copmetrics.accounts.stories import story_lines
 from copmetrics.community.community import Community, load
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import COLUMNS
-from copmetrics.framework.audiences import AUDIENCES, Audience
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import INSIDE
 from copmetrics.publishing.edition_beside import EditionBeside, told
 from copmetrics.publishing.manifest import (
@@ -68,22 +68,23 @@ class Edition:
 
     def tell(self) -> Iterator[Section]:
         """Tell the sections of the quarterly report one by one; its account is then made of them."""
-        if isinstance(self.facts, InsideFigures) and not self.audience:
-            for each in quarterly_sections(self.facts):
+        if not self.audience:
+            for each in quarterly_sections(self.evidence):
                 self._told.append(each)
                 yield each
 
     @cached_property
     def facts(self) -> QuarterFigures:
         """The indicators and changes as the audience may see them, computed once."""
-        return (
-            self.evidence.facts if self.audience else inside_figures(self.community, self.quarter)
-        )
+        return self.evidence.facts
 
     @cached_property
     def evidence(self) -> AudienceEvidence:
         """The stories and indicators as the audience may see them."""
-        return evidence_for(self.community, name(self.quarter), self.audience or Audience.LEADERS)
+        quarter = name(self.quarter)
+        if not self.audience:
+            return inside_evidence(self.community, quarter)
+        return evidence_for(self.community, quarter, self.audience)
 
     @cached_property
     def account(self) -> Account:
@@ -96,8 +97,9 @@ class Edition:
         stamp = str(self.assignment.get("stamp", ""))
         if self.audience:
             return audience_account(self.evidence, published=published, stamp=stamp)
-        assert isinstance(self.facts, InsideFigures)
-        return quarterly_account(self.facts, published=published, stamp=stamp, sections=self._told)
+        return quarterly_account(
+            self.evidence, published=published, stamp=stamp, sections=self._told
+        )
 
     @property
     def file_name(self) -> str:

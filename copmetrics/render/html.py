@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from copmetrics import charts, units
 from copmetrics.accounts.account import (
     Account,
+    Cards,
     Commentary,
     Headline,
     Listing,
@@ -145,6 +146,8 @@ def environment() -> Environment:
         "why_not": charts.why_not,
         "moved": _moved,
         "counted": _counted,
+        "variation_icon": lambda icons: Markup(charts.variation_svg(icons.variation)),
+        "assurance_icon": lambda icons: Markup(charts.assurance_svg(icons.assurance)),
         "markdown": _markdown,
         "sparkline": _sparkline,
         "sparkline_alt_text": charts.sparkline_alt_text,
@@ -156,6 +159,7 @@ def environment() -> Environment:
         "table": lambda block: isinstance(block, ReportTable),
         "figure": lambda block: isinstance(block, ReportFigure),
         "commentary": lambda block: isinstance(block, Commentary),
+        "cards": lambda block: isinstance(block, Cards),
         "listing": lambda block: isinstance(block, Listing),
         "grid": lambda block: isinstance(block, Grid),
         "story": lambda block: isinstance(block, Story),

@@ -9,6 +9,7 @@ from itertools import chain, count
 
 from copmetrics.accounts.account import (
     Account,
+    Cards,
     Commentary,
     Headlines,
     Listing,
@@ -76,6 +77,8 @@ def _headline_table(block: Headlines) -> ReportTable:
         ReportColumn("Change, per cent", Unit.SHARE),
         ReportColumn(block.year_ago_quarter, Unit.COUNT),
         ReportColumn("In words"),
+        ReportColumn("Variation"),
+        ReportColumn("Target"),
         ReportColumn("Basis"),
         ReportColumn("Note"),
     )
@@ -88,6 +91,8 @@ def _headline_table(block: Headlines) -> ReportTable:
             row.change_percent,
             row.year_ago,
             row.verdict,
+            row.icons.words if row.icons else None,
+            (row.icons.target or None) if row.icons else None,
             row.basis.replace("_", " "),
             row.note,
         )
@@ -98,12 +103,12 @@ def _headline_table(block: Headlines) -> ReportTable:
         f"{block.title}: {block.quarter}",
         columns,
         rows,
-        ("Changes of shares are differences of the shares (percentage points).",),
+        ("Changes of shares are differences of the shares (percentage points).", *block.notes),
         tuple(row.unit for row in block.rows),
     )
 
 
-def _card_table(block: Headlines) -> ReportTable:
+def _card_table(block: Cards) -> ReportTable:
     columns = tuple(
         map(ReportColumn, ("Measure", "Definition", "Counted", "Of", "Coverage", "Caveat"))
     )
@@ -118,15 +123,15 @@ def _card_table(block: Headlines) -> ReportTable:
         )
         for row in block.rows
     )
-    return ReportTable("cards", "What each number is", columns, rows)
+    return ReportTable(block.id, block.title, columns, rows)
 
 
 def _tables(block: ReportBlock) -> Iterator[tuple[str, ReportTable]]:
     """Turn a block that is no table into one."""
     if isinstance(block, Headlines):
         yield block.title.removeprefix("The "), _headline_table(block)
-        if block.cards:
-            yield "What each is", _card_table(block)
+    elif isinstance(block, Cards):
+        yield "What each is", _card_table(block)
     elif isinstance(block, ReportTable):
         yield block.id, block
     elif isinstance(block, ReportFigure):

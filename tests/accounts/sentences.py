@@ -12,6 +12,7 @@ from exact_numbers import N, Truth, number
 
 from copmetrics.accounts.account import (
     Account,
+    Cards,
     Commentary,
     Headlines,
     Listing,
@@ -20,6 +21,8 @@ from copmetrics.accounts.account import (
     ReportTable,
 )
 from copmetrics.accounts.story_blocks import Grid, Story
+from copmetrics.evaluation.spc import LEAST
+from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
 from copmetrics.units import Unit, as_shown, show
 
@@ -30,15 +33,32 @@ Claim = Callable[..., bool]
 def claims(truth: Truth) -> dict[str, Claim]:
     """What sentences may say, and how each is held against the exact numbers."""
     before = truth.quarter - 1
+    least = r"(?:at least (?:about )?)?"
 
     def of(*indicators: str) -> Claim:
         """Each figure is that indicator's value."""
         return lambda *told: all(map(truth.says, told, indicators))
 
-    def moved(way: str, percent: str | None, from_: str) -> bool:
-        now, old = truth.value("attendances"), truth.value("attendances", before)
-        right = percent is None or percent == f"{abs(now - old) / old:.1%}"
-        return (way == "up") == (now > old) and right and truth.says(from_, "attendances", old)
+    def told_of(indicator: str) -> dict[str, Claim]:
+        """What the quarter in three sentences may say of one of the eight measures."""
+        name = truth.community.measures[indicator].label
+        name = re.escape(f"{name[:1].lower()}{name[1:]}")
+
+        def stands(told: str, words: str) -> bool:
+            return truth.says(told, indicator) and standing(indicator)(words)
+
+        def from_(told: str, old: str, percent: str | None) -> bool:
+            now, then = truth.value(indicator), truth.value(indicator, before)
+            right = percent is None or number(percent.lstrip("+")) == round((now - then) / then, 3)
+            return truth.says(told, indicator) and truth.says(old, indicator, then) and right
+
+        edge = r"(?:the|as high as the|as low as the) (?:highest|lowest) of the last \d+ quarters"
+        return {
+            rf"{name} \({least}{N}\)": of(indicator),
+            rf"{name} \({least}{N}, ({edge})": stands,
+            rf"{name} \({N}, ((?:up|down)(?: [\d.]+ percentage points?)?)\)": rate(indicator),
+            rf"{name} \({least}{N}, from {N}(?:, ([+−][\d.]+%))?\)": from_,
+        }
 
     def standing(indicator: str) -> Claim:
         return lambda words: str(
@@ -46,19 +66,15 @@ def claims(truth: Truth) -> dict[str, Claim]:
         ).startswith(words)
 
     def rate(indicator: str) -> Claim:
-        def holds(told: str, words: str | None) -> bool:
+        def holds(told: str, words: str) -> bool:
             moved = truth.changes.loc[(indicator, truth.quarter), "moved"]
-            way = re.match(
-                r"(up|down|no clear change|too few mailings)", words or "no clear change"
-            )
-            if words is None:
-                return truth.says(told, indicator)
+            way = re.match(r"(up|down)", words)
             found = re.search(r"([\d.]+) percentage points?", words)
             old = truth.value(indicator, before)
             unit = Unit.WHOLE_SHARE if truth.shared else Unit.SHARE
             points = abs(as_shown(truth.value(indicator), unit) - as_shown(old, unit)) * 100
             near = found is None or abs(float(found[1]) - points) < 1e-6
-            return truth.says(told, indicator) and str(moved).startswith(way[1][:7]) and near
+            return truth.says(told, indicator) and moved == way[1] and near
 
         return holds
 
@@ -145,8 +161,8 @@ def claims(truth: Truth) -> dict[str, Claim]:
         return int(told) == truth.community.settings.small_number
 
     people = r"(?:person|people)"
-    least = r"(?:at least (?:about )?)?"
     return {
+        r"^And (\d+) more\.$": lambda told: int(told) > 0,
         # the first paragraph
         rf"the community held {N} events?": of("events"),
         rf"with {least}{N} attendances?": of("attendances"),
@@ -154,23 +170,10 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"{people} from {least}{N} organisations?\b(?! that)": of("organisations_attending"),
         rf"\(the kind of {N} events? is not said\)": unsaid,
         rf"; {N} {people} came for the first time": of("new_attendees"),
-        rf"Attendances were (up|down)(?: {N})? from {N} in the quarter before": moved,
-        r"in the quarter before, ((?:the|as high as the|as low as the) (?:highest|lowest) of the last \d+ quarters)": (
-            standing("attendances")
-        ),
-        r"Attendances were the same as in the quarter before()": (
-            lambda _: truth.value("attendances") == truth.value("attendances", before)
-        ),
-        rf"mailing list (?:stood at|had) {least}{N} {people}": of("list_members"),
-        rf"from {least}{N} organisations? that (?:is|are) known": of("list_organisations"),
         rf"Of {N} attendances?, {N} were of people known by name only": of(
             "attendances", "uncertain_attendances"
         ),
-        rf"\({N} joined and {N} left in the quarter\)": of("list_joined", "list_left"),
-        rf"list was sent {N} mailings?": of("mailings"),
-        rf"mailings?, {N} emails? in all": of("emails_sent"),
-        rf"{N} of those delivered were opened(?: \((.*?)\))?": rate("open_rate"),
-        rf"a link was clicked in {N}(?: \((.*?)\))?": rate("click_rate"),
+        **{pattern: holds for each in HEADLINES for pattern, holds in told_of(each).items()},
         rf"{N} stor(?:y|ies) from members tells? how .*?; {N} of them": some_stories,
         rf"\({N} of them (?:did not go well|went both ways)": some_stories,
         r"the community met (once|twice|\d+ times)": met,
@@ -179,6 +182,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         ),
         rf"who came: {least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
+        rf"Too few quarters to judge \((\d+); it takes {LEAST}\)": lambda told: int(told) < LEAST,
         # titles of pictures and tables
         rf"^{least}{N} attendances? in §$": of("attendances"),
         rf"^{least}{N} attendances? in §, {least}{N} in the quarter before": (
@@ -282,6 +286,10 @@ def _texts_of(block: object) -> Iterator[str]:
             yield from () if controlled else told
             yield from (each for each in block.notes if not controlled)
         case Headlines():
+            yield from (block.title, *block.notes)
+            signs = (row.icons for row in block.rows if row.icons)
+            yield from (text for each in signs for text in (each.words, each.target))
+        case Cards():
             yield from (block.title, *(row.card.coverage for row in block.rows))
         case Grid():
             yield from (block.title, *block.notes, *(row.byline for row in block.rows))

@@ -14,15 +14,17 @@ import pytest
 from small_communities import small_community
 
 from copmetrics.accounts.account import Account, Headline, Headlines, ReportFigure, ReportTable
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.for_audience import inside_evidence
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.community.community import Community
 from copmetrics.evaluation.share_parts import comes_by
-from copmetrics.measures import MEASURES
+from copmetrics.measures import HEADLINES, MEASURES
+from copmetrics.quarters import name
 from copmetrics.units import Unit, show
 
 pytestmark = pytest.mark.slow
 NUMBER = r"([\d,]+(?:\.\d+)?)"
+FIGURE = r"([\d,]+(?:\.\d+)?%?)"
 
 
 class Reader:
@@ -122,16 +124,28 @@ def sentences(read: Reader) -> dict[str, Callable[..., bool]]:
     """What the summary may say, and how each is held against the numbers."""
     shown = read.shown
 
-    def compared(way: str, percent: str, before: str, *_: str) -> bool:
-        now, old = read.value("attendances"), read.value("attendances", 1)
-        told = f"{abs(now - old) / old:.1%}".rstrip("%")
-        return (way == "up") == (now > old) and (percent, before) == (told, shown("attendances", 1))
+    def told_of(indicator: str) -> dict[str, Callable[..., bool]]:
+        """What may stand in the brackets behind the name of a measure."""
+        said = read.community.measures[indicator].label
+        said = re.escape(f"{said[:1].lower()}{said[1:]}")
 
-    def opened(share: str, words: str) -> bool:
-        return share == shown("open_rate") and _clear(read, "open_rate", words)
+        def holds(told: str, edge: tuple[str, ...] = ()) -> bool:
+            return told == shown(indicator) and (not edge or _edge(read, indicator, *edge))
 
-    def clicked(share: str, words: str) -> bool:
-        return share == shown("click_rate") and _clear(read, "click_rate", words)
+        def compared(told: str, old: str, percent: str) -> bool:
+            now, before = read.value(indicator), read.value(indicator, 1)
+            right = percent is None or abs(number(percent) - 100 * (now - before) / before) < 0.051
+            return holds(told) and old == shown(indicator, 1) and right
+
+        edge = r"(the|as high as the|as low as the) (highest|lowest) of the last (\d+) quarters"
+        return {
+            rf"{said} \((?:at least )?{FIGURE}\)": holds,
+            rf"{said} \({NUMBER}, {edge}": lambda told, *x: holds(told, x),
+            rf"{said} \(([\d.]+%), ((?:up|down)[^)]*)\)": lambda told, words: (
+                holds(told) and _clear(read, indicator, words)
+            ),
+            rf"{said} \({FIGURE}, from {FIGURE}(?:, ([+−][\d.]+%))?\)": compared,
+        }
 
     people = r"(?:person|people)"
     return {
@@ -142,24 +156,7 @@ def sentences(read: Reader) -> dict[str, Callable[..., bool]]:
             x == shown("organisations_attending")
         ),
         rf"; {NUMBER} {people} came for the first time": lambda x: x == shown("new_attendees"),
-        rf"Attendances were (up|down) {NUMBER}% from {NUMBER} in": compared,
-        r"Attendances were the same as in the quarter before()": (
-            lambda _: read.value("attendances") == read.value("attendances", 1)
-        ),
-        r"in the quarter before, (the|as high as the|as low as the) (highest|lowest) of the last (\d+)": (
-            lambda *x: _edge(read, "attendances", *x)
-        ),
-        rf"mailing list stood at {NUMBER} {people}": lambda x: x == shown("list_members"),
-        rf"mailing list stood at .*? from {NUMBER} organisations?": lambda x: (
-            x == shown("list_organisations")
-        ),
-        rf"\({NUMBER} joined and {NUMBER} left": (
-            lambda *x: x == (shown("list_joined"), shown("list_left"))
-        ),
-        rf"list was sent {NUMBER} mailings?": lambda x: x == shown("mailings"),
-        rf"mailings?, {NUMBER} emails? in all": lambda x: x == shown("emails_sent"),
-        r"([\d.]+%) of those delivered were opened(?: \((.*?)\))?": opened,
-        r"a link was clicked in ([\d.]+%)(?: \((.*?)\))?": clicked,
+        **{pattern: holds for each in HEADLINES for pattern, holds in told_of(each).items()},
     }
 
 
@@ -187,7 +184,7 @@ def told(request) -> tuple[Account, Reader]:
         else small_community(request.param)
     )
     quarter = community.quarter()
-    account = quarterly_account(QuarterFigures.of(community, quarter))
+    account = quarterly_account(inside_evidence(community, name(quarter)))
     return account, Reader(community, quarter)
 
 

@@ -18,7 +18,7 @@ from folders import CAMPAIGNS, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 from story_evidence import beside
 from telling import READINGS, REGISTER, STEPS, STORIES, step, story, way
 
-from copmetrics.accounts.account import Headlines, Paragraph, ReportFigure
+from copmetrics.accounts.account import Account, Headlines, Paragraph, ReportFigure
 from copmetrics.accounts.audience_evidence import readable_by
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.for_audience import account as account_of
@@ -367,8 +367,9 @@ def test_rendering_the_quarterly_report_keeps_the_accounts_beside_it(reports, re
 
 
 ORDER = {
-    "sponsors": ["headlines", "months", "reach", "matrix", "stories", "unknown"],
+    "sponsors": ["brief", "headlines", "months", "reach", "matrix", "stories", "unknown"],
     "leaders": [
+        "brief",
         "headlines",
         "own",
         "trends",
@@ -385,8 +386,8 @@ ORDER = {
         "constituencies",
         "data",
     ],
-    "members": ["stories", "thanks", "happened", "next", "data"],
-    "public": ["stories", "happened", "reach", "data"],
+    "members": ["brief", "stories", "thanks", "happened", "data"],
+    "public": ["brief", "stories", "happened", "reach", "data"],
 }
 
 
@@ -415,14 +416,19 @@ def test_what_sponsors_read_first_is_followed_by_an_appendix(accounts):
 
 
 def test_sponsors_get_two_rich_stories_and_members_one_that_was_applied(accounts):
-    sponsors = accounts["sponsors"].section("stories")
-    told = [block.title for block in sponsors.blocks if isinstance(block, Story)]
-    assert told == ["The bleep that was answered", "The card by the phone"]
-    members = accounts["members"].section("stories")
-    cycles = [
-        {step.cycle for step in each.steps} for each in members.blocks if isinstance(each, Story)
+    sponsors = told_in_full(accounts["sponsors"])
+    assert [each.title for each in sponsors] == [
+        "The bleep that was answered",
+        "The card by the phone",
     ]
-    assert any("Applied value" in each for each in cycles)
+    first, _ = told_in_full(accounts["members"])
+    assert "Applied value" in {step.cycle for step in first.steps}
+
+
+def told_in_full(account: Account) -> list[Story]:
+    """The stories of an account, that of its first page first."""
+    blocks = (block for section in account.sections for block in section.blocks)
+    return [each for each in blocks if isinstance(each, Story)]
 
 
 def test_members_and_the_public_are_told_no_rate_and_no_ranking(accounts):
@@ -484,11 +490,7 @@ def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(tmp_p
         step("Rich", each, cites="events" if each in CHAIN[2:] else "") for each in CHAIN
     )
     account = told_by(tmp_path, *map(story, (*ways, "Rich")), steps=steps)
-    remarks = {
-        each.title.removeprefix("Title of "): each.remark
-        for each in account.section("stories").blocks
-        if isinstance(each, Story)
-    }
+    remarks = {each.title.removeprefix("Title of "): each.remark for each in told_in_full(account)}
     whole = "Goes all the way, from what happened to what came of it."
     assert remarks == {
         "Once back a step": f"{whole} It goes back a step once.",
@@ -506,7 +508,8 @@ def test_leaders_are_told_two_stories_in_full_the_furthest_first_and_the_others_
         step("Rich", each, cites="events" if each in CHAIN[2:] else "") for each in CHAIN
     )
     account = told_by(tmp_path, *map(story, (*ways, "Rich")), steps=steps)
-    lead, *told = account.section("stories").blocks
+    lead, *_ = account.section("stories").blocks
+    told = told_in_full(account)
     assert lead == Paragraph(
         "One more opens under its title; in print the matrix above has every step."
     )
@@ -515,17 +518,16 @@ def test_leaders_are_told_two_stories_in_full_the_furthest_first_and_the_others_
         ("Title of Whole", False),
         ("Title of Short", True),
     ]
-    shown = show(account, "stories")._repr_html_()
-    assert "<summary>Title of Short</summary>" in shown
-    assert "<h3>Title of Rich</h3>" in shown
+    assert "<summary>Title of Short</summary>" in show(account, "stories")._repr_html_()
+    assert "<h3>Title of Rich</h3>" in show(account, "brief")._repr_html_()
 
 
 def test_a_hope_is_not_said_to_have_made_no_difference(tmp_path):
     told = [story(name).replace(",positive", ",none") for name in ("Hoped", "Reported")]
     steps = step("Hoped", "realised", status="aspired") + step("Reported", "realised")
-    blocks = told_by(tmp_path, *told, steps=steps).section("stories").blocks
+    stories = told_in_full(told_by(tmp_path, *told, steps=steps))
     hoped, reported = (
-        next(each.byline for each in blocks if each.title == f"Title of {name}")
+        next(each.byline for each in stories if each.title == f"Title of {name}")
         for name in ("Hoped", "Reported")
     )
     assert hoped == "Told by nurses (T1); collected on 20 May 2024; told for anybody to read."

@@ -12,11 +12,11 @@ from building import events
 import copmetrics
 from copmetrics.accounts.account import Commentary
 from copmetrics.accounts.commentary import SECTIONS, commentary
-from copmetrics.accounts.quarter_figures import inside_figures
+from copmetrics.accounts.for_audience import inside_evidence
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.errors import CopmetricsError
 from copmetrics.framework.audiences import AUDIENCES
-from copmetrics.quarters import Calendar
+from copmetrics.quarters import Calendar, name
 from copmetrics.settings import Settings
 
 Q1, Q2 = pd.Period("2025Q1", freq="Q-MAR"), pd.Period("2025Q2", freq="Q-MAR")
@@ -88,7 +88,7 @@ def test_the_quarterly_report_has_the_words_for_all_and_for_leaders(tmp_path):
         "## Summary (sponsors)\nFor sponsors.\n## Plan\nOf no quarterly report.\n",
         encoding="utf-8",
     )
-    account = quarterly_account(inside_figures(here, Q1))
+    account = quarterly_account(inside_evidence(here, name(Q1)))
     assert account.opening == (Commentary("Always so."),)
     assert account.section("events").blocks[:2] == (
         Commentary("A quiet *spring*."),
@@ -100,8 +100,9 @@ def test_the_quarterly_report_has_the_words_for_all_and_for_leaders(tmp_path):
 
 @pytest.mark.slow
 def test_every_section_of_every_account_can_have_words(demo):
-    told = {each.id for each in quarterly_account(inside_figures(demo, demo.quarter())).sections}
+    told = {each.id for each in quarterly_account(inside_evidence(demo)).sections}
     for audience in AUDIENCES:
         told |= {each.id for each in copmetrics.account(demo, audience=audience).sections}
-    # the whole matrix stands in the sponsors' appendix, where its words went before it
-    assert told - {"matrix-table"} == set(SECTIONS) - {"summary"}
+    # the whole matrix stands in the sponsors' appendix, where its words went before it; what is next stands
+    # in the brief, and in a section of its own where there is more
+    assert told - {"matrix-table"} | {"next"} == set(SECTIONS) - {"summary"} | {"brief"}

@@ -21,7 +21,8 @@ from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
-from copmetrics.accounts.headlines import headlines
+from copmetrics.accounts.for_audience import inside_evidence
+from copmetrics.accounts.headlines import eight_measures
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.trends import control_charts
@@ -285,7 +286,7 @@ def test_a_withheld_rate_is_said_to_be_without_machine_opens_if_it_is():
     few = sent("2025-05-02", 6, recipients=20, delivered=20, proxy_excluded_unique_opens=2)
     here = whole_community({"mailings": mailings(few)}, Settings())
     facts = QuarterFigures.of(here, pd.Period("2026Q1", freq="Q-MAR"), Profile.SHARE)
-    rows = headlines(facts).blocks[1].rows
+    rows = eight_measures(facts).rows
     rate = next(each for each in rows if each.indicator == "open_rate")
     assert rate.value == "[c]"
     assert rate.card.caveat.endswith("Machine opens are left out here, as the source tells them.")
@@ -358,8 +359,8 @@ def kinds(account, section: str = "trends") -> list[str]:
     ]
 
 
-def test_leaders_and_the_quarterly_report_have_control_charts(demo_figures, demo_account):
-    assert kinds(quarterly_account(demo_figures)) == ["xmr", "xmr", "xmr", "lines"]
+def test_leaders_and_the_quarterly_report_have_control_charts(demo, demo_account):
+    assert kinds(quarterly_account(inside_evidence(demo))) == ["xmr", "xmr", "xmr", "lines"]
     assert kinds(demo_account("leaders")) == ["xmr"] * 3
 
 
@@ -397,7 +398,7 @@ def test_the_demos_huddles_have_grown_and_its_rates_moved_no_more_than_they_do(d
 
 
 def test_the_small_trend_of_opens_marks_the_day_and_says_so(demo_figures):
-    rows = {each.indicator: each for each in headlines(demo_figures).blocks[1].rows}
+    rows = {each.indicator: each for each in eight_measures(demo_figures).rows}
     assert charts.sparkline_alt_text(rows["open_rate"]).endswith(
         "; marked: 22 Jun 2024: machine opens can be told"
     )

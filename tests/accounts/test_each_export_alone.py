@@ -112,7 +112,7 @@ def test_every_export_alone_tells_something(name, alone):
 @pytest.mark.parametrize("name", TOLD)
 def test_every_export_alone_gives_an_account_with_its_charts(name, alone):
     account = account_of(alone(name))
-    shown = [each for each in account.section("headlines").blocks if isinstance(each, Headlines)]
+    shown = [each for each in account.section("brief").blocks if isinstance(each, Headlines)]
     assert [len(each.rows) for each in shown] == [7]
     for section in account.sections:
         for block in section.blocks:

@@ -17,6 +17,7 @@ from told_cells import NO_FIGURES, cells
 
 from copmetrics.accounts.account import Account, Headlines, ReportFigure, ReportTable
 from copmetrics.accounts.for_audience import account as account_of
+from copmetrics.accounts.for_audience import inside_evidence
 from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART
@@ -105,7 +106,7 @@ def quarter(case, here) -> pd.Period:
 @pytest.fixture(scope="module")
 def accounts(here, quarter) -> dict[str, Account]:
     """What every audience is told of the quarter, and the quarterly report."""
-    report = quarterly_account(QuarterFigures.of(here, quarter))
+    report = quarterly_account(inside_evidence(here, name(quarter)))
     told = {each: account_of(here, name(quarter), each) for each in AUDIENCES}
     return {"quarterly report": report, **told}
 
@@ -139,10 +140,9 @@ def test_every_cell_of_every_row_table_and_chart_is_so(case, accounts, truth, au
 
 LIES = (
     (r"(\d+) people from", "1003 people from", ("sponsors", "public")),
-    (r"were up", "were down", ("leaders",)),
-    (r"were down", "were up", ("leaders",)),
-    (r"no clear change since", "up since", ("leaders", "sponsors")),
-    (r"(?<=stood at )[\d,]+", "2", ("leaders", "sponsors")),
+    (r"the highest of", "the lowest of", ("leaders", "sponsors")),
+    (r"(?<=from )[\d,]+(?=[,)])", "2", ("leaders", "sponsors")),
+    (r"(?<=mailing list \()[\d,]+", "2", ("leaders", "sponsors")),
     (r"$", " Everything grew by 12%.", ("public",)),
     (r"$", " It is the highest.", ("public",)),
 )

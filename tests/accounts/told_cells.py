@@ -22,7 +22,8 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.quarter_figures import ALIKE
+from copmetrics.accounts.measure_icons import VariationIcon
+from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
 from copmetrics.accounts.shared_changes import NOT_TOLD_APART
 from copmetrics.accounts.story_blocks import Grid
 from copmetrics.evaluation.changes import State
@@ -83,6 +84,14 @@ def _headline(truth: Truth, row: Headline) -> Checked:
         yield f"{name} {quarter} {value}", withheld or truth.fits(value, exact, name)
     yield from _change(truth, name, row.value, row.previous, row.change, row.unit)
     exact = truth.changes.loc[(name, here)]
+    if row.icons:
+        inside = QuarterFigures.of(truth.community, here).icons[name]
+        as_inside = (row.icons.variation, row.icons.assurance) == (
+            inside.variation,
+            inside.assurance,
+        )
+        not_told = truth.shared and row.icons.variation == VariationIcon.NOT_JUDGED
+        yield f"{name} {row.icons.variation}", as_inside or not_told
     verdict, _, season = row.verdict.partition("; ")
     yield f"{name}: {row.verdict}", _verdict(truth, verdict, exact)
     yield f"{name}: {season}", season in ("", exact["season"])

@@ -17,8 +17,7 @@ from test_audiences import ORDER
 
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.commentary import SECTIONS, commentary
-from copmetrics.accounts.for_audience import account
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.for_audience import account, inside_evidence
 from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.cli import main
 from copmetrics.commands.readiness import report_line, settled
@@ -199,7 +198,7 @@ def accounts(tmp_path_factory) -> Callable[[str], dict[str, Account]]:
         assert line.startswith("A report can be made")
         words = shlex.split(line.split(": ", 1)[1])
         quarter = words[words.index("--quarter") + 1] if "--quarter" in words else "latest"
-        report = quarterly_account(QuarterFigures.of(community, community.quarter(quarter)))
+        report = quarterly_account(inside_evidence(community, quarter))
         made = {each: account(community, quarter, each) for each in AUDIENCES}
         return {"quarterly report": report, **made}
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from copmetrics.accounts.account import (
     Account,
+    Cards,
     Headline,
     Headlines,
+    Listing,
     MeasureCard,
     Paragraph,
     ReportColumn,
@@ -15,6 +17,9 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.measure_icons import MeasureIcons, VariationIcon
+from copmetrics.accounts.story_blocks import Passage, Station, Story, StoryStep
+from copmetrics.evaluation.spc import Assurance
 from copmetrics.units import Unit
 
 NASTY = "<script>alert('x')</script> & =1+1"
@@ -65,6 +70,12 @@ HEADLINE = Headline(
     note="no attendance record for 1 of 8 events",
     trend=tuple(zip(QUARTERS, (900.0, None, 1000.0, 1234.0), strict=True)),
     card=MeasureCard("Each person at each event.", coverage="All of it.", caveat="None."),
+    icons=MeasureIcons(
+        VariationIcon.IMPROVEMENT_HIGH,
+        "Improvement: above the upper limit",
+        Assurance.FAILS,
+        "Target 2,000: as things are, no quarter will meet it.",
+    ),
 )
 RATE = replace(
     HEADLINE,
@@ -81,6 +92,7 @@ RATE = replace(
     note="",
     trend=tuple(zip(QUARTERS, (None, None, 0.421, 0.452), strict=True)),
     card=MeasureCard("Of all delivered.", "452 opened", "1,000 delivered"),
+    icons=MeasureIcons(VariationIcon.NOT_JUDGED, "Too few quarters to judge (2; it takes 7)"),
 )
 UNKNOWN = replace(
     HEADLINE,
@@ -94,6 +106,7 @@ UNKNOWN = replace(
     verdict="not comparable: no mailing export is in the folder",
     basis="unknown",
     note="no mailing export is in the folder",
+    icons=None,
     trend=tuple((each, None) for each in QUARTERS),
 )
 HEADLINES = Headlines(
@@ -103,6 +116,20 @@ HEADLINES = Headlines(
     QUARTERS[2],
     "2025/26 Q2",
     (HEADLINE, RATE, UNKNOWN),
+    cards=True,
+    notes=("How to read the signs.",),
+)
+STORY = Story(
+    f"The story of {NASTY}",
+    "Told by a nurse.",
+    (
+        StoryStep("Immediate value", Passage("We met.")),
+        StoryStep(
+            "Applied value",
+            Passage("We tried it.", stations=(Station("People", Unit.PEOPLE, 12.0, 3.0, "cites"),)),
+        ),
+        StoryStep("Realised value", Passage("It will help.", hoped=True)),
+    ),
 )
 EVENTS = ReportTable(
     "events-table",
@@ -132,7 +159,12 @@ ACCOUNT = Account(
     stamp="Made on a day",
     alerts=("This quarter is not over.",),
     sections=(
-        Section("headlines", "The eight measures", (Paragraph("Seven numbers."), HEADLINES)),
+        Section("brief", "In brief", (HEADLINES, STORY, Listing("What is next", ("A meeting.",)))),
+        Section(
+            "headlines",
+            "How to read the eight measures",
+            (Paragraph("Seven numbers."), Cards("cards", "What each number is", HEADLINES.rows)),
+        ),
         Section("pictures", "Pictures", FIGURES),
         Section("events", "Events", (EVENTS,)),
     ),

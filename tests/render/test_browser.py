@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ from sample_account import ACCOUNT
 from test_html import executed
 
 from copmetrics.accounts.account import Account
+from copmetrics.accounts.audience_evidence import WITH_MEASURES
+from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.brief import brief_alone
+from copmetrics.accounts.editor_words import BRIEF, EditorWords
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.render.html import page
@@ -102,3 +108,31 @@ def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_a4
         assert there.locator("details.numbers table").first.is_visible()
     there.pdf(path=str(tmp_path / "page.pdf"), format="A4", prefer_css_page_size=True)
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+WIDTH, HEIGHT = 680, 994
+"""What A4 leaves between our margins, in the pixels of a page that is printed."""
+WORDS = "It was a quarter of which there is a good deal to say, and here we say it. " * 8
+
+
+def test_the_brief_is_one_page_of_a4_however_much_the_editor_says(browser, demo, tmp_path):
+    words = tuple((place, WORDS[:most].strip()) for place, most in BRIEF.items())
+    opened = browser.new_page(viewport={"width": 794, "height": HEIGHT})
+    opened.emulate_media(media="print")
+    ends = {}
+    for audience in AUDIENCES:
+        evidence = replace(evidence_for(demo, audience=audience), editor=EditorWords(words))
+        told = audience_account(evidence, stamp="Made on 5 October 2026 by copmetrics")
+        assert [len(told.opening), len(told.section("brief").blocks)] == [
+            1,
+            6 if audience in WITH_MEASURES else 5,
+        ]
+        shown = tmp_path / f"{audience}.html"
+        shown.write_text(page(executed(brief_alone(told)), title=""), encoding="utf-8")
+        opened.goto(shown.as_uri())
+        opened.add_style_tag(content=f"body {{ width: {WIDTH}px; }}")
+        ends[audience] = opened.evaluate(
+            "document.querySelector('#brief').getBoundingClientRect().bottom"
+        )
+    opened.close()
+    assert max(ends.values()) <= HEIGHT, ends

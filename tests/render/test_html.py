@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import nbformat
 import pytest
-from sample_account import ACCOUNT, FIGURES, HEADLINES, NASTY
+from sample_account import ACCOUNT, FIGURES, NASTY
 
 from copmetrics.accounts.account import (
     Account,
@@ -143,9 +143,16 @@ def test_what_few_look_up_is_closed_until_it_is_opened():
     assert "<details" not in show(replace(ACCOUNT, sections=(unfolded,)), "data")._repr_html_()
 
 
-def test_what_must_be_read_with_care_stands_at_the_numbers_once():
-    shown = show(ACCOUNT, "headlines")._repr_html_()
-    before, _, inside = shown.partition("<details")
-    with_caveat = [each for each in HEADLINES.rows if each.card.caveat]
-    assert before.count("read with care.</strong> ") == len(with_caveat) > 0
-    assert "None." not in inside
+def test_a_sign_is_a_picture_and_words_and_a_measure_leads_to_its_card():
+    shown = show(ACCOUNT, "brief")._repr_html_()
+    assert shown.count('<svg class="icon"') == 3
+    for words in (
+        "Improvement: above the upper limit.",
+        "Too few quarters to judge (2; it takes 7).",
+    ):
+        assert f"</svg><div><strong>{words}</strong>" in shown
+    assert "</svg><div>Target 2,000: as things are, no quarter will meet it.</div>" in shown
+    led_to = re.findall(r'href="#(card-\w+)"', shown)
+    assert len(led_to) == 3
+    cards = show(ACCOUNT, "headlines")._repr_html_()
+    assert all(f'id="{each}"' in cards for each in led_to)

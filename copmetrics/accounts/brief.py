@@ -1,0 +1,70 @@
+"""The brief: the page that every report begins with, and that stands alone.
+
+What it says is told elsewhere in `accounts/`; here it is chosen and kept to the length of one page of A4.
+After the quarter in three sentences, which are the account's summary, come the eight measures, one story,
+what is not known, and what is next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from copmetrics.accounts.account import Account, Headlines, Listing, ReportBlock, Section
+from copmetrics.accounts.audience_evidence import WITH_MEASURES, AudienceEvidence
+from copmetrics.accounts.headlines import eight_measures
+from copmetrics.accounts.stories import first_story
+from copmetrics.accounts.thanks import what_is_next
+from copmetrics.accounts.unknowns import open_questions
+
+__all__ = ["ID", "brief_alone", "brief_section"]
+
+ID: Final = "brief"
+MOST, BESIDE_WORDS = 3, 2
+"""So many questions, and so much of what is next, has the page room for; beside the editor's words fewer."""
+LETTERS: Final = 120
+"""So many letters of each."""
+
+
+def brief_section(evidence: AudienceEvidence, *, cards: bool = True) -> Section:
+    """Tell what stands on the first page under its summary; a measure leads to its card, if it has one."""
+    measured = evidence.audience in WITH_MEASURES
+    measures = (eight_measures(evidence.facts, cards=cards),) if measured else ()
+    story = first_story(evidence)
+    questions = open_questions(evidence, of_measures=measured)
+    blocks: tuple[ReportBlock, ...] = (
+        *measures,
+        *((story,) if story else ()),
+        *_told(evidence, "unknown", "What we do not know yet", questions, "No question is open."),
+        *_told(evidence, "next", "What is next", what_is_next(evidence), "Nothing is listed yet."),
+    )
+    return Section(ID, "In brief", blocks)
+
+
+def _told(
+    evidence: AudienceEvidence, place: str, title: str, items: tuple[str, ...], nothing: str
+) -> Iterator[ReportBlock]:
+    """List the first of some sentences, and how many more there are; then the editor's words."""
+    words = evidence.editor.in_brief(place)
+    most = BESIDE_WORDS if words else MOST
+    told = [_cut(each) for each in items[:most]]
+    more = [f"And {len(items) - most} more."] if len(items) > most else []
+    yield Listing(title, (*told, *more), "" if words else nothing)
+    yield from words
+
+
+def _cut(words: str) -> str:
+    """Cut a text at a word."""
+    if len(words) <= LETTERS:
+        return words
+    return f"{words[:LETTERS].rsplit(' ', 1)[0]} …"
+
+
+def brief_alone(account: Account) -> Account:
+    """Return the account's first page, as an account that leads nowhere else."""
+    page = account.section(ID)
+    blocks = tuple(
+        replace(each, cards=False) if isinstance(each, Headlines) else each for each in page.blocks
+    )
+    return replace(account, sections=(replace(page, blocks=blocks),))

@@ -1,0 +1,40 @@
+"""What a measure's icons say: whether it varies as it always does, and whether it will meet its target.
+
+As the NHS practice "Making Data Count" has them. They are pictures and words: each says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from copmetrics.evaluation.spc import Assurance
+
+__all__ = ["MeasureIcons", "VariationIcon"]
+
+
+class VariationIcon(StrEnum):
+    """How this quarter's number lies among those before it."""
+
+    USUAL = "usual variation"
+    IMPROVEMENT_HIGH = "improvement, high"
+    IMPROVEMENT_LOW = "improvement, low"
+    CONCERN_HIGH = "concern, high"
+    CONCERN_LOW = "concern, low"
+    CHANGE_HIGH = "change, high"
+    """Of a measure of which neither way is better."""
+    CHANGE_LOW = "change, low"
+    NOT_JUDGED = "not judged"
+
+
+@dataclass(frozen=True)
+class MeasureIcons:
+    """The two icons of one measure, and their words."""
+
+    variation: VariationIcon
+    words: str
+    """What the first one says; where nothing is judged, why not."""
+    assurance: Assurance | None = None
+    """Nothing where the community has set no target, or there are no limits to judge by."""
+    target: str = ""
+    """What the second one says; empty without a target."""

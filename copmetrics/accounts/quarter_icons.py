@@ -1,0 +1,163 @@
+"""A control chart of each of the eight measures, quarter by quarter: what it says of the last one.
+
+A number that is shared is judged only where every number that may stand behind those shown is judged
+alike, so that nobody is told more than the figures tell, and nobody anything that is not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.accounts.measure_icons import MeasureIcons, VariationIcon
+from copmetrics.accounts.verdicts import SIGNALS, target_words
+from copmetrics.community.series import MIXED, PointUnit, eras, judged
+from copmetrics.evaluation.spc import LEAST, SIGNS, JudgedPoint, Limits, Rule, Side, Variation, Xmr
+from copmetrics.framework.basis import Basis
+from copmetrics.framework.withheld import ShownAs
+from copmetrics.measures import HEADLINES
+from copmetrics.measures.base import Measure
+from copmetrics.privacy.rounding import NOTE, Rounding
+from copmetrics.settings import Settings
+
+__all__ = ["QUARTERS", "quarter_icons", "shared_icons"]
+
+QUARTERS: Final = 12
+"""So many quarters are set beside one another, this one among them."""
+HALF: Final = 0.005
+"""A share in whole per cents may be so much more, or less."""
+HIDDEN: Final = "Not judged: as they are rounded, the numbers do not tell"
+
+ICONS: Final = {
+    (Variation.IMPROVEMENT, Side.HIGH): VariationIcon.IMPROVEMENT_HIGH,
+    (Variation.IMPROVEMENT, Side.LOW): VariationIcon.IMPROVEMENT_LOW,
+    (Variation.CONCERN, Side.HIGH): VariationIcon.CONCERN_HIGH,
+    (Variation.CONCERN, Side.LOW): VariationIcon.CONCERN_LOW,
+    (Variation.NEUTRAL_HIGH, Side.HIGH): VariationIcon.CHANGE_HIGH,
+    (Variation.NEUTRAL_LOW, Side.LOW): VariationIcon.CHANGE_LOW,
+}
+
+
+def quarter_icons(
+    values: pd.DataFrame, quarter: pd.Period, measures: Mapping[str, Measure], settings: Settings
+) -> dict[str, MeasureIcons]:
+    """Return the icons of the eight measures in a quarter, from their exact values."""
+    return {
+        id: _icons(_points(values, id, quarter, settings), measures[id], settings)
+        for id in HEADLINES
+    }
+
+
+def shared_icons(
+    exact: pd.DataFrame,
+    shown: pd.DataFrame,
+    quarter: pd.Period,
+    measures: Mapping[str, Measure],
+    settings: Settings,
+    rounding: Rounding,
+) -> dict[str, MeasureIcons]:
+    """Return the icons that the values as `shown` bear, and that are true of the `exact` ones."""
+
+    def of(id: str) -> MeasureIcons:
+        told = _points(shown, id, quarter, settings)
+        if told["status"].iloc[-1] == ShownAs.WITHHELD:
+            return _not_judged(f"Not judged: {NOTE}")
+        ends = [_ends(row, measures[id], rounding) for row in told.to_dict("records")]
+        values = _points(exact, id, quarter, settings)["value"].mask(told["value"].isna())
+        possible = [told.assign(value=each) for each in (*_extremes(ends), values.array)]
+        found = {_icons(each, measures[id], settings, why=False) for each in possible}
+        return found.pop() if len(found) == 1 else _not_judged(HIDDEN)
+
+    return {id: of(id) for id in HEADLINES}
+
+
+def _points(
+    values: pd.DataFrame, indicator: str, quarter: pd.Period, settings: Settings
+) -> pd.DataFrame:
+    """Return a measure's quarters as points in order of time, this quarter the last."""
+    first = quarter - QUARTERS + 1
+    here = values["indicator"].eq(indicator) & values["quarter"].between(first, quarter)
+    rows = values[here].sort_values("quarter", ignore_index=True)
+    quarters = pd.PeriodIndex(rows["quarter"])
+    at = quarters.start_time.tz_localize(settings.timezone)
+    points = rows.assign(at=at, ends=quarters.end_time)
+    return points.assign(era=eras(points, indicator, settings))
+
+
+def _ends(row: Mapping[str, object], measure: Measure, rounding: Rounding) -> tuple[float, float]:
+    """Return between which numbers the one lies that is shown."""
+    value = float(str(row["value"]))
+    if row["status"] == ShownAs.WITHHELD or pd.isna(value):
+        return value, value
+    if measure.is_share:
+        return value - HALF, value + HALF
+    return rounding.bounds(value) if measure.is_count_of_people else (value, value)
+
+
+def _extremes(ends: list[tuple[float, float]]) -> Iterator[list[float]]:
+    """Go through what is furthest from the numbers shown: the last one against the others, and zigzags."""
+    low, high = ([each[side] for each in ends] for side in (0, 1))
+    yield [*high[:-1], low[-1]]
+    yield [*low[:-1], high[-1]]
+    for first in (0, 1):
+        yield [each[(place + first) % 2] for place, each in enumerate(ends)]
+
+
+def _icons(
+    points: pd.DataFrame, measure: Measure, settings: Settings, *, why: bool = True
+) -> MeasureIcons:
+    """Judge the last of some points; `why` it is special is said where that is told."""
+    found = judged(points, measure.id, settings)
+    last, point = points.iloc[-1], found.points.iloc[-1]
+    if pd.isna(point["value"]):
+        return _not_judged(_left_out(last))
+    if point["limits"] == Limits.NONE:
+        return _not_judged(f"Too few quarters to judge ({_together(found)}; it takes {LEAST})")
+    if point["limits"] == Limits.FLAT:
+        return _not_judged("Not judged: it hardly moves")
+    judgement: JudgedPoint = point.to_dict()
+    return MeasureIcons(
+        variation=_variation(judgement),
+        words=_words(judgement, why=why),
+        assurance=found.assurance,
+        target=target_words(found, measure.unit, PointUnit.QUARTER),
+    )
+
+
+def _not_judged(words: str) -> MeasureIcons:
+    return MeasureIcons(VariationIcon.NOT_JUDGED, words)
+
+
+def _left_out(last: pd.Series) -> str:
+    """Say why the last point is not judged although others may be."""
+    if pd.isna(last["value"]):
+        return "Not judged: it is not known"
+    if last["basis"] == Basis.SO_FAR:
+        return "Not judged: the quarter is not over"
+    if last["era"] == MIXED:
+        return "Not judged: opens came to mean something else in this quarter"
+    return "Not judged: it counts otherwise than most earlier quarters"
+
+
+def _together(found: Xmr) -> int:
+    """Return how many points the last one is judged with."""
+    known = found.known
+    return int(known["segment"].eq(known["segment"].iloc[-1]).sum())
+
+
+def _variation(point: JudgedPoint) -> VariationIcon:
+    if not point["rule"]:
+        return VariationIcon.USUAL
+    return ICONS[Variation(point["variation"]), Side(point["side"])]
+
+
+def _words(point: JudgedPoint, *, why: bool) -> str:
+    """Say what a point is; by trial limits only an early sign."""
+    trial = point["limits"] == Limits.TRIAL
+    if not point["rule"]:
+        return "Usual variation"
+    sign = str(SIGNALS[Variation(point["variation"])])
+    said = f"Early sign of {sign}" if trial else sign.capitalize()
+    return f"{said}: {SIGNS[Rule(point['rule']), Side(point['side'])]}" if why else said
