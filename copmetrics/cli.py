@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
+USUAL = "html,xlsx,csv,ipynb"
+BRIEF_FORMATS = ("html", "txt", "docx", "pdf")
+USUAL_BRIEF = "html,txt"
 FOLDER = click.Path(path_type=Path)
 AS_OF = click.option(
     "--as-of", default="", metavar="DAY", help="Report as on this day (default: today)."
@@ -375,10 +378,17 @@ def explain(
     help="Where reports go, a folder a community.",
 )
 @click.option(
+    "--brief",
+    is_flag=True,
+    help="The first page alone: to read, to paste into an e-mail, or for a board paper.",
+)
+@click.option(
     "--formats",
-    default="html,xlsx,csv,ipynb",
-    show_default=True,
-    help=f"Any of {', '.join(FORMATS)}, with commas.",
+    default="",
+    help=(
+        f"Any of {', '.join(FORMATS)}, with commas (default: {USUAL}); with --brief any of "
+        f"{', '.join(BRIEF_FORMATS)} (default: {USUAL_BRIEF})."
+    ),
 )
 @click.option(
     "--jobs",
@@ -394,6 +404,7 @@ def report(
     quarter: str,
     audiences: tuple[str, ...],
     out: Path,
+    brief: bool,
     formats: str,
     jobs: int,
     strict: bool,
@@ -403,17 +414,12 @@ def report(
     from copmetrics.publishing.second_process import with_second_process
     from copmetrics.publishing.workers import make_ready
 
-    wanted = tuple(each.strip() for each in formats.split(",") if each.strip())
-    for each in wanted:
-        if each not in FORMATS:
-            raise click.BadParameter(
-                f"'{each}' is not one of {', '.join(FORMATS)}.", param_hint="--formats"
-            )
+    wanted = _formats(formats, brief=brief)
     several = len(folders) > 1 or len(audiences) > 1 or any(folders[0].glob("*/community.toml"))
     one = not several and (folders[0] / "community.toml").is_file()
     if several:
         make_ready()
-    with with_second_process() if one and jobs > 1 else nullcontext():
+    with with_second_process() if one and jobs > 1 and not brief else nullcontext():
         from copmetrics.commands.reporting import report_on  # late: they import at the same time
 
         _instant(as_of)
@@ -426,8 +432,24 @@ def report(
             as_of=as_of,
             audiences=audiences or ("",),
             strict=strict,
+            brief=brief,
         )
     sys.exit(done)
+
+
+def _formats(said: str, *, brief: bool) -> tuple[str, ...]:
+    """Return the formats asked for, or the usual ones; one that there is not is wrong usage."""
+    usual, possible = (USUAL_BRIEF, BRIEF_FORMATS) if brief else (USUAL, FORMATS)
+    wanted = tuple(each.strip() for each in (said or usual).split(",") if each.strip())
+    for each in wanted:
+        if each not in possible:
+            of_brief = " (the brief's formats)" if brief else ""
+            also = "; with --brief it is" if each in BRIEF_FORMATS and not brief else ""
+            raise click.BadParameter(
+                f"'{each}' is not one of {', '.join(possible)}{of_brief}{also}.",
+                param_hint="--formats",
+            )
+    return wanted
 
 
 @main.command(short_help="The explorer, in your browser")

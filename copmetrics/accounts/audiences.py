@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,7 @@ import pandas as pd
 from copmetrics.accounts.account import Account, Paragraph, ReportBlock, Section
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
-from copmetrics.accounts.brief import brief_section
+from copmetrics.accounts.brief import brief_alone, brief_section
 from copmetrics.accounts.data_notes import data_notes
 from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import reading_section
@@ -31,7 +31,7 @@ from copmetrics.accounts.reach import (
     reach_section,
 )
 from copmetrics.accounts.restatements import restatements
-from copmetrics.accounts.rounded_words import ROUNDED
+from copmetrics.accounts.rounded_words import about_the_numbers
 from copmetrics.accounts.running_quarter import SO_FAR
 from copmetrics.accounts.stories import (
     hopes_section,
@@ -58,7 +58,6 @@ from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["ACCOUNTS", "audience_account"]
 
-NAMES: Final = "The numbers name nobody; titles, stories and comments stand as they were written."
 IN_FULL: Final = 2
 """So many stories of the quarter are told to leaders in full; the others open, and stand in the matrix."""
 
@@ -76,9 +75,16 @@ class AudienceSpec:
 
 @plain_texts()
 def audience_account(
-    evidence: AudienceEvidence, *, published: Sequence[Manifest] = (), stamp: str = ""
+    evidence: AudienceEvidence,
+    *,
+    published: Sequence[Manifest] = (),
+    stamp: str = "",
+    brief: bool = False,
 ) -> Account:
-    """Put one audience's account together; `published` are manifests of its earlier reports."""
+    """Put one audience's account together, or its `brief` alone.
+
+    `published` are manifests of its earlier reports.
+    """
     facts = evidence.facts
     spec = ACCOUNTS[evidence.audience]
     restated = restatements(facts, published)
@@ -90,15 +96,18 @@ def audience_account(
         kind=spec.kind,
         summary=spec.summary(evidence),
         opening=evidence.editor.in_brief("summary"),
-        sections=(
-            brief_section(evidence, cards=spec.cards),
-            *evidence.editor.after_brief,
-            *(evidence.editor.beside(each) for each in spec.sections(evidence)),
-        ),
+        sections=(brief_alone(evidence),) if brief else tuple(_sections(evidence, spec)),
         so_far=facts.so_far,
         stamp=stamp,
         alerts=((SO_FAR,) if facts.so_far else ()) + restated,
     )
+
+
+def _sections(evidence: AudienceEvidence, spec: AudienceSpec) -> Iterator[Section]:
+    yield brief_section(evidence, cards=spec.cards)
+    yield from evidence.editor.after_brief
+    for section in spec.sections(evidence):
+        yield evidence.editor.beside(section)
 
 
 def _sponsors(evidence: AudienceEvidence) -> Sequence[Section]:
@@ -195,7 +204,7 @@ def _members(evidence: AudienceEvidence) -> Sequence[Section]:
         thanks_section(evidence),
         happened_section(evidence.facts),
         *next_section(evidence),
-        Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
+        Section("data", "About the numbers", (Paragraph(about_the_numbers(evidence.facts)),)),
     )
 
 
@@ -204,13 +213,8 @@ def _public(evidence: AudienceEvidence) -> Sequence[Section]:
         stories_section(evidence, evidence.chosen(2), "Stories from the community"),
         happened_section(evidence.facts),
         Section("reach", "Who took part", (organisations_words(evidence.facts),)),
-        Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
+        Section("data", "About the numbers", (Paragraph(about_the_numbers(evidence.facts)),)),
     )
-
-
-def _about(evidence: AudienceEvidence) -> str:
-    rounded = f" {ROUNDED}" if evidence.facts.is_shared else ""
-    return f"The numbers come from the community's own records.{rounded} {NAMES}"
 
 
 def _contribution(evidence: AudienceEvidence) -> str:

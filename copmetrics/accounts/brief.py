@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from copmetrics.accounts.account import Account, Headlines, Listing, ReportBlock, Section
+from copmetrics.accounts.account import Listing, Paragraph, ReportBlock, Section
 from copmetrics.accounts.audience_evidence import WITH_MEASURES, AudienceEvidence
 from copmetrics.accounts.headlines import eight_measures
+from copmetrics.accounts.rounded_words import about_the_numbers
 from copmetrics.accounts.stories import first_story
 from copmetrics.accounts.thanks import what_is_next
 from copmetrics.accounts.unknowns import open_questions
@@ -61,10 +62,9 @@ def _cut(words: str) -> str:
     return f"{words[:LETTERS].rsplit(' ', 1)[0]} …"
 
 
-def brief_alone(account: Account) -> Account:
-    """Return the account's first page, as an account that leads nowhere else."""
-    page = account.section(ID)
-    blocks = tuple(
-        replace(each, cards=False) if isinstance(each, Headlines) else each for each in page.blocks
-    )
-    return replace(account, sections=(replace(page, blocks=blocks),))
+def brief_alone(evidence: AudienceEvidence) -> Section:
+    """Tell the first page as a report of its own: it leads to nothing further on."""
+    page = brief_section(evidence, cards=False)
+    measured = evidence.audience in WITH_MEASURES
+    about = () if measured else (Paragraph(about_the_numbers(evidence.facts)),)
+    return replace(page, blocks=(*page.blocks, *about))

@@ -51,8 +51,20 @@ def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
         year_ago_quarter=label(facts.quarter - 4),
         rows=tuple(_headline(facts, each) for each in HEADLINES),
         cards=cards,
-        notes=(ICONS.format(QUARTERS, FULL), *((ROUNDED,) if facts.is_shared else ())),
+        notes=(
+            ICONS.format(QUARTERS, FULL),
+            *((ROUNDED,) if facts.is_shared else ()),
+            *_opens_words(facts),
+        ),
     )
+
+
+def _opens_words(facts: QuarterFigures) -> tuple[str, ...]:
+    """Say whether opens of machines are in the rate that is told, if one is."""
+    if facts.cell("open_rate") is None:
+        return ()
+    words = open_rate_eras.machine_opens_words(facts.without_machine_opens("open_rate"))
+    return (f"{facts.measures['open_rate'].label}: {words[:1].lower()}{words[1:]}",)
 
 
 def reading_section(facts: QuarterFigures, *, cards: bool = True) -> Section:

@@ -36,5 +36,7 @@ class Manifest(PublishedFigures):
     community: str
     quarter: str
     audience: str
+    is_brief: NotRequired[bool]
+    """Whether it is of the first page alone; it is left out where it is not."""
     versions: dict[str, str]
     published: list[PublishedFigures]

@@ -35,11 +35,12 @@ def report_on(
     as_of: str,
     audiences: Sequence[str] = ("",),
     strict: bool = False,
+    brief: bool = False,
 ) -> int:
     """Make the reports, print the paths written and return the exit code; `strict` minds unread files."""
     communities = communities_in(folders)
     requests = [
-        ReportRequest(each, out, quarter, formats, as_of, audience)
+        ReportRequest(each, out, quarter, formats, as_of, audience, brief)
         for each in communities
         for audience in audiences
     ]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from copmetrics.atomic_write import holding_lock, replace_file, writing
 from copmetrics.errors import CellError, CopmetricsError, Problems
+from copmetrics.publishing.brief_writing import brief_name
 from copmetrics.publishing.manifest import read_manifest
 from copmetrics.render.html import environment, style
 
@@ -16,7 +17,13 @@ __all__ = ["Missing", "without_cells", "write_index"]
 
 INDEX_LOCK = ".building-index.lock"
 """Who writes the index writes it alone: the last one has seen every report that was put in its place."""
-FILES = {"report": "html", "workbook": "xlsx", "print": "pdf"}
+FILES = {
+    "report": "html",
+    "workbook": "xlsx",
+    "print": "pdf",
+    "text": "txt",
+    "Word": "docx",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,8 @@ def _index(reports: Path, missing: Sequence[Missing]) -> str:
         manifest = None if inside.parts[1].startswith(".") else read_manifest(place)
         if manifest is not None:
             audience = str(manifest.get("audience", ""))
-            name = audience or "quarterly"
+            is_brief = bool(manifest.get("is_brief"))
+            name = brief_name(audience) if is_brief else audience or "quarterly"
             links = tuple(
                 (title, quote(f"{inside.as_posix()}/{name}.{ending}"))
                 for title, ending in FILES.items()
@@ -59,6 +67,7 @@ def _index(reports: Path, missing: Sequence[Missing]) -> str:
             )
             quarter = str(manifest["quarter"]).replace("-", " ")
             told = f"{quarter}, for {audience}" if audience else quarter
+            told = f"{told}, in brief" if is_brief else told
             report = _Report(told, str(manifest["stamp"]), links)
             communities.setdefault(str(manifest["community"]), []).append(report)
     html: str = (

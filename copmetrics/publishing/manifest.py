@@ -58,6 +58,7 @@ def manifest_of(
     earlier: Manifest | None = None,
     audience: str = "",
     shared: bool = False,
+    is_brief: bool = False,
 ) -> Manifest:
     """Return the manifest of one report; `earlier` is the one it takes the place of.
 
@@ -73,7 +74,7 @@ def manifest_of(
         if each.format
     ]
     settings = _plain(community.settings)
-    return {
+    manifest: Manifest = {
         "community": community.settings.name,
         "quarter": name(quarter),
         "audience": audience,
@@ -87,6 +88,7 @@ def manifest_of(
         "figures": figures,
         "published": _published(figures, earlier),
     }
+    return {**manifest, "is_brief": True} if is_brief else manifest
 
 
 def write_manifest(manifest: Mapping[str, object], path: Path) -> None:

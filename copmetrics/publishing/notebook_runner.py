@@ -15,13 +15,14 @@ from copmetrics.errors import CopmetricsError, FileError, Problems, RenderError
 from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.loading.communities import communities_below
 from copmetrics.loading.survey import survey
+from copmetrics.publishing.brief_writing import BRIEFS, brief_name
 from copmetrics.publishing.index_page import without_cells
 from copmetrics.publishing.manifest import read_manifest, write_manifest
 from copmetrics.publishing.notebook_execution import ENDED, check_names, execute, failure
 from copmetrics.publishing.page_writing import write_pages
 from copmetrics.publishing.pdf_printing import browser
 from copmetrics.publishing.reading_once import reading_once
-from copmetrics.publishing.report_run import ASSIGNMENT, begin_edition
+from copmetrics.publishing.report_run import ASSIGNMENT, Opening, begin_edition
 from copmetrics.publishing.workers import answers
 from copmetrics.units import join_words
 
@@ -58,6 +59,13 @@ class ReportRequest:
     as_of: str = ""
     audience: str = ""
     """Whom an account is for; empty for the quarterly report."""
+    brief: bool = False
+    """Whether its first page alone is made, for which no notebook is run."""
+
+    @property
+    def place(self) -> str:
+        """The folder that it goes into in that of its quarter; nothing for that one itself."""
+        return brief_name(self.audience) if self.brief else self.audience
 
     @property
     def notebook(self) -> str:
@@ -164,21 +172,41 @@ def _made(request: ReportRequest, progress: bool) -> tuple[Path, ...]:
             "formats": list(request.formats),
         }
         write_manifest(assignment, workspace / ASSIGNMENT)
-        executed = _execute(request, folder, workspace, progress)
-        manifest = read_manifest(workspace)
-        if manifest is None:
-            raise RenderError(f"{request.folder}: the notebook finished without its manifest.")
-        _write_pages(executed, manifest, workspace, request)
+        if request.brief:
+            _opening(request, workspace).here().save_brief()
+            manifest = _manifest_in(workspace, request)
+        else:
+            executed = _execute(request, folder, workspace, progress)
+            manifest = _manifest_in(workspace, request)
+            _write_pages(executed, manifest, workspace, request)
         (workspace / ASSIGNMENT).unlink()
         quarter = reports / str(manifest["quarter"]).replace("/", "-")
         names = sorted(path.name for path in workspace.iterdir())
-        place = quarter / request.audience
-        keep = () if request.audience else AUDIENCES
+        place = quarter / request.place
+        keep = () if request.place else (*AUDIENCES, *BRIEFS)
         is_ours = swap_in(workspace, place, keep=keep, began=began)
-    shown = request.reports / folder.name / quarter.name / request.audience
+    shown = request.reports / folder.name / quarter.name / request.place
     if not is_ours:
         _check_has_all(place, names, shown)
     return tuple(shown / name for name in names)
+
+
+def _opening(request: ReportRequest, workspace: Path) -> Opening:
+    """Return with what an edition is opened that no notebook opens."""
+    return Opening(
+        str(request.folder),
+        quarter=request.quarter,
+        as_of=request.as_of,
+        workspace=str(workspace),
+        audience=request.audience,
+    )
+
+
+def _manifest_in(workspace: Path, request: ReportRequest) -> Manifest:
+    manifest = read_manifest(workspace)
+    if manifest is None:
+        raise RenderError(f"{request.folder}: the notebook finished without its manifest.")
+    return manifest
 
 
 def _check_has_all(place: Path, names: Sequence[str], shown: Path) -> None:

@@ -18,7 +18,9 @@ import pandas as pd
 from copmetrics.accounts.account import Account, Section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.brief import brief_alone
 from copmetrics.accounts.for_audience import evidence_for, inside_evidence
+from copmetrics.accounts.published import Manifest
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarterly import quarterly_account, quarterly_sections
 from copmetrics.accounts.stories import story_lines
@@ -27,6 +29,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import COLUMNS
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import INSIDE
+from copmetrics.publishing.brief_writing import brief_name, write_brief
 from copmetrics.publishing.edition_beside import EditionBeside, told
 from copmetrics.publishing.manifest import (
     manifest_of,
@@ -89,17 +92,21 @@ class Edition:
     @cached_property
     def account(self) -> Account:
         """The account, with what it restates of earlier reports to the same audience."""
-        published = (
-            published_before(self._reports, self.facts.recent, self.audience)
-            if self._reports
-            else []
-        )
-        stamp = str(self.assignment.get("stamp", ""))
+        stamp, published = str(self.assignment.get("stamp", "")), self._published
         if self.audience:
             return audience_account(self.evidence, published=published, stamp=stamp)
         return quarterly_account(
             self.evidence, published=published, stamp=stamp, sections=self._told
         )
+
+    @cached_property
+    def brief(self) -> Account:
+        """The first page of the account, as a report of its own."""
+        stamp, published = str(self.assignment.get("stamp", "")), self._published
+        if self.audience:
+            return audience_account(self.evidence, published=published, stamp=stamp, brief=True)
+        page = (brief_alone(self.evidence),)
+        return quarterly_account(self.evidence, published=published, stamp=stamp, sections=page)
 
     @property
     def file_name(self) -> str:
@@ -118,16 +125,29 @@ class Edition:
         if "csv" in formats:
             self._save_csv(self.workspace)
         place = report_folder(self._reports, self.quarter, self.audience) if self._reports else None
+        self._save_manifest(self.workspace, earlier=read_manifest(place) if place else None)
+
+    def save_brief(self) -> None:
+        """Write the first page into the workspace, in the formats asked for, with its manifest."""
+        if self.workspace is not None:
+            name = brief_name(self.audience)
+            write_brief(self.brief, self.workspace / name, self.assignment.get("formats", []))
+            self._save_manifest(self.workspace, is_brief=True)
+
+    def _save_manifest(
+        self, workspace: Path, *, earlier: Manifest | None = None, is_brief: bool = False
+    ) -> None:
         manifest = manifest_of(
             self.community,
             self.quarter,
             self.facts.values,
-            stamp=self.account.stamp,
-            earlier=read_manifest(place) if place else None,
+            stamp=str(self.assignment.get("stamp", "")),
+            earlier=earlier,
             audience=self.audience,
             shared=self.facts.is_shared,
+            is_brief=is_brief,
         )
-        write_manifest(manifest, self.workspace / "manifest.json")
+        write_manifest(manifest, workspace / "manifest.json")
 
     def _save_csv(self, workspace: Path) -> None:
         from copmetrics.render.csv import write_csv
@@ -143,6 +163,12 @@ class Edition:
             write_csv(named[~inside], workspace / file)
         if self.audience:
             write_csv(story_lines(self.evidence), workspace / "stories.csv")
+
+    @property
+    def _published(self) -> list[Manifest]:
+        if self._reports is None:
+            return []
+        return published_before(self._reports, self.facts.recent, self.audience)
 
     @property
     def _reports(self) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -34,7 +34,17 @@ if TYPE_CHECKING:
     from mistune import HTMLRenderer
     from nbformat import NotebookNode
 
-__all__ = ["Shown", "environment", "figure_html", "make_ready", "page", "show", "show_all", "style"]
+__all__ = [
+    "Shown",
+    "environment",
+    "figure_html",
+    "make_ready",
+    "page",
+    "page_of",
+    "show",
+    "show_all",
+    "style",
+]
 
 METADATA = "copmetrics"
 
@@ -108,9 +118,24 @@ def page(notebook: NotebookNode, *, title: str) -> str:
         if METADATA in output.get("metadata", {})
     ]
     contents = [(each["id"], each["title"]) for each in shown if each["id"]]
-    told = {"title": for_page(title), "style": style(), "contents": contents}
-    html, _ = exporter.from_notebook_node(notebook, resources={"report": told})
-    return str(html)
+    body, _ = exporter.from_notebook_node(notebook)
+    return _page(Markup(body.strip()), title, contents)
+
+
+def page_of(account: Account) -> str:
+    """Return one self-contained page with an account, as its notebook would show it."""
+    parts = [show(account), *(show(account, each.id) for each in account.sections)]
+    contents = [(each.id, each.title) for each in account.sections]
+    return _page(
+        Markup("\n").join(Markup(each._repr_html_()) for each in parts), account.title, contents
+    )
+
+
+def _page(body: Markup, title: str, contents: Sequence[tuple[str, str]]) -> str:
+    """Put what a page shows between its head, its contents and its foot."""
+    template = environment().get_template("page.html.j2")
+    html: str = template.render(body=body, title=title, contents=contents, style=style())
+    return html
 
 
 def make_ready() -> None:

@@ -7,10 +7,8 @@ bytes.
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from textwrap import shorten
@@ -29,6 +27,7 @@ from copmetrics.charts.registry import declared
 from copmetrics.framework.own_files import AUTHOR
 from copmetrics.render.native_charts import add_chart
 from copmetrics.render.plain_markdown import paragraphs
+from copmetrics.render.same_bytes import same_bytes
 from copmetrics.render.sheet_layout import PAGE, letters_in, lines_in, widest, widths
 from copmetrics.render.sheet_notes import MORE, notes_sheet, remarks, under_title
 from copmetrics.render.sheets import Sheet, sheets_of
@@ -44,7 +43,6 @@ TITLE = 14
 LINE = 15.0
 """Points that one line of text is high."""
 TALLEST = 409.0  # points: no row of Excel is higher
-FIXED = datetime(2020, 1, 1)
 HEAD_ROW = 4
 """Every table's headings stand in this row: the title and two lines of what is to be said are above."""
 COVER = 70
@@ -63,7 +61,7 @@ def write_workbook(account: Account, path: Path) -> None:
     buffer = io.BytesIO()
     book.save(buffer)
     with writing(path):
-        path.write_bytes(_same_bytes(buffer.getvalue()))
+        path.write_bytes(same_bytes(buffer.getvalue()))
 
 
 def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
@@ -80,7 +78,7 @@ def write_lists(lists: Sequence[ReportTable], path: Path) -> None:
     book.save(buffer)
     with writing(path):
         path.touch(mode=0o600)
-        path.write_bytes(_same_bytes(buffer.getvalue()))
+        path.write_bytes(same_bytes(buffer.getvalue()))
 
 
 def _with_notes(sheets: list[Sheet]) -> list[Sheet]:
@@ -264,21 +262,3 @@ def _print_setup(page: Worksheet, *, landscape: bool) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}" if landscape else None
     page.oddFooter.center.text = "&A, page &P of &N"
-
-
-def _same_bytes(content: bytes) -> bytes:
-    """Take the times out of a workbook: those of its parts, and when it was saved."""
-    buffer = io.BytesIO()
-    stamp = FIXED.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-            fixed = zipfile.ZipInfo(entry.filename, FIXED.timetuple()[:6])
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(fixed, part)
-    return buffer.getvalue()

@@ -182,7 +182,9 @@ def claims(truth: Truth) -> dict[str, Claim]:
         ),
         rf"who came: {least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
-        rf"Too few quarters to judge \((\d+); it takes {LEAST}\)": lambda told: int(told) < LEAST,
+        r"Too few quarters to judge \((\d+); it takes (\d+)\)": (
+            lambda told, least: int(told) < int(least) == LEAST
+        ),
         # titles of pictures and tables
         rf"^{least}{N} attendances? in §$": of("attendances"),
         rf"^{least}{N} attendances? in §, {least}{N} in the quarter before": (

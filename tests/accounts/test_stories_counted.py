@@ -13,7 +13,7 @@ from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.audiences import ACCOUNTS
 from copmetrics.accounts.chart_details import PathStep
 from copmetrics.accounts.matrix_picture import matrix_pictures
-from copmetrics.accounts.stories import hopes, stories_section
+from copmetrics.accounts.stories import first_story, hopes
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.charts.story_paths import paths_alt_text
 from copmetrics.framework.audiences import Audience
@@ -117,11 +117,8 @@ def test_a_negative_step_is_drawn_and_tabled_as_one(tmp_path):
 
 def test_a_negative_story_told_in_full_says_so_at_the_step_that_went_badly(tmp_path):
     found = evidence(tmp_path, way("S1", "immediate", "applied"), S1="negative")
-    (block,) = [
-        each
-        for each in stories_section(found, found.matrix.rows, "Stories").blocks
-        if isinstance(each, Story)
-    ]
+    block = first_story(found)
+    assert isinstance(block, Story)
     assert [each.passage.tag for each in block.steps] == ["", "Did not go well"]
     assert "it did not go well" in block.byline
 
@@ -137,6 +134,6 @@ def test_a_hope_past_its_day_is_overdue(tmp_path):
         ("2024-10-04", "overdue"),
         ("2024-10-05", None),
     ]
-    said = str(stories_section(found, found.matrix.rows, "Stories"))
+    said = str(first_story(found))
     assert "We shall use it. Overdue: we wanted to ask again on 4 Oct 2024." in said
     assert "It will help. We ask again on 5 Oct 2024." in said

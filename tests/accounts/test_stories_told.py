@@ -7,7 +7,7 @@ from folders import EVENTS
 from story_evidence import beside
 from telling import story, way
 
-from copmetrics.accounts.stories import stories_section
+from copmetrics.accounts.stories import first_story, stories_section
 from copmetrics.accounts.story_blocks import Story
 from copmetrics.framework.audiences import Audience
 
@@ -23,7 +23,8 @@ def bylines(place, *beginnings: str, **more: str) -> list[str]:
     steps = "".join(way(f"S{number + 1}", "immediate") for number in range(len(lines)))
     evidence = beside(place, *lines, steps=steps, audience=Audience.MEMBERS, **more)
     found = stories_section(evidence, evidence.matrix.rows, "Stories").blocks
-    return [each.byline for each in found if isinstance(each, Story)]
+    told = (first_story(evidence), *found)
+    return [each.byline for each in told if isinstance(each, Story)]
 
 
 def test_a_story_that_began_at_a_known_event_has_its_title_and_its_day_on_the_wall_calendar(

@@ -333,6 +333,7 @@ def test_what_cannot_be_is_one_line_and_exit_1(small_read, words, message):
         ["reprot", "FOLDER"],
         ["report"],
         ["report", "FOLDER", "--formats", "docx"],
+        ["report", "FOLDER", "--brief", "--formats", "xlsx"],
         ["report", "FOLDER", "--jobs", "0"],
         ["report", "FOLDER", "--as-of", "soon"],
         ["indicators", "FOLDER", "--format", "xls"],
