@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-STORIES = "Story,Title,Teller,Constituency,Collected on,Collected by,Consent,Event,Sign\n"
+STORIES = "Story,Title,Teller,Constituency,Collected on,Collected by,Consent,Event,Sign,Tell\n"
 STEPS = "Story,Step,Cycle,What it says,Status,Follow up on,Tagged by,Cites,Explains,Contradicts,Suggests\n"
 REGISTER = "Indicator,Cycle,Unit,Better,Frequency,Minutes,Target,Status\n"
 READINGS = "Indicator,Quarter,Value,Numerator,Denominator,People,Status\n"
 
 
 def story(
-    name: str, consent: str = "public", day: str = "2024-05-20", group: str = "Nurses"
+    name: str,
+    consent: str = "public",
+    day: str = "2024-05-20",
+    group: str = "Nurses",
+    tell: str = "",
 ) -> str:
-    return f"{name},Title of {name},T1,{group},{day},VD,{consent},,positive\n"
+    return f"{name},Title of {name},T1,{group},{day},VD,{consent},,positive,{tell}\n"
 
 
 def step(

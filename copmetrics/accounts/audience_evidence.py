@@ -20,6 +20,7 @@ from copmetrics.privacy.profiles import consented
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
+from copmetrics.value.tell import places_told
 
 __all__ = ["WITH_MEASURES", "AudienceEvidence", "StoryRecord", "readable_by"]
 
@@ -130,12 +131,31 @@ class AudienceEvidence:
     def chosen(self, most: int) -> tuple[MatrixRow, ...]:
         """Choose stories to tell in full, of those in which something happened.
 
-        This chooses stories, not tellers: it asks how much of the way a story tells; for members,
+        Where somebody wrote under `Tell` what this audience is told, it is that, in their order, however
+        many there are.
+        Without it this chooses stories, not tellers: it asks how much of the way a story tells; for members,
         how new it is.
         """
+        if self._to_tell:
+            return self._to_tell
         order = self._newest_first if self.audience is Audience.MEMBERS else self.furthest_first
         happened = (row for row in order if row.journey.completeness is not Completeness.ASPIRATION)
         return tuple(happened)[:most]
+
+    @cached_property
+    def _to_tell(self) -> tuple[MatrixRow, ...]:
+        """The stories that somebody chose for this audience, in their order."""
+        told = {
+            story: places_told(tell)
+            for story, tell in zip(self.stories["story"], self.stories["tell"], strict=True)
+        }
+        chosen = (row for row in self.furthest_first if self.audience in told[row.story])
+        return tuple(sorted(chosen, key=lambda row: told[row.story][self.audience]))
+
+    @property
+    def in_order(self) -> tuple[MatrixRow, ...]:
+        """All stories: those chosen for this audience first, then those told furthest."""
+        return (*self._to_tell, *(row for row in self.furthest_first if row not in self._to_tell))
 
     @cached_property
     def _newest_first(self) -> tuple[MatrixRow, ...]:

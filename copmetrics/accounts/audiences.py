@@ -142,7 +142,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         for row in evidence.matrix.rows
         if evidence.record(row.story)["collected_on"] >= facts.quarter.start_time
     ]
-    furthest = [row.story for row in evidence.furthest_first]
+    order = [row.story for row in evidence.in_order]
     came = people(facts)
     more: list[ReportBlock] = [*narratives(evidence)]
     own = Section(
@@ -162,7 +162,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         matrix_section(evidence),
         stories_section(
             evidence,
-            sorted(collected, key=lambda row: furthest.index(row.story)),
+            sorted(collected, key=lambda row: order.index(row.story)),
             f"Stories collected in {label(facts.quarter)}",
             _others(len(collected) - IN_FULL),
             instead=_none_new(evidence),

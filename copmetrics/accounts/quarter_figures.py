@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 import pandas as pd
@@ -66,7 +66,7 @@ class QuarterFigures:
     measures: Mapping[str, Measure]
     """Every measure of the community by its id."""
     profile: Profile
-    icons: Mapping[str, MeasureIcons]
+    icons: Mapping[str, MeasureIcons] = field(default_factory=dict)
     """Of each of the eight measures, whether this quarter's number is like those before it."""
 
     @classmethod

@@ -43,6 +43,7 @@ HEADS: Final = (
     "consent",
     "event",
     "sign",
+    "tell",
 )
 
 
@@ -144,6 +145,7 @@ def _story(prose: _Prose, said: Mapping[str, str], context: Context) -> dict[str
         "constituency": said.get("constituency"),
         "collected_by": said.get("collected by"),
         "event": said.get("event") or context.answers.event,
+        "tell": said.get("tell"),
         "consent": prose.chosen("Consent", said.get("consent"), CONSENT),
         "sign": prose.chosen("Sign", said.get("sign"), SIGNS),
         "collected_on": prose.day("Collected on", said.get("collected on")),

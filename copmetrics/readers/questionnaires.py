@@ -89,6 +89,7 @@ STORY = {
     "consent": choice("Who may read your story?", options=CONSENT, pattern=WHO_MAY_READ).or_note(
         "nobody else may read its stories"
     ),
+    "tell": text("Tell"),
     "address": text(*WORDS["address"]),
     "name": text(*WORDS["name"]),
 }

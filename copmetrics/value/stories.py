@@ -15,10 +15,12 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from copmetrics.errors import CellError, CopmetricsError, nearest
+from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.framework.stories import Consent, Relation, StepStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import LINKS, NARRATIVES, SEGMENTS, STORIES
 from copmetrics.value.indicator_names import indicator_named, indicators_listed
+from copmetrics.value.tell import ALL, unknown_in
 
 __all__ = [
     "CheckedStories",
@@ -59,6 +61,7 @@ def checked_stories(
     segments, stories = raw["segments"], raw["stories"]
     stories = stories[stories["left_out"].isna()]
     problems += _repeated(stories)
+    problems += _told_to_nobody(stories)
     problems += _strangers(segments, stories)
     withdrawn = stories.loc[stories["consent"].eq(Consent.WITHDRAWN), "story"]
     stories = stories[~stories["story"].isin(withdrawn)]
@@ -211,6 +214,21 @@ def _repeated(stories: pd.DataFrame) -> list[CellError]:
             row, "Story", row["story"], "a short name of its own", "Give one of the two another."
         )
         for row in stories[stories["story"].duplicated()].to_dict("records")
+    ]
+
+
+def _told_to_nobody(stories: pd.DataFrame) -> list[CellError]:
+    """Say which lines tell a story to an audience that there is not."""
+    return [
+        _error(
+            row,
+            "Tell",
+            part,
+            "an audience, and a number if it matters which story comes first",
+            f"Write {', '.join(AUDIENCES)} or {ALL}, several with a semicolon: sponsors 1; members 2.",
+        )
+        for row in stories.to_dict("records")
+        if (part := unknown_in(row["tell"]))
     ]
 
 

@@ -10,6 +10,7 @@ from building import community as whole_community
 from building import events
 
 import copmetrics
+from copmetrics.accounts import editor_words
 from copmetrics.accounts.account import Commentary
 from copmetrics.accounts.commentary import SECTIONS, commentary
 from copmetrics.accounts.for_audience import inside_evidence
@@ -106,3 +107,17 @@ def test_every_section_of_every_account_can_have_words(demo):
     # the whole matrix stands in the sponsors' appendix, where its words went before it; what is next stands
     # in the brief, and in a section of its own where there is more
     assert told - {"matrix-table"} | {"next"} == set(SECTIONS) - {"summary"} | {"brief"}
+
+
+def test_a_report_reads_the_words_once(tmp_path, monkeypatch):
+    here = replace(whole_community({"events": events(a="2024-05-14 13:00")}, NHS), folder=tmp_path)
+    (tmp_path / "commentary.md").write_text("Once.\n## Events\nAnd here.\n", encoding="utf-8")
+    read = []
+    original = editor_words.commentary
+    monkeypatch.setattr(
+        editor_words, "commentary", lambda *asked: read.append(asked) or original(*asked)
+    )
+    account = quarterly_account(inside_evidence(here, name(Q1)))
+    assert account.opening == (Commentary("Once."),)
+    assert account.section("events").blocks[0] == Commentary("And here.")
+    assert len(read) == 1
