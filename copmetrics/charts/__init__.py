@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
-from copmetrics.charts.mark_places import MarkPlace, places_of
 from copmetrics.charts.icons import assurance_svg, variation_svg
+from copmetrics.charts.mark_places import MarkPlace, places_of
 from copmetrics.charts.marking import mark
 from copmetrics.charts.registry import declared
 from copmetrics.charts.small_trend import sparkline
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "alt_text",
-    "chart_marks",
     "assurance_svg",
+    "chart_marks",
     "chart_png",
     "chart_svg",
     "make_ready",
