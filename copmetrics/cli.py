@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
+FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf", "svg", "png")
 USUAL = "html,xlsx,csv,ipynb"
 BRIEF_FORMATS = ("html", "txt", "docx", "pdf")
 USUAL_BRIEF = "html,txt"

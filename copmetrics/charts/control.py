@@ -13,7 +13,7 @@ import pandas as pd
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
 from copmetrics.charts.frames import details_of, unit_of
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import INK, MUTED, WASH, quarter_labels
@@ -260,8 +260,6 @@ CONTROL: Final = ChartDeclaration(
     alt_text=control_alt_text,
     why_not=lambda figure: no_trend(_measured(figure), unit_of(figure)),
     height=lambda figure: 3.7,
-    native=NoNativeChart(
-        "Excel has no control charts; limits and signals are columns of the table"
-    ),
+    native=NativeChart(BarShape.LINE, lines_beside=True),
     marks=_marks,
 )

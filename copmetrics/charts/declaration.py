@@ -34,6 +34,8 @@ class NativeChart:
     numbered: bool = False
     """Whether each bar has its number."""
     key: bool = True
+    lines_beside: bool = False
+    """Whether the series after the first are what it is judged by: lines without points, broken and thin."""
 
 
 @dataclass(frozen=True)

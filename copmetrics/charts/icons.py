@@ -53,9 +53,9 @@ TARGETS: Final = {
 
 def variation_svg(icon: VariationIcon) -> str:
     """Draw whether a number varies as usual: special ones have a line that leaves, and H or L."""
-    if icon is VariationIcon.USUAL:
+    if icon == VariationIcon.USUAL:
         return _svg(RING.format(GREY) + LINE.format(USUAL, GREY))
-    if icon is VariationIcon.NOT_JUDGED:
+    if icon == VariationIcon.NOT_JUDGED:
         return _svg(BROKEN.format(GREY) + LINE.format(NOTHING, GREY))
     shape, colour, (way, x, y, letter) = SPECIAL[icon]
     drawn = LINE.format(way, "#fff") + LETTER.format(x, y, 11, "#fff", letter)

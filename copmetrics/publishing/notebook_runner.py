@@ -42,8 +42,8 @@ __all__ = [
     "stamped",
 ]
 
-FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf")
-USUAL = FORMATS[:-1]
+FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf", "svg", "png")
+USUAL = FORMATS[:4]
 QUARTERLY, FOR_AUDIENCE = "quarterly.ipynb", "value_detective.ipynb"
 
 

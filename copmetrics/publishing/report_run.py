@@ -30,6 +30,7 @@ from copmetrics.evaluation.changes import COLUMNS
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import INSIDE
 from copmetrics.publishing.brief_writing import brief_name, write_brief
+from copmetrics.publishing.chart_files import write_charts
 from copmetrics.publishing.edition_beside import EditionBeside, told
 from copmetrics.publishing.manifest import (
     manifest_of,
@@ -124,6 +125,7 @@ class Edition:
             write_workbook(self.account, self.workspace / f"{self.file_name}.xlsx")
         if "csv" in formats:
             self._save_csv(self.workspace)
+        write_charts(self.account, self.workspace, formats)
         place = report_folder(self._reports, self.quarter, self.audience) if self._reports else None
         self._save_manifest(self.workspace, earlier=read_manifest(place) if place else None)
 

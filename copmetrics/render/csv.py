@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import TextIO
 
 import pandas as pd
 
+from copmetrics.accounts.account import ReportCell, ReportTable
 from copmetrics.atomic_write import writing
 from copmetrics.typed_text import for_page
 from copmetrics.units import without_noise
 
-__all__ = ["csv_text", "guarded", "write_csv"]
+__all__ = ["csv_text", "guarded", "table_csv", "write_csv"]
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -37,6 +40,22 @@ def csv_text(frame: pd.DataFrame) -> str:
     rounded = {each: plain[each].map(without_noise) for each in numbers}
     text: str = plain.assign(**rounded).to_csv(index=False, lineterminator="\n")
     return text
+
+
+def table_csv(table: ReportTable) -> str:
+    """Return a table of an account as csv: its numbers as they are told, unrounded where they are."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(_guard(each.label) for each in table.columns)
+    lines.writerows([_guard(_plain(cell)) for cell in row] for row in table.rows)
+    return text.getvalue()
+
+
+def _plain(cell: ReportCell) -> ReportCell:
+    """Return a whole number without a decimal, and others without the noise of sums."""
+    if not isinstance(cell, float):
+        return cell
+    return int(cell) if cell.is_integer() else without_noise(cell)
 
 
 def guarded(frame: pd.DataFrame) -> pd.DataFrame:

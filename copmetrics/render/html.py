@@ -27,7 +27,8 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Station, Story
-from copmetrics.typed_text import for_page
+from copmetrics.render.csv import table_csv
+from copmetrics.typed_text import for_page, prepared
 from copmetrics.units import UNKNOWN, Unit
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def environment() -> Environment:
         "value": units.show,
         "change": _change,
         "sentence": _sentence,
+        "csv": _csv_uri,
         "chart": lambda figure: _data_uri(charts.chart_svg(figure)),
         "alt_text": charts.alt_text,
         "why_not": charts.why_not,
@@ -257,6 +259,12 @@ def _sentence(text: str) -> str:
 def _sparkline(headline: Headline) -> str:
     drawn = charts.sparkline_svg(headline)
     return _data_uri(drawn) if drawn else ""
+
+
+def _csv_uri(table: ReportTable) -> str:
+    """Return a table as csv in an address, to be saved from the page, which then needs no file beside it."""
+    content = table_csv(prepared(table, for_page)).encode("utf-8-sig")
+    return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def _data_uri(svg: bytes) -> str:

@@ -6,6 +6,7 @@ from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.utils import get_column_letter
@@ -13,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.charts.declaration import BarShape, NativeChart
-from copmetrics.charts.style import PALETTE
+from copmetrics.charts.style import MUTED, PALETTE
 from copmetrics.units import Unit
 
 __all__ = ["add_chart"]
@@ -24,7 +25,7 @@ WIDTH_CM, HEIGHT_CM = 22.0, 10.5
 def add_chart(page: Worksheet, figure: ReportFigure, native: NativeChart, *, head_row: int) -> None:
     """Put a figure's native chart beside its table."""
     chart = _chart(native)
-    rows, series = len(figure.data.rows), len(figure.data.columns) - 1
+    rows, series = len(figure.data.rows), _series(figure)
     values = Reference(
         page, min_col=2, max_col=1 + series, min_row=head_row, max_row=head_row + rows
     )
@@ -32,7 +33,13 @@ def add_chart(page: Worksheet, figure: ReportFigure, native: NativeChart, *, hea
     chart.add_data(values, titles_from_data=True)
     chart.set_categories(names)
     _dress(chart, figure, native)
-    page.add_chart(chart, f"{get_column_letter(series + 3)}{head_row}")
+    page.add_chart(chart, f"{get_column_letter(len(figure.data.columns) + 2)}{head_row}")
+
+
+def _series(figure: ReportFigure) -> int:
+    """Return how many columns of numbers follow the first one: a control chart has words behind them."""
+    units = [column.unit for column in figure.data.columns[1:]]
+    return units.index(Unit.TEXT) if Unit.TEXT in units else len(units)
 
 
 def _chart(native: NativeChart) -> ChartBase:
@@ -67,9 +74,19 @@ def _dress(chart: ChartBase, figure: ReportFigure, native: NativeChart) -> None:
             series.smooth = False
         else:
             series.graphicalProperties.solidFill = plain
+    for series in chart.series[1:] if native.lines_beside else ():
+        _beside(series)
     if native.numbered:
         chart.dataLabels = DataLabelList(
             showVal=True, showSerName=False, showCatName=False, showLegendKey=False
         )
     if not native.key:
         chart.legend = None
+
+
+def _beside(series: Series) -> None:
+    """Draw a series as what others are judged by: a thin broken line without points."""
+    series.marker.symbol = "none"
+    series.graphicalProperties.line = LineProperties(
+        solidFill=MUTED.lstrip("#"), w=12700, prstDash="dash"
+    )

@@ -427,4 +427,6 @@ def test_a_workbook_has_the_numbers_of_a_control_chart_and_says_its_days(demo_fi
         "Lower limit",
     ]
     assert page["B5"].value == pytest.approx(0.463, abs=0.001)
-    assert not page._charts
+    (chart,) = page._charts  # the rate and what it is judged by, none of the words behind
+    assert [each.tx.strRef.f[-4:] for each in chart.series] == ["'!B4", "'!C4", "'!D4", "'!E4"]
+    assert [each.marker.symbol for each in chart.series] == ["circle", None, None, None]

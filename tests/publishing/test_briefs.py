@@ -97,4 +97,7 @@ def test_a_format_that_the_brief_has_not_is_said_in_one_line():
     assert done.exit_code == 2
     assert "'xlsx' is not one of html, txt, docx, pdf (the brief's formats)." in done.stderr
     done = CliRunner().invoke(main, ["report", ".", "--formats", "docx"])
-    assert "'docx' is not one of html, xlsx, csv, ipynb, pdf; with --brief it is." in done.stderr
+    assert (
+        "'docx' is not one of html, xlsx, csv, ipynb, pdf, svg, png; with --brief it is."
+        in done.stderr
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from dataclasses import replace
@@ -104,6 +106,13 @@ def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_a4
         there.locator("details.numbers summary").first.focus()
         there.keyboard.press("Enter")
         assert there.locator("details.numbers table").first.is_visible()
+        with there.expect_download() as saved:
+            there.locator("details.numbers a[download]").first.click()
+        figure = there.evaluate("document.querySelector('figure').id")
+        assert saved.value.suggested_filename == f"{figure}.csv"
+        heads = there.locator("details.numbers table").first.locator("thead th").all_inner_texts()
+        content = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+        assert next(csv.reader(io.StringIO(content))) == heads
     there.pdf(path=str(tmp_path / "page.pdf"), format="A4", prefer_css_page_size=True)
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 

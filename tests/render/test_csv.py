@@ -7,7 +7,9 @@ import io
 import pandas as pd
 import pytest
 
-from copmetrics.render.csv import write_csv
+from copmetrics.accounts.account import ReportColumn, ReportTable
+from copmetrics.render.csv import table_csv, write_csv
+from copmetrics.units import Unit
 
 FRAME = pd.DataFrame(
     {"name": ["=1+1", "+x", "-x", "@x", "\tx", "fine", None], "value": [1.5, -2, None, 0, 1, 2, 3]}
@@ -45,3 +47,15 @@ def test_numbers_are_without_the_noise_of_sums():
     stream = io.StringIO()
     write_csv(pd.DataFrame({"minutes": [45.599999994, 0.1 + 0.2, 277.0, None]}), stream)
     assert stream.getvalue().split("\n") == ["minutes", "45.599999994", "0.3", "277.0", '""', ""]
+
+
+def test_a_table_as_csv_has_whole_numbers_whole_and_nothing_for_what_is_unknown():
+    columns = (
+        ReportColumn("What"),
+        ReportColumn("People", Unit.PEOPLE),
+        ReportColumn("Share", Unit.SHARE),
+    )
+    rows = (("=A", 12.0, 0.1 + 0.2), ("Größe", None, "[c]"))
+    assert table_csv(ReportTable("t", "T", columns, rows)) == (
+        "What,People,Share\n'=A,12,0.3\nGröße,,[c]\n"
+    )

@@ -25,6 +25,8 @@ from copmetrics import charts
 from copmetrics.accounts.account import Commentary, Listing, Paragraph, Section
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.commentary_pictures import pictures_in, unseen_pictures
+from copmetrics.accounts.measure_icons import VariationIcon
+from copmetrics.evaluation.spc import Assurance
 from copmetrics.render.csv import csv_text
 from copmetrics.render.html import page
 from copmetrics.render.workbook import write_workbook
@@ -101,12 +103,13 @@ UNITS = {
 HOSTILE = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=6).map("".join)
 OURS = re.compile(r"\d{4}-\d\d-\d\d|\d{4}/\d\d Q\d|[A-Z][a-z][a-z] \d{4}")
 """Days, quarters and months, which nobody types."""
-WORD = ACCOUNT.sections[0].blocks[0].text
+WORD = ACCOUNT.sections[1].blocks[0].text
 
 
 def planted(told, hostile):
     """Something that is told, with a hostile text behind every text that is no key."""
-    kept = {*map(str, ChartKind), "actual", "lower_bound", "unknown", *UNITS}
+    icons = {*map(str, VariationIcon), *map(str, Assurance)}
+    kept = {*icons, *map(str, ChartKind), "actual", "lower_bound", "unknown", *UNITS}
     return prepared(
         told, lambda text: text if OURS.fullmatch(text) or text in kept else f"{text}{hostile}x"
     )
