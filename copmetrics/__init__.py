@@ -6,9 +6,10 @@ as they are from version to version.
     import copmetrics
 
     community = copmetrics.load("data/acute-deterioration")
-    community.indicators(by=["organisation"], only=["unique_attendees"])
+    community.indicators(by="organisation", only="unique_attendees")
     community.changes()
-    copmetrics.picture(community, "attendances", by=["format"])
+    community.explain("attendances")
+    copmetrics.picture(community, "attendances", by="format")
     copmetrics.account(community, "2026/27-Q2", "sponsors").summary
 """
 

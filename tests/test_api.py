@@ -14,8 +14,9 @@ import pandas as pd
 import pytest
 
 import copmetrics
-from copmetrics.commands.api_page import COMMUNITY, api_page, public_objects
+from copmetrics.commands.api_page import api_page, public_objects
 from copmetrics.community import community as reading
+from copmetrics.community.community import FIELDS, OFFERED
 from copmetrics.loading.survey import Loaded, survey
 
 ROOT = Path(__file__).parent.parent
@@ -128,7 +129,14 @@ def test_all_that_a_community_has_is_promised_or_said_to_be_its_own():
     said = inspect.cleandoc(copmetrics.Community.__doc__)
     fields = set(copmetrics.Community.__dataclass_fields__)
     names = {each for each in vars(copmetrics.Community) if not each.startswith("_")} | fields
-    assert {each for each in names - set(COMMUNITY) if f"`{each}`" not in said} == set()
+    assert {each for each in names - set(OFFERED) if f"`{each}`" not in said} == set()
+
+
+def test_dir_of_a_community_lists_what_is_promised_of_it_and_no_machinery(demo):
+    said = inspect.cleandoc(copmetrics.Community.__doc__)
+    assert dir(demo) == sorted((*FIELDS, *OFFERED))
+    assert [each for each in FIELDS if f"- `{each}`: " not in said] == []
+    assert all(hasattr(demo, each) for each in dir(demo))
 
 
 @pytest.mark.parametrize("name", [each.name for each in public_objects()])

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import copmetrics
 from copmetrics import errors
+from copmetrics.community.community import OFFERED
 
-__all__ = ["COMMUNITY", "Documented", "api_page", "public_objects"]
+__all__ = ["Documented", "api_page", "public_objects"]
 
 HEAD = """# The Python API
 
@@ -30,23 +31,6 @@ not 0. People are pseudonyms. Shares are 0 to 1. The examples go on from one ano
 the invented one of `data/acute-deterioration`, as it stood on 5 October 2026."""
 
 FUNCTIONS = ("load", "Community", "indicators", "CatalogTable", "changes", "account", "picture")
-COMMUNITY = (
-    "indicators",
-    "changes",
-    "measures",
-    "explain",
-    "quarter",
-    "quarters",
-    "events",
-    "attendance",
-    "members",
-    "mailings",
-    "activity",
-    "stories",
-    "facts",
-)
-"""What is promised of a community beside its fields, in the order of the page."""
-
 ERRORS_HEAD = """## copmetrics.errors
 
 Every error that bad input meets is a `copmetrics.CopmetricsError`. Its text is one line that says what
@@ -73,7 +57,7 @@ def public_objects() -> Iterator[Documented]:
     for name in FUNCTIONS:
         yield Documented(f"copmetrics.{name}", getattr(copmetrics, name))
         if name == "Community":
-            for each in COMMUNITY:
+            for each in OFFERED:
                 what = inspect.getattr_static(copmetrics.Community, each)
                 yield Documented(f"Community.{each}", what)
     for kind in _errors():

@@ -30,7 +30,26 @@ from copmetrics.storage.kept import Kept as Cached
 from copmetrics.value.indicator_register import people_of_readings
 from copmetrics.value.own_values import own_values
 
-__all__ = ["Community", "load"]
+__all__ = ["FIELDS", "OFFERED", "Community", "load"]
+
+FIELDS = ("folder", "as_of", "tables", "narrative_tables", "notes", "settings")
+"""What is promised of a community's fields."""
+OFFERED = (
+    "indicators",
+    "changes",
+    "measures",
+    "explain",
+    "quarter",
+    "quarters",
+    "events",
+    "attendance",
+    "members",
+    "mailings",
+    "activity",
+    "stories",
+    "facts",
+)
+"""What is promised of a community beside its fields, in the order of the page that tells of it."""
 
 Kept = TypeVar("Kept")
 _ONCE = "what the cache keeps"
@@ -90,6 +109,10 @@ class Community:
         """Return what it is called, how far it reaches and what it has, in a few lines."""
         return card_text(self)
 
+    def __dir__(self) -> list[str]:
+        """List what is promised, and nothing of the machinery: it is what Tab offers in a notebook."""
+        return sorted((*FIELDS, *OFFERED))
+
     def _repr_html_(self) -> str:
         """Return the same as a notebook shows it."""
         return card_html(self)
@@ -133,11 +156,11 @@ class Community:
 
     def indicators(
         self,
-        by: Sequence[str] = (),
+        by: str | Sequence[str] = (),
         *,
         where: Mapping[str, Sequence[str | None]] | None = None,
-        only: Sequence[str] | None = None,
-        quarters: pd.PeriodIndex | None = None,
+        only: str | Sequence[str] | None = None,
+        quarters: pd.PeriodIndex | Sequence[pd.Period] | None = None,
     ) -> pd.DataFrame:
         """Return the community's indicators: every measure in every quarter, or those asked for.
 
@@ -161,13 +184,15 @@ class Community:
         **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
             >>> parted = community.indicators(
-            ...     by=["format"], only=["attendances"], quarters=community.quarters[-1:]
+            ...     by="format", only="attendances", quarters=[community.quarter("2026/27-Q2")]
             ... )
             >>> print(parted[["quarter", "format", "value"]].to_string(index=False))
             quarter       format  value
              2027Q2 face to face  106.0
              2027Q2       online  171.0
         """
+        by, only = _listed(by), None if only is None else _listed(only)
+        quarters = None if quarters is None else self._as_index(quarters)
         names = list(self.measures) if only is None else list(only)
         for name in names:
             if name not in self.measures:
@@ -188,6 +213,10 @@ class Community:
         return pd.concat(frames, ignore_index=True).sort_values(
             "quarter", kind="stable", ignore_index=True
         )
+
+    def _as_index(self, quarters: pd.PeriodIndex | Sequence[pd.Period]) -> pd.PeriodIndex:
+        """Return quarters, or months, as pandas has them together; none of them are quarters."""
+        return pd.PeriodIndex(quarters) if len(quarters) else self.quarters[:0]
 
     def _declared_values(
         self,
@@ -622,6 +651,11 @@ class Community:
 def _declared(only: Sequence[str] | None) -> list[str] | None:
     """Return those of some indicators that copmetrics declares; nothing where all are asked for."""
     return None if only is None else [name for name in only if name in MEASURES]
+
+
+def _listed(named: str | Sequence[str]) -> tuple[str, ...]:
+    """Return names as a list, also where a single one is given as it is."""
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _only_whole(own: Measure, dimensions: Sequence[str]) -> CopmetricsError:

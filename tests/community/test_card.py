@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from building import NOW, YEAR, attendance, events, members
 from building import community as whole_community
+from same_frames import assert_same_frame
 
 from copmetrics.community.explain import explained
 
@@ -57,3 +58,13 @@ def test_it_explains_a_number_as_the_command_does(demo):
     expected = explained(demo, "attendances", demo.quarter("latest"), where={"format": ["online"]})
     assert found.equals(expected)
     assert len(found) > 10
+
+
+def test_one_name_is_asked_for_as_it_is_and_quarters_as_a_list():
+    here = made()
+    quarter = here.quarter("2024-Q2")
+    plain = here.indicators(by="event", only="attendances", quarters=[quarter])
+    listed = here.indicators(by=["event"], only=["attendances"], quarters=here.quarters)
+    assert plain["value"].tolist() == [2, 1]
+    assert_same_frame(plain, listed)
+    assert here.indicators(only="attendances", quarters=[]).empty
