@@ -38,5 +38,7 @@ class Manifest(PublishedFigures):
     audience: str
     is_brief: NotRequired[bool]
     """Whether it is of the first page alone; it is left out where it is not."""
+    shared: NotRequired[bool]
+    """Whether it may leave the community; older manifests do not say."""
     versions: dict[str, str]
     published: list[PublishedFigures]

@@ -16,6 +16,7 @@ from copmetrics.atomic_write import building, put_file, swap_in
 from copmetrics.errors import FileError, RenderError
 from copmetrics.framework.own_files import RESTRICTED
 from copmetrics.publishing.facilitator_run import DONE, PAGE, FacilitatorRunResult
+from copmetrics.publishing.index_page import write_index
 from copmetrics.publishing.manifest import write_manifest
 from copmetrics.publishing.notebook_execution import check_names, execute
 from copmetrics.publishing.notebook_runner import stamped
@@ -48,6 +49,7 @@ def facilitate(
         place = reports / MONDAY / told["day"]
         swap_in(workspace, place, began=began)
         kept = _put(lists, reports / PRIVATE / told["people"], began)
+    write_index(out)
     shown = out / folder.resolve().name
     page = (shown / MONDAY / place.name / name for name in names)
     return *page, shown / PRIVATE / kept.name

@@ -1,36 +1,30 @@
-"""The page that lists every report there is, by community and quarter."""
+"""The page of all reports: where to start, what is new, and every edition of every community."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote
+from typing import Final
 
 from copmetrics.atomic_write import holding_lock, replace_file, writing
 from copmetrics.errors import CellError, CopmetricsError, Problems
-from copmetrics.publishing.brief_writing import brief_name
-from copmetrics.publishing.manifest import read_manifest
+from copmetrics.measures import HEADLINES, MEASURES
+from copmetrics.publishing.editions import Community, Edition, communities_there
+from copmetrics.quarters import label
 from copmetrics.render.html import environment, style
+from copmetrics.units import show
 
 __all__ = ["Missing", "without_cells", "write_index"]
 
 INDEX_LOCK = ".building-index.lock"
 """Who writes the index writes it alone: the last one has seen every report that was put in its place."""
-FILES = {
-    "report": "html",
-    "workbook": "xlsx",
-    "print": "pdf",
-    "text": "txt",
-    "Word": "docx",
-}
-
-
-@dataclass(frozen=True)
-class _Report:
-    quarter: str
-    stamp: str
-    links: tuple[tuple[str, str], ...]
+NEW: Final = 5
+"""How many editions are said to be new: those made last."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +36,26 @@ class Missing:
     why: str
 
 
+@dataclass(frozen=True)
+class _Figure:
+    """A measure of the newest quarter, and its way there."""
+
+    label: str
+    value: str
+    series: Sequence[float | None]
+    told: str
+    """The series in words, for who cannot see it."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A community as the page tells of it."""
+
+    community: Community
+    quarter: str
+    figures: tuple[_Figure, ...]
+
+
 def write_index(reports: Path, missing: Sequence[Missing] = ()) -> Path:
     """Write `index.html` in the folder of all reports: those there, and those that could not be made."""
     with writing(reports), holding_lock(reports / INDEX_LOCK):
@@ -50,32 +64,56 @@ def write_index(reports: Path, missing: Sequence[Missing] = ()) -> Path:
 
 
 def _index(reports: Path, missing: Sequence[Missing]) -> str:
-    communities: dict[str, list[_Report]] = {}
-    places = sorted([*reports.glob("*/*/"), *reports.glob("*/*/*/")])
-    # the newest quarter first, and in it the quarterly report before the accounts
-    for place in sorted(places, key=lambda each: each.relative_to(reports).parts[1], reverse=True):
-        inside = place.relative_to(reports)
-        manifest = None if inside.parts[1].startswith(".") else read_manifest(place)
-        if manifest is not None:
-            audience = str(manifest.get("audience", ""))
-            is_brief = bool(manifest.get("is_brief"))
-            name = brief_name(audience) if is_brief else audience or "quarterly"
-            links = tuple(
-                (title, quote(f"{inside.as_posix()}/{name}.{ending}"))
-                for title, ending in FILES.items()
-                if (place / f"{name}.{ending}").exists()
-            )
-            quarter = str(manifest["quarter"]).replace("-", " ")
-            told = f"{quarter}, for {audience}" if audience else quarter
-            told = f"{told}, in brief" if is_brief else told
-            report = _Report(told, str(manifest["stamp"]), links)
-            communities.setdefault(str(manifest["community"]), []).append(report)
+    there = communities_there(reports)
+    told, code = [_told(each) for each in there], _finding()
     html: str = (
         environment()
         .get_template("index.html.j2")
-        .render(communities=sorted(communities.items()), missing=missing, style=style())
+        .render(
+            communities=told,
+            quarters=sorted({each.quarter for each in told if each.quarter}, reverse=True),
+            new=_newest(there),
+            measures=[_name(each) for each in HEADLINES],
+            missing=missing,
+            style=style(),
+            code=code,
+            digest=base64.b64encode(hashlib.sha256(code.encode()).digest()).decode("ascii"),
+        )
     )
     return f"{html}\n"
+
+
+@cache
+def _finding() -> str:
+    """Return the program of the page: it hides the communities that have not what is looked for."""
+    return files("copmetrics.render").joinpath("templates/find.js").read_text(encoding="utf-8")
+
+
+def _newest(there: Sequence[Community]) -> list[tuple[Community, Edition]]:
+    """Return the editions made last, the last one first."""
+    every = [(each, edition) for each in there for edition in each.editions]
+    return sorted(every, key=lambda each: each[1].made, reverse=True)[:NEW]
+
+
+def _told(community: Community) -> _Told:
+    newest = community.newest
+    if newest is None:
+        return _Told(community, "", ())
+    return _Told(community, label(newest.quarter), tuple(_figures(community, newest)))
+
+
+def _figures(community: Community, newest: Edition) -> Sequence[_Figure]:
+    found = []
+    for each in HEADLINES:
+        unit, series = MEASURES[each].unit, community.series(each)
+        words = ", ".join(show(value, unit) for value in series)
+        value = show(newest.figures.get(each), unit)
+        found.append(_Figure(_name(each), value, series, f"{len(series)} quarters: {words}"))
+    return found
+
+
+def _name(indicator: str) -> str:
+    return MEASURES[indicator].label
 
 
 def without_cells(error: CopmetricsError) -> str:

@@ -78,6 +78,7 @@ def manifest_of(
         "community": community.settings.name,
         "quarter": name(quarter),
         "audience": audience,
+        "shared": shared,
         "stamp": stamp,
         "inputs": inputs,
         "settings": {

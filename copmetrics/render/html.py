@@ -27,6 +27,8 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Station, Story
+from copmetrics.charts.small_trend import sparkline
+from copmetrics.quarters import label
 from copmetrics.render.csv import table_csv
 from copmetrics.typed_text import for_page, prepared
 from copmetrics.units import UNKNOWN, Unit
@@ -177,6 +179,9 @@ def environment() -> Environment:
         "assurance_icon": lambda icons: Markup(charts.assurance_svg(icons.assurance)),
         "markdown": _markdown,
         "sparkline": _sparkline,
+        "trend": _trend,
+        "quarter": label,
+        "as_day": lambda day: units.show(day, Unit.DAY),
         "sparkline_alt_text": charts.sparkline_alt_text,
     }
     made.tests |= {
@@ -265,6 +270,12 @@ def _csv_uri(table: ReportTable) -> str:
     """Return a table as csv in an address, to be saved from the page, which then needs no file beside it."""
     content = table_csv(prepared(table, for_page)).encode("utf-8-sig")
     return f"data:text/csv;charset=utf-8;base64,{base64.b64encode(content).decode('ascii')}"
+
+
+def _trend(values: Sequence[float | None]) -> str:
+    """Draw values in order of time; nothing where fewer than two are known."""
+    few = sum(each is not None for each in values) < 2
+    return "" if few else _data_uri(sparkline(values).encode())
 
 
 def _data_uri(svg: bytes) -> str:

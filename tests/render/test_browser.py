@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from editions_by_hand import edition
 from sample_account import ACCOUNT
 from test_html import executed
 
@@ -19,6 +20,7 @@ from copmetrics.accounts.editor_words import BRIEF, EditorWords
 from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.facilitation import Week, monday_account
 from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.publishing.index_page import write_index
 from copmetrics.render.html import page, page_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -141,3 +143,29 @@ def test_the_brief_is_one_page_of_a4_however_much_the_editor_says(browser, demo,
         )
     opened.close()
     assert max(ends.values()) <= HEIGHT, ends
+
+
+def test_of_all_communities_those_looked_for_are_shown_with_no_barrier(browser, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    for name, quarter in (
+        ("falls", "2026/27-Q1"),
+        ("stroke", "2026/27-Q2"),
+        ("sepsis", "2026/27-Q2"),
+    ):
+        edition(tmp_path, name, quarter, figures={"attendances": 7.0})
+        edition(tmp_path, name, "2025/26-Q4", figures={"attendances": 5.0})
+    context = browser.new_context(viewport={"width": 360, "height": 900}, offline=True)
+    opened = context.new_page()
+    opened.goto(write_index(tmp_path).as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 360
+    opened.get_by_label("Find a community").fill("S")
+    opened.get_by_label("whose newest report is of").select_option("2026/27 Q2")
+    assert opened.locator("tr[data-name]:visible th").all_inner_texts() == ["Sepsis", "Stroke"]
+    assert opened.get_by_role("status").inner_text() == "2 of 3 communities"
+    opened.get_by_label("Find a community").fill("st")
+    opened.locator("tr[data-name]:visible a").focus()
+    opened.keyboard.press("Enter")
+    assert opened.get_by_role("row", name="2025/26 Q4").is_visible()
+    assert Axe().run(opened, options=AXE).response["violations"] == []
+    context.close()

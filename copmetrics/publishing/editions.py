@@ -1,0 +1,161 @@
+"""What stands in the folder of all reports: each community's editions, by quarter and audience.
+
+It is read from the manifests and from the names of folders; nothing is worked out anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import pandas as pd
+
+from copmetrics.accounts.published import Manifest
+from copmetrics.framework.audiences import Audience
+from copmetrics.publishing.brief_writing import brief_name
+from copmetrics.publishing.manifest import FILE_NAME, read_manifest
+from copmetrics.quarters import Calendar, label, parse, span
+
+__all__ = ["Community", "Edition", "Link", "communities_there"]
+
+FILES: Final = {"report": "html", "workbook": "xlsx", "print": "pdf", "text": "txt", "Word": "docx"}
+_INSIDE: Final = ("", Audience.LEADERS)
+"""Whose editions stay inside where a manifest, which an earlier version wrote, does not say."""
+_MONDAYS: Final = "monday/*/facilitator.html"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A file that can be opened, by what it is."""
+
+    title: str
+    address: str
+    """As a link from the folder of all reports has it."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A report on a quarter for an audience, and the figures that it was made with."""
+
+    quarter: pd.Period
+    audience: str
+    """Nothing is the quarterly report."""
+    is_brief: bool
+    """Whether it is the first page alone."""
+    shared: bool
+    """Whether its small numbers are withheld, so that it may leave the community."""
+    stamp: str
+    made: float
+    """When its manifest was written, in seconds since 1970."""
+    links: tuple[Link, ...]
+    figures: Mapping[str, float | None]
+
+    @property
+    def title(self) -> str:
+        """What it is called among those of its quarter."""
+        if not self.audience:
+            return "brief" if self.is_brief else "quarterly report"
+        whom = f"for {'the ' if self.audience == Audience.PUBLIC else ''}{self.audience}"
+        return f"brief {whom}" if self.is_brief else whom
+
+
+@dataclass(frozen=True)
+class Community:
+    """What was made of one community, newest quarter first."""
+
+    name: str
+    folder: str
+    editions: tuple[Edition, ...]
+    mondays: tuple[Link, ...]
+
+    @property
+    def quarters(self) -> list[tuple[str, tuple[Edition, ...], tuple[Edition, ...]]]:
+        """Each quarter with the editions that stay inside, and those that may be shared."""
+        return [
+            (
+                label(quarter),
+                tuple(each for each in editions if not each.shared),
+                tuple(each for each in editions if each.shared),
+            )
+            for quarter, group in groupby(self.editions, key=lambda each: each.quarter)
+            if (editions := list(group))
+        ]
+
+    @property
+    def newest(self) -> Edition | None:
+        """The first that a newcomer reads: of the last quarter, the quarterly report before the others."""
+        return self.editions[0] if self.editions else None
+
+    def series(self, indicator: str) -> list[float | None]:
+        """Return what a measure was from the first quarter to the last, unknown where there is no edition.
+
+        Of a quarter that has several, it is that of the first: what stays inside before what is shared.
+        """
+        if not self.editions:
+            return []
+        told = {each.quarter: each.figures.get(indicator) for each in reversed(self.editions)}
+        return [told.get(each) for each in span(min(told), max(told))]
+
+
+def communities_there(reports: Path) -> list[Community]:
+    """Return what there is of every community in the folder of all reports, by name."""
+    found = [
+        _community(place)
+        for place in sorted(reports.iterdir())
+        if place.is_dir() and _is_ours(place)
+    ]
+    return sorted(
+        (each for each in found if each.editions or each.mondays),
+        key=lambda each: (each.name.casefold(), each.folder),
+    )
+
+
+def _is_ours(place: Path) -> bool:
+    return not place.name.startswith(".")
+
+
+def _community(place: Path) -> Community:
+    told = [*_editions(place)]
+    # the newest quarter first; in it the quarterly report, then what stays inside
+    told.sort(key=lambda each: (each[1].shared, each[1].is_brief, each[1].audience))
+    told.sort(key=lambda each: (each[1].quarter.freqstr, each[1].quarter.ordinal), reverse=True)
+    name = told[0][0] if told else place.name
+    mondays = tuple(
+        Link(page.parent.name, quote(page.relative_to(place.parent).as_posix()))
+        for page in sorted(place.glob(_MONDAYS), reverse=True)
+    )
+    return Community(name, place.name, tuple(edition for _, edition in told), mondays)
+
+
+def _editions(place: Path) -> Iterator[tuple[str, Edition]]:
+    """Go through a community's editions, each with the name that the community had then."""
+    for path in (*place.glob(f"*/{FILE_NAME}"), *place.glob(f"*/*/{FILE_NAME}")):
+        manifest = None if not _is_ours(path.parent) else read_manifest(path.parent)
+        if manifest is not None:
+            yield str(manifest["community"]), _edition(path, manifest, place.parent)
+
+
+def _edition(path: Path, manifest: Manifest, reports: Path) -> Edition:
+    audience = str(manifest.get("audience", ""))
+    written = str(manifest["quarter"])
+    calendar = Calendar.NHS if "/" in written else Calendar.CALENDAR
+    is_brief = bool(manifest.get("is_brief"))
+    stem = path.parent / (brief_name(audience) if is_brief else audience or "quarterly")
+    return Edition(
+        quarter=parse(written, calendar),
+        audience=audience,
+        is_brief=is_brief,
+        shared=bool(manifest.get("shared", audience not in _INSIDE)),
+        stamp=str(manifest["stamp"]),
+        made=path.stat().st_mtime,
+        links=tuple(
+            Link(title, quote(f"{stem.relative_to(reports).as_posix()}.{ending}"))
+            for title, ending in FILES.items()
+            if stem.with_name(f"{stem.name}.{ending}").exists()
+        ),
+        figures=manifest["figures"],
+    )
