@@ -53,9 +53,9 @@ TEXT, SMALL = Pt(9), Pt(8)
 HEADINGS: Final = {"Title": 18, "Subtitle": 11, "Heading 1": 12}
 """Points of the styles that lead to what follows them."""
 PLAIN: Final = ("Normal", "Quote", "List Bullet", "Footer")
-WIDTHS: Final = (Mm(42), Mm(18), Mm(44), Mm(76))
+WIDTHS: Final = (Mm(43), Mm(21), Mm(44), Mm(72))
 """Of the columns of the measures, which fill the line."""
-PICTURE: Final = Mm(80)
+PICTURE: Final = Mm(76)
 FEWEST: Final = 3
 """So many quarters make a picture."""
 
@@ -74,7 +74,7 @@ def write_word(account: Account, path: Path) -> None:
     document.add_paragraph(account.summary)
     for block in (*account.opening, *(each for page in account.sections for each in page.blocks)):
         _add(document, block)
-    _note(document, account.stamp)
+    document.sections[0].footer.paragraphs[0].text = account.stamp
     buffer = io.BytesIO()
     document.save(buffer)
     with writing(path):
@@ -86,7 +86,8 @@ def _set_up(document: WordDocument, account: Account) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(15)
-    page.top_margin = page.bottom_margin = Mm(13)
+    page.top_margin = page.bottom_margin = Mm(14)
+    page.footer_distance = Mm(7)
     for name in PLAIN:
         _dress(document.styles[name])
     document.styles["Quote"].paragraph_format.left_indent = Mm(5)
