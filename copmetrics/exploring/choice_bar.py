@@ -21,6 +21,15 @@ from copmetrics.quarters import label, name
 
 __all__ = ["ChoiceBar"]
 
+EXPLAINED = {
+    "channel": "Zoom, Teams, a place",
+    "cluster": "kinds of activity together",
+    "event": "one at a time",
+    "level": "how much they take part",
+    "standing": "new or returning",
+    "title": "all events or mailings of one name",
+}
+"""What is meant by dimensions whose names do not say it."""
 ONLY, WITHOUT = "only", "all but"
 NOTHING_LEFT = "Nothing is left to count: choose fewer of the values that are left out."
 HINT = "such as: clicked, new people"
@@ -169,7 +178,7 @@ class ChoiceBar:
         """Offer what this indicator can be asked, keeping what was chosen where it can stay."""
         dimensions = dimensions_of(self.indicator.value)
         for each in (self.by, self.and_by, self.only):
-            offer(each, [("nothing", NONE), *((name, name) for name in dimensions)])
+            offer(each, [("nothing", NONE), *map(_dimension, dimensions)])
         offer(self.every, [_every(each) for each in points_of(self.indicator.value)])
         self._offer_values()
         self._show_what_has_meaning()
@@ -182,7 +191,7 @@ class ChoiceBar:
         """Hide what cannot be chosen, or would change nothing."""
         others = [each for _, each in self.by.options if each not in (NONE, self.by.value)]
         others = others if self.by.value else []
-        offer(self.and_by, [("nothing else", NONE), *((each, each) for each in others)])
+        offer(self.and_by, [("nothing else", NONE), *map(_dimension, others)])
         shows = {
             self.by: len(self.by.options) > 1,
             self.and_by: bool(others),
@@ -195,6 +204,11 @@ class ChoiceBar:
         }
         for each, has_meaning in shows.items():
             each.layout.display = "" if has_meaning else "none"
+
+
+def _dimension(name: str) -> tuple[str, str]:
+    """Return what something can be told by, as it is offered."""
+    return f"{name} ({EXPLAINED[name]})" if name in EXPLAINED else name, name
 
 
 def _every(unit: PointUnit) -> tuple[str, PointUnit]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+from pydantic import TypeAdapter
 
 from copmetrics.atomic_write import replace_file, writing
 from copmetrics.errors import ChoiceError, FileError
@@ -37,9 +39,8 @@ def kept(place: Path) -> dict[str, Choices]:
     if not file.exists():
         return {}
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
-        return {str(name): _choices(each) for name, each in told.items()}
-    except (ValueError, TypeError, AttributeError):
+        return TypeAdapter(dict[str, Choices]).validate_json(file.read_bytes())
+    except ValueError:
         advice = "Move it away, and remember your questions anew."
         raise FileError(str(file), "is no list of questions any more", advice=advice) from None
 
@@ -55,11 +56,6 @@ def forget(place: Path, name: str) -> None:
     if name not in questions:
         raise ChoiceError("a question that is kept", name, questions)
     _write(place, {other: each for other, each in questions.items() if other != name})
-
-
-def _choices(told: dict[str, Any]) -> Choices:
-    listed = {name: tuple(each) for name, each in told.items() if isinstance(each, list)}
-    return Choices(**{**told, **listed})
 
 
 def _write(place: Path, questions: dict[str, Choices]) -> None:

@@ -162,7 +162,16 @@ def test_a_question_of_what_there_is_no_more_is_a_sentence_and_what_was_chosen_s
         forget(tmp_path, "another")
 
 
-@pytest.mark.parametrize("text", ["[1]", "{", '{"it": {"colour": "red"}}', '{"it": 3}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1]",
+        "{",
+        '{"it": {"colour": "red"}}',
+        '{"it": 3}',
+        '{"it": {"indicator": "events", "first": 3}}',
+    ],
+)
 def test_a_file_of_questions_that_is_none_is_said_in_a_line(text, tmp_path):
     place = folder(tmp_path / "explored", {KEPT_IN: text})
     with pytest.raises(FileError, match=r"is no list of questions any more\. Move it away"):

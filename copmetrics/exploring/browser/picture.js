@@ -15,6 +15,7 @@ function markButton(mark, place) {
   style.top = `${100 * mark.y}%`
   style.width = `${100 * mark.width}%`
   style.height = `${100 * mark.height}%`
+  if (mark.y < 0.2) button.classList.add("cop-at-the-top")
   if (mark.x > 0.6) button.classList.add("cop-at-the-right")
   return button
 }
