@@ -27,7 +27,7 @@ EXPLAINED = {
     "event": "one at a time",
     "level": "how much they take part",
     "standing": "new or returning",
-    "title": "all events or mailings of one name",
+    "title": "all of one name",
 }
 """What is meant by dimensions whose names do not say it."""
 ONLY, WITHOUT = "only", "all but"
