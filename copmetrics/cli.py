@@ -141,16 +141,30 @@ def main(context: click.Context) -> None:
 
 @main.command(short_help="Everything by buttons, in the browser")
 @click.argument("folder", type=FOLDER, required=False)
+@click.option(
+    "--shortcut", is_flag=True, help="Make shortcuts that open it, instead of opening it."
+)
 @BROWSER
 @PORT
-def desk(folder: Path | None = None, browser: bool = True, port: int | None = None) -> None:
+def desk(
+    folder: Path | None = None,
+    shortcut: bool = False,
+    browser: bool = True,
+    port: int | None = None,
+) -> None:
     """Open the desk in your browser: on the communities in FOLDER, or on the one that it is.
 
     Without FOLDER, on those in the folder that you are in; where there are none, on those in the folder
     copmetrics among your documents. Ctrl+C ends it.
     """
-    from copmetrics.commands.launch_desk import open_desk
+    from copmetrics.commands.launch_desk import open_desk, place_and_community
 
+    if shortcut:
+        from copmetrics.commands.shortcuts import make_shortcuts
+
+        for path in make_shortcuts(place_and_community(folder)[0]):
+            click.echo(path)
+        return
     open_desk(folder, browser=browser, port=port)
 
 
@@ -521,12 +535,20 @@ def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path
 @click.option(
     "--calendar", type=click.Choice(["nhs", "calendar"]), default="nhs", show_default=True
 )
-def new(folder: Path, name: str, calendar: str) -> None:
+@click.option(
+    "--shortcut", is_flag=True, help="Make shortcuts too that open the desk: here, and in the menu."
+)
+def new(folder: Path, name: str, calendar: str, shortcut: bool) -> None:
     """Make a community's folder: its settings explained, and workbooks to fill in."""
     from copmetrics.commands.template import make_community
 
     for path in make_community(folder, name=name, calendar=calendar):
         click.echo(path)
+    if shortcut:
+        from copmetrics.commands.shortcuts import make_shortcuts
+
+        for path in make_shortcuts(folder.resolve().parent):
+            click.echo(path)
 
 
 @main.command(short_help="The invented community, to try everything on")

@@ -16,6 +16,7 @@ from copmetrics.desk.adding import Adding
 from copmetrics.desk.asking import Asking
 from copmetrics.desk.choosing import Choosing
 from copmetrics.desk.deciding import Deciding
+from copmetrics.desk.keeping import Keeping
 from copmetrics.desk.making import Making
 from copmetrics.desk.parts import Saying, words
 from copmetrics.desk.reading import Reading, in_a_sentence, told_of
@@ -40,6 +41,7 @@ class Desk:
         self.adding = Adding(self._read)
         self.asking, self.deciding = Asking(self._read), Deciding(self._read)
         self.reading, self.making = Reading(), Making(self.place / REPORTS, made)
+        self.keeping = Keeping(self.place)
         self.choosing = Choosing(self.place, self._chosen)
         self.rest = widgets.VBox()
         style = files("copmetrics.desk").joinpath("desk.css").read_text(encoding="utf-8")
@@ -63,6 +65,7 @@ class Desk:
             self.saying,
             *(each.step.shown for each in steps[1:]),
             self.making.before.shown,
+            self.keeping.step.shown,
         ]
 
     def _read(self) -> None:

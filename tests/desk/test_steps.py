@@ -162,3 +162,13 @@ def test_what_was_made_is_listed_with_what_it_said(tmp_path):
     assert "href='made/circle/2026-27-Q1/quarterly.html' target='_blank'" in rows
     assert "<td>1,432</td><td>–</td><td>–</td>" in rows
     assert "made/circle/monday/2026-07-06/facilitator.html" in said(desk)
+
+
+def test_a_shortcut_is_made_for_the_next_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "copmetrics.desk.keeping.make_shortcuts", lambda place: (place / "Open copmetrics.bat",)
+    )
+    desk = desk_on(tmp_path, {})
+    assert f"are in <strong>{tmp_path}</strong>." in said(desk)
+    press(desk, "Make a shortcut")
+    assert f"Made: {tmp_path / 'Open copmetrics.bat'}." in said(desk)
