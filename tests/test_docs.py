@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -77,3 +78,13 @@ def test_the_line_that_ten_minutes_follows_is_as_the_page_tells_it(demo):
     assert (last["value"], last["previous"], last["change"]) == (277, 292, -15)
     for told in ("56.2 minutes", "277 *Attendances", "had 292", "−15, or −5.1%", row["event"]):
         assert told in page
+
+
+def test_the_wheel_holds_the_pages_that_docstrings_name_and_every_notebook():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    held = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / "copmetrics").rglob("*.py"))
+    named = {each for text in texts for each in re.findall(r"`(docs/[\w-]+\.md)`", text)}
+    notebooks = {f"notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert (named | notebooks) - set(held) == set()
+    assert [each for each in held if not (ROOT / each).exists()] == []

@@ -327,7 +327,8 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_open_elsewhere(tmp_path, mon
 
     monkeypatch.setattr(sheet_reading, "sheets_in", locked)
     assert message_of(folder(tmp_path, GOOD)) == (
-        "good.csv: cannot be opened: Permission denied. Close it elsewhere."
+        "good.csv: cannot be opened: Permission denied. Close it in Excel, or wherever it is open, and try "
+        "again."
     )
 
 

@@ -36,6 +36,8 @@ GUIDANCE: Final = (
 """How the first sheet of each workbook to fill in begins."""
 FILLABLE: Final = ("sign-in.xlsx", "stories.xlsx", "indicators.xlsx")
 """What they are called, whatever a community wrote on their first sheet."""
+OF_WINDOWS: Final = ("desktop.ini", "thumbs.db")
+"""What Windows and OneDrive put into folders unseen."""
 CORE: Final = 100_000
 """More than any workbook says of itself."""
 TABLES: Final = (
@@ -58,6 +60,7 @@ def export_paths(folder: Path) -> Iterator[Path]:
     for path in paths_in(folder):
         file = path.relative_to(folder)
         hidden = any(part.startswith((".", "~$")) for part in file.parts)
+        hidden = hidden or path.name.casefold() in OF_WINDOWS
         if not hidden and not _is_own(path, folder):
             yield path
 

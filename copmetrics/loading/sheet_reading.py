@@ -47,6 +47,8 @@ MOMENTS = (
     "collected_on",
 )
 NOT_KNOWN = "not an export that copmetrics knows"
+CLOSE_IT = "Close it in Excel, or wherever it is open, and try again."
+FETCH_IT = "If it lies in OneDrive or on a share, have it kept on this computer, and try again."
 UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
 """Kinds of characters (Unicode's) that a file's name is not to have: control, broken, line ends."""
 SAME_FILE = "the same file as {other}"
@@ -163,7 +165,8 @@ def _opened(path: Path, file: str) -> list[Sheet]:
     try:
         return sheets_in(path, file=file, known=KNOWN_HEADINGS)
     except OSError as error:
-        flaw = FileError(file, f"cannot be opened: {error.strerror}", advice="Close it elsewhere.")
+        advice = CLOSE_IT if isinstance(error, PermissionError) else FETCH_IT
+        flaw = FileError(file, f"cannot be opened: {error.strerror or error}", advice=advice)
         return [Sheet(file, (), file, flaw=flaw)]
 
 
