@@ -18,7 +18,6 @@ from typing import Final
 
 from jupyter_server.base.handlers import AuthenticatedFileHandler
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from traitlets.config import Config
@@ -26,6 +25,7 @@ from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from copmetrics.commands.browser_window import BrowserWindow
+from copmetrics.commands.notebook_parameters import with_parameters
 from copmetrics.errors import FileError
 
 __all__ = ["AppServer", "Idle"]
@@ -42,7 +42,6 @@ PATIENCE: Final = 600
 """So many looks without a window and it is over. A computer that sleeps does not look."""
 ONLY_FAULTS: Final = CRITICAL
 """Of what the server says, what may reach whoever started it: nothing but that it cannot go on."""
-PARAMETERS: Final = "parameters"
 
 
 class Idle:
@@ -170,18 +169,7 @@ class AppServer(Voila):  # type: ignore[misc]
 
     def _as_asked(self, _request: object, *, notebook: NotebookNode, cwd: str) -> NotebookNode:
         """Give the notebook its title and parameters."""
-        notebook.metadata["title"] = self.title
-        lines = [f"{name} = {value!r}" for name, value in self.parameters.items()]
-        place = 1 + next(
-            (
-                n
-                for n, cell in enumerate(notebook.cells)
-                if PARAMETERS in cell.metadata.get("tags", [])
-            ),
-            -1,
-        )
-        notebook.cells.insert(place, new_code_cell("\n".join(lines)))
-        return notebook
+        return with_parameters(notebook, self.title, self.parameters)
 
 
 def _socket_at(port: int) -> socket.socket:
