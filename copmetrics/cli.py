@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from copmetrics import __version__
-from copmetrics.errors import CopmetricsError, FileError, could_not_write
+from copmetrics.errors import CopmetricsError, FileError, could_not_write, refuse_address
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.typed_text import for_page
 
@@ -33,7 +33,20 @@ FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf", "svg", "png")
 USUAL = "html,xlsx,csv,ipynb"
 BRIEF_FORMATS = ("html", "txt", "docx", "pdf")
 USUAL_BRIEF = "html,txt"
-FOLDER = click.Path(path_type=Path)
+
+
+class _Here(click.Path):
+    """A path of this computer: what is an address of something elsewhere is refused by name."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> Any:
+        """Return the path."""
+        refuse_address(value)
+        return super().convert(value, param, context)
+
+
+FOLDER = _Here(path_type=Path)
 AS_OF = click.option(
     "--as-of", default="", metavar="DAY", help="Report as on this day (default: today)."
 )
@@ -412,6 +425,9 @@ def explain(
     help="How many processes make reports at once; one report has two, unless it is 1.",
 )
 @STRICT
+@click.option(
+    "--json", "as_json", is_flag=True, help="A line of JSON for each report, and one at the end."
+)
 @AS_OF
 def report(
     folders: tuple[Path, ...],
@@ -422,6 +438,7 @@ def report(
     formats: str,
     jobs: int,
     strict: bool,
+    as_json: bool,
     as_of: str,
 ) -> None:
     """Make the quarterly report of each FOLDER, or of each community in it."""
@@ -447,6 +464,7 @@ def report(
             audiences=audiences or ("",),
             strict=strict,
             brief=brief,
+            as_json=as_json,
         )
     sys.exit(done)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copyreg
 import errno
 import json
+import os
+import re
 import shlex
 import subprocess
 import sys
@@ -29,6 +31,7 @@ __all__ = [
     "could_not_write",
     "files_header",
     "nearest",
+    "refuse_address",
     "table_line",
 ]
 
@@ -42,6 +45,8 @@ _TO_WRITE: Final = {
     errno.ENOSPC: "Make room there, or choose another place.",
 }
 """What to do where a file could not be written, by the number of the system's error."""
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+"""How an address begins (`s3://`, `https://`); one letter and a colon are a drive of Windows."""
 LISTED: Final = 6
 """So many answers to choose from a message lists."""
 
@@ -290,6 +295,13 @@ def could_not_write(place: object, error: OSError) -> FileError:
     """Return what the system says of a place that cannot be written, with what to do about it."""
     what = f"cannot be written: {error.strerror or error}"
     return FileError(str(place), what, advice=_TO_WRITE.get(error.errno or 0, ""))
+
+
+def refuse_address(path: str | os.PathLike[str]) -> None:
+    """Raise for what is an address of something elsewhere, where a folder or a file is to be named."""
+    if _ADDRESS.match(os.fspath(path)):
+        what = "is an address, not a folder or file of this computer"
+        raise FileError(str(path), what, advice="Fetch it first, and name the copy.")
 
 
 def as_typed(path: object) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
-import click
-
-from copmetrics.commands.exit_codes import DONE, MISSED, of_several
+from copmetrics.commands.exit_codes import DONE, MEND, MISSED, of_several
+from copmetrics.commands.report_lines import JsonLines, PlainLines, ReportLines
+from copmetrics.errors import CopmetricsError
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.index_page import Missing, write_index
 from copmetrics.publishing.notebook_runner import (
@@ -20,7 +20,6 @@ from copmetrics.publishing.notebook_runner import (
     render_all,
 )
 from copmetrics.publishing.second_process import with_second_process
-from copmetrics.typed_text import for_page
 
 __all__ = ["make_reports", "report_on"]
 
@@ -36,47 +35,55 @@ def report_on(
     audiences: Sequence[str] = ("",),
     strict: bool = False,
     brief: bool = False,
+    as_json: bool = False,
 ) -> int:
-    """Make the reports, print the paths written and return the exit code; `strict` minds unread files."""
+    """Make the reports, say what became of them and return the exit code; `strict` minds unread files."""
     communities = communities_in(folders)
     requests = [
         ReportRequest(each, out, quarter, formats, as_of, audience, brief)
         for each in communities
         for audience in audiences
     ]
-    done = _made(requests, out, jobs)
-    if done == DONE and strict and _tell_missed(communities, as_of):
-        return MISSED
+    lines: ReportLines = JsonLines() if as_json else PlainLines()
+    lines.begun(len(requests))
+    if len(requests) == 1:
+        outcomes = [_one(requests[0], lines, jobs)]
+        write_index(out)
+    else:
+        outcomes = render_all(requests, jobs=jobs, done=lines.done)
+        write_index(out, [_missing(each) for each in outcomes if each.error])
+    done = of_several(sum(bool(each.error) for each in outcomes), len(outcomes))
+    if done == DONE and strict and _tell_missed(communities, as_of, lines):
+        done = MISSED
+    lines.ended(outcomes, out / "index.html", done)
     return done
 
 
-def _made(requests: Sequence[ReportRequest], out: Path, jobs: int) -> int:
-    if len(requests) == 1:
+def _one(request: ReportRequest, lines: ReportLines, jobs: int) -> Outcome:
+    """Make one report with what else there is to work with; why it could not be made is raised."""
+    try:
         with with_second_process() if jobs > 1 else nullcontext():
-            paths = render(requests[0], progress=sys.stderr.isatty())
-        write_index(out)
-        _print_paths([Outcome(requests[0], paths)])
-        return DONE
-    outcomes = _several(requests, jobs)
-    failed = [each for each in outcomes if each.error]
-    write_index(out, [_missing(each) for each in failed])
-    _print_paths(outcomes)
-    click.echo(out / "index.html")
-    for each in failed:
-        click.echo(for_page(f"copmetrics: {each.error}"), err=True)
-    return of_several(len(failed), len(outcomes))
+            paths = render(request, progress=sys.stderr.isatty())
+    except CopmetricsError as error:
+        failed = Outcome(request, error=str(error))
+        lines.done(failed)
+        lines.ended([failed], request.reports / "index.html", MEND)
+        raise
+    made = Outcome(request, paths)
+    lines.done(made)
+    return made
 
 
-def _tell_missed(communities: Sequence[Path], as_of: str) -> bool:
-    """Say which files were not read though they may hold what counts; tell whether there are any."""
+def _tell_missed(communities: Sequence[Path], as_of: str, lines: ReportLines) -> bool:
+    """Name the files that were not read though they may hold what counts; tell whether there are any."""
     missed = [
-        f"{place / each.file}: not read: {each.note}"
+        (place / each.file, each.note)
         for place in communities
         for each in survey(place, as_of=as_of or None).files
         if each.missed
     ]
-    for line in missed:
-        click.echo(for_page(f"copmetrics: {line}"), err=True)
+    for file, why in missed:
+        lines.unread(file, why)
     return bool(missed)
 
 
@@ -88,13 +95,6 @@ def _missing(failed: Outcome) -> Missing:
     )
 
 
-def _several(requests: Sequence[ReportRequest], jobs: int) -> list[Outcome]:
-    from tqdm import tqdm
-
-    with tqdm(total=len(requests), unit="report", disable=not sys.stderr.isatty()) as bar:
-        return render_all(requests, jobs=jobs, done=lambda _: bar.update())
-
-
 def make_reports(
     requests: Sequence[ReportRequest], *, jobs: int, done: Callable[[Outcome], None]
 ) -> list[Outcome]:
@@ -104,9 +104,3 @@ def make_reports(
     if any(each.paths for each in outcomes):
         write_index(out, [_missing(each) for each in outcomes if each.error])
     return outcomes
-
-
-def _print_paths(outcomes: Sequence[Outcome]) -> None:
-    for outcome in outcomes:
-        for path in outcome.paths:
-            click.echo(path)

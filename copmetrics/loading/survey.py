@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.errors import CopmetricsError, FileError
+from copmetrics.errors import CopmetricsError, FileError, refuse_address
 from copmetrics.identity.community_key import community_key, derived_secret
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.findings import Assembled, Findings
@@ -77,6 +77,7 @@ class Loaded:
 def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None) -> Loaded:
     """Read a community's folder and say what each file is; problems are collected, not raised."""
     now = pd.Timestamp.now("UTC") if as_of is None else instant(as_of)
+    refuse_address(folder)
     place = Path(folder)
     if not place.is_dir():
         raise FileError(str(folder), "is not a folder", advice="Name the folder with the exports.")
