@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -22,6 +23,7 @@ from copmetrics.accounts.quarter_icons import QUARTERS
 from copmetrics.accounts.rounded_words import ROUNDED
 from copmetrics.evaluation.changes import verdict_in_words
 from copmetrics.evaluation.spc import FULL
+from copmetrics.framework.basis import Basis
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
@@ -43,20 +45,26 @@ LEAD: Final = (
 
 def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
     """Tell the measures that the project began from, each beside earlier quarters."""
+    rows = tuple(_headline(facts, each) for each in HEADLINES)
     return Headlines(
         id="eight-measures",
         title="The eight measures",
         quarter=label(facts.quarter),
         previous_quarter=label(facts.quarter - 1),
         year_ago_quarter=label(facts.quarter - 4),
-        rows=tuple(_headline(facts, each) for each in HEADLINES),
+        rows=tuple(map(_so_far, rows)) if facts.so_far else rows,
         cards=cards,
         notes=(
-            ICONS.format(QUARTERS, FULL),
+            *(() if facts.so_far else (ICONS.format(QUARTERS, FULL),)),
             *((ROUNDED,) if facts.is_shared else ()),
             *_opens_words(facts),
         ),
     )
+
+
+def _so_far(row: Headline) -> Headline:
+    """Leave out what the account says once of a quarter that is not over: it is, and is not judged."""
+    return replace(row, icons=None, note="" if row.basis == Basis.SO_FAR else row.note)
 
 
 def _opens_words(facts: QuarterFigures) -> tuple[str, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from building import community, events, moment
 
+from copmetrics.accounts.headlines import eight_measures
 from copmetrics.accounts.measure_icons import MeasureIcons, VariationIcon
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarter_icons import HIDDEN, quarter_icons, shared_icons
 from copmetrics.charts import assurance_svg, variation_svg
 from copmetrics.evaluation.spc import Assurance
@@ -128,3 +131,19 @@ def test_every_icon_has_a_drawing_of_its_own_that_is_not_read_aloud():
 
 
 COLOURS = ("#595959", "#0072CE", "#B85000", "#490092")
+
+
+def test_of_a_quarter_that_is_not_over_no_sign_is_told_and_that_it_is_not_is_told_once(running):
+    block = eight_measures(running)
+    assert {row.icons for row in block.rows} == {None}
+    told = {row.indicator: row.note for row in block.rows}
+    assert (told["events"], told["emails_sent"]) == ("", "no mailing export is in the folder")
+    assert not any("signs" in each for each in block.notes)
+
+
+@pytest.fixture(scope="module")
+def running() -> QuarterFigures:
+    """A quarter of which ten weeks are gone, with an event in it, as in the one before."""
+    held = events(a={"starts_at": "2026-04-14 13:00"}, b={"starts_at": "2026-07-14 13:00"})
+    made = community({"events": held}, Settings(), as_of=moment("2026-09-10"))
+    return QuarterFigures.of(made, pd.Period("2027Q2", "Q-MAR"))
