@@ -35,7 +35,7 @@ class NativeChart:
     """Whether each bar has its number."""
     key: bool = True
     lines_beside: bool = False
-    """Whether the series after the first are what it is judged by: lines without points, broken and thin."""
+    """Whether the series after the first are what it is judged by: lines without points, thin."""
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ def _dress(chart: ChartBase, figure: ReportFigure, native: NativeChart) -> None:
             series.smooth = False
         else:
             series.graphicalProperties.solidFill = plain
-    for series in chart.series[1:] if native.lines_beside else ():
-        _beside(series)
+    if native.lines_beside:
+        _judge(chart, figure)
     if native.numbered:
         chart.dataLabels = DataLabelList(
             showVal=True, showSerName=False, showCatName=False, showLegendKey=False
@@ -84,9 +84,20 @@ def _dress(chart: ChartBase, figure: ReportFigure, native: NativeChart) -> None:
         chart.legend = None
 
 
-def _beside(series: Series) -> None:
-    """Draw a series as what others are judged by: a thin broken line without points."""
+def _judge(chart: ChartBase, figure: ReportFigure) -> None:
+    """Show the first series among what it is judged by; the verdict, which is long, stands over the table."""
+    chart.title = figure.data.columns[1].label
+    chart.legend.position = "b"
+    chart.layout = None
+    mean, *limits = chart.series[1:]
+    _beside(mean, "solid")
+    for series in limits:
+        _beside(series, "dash")
+
+
+def _beside(series: Series, dash: str) -> None:
+    """Draw a series as what others are judged by: a thin line without points."""
     series.marker.symbol = "none"
     series.graphicalProperties.line = LineProperties(
-        solidFill=MUTED.lstrip("#"), w=12700, prstDash="dash"
+        solidFill=MUTED.lstrip("#"), w=12700, prstDash=dash
     )
