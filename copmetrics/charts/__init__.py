@@ -29,6 +29,7 @@ __all__ = [
     "make_ready",
     "sparkline_alt_text",
     "sparkline_svg",
+    "through_time",
     "variation_svg",
     "why_not",
 ]
@@ -50,6 +51,11 @@ def alt_text(figure: ReportFigure) -> str:
 def why_not(figure: ReportFigure) -> str:
     """Return the sentence that takes a chart's place where there is nothing to draw, else nothing."""
     return declared(figure).why_not(prepared(figure, for_page))
+
+
+def through_time(figure: ReportFigure) -> bool:
+    """Whether what is newest is at the right end of a figure's picture."""
+    return declared(figure).through_time
 
 
 def chart_svg(figure: ReportFigure) -> bytes:

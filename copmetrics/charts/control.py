@@ -262,4 +262,5 @@ CONTROL: Final = ChartDeclaration(
     height=lambda figure: 3.7,
     native=NativeChart(BarShape.LINE, lines_beside=True),
     marks=_marks,
+    through_time=True,
 )

@@ -68,3 +68,5 @@ class ChartDeclaration:
     """Where its numbers are drawn, for pictures whose marks can be pressed; nothing where none can."""
     runs_down: bool = False
     """Whether its rows follow one another downwards, so that a marked day is a level line."""
+    through_time: bool = False
+    """Whether time goes from left to right, so that what is newest is at the right end."""

@@ -66,4 +66,5 @@ FLOWS: Final = ChartDeclaration(
     height=lambda figure: 3.3,
     native=NativeChart(BarShape.COLUMN, stacked=True),
     most_series=len(PALETTE),
+    through_time=True,
 )

@@ -95,4 +95,5 @@ LINES: Final = ChartDeclaration(
         MarkSpan(row, column, (row - 0.5, row + 0.5), (value, value), MarkShape.POINT)
         for row, column, value in each_known(figure)
     ],
+    through_time=True,
 )

@@ -81,4 +81,5 @@ COLUMNS: Final = ChartDeclaration(
     height=lambda figure: 3.3,
     native=NativeChart(BarShape.COLUMN),
     most_series=1,
+    through_time=True,
 )

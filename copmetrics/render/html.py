@@ -187,6 +187,7 @@ def environment() -> Environment:
     made.tests |= {
         "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),
         "day": lambda column: column.unit is Unit.DAY,
+        "through_time": charts.through_time,
         "paragraph": lambda block: isinstance(block, Paragraph),
         "table": lambda block: isinstance(block, ReportTable),
         "figure": lambda block: isinstance(block, ReportFigure),

@@ -169,3 +169,35 @@ def test_of_all_communities_those_looked_for_are_shown_with_no_barrier(browser, 
     assert opened.get_by_role("row", name="2025/26 Q4").is_visible()
     assert Axe().run(opened, options=AXE).response["violations"] == []
     context.close()
+
+
+def test_a_phone_in_the_dark_begins_with_the_newest_quarter_and_has_no_barrier(browser, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    place = tmp_path / "page.html"
+    place.write_text(page(executed(ACCOUNT), title=ACCOUNT.title), encoding="utf-8")
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme="dark", offline=True
+    )
+    opened = context.new_page()
+    opened.goto(place.as_uri())
+    ends = opened.evaluate(
+        """[...document.querySelectorAll(".drawing")].map(each => {
+            const picture = each.querySelector("img").getBoundingClientRect();
+            const room = each.getBoundingClientRect();
+            const newest = each.classList.contains("newest");
+            return [newest, picture.right <= room.right + 1, picture.left >= room.left - 1];
+        })"""
+    )
+    assert {tuple(each) for each in ends} == {(True, True, False), (False, False, True)}
+    paper, ink = opened.evaluate(
+        "[document.documentElement, document.body].map((each, place) => "
+        'getComputedStyle(each)[place ? "color" : "backgroundColor"])'
+    )
+    assert (paper, ink) == ("rgb(20, 25, 29)", "rgb(230, 234, 237)")
+    assert Axe().run(opened, options=AXE).response["violations"] == []
+    opened.emulate_media(media="print")
+    assert opened.evaluate("getComputedStyle(document.documentElement).backgroundColor") == (
+        "rgb(255, 255, 255)"
+    )
+    context.close()
