@@ -67,12 +67,12 @@ def said(*words):
     return done.output
 
 community = copmetrics.load(folder, as_of="2023-10-05")
-from copmetrics.exploring.explore_tab import ExploreTab
+from copmetrics.exploring.indicator_groups import grouped
 seen = {
     "package": copmetrics.__file__,
     "check": said("check", folder),
     "indicators": said("indicators", folder, *ASKED, "--format", "json", "--as-of", "2023-10-05"),
-    "explorer": [label for label, _ in ExploreTab(community, Path()).indicator.options],
+    "explorer": [each.label for those in grouped(community).values() for each in those],
     "report": said("report", folder, "--out", "out", "--formats", "html,csv", "--jobs", "1",
                    "--as-of", "2023-10-05"),
 }
