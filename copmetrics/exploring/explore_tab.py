@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from copmetrics.community.community import Community
+from copmetrics.errors import as_typed
 from copmetrics.exploring.answers import answer
 from copmetrics.exploring.browser_parts import AppFrame, PressablePicture
 from copmetrics.exploring.choice_bar import ChoiceBar
@@ -94,7 +95,8 @@ class ExploreTab:
         fill(self.table, shown if by_quarter else shown[::-1], newest_first=by_quarter)
         self._show_numbers()
         self.sent.value = ""
-        self.lines.value = _python_lines(lines_of_python(self.community, found.question))
+        lines = lines_of_python(self.community, found.question)
+        self.lines.value = _python_lines(lines, self.community.folder)
         self.seen.value = f"<h2>{escape(self._sentence())}</h2>"
 
     def _sentence(self) -> str:
@@ -137,7 +139,9 @@ class ExploreTab:
         return f"<p role='status'>Written: {listed}</p>"
 
 
-def _python_lines(lines: str) -> str:
-    """Return the lines of Python folded away: few look for them."""
+def _python_lines(lines: str, folder: Path) -> str:
+    """Return the lines of Python folded away, and where to paste them: few look for them."""
     told = "The same picture in a cell of your own"
-    return f"<details><summary>{told}</summary><pre>{escape(lines)}</pre></details>"
+    command = escape(f"copmetrics explore --lab {as_typed(folder)}")
+    where = f"<p>In JupyterLab, which <code>{command}</code> opens, all code is shown.</p>"
+    return f"<details><summary>{told}</summary><pre>{escape(lines)}</pre>{where}</details>"

@@ -19,10 +19,27 @@ def drawn(kind: ChartKind, *rows: tuple, series: int = 1) -> ReportFigure:
     return ReportFigure("pressed", "A message", "People", kind, data)
 
 
+def size(svg: str) -> tuple[float, float]:
+    width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()
+    return float(width), float(height)
+
+
+def bars(figure: ReportFigure) -> list[tuple[float, float]]:
+    """Where the middles of the picture's bars are, 0 to 1 from the left and from the top."""
+    svg = chart_svg(figure).decode()
+    width, height = size(svg)
+    drawn = re.findall(r'<path d="([^"]+)"[^>]*style="fill: #12436d', svg)
+    corners = [re.findall(r"([\d.]+) ([\d.]+)", each) for each in drawn]
+    spans = [
+        [[float(each) for each in axis] for axis in zip(*each, strict=True)] for each in corners
+    ]
+    return [((min(xs) + max(xs)) / 2 / width, (min(ys) + max(ys)) / 2 / height) for xs, ys in spans]
+
+
 def markers(figure: ReportFigure) -> list[tuple[float, float]]:
     """Where the picture has its markers, 0 to 1 from the left and from the top."""
     svg = chart_svg(figure).decode()
-    width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
+    width, height = size(svg)
     found = re.findall(r'<use xlink:href="#m\w+" x="([\d.]+)" y="([\d.]+)" style', svg)
     return [(float(x) / width, float(y) / height) for x, y in found]
 
@@ -47,12 +64,14 @@ def test_each_known_point_of_a_line_is_pressed_where_its_marker_is_drawn():
 
 
 def test_a_bar_is_pressed_along_all_of_its_length():
-    places = chart_marks(drawn(ChartKind.RANKED_BARS, ("a", 20), ("b", 10), ("c", None)))
+    figure = drawn(ChartKind.RANKED_BARS, ("a", 20), ("b", 10), ("c", None))
+    places = chart_marks(figure)
     assert [(each.row, each.shape) for each in places] == [(0, MarkShape.BAR), (1, MarkShape.BAR)]
     long, short = places
     assert long.width == pytest.approx(2 * short.width)
     assert long.x - long.width / 2 == pytest.approx(short.x - short.width / 2)
-    assert short.y > long.y
+    for place, middle in zip(places, bars(figure)[:2], strict=True):
+        assert (place.x, place.y) == pytest.approx(middle, abs=0.001)
 
 
 def test_dots_are_pressed_where_they_are_drawn():

@@ -305,6 +305,12 @@ def test_the_three_lines_make_the_same_picture(demo, demo_folder, monkeypatch):
     assert str(demo_folder) in lines
 
 
+def test_the_page_says_where_its_code_is_shown(demo, tmp_path):
+    told = Explorer(demo, tmp_path).explore.lines.value
+    assert "copmetrics.picture(community, &#x27;attendances&#x27;" in told
+    assert f"copmetrics explore --lab {demo.folder}" in told
+
+
 def test_a_picture_is_named_by_its_message_and_has_its_numbers():
     drawn = picture(THERE, "unique_attendees")
     assert repr(drawn) == "<Different people who attended: 7 people in 2024 Q3, 12 in 2024 Q2>"
