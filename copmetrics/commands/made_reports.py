@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Final
 
 from copmetrics.commands.facilitating import MONDAY
+from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.publishing.brief_writing import BRIEFS
 from copmetrics.publishing.facilitator_run import PAGE
 from copmetrics.publishing.manifest import read_manifest
 
 __all__ = ["MadePage", "made_for", "mondays_of"]
 
-ENDINGS: Final = ("html", "xlsx", "pdf", "docx")
+QUARTERLY: Final = "quarterly"
+ORDER: Final = (QUARTERLY, *map(str, AUDIENCES), *BRIEFS)
+"""In which those of one quarter are listed."""
+ENDINGS: Final = ("html", "docx", "txt", "xlsx", "pdf")
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,8 @@ class MadePage:
 
     when: str
     """The quarter, or of Monday's page the day."""
-    audience: str
-    """Whom it is for; empty for the quarterly report and Monday's page."""
+    name: str
+    """What its files are called, without their endings: `quarterly`, an audience, `brief` and the like."""
     stamp: str
     files: tuple[Path, ...]
     figures: Mapping[str, float | None]
@@ -35,7 +40,8 @@ def made_for(community: Path, reports: Path) -> list[MadePage]:
     place = reports / community.resolve().name
     found = [_page(each) for each in (*place.glob("*/"), *place.glob("*/*/"))]
     known = [each for each in found if each is not None]
-    return sorted(known, key=lambda each: (each.when, each.audience == ""), reverse=True)
+    known.sort(key=lambda each: ORDER.index(each.name))
+    return sorted(known, key=lambda each: each.when, reverse=True)
 
 
 def mondays_of(community: Path, reports: Path) -> list[Path]:
@@ -49,7 +55,7 @@ def _page(folder: Path) -> MadePage | None:
     if manifest is None:
         return None
     audience = str(manifest.get("audience", ""))
-    named = (folder / f"{audience or 'quarterly'}.{ending}" for ending in ENDINGS)
-    files = tuple(each for each in named if each.exists())
+    name = folder.name if folder.name in BRIEFS else audience or QUARTERLY
+    files = tuple(each for end in ENDINGS if (each := folder / f"{name}.{end}").exists())
     quarter = str(manifest["quarter"])
-    return MadePage(quarter, audience, str(manifest["stamp"]), files, manifest["figures"])
+    return MadePage(quarter, name, str(manifest["stamp"]), files, manifest["figures"])

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import ipywidgets as widgets
 
 from copmetrics.commands.checking import CheckedFolder
+from copmetrics.commands.explorer_beside import explorer_beside
 from copmetrics.commands.facilitating import facilitate
 from copmetrics.commands.made_reports import MadePage, made_for, mondays_of
 from copmetrics.commands.reporting import make_reports
@@ -22,20 +23,31 @@ from copmetrics.desk.parts import Step, button, buttons, field, table, words
 from copmetrics.errors import FileError, RenderError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import MEASURES
-from copmetrics.publishing.notebook_runner import Outcome, ReportRequest
+from copmetrics.publishing.brief_writing import brief_name
+from copmetrics.publishing.notebook_runner import USUAL, Outcome, ReportRequest
 from copmetrics.quarters import label, name
 from copmetrics.units import show
 
 __all__ = ["Making"]
 
-KINDS: Final = {"html": "Open", "xlsx": "Workbook", "pdf": "PDF", "docx": "Word"}
+KINDS: Final = {
+    "html": "Open",
+    "docx": "Word",
+    "txt": "Plain text",
+    "xlsx": "Workbook",
+    "pdf": "PDF",
+}
+BRIEF: Final = ("html", "docx", "txt")
+"""What a brief is made as: a page, a document of Word, and text to paste into an e-mail."""
 HEADLINES: Final = ("attendances", "unique_attendees", "events", "list_members")
 """What of each earlier report is told beside it."""
+FOR: Final = {each: f"for {each}" for each in map(str, AUDIENCES)} | {"public": "for the public"}
 PAGES: Final = {
     "quarterly": "the quarterly report",
     "facilitator": "Monday's page",
-    **{str(each): f"the account for {each}" for each in AUDIENCES},
-    "public": "the account for the public",
+    brief_name(""): "the brief",
+    **{each: f"the account {said}" for each, said in FOR.items()},
+    **{brief_name(each): f"the brief {said}" for each, said in FOR.items()},
 }
 """What a page is, by what its file is called."""
 LATEST: Final = "latest"
@@ -54,13 +66,18 @@ class Making:
         self.first = button(
             "Make the quarterly report", partial(self._make, ("",)), saying, is_first=True
         )
+        self.explorer = button("Follow a question in the explorer", self._explore, saying)
+        if address.startswith("/"):  # a server elsewhere, whose other ports no browser reaches
+            self.explorer.layout.display = "none"
         self.step.fill(
             self.quarter,
             buttons(
                 self.first,
+                button("Make the brief", partial(self._make, ("",), brief=True), saying),
                 button("Make the four accounts", partial(self._make, tuple(AUDIENCES)), saying),
                 button("Make Monday's page", self._monday, saying),
             ),
+            buttons(self.explorer),
         )
         self.list = words()
         self.before.fill(self.list)
@@ -85,15 +102,23 @@ class Making:
         values = [value for _, value in options]
         self.quarter.value = chosen if chosen in values else values[0]
 
-    def _make(self, audiences: Sequence[str]) -> None:
+    def _make(self, audiences: Sequence[str], *, brief: bool = False) -> None:
         """Make reports, and say how far that is."""
         requests = [
-            ReportRequest(self.folder, self.reports, self.quarter.value, audience=each)
+            ReportRequest(
+                self.folder,
+                self.reports,
+                self.quarter.value,
+                formats=BRIEF if brief else USUAL,
+                audience=each,
+                brief=brief,
+            )
             for each in audiences
         ]
         done: list[Outcome] = []
         saying = self.step.saying
-        text = "Making the report …" if len(requests) == 1 else "Making the accounts …"
+        what = "brief" if brief else "report" if len(requests) == 1 else "accounts"
+        text = f"Making the {what} …"
         saying.say_progress(text, 0, len(requests))
 
         def made(outcome: Outcome) -> None:
@@ -105,6 +130,14 @@ class Making:
         if failed := [each.error for each in outcomes if each.error]:
             raise RenderError(failed[0])
         self._say_made([each for outcome in outcomes for each in outcome.paths])
+
+    def _explore(self) -> None:
+        """Start the explorer, which is open as long as the desk is."""
+        self.step.saying.say_progress("Starting the explorer …", 0, 1)
+        address = escape(explorer_beside(self.folder, self.reports))
+        link = f"<a href='{address}' target='_blank' rel='noopener'>Open the explorer"
+        hidden = "<span class='desk-hidden'> (opens a new tab)</span></a>"
+        self.step.saying.say_html(f"<p>{link}{hidden}, for as long as this page is open.</p>")
 
     def _monday(self) -> None:
         self.step.saying.say_progress("Making Monday's page …", 0, 1)
@@ -137,9 +170,11 @@ class Making:
         self.list.value = "".join(parts)
 
     def _row(self, made: MadePage) -> list[str]:
-        what = PAGES[made.audience or "quarterly"].removeprefix("the ")
+        what = PAGES[made.name].removeprefix("the ")
         title = f"{made.when.replace('-', ' ')}, {what}"
-        links = " ".join(self._link(each, KINDS[each.suffix[1:]], of=title) for each in made.files)
+        links = " · ".join(
+            self._link(each, KINDS[each.suffix[1:]], of=title) for each in made.files
+        )
         said = [_figure(made, each) for each in HEADLINES]
         return [f"{escape(title)}<small>{escape(made.stamp)}</small>", links, *said]
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "USUAL",
     "Outcome",
     "ReportRequest",
     "by_community",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 import pytest
 from folders import EVENTBRITE, ZOOM, folder, zoom
 
+from copmetrics.commands import explorer_beside
 from copmetrics.commands.made_reports import made_for, mondays_of
 from copmetrics.desk import choosing
 from copmetrics.desk.answer_words import SAID, button_words
@@ -151,14 +153,21 @@ def test_what_was_made_is_listed_with_what_it_said(tmp_path):
     made = {
         "reports/circle/2026-27-Q1/manifest.json": manifest,
         "reports/circle/2026-27-Q1/quarterly.html": "x",
+        "reports/circle/2026-27-Q1/brief-public/manifest.json": manifest.replace(
+            '"audience": ""', '"audience": "public"'
+        ),
+        "reports/circle/2026-27-Q1/brief-public/brief-public.docx": "x",
         "reports/circle/monday/2026-07-06/facilitator.html": "x",
     }
     desk = desk_on(folder(tmp_path, made), {"may.csv": zoom("Asha One,asha@example.org")})
-    (page,) = made_for(tmp_path / "circle", tmp_path / "reports")
-    assert [each.name for each in page.files] == ["quarterly.html"]
+    whole, brief = made_for(tmp_path / "circle", tmp_path / "reports")
+    assert [each.name for each in whole.files] == ["quarterly.html"]
+    assert [each.name for each in brief.files] == ["brief-public.docx"]
     assert len(mondays_of(tmp_path / "circle", tmp_path / "reports")) == 1
     rows = re.search(r"<tbody>.*</tbody>", said(desk).split("Reports and accounts")[-1]).group()
     assert "2026/27 Q1, quarterly report<small>Made in July</small>" in rows
+    assert "2026/27 Q1, brief for the public<small>" in rows
+    assert "brief-public/brief-public.docx' target='_blank' rel='noopener'>Word<" in rows
     assert "href='made/circle/2026-27-Q1/quarterly.html' target='_blank'" in rows
     assert "<td>1,432</td><td>–</td><td>–</td>" in rows
     assert "made/circle/monday/2026-07-06/facilitator.html" in said(desk)
@@ -172,3 +181,32 @@ def test_a_shortcut_is_made_for_the_next_time(tmp_path, monkeypatch):
     assert f"are in <strong>{tmp_path}</strong>." in said(desk)
     press(desk, "Make a shortcut")
     assert f"Made: {tmp_path / 'Open copmetrics.bat'}." in said(desk)
+
+
+def test_the_explorer_is_opened_by_its_address_and_what_keeps_it_is_said(tmp_path, monkeypatch):
+    started = []
+
+    def explorer(command, **_):
+        started.append(command)
+        return SimpleNamespace(stdout=["It is open.\n", "    http://127.0.0.1:7/?t=1\n"])
+
+    monkeypatch.setattr(explorer_beside.subprocess, "Popen", explorer)
+    desk = desk_on(tmp_path, {"may.csv": zoom("Asha One,asha@example.org")})
+    press(desk, "Follow a question in the explorer")
+    assert "href='http://127.0.0.1:7/?t=1'" in said(desk)
+    assert started[0][3:5] == ["explore", str(tmp_path / "circle")]
+    monkeypatch.setattr(
+        explorer_beside.subprocess,
+        "Popen",
+        lambda *_, **__: SimpleNamespace(stdout=["copmetrics: circle: has no quarter yet.\n"]),
+    )
+    press(desk, "Follow a question in the explorer")
+    assert "role='alert' class='wrong'>circle: has no quarter yet.</p>" in said(desk)
+
+
+def test_where_another_server_shows_the_desk_there_is_no_explorer_of_its_own(tmp_path):
+    place = folder(tmp_path / "circle", {**SETTINGS, "may.csv": zoom("Asha,a@example.org")}).parent
+    desk = Desk(place, community="circle", made="/user/zoe/files/copmetrics/reports/")
+    assert "4. Make" in said(desk)
+    with pytest.raises(ValueError, match="not enough values"):
+        press(desk, "Follow a question in the explorer")
