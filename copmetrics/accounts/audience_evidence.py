@@ -94,6 +94,11 @@ class AudienceEvidence:
         ordered = [id for head in self.matrix.heads.values() for id in head if id in passed]
         return {id: number for number, id in enumerate(ordered, start=1)}
 
+    @property
+    def targets(self) -> int:
+        """How many of the eight measures have a target of which something is told."""
+        return sum(bool(each.target) for each in self.facts.icons.values())
+
     @cached_property
     def plan(self) -> tuple[PlannedIndicator, ...]:
         """What each own indicator costs and supports."""

@@ -24,6 +24,8 @@ __all__ = ["ID", "brief_alone", "brief_section"]
 ID: Final = "brief"
 MOST, BESIDE_WORDS = 3, 2
 """So many questions, and so much of what is next, has the page room for; beside the editor's words fewer."""
+MANY: Final = 3
+"""So many targets told of take the room of one of them."""
 LETTERS: Final = 120
 """So many letters of each."""
 
@@ -48,7 +50,7 @@ def _told(
 ) -> Iterator[ReportBlock]:
     """List the first of some sentences, and how many more there are; then the editor's words."""
     words = evidence.editor.in_brief(place)
-    most = BESIDE_WORDS if words else MOST
+    most = (BESIDE_WORDS if words else MOST) - (evidence.targets >= MANY)
     told = [_cut(each) for each in items[:most]]
     more = [f"And {len(items) - most} more."] if len(items) > most else []
     yield Listing(title, (*told, *more), "" if words else nothing)

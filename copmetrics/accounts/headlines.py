@@ -36,6 +36,7 @@ ICONS: Final = (
     "The signs set this quarter beside those before it, {} in all at the most, as NHS “Making Data Count” "
     "does: whether a number is like the others, not why. Fewer than {} give early signs only."
 )
+TARGETS: Final = "Whether a target will be met is said of the measure as it is, if nothing changes."
 LEAD: Final = (
     "Seven numbers, and the eighth measure beside each: its change since last quarter. "
     "Changes of shares carry a verdict only where the difference is larger than chance alone "
@@ -56,6 +57,7 @@ def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
         cards=cards,
         notes=(
             *(() if facts.so_far else (ICONS.format(QUARTERS, FULL),)),
+            *((TARGETS,) if any(each.target for each in facts.icons.values()) else ()),
             *((ROUNDED,) if facts.is_shared else ()),
             *_opens_words(facts),
         ),

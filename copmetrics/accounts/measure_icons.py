@@ -35,6 +35,7 @@ class MeasureIcons:
     words: str
     """What the first one says; where nothing is judged, why not."""
     assurance: Assurance | None = None
-    """Nothing where the community has set no target, or there are no limits to judge by."""
+    """Nothing where there is no target, no limits to judge by, or a quarter unlike those before it: their
+    limits then say nothing of those to come."""
     target: str = ""
     """What the second one says; empty without a target."""

@@ -12,15 +12,26 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.accounts.measure_icons import MeasureIcons, VariationIcon
-from copmetrics.accounts.verdicts import SIGNALS, target_words
-from copmetrics.community.series import MIXED, PointUnit, eras, judged
-from copmetrics.evaluation.spc import LEAST, SIGNS, JudgedPoint, Limits, Rule, Side, Variation, Xmr
+from copmetrics.accounts.verdicts import SIGNALS
+from copmetrics.community.series import MIXED, eras, judged
+from copmetrics.evaluation.spc import (
+    LEAST,
+    SIGNS,
+    Assurance,
+    JudgedPoint,
+    Limits,
+    Rule,
+    Side,
+    Variation,
+    Xmr,
+)
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import HEADLINES
-from copmetrics.measures.base import Measure
+from copmetrics.measures.base import Better, Measure
 from copmetrics.privacy.rounding import NOTE, Rounding
 from copmetrics.settings import Settings
+from copmetrics.units import show
 
 __all__ = ["QUARTERS", "quarter_icons", "shared_icons"]
 
@@ -29,6 +40,12 @@ QUARTERS: Final = 12
 HALF: Final = 0.005
 """A share in whole per cents may be so much more, or less."""
 HIDDEN: Final = "Not judged: as they are rounded, the numbers do not tell"
+
+MEETS: Final = {
+    Assurance.PASSES: "every quarter will meet it.",
+    Assurance.FAILS: "no quarter will meet it.",
+    Assurance.INCONSISTENT: "some quarters will meet it.",
+}
 
 ICONS: Final = {
     (Variation.IMPROVEMENT, Side.HIGH): VariationIcon.IMPROVEMENT_HIGH,
@@ -118,12 +135,25 @@ def _icons(
     if point["limits"] == Limits.FLAT:
         return _not_judged("Not judged: it hardly moves")
     judgement: JudgedPoint = point.to_dict()
+    steady = not judgement["rule"]
     return MeasureIcons(
         variation=_variation(judgement),
         words=_words(judgement, why=why),
-        assurance=found.assurance,
-        target=target_words(found, measure.unit, PointUnit.QUARTER),
+        assurance=found.assurance if steady else None,
+        target=_target(found, measure, judgement["value"], steady=steady),
     )
+
+
+def _target(found: Xmr, measure: Measure, value: float, *, steady: bool) -> str:
+    """Say in a line whether quarters like these will meet the target; of one unlike them, whether it did."""
+    if found.target is None or found.assurance is None:
+        return ""
+    opening = f"Target {show(found.target, measure.unit)}"
+    if steady:
+        return f"{opening}: {MEETS[found.assurance]}"
+    above, below = value > found.target, value < found.target
+    missed = below if measure.better is Better.HIGHER else above
+    return f"{opening}: {'not met' if missed else 'met'} in this quarter."
 
 
 def _not_judged(words: str) -> MeasureIcons:

@@ -56,15 +56,22 @@ NARRATIVE = {
 
 NONE: Final = "No story has been collected that this account may tell."
 ONLY_ONE: Final = "The one story that there is to tell is on the first page."
-WHOLE, WITHOUT_MEASURES = 600, 900
-"""So many letters of a story the first page has room for; of a longer one it has where it begins and ends."""
+WHOLE, WITHOUT_MEASURES, TARGET = 600, 900, 70
+"""So many letters of a story the first page has room for, less for each target that is told of; of a longer
+one it has where it begins and ends."""
 
 
 def on_first_page(evidence: AudienceEvidence) -> MatrixRow | None:
     """Return the story that is told whole on the first page, if one is."""
     first = next(iter(evidence.chosen(1)), None)
-    most = WHOLE if evidence.audience in WITH_MEASURES else WITHOUT_MEASURES
-    return first if first and _letters(first) <= most else None
+    return first if first and _letters(first) <= _room(evidence) else None
+
+
+def _room(evidence: AudienceEvidence) -> int:
+    """Return how many letters of a story fit on the first page."""
+    if evidence.audience not in WITH_MEASURES:
+        return WITHOUT_MEASURES
+    return WHOLE - TARGET * evidence.targets
 
 
 def _letters(row: MatrixRow) -> int:
@@ -77,8 +84,14 @@ def first_story(evidence: AudienceEvidence) -> Story | None:
     if chosen is None:
         return None
     told = _story(evidence, chosen)
-    steps = told.steps if on_first_page(evidence) else (told.steps[0], told.steps[-1])
-    return replace(told, steps=tuple(map(_unnumbered, dict.fromkeys(steps))))
+    steps = told.steps if on_first_page(evidence) else _ends(told.steps)
+    return replace(told, steps=tuple(map(_unnumbered, steps)))
+
+
+def _ends(steps: tuple[StoryStep, ...]) -> tuple[StoryStep, ...]:
+    """Return the first step of a story and the last one that has happened."""
+    happened = [each for each in steps if not each.passage.hoped] or list(steps)
+    return tuple(dict.fromkeys((steps[0], happened[-1])))
 
 
 def _unnumbered(step: StoryStep) -> StoryStep:

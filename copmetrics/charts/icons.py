@@ -62,8 +62,10 @@ def variation_svg(icon: VariationIcon) -> str:
     return _svg(shape.format(colour) + drawn)
 
 
-def assurance_svg(assurance: Assurance) -> str:
+def assurance_svg(assurance: Assurance | None) -> str:
     """Draw whether the target will be met as things are: P passes, F fails, ? now one and now the other."""
+    if assurance is None:
+        return variation_svg(VariationIcon.NOT_JUDGED)
     shape, colour, ink, letter = TARGETS[assurance]
     return _svg(shape.format(colour) + LETTER.format(12, "16.4", 12.5, ink, letter))
 

@@ -92,7 +92,16 @@ def test_a_number_that_never_moves_has_no_limits():
 def test_a_target_is_met_missed_or_both_as_the_limits_lie_to_it(target, assurance):
     found = inside("attendances", *EVEN, 104.0, targets={"attendances": target})
     assert found.assurance is assurance
-    assert found.target.startswith(f"Target {target}: as things are, ")
+    assert found.target.startswith(f"Target {target}: ")
+    assert found.target.endswith(" will meet it.")
+
+
+def test_of_a_quarter_unlike_those_before_it_is_said_whether_it_met_the_target_and_no_more():
+    """By the limits of a smaller past no quarter would reach 130: this one has, with 140."""
+    for target, met in ((130, "met"), (150, "not met")):
+        found = inside("attendances", *EVEN, 140.0, targets={"attendances": target})
+        assert found.assurance is None
+        assert found.target == f"Target {target}: {met} in this quarter."
 
 
 def shared(exact: pd.DataFrame, shown: pd.DataFrame, indicator: str = "attendances"):
