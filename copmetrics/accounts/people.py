@@ -85,7 +85,7 @@ def _people_message(facts: QuarterFigures) -> str:
 
 
 def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
-    """Tell the organisations that came: a chart of those with most people, and a table of all."""
+    """Tell the organisations that came, in the order of the alphabet: they are no league."""
     found = facts.parts[Part.ORGANISATIONS]
     rows = _organisation_rows(facts, found)
     if not rows:
@@ -110,7 +110,7 @@ def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
 def _organisation_rows(
     facts: QuarterFigures, found: pd.DataFrame
 ) -> tuple[tuple[ReportCell, ...], ...]:
-    """Return a row for each organisation that came in the quarter, those with most people first."""
+    """Return a row for each organisation that came in the quarter, by name."""
     told = {
         (row["quarter"] == facts.quarter, row["indicator"], row["organisation"]): shown_cell(row)
         for row in found.dropna(subset="organisation").to_dict("records")
@@ -126,7 +126,7 @@ def _organisation_rows(
         )
         for name in here_now
     ]
-    return tuple(sorted(rows, key=_most_first))
+    return tuple(sorted(rows, key=_by_name))
 
 
 def _organisations_figure(
@@ -137,15 +137,21 @@ def _organisations_figure(
 ) -> ReportFigure:
     many = f"{least}{Unit.ORGANISATIONS.of(len(rows))}"
     more = len(rows) - TOP
+    shown = sorted(sorted(rows, key=_most_first)[:TOP], key=_by_name)
     return ReportFigure(
         "organisations-figure",
         f"{many.capitalize()} took part",
-        subtitle + (f" (the {TOP} with most; {more} more in the table)" if more > 0 else ""),
+        subtitle
+        + (f" (the {TOP} with most, by name; {more} more in the table)" if more > 0 else ""),
         ChartKind.RANKED_BARS,
         ReportTable(
-            "organisations-figure-data", subtitle, columns, tuple(row[:2] for row in rows[:TOP])
+            "organisations-figure-data", subtitle, columns, tuple(row[:2] for row in shown)
         ),
     )
+
+
+def _by_name(row: tuple[ReportCell, ...]) -> str:
+    return str(row[0]).casefold()
 
 
 def _most_first(row: tuple[ReportCell, ...]) -> tuple[float, str]:
