@@ -158,5 +158,5 @@ def _author(path: Path) -> str:
             core = archive.read(entry).decode("utf-8") if entry.file_size < CORE else ""
     except Exception:  # zipfile lets through what zlib, bz2, lzma and struct raise
         return ""
-    found = re.search(r"<dc:creator>([^<]*)</dc:creator>", core)
+    found = re.search(r"<dc:creator\b[^>]*>([^<]*)</dc:creator>", core)
     return found[1] if found else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 
 import pandas as pd
 import pytest
@@ -106,6 +107,26 @@ def test_a_report_made_inside_the_folder_is_not_read_again(account, tmp_path):
     write_lists([PEOPLE], report / "quarterly.xlsx")
     write_index(place / "reports")
     assert read(place) == ["may.csv"]
+
+
+@pytest.mark.parametrize("creator", ["<dc:creator>copmetrics</dc:creator>", None])
+def test_whoever_wrote_the_xml_of_our_workbooks_they_are_known_as_ours(creator, tmp_path):
+    """With lxml there the name of a workbook's maker has its namespace beside it, without it not."""
+    place = folder(tmp_path, MEETING)
+    write_lists([PEOPLE], place / "people.xlsx")
+    if creator is not None:
+        parts = {"docProps/core.xml": f"<cp:coreProperties>{creator}</cp:coreProperties>"}
+        rewritten(place / "people.xlsx", parts)
+    assert read(place) == ["may.csv"]
+
+
+def rewritten(path, parts) -> None:
+    """Put other texts in place of some parts of a workbook."""
+    with zipfile.ZipFile(path) as book:
+        texts = {each: book.read(each) for each in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, text in {**texts, **parts}.items():
+            book.writestr(name, text)
 
 
 def test_a_workbook_of_ours_that_was_moved_among_the_exports_is_not_read(account, tmp_path):
