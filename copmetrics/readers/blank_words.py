@@ -8,7 +8,7 @@ from typing import Final
 
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["is_nothing", "names_no_organisation", "says_nothing"]
+__all__ = ["is_damage", "is_nothing", "names_no_organisation", "says_nothing"]
 
 _AROUND: Final = " .,;:!?*\u2026()[]{}<>\"'\u2018\u2019\u201c\u201d"
 _LONGEST: Final = 60
@@ -32,6 +32,7 @@ _NOTHING_OR_NAME: Final = _plainly("nothing") | _plainly("name") | {""}
 _NOTHING: Final = (_plainly("nothing") - _plainly("name")) | {""}
 """In words `(none)` is nothing as it is written, and `None` is not."""
 _ABOUT: Final = frozenset(_WORDS["about"])
+_NOT_AVAILABLE: Final = frozenset(_WORDS["not_available"])
 _NO_ORGANISATION: Final = _plainly("no_organisation")
 
 
@@ -72,3 +73,9 @@ def _is_nothing(plain: str) -> bool:
     if first.strip(_AROUND) in _ABOUT:
         return bool(after) and after in _NOTHING_OR_NAME
     return last in _ABOUT and bool(before) and before in _NOTHING_OR_NAME
+
+
+def is_damage(cell: str) -> bool:
+    """Whether a spreadsheet's error stands where something was: `#VALUE!`, `####`, but not `#N/A`."""
+    plain = cell.strip().casefold()
+    return plain.startswith("#") and plain not in _NOT_AVAILABLE and says_nothing(plain)

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.errors import CellError, QuestionError, answer_line
-from copmetrics.readers.blank_words import is_nothing
+from copmetrics.readers.blank_words import is_damage, is_nothing
 from copmetrics.readers.cells import Typed, as_array, cells_at, typed
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, FoundTable
@@ -194,6 +194,8 @@ def _typed_columns(
     for name, column in table.columns.items():
         in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
         cells = table.cells(table.places.get(name), in_words=in_words)
+        if name in table.places and column.kind is ColumnKind.MOMENT:
+            problems.extend(_damaged(table, column, shown[name], table.places[name]))
         if name in STAYS and column.kind is ColumnKind.MOMENT:
             cells = with_day(cells, sheet, context, table.above, day_first=day_first)
         taken[name], bad = typed(cells, column, day_first=day_first, zone=zones[name], style=style)
@@ -223,6 +225,13 @@ def _clock_above(before: Iterable[Row], context: Context) -> str:
         if len(row.cells) > 1 and row.headings[0] in CLOCK_LABELS:
             return _clock_of(row.cells[1], context)
     return ""
+
+
+def _damaged(table: FoundTable, column: Column, shown: str, place: int) -> Iterator[CellError]:
+    """Point at the cells in which a spreadsheet's error has taken the place of a day or a time."""
+    for row in table.rows:
+        if place < len(row.cells) and is_damage(row.cells[place]):
+            yield _problem(table.sheet, column, shown, row, row.cells[place].strip())
 
 
 def _problem(sheet: Sheet, column: Column, shown: str, row: Row, cell: str | None) -> CellError:
