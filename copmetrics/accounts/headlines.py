@@ -80,7 +80,8 @@ def _opens_words(facts: QuarterFigures) -> tuple[str, ...]:
 def reading_section(facts: QuarterFigures, *, cards: bool = True) -> Section:
     """Say how to read the eight measures: what each leaves out and, in `cards`, what it is."""
     rows = tuple(_headline(facts, each) for each in HEADLINES)
-    caveats = tuple(f"{row.label}: {row.card.caveat}" for row in rows if row.card.caveat)
+    told = (row for row in rows if row.card.caveat and row.value is not None)
+    caveats = tuple(f"{row.label}: {row.card.caveat}" for row in told)
     blocks = (Paragraph(LEAD), Listing("To read with care", caveats))
     behind = (Cards("cards", "What each number is", rows),) if cards else ()
     return Section("headlines", "How to read the eight measures", (*blocks, *behind))

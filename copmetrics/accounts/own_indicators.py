@@ -26,7 +26,7 @@ def own_section(facts: QuarterFigures) -> Section:
     if not ids:
         words = (
             "The community has no indicators of its own yet: what members took away, did with it, "
-            "and what came of it. `copmetrics new` makes indicators.xlsx to fill in."
+            "and what came of it. copmetrics new makes indicators.xlsx to fill in."
         )
         return Section("own", TITLE, (Paragraph(words),))
     block = Headlines(

@@ -54,6 +54,8 @@ def _hosting(facts: InsideFigures) -> str:
     hosts, half = facts.value("hosts"), facts.value("hosts_for_half")
     if hosts is None or half is None:
         return ""
+    if hosts == 1:
+        return "1 person hosted in the year."
     return (
         f"{Unit.PEOPLE.of(hosts).capitalize()} hosted in the year, and {show(half, Unit.PEOPLE)} of "
         "them did half of it."

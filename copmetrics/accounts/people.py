@@ -25,7 +25,7 @@ from copmetrics.units import Unit, show
 
 __all__ = ["people"]
 
-FEW = f"{MARK}: few people, withheld so that nobody can be recognised."
+FEW = f"{MARK}: withheld, for it is of few people, or would tell of others who are few."
 TOP = 15
 """How many organisations a chart shows; the table has all."""
 
@@ -141,8 +141,7 @@ def _organisations_figure(
     return ReportFigure(
         "organisations-figure",
         f"{many.capitalize()} took part",
-        subtitle
-        + (f" (the {TOP} with most, by name; {more} more in the table)" if more > 0 else ""),
+        subtitle + (f" ({TOP} of them; {more} more in the table)" if more > 0 else ""),
         ChartKind.RANKED_BARS,
         ReportTable(
             "organisations-figure-data", subtitle, columns, tuple(row[:2] for row in shown)

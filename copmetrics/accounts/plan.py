@@ -32,7 +32,7 @@ def plan_section(evidence: AudienceEvidence) -> Section:
     if not evidence.plan:
         words = (
             "The community has no indicators of its own yet. indicators.xlsx is where they go; "
-            "`copmetrics new` makes one to fill in."
+            "copmetrics new makes one to fill in."
         )
         return Section("plan", title, (Paragraph(words),))
     total = hours(evidence.plan)

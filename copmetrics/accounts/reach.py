@@ -153,7 +153,7 @@ def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     )
     columns = (ReportColumn("Profession"), ReportColumn("People", Unit.PEOPLE))
     more = len(rows) - PROFESSIONS
-    limit = f" (the {PROFESSIONS} with most; {more} more in the table)" if more > 0 else ""
+    limit = f" ({PROFESSIONS} of them; {more} more in the table)" if more > 0 else ""
     figure = ReportFigure(
         "professions-figure",
         f"People of {len(named)} professions took part"

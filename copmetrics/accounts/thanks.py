@@ -126,7 +126,7 @@ def next_section(evidence: AudienceEvidence) -> tuple[Section, ...]:
 
 def what_is_next(evidence: AudienceEvidence) -> tuple[str, ...]:
     """List what comes next: events, soonest first; then what members hope for, or what leaders have to do."""
-    events = tuple(f"{title}, {show(day, Unit.DAY)}" for title, day, _ in _coming(evidence))
+    events = tuple(_on_its_day(title or "", day) for title, day, _ in _coming(evidence))
     hoped = hopes(evidence).rows
     if evidence.audience in (Audience.MEMBERS, Audience.PUBLIC):
         return (*events, *(f"Somebody hopes: {text}" for _, text, *_ in hoped[:HOPES]))
@@ -137,6 +137,12 @@ def what_is_next(evidence: AudienceEvidence) -> tuple[str, ...]:
         if day and not is_over
     )
     return (*events, *collected, *dict.fromkeys(asked))
+
+
+def _on_its_day(title: str, day: str | None) -> str:
+    """Name an event with its day, which its title may have already."""
+    said = show(day, Unit.DAY)
+    return title if said in title else f"{title}, {said}"
 
 
 def _coming(evidence: AudienceEvidence) -> Iterator[tuple[str | None, str | None, str | None]]:

@@ -16,7 +16,7 @@ from copmetrics.errors import FileError
 __all__ = ["open_app"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-OPENED = """{title} is open in your browser. If it is not, open this address there:
+OPENED = """{title} is ready. If it has not opened in your browser, open this address there:
     {address}
 Leave this window open while you work. Ctrl+C here ends it, and it ends by itself ten minutes after its page
 was closed."""

@@ -160,7 +160,7 @@ class Community:
         *,
         where: Mapping[str, Sequence[str | None]] | None = None,
         only: str | Sequence[str] | None = None,
-        quarters: pd.PeriodIndex | Sequence[pd.Period] | None = None,
+        quarters: pd.PeriodIndex | Sequence[pd.Period | str] | None = None,
     ) -> pd.DataFrame:
         """Return the community's indicators: every measure in every quarter, or those asked for.
 
@@ -172,7 +172,8 @@ class Community:
         - `where`: keeps the facts whose dimensions have one of the values given, such as
           `{"format": ["online"]}`; `None` among them is what is not known.
         - `only`: ids of measures, those of `measures`; all of them where it is not given.
-        - `quarters`: which quarters, or which months; those of `quarters` where it is not given.
+        - `quarters`: which quarters (periods, or names such as `2026/27-Q2`), or which months; all of
+          `quarters` where it is not given.
           Measures that set a quarter beside the one before it have no month.
 
         **Gives** a frame as `copmetrics.indicators` does: one row a quarter, indicator and value of
@@ -184,7 +185,7 @@ class Community:
         **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
             >>> parted = community.indicators(
-            ...     by="format", only="attendances", quarters=[community.quarter("2026/27-Q2")]
+            ...     by="format", only="attendances", quarters=["2026/27-Q2"]
             ... )
             >>> print(parted[["quarter", "format", "value"]].to_string(index=False))
             quarter       format  value
@@ -214,9 +215,10 @@ class Community:
             "quarter", kind="stable", ignore_index=True
         )
 
-    def _as_index(self, quarters: pd.PeriodIndex | Sequence[pd.Period]) -> pd.PeriodIndex:
-        """Return quarters, or months, as pandas has them together; none of them are quarters."""
-        return pd.PeriodIndex(quarters) if len(quarters) else self.quarters[:0]
+    def _as_index(self, quarters: pd.PeriodIndex | Sequence[pd.Period | str]) -> pd.PeriodIndex:
+        """Return quarters, which may be said by name, or months, as pandas has them together."""
+        told = [self.quarter(each) if isinstance(each, str) else each for each in quarters]
+        return pd.PeriodIndex(told) if told else self.quarters[:0]
 
     def _declared_values(
         self,

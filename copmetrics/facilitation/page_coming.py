@@ -56,7 +56,9 @@ def next_words(week: Week) -> str:
     first = week.coming.iloc[0]
     count = first["registered"]
     so_far = "" if pd.isna(count) else f", {Unit.REGISTRATIONS.of(int(count))} so far"
-    return f"Remind people of “{first['title']}” on {on_day(first['starts_at'], week)}{so_far}."
+    day = on_day(first["starts_at"], week)
+    when = "" if day in first["title"] else f" on {day}"
+    return f"Remind people of “{first['title']}”{when}{so_far}."
 
 
 def bring_words(week: Week) -> str:

@@ -93,6 +93,9 @@ def quiet_section(week: Week) -> Section:
     title = "Not returned for a while"
     if not week.lists_members:
         return Section("quiet", title, (_unknown(week),))
+    if (since := week.recorded_since) is not None:
+        words = f"Not known: the records of who came begin in {label(since)}."
+        return Section("quiet", title, (Paragraph(words),))
     newest, came = week.recorded_quarter - week.rules.quiet_quarters, week.rules.came_quarters
     first = f"from {label(newest - came + 1)} to " if came > 1 else ""
     count = len(week.not_returned)

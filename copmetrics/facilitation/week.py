@@ -215,6 +215,13 @@ class Week:
         return _without(found, self.joiners.people)
 
     @cached_property
+    def recorded_since(self) -> pd.Period | None:
+        """The first quarter on record, where that is too late to tell who came once and does not now."""
+        known = self.community.coverage.spans[Source.ATTENDANCE]
+        newest = self.recorded_quarter - self.rules.quiet_quarters
+        return min(known) if known and min(known) > newest else None
+
+    @cached_property
     def not_returned(self) -> pd.DataFrame:
         """Members who have not come for a while, as far as it is known who came.
 

@@ -565,7 +565,7 @@ def test_professions_beyond_those_drawn_are_in_a_table(demo_account):
     assert len(figure.data.rows) == 12
     more = len(table.rows) - 12
     assert more > 0
-    assert figure.subtitle.endswith(f"(the 12 with most; {more} more in the table)")
+    assert figure.subtitle.endswith(f"(12 of them; {more} more in the table)")
     assert figure.title == f"People of {len(table.rows)} professions took part"
 
 

@@ -73,7 +73,7 @@ def test_an_app_is_run_for_whoever_has_the_token_and_a_fault_is_a_sentence(tmp_p
         stranger = _text(bare)
         server.send_signal(signal.SIGINT)
         said = server.stdout.read()
-    assert heard[0].startswith("Ward & round is open in your browser.")
+    assert heard[0].startswith("Ward & round is ready.")
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[0-9a-f]{48}", address)
     assert (said, server.returncode) == ("", 0)
     assert "<title>Ward &amp; round</title>" in page

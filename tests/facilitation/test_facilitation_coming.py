@@ -134,3 +134,26 @@ def test_nobody_is_on_two_lists_and_who_takes_part_most_is_told_to_be_on_the_lis
         "1 person came in the twelve months to 8 Sep 2026 and is not on the list, those to ask aside"
         in str(monday_account(told))
     )
+
+
+def test_who_has_not_returned_is_not_known_where_the_records_have_just_begun():
+    """Of the year before April 2026 nothing is on record: that nobody came then is not known to be so."""
+    held = events(now="2026-09-08 12:30")
+    there = members(("asha", "2025-01-01", None))
+    told = week(events=held, attendance=attendance(("now", "asha")), members=there)
+    words = monday_account(told).section("quiet").blocks[0].text
+    assert words == "Not known: the records of who came begin in 2026/27 Q2."
+    older = week(
+        events=HUDDLES, attendance=attendance(("h1", "asha"), ("h6", "asha")), members=there
+    )
+    assert (
+        monday_account(older)
+        .section("quiet")
+        .blocks[0]
+        .text.startswith("0 people on the list came")
+    )
+
+
+def test_an_event_whose_title_has_its_day_is_named_with_it_once():
+    ahead = events(x={"starts_at": "2026-10-13 12:30", "title": "Meeting on 13 Oct 2026"})
+    assert "Remind people of “Meeting on 13 Oct 2026”." in today(week(events=ahead))
