@@ -15,6 +15,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.quarter_figures import InsideFigures
+from copmetrics.community.alike_organisations import alike_organisations
 from copmetrics.community.community import Community
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.framework.basis import Basis
@@ -42,7 +43,7 @@ def data_notes(facts: InsideFigures) -> Section:
     blocks: list[ReportBlock] = [
         Paragraph(_gaps(facts)),
         *_unread(community),
-        Paragraph(" ".join(filter(None, [ABOUT_PEOPLE, _by_name(facts)]))),
+        Paragraph(" ".join(filter(None, [ABOUT_PEOPLE, _alike(community), _by_name(facts)]))),
         _files(community),
         _left_out(community),
         _coverage(community, recent),
@@ -68,6 +69,17 @@ def _gaps(facts: InsideFigures) -> str:
     if not said:
         return f"Every source reaches all of {label(facts.quarter)}."
     return f"When you read the numbers of {label(facts.quarter)}, bear in mind: {'; '.join(said)}."
+
+
+def _alike(community: Community) -> str:
+    """Name the organisations that may be one under two names: a question that a line of a file answers."""
+    pairs = alike_organisations(community)
+    if not pairs:
+        return ""
+    told = join_words([f"'{one}' and '{other}'" for one, other in pairs])
+    return (
+        f"May be one organisation, counted as two: {told}; a line of organisations.csv joins them."
+    )
 
 
 def _by_name(facts: InsideFigures) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from copmetrics.accounts.measure_icons import VariationIcon
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
 from copmetrics.evaluation.history import InHistory
@@ -67,7 +68,9 @@ def standing(facts: QuarterFigures, indicator: str) -> Standing:
         same = change["state"] == State.NO_CHANGE
         return Standing.UNCHANGED if same else Standing.CHANGED
     settled = change["moved"] == Moved.NOT_CLEARLY or change["in_history"] == InHistory.WITHIN
-    if settled or change["state"] == State.NO_CHANGE:
+    sign = facts.icons.get(indicator)
+    usual = sign is not None and sign.variation is VariationIcon.USUAL
+    if settled or usual or change["state"] == State.NO_CHANGE:
         return Standing.UNCHANGED
     return Standing.NOT_JUDGED
 

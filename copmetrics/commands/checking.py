@@ -16,11 +16,11 @@ from copmetrics.commands.readiness import report_line, settled, unused_words
 from copmetrics.commands.reviewing import unique_people, with_effects
 from copmetrics.commands.said_before import Said, check_asked, keep_said
 from copmetrics.commands.short_stays import without_short_stays
+from copmetrics.community.alike_organisations import alike_organisations
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
 from copmetrics.evaluation.coverage import WORDS
 from copmetrics.identity.directory import JOINED_AT_MEETING, JOINED_BY_NAME
-from copmetrics.identity.organisations import similar_organisations
 from copmetrics.identity.review import decisions, suggest, write_review
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.loading.surveyed_file import SurveyedFile
@@ -263,7 +263,7 @@ def _suggested(found: Loaded, community: Community, suggestions: pd.DataFrame) -
 
 
 def _similar_organisations(community: Community) -> dict[str, pd.DataFrame]:
-    pairs = similar_organisations(_organisations_in_use(community))
+    pairs = alike_organisations(community)
     return {"organisations": pd.DataFrame(pairs, columns=["one", "other"], dtype="str")}
 
 
@@ -281,16 +281,6 @@ def _unique_people(community: Community, suggestions: pd.DataFrame) -> tuple[int
 def _csv_line(*cells: str) -> str:
     """Return a line to paste into a CSV file, quoted where it must be."""
     return pd.DataFrame([cells]).to_csv(index=False, header=False).strip()
-
-
-def _organisations_in_use(community: Community) -> tuple[str, ...]:
-    """Return the names in the tables (domains where nobody gives one), those of most people first."""
-    tables = (community.attendance, community.members)
-    people = pd.concat([table[["person", "organisation"]].dropna() for table in tables])
-    used = people.drop_duplicates().groupby("organisation", as_index=False).size()
-    return tuple(
-        used.sort_values(["size", "organisation"], ascending=[False, True])["organisation"]
-    )
 
 
 def _as_data(
