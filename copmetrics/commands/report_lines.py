@@ -9,13 +9,15 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
-from tqdm import tqdm
 
 from copmetrics.publishing.notebook_runner import Outcome
 from copmetrics.typed_text import for_page
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 __all__ = ["JsonLines", "PlainLines", "ReportLines"]
 
@@ -41,12 +43,12 @@ class PlainLines:
 
     def begun(self, count: int) -> None:
         """Show a bar for several; one report's has its own."""
-        hidden = count < 2 or not sys.stderr.isatty()
-        self._bar = tqdm(total=count, unit="report", disable=hidden)
+        self._bar = _bar(count) if count > 1 and sys.stderr.isatty() else None
 
     def done(self, outcome: Outcome) -> None:
         """Let the bar grow."""
-        self._bar.update()
+        if self._bar is not None:
+            self._bar.update()
 
     def unread(self, file: Path, why: str) -> None:
         """Name the file."""
@@ -54,7 +56,8 @@ class PlainLines:
 
     def ended(self, outcomes: Sequence[Outcome], index: Path, code: int) -> None:
         """Print what was written, and of several the index and why some were not."""
-        self._bar.close()
+        if self._bar is not None:
+            self._bar.close()
         for path in (path for each in outcomes for path in each.paths):
             click.echo(path)
         if len(outcomes) > 1:
@@ -95,6 +98,13 @@ class JsonLines:
         failed = sum(bool(each.error) for each in outcomes)
         made = len(outcomes) - failed
         _line("ended", made=made, failed=failed, index=str(index) if made else None, exit_code=code)
+
+
+def _bar(count: int) -> tqdm[NoReturn]:
+    """Return a bar of so many reports."""
+    from tqdm import tqdm  # late: only a terminal shows one
+
+    return tqdm(total=count, unit="report")
 
 
 def _line(event: str, **told: object) -> None:
