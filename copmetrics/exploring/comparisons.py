@@ -102,7 +102,9 @@ def two_quarters(community: Community, asked: Question, one: str, other: str) ->
         part = value_key(row[asked.by[0]]) if asked.by else None
         parts[part] = value_name(part) if asked.by else "all"
         sides[quarters.index(row["quarter"])][part] = row
-    rows = _paired(parts, sides, community.measures[asked.indicator])
+    wholes = _wholes(community, asked_of_both) if asked.by else {}
+    beside = [wholes.get(each) for each in quarters]
+    rows = _paired(parts, sides, beside, community.measures[asked.indicator])
     names = (label(quarters[0]), label(quarters[1]))
     what = f"two quarters{filter_words(asked)}"
     return _comparison(rows, names, community.measures[asked.indicator], what)
@@ -130,7 +132,7 @@ def two_slices(
         sides.append({row["quarter"]: row for row in there.to_dict("records")})
     measure = community.measures[asked.indicator]
     parts: dict[Hashable, str] = {quarter: label(quarter) for side in sides for quarter in side}
-    rows = _paired(parts, sides, measure)
+    rows = _paired(parts, sides, (None, None), measure)
     what = f"two slices by {dimension}{filter_words(asked)}"
     return _comparison(rows, (names[0], names[1]), measure, what, asked.quarters)
 
@@ -141,19 +143,29 @@ def _values(community: Community, asked: Question) -> pd.DataFrame:
     return with_parts(values, community.indicators, by=asked.by, where=asked.where)
 
 
+def _wholes(community: Community, asked: Question) -> dict[Hashable, IndicatorRow]:
+    """Return what was asked for of each quarter, not by any dimension: there is a row of every quarter."""
+    rows = answer(community, replace(asked, by=())).values.to_dict("records")
+    return {row["quarter"]: row for row in rows}
+
+
 def _paired(
     parts: Mapping[Hashable, str],
     sides: Sequence[Mapping[Hashable, IndicatorRow]],
+    wholes: Sequence[IndicatorRow | None],
     measure: Measure,
 ) -> list[Pair]:
     """Put the two values of each part beside each other; `parts` are keys and what they are called.
 
     A part that a side has no row of had nothing there: 0 for a count, unknown for a rate, as the
-    measure says; unknown where nothing at all is known of that side.
+    measure says; unknown where the value of the whole side is. `wholes` are these, where sides are in parts.
     """
     pairs = []
     for part, called in parts.items():
-        one, other = (side.get(part) or _nothing(side, measure) for side in sides)
+        one, other = (
+            side.get(part) or _nothing(whole, measure)
+            for side, whole in zip(sides, wholes, strict=True)
+        )
         told = (
             side_by_side(one, other) if one and other else {"verdict": "one of them is not known"}
         )
@@ -161,14 +173,13 @@ def _paired(
     return pairs
 
 
-def _nothing(side: Mapping[Hashable, IndicatorRow], measure: Measure) -> IndicatorRow | None:
-    """Return the value of a group that nobody of was there, from a row of another group."""
-    beside = list(side.values())[-1] if side else None
-    if beside is None or beside["basis"] == Basis.UNKNOWN:
+def _nothing(whole: IndicatorRow | None, measure: Measure) -> IndicatorRow | None:
+    """Return the value of a group that nobody of was there, from that of all groups together."""
+    if whole is None or whole["basis"] == Basis.UNKNOWN:
         return None
     worth = float("nan") if measure.when_none is None else measure.when_none
     return {
-        **beside,
+        **whole,
         "value": worth,
         "numerator": float("nan"),
         "denominator": float("nan"),

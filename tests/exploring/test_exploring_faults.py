@@ -115,6 +115,16 @@ def test_a_control_chart_and_a_comparison_say_what_they_are_of():
     assert slices.figure.subtitle.endswith("two slices by format (only title: Huddle)")
 
 
+def test_a_quarter_in_which_nothing_of_that_kind_happened_has_a_known_nothing():
+    # the only visit is in August: of visits, nobody came in spring, and that is known
+    there = meetings(may="Huddle", aug="Visit")
+    asked = question(there, "attendances", by=["format"], where={"title": ["Visit"]})
+    both = two_quarters(there, asked, SUMMER, SPRING)
+    assert both.shown.iloc[:, 1:3].to_numpy().tolist() == [["1", "0"]]
+    assert both.table["change"].tolist() == [1]
+    assert both.table["verdict"].tolist() != ["one of them is not known"]
+
+
 def test_points_are_named_by_their_day_where_all_have_one_title():
     def names(there):
         drawn = answer(there, question(there, "attendances", every="event")).figure
