@@ -17,7 +17,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import side_by_side
 from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.exploring.answers import answer
-from copmetrics.exploring.figures import filter_words, title_of, value_key, value_name
+from copmetrics.exploring.figures import filter_words, left_out, title_of, value_key, value_name
 from copmetrics.exploring.questions import Question, dimensions_of
 from copmetrics.framework.basis import Basis
 from copmetrics.measures.base import Measure
@@ -238,9 +238,11 @@ def _lines(
 def _marks(
     pairs: Sequence[Pair], names: tuple[str, str], measure: Measure, what: str
 ) -> ReportFigure:
-    more = f"; {len(pairs) - MOST} more in the table" if len(pairs) > MOST else ""
-    data = _data("Part", pairs[:MOST], names, measure, f"{measure.label}, {what}{more}")
-    return ReportFigure("compared", _title(measure, names), data.title, ChartKind.DOTS, data)
+    data = _data("Part", pairs[:MOST], names, measure, f"{measure.label}, {what}")
+    notes = left_out(len(data.rows), len(pairs) - len(data.rows))
+    return ReportFigure(
+        "compared", _title(measure, names), data.title, ChartKind.DOTS, data, notes=notes
+    )
 
 
 def _title(measure: Measure, names: tuple[str, str]) -> str:

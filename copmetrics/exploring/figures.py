@@ -27,6 +27,7 @@ __all__ = [
     "Drawn",
     "figure_for",
     "filter_words",
+    "left_out",
     "named",
     "title_of",
     "value_key",
@@ -103,16 +104,15 @@ def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     rows = _rows(values, map(label, asked.quarters), shows)
     more = values[asked.by[0]].nunique(dropna=False) - len(keys) if asked.by else 0
     columns = (ReportColumn("Quarter"), *(ReportColumn(name, measure.unit) for name in names))
+    first, last = asked.quarters[0].start_time.date(), asked.quarters[-1].end_time.date()
     figure = ReportFigure(
         "explored",
         _message(asked, measure, values),
-        _subtitle(asked, measure, more),
+        _subtitle(asked, measure),
         ChartKind.LINES,
-        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
+        ReportTable("explored-data", _subtitle(asked, measure), columns, rows),
         marks=marks_within(asked.indicator, asked.quarters),
-        notes=opens_notes(
-            asked.indicator, asked.quarters[0].start_time.date(), asked.quarters[-1].end_time.date()
-        ),
+        notes=(*left_out(len(keys), more), *opens_notes(asked.indicator, first, last)),
     )
     return Drawn(figure, shows)
 
@@ -128,9 +128,10 @@ def _bars(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
     figure = ReportFigure(
         "explored",
         _message(asked, measure, values),
-        _subtitle(asked, measure, more),
+        _subtitle(asked, measure),
         ChartKind.RANKED_BARS,
-        ReportTable("explored-data", _subtitle(asked, measure, more), columns, rows),
+        ReportTable("explored-data", _subtitle(asked, measure), columns, rows),
+        notes=left_out(len(keys), more),
     )
     return Drawn(figure, shows)
 
@@ -149,15 +150,21 @@ def _by_two(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:
         ReportColumn(down.capitalize()),
         *(ReportColumn(name, measure.unit) for name in names),
     )
-    more = last[down].nunique(dropna=False) - len(bars)
-    more_across = last[across].nunique(dropna=False) - len(marks)
-    subtitle = _subtitle(asked, measure, more + more_across)
+    more, more_across = (
+        last[each].nunique(dropna=False) - len(drawn)
+        for each, drawn in ((down, bars), (across, marks))
+    )
+    subtitle = _subtitle(asked, measure)
     figure = ReportFigure(
         "explored",
         _message(asked, measure, last),
         subtitle,
         ChartKind.DOTS,
         ReportTable("explored-data", subtitle, columns, rows),
+        notes=(
+            *left_out(len(bars), more, down),
+            *left_out(len(marks), more_across, across),
+        ),
     )
     return Drawn(figure, shows)
 
@@ -237,14 +244,20 @@ def _why_unknown(row: pd.Series) -> str:
     return str(shown_cell(row.to_dict()) or row["note"] or NOT_KNOWN)
 
 
-def _subtitle(asked: Question, measure: Measure, more: int) -> str:
+def left_out(drawn: int, more: int, dimension: str = "") -> tuple[str, ...]:
+    """Say that a picture has only some of the values, if so; of two dimensions, of which."""
+    of = f" by {dimension}" if dimension else ""
+    told = f"The picture has {drawn} of {drawn + more}{of}; the numbers have all."
+    return (told,) if more > 0 else ()
+
+
+def _subtitle(asked: Question, measure: Measure) -> str:
     span = label(asked.quarters[0])
     if len(asked.quarters) > 1:
         span = f"{span} to {label(asked.quarters[-1])}"
     if len(asked.by) == 2:
         span = label(asked.quarters[-1])
-    rest = f"; {more} more in the table" if more > 0 else ""
-    return f"{measure.label}, {span}{filter_words(asked)}{rest}"
+    return f"{measure.label}, {span}{filter_words(asked)}"
 
 
 def filter_words(asked: Question) -> str:

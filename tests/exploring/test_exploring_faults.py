@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from building import NOW, attendance, events
+from building import NOW, attendance, community, events
 
 from copmetrics.charts.dots import dots
 from copmetrics.charts.lines import lines
@@ -219,3 +219,12 @@ def test_the_cover_of_a_sent_workbook_has_no_empty_brackets(tmp_path):
     (place,) = send(there, answer(there, question(there, "attendances")), "xlsx", tmp_path)
     cover = [row[0].value for row in openpyxl.load_workbook(place).worksheets[0].iter_rows()]
     assert "Explored, 2024/25 Q1 to 2024/25 Q2" in cover
+
+
+def test_a_picture_that_has_only_some_of_the_values_says_so():
+    came = attendance(*({"event": "may", "person": f"p{i}", "role": f"role {i}"} for i in range(6)))
+    held = {"events": events(may="2024-05-10 10:00", aug="2024-08-10 10:00"), "attendance": came}
+    there = community(held, Settings(small_number_internal=0))
+    over_time = answer(there, question(there, "attendances", by=["role"])).figure
+    assert over_time.notes == ("The picture has 4 of 6; the numbers have all.",)
+    assert "more" not in over_time.subtitle
