@@ -110,7 +110,7 @@ class SheetReading:
             note = NOT_KNOWN if look is None else f"looks like {look.says}"
             return cls(sheet, "", Reading(), note, missed=look is None or look.needed)
         reading = claims[0].read(sheet, Context(settings, answers, days))
-        return cls(sheet, claims[0].name, reading)
+        return cls(sheet, claims[0].name, _titled(reading, answers.title))
 
     @cached_property
     def dates(self) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
@@ -187,6 +187,17 @@ def _answers(file: str, settings: Settings) -> FileAnswers:
         answers = settings.files.get(key, FileAnswers())
         said |= {name: getattr(answers, name) for name in answers.model_fields_set}
     return FileAnswers().model_copy(update=said)
+
+
+def _titled(reading: Reading, title: str | None) -> Reading:
+    """Call the meetings of a file what the community says, where the file does not say it."""
+    sessions = reading.parts.get("sessions")
+    if title is None or sessions is None:
+        return reading
+    rows = sessions.frame
+    said = rows["title"].fillna(title) if "title" in rows else title
+    given = replace(sessions, given=rows.assign(title=said))
+    return replace(reading, parts={**reading.parts, "sessions": given})
 
 
 def unknown_answers(settings: Settings, read: Sequence[SheetReading]) -> list[CopmetricsError]:

@@ -73,6 +73,9 @@ class FileAnswers(Table):
     starts: Day | None = Field(
         default=None, description="the day its event was, where there is no events.csv"
     )
+    title: Text | None = Field(
+        default=None, description="what its event was called, where the file does not say"
+    )
     attended: YesNo | None = Field(
         default=None, description="everybody that it lists came, but who it says did not"
     )

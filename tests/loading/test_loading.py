@@ -225,6 +225,21 @@ def test_the_day_in_the_name_of_a_list_of_registrations_is_that_of_its_download(
     )
 
 
+def test_what_a_list_does_not_call_its_event_the_community_may(tmp_path):
+    row = "1,2024-05-01,Asha,One,asha@example.org,1,11,Checked In\n"
+    files = {
+        "report.csv": EVENTBRITE + row,
+        "named.csv": "Event Name," + EVENTBRITE + "Study day," + row,
+        "community.toml": '[files."report.csv"]\nstarts = 2024-05-14\ntitle = "Masterclass"\n'
+        '[files."named.csv"]\nstarts = 2024-05-20\ntitle = "Another"\n',
+    }
+    told = load(folder(tmp_path, files), as_of=AS_OF).events.set_index("event")["title"]
+    assert told.to_dict() == {
+        "2024-05-14-masterclass": "Masterclass",
+        "2024-05-20-study-day": "Study day",
+    }
+
+
 def test_a_series_with_one_meeting_number_is_one_event_a_day(tmp_path):
     head = "Meeting ID,Topic,Start Time,End Time\n91,Huddle,{0} 13:00,{0} 14:00\n\n"
     files = {
