@@ -18,10 +18,12 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_markers import marks_within
+from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.accounts.quarter_icons import QUARTERS
 from copmetrics.accounts.rounded_words import ROUNDED
-from copmetrics.evaluation.changes import verdict_in_words
+from copmetrics.evaluation.changes import ChangeRow, Moved, State
+from copmetrics.evaluation.history import UNUSUAL, InHistory
 from copmetrics.evaluation.spc import FULL
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
@@ -39,8 +41,10 @@ ICONS: Final = (
 TARGETS: Final = "Whether a target will be met is said of the measure as it is, if nothing changes."
 LEAD: Final = (
     "Seven numbers, and the eighth measure beside each: its change since last quarter. "
-    "Changes of shares carry a verdict only where the difference is larger than chance alone "
-    "would often make it; a count is put beside its own history."
+    "The sign says whether this quarter is like those before it; the change, how far it is from the "
+    "last of them. They may differ: a usual quarter after a poor one is a large change, and a "
+    "measure that rose and stayed there is unlike its past without a change. Of a share it is said whether "
+    "the change is larger than chance alone would often make it; a count is put beside its own history."
 )
 
 
@@ -110,7 +114,7 @@ def headline(
         change=facts.change_cell(indicator),
         change_percent=known_number(compared["change_percent"]),
         year_ago=facts.cell(indicator, facts.quarter - 4),
-        verdict=verdict_in_words(compared),
+        verdict=_verdict(compared, facts.icons.get(indicator)),
         basis=str(row["basis"]),
         note=" ".join(part for part in (also, str(row["note"])) if part),
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
@@ -118,6 +122,28 @@ def headline(
         marks=marks_within(indicator, facts.recent),
         icons=facts.icons.get(indicator),
     )
+
+
+def _verdict(change: ChangeRow, icons: MeasureIcons | None) -> str:
+    """Say what is known of a change beside what its sign says: the two judge by other things.
+
+    The sign is of the quarter among all before it; of a share it is also known whether the step from the
+    last of these is more than chance, and of a count where it stands among them.
+    """
+    return "; ".join(each for each in (_step(change, icons), change["season"]) if each)
+
+
+def _step(change: ChangeRow, icons: MeasureIcons | None) -> str:
+    if change["state"] == State.NOT_COMPARABLE:
+        return change["verdict"]
+    if change["moved"] in list(Moved):
+        return f"since the quarter before: {change['verdict']}"
+    told = change["verdict"]
+    if told and change["state"] == State.NO_CHANGE:
+        known = change["in_history"] != InHistory.NOT_KNOWN
+        told = change["standing"] if known else "no change since the quarter before"
+    usual = icons is not None and icons.is_usual and change["in_history"] in UNUSUAL
+    return f"{told}, within the usual ups and downs" if usual else told
 
 
 def _previous(facts: QuarterFigures, indicator: str) -> ReportCell:

@@ -39,3 +39,15 @@ class MeasureIcons:
     limits then say nothing of those to come."""
     target: str = ""
     """What the second one says; empty without a target."""
+    sign: str = ""
+    """What a quarter unlike those before it is called within a sentence: `early sign of improvement`."""
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether this quarter is like those before it."""
+        return self.variation is VariationIcon.USUAL
+
+    @property
+    def is_special(self) -> bool:
+        """Whether this quarter is unlike those before it."""
+        return self.variation not in (VariationIcon.USUAL, VariationIcon.NOT_JUDGED)

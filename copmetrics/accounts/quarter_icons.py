@@ -133,7 +133,7 @@ def _icons(
     if point["limits"] == Limits.NONE:
         return _not_judged(f"Too few quarters to judge ({_together(found)}; it takes {LEAST})")
     if point["limits"] == Limits.FLAT:
-        return _not_judged("Not judged: it hardly moves")
+        return _not_judged("Not judged: most quarters were alike")
     judgement: JudgedPoint = point.to_dict()
     steady = not judgement["rule"]
     return MeasureIcons(
@@ -141,6 +141,7 @@ def _icons(
         words=_words(judgement, why=why),
         assurance=found.assurance if steady else None,
         target=_target(found, measure, judgement["value"], steady=steady),
+        sign=_sign(judgement),
     )
 
 
@@ -183,11 +184,17 @@ def _variation(point: JudgedPoint) -> VariationIcon:
     return ICONS[Variation(point["variation"]), Side(point["side"])]
 
 
+def _sign(point: JudgedPoint) -> str:
+    """Name what a special point is; by trial limits only an early sign."""
+    if not point["rule"]:
+        return ""
+    sign = SIGNALS[Variation(point["variation"])]
+    return f"early sign of {sign}" if point["limits"] == Limits.TRIAL else str(sign)
+
+
 def _words(point: JudgedPoint, *, why: bool) -> str:
-    """Say what a point is; by trial limits only an early sign."""
-    trial = point["limits"] == Limits.TRIAL
+    """Say what a point is, and `why`."""
     if not point["rule"]:
         return "Usual variation"
-    sign = str(SIGNALS[Variation(point["variation"])])
-    said = f"Early sign of {sign}" if trial else sign.capitalize()
+    said = _sign(point).capitalize()
     return f"{said}: {SIGNS[Rule(point['rule']), Side(point['side'])]}" if why else said

@@ -1,14 +1,18 @@
-"""The quarter in three sentences: what happened, what changed and what did not, from the numbers alone."""
+"""The quarter in three sentences: what happened, what changed and what did not, from the numbers alone.
+
+Where a measure has a sign, the sign decides what is said of it, for both stand on one page: a quarter is
+more than the usual ups and downs, or no more. How far it moved since the quarter before is told apart.
+Without a sign, for want of quarters, that step decides.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Final
 
-from copmetrics.accounts.measure_icons import VariationIcon
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
-from copmetrics.evaluation.history import InHistory
+from copmetrics.evaluation.history import UNUSUAL, InHistory
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import HEADLINES
 from copmetrics.quarters import label, months
@@ -22,15 +26,17 @@ SENTENCES: Final = 3
 class Standing(StrEnum):
     """What is said of a measure: the sentence that it belongs to, by how that begins."""
 
-    CHANGED = "What changed"
-    UNCHANGED = "What did not clearly change"
+    BEYOND = "More than the usual ups and downs"
+    WITHIN = "No more than the usual ups and downs"
+    CHANGED = "Changed since the quarter before"
+    UNCHANGED = "Not clearly changed since the quarter before"
     NOT_JUDGED = "Told without a verdict"
     NOT_COMPARED = "Not compared with the quarter before"
     WITHHELD = "Withheld, to protect small numbers of people"
     UNKNOWN = "Not known"
 
 
-UNUSUAL: Final = (InHistory.HIGHEST, InHistory.AS_HIGH, InHistory.LOWEST, InHistory.AS_LOW)
+CLEARLY: Final = (Moved.UP, Moved.DOWN)
 
 
 def summary(facts: QuarterFigures) -> str:
@@ -57,22 +63,28 @@ def _lowered(words: str) -> str:
 
 def standing(facts: QuarterFigures, indicator: str) -> Standing:
     """Return what can be said of a measure beside its earlier quarters, as the figures show it."""
-    change = facts.change[indicator]
     if facts.cell(indicator) is None:
         return Standing.UNKNOWN
     if facts.withheld(indicator):
         return Standing.WITHHELD
+    sign = facts.icons.get(indicator)
+    if sign is not None and sign.is_special:
+        return Standing.BEYOND
+    if sign is not None and sign.is_usual:
+        return Standing.WITHIN
+    return _since(facts.change[indicator])
+
+
+def _since(change: ChangeRow) -> Standing:
+    """Return what the step since the quarter before says of a measure, where no sign judges it."""
     if change["state"] == State.NOT_COMPARABLE:
         return Standing.NOT_COMPARED
-    if change["moved"] in (Moved.UP, Moved.DOWN) or change["in_history"] in UNUSUAL:
-        same = change["state"] == State.NO_CHANGE
-        return Standing.UNCHANGED if same else Standing.CHANGED
-    settled = change["moved"] == Moved.NOT_CLEARLY or change["in_history"] == InHistory.WITHIN
-    sign = facts.icons.get(indicator)
-    usual = sign is not None and sign.variation is VariationIcon.USUAL
-    if settled or usual or change["state"] == State.NO_CHANGE:
+    if change["state"] == State.NO_CHANGE:
         return Standing.UNCHANGED
-    return Standing.NOT_JUDGED
+    if change["moved"] in CLEARLY or change["in_history"] in UNUSUAL:
+        return Standing.CHANGED
+    settled = change["moved"] == Moved.NOT_CLEARLY or change["in_history"] == InHistory.WITHIN
+    return Standing.UNCHANGED if settled else Standing.NOT_JUDGED
 
 
 def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
@@ -82,18 +94,22 @@ def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
     unit = facts.measures[indicator].unit
     if as_ in (Standing.UNKNOWN, Standing.WITHHELD):
         return name
-    number = f"{facts.least(indicator)}{show(value, unit)}"
+    told = [f"{facts.least(indicator)}{show(value, unit)}"]
+    if as_ is Standing.BEYOND:
+        told.append(facts.icons[indicator].sign)
+    if as_ in (Standing.BEYOND, Standing.WITHIN) and change["moved"] in CLEARLY:
+        told.append(f"{_movement(facts, change, unit)} since the quarter before")
     if as_ is Standing.CHANGED:
-        return f"{name} ({number}, {_movement(facts, change, unit)})"
+        told.append(_movement(facts, change, unit))
     if as_ is Standing.NOT_JUDGED:
         same = " in the same days" if facts.so_far else ""
-        return f"{name} ({number}, from {show(change['previous'], unit)}{same}{_percent(change)})"
-    return f"{name} ({number})"
+        told.append(f"from {show(change['previous'], unit)}{same}{_percent(change)}")
+    return f"{name} ({', '.join(told)})"
 
 
 def _movement(facts: QuarterFigures, change: ChangeRow, unit: Unit) -> str:
     """Say how a number moved: a share by how much, a count by where it stands."""
-    if change["moved"] not in (Moved.UP, Moved.DOWN):
+    if change["moved"] not in CLEARLY:
         return change["standing"]
     shown = shown_difference(change["value"], change["previous"], unit)
     seen = bool(shown) and (shown > 0) == (change["moved"] == Moved.UP)

@@ -28,7 +28,8 @@ HOW_TO_READ = (
     "Numbers go up and down of themselves. The limits in these charts show how far this series "
     "usually does: a point within them, in no run, is no news, however it compares with the one "
     "before. A sign says that something has changed, not why; what counts is the last point, of which "
-    "chance alone makes a sign one or two times in a hundred. The charts follow the NHS practice "
+    "chance alone makes a sign one or two times in a hundred. A point is an event or a mailing here: one "
+    "may stand out in a quarter that is, as a whole, like the others. The charts follow the NHS practice "
     "“Making Data Count”."
 )
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from copmetrics.units import Unit, as_shown, show
 
-__all__ = ["History", "InHistory"]
+__all__ = ["UNUSUAL", "History", "InHistory"]
 
 LEAST: Final = 8
 """So many known quarters, one after another, make a history to stand out from."""
@@ -38,6 +38,9 @@ class InHistory(StrEnum):
     NOT_KNOWN = ""
     """It is not over, or there are too few earlier ones."""
 
+
+UNUSUAL: Final = (InHistory.HIGHEST, InHistory.AS_HIGH, InHistory.LOWEST, InHistory.AS_LOW)
+"""Where a value stands out from all its earlier quarters."""
 
 _WORDS: Final = {
     InHistory.HIGHEST: "the highest of the last {} quarters",

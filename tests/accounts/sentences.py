@@ -20,6 +20,7 @@ from copmetrics.accounts.account import (
     ReportFigure,
     ReportTable,
 )
+from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.story_blocks import Grid, Story
 from copmetrics.evaluation.spc import LEAST
 from copmetrics.measures import HEADLINES
@@ -52,11 +53,19 @@ def claims(truth: Truth) -> dict[str, Claim]:
             right = percent is None or number(percent.lstrip("+")) == round((now - then) / then, 3)
             return truth.says(told, indicator) and truth.says(old, indicator, then) and right
 
+        def sign(told: str, words: str) -> bool:
+            """Outside fewer quarters may be told, which makes an early sign of what is one inside."""
+            inside = QuarterFigures.of(truth.community, truth.quarter).icons[indicator].sign
+            same = words == inside or (truth.shared and words == f"early sign of {inside}")
+            return truth.says(told, indicator) and same
+
         edge = r"(?:the|as high as the|as low as the) (?:highest|lowest) of the last \d+ quarters"
         return {
             rf"{name} \({least}{N}\)": of(indicator),
             rf"{name} \({least}{N}, ({edge})": stands,
-            rf"{name} \({N}, ((?:up|down)(?: [\d.]+ percentage points?)?)\)": rate(indicator),
+            rf"{name} \({least}{N}, ((?:early sign of )?(?:improvement|concern|change))\b": sign,
+            rf"{name} \({N},(?: [a-z ]+,)? ((?:up|down)(?: [\d.]+ percentage points?)?)(?: since the "
+            r"quarter before)?\)": rate(indicator),
             rf"{name} \({least}{N}, from {N}(?:, ([+−][\d.]+%))?\)": from_,
         }
 

@@ -68,7 +68,7 @@ def number(text: str) -> float:
 
 def verdict_holds(read: Reader, row: Headline) -> bool:
     """Whether a verdict follows from the exact numbers."""
-    verdict, _, last_year = row.verdict.partition("; ")
+    verdict, _, last_year = row.verdict.removeprefix("since the quarter before: ").partition("; ")
     if last_year:
         assert last_year.startswith(f"{read.shown(row.indicator, 4)} in the same quarter last year")
     if verdict.startswith("not comparable"):
@@ -76,7 +76,7 @@ def verdict_holds(read: Reader, row: Headline) -> bool:
     now, before = read.value(row.indicator), read.value(row.indicator, 1)
     assert now is not None
     assert before is not None
-    if verdict == "no change":
+    if verdict == "no change since the quarter before":
         return now == before
     if verdict.startswith("from none to"):
         return before == 0 < now
@@ -141,7 +141,8 @@ def sentences(read: Reader) -> dict[str, Callable[..., bool]]:
         return {
             rf"{said} \((?:at least )?{FIGURE}\)": holds,
             rf"{said} \({NUMBER}, {edge}": lambda told, *x: holds(told, x),
-            rf"{said} \(([\d.]+%), ((?:up|down)[^)]*)\)": lambda told, words: (
+            rf"{said} \({FIGURE}, (?:early sign of )?(?:improvement|concern|change)\b": holds,
+            rf"{said} \(([\d.]+%),(?: [a-z ]+,)? ((?:up|down)[^)]*)\)": lambda told, words: (
                 holds(told) and _clear(read, indicator, words)
             ),
             rf"{said} \({FIGURE}, from {FIGURE}(?:, ([+−][\d.]+%))?\)": compared,

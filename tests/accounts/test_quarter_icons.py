@@ -44,26 +44,34 @@ def inside(indicator: str, *numbers: float, basis: str = "actual", **settings) -
 
 
 @pytest.mark.parametrize(
-    ("last", "icon", "words"),
+    ("last", "icon", "words", "sign"),
     [
-        (104.0, VariationIcon.USUAL, "Usual variation"),
+        (104.0, VariationIcon.USUAL, "Usual variation", ""),
         # the mean is then 103.3, the limits 12.1 from it (an accident of 40 is screened out)
-        (140.0, VariationIcon.IMPROVEMENT_HIGH, "Improvement: above the upper limit"),
-        (60.0, VariationIcon.CONCERN_LOW, "Concern: below the lower limit"),
+        (
+            140.0,
+            VariationIcon.IMPROVEMENT_HIGH,
+            "Improvement: above the upper limit",
+            "improvement",
+        ),
+        (60.0, VariationIcon.CONCERN_LOW, "Concern: below the lower limit", "concern"),
     ],
 )
-def test_twelve_quarters_are_judged_and_more_attendances_are_better(last, icon, words):
-    assert inside("attendances", *EVEN, last) == MeasureIcons(icon, words)
+def test_twelve_quarters_are_judged_and_more_attendances_are_better(last, icon, words, sign):
+    assert inside("attendances", *EVEN, last) == MeasureIcons(icon, words, sign=sign)
 
 
 def test_of_a_measure_of_which_neither_way_is_better_a_high_number_is_a_change():
     found = inside("emails_sent", *EVEN, 140.0)
-    assert found == MeasureIcons(VariationIcon.CHANGE_HIGH, "Change: above the upper limit")
+    assert found == MeasureIcons(
+        VariationIcon.CHANGE_HIGH, "Change: above the upper limit", sign="change"
+    )
 
 
 def test_seven_quarters_give_an_early_sign_and_six_none():
     early = inside("attendances", *EVEN[:6], 140.0)
     assert early.words == "Early sign of improvement: above the upper limit"
+    assert early.sign == "early sign of improvement"
     too_few = MeasureIcons(VariationIcon.NOT_JUDGED, NO_CHART)
     assert inside("attendances", *EVEN[:5], 140.0) == too_few
 
@@ -82,7 +90,7 @@ def test_what_is_not_judged_says_why(last, basis, words):
 
 
 def test_a_number_that_never_moves_has_no_limits():
-    assert inside("events", *[5.0] * 12).words == "Not judged: it hardly moves"
+    assert inside("events", *[5.0] * 12).words == "Not judged: most quarters were alike"
 
 
 @pytest.mark.parametrize(
@@ -112,7 +120,9 @@ def shared(exact: pd.DataFrame, shown: pd.DataFrame, indicator: str = "attendanc
 def test_what_is_shared_has_the_icon_that_every_number_behind_it_has_and_not_the_reason():
     exact = values("attendances", *EVEN, 171.0)
     shown = exact.assign(value=(exact["value"] / 5).round() * 5)
-    assert shared(exact, shown) == MeasureIcons(VariationIcon.IMPROVEMENT_HIGH, "Improvement")
+    assert shared(exact, shown) == MeasureIcons(
+        VariationIcon.IMPROVEMENT_HIGH, "Improvement", sign="improvement"
+    )
 
 
 def test_what_rounding_may_turn_round_is_not_told_whatever_is_exact():

@@ -51,7 +51,7 @@ def test_a_quarter_with_everything_beside_the_one_before(told):
     }
     assert told(files) == (
         "In 2024/25 Q2 (Jul to Sep 2024) the community held 1 event with 2 attendances: 2 people "
-        "from 1 organisation. What did not clearly change: events held (1), people on the mailing list "
+        "from 1 organisation. Not clearly changed since the quarter before: events held (1), people on the mailing list "
         "(2), organisations on the mailing list (1) and emails sent (1,000). Told without a verdict: "
         "attendances at events (2, from 1, +100.0%) and links clicked (5.5%, from 5.0%); "
         "not compared with the quarter before: emails opened (40.0%)."  # 22 June 2024 lies between
@@ -148,7 +148,7 @@ def test_at_most_three_sentences_say_it_whatever_there_is_to_say(told):
     }
     said = told(files)
     assert re.findall(r"(?:^|[.;] )([A-Za-z ]+): ", said.split(". ", 1)[1]) == [
-        "What did not clearly change",
+        "Not clearly changed since the quarter before",
         "Told without a verdict",
         "not compared with the quarter before",
         "not known",

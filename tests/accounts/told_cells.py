@@ -132,7 +132,10 @@ def _verdict(truth: Truth, verdict: str, exact: pd.Series) -> bool:
         return truth.shared and (verdict != "from none" or exact["state"] == State.FROM_NONE)
     if verdict.startswith("within the range") and truth.shared:
         return str(exact["verdict"]).startswith("within the range")
-    return verdict == exact["verdict"]
+    if verdict == "no change since the quarter before":
+        return exact["state"] == State.NO_CHANGE
+    words = {exact["verdict"], exact["standing"], f"since the quarter before: {exact['verdict']}"}
+    return verdict.removesuffix(", within the usual ups and downs") in words
 
 
 def _station(truth: Truth, name: str, value: object, change: object) -> Checked:
