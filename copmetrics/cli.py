@@ -33,6 +33,7 @@ FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf", "svg", "png")
 USUAL = "html,xlsx,csv,ipynb"
 BRIEF_FORMATS = ("html", "txt", "docx", "pdf")
 USUAL_BRIEF = "html,txt"
+SYNCED_FROM = ("mailchimp",)
 
 
 class _Here(click.Path):
@@ -221,6 +222,26 @@ def check(
             named_as_of=as_of,
         )
     )
+
+
+@main.command(short_help="Fetch what the sources hold, without exports")
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Choice(SYNCED_FROM),
+    help="This source only; repeatable (default: each that there is a key for).",
+)
+def sync(folder: Path, sources: tuple[str, ...]) -> None:
+    """Fetch members, mailings, events and who came from their sources into FOLDER/synced.
+
+    A source needs a key, in the environment or in the keyring of your computer. What was fetched is read
+    as exports are; what was fetched before is asked for again only where it may have changed.
+    """
+    from copmetrics.commands.syncing import sync_folder  # late: few commands ask a source
+
+    sys.exit(sync_folder(folder, sources))
 
 
 @main.command(short_help="Every indicator in every quarter")

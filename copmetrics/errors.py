@@ -24,6 +24,7 @@ __all__ = [
     "Problems",
     "QuestionError",
     "RenderError",
+    "SourceError",
     "TableError",
     "answer_line",
     "as_typed",
@@ -289,6 +290,21 @@ class EngineError(CopmetricsError):
     def __init__(self, what: str, *, advice: str = "") -> None:
         """Say `what` is wrong and give the `advice`."""
         super().__init__(_sentence(what, advice))
+
+
+class SourceError(CopmetricsError):
+    """A source that was asked for data does not give it.
+
+    Fields: `source`, `what` it says or lacks, and `advice`, which may be empty.
+
+        >>> print(errors.SourceError("Mailchimp", "has a fault of its own (500)", advice="Try later."))
+        Mailchimp: has a fault of its own (500). Try later.
+    """
+
+    def __init__(self, source: str, what: str, *, advice: str = "") -> None:
+        """Name the `source`, say `what` is wrong and give the `advice`."""
+        self.source, self.what, self.advice = source, what, advice
+        super().__init__(_sentence(f"{source}: {what}", advice))
 
 
 def could_not_write(place: object, error: OSError) -> FileError:

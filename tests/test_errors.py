@@ -171,7 +171,7 @@ SETTINGS = {
         "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
         "return_days, small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
         "machines, organisation_columns, profession_columns, reason_columns, "
-        "covered_to, participation, facilitation, targets, rebase, spc, files."
+        "covered_to, participation, facilitation, targets, rebase, spc, files, sync."
     ),
     "[participation]\nwindow_quarters = 0": (
         "community.toml: participation.window_quarters = 0 is not a whole number, 1 or more."

@@ -38,6 +38,8 @@ MAILCHIMP_CAMPAIGNS = TableReader(
         "hard_bounces": whole("Hard Bounces"),
         "bounces": whole("Total Bounces").or_note("how many emails bounced is not known"),
         "unique_opens": whole("Unique Opens").or_note("how many people opened is not known"),
+        # no export of Mailchimp's own has it: `copmetrics sync` writes it
+        "proxy_excluded_unique_opens": whole("Proxy Excluded Unique Opens"),
         "opens": whole("Total Opens").or_note("how often emails were opened is not known"),
         "unique_clicks": whole("Unique Clicks").or_note("how many people clicked is not known"),
         "clicks": whole("Total Clicks").or_note("how often links were clicked is not known"),

@@ -14,7 +14,7 @@ from copmetrics.atomic_write import writing
 from copmetrics.typed_text import for_page
 from copmetrics.units import without_noise
 
-__all__ = ["csv_text", "guarded", "table_csv", "write_csv"]
+__all__ = ["csv_text", "guarded", "guarded_cell", "table_csv", "write_csv"]
 
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -46,8 +46,8 @@ def table_csv(table: ReportTable) -> str:
     """Return a table of an account as csv: its numbers as they are told, unrounded where they are."""
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(_guard(each.label) for each in table.columns)
-    lines.writerows([_guard(_plain(cell)) for cell in row] for row in table.rows)
+    lines.writerow(guarded_cell(each.label) for each in table.columns)
+    lines.writerows([guarded_cell(_plain(cell)) for cell in row] for row in table.rows)
     return text.getvalue()
 
 
@@ -61,10 +61,13 @@ def _plain(cell: ReportCell) -> ReportCell:
 def guarded(frame: pd.DataFrame) -> pd.DataFrame:
     """Put an apostrophe before every text that a spreadsheet would run."""
     texts = frame.select_dtypes(["object", "string", "str"]).columns
-    return frame.assign(**{each: frame[each].map(_guard, na_action="ignore") for each in texts})
+    return frame.assign(
+        **{each: frame[each].map(guarded_cell, na_action="ignore") for each in texts}
+    )
 
 
-def _guard(value: object) -> object:
+def guarded_cell(value: object) -> object:
+    """Put an apostrophe before a text that a spreadsheet would run; leave anything else as it is."""
     if not isinstance(value, str):
         return value
     return for_page(f"'{value}" if value.startswith(RISKY) else value)

@@ -9,7 +9,14 @@ from __future__ import annotations
 from copmetrics.settings.declared import FILE_NAME, RETURN_DAYS, Settings
 from copmetrics.settings.kinds import Profile
 from copmetrics.settings.reading import read_settings
-from copmetrics.settings.tables import Facilitation, FileAnswers, Participation, Place, SpcOptions
+from copmetrics.settings.tables import (
+    Facilitation,
+    FileAnswers,
+    Participation,
+    Place,
+    SpcOptions,
+    SyncAnswers,
+)
 
 __all__ = [
     "FILE_NAME",
@@ -21,5 +28,6 @@ __all__ = [
     "Profile",
     "Settings",
     "SpcOptions",
+    "SyncAnswers",
     "read_settings",
 ]

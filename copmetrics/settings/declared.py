@@ -36,6 +36,7 @@ from copmetrics.settings.tables import (
     Participation,
     Place,
     SpcOptions,
+    SyncAnswers,
     Table,
 )
 
@@ -45,14 +46,17 @@ FILE_NAME: Final = "community.toml"
 COVERED: Final = ("attendance", "mailings", "members")
 """Of what a community may say up to which day it knows it."""
 
+SYNCED_FROM: Final = ("eventbrite", "mailchimp", "teams", "zoom")
+"""The sources that are asked without exports."""
 RETURN_DAYS: Final = 90
 """So long people have to come again, where a community does not say otherwise."""
 
-CAME_LATER: Final = ("return_days", "facilitation")
+CAME_LATER: Final = ("return_days", "facilitation", "sync")
 """Settings that were constants of the code before."""
 
 Audience = Annotated[str, Chosen.of("an audience under [privacy]", AUDIENCES)]
 ProfileOfIt = Annotated[Profile, Chosen.of("a profile for {key}", Profile)]
+SyncedFrom = Annotated[str, Chosen.of("a source under [sync]", SYNCED_FROM)]
 Covered = Annotated[str, Chosen.of("a source under [covered_to]", COVERED)]
 CoveredTo = Annotated[date, Said("a date such as 2026-09-30, without quotes", BY_PATH)]
 
@@ -160,6 +164,13 @@ class Settings(Table):
     files: Annotated[Mapping[str, Annotated[FileAnswers, NAMED_TABLE]], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,
         description="what an export leaves open, by its path inside the folder",
+    )
+
+    sync: Annotated[Mapping[SyncedFrom, Annotated[SyncAnswers, NAMED_TABLE]], FROZEN, ONE_TABLE] = (
+        Field(
+            default_factory=_nothing,
+            description="what `copmetrics sync` fetches, by source ([sync](sync.md))",
+        )
     )
 
     @model_validator(mode="after")

@@ -36,6 +36,7 @@ __all__ = [
     "Participation",
     "Place",
     "SpcOptions",
+    "SyncAnswers",
     "Table",
 ]
 
@@ -248,3 +249,22 @@ class SpcOptions(Table):
             expected = f"a whole number, {SHORTEST_RUN} or more"
             raise unexpected(expected, BY_PATH, key="run", value=self.run)
         return self
+
+
+class SyncAnswers(Table):
+    """What `[sync.<source>]` says: what of a source's account is the community's, and so is fetched."""
+
+    audiences: Texts = Field(
+        default=(),
+        description="of Mailchimp: the audiences, by id or name; of several you are asked",
+    )
+    organisations: Texts = Field(
+        default=(), description="of Eventbrite: the organisations, by id or name"
+    )
+    users: Texts = Field(
+        default=(), description="of Zoom and Teams: whose meetings are looked through, by address"
+    )
+    titles: Texts = Field(
+        default=(),
+        description="of Eventbrite, Zoom and Teams: words; only what has one of them in its title is fetched",
+    )

@@ -11,7 +11,7 @@ KNOWN = (
     "name, calendar, timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, return_days, "
     "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, machines, "
     "organisation_columns, profession_columns, reason_columns, covered_to, participation, facilitation, targets, rebase, "
-    "spc, files."
+    "spc, files, sync."
 )
 # What stands in the file, and what is told of it after "community.toml: "
 WRONG = {

@@ -1,0 +1,79 @@
+"""`copmetrics sync`: what the sources hold fetched into the folder, so that everything works from there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from copmetrics.errors import CopmetricsError, FileError, SourceError, as_typed
+from copmetrics.settings import Settings, read_settings
+from copmetrics.sync import SOURCES, Synced, sync_source
+from copmetrics.sync.declaring import Source
+from copmetrics.sync.keys import has_keys, keys_of
+from copmetrics.typed_text import for_page
+
+__all__ = ["sync_folder"]
+
+
+def sync_folder(folder: Path, names: Sequence[str]) -> int:
+    """Fetch the sources named, or all that there is a key or a setting for; return the exit code.
+
+    What is wrong with one does not keep the others from being fetched.
+    """
+    if not folder.is_dir():
+        advice = f"Make it first: copmetrics new {as_typed(folder)}"
+        raise FileError(str(folder), "is no folder", advice=advice)
+    settings = read_settings(folder)
+    failed = 0
+    for source in _chosen(folder, names, settings):
+        try:
+            for line in _lines(source, _fetched(folder, source, settings), folder):
+                click.echo(for_page(line))
+        except CopmetricsError as error:
+            failed += 1
+            click.echo(for_page(f"copmetrics: {error}"), err=True)
+    if not failed:
+        click.echo(f"See what it was read as: copmetrics check {as_typed(folder)}")
+    return 1 if failed else 0
+
+
+def _chosen(folder: Path, names: Iterable[str], settings: Settings) -> list[Source]:
+    if wanted := list(names):
+        return [SOURCES[name] for name in dict.fromkeys(wanted)]
+    found = [each for each in SOURCES.values() if each.name in settings.sync or has_keys(each)]
+    if not found:
+        keys = "; ".join(
+            f"{each.title}: {', '.join(secret.name for secret in each.secrets)}"
+            for each in SOURCES.values()
+        )
+        what = f"needs a key in the environment or in the keyring ({keys})"
+        raise SourceError(
+            "sync",
+            what,
+            advice=f"Where it goes: copmetrics sync {as_typed(folder)} --from mailchimp",
+        )
+    return found
+
+
+def _fetched(folder: Path, source: Source, settings: Settings) -> Synced:
+    keys = keys_of(source)
+    try:
+        return sync_source(folder, source, settings, keys=keys, progress=_progress)
+    finally:
+        _progress("")
+
+
+def _progress(said: str) -> None:
+    """Show how far things are in one line, where somebody looks."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{for_page(said)}", err=True, nl=False)
+
+
+def _lines(source: Source, synced: Synced, folder: Path) -> Iterator[str]:
+    counted = ", ".join(f"{count} {what}" for what, count in synced.counted.items())
+    asked = f"{synced.requests} requests"
+    kept = f", {synced.kept} lists as they were" if synced.kept else ""
+    yield f"{source.title}: {counted} ({asked}{kept}), in {synced.place.relative_to(folder)}"

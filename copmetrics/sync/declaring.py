@@ -1,0 +1,126 @@
+"""What a source is: its key, its lists and how these are asked for, and the files that are made of them.
+
+    MAILCHIMP = Source(name="mailchimp", secrets=(API_KEY,), listings=(AUDIENCES, MEMBERS, ...), ...)
+
+A *listing* is one list that the interface gives page by page, asked for once, or once for each row of another
+listing (`of`). A *file* is what an export of the same would be: its columns, each with how its cell follows
+from a row. A row that was asked for on behalf of another has that one under `of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from copmetrics.settings import SyncAnswers
+
+__all__ = ["OF", "Choice", "File", "Given", "Keys", "Listing", "Row", "Secret", "Source", "Value"]
+
+OF: Final = "of"
+"""Under what a row has the one that it was asked for on behalf of."""
+
+Row: TypeAlias = Mapping[str, Any]
+Value: TypeAlias = Callable[[Row], object]
+"""From a row to a cell: text, a number, or `None` for what is not known."""
+Keys: TypeAlias = Mapping[str, str]
+"""Secrets by the names of their environment variables."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A key, by the name that it has in the environment and in the keyring."""
+
+    name: str
+    says: str
+    """What it is, and where it is made."""
+    is_like: str = r"\S+"
+    """A pattern of what it looks like; another is refused before anything is asked."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known before anything is asked: what the community says, and until when."""
+
+    answers: SyncAnswers
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """One file for each row that its listing is asked for on behalf of, as an export would be."""
+
+    path: str
+    """Where it stands, with fields of that row in braces; what follows a `.zip/` is in the zip."""
+    columns: Mapping[str, Value]
+    lines: Callable[[Row], Iterable[Row]] = lambda row: (row,)
+    """The lines that a row becomes: none, one, or one for each thing that it tells of."""
+    more: Callable[[Row], Mapping[str, object]] = lambda row: {}
+    """Cells under headings that the community itself chose, such as those of its questions."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rows of a listing are the community's, as a setting under `[sync.<source>]` says."""
+
+    setting: str
+    fields: tuple[str, ...]
+    """In which of a row's fields one of the setting's words stands."""
+    what: str
+    """What they are, for whoever is asked."""
+    within: bool = False
+    """Whether a word may stand anywhere in the field; else it is the whole of it."""
+    must: bool = False
+    """Whether the setting is asked for even of one row: what is not the community's is private."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """One list of the interface, asked for page by page."""
+
+    name: str
+    path: str = ""
+    """With fields of the row that it is asked for on behalf of in braces; empty for what is `given`."""
+    params: Mapping[str, object] = field(default_factory=dict)
+    rows: str = "$"
+    """Where a page has its rows (JSONPath)."""
+    paginator: Mapping[str, object] | None = None
+    """How its pages follow one another, where not as the source's do: a paginator of dlt's `rest_api`."""
+    of: str = ""
+    """The listing for each of whose rows it is asked for."""
+    given: Callable[[Given], Sequence[Row]] | None = None
+    """Rows that are known before anything is asked, such as months to ask for."""
+    adds: Mapping[str, Value] = field(default_factory=dict)
+    """Fields that follow from a row's others."""
+    counts: Callable[[Row], bool] = lambda row: True
+    """Whether a row is of what the community counts."""
+    among: str = ""
+    """The listing to whose rows it is kept, by their `id`."""
+    choice: Choice | None = None
+    none_if: Mapping[int, str] = field(default_factory=dict)
+    """Answers that mean that there is nothing: a status, and what it then means."""
+    files: tuple[File, ...] = ()
+    settled_by: str = ""
+    """The field of the row asked for with the moment from which on its list changes less and less."""
+    settles_after: timedelta = timedelta()
+    """So long after that it changes no more: what was fetched later is not asked for again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One vendor's interface."""
+
+    name: str
+    title: str
+    secrets: tuple[Secret, ...]
+    base_url: Callable[[Keys], str]
+    auth: Callable[[Keys], Mapping[str, object]]
+    """How it is told who asks, as dlt's `rest_api` declares it."""
+    listings: tuple[Listing, ...]
+    paginator: Mapping[str, object]
+    refusals: Mapping[int | str, str]
+    """What to do about an answer that refuses, by its status or by the vendor's word for it."""
+    told: Mapping[str, str]
+    """What is said of it at the end: the listing whose rows are counted, and what these are."""

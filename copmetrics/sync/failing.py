@@ -1,0 +1,86 @@
+"""What a source answered instead of what it was asked for, in one line that says what to do.
+
+Nothing of an answer but its status and the vendor's own word for what is wrong is told, and no key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from copmetrics.errors import CopmetricsError, SourceError
+from copmetrics.sync.declaring import Listing, Source
+
+if TYPE_CHECKING:
+    from requests import Response
+
+__all__ = ["refusal"]
+
+AGAIN = "What was fetched is kept: run it again later, and it goes on from there."
+
+
+def refusal(error: Exception, source: Source, listing: Listing) -> CopmetricsError | None:
+    """Return our error for one of dlt's or of the network's; nothing where it is a mistake of ours."""
+    import requests
+
+    for cause in _causes(error):
+        if isinstance(cause, CopmetricsError):
+            return cause
+        if isinstance(cause, requests.HTTPError) and cause.response is not None:
+            return _refused(cause.response, source, listing)
+        if isinstance(cause, requests.Timeout):
+            return SourceError(source.title, "did not answer in time", advice=AGAIN)
+        if isinstance(cause, requests.exceptions.JSONDecodeError):
+            what = "answered with something that is no JSON, as a page of a proxy may be"
+            return SourceError(source.title, what, advice=AGAIN)
+        if isinstance(cause, requests.RequestException):
+            what = "cannot be reached, or broke off in the middle"
+            advice = f"Is this computer online, and does a proxy let it through? {AGAIN}"
+            return SourceError(source.title, what, advice=advice)
+    return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _refused(response: Response, source: Source, listing: Listing) -> SourceError:
+    status, said = response.status_code, _said(response)
+    keys = " and ".join(secret.name for secret in source.secrets)
+    advice = source.refusals.get(said) or source.refusals.get(status, "")
+    if status == 401 or said in source.refusals:
+        what = f"does not accept the key in {keys}"
+    elif status == 403:
+        what = f"does not let this key see {listing.name}"
+    elif status == 404:
+        what = f"knows no such {listing.name}"
+        advice = advice or "Was it deleted there while it was being fetched? Run it again."
+    elif status == 429:
+        what, advice = "was asked too often, and still says to wait", AGAIN
+    elif status >= 500:
+        what, advice = "has a fault of its own", AGAIN
+    else:
+        what = f"refused to give {listing.name}"
+        advice = advice or "Tell us: its interface may have changed."
+    shown = f"{status}{f', {said}' if said else ''}"
+    return SourceError(source.title, f"{what} ({shown})", advice=advice)
+
+
+def _said(response: Response) -> str:
+    """Return the vendor's word for what is wrong, if it is one word: more may tell of people."""
+    try:
+        body: Any = response.json()
+    except ValueError:
+        return ""
+    if not isinstance(body, dict):
+        return ""
+    inner = body.get("error")
+    told = (
+        body.get("title"),
+        inner.get("code") if isinstance(inner, dict) else inner,
+        body.get("code"),
+    )
+    words = (str(each) for each in told if isinstance(each, str | int))
+    return next((each for each in words if each.replace("_", "").isalnum()), "")

@@ -1,0 +1,270 @@
+"""Mailchimp, Marketing API 3: the members of an audience, its mailings, and who opened and clicked.
+
+https://mailchimp.com/developer/marketing/api/. Written as its audience export, its campaigns report and the
+activity of its account export are. Two things no export has: archived contacts, and opens without those
+of mail programs (`proxy_excluded_unique_opens`).
+
+No interface of it says when somebody unsubscribed or was cleaned: the time of their last change is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from copmetrics.measures.open_rate_eras import ERA_CHANGES
+from copmetrics.sync.cells import at, moment, moment_at
+from copmetrics.sync.declaring import OF, Choice, File, Keys, Listing, Row, Secret, Source, Value
+
+__all__ = ["MAILCHIMP"]
+
+KEY: Final = Secret(
+    "MAILCHIMP_API_KEY",
+    "an API key of Mailchimp (Profile, Extras, API keys), which ends in its data centre: …-us6",
+    is_like=r"\S+-[a-z]{2,}\d+",
+)
+MOST: Final = 1000
+"""So many rows Mailchimp gives on a page at most."""
+TEXTUAL: Final = ("text", "number", "radio", "dropdown")
+"""The kinds of fields that are fetched: not addresses, telephones, birthdays."""
+MACHINES_TOLD: Final = ERA_CHANGES[-1].day
+"""Since this day Mailchimp tells opens of machines from others."""
+OLDEST_FIRST: Final = {"sort_field": "timestamp_signup", "sort_dir": "ASC"}
+"""An order in which whoever joins while pages are fetched comes last, and none is passed over."""
+LAST_REACTION: Final = timedelta(days=90)
+"""So long after a mailing somebody may still open it."""
+
+
+def _fields(of: str, *names: str) -> str:
+    return ",".join((*(f"{of}.{name}" for name in names), "total_items"))
+
+
+AUDIENCES: Final = Listing(
+    name="audiences",
+    path="lists",
+    params={"fields": _fields("lists", "id", "name")},
+    rows="lists",
+    choice=Choice("audiences", ("id", "name"), "audience"),
+)
+LABELS: Final = Listing(
+    name="labels",
+    of="audiences",
+    path="lists/{id}/merge-fields",
+    params={"fields": _fields("merge_fields", "tag", "name", "type")},
+    rows="merge_fields",
+)
+
+
+def _labelled(row: Row) -> Mapping[str, object]:
+    """Return what a member's own fields hold, under the labels that the audience gives them."""
+    held = row["merge_fields"]
+    return {
+        label["name"]: held.get(label["tag"])
+        for label in row[OF]["labels"]
+        if label["type"] in TEXTUAL
+    }
+
+
+COMMON: Final[Mapping[str, Value]] = {
+    "Email Address": at("email_address"),
+    "Status": at("status"),
+    "MEMBER_RATING": at("member_rating"),
+    "OPTIN_TIME": moment("timestamp_signup"),
+    "CONFIRM_TIME": moment("timestamp_opt"),
+    "LEID": at("web_id"),
+    "EUID": at("unique_email_id"),
+}
+CHANGED: Final[Mapping[str, Value]] = {"LAST_CHANGED": moment("last_changed")}
+LEFT: Final[Mapping[str, Value]] = {
+    "UNSUB_TIME": moment("last_changed"),
+    "UNSUB_REASON": at("unsubscribe_reason"),
+}
+CLEANED: Final[Mapping[str, Value]] = {"CLEAN_TIME": moment("last_changed")}
+
+
+def _members(status: str, part: str, more: Mapping[str, Value]) -> Listing:
+    return Listing(
+        name=status,
+        of="audiences",
+        path="lists/{id}/members",
+        params={
+            "status": status,
+            **OLDEST_FIRST,
+            "fields": _fields(
+                "members",
+                *("email_address", "status", "merge_fields", "member_rating", "web_id"),
+                *("unique_email_id", "timestamp_signup", "timestamp_opt", "last_changed"),
+                "unsubscribe_reason",
+            ),
+        },
+        rows="members",
+        files=(
+            File(
+                path=f"audience_export_{{id}}.zip/{part}_email_audience_export_{{id}}.csv",
+                columns={**COMMON, **more},
+                more=_labelled,
+            ),
+        ),
+    )
+
+
+CAMPAIGNS: Final = Listing(
+    name="campaigns",
+    of="audiences",
+    path="campaigns",
+    params={
+        "list_id": "{id}",
+        "status": "sent",
+        "sort_field": "send_time",
+        "sort_dir": "ASC",
+        "fields": _fields("campaigns", "id", "send_time"),
+    },
+    rows="campaigns",
+)
+
+
+def _delivered(row: Row) -> int:
+    came_back = row["bounces"]
+    return int(row["emails_sent"] - came_back["soft_bounces"] - came_back["hard_bounces"])
+
+
+def _without_machines(row: Row) -> object:
+    """Return how many opened it without those of mail programs; of older mailings nobody can tell."""
+    sent = moment_at(row["send_time"])
+    told = sent is not None and sent.date() >= MACHINES_TOLD
+    return row["opens"].get("proxy_excluded_unique_opens") if told else None
+
+
+REPORTS: Final = Listing(
+    name="reports",
+    path="reports",
+    params={
+        "fields": _fields(
+            "reports",
+            *("id", "campaign_title", "subject_line", "list_name", "emails_sent", "send_time"),
+            *("bounces.soft_bounces", "bounces.hard_bounces", "unsubscribed"),
+            *("opens.opens_total", "opens.unique_opens", "opens.proxy_excluded_unique_opens"),
+            *("clicks.clicks_total", "clicks.unique_subscriber_clicks"),
+        )
+    },
+    rows="reports",
+    among="campaigns",
+    files=(
+        File(
+            path="campaigns.csv",
+            columns={
+                "Title": at("campaign_title"),
+                "Subject": at("subject_line"),
+                "Audience": at("list_name"),
+                "Send Date": moment("send_time"),
+                "Total Recipients": at("emails_sent"),
+                "Successful Deliveries": _delivered,
+                "Soft Bounces": at("bounces.soft_bounces"),
+                "Hard Bounces": at("bounces.hard_bounces"),
+                "Unique Opens": at("opens.unique_opens"),
+                "Proxy Excluded Unique Opens": _without_machines,
+                "Total Opens": at("opens.opens_total"),
+                "Unique Clicks": at("clicks.unique_subscriber_clicks"),
+                "Total Clicks": at("clicks.clicks_total"),
+                "Unsubscribes": at("unsubscribed"),
+                "Unique Id": at("id"),
+            },
+        ),
+    ),
+)
+
+
+def _did(action: str) -> Callable[[Row], Iterator[Row]]:
+    """Return a line for each time that a recipient did this."""
+
+    def lines(row: Row) -> Iterator[Row]:
+        for deed in row["activity"]:
+            if deed["action"] == action:
+                yield {"email_address": row["email_address"], **deed}
+
+    return lines
+
+
+def _actions(row: Row) -> set[Any]:
+    return {deed["action"] for deed in row["activity"]}
+
+
+def _bounced(row: Row) -> Iterator[Row]:
+    if "bounce" in _actions(row):
+        yield row
+
+
+def _not_opened(row: Row) -> Iterator[Row]:
+    if _actions(row).isdisjoint({"open", "click", "bounce"}):
+        yield row
+
+
+RECIPIENT: Final[Mapping[str, Value]] = {"Email Address": at("email_address")}
+OPENED: Final[Mapping[str, Value]] = {
+    "Timestamp": moment("timestamp"),
+    "Email": at("email_address"),
+}
+
+ACTIVITY: Final = Listing(
+    name="activity",
+    of="campaigns",
+    path="reports/{id}/email-activity",
+    params={"fields": _fields("emails", "email_address", "activity")},
+    rows="emails",
+    settled_by="send_time",
+    settles_after=LAST_REACTION,
+    files=(
+        File(path="granular_activity/opens/{id}.csv", columns=OPENED, lines=_did("open")),
+        File(
+            path="granular_activity/clicks/{id}.csv",
+            columns={**OPENED, "Url": at("url")},
+            lines=_did("click"),
+        ),
+        File(path="aggregate_activity/not_opened/{id}.csv", columns=RECIPIENT, lines=_not_opened),
+        File(path="aggregate_activity/bounces/{id}.csv", columns=RECIPIENT, lines=_bounced),
+    ),
+)
+
+
+def _base_url(keys: Keys) -> str:
+    return f"https://{keys[KEY.name].rpartition('-')[2]}.api.mailchimp.com/3.0"
+
+
+def _auth(keys: Keys) -> Mapping[str, object]:
+    return {"type": "http_basic", "username": "copmetrics", "password": keys[KEY.name]}
+
+
+MAILCHIMP: Final = Source(
+    name="mailchimp",
+    title="Mailchimp",
+    secrets=(KEY,),
+    base_url=_base_url,
+    auth=_auth,
+    paginator={
+        "type": "offset",
+        "limit": MOST,
+        "limit_param": "count",
+        "offset_param": "offset",
+        "total_path": "total_items",
+    },
+    listings=(
+        AUDIENCES,
+        LABELS,
+        _members("subscribed", "subscribed", CHANGED),
+        _members("unsubscribed", "unsubscribed", LEFT),
+        _members("cleaned", "cleaned", CLEANED),
+        _members("archived", "archived", CHANGED),
+        _members("transactional", "nonsubscribed", CHANGED),
+        _members("pending", "pending", CHANGED),
+        CAMPAIGNS,
+        REPORTS,
+        ACTIVITY,
+    ),
+    refusals={
+        "WrongDatacenter": "It is of another data centre: copy it whole, with what follows its last hyphen.",
+        401: "It may have been revoked: make a new one in Mailchimp (Profile, Extras, API keys).",
+        403: "Whoever made it needs the right to see audiences and reports (Author, Manager or higher).",
+    },
+    told={"subscribed": "members", "campaigns": "mailings"},
+)

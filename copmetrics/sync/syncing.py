@@ -1,0 +1,146 @@
+"""One source fetched: each listing in turn, its files written, and all put in place when all is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from copmetrics.settings import Settings, SyncAnswers
+from copmetrics.sync.asking import Asking, Patience, asking
+from copmetrics.sync.begun import Begun, beginning
+from copmetrics.sync.cells import at, moment_at
+from copmetrics.sync.choosing import chosen
+from copmetrics.sync.declaring import OF, Given, Keys, Listing, Row, Source
+from copmetrics.sync.failing import refusal
+from copmetrics.sync.writing import pack_zips, path_of, write_file
+
+__all__ = ["SYNCED", "Synced", "sync_source"]
+
+SYNCED: Final = "synced"
+"""The folder of a community in which what was fetched lies, a folder for each source."""
+PATIENCE: Final = Patience()
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What came of it: where it lies, how much it is, and how little was asked for anew."""
+
+    place: Path
+    counted: Mapping[str, int]
+    """How many rows of the listings of which the source tells, by what they are."""
+    requests: int
+    kept: int
+    """How many files were not asked for again."""
+
+
+def sync_source(
+    folder: Path,
+    source: Source,
+    settings: Settings,
+    *,
+    keys: Keys,
+    patience: Patience = PATIENCE,
+    progress: Callable[[str], None] = lambda said: None,
+    now: datetime | None = None,
+) -> Synced:
+    """Fetch a source into `synced/<source>/` of a community's folder.
+
+    Raises `SourceError` where the source refuses, is not there or has to be asked about; what stood there
+    before is then as it was.
+    """
+    begins = now or datetime.now(UTC)
+    answers = settings.sync.get(source.name, SyncAnswers())
+    asked = asking(source, keys, patience=patience, progress=progress)
+    scope = json.dumps([asked.client["base_url"], answers.model_dump()])
+    with beginning(folder / SYNCED, source.name, scope=scope, now=begins) as begun:
+        run = _Run(source, asked, begun, Given(answers, begins))
+        for listing in source.listings:
+            run.found[listing.name] = run.fetched(listing)
+        begun.without_others()
+        pack_zips(begun.folder, made_at=begun.began, zone=settings.timezone)
+        begun.put()
+    counted = {what: run.count(name) for name, what in source.told.items()}
+    return Synced(begun.standing, counted, asked.requests, run.kept)
+
+
+@dataclass
+class _Run:
+    source: Source
+    asked: Asking
+    begun: Begun
+    given: Given
+    found: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """The rows of each listing so far that has no files: others are asked for on their behalf."""
+    kept: int = 0
+
+    def fetched(self, listing: Listing) -> list[dict[str, Any]]:
+        """Return the community's rows of a listing; of one with files these are written instead."""
+        if listing.given is not None:
+            return [dict(row) for row in listing.given(self.given)]
+        rows: list[dict[str, Any]] = []
+        for parent in self.found[listing.of] if listing.of else (None,):
+            if listing.files and self._is_there(listing, parent or {}):
+                self.kept += 1
+                continue
+            own = self._rows(listing, parent)
+            if listing.files:
+                self._write(listing, own, parent or {})
+                continue
+            if parent is not None:
+                parent[listing.name] = own
+            rows += own
+        if listing.choice is None:
+            return rows
+        return chosen(rows, listing.choice, answers=self.given.answers, source=self.source)
+
+    def count(self, name: str) -> int:
+        """Return how many rows of a listing there are: known, or in its files."""
+        listing = next(each for each in self.source.listings if each.name == name)
+        if not listing.files:
+            return len(self.found[name])
+        parents = self.found[listing.of] if listing.of else [{}]
+        paths = (path_of(file, parent) for parent in parents for file in listing.files)
+        return sum(self.begun.fetched[path]["lines"] for path in paths)
+
+    def _rows(self, listing: Listing, parent: Row | None) -> list[dict[str, Any]]:
+        """Ask for the rows of a listing on behalf of one of another; raises `SourceError`."""
+        try:
+            rows = list(self.asked.rows_of(listing, parent))
+        except Exception as error:
+            told = refusal(error, self.source, listing)
+            if told is None:
+                raise
+            raise told from None
+        known = {row["id"] for row in self.found[listing.among]} if listing.among else None
+        counting = (row for row in rows if known is None or row["id"] in known)
+        return [_whole(row, listing, parent) for row in counting if listing.counts(row)]
+
+    def _is_there(self, listing: Listing, parent: Row) -> bool:
+        """Whether all files of a row are there already, fetched when they changed no more."""
+        since = None
+        if listing.settled_by:
+            settled = moment_at(at(listing.settled_by)(parent))
+            since = None if settled is None else settled + listing.settles_after
+        there = [self.begun.has(path_of(file, parent), since=since) for file in listing.files]
+        return all(there)
+
+    def _write(self, listing: Listing, rows: Sequence[Row], parent: Row) -> None:
+        for file in listing.files:
+            lines = [line for row in rows for line in _lines_of(file.lines(row), row)]
+            path = path_of(file, parent)
+            write_file(file, lines, self.begun.folder / path)
+            self.begun.note(path, len(lines), at=self.begun.began)
+
+
+def _whole(row: Row, listing: Listing, parent: Row | None) -> dict[str, Any]:
+    """Return a row with the one that it was asked for on behalf of, and what follows from its fields."""
+    known = {**row, OF: parent}
+    return known | {name: value(known) for name, value in listing.adds.items()}
+
+
+def _lines_of(lines: Iterable[Row], row: Row) -> Iterable[Row]:
+    return ({OF: row.get(OF), **line} for line in lines)
