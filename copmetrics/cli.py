@@ -568,6 +568,41 @@ def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path
         click.echo(path)
 
 
+@main.command(short_help="One member's own record, for appraisal or revalidation")
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--person", required=True, metavar="ADDRESS", help="The e-mail address of the member."
+)
+@click.option("--since", default="", metavar="DAY", help="Events from this day on (default: all).")
+@AS_OF
+@click.option(
+    "--by-name", is_flag=True, help="Events too at which their name signed in without an address."
+)
+@click.option(
+    "--out",
+    type=FOLDER,
+    default="reports",
+    show_default=True,
+    help="Where reports go: the record goes into private/ there, a folder a community.",
+)
+def statement(folder: Path, person: str, since: str, as_of: str, by_name: bool, out: Path) -> None:
+    """Write the own record of one member of FOLDER: events, hours, what they hosted, their stories.
+
+    It is made of that person's rows alone: no number of others is in it, and nobody else is named.
+    """
+    from copmetrics.commands.statements import write_statement
+
+    _instant(as_of)
+    _instant(since, "--since")
+    paths, said = write_statement(
+        folder, person, since=since, as_of=as_of, by_name=by_name, out=out
+    )
+    for path in paths:
+        click.echo(path)
+    for each in said:
+        click.echo(for_page(f"copmetrics: {each}"), err=True)
+
+
 @main.command(short_help="A folder to start from")
 @click.argument("folder", type=FOLDER)
 @click.option("--name", default="", help="The community's name (default: the folder's).")

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import suppress
 from pathlib import Path
 
 from copmetrics.atomic_write import building, put_file, swap_in
+from copmetrics.commands.restricted_folder import PRIVATE, restricted_folder
 from copmetrics.errors import FileError, RenderError
-from copmetrics.framework.own_files import RESTRICTED
 from copmetrics.publishing.facilitator_run import DONE, PAGE, FacilitatorRunResult
 from copmetrics.publishing.index_page import write_index
 from copmetrics.publishing.manifest import write_manifest
@@ -23,9 +22,9 @@ from copmetrics.publishing.notebook_runner import stamped
 from copmetrics.publishing.page_writing import write_pages
 from copmetrics.publishing.report_run import ASSIGNMENT
 
-__all__ = ["MONDAY", "PRIVATE", "facilitate"]
+__all__ = ["MONDAY", "facilitate"]
 
-MONDAY, PRIVATE = "monday", "private"
+MONDAY = "monday"
 NOTEBOOK = f"{PAGE}.ipynb"
 FORMATS = ("html", "ipynb")
 
@@ -39,7 +38,7 @@ def facilitate(
     began = time.time()
     reports = out.resolve() / folder.resolve().name
     check_names(folder.resolve(), reports)
-    with building(reports) as workspace, building(_closed(reports / PRIVATE)) as closed:
+    with building(reports) as workspace, building(restricted_folder(reports)) as closed:
         closed.chmod(0o700)
         lists = closed / "people.xlsx"
         assignment = {"stamp": stamped(), "with_names": with_names, "people": str(lists)}
@@ -73,19 +72,6 @@ def _told(
         (workspace / name).unlink()
     write_pages(executed, workspace / PAGE, title=told["title"], formats=FORMATS)
     return told
-
-
-def _closed(place: Path) -> Path:
-    """Return the folder of lists, made if need be: git ignores it, and only its owner opens it."""
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        with suppress(OSError):  # a share or a memory stick that knows no modes
-            place.chmod(0o700)
-        (place / ".gitignore").write_text(f"{RESTRICTED}\n*\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        advice = "Choose another place with --out."
-        raise FileError(str(place), f"cannot be written: {error.strerror}", advice=advice) from None
-    return place
 
 
 def _put(built: Path, place: Path, began: float) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pandas as pd
@@ -77,6 +77,15 @@ class Directory:
     people: pd.DataFrame
     joined: pd.DataFrame
     """Who was joined to an address by a name alone, as a review has pairs: `person`, `other`, …"""
+    addresses: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Every address of each: `person`, `address`; `people` has one of theirs."""
+    hosts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Whom the list of events names as host: `event`, `host`, as it has them."""
+
+    def person_of(self, address: str) -> str | None:
+        """Return whose address it is, in any case; nothing where nobody's in the exports."""
+        same = self.addresses["address"].eq(address.strip().casefold())
+        return next(iter(self.addresses.loc[same, "person"]), None)
 
     @classmethod
     def of(
@@ -118,7 +127,9 @@ class Directory:
                 (met.notna() & owned.isna(), JOINED_AT_MEETING),
             )
         ]
-        return cls(people, pd.concat(joined, ignore_index=True)), pd.DataFrame(
+        owned_by = known[["person", "address"]].dropna().drop_duplicates()
+        found = cls(people, pd.concat(joined, ignore_index=True), owned_by)
+        return found, pd.DataFrame(
             {"person": person, "certainty": _certainty(identity, addresses, rows["kind"])}
         )
 

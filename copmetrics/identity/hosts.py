@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.identity.names import machine_pattern, name_key, read_name
 
-__all__ = ["hosts_of", "named_hosts", "unmet_hosts"]
+__all__ = ["hosts_of", "named_hosts", "names_in", "unmet_hosts"]
 
 _BETWEEN: Final = re.compile(r"\s*[;/&+|\n\r]\s*|\s+(?:and|und|et|en)\s+", re.IGNORECASE)
 """What stands between several names; a comma may also stand within one: see `_names_in`."""
@@ -66,6 +66,13 @@ def _by_key(there: pd.DataFrame, keys: Mapping[str, str]) -> dict[str, dict[str,
         for key in (keys[each] for each in said if isinstance(each, str)):
             found[key] = person if found.get(key, person) == person else None
     return met
+
+
+def names_in(cell: str) -> list[str]:
+    """Return the names of several words in a cell of hosts, whoever was there: a comma may part them."""
+    parts = [each for each in _BETWEEN.split(cell.strip()) if each]
+    every = [*parts, *(each for part in parts for each in _COMMA.split(part))]
+    return [each for each in dict.fromkeys(every) if " " in each]
 
 
 def _names_in(cell: str, known: frozenset[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from copmetrics.identity.names import name_key
 
-__all__ = ["KnownNames"]
+__all__ = ["LEFT_OUT", "KnownNames", "without_people"]
 
 ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.\w")
 ADDRESSED: Final = re.compile(
@@ -21,6 +21,23 @@ SHORTEST: Final = 3
 """Letters of a part of a name that is looked for by itself."""
 LONGEST: Final = 5
 """Words of a whole name that is looked for."""
+
+
+LEFT_OUT: Final = "[name left out]"
+"""What stands in the place of somebody in a title."""
+_WHOLE_ADDRESS: Final = re.compile(r"[^\s@<(]+@[^\s@]+\.\w+")
+_NAME_AFTER: Final = re.compile(rf"{ADDRESSED.pattern}[\w'’-]*(?: [^\W\d_a-z][\w'’-]*)*")
+
+
+def without_people(title: str, names: Iterable[str] = ()) -> str:
+    """Return a title without addresses, forms of address and the words after them, and the `names` given.
+
+    It hangs on the title and these names alone: whom else the exports know changes nothing.
+    """
+    said = _NAME_AFTER.sub(LEFT_OUT, _WHOLE_ADDRESS.sub(LEFT_OUT, title))
+    for each in sorted(filter(None, names), key=len, reverse=True):
+        said = re.sub(rf"(?<!\w){re.escape(each)}(?!\w)", LEFT_OUT, said, flags=re.IGNORECASE)
+    return said
 
 
 @dataclass(frozen=True)

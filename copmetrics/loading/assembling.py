@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -103,9 +103,10 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         secret=derived_secret(key),
         naming=comments_naming(tables["feedback"], known),
     )
+    listed = gathered.events[["event", "host"]].dropna()
     return Assembly(
         made,
-        directory,
+        replace(directory, hosts=listed),
         file_notes=_joined(gathered.notes, disagreements(tables["attendance"])),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,

@@ -125,19 +125,25 @@ def page(notebook: NotebookNode, *, title: str) -> str:
     return _page(Markup(body.strip()), title, contents)
 
 
-def page_of(account: Account) -> str:
-    """Return one self-contained page with an account, as its notebook would show it."""
+def page_of(account: Account, *, foot: str = "") -> str:
+    """Return one self-contained page with an account, as its notebook would show it.
+
+    `foot` are words of its own in the place of those at the end.
+    """
     parts = [show(account), *(show(account, each.id) for each in account.sections)]
     contents = [(each.id, each.title) for each in account.sections]
     return _page(
-        Markup("\n").join(Markup(each._repr_html_()) for each in parts), account.title, contents
+        Markup("\n").join(Markup(each._repr_html_()) for each in parts),
+        account.title,
+        contents,
+        foot,
     )
 
 
-def _page(body: Markup, title: str, contents: Sequence[tuple[str, str]]) -> str:
+def _page(body: Markup, title: str, contents: Sequence[tuple[str, str]], foot: str = "") -> str:
     """Put what a page shows between its head, its contents and its foot."""
     template = environment().get_template("page.html.j2")
-    html: str = template.render(body=body, title=title, contents=contents, style=style())
+    html: str = template.render(body=body, title=title, contents=contents, style=style(), foot=foot)
     return html
 
 

@@ -15,12 +15,14 @@ from copmetrics.accounts.account import (
     Listing,
     Paragraph,
     ReportBlock,
+    ReportCell,
+    ReportTable,
 )
 from copmetrics.accounts.story_blocks import Passage, Station, Story, StoryStep
 from copmetrics.render.measure_words import change_words, judged_words
 from copmetrics.render.plain_markdown import paragraphs
 from copmetrics.typed_text import for_page, prepared
-from copmetrics.units import show, show_change
+from copmetrics.units import Unit, show, show_change
 
 __all__ = ["passage_words", "plain_text"]
 
@@ -50,7 +52,7 @@ def _commentary(blocks: tuple[ReportBlock, ...]) -> Iterator[str]:
 
 
 def _lines(block: ReportBlock) -> Iterator[str]:
-    """Go through the lines of one block; a table or a picture has none."""
+    """Go through the lines of one block; a picture has none."""
     match block:
         case Headlines():
             yield from ("", block.title.upper(), *map(_measure, block.rows), *block.notes)
@@ -64,6 +66,22 @@ def _lines(block: ReportBlock) -> Iterator[str]:
             yield from paragraphs(block.text)
         case Paragraph():
             yield from ("", block.text)
+        case ReportTable():
+            yield from ("", block.title.upper(), *(_row(block, row) for row in block.rows))
+            yield from block.notes
+
+
+def _row(table: ReportTable, row: tuple[ReportCell, ...]) -> str:
+    """Say one row in a line: what names it, then each cell that is known, by its heading."""
+    first, *others = zip(table.columns, row, strict=True)
+    said = [
+        show(cell, column.unit)
+        if column.unit is Unit.TEXT
+        else f"{show(cell, column.unit)} {column.label.lower()}"
+        for column, cell in others
+        if cell is not None
+    ]
+    return f"- {show(first[1], first[0].unit)}: {', '.join(said)}"
 
 
 def _measure(row: Headline) -> str:
