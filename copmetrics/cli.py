@@ -33,7 +33,7 @@ FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf", "svg", "png")
 USUAL = "html,xlsx,csv,ipynb"
 BRIEF_FORMATS = ("html", "txt", "docx", "pdf")
 USUAL_BRIEF = "html,txt"
-SYNCED_FROM = ("mailchimp",)
+SYNCED_FROM = ("mailchimp", "eventbrite")
 
 
 class _Here(click.Path):

@@ -21,7 +21,7 @@ def chosen(
     """Return the rows that are the community's; raises `SourceError` with the line that says which."""
     words: tuple[str, ...] = getattr(answers, choice.setting)
     if not words:
-        if len(rows) > 1 or (rows and choice.must):
+        if 0 < choice.asked_from <= len(rows):
             raise _asked(rows, choice, source)
         return list(rows)
     found = [row for row in rows if any(_is_meant(row, word, choice) for word in words)]

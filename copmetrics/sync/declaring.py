@@ -72,8 +72,8 @@ class Choice:
     """What they are, for whoever is asked."""
     within: bool = False
     """Whether a word may stand anywhere in the field; else it is the whole of it."""
-    must: bool = False
-    """Whether the setting is asked for even of one row: what is not the community's is private."""
+    asked_from: int = 2
+    """With so many rows the setting is asked for where it says nothing; with 0 never, and all count."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from copmetrics.sync.declaring import Source
+from copmetrics.sync.eventbrite import EVENTBRITE
 from copmetrics.sync.mailchimp import MAILCHIMP
 
 __all__ = ["SOURCES"]
 
-SOURCES: Final[Mapping[str, Source]] = {each.name: each for each in (MAILCHIMP,)}
+SOURCES: Final[Mapping[str, Source]] = {each.name: each for each in (MAILCHIMP, EVENTBRITE)}

@@ -1,0 +1,123 @@
+"""Eventbrite, API 3: an organisation's events, and of each who has a place, and who was checked in.
+
+https://www.eventbrite.com/platform/api. Written as its attendees report is, a file an event, with the day of
+the event, which the report of a single event lacks. Events that are a draft or were called off have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from copmetrics.sync.cells import at, moment
+from copmetrics.sync.declaring import Choice, File, Keys, Listing, Row, Secret, Source
+
+__all__ = ["EVENTBRITE"]
+
+TOKEN: Final = Secret(
+    "EVENTBRITE_TOKEN",
+    "a private token of Eventbrite (Account settings, Developer links, API keys)",
+    is_like=r"[A-Z0-9]{16,}",
+)
+LAST_CHANGE: Final = timedelta(days=90)
+"""So long after an event somebody may still be refunded, or ticked as having come."""
+
+ORGANISATIONS: Final = Listing(
+    name="organisations",
+    path="users/me/organizations/",
+    rows="organizations",
+    choice=Choice("organisations", ("id", "name"), "organisation"),
+)
+EVENTS: Final = Listing(
+    name="events",
+    of="organisations",
+    path="organizations/{id}/events/",
+    params={"status": "live,started,ended,completed", "order_by": "start_asc"},
+    rows="events",
+    adds={"title": at("name.text"), "ends": at("end.utc")},
+    choice=Choice("titles", ("title",), "event", within=True, asked_from=0),
+)
+
+
+USUAL: Final = {"Job Title": "job_title", "Company": "company"}
+"""What Eventbrite itself may ask, and where it keeps it."""
+
+
+def _status(row: Row) -> str:
+    """Return the report's word: what was refunded or cancelled counts first, whoever was checked in next."""
+    if row.get("refunded"):
+        return "Refunded"
+    if row.get("cancelled"):
+        return "Not Attending"
+    return "Checked In" if row.get("checked_in") else str(row.get("status") or "Attending")
+
+
+def _answers(row: Row) -> Mapping[str, object]:
+    """Return what somebody answered, under each question as the organisers put it.
+
+    Where they work is among them if it was asked: a column in which nobody has anything would stand before a
+    question of the organisers' own.
+    """
+    asked = {each["question"]: each.get("answer") for each in row.get("answers") or ()}
+    usual = {heading: row["profile"].get(field) for heading, field in USUAL.items()}
+    return {**{heading: given for heading, given in usual.items() if given}, **asked}
+
+
+ATTENDEES: Final = Listing(
+    name="attendees",
+    of="events",
+    path="events/{id}/attendees/",
+    rows="attendees",
+    settled_by="ends",
+    settles_after=LAST_CHANGE,
+    files=(
+        File(
+            path="attendees/{id}.csv",
+            columns={
+                "Event Name": at("of.title"),
+                "Event ID": at("of.id"),
+                "Event Start Date": moment("of.start.utc"),
+                "Order no.": at("order_id"),
+                "Order Date": moment("created"),
+                "First Name": at("profile.first_name"),
+                "Surname": at("profile.last_name"),
+                "Email": at("profile.email"),
+                "Quantity": at("quantity"),
+                "Ticket Type": at("ticket_class_name"),
+                "Attendee no.": at("id"),
+                "Attendee Status": _status,
+            },
+            more=_answers,
+        ),
+    ),
+)
+
+
+def _auth(keys: Keys) -> Mapping[str, object]:
+    return {"type": "bearer", "token": keys[TOKEN.name]}
+
+
+ANOTHER: Final = (
+    "Take the private token of Account settings, Developer links, API keys, and not the other keys."
+)
+EVENTBRITE: Final = Source(
+    name="eventbrite",
+    title="Eventbrite",
+    secrets=(TOKEN,),
+    base_url=lambda keys: "https://www.eventbriteapi.com/v3",
+    auth=_auth,
+    paginator={
+        "type": "cursor",
+        "cursor_path": "pagination.continuation",
+        "cursor_param": "continuation",
+        "has_more_path": "pagination.has_more_items",
+    },
+    listings=(ORGANISATIONS, EVENTS, ATTENDEES),
+    refusals={
+        401: ANOTHER,
+        "INVALID_AUTH": ANOTHER,
+        403: "Whose token it is must be allowed to manage the organisation's events and their attendees.",
+    },
+    told={"events": "events", "attendees": "places"},
+)
