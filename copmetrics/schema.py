@@ -33,6 +33,7 @@ from copmetrics.units import Unit
 
 __all__ = [
     "ACTIVITY",
+    "AGENDA",
     "ATTENDANCE",
     "CHANGES",
     "EVENTS",
@@ -58,6 +59,7 @@ __all__ = [
     "check_references",
     "listed",
     "source_line",
+    "topics_listed",
 ]
 
 _INSTANT: Final = "datetime64[us, UTC]"
@@ -94,6 +96,15 @@ def listed(cell: object) -> list[str]:
     """
     parts = SEPARATOR.split(cell) if isinstance(cell, str) else []
     return [each.strip() for each in parts if each.strip()]
+
+
+TOPICS: Final = re.compile(r"[;\n]")
+
+
+def topics_listed(cell: object) -> list[str]:
+    """Return the topics of a cell, between semicolons or line breaks: a topic may have a comma in it."""
+    parts = TOPICS.split(cell) if isinstance(cell, str) else []
+    return [each for part in parts if (each := " ".join(part.split()))]
 
 
 @lru_cache(maxsize=100)
@@ -403,11 +414,24 @@ FEEDBACK = Table(
     RAW["feedback"].columns,
     (within("rating", 1, 5), known_unless("event", "left_out")),
 )
+AGENDA = _table(
+    "canonical",
+    "agenda",
+    Rule(
+        "closed_at",
+        "known exactly where 'status' is done, and at or after 'raised_at'",
+        lambda rows: (
+            rows["closed_at"].notna().ne(rows["status"].eq("done"))
+            | (rows["closed_at"] < rows["raised_at"])
+        ),
+        "(closed_at is null) = (status = 'done') or closed_at < raised_at",
+    ),
+)
 TARGETS = Table("targets", RAW["targets"].columns, (unique("kind", "name"),))
 
 TABLES: Final = {
     table.name: table
-    for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY, FEEDBACK, TARGETS)
+    for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY, FEEDBACK, TARGETS, AGENDA)
 }
 """What measures count from."""
 
@@ -508,6 +532,7 @@ _REFERENCES: Final = (
     ("attendance", "event", "events"),
     ("feedback", "event", "events"),
     ("activity", "mailing", "mailings"),
+    ("agenda", "event", "events"),
 )
 
 

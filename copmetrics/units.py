@@ -53,6 +53,7 @@ class Unit:
     PAIRS: ClassVar[Unit]
     ANSWERS: ClassVar[Unit]
     STORIES: ClassVar[Unit]
+    ITEMS: ClassVar[Unit]
     COUNT: ClassVar[Unit]
     ROWS: ClassVar[Unit]
     MINUTES: ClassVar[Unit]
@@ -95,6 +96,7 @@ Unit.EMAILS = Unit("emails", "email", "emails", _WHOLE, of_people=True)
 Unit.MAILINGS = Unit("mailings", "mailing", "mailings", _WHOLE)
 Unit.ANSWERS = Unit("answers", "answer", "answers", _WHOLE, of_people=True)
 Unit.STORIES = Unit("stories", "story", "stories", _WHOLE)
+Unit.ITEMS = Unit("items", "item", "items", _WHOLE)
 Unit.PAIRS = Unit("pairs", "pair", "pairs", _WHOLE, of_people=True)
 Unit.COUNT = Unit("count", "", "", _WHOLE)
 Unit.ROWS = Unit("rows", "row", "rows", _WHOLE)

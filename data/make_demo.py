@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from demo.agenda import write_agenda
 from demo.eventbrite import write_eventbrite
 from demo.feedback import write_feedback
 from demo.forms import write_forms
@@ -36,6 +37,7 @@ WRITERS = {
     "feedback": write_feedback,
     "stories": write_stories,
     "register": write_register,
+    "agenda": write_agenda,
 }
 
 

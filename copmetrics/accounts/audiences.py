@@ -10,6 +10,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import Account, Paragraph, ReportBlock, Section
 from copmetrics.accounts.activities import activities_section
+from copmetrics.accounts.agenda import agenda_section
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.brief import brief_alone, brief_section
 from copmetrics.accounts.data_notes import data_notes
@@ -156,6 +157,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         *([] if facts.is_shared else [control_section(facts)]),
         activities_section(facts),
         feedback_section(facts),
+        *(agenda_section(facts) if isinstance(facts, InsideFigures) else ()),
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),
         *([participation_section(facts)] if isinstance(facts, InsideFigures) else []),
         mailing_list(facts),

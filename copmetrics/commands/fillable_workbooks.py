@@ -144,6 +144,7 @@ def _choose(sheet: Worksheet, column: str, options: Sequence[str]) -> None:
 
 
 WORKBOOKS: Final[Mapping[str, Callable[[], Workbook]]] = {
-    f"{name}.xlsx": partial(_workbook, name) for name in ("sign-in", "stories", "indicators")
+    f"{name}.xlsx": partial(_workbook, name)
+    for name in ("sign-in", "stories", "indicators", "agenda")
 }
 """What `copmetrics new` writes to be filled in, by its file's name."""

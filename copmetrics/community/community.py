@@ -68,8 +68,9 @@ class Community:
     - `folder`: the path it was read from;
     - `as_of`: its present, an instant in UTC; what had not happened by then is not counted;
     - `tables`: the frames that measures count from, by name: `events`, `attendance`, `members`,
-      `mailings`, `activity`, and `feedback` (a row an answer) and `targets` (a row an organisation
-      or profession that the community wants to reach). Every one has `source_file` and
+      `mailings`, `activity`, and `feedback` (a row an answer), `targets` (a row an organisation
+      or profession that the community wants to reach) and `agenda` (a row an item of the learning
+      agenda). Every one has `source_file` and
       `source_row`, counted as a spreadsheet shows it;
     - `narrative_tables`: what the community tells of itself, by name: `stories`, `segments` (a row
       a step of a story), `links`, `narratives`, `register`, `readings`, `constituencies`,
@@ -103,7 +104,7 @@ class Community:
     engine: Engine = Engine.DUCKDB
     """What runs the models and measures."""
     naming: frozenset[str] = field(default=frozenset(), repr=False)
-    """Comments of feedback forms that may name somebody, word for word."""
+    """What was written of events and of the agenda that may name somebody, word for word."""
 
     def __repr__(self) -> str:
         """Return what it is called, how far it reaches and what it has, in a few lines."""

@@ -1,7 +1,7 @@
 """Which quarters the exports reach: what is unknown because no file says so, and what is zero.
 
-Events, attendance, mailings and the list are known from the first to the last quarter that their
-files have a date in (a quarter between with nothing in it is a zero), and as far as `covered_to`
+Events, attendance, mailings, the list and the agenda are known from the first to the last quarter that
+their files have a date in (a quarter between with nothing in it is a zero), and as far as `covered_to`
 in `community.toml` says. Registrations, activity per recipient and feedback are known only in the
 quarters that have some: most communities take them for some events and mailings only.
 """
@@ -19,7 +19,7 @@ from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
 
-__all__ = ["SPARSE", "Coverage", "Remark", "covered"]
+__all__ = ["LISTS", "SPARSE", "WORDS", "Coverage", "Remark", "covered"]
 
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
@@ -35,7 +35,10 @@ WORDS = {
     Source.MAILINGS: "mailing",
     Source.ACTIVITY: "mailing activity",
     Source.FEEDBACK: "feedback",
+    Source.AGENDA: "agenda",
 }
+LISTS = (Source.AGENDA,)
+"""What a community keeps itself: nobody exports it."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,13 @@ class Coverage:
         if not known and source in self.unplaced:
             return ""
         if not known:
-            return f"no {WORDS[source]} export is in the folder"
+            return f"no {_file_of(source)} is in the folder"
         if quarter < min(known):
-            return f"before the first {WORDS[source]} export"
+            return f"before the first {_entry_of(source)}"
         if quarter > max(known):
-            what = self.list_export if source is Source.MEMBERS else f"{WORDS[source]} export"
+            what = self.list_export if source is Source.MEMBERS else _file_of(source)
             return f"no {what} reaches this quarter yet"
-        return f"no {WORDS[source]} export has anything in this quarter"
+        return f"no {_file_of(source)} has anything in this quarter"
 
     def list_is_lower_bound(self, end: pd.Timestamp) -> bool:
         """Whether people who left before an instant may be missing from the list rebuilt."""
@@ -119,6 +122,16 @@ class Coverage:
         return f"export of the audience '{newest.index[0]}'" if several else "audience export"
 
 
+def _file_of(source: Source) -> str:
+    """Return what is to be in the folder of a source: an export, or a list that a community keeps."""
+    return WORDS[source] if source in LISTS else f"{WORDS[source]} export"
+
+
+def _entry_of(source: Source) -> str:
+    """Return what a source begins with."""
+    return f"line of the {WORDS[source]}" if source in LISTS else _file_of(source)
+
+
 def covered(
     tables: Mapping[str, pd.DataFrame], settings: Settings, exports: pd.DataFrame
 ) -> Coverage:
@@ -130,6 +143,7 @@ def covered(
     if settings.registrations_count_as_attendance:
         told.append(AttendanceStatus.REGISTERED)
     members, mailings = tables["members"], tables["mailings"]
+    agenda = pd.concat([tables["agenda"][each] for each in ("raised_at", "closed_at")])
     moments = {
         Source.EVENTS: events,
         Source.ATTENDANCE: _begun(events, rows["event"][counted & rows["status"].isin(told)]),
@@ -140,8 +154,9 @@ def covered(
         Source.MAILINGS: mailings["sent_at"],
         Source.ACTIVITY: _sent(tables),
         Source.FEEDBACK: _begun(events, tables["feedback"]["event"].dropna()),
+        Source.AGENDA: agenda,
     }
-    changed = [events, mailings["sent_at"], members["joined_at"], members["left_at"]]
+    changed = [events, mailings["sent_at"], members["joined_at"], members["left_at"], agenda]
     known_to = _known_to(exports)
     if known_to is not None and exports["audience"].nunique() > 1:
         # the list is known for as long as every audience of it is

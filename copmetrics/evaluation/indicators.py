@@ -58,8 +58,8 @@ def indicators(
     mean of rates. What no export tells is unknown: its value is missing, which is not 0.
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
-      `attendance`, `members`, `mailings`, `activity`, `feedback`, `targets`, with the columns that
-      `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder
+      `attendance`, `members`, `mailings`, `activity`, `feedback`, `targets`, `agenda`, with the columns
+      that `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder
       of them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but
       frames only what the measures need is read, by the engine, so that millions of rows never become
       a frame. They come back unchanged.

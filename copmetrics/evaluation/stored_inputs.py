@@ -74,6 +74,7 @@ _SUMMED_UP: Final = {
         inner join events as e on a.event = e.event
         inner join ({_EVENTS}) as f on e.starts_at = f.starts_at
     """,
+    "agenda": "select distinct raised_at, closed_at from agenda",
 }
 """What coverage is worked out from, of each table: when things were. The others say nothing of it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from copmetrics.accounts.account import Account, Listing, Paragraph, Section
+from copmetrics.facilitation.page_agenda import agenda_blocks, take_words
 from copmetrics.facilitation.page_coming import bring_words, coming_section, next_words
 from copmetrics.facilitation.page_content import links_section, unused_section
 from copmetrics.facilitation.page_people import (
@@ -90,6 +91,7 @@ def _today(week: Week) -> Section:
         _ask(week),
         _write(week),
         _invite(week),
+        take_words(week),
         _pass_on(week),
         _plan(week),
     )
@@ -97,7 +99,7 @@ def _today(week: Week) -> Section:
     listing = Listing(
         "In this order, as far as ten minutes go", said, "The exports tell of nothing to do."
     )
-    return Section("today", "Today", (listing,))
+    return Section("today", "Today", (listing, *agenda_blocks(week)))
 
 
 def _welcome(week: Week) -> str:

@@ -27,6 +27,7 @@ from copmetrics.framework.levels import Level
 from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at
 from copmetrics.settings import Facilitation
+from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told
 
 __all__ = ["QUESTIONS", "Week", "days_before"]
 
@@ -312,6 +313,20 @@ class Week:
         return unused_activities(
             self.frames["events"], until=min(reached, self.until), months=self.rules.months
         )
+
+    @cached_property
+    def agenda(self) -> AgendaState:
+        """How the learning agenda stands now."""
+        return agenda_at(
+            self.community.tables["agenda"],
+            self.quarter,
+            timezone=self.timezone,
+            as_of=self.until,
+        )
+
+    def tellable(self, items: pd.DataFrame) -> pd.DataFrame:
+        """Return the items of the agenda whose words may stand on a page on which nobody is."""
+        return may_be_told(items[~items["item"].isin(self.community.naming)])
 
     @cached_property
     def events_known_to(self) -> pd.Timestamp:

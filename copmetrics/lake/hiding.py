@@ -80,6 +80,13 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             **_each(Goes.NOT, "plus delta answered_at"),
             "source_file": Goes.NUMBERED,
         },
+        "agenda": {
+            **_each(Goes.UNLESS_NAMED, "topic event"),
+            **_each(Goes.AS_IT_IS, "raised_at kind status closed_at source_row"),
+            "taken_by": Goes.KEYED,
+            **_each(Goes.NOT, "item outcome consent"),
+            "source_file": Goes.NUMBERED,
+        },
         "targets": {
             **_each(Goes.AS_IT_IS, "kind"),
             "name": Goes.UNLESS_NAMED,

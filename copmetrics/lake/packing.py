@@ -25,7 +25,7 @@ from copmetrics.storage.program import program
 
 __all__ = ["VERSION", "begin_lake", "check_lake", "folders_to_pack", "pack"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what stands in a lake: its tables, their columns and what the JSON beside them says."""
 
 

@@ -19,6 +19,7 @@ from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
+from copmetrics.loading.agenda import placed_agenda
 from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
@@ -34,7 +35,7 @@ from copmetrics.loading.people import (
     spellings_of,
     with_organisations,
 )
-from copmetrics.loading.possible_names import comments_naming, titles_noted
+from copmetrics.loading.possible_names import titles_noted, words_naming
 from copmetrics.loading.row_reconciliation import (
     left_out_by_reason,
     without_impossible,
@@ -77,11 +78,14 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     hosts = named_hosts(gathered.events, came)
     tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
     tables["targets"] = settled_targets(raw["targets"], spellings)
+    agenda = placed_agenda(raw["agenda"], named, gathered.events)
+    tables["agenda"] = agenda.rows
     told = narratives(raw, named, gathered.events, settings)
     known = KnownNames.of(directory.people["name"].dropna())
     problems = (
         *gathered.problems,
         *rebuilt.problems,
+        *agenda.problems,
         *told.problems,
         *unknown_indicators(settings, told.own),
     )
@@ -101,7 +105,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
             *titles_noted({**tables, **told.tables}, known),
         ),
         secret=derived_secret(key),
-        naming=comments_naming(tables["feedback"], known),
+        naming=words_naming(tables, known),
     )
     listed = gathered.events[["event", "host"]].dropna()
     return Assembly(

@@ -29,7 +29,7 @@ class Assembled:
     secret: str = field(repr=False)
     """What record keys and fingerprints hang on: it follows from the community's key."""
     naming: frozenset[str] = frozenset()
-    """Comments of feedback forms that may name somebody."""
+    """What was written of events and of the agenda that may name somebody."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from copmetrics.errors import CopmetricsError, FileError, QuestionError
 from copmetrics.framework.own_files import AUTHOR, COMMENTARY
 from copmetrics.identity.review import REVIEW_FILE, decisions
 from copmetrics.loading.folder_files import head, paths_in
+from copmetrics.readers.agenda import AGENDA
 from copmetrics.readers.community_lists import (
     EVENTS_LIST,
     ORGANISATION_VARIANTS,
@@ -32,9 +33,10 @@ GUIDANCE: Final = (
     "How to add an indicator of your own",
     "How to collect a story",
     "How to fill in this workbook",
+    "How to keep the learning agenda",
 )
 """How the first sheet of each workbook to fill in begins."""
-FILLABLE: Final = ("sign-in.xlsx", "stories.xlsx", "indicators.xlsx")
+FILLABLE: Final = ("sign-in.xlsx", "stories.xlsx", "indicators.xlsx", "agenda.xlsx")
 """What they are called, whatever a community wrote on their first sheet."""
 OF_WINDOWS: Final = ("desktop.ini", "thumbs.db")
 """What Windows and OneDrive put into folders unseen."""
@@ -50,6 +52,7 @@ OWN_LISTS: Final = {
     "events.csv": EVENTS_LIST,
     "organisations.csv": ORGANISATION_VARIANTS,
     "targets.csv": TARGETS_LIST,
+    "agenda.csv": AGENDA,
 }
 """The lists that a community keeps, by the names that the documentation gives them."""
 _GENERATOR = re.compile(rb"<meta (?=[^>]*\"generator\")[^>]*\"copmetrics\"")

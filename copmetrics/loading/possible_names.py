@@ -1,4 +1,4 @@
-"""Which words that were written may name somebody: comments, and titles that stand in every account."""
+"""Which words that were written may name somebody: those for the inside, and titles in every account."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ import pandas as pd
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.units import join_words
 
-__all__ = ["comments_naming", "titles_noted"]
+__all__ = ["titles_noted", "words_naming"]
 
-COMMENTS: Final = ("plus", "delta")
+WRITTEN: Final = {"feedback": ("plus", "delta"), "agenda": ("item", "outcome")}
+"""Tables with columns of people's own words, which are marked where they may name somebody."""
 TITLED: Final = {"events": "event", "mailings": "mailing", "stories": "story"}
 """Tables with a title that accounts tell, and what each row is."""
 
 
-def comments_naming(feedback: pd.DataFrame, known: KnownNames) -> frozenset[str]:
-    """Return the comments of feedback forms that may name somebody."""
-    written = pd.concat([feedback[each] for each in COMMENTS]).dropna().unique()
+def words_naming(tables: Mapping[str, pd.DataFrame], known: KnownNames) -> frozenset[str]:
+    """Return what was written of events and of the agenda that may name somebody, word for word."""
+    cells = [tables[name][each] for name, columns in WRITTEN.items() for each in columns]
+    written = pd.concat(cells).dropna().unique()
     return frozenset(each for each in written if known.in_words(each))
 
 

@@ -17,6 +17,7 @@ WHEN: Final = {
     "mailings": "sent_at",
     "activity": "happened_at",
     "feedback": "answered_at",
+    "agenda": "raised_at",
 }
 """When what a row tells of happened."""
 

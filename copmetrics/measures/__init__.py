@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from copmetrics.errors import ChoiceError
+from copmetrics.measures.agenda import AGENDA
 from copmetrics.measures.attendance import (
     ATTENDANCE,
     EVENTS,
@@ -53,6 +54,7 @@ ALL: Final[tuple[Measures, ...]] = (
     QUARTER_PAIRS,
     ATTENDANCE_RANKING,
     HOST_RANKING,
+    AGENDA,
 )
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}

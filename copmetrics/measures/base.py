@@ -24,6 +24,7 @@ class About(StrEnum):
     TAKES_PART = "How much people take part"
     LIST = "The mailing list"
     EMAILS = "Emails, opens and clicks"
+    AGENDA = "The learning agenda"
     OWN = "Your own indicators"
 
 
@@ -45,6 +46,7 @@ class Source(StrEnum):
     MAILINGS = "mailings"
     ACTIVITY = "activity"
     FEEDBACK = "feedback"
+    AGENDA = "agenda"
     READINGS = "readings"
 
 

@@ -30,6 +30,7 @@ class Counted(StrEnum):
     MAILINGS = "mailings"
     ORGANISATIONS = "organisations"
     LISTED = "organisations and professions"
+    ITEMS = "items"
     NOTHING = "nothing"
     """A length of time, an index, a middle number: `rests_on` says of how many people it tells."""
 
@@ -74,6 +75,7 @@ OTHER_DIMENSIONS: Final = (
     "level",
     "kind",
     "name",
+    "topic",
 )
 """Dimensions whose groups those who lead the community may see, however small they are."""
 

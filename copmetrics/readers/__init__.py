@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from copmetrics.readers.agenda import AGENDA
 from copmetrics.readers.community_lists import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES, EVENTBRITE_ORDERS
 from copmetrics.readers.forms import (
@@ -40,6 +41,7 @@ from copmetrics.readers.zoom_webinar import ZOOM_REGISTRATIONS, ZOOM_WEBINAR
 __all__ = ["KNOWN_HEADINGS", "READERS"]
 
 READERS: Final[tuple[Reader, ...]] = (
+    AGENDA,
     CONSTITUENCIES,
     EVENTBRITE_ATTENDEES,
     EVENTBRITE_ORDERS,

@@ -8,18 +8,19 @@ question to ask.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import pandas as pd
 
-from copmetrics.errors import CellError, CopmetricsError, nearest
+from copmetrics.errors import CellError, CopmetricsError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.framework.stories import Consent, Relation, StepStatus
 from copmetrics.measures.base import Measure
 from copmetrics.schema import LINKS, NARRATIVES, SEGMENTS, STORIES
 from copmetrics.value.indicator_names import indicator_named, indicators_listed
+from copmetrics.value.known_events import ADVICE, KnownEvents
 from copmetrics.value.tell import ALL, unknown_in
 
 __all__ = [
@@ -67,8 +68,8 @@ def checked_stories(
     stories = stories[~stories["story"].isin(withdrawn)]
     segments = _numbered(segments[segments["story"].isin(stories["story"])])
     problems += _without_steps(stories, segments)
-    called = [_called(events, column) for column in ("event", "title")]
-    began = [_beginning(row, events, called, problems) for row in stories.to_dict("records")]
+    known_events = KnownEvents.of(events)
+    began = [_beginning(row, known_events, problems) for row in stories.to_dict("records")]
     links = [link for row in segments.to_dict("records") for link in _links(row, known, problems)]
     located = stories.assign(
         event=pd.Series([each.event for each in began], index=stories.index, dtype="str"),
@@ -104,20 +105,8 @@ class _Beginning(NamedTuple):
     words: str | None = None
 
 
-def _called(events: pd.DataFrame, column: str) -> dict[str, list[str]]:
-    """Return the events that each word of a column is of, whatever its letter case."""
-    called: dict[str, list[str]] = {}
-    known = events[events[column].notna()]
-    for event, name in zip(known["event"], known[column].str.casefold(), strict=True):
-        called.setdefault(name, []).append(event)
-    return called
-
-
 def _beginning(
-    row: Mapping[str, object],
-    events: pd.DataFrame,
-    called: Sequence[Mapping[str, list[str]]],
-    problems: list[CopmetricsError],
+    row: Mapping[str, object], events: KnownEvents, problems: list[CopmetricsError]
 ) -> _Beginning:
     """Return where a story began.
 
@@ -127,21 +116,11 @@ def _beginning(
     said = row["event"] if isinstance(row["event"], str) else row["began"]
     if not isinstance(said, str):
         return _Beginning()
-    plain = said.strip().casefold()
-    found = next((names[plain] for names in called if plain in names), [])
-    if len(found) == 1:
-        return _Beginning(event=found[0])
-    if said is row["event"] and len(events):
-        problems.append(
-            _error(
-                row,
-                "Event",
-                said,
-                "an event that is known",
-                f"{nearest(said, events['event'])}Write its short name as the list of events has it, "
-                "or leave it empty and say in the first step where it began.",
-            )
-        )
+    found = events.find(said)
+    if found is not None:
+        return _Beginning(event=found)
+    if said is row["event"] and events.names:
+        problems.append(events.unknown(row, f"{ADVICE} and say in the first step where it began."))
     return _Beginning(words=said)
 
 

@@ -169,6 +169,13 @@ def claims(truth: Truth) -> dict[str, Claim]:
     def small(told: str) -> bool:
         return int(told) == truth.community.settings.small_number
 
+    def agenda(standing: str, waiting: str | None, untaken: str | None) -> bool:
+        told = zip((waiting, untaken), ("agenda_waiting", "agenda_untaken"), strict=True)
+        return truth.says(standing, "agenda_open") and all(
+            truth.value(indicator) == 0 if said is None else truth.says(said, indicator)
+            for said, indicator in told
+        )
+
     people = r"(?:person|people)"
     return {
         r"^And (\d+) more\.$": lambda told: int(told) > 0,
@@ -240,6 +247,12 @@ def claims(truth: Truth) -> dict[str, Claim]:
             "pairs_together", "new_pairs"
         ),
         r"; (\d+)% of the people are linked": lambda told: 0 < int(told) <= 100,
+        # the learning agenda
+        rf"^{N} items? (?:is|are) open or parked at the end of §(?:, {N} of them for two quarters or "
+        rf"more)?(?:; nobody has taken {N})?\.": agenda,
+        rf"In the quarter {N} items? (?:was|were) raised and {N} items? closed": of(
+            "agenda_raised", "agenda_closed"
+        ),
         # mailings, cards, notes
         rf"Of {N} emails? every link was followed": of("suspected_scanner_clicks"),
         rf"With them {N} {people} clicked, without them {N}": of(

@@ -1,0 +1,152 @@
+"""The learning agenda in the leaders' account: what waits, what was closed, and what comes back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.feedback import MARKED
+from copmetrics.accounts.quarter_figures import InsideFigures, known_text
+from copmetrics.quarters import label
+from copmetrics.units import Unit
+from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told, topics_that_came_back
+
+__all__ = ["agenda_section"]
+
+TITLE: Final = "The learning agenda"
+NOBODY: Final = "nobody yet"
+AS_WRITTEN: Final = (
+    "Items stand as they were written, and may name somebody: this part is for those who lead the "
+    "community."
+)
+
+
+def agenda_section(facts: InsideFigures) -> tuple[Section, ...]:
+    """Tell what is open and parked by age, what was closed, and which topics come back.
+
+    A community that keeps no agenda is told nothing of it.
+    """
+    items = facts.community.tables["agenda"]
+    if items.empty:
+        return ()
+    context = facts.context
+    state = agenda_at(items, facts.quarter, timezone=context.timezone, as_of=context.as_of)
+    came_back = topics_that_came_back(
+        items, facts.quarter, calendar=context.calendar, timezone=context.timezone
+    )
+    tables = (_standing(facts, state), _closed(facts, state), _back(facts, came_back))
+    blocks: list[ReportBlock] = [Paragraph(_words(facts, state))]
+    blocks += [each for each in tables if each.rows]
+    return (Section("agenda", TITLE, tuple(blocks)),)
+
+
+def _words(facts: InsideFigures, state: AgendaState) -> str:
+    """Say how much is open, for how long, and what nobody has taken; and what came and went."""
+    count, waiting = len(state.standing), int(state.standing["waits"].sum())
+    where = (
+        f"{Unit.ITEMS.of(count)} {_is(count)} open or parked at the end of {label(facts.quarter)}"
+    )
+    waits = f", {waiting} of them for two quarters or more" if waiting else ""
+    untaken = len(state.untaken)
+    taken = f"; nobody has taken {untaken}" if untaken else ""
+    moved = (
+        f"In the quarter {Unit.ITEMS.of(len(state.raised))} {_was(len(state.raised))} raised and "
+        f"{Unit.ITEMS.of(len(state.closed))} closed."
+    )
+    silent = len(state.standing) - len(may_be_told(state.standing))
+    unlisted = f" {Unit.ITEMS.of(silent).capitalize()} may be told to nobody." if silent else ""
+    return f"{where}{waits}{taken}. {moved}{unlisted} {AS_WRITTEN}"
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _standing(facts: InsideFigures, state: AgendaState) -> ReportTable:
+    columns = (
+        ReportColumn("Item"),
+        ReportColumn("What it is"),
+        ReportColumn("Topic"),
+        ReportColumn("Raised on", Unit.DAY),
+        ReportColumn("Days", Unit.DAYS),
+        ReportColumn("Status"),
+        ReportColumn("Taken by"),
+        ReportColumn("Named?"),
+    )
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
+        (
+            row["item"],
+            known_text(row["kind"]),
+            known_text(row["topic"]),
+            facts.context.day(row["raised_at"]),
+            row["days"],
+            row["status"] if row["status"] == "parked" else "open",
+            known_text(row["taken_by"]) or NOBODY,
+            _mark(facts, row["item"]),
+        )
+        for row in may_be_told(state.standing).to_dict("records")
+    )
+    title = "Open and parked, the oldest first"
+    return ReportTable("agenda-open", title, columns, rows)
+
+
+def _closed(facts: InsideFigures, state: AgendaState) -> ReportTable:
+    columns = (
+        ReportColumn("Item"),
+        ReportColumn("Topic"),
+        ReportColumn("Raised on", Unit.DAY),
+        ReportColumn("Closed on", Unit.DAY),
+        ReportColumn("What became of it"),
+        ReportColumn("Named?"),
+    )
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
+        (
+            row["item"],
+            known_text(row["topic"]),
+            facts.context.day(row["raised_at"]),
+            facts.context.day(row["closed_at"]),
+            known_text(row["outcome"]),
+            _mark(facts, row["item"], row["outcome"]),
+        )
+        for row in may_be_told(state.closed).to_dict("records")
+    )
+    return ReportTable("agenda-closed", f"Closed in {label(facts.quarter)}", columns, rows)
+
+
+def _back(facts: InsideFigures, came_back: pd.DataFrame) -> ReportTable:
+    columns = (
+        ReportColumn("Topic"),
+        ReportColumn("Items", Unit.ITEMS),
+        ReportColumn("Quarters in which it was raised", Unit.COUNT),
+        ReportColumn("Last raised on", Unit.DAY),
+        ReportColumn("Not closed now", Unit.ITEMS),
+    )
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
+        (
+            row["topic"],
+            row["items"],
+            row["quarters"],
+            facts.context.day(row["last_raised"]),
+            row["standing"],
+        )
+        for row in came_back.to_dict("records")
+    )
+    return ReportTable("agenda-topics", "Topics that come back", columns, rows)
+
+
+def _mark(facts: InsideFigures, *written: object) -> str | None:
+    """Return a remark where any of some words may name somebody."""
+    return MARKED if facts.community.naming.intersection(map(str, written)) else None

@@ -1,0 +1,47 @@
+"""The learning agenda: which event each item came from, and who takes it, as a pseudonym or a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copmetrics.errors import CopmetricsError
+from copmetrics.identity.directory import without_names
+from copmetrics.schema import AGENDA
+from copmetrics.value.known_events import KnownEvents
+
+__all__ = ["PlacedLog", "placed_agenda", "placed_at_events"]
+
+
+@dataclass(frozen=True)
+class PlacedLog:
+    """The rows of a log with the events that are known, and what is wrong with them."""
+
+    rows: pd.DataFrame
+    problems: tuple[CopmetricsError, ...] = ()
+
+
+def placed_at_events(rows: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
+    """Return rows with the short name of the event that each names; one that is not known is an error.
+
+    In a folder that knows no event, nothing is known of it.
+    """
+    known = KnownEvents.of(events)
+    found = [known.find(said) if isinstance(said, str) else None for said in rows["event"]]
+    told = zip(rows.to_dict("records"), found, strict=True)
+    lost = [row for row, event in told if isinstance(row["event"], str) and event is None]
+    problems = tuple(known.unknown(row) for row in lost) if known.names else ()
+    return PlacedLog(rows.assign(event=pd.Series(found, index=rows.index, dtype="str")), problems)
+
+
+def placed_agenda(raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
+    """Return the agenda as measures count from it.
+
+    Who takes an item and is written down by their address, or by a name that the exports know, becomes
+    a pseudonym; anything else is a role.
+    """
+    who = people[people["table"].eq("agenda")].set_index("row")["person"]
+    taken = without_names(raw["taken_by"], people).fillna(who)
+    placed = placed_at_events(raw.assign(taken_by=taken), events)
+    return PlacedLog(AGENDA.conform(placed.rows), placed.problems)

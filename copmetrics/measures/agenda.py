@@ -1,0 +1,88 @@
+"""The learning agenda: what is raised, what is closed, and what waits."""
+
+from __future__ import annotations
+
+from copmetrics.measures.base import About, Better, Measure, Measures, Source
+from copmetrics.measures.counted import NOBODY, Counted
+from copmetrics.units import Unit
+
+__all__ = ["AGENDA"]
+
+AGENDA = Measures(
+    fact="agenda_items",
+    about=About.AGENDA,
+    source=Source.AGENDA,
+    key=("source_file", "source_row"),
+    rows="rows_agenda_items",
+    dimensions=("kind", "topic"),
+    inside=True,
+    by_month=False,
+    declared=(
+        Measure(
+            id="agenda_raised",
+            label="Items raised",
+            expression="sum(raised)",
+            unit=Unit.ITEMS,
+            meaning="Questions, challenges, opportunities and resources that were put on the learning "
+            "agenda in the quarter.",
+            counted=Counted.ITEMS,
+            rests_on=NOBODY,
+            counts="raised = 1",
+            otherwise="was raised in an earlier quarter",
+        ),
+        Measure(
+            id="agenda_closed",
+            label="Items closed",
+            expression="sum(closed)",
+            unit=Unit.ITEMS,
+            meaning="Items of the learning agenda that were closed in the quarter, whenever they were "
+            "raised.",
+            counted=Counted.ITEMS,
+            rests_on=NOBODY,
+            better=Better.HIGHER,
+            counts="closed = 1",
+            otherwise="was not closed in the quarter",
+        ),
+        Measure(
+            id="agenda_open",
+            label="Items open or parked",
+            expression="sum(open_at_end)",
+            unit=Unit.ITEMS,
+            meaning="Items of the learning agenda that were raised by the quarter's end and not closed by "
+            "then.",
+            counted=Counted.ITEMS,
+            rests_on=NOBODY,
+            only_grows=False,
+            counts="open_at_end = 1",
+            otherwise="was closed in the quarter",
+        ),
+        Measure(
+            id="agenda_waiting",
+            label="Items open for two quarters or more",
+            expression="sum(waits)",
+            unit=Unit.ITEMS,
+            meaning="Of the items open or parked at the quarter's end, those that were raised two quarters "
+            "before the quarter, or earlier: where the community may be stuck.",
+            counted=Counted.ITEMS,
+            rests_on=NOBODY,
+            better=Better.LOWER,
+            only_grows=False,
+            counts="waits = 1",
+            otherwise="was closed, or raised in this quarter or the one before",
+        ),
+        Measure(
+            id="agenda_untaken",
+            label="Items that nobody has taken",
+            expression="count(case when open_at_end = 1 and taken_by is null then 1 end)",
+            unit=Unit.ITEMS,
+            meaning="Of the items open or parked at the quarter's end, those beside which the agenda, as "
+            "it is now, names nobody who takes them.",
+            counted=Counted.ITEMS,
+            rests_on=NOBODY,
+            better=Better.LOWER,
+            only_grows=False,
+            counts="open_at_end = 1 and taken_by is null",
+            otherwise="was closed, or somebody takes it",
+        ),
+    ),
+)
