@@ -84,7 +84,7 @@ class Community:
     itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
-        (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'attendance', 'events'])
+        (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'agenda', 'attendance'])
     """
 
     folder: Path
