@@ -14,6 +14,7 @@ from copmetrics import schema
 from copmetrics.errors import TableError
 from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
 from copmetrics.evaluation.spc import JudgedPoint, xmr
+from copmetrics.framework.agenda import AgendaStatus, ItemKind
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.cycles import Cycle
@@ -240,6 +241,9 @@ WORDS = {
     ("register", "status"): IndicatorStatus,
     ("readings", "status"): ReadingStatus,
     ("targets", "kind"): KINDS,
+    ("agenda", "kind"): ItemKind,
+    ("agenda", "status"): AgendaStatus,
+    ("agenda", "consent"): Consent,
 }
 
 

@@ -33,13 +33,12 @@ AS_WRITTEN: Final = (
 def agenda_section(facts: InsideFigures) -> tuple[Section, ...]:
     """Tell what is open and parked by age, what was closed, and which topics come back.
 
-    A community that keeps no agenda is told nothing of it.
+    Nothing is told of a quarter by whose end nobody had raised anything.
     """
-    items = facts.community.tables["agenda"]
-    if items.empty:
-        return ()
-    context = facts.context
+    items, context = facts.community.tables["agenda"], facts.context
     state = agenda_at(items, facts.quarter, timezone=context.timezone, as_of=context.as_of)
+    if not len(state.standing) + len(state.closed):
+        return ()
     came_back = topics_that_came_back(
         items, facts.quarter, calendar=context.calendar, timezone=context.timezone
     )

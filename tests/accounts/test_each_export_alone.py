@@ -67,6 +67,7 @@ ALONE = sorted(
 # An account is made of tables, whoever wrote them. So it is told of as many samples as have each
 # column of these both known and unknown, as a test below sees to.
 TOLD = (
+    "agenda",
     "eventbrite_orders",
     "events_list",
     "mailchimp_audience_zip",
@@ -83,7 +84,12 @@ TOLD = (
 )
 
 
-COUNTED = ("events", "list_members", "mailings")  # one of these every export of a source has
+COUNTED = (
+    "events",
+    "list_members",
+    "mailings",
+    "agenda_raised",
+)  # one of these every export of a source has
 
 
 @pytest.fixture(scope="module")

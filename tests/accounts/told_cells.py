@@ -200,6 +200,9 @@ BY_PART = {
 """Tables with a row a group of people, small ones of which are withheld inside too."""
 NO_FIGURES = frozenset(
     {
+        "agenda-closed",  # counted and worded in tests/accounts/test_agenda_told
+        "agenda-open",
+        "agenda-topics",
         "activity-map",  # scales that the community judges; events are those of activities-table
         "constituencies",
         "cost",  # hours of work: tests/value/test_plan

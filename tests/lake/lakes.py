@@ -114,6 +114,19 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
         }
     )
     targets = pd.DataFrame({"kind": ["organisation"], "name": ["SALTBY"]})
+    agenda = pd.DataFrame(
+        {
+            "raised_at": [BEGAN + pd.DateOffset(months=each) for each in range(5)],
+            "item": "what Asha Marker wants",
+            "kind": ["question", "resource", None, "challenge", "question"],
+            "topic": ["Nights", "Cards", None, "Nights", "Cards"],
+            "taken_by": [None, "p1", None, "outreach leads", None],
+            "status": ["open", "parked", "open", "done", "open"],
+            "closed_at": [BEGAN + pd.DateOffset(months=5) if at == 3 else None for at in range(5)],
+            "source_file": "agenda.csv",
+            "source_row": range(2, 7),
+        }
+    )
     given = {
         "events": events,
         "attendance": pd.DataFrame(rows),
@@ -122,6 +135,7 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
         "activity": activity,
         "feedback": feedback,
         "targets": targets,
+        "agenda": agenda,
     }
     return {name: TABLES[name].check(TABLES[name].conform(each)) for name, each in given.items()}
 

@@ -173,7 +173,7 @@ def test_a_lake_of_another_version_and_a_folder_that_is_none_are_refused_in_a_li
     (lake / LAKE_FILE).write_text(json.dumps({"version": 99}))
     for refused in (lambda: Lake.of(lake), lambda: pack_all([], lake, jobs=1)):
         with pytest.raises(
-            FileError, match="lake of version 99, and this copmetrics knows version 1"
+            FileError, match="lake of version 99, and this copmetrics knows version 2"
         ):
             refused()
     with pytest.raises(FileError, match="is no lake, and is not empty"):
