@@ -91,7 +91,7 @@ def asking(
     client = {
         "base_url": source.base_url(keys),
         "session": session,
-        "auth": source.auth(keys),
+        "auth": source.auth(keys, source.login_url),
         "paginator": dict(source.paginator),
         "headers": {"Accept": "application/json"},
     }
@@ -110,9 +110,7 @@ def _declared(listing: Listing) -> dict[str, Any]:
     if listing.paginator is not None:
         endpoint["paginator"] = dict(listing.paginator)
     if listing.none_if:
-        endpoint["response_actions"] = [
-            {"status_code": status, "action": "ignore"} for status in listing.none_if
-        ]
+        endpoint["response_actions"] = [{**each, "action": "ignore"} for each in listing.none_if]
     return {"name": listing.name, "endpoint": endpoint}
 
 

@@ -44,22 +44,33 @@ class Begun:
     def has(self, path: str, *, since: datetime | None) -> bool:
         """Whether a file need not be fetched: this run did, or it was after it changes no more."""
         self.meant.add(path)
-        if path in self.fetched and (self.folder / path).is_file():
+        if path in self.fetched and _is_there(self.folder / path, self.fetched[path]):
             return True
         known = self.before.get(path)
         if since is None or known is None or datetime.fromisoformat(known["at"]) < since:
             return False
-        if not (self.standing / path).is_file():
+        if not _is_there(self.standing / path, known):
             return False
-        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(self.standing / path, self.folder / path)
-        self.fetched[path] = known
+        self._copy(path, known)
         return True
+
+    def keep_earlier(self) -> None:
+        """Keep every file that stands and was not fetched anew: the source gives it no more."""
+        for path, known in self.before.items():
+            if path not in self.fetched and _is_there(self.standing / path, known):
+                self._copy(path, known)
+            self.meant.add(path)
 
     def note(self, path: str, lines: int, *, at: datetime) -> None:
         """Remember that a file is there, so that a run that breaks off later goes on from here."""
         self.fetched[path] = {"at": at.isoformat(timespec="seconds"), "lines": lines}
         self.save()
+
+    def _copy(self, path: str, known: dict[str, Any]) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        if (self.standing / path).is_file():
+            shutil.copyfile(self.standing / path, self.folder / path)
+        self.fetched[path] = known
 
     def save(self) -> None:
         """Write down what is there."""
@@ -83,23 +94,26 @@ class Begun:
 
 
 @contextmanager
-def beginning(folder: Path, name: str, *, scope: str, now: datetime) -> Iterator[Begun]:
+def beginning(
+    folder: Path, name: str, *, scope: str, now: datetime, forgets: bool = False
+) -> Iterator[Begun]:
     """Begin to build a source's folder in `folder`, or go on where a run broke off.
 
-    Another run of the same source is a `FileError`.
+    What another scope fetched is begun anew, unless the source `forgets` what it gave. Another run of the
+    same source is a `FileError`.
     """
     built, standing = folder / f".{name}", folder / name
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     try:
         with holding_lock(folder / f".{name}.lock", wait=False), writing(built):
-            yield _opened(built, standing, scope=scope, now=now)
+            yield _opened(built, standing, scope=scope, now=now, forgets=forgets)
     except TimeoutError:
         what = "is being fetched by another run"
         raise FileError(str(standing), what, advice="Wait for it to end.") from None
 
 
-def _opened(built: Path, standing: Path, *, scope: str, now: datetime) -> Begun:
+def _opened(built: Path, standing: Path, *, scope: str, now: datetime, forgets: bool) -> Begun:
     broken_off, before = _record(built), _record(standing)
     began, fetched = now, {}
     if _goes_on(broken_off, scope, now):
@@ -110,7 +124,7 @@ def _opened(built: Path, standing: Path, *, scope: str, now: datetime) -> Begun:
     else:
         shutil.rmtree(built, ignore_errors=True)
     built.mkdir(exist_ok=True)
-    kept = before["fetched"] if before.get("scope") == scope else {}
+    kept = before["fetched"] if before and (forgets or before["scope"] == scope) else {}
     return Begun(built, standing, began, scope, fetched=fetched, before=kept)
 
 
@@ -128,3 +142,8 @@ def _record(folder: Path) -> dict[str, Any]:
         if isinstance(found, dict) and found.keys() >= {"began", "scope", "fetched"}:
             return found
     return {}
+
+
+def _is_there(place: Path, known: dict[str, Any]) -> bool:
+    """Whether a file is where it is said to be; one without a line may not have been written."""
+    return place.is_file() or known["lines"] == 0

@@ -55,10 +55,14 @@ class File:
     path: str
     """Where it stands, with fields of that row in braces; what follows a `.zip/` is in the zip."""
     columns: Mapping[str, Value]
+    above: Mapping[str, Value] = field(default_factory=dict)
+    """What stands above the table, of the row that it is of: labels, and under each its value."""
     lines: Callable[[Row], Iterable[Row]] = lambda row: (row,)
     """The lines that a row becomes: none, one, or one for each thing that it tells of."""
     more: Callable[[Row], Mapping[str, object]] = lambda row: {}
     """Cells under headings that the community itself chose, such as those of its questions."""
+    if_empty: bool = True
+    """Whether it is written without a line too: that nobody is in it is known, and not only not told."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,10 @@ class Listing:
 
     name: str
     path: str = ""
-    """With fields of the row that it is asked for on behalf of in braces; empty for what is `given`."""
+    """With fields of the row that it is asked for on behalf of in braces.
+
+    Empty for what is not asked for: what is `given`, or those rows of another listing that count.
+    """
     params: Mapping[str, object] = field(default_factory=dict)
     rows: str = "$"
     """Where a page has its rows (JSONPath)."""
@@ -99,8 +106,8 @@ class Listing:
     among: str = ""
     """The listing to whose rows it is kept, by their `id`."""
     choice: Choice | None = None
-    none_if: Mapping[int, str] = field(default_factory=dict)
-    """Answers that mean that there is nothing: a status, and what it then means."""
+    none_if: tuple[Mapping[str, object], ...] = ()
+    """Answers that mean that there is nothing, as dlt's `response_actions` have them."""
     files: tuple[File, ...] = ()
     settled_by: str = ""
     """The field of the row asked for with the moment from which on its list changes less and less."""
@@ -116,11 +123,17 @@ class Source:
     title: str
     secrets: tuple[Secret, ...]
     base_url: Callable[[Keys], str]
-    auth: Callable[[Keys], Mapping[str, object]]
-    """How it is told who asks, as dlt's `rest_api` declares it."""
+    auth: Callable[[Keys, str], object]
+    """How it is told who asks, as dlt's `rest_api` declares it, from the keys and `login_url`."""
     listings: tuple[Listing, ...]
     paginator: Mapping[str, object]
     refusals: Mapping[int | str, str]
     """What to do about an answer that refuses, by its status or by the vendor's word for it."""
     told: Mapping[str, str]
     """What is said of it at the end: the listing whose rows are counted, and what these are."""
+    no_right: tuple[str, ...] = ()
+    """The vendor's words for a right that the key lacks, where it does not answer with 403."""
+    login_url: str = ""
+    """Where keys become the token that is good for an hour, for sources that have such."""
+    forgets: bool = False
+    """Whether it gives only the last months: what was fetched of earlier ones stays."""

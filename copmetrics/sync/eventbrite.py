@@ -74,6 +74,7 @@ ATTENDEES: Final = Listing(
     files=(
         File(
             path="attendees/{id}.csv",
+            if_empty=False,
             columns={
                 "Event Name": at("of.title"),
                 "Event ID": at("of.id"),
@@ -94,7 +95,7 @@ ATTENDEES: Final = Listing(
 )
 
 
-def _auth(keys: Keys) -> Mapping[str, object]:
+def _auth(keys: Keys, login_url: str) -> Mapping[str, object]:
     return {"type": "bearer", "token": keys[TOKEN.name]}
 
 

@@ -50,19 +50,20 @@ def _refused(response: Response, source: Source, listing: Listing) -> SourceErro
     status, said = response.status_code, _said(response)
     keys = " and ".join(secret.name for secret in source.secrets)
     advice = source.refusals.get(said) or source.refusals.get(status, "")
-    if status == 401 or said in source.refusals:
+    name = listing.name.replace("_", " ")
+    if said not in source.no_right and (status == 401 or said in source.refusals):
         what = f"does not accept the key in {keys}"
-    elif status == 403:
-        what = f"does not let this key see {listing.name}"
+    elif status == 403 or said in source.no_right:
+        what = f"does not let this key see {name}"
     elif status == 404:
-        what = f"knows no such {listing.name}"
+        what = f"knows no such {name}"
         advice = advice or "Was it deleted there while it was being fetched? Run it again."
     elif status == 429:
         what, advice = "was asked too often, and still says to wait", AGAIN
     elif status >= 500:
         what, advice = "has a fault of its own", AGAIN
     else:
-        what = f"refused to give {listing.name}"
+        what = f"refused to give {name}"
         advice = advice or "Tell us: its interface may have changed."
     shown = f"{status}{f', {said}' if said else ''}"
     return SourceError(source.title, f"{what} ({shown})", advice=advice)

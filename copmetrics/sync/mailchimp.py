@@ -231,7 +231,7 @@ def _base_url(keys: Keys) -> str:
     return f"https://{keys[KEY.name].rpartition('-')[2]}.api.mailchimp.com/3.0"
 
 
-def _auth(keys: Keys) -> Mapping[str, object]:
+def _auth(keys: Keys, login_url: str) -> Mapping[str, object]:
     return {"type": "http_basic", "username": "copmetrics", "password": keys[KEY.name]}
 
 

@@ -56,10 +56,14 @@ def sync_source(
     answers = settings.sync.get(source.name, SyncAnswers())
     asked = asking(source, keys, patience=patience, progress=progress)
     scope = json.dumps([asked.client["base_url"], answers.model_dump()])
-    with beginning(folder / SYNCED, source.name, scope=scope, now=begins) as begun:
+    with beginning(
+        folder / SYNCED, source.name, scope=scope, now=begins, forgets=source.forgets
+    ) as begun:
         run = _Run(source, asked, begun, Given(answers, begins))
         for listing in source.listings:
             run.found[listing.name] = run.fetched(listing)
+        if source.forgets:
+            begun.keep_earlier()
         begun.without_others()
         pack_zips(begun.folder, made_at=begun.began, zone=settings.timezone)
         begun.put()
@@ -81,6 +85,8 @@ class _Run:
         """Return the community's rows of a listing; of one with files these are written instead."""
         if listing.given is not None:
             return [dict(row) for row in listing.given(self.given)]
+        if not listing.path:
+            return [row for row in self.found[listing.of] if listing.counts(row)]
         rows: list[dict[str, Any]] = []
         for parent in self.found[listing.of] if listing.of else (None,):
             if listing.files and self._is_there(listing, parent or {}):
@@ -132,7 +138,8 @@ class _Run:
         for file in listing.files:
             lines = [line for row in rows for line in _lines_of(file.lines(row), row)]
             path = path_of(file, parent)
-            write_file(file, lines, self.begun.folder / path)
+            if lines or file.if_empty:
+                write_file(file, lines, parent, self.begun.folder / path)
             self.begun.note(path, len(lines), at=self.begun.began)
 
 

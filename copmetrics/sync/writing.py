@@ -26,11 +26,15 @@ def path_of(file: File, parent: Row) -> str:
     return file.path.format_map({name: text.lstrip(".") for name, text in named.items()})
 
 
-def write_file(file: File, rows: Sequence[Row], place: Path) -> None:
+def write_file(file: File, rows: Sequence[Row], parent: Row, place: Path) -> None:
     """Write the lines of one file, whole or not at all; no spreadsheet runs what stands in it."""
     place.parent.mkdir(parents=True, exist_ok=True)
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
+    if file.above:
+        lines.writerows(
+            [file.above, [guarded_cell(value(parent)) for value in file.above.values()], []]
+        )
     cells = [_cells(file, row) for row in rows]
     headings = list(dict.fromkeys((*file.columns, *(name for row in cells for name in row))))
     lines.writerow(map(guarded_cell, headings))

@@ -1,0 +1,230 @@
+"""Zoom, API 2: the meetings and webinars that were, who was in them and for how long, and who had registered.
+
+https://developers.zoom.us/docs/api/, asked by a server-to-server OAuth app. Written as its reports of
+participants and of registrations are, a file a meeting. Zoom gives six months back, thirty days at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+from urllib.parse import quote
+
+from copmetrics.errors import SourceError, answer_line
+from copmetrics.settings import FILE_NAME
+from copmetrics.sync.cells import at, moment, word
+from copmetrics.sync.declaring import (
+    Choice,
+    File,
+    Given,
+    Keys,
+    Listing,
+    Row,
+    Secret,
+    Source,
+    Value,
+)
+
+__all__ = ["ZOOM"]
+
+ACCOUNT: Final = Secret(
+    "ZOOM_ACCOUNT_ID", "the account ID of a server-to-server OAuth app of Zoom's"
+)
+CLIENT: Final = Secret("ZOOM_CLIENT_ID", "the client ID of a server-to-server OAuth app of Zoom's")
+SECRET: Final = Secret(
+    "ZOOM_CLIENT_SECRET", "the client secret of a server-to-server OAuth app of Zoom's"
+)
+MOST: Final = {"page_size": 300}
+AT_ONCE, AT_ALL = timedelta(days=30), timedelta(days=180)
+WEBINARS: Final = (5, 6, 9)
+ONE_DAY_ONLY: Final = (2, 5)
+"""The kinds that are on one day: who registered for a series is told of no day of it."""
+SETTLED: Final = timedelta(days=2)
+"""So long after a meeting its report may still lack somebody."""
+
+
+def _months(given: Given) -> Sequence[Row]:
+    """Return what to ask of whom: each user's last six months, thirty days at once, the earliest first."""
+    if not given.answers.users:
+        line = answer_line("users", ["host@example.org"])
+        advice = f"Say in {FILE_NAME}, under [sync.zoom]: {line}"
+        raise SourceError("Zoom", "whose meetings are to be looked through?", advice=advice)
+    today = given.now.date()
+    last = [today - AT_ONCE * back for back in range(AT_ALL // AT_ONCE)][::-1]
+    return [
+        {
+            "user": quote(user, safe="@"),
+            "from": f"{until - AT_ONCE + timedelta(days=1)}",
+            "to": f"{until}",
+        }
+        for user in given.answers.users
+        for until in last
+    ]
+
+
+def _asked_by(row: Row) -> str:
+    """Return a meeting's UUID as it stands in a path: encoded twice where it begins with, or has, slashes."""
+    uuid = str(row["uuid"])
+    once = quote(uuid, safe="")
+    return quote(once, safe="") if uuid.startswith("/") or "//" in uuid else once
+
+
+PAST: Final = Listing(
+    name="past_meetings",
+    of="months",
+    path="report/users/{user}/meetings",
+    params={"type": "past", "from": "{from}", "to": "{to}", **MOST},
+    rows="meetings",
+    adds={"asked_by": _asked_by, "began": lambda row: str(row["start_time"]).replace(":", "")},
+    choice=Choice("titles", ("topic",), "meeting", within=True, asked_from=1),
+)
+
+
+def _host(row: Row) -> str:
+    return f"{row.get('user_name')} ({row.get('user_email')})"
+
+
+ABOVE: Final[Mapping[str, Value]] = {
+    "Topic": at("topic"),
+    "ID": at("id"),
+    "Host": _host,
+    "Duration (minutes)": at("duration"),
+    "Start time": moment("start_time"),
+    "End time": moment("end_time"),
+    "Participants": at("participants_count"),
+}
+
+
+def _minutes(row: Row) -> int | None:
+    """Return how long somebody stayed, in whole minutes, begun ones counted, as Zoom's reports have it."""
+    seconds = row.get("duration")
+    return None if seconds is None else math.ceil(seconds / 60)
+
+
+def _participants(kind: str, path: str) -> Listing:
+    return Listing(
+        name=f"{kind}_participants",
+        of=kind,
+        path=f"report/{path}/{{asked_by}}/participants",
+        params=MOST,
+        rows="participants",
+        settled_by="end_time",
+        settles_after=SETTLED,
+        files=(
+            File(
+                path="participants/{id} {began}.csv",
+                if_empty=False,
+                above=ABOVE,
+                columns={
+                    "Name (original name)": at("name"),
+                    "Email": at("user_email"),
+                    "Join time": moment("join_time"),
+                    "Leave time": moment("leave_time"),
+                    "Duration (minutes)": _minutes,
+                    "In waiting room": word("status", {"in_waiting_room": "Yes"}, other="No"),
+                },
+            ),
+        ),
+    )
+
+
+def _answers(row: Row) -> Mapping[str, object]:
+    """Return what somebody said of themselves when they registered, where they were asked."""
+    usual = {"Organization": row.get("org"), "Job Title": row.get("job_title")}
+    asked = {each["title"]: each.get("value") for each in row.get("custom_questions") or ()}
+    return {**{heading: given for heading, given in usual.items() if given}, **asked}
+
+
+def _registrants(kind: str, path: str) -> Listing:
+    return Listing(
+        name=f"{kind}_registrants",
+        of=f"{kind}_on_one_day",
+        path=f"{path}/{{id}}/registrants",
+        params={"status": "approved", **MOST},
+        rows="registrants",
+        none_if=(
+            {"status_code": 404},  # Zoom forgets a meeting a month after it
+            {"status_code": 400, "content": "egistration"},  # nobody had to register
+        ),
+        settled_by="end_time",
+        settles_after=SETTLED,
+        files=(
+            File(
+                path="registrations/{id} {began}.csv",
+                if_empty=False,
+                above={
+                    "Topic": at("topic"),
+                    "ID": at("id"),
+                    "Scheduled Time": moment("start_time"),
+                },
+                columns={
+                    "First Name": at("first_name"),
+                    "Last Name": at("last_name"),
+                    "Email": at("email"),
+                    "Registration Time": moment("create_time"),
+                    "Approval Status": at("status"),
+                },
+                more=_answers,
+            ),
+        ),
+    )
+
+
+def _auth(keys: Keys, login_url: str) -> object:
+    from copmetrics.sync.zoom_token import account_credentials  # late: dlt takes long to import
+
+    return account_credentials(
+        login_url,
+        account=keys[ACCOUNT.name],
+        client=keys[CLIENT.name],
+        secret=keys[SECRET.name],
+    )
+
+
+COPIED: Final = (
+    "Copy all three anew from the app's page in Zoom's Marketplace, and see that it is activated."
+)
+NO_SCOPE: Final = (
+    "Add the scopes that it needs to the app, in Zoom's Marketplace; reports need a paid plan."
+)
+ZOOM: Final = Source(
+    name="zoom",
+    title="Zoom",
+    secrets=(ACCOUNT, CLIENT, SECRET),
+    base_url=lambda keys: "https://api.zoom.us/v2",
+    login_url="https://zoom.us/oauth/token",
+    auth=_auth,
+    paginator={
+        "type": "cursor",
+        "cursor_path": "next_page_token",
+        "cursor_param": "next_page_token",
+    },
+    listings=(
+        Listing(name="months", given=_months),
+        PAST,
+        Listing(name="meeting", of="past_meetings", counts=lambda row: row["type"] not in WEBINARS),
+        Listing(name="webinar", of="past_meetings", counts=lambda row: row["type"] in WEBINARS),
+        _participants("meeting", "meetings"),
+        _participants("webinar", "webinars"),
+        Listing(
+            name="meeting_on_one_day", of="meeting", counts=lambda row: row["type"] in ONE_DAY_ONLY
+        ),
+        Listing(
+            name="webinar_on_one_day", of="webinar", counts=lambda row: row["type"] in ONE_DAY_ONLY
+        ),
+        _registrants("meeting", "meetings"),
+        _registrants("webinar", "webinars"),
+    ),
+    refusals={
+        401: COPIED,
+        "invalid_client": COPIED,
+        "invalid_request": COPIED,
+        403: NO_SCOPE,
+        "4711": NO_SCOPE,
+    },
+    no_right=("4711",),
+    told={"meeting": "meetings", "webinar": "webinars"},
+    forgets=True,
+)

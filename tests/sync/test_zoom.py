@@ -1,0 +1,143 @@
+"""Zoom: what is synced gives the numbers of its reports, and every request is one that it accepts."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pandas as pd
+import pytest
+from loopback import standing
+from zoom_there import HOST, KEYS, MEETINGS, PEOPLE, WEBINAR, write_exports, zoom
+
+import copmetrics
+from copmetrics.errors import SourceError
+from copmetrics.settings import read_settings
+from copmetrics.sync import SOURCES, sync_source
+from copmetrics.sync.asking import Patience
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it was written for an older Python
+    import zoomus
+
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+HASTE = Patience(first_wait=0.01, longest_wait=0.02, tries=4, timeout=5)
+SETTINGS = f'name = "community"\n[sync.zoom]\nusers = ["{HOST}"]\ntitles = ["CoP"]\n'
+
+
+@pytest.fixture
+def there():
+    with standing(zoom()) as interface:
+        yield interface
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "community"
+    made.mkdir()
+    (made / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    return made
+
+
+def synced(folder, interface, *, keys=KEYS, now=NOW):
+    source = replace(
+        SOURCES["zoom"],
+        base_url=lambda keys: f"{interface.url}/v2",
+        login_url=f"{interface.url}/oauth/token",
+    )
+    return sync_source(folder, source, read_settings(folder), keys=keys, patience=HASTE, now=now)
+
+
+def names_in(folder) -> set[str]:
+    place = folder / "synced" / "zoom"
+    return {each.relative_to(place).as_posix() for each in place.rglob("*.csv")}
+
+
+def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder, tmp_path):
+    exported = tmp_path / "exported"
+    exported.mkdir()
+    (exported / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    write_exports(exported)
+    told = synced(folder, there)
+    assert told.counted == {"meetings": 2, "webinars": 1}
+    assert there.unknown == []
+    ours, others = (
+        copmetrics.load(each, as_of="2026-11-30").indicators() for each in (folder, exported)
+    )
+    pd.testing.assert_frame_equal(ours, others)
+    (shown,) = ours[ours["indicator"].eq("show_up_rate") & ours["value"].notna()].to_dict("records")
+    assert (shown["numerator"], shown["denominator"]) == (1, 2)  # Ed came, Flo did not
+
+
+def test_what_is_not_the_communitys_is_never_asked_for(there, folder):
+    synced(folder, there)
+    assert not any("dddd" in path for path in there.paths())
+    (folder / "community.toml").write_text(f'[sync.zoom]\nusers = ["{HOST}"]\n')
+    with pytest.raises(SourceError) as met:
+        synced(folder, there)
+    assert str(met.value) == (
+        "Zoom: has 3 of meeting: 'Example CoP huddle', 'CoP talk: two years on', 'One to one'. Say in community.toml "
+        'which are the community\'s, under [sync.zoom]: titles = ["Example CoP huddle"]'
+    )
+
+
+def test_without_a_user_it_asks_whose_meetings(there, folder):
+    (folder / "community.toml").write_text("")
+    with pytest.raises(SourceError, match=r'under \[sync.zoom\]: users = \["host@example.org"\]$'):
+        synced(folder, there)
+
+
+def test_a_client_of_others_works_on_the_zoom_of_these_tests_and_gets_the_same(there, folder):
+    client = zoomus.ZoomClient(
+        KEYS["ZOOM_CLIENT_ID"],
+        KEYS["ZOOM_CLIENT_SECRET"],
+        KEYS["ZOOM_ACCOUNT_ID"],
+        base_uri=f"{there.url}/v2",
+        oauth_uri=f"{there.url}/oauth/token",
+    )
+    autumn = {"start_time": datetime(2026, 10, 1), "end_time": datetime(2026, 10, 30)}
+    page = client.report.get_user_report(user_id=HOST, **autumn).json()
+    assert [each["uuid"] for each in page["meetings"]] == [MEETINGS[1][0]]
+    for uuid, *_ in MEETINGS[:2]:
+        asked_by = zoomus.util.encode_uuid(uuid)
+        page = client.report.get_meeting_participants_report(id=asked_by).json()
+        assert page["participants"][0]["user_email"] == "asha.one@example.org"
+        assert f"/v2/report/meetings/{asked_by}/participants" in there.paths()
+    assert len(client.webinar.get_registrants(id=WEBINAR).json()["registrants"]) == 2
+    there.asked.clear()
+    synced(folder, there)
+    ours = [each for each in there.paths() if "report/meetings" in each]
+    assert set(ours) == {f"/v2/report/meetings/{zoomus.util.encode_uuid(uuid)}/participants" for uuid, *_ in MEETINGS[:2]}  # fmt: skip
+
+
+def test_it_asks_for_thirty_days_at_once_and_six_months_in_all(there, folder):
+    synced(folder, there)
+    months = sorted({(each.params["from"], each.params["to"]) for each in there.asked if "from" in each.params})  # fmt: skip
+    assert months[0] == ("2026-06-04", "2026-07-03")
+    assert months[-1] == ("2026-11-01", "2026-11-30")
+    assert len(months) == 6
+
+
+def test_what_zoom_no_longer_gives_stays(there, folder):
+    synced(folder, there)
+    first = names_in(folder)
+    assert len([each for each in first if each.startswith("participants/")]) == 3
+    with standing(zoom(meetings=MEETINGS[2:])) as later:
+        told = synced(folder, later, now=NOW + timedelta(days=150))
+        assert not any("report/meetings" in path for path in later.paths())
+    assert names_in(folder) == first
+    assert told.kept == 2  # who was in the webinar, and who had registered
+
+
+def test_a_secret_that_is_wrong_is_one_line_that_does_not_show_it(there, folder):
+    with pytest.raises(SourceError) as met:
+        synced(folder, there, keys={**KEYS, "ZOOM_CLIENT_SECRET": "wrong"})
+    assert str(met.value) == (
+        "Zoom: does not accept the key in ZOOM_ACCOUNT_ID and ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET (400, "
+        "invalid_client). Copy all three anew from the app's page in Zoom's Marketplace, and see that it is activated."
+    )
+
+
+def test_nobody_real_is_in_it():
+    assert all(each[2].partition("@")[2] in ("", "example.org", "example.com", "example.net") for each in PEOPLE)  # fmt: skip
