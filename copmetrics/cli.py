@@ -33,7 +33,7 @@ FORMATS = ("html", "xlsx", "csv", "ipynb", "pdf", "svg", "png")
 USUAL = "html,xlsx,csv,ipynb"
 BRIEF_FORMATS = ("html", "txt", "docx", "pdf")
 USUAL_BRIEF = "html,txt"
-SYNCED_FROM = ("mailchimp", "eventbrite", "zoom")
+SYNCED_FROM = ("mailchimp", "eventbrite", "zoom", "teams")
 
 
 class _Here(click.Path):

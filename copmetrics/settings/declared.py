@@ -51,8 +51,10 @@ SYNCED_FROM: Final = ("eventbrite", "mailchimp", "teams", "zoom")
 RETURN_DAYS: Final = 90
 """So long people have to come again, where a community does not say otherwise."""
 
-CAME_LATER: Final = ("return_days", "facilitation", "sync")
+CAME_LATER: Final = ("return_days", "facilitation")
 """Settings that were constants of the code before."""
+NOT_TOLD: Final = ("sync",)
+"""What no report or record says: it has hosts' addresses, and numbers hang on what was fetched alone."""
 
 Audience = Annotated[str, Chosen.of("an audience under [privacy]", AUDIENCES)]
 ProfileOfIt = Annotated[Profile, Chosen.of("a profile for {key}", Profile)]
@@ -185,6 +187,8 @@ class Settings(Table):
         reports made before and after can be compared.
         """
         for name, value in self:
+            if name in NOT_TOLD:
+                continue
             if name not in CAME_LATER or value != type(self).model_fields[name].default:
                 yield name, value
 

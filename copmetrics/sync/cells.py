@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import reduce
 from typing import Any
 
 from copmetrics.sync.declaring import Row, Value
 
-__all__ = ["at", "fixed", "moment", "moment_at", "word"]
+__all__ = ["at", "labels_above", "moment", "moment_at", "word"]
 
 
 def at(path: str) -> Value:
@@ -52,10 +52,10 @@ def word(path: str, words: Mapping[object, str], *, other: str = "") -> Value:
     return cell
 
 
-def fixed(text: str) -> Value:
-    """Declare a cell that is the same in every line."""
+def labels_above(columns: Mapping[str, Value]) -> Callable[[Row], list[list[object]]]:
+    """Declare the lines above a table: labels side by side, under each its value, and a blank one."""
 
-    def cell(row: Row) -> object:
-        return text
+    def lines(row: Row) -> list[list[object]]:
+        return [list(columns), [value(row) for value in columns.values()], []]
 
-    return cell
+    return lines

@@ -55,8 +55,8 @@ class File:
     path: str
     """Where it stands, with fields of that row in braces; what follows a `.zip/` is in the zip."""
     columns: Mapping[str, Value]
-    above: Mapping[str, Value] = field(default_factory=dict)
-    """What stands above the table, of the row that it is of: labels, and under each its value."""
+    above: Callable[[Row], Iterable[Sequence[object]]] = lambda row: ()
+    """The lines that stand above the table, from the row that it is of."""
     lines: Callable[[Row], Iterable[Row]] = lambda row: (row,)
     """The lines that a row becomes: none, one, or one for each thing that it tells of."""
     more: Callable[[Row], Mapping[str, object]] = lambda row: {}
@@ -103,6 +103,8 @@ class Listing:
     """Fields that follow from a row's others."""
     counts: Callable[[Row], bool] = lambda row: True
     """Whether a row is of what the community counts."""
+    distinct_by: str = ""
+    """The field of which several rows may have the same value: of these the first alone is taken."""
     among: str = ""
     """The listing to whose rows it is kept, by their `id`."""
     choice: Choice | None = None

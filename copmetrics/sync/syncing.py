@@ -99,6 +99,8 @@ class _Run:
             if parent is not None:
                 parent[listing.name] = own
             rows += own
+        if listing.distinct_by:
+            rows = list({row[listing.distinct_by]: row for row in reversed(rows)}.values())[::-1]
         if listing.choice is None:
             return rows
         return chosen(rows, listing.choice, answers=self.given.answers, source=self.source)

@@ -31,10 +31,7 @@ def write_file(file: File, rows: Sequence[Row], parent: Row, place: Path) -> Non
     place.parent.mkdir(parents=True, exist_ok=True)
     text = io.StringIO(newline="")
     lines = csv.writer(text, lineterminator="\n")
-    if file.above:
-        lines.writerows(
-            [file.above, [guarded_cell(value(parent)) for value in file.above.values()], []]
-        )
+    lines.writerows(map(guarded_cell, line) for line in file.above(parent))
     cells = [_cells(file, row) for row in rows]
     headings = list(dict.fromkeys((*file.columns, *(name for row in cells for name in row))))
     lines.writerow(map(guarded_cell, headings))

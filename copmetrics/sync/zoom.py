@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from copmetrics.errors import SourceError, answer_line
 from copmetrics.settings import FILE_NAME
-from copmetrics.sync.cells import at, moment, word
+from copmetrics.sync.cells import at, labels_above, moment, word
 from copmetrics.sync.declaring import (
     Choice,
     File,
@@ -116,7 +116,7 @@ def _participants(kind: str, path: str) -> Listing:
             File(
                 path="participants/{id} {began}.csv",
                 if_empty=False,
-                above=ABOVE,
+                above=labels_above(ABOVE),
                 columns={
                     "Name (original name)": at("name"),
                     "Email": at("user_email"),
@@ -154,11 +154,9 @@ def _registrants(kind: str, path: str) -> Listing:
             File(
                 path="registrations/{id} {began}.csv",
                 if_empty=False,
-                above={
-                    "Topic": at("topic"),
-                    "ID": at("id"),
-                    "Scheduled Time": moment("start_time"),
-                },
+                above=labels_above(
+                    {"Topic": at("topic"), "ID": at("id"), "Scheduled Time": moment("start_time")}
+                ),
                 columns={
                     "First Name": at("first_name"),
                     "Last Name": at("last_name"),

@@ -211,3 +211,20 @@ def test_a_wrong_line_is_told_in_one_sentence(text, tmp_path):
 @pytest.mark.parametrize("text", FIRST)
 def test_of_several_wrong_lines_the_first_is_told(text, tmp_path):
     assert told_of(tmp_path, text) == FIRST[text]
+
+
+def test_no_report_tells_whose_meetings_are_looked_through(tmp_path):
+    said = '[sync.zoom]\nusers = ["host@example.org"]\ntitles = ["huddle"]\n'
+    (tmp_path / "community.toml").write_text(said, encoding="utf-8")
+    found = read_settings(tmp_path)
+    assert found.sync["zoom"].users == ("host@example.org",)
+    assert "host@example.org" not in str(dict(found.told()))
+
+
+def test_a_source_that_nobody_can_be_asked_is_told_with_those_that_can(tmp_path):
+    (tmp_path / "community.toml").write_text('[sync.mailchip]\ntitles = ["x"]\n', encoding="utf-8")
+    with pytest.raises(
+        CopmetricsError,
+        match="'mailchip' is not a source under \\[sync\\]. Did you mean 'mailchimp'",
+    ):
+        read_settings(tmp_path)

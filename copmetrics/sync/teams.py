@@ -1,0 +1,200 @@
+"""Microsoft Teams, by Microsoft Graph 1.0: the attendance reports of somebody's online meetings.
+
+https://learn.microsoft.com/graph/api/resources/meetingattendancereport. Written as the report that an
+organiser downloads from Teams. Graph lists no online meetings: the organiser's calendar does, and tells the
+address to join by, which names the meeting. A series is one meeting with a report each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+from urllib.parse import quote
+
+from copmetrics.errors import SourceError, answer_line
+from copmetrics.settings import FILE_NAME
+from copmetrics.sync.cells import at, moment, moment_at
+from copmetrics.sync.declaring import OF, Choice, File, Given, Keys, Listing, Row, Secret, Source
+
+__all__ = ["TEAMS"]
+
+TENANT: Final = Secret("GRAPH_TENANT_ID", "the directory (tenant) ID of an app in Microsoft Entra")
+CLIENT: Final = Secret(
+    "GRAPH_CLIENT_ID", "the application (client) ID of an app in Microsoft Entra"
+)
+SECRET: Final = Secret("GRAPH_CLIENT_SECRET", "the value of a client secret of an app in Entra")
+AT_ALL: Final = timedelta(days=365)
+SETTLED: Final = timedelta(days=2)
+"""So long after a meeting its report may still lack somebody."""
+ONE: Final = {"type": "single_page"}
+
+
+def _users(given: Given) -> Sequence[Row]:
+    """Return whose calendar to look through, and from when to when."""
+    if not given.answers.users:
+        line = answer_line("users", ["host@example.org"])
+        advice = f"Say in {FILE_NAME}, under [sync.teams]: {line}"
+        raise SourceError("Teams", "whose meetings are to be looked through?", advice=advice)
+    until = given.now.replace(microsecond=0)
+    return [
+        {"user": quote(user, safe="@"), "from": _instant(until - AT_ALL), "to": _instant(until)}
+        for user in given.answers.users
+    ]
+
+
+def _instant(at: object) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+PEOPLE: Final = Listing(
+    name="people", of="users", path="users/{user}", params={"$select": "id"}, paginator=ONE
+)
+CALENDAR: Final = Listing(
+    name="calendar",
+    of="people",
+    path="users/{id}/calendarView",
+    params={
+        "startDateTime": "{of.from}",
+        "endDateTime": "{of.to}",
+        "$select": "subject,isOnlineMeeting,isOrganizer,isCancelled,onlineMeeting",
+        "$top": 100,
+    },
+    rows="value",
+    counts=lambda row: bool(
+        row.get("isOnlineMeeting")
+        and row.get("isOrganizer")
+        and not row.get("isCancelled")
+        and at("onlineMeeting.joinUrl")(row)
+    ),
+    adds={
+        "join": lambda row: str(row["onlineMeeting"]["joinUrl"]).replace("'", "''"),
+        "user": at("of.id"),
+    },
+    distinct_by="join",
+    choice=Choice("titles", ("subject",), "meeting", within=True, asked_from=1),
+)
+MEETINGS: Final = Listing(
+    name="online_meetings",
+    of="calendar",
+    path="users/{user}/onlineMeetings",
+    params={"$filter": "JoinWebUrl eq '{join}'"},
+    rows="value",
+    adds={"user": at("of.user"), "asked_by": lambda row: quote(str(row["id"]), safe="")},
+)
+REPORTS: Final = Listing(
+    name="reports",
+    of="online_meetings",
+    path="users/{user}/onlineMeetings/{asked_by}/attendanceReports",
+    rows="value",
+    adds={
+        "user": at("of.user"),
+        "meeting": at("of.asked_by"),
+        "began": lambda row: str(row["meetingStartDateTime"])[:19].replace(":", ""),
+    },
+)
+
+
+def _summary(row: Row) -> list[list[object]]:
+    """Return what stands above the people: what the meeting was called, and when it was."""
+    return [
+        ["1. Summary"],
+        ["Meeting title", row[OF].get("subject") or row[OF][OF].get("subject")],
+        ["Attended participants", row.get("totalParticipantCount")],
+        ["Start time", moment("meetingStartDateTime")(row)],
+        ["End time", moment("meetingEndDateTime")(row)],
+        [],
+        ["2. Participants"],
+    ]
+
+
+def _first_join(row: Row) -> object:
+    return _outermost(row, "joinDateTime", 0)
+
+
+def _last_leave(row: Row) -> object:
+    return _outermost(row, "leaveDateTime", -1)
+
+
+def _outermost(row: Row, edge: str, which: int) -> object:
+    """Return the first or the last moment at which somebody came or went; nothing where none is told."""
+    known = [moment_at(each.get(edge)) for each in row.get("attendanceIntervals") or ()]
+    moments = sorted(each for each in known if each is not None)
+    return moments[which].isoformat(sep=" ", timespec="seconds") if moments else None
+
+
+def _stay(row: Row) -> str | None:
+    """Return how long somebody was there, as Teams writes it: `1h 2m 3s`."""
+    seconds = row.get("totalAttendanceInSeconds")
+    if seconds is None:
+        return None
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}h {minutes}m {rest}s"
+
+
+RECORDS: Final = Listing(
+    name="attendance_records",
+    of="reports",
+    path="users/{user}/onlineMeetings/{meeting}/attendanceReports/{id}/attendanceRecords",
+    rows="value",
+    settled_by="meetingEndDateTime",
+    settles_after=SETTLED,
+    files=(
+        File(
+            path="reports/{began} {id}.csv",
+            if_empty=False,
+            above=_summary,
+            columns={
+                "Name": at("identity.displayName"),
+                "First Join": _first_join,
+                "Last Leave": _last_leave,
+                "In-Meeting Duration": _stay,
+                "Email": at("emailAddress"),
+                "Role": at("role"),
+            },
+        ),
+    ),
+)
+
+
+def _auth(keys: Keys, login_url: str) -> object:
+    from dlt.sources.helpers.rest_client.auth import OAuth2ClientCredentials  # late: takes long
+
+    return OAuth2ClientCredentials(
+        access_token_url=login_url.format(tenant=quote(keys[TENANT.name], safe="")),
+        client_id=keys[CLIENT.name],
+        client_secret=keys[SECRET.name],
+        access_token_request_data={"scope": "https://graph.microsoft.com/.default"},
+    )
+
+
+EXPIRED: Final = (
+    "Client secrets end after a time: make a new one in Entra, and copy its value, not its ID."
+)
+TEAMS: Final = Source(
+    name="teams",
+    title="Teams",
+    secrets=(TENANT, CLIENT, SECRET),
+    base_url=lambda keys: "https://graph.microsoft.com/v1.0",
+    login_url="https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
+    auth=_auth,
+    paginator={"type": "json_link", "next_url_path": "['@odata.nextLink']"},
+    listings=(
+        Listing(name="users", given=_users),
+        PEOPLE,
+        CALENDAR,
+        MEETINGS,
+        REPORTS,
+        RECORDS,
+    ),
+    refusals={
+        401: EXPIRED,
+        "invalid_client": EXPIRED,
+        "unauthorized_client": EXPIRED,
+        403: "The app needs its permissions, an administrator's consent to them, and an application access "
+        "policy for whose meetings they are.",
+    },
+    told={"reports": "reports"},
+    forgets=True,
+)

@@ -1,0 +1,102 @@
+"""Teams, by Microsoft Graph: what is synced gives the numbers of its reports, and is what Graph accepts.
+
+Microsoft's own client is not in these tests: `msgraph-sdk` is larger than all of copmetrics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pandas as pd
+import pytest
+from loopback import Answer, standing
+from teams_there import HOST, KEYS, teams, write_exports
+
+import copmetrics
+from copmetrics.errors import SourceError
+from copmetrics.settings import read_settings
+from copmetrics.sync import SOURCES, sync_source
+from copmetrics.sync.asking import Patience
+
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+HASTE = Patience(first_wait=0.01, longest_wait=0.02, tries=4, timeout=5)
+SETTINGS = f'name = "community"\n[sync.teams]\nusers = ["{HOST}"]\ntitles = ["CoP"]\n'
+
+
+@pytest.fixture
+def there():
+    with standing(teams()) as interface:
+        yield interface
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "community"
+    made.mkdir()
+    (made / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    return made
+
+
+def synced(folder, interface, *, keys=KEYS, now=NOW):
+    source = replace(
+        SOURCES["teams"],
+        base_url=lambda keys: f"{interface.url}/v1.0",
+        login_url=f"{interface.url}/{{tenant}}/oauth2/v2.0/token",
+    )
+    return sync_source(folder, source, read_settings(folder), keys=keys, patience=HASTE, now=now)
+
+
+def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder, tmp_path):
+    exported = tmp_path / "exported"
+    exported.mkdir()
+    (exported / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    write_exports(exported)
+    assert synced(folder, there).counted == {"reports": 2}
+    assert there.unknown == []
+    ours, others = (copmetrics.load(each, as_of="2026-11-30") for each in (folder, exported))
+    pd.testing.assert_frame_equal(
+        ours.indicators(by=["organisation"]), others.indicators(by=["organisation"])
+    )
+    minutes = ours.attendance.groupby("event")["minutes"].agg(list)
+    assert sorted(minutes.loc["2026-06-16-cop-huddle"]) == [30, 55, 61]  # Zoë came in twice
+
+
+def test_only_meetings_that_the_host_called_and_that_are_the_communitys_are_looked_at(there, folder):  # fmt: skip
+    synced(folder, there)
+    filters = [each.params["$filter"] for each in there.asked if "$filter" in each.params]
+    assert len(filters) == 1  # a series is one online meeting
+    assert "meeting_huddle" in filters[0]
+    assert "it''s" in filters[0]
+
+
+def test_a_report_is_asked_for_once_and_stays_when_graph_gives_it_no_more(there, folder):
+    synced(folder, there)
+    place = folder / "synced" / "teams" / "reports"
+    first = {each.name: each.read_bytes() for each in place.iterdir()}
+    there.asked.clear()
+    synced(folder, there, now=NOW + timedelta(days=1))
+    assert not any(path.endswith("attendanceRecords") for path in there.paths())
+    (folder / "community.toml").write_text(SETTINGS.replace("CoP", "nothing"), encoding="utf-8")
+    synced(folder, there, now=NOW + timedelta(days=2))
+    assert {each.name: each.read_bytes() for each in place.iterdir()} == first
+
+
+def test_it_waits_as_graph_says(there, folder):
+    busy = Answer({"error": {"code": "TooManyRequests"}}, 429, {"Retry-After": "1"})
+    there.faults = {3: busy, 5: busy, 6: Answer({"value": [{}]}, broken=True)}
+    assert synced(folder, there).counted == {"reports": 2}
+    assert there.faults == {}
+
+
+@pytest.mark.parametrize(
+    ("keys", "policy", "says"),
+    [
+        ({**KEYS, "GRAPH_CLIENT_SECRET": "old"}, True, "does not accept the key in GRAPH_TENANT_ID and GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET (401, invalid_client). Client secrets end after a time: make a new one in Entra, and copy its value, not its ID."),
+        (KEYS, False, "does not let this key see online meetings (403, Forbidden). The app needs its permissions, an administrator's consent to them, and an application access policy for whose meetings they are."),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_one_line_that_says_what_to_do(folder, keys, policy, says):
+    with standing(teams(policy=policy)) as there, pytest.raises(SourceError) as met:
+        synced(folder, there, keys=keys)
+    assert str(met.value) == f"Teams: {says}"
