@@ -225,6 +225,6 @@ def test_a_source_that_nobody_can_be_asked_is_told_with_those_that_can(tmp_path)
     (tmp_path / "community.toml").write_text('[sync.mailchip]\ntitles = ["x"]\n', encoding="utf-8")
     with pytest.raises(
         CopmetricsError,
-        match="'mailchip' is not a source under \\[sync\\]. Did you mean 'mailchimp'",
+        match=r"'mailchip' is not a source under \[sync\]. Did you mean 'mailchimp'",
     ):
         read_settings(tmp_path)
