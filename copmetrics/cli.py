@@ -19,7 +19,7 @@ import click
 
 from copmetrics import __version__
 from copmetrics.errors import CopmetricsError, FileError, could_not_write, refuse_address
-from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.framework.audiences import AUDIENCES, OF_ORGANISATION, ORGANISATIONS
 from copmetrics.typed_text import for_page
 
 if TYPE_CHECKING:
@@ -44,6 +44,22 @@ class _Here(click.Path):
     ) -> Any:
         """Return the path."""
         refuse_address(value)
+        return super().convert(value, param, context)
+
+
+class _Audience(click.Choice[str]):
+    """One of the audiences, all member organisations, or one of them by its name."""
+
+    def __init__(self) -> None:
+        """Take the audiences by their names."""
+        super().__init__([*map(str, AUDIENCES), ORGANISATIONS])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, context: click.Context | None
+    ) -> Any:
+        """Return the audience; whether there is an organisation of that name shows later."""
+        if str(value).startswith(OF_ORGANISATION) and value != OF_ORGANISATION:
+            return value
         return super().convert(value, param, context)
 
 
@@ -415,8 +431,11 @@ def explain(
     "--audience",
     "audiences",
     multiple=True,
-    type=click.Choice([str(each) for each in AUDIENCES]),
-    help="An account for them instead of the quarterly report; repeatable.",
+    type=_Audience(),
+    help=(
+        "An account for them instead of the quarterly report; repeatable. Also "
+        f"{OF_ORGANISATION}NAME: a page for one member organisation."
+    ),
 )
 @click.option(
     "--out",
@@ -467,6 +486,17 @@ def report(
     from copmetrics.publishing.workers import make_ready
 
     wanted = _formats(formats, brief=brief)
+    audiences, organisations = _organisations(audiences)
+    if organisations is not None:
+        from copmetrics.commands.organisation_pages import write_organisations
+
+        _instant(as_of)
+        for path in write_organisations(
+            folders, organisations, quarter=quarter, as_of=as_of, out=out
+        ):
+            click.echo(path)
+        if not audiences:
+            return
     several = len(folders) > 1 or len(audiences) > 1 or any(folders[0].glob("*/community.toml"))
     one = not several and (folders[0] / "community.toml").is_file()
     if several:
@@ -488,6 +518,16 @@ def report(
             as_json=as_json,
         )
     sys.exit(done)
+
+
+def _organisations(audiences: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """Part audiences from the organisations asked for by name: none are all, nothing is that none was."""
+    own = tuple(each for each in audiences if each.startswith(OF_ORGANISATION))
+    others = tuple(each for each in audiences if each not in (*own, ORGANISATIONS))
+    if not own and ORGANISATIONS not in audiences:
+        return others, None
+    named = tuple(each.removeprefix(OF_ORGANISATION).strip() for each in own)
+    return others, () if ORGANISATIONS in audiences else named
 
 
 def _formats(said: str, *, brief: bool) -> tuple[str, ...]:

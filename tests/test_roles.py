@@ -20,7 +20,7 @@ from copmetrics.units import show
 PAGE = (Path(__file__).parent.parent / "docs" / "roles.md").read_text(encoding="utf-8")
 PLACE = re.compile(r"`(leaders|sponsors|members|public|monday)#([\w-]+)`")
 MEASURE = re.compile(r"`(\w+)`")
-FIGURE = re.compile(r"`(\w+)` (?:is exactly )?\*\*([^*]+)\*\*")
+FIGURE = re.compile(r"`(\w+)` (?:is (?:exactly )?)?\*\*([^*]+)\*\*")
 QUOTED = re.compile(r"“([^”]+)”")
 
 

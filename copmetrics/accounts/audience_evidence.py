@@ -17,6 +17,7 @@ from copmetrics.framework.cycles import Cycle, cycles_of
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
+from copmetrics.quarters import parse
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import Matrix, MatrixRow, matrix_of
 from copmetrics.value.plan import Need, PlannedIndicator, collection_plan, needs
@@ -107,7 +108,20 @@ class AudienceEvidence:
             self.narrative_tables["constituencies"],
             self.matrix,
             self.facts.measures,
+            self._last_read,
         )
+
+    @property
+    def _last_read(self) -> dict[str, pd.Period]:
+        """The quarter of the last reading of each own indicator, up to the quarter told."""
+        calendar = self.facts.context.calendar
+        readings = self.narrative_tables["readings"]
+        read: dict[str, pd.Period] = {}
+        for indicator, said in zip(readings["indicator"], readings["quarter"], strict=True):
+            quarter = parse(said, calendar)
+            if quarter <= self.facts.quarter:
+                read[indicator] = max(read.get(indicator, quarter), quarter)
+        return read
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:

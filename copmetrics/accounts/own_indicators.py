@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from copmetrics.accounts.account import Headline, Headlines, MeasureCard, Paragraph, Section
+import pandas as pd
+
+from copmetrics.accounts.account import (
+    Headline,
+    Headlines,
+    MeasureCard,
+    Paragraph,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
 from copmetrics.accounts.headlines import headline
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, known_text
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.quarters import label
-from copmetrics.units import show
+from copmetrics.units import Unit, show
 
-__all__ = ["own_section"]
+__all__ = ["aims", "own_section"]
 
 FEEDBACK = ("feedback_rating", "feedback_favourable")
 TITLE = "Indicators of our own"
@@ -53,3 +64,47 @@ def _row(facts: QuarterFigures, id: str) -> Headline:
     if isinstance(told.get("aspiration"), str):
         aims.append(f"Aspiration: {told['aspiration']}.")
     return headline(facts, id, MeasureCard(measure.meaning), also=" ".join(aims))
+
+
+def aims(facts: QuarterFigures) -> ReportTable | None:
+    """Put what the community aspires to beside what came of it, as far as readings tell."""
+    register = facts.context.register
+    aspired = register[
+        register["aspiration"].notna() & register["status"].ne(IndicatorStatus.RETIRED)
+    ]
+    if aspired.empty:
+        return None
+    columns = tuple(
+        map(ReportColumn, ("Indicator", "What is aspired to", "Target", "First reading", "Now"))
+    )
+    units = {each.id: each.unit for each in facts.context.own}
+    rows: tuple[tuple[ReportCell, ...], ...] = tuple(
+        (
+            row["label"],
+            known_text(row["aspiration"]),
+            _target(row["target"], units[row["indicator"]]),
+            _first_reading(facts, row["indicator"]),
+            _value(facts, row["indicator"], facts.quarter),
+        )
+        for row in aspired.to_dict("records")
+    )
+    title = f"What is aspired to, and where it stands in {label(facts.quarter)}"
+    return ReportTable("aims", title, columns, rows)
+
+
+def _target(target: object, unit: Unit) -> str | None:
+    known = known_number(target)
+    return None if known is None else show(known, unit)
+
+
+def _first_reading(facts: QuarterFigures, id: str) -> str | None:
+    """Return the first reading before this quarter that is told, with its quarter."""
+    quarters = sorted(quarter for quarter, name in facts.by_key if name == id)
+    before = (each for each in quarters if each < facts.quarter)
+    first = next((each for each in before if facts.cell(id, each) is not None), None)
+    return None if first is None else f"{_value(facts, id, first)} ({label(first)})"
+
+
+def _value(facts: QuarterFigures, id: str, quarter: pd.Period) -> str | None:
+    cell = facts.cell(id, quarter)
+    return None if cell is None else show(cell, facts.measures[id].unit)

@@ -17,11 +17,13 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.chart_details import CostPlace
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.quarter_figures import known_text
+from copmetrics.accounts.part_tables import Part
+from copmetrics.accounts.quarter_figures import known_text, shown_cell
 from copmetrics.framework.own_indicators import IndicatorStatus
+from copmetrics.identity.organisations import organisation_key
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
-from copmetrics.value.plan import hours
+from copmetrics.value.plan import PlannedIndicator, hours
 
 __all__ = ["constituencies_section", "plan_section"]
 
@@ -88,6 +90,9 @@ def _table(evidence: AudienceEvidence) -> ReportTable:
         ReportColumn("Cycle"),
         ReportColumn("How often"),
         ReportColumn("Minutes a quarter", Unit.MINUTES),
+        ReportColumn("Collected by"),
+        ReportColumn("From"),
+        ReportColumn("Next reading"),
         ReportColumn("Stories", Unit.STORIES),
         ReportColumn("Constituencies"),
         ReportColumn("To decide"),
@@ -98,6 +103,9 @@ def _table(evidence: AudienceEvidence) -> ReportTable:
             each.cycle.label,
             each.frequency or None,
             each.minutes,
+            each.collected_by or None,
+            each.source or None,
+            _next_reading(each, evidence.facts.quarter),
             each.stories,
             join_words(list(each.constituencies)) or None,
             each.advice,
@@ -106,6 +114,15 @@ def _table(evidence: AudienceEvidence) -> ReportTable:
     )
     title = "What each indicator costs and supports"
     return ReportTable("plan-table", title, columns, rows, folded=True)
+
+
+def _next_reading(each: PlannedIndicator, told_for: pd.Period) -> str | None:
+    """Say of which quarter a reading is to come next, and whether it should be there already."""
+    if each.status is IndicatorStatus.RETIRED:
+        return None
+    if each.due is None:
+        return "the first"
+    return f"{label(each.due)}{': missing' if each.due <= told_for else ''}"
 
 
 def _worth_adding(evidence: AudienceEvidence) -> Listing:
@@ -127,7 +144,7 @@ def _worth_adding(evidence: AudienceEvidence) -> Listing:
 
 def constituencies_section(evidence: AudienceEvidence) -> Section:
     """Tell who needs to know what, why, and what of it this quarter answers; and stakeholders."""
-    tables = (_needs(evidence), _stakeholders(evidence.narrative_tables["stakeholders"]))
+    tables = (_needs(evidence), _stakeholders(evidence))
     blocks: tuple[ReportBlock, ...] = tuple(each for each in tables if each.rows)
     nobody = Paragraph(
         "Nobody has written down yet who needs to know what: indicators.xlsx has a sheet for it."
@@ -143,6 +160,8 @@ def _needs(evidence: AudienceEvidence) -> ReportTable:
         ReportColumn("Can do with it"),
         ReportColumn(f"Answered by {label(evidence.facts.quarter)}"),
         ReportColumn("Not answered yet"),
+        ReportColumn("In which form, how often"),
+        ReportColumn("Contact"),
     )
     rows = tuple(
         (
@@ -152,18 +171,45 @@ def _needs(evidence: AudienceEvidence) -> ReportTable:
             each.can_do or None,
             join_words(list(each.answered)) or "nothing yet",
             join_words(list(each.open)) or None,
+            each.form or None,
+            each.contact or None,
         )
         for each in evidence.needs
     )
     return ReportTable("constituencies", "Who needs to know what", columns, rows)
 
 
-def _stakeholders(stakeholders: pd.DataFrame) -> ReportTable:
-    heads = tuple(
-        map(ReportColumn, ("Who", "What they expect", "What they offer", "How we meet it"))
+def _stakeholders(evidence: AudienceEvidence) -> ReportTable:
+    """Put what stakeholders expect and offer beside what happened, where one is an organisation that came."""
+    came = _who_came(evidence)
+    columns = (
+        *map(ReportColumn, ("Who", "What they expect", "What they offer", "How we meet it")),
+        ReportColumn("Time released for members"),
+        ReportColumn("People of theirs who came", Unit.PEOPLE),
     )
-    names = ("stakeholder", "expects", "offers", "how_met")
-    met = tuple(
-        tuple(known_text(row[each]) for each in names) for row in stakeholders.to_dict("records")
+    names = ("stakeholder", "expects", "offers", "how_met", "releases")
+    stakeholders = evidence.narrative_tables["stakeholders"].to_dict("records")
+    rows = tuple(
+        (
+            *(known_text(row[each]) for each in names),
+            came.get(organisation_key(str(row["stakeholder"]))),
+        )
+        for row in stakeholders
     )
-    return ReportTable("stakeholders", "What stakeholders expect and offer", heads, met)
+    notes = (
+        "Of whom it is not told how many came, no organisation of that name did, or they are no "
+        "organisation.",
+    )
+    title = "What stakeholders expect and offer"
+    return ReportTable("stakeholders", title, columns, rows, notes if came else ())
+
+
+def _who_came(evidence: AudienceEvidence) -> dict[str, ReportCell]:
+    """Return how many people came in the quarter from each organisation, as leaders see it."""
+    parts = evidence.facts.parts[Part.ORGANISATIONS].dropna(subset="organisation")
+    here = parts[
+        parts["indicator"].eq("unique_attendees") & parts["quarter"].eq(evidence.facts.quarter)
+    ]
+    return {
+        organisation_key(row["organisation"]): shown_cell(row) for row in here.to_dict("records")
+    }

@@ -18,6 +18,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import WITH_MEASURES, AudienceEvidence, StoryRecord
 from copmetrics.accounts.matrix import completeness_words
+from copmetrics.accounts.own_indicators import aims
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
@@ -230,10 +231,10 @@ def hopes(evidence: AudienceEvidence) -> ReportTable:
 
 
 def hopes_section(evidence: AudienceEvidence) -> Section:
-    """Tell what is hoped for in a section of its own."""
-    hoped = hopes(evidence)
-    nothing = Paragraph("Nothing is hoped for in any story.")
-    return Section("hopes", "Hopes to follow up", (hoped if hoped.rows else nothing,))
+    """Tell what is hoped for in a section of its own: in stories, and of the community's own indicators."""
+    hoped, aimed = hopes(evidence), aims(evidence.facts)
+    told = [hoped if hoped.rows else Paragraph("Nothing is hoped for in any story.")]
+    return Section("hopes", "Hopes to follow up", (*told, *([aimed] if aimed else [])))
 
 
 def narratives(evidence: AudienceEvidence) -> list[ReportTable]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-__all__ = ["AUDIENCES", "Audience"]
+__all__ = ["AUDIENCES", "OF_ORGANISATION", "ORGANISATIONS", "Audience"]
 
 
 class Audience(StrEnum):
@@ -19,3 +19,7 @@ class Audience(StrEnum):
 
 AUDIENCES: Final = tuple(Audience)
 """Every audience, in the order in which they are listed."""
+ORGANISATIONS: Final = "organisations"
+"""What all member organisations are called together: each has a page of its own."""
+OF_ORGANISATION: Final = "organisation:"
+"""What stands before the name of one of them."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import copmetrics
 from copmetrics.atomic_write import building, swap_in, writing
 from copmetrics.errors import CopmetricsError, FileError, Problems, RenderError
-from copmetrics.framework.audiences import AUDIENCES, Audience
+from copmetrics.framework.audiences import AUDIENCES, ORGANISATIONS, Audience
 from copmetrics.loading.communities import communities_below
 from copmetrics.loading.survey import survey
 from copmetrics.publishing.brief_writing import BRIEFS, brief_name
@@ -184,7 +184,7 @@ def _made(request: ReportRequest, progress: bool) -> tuple[Path, ...]:
         quarter = reports / str(manifest["quarter"]).replace("/", "-")
         names = sorted(path.name for path in workspace.iterdir())
         place = quarter / request.place
-        keep = () if request.place else (*AUDIENCES, *BRIEFS)
+        keep = () if request.place else (*AUDIENCES, *BRIEFS, ORGANISATIONS)
         is_ours = swap_in(workspace, place, keep=keep, began=began)
     shown = request.reports / folder.name / quarter.name / request.place
     if not is_ours:

@@ -150,6 +150,7 @@ STAKEHOLDERS = TableReader(
         "expects": text("Expects"),
         "offers": text("Offers"),
         "how_met": text("How we meet it"),
+        "releases": text("Releases time"),
     },
     to_raw_tables=rows_as("stakeholders"),
 )

@@ -46,6 +46,10 @@ class PlannedIndicator:
     minutes: float | None
     """Minutes a quarter, unknown where the register does not say."""
     status: IndicatorStatus
+    collected_by: str
+    source: str
+    due: pd.Period | None
+    """The quarter of which the next reading is to come: unknown where there is none yet."""
     stories: int
     """How many pass through it, or claim what it would measure while it has no value."""
     constituencies: tuple[str, ...]
@@ -105,6 +109,8 @@ class Need:
     why: str
     can_do: str
     form: str
+    """In which form they are told, and how often."""
+    contact: str
     asked: tuple[Asked, ...]
 
     @property
@@ -128,8 +134,12 @@ def collection_plan(
     constituencies: pd.DataFrame,
     matrix: Matrix,
     measures: Mapping[str, Measure],
+    read: Mapping[str, pd.Period],
 ) -> tuple[PlannedIndicator, ...]:
     """Return the community's own indicators with what they cost and support, as registered.
+
+    `read` has the quarter of the last reading of each that has one; the next is due as often as the
+    register says, a frequency that is not known counting as quarterly.
 
     `minutes` in the register are for one collecting; a frequency that is known (weekly, monthly,
     quarterly, yearly ...) turns them into minutes a quarter, any other counts as quarterly.
@@ -143,6 +153,9 @@ def collection_plan(
             frequency=row["frequency"] if isinstance(row["frequency"], str) else "",
             minutes=_minutes(row),
             status=IndicatorStatus(row["status"]),
+            collected_by=_text(row["collected_by"]),
+            source=_text(row["source"]),
+            due=_due(read.get(row["indicator"]), _text(row["frequency"])),
             stories=len(
                 {each.story for each in matrix.stories_of(row["indicator"])}
                 | matrix.claimed(row["indicator"])
@@ -188,6 +201,7 @@ def _need(
         why=_text(row["why"]),
         can_do=_text(row["can_do"]),
         form=", ".join(part for part in (_text(row["form"]), _text(row["cadence"])) if part),
+        contact=_text(row["contact"]),
         asked=(*indicators, *cycles),
     )
 
@@ -203,6 +217,12 @@ def _asked_stories(said: str, matrix: Matrix) -> Asked:
         return Asked(said, False)
     words = f"stories of {cycle.label.lower()}"
     return Asked(words, matrix.stories_in(cycle) > 0, cycle=cycle)
+
+
+def _due(last: pd.Period | None, frequency: str) -> pd.Period | None:
+    """Return the quarter of the next reading: at the earliest the one after the last."""
+    often = A_YEAR.get(frequency.casefold(), 4)
+    return None if last is None else last + max(1, 4 // often)
 
 
 def _minutes(row: Mapping[str, object]) -> float | None:

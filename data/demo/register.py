@@ -271,31 +271,49 @@ CONSTITUENCIES = (
         "value detectives",
     ),
 )
-STAKEHOLDER_HEADER = ("Stakeholder", "Expects", "Offers", "How we meet it")
+STAKEHOLDER_HEADER = ("Stakeholder", "Expects", "Offers", "How we meet it", "Releases time")
 STAKEHOLDERS = (
     (
         "Integrated care board",
         "fewer surprises, and one way of working across trusts",
         "money for a facilitator; a seat at the safety board",
         "the sponsors' account, each quarter",
+        None,
     ),
     (
         "Chief nurses of the trusts",
         "staff who stay, and time that is well spent",
         "two hours a month for each member",
         "a story a quarter from their own wards",
+        "two hours a month for each member",
     ),
     (
         "Families' council",
         "to be heard, and to hear what came of it",
         "people who tell how it was",
         "a family opens each study day; they see the public account",
+        None,
     ),
     (
         "University",
         "places where students can learn",
         "rooms, and somebody who can count",
         "two students at each case clinic",
+        None,
+    ),
+    (
+        "Northmoor Hospitals NHS Foundation Trust",
+        "fewer emergency calls at night, and staff who stay",
+        "its simulation suite, twice a year",
+        "its own page each quarter; a ward visit a year",
+        "a study day a year for every ward",
+    ),
+    (
+        "Castle Ings NHS Foundation Trust",
+        "a way to call for help that works on every ward",
+        "its outreach team as hosts of a visit",
+        "its own page each quarter",
+        None,
     ),
 )
 

@@ -220,7 +220,6 @@ NO_FIGURES = frozenset(
         "plan-table",
         "settings",
         "sources",
-        "stakeholders",
     }
 )
 """Tables that count nobody, with where else they are held, if they have figures."""
@@ -317,6 +316,29 @@ def _mailings(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
         exact = truth.parts(names[head], "mailing")
         for mailing, row in zip(here, rows, strict=True):
             yield f"{row} {head}", truth.fits(row[head], exact.get(mailing), names[head])
+
+
+def _stakeholders(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """How many came of an organisation that has a stake."""
+    came = truth.parts("unique_attendees", "organisation")
+    for row in rows:
+        cell = row["People of theirs who came"]
+        right = cell in (None, MARK) or truth.fits(cell, came[row["Who"]], "unique_attendees")
+        yield f"{row}", right
+
+
+def _aims(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """What own indicators are now, and were when they were first read."""
+    ids = {each.label: each.id for each in truth.community.own}
+    quarters = {label(each): each for each in span(truth.quarter - 40, truth.quarter)}
+    for row in rows:
+        name = ids[row["Indicator"]]
+        if row["Now"] not in (None, MARK):
+            yield f"{row}", truth.says(re.match(N, row["Now"])[1], name)
+        if row["First reading"] and MARK not in row["First reading"]:
+            told, when = re.fullmatch(r"(.*) \((.*)\)", row["First reading"]).groups()
+            value = truth.value(name, quarters[when])
+            yield f"{row}", truth.says(re.match(N, told)[1], name, value)
 
 
 def _ratings(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
@@ -468,6 +490,8 @@ def _control(truth: Truth, chart: ReportFigure) -> Checked:
 
 
 OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
+    "aims": _aims,
+    "stakeholders": _stakeholders,
     "activities-table": _activities,
     "cohorts": _cohorts,
     "events-figure": _events,

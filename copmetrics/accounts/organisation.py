@@ -1,0 +1,222 @@
+"""One page for a member organisation: who of theirs took part, in what, and what it expects and offers.
+
+Its numbers are protected as all are that are shared, and once more: of an organisation from which few
+came in a quarter, nothing of that quarter is told but that they were few. Otherwise the number of
+their attendances, with that of the events, would all but tell how many they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.accounts.account import (
+    Account,
+    Listing,
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.part_tables import YEAR, Part, by_parts, year_by_parts
+from copmetrics.accounts.quarter_figures import known_text, shown_cell
+from copmetrics.accounts.rounded_words import about_the_numbers
+from copmetrics.accounts.running_quarter import SO_FAR
+from copmetrics.accounts.stories import first_story
+from copmetrics.community.community import Community
+from copmetrics.errors import ChoiceError
+from copmetrics.framework.learning_activities import CLUSTERS
+from copmetrics.framework.withheld import MARK, ShownAs
+from copmetrics.identity.organisations import organisation_key
+from copmetrics.privacy.rounding import withheld
+from copmetrics.quarters import label, months, span
+from copmetrics.settings import Profile
+from copmetrics.units import Unit, join_words
+
+__all__ = [
+    "OrganisationFigures",
+    "organisation_account",
+    "organisation_figures",
+    "organisations_told",
+]
+
+KIND: Final = "For a member organisation"
+PEOPLE, CAME, LISTED = "unique_attendees", "attendances", "list_members"
+
+
+@dataclass(frozen=True)
+class OrganisationFigures:
+    """What may be shown of every organisation, with a `status` each: it holds nothing else."""
+
+    quarters: pd.DataFrame
+    """People and attendances, and people on the list, by quarter: a year and the quarter told."""
+    activities: pd.DataFrame
+    """Attendances of the year, by kind of activity."""
+    professions: pd.DataFrame
+    """Attendances of the year, by profession."""
+
+
+def organisation_figures(community: Community, quarter: pd.Period) -> OrganisationFigures:
+    """Return what may be shown of every organisation in a quarter, and in the year that ends with it."""
+    parts = [
+        by_parts(
+            community,
+            Profile.SHARE,
+            ("organisation",),
+            only=only,
+            quarters=span(quarter - YEAR, quarter),
+        )
+        for only in ((PEOPLE, CAME), (LISTED,))
+    ]
+    year = [
+        year_by_parts(community, Profile.SHARE, quarter, ("organisation", each), only=(CAME,))
+        for each in ("cluster", "profession")
+    ]
+    return OrganisationFigures(_few_withheld(pd.concat(parts, ignore_index=True)), *year)
+
+
+def _few_withheld(values: pd.DataFrame) -> pd.DataFrame:
+    """Withhold the attendances of a quarter in which an organisation's people are withheld."""
+    few = values[values["indicator"].eq(PEOPLE) & values["status"].eq(ShownAs.WITHHELD)]
+    places = set(zip(few["quarter"], few["organisation"], strict=True))
+    here = [each in places for each in zip(values["quarter"], values["organisation"], strict=True)]
+    return withheld(values, values["indicator"].eq(CAME) & pd.Series(here, index=values.index))
+
+
+def organisations_told(evidence: AudienceEvidence) -> list[str]:
+    """Return which organisations have a page: those that came in the quarter or the year before it."""
+    return sorted(evidence.facts.parts[Part.NAMED]["organisation"].unique())
+
+
+def organisation_account(
+    evidence: AudienceEvidence, figures: OrganisationFigures, organisation: str, *, stamp: str = ""
+) -> Account:
+    """Put one organisation's page together; `evidence` is what the public may read.
+
+    The name may be written in any way that is the same organisation; one that did not come in the year
+    is an error.
+    """
+    named = {organisation_key(each): each for each in organisations_told(evidence)}
+    known = named.get(organisation_key(organisation))
+    if known is None:
+        raise ChoiceError("an organisation that came in the year", organisation, named.values())
+    facts = evidence.facts
+    story = first_story(evidence)
+    sections = (
+        Section("people", "Your people", (_people(figures, known, facts.recent),)),
+        Section("activities", "What they came to", tuple(_activities(figures, known))),
+        *_expected(evidence, known),
+        *([Section("story", "A story from the community", (story,))] if story else []),
+        Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
+    )
+    return Account(
+        community=facts.context.name,
+        quarter=label(facts.quarter),
+        months=months(facts.quarter),
+        audience=known,
+        summary=_summary(evidence, figures, known),
+        sections=sections,
+        so_far=facts.so_far,
+        stamp=stamp,
+        alerts=(SO_FAR,) if facts.so_far else (),
+        kind=f"{KIND}: {known}",
+    )
+
+
+def _cell(
+    figures: OrganisationFigures, organisation: str, indicator: str, quarter: pd.Period
+) -> ReportCell:
+    """Return one number of an organisation as it is shown; nobody where no row tells of somebody."""
+    rows = figures.quarters
+    here = rows[
+        rows["organisation"].eq(organisation)
+        & rows["indicator"].eq(indicator)
+        & rows["quarter"].eq(quarter)
+    ]
+    return shown_cell(here.iloc[0].to_dict()) if len(here) else None
+
+
+def _summary(evidence: AudienceEvidence, figures: OrganisationFigures, organisation: str) -> str:
+    facts = evidence.facts
+    people = _cell(figures, organisation, PEOPLE, facts.quarter)
+    if people == MARK:
+        came = f"A few people from {organisation}"
+    elif isinstance(people, float) and people:
+        came = f"About {Unit.PEOPLE.of(people)} from {organisation}"
+    else:
+        return f"Nobody is known to have come from {organisation} in {label(facts.quarter)}."
+    whole = facts.cell(PEOPLE)
+    of_all = f", of about {Unit.PEOPLE.of(whole)} in all" if isinstance(whole, float) else ""
+    return f"{came} came to events of the community in {label(facts.quarter)}{of_all}."
+
+
+def _people(figures: OrganisationFigures, organisation: str, recent: pd.PeriodIndex) -> ReportTable:
+    columns = (
+        ReportColumn("Quarter"),
+        ReportColumn("People who came", Unit.PEOPLE),
+        ReportColumn("Attendances", Unit.ATTENDANCES),
+        ReportColumn("On the mailing list", Unit.PEOPLE),
+    )
+    rows = tuple(
+        (label(each), *(_cell(figures, organisation, id, each) for id in (PEOPLE, CAME, LISTED)))
+        for each in reversed(recent[-YEAR - 1 :])
+    )
+    return ReportTable("people-table", f"People from {organisation}", columns, rows)
+
+
+def _activities(figures: OrganisationFigures, organisation: str) -> Iterator[ReportBlock]:
+    """Tell attendances of the year by kind of activity, and which professions they were of."""
+    kinds = _told(figures.activities, organisation, "cluster")
+    rows = tuple((each.label, kinds[id]) for id, each in CLUSTERS.items() if id in kinds)
+    if rows:
+        columns = (ReportColumn("Kind of activity"), ReportColumn("Attendances", Unit.ATTENDANCES))
+        yield ReportTable("activities-table", "Attendances in four quarters", columns, rows)
+    else:
+        yield Paragraph("In four quarters too few of your people came to tell to what.")
+    found = _told(figures.professions, organisation, "profession")
+    if found:
+        said = join_words([f"{each} ({Unit.ATTENDANCES.of(cell)})" for each, cell in found.items()])
+        yield Paragraph(f"By profession, in four quarters: {said}.")
+
+
+def _told(values: pd.DataFrame, organisation: str, dimension: str) -> dict[str, float]:
+    """Return the numbers of an organisation that are not withheld, by the words of a dimension."""
+    here = values[values["organisation"].eq(organisation) & values["value"].gt(0)]
+    shown = here.dropna(subset=dimension).sort_values(dimension)
+    return dict(zip(shown[dimension], shown["value"], strict=True))
+
+
+def _expected(evidence: AudienceEvidence, organisation: str) -> Iterator[Section]:
+    """Tell what the organisation expects and offers, where the stakeholders' sheet has it by its name."""
+    stakeholders = evidence.narrative_tables["stakeholders"]
+    own = stakeholders[
+        stakeholders["stakeholder"].map(organisation_key) == organisation_key(organisation)
+    ]
+    for row in own.to_dict("records"):
+        said = (
+            ("You expect", known_text(row["expects"])),
+            ("You offer", known_text(row["offers"])),
+            ("How we meet it", known_text(row["how_met"])),
+        )
+        items = tuple(f"{what}: {words}." for what, words in said if words)
+        blocks: list[ReportBlock] = [
+            Listing("As we have written it down: please put it right", items)
+        ]
+        released = known_text(row["releases"])
+        if released:
+            blocks.append(Paragraph(f"Thank you for the time that you release: {released}."))
+        yield Section("expected", "What you expect and offer", tuple(blocks))
+
+
+def _about(evidence: AudienceEvidence) -> str:
+    return (
+        f"{about_the_numbers(evidence.facts)} Where few of your people came in a quarter, nothing more of "
+        "that quarter is told; kinds of activity and professions with few attendances are left out. "
+        "The story is one that its teller lets anybody read; it need not be of your people."
+    )

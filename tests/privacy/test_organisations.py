@@ -1,0 +1,149 @@
+"""The organisations' pages: what somebody learns who holds all of them, and what else is shared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from attacker import Attack, attack_on, told
+from building import attendance, community, events
+from small_communities import QUARTERS, small_community
+
+from copmetrics.accounts import organisation as pages
+from copmetrics.accounts.for_audience import evidence_for
+from copmetrics.accounts.organisation import organisation_account, organisation_figures
+from copmetrics.community.community import Community
+from copmetrics.errors import ChoiceError
+from copmetrics.quarters import span
+
+LAST = QUARTERS[-1]
+YEAR = span(LAST - 4, LAST)
+
+
+def with_larger(made: Community, many: int) -> Community:
+    """The same community, its people of so few organisations that some have ten and more."""
+    tables = {
+        name: made.tables[name].assign(organisation=_among(made.tables[name]["organisation"], many))
+        for name in ("attendance", "members")
+    }
+    return replace(made, tables={**made.tables, **tables})
+
+
+def _among(organisations: pd.Series, many: int) -> pd.Series:
+    return organisations.map(lambda each: f"o{int(each[1:]) % many}", na_action="ignore").astype(
+        "str"
+    )
+
+
+def add_pages(attack: Attack, made: Community) -> None:
+    """Give the attacker the pages of all organisations of one quarter, and all that holds between them."""
+    figures = organisation_figures(made, LAST)
+    for indicator, total in (
+        ("unique_attendees", "unique_attendees"),
+        ("attendances", "attendances"),
+        ("list_members", "list_members"),
+    ):
+        exact = made.indicators(by="organisation", only=indicator, quarters=YEAR)
+        shown = figures.quarters.set_index(["indicator", "quarter", "organisation"])["value"]
+        for quarter in YEAR:
+            cells = {}
+            for row in exact[exact["quarter"].eq(quarter)].to_dict("records"):
+                key = ("page", indicator, quarter, str(row["organisation"]))
+                named = isinstance(row["organisation"], str)
+                seen = shown.get((indicator, quarter, row["organisation"])) if named else None
+                few = named and 0 < row["value"] <= attack.small
+                attack.sees(key, seen, row["value"], few=few)
+                cells[key] = 1
+            attack.adds({**cells, (quarter, total, ""): -1}, 0, 0)
+            attack.adds({**cells, (quarter, total, ""): -1}, 0, np.inf)
+    held = made.indicators(only="events", quarters=YEAR).set_index("quarter")["value"]
+    for quarter in YEAR:
+        for key in [
+            each for each in attack.true if each[:3] == ("page", "unique_attendees", quarter)
+        ]:
+            came = ("page", "attendances", *key[2:])
+            attack.adds({came: 1, key: -1}, 0, np.inf)
+            attack.adds({key: held[quarter], came: -1}, 0, np.inf)
+    for dimension, table in (("cluster", figures.activities), ("profession", figures.professions)):
+        exact = made.indicators(
+            by=["organisation", dimension], only="attendances", quarters=YEAR[1:]
+        )
+        truth = exact.groupby(["organisation", dimension], dropna=False)["value"].sum()
+        shown = table.set_index(["organisation", dimension])["value"]
+        for (organisation, kind), count in truth.items():
+            if isinstance(organisation, str):
+                seen = shown.get((organisation, kind)) if isinstance(kind, str) else None
+                key = ("year", dimension, organisation, str(kind))
+                attack.sees(key, seen, count, few=0 < count <= attack.small)
+        for name in {each for each, _ in truth.index if isinstance(each, str)}:
+            parts = [each for each in attack.true if each[:3] == ("year", dimension, name)]
+            quarters = [("page", "attendances", each, name) for each in YEAR[1:]]
+            there = [each for each in quarters if each in attack.true]
+            attack.adds({**dict.fromkeys(parts, 1), **dict.fromkeys(there, -1)}, 0, 0)
+
+
+@pytest.mark.slow
+def test_who_holds_all_pages_and_what_else_is_shared_finds_no_small_number():
+    made = with_larger(small_community(7), 2)
+    attack = attack_on(made, YEAR)
+    alone = len(attack.small_numbers())
+    add_pages(attack, made)
+    assert len(attack.small_numbers()) > alone + 20
+    shown = [
+        key for key in attack.true if key[0] == "page" and attack.bounds[key][0] > attack.small
+    ]
+    assert len(shown) > 20
+    assert list(told(attack.near())) == []
+
+
+def nine_and_thirty_one() -> Community:
+    """Two events in one quarter: nine of one organisation came to both, and 31 of another."""
+    tables = {
+        "events": events(one="2026-07-14 13:00", two="2026-09-08 13:00"),
+        "attendance": attendance(
+            *(
+                {"event": event, "person": f"p{n}", "organisation": "Small" if n < 9 else "Large"}
+                for event in ("one", "two")
+                for n in range(40)
+            )
+        ),
+    }
+    return replace(community(tables), secret="0a")
+
+
+def test_of_few_who_came_their_attendances_are_withheld_too_or_how_many_they_are_would_follow(
+    monkeypatch,
+):
+    """18 attendances, shown as 20 or 15, at two events are of eight people at least, and nine are few."""
+    made = nine_and_thirty_one()
+    key = ("page", "unique_attendees", LAST, "Small")
+
+    def left() -> tuple[int, int]:
+        attack = attack_on(made, YEAR)
+        add_pages(attack, made)
+        return attack.found()[key]
+
+    assert left() == (4, 9)
+    monkeypatch.setattr(pages, "_few_withheld", lambda values: values)
+    assert left() == (8, 9)
+
+
+def test_a_page_has_numbers_as_all_that_is_shared_and_of_few_only_that_they_were_few():
+    made = nine_and_thirty_one()
+    evidence, figures = evidence_for(made, "2026-Q3", "public"), organisation_figures(made, LAST)
+    small = organisation_account(evidence, figures, "SMALL")
+    assert small.summary == (
+        "A few people from Small came to events of the community in 2026 Q3, of about 40 people in all."
+    )
+    (people,) = small.section("people").blocks
+    assert people.rows[0] == ("2026 Q3", "[c]", "[c]", None)
+    large = organisation_account(evidence, figures, "Large")
+    (people,) = large.section("people").blocks
+    _, came, attended, _ = people.rows[0]
+    assert came in (30, 35)
+    assert attended in (60, 65)
+    assert large.summary.startswith(f"About {came:g} people from Large came")
+    with pytest.raises(ChoiceError, match="'Nowhere' is not an organisation that came in the year"):
+        organisation_account(evidence, figures, "Nowhere")
