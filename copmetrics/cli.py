@@ -468,6 +468,13 @@ def explain(
 @click.option(
     "--json", "as_json", is_flag=True, help="A line of JSON for each report, and one at the end."
 )
+@click.option(
+    "--network",
+    is_flag=True,
+    help="One report of all communities in FOLDER, or of a lake: what they share, and none ranked.",
+)
+@ENGINE
+@CATALOG
 @AS_OF
 def report(
     folders: tuple[Path, ...],
@@ -479,9 +486,21 @@ def report(
     jobs: int,
     strict: bool,
     as_json: bool,
+    network: bool,
+    engine: str,
+    catalog: str,
     as_of: str,
 ) -> None:
-    """Make the quarterly report of each FOLDER, or of each community in it."""
+    """Make the quarterly report of each FOLDER, or of each community in it.
+
+    With --network one report of all of them together.
+    """
+    if network:
+        _check_network(folders, others=bool(audiences) or brief or strict or as_json)
+        wanted, how = _formats(formats, brief=False), {"engine": engine, "catalog": catalog}
+        sys.exit(_network(folders[0], quarter, out, wanted, jobs, as_of, **how))
+    if engine != "duckdb" or catalog:
+        raise click.UsageError("Of 'report', '--engine' and '--catalog' go with '--network'.")
     from copmetrics.publishing.second_process import with_second_process
     from copmetrics.publishing.workers import make_ready
 
@@ -528,6 +547,46 @@ def _organisations(audiences: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[s
         return others, None
     named = tuple(each.removeprefix(OF_ORGANISATION).strip() for each in own)
     return others, () if ORGANISATIONS in audiences else named
+
+
+def _network(
+    folder: Path,
+    quarter: str,
+    out: Path,
+    formats: tuple[str, ...],
+    jobs: int,
+    as_of: str,
+    *,
+    engine: str,
+    catalog: str,
+) -> int:
+    """Make the report of a network; return the exit code."""
+    from copmetrics.commands.network_report import report_on_network
+    from copmetrics.lake.mark import is_lake
+
+    _instant(as_of)
+    if engine != "duckdb" and not is_lake(folder):
+        raise click.UsageError("'--engine spark' asks a lake: make one with 'copmetrics pack'.")
+    _check_catalog(catalog, engine, of_lake=is_lake(folder))
+    return report_on_network(
+        folder,
+        quarter=quarter,
+        out=out,
+        formats=formats,
+        jobs=jobs,
+        as_of=as_of,
+        engine=engine,
+        catalog=catalog,
+    )
+
+
+def _check_network(folders: tuple[Path, ...], *, others: bool) -> None:
+    """Refuse with --network what it has no use for."""
+    if len(folders) > 1:
+        raise click.UsageError("'--network' takes one FOLDER, which holds the communities.")
+    if others:
+        what = "'--audience', '--brief', '--strict' and '--json'"
+        raise click.UsageError(f"'--network' is one report for all: leave {what} out.")
 
 
 def _formats(said: str, *, brief: bool) -> tuple[str, ...]:

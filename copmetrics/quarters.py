@@ -25,6 +25,7 @@ __all__ = [
     "parse",
     "quarter_at",
     "quarters_of",
+    "same_months",
     "slug",
     "span",
 ]
@@ -57,6 +58,11 @@ def quarters_of(instants: pd.Series, *, calendar: Calendar, timezone: str) -> pd
 def quarter_at(instant: pd.Timestamp, *, calendar: Calendar, timezone: str) -> pd.Period:
     """Return the quarter that one instant belongs to."""
     return quarters_of(pd.Series([instant]), calendar=calendar, timezone=timezone)[0]
+
+
+def same_months(quarter: pd.Period, calendar: Calendar) -> pd.Period:
+    """Return the quarter of another calendar that is of the same three months."""
+    return pd.Period(quarter.start_time, freq=calendar.frequency)
 
 
 def label(quarter: pd.Period) -> str:

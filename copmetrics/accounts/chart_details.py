@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from copmetrics.evaluation.funnel import Place, Range
 from copmetrics.evaluation.spc import Limits
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import Sign
@@ -20,11 +21,14 @@ __all__ = [
     "ControlPoint",
     "CostPlace",
     "Detail",
+    "FunnelLine",
+    "FunnelPoint",
     "MapMark",
     "MapPlace",
     "PathStep",
     "PointSignal",
     "Slot",
+    "StripRow",
     "told_as",
 ]
 
@@ -167,4 +171,36 @@ class ControlPoint:
         return self.limits in (Limits.TRIAL, Limits.FULL)
 
 
-Detail = PathStep | MapPlace | CostPlace | Slot | ControlPoint
+@dataclass(frozen=True)
+class StripRow:
+    """One row of a strip: a number of each community, and the middle one of them."""
+
+    name: str
+    values: tuple[float, ...]
+    """In the order of their size: whose each is, the table says."""
+    middle: float
+
+
+@dataclass(frozen=True)
+class FunnelPoint:
+    """One community's share in a funnel."""
+
+    name: str
+    whole: float
+    share: float
+    place: Place
+
+
+@dataclass(frozen=True)
+class FunnelLine:
+    """The limits of a funnel for a share of so many."""
+
+    whole: float
+    centre: float
+    inner: Range
+    outer: Range
+    wide: Range | None
+    """Those that dots are judged by where all differ by more than chance; nothing where they do not."""
+
+
+Detail = PathStep | MapPlace | CostPlace | Slot | ControlPoint | StripRow | FunnelPoint | FunnelLine

@@ -21,3 +21,5 @@ class ChartKind(StrEnum):
     COST = "cost"
     SLOTS = "slots"
     XMR = "xmr"
+    STRIP = "strip"
+    FUNNEL = "funnel"

@@ -22,7 +22,15 @@ from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.quarters import months_of, span
 from copmetrics.settings import Profile
 
-__all__ = ["YEAR", "Part", "as_shared", "by_parts", "part_tables", "year_by_parts"]
+__all__ = [
+    "YEAR",
+    "Part",
+    "as_shared",
+    "by_parts",
+    "named_organisations",
+    "part_tables",
+    "year_by_parts",
+]
 
 YEAR: Final = 4
 """So many quarters make a year of activities."""
@@ -56,7 +64,7 @@ def part_tables(
         Part.MONTHS: by((), ("attendances",), months_of(span(quarter - MONTHS_BACK + 1, quarter))),
         Part.PROFESSIONS: by(("profession",), ("unique_attendees",), here),
         Part.ORGANISATIONS: by(("organisation",), people, both),
-        Part.NAMED: _named(community, quarter, profile),
+        Part.NAMED: named_organisations(community, quarter, profile),
         Part.ACTIVITIES: year_by_parts(community, profile, quarter, ("cluster",), only=measured),
         Part.RATINGS: by(("event",), ("feedback_rating", "feedback_answers"), here),
     }
@@ -115,7 +123,7 @@ def year_by_parts(
     return as_shared(whole, community, Behind(nobody, together.assign(quarter=last)))
 
 
-def _named(community: Community, quarter: pd.Period, profile: Profile) -> pd.DataFrame:
+def named_organisations(community: Community, quarter: pd.Period, profile: Profile) -> pd.DataFrame:
     """Return `quarter` and `organisation`: which came, of the quarter and the year before it.
 
     Shared, those of a quarter in which their number is withheld have no line.

@@ -8,7 +8,7 @@ numbers, and the words tell no more than the figures do. A difference shown is t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -30,13 +30,14 @@ def shared_changes(
     so_far: pd.DataFrame | None,
     measures: Mapping[str, Measure],
     rounding: Rounding,
+    quarters: Iterable[pd.Period] | None = None,
 ) -> pd.DataFrame:
     """Return the changes of `shown` values, as `changes_and_reasons` has them, that are true of `exact` ones.
 
     `exact` are changes of the exact values; `shown` are values with a `status`, and `so_far` those of
-    the same days of the quarter before the running one.
+    the same days of the quarter before the running one. `quarters` are those to give changes for.
     """
-    told = changes_and_reasons(shown, so_far=so_far)
+    told = changes_and_reasons(shown, so_far=so_far, quarters=quarters)
     true = {(row["quarter"], row["indicator"]): row for row in exact.to_dict("records")}
     hidden = shown[shown["status"].eq(ShownAs.WITHHELD)]
     withheld = set(zip(hidden["quarter"], hidden["indicator"], strict=True))

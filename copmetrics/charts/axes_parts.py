@@ -15,7 +15,14 @@ from copmetrics.framework.withheld import MARK
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["bar_axes", "draw_key", "height_of_bars", "missing_words", "say_above_line"]
+__all__ = [
+    "BAR_HEIGHT",
+    "bar_axes",
+    "draw_key",
+    "height_of_bars",
+    "missing_words",
+    "say_above_line",
+]
 
 BAR_HEIGHT = 0.42  # inches a bar, with the space around it
 

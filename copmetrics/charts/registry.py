@@ -15,6 +15,7 @@ from copmetrics.charts.dots import DOTS
 from copmetrics.charts.flows import FLOWS
 from copmetrics.charts.lines import LINES
 from copmetrics.charts.months import COLUMNS
+from copmetrics.charts.network_charts import FUNNEL, STRIP
 from copmetrics.charts.scatter_charts import ACTIVITY_MAP, COST
 from copmetrics.charts.story_paths import PATHS
 from copmetrics.charts.time_slots import SLOTS
@@ -36,6 +37,8 @@ CHARTS: Final[Mapping[ChartKind, ChartDeclaration]] = MappingProxyType(
             ACTIVITY_MAP,
             COST,
             SLOTS,
+            STRIP,
+            FUNNEL,
         )
     }
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -79,7 +79,7 @@ class Community:
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
     The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
-    `of`, `kept`, `cached`, `remembered`, `unchanged`, `cell_keys`, `people_behind`, `months`,
+    `of`, `asked_in`, `kept`, `cached`, `remembered`, `unchanged`, `cell_keys`, `people_behind`, `months`,
     `quarters_and_year_before`, `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics
     itself, and may change.
 
@@ -140,6 +140,12 @@ class Community:
         read._kept[_CACHE] = loaded.kept
         read._kept[_ONCE] = loaded.once  # of this folder's tables: who replaces some has it no more
         return read
+
+    def asked_in(self, evaluation: Evaluation) -> Community:
+        """Return the community as one that asks an evaluation that is open already, such as a lake's."""
+        asked = replace(self)
+        asked._open.append(evaluation)
+        return asked
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

@@ -22,7 +22,7 @@ from copmetrics.engine.stored_tables import (
     TableGiven,
     no_catalog,
 )
-from copmetrics.engine.workspace import plain_name, plain_secret
+from copmetrics.engine.workspace import plain_name, plain_secret, plain_secrets
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,6 +43,11 @@ _RECORD_KEY: Final = (
     "cast('0x' || substr(sha256('{secret}' || whose), 1, 10) as bigint)"
 )
 """The record key of a person, or of what is somebody's: 40 bits that hang on the community's secret."""
+_RECORD_KEY_OF_EACH: Final = (
+    "create temp macro record_key(whose, each) as "
+    "cast('0x' || substr(sha256(map([{names}], [{secrets}])[each] || whose), 1, 10) as bigint)"
+)
+"""The same of many communities at once, by whose the row is."""
 _MEMORY: Final = "30%"
 """Of what the machine, or the container, has; what goes beyond it is in a folder while it is needed."""
 _SMALL: Final = 100_000
@@ -56,7 +61,12 @@ class DuckdbWorkspace(BaseWorkspace):
     dialect: ClassVar[str] = "duckdb"
 
     def __init__(
-        self, tables: Mapping[str, TableGiven], *, secret: str = "", each: str = ""
+        self,
+        tables: Mapping[str, TableGiven],
+        *,
+        secret: str = "",
+        each: str = "",
+        secrets: Mapping[str, str] | None = None,
     ) -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
         super().__init__(each)
@@ -64,7 +74,11 @@ class DuckdbWorkspace(BaseWorkspace):
         self._connection = _database(os.getpid(), self._is_small).cursor()
         for macro in _MACROS:
             self._connection.execute(macro)
-        self._connection.execute(_RECORD_KEY.format(secret=plain_secret(secret)))
+        if each:
+            names, known = plain_secrets(secrets or {})
+            self._connection.execute(_RECORD_KEY_OF_EACH.format(names=names, secrets=known))
+        else:
+            self._connection.execute(_RECORD_KEY.format(secret=plain_secret(secret)))
         for name, table in tables.items():
             self._take(plain_name(name), table)
 

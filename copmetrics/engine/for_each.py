@@ -17,6 +17,8 @@ __all__ = ["for_each"]
 
 SUMS: Final = ("exact_sum",)
 """What adds up rows, of what the engines declare beside their own functions."""
+TOLD_WHOSE: Final = ("record_key",)
+"""What is another for each, of what the engines declare: its second argument is whose the row is."""
 
 
 def for_each(text: str, key: str, *, dialect: str) -> str:
@@ -47,6 +49,9 @@ def _keyed(select: exp.Select, key: str) -> None:
         join.on(alike, copy=False)
         if join.side == "FULL":
             own = exp.func("coalesce", own, exp.column(key, table=name))
+    for call in _own_parts(select, exp.Anonymous):
+        if call.name.lower() in TOLD_WHOSE:
+            call.append("expressions", own.copy())
     for window in _own_parts(select, exp.Window):
         window.set("partition_by", [*(window.args.get("partition_by") or ()), own.copy()])
     if select.args.get("group") or any(_adds_up(each) for each in _own_parts(select, exp.Func)):

@@ -23,17 +23,18 @@ def open_workspace(
     *,
     secret: str = "",
     each: str = "",
+    secrets: Mapping[str, str] | None = None,
     engine: Engine = Engine.DUCKDB,
 ) -> Workspace:
     """Open an engine with the canonical tables, `quarters`, `rules` and `words` in it.
 
     Record keys hang on the `secret`. With `each`, a column of every table, all is asked for each of its
-    values at once.
+    values at once, and each has a secret of its own among `secrets`.
     """
     if engine is Engine.SPARK:
         from copmetrics.engine.spark_workspace import SparkWorkspace
 
-        return SparkWorkspace(tables, secret=secret, each=each)
+        return SparkWorkspace(tables, secret=secret, each=each, secrets=secrets)
     from copmetrics.engine.duckdb_workspace import DuckdbWorkspace
 
-    return DuckdbWorkspace(tables, secret=secret, each=each)
+    return DuckdbWorkspace(tables, secret=secret, each=each, secrets=secrets)

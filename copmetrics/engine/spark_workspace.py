@@ -20,7 +20,7 @@ from copmetrics.engine.stored_tables import (
     StoredTable,
     TableGiven,
 )
-from copmetrics.engine.workspace import plain_name, plain_secret
+from copmetrics.engine.workspace import plain_name, plain_secret, plain_secrets
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["SparkWorkspace"]
 
 _MACROS: Final = {
-    "exact_sum": "cast(sum(cast({} as decimal(38, 15))) as double)",
-    "in_utc": "cast({} as timestamp_ntz)",
-    "plain_word": "replace(lower({}), '-', ' ')",
-    "record_key": "cast(conv(substr(sha2(concat('SECRET', {}), 256), 1, 10), 16, 10) as bigint)",
-    "whole_seconds": "bround(cast(cast({} as timestamp_ltz) as double), 0)",
+    "exact_sum": "cast(sum(cast({0} as decimal(38, 15))) as double)",
+    "in_utc": "cast({0} as timestamp_ntz)",
+    "plain_word": "replace(lower({0}), '-', ' ')",
+    "record_key": "cast(conv(substr(sha2(concat(SECRET, {0}), 256), 1, 10), 16, 10) as bigint)",
+    "whole_seconds": "bround(cast(cast({0} as timestamp_ltz) as double), 0)",
 }
 """What the models call by name, as Spark says it; DuckDB's are in `duckdb_workspace.py`."""
 
@@ -46,11 +46,16 @@ class SparkWorkspace(BaseWorkspace):
     dialect: ClassVar[str] = "spark"
 
     def __init__(
-        self, tables: Mapping[str, TableGiven], *, secret: str = "", each: str = ""
+        self,
+        tables: Mapping[str, TableGiven],
+        *,
+        secret: str = "",
+        each: str = "",
+        secrets: Mapping[str, str] | None = None,
     ) -> None:
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
         super().__init__(each)
-        self._secret = plain_secret(secret)
+        self._secret = _secret_of_each(secrets or {}) if each else f"'{plain_secret(secret)}'"
         self._session, self._tables = session(), tuple(tables)
         for name, table in tables.items():
             with named(f"read the table '{name}'"):
@@ -111,12 +116,31 @@ def _source(spark: SparkSession, source: Stored) -> DataFrame:
     return spark.createDataFrame(source)
 
 
+def _secret_of_each(secrets: Mapping[str, str]) -> str:
+    """Return the SQL that finds the secret of whosever row it is: the second of two arguments."""
+    names, known = plain_secrets(secrets)
+    return f"try_element_at(map_from_arrays(array({names}), array({known})), {{1}})"
+
+
 def _in_full(text: str, name: str, said: str) -> str:
-    """Put what a call of one argument stands for in its place, wherever it is called."""
+    """Put what a call stands for in its place, wherever it is called."""
     while call := re.search(rf"\b{name}\(", text):
         end, depth = call.end(), 1
         while depth:
             depth += {"(": 1, ")": -1}.get(text[end], 0)
             end += 1
-        text = text[: call.start()] + said.format(text[call.end() : end - 1]) + text[end:]
+        arguments = _arguments(text[call.end() : end - 1])
+        text = text[: call.start()] + said.format(*arguments) + text[end:]
     return text
+
+
+def _arguments(text: str) -> list[str]:
+    """Part what stands in the brackets of a call at its commas, and at none of a call within it."""
+    parts, depth = [""], 0
+    for sign in text:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [each.strip() for each in parts]

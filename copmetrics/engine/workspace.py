@@ -16,7 +16,7 @@ import pandas as pd
 
 from copmetrics.errors import ChoiceError
 
-__all__ = ["Workspace", "plain_name", "plain_secret"]
+__all__ = ["Workspace", "plain_name", "plain_secret", "plain_secrets"]
 
 
 class Workspace(Protocol):
@@ -46,6 +46,15 @@ def plain_name(name: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise ChoiceError("a plain lower-case name", name, ("letters", "digits", "underscores"))
     return name
+
+
+def plain_secrets(secrets: Mapping[str, str]) -> tuple[str, str]:
+    """Return whose secrets there are, and these in the same order, each as a list in SQL text."""
+    for whose in secrets:
+        if not re.fullmatch(r"[0-9a-z-]+", whose):
+            raise ValueError(f"{whose!r} is not of plain letters, digits and hyphens")
+    names, known = secrets.keys(), map(plain_secret, secrets.values())
+    return ", ".join(f"'{each}'" for each in names), ", ".join(f"'{each}'" for each in known)
 
 
 def plain_secret(secret: str) -> str:

@@ -7,10 +7,11 @@ community's own rules and coverage, as for a folder.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 import pandas as pd
 
@@ -25,7 +26,11 @@ from copmetrics.lake.description import read_description
 from copmetrics.lake.packed_tables import KEY, packed_in
 from copmetrics.lake.packing import check_lake
 
-__all__ = ["Asked", "Lake", "OpenLake", "lake_changes", "lake_indicators"]
+__all__ = ["Asked", "Lake", "OpenLake", "lake_changes", "lake_indicators", "with_own"]
+
+NAME: Final = r"[a-z0-9-]+"
+"""What packing calls a community."""
+AGAIN: Final = "Pack its community again."
 
 
 class Asked(NamedTuple):
@@ -44,22 +49,40 @@ class Lake:
     """What is known of each; its tables are in the lake."""
     catalog: str = ""
     """The database of Spark's catalogue that has the tables; without it they are files of the lake."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """By its short name, a digest of each community's key: alike where two share one by choice."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """Communities that cannot be read, by their short names, and why."""
 
     @classmethod
-    def of(cls, place: Path, *, as_of: pd.Timestamp | None = None, catalog: str = "") -> Lake:
-        """Look what is in a lake. One whose community cannot be read is an error."""
+    def of(
+        cls,
+        place: Path,
+        *,
+        as_of: pd.Timestamp | None = None,
+        catalog: str = "",
+        others_go_on: bool = False,
+    ) -> Lake:
+        """Look what is in a lake. One whose community cannot be read is an error, unless the others go on."""
         check_lake(place)
         now = pd.Timestamp.now("UTC") if as_of is None else as_of
-        found = {}
+        found, keys, unread = {}, {}, {}
         for folder in sorted(place.glob(f"{KEY}=*")):
             told = read_description(folder)
-            if told is None:
-                raise FileError(str(folder), "cannot be read", advice="Pack its community again.")
             name = folder.name.removeprefix(f"{KEY}=")
-            found[name] = Community(folder, told.settings, (), {}, told.coverage, now)
+            if told is None or re.fullmatch(NAME, name) is None:
+                refused = FileError(str(folder), "cannot be read", advice=AGAIN)
+                if not others_go_on:
+                    raise refused
+                unread[name] = f"what the lake has of it cannot be read. {AGAIN}"
+                continue
+            found[name] = Community(
+                folder, told.settings, (), {}, told.coverage, now, secret=told.rounding
+            )
+            keys[name] = told.whose
         if not found:
             raise FileError(str(place), "holds no community", advice="Pack one into it.")
-        return cls(place, found, catalog)
+        return cls(place, found, catalog, keys, unread)
 
 
 class OpenLake:
@@ -74,7 +97,10 @@ class OpenLake:
                 frames.setdefault(table, []).append(frame.assign(**{KEY: name}))
         own = {table: pd.concat(parts, ignore_index=True) for table, parts in frames.items()}
         self.space = open_workspace(
-            {**packed_in(lake.place, lake.catalog), **own}, each=KEY, engine=engine
+            {**packed_in(lake.place, lake.catalog), **own},
+            each=KEY,
+            secrets={name: each.secret for name, each in lake.communities.items()},
+            engine=engine,
         )
         self._answers: dict[tuple[object, ...], dict[str, pd.DataFrame]] = {}
 
@@ -97,6 +123,10 @@ class OpenLake:
             self._asked[name].quarters,
             space=_OneOfMany(self, name),
         )
+
+    def community(self, name: str) -> Community:
+        """Return one of the communities, which is asked here for all that it is asked for."""
+        return self._lake.communities[name].asked_in(self.evaluation(name))
 
     def part(self, name: str, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Return what is answered to one community."""
@@ -163,7 +193,7 @@ def lake_indicators(
     is counted over several: pseudonyms of two communities have nothing in common.
     """
     wanted = quarters or {name: each.quarters for name, each in lake.communities.items()}
-    asked = {name: Asked(_with_own(lake.communities[name], each)) for name, each in wanted.items()}
+    asked = {name: Asked(with_own(lake.communities[name], each)) for name, each in wanted.items()}
     with OpenLake(lake, asked, engine) as together:
         frames = [
             _named(
@@ -178,7 +208,7 @@ def lake_indicators(
 
 def lake_changes(lake: Lake, *, engine: Engine = Engine.DUCKDB) -> pd.DataFrame:
     """Return each indicator of each community beside the quarter before, as `Community.changes` does."""
-    asked = {name: Asked(_with_own(each, each.quarters)) for name, each in lake.communities.items()}
+    asked = {name: Asked(with_own(each, each.quarters)) for name, each in lake.communities.items()}
     so_far = {
         name: Asked(*each.same_days_asked)
         for name, each in lake.communities.items()
@@ -205,7 +235,7 @@ def _same_days(lake: Lake, asked: Mapping[str, Asked], engine: Engine) -> dict[s
         }
 
 
-def _with_own(of: Community, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
+def with_own(of: Community, wanted: pd.PeriodIndex) -> pd.PeriodIndex:
     """Return a community's quarters with the year before them, or its months, and those wanted."""
     own = of.months if wanted.freqstr == "M" else of.quarters_and_year_before
     known = own.union(wanted)

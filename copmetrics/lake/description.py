@@ -30,8 +30,9 @@ RULES: Final = (
     "return_days",
     "covered_to",
     "participation",
+    "small_number",
 )
-"""The settings that numbers hang on once the exports are read."""
+"""The settings that numbers, and how they are shown, hang on once the exports are read."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Description:
     """What it was packed from, as a digest under its key: unchanged, it need not be packed again."""
     settings: Settings
     coverage: Coverage = field(repr=False)
+    rounding: str = field(repr=False)
+    """The secret by which its counts are rounded for those outside: neither its key nor a pseudonym follows
+    from it, nor what stands for a text that is hidden."""
 
     def written(self) -> str:
         """Return it as JSON that compares well line by line."""
@@ -53,12 +57,19 @@ class Description:
             "settings": _rules_of(self.settings),
             "coverage": coverage_as_said(self.coverage),
             "exports": _exports_told(self.coverage.exports),
+            "rounding": self.rounding,
         }
         return json.dumps(told, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def described(
-    settings: Settings, coverage: Coverage, hiding: Hiding, *, whose: str, state: str
+    settings: Settings,
+    coverage: Coverage,
+    hiding: Hiding,
+    *,
+    whose: str,
+    state: str,
+    rounding: str,
 ) -> Description:
     """Return what a lake is told of a community: no file's name, and no text that may name somebody."""
     kept = _hidden(_rules_of(settings), hiding)
@@ -77,7 +88,7 @@ def described(
             for each in coverage.remarks
         ),
     )
-    return Description(whose, state, _settings_of(kept), shown)
+    return Description(whose, state, _settings_of(kept), shown, rounding)
 
 
 def read_description(place: Path) -> Description | None:
@@ -87,7 +98,7 @@ def read_description(place: Path) -> Description | None:
         settings = _settings_of(told["settings"])
         exports = _exports_of(told["exports"])
         coverage = coverage_from(told["coverage"], exports, settings.calendar)
-        return Description(told["whose"], told["state"], settings, coverage)
+        return Description(told["whose"], told["state"], settings, coverage, told["rounding"])
     except (OSError, ValueError, KeyError):
         return None
 

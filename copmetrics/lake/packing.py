@@ -109,8 +109,16 @@ def pack(folder: Path, lake: Path) -> bool:
         raise Problems(loaded.problems, str(folder))
     made, people = loaded.assembled, loaded.people
     assert people is not None  # they were read for the tables
-    hiding = Hiding(KnownNames.of(people.people["name"].dropna()), made.secret)
-    told = described(loaded.settings, made.coverage, hiding, whose=whose, state=state)
+    # what hides texts does not follow from the secret of rounding, which is in the lake
+    hiding = Hiding(KnownNames.of(people.people["name"].dropna()), _digest(key, "texts"))
+    told = described(
+        loaded.settings,
+        made.coverage,
+        hiding,
+        whose=whose,
+        state=state,
+        rounding=made.secret,
+    )
     with building(lake) as built, writing(place):
         write_tables(made.tables, hiding, built)
         (built / FILE_NAME).write_text(told.written(), encoding="utf-8", newline="\n")

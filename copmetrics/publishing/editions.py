@@ -5,6 +5,7 @@ It is read from the manifests and from the names of folders; nothing is worked o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,12 +21,20 @@ from copmetrics.publishing.brief_writing import brief_name
 from copmetrics.publishing.manifest import FILE_NAME, read_manifest
 from copmetrics.quarters import Calendar, label, parse, span
 
-__all__ = ["Community", "Edition", "Link", "communities_there"]
+__all__ = [
+    "Community",
+    "Edition",
+    "Link",
+    "NetworkEdition",
+    "communities_there",
+    "networks_there",
+]
 
 FILES: Final = {"report": "html", "workbook": "xlsx", "print": "pdf", "text": "txt", "Word": "docx"}
 _INSIDE: Final = ("", Audience.LEADERS)
 """Whose editions stay inside where a manifest, which an earlier version wrote, does not say."""
 _MONDAYS: Final = "monday/*/facilitator.html"
+_NETWORKS: Final = "*/network/*/network.json"
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,53 @@ class Community:
         return [told.get(each) for each in span(min(told), max(told))]
 
 
+@dataclass(frozen=True)
+class NetworkEdition:
+    """A report of a network on a quarter."""
+
+    name: str
+    quarter: str
+    communities: int
+    unread: int
+    stamp: str
+    links: tuple[Link, ...]
+
+
+def networks_there(reports: Path) -> list[NetworkEdition]:
+    """Return the reports of networks in the folder of all reports: by name, the newest quarter first."""
+    found = [
+        each
+        for path in sorted(reports.glob(_NETWORKS), reverse=True)
+        if _is_ours(path.parent) and (each := _network(path, reports)) is not None
+    ]
+    return sorted(found, key=lambda each: each.name.casefold())
+
+
+def _network(path: Path, reports: Path) -> NetworkEdition | None:
+    """Return a report of a network by what stands beside it; nothing where that cannot be read."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return NetworkEdition(
+            str(told["network"]),
+            str(told["quarter"]).replace("-", " "),
+            len(told["communities"]),
+            len(told["unread"]),
+            str(told["stamp"]),
+            _links(path.with_suffix(""), reports),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _links(stem: Path, reports: Path) -> tuple[Link, ...]:
+    """Return the files of a report that can be opened; `stem` is their path without an ending."""
+    return tuple(
+        Link(title, quote(f"{stem.relative_to(reports).as_posix()}.{ending}"))
+        for title, ending in FILES.items()
+        if stem.with_name(f"{stem.name}.{ending}").exists()
+    )
+
+
 def communities_there(reports: Path) -> list[Community]:
     """Return what there is of every community in the folder of all reports, by name."""
     found = [
@@ -152,10 +208,6 @@ def _edition(path: Path, manifest: Manifest, reports: Path) -> Edition:
         shared=bool(manifest.get("shared", audience not in _INSIDE)),
         stamp=str(manifest["stamp"]),
         made=path.stat().st_mtime,
-        links=tuple(
-            Link(title, quote(f"{stem.relative_to(reports).as_posix()}.{ending}"))
-            for title, ending in FILES.items()
-            if stem.with_name(f"{stem.name}.{ending}").exists()
-        ),
+        links=_links(stem, reports),
         figures=manifest["figures"],
     )

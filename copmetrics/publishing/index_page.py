@@ -14,7 +14,7 @@ from typing import Final
 from copmetrics.atomic_write import holding_lock, replace_file, writing
 from copmetrics.errors import CellError, CopmetricsError, Problems
 from copmetrics.measures import HEADLINES, MEASURES
-from copmetrics.publishing.editions import Community, Edition, communities_there
+from copmetrics.publishing.editions import Community, Edition, communities_there, networks_there
 from copmetrics.quarters import label
 from copmetrics.render.html import environment, style
 from copmetrics.units import show
@@ -75,6 +75,7 @@ def _index(reports: Path, missing: Sequence[Missing]) -> str:
             new=_newest(there),
             measures=[_name(each) for each in HEADLINES],
             missing=missing,
+            networks=networks_there(reports),
             style=style(),
             code=code,
             digest=base64.b64encode(hashlib.sha256(code.encode()).digest()).decode("ascii"),

@@ -14,16 +14,20 @@ from copmetrics.accounts.chart_details import (
     ControlPoint,
     CostPlace,
     Detail,
+    FunnelLine,
+    FunnelPoint,
     MapMark,
     MapPlace,
     PathStep,
     PointSignal,
     Slot,
+    StripRow,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.declaration import ChartDeclaration, NativeChart
 from copmetrics.charts.registry import CHARTS
 from copmetrics.charts.story_paths import PATHS, paths, paths_alt_text
+from copmetrics.evaluation.funnel import Place, Range
 from copmetrics.evaluation.spc import Limits
 from copmetrics.framework.cycles import Cycle
 from copmetrics.value.journeys import StepLink
@@ -40,6 +44,13 @@ DETAILS: dict[ChartKind, tuple[Detail, ...]] = {
     ChartKind.ACTIVITY_MAP: (MapPlace("Sharing", -2, -2, 3.0, "inside", MapMark.ACTIVITY),),
     ChartKind.COST: (CostPlace("Downloads", 30.0, 2.0),),
     ChartKind.SLOTS: (Slot(1, 12, 27.0, 25),),
+    ChartKind.STRIP: (StripRow("Visits", (4.0, 9.5, 12.0), 9.5),),
+    ChartKind.FUNNEL: (
+        FunnelLine(50, 0.4, Range(0.25, 0.53), Range(0.2, 0.6), Range(0.05, 0.75)),
+        FunnelLine(90, 0.4, Range(0.3, 0.5), Range(0.25, 0.55), Range(0.1, 0.7)),
+        FunnelPoint("East Ward", 50, 0.4, Place.WITHIN),
+        FunnelPoint("West Ward", 90, 0.71, Place.BEYOND),
+    ),
     ChartKind.XMR: tuple(
         ControlPoint(
             month,

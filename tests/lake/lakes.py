@@ -20,6 +20,7 @@ from copmetrics.settings import Settings
 
 NOBODY = KnownNames.of([])
 BEGAN = pd.Timestamp("2024-04-01", tz="UTC")
+LIST_OF = BEGAN + pd.Timedelta(days=170)
 
 
 def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFrame]:
@@ -159,19 +160,33 @@ def begin(place: Path) -> Path:
 
 def pack_made_up(lake: Path, seed: int, **sizes: int) -> str:
     """Put a made-up community into a lake; the name that it has there."""
-    tables, settings, name = made_up(seed, **sizes), rules(seed), f"made-{seed}"
+    name = f"made-{seed}"
+    pack_tables(lake, name, made_up(seed, **sizes), rules(seed), secret=f"{seed:04x}")
+    return name
+
+
+def pack_tables(
+    lake: Path,
+    name: str,
+    tables: dict[str, pd.DataFrame],
+    settings: Settings,
+    *,
+    secret: str,
+    list_of: pd.Timestamp = LIST_OF,
+) -> None:
+    """Put a community of these tables into a lake; one with the same secret shares its key."""
     exports = pd.DataFrame(
         {
             "export": ["audience.zip"],
             "audience": ["list"],
-            "exported_at": [BEGAN + pd.Timedelta(days=170)],
+            "exported_at": [list_of],
             "complete": [True],
         }
     )
     hiding = Hiding(NOBODY, "ab")
-    told = described(settings, covered(tables, settings, exports), hiding, whose="", state="")
+    known = covered(tables, settings, exports)
+    told = described(settings, known, hiding, whose=secret, state="", rounding=secret)
     folder = lake / f"{KEY}={name}"
     folder.mkdir()
     write_tables(tables, hiding, folder)
     (folder / FILE_NAME).write_text(told.written(), encoding="utf-8")
-    return name

@@ -16,14 +16,17 @@ import pytest
 from lakes import begin, made_up, pack_made_up, rules
 
 import copmetrics
+from copmetrics.accounts.people_once import QUESTION
 from copmetrics.engine import spark_session
 from copmetrics.engine.opening import Engine
 from copmetrics.errors import EngineError, TableError
-from copmetrics.evaluation.measure_queries import values_of
+from copmetrics.evaluation.measure_queries import cell_keys_of, values_of
 from copmetrics.lake import packing
 from copmetrics.lake.asking import Asked, Lake, OpenLake, lake_indicators
-from copmetrics.measures import ALL
+from copmetrics.measures import ALL, MEASURES
+from copmetrics.measures.attendance import ATTENDANCE, EVENTS, REPEAT_ATTENDANCE
 from copmetrics.measures.base import Measure
+from copmetrics.measures.retention import RETENTION
 from copmetrics.schema import TABLES
 
 pytestmark = pytest.mark.slow
@@ -131,6 +134,24 @@ def test_every_measure_by_itself_is_told_alike_and_how_sure_the_demos_are(both):
         assert parts.keys() == asked[question].keys()
         found, expected = (pd.concat(each.values()) for each in (parts, asked[question]))
         pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
+
+
+def test_whom_a_network_counts_is_told_alike_by_each_ones_own_secret(both):
+    """Cell keys, by which each community's numbers are rounded, and the people that are counted once."""
+    one, other = both
+    recorder = Recorder(one.space)
+    for family, measures, by in (
+        (ATTENDANCE, ("attendances", "unique_attendees", "organisations_attending"), ()),
+        (EVENTS, ("attendees_per_event",), ()),
+        (RETENTION, ("new_attendees",), ()),
+        (REPEAT_ATTENDANCE, ("return_rate",), ("cluster",)),
+    ):
+        cell_keys_of(recorder, family, [MEASURES[each] for each in measures], by, {})
+    bounds = {"first": 0, "last": 999}
+    for question, parameters in (*recorder.asked, (QUESTION, bounds)):
+        expected = one.space.ask_once(question, parameters)
+        assert len(expected) > COMMUNITIES
+        pd.testing.assert_frame_equal(other.space.ask(question, parameters), expected)
 
 
 def test_tables_in_python_by_path_and_by_name_are_told_alike(tmp_path):

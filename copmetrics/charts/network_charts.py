@@ -1,0 +1,215 @@
+"""Communities beside one another: a strip of dots a row, and a funnel of shares with the limits of chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from copmetrics.accounts.account import ReportFigure
+from copmetrics.accounts.chart_details import FunnelLine, FunnelPoint, StripRow
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.axes_parts import BAR_HEIGHT
+from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.frames import details_of, unit_of
+from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
+from copmetrics.charts.words import why_no_details
+from copmetrics.evaluation.funnel import Place
+from copmetrics.units import Unit, join_words, show
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["FUNNEL", "STRIP", "funnel", "funnel_alt_text", "strip", "strip_alt_text"]
+
+_MARKS: Final = {
+    Place.WITHIN: ("o", PALETTE[0], "white"),
+    Place.BETWEEN: ("o", PALETTE[0], PALETTE[0]),
+    Place.BEYOND: ("D", PALETTE[1], PALETTE[1]),
+}
+"""How a share is drawn by where it lies: its shape, its edge, its face."""
+_MARGIN: Final = 0.06
+"""Of the axis, beside the outermost dots."""
+
+
+def strip(rows: Sequence[StripRow], axes: Axes, unit: Unit) -> Axes:
+    """Draw a row of open dots for each category, and a line at its middle one."""
+    widest = max(max(each.values) for each in rows) or 1.0
+    for place, row in enumerate(rows):
+        axes.plot(
+            row.values,
+            [place] * len(row.values),
+            linestyle="none",
+            marker="o",
+            markersize=8,
+            markerfacecolor="none",
+            markeredgecolor=PALETTE[0],
+            markeredgewidth=1.4,
+            clip_on=False,
+        )
+        axes.plot([row.middle] * 2, [place - 0.32, place + 0.32], color=PALETTE[1], linewidth=2.4)
+        axes.annotate(
+            show(row.middle, unit),
+            (row.middle, place - 0.34),
+            xytext=(0, 1),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=9,
+            color=INK,
+        )
+    axes.set_yticks(
+        range(len(rows)),
+        [wrapped(f"{each.name} ({len(each.values)})", 30, most=3) for each in rows],
+    )
+    axes.tick_params(axis="y", labelcolor=INK)
+    axes.grid(axis="x", visible=True)
+    axes.grid(axis="y", visible=True)
+    axes.set_xlim(0, widest * (1 + _MARGIN))
+    axes.set_ylim(len(rows) - 0.4, -0.75)
+    return axes
+
+
+def strip_alt_text(rows: Sequence[StripRow], unit: Unit) -> str:
+    """Say of each category how many dots it has, from where to where, and its middle."""
+    told = [
+        f"{each.name}: {len(each.values)} communities, from {show(each.values[0], unit)} to "
+        f"{show(each.values[-1], unit)}, the middle one {show(each.middle, unit)}"
+        for each in rows
+    ]
+    return f"{'; '.join(told)}."
+
+
+def funnel(lines: Sequence[FunnelLine], points: Sequence[FunnelPoint], axes: Axes) -> Axes:
+    """Draw shares by how many they are of, and the limits that get narrower to the right.
+
+    The dots beyond the outer limits have their names: nothing else is marked, and nothing is ranked.
+    """
+    sizes = [each.whole for each in lines]
+    axes.axhline(lines[0].centre, color=INK, linewidth=1)
+    _limits(axes, sizes, [each.inner for each in lines], MUTED, "--", 1, "95 in 100")
+    _limits(axes, sizes, [each.outer for each in lines], MUTED, "-", 1, "998 in 1,000")
+    wide = [each.wide for each in lines if each.wide is not None]
+    if wide:
+        _limits(axes, sizes, wide, PALETTE[2], ":", 1.8, "as much wider\nas they differ")
+    for point in points:
+        marker, edge, face = _MARKS[point.place]
+        axes.plot(
+            point.whole,
+            point.share,
+            linestyle="none",
+            marker=marker,
+            markersize=8,
+            markerfacecolor=face,
+            markeredgecolor=edge,
+            markeredgewidth=1.4,
+            clip_on=False,
+            zorder=3,
+        )
+    _names([each for each in points if each.place is Place.BEYOND], axes, max(sizes))
+    _scales(axes, lines, points)
+    return axes
+
+
+def _limits(
+    axes: Axes,
+    sizes: Sequence[float],
+    ranges: Sequence[tuple[float, float]],
+    color: str,
+    line: str,
+    width: float,
+    name: str,
+) -> None:
+    """Draw the two sides of limits, and name them at the right end of the upper one."""
+    for side in zip(*ranges, strict=True):
+        axes.plot(sizes, side, color=color, linestyle=line, linewidth=width, zorder=1)
+    axes.annotate(
+        name,
+        (sizes[-1], ranges[-1][1]),
+        xytext=(4, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=8,
+        color=MUTED,
+        annotation_clip=False,
+    )
+
+
+def _names(points: Sequence[FunnelPoint], axes: Axes, widest: float) -> None:
+    for point in points:
+        right = point.whole < widest * 0.6
+        axes.annotate(
+            wrapped(point.name, 28, most=2),
+            (point.whole, point.share),
+            xytext=(9 if right else -9, 0),
+            textcoords="offset points",
+            ha="left" if right else "right",
+            va="center",
+            fontsize=8.5,
+            color=INK,
+            zorder=4,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8},
+        )
+
+
+def _scales(axes: Axes, lines: Sequence[FunnelLine], points: Sequence[FunnelPoint]) -> None:
+    """Let the axes reach over all dots and the limits beside them, and name them."""
+    from matplotlib.ticker import FuncFormatter  # late: the words need no drawing
+
+    shares = [each.share for each in points]
+    ends = [end for each in lines for end in (each.wide or each.outer)]
+    low, high = min(*shares, *ends), max(*shares, *ends)
+    room = max((high - low) * _MARGIN, 0.01)
+    axes.set_ylim(max(low - room, -0.01), min(high + room, 1.01))
+    sizes = [each.whole for each in lines]
+    width = max(sizes) - min(sizes) or max(sizes)
+    axes.set_xlim(min(sizes) - _MARGIN * width, max(sizes) + _MARGIN * width)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: show(value, Unit.WHOLE_SHARE)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: show(value, Unit.COUNT)))
+    axes.spines["left"].set_visible(True)
+    axes.grid(axis="y", color=GRID)
+
+
+def funnel_alt_text(lines: Sequence[FunnelLine], points: Sequence[FunnelPoint]) -> str:
+    """Say what all have together, how many lie where, and which are beyond the limits."""
+    beyond = [each for each in points if each.place is Place.BEYOND]
+    between = sum(each.place is Place.BETWEEN for each in points)
+    within = len(points) - len(beyond) - between
+    said = (
+        f"All together {show(lines[0].centre, Unit.WHOLE_SHARE)}. Of {len(points)} communities {within} lie "
+        f"within the inner limits, {between} between these and the outer ones, {len(beyond)} beyond"
+    )
+    if not beyond:
+        return f"{said}."
+    named = join_words([f"{each.name} ({show(each.share, Unit.WHOLE_SHARE)})" for each in beyond])
+    return f"{said}: {named}."
+
+
+def _strip_height(figure: ReportFigure) -> float:
+    return 0.75 + 1.5 * BAR_HEIGHT * max(len(details_of(figure, StripRow)), 2)
+
+
+STRIP: Final = ChartDeclaration(
+    kind=ChartKind.STRIP,
+    use="a number of each community, by category: how they spread, and none ranked",
+    table="a row a category and community, with its number",
+    draw=lambda figure, axes: strip(details_of(figure, StripRow), axes, unit_of(figure)),
+    alt_text=lambda figure: strip_alt_text(details_of(figure, StripRow), unit_of(figure)),
+    why_not=why_no_details,
+    height=_strip_height,
+    native=NoNativeChart("Excel has no chart of many dots in a row"),
+)
+
+FUNNEL: Final = ChartDeclaration(
+    kind=ChartKind.FUNNEL,
+    use="a share of each community, with how far chance takes one of so many",
+    table="a row a community: its share, of how many it is, and where it lies",
+    draw=lambda figure, axes: funnel(
+        details_of(figure, FunnelLine), details_of(figure, FunnelPoint), axes
+    ),
+    alt_text=lambda figure: funnel_alt_text(
+        details_of(figure, FunnelLine), details_of(figure, FunnelPoint)
+    ),
+    why_not=why_no_details,
+    height=lambda figure: 4.2,
+    native=NoNativeChart("Excel's scatter charts cannot name their points from cells"),
+)

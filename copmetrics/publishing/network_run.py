@@ -1,0 +1,178 @@
+"""The report of a network: the account that a notebook shows, and the files made beside it.
+
+A network is a folder of communities, or a lake. A folder is packed into a lake for as long as it is asked, so
+that either is asked in the same way. A notebook opens a network with its parameters and closes it with
+`save`; run by hand, without a workspace, it saves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, TypedDict, cast
+
+from copmetrics.accounts.account import Account
+from copmetrics.accounts.network import network_account
+from copmetrics.accounts.network_figures import NetworkFigures
+from copmetrics.engine.opening import Engine
+from copmetrics.errors import ChoiceError, FileError
+from copmetrics.lake.asking import Lake
+from copmetrics.lake.mark import is_lake
+from copmetrics.lake.packing import begin_lake, folders_to_pack
+from copmetrics.publishing.chart_files import write_charts
+from copmetrics.publishing.manifest import write_manifest
+from copmetrics.publishing.packing_together import packed_together
+from copmetrics.publishing.report_run import ASSIGNMENT
+from copmetrics.quarters import instant, name
+
+__all__ = [
+    "MANIFEST",
+    "PAGE",
+    "NetworkManifest",
+    "NetworkRun",
+    "none_could_be_read",
+    "open_network",
+]
+
+PAGE: Final = "network"
+"""What its files are called, without their endings."""
+MANIFEST: Final = "network.json"
+"""What `save` leaves beside them: what the report is of."""
+
+
+class NetworkAssignment(TypedDict, total=False):
+    """What the runner leaves in the workspace; nothing where a notebook is run by hand."""
+
+    lake: str
+    """Where the communities of a folder have been packed."""
+    unread: list[tuple[str, str]]
+    """Those that could not be, and why."""
+    stamp: str
+    formats: list[str]
+
+
+class NetworkManifest(TypedDict):
+    """What a report of a network is of."""
+
+    network: str
+    title: str
+    quarter: str
+    stamp: str
+    communities: list[str]
+    unread: list[str]
+
+
+@dataclass(frozen=True)
+class NetworkRun:
+    """A network's figures, and where the files go."""
+
+    figures: NetworkFigures
+    workspace: Path | None
+    assignment: NetworkAssignment
+
+    @cached_property
+    def account(self) -> Account:
+        """The account as data: what may be shared of each community."""
+        return network_account(self.figures, stamp=self.assignment.get("stamp", ""))
+
+    def save(self) -> None:
+        """Write workbook, csv files, charts and what the report is of; nothing without a workspace."""
+        if self.workspace is None:
+            return
+        formats = self.assignment.get("formats", [])
+        if "xlsx" in formats:
+            from copmetrics.render.workbook import write_workbook  # late: slow to import
+
+            write_workbook(self.account, self.workspace / f"{PAGE}.xlsx")
+        if "csv" in formats:
+            self._save_csv(self.workspace)
+        write_charts(self.account, self.workspace, formats)
+        told: NetworkManifest = {
+            "network": self.figures.name,
+            "title": self.account.title,
+            "quarter": name(self.figures.quarter),
+            "stamp": self.account.stamp,
+            "communities": [each.name for each in self.figures.members],
+            "unread": [community for community, _ in self.figures.unread],
+        }
+        write_manifest(told, self.workspace / MANIFEST)
+
+    def _save_csv(self, workspace: Path) -> None:
+        from copmetrics.render.csv import write_csv
+
+        for frame, file in (
+            (self.figures.values.drop(columns="machine_opens"), "indicators.csv"),
+            (self.figures.activities.drop(columns="machine_opens"), "activities.csv"),
+        ):
+            names = {each.id: each.name for each in self.figures.members}
+            told = frame.assign(
+                quarter=[name(each) for each in frame["quarter"]],
+                community=frame["community"].map(names),
+            )
+            others = [each for each in told.columns if each not in ("quarter", "community")]
+            write_csv(told[["community", "quarter", *others]], workspace / file)
+
+
+def open_network(
+    folder: str,
+    *,
+    quarter: str = "latest",
+    as_of: str = "",
+    engine: str = "duckdb",
+    catalog: str = "",
+    workspace: str = "",
+) -> NetworkRun:
+    """Ask a network once for all that its account tells; all parameters are texts, as notebooks have them."""
+    if engine not in list(Engine):
+        raise ChoiceError("an engine", engine, list(Engine))
+    place = Path(workspace) if workspace else None
+    assignment: NetworkAssignment = _assigned(place) if place else {}
+    with _as_lake(Path(folder), assignment) as (lake, unread):
+        there = Lake.of(
+            lake, as_of=instant(as_of) if as_of else None, catalog=catalog, others_go_on=True
+        )
+        figures = NetworkFigures.of(
+            there,
+            f"Network {Path(folder).resolve().name}",
+            quarter=quarter,
+            unread=unread,
+            engine=Engine(engine),
+        )
+    return NetworkRun(figures, place, assignment)
+
+
+@contextmanager
+def _as_lake(
+    folder: Path, assignment: NetworkAssignment
+) -> Iterator[tuple[Path, list[tuple[str, str]]]]:
+    """Give a network as a lake: itself, that which the runner has packed, or one packed here and now."""
+    if is_lake(folder):
+        yield folder, []
+    elif "lake" in assignment:
+        yield Path(assignment["lake"]), [(who, why) for who, why in assignment["unread"]]
+    else:
+        with TemporaryDirectory(prefix="copmetrics-") as own:
+            lake = Path(own)
+            begin_lake(lake)
+            packed = list(packed_together(folders_to_pack([folder]), lake, jobs=1))
+            if all(each.error for each in packed):
+                raise none_could_be_read(folder)
+            yield lake, [(each.folder.name, each.why) for each in packed if each.error]
+
+
+def none_could_be_read(folder: Path) -> FileError:
+    """Return the error where no community of a folder could be read."""
+    advice = "copmetrics check says of each what is to be mended."
+    return FileError(str(folder), "has no community that can be read", advice=advice)
+
+
+def _assigned(workspace: Path) -> NetworkAssignment:
+    """Read what the runner left in the workspace."""
+    return cast(
+        "NetworkAssignment", json.loads((workspace / ASSIGNMENT).read_text(encoding="utf-8"))
+    )
