@@ -17,10 +17,24 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 if TYPE_CHECKING:
     from copmetrics.settings import SyncAnswers
 
-__all__ = ["OF", "Choice", "File", "Given", "Keys", "Listing", "Row", "Secret", "Source", "Value"]
+__all__ = [
+    "FOUND",
+    "OF",
+    "Choice",
+    "File",
+    "Given",
+    "Keys",
+    "Listing",
+    "Row",
+    "Secret",
+    "Source",
+    "Value",
+]
 
 OF: Final = "of"
 """Under what a row has the one that it was asked for on behalf of."""
+FOUND: Final = "found"
+"""Under what a line that is written has the rows of the listings before it, to look something up in."""
 
 Row: TypeAlias = Mapping[str, Any]
 Value: TypeAlias = Callable[[Row], object]
@@ -111,6 +125,8 @@ class Listing:
     none_if: tuple[Mapping[str, object], ...] = ()
     """Answers that mean that there is nothing, as dlt's `response_actions` have them."""
     files: tuple[File, ...] = ()
+    looked_into: bool = False
+    """Whether files of other listings take something from its files: their lines are then read again."""
     settled_by: str = ""
     """The field of the row asked for with the moment from which on its list changes less and less."""
     settles_after: timedelta = timedelta()

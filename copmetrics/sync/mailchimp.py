@@ -4,7 +4,8 @@ https://mailchimp.com/developer/marketing/api/. Written as its audience export, 
 activity of its account export are. Two things no export has: archived contacts, and opens without those
 of mail programs (`proxy_excluded_unique_opens`).
 
-No interface of it says when somebody unsubscribed or was cleaned: the time of their last change is taken.
+Of a member it does not say when they unsubscribed or were cleaned. Of a mailing it says who left by it, and
+when; for others the time of their last change is taken.
 """
 
 from __future__ import annotations
@@ -15,7 +16,18 @@ from typing import Any, Final
 
 from copmetrics.measures.open_rate_eras import ERA_CHANGES
 from copmetrics.sync.cells import at, moment, moment_at
-from copmetrics.sync.declaring import OF, Choice, File, Keys, Listing, Row, Secret, Source, Value
+from copmetrics.sync.declaring import (
+    FOUND,
+    OF,
+    Choice,
+    File,
+    Keys,
+    Listing,
+    Row,
+    Secret,
+    Source,
+    Value,
+)
 
 __all__ = ["MAILCHIMP"]
 
@@ -76,8 +88,22 @@ COMMON: Final[Mapping[str, Value]] = {
     "EUID": at("unique_email_id"),
 }
 CHANGED: Final[Mapping[str, Value]] = {"LAST_CHANGED": moment("last_changed")}
+
+
+def _left_at(row: Row) -> object:
+    """Return when somebody left: by a mailing since they last joined, else when their entry last changed."""
+    changed, joined = moment("last_changed")(row), moment("timestamp_opt")(row)
+    address = row["email_address"].casefold()
+    known = [
+        line["Left"]
+        for line in row[FOUND]["left"]
+        if line["Email"].casefold() == address and str(joined or "") <= line["Left"] <= str(changed)
+    ]
+    return max(known, default=changed)
+
+
 LEFT: Final[Mapping[str, Value]] = {
-    "UNSUB_TIME": moment("last_changed"),
+    "UNSUB_TIME": _left_at,
     "UNSUB_REASON": at("unsubscribe_reason"),
 }
 CLEANED: Final[Mapping[str, Value]] = {"CLEAN_TIME": moment("last_changed")}
@@ -175,6 +201,25 @@ REPORTS: Final = Listing(
 )
 
 
+LEAVERS: Final = Listing(
+    name="left",
+    of="campaigns",
+    path="reports/{id}/unsubscribed",
+    params={"fields": _fields("unsubscribes", "email_address", "timestamp")},
+    rows="unsubscribes",
+    settled_by="send_time",
+    settles_after=LAST_REACTION,
+    looked_into=True,
+    files=(
+        File(
+            path=".left/{id}.csv",  # hidden: when somebody left stands in the audience
+            columns={"Email": at("email_address"), "Left": moment("timestamp")},
+            if_empty=False,
+        ),
+    ),
+)
+
+
 def _did(action: str) -> Callable[[Row], Iterator[Row]]:
     """Return a line for each time that a recipient did this."""
 
@@ -251,14 +296,15 @@ MAILCHIMP: Final = Source(
     listings=(
         AUDIENCES,
         LABELS,
+        CAMPAIGNS,
+        REPORTS,
+        LEAVERS,
         _members("subscribed", "subscribed", CHANGED),
         _members("unsubscribed", "unsubscribed", LEFT),
         _members("cleaned", "cleaned", CLEANED),
         _members("archived", "archived", CHANGED),
         _members("transactional", "nonsubscribed", CHANGED),
         _members("pending", "pending", CHANGED),
-        CAMPAIGNS,
-        REPORTS,
         ACTIVITY,
     ),
     refusals={

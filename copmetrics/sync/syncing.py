@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,9 @@ from copmetrics.sync.asking import Asking, Patience, asking
 from copmetrics.sync.begun import Begun, beginning
 from copmetrics.sync.cells import at, moment_at
 from copmetrics.sync.choosing import chosen
-from copmetrics.sync.declaring import OF, Given, Keys, Listing, Row, Source
+from copmetrics.sync.declaring import FOUND, OF, Given, Keys, Listing, Row, Source
 from copmetrics.sync.failing import refusal
-from copmetrics.sync.writing import pack_zips, path_of, write_file
+from copmetrics.sync.writing import lines_in, pack_zips, path_of, write_file
 
 __all__ = ["SYNCED", "Synced", "sync_source"]
 
@@ -82,20 +82,18 @@ class _Run:
     kept: int = 0
 
     def fetched(self, listing: Listing) -> list[dict[str, Any]]:
-        """Return the community's rows of a listing; of one with files these are written instead."""
+        """Return the community's rows of a listing; those of one with files are written instead."""
         if listing.given is not None:
             return [dict(row) for row in listing.given(self.given)]
         if not listing.path:
             return [row for row in self.found[listing.of] if listing.counts(row)]
+        return self._filed(listing) if listing.files else self._listed(listing)
+
+    def _listed(self, listing: Listing) -> list[dict[str, Any]]:
+        """Return the rows of a listing without files, and leave those of each row with it."""
         rows: list[dict[str, Any]] = []
-        for parent in self.found[listing.of] if listing.of else (None,):
-            if listing.files and self._is_there(listing, parent or {}):
-                self.kept += 1
-                continue
+        for parent in self._parents(listing):
             own = self._rows(listing, parent)
-            if listing.files:
-                self._write(listing, own, parent or {})
-                continue
             if parent is not None:
                 parent[listing.name] = own
             rows += own
@@ -104,6 +102,22 @@ class _Run:
         if listing.choice is None:
             return rows
         return chosen(rows, listing.choice, answers=self.given.answers, source=self.source)
+
+    def _filed(self, listing: Listing) -> list[dict[str, Any]]:
+        """Write the files of a listing that are not there yet; return their lines if they are looked into."""
+        lines: list[dict[str, Any]] = []
+        for parent in self._parents(listing):
+            if self._is_there(listing, parent or {}):
+                self.kept += 1
+            else:
+                self._write(listing, self._rows(listing, parent), parent or {})
+            if listing.looked_into:
+                places = (self.begun.folder / path_of(each, parent or {}) for each in listing.files)
+                lines += [line for place in places for line in lines_in(place)]
+        return lines
+
+    def _parents(self, listing: Listing) -> Sequence[dict[str, Any] | None]:
+        return self.found[listing.of] if listing.of else (None,)
 
     def count(self, name: str) -> int:
         """Return how many rows of a listing there are: known, or in its files."""
@@ -138,7 +152,9 @@ class _Run:
 
     def _write(self, listing: Listing, rows: Sequence[Row], parent: Row) -> None:
         for file in listing.files:
-            lines = [line for row in rows for line in _lines_of(file.lines(row), row)]
+            lines = [
+                {**line, OF: row[OF], FOUND: self.found} for row in rows for line in file.lines(row)
+            ]
             path = path_of(file, parent)
             if lines or file.if_empty:
                 write_file(file, lines, parent, self.begun.folder / path)
@@ -149,7 +165,3 @@ def _whole(row: Row, listing: Listing, parent: Row | None) -> dict[str, Any]:
     """Return a row with the one that it was asked for on behalf of, and what follows from its fields."""
     known = {**row, OF: parent}
     return known | {name: value(known) for name, value in listing.adds.items()}
-
-
-def _lines_of(lines: Iterable[Row], row: Row) -> Iterable[Row]:
-    return ({OF: row.get(OF), **line} for line in lines)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from copmetrics.render.csv import guarded_cell
 from copmetrics.sync.declaring import File, Row
 
-__all__ = ["pack_zips", "path_of", "write_file"]
+__all__ = ["lines_in", "pack_zips", "path_of", "write_file"]
 
 ZIP: Final = ".zip"
 
@@ -39,6 +39,14 @@ def write_file(file: File, rows: Sequence[Row], parent: Row, place: Path) -> Non
     part = place.with_name(f".{place.name}")
     part.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
     part.replace(place)
+
+
+def lines_in(place: Path) -> list[dict[str, str]]:
+    """Return the lines of a file that was written; none of one that was not."""
+    if not place.is_file():
+        return []
+    with place.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _cells(file: File, row: Row) -> dict[str, object]:

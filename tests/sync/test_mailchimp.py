@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -114,9 +115,11 @@ def test_mailchimps_own_client_works_on_the_mailchimp_of_these_tests_and_gets_th
         "campaigns": client.campaigns.list(list_id=AUDIENCE, status="sent")["campaigns"],
         "reports": client.reports.get_all_campaign_reports(**whole)["reports"],
         "activity": client.reports.get_email_activity_for_campaign("ab12cd34e1")["emails"],
+        "left": client.reports.get_unsubscribed_list_for_campaign("ab12cd34e3")["unsubscribes"],
     }
     for name, rows in theirs.items():
         parent = {"audiences": audience, "campaigns": campaign}.get(listings[name].of)
+        parent = {"id": "ab12cd34e3"} if name == "left" else parent
         ours = list(asked.rows_of(listings[name], parent))
         assert len(ours) == len(rows) > 0
         for own, row in zip(ours, rows, strict=True):
@@ -140,6 +143,7 @@ def test_every_parameter_is_one_that_mailchimps_own_client_knows(folder, there):
         "/3.0/campaigns": campaigns_api.CampaignsApi.list_with_http_info,
         "/3.0/reports": reports_api.ReportsApi.get_all_campaign_reports_with_http_info,
         "/email-activity": reports_api.ReportsApi.get_email_activity_for_campaign_with_http_info,
+        "/unsubscribed": reports_api.ReportsApi.get_unsubscribed_list_for_campaign_with_http_info,
     }
     for asked in there.asked:
         (method,) = [each for path, each in known.items() if asked.path.endswith(path)]
@@ -174,7 +178,7 @@ def test_a_run_that_breaks_off_leaves_what_stood_there_and_the_next_goes_on(fold
         synced(folder, there, now=NOW - timedelta(days=1000))
     before = files_of(folder)
     with standing(mailchimp()) as there:
-        there.faults = dict.fromkeys(range(13, 17), refused(500, "InternalServerError"))
+        there.faults = dict.fromkeys(range(17, 21), refused(500, "InternalServerError"))
         with pytest.raises(SourceError) as broken:
             synced(folder, there)
         assert activity_asked(there) == ["ab12cd34e1", "ab12cd34e2"] + ["ab12cd34e3"] * 4
@@ -198,7 +202,7 @@ def test_what_changes_no_more_is_not_asked_for_again(folder, there):
     there.asked.clear()
     again = synced(folder, there, now=NOW + timedelta(days=1))
     assert activity_asked(there) == ["ab12cd34e4"]  # of 2 November: others were sent 90 days ago
-    assert again.kept == 3
+    assert again.kept == 6  # of three mailings who opened, and who left
     assert files_of(folder) == first
     there.asked.clear()
     synced(folder, there, now=NOW + timedelta(days=80))
@@ -261,3 +265,28 @@ def test_two_runs_at_once_are_refused(folder, there):
     with beginning(folder / "synced", "mailchimp", scope="", now=NOW), pytest.raises(FileError) as met:  # fmt: skip
         synced(folder, there)
     assert str(met.value).endswith("synced/mailchimp: is being fetched by another run. Wait for it to end.")  # fmt: skip
+
+
+def test_somebody_left_when_they_left_and_not_when_their_entry_was_changed(folder, there):
+    synced(folder, there)
+    members = copmetrics.load(folder, as_of="2026-11-30").members
+    left = members.set_index("how_left")["left_at"]
+    assert left["unsubscribed"] == pd.Timestamp("2024-07-20 18:00", tz="UTC")
+    assert left["cleaned"] == pd.Timestamp("2024-05-20 10:00", tz="UTC")  # as their entry has it
+
+
+def test_wherever_it_breaks_off_what_stood_there_stays(folder, tmp_path, there):
+    with standing(mailchimp(members=MEMBERS[:3])) as earlier:
+        synced(folder, earlier, now=NOW - timedelta(days=1000))
+    before = files_of(folder)
+    for number in (1, 3, 4, 8, 13, 16, 18):
+        shutil.rmtree(folder / "synced" / ".mailchimp", ignore_errors=True)
+        there.asked.clear()
+        there.faults = {number: refused(401, "API Key Invalid")}
+        with pytest.raises(SourceError):
+            synced(folder, there)
+        assert len(there.asked) == number
+        assert files_of(folder) == before
+    synced(folder, there)
+    synced(tmp_path, there)
+    assert files_of(folder) == files_of(tmp_path)

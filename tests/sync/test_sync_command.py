@@ -59,7 +59,7 @@ def test_a_key_in_the_environment_and_one_command_are_all_that_it_takes(there, f
     done = told("sync", folder)
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        "Mailchimp: 3 members, 4 mailings (14 requests), in synced/mailchimp",
+        "Mailchimp: 3 members, 4 mailings (18 requests), in synced/mailchimp",
         f"See what it was read as: copmetrics check {folder}",
     ]
     check = told("check", folder, "--as-of", "2026-11-30")
