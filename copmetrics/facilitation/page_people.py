@@ -6,9 +6,11 @@ from copmetrics.accounts.account import Paragraph, ReportBlock, ReportColumn, Re
 from copmetrics.facilitation.missing_organisations import Missing
 from copmetrics.facilitation.week import Week
 from copmetrics.facilitation.who_to_contact import came_to
+from copmetrics.facilitation.whom_to_interview import OFTEN
 from copmetrics.facilitation.words import (
     PeopleList,
     as_far_words,
+    in_words,
     iso,
     often_words,
     on_day,
@@ -79,7 +81,27 @@ def ask_section(week: Week) -> Section:
             f"{hosted} of them hosted or spoke in the {past_words(week)}. "
             f"{_who(week, PeopleList.TO_ASK)}"
         )
-    return Section("ask", "Members to ask", (Paragraph(words),))
+    return Section("ask", "Members to ask", (Paragraph(words), *_stories(week)))
+
+
+def _stories(week: Week) -> tuple[Paragraph, ...]:
+    """Tell how many others might be asked for a story."""
+    found = week.to_interview
+    if found.empty:
+        return ()
+    wanted = int((found["new_organisation"] | found["new_profession"]).sum())
+    be = "is" if wanted == 1 else "are"
+    also = (
+        f"; {wanted} of them {be} of an organisation or profession that no story is known to be of"
+        if wanted
+        else ""
+    )
+    words = (
+        f"For a story: {Unit.PEOPLE.of(len(found))} on no other list came to {in_words(OFTEN)} events or more in "
+        f"the {past_words(week)} and told none that is known to be theirs{also}. "
+        f"{_who(week, PeopleList.TO_INTERVIEW)}"
+    )
+    return (Paragraph(words),)
 
 
 def _offered(week: Week) -> str:

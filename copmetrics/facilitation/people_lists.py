@@ -10,9 +10,11 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.quarter_figures import known_text
 from copmetrics.facilitation.week import Week
+from copmetrics.facilitation.whom_to_interview import OFTEN
 from copmetrics.facilitation.words import (
     PeopleList,
     as_far_words,
+    in_words,
     iso,
     often_words,
     on_day,
@@ -22,7 +24,7 @@ from copmetrics.facilitation.words import (
     span_words,
 )
 from copmetrics.framework.mailings import HowLeft
-from copmetrics.units import Unit
+from copmetrics.units import Unit, join_words
 
 __all__ = ["lists_of_people"]
 
@@ -36,6 +38,11 @@ HOW: Final[Mapping[str, str]] = {
     HowLeft.MISSING: "no longer in the export",
 }
 """How somebody left the mailing list, in words."""
+NO_STORY: Final[Mapping[str, str]] = {
+    "new_organisation": "no story is known to be of their organisation",
+    "new_profession": "no story is known to be of their profession",
+}
+"""Why somebody's story is wanted besides, in words."""
 
 
 def lists_of_people(week: Week, names: pd.DataFrame | None = None) -> tuple[ReportTable, ...]:
@@ -44,7 +51,7 @@ def lists_of_people(week: Week, names: pd.DataFrame | None = None) -> tuple[Repo
     The first line of each says what it is and for whom.
     """
     known = {} if names is None else names.set_index("person").to_dict("index")
-    lists = (_joiners, _to_ask, _not_returned, _not_on_list)
+    lists = (_joiners, _to_ask, _not_returned, _not_on_list, _to_interview)
     return tuple(each(week, known, names is not None) for each in lists)
 
 
@@ -212,4 +219,36 @@ def _not_on_list(week: Week, known: Known, named: bool) -> ReportTable:
         rows,
         named,
         note,
+    )
+
+
+def _to_interview(week: Week, known: Known, named: bool) -> ReportTable:
+    columns = (
+        *_who(named),
+        ReportColumn("Organisation"),
+        ReportColumn("Profession"),
+        ReportColumn("Last seen", Unit.DAY),
+        ReportColumn("Last event"),
+        ReportColumn("What they come to"),
+        ReportColumn("Why also"),
+    )
+    rows = [
+        (
+            *_said(row["person"], known, named),
+            known_text(row["organisation"]),
+            known_text(row["profession"]),
+            iso(row["last_at"], week),
+            row["last_event"],
+            row["habit"],
+            join_words([words for which, words in NO_STORY.items() if row[which]]) or None,
+        )
+        for row in week.to_interview.to_dict("records")
+    ]
+    note = (
+        f"Came to {in_words(OFTEN)} events or more in the {past_words(week)}, and no story is known to be "
+        "theirs: who told one under another name may be here. In the order in which they were last seen: "
+        "no ranking. Nobody owes a story."
+    )
+    return _table(
+        week, PeopleList.TO_INTERVIEW, "people to ask for a story", columns, rows, named, note
     )

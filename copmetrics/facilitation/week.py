@@ -22,10 +22,12 @@ from copmetrics.facilitation.popular_links import most_clicked
 from copmetrics.facilitation.spells import left_before, on_list
 from copmetrics.facilitation.unused_activities import unused_activities
 from copmetrics.facilitation.who_to_contact import not_on_list, not_returned, to_ask
+from copmetrics.facilitation.whom_to_interview import to_interview
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.levels import Level
 from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at
+from copmetrics.schema import STORIES
 from copmetrics.settings import Facilitation
 from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told
 
@@ -214,6 +216,19 @@ class Week:
             months=self.rules.months,
         )
         return _without(found, self.joiners.people)
+
+    @cached_property
+    def to_interview(self) -> pd.DataFrame:
+        """Who came often and is not known to have told a story, but for all who are on another list."""
+        empty = STORIES.empty()
+        found = to_interview(
+            self.frames["visits"],
+            self.community.narrative_tables.get("stories", empty),
+            until=self._just_after,
+            months=self.rules.months,
+        )
+        others = (self.joiners.people, self.to_ask, self.not_returned, self.not_on_list)
+        return _without(found, *others)
 
     @cached_property
     def recorded_since(self) -> pd.Period | None:

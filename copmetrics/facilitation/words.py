@@ -48,6 +48,7 @@ class PeopleList(StrEnum):
     TO_ASK = "Members to ask"
     NOT_RETURNED = "Not returned"
     NOT_ON_LIST = "Not on the list"
+    TO_INTERVIEW = "Whom to interview"
 
 
 def in_words(count: int) -> str:

@@ -16,6 +16,7 @@ from copmetrics.facilitation import Week, lists_of_people, monday_account
 from copmetrics.facilitation.people_lists import HOW
 from copmetrics.facilitation.spells import joined_since, on_list
 from copmetrics.facilitation.who_to_contact import not_on_list, not_returned, to_ask
+from copmetrics.facilitation.whom_to_interview import to_interview
 from copmetrics.framework.mailings import HowLeft
 from copmetrics.loading.survey import survey
 
@@ -219,6 +220,39 @@ def test_whom_to_ask_is_who_takes_part_most_last_seen_first_with_what_they_come_
     assert found["habit"].tolist() == ["Study day", "Huddle (3)"]
     assert found["hosted"].tolist()[1] == "Huddle"  # h1 was over a year ago
     assert pd.isna(found["hosted"].iloc[0])
+
+
+def test_whom_to_interview_came_to_three_events_in_a_year_and_told_no_story_of_their_own():
+    came = {
+        "teller": ("North", "Nurse", ("h3", "h4", "h5")),
+        "same": ("North", "Nurse", ("h3", "h4", "h6")),
+        "medic": ("South", "Paramedic", ("h3", "h4", "h5")),
+        "other": (None, "Doctor", ("h3", "h4", "h5")),
+        "twice": ("East", "Clerk", ("h1", "h2", "h3", "h4")),  # of four two were over a year ago
+    }
+    rows = week(
+        events=HUDDLES,
+        attendance=attendance(
+            *(
+                {"event": event, "person": person, "organisation": place, "profession": profession}
+                for person, (place, profession, events) in came.items()
+                for event in events
+            )
+        ),
+    ).frames["visits"]
+    stories = pd.DataFrame(
+        {"teller": ["teller", "T4", None], "constituency": [None, "Paramedics", "Sponsors"]}
+    )
+    found = to_interview(rows, stories, until=MONDAY)
+    assert found[["person", "new_organisation", "new_profession"]].values.tolist() == [
+        ["same", False, False],  # came last; a nurse of the North Trust told a story
+        ["medic", True, False],
+        ["other", False, True],
+    ]
+    nothing = stories.iloc[:0]
+    told = to_interview(rows, nothing, until=MONDAY)
+    assert sorted(told["person"]) == ["medic", "other", "same", "teller"]
+    assert not told[["new_organisation", "new_profession"]].to_numpy().any()
 
 
 def test_whom_to_ask_hosts_or_came_in_three_quarters_of_the_last_four():

@@ -97,7 +97,13 @@ def test_only_the_file_apart_names_anybody_even_with_names(named):
 
 def test_the_first_line_of_every_list_says_what_it_is_and_for_whom(named):
     lists = rows_of(named / "cop" / "private" / "people-2026-10-05.xlsx")
-    assert list(lists) == ["New joiners", "Members to ask", "Not returned", "Not on the list"]
+    assert list(lists) == [
+        "New joiners",
+        "Members to ask",
+        "Not returned",
+        "Not on the list",
+        "Whom to interview",
+    ]
     assert lists["New joiners"][0][0] == (
         "RESTRICTED: new joiners of cop, by name and address. For its facilitators only: do not pass "
         "on, and delete after use."
