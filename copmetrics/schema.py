@@ -52,6 +52,7 @@ __all__ = [
     "STORIES",
     "TABLES",
     "TARGETS",
+    "VISITS",
     "YOURS",
     "Column",
     "IndicatorRow",
@@ -427,11 +428,28 @@ AGENDA = _table(
         "(closed_at is null) = (status = 'done') or closed_at < raised_at",
     ),
 )
+VISITS = _table(
+    "canonical",
+    "visits",
+    known_unless("person", "left_out"),
+    Rule("visits", "0 or more", lambda rows: rows["visits"] < 0, "visits < 0"),
+    Rule("posts", "0 or more", lambda rows: rows["posts"] < 0, "posts < 0"),
+)
 TARGETS = Table("targets", RAW["targets"].columns, (unique("kind", "name"),))
 
 TABLES: Final = {
     table.name: table
-    for table in (EVENTS, ATTENDANCE, MEMBERS, MAILINGS, ACTIVITY, FEEDBACK, TARGETS, AGENDA)
+    for table in (
+        EVENTS,
+        ATTENDANCE,
+        MEMBERS,
+        MAILINGS,
+        ACTIVITY,
+        FEEDBACK,
+        VISITS,
+        TARGETS,
+        AGENDA,
+    )
 }
 """What measures count from."""
 

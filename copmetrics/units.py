@@ -59,6 +59,7 @@ class Unit:
     MINUTES: ClassVar[Unit]
     DAYS: ClassVar[Unit]
     HOURS: ClassVar[Unit]
+    MEMBER_HOURS: ClassVar[Unit]
     SHARE: ClassVar[Unit]
     WHOLE_SHARE: ClassVar[Unit]
     PAIR_SHARE: ClassVar[Unit]
@@ -103,6 +104,7 @@ Unit.ROWS = Unit("rows", "row", "rows", _WHOLE)
 Unit.MINUTES = Unit("minutes", "minute", "minutes", _WHOLE)
 Unit.DAYS = Unit("days", "day", "days", _WHOLE)
 Unit.HOURS = Unit("hours", "hour", "hours", _ONE_PLACE)
+Unit.MEMBER_HOURS = Unit("member-hours", "hour", "hours", _ONE_PLACE, of_people=True)
 Unit.SHARE = Unit("share", "", "", "0.0%", relative=False)
 Unit.WHOLE_SHARE = Unit("share in whole per cents", "", "", "0%", relative=False)
 Unit.PAIR_SHARE = Unit("share of pairs", "", "", "0.0%", relative=False)

@@ -18,6 +18,7 @@ from demo.feedback import write_feedback
 from demo.forms import write_forms
 from demo.mailchimp import write_mailchimp
 from demo.own import write_own
+from demo.platform import write_platform
 from demo.register import write_register
 from demo.sign_in import write_sign_in
 from demo.simulation import World, make_world
@@ -38,6 +39,7 @@ WRITERS = {
     "stories": write_stories,
     "register": write_register,
     "agenda": write_agenda,
+    "platform": write_platform,
 }
 
 

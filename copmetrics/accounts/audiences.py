@@ -18,6 +18,7 @@ from copmetrics.accounts.feedback import feedback_section
 from copmetrics.accounts.headlines import reading_section
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.matrix import matrix_section, picture_section, table_section
+from copmetrics.accounts.milestones import milestones_section
 from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
@@ -154,6 +155,7 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
     return (
         reading_section(facts),
         own_section(facts),
+        *milestones_section(facts),
         *([] if facts.is_shared else [control_section(facts)]),
         activities_section(facts),
         feedback_section(facts),

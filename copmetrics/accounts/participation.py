@@ -16,6 +16,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.quarter_figures import InsideFigures, known_number
+from copmetrics.accounts.wanted import wanted_table
 from copmetrics.evaluation.participation import NEW, cohorts, level_moves
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.levels import Level
@@ -69,6 +70,7 @@ def participation_section(facts: InsideFigures) -> Section:
         *_flow_table(facts, levels),
         *_cohort_table(facts),
         *([asked] if asked.items else []),
+        *wanted_table(facts),
     ]
     return Section("participation", TITLE, tuple(blocks))
 

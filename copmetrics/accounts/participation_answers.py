@@ -8,6 +8,7 @@ from copmetrics.accounts.account import (
     Listing,
 )
 from copmetrics.accounts.quarter_figures import InsideFigures
+from copmetrics.accounts.wanted import silent_words
 from copmetrics.evaluation.participation import (
     connected_share,
     pairs_together,
@@ -25,11 +26,14 @@ def answers(facts: InsideFigures) -> Listing:
     """Answer in a sentence each what a community keeper asks."""
     said = (
         _second(facts),
+        _way_in(facts),
         _hosting(facts),
+        silent_words(facts),
         _mixing(facts),
         _absent(facts),
         _reached(facts),
         _both_ways(facts),
+        _on_platform(facts),
         _meeting(facts),
     )
     return Listing("What else is known", tuple(each for each in said if each))
@@ -48,6 +52,24 @@ def _second(facts: InsideFigures) -> str:
                 f"event in that quarter or the two after{after}."
             )
     return ""
+
+
+def _way_in(facts: InsideFigures) -> str:
+    """How new people find their way in: whom they met at their first event, and with whom they came."""
+    core, colleague = (
+        facts.value(each) for each in ("first_contact_with_core", "came_with_colleague")
+    )
+    if core is None:
+        return ""
+    beside = (
+        f"; {show(colleague, Unit.SHARE)} of those whose organisation is known came with a colleague"
+        if colleague is not None
+        else ""
+    )
+    return (
+        f"Of those who were new in {label(facts.quarter)}, {show(core, Unit.SHARE)} met somebody of the core "
+        f"at their first event{beside}."
+    )
 
 
 def _hosting(facts: InsideFigures) -> str:
@@ -105,6 +127,20 @@ def _both_ways(facts: InsideFigures) -> str:
     if rate is None:
         return ""
     return f"{show(rate, Unit.SHARE)} of the year's people came both online and face to face."
+
+
+def _on_platform(facts: InsideFigures) -> str:
+    """Who visited the community's platform; nothing where no export tells of one."""
+    visited, often, posted = (
+        facts.value(each)
+        for each in ("active_on_platform", "logged_in_fortnightly", "posted_on_platform")
+    )
+    if visited is None:
+        return ""
+    told = f"{Unit.PEOPLE.of(visited).capitalize()} visited the community's platform"
+    if often is not None:
+        told += f", {show(often, Unit.PEOPLE)} of them in every fortnight"
+    return told + (f"; {Unit.PEOPLE.of(posted)} posted there." if posted is not None else ".")
 
 
 def _meeting(facts: InsideFigures) -> str:

@@ -13,10 +13,12 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.channels import channels_table
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.hours import hours_words
 from copmetrics.accounts.mailing_list import below
 from copmetrics.accounts.part_tables import Part
-from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
+from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, shown_cell
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
@@ -55,12 +57,15 @@ def people(facts: QuarterFigures) -> Section:
         ReportTable("people-flows-data", subtitle, columns, rows),
     )
     blocks: list[ReportBlock] = [flows, *_organisations(facts)]
+    channels = channels_table(facts) if isinstance(facts, InsideFigures) else ()
     notes = Paragraph(
         "New people came for the first time ever; retained people also came the quarter before; "
         "reactivated people had come earlier, but not the quarter before; lapsed people came the "
         "quarter before and not this one."
     )
-    return Section("people", "Who came", (*blocks[:1], notes, *blocks[1:]))
+    return Section(
+        "people", "Who came", (*blocks[:1], notes, hours_words(facts), *channels, *blocks[1:])
+    )
 
 
 def _people_message(facts: QuarterFigures) -> str:

@@ -16,6 +16,7 @@ from copmetrics.accounts.events import events
 from copmetrics.accounts.headlines import reading_section
 from copmetrics.accounts.mailing_list import mailing_list
 from copmetrics.accounts.mailings import mailings
+from copmetrics.accounts.milestones import milestones_section
 from copmetrics.accounts.own_indicators import own_section
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.people import people
@@ -56,6 +57,8 @@ def quarterly_sections(evidence: AudienceEvidence) -> Iterator[Section]:
         with plain_texts():
             told = evidence.editor.beside(section(facts))
         yield told
+        if section is own_section:
+            yield from milestones_section(facts)
 
 
 @plain_texts()

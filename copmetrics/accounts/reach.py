@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.hours import hours_words
 from copmetrics.accounts.part_tables import YEAR, Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
 from copmetrics.framework.basis import Basis
@@ -31,7 +32,7 @@ PROFESSIONS = 12
 
 
 def months_section(facts: QuarterFigures) -> Section:
-    """Tell attendances month by month, over up to two years."""
+    """Tell attendances month by month, over up to two years, and the hours of this quarter."""
     rows = _by_month(facts)
     until = f"to the end of {label(facts.quarter)}; quarters shaded in turn"
     subtitle = f"Attendances at events by month, {until}"
@@ -43,7 +44,7 @@ def months_section(facts: QuarterFigures) -> Section:
         ChartKind.COLUMNS,
         ReportTable("months-data", subtitle, columns, rows),
     )
-    return Section("months", "Attendance over time", (figure,))
+    return Section("months", "Attendance over time", (figure, hours_words(facts)))
 
 
 def _months_title(facts: QuarterFigures) -> str:

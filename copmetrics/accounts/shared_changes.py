@@ -17,6 +17,7 @@ from copmetrics.evaluation.changes import ChangeRow, Moved, State, changes_and_r
 from copmetrics.evaluation.history import InHistory
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures.base import Measure
+from copmetrics.measures.counted import Counted
 from copmetrics.privacy.rounding import Rounding
 
 __all__ = ["NOT_TOLD_APART", "shared_changes"]
@@ -81,6 +82,8 @@ def _borne(
         return told
     if measure.is_share:
         return _share(told, true)
+    if measure.counted is Counted.HOURS:
+        return _not_told_apart(told)
     if not measure.is_count_of_people:
         return _exact(told, true, earlier)
     now, before = rounding.bounds(told["value"]), rounding.bounds(told["previous"])

@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.milestones import milestones_to_come
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_text
 from copmetrics.accounts.stories import hopes
 from copmetrics.accounts.unknowns import to_collect
@@ -125,7 +126,9 @@ def next_section(evidence: AudienceEvidence) -> tuple[Section, ...]:
 
 
 def what_is_next(evidence: AudienceEvidence) -> tuple[str, ...]:
-    """List what comes next: events, soonest first; then what members hope for, or what leaders have to do."""
+    """List what comes next: events, soonest first; what is to be reached; then what members hope for, or
+    what leaders have to do.
+    """
     events = tuple(_on_its_day(title or "", day) for title, day, _ in _coming(evidence))
     hoped = hopes(evidence).rows
     if evidence.audience in (Audience.MEMBERS, Audience.PUBLIC):
@@ -136,7 +139,8 @@ def what_is_next(evidence: AudienceEvidence) -> tuple[str, ...]:
         for title, _, _, day, is_over in hoped
         if day and not is_over
     )
-    return (*events, *collected, *dict.fromkeys(asked))
+    stones = milestones_to_come(evidence.facts)
+    return (*events, *stones, *collected, *dict.fromkeys(asked))
 
 
 def _on_its_day(title: str, day: str | None) -> str:

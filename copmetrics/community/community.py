@@ -68,7 +68,8 @@ class Community:
     - `folder`: the path it was read from;
     - `as_of`: its present, an instant in UTC; what had not happened by then is not counted;
     - `tables`: the frames that measures count from, by name: `events`, `attendance`, `members`,
-      `mailings`, `activity`, and `feedback` (a row an answer), `targets` (a row an organisation
+      `mailings`, `activity`, and `feedback` (a row an answer), `visits` (a row a line of who was on
+      the platform), `targets` (a row an organisation
       or profession that the community wants to reach) and `agenda` (a row an item of the learning
       agenda). Every one has `source_file` and
       `source_row`, counted as a spreadsheet shows it;

@@ -6,6 +6,8 @@ from html import escape
 
 from copmetrics.commands.checking import CheckedFolder, coverage_lines, span_of
 from copmetrics.commands.readiness import unused_words
+from copmetrics.community.community import Community
+from copmetrics.community.milestones import milestones
 from copmetrics.desk.parts import Step, listed, table, words
 from copmetrics.errors import QuestionError
 from copmetrics.loading.surveyed_file import SurveyedFile
@@ -81,4 +83,12 @@ def _community(checked: CheckedFolder) -> list[str]:
     if notes:
         heading = f"<summary>Good to know ({len(notes)})</summary>"
         parts.append(f"<details>{heading}{listed(f'{each}.' for each in notes)}</details>")
-    return parts
+    return [*parts, *_milestones(checked.community)]
+
+
+def _milestones(community: Community) -> list[str]:
+    """Say how far the community's milestones are, as its newest quarter sees them."""
+    if not community.settings.milestones or not len(community.quarters):
+        return []
+    said = listed(each.words for each in milestones(community, community.quarter("latest")))
+    return [f"<details open><summary>Milestones</summary>{said}</details>"]

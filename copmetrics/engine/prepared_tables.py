@@ -18,8 +18,10 @@ def prepared(table: pd.DataFrame) -> pa.Table:
 
     instants = table.select_dtypes("datetimetz").columns
     ready = table.assign(**{each: table[each].dt.tz_localize(None) for each in instants})
-    if {"event", "starts_at"} <= set(table.columns):
-        ready = ready.assign(starts_second=_seconds(ready["starts_at"]))
+    if {"event", "starts_at", "ends_at"} <= set(table.columns):
+        ready = ready.assign(
+            starts_second=_seconds(ready["starts_at"]), ends_second=_seconds(ready["ends_at"])
+        )
     if {"joined_at", "left_at", "minutes"} <= set(table.columns):
         ready = ready.assign(
             joined_second=_seconds(ready["joined_at"]), left_second=_seconds(ready["left_at"])

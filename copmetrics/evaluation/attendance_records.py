@@ -12,7 +12,7 @@ from copmetrics.engine.workspace import Workspace
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.settings import Settings
 
-__all__ = ["AttendanceRecords", "DaysAfter", "EventsHeld"]
+__all__ = ["AttendanceRecords", "DaysAfter", "EventsHeld", "StaysKnown"]
 
 Found = TypeVar("Found")
 
@@ -57,6 +57,16 @@ class DaysAfter(NamedTuple):
     """The most events without a record that any attendance has within its days."""
 
 
+class StaysKnown(NamedTuple):
+    """How far it is known how long people stayed at the events of a quarter or month that they came to."""
+
+    attended: int = 0
+    by_length: int = 0
+    """Events of which somebody's stay is known by the event's own length alone."""
+    unknown: int = 0
+    """Events of which it is not known how long somebody stayed."""
+
+
 class AttendanceRecords:
     """What is recorded of who came; each question is asked of the engine once."""
 
@@ -80,6 +90,20 @@ class AttendanceRecords:
             "from repeat_attendance group by quarter"
         ).astype("int64")
         return _by_period(after, DaysAfter)
+
+    @cached_property
+    def _stays(self) -> Mapping[int, StaysKnown]:
+        stays = self._space.ask(
+            "select quarter, count(distinct event) as attended, "
+            "count(distinct case when minutes is null and hours is not null then event end) as by_length, "
+            "count(distinct case when hours is null then event end) as unknown "
+            "from attendances group by quarter"
+        ).astype("int64")
+        return _by_period(stays, StaysKnown)
+
+    def stays(self, period: pd.Period) -> StaysKnown:
+        """Return how far it is known how long people stayed in a quarter, or month."""
+        return self._stays.get(period.ordinal, StaysKnown())
 
     def of(self, period: pd.Period) -> EventsHeld:
         """Return the events of a quarter or month."""

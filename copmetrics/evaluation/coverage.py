@@ -1,9 +1,9 @@
 """Which quarters the exports reach: what is unknown because no file says so, and what is zero.
 
-Events, attendance, mailings, the list and the agenda are known from the first to the last quarter that
-their files have a date in (a quarter between with nothing in it is a zero), and as far as `covered_to`
-in `community.toml` says. Registrations, activity per recipient and feedback are known only in the
-quarters that have some: most communities take them for some events and mailings only.
+Events, attendance, mailings, the list, visits to the platform and the agenda are known from the first to
+the last quarter that their files have a date in (a quarter between with nothing in it is a zero), and as
+far as `covered_to` in `community.toml` says. Registrations, activity per recipient and feedback are known
+only in the quarters that have some: most communities take them for some events and mailings only.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ WORDS = {
     Source.ACTIVITY: "mailing activity",
     Source.FEEDBACK: "feedback",
     Source.AGENDA: "agenda",
+    Source.VISITS: "platform",
 }
 LISTS = (Source.AGENDA,)
 """What a community keeps itself: nobody exports it."""
@@ -78,6 +79,11 @@ class Coverage:
     def knows(self, source: Source, quarter: pd.Period) -> bool:
         """Whether the exports of a source reach a quarter."""
         return quarter in self.spans[source]
+
+    def ends_before(self, source: Source, quarter: pd.Period) -> bool:
+        """Whether a source has exports, and the last that they reach is before a quarter."""
+        last = max(self.spans[source], default=None)
+        return last is not None and last < quarter
 
     def estimated(self, source: Source, quarter: pd.Period) -> str:
         """Return why a source's measures are estimates in a quarter; nothing where they are not."""
@@ -155,8 +161,16 @@ def covered(
         Source.ACTIVITY: _sent(tables),
         Source.FEEDBACK: _begun(events, tables["feedback"]["event"].dropna()),
         Source.AGENDA: agenda,
+        Source.VISITS: tables["visits"].loc[tables["visits"]["left_out"].isna(), "visited_at"],
     }
-    changed = [events, mailings["sent_at"], members["joined_at"], members["left_at"], agenda]
+    changed = [
+        events,
+        mailings["sent_at"],
+        members["joined_at"],
+        members["left_at"],
+        moments[Source.VISITS],
+        agenda,
+    ]
     known_to = _known_to(exports)
     if known_to is not None and exports["audience"].nunique() > 1:
         # the list is known for as long as every audience of it is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 import pandas as pd
 
@@ -17,6 +18,9 @@ from copmetrics.quarters import bounds
 from copmetrics.settings import Participation, Settings
 
 __all__ = ["inputs", "workspace"]
+
+DAYS: Final = 14
+"""A fortnight."""
 
 
 def workspace(
@@ -54,6 +58,7 @@ def inputs(
     spans = spans.assign(
         list_covered=_covered(Source.MEMBERS, quarters, settings, coverage),
         mailings_covered=_covered(Source.MAILINGS, quarters, settings, coverage),
+        visits_missing=_missing_after(Source.VISITS, quarters, settings, coverage),
     )
     rules = {
         "minimum_minutes": [settings.minimum_minutes],
@@ -68,6 +73,7 @@ def inputs(
     ruled = pd.DataFrame({**rules, **thresholds})
     return {
         "quarters": spans,
+        "fortnights": _fortnights(spans, quarters, settings, as_of),
         "rules": ruled,
         "words": words,
         "attendance_statuses": _statuses(),
@@ -91,6 +97,52 @@ def _covered(
     """Return of each quarter, or month, whether the exports of a source reach it: 1 or 0."""
     quarters = periods.asfreq(settings.calendar.frequency)
     return [int(coverage.knows(source, each)) for each in quarters]
+
+
+def _missing_after(
+    source: Source, periods: pd.PeriodIndex, settings: Settings, coverage: Coverage
+) -> list[int]:
+    """Return of each quarter, or month, whether it is after the last that a source reaches: 1 or 0.
+
+    Of a community that has no export of the source at all nothing is missing.
+    """
+    quarters = periods.asfreq(settings.calendar.frequency)
+    return [int(coverage.ends_before(source, each)) for each in quarters]
+
+
+def _fortnights(
+    spans: pd.DataFrame, periods: pd.PeriodIndex, settings: Settings, as_of: pd.Timestamp
+) -> pd.DataFrame:
+    """Return the whole fortnights of each quarter, or month, by the community's clock: a row each.
+
+    `is_over` is 1 where it had ended at `as_of`, and by the end of the quarter, which may be cut.
+    """
+    days = [each.start_time.normalize() for each in periods]
+    whole = [
+        ((each.end_time - first).days + 1) // DAYS
+        for each, first in zip(periods, days, strict=True)
+    ]
+    rows = pd.DataFrame(
+        [
+            (quarter, number, first + pd.Timedelta(days=DAYS * number), end)
+            for quarter, first, count, end in zip(
+                spans["quarter"].tolist(), days, whole, spans["ends_at"], strict=True
+            )
+            for number in range(count)
+        ],
+        columns=["quarter", "fortnight", "starts", "quarter_ends"],
+    )
+    starts, ends = (
+        pd.DatetimeIndex(each)
+        .tz_localize(settings.timezone, ambiguous=True, nonexistent="shift_forward")
+        .tz_convert("UTC")
+        for each in (rows["starts"], rows["starts"] + pd.Timedelta(days=DAYS))
+    )
+    quarter_ends = pd.DatetimeIndex(pd.to_datetime(rows["quarter_ends"], utc=True))
+    over = (ends <= as_of) & (ends <= quarter_ends)
+    return rows[["quarter", "fortnight"]].assign(
+        starts_at=starts, ends_at=ends, is_over=over.astype("int64")
+    )
 
 
 def _recorded_to(coverage: Coverage, as_of: pd.Timestamp) -> pd.Timestamp:

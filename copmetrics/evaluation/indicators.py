@@ -35,7 +35,7 @@ from copmetrics.settings import Settings
 __all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in", "spanned"]
 
 COLUMNS = tuple(INDICATORS.columns)
-_DATED = frozenset({"events", "attendance", "members", "mailings"})
+_DATED = frozenset({"events", "attendance", "members", "mailings", "visits"})
 """The tables that tell which quarters anything happened in, and who came is known of."""
 
 
@@ -58,9 +58,9 @@ def indicators(
     mean of rates. What no export tells is unknown: its value is missing, which is not 0.
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
-      `attendance`, `members`, `mailings`, `activity`, `feedback`, `targets`, `agenda`, with the columns
-      that `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder
-      of them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but
+      `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`, with the
+      columns that `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file,
+      of a folder of them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but
       frames only what the measures need is read, by the engine, so that millions of rows never become
       a frame. They come back unchanged.
     - `settings`: a community's, as `community.settings` has them; without them those of an empty
@@ -238,7 +238,7 @@ class Evaluation:
         only: Iterable[str] | None = None,
         quarters: pd.PeriodIndex | None = None,
     ) -> pd.DataFrame:
-        """Return the cell keys of values: `quarter`, `indicator`, dimensions, `key` and `whole_key`.
+        """Return the cell keys of values: `quarter`, `indicator`, dimensions, `key`, `whole_key`, `longest`.
 
         It is asked as `indicators` is. A cell's key is the sum of the record keys of those whom it
         counts: `key` is that of the value, or of the numerator of a share, and `whole_key` that of

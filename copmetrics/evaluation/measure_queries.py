@@ -16,6 +16,8 @@ __all__ = ["KEYS", "cell_keys_of", "conditions", "people_of", "values_of"]
 NUMBERS = ("value", "numerator", "denominator")
 KEYS = ("key", "whole_key")
 """The cell keys of a value: of what it counts, and of a share what its denominator counts."""
+LONGEST = "longest"
+"""Beside them: of hours the most minutes that one row adds; 0 of what is counted one by one."""
 MODULUS = 2**50
 
 
@@ -60,7 +62,7 @@ def cell_keys_of(
     keyed = [] if family.inside or not family.record_key else list(measures)
     columns = [part for each in keyed for part in _key_expressions(each, family.record_key)]
     wide = _wide(space, family, columns, by, where)
-    return _long(wide, keyed, by, KEYS, "int64")
+    return _long(wide, keyed, by, (*KEYS, LONGEST), "int64")
 
 
 def _long(
@@ -94,11 +96,13 @@ def _key_expressions(measure: Measure, record_key: str) -> list[str]:
     """Return the SQL of a measure's cell keys: sums over those whom it counts, each once."""
     once = "distinct " if measure.distinct_by else ""
     rows = {"key": measure.counts, "whole_key": measure.out_of or measure.counts}
-    return [
+    longest = f"cast(coalesce({measure.longest}, 0) as bigint)" if measure.longest else "0"
+    sums = [
         f"cast(coalesce(sum({once}case when {counted} then {record_key} end), 0) % {MODULUS} as bigint) "
         f"as {measure.id}_{name}"
         for name, counted in rows.items()
     ]
+    return [*sums, f"{longest} as {measure.id}_{LONGEST}"]
 
 
 def _wide(

@@ -68,6 +68,7 @@ _SUMMED_UP: Final = {
         inner join ({_SENT}) as s on a.mailing = s.mailing
         inner join ({_MAILINGS}) as f on s.sent_at = f.sent_at
     """,
+    "visits": "select distinct visited_at, left_out from visits",
     "feedback": f"""
         select distinct f.event
         from (select distinct event from feedback) as a
@@ -147,7 +148,7 @@ def _holds(column: Column, kind: pa.DataType) -> bool:
 
 def _seconds_of(table: Table) -> dict[str, str]:
     """Return the SQL of the instants that models subtract, in whole seconds."""
-    names = {"events": ("starts",), "attendance": ("joined", "left")}.get(table.name, ())
+    names = {"events": ("starts", "ends"), "attendance": ("joined", "left")}.get(table.name, ())
     return {f"{each}_second": f"whole_seconds({each}_at)" for each in names}
 
 

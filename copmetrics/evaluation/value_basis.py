@@ -14,6 +14,7 @@ from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
 from copmetrics.measures.base import Looks, Measure, Measures, Source
+from copmetrics.measures.counted import Counted
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds, label
 from copmetrics.settings import Settings
@@ -85,6 +86,10 @@ class ValueBasis:
             if not self.coverage.knows(source, quarter):
                 yield HowSure(Basis.UNKNOWN, self.coverage.why_unknown(source, quarter))
                 return
+        for source in measure.where_kept:
+            if self.coverage.ends_before(source, quarter):
+                yield HowSure(Basis.UNKNOWN, self.coverage.why_unknown(source, quarter))
+                return
         if not self.spans.at[period.ordinal, "over"]:
             what = "month" if period.freqstr == "M" else "quarter"
             yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}")
@@ -92,6 +97,8 @@ class ValueBasis:
             yield from self._list(self.spans.at[period.ordinal, "ends_at"])
         if family.source in (Source.ATTENDANCE, Source.REGISTRATIONS):
             yield from self._attendance(period, family.source, measure)
+        if measure.counted is Counted.HOURS:
+            yield from self._stays(period)
         looks = family.looks_of(measure)
         if Looks.BEFORE in looks:
             yield from self._before(quarter)
@@ -119,6 +126,20 @@ class ValueBasis:
             yield HowSure(Basis.UNKNOWN, f"no event of this {what} has an attendance record")
         note = f"no attendance record for {held.unrecorded} of {held.events} events"
         yield HowSure(Basis.LOWER_BOUND if measure.is_bound else Basis.ESTIMATE, note)
+
+    def _stays(self, period: pd.Period) -> Iterator[HowSure]:
+        """Whether everybody's stay was recorded, or how long the event was has to stand in.
+
+        It is said in events: how many people it is about is not for everybody to read.
+        """
+        stays = self.records.stays(period)
+        events = Unit.EVENTS.of(stays.attended)
+        if stays.by_length:
+            note = f"at {stays.by_length} of {events} the event's length stands in for stays not recorded"
+            yield HowSure(Basis.ESTIMATE, note)
+        if stays.unknown:
+            note = f"how long people stayed is not known of {stays.unknown} of {events}"
+            yield HowSure(Basis.LOWER_BOUND, note)
 
     def _before(self, quarter: pd.Period) -> Iterator[HowSure]:
         """Who came in the quarter before, or nobody knows."""

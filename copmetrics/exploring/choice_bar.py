@@ -22,9 +22,11 @@ from copmetrics.quarters import label, name
 __all__ = ["ChoiceBar"]
 
 EXPLAINED = {
-    "channel": "Zoom, Teams, a place",
+    "channel": "video, face to face, a visit",
     "cluster": "kinds of activity together",
+    "company": "came with a colleague or alone",
     "event": "one at a time",
+    "first_contact": "met the core or not",
     "level": "how much they take part",
     "standing": "new or returning",
     "title": "all of one name",

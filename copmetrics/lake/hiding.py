@@ -87,6 +87,11 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             **_each(Goes.NOT, "item outcome consent"),
             "source_file": Goes.NUMBERED,
         },
+        "visits": {
+            **_each(Goes.UNLESS_NAMED, "organisation profession"),
+            **_each(Goes.AS_IT_IS, "person visited_at visits posts left_out source_row"),
+            "source_file": Goes.NUMBERED,
+        },
         "targets": {
             **_each(Goes.AS_IT_IS, "kind"),
             "name": Goes.UNLESS_NAMED,

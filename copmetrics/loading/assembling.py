@@ -12,6 +12,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError
 from copmetrics.evaluation.coverage import covered
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.framework.channels import with_channels
 from copmetrics.framework.learning_activities import placed
 from copmetrics.identity.community_key import community_key, derived_secret
 from copmetrics.identity.directory import Directory
@@ -20,6 +21,7 @@ from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
 from copmetrics.loading.agenda import placed_agenda
+from copmetrics.loading.channels import channels_noted
 from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import placed_feedback
@@ -41,6 +43,7 @@ from copmetrics.loading.row_reconciliation import (
     without_impossible,
     without_unknown_contacts,
 )
+from copmetrics.loading.visits import placed_visits
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
 from copmetrics.settings import Settings
@@ -77,6 +80,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     came = _who_came(attendance, gathered, named)
     hosts = named_hosts(gathered.events, came)
     tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
+    tables["events"], unclear = with_channels(tables["events"], settings.channels)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     agenda = placed_agenda(raw["agenda"], named, gathered.events)
     tables["agenda"] = agenda.rows
@@ -101,6 +105,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         notes=(
             *rebuilt.notes,
             *own_domains_noted(named),
+            *channels_noted(unclear),
             *unmet_hosts(hosts, came["event"]),
             *titles_noted({**tables, **told.tables}, known),
         ),
@@ -146,6 +151,7 @@ def canonical_tables(
         "mailings": TABLES["mailings"].conform(mailings),
         "activity": ACTIVITY.conform(activity),
         "feedback": placed_feedback(raw["feedback"], gathered.events),
+        "visits": placed_visits(identified(raw["visits"], people, "visits"), people),
     }
     return tables, rebuilt
 
@@ -210,5 +216,5 @@ def _counted(
     tables: Mapping[str, pd.DataFrame], contacts: pd.DataFrame, raw: Mapping[str, pd.DataFrame]
 ) -> tuple[pd.DataFrame, ...]:
     """Return the tables whose rows say whether they count."""
-    own = (tables[each] for each in ("attendance", "mailings", "activity", "feedback"))
+    own = (tables[each] for each in ("attendance", "mailings", "activity", "feedback", "visits"))
     return (*own, contacts, raw["stories"])

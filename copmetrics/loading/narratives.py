@@ -82,9 +82,13 @@ def with_narrative_quarters(
 
 
 def unknown_indicators(settings: Settings, own: Sequence[Measure]) -> list[CopmetricsError]:
-    """A target, or a day to begin anew, of an indicator that there is none of is a slip: say so."""
+    """A target, milestone or day to begin anew of an indicator that there is none of is a slip: say so."""
     known = (*MEASURES, *(each.id for each in own))
-    tables = {"targets": settings.targets, "rebase": settings.rebase}
+    tables = {
+        "targets": settings.targets,
+        "milestones": settings.milestones,
+        "rebase": settings.rebase,
+    }
     return [
         ChoiceError(f"an indicator under [{table}]", name, known, file=FILE_NAME)
         for table, named in tables.items()

@@ -38,7 +38,7 @@ def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
     """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
     columns = ["name", "address", "organisation", "profession"]
     parts = []
-    for table in ("attendance", "contacts", "activity", "stories", "reasons", "agenda"):
+    for table in ("attendance", "contacts", "activity", "stories", "reasons", "agenda", "visits"):
         rows = raw[table].reindex(columns=columns)
         when = raw[table].get("joined_at", pd.Series(pd.NaT, index=rows.index))
         parts.append(rows.assign(table=table, row=rows.index, when=when))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.readers.meetings import impossible_stays
 
-__all__ = ["left_out_by_reason", "without_impossible", "without_unknown_contacts"]
+__all__ = ["NOBODY", "left_out_by_reason", "without_impossible", "without_unknown_contacts"]
 
 IMPOSSIBLE: Final = "left before they joined, or stayed over 24 hours"
 NOBODY: Final = "without a name or an address"

@@ -18,6 +18,7 @@ WHEN: Final = {
     "activity": "happened_at",
     "feedback": "answered_at",
     "agenda": "raised_at",
+    "visits": "visited_at",
 }
 """When what a row tells of happened."""
 

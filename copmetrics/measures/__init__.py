@@ -26,11 +26,13 @@ from copmetrics.measures.meeting import (
 )
 from copmetrics.measures.membership import MEMBERSHIP
 from copmetrics.measures.participation import (
+    FIRST_CONTACT,
     LIST_OR_EVENT_PEOPLE,
     NEWCOMERS,
     ONLINE_IN_PERSON,
     TARGET_REACH,
 )
+from copmetrics.measures.platform import PLATFORM
 from copmetrics.measures.retention import RETENTION
 
 __all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure", "measures_by"]
@@ -47,6 +49,7 @@ ALL: Final[tuple[Measures, ...]] = (
     FEEDBACK,
     LEVELS,
     NEWCOMERS,
+    FIRST_CONTACT,
     LIST_OR_EVENT_PEOPLE,
     TARGET_REACH,
     EVENT_DIVERSITY,
@@ -55,6 +58,7 @@ ALL: Final[tuple[Measures, ...]] = (
     ATTENDANCE_RANKING,
     HOST_RANKING,
     AGENDA,
+    PLATFORM,
 )
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}

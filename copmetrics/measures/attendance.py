@@ -75,6 +75,23 @@ ATTENDANCE = Measures(
             otherwise="the source does not say how long",
         ),
         Measure(
+            id="member_hours",
+            label="Hours that people gave to events",
+            expression="exact_sum(hours)",
+            unit=Unit.MEMBER_HOURS,
+            meaning="How long each person was at each event, added up: the minutes that were recorded; where "
+            "none were, the length of the event. Of whom neither is known nothing is added, and the sum is "
+            "at least so much.",
+            counted=Counted.HOURS,
+            rests_on="count(distinct case when hours is not null then person end)",
+            counts="hours is not null",
+            amount="hours",
+            otherwise="neither the stay nor the length of the event is known",
+            unless="nobody's stay is known, nor how long the events were",
+            longest="ceil(round(max(hours) * 12, 6)) * 5",
+            caveat="Time given is not value: stories tell what came of it, and nothing is divided by it.",
+        ),
+        Measure(
             id="uncertain_attendances",
             label="Attendances known by name only",
             expression="count(case when certainty = 'name' then 1 end)",

@@ -47,6 +47,7 @@ class Source(StrEnum):
     ACTIVITY = "activity"
     FEEDBACK = "feedback"
     AGENDA = "agenda"
+    VISITS = "visits"
     READINGS = "readings"
 
 
@@ -91,6 +92,8 @@ class Measure:
     """Which other time it asks about, beside what its whole family does."""
     also: tuple[Source, ...] = ()
     """Sources that it needs beside its family's."""
+    where_kept: tuple[Source, ...] = ()
+    """Sources that it needs too, after their first export, in a community that has any of them."""
     only_grows: bool | None = None
     """Whether a record found later can only raise it, so that without it the value is a lower bound;
     what is not said here is so of a count, and of no share, mean or middle number."""
@@ -110,6 +113,9 @@ class Measure:
     out_of: str = ""
     """A SQL condition: the fact rows that the denominator of a share counts, or of whose people a count
     of organisations is; `counts` if empty."""
+    longest: str = ""
+    """Of hours, a SQL aggregate: the most that one row adds, in minutes, begun five as five. Outside
+    hours are rounded by it, as counts are by one."""
     otherwise: str = ""
     """Why a row that does not meet `counts` is not counted, in words."""
     amount: str = ""
@@ -133,6 +139,8 @@ class Measure:
             return
         if self.unit.of_people != self.counted.is_personal:
             raise ValueError(f"{self.id} is in {self.unit.id}, and says it counts {self.counted}")
+        if (self.counted is Counted.HOURS) != bool(self.longest):
+            raise ValueError(f"{self.id} does not say how long one row of its hours is (longest)")
         is_typical = self.is_median and not self.counted.is_personal
         if (is_typical or self.counted is Counted.NOTHING) and not self.rests_on:
             raise ValueError(f"{self.id} does not say on how many people it rests (rests_on)")

@@ -22,6 +22,8 @@ class Counted(StrEnum):
 
     PEOPLE = "people"
     ATTENDANCES = "attendances"
+    HOURS = "member-hours"
+    """Time that people gave: like attendances, each part of it is one person's."""
     REGISTRATIONS = "registrations"
     EMAILS = "emails"
     ANSWERS = "answers"
@@ -49,6 +51,7 @@ _PERSONAL: Final = frozenset(
     {
         Counted.PEOPLE,
         Counted.ATTENDANCES,
+        Counted.HOURS,
         Counted.REGISTRATIONS,
         Counted.EMAILS,
         Counted.ANSWERS,
@@ -74,6 +77,8 @@ OTHER_DIMENSIONS: Final = (
     "standing",
     "level",
     "kind",
+    "first_contact",
+    "company",
     "name",
     "topic",
 )

@@ -25,6 +25,7 @@ def _level(
     unless: str = "",
     better: Better = Better.NEITHER,
     also: tuple[Source, ...] = (),
+    where_kept: tuple[Source, ...] = (),
 ) -> Measure:
     """Declare how many people are at a level; unknown where what it hangs on is (`needs`)."""
     count = f"count(case when level = '{level}' then 1 end)"
@@ -40,6 +41,7 @@ def _level(
         caveat=BY_DEEDS,
         unless=unless,
         also=also,
+        where_kept=where_kept,
         only_grows=level is Level.CORE,
         better=better,
         parts_people=True,
@@ -76,15 +78,16 @@ LEVELS = Measures(
         _level(
             Level.PERIPHERAL,
             f"People on the mailing list who came to no event {YEAR}, but clicked a link in a "
-            "mailing, or have been on the list for less than two whole quarters.",
+            "mailing, visited the platform, or have been on the list for less than two whole quarters.",
             also=(Source.MEMBERS, Source.MAILINGS),
+            where_kept=(Source.VISITS,),
             needs="clicks_known",
             unless=NO_CLICKS,
         ),
         _level(
             Level.TRANSACTIONAL,
-            f"People who came or clicked {YEAR} and are not on the mailing list, unless they are core "
-            "or active; and those who came as guests only.",
+            f"People who came, clicked or visited the platform {YEAR} and are not on the mailing list, "
+            "unless they are core or active; and those who came as guests only.",
             also=(Source.MEMBERS,),
             needs="list_known",
             unless=NO_LIST,
@@ -92,8 +95,9 @@ LEVELS = Measures(
         _level(
             Level.DORMANT,
             f"People on the mailing list for two whole quarters or more who came to no event {YEAR} "
-            "and clicked no link that an export tells of.",
+            "and clicked no link and made no visit to the platform that an export tells of.",
             also=(Source.MEMBERS, Source.MAILINGS),
+            where_kept=(Source.VISITS,),
             needs="clicks_known",
             unless=NO_CLICKS,
         ),

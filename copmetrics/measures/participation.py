@@ -11,6 +11,7 @@ from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
 __all__ = [
+    "FIRST_CONTACT",
     "LIST_OR_EVENT_PEOPLE",
     "NEWCOMERS",
     "NO_LIST",
@@ -30,7 +31,7 @@ NEWCOMERS = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=(*PLACE, *WHO),
+    dimensions=(*PLACE, *WHO, "first_contact", "company"),
     inside=True,
     looks=(Looks.EVER, Looks.QUARTERS_AFTER),
     by_month=False,
@@ -64,6 +65,56 @@ NEWCOMERS = Measures(
             amount="days",
             otherwise="did not come again, or the two quarters are not over",
             unless="the two quarters after it are not over, or nobody came again",
+        ),
+    ),
+)
+
+FIRST_CONTACT = Measures(
+    fact="newcomers",
+    about=About.CAME_BACK,
+    source=Source.ATTENDANCE,
+    key=("event", "attendee"),
+    rows="rows_attendances",
+    dimensions=(*PLACE, *WHO),
+    inside=True,
+    looks=(Looks.EVER,),
+    by_month=False,
+    declared=(
+        share(
+            id="first_contact_with_core",
+            label="New people who met the core at their first event",
+            numerator="sum(met_core)",
+            denominator="count(met_core)",
+            meaning="Of the people whose first event was in this quarter, the share at whose first event "
+            "somebody else was there who is core in the quarter. Being there is an opportunity to meet.",
+            words=(
+                "people at whose first event somebody of the core was",
+                "people whose first event it was",
+            ),
+            counted=Counted.PEOPLE,
+            better=Better.HIGHER,
+            counts="met_core = 1",
+            out_of="met_core is not null",
+            otherwise="nobody of the core was there, or nobody is core",
+            unless="nobody is core in the quarter, or nobody came for the first time",
+            caveat="Who keeps hosting is core, so few events are without.",
+            looks=(Looks.WINDOW,),
+        ),
+        share(
+            id="came_with_colleague",
+            label="New people who came with a colleague",
+            numerator="sum(with_colleague)",
+            denominator="count(with_colleague)",
+            meaning="Of the people whose first event was in this quarter and whose organisation is known, "
+            "the share at whose first event somebody else of their organisation was.",
+            words=(
+                "people at whose first event a colleague was",
+                "people of a known organisation whose first event it was",
+            ),
+            counted=Counted.PEOPLE,
+            counts="with_colleague = 1",
+            out_of="with_colleague is not null",
+            otherwise="nobody else of their organisation was there, or it is not known",
         ),
     ),
 )

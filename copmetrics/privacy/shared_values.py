@@ -5,6 +5,7 @@ What a measure tells of people stands in its declaration, and how it is shown fo
 - counts of people, and of what is one person's each, are withheld from 1 to `small_number` (9) and
   rounded above it; emails, attendances and registrations are among them, for the exact number sent
   in one mailing would be the exact size of the list;
+- hours that people gave are so many of the longest stay, of which the number is shown as a count is;
 - shares are whole per cents, from the exact counts, where the whole is shown as 50 or more, and the part
   and the rest of it are none or enough; means and medians have one decimal, where they are of enough;
 - of two numbers nested in one another that few part (emails sent and delivered, who opened and who
@@ -17,6 +18,7 @@ What a measure tells of people stands in its declaration, and how it is shown fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import Final, TypedDict, cast
 
 import pandas as pd
@@ -48,6 +50,8 @@ class Who(TypedDict, total=False):
     """The cell key of those counted: a number, or of a community's own reading its name."""
     whole_key: object
     """That of the whole of which a share is a part."""
+    longest: float
+    """Of hours: the most minutes that one record adds."""
 
 
 class Behind:
@@ -62,7 +66,7 @@ class Behind:
         groups = ["quarter", "indicator", *_dimensions(values)]
         told: dict[tuple[str, ...], Who] = {}
         for frame in filter(len, (self._people, self._keys)):
-            names = [each for each in ("people", "key", "whole_key") if each in frame]
+            names = [each for each in ("people", "key", "whole_key", "longest") if each in frame]
             there = frame.dropna(subset=names)
             for place, *known in zip(
                 _places(there, groups), *(there[each] for each in names), strict=True
@@ -175,7 +179,7 @@ def _protected(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who
     if measure.counted.is_personal:
         if measure.is_ratio:
             return _ratio(row, measure, rounding, who)
-        return _count(row, rounding, who)
+        return (_hours if measure.counted is Counted.HOURS else _count)(row, rounding, who)
     if measure.counted.is_open:
         return {**row, "status": str(ShownAs.IT_IS)}
     if measure.counted is Counted.ORGANISATIONS:
@@ -191,6 +195,21 @@ def _count(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
     if count and (rounding.hides(count) or "key" not in who):
         return _hidden(row)
     return {**row, "value": rounding.rounded(count, who.get("key")), "status": str(ShownAs.IT_IS)}
+
+
+def _hours(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
+    """Show hours as so many of the longest stay, which are rounded as a count is; those of few people never.
+
+    Where all stayed alike they are the attendances as shown, times the stay: they tell no more of how many
+    these were. To the nearest 5 hours, 96 hours at an event of eight would tell that 12 came.
+    """
+    longest = who.get("longest", 0) / 60
+    if not row["value"]:
+        return _count(row, rounding, who)
+    if not longest or who.get("people", 0) <= rounding.small:
+        return _hidden(row)
+    told = _count({**row, "value": float(ceil(round(row["value"] / longest, 6)))}, rounding, who)
+    return {**told, "value": told["value"] * longest}
 
 
 def _ratio(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who) -> IndicatorRow:

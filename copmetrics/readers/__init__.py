@@ -19,6 +19,7 @@ from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
 from copmetrics.readers.meetup import MEETUP_ATTENDEES
+from copmetrics.readers.platform import PLATFORM_LOG, VISITS_LIST
 from copmetrics.readers.prose import TAGGED_PROSE
 from copmetrics.readers.questionnaires import (
     FEEDBACK_GOOGLE,
@@ -63,6 +64,7 @@ READERS: Final[tuple[Reader, ...]] = (
     MICROSOFT_JOINING,
     NARRATIVES,
     ORGANISATION_VARIANTS,
+    PLATFORM_LOG,
     READINGS,
     REGISTER,
     SIGN_IN_SHEET,
@@ -78,6 +80,7 @@ READERS: Final[tuple[Reader, ...]] = (
     TEAMS_REGISTRATIONS,
     TEAMS_REPORT,
     TEAMS_REPORT_V1,
+    VISITS_LIST,
     WEBEX,
     ZOOM_MEETING_LIST,
     ZOOM_PARTICIPANTS,

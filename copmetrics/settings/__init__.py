@@ -12,6 +12,7 @@ from copmetrics.settings.reading import read_settings
 from copmetrics.settings.tables import (
     Facilitation,
     FileAnswers,
+    Milestone,
     Participation,
     Place,
     SpcOptions,
@@ -23,6 +24,7 @@ __all__ = [
     "RETURN_DAYS",
     "Facilitation",
     "FileAnswers",
+    "Milestone",
     "Participation",
     "Place",
     "Profile",

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Never
 from pydantic import Field, model_validator
 
 from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.framework.channels import Channel
 from copmetrics.framework.cycles import CycleSet
 from copmetrics.quarters import Calendar
 from copmetrics.settings.kinds import (
@@ -33,6 +34,7 @@ from copmetrics.settings.kinds import (
 from copmetrics.settings.tables import (
     Facilitation,
     FileAnswers,
+    Milestone,
     Participation,
     Place,
     SpcOptions,
@@ -43,7 +45,7 @@ from copmetrics.settings.tables import (
 __all__ = ["FILE_NAME", "RETURN_DAYS", "Settings"]
 
 FILE_NAME: Final = "community.toml"
-COVERED: Final = ("attendance", "mailings", "members")
+COVERED: Final = ("attendance", "mailings", "members", "visits")
 """Of what a community may say up to which day it knows it."""
 
 SYNCED_FROM: Final = ("eventbrite", "mailchimp", "teams", "zoom")
@@ -51,7 +53,7 @@ SYNCED_FROM: Final = ("eventbrite", "mailchimp", "teams", "zoom")
 RETURN_DAYS: Final = 90
 """So long people have to come again, where a community does not say otherwise."""
 
-CAME_LATER: Final = ("return_days", "facilitation")
+CAME_LATER: Final = ("return_days", "facilitation", "channels", "milestones")
 """Settings that were constants of the code before."""
 NOT_TOLD: Final = ("sync",)
 """What no report or record says: it has hosts' addresses, and numbers hang on what was fetched alone."""
@@ -120,6 +122,14 @@ class Settings(Table):
         default_factory=_nothing,
         description="cluster and place on the map, by an activity's name or an event's title",
     )
+    channels: Annotated[
+        Mapping[str, Annotated[Channel, Chosen.of("a channel for {key}", Channel)]],
+        FROZEN,
+        ONE_TABLE,
+    ] = Field(
+        default_factory=_nothing,
+        description="which channel a word of events.csv stands for, be it under `channel` or `format`",
+    )
     shared_mail_domains: Texts = Field(
         default=(),
         description="domains that do not tell an organisation, beside the shipped list (nhs.net, "
@@ -156,6 +166,12 @@ class Settings(Table):
         default_factory=_nothing,
         description="what an indicator is to reach, by its id; shares are written 0 to 1",
     )
+    milestones: Annotated[Mapping[str, Annotated[Milestone, NAMED_TABLE]], FROZEN, ONE_TABLE] = (
+        Field(
+            default_factory=_nothing,
+            description="to which value an indicator is to have come by which day, by its id",
+        )
+    )
     rebase: Annotated[Mapping[str, Days], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,
         description="the days on which an indicator's control chart begins anew, by its id",
@@ -189,7 +205,8 @@ class Settings(Table):
         for name, value in self:
             if name in NOT_TOLD:
                 continue
-            if name not in CAME_LATER or value != type(self).model_fields[name].default:
+            usual = type(self).model_fields[name].get_default(call_default_factory=True)
+            if name not in CAME_LATER or value != usual:
                 yield name, value
 
     def answers(self, file: str) -> FileAnswers:

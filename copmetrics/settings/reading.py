@@ -107,6 +107,9 @@ def _worded(error: ErrorDetails, found: Mapping[str, object]) -> CopmetricsError
         table = _table_of(keys[:-1])
         what = table.key_of.format_map(names)
         return ChoiceError(what, keys[-1], table.model_fields, file=FILE_NAME)
+    if error["type"] == "missing":
+        advice = "Write it too, or leave out the whole table."
+        return FileError(FILE_NAME, f"{_path(keys)} lacks '{error['loc'][-1]}'", advice=advice)
     if "options" in context:
         said = keys[-1] if error["loc"][-1] == "[key]" else value
         return ChoiceError(

@@ -6,6 +6,7 @@ A description stands in the page of settings as a comment, and in an editor besi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final
 
@@ -21,6 +22,7 @@ from copmetrics.settings.kinds import (
     ONE_TABLE,
     Chosen,
     Day,
+    Said,
     Text,
     Texts,
     Whole,
@@ -33,6 +35,7 @@ from copmetrics.settings.kinds import (
 __all__ = [
     "Facilitation",
     "FileAnswers",
+    "Milestone",
     "Participation",
     "Place",
     "SpcOptions",
@@ -230,6 +233,19 @@ class Facilitation(Table):
     export_days: Annotated[int, Whole(1, 366, BY_PATH)] = Field(
         default=14,
         description="exports that are older than so many days are asked for anew, first of all",
+    )
+
+
+class Milestone(Table):
+    """What `[milestones.name]` says: to which value an indicator is to have come, and by which day."""
+
+    key_of = "a setting of the milestone '{parent}'"
+
+    value: Annotated[float, Said("a number", BY_PATH)] = Field(
+        description="what the indicator is to have come to; shares are written 0 to 1"
+    )
+    by: Annotated[date, Said("a date such as 2027-03-31, without quotes", BY_PATH)] = Field(
+        description="the day by which"
     )
 
 

@@ -28,6 +28,25 @@ name = "Acute Deterioration Community of Practice"
 calendar = "nhs"
 timezone = "Europe/London"
 
+# By what people met. A room needs no line: the event's format says face to face.
+[channels]
+Zoom = "video"
+Teams = "video"
+"Castle Ings Hospital" = "visit"
+"Ferrisdale Hospital" = "visit"
+"Larkholme Royal Infirmary" = "visit"
+"Quenby Vale Hospital" = "visit"
+"Saltby General Hospital" = "visit"
+
+# What we mean to have come to, and by when.
+[milestones.list_organisations]
+value = 20
+by = 2027-03-31
+
+[milestones.attendances]
+value = 250
+by = 2026-09-30
+
 # What the exports leave open, file by file.
 """
 NOTES = """\

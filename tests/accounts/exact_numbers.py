@@ -18,6 +18,7 @@ from copmetrics.evaluation.changes import changes_and_reasons
 from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.framework.withheld import MARK
+from copmetrics.measures.counted import Counted
 from copmetrics.quarters import quarters_of
 from copmetrics.units import show
 
@@ -132,6 +133,8 @@ class Truth:
             return abs(number - exact) < 1e-9
         if measure.is_share:
             return abs(number - exact) <= 0.005 + 1e-9
+        if measure.counted is Counted.HOURS:
+            return abs(number - exact) < 5 * 8 + 1  # five of the longest stay, at most a day's work
         if measure.is_count_of_people:
             return number % 5 == 0 and abs(number - exact) < 5 and (number > 0) == (exact > 0)
         of_people = measure.counted.is_personal or measure.is_ratio

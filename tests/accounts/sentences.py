@@ -25,6 +25,7 @@ from copmetrics.accounts.story_blocks import Grid, Story
 from copmetrics.evaluation.spc import LEAST
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
+from copmetrics.quarters import span
 from copmetrics.units import Unit, as_shown, show
 
 UNEXPLAINED = "Indicators that no story explains"
@@ -166,6 +167,17 @@ def claims(truth: Truth) -> dict[str, Claim]:
             times.split()[0] == show(truth.value("events"), Unit.EVENTS)
         )
 
+    def milestone(indicator: str) -> Claim:
+        """What is aimed at stands in the settings; how far it is, is the quarter's own value."""
+        aim = truth.community.settings.milestones.get(indicator)
+        return lambda value, now: float(value) == aim.value and truth.says(now, indicator)
+
+    def silent(told: str) -> bool:
+        """Organisations of the year, less those of its hosts."""
+        year = span(truth.quarter - 3, truth.quarter)
+        came = truth.parts("attendances", "organisation", quarters=year)
+        return int(told) == len({*came} - {*truth.parts("hosts", "organisation"), None})
+
     def small(told: str) -> bool:
         return int(told) == truth.community.settings.small_number
 
@@ -186,6 +198,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"{people} from {least}{N} organisations?\b(?! that)": of("organisations_attending"),
         rf"\(the kind of {N} events? is not said\)": unsaid,
         rf"; {N} {people} came for the first time": of("new_attendees"),
+        rf"^People gave {least}{N} hours? to the events of §": of("member_hours"),
         rf"Of {N} attendances?, {N} were of people known by name only": of(
             "attendances", "uncertain_attendances"
         ),
@@ -232,6 +245,10 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"^Of {N} stories, {N} go(?:es)? all the way": some_stories,
         # what else is known of how people take part
         rf"were new in §, {N} came to a second event .*?(?:within {N} days?)?\.$": second_event,
+        rf"were new in §, {N} met somebody of the core": of("first_contact_with_core"),
+        rf"; {N} of those whose organisation is known came with": of("came_with_colleague"),
+        r"professions hosted: .* and (\d+) more": lambda told: int(told) > 0,
+        r"there (?:is|are) (\d+) organisations? that came and of which nobody hosted": silent,
         rf"^{N} {people} hosted in the year, and {N} of": of("hosts", "hosts_for_half"),
         rf"middle event brought {N} organisations? together": of("organisations_per_event"),
         rf"{N} of the pairs at events .*? chance would make {N}": of(
@@ -243,6 +260,12 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"of {N} organisations? on the list nobody came": of("organisations_absent"),
         rf"wants to reach, {N} of {N} came": reached,
         rf"^{N} of the year's people came both": of("both_ways_rate"),
+        rf"^{N} {people} visited the community's platform, {N} of them in every": of(
+            "active_on_platform", "logged_in_fortnightly"
+        ),
+        rf"^(?:To reach: )?§, (\d+) by §: {N} in §\.$": milestone("list_organisations"),
+        rf"^§, (\d+) by §: reached, with {N} in §\.$": milestone("attendances"),
+        rf"; {N} {people} posted there\.$": of("posted_on_platform"),
         rf"^{N} pairs? of people were at the same event, {N} of them for": of(
             "pairs_together", "new_pairs"
         ),

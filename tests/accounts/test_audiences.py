@@ -372,6 +372,7 @@ ORDER = {
         "brief",
         "headlines",
         "own",
+        "milestones",
         "trends",
         "activities",
         "feedback",

@@ -105,7 +105,10 @@ def test_a_lower_bound_is_one_wherever_it_is_told(tmp_path):
     assert words.text.startswith("At least 2 organisations took part in 2024/25 Q1: ")
     # the records begin with this quarter: whether the two are new is not known at all
     assert flow.title == "People at events, as far as the records tell who had come before"
-    (figure,) = months_section(facts).blocks
+    (figure, hours) = months_section(facts).blocks
+    assert hours.text.startswith(
+        "People gave at least 2 hours to the events of 2024/25 Q1 (no attendance"
+    )
     assert figure.title == "At least 2 attendances in 2024/25 Q1"
 
 

@@ -341,6 +341,28 @@ def _aims(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
             yield f"{row}", truth.says(re.match(N, told)[1], name, value)
 
 
+def _channels(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a channel that the quarter had, with the indicators by channel."""
+    yield f"{len(rows)} channels", len(rows) == len(truth.parts("events", "channel"))
+    for row in rows:
+        for head, cell in row.items():
+            if head != "Channel":
+                exact = truth.parts(MEASURE_LABELS[head], "channel").get(row["Channel"].lower())
+                yield f"{row} {head}", truth.fits(cell, exact, MEASURE_LABELS[head])
+
+
+def _wanted(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """Who is not named as absent was there; at events whose attendance is known."""
+    targets = truth.community.tables["targets"]
+    known = {str(each).casefold() for each in targets["name"]}
+    for row in rows:
+        named = row["Wanted and not there"]
+        absent = [each for each in known if each in named.casefold()]
+        more = re.search(r"(\d+) more$", named)
+        count = len(absent) + (int(more[1]) if more else 0)
+        yield f"{row}", row["Wanted and there"] + count == len(targets)
+
+
 def _ratings(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
     mean, many = (
         sorted(truth.parts(each, "event").values())
@@ -493,6 +515,7 @@ OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
     "aims": _aims,
     "stakeholders": _stakeholders,
     "activities-table": _activities,
+    "channels-table": _channels,
     "cohorts": _cohorts,
     "events-figure": _events,
     "events-table": _events,
@@ -502,4 +525,5 @@ OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
     "mailings-table": _mailings,
     "months": _months,
     "stations": _stations,
+    "wanted-table": _wanted,
 }

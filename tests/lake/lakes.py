@@ -135,6 +135,7 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
         "mailings": mailings,
         "activity": activity,
         "feedback": feedback,
+        "visits": pd.DataFrame(),
         "targets": targets,
         "agenda": agenda,
     }

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from building import NOW, activity, attendance, events, mailings, members, values
+from building import (
+    NOW,
+    activity,
+    attendance,
+    community,
+    events,
+    mailings,
+    members,
+    moment,
+    values,
+)
 
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.indicators import indicators
-from copmetrics.measures import HEADLINES
+from copmetrics.measures import HEADLINES, MEASURES
+from copmetrics.privacy.rounding import Rounding
+from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.quarters import Calendar
 from copmetrics.settings import Settings
 
@@ -480,6 +492,64 @@ def test_minutes_that_the_vendor_counts_are_not_exceeded_by_the_time_between_fir
     }
     found = indicators(story, only=("minutes_attended",), as_of=NOW)
     assert found["value"].tolist() == [40.0]
+
+
+def hours_of(*came: dict[str, object], until: str | None = "2024-05-14 14:30") -> pd.Series:
+    """The hours given to an event that began at 13:00."""
+    held = {"starts_at": "2024-05-14 13:00", "ends_at": moment(until)}
+    story = {"events": events(may=held), "attendance": attendance(*came)}
+    return indicators(story, only=("member_hours",), as_of=NOW).iloc[0]
+
+
+ASHA = {"event": "may", "person": "asha", "minutes": 40}
+BEN = {"event": "may", "person": "ben"}
+
+
+def test_hours_given_are_the_recorded_minutes_added_up():
+    found = hours_of(ASHA, {**BEN, "minutes": 80})
+    assert (found["value"], found["basis"], found["note"]) == (2.0, "actual", "")
+
+
+def test_where_no_minutes_are_recorded_the_length_of_the_event_is_an_estimate_of_them():
+    found = hours_of(ASHA, BEN)  # 40 minutes, and an hour and a half
+    assert found["value"] == pytest.approx(40 / 60 + 1.5)
+    assert found["basis"] == "estimate"
+    assert found["note"] == "at 1 of 1 event the event's length stands in for stays not recorded"
+
+
+def test_hours_of_whom_nothing_is_known_are_not_nought_but_make_the_sum_a_lower_bound():
+    found = hours_of(ASHA, BEN, until=None)
+    assert found["value"] == pytest.approx(40 / 60)
+    assert found["basis"] == "lower_bound"
+    assert found["note"] == "how long people stayed is not known of 1 of 1 event"
+
+
+@pytest.mark.parametrize("until", [None, "2024-05-16 17:00"])
+def test_hours_are_unknown_where_neither_stays_nor_a_length_within_a_day_is(until):
+    found = hours_of(BEN, until=until)
+    assert pd.isna(found["value"])
+    assert found["basis"] == "unknown"
+
+
+def shown_outside(people: int, minutes: int) -> list[float | None]:
+    """Attendances and hours as everybody may see them, of so many people who stayed alike."""
+    came = [{"event": "may", "person": f"p{each}", "minutes": minutes} for each in range(people)]
+    made = community({"events": events(may="2024-05-14 10:00"), "attendance": attendance(*came)})
+    asked = {"only": ["attendances", "member_hours"], "quarters": made.quarters[-1:]}
+    behind = Behind(made.people_behind(**asked), made.cell_keys(**asked))
+    found = shared(made.indicators(**asked), MEASURES, Rounding(9, "0a"), behind)["value"]
+    return [None if pd.isna(each) else each for each in found]
+
+
+def test_hours_that_few_people_gave_are_withheld_outside_however_many_they_are():
+    assert shown_outside(9, 480) == [None, None]  # 72 hours
+
+
+@pytest.mark.parametrize("minutes", [20, 45, 480])
+@pytest.mark.parametrize("people", [10, 12, 14, 37])
+def test_where_all_stayed_alike_hours_tell_outside_what_attendances_tell(people, minutes):
+    attendances, hours = shown_outside(people, minutes)
+    assert hours == pytest.approx(attendances * minutes / 60)
 
 
 def test_at_two_events_that_began_at_once_somebody_is_new_at_the_first_by_name():

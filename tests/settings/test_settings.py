@@ -9,9 +9,9 @@ from copmetrics.settings import read_settings
 
 KNOWN = (
     "name, calendar, timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, return_days, "
-    "small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, machines, "
-    "organisation_columns, profession_columns, reason_columns, covered_to, participation, facilitation, targets, rebase, "
-    "spc, files, sync."
+    "small_number, small_number_internal, privacy, cycle_set, activities, channels, shared_mail_domains, machines, "
+    "organisation_columns, profession_columns, reason_columns, covered_to, participation, facilitation, targets, milestones, "
+    "rebase, spc, files, sync."
 )
 # What stands in the file, and what is told of it after "community.toml: "
 WRONG = {
@@ -81,7 +81,7 @@ WRONG = {
     "profession_columns = 7": "profession_columns = 7 is not a list of texts.",
     "reason_columns = [2026-01-01]": "reason_columns = [datetime.date(2026, 1, 1)] is not a list of texts.",
     "covered_to = 2026-06-30": "covered_to = datetime.date(2026, 6, 30) is not a table of its own.",
-    "[covered_to]\nevents = 2024-06-30": "'events' is not a source under [covered_to]. Choose from: attendance, mailings, members.",
+    "[covered_to]\nevents = 2024-06-30": "'events' is not a source under [covered_to]. Choose from: attendance, mailings, members, visits.",
     '[covered_to]\nmailings = "June"': "covered_to.mailings = 'June' is not a date such as 2026-09-30, without quotes.",
     "[covered_to]\nattendance = 2026-06-30T10:00:00": "covered_to.attendance = datetime.datetime(2026, 6, 30, 10, 0) is not a date such as 2026-09-30, without quotes.",
     "[covered_to]\nattendance = 2026-06-30T10:00:00Z": "covered_to.attendance = datetime.datetime(2026, 6, 30, 10, 0, tzinfo=datetime.timezone.utc) is not a date such as 2026-09-30, without quotes.",
@@ -165,6 +165,9 @@ WRONG = {
     "[[files]]\nday_first = true": "files = [{'day_first': True}] is not a table of its own.",
     "name = Asha": "cannot be read: Invalid value (at line 1, column 8). Put texts in quotes and one setting on a line.",
     'name = "A"\nname = "B"': "cannot be read: Cannot overwrite a value (at end of document). Each [heading] and each setting stands once: write under the heading that is there, in the place of an earlier line.",
+    "[milestones.attendances]\nvalue = 9": "milestones.attendances lacks 'by'. Write it too, or leave out the whole table.",
+    "[milestones.attendances]\nvalue = 9\nby = '2027-03-31'": "milestones.attendances.by = '2027-03-31' is not a date such as 2027-03-31, without quotes.",
+    "[milestones]\nattendances = 9": "milestones.attendances is not a table of its own.",
 }
 
 # Several are wrong: the first in the file is told. A time zone, and the length of a run, are looked

@@ -31,7 +31,7 @@ def test_the_schema_is_the_one_that_the_declarations_make():
 
 
 def test_every_example_of_the_page_can_be_read_as_it_stands(tmp_path):
-    assert len(EXAMPLES) == 8
+    assert len(EXAMPLES) == 10
     (tmp_path / FILE_NAME).write_text("\n".join(EXAMPLES), encoding="utf-8")
     found = read_settings(tmp_path)
     assert found.participation == Participation()
@@ -88,6 +88,7 @@ ONLY_COPMETRICS_SEES = {
     "name = 2026-01-01",
     "reason_columns = [2026-01-01]",
     '[files."a.csv"]\nstarts = "2026-06-13"',
+    "[milestones.attendances]\nvalue = 9\nby = '2027-03-31'",
     "[participation]\ncore_share = nan",
     '[activities."journal club"]\ninformal_formal = nan',
 }

@@ -1,5 +1,6 @@
 -- One row per event that was held: not cancelled, begun by now, in the quarter of its start.
--- `attendance_known` is 1 where any source says who was there, or who was not.
+-- `length_minutes` is known where the source has both times, and they are a day apart at the most: of a course of
+-- three days it says nothing. `attendance_known` is 1 where any source says who was there, or who was not.
 with
 known as (
     select
@@ -17,6 +18,10 @@ select
     e.starts_at,
     e.ends_at,
     e.starts_second,
+    case
+        when e.time_known and e.ends_second > e.starts_second and e.ends_second - e.starts_second <= 86400
+            then (e.ends_second - e.starts_second) / 60.0
+    end as length_minutes,
     e.time_known,
     e.format,
     e.activity,

@@ -10,6 +10,7 @@ select
     h.cluster,
     h.host,
     h.starts_second,
+    h.length_minutes,
     h.quarter,
     c.attendee,
     c.person,

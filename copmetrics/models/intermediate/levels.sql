@@ -1,8 +1,9 @@
 -- One row per quarter and person: how much they take part, from what they did in the quarters that end
 -- with it. The first rule that holds decides. Whoever is on the list, came to nothing and is not new
--- is peripheral if they clicked a link (suspected scanners left out) and dormant if not; where a quarter
--- had mailings and no export tells who clicked in them, they are `quiet`, unless they are known to have
--- clicked in another; so they are where the exports of mailings do not reach. Where no export tells of the list, an occasional guest cannot be told from an outsider.
+-- is peripheral if they clicked a link (suspected scanners left out) or were seen on the platform, and dormant
+-- if not; where a quarter had mailings and no export tells who clicked in them, they are `quiet`, unless they are
+-- known to have clicked in another or been seen; so they are where the exports of mailings do not reach, and in
+-- quarters after the last that an export of the platform, if there is one, reaches. Where no export tells of the list, an occasional guest cannot be told from an outsider.
 -- `moved` is 1 inward, -1 outward, 0 neither since the quarter before; unknown for who was not there.
 -- Before the first record of who came, nobody has a level.
 with
@@ -15,6 +16,26 @@ clicked as (
     inner join recipient_clicks as c
         on c.quarter <= q.quarter and c.quarter > q.quarter - r.window_quarters
     where coalesce(c.clicked_by_person, 1) = 1
+),
+
+seen as (
+    select distinct
+        q.quarter,
+        p.person
+    from quarters as q
+    cross join rules as r
+    inner join platform_people as p
+        on p.quarter <= q.quarter and p.quarter > q.quarter - r.window_quarters
+),
+
+clicked_or_seen as (
+    select
+        coalesce(c.quarter, s.quarter) as quarter,
+        coalesce(c.person, s.person) as person,
+        case when c.person is null then 0 else 1 end as clicked,
+        case when s.person is null then 0 else 1 end as seen_online
+    from clicked as c
+    full outer join seen as s on c.quarter = s.quarter and c.person = s.person
 ),
 
 mailed as (
@@ -30,7 +51,11 @@ records_by_quarter as (
     select
         q.quarter,
         max(l.list_known) as list_known,
-        case when min(m.has_clicks) = 1 then max(q.mailings_covered) else 0 end as clicks_known
+        case
+            when max(q.visits_missing) = 1 then 0
+            when min(m.has_clicks) = 1 then max(q.mailings_covered)
+            else 0
+        end as clicks_known
     from quarters as q
     cross join rules as r
     inner join list_by_quarter as l on q.quarter = l.quarter
@@ -71,9 +96,10 @@ everyone as (
         e.available,
         e.joined_at,
         coalesce(e.on_list, 0) as on_list,
-        case when c.person is null then 0 else 1 end as clicked
+        coalesce(c.clicked, 0) as clicked,
+        coalesce(c.seen_online, 0) as seen_online
     from came_or_listed as e
-    full outer join clicked as c on e.quarter = c.quarter and e.person = c.person
+    full outer join clicked_or_seen as c on e.quarter = c.quarter and e.person = c.person
 ),
 
 participation as (
@@ -104,7 +130,7 @@ levelled as (
                 then 'active'
             when t.attended > 0 and (t.on_list = 1 or t.list_known = 0) then 'occasional'
             when t.on_list = 0 then 'transactional'
-            when t.clicked = 1 or t.long_on_list = 0 then 'peripheral'
+            when t.clicked = 1 or t.seen_online = 1 or t.long_on_list = 0 then 'peripheral'
             when t.clicks_known = 1 then 'dormant'
             else 'quiet'
         end as level
@@ -155,6 +181,7 @@ select
     hosted,
     on_list,
     clicked,
+    seen_online,
     list_known,
     clicks_known,
     case

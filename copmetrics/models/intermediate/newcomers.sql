@@ -1,6 +1,38 @@
 -- One row per person, in the quarter of their first event: whether they came to a second one in it or in
--- the two quarters after, and how many days later. Unknown while records do not reach that far.
+-- the two quarters after, and how many days later. Unknown while records do not reach that far. `met_core` is 1
+-- where somebody else who is core in that quarter was at that event (unknown of a quarter in which nobody is), and
+-- `with_colleague` where somebody else of
+-- their organisation was, which is unknown where their organisation is.
 with
+core_at_events as (
+    select
+        c.event,
+        count(*) as core_people
+    from event_people as c
+    inner join levels as l on c.person = l.person and c.quarter = l.quarter
+    where l.level = 'core'
+    group by c.event
+),
+
+core_by_quarter as (
+    select
+        quarter,
+        count(*) as core_people
+    from levels
+    where level = 'core'
+    group by quarter
+),
+
+colleagues_at_events as (
+    select
+        event,
+        organisation,
+        count(distinct attendee) as colleagues
+    from event_people
+    where organisation is not null
+    group by event, organisation
+),
+
 came_next as (
     select
         c.person,
@@ -34,8 +66,32 @@ select
             c.quarter + r.newcomer_quarters <= r.complete_to
             and n.quarter <= c.quarter + r.newcomer_quarters
             then cast(floor((n.starts_second - c.starts_second) / 86400) as double)
-    end as days
+    end as days,
+    case
+        when b.core_people is null then null
+        when k.core_people > case when l.level = 'core' then 1 else 0 end then 1
+        else 0
+    end as met_core,
+    case
+        when c.organisation is null then null
+        when o.colleagues > 1 then 1
+        else 0
+    end as with_colleague,
+    case
+        when b.core_people is null then null
+        when k.core_people > case when l.level = 'core' then 1 else 0 end then 'met the core'
+        else 'did not meet the core'
+    end as first_contact,
+    case
+        when c.organisation is null then null
+        when o.colleagues > 1 then 'with a colleague'
+        else 'alone of their organisation'
+    end as company
 from first_events as f
 inner join event_people as c on f.person = c.person and f.first_event = c.event
 cross join rules as r
 left join came_next as n on c.person = n.person
+left join core_at_events as k on c.event = k.event
+left join core_by_quarter as b on c.quarter = b.quarter
+left join levels as l on c.person = l.person and c.quarter = l.quarter
+left join colleagues_at_events as o on c.event = o.event and c.organisation = o.organisation
