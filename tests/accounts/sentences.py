@@ -167,10 +167,10 @@ def claims(truth: Truth) -> dict[str, Claim]:
             times.split()[0] == show(truth.value("events"), Unit.EVENTS)
         )
 
-    def milestone(indicator: str) -> Claim:
+    def milestone(value: str, now: str) -> bool:
         """What is aimed at stands in the settings; how far it is, is the quarter's own value."""
-        aim = truth.community.settings.milestones.get(indicator)
-        return lambda value, now: float(value) == aim.value and truth.says(now, indicator)
+        declared = truth.community.settings.milestones.items()
+        return any(float(value) == aim.value and truth.says(now, id) for id, aim in declared)
 
     def silent(told: str) -> bool:
         """Organisations of the year, less those of its hosts."""
@@ -263,8 +263,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"^{N} {people} visited the community's platform, {N} of them in every": of(
             "active_on_platform", "logged_in_fortnightly"
         ),
-        rf"^(?:To reach: )?§, (\d+) by §: {N} in §\.$": milestone("list_organisations"),
-        rf"^§, (\d+) by §: reached, with {N} in §\.$": milestone("attendances"),
+        rf"^(?:To reach: )?§, (\d+) by §: (?:reached, with )?{N} in §\.$": milestone,
         rf"; {N} {people} posted there\.$": of("posted_on_platform"),
         rf"^{N} pairs? of people were at the same event, {N} of them for": of(
             "pairs_together", "new_pairs"

@@ -376,6 +376,7 @@ ORDER = {
         "trends",
         "activities",
         "feedback",
+        "agenda",
         "people",
         "participation",
         "list",
