@@ -294,14 +294,17 @@ def indicators(
 ) -> None:
     """Write one row per quarter, indicator and value of the dimensions.
 
-    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
+    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities. By
+    community it holds several: one that cannot be read is told of, and the others go on; exit code 3.
     """
+    from copmetrics.commands.exit_codes import SOME_FAILED
     from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
     from copmetrics.commands.remembered_answers import indicator_values
     from copmetrics.engine.opening import Engine
     from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
+    failed: list[str] = []
     now, chosen_engine = _instant(as_of), Engine(engine)
     others = tuple(each for each in by if each != COMMUNITY)
     _check_catalog(catalog, engine, of_lake=is_lake(folder))
@@ -313,13 +316,23 @@ def indicators(
         ).drop(columns="machine_opens")
     elif COMMUNITY in by:
         values = by_community(
-            folder, by=others, only=only or None, quarter=quarter, as_of=now, engine=chosen_engine
+            folder,
+            by=others,
+            only=only or None,
+            quarter=quarter,
+            as_of=now,
+            engine=chosen_engine,
+            failed=failed.append,
         ).drop(columns="machine_opens")
     else:
         community = _loaded(folder, now, engine)
         chosen = community.quarter(quarter) if quarter else None
         values = indicator_values(community, by, only or None, chosen)
     write_frame(values, format_, output)
+    for line in failed:
+        click.echo(for_page(f"copmetrics: {line}"), err=True)
+    if failed:
+        sys.exit(SOME_FAILED)
 
 
 @main.command(short_help="Each indicator beside the quarter before")

@@ -17,7 +17,7 @@ from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import Unit
 
-__all__ = ["Direction", "direction", "network_changes_section"]
+__all__ = ["Direction", "direction", "directions", "network_changes_section"]
 
 HOW_TO_READ: Final = (
     "A share went up or down where the difference is more than chance, as in the communities' own accounts. "
@@ -72,16 +72,25 @@ def network_changes_section(figures: NetworkFigures) -> Section:
     return Section("changed", "What changed", (Paragraph(HOW_TO_READ), table))
 
 
+def directions(figures: NetworkFigures, indicator: str) -> Counter[Direction]:
+    """Count the communities in which a measure went each way."""
+    return Counter(map(direction, _changes(figures, indicator)))
+
+
+def _changes(figures: NetworkFigures, indicator: str) -> list[ChangeRow]:
+    rows: list[ChangeRow] = figures.changes[figures.changes["indicator"].eq(indicator)].to_dict(
+        "records"
+    )
+    return rows
+
+
 def _heading(direction: Direction) -> str:
     return direction.value.capitalize()
 
 
 def _row(figures: NetworkFigures, indicator: str) -> tuple[ReportCell, ...]:
-    rows: list[ChangeRow] = figures.changes[figures.changes["indicator"].eq(indicator)].to_dict(
-        "records"
-    )
-    ways = Counter(map(direction, rows))
-    history = Counter(row["in_history"] for row in rows)
+    ways = directions(figures, indicator)
+    history = Counter(row["in_history"] for row in _changes(figures, indicator))
     return (
         MEASURES[indicator].label,
         *(ways[each] for each in Direction),

@@ -38,11 +38,12 @@ BACK: Final = 2
 STEPS: Final = 60
 """So many points make a limit."""
 HOW_TO_READ: Final = (
-    "Each dot is a community, further to the right the more its share is of. Between the inner "
-    "lines 95 in 100 would lie by chance if all communities were alike, between the outer ones 998 "
-    "in 1,000. A dot beyond them is worth a conversation, and neither good nor bad: communities "
-    "differ in purpose, in age and in what they record. They are not ranked, and stand in the "
-    "order of the alphabet in the numbers of each chart."
+    "Each dot is a community, further to the right the more its share is of. Between the inner lines "
+    "95 in 100 would lie by chance if all communities were alike, between the outer ones 998 in "
+    "1,000. A dot beyond the inner lines is filled; one beyond the outermost is a diamond with its "
+    "name. That is worth a conversation, and is neither good nor bad: communities differ in purpose, in "
+    "age and in what they record. They are not ranked, and stand in the order of the alphabet in the "
+    "numbers of each chart."
 )
 
 

@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.network_changes import Direction, directions
 from copmetrics.accounts.network_figures import TOLD, NetworkFigures
 from copmetrics.accounts.network_totals import ALIKE, Total, organisations_once, total
 from copmetrics.framework.withheld import MARK
@@ -57,6 +58,8 @@ def network_summary(figures: NetworkFigures) -> str:
     sentences[0] += f"; {' and '.join(without)}" if without else ""
     if counted := _counted(figures):
         sentences.append(f"Together they had {counted}")
+    if changed := _changed(figures):
+        sentences.append(changed)
     sentences.append(_who_is_counted(figures))
     return " ".join(f"{each}." for each in sentences)
 
@@ -79,6 +82,19 @@ def _counted(figures: NetworkFigures) -> str:
     organisations = organisations_once(figures, figures.quarter)
     from_ = f", from {Unit.ORGANISATIONS.of(organisations)} by name" if organisations else ""
     return f"{join_words(words)}{from_}"
+
+
+def _changed(figures: NetworkFigures) -> str:
+    """Say in how many communities attendances went which way, of those in which the two quarters compare."""
+    ways = directions(figures, "attendances")
+    compared = ways.total() - ways[Direction.NOT_COMPARED]
+    if not compared:
+        return ""
+    return (
+        f"Of {communities_told(compared)} that can be set beside {label(figures.quarter - 1)}, "
+        f"{ways[Direction.UP]} had more attendances and {ways[Direction.DOWN]} fewer; "
+        f"{ways[Direction.ALIKE]} had no clear difference"
+    )
 
 
 def _who_is_counted(figures: NetworkFigures) -> str:

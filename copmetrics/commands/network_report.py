@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from copmetrics.atomic_write import building, swap_in, writing
-from copmetrics.commands.exit_codes import DONE, MISSED
+from copmetrics.commands.exit_codes import DONE, SOME_FAILED
 from copmetrics.errors import FileError, RenderError
 from copmetrics.lake.mark import is_lake
 from copmetrics.lake.packing import begin_lake, folders_to_pack
@@ -78,6 +78,9 @@ def report_on_network(
             assignment |= {"lake": lake, "unread": _pack(folder, Path(lake), jobs)}
         write_manifest(assignment, workspace / ASSIGNMENT)
         told = _told(folder, parameters, workspace, formats)
+        if is_lake(folder):
+            for name, why in told["unread"]:
+                click.echo(for_page(f"copmetrics: {folder / name}: {why}"), err=True)
         names = sorted(path.name for path in workspace.iterdir())
         place = Path(PAGE) / told["quarter"].replace("/", "-")
         swap_in(workspace, reports / place, began=began)
@@ -85,7 +88,7 @@ def report_on_network(
     for name in names:
         click.echo(out / folder.resolve().name / place / name)
     click.echo(index)
-    return MISSED if told["unread"] else DONE
+    return SOME_FAILED if told["unread"] else DONE
 
 
 def _pack(folder: Path, lake: Path, jobs: int) -> list[tuple[str, str]]:

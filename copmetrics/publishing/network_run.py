@@ -64,7 +64,8 @@ class NetworkManifest(TypedDict):
     quarter: str
     stamp: str
     communities: list[str]
-    unread: list[str]
+    unread: list[tuple[str, str]]
+    """Those that could not be read, and why."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class NetworkRun:
             "quarter": name(self.figures.quarter),
             "stamp": self.account.stamp,
             "communities": [each.name for each in self.figures.members],
-            "unread": [community for community, _ in self.figures.unread],
+            "unread": list(self.figures.unread),
         }
         write_manifest(told, self.workspace / MANIFEST)
 

@@ -119,7 +119,8 @@ def test_the_account_says_who_is_not_in_it_and_ranks_nobody(figures):
     assert account.summary == (
         "In 2024/25 Q2 3 communities tell what they did; 1 community has nothing of that quarter yet and "
         "1 community could not be read. Together they had 4 events, about 45 attendances and about 35 "
-        "people, from 2 organisations by name. People are counted once in each community; 2 communities share a key by choice, and across these people can be counted once."
+        "people, from 2 organisations by name. Of 1 community that can be set beside 2024/25 Q1, 1 had more "
+        "attendances and 0 fewer; 0 had no clear difference. People are counted once in each community; 2 communities share a key by choice, and across these people can be counted once."
     )
     first = account.section("in-all").blocks
     assert [each.items for each in first[-2:]] == [

@@ -232,13 +232,18 @@ def test_several_communities_are_told_beside_one_another(tmp_path):
         "a/zoom.csv": zoom("Asha,asha@one.example"),
         "b/community.toml": named.format("Birch"),
         "b/zoom.csv": zoom("Ben,ben@two.example", "Cy,cy@two.example"),
+        "c/community.toml": named.format("Cedar"),
+        "c/zoom.csv": zoom("Dee,dee@three.example").replace(",60,", ",an hour,"),
     }
+    failed = []
     found = by_community(
         folder(tmp_path, files),
         by=("format",),
         only=("attendances",),
         quarter="",
         as_of=moment("2024-10-01 09:00"),
+        failed=failed.append,
     )
+    assert [each.startswith(f"{tmp_path / 'c'}: zoom.csv, row 2") for each in failed] == [True]
     assert list(found.columns[:4]) == ["quarter", "indicator", "community", "format"]
     assert found[["community", "value"]].to_numpy().tolist() == [["Ash", 1.0], ["Birch", 2.0]]
