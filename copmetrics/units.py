@@ -15,6 +15,7 @@ __all__ = [
     "join_words",
     "own_unit",
     "show",
+    "show_between",
     "show_change",
     "show_percent",
     "shown_difference",
@@ -218,6 +219,12 @@ def show_change(change: float | None, unit: Unit) -> str:
         word = "percentage point" if abs(points) == 1 else "percentage points"
         return "no change" if points == 0 else f"{_sign(points)}{abs(points):.{digits}f} {word}"
     return "no change" if change == 0 else f"{_sign(change)}{show(abs(change), unit)}"
+
+
+def show_between(low: float, high: float) -> str:
+    """Write a difference of which only the bounds are known: `12 to 28 fewer`, `47 to 63 more`."""
+    least, most = sorted((abs(low), abs(high)))
+    return f"{least:,.0f} to {most:,.0f} {'more' if low > 0 else 'fewer'}"
 
 
 def show_percent(percent: float | None) -> str:

@@ -30,8 +30,18 @@ __all__ = ["activities_section"]
 FEW = 3
 """Fewer events than this are not set beside others."""
 TOO_FEW = "too few events to compare"
-MAP = 8
+MAP = 2 * YEAR
 """So many quarters make the path on the map."""
+SCALES = {
+    "from_with": (
+        "more about learning with one another",
+        "more about learning from one another",
+    ),
+    "informal_formal": ("more formal", "less formal"),
+}
+"""What events are judged by, from -2 to 2, and what a year is that lies further up, or further down."""
+CLEARLY = 0.5
+"""So much of a scale is a difference."""
 
 
 def activities_section(facts: QuarterFigures) -> Section:
@@ -135,8 +145,9 @@ def _of(row: Mapping[str, object] | None) -> ReportCell:
 
 
 def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> ReportFigure:
-    by_quarter = held[held["quarter"] > facts.quarter - MAP].groupby("quarter")
-    path = by_quarter[["from_with", "informal_formal"]].mean().dropna()
+    drawn = held[held["quarter"] > facts.quarter - MAP]
+    by_quarter = drawn.groupby("quarter")
+    path = by_quarter[[*SCALES]].mean().dropna()
     placed = by_quarter["from_with"].count()
     kinds = [
         _kind_place(cluster, recent[recent["cluster"].eq(id)]) for id, cluster in CLUSTERS.items()
@@ -150,7 +161,7 @@ def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> Rep
     )
     return ReportFigure(
         "activity-map",
-        _message(path, placed[path.index]),
+        _message(drawn, facts.quarter),
         subtitle,
         ChartKind.ACTIVITY_MAP,
         _map_table(places),
@@ -204,22 +215,25 @@ def _map_row(place: MapPlace) -> tuple[ReportCell, ...]:
     return (place.name, *scales, place.events, place.sources, str(place.mark))
 
 
-def _message(path: pd.DataFrame, events: pd.Series) -> str:
-    """Say which way the mean event moved over the quarters shown, if it clearly did.
+def _message(placed: pd.DataFrame, last: pd.Period) -> str:
+    """Say which way the year's mean event lies from that of the year before, if it clearly does.
 
-    Nothing is said of a quarter with fewer events than are set beside others.
+    Nothing is said of a year with fewer events than are set beside others. Two single quarters would say
+    little: each is a handful of events.
     """
-    if len(path) < 2 or min(events.iloc[0], events.iloc[-1]) < FEW:
+    of_the_year = placed["quarter"] > last - YEAR
+    before, year = (placed.loc[each, [*SCALES]].dropna() for each in (~of_the_year, of_the_year))
+    if min(len(before), len(year)) < FEW:
         return "Where the community's activities lie"
-    moved = path.iloc[-1] - path.iloc[0]
-    ways = []
-    if abs(moved["from_with"]) >= 0.5:
-        ways.append(f"learning {'with' if moved['from_with'] > 0 else 'from'} one another")
-    if abs(moved["informal_formal"]) >= 0.5:
-        ways.append("the formal" if moved["informal_formal"] > 0 else "the informal")
+    moved = year.mean() - before.mean()
+    ways = [
+        way[0] if moved[scale] > 0 else way[1]
+        for scale, way in SCALES.items()
+        if abs(moved[scale]) >= CLEARLY
+    ]
     if not ways:
-        return "The mix of activities is much as it was"
-    return f"Activities moved towards {' and '.join(ways)}"
+        return "The mix of activities is much as it was in the year before"
+    return f"Activities were {' and '.join(ways)} than in the year before"
 
 
 def _ideas(recent: pd.DataFrame) -> Listing:

@@ -10,11 +10,13 @@ from typing import TypedDict, cast
 import pandas as pd
 
 from copmetrics.accounts.editor_words import EditorWords
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
 from copmetrics.accounts.story_blocks import Station
+from copmetrics.accounts.verdict_in_brief import verdict_in_brief
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle, cycles_of
 from copmetrics.framework.own_indicators import IndicatorStatus
+from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
 from copmetrics.privacy.profiles import consented
 from copmetrics.quarters import parse
@@ -135,16 +137,24 @@ class AudienceEvidence:
         """Whether an indicator has a value in the quarter, shown or withheld."""
         return self.facts.cell(indicator) is not None
 
-    def station(self, indicator: str, relation: str = "") -> Station:
-        """Return an indicator with its value and change, as this audience sees them."""
-        measure = self.facts.measures[indicator]
+    def station(self, indicator: str, relation: str = "", *, changed: bool = True) -> Station:
+        """Return an indicator with its value, as this audience sees it.
+
+        Its change since the quarter before comes with its verdict, where it is `changed` and this audience is
+        told comparisons.
+        """
+        facts, measure = self.facts, self.facts.measures[indicator]
+        told = changed and self.audience in WITH_MEASURES
+        change = facts.change_cell(indicator) if told else None
+        judged = change and change not in (ALIKE, MARK)
         return Station(
             measure.label,
             measure.unit,
-            self.facts.cell(indicator),
-            self.facts.change_cell(indicator),
+            facts.cell(indicator),
+            change,
             relation,
             self.numbers.get(indicator, 0),
+            verdict_in_brief(facts, indicator) if judged else "",
         )
 
     def chosen(self, most: int) -> tuple[MatrixRow, ...]:

@@ -227,27 +227,23 @@ def _contribution(evidence: AudienceEvidence) -> str:
     They tell of a change in practice if they report applied or realised value; of those that do not,
     or that say it made no difference, it is said how many.
     """
-    reported = [
-        row
-        for row in evidence.matrix.rows
-        if row.journey.completeness is not Completeness.ASPIRATION
-    ]
+    rows = evidence.matrix.rows
+    reported = [row for row in rows if row.journey.completeness is not Completeness.ASPIRATION]
     if not reported:
         return "No story of what members did with it has been collected yet."
     changed = [row for row in reported if row.journey.outcomes and row.sign is not Sign.NONE]
+    of = f"Of {Unit.STORIES.of(len(rows))} from members"
     if not changed:
-        none = f"{_many(len(reported))} from members {_verb(len(reported), 'tell')} of taking part"
-        return f"{none}; of a change in practice none tells yet."
+        return (
+            f"{of}, {len(reported)} {_verb(len(reported), 'tell')} of taking part; of a change in practice "
+            "none tells yet."
+        )
     whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in changed)
     return (
-        f"{_many(len(changed))} from members {_verb(len(changed), 'tell')} how the community "
-        f"contributed to changes in practice{_how_they_went(changed)}; {whole} of them "
+        f"{of}, {len(changed)} {_verb(len(changed), 'tell')} how the community "
+        f"contributed to changes in practice{_how_they_went(changed)}, {whole} of which "
         f"{_verb(whole, 'go')} all the way from an activity to what came of it."
     )
-
-
-def _many(stories: int) -> str:
-    return Unit.STORIES.of(stories).capitalize()
 
 
 def _verb(stories: int, verb: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from copmetrics.accounts.account import (
+    Listing,
     Paragraph,
     ReportBlock,
     ReportCell,
@@ -29,6 +30,8 @@ from copmetrics.units import Unit, join_words, show
 
 __all__ = ["data_notes"]
 
+NAMED = 2
+"""So many measures of one note are named."""
 ABOUT_PEOPLE = (
     "One e-mail address is one person in every source. Who gave none is told apart by name and "
     "organisation, which is less certain: there may be fewer people than are counted. Organisations "
@@ -41,7 +44,7 @@ def data_notes(facts: InsideFigures) -> Section:
     """Return the section on the data behind an account."""
     community, recent = facts.community, facts.recent
     blocks: list[ReportBlock] = [
-        Paragraph(_gaps(facts)),
+        _gaps(facts),
         *_unread(community),
         Paragraph(" ".join(filter(None, [ABOUT_PEOPLE, _alike(community), _by_name(facts)]))),
         _files(community),
@@ -60,15 +63,27 @@ def data_notes(facts: InsideFigures) -> Section:
     return Section("data", "What the numbers rest on", filled)
 
 
-def _gaps(facts: InsideFigures) -> str:
-    """Say what is not known in the quarter told, and what is a bound or an estimate."""
+def _gaps(facts: InsideFigures) -> Listing:
+    """Say what is not known in the quarter told, and what is a bound or an estimate: of which measures."""
     here = facts.values[facts.values["quarter"] == facts.quarter]
-    notes = here[here["note"].ne("") & here["basis"].ne(Basis.ACTUAL)].drop_duplicates("note")
-    lines = [f"{row['note']} ({row['basis'].replace('_', ' ')})" for _, row in notes.iterrows()]
-    said = [*lines, *facts.community.notes]
-    if not said:
-        return f"Every source reaches all of {label(facts.quarter)}."
-    return f"When you read the numbers of {label(facts.quarter)}, bear in mind: {'; '.join(said)}."
+    notes = here[here["note"].ne("") & here["basis"].ne(Basis.ACTUAL)]
+    lines = [
+        f"{_some([facts.measures[id].label for id in rows['indicator']])}: {note} ({_words(basis)})"
+        for (note, basis), rows in notes.groupby(["note", "basis"], sort=False)
+    ]
+    when = label(facts.quarter)
+    title = f"When you read the numbers of {when}, bear in mind"
+    return Listing(title, (*lines, *facts.community.notes), f"Every source reaches all of {when}.")
+
+
+def _some(labels: Sequence[str]) -> str:
+    """Name the first of some measures, and how many more there are."""
+    more = len(labels) - NAMED
+    return join_words([*labels[:NAMED], *([f"{more} more"] if more > 0 else [])])
+
+
+def _words(basis: str) -> str:
+    return basis.replace("_", " ")
 
 
 def _alike(community: Community) -> str:

@@ -22,7 +22,7 @@ from copmetrics.accounts.story_blocks import (
 )
 from copmetrics.framework.cycles import Cycle
 from copmetrics.quarters import label
-from copmetrics.units import Unit, join_words, show, show_change
+from copmetrics.units import Unit, join_words, show
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
 
@@ -99,7 +99,7 @@ def _key(evidence: AudienceEvidence) -> list[ReportBlock]:
                 f"{number}. {measure.label}",
                 measure.cycle.label,
                 show(station.value, measure.unit),
-                _moved(station.change, measure.unit),
+                station.moved or show(None, measure.unit),
                 float(len(evidence.matrix.stories_of(id))),
             )
         )
@@ -115,17 +115,13 @@ def _key(evidence: AudienceEvidence) -> list[ReportBlock]:
     return [ReportTable("stations", STATIONS, columns, tuple(rows))]
 
 
-def _moved(change: ReportCell, unit: Unit) -> str:
-    return change if isinstance(change, str) else show_change(change, unit)
-
-
 def _grid(evidence: AudienceEvidence) -> Grid:
     matrix = evidence.matrix
     columns = tuple(
         GridColumn(
             label=cycle.label,
             question=cycle.question,
-            stations=tuple(evidence.station(id) for id in matrix.heads[cycle]),
+            stations=tuple(evidence.station(id, changed=False) for id in matrix.heads[cycle]),
             stories=matrix.stories_in(cycle),
             links=matrix.links_in(cycle),
         )
@@ -142,10 +138,7 @@ def _grid(evidence: AudienceEvidence) -> Grid:
         "The matrix: cycles across, stories down",
         columns,
         rows,
-        (
-            f"Values are those of {label(evidence.facts.quarter)}, with their change since the "
-            "quarter before in brackets.",
-        ),
+        (f"Values are those of {label(evidence.facts.quarter)}.",),
     )
 
 
@@ -163,7 +156,7 @@ def _cell(evidence: AudienceEvidence, row: MatrixRow, cycle: Cycle) -> GridCell:
             Passage(
                 each.text,
                 each.hoped,
-                tuple(evidence.station(id, relation) for relation, id in each.links),
+                tuple(evidence.station(id, relation, changed=False) for relation, id in each.links),
                 each.sign,
             )
             for each in row.cells.get(cycle, ())

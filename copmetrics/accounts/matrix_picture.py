@@ -125,7 +125,7 @@ def _message(rows: Sequence[MatrixRow]) -> str:
     whole = sum(row.journey.completeness is not Completeness.PARTIAL for row in reported)
     goes = "goes" if whole == 1 else "go"
     return (
-        f"Of {Unit.STORIES.of(len(reported))}, {whole} {goes} all the way from an activity to what "
+        f"Of {Unit.STORIES.of(len(rows))}, {whole} {goes} all the way from an activity to what "
         "came of it"
     )
 

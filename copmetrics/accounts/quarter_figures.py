@@ -28,7 +28,7 @@ from copmetrics.quarters import bounds, span
 from copmetrics.schema import IndicatorRow
 from copmetrics.settings import Profile
 from copmetrics.storage.plain_texts import plain_texts
-from copmetrics.units import Unit, show, shown_difference
+from copmetrics.units import Unit, show, show_between, show_change, shown_difference
 
 __all__ = [
     "TREND",
@@ -136,7 +136,8 @@ class QuarterFigures:
     def change_cell(self, indicator: str) -> ReportCell:
         """Return this quarter's change as a table holds it: the difference of the two values as shown.
 
-        Where these are the same and the exact ones are not, it says so in words.
+        Where these are the same and the exact ones are not, it says so in words; and where both are rounded,
+        between which bounds it lies, or about how much it is.
         """
         if self.withheld(indicator) or self.withheld(indicator, self.quarter - 1):
             return MARK
@@ -147,7 +148,18 @@ class QuarterFigures:
             return ALIKE if told["state"] == State.COMPARED else None
         unit = self.measures[indicator].unit
         shown = shown_difference(told["value"], told["previous"], unit)
-        return ALIKE if told["change"] and not shown else shown
+        if told["change"] and not shown:
+            return ALIKE
+        return self._of_rounded(indicator, shown) if self.is_shared and shown else shown
+
+    def _of_rounded(self, indicator: str, difference: float) -> ReportCell:
+        """Return what two numbers as they are shared tell of their difference."""
+        measure, told = self.measures[indicator], self.change[indicator]
+        if measure.is_count_of_people:
+            return show_between(told["low"], told["high"])
+        if measure.unit is Unit.WHOLE_SHARE:
+            return f"about {show_change(difference, measure.unit)}"
+        return difference
 
     def why(self, indicator: str) -> str:
         """Return why this quarter's value is unknown, or not quite what it seems."""

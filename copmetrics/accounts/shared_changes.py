@@ -2,7 +2,8 @@
 
 What moved, and whether that is more than noise, is worked out from exact numbers; told of it is what holds
 for every number that may stand behind those shown. So no account contradicts another, or the exact
-numbers, and the words tell no more than the figures do. A difference shown is that of the figures shown.
+numbers, and the words tell no more than the figures do. Two rounded counts tell of their difference only
+between which bounds it lies, which are `low` and `high`; that of two shares is said to be about so much.
 """
 
 from __future__ import annotations
@@ -99,6 +100,8 @@ def _borne(
         **told,
         "state": state,
         "change_percent": float("nan"),
+        "low": now[0] - before[1],
+        "high": now[1] - before[0],
         "verdict": standing if told["previous"] else "from none",
         "in_history": in_history,
         "standing": standing,

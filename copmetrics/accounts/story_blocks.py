@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.framework.stories import Sign
-from copmetrics.units import Unit
+from copmetrics.units import Unit, show_change
 
 __all__ = [
     "Grid",
@@ -32,6 +32,17 @@ class Station:
     """How the story speaks of it: `cites`, `explains` or `contradicts`; empty at a head."""
     number: int = 0
     """Its number in the picture of the paths."""
+    verdict: str = ""
+    """What its change is worth, in a few words."""
+
+    @property
+    def moved(self) -> str:
+        """Its change with its verdict, `+6.2 percentage points, no clear change`; nothing if none is told."""
+        if not isinstance(self.change, int | float):
+            moved = self.change or ""
+        else:
+            moved = show_change(float(self.change), self.unit)
+        return ", ".join(each for each in (moved, self.verdict) if each)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
+from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures, known_number
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
 from copmetrics.evaluation.history import UNUSUAL, InHistory
 from copmetrics.framework.basis import Basis
@@ -103,7 +103,9 @@ def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
         told.append(_movement(facts, change, unit))
     if as_ is Standing.NOT_JUDGED:
         same = " in the same days" if facts.so_far else ""
-        told.append(f"from {show(change['previous'], unit)}{same}{_percent(change)}")
+        alike = facts.change_cell(indicator) == ALIKE
+        before = f"from {show(change['previous'], unit)}{same}{_percent(change)}"
+        told.append("not told apart from the quarter before" if alike else before)
     return f"{name} ({', '.join(told)})"
 
 
@@ -113,7 +115,8 @@ def _movement(facts: QuarterFigures, change: ChangeRow, unit: Unit) -> str:
         return change["standing"]
     shown = shown_difference(change["value"], change["previous"], unit)
     seen = bool(shown) and (shown > 0) == (change["moved"] == Moved.UP)
-    amount = f" {show_change(abs(shown), unit).lstrip('+')}" if seen else ""
+    about = " about" if facts.is_shared and unit is Unit.WHOLE_SHARE else ""
+    amount = f"{about} {show_change(abs(shown), unit).lstrip('+')}" if seen else ""
     return f"{change['moved']}{amount}"
 
 

@@ -18,6 +18,7 @@ from copmetrics.accounts.quarter_figures import QuarterFigures, known_text
 from copmetrics.accounts.stories import hopes
 from copmetrics.accounts.unknowns import to_collect
 from copmetrics.framework.audiences import Audience
+from copmetrics.framework.basis import Basis
 from copmetrics.quarters import label, months
 from copmetrics.units import Unit, show
 
@@ -34,19 +35,41 @@ HOPES = 3
 
 
 def opening_words(facts: QuarterFigures) -> str:
-    """Say in two sentences what the quarter was, without a rate or a comparison."""
+    """Say in a few sentences what the quarter was, without a rate or a comparison."""
     events = facts.value("events")
     opening = f"In {label(facts.quarter)} ({months(facts.quarter)})"
     if not events:
         return f"{opening} no event was held." if events == 0 else f"{opening}: not known."
     came = (
-        f" {_sentence(_who_came(facts))} came."
+        f" {_sentence(_who_came(facts))} came{_first_time(facts)}."
         if facts.cell("unique_attendees") is not None and not facts.nobody_is_named
         else " None of those who came gave a name."
         if facts.nobody_is_named
         else ""
     )
-    return f"{opening} the community met {_times(events)}.{came}"
+    return f"{opening} the community met {_times(events)}.{came}{_on_the_list(facts)}"
+
+
+def _first_time(facts: QuarterFigures) -> str:
+    """Say how many came for the first time, where records are old enough to tell and it is shown.
+
+    Rounded by itself it may be more than all who came.
+    """
+    new, all_ = facts.value("new_attendees"), facts.value("unique_attendees")
+    basis = facts.by_key[facts.quarter, "new_attendees"]["basis"]
+    if not new or not all_ or new > all_ or basis in (Basis.ESTIMATE, Basis.LOWER_BOUND):
+        return ""
+    return f", {show(new, Unit.PEOPLE)} of them for the first time"
+
+
+def _on_the_list(facts: QuarterFigures) -> str:
+    """Say how many people the community writes to, where that is known and shown."""
+    members = facts.value("list_members")
+    if not members:
+        return ""
+    verb = "is" if members == 1 else "are"
+    told = f"{facts.least('list_members')}{Unit.PEOPLE.of(members)} {verb} on its mailing list"
+    return f" {_sentence(told)}."
 
 
 def _times(events: float) -> str:

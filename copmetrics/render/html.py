@@ -26,7 +26,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.story_blocks import Grid, GridColumn, Station, Story
+from copmetrics.accounts.story_blocks import Grid, GridColumn, Story
 from copmetrics.charts.small_trend import sparkline
 from copmetrics.quarters import label
 from copmetrics.render.csv import table_csv
@@ -179,7 +179,6 @@ def environment() -> Environment:
         "chart": lambda figure: _data_uri(charts.chart_svg(figure)),
         "alt_text": charts.alt_text,
         "why_not": charts.why_not,
-        "moved": _moved,
         "counted": _counted,
         "variation_icon": lambda icons: Markup(charts.variation_svg(icons.variation)),
         "assurance_icon": lambda icons: Markup(charts.assurance_svg(icons.assurance)),
@@ -228,13 +227,6 @@ def _change(headline: Headline) -> Markup | str:
         return Markup('<span class="change">{}</span>').format(said)
     percent = units.show_percent(headline.change_percent)
     return Markup('<span class="change">{} <small>{}</small></span>').format(said, percent)
-
-
-def _moved(station: Station) -> str:
-    """Write a station's change; nothing where it cannot be told."""
-    if station.change is None or isinstance(station.change, str):
-        return str(station.change or "")
-    return units.show_change(float(station.change), station.unit)
 
 
 def _counted(column: GridColumn) -> str:

@@ -22,7 +22,7 @@ from copmetrics.accounts.story_blocks import Passage, Station, Story, StoryStep
 from copmetrics.render.measure_words import change_words, judged_words
 from copmetrics.render.plain_markdown import paragraphs
 from copmetrics.typed_text import for_page, prepared
-from copmetrics.units import Unit, show, show_change
+from copmetrics.units import Unit, show
 
 __all__ = ["passage_words", "plain_text"]
 
@@ -100,9 +100,6 @@ def passage_words(passage: Passage) -> str:
 
 
 def _station(station: Station) -> str:
-    moved = station.change
-    change = (
-        f", {show_change(float(moved), station.unit)}" if isinstance(moved, int | float) else ""
-    )
+    change = f", {station.moved}" if station.moved else ""
     value = show(station.value, station.unit)
     return f"({station.relation} {station.label}: {value}{change})"

@@ -23,7 +23,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_details import told_as
 from copmetrics.accounts.story_blocks import Grid, GridCell, Station, Story
 from copmetrics.render.plain_markdown import paragraphs
-from copmetrics.units import Unit, show, show_change
+from copmetrics.units import Unit, show
 
 __all__ = ["Sheet", "sheets_of"]
 
@@ -188,9 +188,7 @@ def _stations(stations: Sequence[Station]) -> str:
 
 
 def _station(station: Station) -> str:
-    moved = station.change
-    change = moved if isinstance(moved, str) else show_change(moved, station.unit)
-    told = f" ({change})" if moved is not None else ""
+    told = f" ({station.moved})" if station.moved else ""
     return f"{station.relation} {station.label}: {show(station.value, station.unit)}{told}".strip()
 
 

@@ -29,6 +29,7 @@ from copmetrics.quarters import span
 from copmetrics.units import Unit, as_shown, show
 
 UNEXPLAINED = "Indicators that no story explains"
+REMARKS = "When you read the numbers of"
 Claim = Callable[..., bool]
 
 
@@ -65,7 +66,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
             rf"{name} \({least}{N}\)": of(indicator),
             rf"{name} \({least}{N}, ({edge})": stands,
             rf"{name} \({least}{N}, ((?:early sign of )?(?:improvement|concern|change))\b": sign,
-            rf"{name} \({N},(?: [a-z ]+,)? ((?:up|down)(?: [\d.]+ percentage points?)?)(?: since the "
+            rf"{name} \({N},(?: [a-z ]+,)? ((?:up|down)(?:(?: about)? [\d.]+ percentage points?)?)(?: since the "
             r"quarter before)?\)": rate(indicator),
             rf"{name} \({least}{N}, from {N}(?:, ([+−][\d.]+%))?\)": from_,
         }
@@ -162,6 +163,9 @@ def claims(truth: Truth) -> dict[str, Claim]:
         counts = [int(each) for each in (part, *others) if each is not None]
         return counts == sorted(counts, reverse=True) and counts[0] <= stories(truth.audience)
 
+    def of_all_stories(whole: str, *parts: str) -> bool:
+        return int(whole) == stories(truth.audience) and some_stories(whole, *parts)
+
     def met(times: str) -> bool:
         return {"once": 1, "twice": 2}.get(times) == truth.value("events") or (
             times.split()[0] == show(truth.value("events"), Unit.EVENTS)
@@ -203,12 +207,15 @@ def claims(truth: Truth) -> dict[str, Claim]:
             "attendances", "uncertain_attendances"
         ),
         **{pattern: holds for each in HEADLINES for pattern, holds in told_of(each).items()},
-        rf"{N} stor(?:y|ies) from members tells? how .*?; {N} of them": some_stories,
+        rf"Of {N} stor(?:y|ies) from members, {N} tells? how .*?, {N} of which": of_all_stories,
+        rf"Of {N} stor(?:y|ies) from members, {N} tells? of taking part": of_all_stories,
         rf"\({N} of them (?:did not go well|went both ways)": some_stories,
         r"the community met (once|twice|\d+ times)": met,
         rf"{least}{N} {people} from {least}{N} organisations? came": of(
             "unique_attendees", "organisations_attending"
         ),
+        rf"came, {N} of them for the first time": of("new_attendees"),
+        rf"{least}{N} {people} (?:is|are) on its mailing list": of("list_members"),
         rf"who came: {least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
         r"Too few quarters to judge \((\d+); it takes (\d+)\)": (
@@ -242,7 +249,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"mailing list stands at {N}; it was {N} in §$": list_was,
         rf"^The mailing list: {N} {people} in §, the first quarter known": of("list_members"),
         r"mailing list stands at [\d,]+, ((?:the|as high|as low).*)$": standing("list_members"),
-        rf"^Of {N} stories, {N} go(?:es)? all the way": some_stories,
+        rf"^Of {N} stories, {N} go(?:es)? all the way": of_all_stories,
         # what else is known of how people take part
         rf"were new in §, {N} came to a second event .*?(?:within {N} days?)?\.$": second_event,
         rf"were new in §, {N} met somebody of the core": of("first_contact_with_core"),
@@ -317,12 +324,13 @@ def _texts_of(block: object) -> Iterator[str]:
         case Commentary():
             return
         case Paragraph():
-            remarks = block.text.startswith(
-                "When you read the numbers of"
-            )  # of files: tests/loading
-            yield "" if remarks else block.text
+            yield block.text
         case Listing():
-            told = () if block.title == UNEXPLAINED else block.items  # read by `_unexplained`
+            told = block.items
+            if block.title == UNEXPLAINED:  # read by `_unexplained`
+                told = ()
+            if block.title.startswith(REMARKS):  # of files: tests/loading
+                told = ()
             yield from (block.title, *told, block.instead)
         case ReportTable():
             yield from (block.title, *block.notes)

@@ -112,6 +112,32 @@ def test_one_event_beside_another_is_no_movement_of_activities():
     assert drawn.title == "Where the community's activities lie"
 
 
+def test_a_year_of_activities_is_set_beside_the_year_before_not_a_quarter_beside_a_quarter():
+    """Two years of an event a quarter: a formal last one moves nothing, four formal ones do."""
+
+    def title(*formal: float) -> str:
+        months = pd.period_range("2024Q3", "2026Q2", freq="Q-DEC")
+        held = {
+            f"e{each}": {
+                "starts_at": f"{each.start_time + pd.Timedelta(days=40):%Y-%m-%d} 13:00",
+                "cluster": "sharing",
+                "from_with": 0.0,
+                "informal_formal": where,
+                "inside_outside": "inside",
+            }
+            for each, where in zip(months, formal, strict=True)
+        }
+        made = community({"events": events(**held)})
+        blocks = activities_section(inside(made)).blocks
+        return next(each.title for each in blocks if getattr(each, "id", "") == "activity-map")
+
+    as_it_was = "The mix of activities is much as it was in the year before"
+    assert title(*[-1.0] * 7, 0.9) == as_it_was  # the year's mean is -0.525, 0.475 above
+    formal = "Activities were more formal than in the year before"
+    assert title(*[-1.0] * 4, *[1.0] * 4) == formal
+    assert title(1.0, *[-1.0] * 3, 1.0, 1.0, 1.0, -1.0) == formal  # from 1 to -1 by its ends
+
+
 def test_of_a_quarter_that_nobody_recorded_who_came_is_not_known():
     starts = events(winter="2026-02-10 13:00", **MAY)
     rows = came("winter", 20, organisation="x")

@@ -47,7 +47,11 @@ def test_own_indicators_are_told_cycle_by_cycle_with_change_verdict_and_aim(told
     useful, answered = block.rows
     assert (useful.label, useful.value, useful.previous) == ("Useful", 4.4, 4.0)
     assert useful.change_percent is None
-    assert (answered.value, round(answered.change, 3), answered.verdict) == (0.7, 0.2, "up")
+    assert (answered.value, round(answered.change, 3), answered.verdict) == (
+        0.7,
+        0.2,
+        "since the quarter before: up",
+    )
     assert answered.note == "Realised value. Target 80.0%."
 
 

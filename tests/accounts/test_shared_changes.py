@@ -10,6 +10,7 @@ from copmetrics.evaluation.changes import changes_and_reasons
 from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import MEASURES
 from copmetrics.privacy.rounding import Rounding
+from copmetrics.units import show_between
 
 SEASONAL = (30, 20, 31, 29, 31, 21, 30, 30, 30, 20, 31, 29, 28)
 
@@ -71,3 +72,13 @@ def test_of_people_the_verdict_is_told_without_the_season(id, of, verdict):
     found = told(exact, shown)
     assert (found["verdict"].startswith(verdict), found["season"]) == (True, "")
     assert "same quarter last year" not in found["verdict"]
+
+
+def test_of_two_rounded_counts_a_difference_is_told_between_bounds_that_hold_the_exact_one():
+    """277 after 292 is shown as 275 after 295: 271 to 279 after 291 to 299."""
+    exact, shown = (indicator("unique_attendees", each) for each in ((292, 277), (295, 275)))
+    found = told(exact, shown)
+    assert (found["low"], found["high"]) == (-28, -12)
+    assert show_between(found["low"], found["high"]) == "12 to 28 fewer"
+    found = told(*(indicator("unique_attendees", each) for each in ((0, 1204), (0, 1200))))
+    assert show_between(found["low"], found["high"]) == "1,196 to 1,204 more"

@@ -11,12 +11,14 @@ import pytest
 from small_communities import few_people
 
 from copmetrics.accounts import quarter_figures
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.headlines import eight_measures
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.quarter_icons import quarter_icons
 from copmetrics.accounts.summary import Standing, summary
 from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import Moved
+from copmetrics.framework.audiences import Audience
 from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.settings import Profile
 
@@ -109,3 +111,34 @@ def test_a_step_within_the_usual_and_a_sign_without_a_step_are_told_apart(here):
         "Improvement: above the upper limit",
         "as high as the highest of the last 12 quarters",
     )
+
+
+def test_where_a_story_cites_an_indicator_its_change_has_a_verdict_or_is_not_told(here):
+    """To leaders and sponsors in words; members and the public read the value alone."""
+    told = here.narrative_tables
+    inside, outside = (QuarterFigures.of(here, here.quarters[-1], each) for each in Profile)
+
+    def cited(facts: QuarterFigures, audience: Audience, *indicators: str) -> list[str]:
+        evidence = AudienceEvidence(facts, audience, told)
+        return [evidence.station(each).moved for each in indicators]
+
+    ids = (
+        "attendances",
+        "list_members",
+        "list_organisations",
+        "members_who_changed_something_within_8_weeks",
+    )
+    assert cited(inside, Audience.LEADERS, *ids) == [
+        "−15, usual variation",
+        "+51, improvement",
+        "no change",
+        "+8.8 percentage points, no clear change",
+    ]
+    fewer, more, *others = cited(outside, Audience.SPONSORS, *ids)
+    assert re.fullmatch(r"\d+ to \d+ fewer, [a-z ]+", fewer)  # how they are rounded hangs on a key
+    assert re.fullmatch(r"\d+ to \d+ more, [a-z ]+", more)
+    assert others == ["no change", "about +9 percentage points, no clear change"]
+    assert cited(outside, Audience.PUBLIC, *ids) == [""] * 4
+    assert cited(inside, Audience.LEADERS, "downloads_of_the_escalation_card") == [
+        "+35, not judged"
+    ]

@@ -118,10 +118,23 @@ def _change(
         rounded = truth.shared and truth.community.measures[name].is_count_of_people
         yield f"{name}: {change}", now != old or rounded
         return
+    if isinstance(change, str):
+        yield f"{name}: {change} where {now} - {old}", truth.shared and _rounded(change, now - old)
+        return
     shown = as_shown(value, unit) - as_shown(before, unit)
     yield f"{name}: {value} - {before} = {change}", abs(float(str(change)) - shown) < 1e-6
     same_way = now is not None and old is not None and float(str(change)) * (now - old) >= 0
     yield f"{name}: {change} where {now} - {old}", same_way and (change != 0 or now == old)
+
+
+def _rounded(told: str, exact: float) -> bool:
+    """Whether the difference of two rounded numbers is told so that it is true of the exact ones."""
+    if found := re.fullmatch(r"([\d,]+) to ([\d,]+) (more|fewer)", told):
+        least, most = number(found[1]), number(found[2])
+        return least <= abs(exact) <= most and (found[3] == "more") == (exact > 0)
+    found = re.fullmatch(r"about ([+−]\d+) percentage points?", told)
+    points = float(found[1].replace("−", "-"))
+    return abs(points / 100 - exact) < 0.01 and points * exact > 0
 
 
 def _verdict(truth: Truth, verdict: str, exact: pd.Series) -> bool:
@@ -144,6 +157,9 @@ def _station(truth: Truth, name: str, value: object, change: object) -> Checked:
     if isinstance(change, int | float):
         now, old = (truth.value(ids[name], truth.quarter - back) for back in (0, 1))
         yield f"{name} {change}", change * (now - old) >= 0
+    elif change not in (None, MARK, ALIKE):
+        now, old = (truth.value(ids[name], truth.quarter - back) for back in (0, 1))
+        yield f"{name} {change}", truth.shared and _rounded(change, now - old)
 
 
 def _unexplained(truth: Truth, listing: Listing) -> Checked:
@@ -479,6 +495,11 @@ def _stations(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
         if found := re.match(r"([+−])", row["Change"]):
             difference = exact - truth.value(id, truth.quarter - 1)
             yield f"{row} change", (found[1] == "+") == (difference > 0)
+        if found := re.match(
+            r"(?:about .*?points?|[\d,]+ to [\d,]+ (?:more|fewer))", row["Change"]
+        ):
+            difference = exact - truth.value(id, truth.quarter - 1)
+            yield f"{row} change", truth.shared and _rounded(found[0], difference)
 
 
 def _control(truth: Truth, chart: ReportFigure) -> Checked:
