@@ -48,10 +48,9 @@ def report_on(
     lines.begun(len(requests))
     if len(requests) == 1:
         outcomes = [_one(requests[0], lines, jobs)]
-        write_index(out)
+        _index(outcomes)
     else:
-        outcomes = render_all(requests, jobs=jobs, done=lines.done)
-        write_index(out, [_missing(each) for each in outcomes if each.error])
+        outcomes = make_reports(requests, jobs=jobs, done=lines.done)
     done = of_several(sum(bool(each.error) for each in outcomes), len(outcomes))
     if done == DONE and strict and _tell_missed(communities, as_of, lines):
         done = MISSED
@@ -100,7 +99,15 @@ def make_reports(
 ) -> list[Outcome]:
     """Make reports that go into one folder, and its index; `done` is told of each as it comes."""
     outcomes = render_all(requests, jobs=jobs, done=done)
-    out = requests[0].reports
-    if any(each.paths for each in outcomes):
-        write_index(out, [_missing(each) for each in outcomes if each.error])
+    _index(outcomes)
     return outcomes
+
+
+def _index(outcomes: Sequence[Outcome]) -> None:
+    """Write the index of all there is now, and of what could not be made.
+
+    Of one report alone that could not be made it has nothing new to say: whoever asked for it is told.
+    """
+    failed = [each for each in outcomes if each.error]
+    if len(outcomes) > 1 or not failed:
+        write_index(outcomes[0].request.reports, [_missing(each) for each in failed])

@@ -11,8 +11,8 @@ __all__ = ["alike_organisations"]
 
 
 def alike_organisations(community: Community) -> list[tuple[str, str]]:
-    """Return pairs of names in a community's tables that may be of one organisation."""
-    return similar_organisations(_in_use(community))
+    """Return pairs of names in a community's tables that may be of one organisation: looked for once."""
+    return community.kept("alike organisations", lambda: similar_organisations(_in_use(community)))
 
 
 def _in_use(community: Community) -> tuple[str, ...]:

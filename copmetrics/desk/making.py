@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -16,14 +17,14 @@ import ipywidgets as widgets
 from copmetrics.commands.checking import CheckedFolder
 from copmetrics.commands.explorer_beside import explorer_beside
 from copmetrics.commands.facilitating import facilitate
-from copmetrics.commands.made_reports import MadePage, made_for, mondays_of
 from copmetrics.commands.reporting import make_reports
 from copmetrics.community.community import Community
 from copmetrics.desk.parts import Step, button, buttons, field, table, words
 from copmetrics.errors import FileError, RenderError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import MEASURES
-from copmetrics.publishing.brief_writing import brief_name
+from copmetrics.publishing.brief_writing import BRIEFS, brief_name
+from copmetrics.publishing.editions import QUARTERLY, Edition, community_there, for_whom
 from copmetrics.publishing.notebook_runner import USUAL, Outcome, ReportRequest
 from copmetrics.quarters import label, name
 from copmetrics.units import show
@@ -41,15 +42,16 @@ BRIEF: Final = ("html", "docx", "txt")
 """What a brief is made as: a page, a document of Word, and text to paste into an e-mail."""
 HEADLINES: Final = ("attendances", "unique_attendees", "events", "list_members")
 """What of each earlier report is told beside it."""
-FOR: Final = {each: f"for {each}" for each in map(str, AUDIENCES)} | {"public": "for the public"}
 PAGES: Final = {
-    "quarterly": "the quarterly report",
+    QUARTERLY: "the quarterly report",
     "facilitator": "Monday's page",
     brief_name(""): "the brief",
-    **{each: f"the account {said}" for each, said in FOR.items()},
-    **{brief_name(each): f"the brief {said}" for each, said in FOR.items()},
+    **{str(each): f"the account {for_whom(each)}" for each in AUDIENCES},
+    **{brief_name(each): f"the brief {for_whom(each)}" for each in AUDIENCES},
 }
 """What a page is, by what its file is called."""
+ORDER: Final = (QUARTERLY, *map(str, AUDIENCES), *BRIEFS)
+"""In which those of one quarter are listed."""
 LATEST: Final = "latest"
 LEAD: Final = "The quarter is the last one that is over; choose another to look back."
 
@@ -156,24 +158,33 @@ class Making:
 
     def _list(self) -> None:
         """List every report there is, the newest first, with what it said."""
-        made, mondays = made_for(self.folder, self.reports), mondays_of(self.folder, self.reports)
+        there = community_there(self.reports / self.folder.resolve().name)
+        quarters = groupby(there.editions, key=lambda each: each.quarter)
+        made = [
+            each
+            for _, editions in quarters
+            for each in sorted(editions, key=lambda each: ORDER.index(each.name))
+        ]
+        mondays = there.mondays
         self.before.show(bool(made or mondays))
         heads = ("Report", "Open", *(MEASURES[each].label for each in HEADLINES))
         rows = [self._row(each) for each in made]
         parts = [table("Reports and accounts, and what they said", heads, rows)] if rows else []
         if mondays:
             links = (
-                f"<li>{self._link(each, f'Monday’s page of {each.parent.name}')}</li>"
+                f"<li>{self._link(each.path, f'Monday’s page of {each.title}')}</li>"
                 for each in mondays
             )
             parts.append(f"<h3>Monday's pages</h3><ul>{''.join(links)}</ul>")
         self.list.value = "".join(parts)
 
-    def _row(self, made: MadePage) -> list[str]:
-        what = PAGES[made.name].removeprefix("the ")
-        title = f"{made.when.replace('-', ' ')}, {what}"
+    def _row(self, made: Edition) -> list[str]:
+        title = f"{label(made.quarter)}, {PAGES[made.name].removeprefix('the ')}"
+        files = {each.path.suffix[1:]: each.path for each in made.links}
         links = " · ".join(
-            self._link(each, KINDS[each.suffix[1:]], of=title) for each in made.files
+            self._link(files[ending], kind, of=title)
+            for ending, kind in KINDS.items()
+            if ending in files
         )
         said = [_figure(made, each) for each in HEADLINES]
         return [f"{escape(title)}<small>{escape(made.stamp)}</small>", links, *said]
@@ -187,6 +198,6 @@ class Making:
         )
 
 
-def _figure(made: MadePage, indicator: str) -> str:
+def _figure(made: Edition, indicator: str) -> str:
     value = made.figures.get(indicator)
     return "–" if value is None else escape(show(value, MEASURES[indicator].unit))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -17,20 +17,25 @@ import pandas as pd
 
 from copmetrics.accounts.published import Manifest
 from copmetrics.framework.audiences import Audience
-from copmetrics.publishing.brief_writing import brief_name
+from copmetrics.publishing.brief_writing import BRIEFS, brief_name
 from copmetrics.publishing.manifest import FILE_NAME, read_manifest
 from copmetrics.quarters import Calendar, label, parse, span
 
 __all__ = [
+    "QUARTERLY",
     "Community",
     "Edition",
     "Link",
     "NetworkEdition",
     "communities_there",
+    "community_there",
+    "for_whom",
     "networks_there",
 ]
 
 FILES: Final = {"report": "html", "workbook": "xlsx", "print": "pdf", "text": "txt", "Word": "docx"}
+QUARTERLY: Final = "quarterly"
+"""What the files of the quarterly report are called."""
 _INSIDE: Final = ("", Audience.LEADERS)
 """Whose editions stay inside where a manifest, which an earlier version wrote, does not say."""
 _MONDAYS: Final = "monday/*/facilitator.html"
@@ -42,8 +47,14 @@ class Link:
     """A file that can be opened, by what it is."""
 
     title: str
+    path: Path
     address: str
     """As a link from the folder of all reports has it."""
+
+    @classmethod
+    def of(cls, title: str, path: Path, reports: Path) -> Link:
+        """Link to a file somewhere in the folder of all reports."""
+        return cls(title, path, quote(path.relative_to(reports).as_posix()))
 
 
 @dataclass(frozen=True)
@@ -64,12 +75,16 @@ class Edition:
     figures: Mapping[str, float | None]
 
     @property
+    def name(self) -> str:
+        """What its files are called, without their endings."""
+        return brief_name(self.audience) if self.is_brief else self.audience or QUARTERLY
+
+    @property
     def title(self) -> str:
         """What it is called among those of its quarter."""
         if not self.audience:
             return "brief" if self.is_brief else "quarterly report"
-        whom = f"for {'the ' if self.audience == Audience.PUBLIC else ''}{self.audience}"
-        return f"brief {whom}" if self.is_brief else whom
+        return f"brief {for_whom(self.audience)}" if self.is_brief else for_whom(self.audience)
 
 
 @dataclass(frozen=True)
@@ -151,16 +166,21 @@ def _network(path: Path, reports: Path) -> NetworkEdition | None:
 def _links(stem: Path, reports: Path) -> tuple[Link, ...]:
     """Return the files of a report that can be opened; `stem` is their path without an ending."""
     return tuple(
-        Link(title, quote(f"{stem.relative_to(reports).as_posix()}.{ending}"))
+        Link.of(title, file, reports)
         for title, ending in FILES.items()
-        if stem.with_name(f"{stem.name}.{ending}").exists()
+        if (file := stem.with_name(f"{stem.name}.{ending}")).exists()
     )
+
+
+def for_whom(audience: str) -> str:
+    """Say for whom an edition is: `for sponsors`, `for the public`."""
+    return f"for {'the ' if audience == Audience.PUBLIC else ''}{audience}"
 
 
 def communities_there(reports: Path) -> list[Community]:
     """Return what there is of every community in the folder of all reports, by name."""
     found = [
-        _community(place)
+        community_there(place)
         for place in sorted(reports.iterdir())
         if place.is_dir() and _is_ours(place)
     ]
@@ -174,14 +194,15 @@ def _is_ours(place: Path) -> bool:
     return not place.name.startswith(".")
 
 
-def _community(place: Path) -> Community:
+def community_there(place: Path) -> Community:
+    """Return what there is of the community whose reports stand in a folder of that of all reports."""
     told = [*_editions(place)]
     # the newest quarter first; in it the quarterly report, then what stays inside
     told.sort(key=lambda each: (each[1].shared, each[1].is_brief, each[1].audience))
     told.sort(key=lambda each: (each[1].quarter.freqstr, each[1].quarter.ordinal), reverse=True)
     name = told[0][0] if told else place.name
     mondays = tuple(
-        Link(page.parent.name, quote(page.relative_to(place.parent).as_posix()))
+        Link.of(page.parent.name, page, place.parent)
         for page in sorted(place.glob(_MONDAYS), reverse=True)
     )
     return Community(name, place.name, tuple(edition for _, edition in told), mondays)
@@ -199,15 +220,15 @@ def _edition(path: Path, manifest: Manifest, reports: Path) -> Edition:
     audience = str(manifest.get("audience", ""))
     written = str(manifest["quarter"])
     calendar = Calendar.NHS if "/" in written else Calendar.CALENDAR
-    is_brief = bool(manifest.get("is_brief"))
-    stem = path.parent / (brief_name(audience) if is_brief else audience or "quarterly")
-    return Edition(
+    is_brief = path.parent.name in BRIEFS
+    made = Edition(
         quarter=parse(written, calendar),
         audience=audience,
         is_brief=is_brief,
         shared=bool(manifest.get("shared", audience not in _INSIDE)),
         stamp=str(manifest["stamp"]),
         made=path.stat().st_mtime,
-        links=_links(stem, reports),
+        links=(),
         figures=manifest["figures"],
     )
+    return replace(made, links=_links(path.with_name(made.name), reports))

@@ -221,7 +221,7 @@ def _cell(value: ReportCell, column: ReportColumn) -> str:
 def _change(headline: Headline) -> Markup | str:
     """Write a change: the difference, and per cent under it for counts."""
     if not isinstance(headline.change, int | float):
-        return headline.change or UNKNOWN
+        return Markup('<span class="change">{}</span>').format(headline.change or UNKNOWN)
     said = units.show_change(headline.change, headline.unit)
     if headline.change_percent is None or headline.change == 0:
         return Markup('<span class="change">{}</span>').format(said)

@@ -11,11 +11,11 @@ import pytest
 from folders import EVENTBRITE, ZOOM, folder, zoom
 
 from copmetrics.commands import explorer_beside
-from copmetrics.commands.made_reports import made_for, mondays_of
 from copmetrics.desk import choosing
 from copmetrics.desk.answer_words import SAID, button_words
 from copmetrics.desk.desk import Desk
 from copmetrics.identity.review import decisions
+from copmetrics.publishing.editions import community_there
 from copmetrics.settings.tables import FileAnswers
 
 pytestmark = pytest.mark.slow
@@ -160,10 +160,10 @@ def test_what_was_made_is_listed_with_what_it_said(tmp_path):
         "reports/circle/monday/2026-07-06/facilitator.html": "x",
     }
     desk = desk_on(folder(tmp_path, made), {"may.csv": zoom("Asha One,asha@example.org")})
-    whole, brief = made_for(tmp_path / "circle", tmp_path / "reports")
-    assert [each.name for each in whole.files] == ["quarterly.html"]
-    assert [each.name for each in brief.files] == ["brief-public.docx"]
-    assert len(mondays_of(tmp_path / "circle", tmp_path / "reports")) == 1
+    there = community_there(tmp_path / "reports" / "circle")
+    names = [[link.path.name for link in each.links] for each in there.editions]
+    assert names == [["quarterly.html"], ["brief-public.docx"]]
+    assert len(there.mondays) == 1
     rows = re.search(r"<tbody>.*</tbody>", said(desk).split("Reports and accounts")[-1]).group()
     assert "2026/27 Q1, quarterly report<small>Made in July</small>" in rows
     assert "2026/27 Q1, brief for the public<small>" in rows
