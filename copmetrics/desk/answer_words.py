@@ -29,6 +29,7 @@ SAID: Final[Mapping[str, Callable[[Any], str]]] = {
     "decimal": lambda sign: f"A {'comma' if sign == ',' else 'point'} stands before the decimals",
     "timezone": lambda zone: f"Its times are those of {zone}",
     "event": lambda event: f"It is of the event '{event}'",
+    "title": lambda title: f"Its event was called '{title}'",
     "starts": lambda day: f"It was on {_day(day)}",
     "attended": lambda _: "Everybody in it came",
     "marks": lambda marks: "They came" if _last(marks)[1] == "came" else "They did not come",
