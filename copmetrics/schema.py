@@ -471,6 +471,7 @@ NARRATIVE_TABLES: Final = {
         READINGS,
         RAW["constituencies"],
         RAW["stakeholders"],
+        RAW["messages"],
     )
 }
 """What the community tells of itself: stories, its own indicators, who needs to know what."""

@@ -23,6 +23,7 @@ from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.identity.organisations import organisation_key
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
+from copmetrics.value.messages import told_by_then, unheard
 from copmetrics.value.plan import PlannedIndicator, hours
 
 __all__ = ["constituencies_section", "plan_section"]
@@ -144,8 +145,11 @@ def _worth_adding(evidence: AudienceEvidence) -> Listing:
 
 def constituencies_section(evidence: AudienceEvidence) -> Section:
     """Tell who needs to know what, why, and what of it this quarter answers; and stakeholders."""
-    tables = (_needs(evidence), _stakeholders(evidence))
-    blocks: tuple[ReportBlock, ...] = tuple(each for each in tables if each.rows)
+    tables = (_needs(evidence), _stakeholders(evidence), _messages(evidence))
+    told: list[ReportBlock] = [each for each in tables if each.rows]
+    if len(evidence.narrative_tables["messages"]):
+        told.append(_unheard(evidence))
+    blocks = tuple(told)
     nobody = Paragraph(
         "Nobody has written down yet who needs to know what: indicators.xlsx has a sheet for it."
     )
@@ -202,6 +206,52 @@ def _stakeholders(evidence: AudienceEvidence) -> ReportTable:
     )
     title = "What stakeholders expect and offer"
     return ReportTable("stakeholders", title, columns, rows, notes if came else ())
+
+
+def _messages(evidence: AudienceEvidence) -> ReportTable:
+    """List what was told in the quarter, and to whom, the newest first."""
+    until = _until(evidence)
+    told = told_by_then(evidence.narrative_tables["messages"], until)
+    context, quarter = evidence.facts.context, evidence.facts.quarter
+    local = told["told_at"].dt.tz_convert(context.timezone).dt.tz_localize(None)
+    here = told[local.ge(quarter.start_time)]
+    columns = (
+        ReportColumn("Told on", Unit.DAY),
+        *map(ReportColumn, ("To whom", "What", "In which form", "By whom")),
+    )
+    rows = tuple(
+        (
+            context.day(row["told_at"]),
+            *(known_text(row[each]) for each in ("constituency", "what", "form", "told_by")),
+        )
+        for row in here.to_dict("records")
+    )
+    return ReportTable("messages", f"What was told in {label(quarter)}", columns, rows)
+
+
+def _unheard(evidence: AudienceEvidence) -> Listing:
+    """List who has not heard for two quarters."""
+    tables, context = evidence.narrative_tables, evidence.facts.context
+    found = unheard(tables["constituencies"], tables["messages"], _until(evidence))
+    items = tuple(
+        f"{each.constituency}: "
+        + (
+            "nothing yet"
+            if each.last_at is None
+            else f"last on {show(context.day(each.last_at), Unit.DAY)}"
+        )
+        + (f" ({each.cadence})" if each.cadence else "")
+        for each in found
+    )
+    title = "Who has not heard for two quarters, and how often they are to"
+    return Listing(title, items, "Everybody was told something in the past two quarters.")
+
+
+def _until(evidence: AudienceEvidence) -> pd.Timestamp:
+    """Return the end of the quarter, or the present where it is not over."""
+    context = evidence.facts.context
+    end = (evidence.facts.quarter + 1).start_time.tz_localize(context.timezone)
+    return min(end.tz_convert("UTC"), context.as_of)
 
 
 def _who_came(evidence: AudienceEvidence) -> dict[str, ReportCell]:

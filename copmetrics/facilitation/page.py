@@ -29,7 +29,7 @@ from copmetrics.facilitation.words import (
     slot_words,
 )
 from copmetrics.identity.directory import Certainty
-from copmetrics.units import Unit
+from copmetrics.units import Unit, join_words
 
 __all__ = ["KIND", "monday_account"]
 
@@ -94,6 +94,7 @@ def _today(week: Week) -> Section:
         take_words(week),
         _pass_on(week),
         _plan(week),
+        _tell(week),
     )
     said = tuple(each for each in items if each)
     listing = Listing(
@@ -159,6 +160,21 @@ def _plan(week: Week) -> str:
         f"Planning an event? Of the {len(found)} slots with {in_words(week.rules.few)} events or more, "
         f"{slot_words(first)} drew most: {drew_words(first)}."
     )
+
+
+def _tell(week: Week) -> str:
+    """Say who is to be told something: constituencies that have not heard for two quarters."""
+    if not week.unheard:
+        return ""
+    named = join_words(
+        [
+            each.constituency
+            if each.last_at is None
+            else f"{each.constituency} (last on {on_day(each.last_at, week)})"
+            for each in week.unheard
+        ]
+    )
+    return f"Tell something to who has not heard for two quarters: {named}."
 
 
 def _rests_on(week: Week) -> Section:

@@ -97,8 +97,8 @@ def _stories(week: Week) -> tuple[Paragraph, ...]:
         else ""
     )
     words = (
-        f"For a story: {Unit.PEOPLE.of(len(found))} on no other list came to {in_words(OFTEN)} events or more in "
-        f"the {past_words(week)} and told none that is known to be theirs{also}. "
+        f"For a story: {Unit.PEOPLE.of(len(found))} on no other list came to {in_words(OFTEN)} events or "
+        f"more in the {past_words(week)} and told none that is known to be theirs{also}. "
         f"{_who(week, PeopleList.TO_INTERVIEW)}"
     )
     return (Paragraph(words),)

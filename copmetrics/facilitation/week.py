@@ -30,6 +30,7 @@ from copmetrics.quarters import quarter_at
 from copmetrics.schema import STORIES
 from copmetrics.settings import Facilitation
 from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told
+from copmetrics.value.messages import Unheard, unheard
 
 __all__ = ["QUESTIONS", "Week", "days_before"]
 
@@ -229,6 +230,14 @@ class Week:
         )
         others = (self.joiners.people, self.to_ask, self.not_returned, self.not_on_list)
         return _without(found, *others)
+
+    @cached_property
+    def unheard(self) -> tuple[Unheard, ...]:
+        """Which constituencies were told nothing for two quarters, as far as messages are logged."""
+        told = self.community.narrative_tables
+        if "messages" not in told:
+            return ()
+        return unheard(told["constituencies"], told["messages"], self.until)
 
     @cached_property
     def recorded_since(self) -> pd.Period | None:

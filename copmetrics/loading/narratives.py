@@ -16,6 +16,7 @@ from copmetrics.quarters import parse
 from copmetrics.schema import NARRATIVE_TABLES
 from copmetrics.settings import FILE_NAME, Settings
 from copmetrics.value.indicator_register import register_of
+from copmetrics.value.messages import unknown_constituencies
 from copmetrics.value.stories import checked_stories
 
 __all__ = ["Narratives", "narratives", "unknown_indicators", "with_narrative_quarters"]
@@ -28,6 +29,7 @@ ASKED = (
     "readings",
     "constituencies",
     "stakeholders",
+    "messages",
 )
 """The raw tables in which a community tells of itself."""
 
@@ -68,8 +70,10 @@ def narratives(
         "readings": register.readings,
         "constituencies": raw["constituencies"],
         "stakeholders": raw["stakeholders"],
+        "messages": raw["messages"],
     }
-    return Narratives(tables, register.measures, (*register.problems, *found.problems))
+    unknown = unknown_constituencies(raw["messages"], raw["constituencies"])
+    return Narratives(tables, register.measures, (*register.problems, *found.problems, *unknown))
 
 
 def with_narrative_quarters(

@@ -28,7 +28,7 @@ from copmetrics.readers.questionnaires import (
     STORY_MICROSOFT,
 )
 from copmetrics.readers.reader import Reader
-from copmetrics.readers.register import CONSTITUENCIES, READINGS, REGISTER, STAKEHOLDERS
+from copmetrics.readers.register import CONSTITUENCIES, MESSAGES, READINGS, REGISTER, STAKEHOLDERS
 from copmetrics.readers.sign_in import SIGN_IN_SHEET
 from copmetrics.readers.sign_in_template import SIGN_IN_TEMPLATE
 from copmetrics.readers.stories import NARRATIVES, STORIES, STORY_STEPS
@@ -44,6 +44,7 @@ __all__ = ["KNOWN_HEADINGS", "READERS"]
 READERS: Final[tuple[Reader, ...]] = (
     AGENDA,
     CONSTITUENCIES,
+    MESSAGES,
     EVENTBRITE_ATTENDEES,
     EVENTBRITE_ORDERS,
     EVENTS_LIST,

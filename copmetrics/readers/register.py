@@ -13,11 +13,12 @@ from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
 from copmetrics.measures.base import Better
 from copmetrics.quarters import name, parse
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import amount, choice, number, required_text, text
+from copmetrics.readers.columns import amount, choice, number, pseudonym, required_text, text
+from copmetrics.readers.logs import a_day
 from copmetrics.readers.reader import TableReader, Tables, rows_as
 from copmetrics.schema import listed
 
-__all__ = ["CONSTITUENCIES", "READINGS", "REGISTER", "STAKEHOLDERS"]
+__all__ = ["CONSTITUENCIES", "MESSAGES", "READINGS", "REGISTER", "STAKEHOLDERS"]
 
 BETTER: Final[Mapping[str, str]] = {
     Better.HIGHER: r"higher|increase|up|more",
@@ -139,6 +140,20 @@ CONSTITUENCIES = TableReader(
         "contact": text("Contact"),
     },
     to_raw_tables=_constituencies,
+)
+
+
+MESSAGES = TableReader(
+    name="Messages told",
+    required_headings=(("Told on",), ("Constituency",), ("What was told",)),
+    columns={
+        "told_at": a_day("Told on"),
+        "constituency": required_text("Constituency", expected="whom it was told to"),
+        "what": required_text("What was told", expected="what was told, in a line"),
+        "form": text("Form"),
+        "told_by": pseudonym("Told by"),
+    },
+    to_raw_tables=rows_as("messages"),
 )
 
 

@@ -318,6 +318,41 @@ STAKEHOLDERS = (
 )
 
 
+MESSAGE_HEADER = ("Told on", "Constituency", "What was told", "Form", "Told by")
+MESSAGES = (
+    (
+        "2026-02-10",
+        "Quality committees",
+        "what families say at night",
+        "one slide",
+        "value detectives",
+    ),
+    ("2026-04-14", "Members", "what others tried in the winter", "two pages", "facilitator"),
+    (
+        "2026-04-21",
+        "Sponsors",
+        "2025/26 Q4 in two pages",
+        "a report of two pages",
+        "sponsors' lead",
+    ),
+    ("2026-07-07", "Community leaders", "2026/27 Q1 in full", "this report", "core group"),
+    (
+        "2026-07-14",
+        "Members",
+        "the card, and how it went",
+        "two pages, and the huddle",
+        "facilitator",
+    ),
+    (
+        "2026-07-16",
+        "Sponsors",
+        "calls that are answered in time",
+        "a report of two pages",
+        "sponsors' lead",
+    ),
+)
+
+
 def write_register(_: World, folder: Path) -> None:
     """Write the workbook: indicators, readings, constituencies and stakeholders."""
     sheets = {
@@ -325,6 +360,7 @@ def write_register(_: World, folder: Path) -> None:
         "Readings": [READING_HEADER, *_readings()],
         "Constituencies": [CONSTITUENCY_HEADER, *CONSTITUENCIES],
         "Stakeholders": [STAKEHOLDER_HEADER, *STAKEHOLDERS],
+        "Messages": [MESSAGE_HEADER, *MESSAGES],
     }
     content = workbook(sheets, datetime(2026, 9, 30, 17, 5), A=44, B=18, C=44, D=36)
     save(folder / "indicators.xlsx", content)

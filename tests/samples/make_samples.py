@@ -440,6 +440,10 @@ REGISTER_SHEETS = {
         ("Stakeholder", "Expects", "Offers", "How we meet it"),
         ("Families' council", "to be heard", "their stories, told", "each study day"),
     ),
+    "Messages": (
+        ("Told on", "Constituency", "What was told", "Form", "Told by"),
+        (datetime(2024, 5, 14), "sponsors", "it helps, and whom", "a page", "lead"),
+    ),
 }
 STORY_QUESTIONS = (
     "Give your story a short title.",
