@@ -79,8 +79,8 @@ def asking(
     try:
         from dlt.sources.helpers.requests import Client
     except ImportError:
-        advice = "pip install 'copmetrics[sync]'"
-        raise EngineError("what fetches from sources is not installed", advice=advice) from None
+        advice = "Install it: pip install 'copmetrics[sync]'"
+        raise EngineError("dlt, which asks sources, is not installed", advice=advice) from None
     session: Session = Client(
         raise_for_status=False,
         request_timeout=patience.timeout,

@@ -43,7 +43,7 @@ def refusal(error: Exception, source: Source, listing: Listing) -> CopmetricsErr
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
-        error = error.__cause__ or error.__context__
+        error = error.__cause__
 
 
 def _refused(response: Response, source: Source, listing: Listing) -> SourceError:

@@ -105,9 +105,9 @@ def _attendee(event: str, order: str, created: str, key: str, first: str, last: 
         "quantity": 1,
         "ticket_class_name": "General Admission",
         "profile": {"first_name": first, "last_name": last, "name": f"{first} {last}", "email": address, "addresses": {"home": {"postal_code": "LS1 1AA"}}},
-        "status": "Not Attending" if did == "Refunded" else did,
+        "status": "Attending" if did == "Refunded" else did,
         "checked_in": did == "Checked In",
-        "cancelled": did in ("Not Attending", "Refunded"),
+        "cancelled": did == "Not Attending",
         "refunded": did == "Refunded",
         "answers": [{"question_id": "1", "question": TRUST, "type": "text", "answer": trust}] if trust else [{"question_id": "1", "question": TRUST, "type": "text"}],
     }  # fmt: skip

@@ -12,11 +12,17 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from copmetrics.sync.asking import Patience
+
 JSON = "application/json; charset=utf-8"
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+HASTE = Patience(first_wait=0.01, longest_wait=0.02, tries=4, timeout=5)
+"""No story waits for long: what a source says to wait is cut to this."""
 
 
 @dataclass(frozen=True)

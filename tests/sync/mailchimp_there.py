@@ -74,7 +74,10 @@ LABELS = (
 
 
 def mailchimp(
-    *, members: tuple[tuple[str, ...], ...] = (*MEMBERS, ARCHIVED), others: int = 0
+    *,
+    members: tuple[tuple[str, ...], ...] = (*MEMBERS, ARCHIVED),
+    sent: tuple[tuple[Any, ...], ...] = CAMPAIGNS,
+    others: int = 0,
 ) -> Interface:
     """The account by its interface; `others` are audiences of somebody else beside ours."""
 
@@ -96,10 +99,7 @@ def mailchimp(
         return _page(asked, "members", rows)
 
     def campaigns(asked: Asked) -> Answer:
-        rows = [
-            {"id": key, "web_id": number, "send_time": sent}
-            for key, number, _, sent, *_ in CAMPAIGNS
-        ]
+        rows = [{"id": key, "web_id": number, "send_time": at} for key, number, _, at, *_ in sent]
         return _page(
             asked, "campaigns", rows if asked.params.get("list_id") in (None, AUDIENCE) else []
         )
@@ -108,7 +108,7 @@ def mailchimp(
         return _page(
             asked,
             "reports",
-            [*map(_report, CAMPAIGNS), _report(("ff12cd34e9", 9, "Another's", *CAMPAIGNS[0][3:]))],
+            [*map(_report, sent), _report(("ff12cd34e9", 9, "Another's", *CAMPAIGNS[0][3:]))],
         )
 
     def activity(asked: Asked) -> Answer:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import eventbrite as theirs
 import pandas as pd
 import pytest
 from eventbrite_there import EVENTS, PLACES, TOKEN, eventbrite, write_exports
-from loopback import standing
+from loopback import HASTE, NOW, standing
 
 import copmetrics
 from copmetrics.errors import SourceError
 from copmetrics.settings import read_settings
 from copmetrics.sync import SOURCES, sync_source
-from copmetrics.sync.asking import Patience
-
-NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
-HASTE = Patience(first_wait=0.01, longest_wait=0.02, tries=4, timeout=5)
 
 
 @pytest.fixture

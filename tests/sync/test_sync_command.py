@@ -70,6 +70,15 @@ def test_a_key_in_the_environment_and_one_command_are_all_that_it_takes(there, f
     assert KEY.encode() not in everything_in(folder)
 
 
+def test_without_dlt_it_says_what_to_install(there, folder, monkeypatch):
+    monkeypatch.setenv("MAILCHIMP_API_KEY", KEY)
+    for name in [each for each in sys.modules if each.split(".")[0] == "dlt"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "dlt", None)
+    said = "copmetrics: dlt, which asks sources, is not installed. Install it: pip install 'copmetrics[sync]'\n"
+    assert told("sync", folder).stderr == said
+
+
 def test_a_key_may_be_in_the_keyring(there, folder, monkeypatch):
     kept = {("copmetrics", "MAILCHIMP_API_KEY"): KEY}
     monkeypatch.setattr("keyring.get_password", lambda service, name: kept.get((service, name)))

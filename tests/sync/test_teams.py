@@ -6,21 +6,18 @@ Microsoft's own client is not in these tests: `msgraph-sdk` is larger than all o
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import pytest
-from loopback import Answer, standing
+from loopback import HASTE, NOW, Answer, standing
 from teams_there import HOST, KEYS, teams, write_exports
 
 import copmetrics
 from copmetrics.errors import SourceError
 from copmetrics.settings import read_settings
 from copmetrics.sync import SOURCES, sync_source
-from copmetrics.sync.asking import Patience
 
-NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
-HASTE = Patience(first_wait=0.01, longest_wait=0.02, tries=4, timeout=5)
 SETTINGS = f'name = "community"\n[sync.teams]\nusers = ["{HOST}"]\ntitles = ["CoP"]\n'
 
 

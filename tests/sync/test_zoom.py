@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pandas as pd
 import pytest
-from loopback import standing
+from loopback import HASTE, NOW, standing
 from zoom_there import HOST, KEYS, MEETINGS, PEOPLE, WEBINAR, write_exports, zoom
 
 import copmetrics
 from copmetrics.errors import SourceError
 from copmetrics.settings import read_settings
 from copmetrics.sync import SOURCES, sync_source
-from copmetrics.sync.asking import Patience
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it was written for an older Python
     import zoomus
 
-NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
-HASTE = Patience(first_wait=0.01, longest_wait=0.02, tries=4, timeout=5)
 SETTINGS = f'name = "community"\n[sync.zoom]\nusers = ["{HOST}"]\ntitles = ["CoP"]\n'
 
 
