@@ -82,11 +82,14 @@ COMMON: Final[Mapping[str, Value]] = {
     "Email Address": at("email_address"),
     "Status": at("status"),
     "MEMBER_RATING": at("member_rating"),
-    "OPTIN_TIME": moment("timestamp_signup"),
-    "CONFIRM_TIME": moment("timestamp_opt"),
     "LEID": at("web_id"),
     "EUID": at("unique_email_id"),
 }
+JOINED: Final[Mapping[str, Value]] = {
+    "OPTIN_TIME": moment("timestamp_signup"),
+    "CONFIRM_TIME": moment("timestamp_opt"),
+}
+"""What whoever never joined has not: in an export of theirs these columns are empty."""
 CHANGED: Final[Mapping[str, Value]] = {"LAST_CHANGED": moment("last_changed")}
 
 
@@ -109,7 +112,9 @@ LEFT: Final[Mapping[str, Value]] = {
 CLEANED: Final[Mapping[str, Value]] = {"CLEAN_TIME": moment("last_changed")}
 
 
-def _members(status: str, part: str, more: Mapping[str, Value]) -> Listing:
+def _members(
+    status: str, part: str, more: Mapping[str, Value], *, if_empty: bool = True
+) -> Listing:
     return Listing(
         name=status,
         of="audiences",
@@ -130,6 +135,7 @@ def _members(status: str, part: str, more: Mapping[str, Value]) -> Listing:
                 path=f"audience_export_{{id}}.zip/{part}_email_audience_export_{{id}}.csv",
                 columns={**COMMON, **more},
                 more=_labelled,
+                if_empty=if_empty,
             ),
         ),
     )
@@ -150,9 +156,12 @@ CAMPAIGNS: Final = Listing(
 )
 
 
+def _came_back(row: Row) -> int:
+    return int(row["bounces"]["soft_bounces"] + row["bounces"]["hard_bounces"])
+
+
 def _delivered(row: Row) -> int:
-    came_back = row["bounces"]
-    return int(row["emails_sent"] - came_back["soft_bounces"] - came_back["hard_bounces"])
+    return int(row["emails_sent"]) - _came_back(row)
 
 
 def _without_machines(row: Row) -> object:
@@ -188,6 +197,7 @@ REPORTS: Final = Listing(
                 "Successful Deliveries": _delivered,
                 "Soft Bounces": at("bounces.soft_bounces"),
                 "Hard Bounces": at("bounces.hard_bounces"),
+                "Total Bounces": _came_back,
                 "Unique Opens": at("opens.unique_opens"),
                 "Proxy Excluded Unique Opens": _without_machines,
                 "Total Opens": at("opens.opens_total"),
@@ -245,11 +255,22 @@ def _not_opened(row: Row) -> Iterator[Row]:
         yield row
 
 
-RECIPIENT: Final[Mapping[str, Value]] = {"Email Address": at("email_address")}
+RECIPIENT: Final[Mapping[str, Value]] = {
+    "Email Address": at("email_address"),
+    "First Name": lambda row: None,  # an export has them; here the audience does
+    "Last Name": lambda row: None,
+}
 OPENED: Final[Mapping[str, Value]] = {
     "Timestamp": moment("timestamp"),
     "Email": at("email_address"),
 }
+
+
+def _of_recipients(
+    place: str, columns: Mapping[str, Value], lines: Callable[[Row], Iterator[Row]]
+) -> File:
+    return File(path=f"{place}/{{id}}.csv", columns=columns, lines=lines, if_empty=False)
+
 
 ACTIVITY: Final = Listing(
     name="activity",
@@ -260,14 +281,10 @@ ACTIVITY: Final = Listing(
     settled_by="send_time",
     settles_after=LAST_REACTION,
     files=(
-        File(path="granular_activity/opens/{id}.csv", columns=OPENED, lines=_did("open")),
-        File(
-            path="granular_activity/clicks/{id}.csv",
-            columns={**OPENED, "Url": at("url")},
-            lines=_did("click"),
-        ),
-        File(path="aggregate_activity/not_opened/{id}.csv", columns=RECIPIENT, lines=_not_opened),
-        File(path="aggregate_activity/bounces/{id}.csv", columns=RECIPIENT, lines=_bounced),
+        _of_recipients("granular_activity/opens", OPENED, _did("open")),
+        _of_recipients("granular_activity/clicks", {**OPENED, "Url": at("url")}, _did("click")),
+        _of_recipients("aggregate_activity/not_opened", RECIPIENT, _not_opened),
+        _of_recipients("aggregate_activity/bounces", RECIPIENT, _bounced),
     ),
 )
 
@@ -299,12 +316,12 @@ MAILCHIMP: Final = Source(
         CAMPAIGNS,
         REPORTS,
         LEAVERS,
-        _members("subscribed", "subscribed", CHANGED),
-        _members("unsubscribed", "unsubscribed", LEFT),
-        _members("cleaned", "cleaned", CLEANED),
-        _members("archived", "archived", CHANGED),
-        _members("transactional", "nonsubscribed", CHANGED),
-        _members("pending", "pending", CHANGED),
+        _members("subscribed", "subscribed", {**JOINED, **CHANGED}),
+        _members("unsubscribed", "unsubscribed", {**JOINED, **LEFT}),
+        _members("cleaned", "cleaned", {**JOINED, **CLEANED}),
+        _members("archived", "archived", {**JOINED, **CHANGED}, if_empty=False),
+        _members("transactional", "nonsubscribed", CHANGED, if_empty=False),
+        _members("pending", "pending", CHANGED, if_empty=False),
         ACTIVITY,
     ),
     refusals={

@@ -232,14 +232,13 @@ def write_exports(folder: Path, *, made_at: datetime) -> None:
     """The same account as its exports have it: an audience, the campaigns report, the activity of the account."""
     left = {who.casefold(): at[:19].replace("T", " ") for _, who, at in LEFT}
     with zipfile.ZipFile(folder / f"audience_export_{AUDIENCE}.zip", "w") as packed:
-        for part, columns in (("subscribed", ("LAST_CHANGED",)), ("unsubscribed", ("UNSUB_TIME", "UNSUB_REASON")), ("cleaned", ("CLEAN_TIME",)), ("nonsubscribed", ("LAST_CHANGED",))):  # fmt: skip
-            status = "transactional" if part == "nonsubscribed" else part
+        for part, columns in (("subscribed", ("LAST_CHANGED",)), ("unsubscribed", ("UNSUB_TIME", "UNSUB_REASON")), ("cleaned", ("CLEAN_TIME",))):  # fmt: skip
             rows = [
                 [*each[:4], "2", each[5], each[6], "7", "ee", left.get(each[0], each[7]), ""][
                     : 9 + len(columns)
                 ]
                 for each in MEMBERS
-                if each[4] == status
+                if each[4] == part
             ]
             headings = ["Email Address", "First Name", "Last Name", "Organisation", *TAIL, *columns]
             name = f"{part}_email_audience_export_{AUDIENCE}.csv"
@@ -264,13 +263,21 @@ def write_exports(folder: Path, *, made_at: datetime) -> None:
                 for who, did, at, *url in deeds
                 if did == "click"
             ]
-            bounced = [[who, "hard"] for who, did, *_ in deeds if did == "bounce"]
-            not_opened = [[who] for who, done in ACTIVITY[key].items() if not done]
+            bounced = [[who, "", "", "hard"] for who, did, *_ in deeds if did == "bounce"]
+            not_opened = [[who, "", ""] for who, done in ACTIVITY[key].items() if not done]
             for place, columns, rows in (
                 ("granular_activity/opens", ["Timestamp", "IP", "Email"], opens),
                 ("granular_activity/clicks", ["Timestamp", "IP", "Email", "Url"], clicks),
-                ("aggregate_activity/bounces", ["Email Address", "Bounce Type"], bounced),
-                ("aggregate_activity/not_opened", ["Email Address"], not_opened),
+                (
+                    "aggregate_activity/bounces",
+                    ["Email Address", "First Name", "Last Name", "Bounce Type"],
+                    bounced,
+                ),
+                (
+                    "aggregate_activity/not_opened",
+                    ["Email Address", "First Name", "Last Name"],
+                    not_opened,
+                ),
             ):
                 packed.writestr(f"40218873/{place}/{name}", _csv(columns, rows))  # fmt: skip
 

@@ -65,6 +65,8 @@ def test_a_key_in_the_environment_and_one_command_are_all_that_it_takes(there, f
     check = told("check", folder, "--as-of", "2026-11-30")
     assert check.exit_code == 0
     assert "synced/mailchimp/campaigns.csv" in check.stdout
+    assert "not read" not in check.stdout
+    assert "Note:" not in check.stdout
     number = told("indicators", folder, "--only", "open_rate", "--quarter", "2024/25-Q2", "--format", "csv")  # fmt: skip
     assert "machine opens are left out" in number.stdout
     assert KEY.encode() not in everything_in(folder)
