@@ -24,6 +24,8 @@ __all__ = ["BASE", "NOTE", "NUMBERS", "Rounding", "withheld"]
 
 NOTE: Final = "withheld to protect small numbers of people"
 BASE: Final = 5
+COARSE: Final = 20
+"""So many of the longest stay are told apart in a sum of hours."""
 NUMBERS: Final = ("value", "numerator", "denominator")
 
 
@@ -43,6 +45,15 @@ class Rounding:
         below = BASE * floor(count / BASE)
         up = (count - below) / BASE > self._draw(key, count)
         return float(max(below + BASE * up, self._least if count else 0))
+
+    def coarsely(self, parts: float, key: object) -> float:
+        """Return so many of the largest part of a sum as they are shown: a multiple of 20, by its key.
+
+        Of 12 people who stayed a day of eight hours 96 hours would tell as much as their number; a multiple
+        of 5 of the longest stay would, beside counts of the same people by month, leave two numbers for some.
+        """
+        below = COARSE * floor(parts / COARSE)
+        return float(below + COARSE * ((parts - below) / COARSE > self._draw(key, parts)))
 
     def bounds(self, shown: float) -> tuple[float, float]:
         """Return within which bounds a reader knows a count to be that is shown as a number."""

@@ -5,7 +5,7 @@ What a measure tells of people stands in its declaration, and how it is shown fo
 - counts of people, and of what is one person's each, are withheld from 1 to `small_number` (9) and
   rounded above it; emails, attendances and registrations are among them, for the exact number sent
   in one mailing would be the exact size of the list;
-- hours that people gave are so many of the longest stay, of which the number is shown as a count is;
+- hours that people gave are a multiple of 20 of the longest stay;
 - shares are whole per cents, from the exact counts, where the whole is shown as 50 or more, and the part
   and the rest of it are none or enough; means and medians have one decimal, where they are of enough;
 - of two numbers nested in one another that few part (emails sent and delivered, who opened and who
@@ -198,18 +198,16 @@ def _count(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
 
 
 def _hours(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
-    """Show hours as so many of the longest stay, which are rounded as a count is; those of few people never.
-
-    Where all stayed alike they are the attendances as shown, times the stay: they tell no more of how many
-    these were. To the nearest 5 hours, 96 hours at an event of eight would tell that 12 came.
-    """
+    """Show hours as so many of the longest stay, coarsely; those of few people and few hours never."""
     longest = who.get("longest", 0) / 60
     if not row["value"]:
         return _count(row, rounding, who)
-    if not longest or who.get("people", 0) <= rounding.small:
+    if not longest or "key" not in who or who.get("people", 0) <= rounding.small:
         return _hidden(row)
-    told = _count({**row, "value": float(ceil(round(row["value"] / longest, 6)))}, rounding, who)
-    return {**told, "value": told["value"] * longest}
+    shown = rounding.coarsely(ceil(round(row["value"] / longest, 6)), who["key"])
+    if not shown:
+        return _hidden(row)
+    return {**row, "value": shown * longest, "status": str(ShownAs.IT_IS)}
 
 
 def _ratio(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who) -> IndicatorRow:

@@ -134,7 +134,9 @@ class Truth:
         if measure.is_share:
             return abs(number - exact) <= 0.005 + 1e-9
         if measure.counted is Counted.HOURS:
-            return abs(number - exact) < 5 * 8 + 1  # five of the longest stay, at most a day's work
+            return (
+                abs(number - exact) < 20 * 8 + 1
+            )  # twenty of the longest stay, at most a day's work
         if measure.is_count_of_people:
             return number % 5 == 0 and abs(number - exact) < 5 and (number > 0) == (exact > 0)
         of_people = measure.counted.is_personal or measure.is_ratio
