@@ -26,7 +26,7 @@ def moved_words(row: Headline) -> str:
         return ""
     before = show(row.previous, row.unit)
     if isinstance(row.change, str):
-        return f"from {before}, {'withheld' if row.change == MARK else row.change}"
+        return f"from {before}: {'withheld' if row.change == MARK else row.change}"
     if not row.change:
         return f"no change from {before}"
     way = "up" if row.change > 0 else "down"
