@@ -680,6 +680,35 @@ def facilitate(folder: Path, since: str, as_of: str, with_names: bool, out: Path
         click.echo(path)
 
 
+@main.command(short_help="One page of what the community did, told and decided")
+@click.argument("folder", type=FOLDER)
+@click.option(
+    "--audience",
+    type=click.Choice(["members", "public"]),
+    default="members",
+    show_default=True,
+    help="Who reads it: consent decides what is in it.",
+)
+@AS_OF
+@click.option(
+    "--out",
+    type=FOLDER,
+    default="reports",
+    show_default=True,
+    help="Where reports go: the page goes into memory/ there, a folder a community.",
+)
+def memory(folder: Path, audience: str, as_of: str, out: Path) -> None:
+    """Make the memory of FOLDER: where to start, what happened when, stories, outputs and decisions.
+
+    One page that needs nothing beside it and loads nothing from the web; pictures in the community's
+    folder are in it, small.
+    """
+    from copmetrics.commands.remembering_community import write_memory
+
+    _instant(as_of)
+    click.echo(write_memory(folder, audience=audience, as_of=as_of, out=out))
+
+
 @main.command(short_help="One member's own record, for appraisal or revalidation")
 @click.argument("folder", type=FOLDER)
 @click.option(

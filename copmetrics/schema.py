@@ -36,7 +36,9 @@ __all__ = [
     "AGENDA",
     "ATTENDANCE",
     "CHANGES",
+    "DECISIONS",
     "EVENTS",
+    "EVENT_TOPICS",
     "FEEDBACK",
     "INDICATORS",
     "LINKS",
@@ -45,8 +47,10 @@ __all__ = [
     "NARRATIVES",
     "NARRATIVE_TABLES",
     "OURS",
+    "OUTPUTS",
     "RAW",
     "READINGS",
+    "RECOMMENDATIONS",
     "REGISTER",
     "SEGMENTS",
     "STORIES",
@@ -415,6 +419,7 @@ FEEDBACK = Table(
     RAW["feedback"].columns,
     (within("rating", 1, 5), known_unless("event", "left_out")),
 )
+EVENT_TOPICS = _table("canonical", "event_topics", unique("event", "topic"))
 AGENDA = _table(
     "canonical",
     "agenda",
@@ -435,6 +440,19 @@ VISITS = _table(
     Rule("visits", "0 or more", lambda rows: rows["visits"] < 0, "visits < 0"),
     Rule("posts", "0 or more", lambda rows: rows["posts"] < 0, "posts < 0"),
 )
+RECOMMENDATIONS = _table(
+    "canonical",
+    "recommendations",
+    Rule(
+        "decided_at",
+        "known exactly where 'status' is not open, and at or after 'raised_at'",
+        lambda rows: (
+            rows["decided_at"].isna().ne(rows["status"].eq("open"))
+            | (rows["decided_at"] < rows["raised_at"])
+        ),
+        "(decided_at is null) <> (status = 'open') or decided_at < raised_at",
+    ),
+)
 TARGETS = Table("targets", RAW["targets"].columns, (unique("kind", "name"),))
 
 TABLES: Final = {
@@ -449,6 +467,8 @@ TABLES: Final = {
         VISITS,
         TARGETS,
         AGENDA,
+        RECOMMENDATIONS,
+        EVENT_TOPICS,
     )
 }
 """What measures count from."""
@@ -458,6 +478,8 @@ SEGMENTS = _table("narrative", "segments")
 LINKS = _table("narrative", "links")
 NARRATIVES = _table("narrative", "narratives")
 REGISTER = _table("narrative", "register", unique("indicator"))
+DECISIONS = _table("narrative", "decisions")
+OUTPUTS = _table("narrative", "outputs")
 READINGS = _table("narrative", "readings", unique("indicator", "quarter"))
 
 NARRATIVE_TABLES: Final = {
@@ -472,6 +494,8 @@ NARRATIVE_TABLES: Final = {
         RAW["constituencies"],
         RAW["stakeholders"],
         RAW["messages"],
+        DECISIONS,
+        OUTPUTS,
     )
 }
 """What the community tells of itself: stories, its own indicators, who needs to know what."""
@@ -551,7 +575,9 @@ _REFERENCES: Final = (
     ("attendance", "event", "events"),
     ("feedback", "event", "events"),
     ("activity", "mailing", "mailings"),
+    ("event_topics", "event", "events"),
     ("agenda", "event", "events"),
+    ("recommendations", "event", "events"),
 )
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar, cast
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-__all__ = ["for_cell", "for_page", "for_picture", "prepared"]
+__all__ = ["for_cell", "for_page", "for_picture", "is_web_link", "prepared"]
 
 T = TypeVar("T")
 LONGEST_CELL: Final = 32_767
@@ -23,6 +24,7 @@ _TURNED: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that turn the direction of all that follows; that of each letter stays its own."""
 _HALVES: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _PREPARED: Final = {**_HALVES, **_CONTROL, **_TURNED, **_BREAKS, 9: "\t", 10: "\n", 13: None}
+_GAPS = re.compile(r"[\s\x00-\x1f\x7f\\<>\"]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -44,6 +46,15 @@ def for_picture(text: str) -> str:
     """Return a text as a picture shows it; matplotlib leaves out a name that begins with a line."""
     plain = for_page(text).replace("\t", " ")
     return f"\u200b{plain}" if plain.startswith("_") else plain
+
+
+def is_web_link(text: str) -> bool:
+    """Whether a text is a whole address on the web, which a page may link to: http or https, and no other."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not _GAPS.search(text)
+    except ValueError:
+        return False
 
 
 def prepared(told: T, prepare: Callable[[str], str]) -> T:

@@ -55,6 +55,8 @@ class Unit:
     ANSWERS: ClassVar[Unit]
     STORIES: ClassVar[Unit]
     ITEMS: ClassVar[Unit]
+    REMARKS: ClassVar[Unit]
+    RECOMMENDATIONS: ClassVar[Unit]
     COUNT: ClassVar[Unit]
     ROWS: ClassVar[Unit]
     MINUTES: ClassVar[Unit]
@@ -99,6 +101,8 @@ Unit.MAILINGS = Unit("mailings", "mailing", "mailings", _WHOLE)
 Unit.ANSWERS = Unit("answers", "answer", "answers", _WHOLE, of_people=True)
 Unit.STORIES = Unit("stories", "story", "stories", _WHOLE)
 Unit.ITEMS = Unit("items", "item", "items", _WHOLE)
+Unit.REMARKS = Unit("remarks", "remark", "remarks", _WHOLE)
+Unit.RECOMMENDATIONS = Unit("recommendations", "recommendation", "recommendations", _WHOLE)
 Unit.PAIRS = Unit("pairs", "pair", "pairs", _WHOLE, of_people=True)
 Unit.COUNT = Unit("count", "", "", _WHOLE)
 Unit.ROWS = Unit("rows", "row", "rows", _WHOLE)

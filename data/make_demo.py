@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from demo.agenda import write_agenda
+from demo.critical_friends import write_critical_friends
 from demo.eventbrite import write_eventbrite
 from demo.feedback import write_feedback
 from demo.forms import write_forms
 from demo.mailchimp import write_mailchimp
+from demo.outputs import write_outputs
 from demo.own import write_own
 from demo.platform import write_platform
 from demo.register import write_register
@@ -40,6 +42,8 @@ WRITERS = {
     "register": write_register,
     "agenda": write_agenda,
     "platform": write_platform,
+    "critical-friends": write_critical_friends,
+    "outputs": write_outputs,
 }
 
 

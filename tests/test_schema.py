@@ -18,7 +18,9 @@ from copmetrics.framework.agenda import AgendaStatus, ItemKind
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.feedback import RecommendationStatus
 from copmetrics.framework.mailings import ContactPart, EmailAction, HowLeft
+from copmetrics.framework.outputs import OutputKind
 from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
 from copmetrics.framework.stories import Consent, NarrativePart, Relation, Sign, StepStatus
 from copmetrics.identity.directory import Certainty
@@ -244,6 +246,12 @@ WORDS = {
     ("agenda", "kind"): ItemKind,
     ("agenda", "status"): AgendaStatus,
     ("agenda", "consent"): Consent,
+    ("recommendations", "status"): RecommendationStatus,
+    ("recommendations", "consent"): Consent,
+    ("outputs", "kind"): OutputKind,
+    ("outputs", "consent"): Consent,
+    ("decisions", "kind"): ("agenda", "recommendation"),
+    ("decisions", "consent"): Consent,
 }
 
 

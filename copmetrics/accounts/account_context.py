@@ -24,6 +24,7 @@ EVENT = (
     "activity",
     "cancelled",
     "cluster",
+    "topic",
     "from_with",
     "informal_formal",
     "inside_outside",

@@ -228,7 +228,14 @@ def readable_by(audience: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
         for each in ("segments", "links")
     }
     narratives = consented(tables["narratives"], audience)
-    return {**tables, **of_them, "stories": stories, "narratives": narratives}
+    decisions = consented(tables["decisions"], audience)
+    told = {
+        "stories": stories,
+        "narratives": narratives,
+        "decisions": decisions,
+        "outputs": consented(tables["outputs"], audience),
+    }
+    return {**tables, **of_them, **told}
 
 
 def _when(day: pd.Timestamp) -> float:

@@ -32,6 +32,7 @@ from copmetrics.accounts.reach import (
     quiet_organisations,
     reach_section,
 )
+from copmetrics.accounts.recommendations import decided_section, recommendations_section
 from copmetrics.accounts.restatements import restatements
 from copmetrics.accounts.rounded_words import about_the_numbers
 from copmetrics.accounts.running_quarter import SO_FAR
@@ -48,6 +49,7 @@ from copmetrics.accounts.thanks import (
     opening_words,
     thanks_section,
 )
+from copmetrics.accounts.topics import topics_section
 from copmetrics.accounts.trends import control_section
 from copmetrics.accounts.unknowns import sources_section, unknown_section
 from copmetrics.framework.audiences import Audience
@@ -158,7 +160,9 @@ def _leaders(evidence: AudienceEvidence) -> Sequence[Section]:
         *milestones_section(facts),
         *([] if facts.is_shared else [control_section(facts)]),
         activities_section(facts),
+        *topics_section(evidence),
         feedback_section(facts),
+        *(recommendations_section(facts) if isinstance(facts, InsideFigures) else ()),
         *(agenda_section(facts) if isinstance(facts, InsideFigures) else ()),
         Section(came.id, came.title, (*came.blocks, quiet_organisations(facts))),
         *([participation_section(facts)] if isinstance(facts, InsideFigures) else []),
@@ -207,6 +211,7 @@ def _members(evidence: AudienceEvidence) -> Sequence[Section]:
         stories_section(evidence, evidence.chosen(2), "Stories from the community"),
         thanks_section(evidence),
         happened_section(evidence.facts),
+        *decided_section(evidence),
         *next_section(evidence),
         Section("data", "About the numbers", (Paragraph(about_the_numbers(evidence.facts)),)),
     )

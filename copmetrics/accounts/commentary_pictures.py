@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from copmetrics.accounts.markdown_tokens import Token, tokens_of
 from copmetrics.typed_text import for_page
 
-__all__ = ["pictures_in", "unseen_pictures"]
+__all__ = ["embedded", "pictures_in", "unseen_pictures"]
 
 WIDEST: Final = 1600
 """Pixels that a page can show, on a fine screen."""
@@ -25,13 +25,13 @@ KINDS: Final = {"JPEG": "jpeg", "PNG": "png", "GIF": "png", "WEBP": "png"}
 
 def pictures_in(words: str, folder: Path) -> tuple[tuple[str, str], ...]:
     """Return each picture that can be shown: its address in the words, and itself as an address."""
-    found = ((address, _embedded(address, folder)) for address in _addresses(words))
+    found = ((address, embedded(address, folder)) for address in _addresses(words))
     return tuple((address, data) for address, data in found if data)
 
 
 def unseen_pictures(words: str, folder: Path) -> list[str]:
     """Return the addresses of pictures that no account shows."""
-    return [address for address in _addresses(words) if not _embedded(address, folder)]
+    return [address for address in _addresses(words) if not embedded(address, folder)]
 
 
 def _addresses(words: str) -> list[str]:
@@ -59,7 +59,7 @@ def _path_of(address: str, folder: Path) -> Path | None:
         return None
 
 
-def _embedded(address: str, folder: Path) -> str:
+def embedded(address: str, folder: Path, *, widest: int = WIDEST) -> str:
     """Return a picture of the community's folder as an address of its own; nothing where there is none."""
     path = _path_of(address, folder)
     if path is None:
@@ -72,7 +72,7 @@ def _embedded(address: str, folder: Path) -> str:
             plain = ImageOps.exif_transpose(opened).convert("RGB" if kind == "jpeg" else "RGBA")
     except Exception:  # Pillow lets through what each format raises
         return ""
-    plain.thumbnail((WIDEST, WIDEST))
+    plain.thumbnail((widest, widest))
     plain.info.clear()
     buffer = io.BytesIO()
     plain.save(buffer, kind)

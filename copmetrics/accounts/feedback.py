@@ -12,6 +12,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.feedback_record import by_activity, over_time
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import (
     InsideFigures,
@@ -37,11 +38,31 @@ KINDS = {"plus": "What went well", "delta": "What to change"}
 
 
 def feedback_section(facts: QuarterFigures) -> Section:
-    """Tell ratings with their numbers of answers; and, inside the community, what was written."""
+    """Tell ratings with their numbers of answers; and, inside the community, what was written.
+
+    Inside it is a record over time too, and says by kind of activity what works, each with its number.
+    """
     title = "What people said of the events"
+    rated = _ratings(facts)
+    blocks: list[ReportBlock] = []
+    if rated.rows:
+        blocks = [Paragraph("Those who answer are not a sample of those who came."), rated]
+    if isinstance(facts, InsideFigures):
+        blocks += _inside(facts)
+    nothing = Paragraph("No feedback form reaches this quarter.")
+    return Section("feedback", title, tuple(blocks) or (nothing,))
+
+
+def _inside(facts: InsideFigures) -> list[ReportBlock]:
+    """Return what those who lead are told beside the ratings."""
+    words = _words(facts)
+    written: list[ReportBlock] = [Paragraph(AS_WRITTEN), words] if words.rows else []
+    return [*written, *(each for each in (by_activity(facts), over_time(facts)) if each.rows)]
+
+
+def _ratings(facts: QuarterFigures) -> ReportTable:
+    """Put the ratings event by event."""
     rated = facts.parts[Part.RATINGS]
-    if rated.empty:
-        return Section("feedback", title, (Paragraph("No feedback form reaches this quarter."),))
     events = facts.context.events.set_index("event")
     rows: list[tuple[ReportCell, ...]] = [
         (
@@ -58,15 +79,8 @@ def feedback_section(facts: QuarterFigures) -> Section:
         ReportColumn("Mean, 1 to 5", Unit.SCORE),
     )
     rows.sort(key=lambda row: str(row[1]))
-    blocks: list[ReportBlock] = [
-        Paragraph("Those who answer are not a sample of those who came."),
-        ReportTable(
-            "feedback-table", f"Ratings of events of {label(facts.quarter)}", columns, tuple(rows)
-        ),
-    ]
-    if isinstance(facts, InsideFigures):
-        blocks += [Paragraph(AS_WRITTEN), _words(facts)]
-    return Section("feedback", title, tuple(blocks))
+    title = f"Ratings of events of {label(facts.quarter)}"
+    return ReportTable("feedback-table", title, columns, tuple(rows))
 
 
 def _rating(row: IndicatorRow) -> tuple[ReportCell, ReportCell]:
@@ -82,15 +96,19 @@ def _words(facts: InsideFigures) -> ReportTable:
     held = [each for each in events.index if _in_quarter(facts, events.at[each, "starts_at"])]
     answers = answers[answers["event"].isin(held) & answers["left_out"].isna()]
     written = answers.melt(
-        id_vars="event", value_vars=list(KINDS), var_name="kind", value_name="text"
+        id_vars=["event", "small_group"],
+        value_vars=list(KINDS),
+        var_name="kind",
+        value_name="text",
     )
     counted = (
         written.dropna(subset="text")
-        .groupby(["event", "kind", "text"], sort=False, as_index=False)
+        .groupby(["event", "kind", "text", "small_group"], sort=False, dropna=False, as_index=False)
         .size()
         .assign(start=lambda rows: rows["event"].map(events["starts_at"]))
         .sort_values(["start", "kind", "size"], ascending=[True, False, False], kind="stable")
     )
+    by_groups = bool(counted["small_group"].notna().any())
     rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (
             known_text(events.at[row["event"], "title"]),
@@ -98,6 +116,7 @@ def _words(facts: InsideFigures) -> ReportTable:
             row["text"],
             MARKED if row["text"] in facts.community.naming else None,
             row["size"],
+            *([known_text(row["small_group"])] if by_groups else []),
         )
         for row in counted.to_dict("records")
     )
@@ -107,6 +126,7 @@ def _words(facts: InsideFigures) -> ReportTable:
         ReportColumn("In people's own words"),
         ReportColumn("Named?"),
         ReportColumn("Times", Unit.COUNT),
+        *([ReportColumn("Small group")] if by_groups else []),
     )
     return ReportTable("feedback-words", "What people wrote", columns, rows, folded=True)
 

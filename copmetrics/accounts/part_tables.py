@@ -46,7 +46,10 @@ class Part(StrEnum):
     ORGANISATIONS = "organisations"
     NAMED = "organisations that may be named"
     ACTIVITIES = "activities of a year"
+    TOPICS = "topics of a year"
+    TOPIC_QUARTERS = "topics by quarter"
     RATINGS = "ratings of events"
+    REMARKS = "remarks on activities of a year"
 
 
 def part_tables(
@@ -60,13 +63,39 @@ def part_tables(
         return by_parts(community, profile, dimensions, only=only, quarters=over)
 
     measured = ("attendances", "return_rate", "feedback_rating")
+    topics = _topics(community, quarter, profile)
     return {
         Part.MONTHS: by((), ("attendances",), months_of(span(quarter - MONTHS_BACK + 1, quarter))),
         Part.PROFESSIONS: by(("profession",), ("unique_attendees",), here),
         Part.ORGANISATIONS: by(("organisation",), people, both),
         Part.NAMED: named_organisations(community, quarter, profile),
         Part.ACTIVITIES: year_by_parts(community, profile, quarter, ("cluster",), only=measured),
+        **topics,
+        Part.REMARKS: year_by_parts(
+            community, profile, quarter, ("cluster",), only=("plus_remarks", "delta_remarks")
+        ),
         Part.RATINGS: by(("event",), ("feedback_rating", "feedback_answers"), here),
+    }
+
+
+def _topics(
+    community: Community, quarter: pd.Period, profile: Profile
+) -> Mapping[Part, pd.DataFrame]:
+    """Return what topics drew, in a year and quarter by quarter; nothing is asked where there are none."""
+    if community.tables["event_topics"].empty:
+        nothing = pd.DataFrame(columns=["quarter", "indicator", "topic", "value", "status"])
+        return {Part.TOPICS: nothing, Part.TOPIC_QUARTERS: nothing}
+    return {
+        Part.TOPICS: year_by_parts(
+            community, profile, quarter, ("topic",), only=("attendances", "return_rate")
+        ),
+        Part.TOPIC_QUARTERS: by_parts(
+            community,
+            profile,
+            ("topic",),
+            only=("attendances",),
+            quarters=span(quarter - 2 * YEAR + 1, quarter),
+        ),
     }
 
 

@@ -143,8 +143,8 @@ def _choose(sheet: Worksheet, column: str, options: Sequence[str]) -> None:
     choice.add(f"{column}2:{column}{LAST}")
 
 
+FILLED: Final = ("sign-in", "stories", "indicators", "agenda", "feedback", "outputs")
 WORKBOOKS: Final[Mapping[str, Callable[[], Workbook]]] = {
-    f"{name}.xlsx": partial(_workbook, name)
-    for name in ("sign-in", "stories", "indicators", "agenda")
+    f"{name}.xlsx": partial(_workbook, name) for name in FILLED
 }
 """What `copmetrics new` writes to be filled in, by its file's name."""

@@ -69,13 +69,13 @@ class Community:
     - `as_of`: its present, an instant in UTC; what had not happened by then is not counted;
     - `tables`: the frames that measures count from, by name: `events`, `attendance`, `members`,
       `mailings`, `activity`, and `feedback` (a row an answer), `visits` (a row a line of who was on
-      the platform), `targets` (a row an organisation
-      or profession that the community wants to reach) and `agenda` (a row an item of the learning
-      agenda). Every one has `source_file` and
-      `source_row`, counted as a spreadsheet shows it;
+      the platform), `targets` (a row an organisation or profession that the community wants to
+      reach), `agenda` (a row an item of the learning agenda), `recommendations` and `event_topics`
+      (a row an event and topic). Every one has `source_file` and `source_row`, counted as a
+      spreadsheet shows it;
     - `narrative_tables`: what the community tells of itself, by name: `stories`, `segments` (a row
       a step of a story), `links`, `narratives`, `register`, `readings`, `constituencies`,
-      `stakeholders`;
+      `stakeholders`, `decisions`;
     - `notes`: sentences on what was estimated in reading;
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
@@ -566,7 +566,7 @@ class Community:
         """The events: one row for each that was held or cancelled.
 
         **Columns**: `event` (its id), `title`, `starts_at` and `ends_at` (instants, UTC),
-        `time_known` (whether more than the day is), `format`, `activity`, `channel`, `host` (a
+        `time_known` (whether more than the day is), `format`, `activity`, `channel`, `topic`, `host` (a
         pseudonym, or several with a space between), `cancelled`, `cluster`, `from_with` (learning
         from one another -2, with one another 2), `informal_formal` (informal -2, formal 2),
         `inside_outside`; and

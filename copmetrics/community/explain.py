@@ -10,6 +10,7 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.event_topics import facts_asked
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.measure_queries import conditions
 from copmetrics.measures import family_of
@@ -41,10 +42,12 @@ def explained(
     if indicator in {each.id for each in community.own}:
         return _readings(community, indicator, quarter)
     declared, family = community.measures[indicator], family_of(indicator)
-    kept, parameters = conditions(where or {})
+    facts = facts_asked(family, (), where or {})
+    kept, parameters = conditions(facts.where)
+    parameters.update(facts.parameters)
     with _spanning(community, quarter) as evaluation:
         if family.fact_by(where or {}) == family.fact:
-            asked = _question(declared, family, f"select * from {family.fact} where {kept}", where)
+            asked = _question(declared, family, f"select * from {facts.source} where {kept}", where)
         else:
             asked = _question_of_parts(declared, family, evaluation, kept, where)
         found = evaluation.ask(asked, {"quarter": quarter.ordinal, **parameters})

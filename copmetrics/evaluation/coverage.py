@@ -24,7 +24,7 @@ __all__ = ["LISTS", "SPARSE", "WORDS", "Coverage", "Remark", "covered"]
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
 
-SPARSE = (Source.REGISTRATIONS, Source.ACTIVITY, Source.FEEDBACK)
+SPARSE = (Source.REGISTRATIONS, Source.ACTIVITY, Source.FEEDBACK, Source.REMARKS)
 """What is taken for some events and mailings only: where there is none, nothing is known."""
 
 WORDS = {
@@ -35,10 +35,12 @@ WORDS = {
     Source.MAILINGS: "mailing",
     Source.ACTIVITY: "mailing activity",
     Source.FEEDBACK: "feedback",
+    Source.REMARKS: "remarks on events",
     Source.AGENDA: "agenda",
     Source.VISITS: "platform",
+    Source.RECOMMENDATIONS: "list of recommendations",
 }
-LISTS = (Source.AGENDA,)
+LISTS = (Source.REMARKS, Source.AGENDA, Source.RECOMMENDATIONS)
 """What a community keeps itself: nobody exports it."""
 
 
@@ -128,6 +130,11 @@ class Coverage:
         return f"export of the audience '{newest.index[0]}'" if several else "audience export"
 
 
+def _days_of(log: pd.DataFrame, *columns: str) -> pd.Series:
+    """Return every day that a log has in some columns."""
+    return pd.concat([log[each] for each in columns])
+
+
 def _file_of(source: Source) -> str:
     """Return what is to be in the folder of a source: an export, or a list that a community keeps."""
     return WORDS[source] if source in LISTS else f"{WORDS[source]} export"
@@ -149,7 +156,11 @@ def covered(
     if settings.registrations_count_as_attendance:
         told.append(AttendanceStatus.REGISTERED)
     members, mailings = tables["members"], tables["mailings"]
-    agenda = pd.concat([tables["agenda"][each] for each in ("raised_at", "closed_at")])
+    agenda = _days_of(tables["agenda"], "raised_at", "closed_at")
+    recommended = _days_of(tables["recommendations"], "raised_at", "decided_at")
+    answers = tables["feedback"]
+    noted = answers["noted"].fillna(False).astype(bool)
+    remarks = answers[answers[["plus", "delta"]].notna().any(axis=1)]
     moments = {
         Source.EVENTS: events,
         Source.ATTENDANCE: _begun(events, rows["event"][counted & rows["status"].isin(told)]),
@@ -159,9 +170,11 @@ def covered(
         Source.MEMBERS: pd.concat([members["joined_at"], exports["exported_at"]]),
         Source.MAILINGS: mailings["sent_at"],
         Source.ACTIVITY: _sent(tables),
-        Source.FEEDBACK: _begun(events, tables["feedback"]["event"].dropna()),
+        Source.FEEDBACK: _begun(events, answers["event"][~noted].dropna()),
+        Source.REMARKS: _begun(events, remarks["event"].dropna()),
         Source.AGENDA: agenda,
         Source.VISITS: tables["visits"].loc[tables["visits"]["left_out"].isna(), "visited_at"],
+        Source.RECOMMENDATIONS: recommended,
     }
     changed = [
         events,
@@ -170,6 +183,7 @@ def covered(
         members["left_at"],
         moments[Source.VISITS],
         agenda,
+        recommended,
     ]
     known_to = _known_to(exports)
     if known_to is not None and exports["audience"].nunique() > 1:

@@ -21,6 +21,7 @@ from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
+from copmetrics.evaluation.event_topics import TOPIC
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
@@ -58,10 +59,11 @@ def indicators(
     mean of rates. What no export tells is unknown: its value is missing, which is not 0.
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
-      `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`, with the
-      columns that `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file,
-      of a folder of them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of
-      all but frames only what the measures need is read, by the engine, so that millions of rows never become
+      `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`,
+      `recommendations` and `event_topics`, with the columns that `Community` describes. Each is a
+      frame, an Arrow table, the path of a Parquet file, of a folder of them, or a pattern
+      (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames only what the
+      measures need is read, by the engine, so that millions of rows never become
       a frame. They come back unchanged.
     - `settings`: a community's, as `community.settings` has them; without them those of an empty
       `community.toml`: NHS quarters by the clock of London.
@@ -118,9 +120,11 @@ def indicators(
     """
     settings, chosen_engine = settings or Settings(), _engine(engine)
     monthly = quarters is not None and quarters.freqstr == "M"
-    facts = _facts(_chosen(only, (*by, *(where or {})), monthly=monthly), (*by, *(where or {})))
+    dimensions = (*by, *(where or {}))
+    facts = _facts(_chosen(only, dimensions, monthly=monthly), dimensions)
+    needed = tables_behind(facts) | _DATED | ({"event_topics"} if TOPIC in dimensions else set())
     given = {name: _given(table, tables.get(name), chosen_engine) for name, table in TABLES.items()}
-    told = summed_up(given, needed=tables_behind(facts) | _DATED, engine=chosen_engine)
+    told = summed_up(given, needed=needed, engine=chosen_engine)
     coverage = coverage or covered(told, settings, _no_exports(told))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)

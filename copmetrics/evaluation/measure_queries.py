@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace, plain_name
+from copmetrics.evaluation.event_topics import facts_asked
 from copmetrics.measures.base import Measure, Measures
 
 __all__ = ["KEYS", "cell_keys_of", "conditions", "people_of", "values_of"]
@@ -114,11 +115,12 @@ def _wide(
 ) -> pd.DataFrame:
     """Ask one fact table for some columns, one row a quarter and group."""
     groups = ["quarter", *map(plain_name, by)]
-    kept, parameters = conditions(where)
+    facts = facts_asked(family, by, where)
+    kept, parameters = conditions(facts.where)
     return space.ask_once(
-        f"select {', '.join([*groups, *columns])} from {family.fact_by((*by, *where))} "
+        f"select {', '.join([*groups, *columns])} from {facts.source} "
         f"where {kept} group by {', '.join(groups)}",
-        parameters,
+        {**parameters, **facts.parameters},
     )
 
 

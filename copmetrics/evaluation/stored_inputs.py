@@ -70,12 +70,17 @@ _SUMMED_UP: Final = {
     """,
     "visits": "select distinct visited_at, left_out from visits",
     "feedback": f"""
-        select distinct f.event
-        from (select distinct event from feedback) as a
+        select distinct f.event, a.noted, a.plus, null as delta
+        from (
+            select distinct event, noted,
+                case when plus is not null or delta is not null then 'written' end as plus
+            from feedback
+        ) as a
         inner join events as e on a.event = e.event
         inner join ({_EVENTS}) as f on e.starts_at = f.starts_at
     """,
     "agenda": "select distinct raised_at, closed_at from agenda",
+    "recommendations": "select distinct raised_at, decided_at from recommendations",
 }
 """What coverage is worked out from, of each table: when things were. The others say nothing of it."""
 

@@ -37,7 +37,8 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
     {
         "events": {
             **_each(
-                Goes.UNLESS_NAMED, "event title format activity channel cluster inside_outside host"
+                Goes.UNLESS_NAMED,
+                "event title format activity channel cluster topic inside_outside host",
             ),
             **_each(
                 Goes.AS_IT_IS,
@@ -76,9 +77,15 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
         },
         "feedback": {
             "event": Goes.UNLESS_NAMED,
-            **_each(Goes.AS_IT_IS, "rating left_out source_row"),
-            **_each(Goes.NOT, "plus delta answered_at"),
+            **_each(Goes.AS_IT_IS, "rating noted left_out source_row"),
+            **_each(Goes.KEYED, "plus delta"),
+            "small_group": Goes.UNLESS_NAMED,
+            **_each(Goes.NOT, "answered_at"),
             "source_file": Goes.NUMBERED,
+        },
+        "event_topics": {
+            **_each(Goes.UNLESS_NAMED, "event topic"),
+            **_each(Goes.NOT, "source_file source_row"),
         },
         "agenda": {
             **_each(Goes.UNLESS_NAMED, "topic event"),
@@ -90,6 +97,12 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
         "visits": {
             **_each(Goes.UNLESS_NAMED, "organisation profession"),
             **_each(Goes.AS_IT_IS, "person visited_at visits posts left_out source_row"),
+            "source_file": Goes.NUMBERED,
+        },
+        "recommendations": {
+            **_each(Goes.UNLESS_NAMED, "topic event"),
+            **_each(Goes.AS_IT_IS, "raised_at status decided_at source_row"),
+            **_each(Goes.NOT, "recommendation outcome consent"),
             "source_file": Goes.NUMBERED,
         },
         "targets": {

@@ -1,17 +1,21 @@
-"""The learning agenda: which event each item came from, and who takes it, as a pseudonym or a role."""
+"""The learning agenda and recommendations: which event each came from, and who takes it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError
 from copmetrics.identity.directory import without_names
-from copmetrics.schema import AGENDA
-from copmetrics.value.known_events import KnownEvents
+from copmetrics.schema import AGENDA, RECOMMENDATIONS
+from copmetrics.value.known_events import ADVICE, KnownEvents
 
-__all__ = ["PlacedLog", "placed_agenda", "placed_at_events"]
+__all__ = ["PlacedLog", "placed_agenda", "placed_at_events", "placed_recommendations"]
+
+
+LEAVE_EMPTY: Final = f"{ADVICE}, or leave it empty."
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,9 @@ class PlacedLog:
     problems: tuple[CopmetricsError, ...] = ()
 
 
-def placed_at_events(rows: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
+def placed_at_events(
+    rows: pd.DataFrame, events: pd.DataFrame, advice: str = LEAVE_EMPTY
+) -> PlacedLog:
     """Return rows with the short name of the event that each names; one that is not known is an error.
 
     In a folder that knows no event, nothing is known of it.
@@ -31,7 +37,7 @@ def placed_at_events(rows: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
     found = [known.find(said) if isinstance(said, str) else None for said in rows["event"]]
     told = zip(rows.to_dict("records"), found, strict=True)
     lost = [row for row, event in told if isinstance(row["event"], str) and event is None]
-    problems = tuple(known.unknown(row) for row in lost) if known.names else ()
+    problems = tuple(known.unknown(row, advice) for row in lost) if known.names else ()
     return PlacedLog(rows.assign(event=pd.Series(found, index=rows.index, dtype="str")), problems)
 
 
@@ -45,3 +51,9 @@ def placed_agenda(raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame)
     taken = without_names(raw["taken_by"], people).fillna(who)
     placed = placed_at_events(raw.assign(taken_by=taken), events)
     return PlacedLog(AGENDA.conform(placed.rows), placed.problems)
+
+
+def placed_recommendations(raw: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
+    """Return the recommendations as measures count from them."""
+    placed = placed_at_events(raw, events)
+    return PlacedLog(RECOMMENDATIONS.conform(placed.rows), placed.problems)

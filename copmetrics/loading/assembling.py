@@ -20,14 +20,16 @@ from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
-from copmetrics.loading.agenda import placed_agenda
+from copmetrics.loading.agenda import placed_agenda, placed_recommendations
 from copmetrics.loading.channels import channels_noted
+from copmetrics.loading.decisions import decisions_of
 from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
-from copmetrics.loading.feedback import placed_feedback
+from copmetrics.loading.feedback import known_remarks, placed_feedback
 from copmetrics.loading.findings import Assembled
 from copmetrics.loading.membership import RebuiltList
 from copmetrics.loading.narratives import narratives, unknown_indicators, with_narrative_quarters
+from copmetrics.loading.outputs import placed_outputs
 from copmetrics.loading.people import (
     identified,
     known_of_each,
@@ -43,6 +45,7 @@ from copmetrics.loading.row_reconciliation import (
     without_impossible,
     without_unknown_contacts,
 )
+from copmetrics.loading.topics import spelt_alike, topics_of_events, with_topics
 from copmetrics.loading.visits import placed_visits
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
@@ -50,6 +53,8 @@ from copmetrics.settings import Settings
 
 __all__ = ["Assembly", "assembled"]
 
+TOPICAL: Final = ("events", "agenda", "recommendations")
+"""Tables whose rows may be of topics."""
 IN_ATTENDEES: Final = "in the attendees report of the same event"
 
 
@@ -79,38 +84,58 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
     came = _who_came(attendance, gathered, named)
     hosts = named_hosts(gathered.events, came)
+    remarks = known_remarks(raw["feedback"], gathered.events)
+    raw = {**raw, "feedback": remarks.rows}
     tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
     tables["events"], unclear = with_channels(tables["events"], settings.channels)
     tables["targets"] = settled_targets(raw["targets"], spellings)
     agenda = placed_agenda(raw["agenda"], named, gathered.events)
-    tables["agenda"] = agenda.rows
+    recommended = placed_recommendations(raw["recommendations"], gathered.events)
+    tables.update(agenda=agenda.rows, recommendations=recommended.rows)
     told = narratives(raw, named, gathered.events, settings)
+    spelt = spelt_alike(
+        each["topic"] for each in (*(tables[name] for name in TOPICAL), told.tables["stories"])
+    )
+    tables.update(with_topics({name: tables[name] for name in TOPICAL}, spelt))
+    tables["event_topics"] = topics_of_events(tables["events"])
+    stories = with_topics({"stories": told.tables["stories"]}, spelt)
     known = KnownNames.of(directory.people["name"].dropna())
+    naming = words_naming(tables, known)
+    narrative = {
+        **told.tables,
+        **stories,
+        "decisions": decisions_of(tables, naming, settings.timezone),
+    }
+    outputs = placed_outputs(raw["outputs"], named, gathered.events, folder, settings.timezone)
+    narrative["outputs"] = outputs.rows
     problems = (
         *gathered.problems,
         *rebuilt.problems,
+        *remarks.problems,
         *agenda.problems,
+        *recommended.problems,
+        *outputs.problems,
         *told.problems,
         *unknown_indicators(settings, told.own),
     )
     if not problems:
-        _check(tables, told.tables)
+        _check(tables, narrative)
     made = Assembled(
         tables=tables,
         coverage=with_narrative_quarters(
             covered(tables, settings, rebuilt.exports), told.tables, settings
         ),
-        narrative_tables=told.tables,
+        narrative_tables=narrative,
         own=told.own,
         notes=(
             *rebuilt.notes,
             *own_domains_noted(named),
             *channels_noted(unclear),
             *unmet_hosts(hosts, came["event"]),
-            *titles_noted({**tables, **told.tables}, known),
+            *titles_noted({**tables, **narrative}, known),
         ),
         secret=derived_secret(key),
-        naming=words_naming(tables, known),
+        naming=naming,
     )
     listed = gathered.events[["event", "host"]].dropna()
     return Assembly(

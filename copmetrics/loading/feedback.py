@@ -9,13 +9,32 @@ from dataclasses import dataclass
 import pandas as pd
 
 from copmetrics.identity.names import name_key
+from copmetrics.loading.agenda import PlacedLog, placed_at_events
 from copmetrics.schema import FEEDBACK
+from copmetrics.value.known_events import ADVICE
 
-__all__ = ["placed_feedback"]
+__all__ = ["known_remarks", "placed_feedback"]
 
 WITHIN = pd.Timedelta(days=14)
 """So long after an event an answer that names none is still taken to be of it."""
 UNPLACED = "which event it is of is not known"
+
+
+def known_remarks(answers: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
+    """Return the answers, and what is wrong with the events of those that somebody wrote down.
+
+    A note names its event by short name or title; one that nobody knows is an error.
+    """
+    noted = answers["noted"].fillna(False).astype(bool)
+    if not noted.any():
+        return PlacedLog(answers)
+    placed = placed_at_events(answers[noted], events, f"{ADVICE}.")
+    return PlacedLog(
+        answers.assign(
+            event=placed.rows["event"].reindex(answers.index).where(noted, answers["event"])
+        ),
+        placed.problems,
+    )
 
 
 def placed_feedback(answers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

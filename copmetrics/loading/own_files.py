@@ -33,10 +33,19 @@ GUIDANCE: Final = (
     "How to add an indicator of your own",
     "How to collect a story",
     "How to fill in this workbook",
+    "How to keep feedback, and what came of it",
     "How to keep the learning agenda",
+    "How to keep what comes out of your meetings",
 )
 """How the first sheet of each workbook to fill in begins."""
-FILLABLE: Final = ("sign-in.xlsx", "stories.xlsx", "indicators.xlsx", "agenda.xlsx")
+FILLABLE: Final = (
+    "sign-in.xlsx",
+    "stories.xlsx",
+    "indicators.xlsx",
+    "agenda.xlsx",
+    "feedback.xlsx",
+    "outputs.xlsx",
+)
 """What they are called, whatever a community wrote on their first sheet."""
 OF_WINDOWS: Final = ("desktop.ini", "thumbs.db")
 """What Windows and OneDrive put into folders unseen."""

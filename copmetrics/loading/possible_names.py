@@ -12,9 +12,13 @@ from copmetrics.units import join_words
 
 __all__ = ["titles_noted", "words_naming"]
 
-WRITTEN: Final = {"feedback": ("plus", "delta"), "agenda": ("item", "outcome")}
+WRITTEN: Final = {
+    "feedback": ("plus", "delta"),
+    "agenda": ("item", "outcome"),
+    "recommendations": ("recommendation", "outcome"),
+}
 """Tables with columns of people's own words, which are marked where they may name somebody."""
-TITLED: Final = {"events": "event", "mailings": "mailing", "stories": "story"}
+TITLED: Final = {"events": "event", "mailings": "mailing", "stories": "story", "outputs": "output"}
 """Tables with a title that accounts tell, and what each row is."""
 
 

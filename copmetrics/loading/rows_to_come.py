@@ -19,6 +19,7 @@ WHEN: Final = {
     "feedback": "answered_at",
     "agenda": "raised_at",
     "visits": "visited_at",
+    "recommendations": "raised_at",
 }
 """When what a row tells of happened."""
 

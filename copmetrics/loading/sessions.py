@@ -23,6 +23,7 @@ FACTS = (
     "host",
     "cancelled",
     "cluster",
+    "topic",
     "from_with",
     "informal_formal",
     "inside_outside",

@@ -15,7 +15,7 @@ from copmetrics.measures.attendance import (
 )
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.engagement import ENGAGEMENT
-from copmetrics.measures.feedback import FEEDBACK
+from copmetrics.measures.feedback import FEEDBACK, REMARKS
 from copmetrics.measures.levels import LEVELS
 from copmetrics.measures.mailing import MAILING
 from copmetrics.measures.meeting import (
@@ -33,6 +33,7 @@ from copmetrics.measures.participation import (
     TARGET_REACH,
 )
 from copmetrics.measures.platform import PLATFORM
+from copmetrics.measures.recommendations import RECOMMENDATIONS
 from copmetrics.measures.retention import RETENTION
 
 __all__ = ["ALL", "HEADLINES", "INSIDE", "MEASURES", "family_of", "measure", "measures_by"]
@@ -47,6 +48,7 @@ ALL: Final[tuple[Measures, ...]] = (
     REGISTRATION,
     ENGAGEMENT,
     FEEDBACK,
+    REMARKS,
     LEVELS,
     NEWCOMERS,
     FIRST_CONTACT,
@@ -59,6 +61,7 @@ ALL: Final[tuple[Measures, ...]] = (
     HOST_RANKING,
     AGENDA,
     PLATFORM,
+    RECOMMENDATIONS,
 )
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}

@@ -7,9 +7,19 @@ from copmetrics.measures.counted import Counted
 from copmetrics.settings import RETURN_DAYS
 from copmetrics.units import Unit
 
-__all__ = ["ATTENDANCE", "EVENTS", "PLACE", "REGISTRATION", "REPEAT_ATTENDANCE", "came_again"]
+__all__ = [
+    "ATTENDANCE",
+    "EVENTS",
+    "PLACE",
+    "REGISTRATION",
+    "REPEAT_ATTENDANCE",
+    "TOPIC",
+    "came_again",
+]
 
 PLACE = ("event", "title", "format", "activity", "channel", "cluster")
+TOPIC = "topic"
+"""What an event is about: of several topics, it counts once under each."""
 
 ATTENDANCE = Measures(
     fact="attendances",
@@ -17,7 +27,7 @@ ATTENDANCE = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=(*PLACE, "organisation", "profession", "role", "standing"),
+    dimensions=(*PLACE, TOPIC, "organisation", "profession", "role", "standing"),
     record_key="record_key(attendee)",
     declared=(
         Measure(
@@ -138,7 +148,7 @@ REPEAT_ATTENDANCE = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=(*PLACE, "organisation", "profession", "role"),
+    dimensions=(*PLACE, TOPIC, "organisation", "profession", "role"),
     looks=(Looks.DAYS_AFTER,),
     record_key="record_key(attendee)",
     declared=(came_again(RETURN_DAYS),),
@@ -150,7 +160,7 @@ EVENTS = Measures(
     source=Source.EVENTS,
     key=("event",),
     rows="rows_events_held",
-    dimensions=PLACE,
+    dimensions=(*PLACE, TOPIC),
     record_key="attendees_key",
     declared=(
         Measure(
@@ -186,7 +196,7 @@ REGISTRATION = Measures(
     source=Source.REGISTRATIONS,
     key=("event", "attendee"),
     rows="rows_registrations",
-    dimensions=(*PLACE, "organisation", "profession"),
+    dimensions=(*PLACE, TOPIC, "organisation", "profession"),
     record_key="record_key(attendee)",
     declared=(
         Measure(

@@ -24,7 +24,7 @@ class About(StrEnum):
     TAKES_PART = "How much people take part"
     LIST = "The mailing list"
     EMAILS = "Emails, opens and clicks"
-    AGENDA = "The learning agenda"
+    AGENDA = "The learning agenda, and what was recommended"
     OWN = "Your own indicators"
 
 
@@ -46,8 +46,10 @@ class Source(StrEnum):
     MAILINGS = "mailings"
     ACTIVITY = "activity"
     FEEDBACK = "feedback"
+    REMARKS = "remarks"
     AGENDA = "agenda"
     VISITS = "visits"
+    RECOMMENDATIONS = "recommendations"
     READINGS = "readings"
 
 
@@ -177,7 +179,12 @@ class Measure:
     @property
     def is_exact(self) -> bool:
         """Whether the value is a count of other things than people, which everybody sees as it is."""
-        things = (Counted.EVENTS, Counted.MAILINGS, Counted.ORGANISATIONS)
+        things = (
+            Counted.EVENTS,
+            Counted.MAILINGS,
+            Counted.ORGANISATIONS,
+            Counted.RECOMMENDATIONS,
+        )
         return self.counted in things and not self.is_ratio and not self.is_median
 
     @property

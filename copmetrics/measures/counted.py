@@ -33,6 +33,8 @@ class Counted(StrEnum):
     ORGANISATIONS = "organisations"
     LISTED = "organisations and professions"
     ITEMS = "items"
+    REMARKS = "remarks"
+    RECOMMENDATIONS = "recommendations"
     NOTHING = "nothing"
     """A length of time, an index, a middle number: `rests_on` says of how many people it tells."""
 
@@ -44,7 +46,7 @@ class Counted(StrEnum):
     @property
     def is_open(self) -> bool:
         """Whether whoever is invited and written to can count it: it is never withheld."""
-        return self in (Counted.EVENTS, Counted.MAILINGS)
+        return self in (Counted.EVENTS, Counted.MAILINGS, Counted.RECOMMENDATIONS)
 
 
 _PERSONAL: Final = frozenset(
@@ -81,6 +83,7 @@ OTHER_DIMENSIONS: Final = (
     "company",
     "name",
     "topic",
+    "small_group",
 )
 """Dimensions whose groups those who lead the community may see, however small they are."""
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from copmetrics.measures import ALL, MEASURES, family_of
-from copmetrics.measures.attendance import PLACE
+from copmetrics.measures.attendance import PLACE, TOPIC
 from copmetrics.measures.base import Looks, Measure, Measures, Source
 from copmetrics.measures.counted import Counted
 
@@ -44,7 +44,7 @@ def why_not(indicator: str, dimension: str) -> WhyNot | None:
         return WhyNot.OF_ALL
     if measure.counted is Counted.PAIRS and family.key == ("person", "other"):
         return WhyNot.OF_PAIRS
-    if dimension in PLACE:
+    if dimension in (*PLACE, TOPIC):
         return _not_by_event(family)
     return _not_by_people(family) if dimension in OF_PEOPLE else WhyNot.HAS_NONE
 

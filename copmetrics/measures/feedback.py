@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import About, Better, Measure, Measures, Source, mean, share
-from copmetrics.measures.counted import Counted
+from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
 
-__all__ = ["FEEDBACK"]
+__all__ = ["FEEDBACK", "REMARKS"]
 
 FEW_ANSWER = (
     "Those who answer are not a sample of those who came: read it with the count beside it."
@@ -18,7 +18,7 @@ FEEDBACK = Measures(
     source=Source.FEEDBACK,
     key=("source_file", "source_row"),
     rows="rows_event_feedback",
-    dimensions=("event", "title", "format", "activity", "channel", "cluster"),
+    dimensions=("event", "title", "format", "activity", "channel", "cluster", "topic"),
     record_key="record_key(event)",
     declared=(
         mean(
@@ -55,6 +55,53 @@ FEEDBACK = Measures(
             meaning="Feedback forms filled in after the quarter's events.",
             counted=Counted.ANSWERS,
             better=Better.HIGHER,
+        ),
+    ),
+)
+
+REMARKS = Measures(
+    fact="event_remarks",
+    about=About.EVENTS,
+    source=Source.REMARKS,
+    key=("source_file", "source_row", "kind"),
+    rows="rows_event_remarks",
+    dimensions=(
+        "event",
+        "title",
+        "format",
+        "activity",
+        "channel",
+        "cluster",
+        "topic",
+        "small_group",
+    ),
+    inside=True,
+    declared=(
+        Measure(
+            id="plus_remarks",
+            label="Remarks on what went well",
+            expression="count(case when kind = 'plus' then 1 end)",
+            unit=Unit.REMARKS,
+            meaning="What people wrote of the quarter's events as going well: in a form, or on a note that "
+            "somebody wrote down.",
+            counted=Counted.REMARKS,
+            rests_on=NOBODY,
+            counts="kind = 'plus'",
+            otherwise="says what to change",
+            caveat=FEW_ANSWER,
+        ),
+        Measure(
+            id="delta_remarks",
+            label="Remarks on what to change",
+            expression="count(case when kind = 'delta' then 1 end)",
+            unit=Unit.REMARKS,
+            meaning="What people wrote of the quarter's events as to be changed: in a form, or on a note "
+            "that somebody wrote down.",
+            counted=Counted.REMARKS,
+            rests_on=NOBODY,
+            counts="kind = 'delta'",
+            otherwise="says what went well",
+            caveat=FEW_ANSWER,
         ),
     ),
 )

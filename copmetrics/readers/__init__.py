@@ -6,6 +6,7 @@ from typing import Final
 
 from copmetrics.readers.agenda import AGENDA
 from copmetrics.readers.community_lists import EVENTS_LIST, ORGANISATION_VARIANTS, TARGETS_LIST
+from copmetrics.readers.critical_friends import RECOMMENDATIONS, REMARKS
 from copmetrics.readers.eventbrite import EVENTBRITE_ATTENDEES, EVENTBRITE_ORDERS
 from copmetrics.readers.forms import (
     GOOGLE_FORMS,
@@ -19,6 +20,7 @@ from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
 from copmetrics.readers.meetup import MEETUP_ATTENDEES
+from copmetrics.readers.outputs import OUTPUTS
 from copmetrics.readers.platform import PLATFORM_LOG, VISITS_LIST
 from copmetrics.readers.prose import TAGGED_PROSE
 from copmetrics.readers.questionnaires import (
@@ -66,8 +68,11 @@ READERS: Final[tuple[Reader, ...]] = (
     NARRATIVES,
     ORGANISATION_VARIANTS,
     PLATFORM_LOG,
+    OUTPUTS,
     READINGS,
+    RECOMMENDATIONS,
     REGISTER,
+    REMARKS,
     SIGN_IN_SHEET,
     SIGN_IN_TEMPLATE,
     STAKEHOLDERS,

@@ -132,6 +132,7 @@ EVENTS_LIST = TableReader(
             "no event counts as cancelled", may_be_empty=True
         ),
         "cluster": choice("cluster", options=CLUSTER_WORDS),
+        "topic": text("topic", "topics"),
         "from_with": number("from_with", "learning from (-2) to with (2)"),
         "informal_formal": number("informal_formal", "informal (-2) to formal (2)"),
         "inside_outside": choice("inside_outside", options=PLACES),

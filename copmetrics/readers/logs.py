@@ -46,7 +46,7 @@ def wrong_closing(block: Block, place: int, *, is_closed: bool) -> Iterator[Cell
     closed, raised = line["closed_at"], line["raised_at"]
     expected, advice = "", "Mend one of the two."
     if is_closed and closed is None:
-        expected, advice = DAY, "Write when it was closed, or set its status back to open."
+        expected, advice = DAY, "Write the day, or set its status back to open."
     elif closed is not None and not is_closed:
         expected = "empty, as its status says that it is not closed"
     elif closed is not None and raised is not None and closed < raised:

@@ -58,6 +58,7 @@ STORIES = TableReader(
         "consent": choice("Consent", options=CONSENT).or_note("nobody else may read its stories"),
         "event": text("Event"),
         "sign": choice("Sign", options=SIGNS).or_note("how stories went, all in all, is not known"),
+        "topic": text("Topic", "Topics"),
         "tell": text("Tell"),
     },
     to_raw_tables=rows_as("stories"),

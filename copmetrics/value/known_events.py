@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from copmetrics.errors import CellError, nearest
 
 __all__ = ["ADVICE", "KnownEvents"]
 
-ADVICE = "Write its short name as the list of events has it, or leave it empty"
+ADVICE: Final = "Write its short name as the list of events has it"
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class KnownEvents:
         found = self.by_name.get(plain) or self.by_title.get(plain, [])
         return found[0] if len(found) == 1 else None
 
-    def unknown(self, row: Mapping[str, object], advice: str = f"{ADVICE}.") -> CellError:
-        """Return the error of a row that names no event: `event`, and where it stands."""
+    def unknown(self, row: Mapping[str, object], advice: str) -> CellError:
+        """Return the error of a row that names no event: `event`, where it stands, and what to do."""
         said = str(row["event"])
         return CellError(
             str(row["source_file"]),

@@ -120,7 +120,11 @@ def _beginning(
     if found is not None:
         return _Beginning(event=found)
     if said is row["event"] and events.names:
-        problems.append(events.unknown(row, f"{ADVICE} and say in the first step where it began."))
+        problems.append(
+            events.unknown(
+                row, f"{ADVICE}, or leave it empty and say in the first step where it began."
+            )
+        )
     return _Beginning(words=said)
 
 

@@ -12,6 +12,7 @@ from demo.mailchimp import SINGLE_REPORT, single_report_mailing
 from demo.programme import EVENTS, Event
 from demo.sign_in import sheet_name
 from demo.simulation import World
+from demo.topics import topic_of
 
 __all__ = ["write_own"]
 
@@ -129,6 +130,7 @@ def _events_header() -> tuple[str, ...]:
         "channel",
         "host",
         "cancelled",
+        "topic",
     )
 
 
@@ -144,6 +146,7 @@ def _event_rows(world: World) -> list[tuple[str, ...]]:
             event.channel,
             _host(event, world),
             "yes" if event.cancelled else "",
+            topic_of(event),
         )
         for event in EVENTS
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from demo.files import save, workbook
 from demo.simulation import World
+from demo.topics import OF_STORIES
 
 __all__ = ["write_stories"]
 
@@ -24,6 +25,7 @@ STORY_HEADER = (
     "Consent",
     "Event",
     "Sign",
+    "Topic",
 )
 STEP_HEADER = (
     "Story",
@@ -631,7 +633,7 @@ def write_stories(_: World, folder: Path) -> None:
     made = datetime(2026, 9, 28, 15, 30)
     sheets: dict[str, Sequence[Sequence[object]]] = {
         "Guidance": GUIDANCE,
-        "Stories": [STORY_HEADER, *STORIES],
+        "Stories": [STORY_HEADER, *((*each, OF_STORIES.get(str(each[0]))) for each in STORIES)],
         "Steps": [STEP_HEADER, *STEPS],
         "Narratives": [NARRATIVE_HEADER, *NARRATIVES],
     }

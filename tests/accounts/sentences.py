@@ -282,6 +282,11 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"In the quarter {N} items? (?:was|were) raised and {N} items? closed": of(
             "agenda_raised", "agenda_closed"
         ),
+        # what was recommended
+        rf"Of {N} recommendations? made in the four quarters to §, {N} (?:was|were) adopted": of(
+            "recommendations_of_year", "recommendations_adopted"
+        ),
+        rf"{N} recommendations? (?:is|are) carried forward": of("recommendations_carried"),
         # mailings, cards, notes
         rf"Of {N} emails? every link was followed": of("suspected_scanner_clicks"),
         rf"With them {N} {people} clicked, without them {N}": of(

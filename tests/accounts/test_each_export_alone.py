@@ -42,6 +42,8 @@ NOTHING = {
     "joining_portuguese",
     "feedback_french",
     "feedback_microsoft",
+    "outputs",
+    "remarks",
 }
 # Readings of indicators that another file declares
 WITH_ANOTHER = {"readings_decimal_comma"}
@@ -75,6 +77,7 @@ TOLD = (
     "mailchimp_campaigns",
     "mailchimp_cleaned",
     "prose",
+    "recommendations",
     "register",
     "sign_in_template",
     "stories",
@@ -89,6 +92,7 @@ COUNTED = (
     "list_members",
     "mailings",
     "agenda_raised",
+    "recommendations_made",
 )  # one of these every export of a source has
 
 

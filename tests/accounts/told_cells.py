@@ -180,6 +180,12 @@ BY_QUARTER = {
         "Reactivated people": "reactivated_attendees",
         "Lapsed people": "lapsed_attendees",
     },
+    "feedback-time": {
+        "Ratings": "feedback_answers",
+        "Mean, 1 to 5": "feedback_rating",
+        "Went well": "plus_remarks",
+        "To change": "delta_remarks",
+    },
     "list-flows": {"Joined": "list_joined", "Left": "list_left"},
     "levels": {},
     "levels-table": {
@@ -216,6 +222,8 @@ BY_PART = {
 """Tables with a row a group of people, small ones of which are withheld inside too."""
 NO_FIGURES = frozenset(
     {
+        "recommendations-carried",  # worded in tests/accounts/test_critical_friends
+        "recommendations-closed",
         "agenda-closed",  # counted and worded in tests/accounts/test_agenda_told
         "agenda-open",
         "agenda-topics",
@@ -532,6 +540,55 @@ def _control(truth: Truth, chart: ReportFigure) -> Checked:
             yield chart.subtitle, limit is None or show(limit, measure.unit) in told[2]
 
 
+def _topics(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a topic: sums of four quarters."""
+    year = span(truth.quarter - 3, truth.quarter)
+    only = ("events", "attendances", "return_rate")
+    found = truth.community.indicators(by=("topic",), only=only, quarters=year)
+    sums = found.groupby(["indicator", "topic"])[["value", *SIDES]].sum(min_count=1)
+    for row in rows:
+        topic = row["Topic"]
+        yield f"{row} events", row["Events"] == sums.at[("events", topic), "value"]
+        came = sums["value"].get(("attendances", topic))
+        yield f"{row} came", truth.fits(row["Attendances"], came, "attendances")
+        again = sums.loc[("return_rate", topic)] if row["Of attendances"] else None
+        if again is not None:
+            rate = again["numerator"] / again["denominator"]
+            label = truth.community.measures["return_rate"].label
+            yield f"{row} again", truth.fits(row[label], rate, "return_rate")
+
+
+def _topic_quarters(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a quarter, a column a topic."""
+    quarters = {label(each): each for each in span(truth.quarter - 12, truth.quarter)}
+    for row in rows:
+        quarter = quarters[row.pop("Quarter")]
+        exact = truth.parts("attendances", "topic", quarters=span(quarter, quarter))
+        for topic, cell in row.items():
+            yield f"{quarter} {topic}", truth.fits(cell, exact.get(topic), "attendances")
+
+
+def _feedback(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a kind of activity: sums of four quarters."""
+    measured = {"Went well": "plus_remarks", "To change": "delta_remarks"}
+    year = span(truth.quarter - 3, truth.quarter)
+    only = ("feedback_rating", *measured.values())
+    found = truth.community.indicators(by=("cluster",), only=only, quarters=year)
+    sums = found.groupby(["indicator", "cluster"])[["value", *SIDES]].sum(min_count=1)
+    clusters = {each.label: id for id, each in CLUSTERS.items()}
+    for row in rows:
+        cluster = clusters[row["Activity"]]
+        rated = sums.loc[("feedback_rating", cluster)] if row["Ratings"] else None
+        if rated is not None:
+            yield f"{row} ratings", row["Ratings"] == rated["denominator"]
+            mean = rated["numerator"] / rated["denominator"]
+            yield f"{row} mean", abs(row["Mean, 1 to 5"] - mean) < 1e-9
+        for head, indicator in measured.items():
+            exact = sums["value"].get((indicator, cluster))
+            known = None if exact is None or pd.isna(exact) else exact
+            yield f"{row} {head}", row[head] == known
+
+
 OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
     "aims": _aims,
     "stakeholders": _stakeholders,
@@ -540,6 +597,9 @@ OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
     "cohorts": _cohorts,
     "events-figure": _events,
     "events-table": _events,
+    "feedback-activities": _feedback,
+    "topics-figure": _topic_quarters,
+    "topics-table": _topics,
     "feedback-table": _ratings,
     "levels-flow": _moves,
     "mailings-figure": _mailings,

@@ -366,6 +366,8 @@ def test_a_folder_that_new_makes_can_be_filled_in_and_read(tmp_path):
         "stories.xlsx",
         "indicators.xlsx",
         "agenda.xlsx",
+        "feedback.xlsx",
+        "outputs.xlsx",
     ]
     book = load_workbook(place / "sign-in.xlsx")
     assert book.sheetnames == ["Guidance", "Events", "Sign-in"]

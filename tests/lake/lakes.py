@@ -128,6 +128,26 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
             "source_row": range(2, 7),
         }
     )
+    topics = pd.DataFrame(
+        {
+            "event": [f"e{at % held}" for at in range(held)],
+            "topic": ["Nights" if at % 2 else "Cards" for at in range(held)],
+        }
+    )
+    decided = ["open", "adopted", "done", "not_adopted"]
+    recommendations = pd.DataFrame(
+        {
+            "raised_at": [BEGAN + pd.DateOffset(months=each) for each in range(4)],
+            "recommendation": "ask Asha Marker",
+            "topic": ["Nights", None, "Cards", "Nights"],
+            "status": decided,
+            "decided_at": [
+                None if each == "open" else BEGAN + pd.DateOffset(months=5) for each in decided
+            ],
+            "source_file": "made.csv",
+            "source_row": range(2, 6),
+        }
+    )
     given = {
         "events": events,
         "attendance": pd.DataFrame(rows),
@@ -138,6 +158,8 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
         "visits": pd.DataFrame(),
         "targets": targets,
         "agenda": agenda,
+        "recommendations": recommendations,
+        "event_topics": topics,
     }
     return {name: TABLES[name].check(TABLES[name].conform(each)) for name, each in given.items()}
 

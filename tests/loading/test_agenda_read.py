@@ -75,8 +75,8 @@ def test_items_whose_words_may_name_somebody_are_marked(tmp_path):
         ),
         (
             "2024-05-14,A card,,,,,done,,",
-            "column 'Closed on': nothing is not a day such as 2026-05-14. Write when it was closed, or set "
-            "its status back to open.",
+            "column 'Closed on': nothing is not a day such as 2026-05-14. Write the day, or set its "
+            "status back to open.",
         ),
         (
             "2024-05-14,A card,,,,,parked,2024-05-20,",

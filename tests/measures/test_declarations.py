@@ -44,13 +44,16 @@ def test_every_median_and_mean_says_on_how_many_people_it_rests(measure):
 
 def test_what_everybody_sees_as_it_is_follows_from_the_declarations():
     outside = [each for each in MEASURES.values() if each.id not in INSIDE]
+    recommended = {f"recommendations_{each}" for each in ("made", "of_year", "adopted", "carried")}
     assert {each.id for each in outside if each.is_exact} == {
         "events",
         "mailings",
         "organisations_attending",
         "list_organisations",
+        *recommended,
     }
-    assert {each.id for each in outside if each.counted.is_open} == {"events", "mailings"}
+    open_ = {each.id for each in outside if each.counted.is_open}
+    assert open_ == {"events", "mailings", *recommended}
 
 
 @pytest.mark.parametrize("family", ALL, ids=lambda family: family.fact)

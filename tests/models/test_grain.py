@@ -51,6 +51,7 @@ ASKED = {
     "mailchimp_subscribed",
     "meetup",
     "readings_decimal_comma",
+    "remarks",
     "teams_registrations",
     "teams_section",
 }

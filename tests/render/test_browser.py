@@ -18,10 +18,12 @@ from copmetrics.accounts.account import Account, Commentary
 from copmetrics.accounts.audiences import audience_account
 from copmetrics.accounts.editor_words import BRIEF, EditorWords
 from copmetrics.accounts.for_audience import evidence_for
+from copmetrics.accounts.memory import memory_of
 from copmetrics.facilitation import Week, monday_account
-from copmetrics.framework.audiences import AUDIENCES
+from copmetrics.framework.audiences import AUDIENCES, Audience
 from copmetrics.publishing.index_page import write_index
 from copmetrics.render.html import page, page_of
+from copmetrics.render.memory import memory_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -200,4 +202,19 @@ def test_a_phone_in_the_dark_begins_with_the_newest_quarter_and_has_no_barrier(b
     assert opened.evaluate("getComputedStyle(document.documentElement).backgroundColor") == (
         "rgb(255, 255, 255)"
     )
+    context.close()
+
+
+def test_the_communitys_memory_has_no_barrier_and_asks_nothing_of_the_web(browser, demo, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+
+    place = tmp_path / "members.html"
+    place.write_text(memory_page(memory_of(demo, Audience.MEMBERS)), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 360, "height": 900}, offline=True)
+    opened, failed = context.new_page(), []
+    opened.on("requestfailed", lambda request: failed.append(request.url))
+    opened.goto(place.as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 360
+    found = Axe().run(opened, options=AXE).response["violations"]
+    assert ([each["id"] for each in found], failed) == ([], [])
     context.close()

@@ -13,4 +13,4 @@ select
     h.quarter
 from feedback as f
 inner join events_held as h on f.event = h.event
-where f.left_out is null
+where f.left_out is null and coalesce(f.noted, false) = false

@@ -1,0 +1,142 @@
+"""Which topics draw people: over four quarters in a table, and quarter by quarter in a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.accounts.account import (
+    Paragraph,
+    ReportBlock,
+    ReportCell,
+    ReportColumn,
+    ReportFigure,
+    ReportTable,
+    Section,
+)
+from copmetrics.accounts.audience_evidence import AudienceEvidence
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.part_tables import YEAR, Part
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
+from copmetrics.framework.withheld import MARK, ShownAs
+from copmetrics.quarters import label, quarters_of, span
+from copmetrics.schema import topics_listed
+from copmetrics.units import Unit, join_words
+
+__all__ = ["topics_section"]
+
+DRAWN: Final = 4
+"""So many topics are drawn, those with most attendances in the four quarters."""
+ONCE_UNDER_EACH: Final = (
+    "An event of several topics counts once under each, so that these do not add up. Topics are those that "
+    "the list of events says; of others nothing is known."
+)
+
+
+def topics_section(evidence: AudienceEvidence) -> tuple[Section, ...]:
+    """Tell what each topic drew; nothing where no event of four quarters is said to be of any."""
+    facts = evidence.facts
+    held = _held(facts)
+    if held.empty:
+        return ()
+    table = _table(evidence, held)
+    blocks: list[ReportBlock] = [Paragraph(ONCE_UNDER_EACH), table]
+    figure = _figure(facts, [str(row[0]) for row in table.rows])
+    if figure is not None:
+        blocks.append(figure)
+    return (Section("topics", "Which topics draw people", tuple(blocks)),)
+
+
+def _held(facts: QuarterFigures) -> pd.DataFrame:
+    """Return a row an event of the four quarters and topic."""
+    context = facts.context
+    events = context.events[~context.events["cancelled"].fillna(False)]
+    begun = events[events["starts_at"].le(context.as_of) & events["topic"].notna()]
+    quarter = quarters_of(begun["starts_at"], calendar=context.calendar, timezone=context.timezone)
+    here = begun.assign(quarter=quarter)[
+        (quarter > facts.quarter - YEAR) & (quarter <= facts.quarter)
+    ]
+    return here.assign(topic=here["topic"].map(topics_listed)).explode("topic")
+
+
+def _table(evidence: AudienceEvidence, held: pd.DataFrame) -> ReportTable:
+    """Put what each topic drew, most attendances first; what is withheld comes last."""
+    facts = evidence.facts
+    told = {
+        (row["topic"], row["indicator"]): row for row in facts.parts[Part.TOPICS].to_dict("records")
+    }
+    counts = held.groupby("topic")["recorded"].agg(["size", "sum"])
+    stories = evidence.stories["topic"].map(topics_listed).explode()
+    rows = [
+        (
+            topic,
+            int(size),
+            came := _cell(told.get((topic, "attendances"))),
+            came / recorded if isinstance(came, int | float) and recorded else came,
+            _cell(again := told.get((topic, "return_rate"))),
+            _of(again),
+            int(stories.eq(topic).sum()),
+        )
+        for topic, size, recorded in counts.itertuples()
+    ]
+    rows.sort(key=lambda row: (-(row[2] if isinstance(row[2], int | float) else 0), str(row[0])))
+    again_ = facts.measures["return_rate"]
+    columns = (
+        ReportColumn("Topic"),
+        ReportColumn("Events", Unit.EVENTS),
+        ReportColumn("Attendances", Unit.ATTENDANCES),
+        ReportColumn("Attendances an event", Unit.DECIMAL),
+        ReportColumn(again_.label, again_.unit),
+        ReportColumn("Of attendances", Unit.ATTENDANCES),
+        ReportColumn("Stories", Unit.STORIES),
+    )
+    title = f"What each topic drew in the four quarters to {label(facts.quarter)}"
+    return ReportTable("topics-table", title, columns, tuple(rows))
+
+
+def _cell(row: Mapping[str, object] | None) -> ReportCell:
+    return None if row is None else shown_cell(row)
+
+
+def _of(row: Mapping[str, object] | None) -> ReportCell:
+    """Return of how many a share is."""
+    if row is None:
+        return None
+    return MARK if row["status"] == ShownAs.WITHHELD else known_number(row["denominator"])
+
+
+def _figure(facts: QuarterFigures, topics: list[str]) -> ReportFigure | None:
+    """Draw the attendances of the topics that drew most, quarter by quarter."""
+    parts = facts.parts[Part.TOPIC_QUARTERS]
+    cells = {(row["quarter"], row["topic"]): shown_cell(row) for row in parts.to_dict("records")}
+    drawn = topics[:DRAWN]
+    quarters = span(facts.quarter - 2 * YEAR + 1, facts.quarter)
+    rows = tuple((label(each), *(cells.get((each, topic)) for topic in drawn)) for each in quarters)
+    known = [row for row in rows if any(cell is not None for cell in row[1:])]
+    if len(known) < 2:
+        return None
+    columns = (ReportColumn("Quarter"), *(ReportColumn(each, Unit.ATTENDANCES) for each in drawn))
+    subtitle = "Attendances at events of the topics that drew most, by quarter"
+    return ReportFigure(
+        "topics-figure",
+        _message(facts, cells),
+        subtitle,
+        ChartKind.LINES,
+        ReportTable("topics-data", subtitle, columns, rows),
+        notes=("A quarter without a mark had no event of the topic.",),
+    )
+
+
+def _message(facts: QuarterFigures, cells: Mapping[tuple[pd.Period, str], ReportCell]) -> str:
+    """Name the topic that drew most in the quarter, as far as the numbers shown tell."""
+    here = {
+        topic: cell
+        for (quarter, topic), cell in cells.items()
+        if quarter == facts.quarter and isinstance(topic, str) and isinstance(cell, int | float)
+    }
+    first = sorted(topic for topic, cell in here.items() if cell == max(here.values()))
+    if not first:
+        return "What the topics drew"
+    return f"Most attendances in {label(facts.quarter)} were at events on {join_words(first)}"

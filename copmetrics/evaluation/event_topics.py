@@ -1,0 +1,56 @@
+"""Facts by the topics of their events: an event may be of several, and counts once under each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from copmetrics.measures.base import Measures
+
+__all__ = ["TOPIC", "Facts", "facts_asked"]
+
+TOPIC: Final = "topic"
+Where = Mapping[str, Sequence[str | None]]
+
+
+class Facts(NamedTuple):
+    """Where facts are asked from: a table's name or SQL in its place, and the conditions left."""
+
+    source: str
+    where: Where
+    parameters: Mapping[str, object]
+
+
+def facts_asked(family: Measures, by: Sequence[str], where: Where) -> Facts:
+    """Return from where the facts of a family are asked by some dimensions.
+
+    By topic, a fact is there with each topic of its event, or with none. Where topics only choose,
+    it is there once, however many of them its event is of.
+    """
+    fact = family.fact_by((*by, *where))
+    if TOPIC not in (*by, *where) or "event" not in family.dimensions:
+        return Facts(fact, where, {})
+    if TOPIC in by:
+        joined = (
+            f"select f.*, t.topic from {fact} as f left join event_topics as t on f.event = t.event"
+        )
+        return Facts(f"({joined}) as facts_by_topic", where, {})
+    return _chosen(fact, where)
+
+
+def _chosen(fact: str, where: Where) -> Facts:
+    """Keep the facts whose event is of one of the topics; `None` is an event that is of none."""
+    known = [each for each in where[TOPIC] if each is not None]
+    parameters = {f"topic_{place}": each for place, each in enumerate(known)}
+    listed = ", ".join(f"${each}" for each in parameters) or "null"
+    unknown = " or t.of_event is null" if len(known) < len(where[TOPIC]) else ""
+    of_each = (
+        f"select event as of_event, max(case when topic in ({listed}) then 1 else 0 end) as is_chosen "
+        "from event_topics group by event"
+    )
+    kept = (
+        f"select f.* from {fact} as f left join ({of_each}) as t on f.event = t.of_event "
+        f"where t.is_chosen = 1{unknown}"
+    )
+    rest = {name: values for name, values in where.items() if name != TOPIC}
+    return Facts(f"({kept}) as facts_of_topics", rest, parameters)

@@ -1,0 +1,60 @@
+"""What came out of meetings: which event it is of, and whether the file that it names is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from copmetrics.errors import CellError
+from copmetrics.framework.stories import Consent
+from copmetrics.identity.directory import without_names
+from copmetrics.loading.agenda import PlacedLog, placed_at_events
+from copmetrics.schema import OUTPUTS
+from copmetrics.typed_text import is_web_link
+
+__all__ = ["placed_outputs"]
+
+
+def placed_outputs(
+    raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame, folder: Path, timezone: str
+) -> PlacedLog:
+    """Return the outputs with the events that are known; a file that is not in the folder is an error.
+
+    Whoever shared one and is written down by a name that the exports know becomes a pseudonym. One
+    without a stated consent is private; one withdrawn is not there at all.
+    """
+    placed = placed_at_events(raw, events)
+    rows = placed.rows[~placed.rows["consent"].eq(Consent.WITHDRAWN)]
+    days = rows["shared_at"].dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize()
+    told = rows.assign(
+        shared_on=days,
+        shared_by=without_names(rows["shared_by"], people),
+        consent=rows["consent"].fillna(str(Consent.PRIVATE)),
+    )
+    missing = [
+        _missing(row)
+        for row in told.to_dict("records")
+        if not is_web_link(row["place"]) and not _there(folder, row["place"])
+    ]
+    return PlacedLog(OUTPUTS.conform(told), (*placed.problems, *missing))
+
+
+def _there(folder: Path, place: str) -> bool:
+    """Whether a file is in the folder; one that cannot be named is not."""
+    try:
+        path = (folder / place.replace("\\", "/")).resolve()
+        return path.is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _missing(row: dict[str, object]) -> CellError:
+    return CellError(
+        str(row["source_file"]),
+        row=int(str(row["source_row"])),
+        column="Link or file",
+        value=row["place"],
+        expected="a file in this folder",
+        advice="Put it there, or mend its name: it is written from the folder on, such as pictures/wall.jpg.",
+    )
