@@ -6,7 +6,7 @@ It counts nobody: events, outputs, stories and decisions, as far as whoever read
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -249,7 +249,8 @@ def _first(entries: list[Entry]) -> Iterator[Entry]:
         [each for each in newest if any(link.address for link in each.links)],
         [each for each in newest if each.kind == "Decision"],
     ):
-        yield from chosen[:FIRST]
+        for each in chosen[:FIRST]:  # pictures stand in the quarters below, once
+            yield replace(each, links=tuple(link for link in each.links if link.address))
 
 
 def _by_quarter(community: Community, entries: list[Entry]) -> Iterator[MemoryQuarter]:

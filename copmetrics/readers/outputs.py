@@ -22,7 +22,7 @@ KINDS: Final[Mapping[str, str]] = {
     OutputKind.SLIDES: r"slide|presentation",
     OutputKind.RECORDING: r"record|video|audio",
     OutputKind.PHOTOGRAPH: r"photo|picture|image|drawing",
-    OutputKind.POST: r"post|blog|tweet",
+    OutputKind.POST: r"\bposts?\b|blog|tweet",
     OutputKind.DOCUMENT: r"document|paper|note|minutes|poster|card",
 }
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
