@@ -203,6 +203,7 @@ def test_what_is_no_export_is_listed_and_not_fatal(demo):
     unread = [each.file for each in demo.files if not each.format]
     assert unread == [
         "notes.txt",
+        "outputs/the wall of notes.png",
         "study day agenda.csv",
     ]
 
