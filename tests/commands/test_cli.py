@@ -370,7 +370,7 @@ def test_a_folder_that_new_makes_can_be_filled_in_and_read(tmp_path):
         "outputs.xlsx",
     ]
     book = load_workbook(place / "sign-in.xlsx")
-    assert book.sheetnames == ["Guidance", "Events", "Sign-in"]
+    assert book.sheetnames == ["Guidance", "Events", "Sign-in", "Visits"]
     book["Events"].append(
         [
             "may-huddle",
