@@ -37,7 +37,7 @@ from copmetrics.identity.organisations import organisation_key
 from copmetrics.privacy.rounding import withheld
 from copmetrics.quarters import label, months, span
 from copmetrics.settings import Profile
-from copmetrics.units import Unit, join_words
+from copmetrics.units import Unit, join_words, show
 
 __all__ = [
     "OrganisationFigures",
@@ -107,13 +107,12 @@ def organisation_account(
     if known is None:
         raise ChoiceError("an organisation that came in the year", organisation, named.values())
     facts = evidence.facts
-    story = first_story(evidence)
+    story = first_story(evidence, short=True)
+    table = _people(figures, known, facts.recent, _about(evidence))
     sections = (
-        Section("people", "Your people", (_people(figures, known, facts.recent),)),
-        Section("activities", "What they came to", tuple(_activities(figures, known))),
+        Section("people", "Your people", (table, _activities(figures, known))),
         *_expected(evidence, known),
         *([Section("story", "A story from the community", (story,))] if story else []),
-        Section("data", "About the numbers", (Paragraph(_about(evidence)),)),
     )
     return Account(
         community=facts.context.name,
@@ -156,7 +155,9 @@ def _summary(evidence: AudienceEvidence, figures: OrganisationFigures, organisat
     return f"{came} came to events of the community in {label(facts.quarter)}{of_all}."
 
 
-def _people(figures: OrganisationFigures, organisation: str, recent: pd.PeriodIndex) -> ReportTable:
+def _people(
+    figures: OrganisationFigures, organisation: str, recent: pd.PeriodIndex, note: str
+) -> ReportTable:
     columns = (
         ReportColumn("Quarter"),
         ReportColumn("People who came", Unit.PEOPLE),
@@ -167,22 +168,24 @@ def _people(figures: OrganisationFigures, organisation: str, recent: pd.PeriodIn
         (label(each), *(_cell(figures, organisation, id, each) for id in (PEOPLE, CAME, LISTED)))
         for each in reversed(recent[-YEAR - 1 :])
     )
-    return ReportTable("people-table", f"People from {organisation}", columns, rows)
+    return ReportTable("people-table", f"People from {organisation}", columns, rows, (note,))
 
 
-def _activities(figures: OrganisationFigures, organisation: str) -> Iterator[ReportBlock]:
-    """Tell attendances of the year by kind of activity, and which professions they were of."""
+def _activities(figures: OrganisationFigures, organisation: str) -> Listing:
+    """Tell attendances of the year by kind of activity, and by profession."""
     kinds = _told(figures.activities, organisation, "cluster")
-    rows = tuple((each.label, kinds[id]) for id, each in CLUSTERS.items() if id in kinds)
-    if rows:
-        columns = (ReportColumn("Kind of activity"), ReportColumn("Attendances", Unit.ATTENDANCES))
-        yield ReportTable("activities-table", "Attendances in four quarters", columns, rows)
-    else:
-        yield Paragraph("In four quarters too few of your people came to tell to what.")
-    found = _told(figures.professions, organisation, "profession")
-    if found:
-        said = join_words([f"{each} ({Unit.ATTENDANCES.of(cell)})" for each, cell in found.items()])
-        yield Paragraph(f"By profession, in four quarters: {said}.")
+    by_kind = {each.label: kinds[id] for id, each in CLUSTERS.items() if id in kinds}
+    by_profession = _told(figures.professions, organisation, "profession")
+    by = {"kind of activity": by_kind, "profession": by_profession}
+    items = tuple(f"By {what}: {_counted(told)}." for what, told in by.items() if told)
+    few = "In four quarters too few of your people came to tell to what."
+    return Listing("Attendances in four quarters", items, few)
+
+
+def _counted(attendances: dict[str, float]) -> str:
+    return join_words(
+        [f"{each} ({show(many, Unit.ATTENDANCES)})" for each, many in attendances.items()]
+    )
 
 
 def _told(values: pd.DataFrame, organisation: str, dimension: str) -> dict[str, float]:
@@ -200,9 +203,9 @@ def _expected(evidence: AudienceEvidence, organisation: str) -> Iterator[Section
     ]
     for row in own.to_dict("records"):
         said = (
-            ("You expect", known_text(row["expects"])),
-            ("You offer", known_text(row["offers"])),
-            ("How we meet it", known_text(row["how_met"])),
+            ("Expected", known_text(row["expects"])),
+            ("Offered", known_text(row["offers"])),
+            ("How it is met", known_text(row["how_met"])),
         )
         items = tuple(f"{what}: {words}." for what, words in said if words)
         blocks: list[ReportBlock] = [
@@ -211,12 +214,13 @@ def _expected(evidence: AudienceEvidence, organisation: str) -> Iterator[Section
         released = known_text(row["releases"])
         if released:
             blocks.append(Paragraph(f"Thank you for the time that you release: {released}."))
-        yield Section("expected", "What you expect and offer", tuple(blocks))
+        yield Section("expected", "What is expected and offered", tuple(blocks))
 
 
 def _about(evidence: AudienceEvidence) -> str:
     return (
         f"{about_the_numbers(evidence.facts)} Where few of your people came in a quarter, nothing more of "
         "that quarter is told; kinds of activity and professions with few attendances are left out. "
-        "The story is one that its teller lets anybody read; it need not be of your people."
+        "The story, of which beginning and end are told, is one that its teller lets anybody read; it need "
+        "not be of your people."
     )

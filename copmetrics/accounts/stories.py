@@ -79,13 +79,17 @@ def _letters(row: MatrixRow) -> int:
     return sum(len(each.text) for each in row.steps)
 
 
-def first_story(evidence: AudienceEvidence) -> Story | None:
-    """Tell the first page's story: whole, or where it begins and how far it comes."""
+def first_story(evidence: AudienceEvidence, *, short: bool = False) -> Story | None:
+    """Tell the first page's story: whole, or where it begins and how far it comes, if that is too long.
+
+    A `short` one is never told whole.
+    """
     chosen = next(iter(evidence.chosen(1)), None)
     if chosen is None:
         return None
     told = _story(evidence, chosen)
-    steps = told.steps if on_first_page(evidence) else _ends(told.steps)
+    whole = on_first_page(evidence) and not short
+    steps = told.steps if whole else _ends(told.steps)
     return replace(told, steps=tuple(map(_unnumbered, steps)))
 
 

@@ -67,7 +67,10 @@ def _of_community(
 
 
 def _files(account: Account) -> dict[str, str]:
-    return {f"{FILE}.html": page_of(account), f"{FILE}.txt": plain_text(account)}
+    return {
+        f"{FILE}.html": page_of(account, foot=f"For {account.audience}."),
+        f"{FILE}.txt": plain_text(account),
+    }
 
 
 def _made(place: Path) -> Path:

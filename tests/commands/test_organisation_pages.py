@@ -59,9 +59,9 @@ def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobo
         for ending in ("html", "txt")
     ]
     north, south = ((tmp_path / "out" / each).read_text() for each in made[1::2])
-    assert "- You expect: fewer calls at night." in north
+    assert "- Expected: fewer calls at night." in north
     assert "Thank you for the time that you release: two hours a month." in north
     assert "A few people from South Trust" in south
     assert "North Trust" not in south
-    assert "You expect" not in south
+    assert "Expected" not in south
     assert report("organisation:south trust") == made[2:]

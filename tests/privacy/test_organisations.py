@@ -137,10 +137,10 @@ def test_a_page_has_numbers_as_all_that_is_shared_and_of_few_only_that_they_were
     assert small.summary == (
         "A few people from Small came to events of the community in 2026 Q3, of about 40 people in all."
     )
-    (people,) = small.section("people").blocks
+    people, _ = small.section("people").blocks
     assert people.rows[0] == ("2026 Q3", "[c]", "[c]", None)
     large = organisation_account(evidence, figures, "Large")
-    (people,) = large.section("people").blocks
+    people, _ = large.section("people").blocks
     _, came, attended, _ = people.rows[0]
     assert came in (30, 35)
     assert attended in (60, 65)
