@@ -1,7 +1,7 @@
 """One page for a member organisation: who of theirs took part, in what, and what it expects and offers.
 
 Its numbers are protected as all are that are shared, and once more: of an organisation from which few
-came in a quarter, nothing of that quarter is told but that they were few. Otherwise the number of
+came in a quarter, their attendances are withheld too. Otherwise the number of
 their attendances, with that of the events, would all but tell how many they were.
 """
 
@@ -219,8 +219,8 @@ def _expected(evidence: AudienceEvidence, organisation: str) -> Iterator[Section
 
 def _about(evidence: AudienceEvidence) -> str:
     return (
-        f"{about_the_numbers(evidence.facts)} Where few of your people came in a quarter, nothing more of "
-        "that quarter is told; kinds of activity and professions with few attendances are left out. "
+        f"{about_the_numbers(evidence.facts)} Where few of your people came in a quarter, their "
+        "attendances are withheld too; kinds of activity and professions with few attendances are left out. "
         "The story, of which beginning and end are told, is one that its teller lets anybody read; it need "
         "not be of your people."
     )
