@@ -17,7 +17,7 @@ from copmetrics.lake.hiding import Hiding
 from copmetrics.loading.remembered import coverage_as_said, coverage_from
 from copmetrics.settings import Settings
 
-__all__ = ["FILE_NAME", "Description", "described", "read_description"]
+__all__ = ["FILE_NAME", "RULES", "Description", "described", "read_description"]
 
 FILE_NAME: Final = "community.json"
 RULES: Final = (

@@ -14,30 +14,44 @@ from copmetrics.atomic_write import building, replace_file, swap_in, writing
 from copmetrics.errors import FileError, Problems
 from copmetrics.identity.community_key import community_key
 from copmetrics.identity.names_in_text import KnownNames
-from copmetrics.lake.description import FILE_NAME, described, read_description
-from copmetrics.lake.hiding import Hiding
+from copmetrics.lake.description import FILE_NAME, RULES, described, read_description
+from copmetrics.lake.hiding import COLUMNS, Hiding
 from copmetrics.lake.mark import LAKE_FILE, is_lake
 from copmetrics.lake.packed_tables import KEY, write_tables
 from copmetrics.loading.communities import communities_below
 from copmetrics.loading.folder_state import state_of
 from copmetrics.loading.survey import survey
+from copmetrics.measures.base import Source
 from copmetrics.storage.program import program
 
-__all__ = ["VERSION", "begin_lake", "check_lake", "folders_to_pack", "pack"]
+__all__ = ["begin_lake", "check_lake", "folders_to_pack", "lake_mark", "pack"]
 
-VERSION: Final = 2
-"""Of what stands in a lake: its tables, their columns and what the JSON beside them says."""
+VERSION: Final = 3
+"""Of how a lake is laid out; which columns it has, and which rules, tells `lake_mark` by itself."""
+
+
+def lake_mark() -> dict[str, object]:
+    """Return by what a lake of this program is known: its version, and a digest of what it has a place for.
+
+    So nobody has to think of the version who adds a table, a column, a rule or a source.
+    """
+    has = {
+        "tables": {name: dict(columns) for name, columns in COLUMNS.items()},
+        "rules": RULES,
+        "sources": list(Source),
+    }
+    digest = hashlib.sha256(json.dumps(has, sort_keys=True).encode()).hexdigest()
+    return {"version": VERSION, "has": digest[:12]}
 
 
 def check_lake(place: Path) -> None:
     """Raise an error where a lake is of another version than this program writes and reads."""
     try:
         told = json.loads((place / LAKE_FILE).read_text(encoding="utf-8"))
-        version = told["version"]
-    except (OSError, ValueError, KeyError, TypeError):
-        version = "unknown"
-    if version != VERSION:
-        what = f"is a lake of version {version}, and this copmetrics knows version {VERSION}"
+    except (OSError, ValueError):
+        told = None
+    if told != lake_mark():
+        what = "is a lake that another version of copmetrics packed, with other tables"
         advice = "Pack the communities anew into another folder."
         raise FileError(str(place), what, advice=advice)
 
@@ -51,7 +65,7 @@ def begin_lake(place: Path) -> None:
         advice = "Name a new folder, or an empty one."
         raise FileError(str(place), "is no lake, and is not empty", advice=advice)
     with writing(place):
-        replace_file(place / LAKE_FILE, json.dumps({"version": VERSION}) + "\n")
+        replace_file(place / LAKE_FILE, json.dumps(lake_mark()) + "\n")
 
 
 def folders_to_pack(folders: Sequence[Path]) -> list[Path]:

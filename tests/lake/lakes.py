@@ -14,7 +14,7 @@ from copmetrics.lake.description import FILE_NAME, described
 from copmetrics.lake.hiding import Hiding
 from copmetrics.lake.mark import LAKE_FILE
 from copmetrics.lake.packed_tables import KEY, write_tables
-from copmetrics.lake.packing import VERSION
+from copmetrics.lake.packing import lake_mark
 from copmetrics.schema import TABLES
 from copmetrics.settings import Settings
 
@@ -177,7 +177,7 @@ def rules(seed: int) -> Settings:
 def begin(place: Path) -> Path:
     """An empty lake."""
     place.mkdir(parents=True)
-    (place / LAKE_FILE).write_text(json.dumps({"version": VERSION}))
+    (place / LAKE_FILE).write_text(json.dumps(lake_mark()))
     return place
 
 

@@ -20,7 +20,7 @@ from copmetrics.lake import packing
 from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
 from copmetrics.lake.hiding import COLUMNS, Goes
 from copmetrics.lake.mark import LAKE_FILE
-from copmetrics.lake.packing import folders_to_pack, pack
+from copmetrics.lake.packing import folders_to_pack, lake_mark, pack
 from copmetrics.schema import TABLES
 
 NOW = pd.Timestamp("2024-08-20", tz="UTC")
@@ -170,11 +170,9 @@ def test_a_lake_of_another_version_and_a_folder_that_is_none_are_refused_in_a_li
     lake = begin(tmp_path / "lake")
     with pytest.raises(FileError, match="holds no community"):
         Lake.of(lake)
-    (lake / LAKE_FILE).write_text(json.dumps({"version": 99}))
+    (lake / LAKE_FILE).write_text(json.dumps({**lake_mark(), "has": "what it had before"}))
     for refused in (lambda: Lake.of(lake), lambda: pack_all([], lake, jobs=1)):
-        with pytest.raises(
-            FileError, match="lake of version 99, and this copmetrics knows version 2"
-        ):
+        with pytest.raises(FileError, match="is a lake that another version of copmetrics packed"):
             refused()
     with pytest.raises(FileError, match="is no lake, and is not empty"):
         pack_all([], tmp_path, jobs=1)
