@@ -38,6 +38,8 @@ ASKS_OF = {
     "moved_outward": {WINDOW, BEFORE},
     "second_event_rate": {EVER, Looks.QUARTERS_AFTER},
     "days_to_second_event": {EVER, Looks.QUARTERS_AFTER},
+    "first_contact_with_core": {EVER, WINDOW},
+    "came_with_colleague": {EVER},
     "both_ways_rate": {WINDOW},
     "new_pairs": {EVER},
     "repeat_pairs": {EVER},
