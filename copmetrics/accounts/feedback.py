@@ -105,7 +105,7 @@ def _words(facts: InsideFigures) -> ReportTable:
         written.dropna(subset="text")
         .groupby(["event", "kind", "text", "small_group"], sort=False, dropna=False, as_index=False)
         .size()
-        .assign(start=lambda rows: rows["event"].map(events["starts_at"]))
+        .assign(start=lambda rows: events["starts_at"].reindex(rows["event"]).array)
         .sort_values(["start", "kind", "size"], ascending=[True, False, False], kind="stable")
     )
     by_groups = bool(counted["small_group"].notna().any())

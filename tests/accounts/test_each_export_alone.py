@@ -76,12 +76,14 @@ TOLD = (
     "mailchimp_campaign",
     "mailchimp_campaigns",
     "mailchimp_cleaned",
+    "platform_log",
     "prose",
     "recommendations",
     "register",
     "sign_in_template",
     "stories",
     "story_form_google",
+    "visits_list",
     "webex",
     "zoom_webinar",
 )
@@ -92,6 +94,7 @@ COUNTED = (
     "list_members",
     "mailings",
     "agenda_raised",
+    "active_on_platform",
     "recommendations_made",
 )  # one of these every export of a source has
 

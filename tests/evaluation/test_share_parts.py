@@ -27,6 +27,8 @@ def test_emails_come_by_mailing_and_registrations_and_answers_by_event_and_peopl
         "show_up_rate": "event",
         "feedback_favourable": "event",
         "second_event_rate": "event",
+        "first_contact_with_core": "event",
+        "came_with_colleague": "event",
         "members_attending": "",
         "both_ways_rate": "",
     }
