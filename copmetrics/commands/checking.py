@@ -19,7 +19,7 @@ from copmetrics.commands.short_stays import without_short_stays
 from copmetrics.community.alike_organisations import alike_organisations
 from copmetrics.community.community import Community
 from copmetrics.errors import QuestionError, as_typed
-from copmetrics.evaluation.coverage import LISTS, WORDS
+from copmetrics.evaluation.coverage import OPTIONAL, WORDS
 from copmetrics.identity.directory import JOINED_AT_MEETING, JOINED_BY_NAME
 from copmetrics.identity.review import decisions, suggest, write_review
 from copmetrics.loading.survey import Loaded, survey
@@ -201,7 +201,7 @@ def coverage_lines(community: Community) -> list[str]:
     lines = ["Quarters covered:"]
     for source, words in WORDS.items():
         known = sorted(community.coverage.spans[source])
-        if not known and source in LISTS:
+        if not known and source in OPTIONAL:
             continue
         if not known:
             lines.append(f"    {words}: none")

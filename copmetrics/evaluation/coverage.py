@@ -19,7 +19,7 @@ from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
 
-__all__ = ["LISTS", "SPARSE", "WORDS", "Coverage", "Remark", "covered"]
+__all__ = ["LISTS", "OPTIONAL", "SPARSE", "WORDS", "Coverage", "Remark", "covered"]
 
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
@@ -42,6 +42,8 @@ WORDS = {
 }
 LISTS = (Source.REMARKS, Source.AGENDA, Source.RECOMMENDATIONS)
 """What a community keeps itself: nobody exports it."""
+OPTIONAL = (*LISTS, Source.VISITS)
+"""What many a community has none of: where it is missing nothing is said of it."""
 
 
 @dataclass(frozen=True)
