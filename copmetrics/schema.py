@@ -430,7 +430,7 @@ AGENDA = _table(
             rows["closed_at"].notna().ne(rows["status"].eq("done"))
             | (rows["closed_at"] < rows["raised_at"])
         ),
-        "(closed_at is null) = (status = 'done') or closed_at < raised_at",
+        "(closed_at is null) = coalesce(status = 'done', false) or closed_at < raised_at",
     ),
 )
 VISITS = _table(
@@ -450,7 +450,7 @@ RECOMMENDATIONS = _table(
             rows["decided_at"].isna().ne(rows["status"].eq("open"))
             | (rows["decided_at"] < rows["raised_at"])
         ),
-        "(decided_at is null) <> (status = 'open') or decided_at < raised_at",
+        "(decided_at is null) <> coalesce(status = 'open', false) or decided_at < raised_at",
     ),
 )
 TARGETS = Table("targets", RAW["targets"].columns, (unique("kind", "name"),))

@@ -169,9 +169,9 @@ SETTINGS = {
     'nmae = "X"': (
         "community.toml: 'nmae' is not a setting. Did you mean 'name'? Choose from: name, calendar, "
         "timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, "
-        "return_days, small_number, small_number_internal, privacy, cycle_set, activities, shared_mail_domains, "
+        "return_days, small_number, small_number_internal, privacy, cycle_set, activities, channels, shared_mail_domains, "
         "machines, organisation_columns, profession_columns, reason_columns, "
-        "covered_to, participation, facilitation, targets, rebase, spc, files, sync."
+        "covered_to, participation, facilitation, targets, milestones, rebase, spc, files, sync."
     ),
     "[participation]\nwindow_quarters = 0": (
         "community.toml: participation.window_quarters = 0 is not a whole number, 1 or more."
@@ -208,7 +208,7 @@ SETTINGS = {
     ),
     "[covered_to]\nevents = 2024-06-30": (
         "community.toml: 'events' is not a source under [covered_to]. Choose from: attendance, "
-        "mailings, members."
+        "mailings, members, visits."
     ),
     '[covered_to]\nmailings = "June"': (
         "community.toml: covered_to.mailings = 'June' is not a date such as 2026-09-30, without quotes."

@@ -122,7 +122,7 @@ def _closed(facts: InsideFigures, state: AgendaState) -> ReportTable:
         )
         for row in may_be_told(state.closed).to_dict("records")
     )
-    return ReportTable("agenda-closed", f"Closed in {label(facts.quarter)}", columns, rows)
+    return ReportTable("agenda-closed", f"Items closed in {label(facts.quarter)}", columns, rows)
 
 
 def _back(facts: InsideFigures, came_back: pd.DataFrame) -> ReportTable:

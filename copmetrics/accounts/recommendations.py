@@ -52,7 +52,12 @@ def recommendations_section(facts: InsideFigures) -> tuple[Section, ...]:
         _table(
             facts, "recommendations-carried", "Carried forward, the oldest first", state.carried
         ),
-        _table(facts, "recommendations-closed", f"Closed in {label(facts.quarter)}", state.closed),
+        _table(
+            facts,
+            "recommendations-closed",
+            f"Recommendations closed in {label(facts.quarter)}",
+            state.closed,
+        ),
     )
     blocks: list[ReportBlock] = [Paragraph(words), *(each for each in tables if each.rows)]
     return (Section("recommendations", "What was recommended", tuple(blocks)),)

@@ -69,6 +69,8 @@ def figure_for(
             noted = replace(lines.figure, notes=(*lines.figure.notes, told))
             return replace(lines, figure=noted)
         return _control(community, asked)
+    if values.empty:
+        return _nothing(asked, measure)
     if len(asked.by) == 2:
         return _by_two(asked, measure, values)
     if asked.by and (len(asked.quarters) == 1 or asked.by[0] in ONCE):
@@ -93,6 +95,19 @@ def _control(community: Community, asked: Question) -> Drawn:
     signals = [str(each.signal) for each in details_of(figure, ControlPoint)]
     points = points_shown(whole, last, many).assign(signal=signals)
     return Drawn(figure, tuple((place,) for place in range(len(points))), points)
+
+
+def _nothing(asked: Question, measure: Measure) -> Drawn:
+    """Say that there is nothing of what was chosen, such as of a value that no event has."""
+    subtitle = _subtitle(asked, measure)
+    columns = (ReportColumn("Quarter"), ReportColumn(measure.label, measure.unit))
+    rows = tuple((label(each), None) for each in asked.quarters)
+    data = ReportTable("explored-data", subtitle, columns, rows)
+    title = title_of(measure, "nothing of what was chosen")
+    return Drawn(
+        ReportFigure("explored", title, subtitle, ChartKind.LINES, data),
+        tuple((None,) for _ in rows),
+    )
 
 
 def _lines(asked: Question, measure: Measure, values: pd.DataFrame) -> Drawn:

@@ -375,7 +375,9 @@ ORDER = {
         "milestones",
         "trends",
         "activities",
+        "topics",
         "feedback",
+        "recommendations",
         "agenda",
         "people",
         "participation",
@@ -388,7 +390,7 @@ ORDER = {
         "constituencies",
         "data",
     ],
-    "members": ["brief", "stories", "thanks", "happened", "data"],
+    "members": ["brief", "stories", "thanks", "happened", "decided", "data"],
     "public": ["brief", "stories", "happened", "reach", "data"],
 }
 

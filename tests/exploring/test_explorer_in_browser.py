@@ -119,7 +119,7 @@ def test_the_first_screen_has_the_choices_and_the_answer_and_no_code(page):
         assert never not in said
     groups = page.locator(".cop-chooser optgroup")
     assert groups.first.get_attribute("label") == "Who came"
-    assert groups.count() == 8
+    assert groups.count() == 9
 
 
 def test_by_keyboard_alone_one_finds_an_indicator_goes_to_a_point_and_to_the_lines_behind(page):

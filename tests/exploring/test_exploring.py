@@ -292,7 +292,7 @@ def test_the_three_lines_make_the_same_picture(demo, demo_folder, monkeypatch):
         by=["format"],
         first="2025/26-Q1",
         last="2026/27-Q2",
-        where={"channel": ["Zoom", None]},
+        where={"channel": ["video", None]},
     )
     lines = lines_of_python(demo, asked)
     assert lines.count("\n") == 2
@@ -353,8 +353,8 @@ def test_the_controls_ask_what_is_chosen_and_keep_what_can_stay(demo, tmp_path):
     assert explore.picture.html != before
     explore.choices.by.value = "format"
     explore.choices.only.value = "channel"
-    explore.choices.values.value = ("Zoom",)
-    assert explore.answered.question.where == {"channel": ("Zoom",)}
+    explore.choices.values.value = ("video",)
+    assert explore.answered.question.where == {"channel": ("video",)}
     explore.choices.indicator.value = "events"
     assert explore.answered.question.by == ("format",)  # events have formats too
     explore.choices.indicator.value = "list_members"

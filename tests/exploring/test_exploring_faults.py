@@ -228,3 +228,11 @@ def test_a_picture_that_has_only_some_of_the_values_says_so():
     over_time = answer(there, question(there, "attendances", by=["role"])).figure
     assert over_time.notes == ("The picture has 4 of 6; the numbers have all.",)
     assert "more" not in over_time.subtitle
+
+
+@pytest.mark.parametrize("by", [["format"], ["event"], ["format", "channel"]])
+def test_a_value_that_nothing_has_is_a_picture_of_nothing(by):
+    there = meetings(**SAME)
+    found = answer(there, question(there, "attendances", by=by, where={"title": ["Retreat"]}))
+    assert found.figure.title == "Attendances at events: nothing of what was chosen"
+    assert "Retreat" in figure_html(found.figure)

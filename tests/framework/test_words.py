@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import copmetrics
+from copmetrics.framework.agenda import AgendaStatus
 from copmetrics.framework.attendance import AttendanceStatus
+from copmetrics.framework.feedback import RecommendationStatus
 from copmetrics.framework.mailings import EmailAction
 from copmetrics.identity.directory import Certainty
 
@@ -30,7 +32,11 @@ def compared_with(column):
 
 @pytest.mark.parametrize(
     ("column", "words"),
-    [("status", AttendanceStatus), ("action", EmailAction), ("certainty", Certainty)],
+    [
+        ("status", [*AttendanceStatus, *AgendaStatus, *RecommendationStatus]),
+        ("action", EmailAction),
+        ("certainty", Certainty),
+    ],
 )
 def test_the_models_compare_with_words_that_there_are(column, words):
     used = compared_with(column)

@@ -4,13 +4,20 @@
 -- `with_colleague` where somebody else of
 -- their organisation was, which is unknown where their organisation is.
 with
+core as (
+    select
+        quarter,
+        person
+    from levels
+    where level = 'core'
+),
+
 core_at_events as (
     select
         c.event,
         count(*) as core_people
     from event_people as c
-    inner join levels as l on c.person = l.person and c.quarter = l.quarter
-    where l.level = 'core'
+    inner join core as l on c.person = l.person and c.quarter = l.quarter
     group by c.event
 ),
 
@@ -18,8 +25,7 @@ core_by_quarter as (
     select
         quarter,
         count(*) as core_people
-    from levels
-    where level = 'core'
+    from core
     group by quarter
 ),
 
@@ -69,7 +75,7 @@ select
     end as days,
     case
         when b.core_people is null then null
-        when k.core_people > case when l.level = 'core' then 1 else 0 end then 1
+        when k.core_people > case when l.person is null then 0 else 1 end then 1
         else 0
     end as met_core,
     case
@@ -79,7 +85,7 @@ select
     end as with_colleague,
     case
         when b.core_people is null then null
-        when k.core_people > case when l.level = 'core' then 1 else 0 end then 'met the core'
+        when k.core_people > case when l.person is null then 0 else 1 end then 'met the core'
         else 'did not meet the core'
     end as first_contact,
     case
@@ -93,5 +99,5 @@ cross join rules as r
 left join came_next as n on c.person = n.person
 left join core_at_events as k on c.event = k.event
 left join core_by_quarter as b on c.quarter = b.quarter
-left join levels as l on c.person = l.person and c.quarter = l.quarter
+left join core as l on c.person = l.person and c.quarter = l.quarter
 left join colleagues_at_events as o on c.event = o.event and c.organisation = o.organisation
