@@ -238,6 +238,7 @@ NO_FIGURES = frozenset(
         "happened-table",
         "hopes",
         "left-out",
+        "messages",  # lines of the log: tests/value/test_messages
         "narrative-1",
         "narrative-2",
         "paths",

@@ -121,7 +121,7 @@ def test_every_picture_is_drawn_its_numbers_open_by_keyboard_and_it_prints_on_a4
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 
 
-WIDTH, HEIGHT = 680, 994
+WIDTH, HEIGHT = 680, 1020
 """What A4 leaves between our margins, in the pixels of a page that is printed."""
 WORDS = "It was a quarter of which there is a good deal to say, and here we say it. " * 8
 
