@@ -1,8 +1,9 @@
 """One page for a member organisation: who of theirs took part, in what, and what it expects and offers.
 
-Its numbers are protected as all are that are shared, and once more: of an organisation from which few
-came in a quarter, their attendances are withheld too. Otherwise the number of
-their attendances, with that of the events, would all but tell how many they were.
+Its numbers are protected as all are that are shared, and once more: attendances are told only where
+enough people stand behind them, in a quarter, of a kind of activity and of a profession. Otherwise ten
+attendances might be those of two people; and with the number of the events they would all but tell how
+many came.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ from copmetrics.accounts.stories import first_story
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.framework.learning_activities import CLUSTERS
-from copmetrics.framework.withheld import MARK, ShownAs
+from copmetrics.framework.withheld import MARK
 from copmetrics.identity.organisations import organisation_key
+from copmetrics.privacy.cross_tabs import parts_to_withhold
 from copmetrics.privacy.rounding import withheld
 from copmetrics.quarters import label, months, span
 from copmetrics.settings import Profile
@@ -78,15 +80,44 @@ def organisation_figures(community: Community, quarter: pd.Period) -> Organisati
         year_by_parts(community, Profile.SHARE, quarter, ("organisation", each), only=(CAME,))
         for each in ("cluster", "profession")
     ]
-    return OrganisationFigures(_few_withheld(pd.concat(parts, ignore_index=True)), *year)
+    came = community.facts("attendances")
+    came = came[came["quarter"].isin(span(quarter - YEAR + 1, quarter))]
+    return OrganisationFigures(
+        _few_withheld(pd.concat(parts, ignore_index=True)),
+        *(
+            _of_few_withheld(values, came, each, community.settings.small_number)
+            for values, each in zip(year, ("cluster", "profession"), strict=True)
+        ),
+    )
 
 
 def _few_withheld(values: pd.DataFrame) -> pd.DataFrame:
-    """Withhold the attendances of a quarter in which an organisation's people are withheld."""
-    few = values[values["indicator"].eq(PEOPLE) & values["status"].eq(ShownAs.WITHHELD)]
-    places = set(zip(few["quarter"], few["organisation"], strict=True))
-    here = [each in places for each in zip(values["quarter"], values["organisation"], strict=True)]
-    return withheld(values, values["indicator"].eq(CAME) & pd.Series(here, index=values.index))
+    """Withhold the attendances of a quarter in which an organisation's people are not told of."""
+    told = values[values["indicator"].eq(PEOPLE) & values["value"].gt(0)]
+    places = set(zip(told["quarter"], told["organisation"], strict=True))
+    few = [
+        each not in places for each in zip(values["quarter"], values["organisation"], strict=True)
+    ]
+    some = values["indicator"].eq(CAME) & ~values["value"].eq(0)
+    return withheld(values, some & pd.Series(few, index=values.index))
+
+
+def _of_few_withheld(
+    values: pd.DataFrame, came: pd.DataFrame, dimension: str, small: int
+) -> pd.DataFrame:
+    """Withhold the attendances of a year behind which few different people stand.
+
+    Where one part alone of an organisation would be withheld, the part of the next fewest people is too:
+    the one would all but follow from the attendances by quarter and the other parts.
+    """
+    people = came.groupby(["organisation", dimension], dropna=False)["person"].nunique()
+    enough = {
+        place
+        for _, own in people.groupby(level="organisation")
+        for place in {*own[own.gt(small)].index}.difference(parts_to_withhold(own, small))
+    }
+    places = zip(values["organisation"], values[dimension], strict=True)
+    return withheld(values, [each not in enough for each in places])
 
 
 def organisations_told(evidence: AudienceEvidence) -> list[str]:
@@ -177,12 +208,14 @@ def _activities(figures: OrganisationFigures, organisation: str) -> Listing:
     by_kind = {each.label: kinds[id] for id, each in CLUSTERS.items() if id in kinds}
     by_profession = _told(figures.professions, organisation, "profession")
     by = {"kind of activity": by_kind, "profession": by_profession}
-    items = tuple(f"By {what}: {_counted(told)}." for what, told in by.items() if told)
+    items = tuple(f"By {what}: {_counted(told)}." for what, told in by.items())
     few = "In four quarters too few of your people came to tell to what."
-    return Listing("Attendances in four quarters", items, few)
+    return Listing("Attendances in four quarters", items if any(by.values()) else (), few)
 
 
 def _counted(attendances: dict[str, float]) -> str:
+    if not attendances:
+        return "so few of your people came of each that none is told"
     return join_words(
         [f"{each} ({show(many, Unit.ATTENDANCES)})" for each, many in attendances.items()]
     )
@@ -220,7 +253,7 @@ def _expected(evidence: AudienceEvidence, organisation: str) -> Iterator[Section
 def _about(evidence: AudienceEvidence) -> str:
     return (
         f"{about_the_numbers(evidence.facts)} Where few of your people came in a quarter, their "
-        "attendances are withheld too; kinds of activity and professions with few attendances are left out. "
+        "attendances are withheld too; kinds of activity and professions of few people are left out. "
         "The story, of which beginning and end are told, is one that its teller lets anybody read; it need "
         "not be of your people."
     )

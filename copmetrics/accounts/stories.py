@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 import pandas as pd
@@ -21,10 +22,10 @@ from copmetrics.accounts.matrix import completeness_words
 from copmetrics.accounts.own_indicators import aims
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.framework.audiences import Audience
-from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.cycles import CHAIN, Cycle
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
 from copmetrics.units import Unit, show
-from copmetrics.value.journeys import Completeness
+from copmetrics.value.journeys import HOME, Completeness
 from copmetrics.value.matrix import MatrixRow, Step
 
 __all__ = [
@@ -82,21 +83,34 @@ def _letters(row: MatrixRow) -> int:
 def first_story(evidence: AudienceEvidence, *, short: bool = False) -> Story | None:
     """Tell the first page's story: whole, or where it begins and how far it comes, if that is too long.
 
-    A `short` one is never told whole.
+    A `short` one is never told whole. Of one that is not, nothing is said of the steps that are left out.
     """
     chosen = next(iter(evidence.chosen(1)), None)
     if chosen is None:
         return None
     told = _story(evidence, chosen)
     whole = on_first_page(evidence) and not short
-    steps = told.steps if whole else _ends(told.steps)
-    return replace(told, steps=tuple(map(_unnumbered, steps)))
+    places = range(len(told.steps)) if whole else _ends(chosen.steps)
+    remark = told.remark if len(places) == len(told.steps) else ""
+    steps = tuple(_unnumbered(told.steps[each]) for each in places)
+    return replace(told, steps=steps, remark=remark)
 
 
-def _ends(steps: tuple[StoryStep, ...]) -> tuple[StoryStep, ...]:
-    """Return the first step of a story and the last one that has happened."""
-    happened = [each for each in steps if not each.passage.hoped] or list(steps)
-    return tuple(dict.fromkeys((steps[0], happened[-1])))
+def _ends(steps: Sequence[Step]) -> list[int]:
+    """Return at which places a story begins and comes furthest along the chain, of what has happened.
+
+    It begins in the community, where it tells of that. Of steps that come equally far it is the last one
+    before the story goes back, which may tell of its beginning again.
+    """
+    happened = [place for place, each in enumerate(steps) if not each.hoped] or [*range(len(steps))]
+    first = next((each for each in happened if steps[each].cycle in HOME), happened[0])
+    along = [each for each in happened if each >= first and steps[each].cycle in CHAIN]
+    if not along:
+        return sorted({first, happened[-1]})
+    far = [CHAIN.index(steps[each].cycle) for each in along]
+    reached = far.index(max(far))
+    there = takewhile(lambda each: far[each] == max(far), range(reached, len(far)))
+    return sorted({first, along[max(there)]})
 
 
 def _unnumbered(step: StoryStep) -> StoryStep:

@@ -1,4 +1,4 @@
-"""The parts of a total of people inside: which are withheld, so that none follows from the exact total.
+"""The parts of a total of people: which are withheld, so that none follows from the total.
 
 Secondary suppression within one table: people by organisation, by profession or role.
 """
@@ -15,7 +15,7 @@ from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.rounding import withheld
 from copmetrics.settings import Settings
 
-__all__ = ["cross_tab", "withheld_parts"]
+__all__ = ["cross_tab", "parts_to_withhold", "withheld_parts"]
 
 GROUP_SIZE: Final = "unique_attendees"
 """The indicator that says how many people a group is."""
@@ -42,9 +42,9 @@ def cross_tab(
     beside = values[groups].merge(people[[*groups, "people"]], on=groups, how="left")["people"]
     hidden: set[Hashable] = set()
     for _, parts in counts.groupby(["quarter", "indicator"]):
-        hidden |= set(_parts_to_withhold(parts["value"].dropna(), small))
+        hidden |= set(parts_to_withhold(parts["value"].dropna(), small))
     for _, parts in beside.set_axis(values.index).groupby([values["quarter"], values["indicator"]]):
-        hidden |= set(_parts_to_withhold(parts.dropna(), small))
+        hidden |= set(parts_to_withhold(parts.dropna(), small))
     # what few people did is withheld with how many they are
     size = values[values.index.isin(list(hidden)) & values["indicator"].eq(GROUP_SIZE)]
     where = [each for each in groups if each != "indicator"]
@@ -57,10 +57,10 @@ def withheld_parts(counts: pd.Series, settings: Settings) -> list[Hashable]:
 
     Those from 1 to `small_number_internal`, and as many more as keep them from following from it.
     """
-    return _parts_to_withhold(counts.dropna(), settings.small_number_internal)
+    return parts_to_withhold(counts.dropna(), settings.small_number_internal)
 
 
-def _parts_to_withhold(counts: pd.Series, small: int) -> list[Hashable]:
+def parts_to_withhold(counts: pd.Series, small: int) -> list[Hashable]:
     """Return which of the parts of a total to withhold, so that none follows from the total."""
     few = counts.gt(0) & counts.le(small)
     hidden = list(counts[few].index)

@@ -15,7 +15,7 @@ import pandas as pd
 from copmetrics.framework.cycles import CHAIN, Cycle
 from copmetrics.framework.stories import BEARS_OUT, StepStatus
 
-__all__ = ["OUTCOMES", "Completeness", "Journey", "StepLink", "journey_of", "journeys"]
+__all__ = ["HOME", "OUTCOMES", "Completeness", "Journey", "StepLink", "journey_of", "journeys"]
 
 HOME: Final = (Cycle.IMMEDIATE, Cycle.POTENTIAL)
 """The cycles in which something is brought back to the community."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from folders import EVENTS
 from story_evidence import beside
-from telling import story, way
+from telling import step, story, way
 
 from copmetrics.accounts.stories import first_story, stories_section
 from copmetrics.accounts.story_blocks import Story
@@ -43,3 +43,36 @@ def test_where_no_event_is_known_a_story_began_where_its_line_says(tmp_path):
         "Told by nurses; began at a walk round the ward; collected on 20 May 2024; told for anybody to "
         "read."
     ]
+
+
+def ends(place, *cycles: str) -> tuple[list[str], str]:
+    """The cycles that a story is told with where it is not told whole, and the remark under it."""
+    evidence = beside(place, story("S1"), steps=way("S1", *cycles), audience=Audience.PUBLIC)
+    told = first_story(evidence, short=True)
+    return [each.cycle for each in told.steps], told.remark
+
+
+CHAIN = ("immediate", "potential", "applied", "realised")
+
+
+def test_a_story_cut_short_comes_as_far_as_its_outcome_and_not_back_to_the_huddle(tmp_path):
+    assert ends(tmp_path, *CHAIN, "immediate") == (["Immediate value", "Realised value"], "")
+
+
+def test_a_story_that_was_told_from_its_outcome_begins_in_the_community(tmp_path):
+    told, _ = ends(tmp_path, "realised", "immediate", "applied", "potential")
+    assert told == ["Immediate value", "Applied value"]
+
+
+def test_a_story_of_two_steps_is_told_whole_and_keeps_its_remark(tmp_path):
+    told, remark = ends(tmp_path, "immediate", "applied")
+    assert told == ["Immediate value", "Applied value"]
+    assert remark == "Goes as far as applied value, without potential value."
+
+
+def test_of_steps_equally_far_it_is_the_last_before_the_story_goes_back(tmp_path):
+    steps = way("S1", "immediate", "applied") + step("S1", "applied", text="The last before.")
+    steps += way("S1", "immediate") + step("S1", "applied", text="After it went back.")
+    evidence = beside(tmp_path, story("S1"), steps=steps, audience=Audience.PUBLIC)
+    told = first_story(evidence, short=True)
+    assert told.steps[-1].passage.text == "The last before."

@@ -130,6 +130,83 @@ def test_of_few_who_came_their_attendances_are_withheld_too_or_how_many_they_are
     assert left() == (8, 9)
 
 
+def years_of_one(cluster: str | None = None, **came: list[tuple[str, int]]) -> Community:
+    """Six events of one kind in one quarter; of each profession so many people, who came so many times."""
+    held = [f"e{n}" for n in range(6)]
+    people = [
+        (f"{profession} {place}", profession, times)
+        for profession, groups in came.items()
+        for place, times in enumerate(times for many, times in groups for _ in range(many))
+    ]
+    tables = {
+        "events": events(
+            **{
+                each: {"starts_at": f"2026-07-{14 + n} 13:00", "cluster": cluster}
+                for n, each in enumerate(held)
+            }
+        ),
+        "attendance": attendance(
+            *(
+                {"event": event, "person": who, "profession": profession, "organisation": "One"}
+                for who, profession, times in people
+                for event in held[:times]
+            )
+        ),
+    }
+    return replace(community(tables), secret="0a")
+
+
+def told_by_profession(made: Community) -> dict[str, float]:
+    """What the page of the organisation tells of each profession, where it tells of it."""
+    rows = organisation_figures(made, LAST).professions
+    return dict(rows.dropna(subset="value")[["profession", "value"]].itertuples(index=False))
+
+
+def test_attendances_of_few_people_are_withheld_however_many_they_are():
+    # two people came six times each, nine came six times each: 12 and 54 attendances
+    made = years_of_one(two=[(2, 6)], nine=[(9, 6)], ten=[(10, 1)], more=[(30, 1)])
+    assert told_by_profession(made) == {"ten": 10, "more": 30}
+
+
+def test_where_one_part_alone_is_of_few_the_next_fewest_people_are_withheld_too():
+    # of 92 attendances, 50 and 30 shown would leave about 12 for the two people
+    made = years_of_one(two=[(2, 6)], ten=[(10, 3)], more=[(50, 1)])
+    assert told_by_profession(made) == {"more": 50}
+    assert told_by_profession(years_of_one(ten=[(10, 3)], more=[(50, 1)])) == {
+        "ten": 30,
+        "more": 50,
+    }
+
+
+def test_a_split_of_which_nothing_is_told_says_so():
+    by_kind, by_profession = splits(years_of_one("formal", two=[(2, 6)], nine=[(9, 6)]))
+    assert by_kind.startswith("By kind of activity: Formal access to knowledge (")
+    assert by_kind.endswith(("(65).", "(70)."))
+    assert by_profession == "By profession: so few of your people came of each that none is told."
+    assert splits(years_of_one(two=[(2, 6)], nine=[(9, 6)])) == ()
+
+
+def splits(made: Community) -> tuple[str, ...]:
+    """What the page of the one organisation says of its attendances in four quarters."""
+    evidence, figures = evidence_for(made, "2026-Q3", "public"), organisation_figures(made, LAST)
+    _, listed = organisation_account(evidence, figures, "One").section("people").blocks
+    return listed.items
+
+
+def test_attendances_of_nobody_in_particular_are_withheld():
+    held = [f"e{n}" for n in range(12)]
+    tables = {
+        "events": events(**{each: f"2026-07-{14 + n} 13:00" for n, each in enumerate(held)}),
+        "attendance": attendance(
+            *({"event": each, "person": None, "organisation": "One"} for each in held)
+        ),
+    }
+    rows = organisation_figures(replace(community(tables), secret="0a"), LAST)
+    came = rows.quarters[rows.quarters["indicator"].eq("attendances")]
+    assert len(came) == 1
+    assert came["value"].isna().all()
+
+
 def test_a_page_has_numbers_as_all_that_is_shared_and_of_few_only_that_they_were_few():
     made = nine_and_thirty_one()
     evidence, figures = evidence_for(made, "2026-Q3", "public"), organisation_figures(made, LAST)
