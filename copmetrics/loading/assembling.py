@@ -28,7 +28,12 @@ from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import known_remarks, placed_feedback
 from copmetrics.loading.findings import Assembled
 from copmetrics.loading.membership import RebuiltList
-from copmetrics.loading.narratives import narratives, unknown_indicators, with_narrative_quarters
+from copmetrics.loading.narratives import (
+    impossible_aims,
+    narratives,
+    unknown_indicators,
+    with_narrative_quarters,
+)
 from copmetrics.loading.outputs import placed_outputs
 from copmetrics.loading.people import (
     identified,
@@ -117,6 +122,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         *outputs.problems,
         *told.problems,
         *unknown_indicators(settings, told.own),
+        *impossible_aims(settings, told.own),
     )
     if not problems:
         _check(tables, narrative)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from copmetrics.errors import ChoiceError, CopmetricsError
+from copmetrics.errors import ChoiceError, CopmetricsError, FileError
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.identity.directory import without_names
 from copmetrics.measures import MEASURES
@@ -19,7 +19,13 @@ from copmetrics.value.indicator_register import register_of
 from copmetrics.value.messages import unknown_constituencies
 from copmetrics.value.stories import checked_stories
 
-__all__ = ["Narratives", "narratives", "unknown_indicators", "with_narrative_quarters"]
+__all__ = [
+    "Narratives",
+    "impossible_aims",
+    "narratives",
+    "unknown_indicators",
+    "with_narrative_quarters",
+]
 
 ASKED = (
     "stories",
@@ -101,4 +107,21 @@ def unknown_indicators(settings: Settings, own: Sequence[Measure]) -> list[Copme
         for table, named in tables.items()
         for name in named
         if name not in known
+    ]
+
+
+def impossible_aims(settings: Settings, own: Sequence[Measure]) -> list[CopmetricsError]:
+    """A target or milestone that a share cannot come to, such as 40 for 40 %, is a slip: say so."""
+    measures = {**MEASURES, **{each.id: each for each in own}}
+    aims = {f"targets.{name}": (name, aim) for name, aim in settings.targets.items()} | {
+        f"milestones.{name}.value": (name, each.value) for name, each in settings.milestones.items()
+    }
+    return [
+        FileError(
+            FILE_NAME,
+            f"{where} = {aim:g} is not a share, which is a number from 0 to 1",
+            advice="Write 40 % as 0.4.",
+        )
+        for where, (name, aim) in aims.items()
+        if name in measures and measures[name].is_share and not 0 <= aim <= 1
     ]

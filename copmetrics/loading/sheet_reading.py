@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import category
 
@@ -92,7 +93,7 @@ class SheetReading:
             sheet = with_known_headings(sheet, answers.columns)
         except FileError as slip:
             return cls(sheet, "", Reading(problems=(slip,)))
-        claims = [each for each in readers or READERS if each.claims(sheet)]
+        claims = _first_to_begin([each for each in readers or READERS if each.claims(sheet)], sheet)
         if len(claims) > 1:
             names = " and ".join(reader.name for reader in claims)
             question = (
@@ -187,6 +188,24 @@ def _answers(file: str, settings: Settings) -> FileAnswers:
         answers = settings.files.get(key, FileAnswers())
         said |= {name: getattr(answers, name) for name in answers.model_fields_set}
     return FileAnswers().model_copy(update=said)
+
+
+def _first_to_begin(claims: Sequence[Reader], sheet: Sheet) -> Sequence[Reader]:
+    """Return whose table begins first, where all others' headings are rows of that table.
+
+    A row of a table may read as headings of another: *Email* is a form of a message, and a title. What stands
+    below a blank row may be a table of its own.
+    """
+    places = [each.begins_at(sheet) for each in claims]
+    known = [each for each in places if each is not None]
+    if len(claims) < 2 or len(known) < len(places):
+        return claims
+    begun = sheet.rows[min(known) : max(known) + 1]
+    together = all(
+        later.filled and later.number == row.number + 1 for row, later in pairwise(begun)
+    )
+    first = [each for each, place in zip(claims, known, strict=True) if place == min(known)]
+    return first if together else claims
 
 
 def _titled(reading: Reading, title: str | None) -> Reading:

@@ -93,6 +93,10 @@ class Reader(ABC):
     def claims(self, sheet: Sheet) -> bool:
         """Tell whether this sheet is this reader's."""
 
+    def begins_at(self, sheet: Sheet) -> int | None:
+        """Return the place of the first heading row of a sheet that it claims; nothing of what has none."""
+        return None
+
     @abstractmethod
     def raw_tables(self, sheet: Sheet, context: Context, zone: str, told: ColumnNotes) -> Tables:
         """Read a sheet that this reader claims; raises what cannot be read."""
@@ -165,6 +169,10 @@ class _HeadingsReader(Reader):
     def claims(self, sheet: Sheet) -> bool:
         """Tell whether this sheet is this reader's: it has a table under the right headings."""
         return self.begins(sheet) and bool(self.spans(sheet)) and self.accepts(sheet)
+
+    def begins_at(self, sheet: Sheet) -> int | None:
+        """Return the place of the first heading row."""
+        return self.spans(sheet)[0].heading_row
 
     @abstractmethod
     def spans(self, sheet: Sheet) -> list[Span]:

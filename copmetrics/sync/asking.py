@@ -79,7 +79,7 @@ def asking(
     try:
         from dlt.sources.helpers.requests import Client
     except ImportError:
-        advice = "Install it: pip install 'copmetrics[sync]'"
+        advice = "Install it: pip install 'copmetrics[sync]', or in a clone uv sync --extra sync"
         raise EngineError("dlt, which asks sources, is not installed", advice=advice) from None
     session: Session = Client(
         raise_for_status=False,

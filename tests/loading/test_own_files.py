@@ -169,3 +169,23 @@ def test_a_list_of_events_that_is_not_read_says_which_columns_it_lacks(tmp_path)
     assert problem.question == (
         "is not read, for it has no columns event and starts. Mend its first row; or is it to be left out?"
     )
+
+
+def test_a_row_that_reads_as_headings_of_people_is_a_row_of_the_list_it_stands_in(tmp_path):
+    files = {
+        "messages.csv": "Told on,Constituency,What was told,Form,Told by\n2026-08-01,Board,Plan,e-mail,chair\n",
+        "agenda.csv": "Raised on,Item,Kind,Status\n2026-07-02,Name and Email,question,open\n2026-07-03,Email,question,open\n",
+    }
+    read = survey(folder(tmp_path, files), as_of=pd.Timestamp("2026-10-05", tz="UTC"))
+    assert {each.file: each.format for each in read.files} == {
+        "agenda.csv": "Learning agenda",
+        "messages.csv": "Messages told",
+    }
+
+
+def test_what_stands_below_a_blank_row_may_be_a_list_of_its_own(tmp_path):
+    both = "Raised on,Item,Kind,Status\n2026-07-02,Plan,question,open\n\nName,Email,Came\nAsha,asha@example.org,yes\n"
+    (asked,) = survey(
+        folder(tmp_path, {"both.csv": both}), as_of=pd.Timestamp("2026-10-05", tz="UTC")
+    ).problems
+    assert "at once" in str(asked)

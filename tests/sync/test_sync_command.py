@@ -77,7 +77,7 @@ def test_without_dlt_it_says_what_to_install(there, folder, monkeypatch):
     for name in [each for each in sys.modules if each.split(".")[0] == "dlt"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "dlt", None)
-    said = "copmetrics: dlt, which asks sources, is not installed. Install it: pip install 'copmetrics[sync]'\n"
+    said = "copmetrics: dlt, which asks sources, is not installed. Install it: pip install 'copmetrics[sync]', or in a clone uv sync --extra sync\n"
     assert told("sync", folder).stderr == said
 
 
