@@ -18,7 +18,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.chart_details import MapMark, MapPlace
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.part_tables import YEAR, Part
+from copmetrics.accounts.part_tables import YEAR, Part, mean_an_event
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS, Cluster
 from copmetrics.framework.withheld import MARK, ShownAs
@@ -119,12 +119,11 @@ def _kind_row(
 
     The attendances an event are those of the events that are recorded.
     """
-    drawn = _value(came)
     return (
         cluster.label + (f" ({TOO_FEW})" if events < FEW else ""),
         events,
-        drawn,
-        drawn / recorded if isinstance(drawn, int | float) and recorded else drawn,
+        _value(came),
+        mean_an_event(came, recorded),
         _value(again),
         _of(again),
         _value(rated),

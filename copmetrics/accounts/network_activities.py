@@ -19,7 +19,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.chart_details import StripRow
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.network_figures import NetworkFigures
-from copmetrics.accounts.part_tables import YEAR
+from copmetrics.accounts.part_tables import YEAR, mean_an_event
 from copmetrics.accounts.quarter_figures import shown_cell
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.measures import MEASURES
@@ -49,15 +49,8 @@ class Kind:
     """How many attendances were followed by another, and of how many."""
     ratings: Mapping[str, tuple[float, float]]
     """The mean rating, and of how many answers."""
-
-    @property
-    def an_event(self) -> dict[str, float]:
-        """Return the attendances an event, of each community that tells them."""
-        return {
-            id: came / self.recorded[id]
-            for id, came in self.attendances.items()
-            if self.recorded.get(id)
-        }
+    an_event: Mapping[str, float]
+    """The attendances an event, of the communities that tell them: where few people came, none does."""
 
 
 def kinds(figures: NetworkFigures) -> list[Kind]:
@@ -78,6 +71,7 @@ def kinds(figures: NetworkFigures) -> list[Kind]:
             attendances=_numbers(told.get((id, "attendances"), {})),
             came_again=_pairs(told.get((id, "return_rate"), {}), "numerator"),
             ratings=_pairs(told.get((id, "feedback_rating"), {}), "value"),
+            an_event=_means(told.get((id, "attendances"), {}), dict(held[id]["recorded"])),
         )
         for id, cluster in CLUSTERS.items()
         if len(held[id])
@@ -86,6 +80,16 @@ def kinds(figures: NetworkFigures) -> list[Kind]:
 
 def _numbers(rows: Mapping[str, Mapping[str, object]]) -> dict[str, float]:
     cells = {id: shown_cell(row) for id, row in rows.items()}
+    return {id: float(cell) for id, cell in cells.items() if isinstance(cell, int | float)}
+
+
+def _means(
+    rows: Mapping[str, Mapping[str, object]], recorded: Mapping[str, int]
+) -> dict[str, float]:
+    """Return the attendances an event of each community that tells them, of the events that say who came."""
+    cells = {
+        id: mean_an_event(row, int(recorded[id])) for id, row in rows.items() if recorded.get(id)
+    }
     return {id: float(cell) for id, cell in cells.items() if isinstance(cell, int | float)}
 
 
@@ -134,7 +138,8 @@ def _table(used: list[Kind]) -> ReportTable:
     )
     notes = (
         "What a community withholds to protect small numbers is in no sum. Attendances an event are of the "
-        "events of which it is known who came.",
+        "events of which it is known who came; they, who came again and ratings are not of communities "
+        "where few people came to it.",
     )
     rows = tuple(_row(each, used) for each in used)
     return ReportTable(

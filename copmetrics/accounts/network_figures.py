@@ -18,7 +18,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
 from copmetrics.accounts.network_quarter import network_quarter
-from copmetrics.accounts.part_tables import YEAR, as_shared, named_organisations, year_by_parts
+from copmetrics.accounts.part_tables import YEAR, as_shared, means_by_parts, named_organisations
 from copmetrics.accounts.people_once import PeopleOnce, people_once
 from copmetrics.accounts.shared_changes import shared_changes
 from copmetrics.community.community import Community
@@ -76,7 +76,7 @@ class NetworkFigures:
     changes: pd.DataFrame
     """Their changes in the quarter."""
     activities: pd.DataFrame
-    """Indicators of the year that ends with the quarter, by `cluster`, with a `status`."""
+    """Indicators of the year that ends with the quarter, by `cluster`, with `status` and `few` (came)."""
     events: pd.DataFrame
     """Of each `cluster` in that year: how many `events`, and of how many it is `recorded` who came."""
     organisations: pd.DataFrame
@@ -192,7 +192,7 @@ class _Shared:
         return cls(
             shown,
             changes,
-            year_by_parts(community, Profile.SHARE, quarter, ("cluster",), only=KINDS_OF_ACTIVITY),
+            means_by_parts(community, Profile.SHARE, quarter, "cluster", only=KINDS_OF_ACTIVITY),
             _events(evaluation, quarter),
             named_organisations(community, quarter, Profile.SHARE),
             bool(here["value"].notna().any() or here["status"].eq(ShownAs.WITHHELD).any()),

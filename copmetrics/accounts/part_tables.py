@@ -12,12 +12,13 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.measure_queries import KEYS
-from copmetrics.framework.withheld import ShownAs
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import cross_tab
-from copmetrics.privacy.rounding import Rounding
+from copmetrics.privacy.rounding import Rounding, withheld
 from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.quarters import months_of, span
 from copmetrics.settings import Profile
@@ -27,6 +28,8 @@ __all__ = [
     "Part",
     "as_shared",
     "by_parts",
+    "mean_an_event",
+    "means_by_parts",
     "named_organisations",
     "part_tables",
     "year_by_parts",
@@ -69,7 +72,7 @@ def part_tables(
         Part.PROFESSIONS: by(("profession",), ("unique_attendees",), here),
         Part.ORGANISATIONS: by(("organisation",), people, both),
         Part.NAMED: named_organisations(community, quarter, profile),
-        Part.ACTIVITIES: year_by_parts(community, profile, quarter, ("cluster",), only=measured),
+        Part.ACTIVITIES: means_by_parts(community, profile, quarter, "cluster", only=measured),
         **topics,
         Part.REMARKS: year_by_parts(
             community, profile, quarter, ("cluster",), only=("plus_remarks", "delta_remarks")
@@ -86,8 +89,8 @@ def _topics(
         nothing = pd.DataFrame(columns=["quarter", "indicator", "topic", "value", "status"])
         return {Part.TOPICS: nothing, Part.TOPIC_QUARTERS: nothing}
     return {
-        Part.TOPICS: year_by_parts(
-            community, profile, quarter, ("topic",), only=("attendances", "return_rate")
+        Part.TOPICS: means_by_parts(
+            community, profile, quarter, "topic", only=("attendances", "return_rate")
         ),
         Part.TOPIC_QUARTERS: by_parts(
             community,
@@ -150,6 +153,38 @@ def year_by_parts(
     together = keys.groupby([*dimensions, "indicator"], as_index=False)[list(KEYS)].sum()
     nobody = pd.DataFrame(columns=["quarter", "indicator", *dimensions, "people"])
     return as_shared(whole, community, Behind(nobody, together.assign(quarter=last)))
+
+
+def means_by_parts(
+    community: Community, profile: Profile, last: pd.Period, by: str, *, only: Sequence[str]
+) -> pd.DataFrame:
+    """Return indicators of the year that ends with a quarter, with a `status` and whether they rest on `few`.
+
+    Shared, no share and no mean of a part is told to which few people came in the year, however often:
+    25 attendances of six people are told, as the community's own are, and 5 an event are not.
+    """
+    found = year_by_parts(community, profile, last, (by,), only=only)
+    if profile is Profile.INTERNAL or found.empty:
+        return found.assign(few=False)
+    people = community.people_over(by, span(last - YEAR + 1, last)).dropna(subset=[by])
+    came = found[by].map(people.set_index(by)["people"]).fillna(0)
+    few = came.le(community.settings.small_number)
+    means = found["indicator"].map(lambda each: community.measures[each].is_ratio)
+    return withheld(found, few & means & found["value"].notna()).assign(few=few)
+
+
+def mean_an_event(row: Mapping[str, object] | None, recorded: int) -> ReportCell:
+    """Return the attendances an event, of a row of `means_by_parts` and the events that say who came.
+
+    It is withheld where the attendances are, and where few people are behind them.
+    """
+    if row is None:
+        return None
+    value = row["value"]
+    known = None if pd.isna(value) else float(str(value))
+    if row["status"] == ShownAs.WITHHELD or (known and row["few"]):
+        return MARK
+    return known / recorded if known is not None and recorded else known
 
 
 def named_organisations(community: Community, quarter: pd.Period, profile: Profile) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from copmetrics.accounts.account import (
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.accounts.part_tables import YEAR, Part
+from copmetrics.accounts.part_tables import YEAR, Part, mean_an_event
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number, shown_cell
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.quarters import label, quarters_of, span
@@ -73,8 +73,8 @@ def _table(evidence: AudienceEvidence, held: pd.DataFrame) -> ReportTable:
         (
             topic,
             int(size),
-            came := _cell(told.get((topic, "attendances"))),
-            came / recorded if isinstance(came, int | float) and recorded else came,
+            _cell(came := told.get((topic, "attendances"))),
+            mean_an_event(came, int(recorded)),
             _cell(again := told.get((topic, "return_rate"))),
             _of(again),
             int(stories.eq(topic).sum()),

@@ -279,6 +279,14 @@ class Community:
         evaluation = self._evaluation_that_has(wanted)
         return evaluation.cell_keys(by=by, only=_declared(only), quarters=wanted)
 
+    def people_over(self, by: str, quarters: pd.PeriodIndex) -> pd.DataFrame:
+        """Return of how many different people the attendances of some quarters together are.
+
+        Quarters do not add up to it. Columns: `by`, a dimension of attendances or `topic`, and `people`.
+        """
+        evaluation = self._evaluation_that_has(quarters)
+        return evaluation.people_over(by, quarters)
+
     def _or_all(self, wanted: pd.PeriodIndex | None) -> pd.PeriodIndex:
         """Return the quarters that are asked of; all that there are where none are given."""
         return self.quarters if wanted is None else wanted

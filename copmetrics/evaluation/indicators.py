@@ -21,12 +21,13 @@ from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
-from copmetrics.evaluation.event_topics import TOPIC
+from copmetrics.evaluation.event_topics import TOPIC, facts_asked
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
+from copmetrics.measures.attendance import ATTENDANCE
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
 from copmetrics.quarters import months_of, span
@@ -249,6 +250,15 @@ class Evaluation:
         the denominator. Measures that are told inside only have none.
         """
         return self._behind(cell_keys_of, by, where, only, quarters)
+
+    def people_over(self, by: str, quarters: pd.PeriodIndex) -> pd.DataFrame:
+        """Return of how many different people the attendances of quarters together are: `by`, `people`."""
+        facts = facts_asked(ATTENDANCE, (by,), {}).source
+        question = (
+            f"select {by}, count(distinct person) as people from {facts} "
+            f"where quarter between $first and $last group by {by}"
+        )
+        return self.ask(question, {"first": quarters[0].ordinal, "last": quarters[-1].ordinal})
 
     def _behind(
         self,

@@ -10,6 +10,7 @@ import pytest
 from building import attendance, community, events
 from lakes import begin, made_up, pack_tables, rules
 
+from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.network import network_account
 from copmetrics.accounts.network_changes import direction
 from copmetrics.accounts.network_figures import NetworkFigures
@@ -143,6 +144,47 @@ def test_the_account_says_who_is_not_in_it_and_ranks_nobody(figures):
     # a year of visits: Alder's 3 events, Bay's 1, Cove's 1, Elm's 1
     assert kinds.rows[0][:5] == ("Visits", 4, 6, 75, 15)  # Alder 35, Bay 20, Elm 20; of 5 events
     assert [each.values for each in strip.details] == [(35 / 3, 20, 20)]
+
+
+def test_a_mean_of_a_kind_to_which_few_people_came_however_often_is_told_nowhere(tmp_path):
+    """Gamma is six people, of whom five were at each of five visits: 25 attendances, 5 an event."""
+    place = begin(tmp_path / "lake")
+    months = ("2023-11", "2024-02", "2024-05", "2024-07", "2024-09")
+    made = {}
+    for name, size, absent in (("gamma", 6, 1), ("wide", 10, 0)):
+        held = {f"v{at}": f"{month}-09 13:00" for at, month in enumerate(months)}
+        came = [
+            line
+            for at, event in enumerate(held)
+            for line in meeting(event, *people(0, size)[: size - absent - (at == 4)])
+        ]
+        came += meeting("v4", f"p{size - 1:02}")  # the sixth came once, to the last, for another
+        told = {"cluster": "visits", "inside_outside": "inside"}
+        given = tables({id: {"starts_at": when, **told} for id, when in held.items()}, came)
+        given["feedback"] = TABLES["feedback"].conform(
+            pd.DataFrame({"event": ["v4"] * 10, "rating": 4.0, "source_row": range(2, 12)})
+        )
+        made[name] = given
+        settings = Settings(name=name.title())
+        pack_tables(place, name, given, settings, secret="ab", list_of=NOW)
+    figures = NetworkFigures.of(Lake.of(place, as_of=NOW), "Network")
+    account = network_account(figures)
+    (_, kinds, strip) = account.section("activities").blocks
+    # Gamma 25 and Wide 50, multiples of 5 both; the mean is Wide's 50 of 5 events alone
+    assert kinds.rows[0][1:5] == (2, 10, 75, 10)
+    assert kinds.rows[0][-2:] == (4, 1)
+    assert [each.values for each in strip.details] == [(10,)]
+    assert [row[0] for row in strip.data.rows] == ["Visits: Wide"]
+    for name, came, mean, rating in (("gamma", 25, MARK, MARK), ("wide", 50, 10, 4)):
+        alone = community(made[name], Settings(name=name), as_of=NOW)
+        own = QuarterFigures.of(alone, alone.quarter(), Profile.SHARE)
+        table = next(each for each in activities_section(own).blocks if hasattr(each, "rows"))
+        assert table.rows[0][1:4] == (5, came, mean)
+        assert table.rows[0][6] == rating
+    # of the quarter, attendances stay beside people that are withheld, as in Gamma's own account
+    assert figures.cells("attendances")["gamma"] == 10
+    assert figures.cells("unique_attendees")["gamma"] == MARK
+    assert figures.cells("attendees_per_event")["gamma"] == MARK
 
 
 @pytest.fixture(scope="module")
