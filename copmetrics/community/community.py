@@ -80,9 +80,9 @@ class Community:
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
     The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
-    `of`, `asked_in`, `kept`, `cached`, `remembered`, `unchanged`, `cell_keys`, `people_behind`, `months`,
-    `quarters_and_year_before`, `same_days`, `same_days_asked`, `same_days_before`) are for copmetrics
-    itself, and may change.
+    `of`, `asked_in`, `kept`, `cached`, `remembered`, `unchanged`, `cell_keys`, `people_behind`,
+    `people_over`, `months`, `quarters_and_year_before`, `same_days`,
+    `same_days_asked`, `same_days_before`) are for copmetrics itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
         (Timestamp('2026-10-04 23:00:00+0000', tz='UTC'), ['activity', 'agenda', 'attendance'])
