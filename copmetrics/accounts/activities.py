@@ -171,12 +171,13 @@ def _map(facts: QuarterFigures, held: pd.DataFrame, recent: pd.DataFrame) -> Rep
 def _kind_place(cluster: Cluster, own: pd.DataFrame) -> MapPlace:
     """Place a kind of activity: by its own events in the year, by our default where it had none."""
     placed = len(own) > 0
+    usual = own["inside_outside"].mode()  # none where no event says it, as in tables of one's own
     return MapPlace(
         name=cluster.label,
         from_with=float(own["from_with"].mean() if placed else cluster.from_with),
         informal_formal=float(own["informal_formal"].mean() if placed else cluster.informal_formal),
         events=float(len(own)),
-        sources=str(own["inside_outside"].mode().iloc[0] if placed else cluster.inside_outside),
+        sources=str(usual.iloc[0] if len(usual) else cluster.inside_outside),
         mark=MapMark.ACTIVITY,
     )
 
