@@ -21,7 +21,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.account_context import day
-from copmetrics.accounts.quarter_figures import known_text
+from copmetrics.accounts.quarter_figures import known_number, known_text
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
 from copmetrics.community.community import Community
 from copmetrics.framework.attendance import AttendanceStatus
@@ -207,16 +207,15 @@ def _events_section(came: pd.DataFrame, by_name: bool) -> Section:
 
 
 def _row(came: dict[str, object]) -> tuple[ReportCell, ...]:
-    minutes = came["minutes"]
-    known = isinstance(minutes, float) and not pd.isna(minutes)
+    minutes = known_number(came["minutes"])
     how = ESTIMATED if came["estimated"] else RECORDED
     return (
         str(came["day"]),
         f"{came['title']}{' *' if came['by_name'] else ''}",
         known_text(came["activity"]),
         "host" if came["hosted"] else None,
-        minutes / 60 if isinstance(minutes, float) and known else None,
-        how if known else UNKNOWN,
+        None if minutes is None else minutes / 60,
+        UNKNOWN if minutes is None else how,
     )
 
 

@@ -196,9 +196,11 @@ def _first_to_begin(claims: Sequence[Reader], sheet: Sheet) -> Sequence[Reader]:
     A row of a table may read as headings of another: *Email* is a form of a message, and a title. What stands
     below a blank row may be a table of its own.
     """
+    if len(claims) < 2:
+        return claims
     places = [each.begins_at(sheet) for each in claims]
     known = [each for each in places if each is not None]
-    if len(claims) < 2 or len(known) < len(places):
+    if len(known) < len(places):
         return claims
     begun = sheet.rows[min(known) : max(known) + 1]
     together = all(
