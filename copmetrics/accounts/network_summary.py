@@ -34,8 +34,8 @@ SOURCES: Final = {
 HOW_TO_READ: Final = (
     "Each number is made of those that the communities share themselves. Counts of people are "
     f"rounded to a multiple of 5; small ones, most often those of 1 to 9, are withheld ({MARK}) and "
-    "in no sum. A community of which a number is not known is not counted as 0. The quarter before "
-    "is of the communities that tell both quarters, and so is the change."
+    "in no sum. A community of which a number is not known is not counted as 0. Quarters are set beside "
+    "one another over the communities that tell both ('Of these'), and the change is between these two."
 )
 
 
@@ -160,6 +160,7 @@ def _table(figures: NetworkFigures, id: str, title: str, indicators: Sequence[st
         ReportColumn("Not known", Unit.COUNT),
         ReportColumn("Tell both quarters", Unit.COUNT),
         ReportColumn(f"Of these, {label(figures.quarter - 1)}", unit),
+        ReportColumn(f"Of these, {label(figures.quarter)}", unit),
     )
     rows = tuple(map(_row, totals))
     if is_of_shares:
@@ -171,7 +172,7 @@ def _table(figures: NetworkFigures, id: str, title: str, indicators: Sequence[st
 
 def _row(told: Total) -> tuple[ReportCell, ...]:
     counted = (told.communities, told.withheld, told.unknown, told.both)
-    return (MEASURES[told.indicator].label, told.cell, *counted, told.before)
+    return (MEASURES[told.indicator].label, told.cell, *counted, *told.compared)
 
 
 def _notes_of_shares(totals: list[Total]) -> Iterator[str]:

@@ -58,13 +58,17 @@ class Total:
         return MARK if self.withheld > self.communities else self.value
 
     @property
+    def compared(self) -> tuple[ReportCell, ReportCell]:
+        """The quarter before and the quarter, of those that tell both; nothing where no sum is told."""
+        return (None, None) if self.cell == MARK else (self.before, self.now)
+
+    @property
     def change(self) -> ReportCell:
         """The difference of the two quarters, of those that tell both; words where rounding may make it."""
-        if self.cell == MARK:
+        before, now = self.compared
+        if not isinstance(before, float) or not isinstance(now, float):
             return None
-        if self.before is None or self.now is None:
-            return None
-        difference = self.now - self.before
+        difference = now - before
         measure = MEASURES[self.indicator]
         noise = _FAR * sqrt(2 * self.both * _ROUNDING) if measure.is_count_of_people else 0
         return difference if abs(difference) > noise or (not difference and not noise) else ALIKE

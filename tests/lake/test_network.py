@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -90,6 +91,13 @@ def test_sums_are_of_those_that_tell_and_what_is_withheld_or_unknown_is_not_0(fi
     assert (told.value, told.communities, told.withheld, told.unknown) == (45, 2, 1, 1)
     # spring is known of Alder alone: 10, and now 25
     assert (told.both, told.before, told.now, told.change) == (1, 10, 25, 15)
+    counts = network_account(figures).section("in-all").blocks[1]
+    row = next(each for each in counts.rows if each[0] == "Attendances at events")
+    assert row[1:] == (45, 2, 1, 1, 1, 10, 25, 15)
+    # where more withhold it than tell it, nothing is told of either quarter
+    most_withhold = replace(told, withheld=3)
+    assert (most_withhold.cell, most_withhold.compared) == (MARK, (None, None))
+    assert most_withhold.change is None
     assert total(figures, "unique_attendees").value == 35
     assert total(figures, "events").value == 4
     # Saltby, in small letters or capitals, and Elm Street
