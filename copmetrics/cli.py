@@ -509,9 +509,22 @@ def report(
     With --network one report of all of them together.
     """
     if network:
-        _check_network(folders, others=bool(audiences) or brief or strict or as_json)
-        wanted, how = _formats(formats, brief=False), {"engine": engine, "catalog": catalog}
-        sys.exit(_network(folders[0], quarter, out, wanted, jobs, as_of, **how))
+        from copmetrics.commands.network_asked import check_network_asked
+
+        check_network_asked(folders, audiences, brief=brief, strict=strict)
+        done = _network(
+            folders[0],
+            quarter,
+            out,
+            _formats(formats, brief=brief),
+            jobs,
+            as_of,
+            engine=engine,
+            catalog=catalog,
+            edition="brief" if brief else "".join(audiences[:1]),
+            as_json=as_json,
+        )
+        sys.exit(done)
     if engine != "duckdb" or catalog:
         raise click.UsageError("Of 'report', '--engine' and '--catalog' go with '--network'.")
     from copmetrics.publishing.second_process import with_second_process
@@ -572,6 +585,8 @@ def _network(
     *,
     engine: str,
     catalog: str,
+    edition: str,
+    as_json: bool,
 ) -> int:
     """Make the report of a network; return the exit code."""
     from copmetrics.commands.network_report import report_on_network
@@ -590,16 +605,9 @@ def _network(
         as_of=as_of,
         engine=engine,
         catalog=catalog,
+        edition=edition,
+        as_json=as_json,
     )
-
-
-def _check_network(folders: tuple[Path, ...], *, others: bool) -> None:
-    """Refuse with --network what it has no use for."""
-    if len(folders) > 1:
-        raise click.UsageError("'--network' takes one FOLDER, which holds the communities.")
-    if others:
-        what = "'--audience', '--brief', '--strict' and '--json'"
-        raise click.UsageError(f"'--network' is one report for all: leave {what} out.")
 
 
 def _formats(said: str, *, brief: bool) -> tuple[str, ...]:

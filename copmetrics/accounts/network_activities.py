@@ -101,14 +101,17 @@ def _pairs(rows: Mapping[str, Mapping[str, object]], first: str) -> dict[str, tu
     }
 
 
-def network_activities_section(figures: NetworkFigures) -> Section:
-    """Tell what each kind of activity drew in the communities that used it; none is ranked."""
+def network_activities_section(figures: NetworkFigures, *, each_one: bool = True) -> Section:
+    """Tell what each kind of activity drew in the communities that used it; none is ranked.
+
+    Of `each_one` there is a strip of dots, whose numbers name the communities.
+    """
     used = kinds(figures)
     if not used:
         words = "Which kinds of learning activity their events were, no community says."
         return Section("activities", TITLE, (Paragraph(words),))
     blocks: list[ReportBlock] = [Paragraph(_how_to_read(figures)), _table(used)]
-    if any(each.an_event for each in used):
+    if each_one and any(each.an_event for each in used):
         blocks.append(_strip(figures, used))
     return Section("activities", TITLE, tuple(blocks))
 

@@ -27,7 +27,15 @@ from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
 
-__all__ = ["FUNNELS", "Spread", "network_spread_section", "spread"]
+__all__ = [
+    "FUNNELS",
+    "NONE",
+    "Spread",
+    "network_spread_section",
+    "spread",
+    "spread_message",
+    "spreads",
+]
 
 FUNNELS: Final = ("return_rate", "open_rate", "click_rate", "show_up_rate", "feedback_favourable")
 """The shares that are set beside one another, in the order told."""
@@ -37,6 +45,10 @@ BACK: Final = 2
 """So many quarters back a share is looked for that few tell yet, such as who came again within 90 days."""
 STEPS: Final = 60
 """So many points make a limit."""
+NONE: Final = (
+    f"No share is told by half of the communities, and by {FEWEST} at the least, so that they could be set "
+    "beside one another. Shares of fewer than 50 are withheld to protect small numbers."
+)
 HOW_TO_READ: Final = (
     "Each dot is a community, further to the right the more its share is of. Between the inner lines "
     "95 in 100 would lie by chance if all communities were alike, between the outer ones 998 in "
@@ -85,17 +97,17 @@ def spread(figures: NetworkFigures, indicator: str) -> Spread | None:
     return None
 
 
+def spreads(figures: NetworkFigures) -> list[Spread]:
+    """Return the funnels that there are, in the order told."""
+    return [each for each in (spread(figures, id) for id in FUNNELS) if each is not None]
+
+
 def network_spread_section(figures: NetworkFigures) -> Section:
     """Show how communities differ in shares, with the limits of chance."""
     title = "How communities differ"
-    found = [each for each in (spread(figures, id) for id in FUNNELS) if each is not None]
+    found = spreads(figures)
     if not found:
-        words = (
-            f"No share is told by half of the communities, and by {FEWEST} at the least, so that "
-            "they could be set beside one another. Shares of fewer than 50 are withheld to protect "
-            "small numbers."
-        )
-        return Section("spread", title, (Paragraph(words),))
+        return Section("spread", title, (Paragraph(NONE),))
     blocks: list[ReportBlock] = [Paragraph(HOW_TO_READ)]
     blocks += [_figure(figures, each, folded=at >= OPEN) for at, each in enumerate(found)]
     return Section("spread", title, tuple(blocks))
@@ -114,7 +126,7 @@ def _figure(figures: NetworkFigures, told: Spread, *, folded: bool) -> ReportFig
     of = measure.counted.value
     return ReportFigure(
         f"funnel-{told.indicator.replace('_', '-')}",
-        _message(told),
+        spread_message(told),
         f"{measure.label}, {label(told.quarter)}: {communities_told(len(ids))} by how many {of} the "
         f"share is of. All together: {show(told.funnel.centre, Unit.WHOLE_SHARE)}",
         ChartKind.FUNNEL,
@@ -132,8 +144,8 @@ def _line(made: Funnel, whole: float) -> FunnelLine:
     )
 
 
-def _message(told: Spread) -> str:
-    """Say whether communities differ by more than chance; of which measure the subtitle says."""
+def spread_message(told: Spread) -> str:
+    """Say of a share whether communities differ by more than chance; no community is named."""
     name = MEASURES[told.indicator].label
     beyond = sum(each is Place.BEYOND for each in told.places.values())
     if told.funnel.is_wide:

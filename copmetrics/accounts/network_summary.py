@@ -22,7 +22,16 @@ from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 
-__all__ = ["communities_told", "in_all_section", "network_summary"]
+__all__ = [
+    "ALL_KNOWN",
+    "HOW_TO_READ",
+    "communities_told",
+    "in_all_section",
+    "in_all_tables",
+    "network_summary",
+    "not_known",
+    "not_known_title",
+]
 
 SOURCES: Final = {
     "events": "events",
@@ -31,11 +40,15 @@ SOURCES: Final = {
     "mailings": "emails_sent",
 }
 """What a community's exports may not reach yet, each with a measure that then is not known."""
+ALL_KNOWN: Final = "Of every community all of it is known."
 HOW_TO_READ: Final = (
     "Each number is made of those that the communities share themselves. Counts of people are "
     f"rounded to a multiple of 5; small ones, most often those of 1 to 9, are withheld ({MARK}) and "
-    "in no sum. A community of which a number is not known is not counted as 0. Quarters are set beside "
-    "one another over the communities that tell both ('Of these'), and the change is between these two."
+    "in no sum. A community of which a number is not known is not counted as 0."
+)
+TWO_QUARTERS: Final = (
+    "Quarters are set beside one another over the communities that tell both ('Of these'), and the "
+    "change is between these two."
 )
 
 
@@ -115,14 +128,7 @@ def _who_is_counted(figures: NetworkFigures) -> str:
 
 def in_all_section(figures: NetworkFigures) -> Section:
     """Tell what all communities have together, and of how many each number is."""
-    counts = [each for each in TOLD if not MEASURES[each].is_share]
-    shares = [each for each in TOLD if MEASURES[each].is_share]
-    here = label(figures.quarter)
-    blocks: list[ReportBlock] = [
-        Paragraph(HOW_TO_READ),
-        _table(figures, "network-counts", f"All communities together in {here}", counts),
-        _table(figures, "network-shares", f"Shares of all together in {here}", shares),
-    ]
+    blocks: list[ReportBlock] = [*in_all_tables(figures)]
     if figures.once.groups:
         blocks.append(_once_table(figures))
     blocks.append(
@@ -132,20 +138,44 @@ def in_all_section(figures: NetworkFigures) -> Section:
             "Every community could be read.",
         )
     )
-    blocks += _not_known(figures)
+    blocks.append(_not_known(figures))
     return Section("in-all", "The network in all", tuple(blocks))
 
 
-def _not_known(figures: NetworkFigures) -> list[ReportBlock]:
+def in_all_tables(figures: NetworkFigures) -> tuple[ReportBlock, ...]:
+    """Return the tables of what all have together, with how to read them; no community is named."""
+    counts = [each for each in TOLD if not MEASURES[each].is_share]
+    shares = [each for each in TOLD if MEASURES[each].is_share]
+    here = label(figures.quarter)
+    return (
+        Paragraph(f"{HOW_TO_READ} {TWO_QUARTERS}"),
+        _table(figures, "network-counts", f"All communities together in {here}", counts),
+        _table(figures, "network-shares", f"Shares of all together in {here}", shares),
+    )
+
+
+def _not_known(figures: NetworkFigures) -> Listing:
     """Name the communities of which something is not known in the quarter, with what it is."""
-    cells = {words: figures.cells(indicator) for words, indicator in SOURCES.items()}
+    lacking = not_known(figures)
     items = []
     for each in figures.members:
-        lacks = [words for words, told in cells.items() if told[each.id] is None]
+        lacks = [words for words, ids in lacking.items() if each.id in ids]
         if lacks:
             items.append(f"{each.name}: {join_words(lacks)}")
-    title = f"Not known of {label(figures.quarter)}, and not counted as 0"
-    return [Listing(title, tuple(items), "Of every community all of it is known.")]
+    return Listing(not_known_title(figures), tuple(items), ALL_KNOWN)
+
+
+def not_known(figures: NetworkFigures) -> dict[str, set[str]]:
+    """Return of each source, in words, the communities whose exports do not reach the quarter."""
+    return {
+        words: {id for id, cell in figures.cells(indicator).items() if cell is None}
+        for words, indicator in SOURCES.items()
+    }
+
+
+def not_known_title(figures: NetworkFigures) -> str:
+    """Head the list of what is not known."""
+    return f"Not known of {label(figures.quarter)}, and not counted as 0"
 
 
 def _table(figures: NetworkFigures, id: str, title: str, indicators: Sequence[str]) -> ReportTable:

@@ -14,13 +14,14 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
-from copmetrics.accounts.network_figures import NetworkFigures
+from copmetrics.accounts.network_figures import TOLD, NetworkFigures
 from copmetrics.framework.basis import Basis
-from copmetrics.framework.withheld import MARK
+from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures import MEASURES
 from copmetrics.privacy.rounding import BASE
+from copmetrics.quarters import name
 
-__all__ = ["ALIKE", "Total", "organisations_once", "total"]
+__all__ = ["ALIKE", "Total", "organisations_once", "total", "totals_told"]
 
 ALIKE: Final = "not told apart"
 """What stands in the place of a difference that may come of rounding alone."""
@@ -94,6 +95,30 @@ def total(figures: NetworkFigures, indicator: str) -> Total:
         before=_together(figures, indicator, both, figures.quarter - 1),
         now=_together(figures, indicator, both, figures.quarter),
     )
+
+
+def totals_told(figures: NetworkFigures) -> pd.DataFrame:
+    """Return the measures of all together, a row each: numbers, and `withheld` where one is not told."""
+    rows = []
+    for each in TOLD:
+        told = total(figures, each)
+        before, now = told.compared
+        is_told = told.cell != MARK
+        rows.append(
+            {
+                "indicator": each,
+                "quarter": name(figures.quarter),
+                "value": told.value if is_told else None,
+                "status": ShownAs.IT_IS if is_told else ShownAs.WITHHELD,
+                "communities": told.communities,
+                "withheld": told.withheld,
+                "unknown": told.unknown,
+                "tell_both_quarters": told.both,
+                "of_these_before": before,
+                "of_these_now": now,
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def organisations_once(figures: NetworkFigures, quarter: pd.Period) -> int:

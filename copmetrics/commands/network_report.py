@@ -1,6 +1,7 @@
 """`copmetrics report --network`: one report of all communities in a folder, or in a lake.
 
 It goes to `<folder>/network/<quarter>/`, whole or not at all, beside the reports of the communities.
+The account for the public and the brief have a folder each in that.
 """
 
 from __future__ import annotations
@@ -9,23 +10,24 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import click
-
+from copmetrics.accounts.network import NetworkKind
 from copmetrics.atomic_write import building, swap_in, writing
-from copmetrics.commands.exit_codes import DONE, SOME_FAILED
-from copmetrics.errors import FileError, RenderError
+from copmetrics.commands.exit_codes import DONE, MEND, SOME_FAILED
+from copmetrics.commands.network_lines import JsonNetworkLines, NetworkLines, PlainNetworkLines
+from copmetrics.errors import CopmetricsError, FileError, RenderError
 from copmetrics.lake.mark import is_lake
 from copmetrics.lake.packing import begin_lake, folders_to_pack
 from copmetrics.publishing.index_page import write_index
 from copmetrics.publishing.manifest import write_manifest
 from copmetrics.publishing.network_run import (
     MANIFEST,
-    PAGE,
     NetworkManifest,
     none_could_be_read,
+    open_network,
 )
 from copmetrics.publishing.notebook_execution import check_names, execute
 from copmetrics.publishing.notebook_runner import stamped
@@ -33,9 +35,10 @@ from copmetrics.publishing.packing_together import packed_together
 from copmetrics.publishing.page_writing import write_pages
 from copmetrics.publishing.pdf_printing import browser
 from copmetrics.publishing.report_run import ASSIGNMENT
-from copmetrics.typed_text import for_page
 
 __all__ = ["report_on_network"]
+
+PLACE, NOTEBOOK = "network", "network.ipynb"
 
 
 def report_on_network(
@@ -48,74 +51,119 @@ def report_on_network(
     as_of: str,
     engine: str = "duckdb",
     catalog: str = "",
+    edition: str = "",
+    as_json: bool = False,
 ) -> int:
-    """Make the report of a network, print its paths and return the exit code.
+    """Make the report of a network, say what became of it and return the exit code.
 
-    Communities that cannot be read are told of on stderr, and the others make the report: exit code 3.
+    `edition` is nothing for the whole report, or `public`, or `brief`. Communities that cannot be read are
+    told of, and the others make the report: exit code 3.
     """
-    if not folder.is_dir():
-        advice = "Name the folder of the communities, or a lake."
-        raise FileError(str(folder), "is not a folder", advice=advice)
-    if "pdf" in formats:
-        browser()  # or say at once that there is none
-    began = time.time()
-    reports = out.resolve() / folder.resolve().name
-    check_names(folder.resolve(), reports)
-    parameters = {
-        "folder": folder.resolve().name,
-        "quarter": quarter,
-        "as_of": as_of,
-        "engine": engine,
-        "catalog": catalog,
-    }
-    with (
-        building(reports) as workspace,
-        writing(out / folder.resolve().name),
-        TemporaryDirectory(prefix="copmetrics-") as lake,
-    ):
-        assignment: dict[str, object] = {"stamp": stamped(), "formats": list(formats)}
-        if not is_lake(folder):
-            assignment |= {"lake": lake, "unread": _pack(folder, Path(lake), jobs)}
-        write_manifest(assignment, workspace / ASSIGNMENT)
-        told = _told(folder, parameters, workspace, formats)
-        if is_lake(folder):
-            for name, why in told["unread"]:
-                click.echo(for_page(f"copmetrics: {folder / name}: {why}"), err=True)
-        names = sorted(path.name for path in workspace.iterdir())
-        place = Path(PAGE) / told["quarter"].replace("/", "-")
-        swap_in(workspace, reports / place, began=began)
-    index = write_index(out)
-    for name in names:
-        click.echo(out / folder.resolve().name / place / name)
-    click.echo(index)
-    return SOME_FAILED if told["unread"] else DONE
+    lines: NetworkLines = JsonNetworkLines() if as_json else PlainNetworkLines()
+    parameters = {"quarter": quarter, "as_of": as_of, "engine": engine, "catalog": catalog}
+    order = _Order(folder, out, formats, jobs, NetworkKind(edition), parameters)
+    communities = order.communities()
+    lines.begun(len(communities))
+    try:
+        told, paths = order.made(communities, lines)
+    except CopmetricsError as error:
+        lines.failed(folder.resolve().name, str(error))
+        lines.ended(None, MEND)
+        raise
+    lines.made(folder.resolve().name, paths)
+    done = SOME_FAILED if told["unread"] else DONE
+    lines.ended(write_index(out), done)
+    return done
 
 
-def _pack(folder: Path, lake: Path, jobs: int) -> list[tuple[str, str]]:
-    """Pack the communities of a folder, tell on stderr of those that cannot be read and return them."""
-    begin_lake(lake)
-    packed = list(packed_together(folders_to_pack([folder]), lake, jobs=jobs))
-    failed = [each for each in packed if each.error]
-    for each in failed:
-        click.echo(for_page(f"copmetrics: {each.error}"), err=True)
-    if len(failed) == len(packed):
-        raise none_could_be_read(folder)
-    return [(each.folder.name, each.why) for each in failed]
+@dataclass(frozen=True)
+class _Order:
+    """One report of a network to make."""
+
+    folder: Path
+    out: Path
+    formats: tuple[str, ...]
+    jobs: int
+    kind: NetworkKind
+    parameters: dict[str, str]
+    """What its notebook is told, but for folder and audience."""
+
+    def communities(self) -> list[Path]:
+        """Return the communities whose exports are to be read; a lake has what it needs."""
+        if not self.folder.is_dir():
+            advice = "Name the folder of the communities, or a lake."
+            raise FileError(str(self.folder), "is not a folder", advice=advice)
+        return [] if is_lake(self.folder) else folders_to_pack([self.folder])
+
+    def made(
+        self, communities: Sequence[Path], lines: NetworkLines
+    ) -> tuple[NetworkManifest, list[Path]]:
+        """Make the report; return what it is of, and its files."""
+        if "pdf" in self.formats:
+            browser()  # or say at once that there is none
+        began = time.time()
+        reports = self.out.resolve() / self.folder.resolve().name
+        check_names(self.folder.resolve(), reports)
+        with (
+            building(reports) as workspace,
+            writing(self.out / self.folder.resolve().name),
+            TemporaryDirectory(prefix="copmetrics-") as lake,
+        ):
+            assignment: dict[str, object] = {"stamp": stamped(), "formats": list(self.formats)}
+            if communities:
+                unread = self._packed(communities, Path(lake), lines)
+                assignment |= {"lake": lake, "unread": unread}
+            write_manifest(assignment, workspace / ASSIGNMENT)
+            told = self._told(workspace)
+            if not communities:
+                for name, why in told["why_unread"]:
+                    lines.unread(name, f"{self.folder / name}: {why}")
+            (workspace / ASSIGNMENT).unlink()
+            names = sorted(path.name for path in workspace.iterdir())
+            place = Path(PLACE) / told["quarter"].replace("/", "-") / self.kind.value
+            keep = () if self.kind.value else tuple(filter(None, NetworkKind))
+            (reports / place).parent.mkdir(parents=True, exist_ok=True)
+            swap_in(workspace, reports / place, keep=keep, began=began)
+        shown = self.out / self.folder.resolve().name / place
+        return told, [shown / each for each in names]
+
+    def _packed(
+        self, communities: Sequence[Path], lake: Path, lines: NetworkLines
+    ) -> list[tuple[str, str]]:
+        """Pack the communities, say what becomes of each, and return those that cannot be read."""
+        begin_lake(lake)
+        unread = []
+        for each in packed_together(communities, lake, jobs=self.jobs):
+            if each.error:
+                lines.unread(each.folder.name, each.error)
+                unread.append((each.folder.name, each.why))
+            else:
+                lines.read(each.folder.name)
+        if len(unread) == len(communities):
+            raise none_could_be_read(self.folder)
+        return unread
+
+    def _told(self, workspace: Path) -> NetworkManifest:
+        """Leave the report in the workspace, and return what it is of."""
+        place = {"audience": self.kind.value, "workspace": str(workspace)}
+        if self.kind is NetworkKind.BRIEF:
+            open_network(str(self.folder), **self.parameters, **place).save()
+            return _manifest(workspace)
+        here = {"folder": self.folder.resolve().name}
+        executed = execute(
+            NOTEBOOK,
+            {**here, **self.parameters, **place},
+            folder=self.folder,
+            progress=sys.stderr.isatty(),
+        )
+        if not (workspace / MANIFEST).exists():
+            raise RenderError(f"{self.folder}: the notebook finished without saving.")
+        told = _manifest(workspace)
+        page = workspace / self.kind.file_name
+        write_pages(executed, page, title=told["title"], formats=self.formats)
+        return told
 
 
-def _told(
-    folder: Path, parameters: dict[str, str], workspace: Path, formats: Sequence[str]
-) -> NetworkManifest:
-    """Run the notebook, leave its pages in the workspace, and return what the report is of."""
-    executed = execute(
-        f"{PAGE}.ipynb",
-        {**parameters, "workspace": str(workspace)},
-        folder=folder,
-        progress=sys.stderr.isatty(),
-    )
-    if not (workspace / MANIFEST).exists():
-        raise RenderError(f"{folder}: the notebook finished without saving.")
+def _manifest(workspace: Path) -> NetworkManifest:
     told: NetworkManifest = json.loads((workspace / MANIFEST).read_text(encoding="utf-8"))
-    (workspace / ASSIGNMENT).unlink()
-    write_pages(executed, workspace / PAGE, title=told["title"], formats=formats)
     return told

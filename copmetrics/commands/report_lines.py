@@ -19,7 +19,7 @@ from copmetrics.typed_text import for_page
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-__all__ = ["JsonLines", "PlainLines", "ReportLines"]
+__all__ = ["JsonLines", "PlainLines", "ReportLines", "json_line", "progress_bar"]
 
 
 class ReportLines(Protocol):
@@ -43,7 +43,7 @@ class PlainLines:
 
     def begun(self, count: int) -> None:
         """Show a bar for several; one report's has its own."""
-        self._bar = _bar(count) if count > 1 and sys.stderr.isatty() else None
+        self._bar = progress_bar(count, "report") if count > 1 and sys.stderr.isatty() else None
 
     def done(self, outcome: Outcome) -> None:
         """Let the bar grow."""
@@ -73,7 +73,7 @@ class JsonLines:
     def begun(self, count: int) -> None:
         """Say how many are to be made."""
         self._count, self._done = count, 0
-        _line("begun", reports=count)
+        json_line("begun", reports=count)
 
     def done(self, outcome: Outcome) -> None:
         """Say what became of one, and how many are done."""
@@ -85,28 +85,30 @@ class JsonLines:
             "of": self._count,
         }
         if outcome.error:
-            _line("failed", **told, why=outcome.error)
+            json_line("failed", **told, why=outcome.error)
         else:
-            _line("made", **told, paths=[str(each) for each in outcome.paths])
+            json_line("made", **told, paths=[str(each) for each in outcome.paths])
 
     def unread(self, file: Path, why: str) -> None:
         """Name the file."""
-        _line("unread", file=str(file), why=why)
+        json_line("unread", file=str(file), why=why)
 
     def ended(self, outcomes: Sequence[Outcome], index: Path, code: int) -> None:
         """Say how many were made, where the index is, and the exit code."""
         failed = sum(bool(each.error) for each in outcomes)
         made = len(outcomes) - failed
-        _line("ended", made=made, failed=failed, index=str(index) if made else None, exit_code=code)
+        json_line(
+            "ended", made=made, failed=failed, index=str(index) if made else None, exit_code=code
+        )
 
 
-def _bar(count: int) -> tqdm[NoReturn]:
-    """Return a bar of so many reports."""
+def progress_bar(count: int, unit: str) -> tqdm[NoReturn]:
+    """Return a bar of so many of something."""
     from tqdm import tqdm  # late: only a terminal shows one
 
-    return tqdm(total=count, unit="report")
+    return tqdm(total=count, unit=unit)
 
 
-def _line(event: str, **told: object) -> None:
+def json_line(event: str, **told: object) -> None:
     """Print an event at once: whoever reads may wait for it."""
     click.echo(json.dumps({"event": event, **told}))

@@ -39,7 +39,9 @@ QUARTERLY: Final = "quarterly"
 _INSIDE: Final = ("", Audience.LEADERS)
 """Whose editions stay inside where a manifest, which an earlier version wrote, does not say."""
 _MONDAYS: Final = "monday/*/facilitator.html"
-_NETWORKS: Final = "*/network/*/network.json"
+_NETWORKS: Final = ("*/network/*/network.json", "*/network/*/*/network.json")
+_OF_NETWORK: Final = {"": "", "public": "for the public", "brief": "in brief"}
+"""What is told of a network, by the kind that its manifest has."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ class NetworkEdition:
 
     name: str
     quarter: str
+    kind: str
+    """Nothing is the whole report."""
     communities: int
     unread: int
     stamp: str
@@ -141,9 +145,12 @@ def networks_there(reports: Path) -> list[NetworkEdition]:
     """Return the reports of networks in the folder of all reports: by name, the newest quarter first."""
     found = [
         each
-        for path in sorted(reports.glob(_NETWORKS), reverse=True)
+        for pattern in _NETWORKS
+        for path in reports.glob(pattern)
         if _is_ours(path.parent) and (each := _network(path, reports)) is not None
     ]
+    found.sort(key=lambda each: each.kind)
+    found.sort(key=lambda each: each.quarter, reverse=True)
     return sorted(found, key=lambda each: each.name.casefold())
 
 
@@ -151,13 +158,15 @@ def _network(path: Path, reports: Path) -> NetworkEdition | None:
     """Return a report of a network by what stands beside it; nothing where that cannot be read."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
+        kind = str(told["kind"])
         return NetworkEdition(
             str(told["network"]),
             str(told["quarter"]).replace("-", " "),
-            len(told["communities"]),
-            len(told["unread"]),
+            _OF_NETWORK[kind],
+            int(told["communities"]),
+            int(told["unread"]),
             str(told["stamp"]),
-            _links(path.with_suffix(""), reports),
+            _links(path.with_name(kind or path.stem), reports),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

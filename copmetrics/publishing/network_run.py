@@ -8,7 +8,7 @@ that either is asked in the same way. A notebook opens a network with its parame
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,13 +17,15 @@ from tempfile import TemporaryDirectory
 from typing import Final, TypedDict, cast
 
 from copmetrics.accounts.account import Account
-from copmetrics.accounts.network import network_account
+from copmetrics.accounts.network import NetworkKind, network_account
 from copmetrics.accounts.network_figures import NetworkFigures
+from copmetrics.accounts.network_totals import totals_told
 from copmetrics.engine.opening import Engine
 from copmetrics.errors import ChoiceError, FileError
 from copmetrics.lake.asking import Lake
 from copmetrics.lake.mark import is_lake
 from copmetrics.lake.packing import begin_lake, folders_to_pack
+from copmetrics.publishing.brief_writing import write_brief
 from copmetrics.publishing.chart_files import write_charts
 from copmetrics.publishing.manifest import write_manifest
 from copmetrics.publishing.packing_together import packed_together
@@ -32,15 +34,12 @@ from copmetrics.quarters import instant, name
 
 __all__ = [
     "MANIFEST",
-    "PAGE",
     "NetworkManifest",
     "NetworkRun",
     "none_could_be_read",
     "open_network",
 ]
 
-PAGE: Final = "network"
-"""What its files are called, without their endings."""
 MANIFEST: Final = "network.json"
 """What `save` leaves beside them: what the report is of."""
 
@@ -62,10 +61,15 @@ class NetworkManifest(TypedDict):
     network: str
     title: str
     quarter: str
+    kind: str
     stamp: str
-    communities: list[str]
-    unread: list[tuple[str, str]]
-    """Those that could not be read, and why."""
+    communities: int
+    unread: int
+    """How many could not be read."""
+    names: list[str]
+    """The communities, where it names them."""
+    why_unread: list[tuple[str, str]]
+    """Those that could not be read, and why: likewise."""
 
 
 @dataclass(frozen=True)
@@ -75,37 +79,55 @@ class NetworkRun:
     figures: NetworkFigures
     workspace: Path | None
     assignment: NetworkAssignment
+    kind: NetworkKind = NetworkKind.WHOLE
 
     @cached_property
     def account(self) -> Account:
-        """The account as data: what may be shared of each community."""
-        return network_account(self.figures, stamp=self.assignment.get("stamp", ""))
+        """The account as data: what may be shared of each community, or of all together."""
+        stamp = self.assignment.get("stamp", "")
+        return network_account(self.figures, stamp=stamp, kind=self.kind)
 
     def save(self) -> None:
         """Write workbook, csv files, charts and what the report is of; nothing without a workspace."""
         if self.workspace is None:
             return
         formats = self.assignment.get("formats", [])
+        if self.kind is NetworkKind.BRIEF:
+            write_brief(self.account, self.workspace / self.kind.file_name, formats)
+        else:
+            self._save_tables(self.workspace, formats)
+        write_manifest(self._manifest, self.workspace / MANIFEST)
+
+    def _save_tables(self, workspace: Path, formats: Sequence[str]) -> None:
         if "xlsx" in formats:
             from copmetrics.render.workbook import write_workbook  # late: slow to import
 
-            write_workbook(self.account, self.workspace / f"{PAGE}.xlsx")
+            write_workbook(self.account, workspace / f"{self.kind.file_name}.xlsx")
         if "csv" in formats:
-            self._save_csv(self.workspace)
-        write_charts(self.account, self.workspace, formats)
-        told: NetworkManifest = {
-            "network": self.figures.name,
+            self._save_csv(workspace)
+        write_charts(self.account, workspace, formats)
+
+    @property
+    def _manifest(self) -> NetworkManifest:
+        figures, named = self.figures, self.kind.names_communities
+        return {
+            "network": figures.name,
             "title": self.account.title,
-            "quarter": name(self.figures.quarter),
+            "quarter": name(figures.quarter),
+            "kind": self.kind.value,
             "stamp": self.account.stamp,
-            "communities": [each.name for each in self.figures.members],
-            "unread": list(self.figures.unread),
+            "communities": len(figures.members),
+            "unread": len(figures.unread),
+            "names": [each.name for each in figures.members if named],
+            "why_unread": [each for each in figures.unread if named],
         }
-        write_manifest(told, self.workspace / MANIFEST)
 
     def _save_csv(self, workspace: Path) -> None:
         from copmetrics.render.csv import write_csv
 
+        if not self.kind.names_communities:
+            write_csv(totals_told(self.figures), workspace / "indicators.csv")
+            return
         for frame, file in (
             (self.figures.values.drop(columns="machine_opens"), "indicators.csv"),
             (self.figures.activities.drop(columns="machine_opens"), "activities.csv"),
@@ -127,10 +149,13 @@ def open_network(
     engine: str = "duckdb",
     catalog: str = "",
     workspace: str = "",
+    audience: str = "",
 ) -> NetworkRun:
     """Ask a network once for all that its account tells; all parameters are texts, as notebooks have them."""
     if engine not in list(Engine):
         raise ChoiceError("an engine", engine, list(Engine))
+    if audience not in list(NetworkKind):
+        raise ChoiceError("an audience", audience, [NetworkKind.PUBLIC])
     place = Path(workspace) if workspace else None
     assignment: NetworkAssignment = _assigned(place) if place else {}
     with _as_lake(Path(folder), assignment) as (lake, unread):
@@ -144,7 +169,7 @@ def open_network(
             unread=unread,
             engine=Engine(engine),
         )
-    return NetworkRun(figures, place, assignment)
+    return NetworkRun(figures, place, assignment, NetworkKind(audience))
 
 
 @contextmanager

@@ -77,11 +77,16 @@ def _row(table: ReportTable, row: tuple[ReportCell, ...]) -> str:
     said = [
         show(cell, column.unit)
         if column.unit is Unit.TEXT
-        else f"{show(cell, column.unit)} {column.label.lower()}"
+        else f"{show(cell, column.unit)} {_within(column.label)}"
         for column, cell in others
         if cell is not None
     ]
     return f"- {show(first[1], first[0].unit)}: {', '.join(said)}"
+
+
+def _within(heading: str) -> str:
+    """Return a heading as it stands within a line: `In 2026/27 Q2` keeps the letter of its quarter."""
+    return f"{heading[:1].lower()}{heading[1:]}"
 
 
 def _measure(row: Headline) -> str:

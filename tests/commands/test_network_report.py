@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from click.testing import CliRunner
 from folders import EVENTS, folder, zoom
 
 from copmetrics.cli import main
+from copmetrics.errors import ChoiceError
 from copmetrics.publishing.network_run import open_network
 
 pytestmark = pytest.mark.slow
@@ -73,17 +77,77 @@ def test_nobody_is_named_in_any_of_its_files(made):
             assert word not in read.lower(), (path, word)
 
 
+def test_the_brief_for_a_schedule_has_a_line_an_event_and_stays_beside_the_report(made):
+    place, *_ = made
+    asked = ["report", str(place / "both"), "--network", "--out", str(place / "reports")]
+    ran = CliRunner().invoke(
+        main, [*asked, "--brief", "--json", "--as-of", "2024-07-10", "--jobs", "1"]
+    )
+    told = [json.loads(each) for each in ran.stdout.splitlines()]
+    assert (ran.exit_code, ran.stderr) == (3, "")
+    brief = place / "reports" / "both" / "network" / "2024-25-Q1" / "brief"
+    why = told[3].pop("why")
+    assert why.startswith(f"{place / 'both' / 'west'}: by Bo Reed.csv, row 2")
+    paths = [str(brief / each) for each in ("brief.html", "brief.txt", "network.json")]
+    assert told == [
+        {"event": "begun", "reports": 1, "communities": 3},
+        {"event": "read", "community": "north", "done": 1, "of": 3},
+        {"event": "read", "community": "south", "done": 2, "of": 3},
+        {"event": "unread", "community": "west", "done": 3, "of": 3},
+        {"event": "made", "network": "both", "unread": 1, "paths": paths},
+        {
+            "event": "ended",
+            "made": 1,
+            "failed": 0,
+            "index": str(place / "reports" / "index.html"),
+            "exit_code": 3,
+        },
+    ]
+    for path in brief.iterdir():
+        assert not re.search(r"\b(north|south|west)\b", path.read_text("utf-8"), re.IGNORECASE)
+    index = (place / "reports" / "index.html").read_text("utf-8")
+    assert 'href="both/network/2024-25-Q1/brief/brief.txt"' in index
+    assert "Network both in brief, 2024/25 Q1, 2 communities" in index
+    assert (brief.parent / "network.html").exists()
+
+
+def test_a_report_that_cannot_be_made_ends_with_a_line_too(made):
+    place, *_ = made
+    (place / "none").mkdir(exist_ok=True)
+    shutil.copytree(place / "both" / "west", place / "none" / "west", dirs_exist_ok=True)
+    asked = ["report", str(place / "none"), "--network", "--json", "--out", str(place / "reports")]
+    ran = CliRunner().invoke(main, [*asked, "--jobs", "1"])
+    told = [json.loads(each) for each in ran.stdout.splitlines()]
+    assert [each["event"] for each in told] == ["begun", "unread", "failed", "ended"]
+    assert told[2]["why"].startswith(f"{place / 'none'}: has no community that can be read.")
+    assert (told[3]["made"], told[3]["index"], told[3]["exit_code"], ran.exit_code) == (
+        0,
+        None,
+        1,
+        1,
+    )
+
+
 def test_a_notebook_by_hand_tells_the_same(made):
     place, *_ = made
     network = open_network(str(place / "both"), as_of="2024-07-10")
     assert network.account.title == "Network both: 2024/25 Q1"
     network.save()  # of which nothing is kept
+    with pytest.raises(ChoiceError, match="public"):
+        open_network(str(place / "both"), audience="leaders")
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--network", "--audience", "public"], "'--network' is one report for all"),
+        (
+            ["--network", "--audience", "leaders"],
+            "an account for leaders would have exact numbers, which stay inside each community",
+        ),
+        (["--network", "--audience", "sponsors"], "is the network's report itself"),
+        (["--network", "--audience", "organisation:X"], "X is told by one community"),
+        (["--network", "--brief", "--audience", "public"], "names no community"),
+        (["--network", "--strict"], "'copmetrics check FOLDER --strict' says of a community"),
         (["--network", "--engine", "spark"], "'--engine spark' asks a lake"),
         (["--engine", "spark"], "'--engine' and '--catalog' go with '--network'"),
         (["b", "--network"], "'--network' takes one FOLDER"),

@@ -12,10 +12,10 @@ from building import attendance, community, events
 from lakes import begin, made_up, pack_tables, rules
 
 from copmetrics.accounts.activities import activities_section
-from copmetrics.accounts.network import network_account
+from copmetrics.accounts.network import NetworkKind, network_account
 from copmetrics.accounts.network_changes import direction
 from copmetrics.accounts.network_figures import NetworkFigures
-from copmetrics.accounts.network_totals import organisations_once, total
+from copmetrics.accounts.network_totals import organisations_once, total, totals_told
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.people_once import _shown
 from copmetrics.accounts.quarter_figures import QuarterFigures
@@ -25,6 +25,7 @@ from copmetrics.framework.withheld import MARK
 from copmetrics.lake.asking import Lake
 from copmetrics.measures import INSIDE
 from copmetrics.privacy.rounding import Rounding
+from copmetrics.render.plain_text import plain_text
 from copmetrics.schema import TABLES
 from copmetrics.settings import Profile, Settings
 
@@ -152,6 +153,35 @@ def test_the_account_says_who_is_not_in_it_and_ranks_nobody(figures):
     # a year of visits: Alder's 3 events, Bay's 1, Cove's 1, Elm's 1
     assert kinds.rows[0][:5] == ("Visits", 4, 6, 75, 15)  # Alder 35, Bay 20, Elm 20; of 5 events
     assert [each.values for each in strip.details] == [(35 / 3, 20, 20)]
+
+
+def test_the_brief_and_the_account_for_the_public_name_no_community_and_tell_the_same(figures):
+    whole = network_account(figures)
+    for kind, section in ((NetworkKind.BRIEF, "brief"), (NetworkKind.PUBLIC, "in-all")):
+        account = network_account(figures, kind=kind)
+        assert account.summary == whole.summary
+        for name in ("Alder", "Bay", "Cove", "Dell", "Elm:", "fern"):
+            assert name not in repr(account.sections)
+        blocks = account.section(section).blocks
+        (lacking,) = (each for each in blocks if getattr(each, "title", "").startswith("Not known"))
+        assert lacking.items == (
+            "1 community: events.",
+            "1 community: who came.",
+            "4 communities: the mailing list.",
+            "4 communities: mailings.",
+            "1 community could not be read.",
+        )
+    brief = network_account(figures, kind=NetworkKind.BRIEF).section("brief").blocks
+    # Alder's 10 in spring became 25: higher in one of the two that tell 45 together
+    assert brief[0].rows[0] == ("Attendances at events", 45, 2, 1, 0, 0)
+    assert (
+        "- Attendances at events: 45 in 2024/25 Q2, 2 communities in it, 1 higher, "
+        in plain_text(network_account(figures, kind=NetworkKind.BRIEF))
+    )
+    told = totals_told(figures).set_index("indicator").loc["attendances"]
+    assert list(told[["value", "communities", "withheld", "of_these_before", "of_these_now"]]) == [
+        45, 2, 1, 10, 25,
+    ]  # fmt: skip
 
 
 def test_a_mean_of_a_kind_to_which_few_people_came_however_often_is_told_nowhere(tmp_path):
