@@ -74,6 +74,8 @@ def _progress(said: str) -> None:
 
 def _lines(source: Source, synced: Synced, folder: Path) -> Iterator[str]:
     counted = ", ".join(f"{count} {what}" for what, count in synced.counted.items())
+    if synced.since is not None:
+        counted += f" since {synced.since.date()}"
     asked = f"{synced.requests} requests"
     kept = f", {synced.kept} lists as they were" if synced.kept else ""
     yield f"{source.title}: {counted} ({asked}{kept}), in {synced.place.relative_to(folder)}"

@@ -78,6 +78,7 @@ def asking(
     os.environ.update(NO_TELEMETRY)
     try:
         from dlt.sources.helpers.requests import Client
+        from dlt.sources.helpers.rest_client.auth import OAuth2ClientCredentials
     except ImportError:
         advice = "Install it: pip install 'copmetrics[sync]', or in a clone uv sync --extra sync"
         raise EngineError("dlt, which asks sources, is not installed", advice=advice) from None
@@ -88,10 +89,13 @@ def asking(
         request_backoff_factor=patience.first_wait,
         request_max_retry_delay=patience.longest_wait,
     ).session
+    auth = source.auth(keys, source.login_url)
+    if isinstance(auth, OAuth2ClientCredentials):
+        auth.session = session  # a token is waited for as everything else is, and counted
     client = {
         "base_url": source.base_url(keys),
         "session": session,
-        "auth": source.auth(keys, source.login_url),
+        "auth": auth,
         "paginator": dict(source.paginator),
         "headers": {"Accept": "application/json"},
     }

@@ -38,6 +38,8 @@ class Begun:
     """By file: when it was fetched, and its lines."""
     before: dict[str, dict[str, Any]] = field(default_factory=dict)
     """The same of the folder that stands."""
+    since: datetime | None = None
+    """When what stands was fetched, if the same was asked for."""
     meant: set[str] = field(default_factory=set)
     """The files that this run is to leave there."""
 
@@ -124,8 +126,10 @@ def _opened(built: Path, standing: Path, *, scope: str, now: datetime, forgets: 
     else:
         shutil.rmtree(built, ignore_errors=True)
     built.mkdir(exist_ok=True)
-    kept = before["fetched"] if before and (forgets or before["scope"] == scope) else {}
-    return Begun(built, standing, began, scope, fetched=fetched, before=kept)
+    same = bool(before) and before["scope"] == scope
+    kept = before["fetched"] if before and (forgets or same) else {}
+    since = datetime.fromisoformat(before["began"]) if same else None
+    return Begun(built, standing, began, scope, fetched=fetched, before=kept, since=since)
 
 
 def _goes_on(record: dict[str, Any], scope: str, now: datetime) -> bool:

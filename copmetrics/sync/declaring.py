@@ -56,10 +56,12 @@ class Secret:
 
 @dataclass(frozen=True)
 class Given:
-    """What is known before anything is asked: what the community says, and until when."""
+    """What is known before anything is asked: what the community says, until when, and since when."""
 
     answers: SyncAnswers
     now: datetime
+    since: datetime | None = None
+    """When the last whole run began, if the source `forgets` and the same was asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,4 +156,4 @@ class Source:
     login_url: str = ""
     """Where keys become the token that is good for an hour, for sources that have such."""
     forgets: bool = False
-    """Whether it gives only the last months: what was fetched of earlier ones stays."""
+    """Whether it gives only the last months: what was fetched earlier stays, and is not asked for again."""

@@ -35,6 +35,8 @@ class Synced:
     requests: int
     kept: int
     """How many files were not asked for again."""
+    since: datetime | None = None
+    """From when on it was asked for, where what is older was not."""
 
 
 def sync_source(
@@ -59,7 +61,8 @@ def sync_source(
     with beginning(
         folder / SYNCED, source.name, scope=scope, now=begins, forgets=source.forgets
     ) as begun:
-        run = _Run(source, asked, begun, Given(answers, begins))
+        since = begun.since if source.forgets else None
+        run = _Run(source, asked, begun, Given(answers, begins, since))
         for listing in source.listings:
             run.found[listing.name] = run.fetched(listing)
         if source.forgets:
@@ -68,7 +71,7 @@ def sync_source(
         pack_zips(begun.folder, made_at=begun.began, zone=settings.timezone)
         begun.put()
     counted = {what: run.count(name) for name, what in source.told.items()}
-    return Synced(begun.standing, counted, asked.requests, run.kept)
+    return Synced(begun.standing, counted, asked.requests, run.kept, since)
 
 
 @dataclass

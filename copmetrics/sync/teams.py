@@ -27,18 +27,23 @@ SECRET: Final = Secret("GRAPH_CLIENT_SECRET", "the value of a client secret of a
 AT_ALL: Final = timedelta(days=365)
 SETTLED: Final = timedelta(days=2)
 """So long after a meeting its report may still lack somebody."""
+ASKED_AGAIN: Final = SETTLED + timedelta(days=1)
+"""So far back before the last run meetings are asked for again: with a day that one may have lasted."""
 ONE: Final = {"type": "single_page"}
 
 
 def _users(given: Given) -> Sequence[Row]:
-    """Return whose calendar to look through, and from when to when."""
+    """Return whose calendar to look through, and from when to when: what the last run saw is not again."""
     if not given.answers.users:
         line = answer_line("users", ["host@example.org"])
         advice = f"Say in {FILE_NAME}, under [sync.teams]: {line}"
         raise SourceError("Teams", "whose meetings are to be looked through?", advice=advice)
     until = given.now.replace(microsecond=0)
+    first = (
+        until - AT_ALL if given.since is None else max(until - AT_ALL, given.since - ASKED_AGAIN)
+    )
     return [
-        {"user": quote(user, safe="@"), "from": _instant(until - AT_ALL), "to": _instant(until)}
+        {"user": quote(user, safe="@"), "from": _instant(first), "to": _instant(until)}
         for user in given.answers.users
     ]
 

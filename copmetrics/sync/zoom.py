@@ -43,24 +43,33 @@ ONE_DAY_ONLY: Final = (2, 5)
 """The kinds that are on one day: who registered for a series is told of no day of it."""
 SETTLED: Final = timedelta(days=2)
 """So long after a meeting its report may still lack somebody."""
+ASKED_AGAIN: Final = SETTLED + timedelta(days=1)
+"""So far back before the last run meetings are asked for again: with a day that one may have lasted."""
 
 
 def _months(given: Given) -> Sequence[Row]:
-    """Return what to ask of whom: each user's last six months, thirty days at once, the earliest first."""
+    """Return what to ask of whom: each user's last six months, thirty days at once, the earliest first.
+
+    Of what the last run saw, only what may have changed since is asked for.
+    """
     if not given.answers.users:
         line = answer_line("users", ["host@example.org"])
         advice = f"Say in {FILE_NAME}, under [sync.zoom]: {line}"
         raise SourceError("Zoom", "whose meetings are to be looked through?", advice=advice)
     today = given.now.date()
+    first = today - AT_ALL + timedelta(days=1)
+    if given.since is not None:
+        first = max(first, (given.since - ASKED_AGAIN).date())
     last = [today - AT_ONCE * back for back in range(AT_ALL // AT_ONCE)][::-1]
     return [
         {
             "user": quote(user, safe="@"),
-            "from": f"{until - AT_ONCE + timedelta(days=1)}",
+            "from": f"{max(first, until - AT_ONCE + timedelta(days=1))}",
             "to": f"{until}",
         }
         for user in given.answers.users
         for until in last
+        if until >= first
     ]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from loopback import Answer, Asked, Interface, Operation
+from stands import Stand
 
 TOKEN = "ABCDEFGHIJKLMNOP1234"
 ORGANISATION = "345678901"
@@ -64,14 +65,22 @@ def eventbrite(*, page: int = 2) -> Interface:
 
 
 def _allows(asked: Asked) -> Answer | None:
-    if asked.authorization == f"Bearer {TOKEN}":
-        return None
-    told = {
-        "status_code": 401,
-        "error": "INVALID_AUTH",
-        "error_description": "asha.one@example.org",
-    }
-    return Answer(told, 401)
+    return None if asked.authorization == f"Bearer {TOKEN}" else _refused(401)
+
+
+def _refused(status: int) -> Answer:
+    word = {401: "INVALID_AUTH", 429: "HIT_RATE_LIMIT"}.get(status, "INTERNAL_ERROR")
+    told = {"status_code": status, "error": word, "error_description": "asha.one@example.org"}
+    return Answer(told, status)
+
+
+STAND = Stand(
+    name="eventbrite",
+    keys={"EVENTBRITE_TOKEN": TOKEN},
+    interface=eventbrite,
+    base="/v3",
+    refused=_refused,
+)
 
 
 def _page(asked: Asked, of: str, rows: list[dict[str, Any]], page: int) -> Answer:

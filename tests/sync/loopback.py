@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -124,7 +125,13 @@ def standing(interface: Interface) -> Iterator[Interface]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *request: Any) -> None:
+            """Whoever asked may be gone; anything else is a fault of ours, and is shown."""
+            if not isinstance(sys.exception(), ConnectionError):
+                super().handle_error(*request)
+
+    server = Server(("127.0.0.1", 0), Handler)
     interface.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

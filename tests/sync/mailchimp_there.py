@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from loopback import Answer, Asked, Interface, Operation
+from stands import Stand
+
+from copmetrics.sync import SOURCES
 
 KEY = "0123456789abcdef0123456789abcdef-us6"
 AUDIENCE = "ccd52d398d"
@@ -152,6 +155,21 @@ def refused(status: int, title: str, **headers: str) -> Answer:
     """A refusal as Mailchimp words it (RFC 7807); what it says of people must reach nobody."""
     body = {"type": "https://mailchimp.com/developer/", "title": title, "status": status}
     return Answer({**body, "detail": "asha.one@example.org", "instance": "1"}, status, headers)
+
+
+def _worded(status: int) -> Answer:
+    return refused(status, {401: "API Key Invalid", 429: "TooManyRequests"}.get(status, "InternalServerError"))  # fmt: skip
+
+
+STAND = Stand(
+    name="mailchimp",
+    keys={"MAILCHIMP_API_KEY": KEY},
+    interface=mailchimp,
+    base="/3.0",
+    refused=_worded,
+    settings='name = "Example CoP"\nminimum_recipients = 0\nsmall_number_internal = 0\n',
+    by_twos={"paginator": {**SOURCES["mailchimp"].paginator, "limit": 2}},
+)
 
 
 def _allows(asked: Asked) -> Answer | None:

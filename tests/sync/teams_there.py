@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from loopback import Answer, Asked, Interface, Operation
+from stands import Stand
 
 KEYS = {
     "GRAPH_TENANT_ID": "11111111-0000-0000-0000-000000000000",
@@ -20,14 +21,14 @@ KEYS = {
 HOST, HOST_ID = "host@example.org", "33333333-0000-0000-0000-000000000000"
 JOIN = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_{}%40thread.v2/0?context=%7b%22Oid%22%3a%22it's%22%7d"
 
-# subject, join, whether the host called it, whether it was called off
+# when, subject, join, whether the host called it, whether it was called off
 CALENDAR = (
-    ("CoP huddle", JOIN.format("huddle"), True, False),
-    ("CoP huddle", JOIN.format("huddle"), True, False),
-    ("One to one", JOIN.format("private"), True, False),
-    ("CoP away day of another", JOIN.format("others"), False, False),
-    ("CoP huddle that was called off", JOIN.format("off"), True, True),
-    ("CoP lunch, no video", "", True, False),
+    ("2026-06-16", "CoP huddle", JOIN.format("huddle"), True, False),
+    ("2026-11-17", "CoP huddle", JOIN.format("huddle"), True, False),
+    ("2026-11-18", "One to one", JOIN.format("private"), True, False),
+    ("2026-11-19", "CoP away day of another", JOIN.format("others"), False, False),
+    ("2026-11-20", "CoP huddle that was called off", JOIN.format("off"), True, True),
+    ("2026-11-21", "CoP lunch, no video", "", True, False),
 )
 MEETINGS = {JOIN.format("huddle"): ("MSpodWRkbGU*=", "CoP huddle"), JOIN.format("private"): ("MSpwcml2", "One to one")}  # fmt: skip
 # online meeting, report, began, ended
@@ -70,7 +71,8 @@ def teams(*, page: int = 2, policy: bool = True) -> Interface:
         assert 0 < (ends - begins).days <= 1825
         rows = [
             {"subject": subject, "isOnlineMeeting": bool(join), "isOrganizer": own, "isCancelled": off, "onlineMeeting": {"joinUrl": join} if join else None}
-            for subject, join, own, off in CALENDAR
+            for when, subject, join, own, off in CALENDAR
+            if begins <= datetime.fromisoformat(f"{when}T12:00:00Z") <= ends
         ]  # fmt: skip
         return page_of(asked, rows)
 
@@ -140,7 +142,25 @@ def teams(*, page: int = 2, policy: bool = True) -> Interface:
 def _allows(asked: Asked) -> Answer | None:
     if asked.method == "POST" or asked.authorization == "Bearer t0ken":
         return None
-    return Answer({"error": {"code": "InvalidAuthenticationToken", "message": ""}}, 401)
+    return _refused(401)
+
+
+def _refused(status: int) -> Answer:
+    word = {401: "InvalidAuthenticationToken", 429: "TooManyRequests"}.get(
+        status, "generalException"
+    )
+    return Answer({"error": {"code": word, "message": "asha.one@example.org"}}, status)
+
+
+STAND = Stand(
+    name="teams",
+    keys=KEYS,
+    interface=teams,
+    base="/v1.0",
+    login="/{tenant}/oauth2/v2.0/token",
+    refused=_refused,
+    settings=f'name = "community"\n[sync.teams]\nusers = ["{HOST}"]\ntitles = ["CoP"]\n',
+)
 
 
 def _seconds(came: str, left: str) -> int:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import eventbrite as theirs
 import pandas as pd
 import pytest
-from eventbrite_there import EVENTS, PLACES, TOKEN, eventbrite, write_exports
-from loopback import HASTE, NOW, standing
+from eventbrite_there import EVENTS, PLACES, STAND, TOKEN, eventbrite, write_exports
+from loopback import NOW, standing
 
 import copmetrics
 from copmetrics.errors import SourceError
-from copmetrics.settings import read_settings
-from copmetrics.sync import SOURCES, sync_source
+
+synced = STAND.sync
 
 
 @pytest.fixture
@@ -28,12 +27,6 @@ def folder(tmp_path):
     made = tmp_path / "community"
     made.mkdir()
     return made
-
-
-def synced(folder, interface, *, token=TOKEN, now=NOW):
-    source = replace(SOURCES["eventbrite"], base_url=lambda keys: f"{interface.url}/v3")
-    keys = {"EVENTBRITE_TOKEN": token}
-    return sync_source(folder, source, read_settings(folder), keys=keys, patience=HASTE, now=now)
 
 
 def asked_for(interface) -> list[str]:
@@ -87,7 +80,7 @@ def test_only_events_with_one_of_the_words_are_fetched(there, folder):
 
 def test_a_token_that_expired_is_one_line(there, folder):
     with pytest.raises(SourceError) as met:
-        synced(folder, there, token="AAAAAAAAAAAAAAAAAAAA")
+        synced(folder, there, keys={"EVENTBRITE_TOKEN": "A" * 20})
     assert str(met.value) == (
         "Eventbrite: does not accept the key in EVENTBRITE_TOKEN (401, INVALID_AUTH). Take the private token of "
         "Account settings, Developer links, API keys, and not the other keys."

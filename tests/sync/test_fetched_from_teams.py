@@ -5,20 +5,17 @@ Microsoft's own client is not in these tests: `msgraph-sdk` is larger than all o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
 import pytest
-from loopback import HASTE, NOW, Answer, standing
-from teams_there import HOST, KEYS, teams, write_exports
+from loopback import NOW, standing
+from teams_there import KEYS, STAND, teams, write_exports
 
 import copmetrics
 from copmetrics.errors import SourceError
-from copmetrics.settings import read_settings
-from copmetrics.sync import SOURCES, sync_source
 
-SETTINGS = f'name = "community"\n[sync.teams]\nusers = ["{HOST}"]\ntitles = ["CoP"]\n'
+synced = STAND.sync
 
 
 @pytest.fixture
@@ -31,23 +28,14 @@ def there():
 def folder(tmp_path):
     made = tmp_path / "community"
     made.mkdir()
-    (made / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    (made / "community.toml").write_text(STAND.settings, encoding="utf-8")
     return made
-
-
-def synced(folder, interface, *, keys=KEYS, now=NOW):
-    source = replace(
-        SOURCES["teams"],
-        base_url=lambda keys: f"{interface.url}/v1.0",
-        login_url=f"{interface.url}/{{tenant}}/oauth2/v2.0/token",
-    )
-    return sync_source(folder, source, read_settings(folder), keys=keys, patience=HASTE, now=now)
 
 
 def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder, tmp_path):
     exported = tmp_path / "exported"
     exported.mkdir()
-    (exported / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    (exported / "community.toml").write_text(STAND.settings, encoding="utf-8")
     write_exports(exported)
     assert synced(folder, there).counted == {"reports": 2}
     assert there.unknown == []
@@ -74,16 +62,11 @@ def test_a_report_is_asked_for_once_and_stays_when_graph_gives_it_no_more(there,
     there.asked.clear()
     synced(folder, there, now=NOW + timedelta(days=1))
     assert not any(path.endswith("attendanceRecords") for path in there.paths())
-    (folder / "community.toml").write_text(SETTINGS.replace("CoP", "nothing"), encoding="utf-8")
+    (folder / "community.toml").write_text(
+        STAND.settings.replace("CoP", "nothing"), encoding="utf-8"
+    )
     synced(folder, there, now=NOW + timedelta(days=2))
     assert {each.name: each.read_bytes() for each in place.iterdir()} == first
-
-
-def test_it_waits_as_graph_says(there, folder):
-    busy = Answer({"error": {"code": "TooManyRequests"}}, 429, {"Retry-After": "1"})
-    there.faults = {3: busy, 5: busy, 6: Answer({"value": [{}]}, broken=True)}
-    assert synced(folder, there).counted == {"reports": 2}
-    assert there.faults == {}
 
 
 @pytest.mark.parametrize(

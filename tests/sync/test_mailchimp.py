@@ -5,27 +5,32 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-import shutil
-import zipfile
-from dataclasses import replace
 from datetime import timedelta
 
 import mailchimp_marketing
 import pandas as pd
 import pytest
-from loopback import HASTE, NOW, Answer, Interface, standing
+from loopback import HASTE, NOW, Interface, standing
 from mailchimp_marketing.api import campaigns_api, lists_api, reports_api
-from mailchimp_there import AUDIENCE, CAMPAIGNS, KEY, MEMBERS, mailchimp, refused, write_exports
+from mailchimp_there import (
+    AUDIENCE,
+    CAMPAIGNS,
+    KEY,
+    MEMBERS,
+    STAND,
+    mailchimp,
+    refused,
+    write_exports,
+)
 
 import copmetrics
 from copmetrics.errors import FileError, SourceError
 from copmetrics.measures.open_rate_eras import CLEANED
-from copmetrics.settings import read_settings
-from copmetrics.sync import SOURCES, Synced, sync_source
+from copmetrics.sync import SOURCES
 from copmetrics.sync.asking import asking
 from copmetrics.sync.begun import beginning
 
-SETTINGS = 'name = "Example CoP"\nminimum_recipients = 0\nsmall_number_internal = 0\n'
+synced, files_of = STAND.sync, STAND.files
 
 
 @pytest.fixture
@@ -38,30 +43,8 @@ def there():
 def folder(tmp_path):
     made = tmp_path / "community"
     made.mkdir()
-    (made / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    (made / "community.toml").write_text(STAND.settings, encoding="utf-8")
     return made
-
-
-def source_at(interface: Interface, **other):
-    return replace(SOURCES["mailchimp"], base_url=lambda keys: f"{interface.url}/3.0", **other)
-
-
-def synced(folder, interface, *, now=NOW, **other) -> Synced:
-    source, keys = source_at(interface, **other), {"MAILCHIMP_API_KEY": KEY}
-    return sync_source(folder, source, read_settings(folder), keys=keys, patience=HASTE, now=now)
-
-
-def files_of(folder):
-    """What stands there, but for when it was fetched."""
-    place = folder / "synced" / "mailchimp"
-    found = {}
-    for path in sorted(place.rglob("*")):
-        if path.suffix == ".zip":
-            with zipfile.ZipFile(path) as packed:
-                found |= {f"{path.name}/{name}": packed.read(name) for name in packed.namelist()}
-        elif path.is_file() and not path.name.startswith("."):
-            found[path.relative_to(place).as_posix()] = path.read_bytes()
-    return found
 
 
 def activity_asked(interface: Interface) -> list[str]:
@@ -71,10 +54,10 @@ def activity_asked(interface: Interface) -> list[str]:
 def test_a_synced_community_and_its_exports_give_the_same_numbers(folder, tmp_path):
     exported = tmp_path / "exported"
     exported.mkdir()
-    (exported / "community.toml").write_text(SETTINGS, encoding="utf-8")
+    (exported / "community.toml").write_text(STAND.settings, encoding="utf-8")
     write_exports(exported, made_at=NOW)
     with standing(mailchimp(members=MEMBERS)) as there:
-        synced(folder, there)
+        synced(folder, there, **STAND.by_twos)
     ours, theirs = (
         copmetrics.load(each, as_of="2026-11-30").indicators() for each in (folder, exported)
     )
@@ -103,7 +86,7 @@ def test_archived_contacts_were_on_the_list_until_they_were_archived(folder, the
 def test_mailchimps_own_client_works_on_the_mailchimp_of_these_tests_and_gets_the_same(there):
     client = mailchimp_marketing.Client({"api_key": KEY})
     client.api_client.host = f"{there.url}/3.0"
-    asked = asking(source_at(there), {"MAILCHIMP_API_KEY": KEY}, patience=HASTE, progress=print)
+    asked = asking(STAND.source(there), STAND.keys, patience=HASTE, progress=print)
     listings = {each.name: each for each in SOURCES["mailchimp"].listings}
     whole, audience, campaign = {"count": 1000}, {"id": AUDIENCE}, {"id": "ab12cd34e1"}
     theirs = {
@@ -149,26 +132,6 @@ def test_every_parameter_is_one_that_mailchimps_own_client_knows(folder, there):
         assert asked.params.keys() <= set(ast.literal_eval(told[1])), asked
         assert int(asked.params["count"]) <= 1000
     assert there.unknown == []
-
-
-def test_pages_faults_and_a_broken_connection_change_nothing(folder, tmp_path):
-    smooth = tmp_path / "smooth"
-    smooth.mkdir()
-    with standing(mailchimp()) as there:
-        synced(smooth, there)
-    by_twos = {**SOURCES["mailchimp"].paginator, "limit": 2}
-    faults = {
-        2: refused(429, "TooManyRequests", **{"Retry-After": "1"}),
-        5: refused(500, "InternalServerError"),
-        9: Answer({"members": [{"email_address": "half@example.org"}]}, broken=True),
-        14: refused(503, "ServiceUnavailable"),
-    }
-    with standing(mailchimp()) as there:
-        there.faults = dict(faults)
-        synced(folder, there, paginator=by_twos)
-    assert there.faults == {}
-    assert {asked.params["offset"] for asked in there.asked} == {"0", "2", "4"}
-    assert files_of(folder) == files_of(smooth)
 
 
 def test_a_run_that_breaks_off_leaves_what_stood_there_and_the_next_goes_on(folder, tmp_path):
@@ -252,7 +215,7 @@ def test_of_several_audiences_it_asks_which(folder):
             "Mailchimp: has 2 of audience: 'Example CoP', 'Other 0'. Say in community.toml which are the "
             'community\'s, under [sync.mailchimp]: audiences = ["Example CoP"]'
         )
-        said = f'{SETTINGS}[sync.mailchimp]\naudiences = ["Example CoP"]\n'
+        said = f'{STAND.settings}[sync.mailchimp]\naudiences = ["Example CoP"]\n'
         (folder / "community.toml").write_text(said, encoding="utf-8")
         assert synced(folder, there).counted == {"members": 3, "mailings": 4}
         (folder / "community.toml").write_text(said.replace("CoP", "Cop."), encoding="utf-8")
@@ -272,20 +235,3 @@ def test_somebody_left_when_they_left_and_not_when_their_entry_was_changed(folde
     left = members.set_index("how_left")["left_at"]
     assert left["unsubscribed"] == pd.Timestamp("2024-07-20 18:00", tz="UTC")
     assert left["cleaned"] == pd.Timestamp("2024-05-20 10:00", tz="UTC")  # as their entry has it
-
-
-def test_wherever_it_breaks_off_what_stood_there_stays(folder, tmp_path, there):
-    with standing(mailchimp(members=MEMBERS[:3])) as earlier:
-        synced(folder, earlier, now=NOW - timedelta(days=1000))
-    before = files_of(folder)
-    for number in (3, 8, 13, 18):
-        shutil.rmtree(folder / "synced" / ".mailchimp", ignore_errors=True)
-        there.asked.clear()
-        there.faults = {number: refused(401, "API Key Invalid")}
-        with pytest.raises(SourceError):
-            synced(folder, there)
-        assert len(there.asked) == number
-        assert files_of(folder) == before
-    synced(folder, there)
-    synced(tmp_path, there)
-    assert files_of(folder) == files_of(tmp_path)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from all_there import STANDS
 from click.testing import CliRunner
 from loopback import standing
 from mailchimp_there import KEY, mailchimp, refused
@@ -120,18 +124,62 @@ def test_the_key_is_in_no_message_and_no_file_whatever_goes_wrong(there, folder,
     assert told("check", folder).stdout.count("synced") == 0  # nothing half-fetched is read
 
 
-def test_nothing_but_the_source_is_spoken_to(there, folder, tmp_path):
+@pytest.fixture
+def everywhere(monkeypatch, folder):
+    """All four sources, with the keys of each; the settings that two of them need stand in the folder."""
+    said = [each.settings.partition("[")[1:] for each in STANDS]
+    lines = "".join("".join(each) for each in said)
+    (folder / "community.toml").write_text(lines, encoding="utf-8")
+    with ExitStack() as stack:
+        found = {each.name: stack.enter_context(standing(each.interface())) for each in STANDS}
+        sources = {each.name: each.source(found[each.name]) for each in STANDS}
+        monkeypatch.setattr(command, "SOURCES", sources)
+        for stand in STANDS:
+            for name, key in stand.keys.items():
+                monkeypatch.setenv(name, key)
+        yield found
+
+
+def test_no_key_and_no_token_is_in_a_file_a_log_or_a_message_of_any_source(everywhere, folder, caplog):  # fmt: skip
+    caplog.set_level(logging.DEBUG)
+    keys = {name: key for stand in STANDS for name, key in stand.keys.items()}
+    directory = keys.pop(
+        "GRAPH_TENANT_ID"
+    )  # no secret: it is part of an address, which urllib3 logs
+    secrets = [*keys.values(), "t0ken"]
+    for stand in STANDS:
+        everywhere[stand.name].faults = {3: stand.refused(500)}
+    done = told("sync", folder)
+    assert (done.exit_code, done.stderr) == (0, "")
+    for stand in STANDS:  # each of them refuses its key in the middle of the next run
+        everywhere[stand.name].asked.clear()
+        everywhere[stand.name].faults = {3: stand.refused(401)}
+    failed = told("sync", folder)
+    assert failed.exit_code == 1
+    assert failed.stderr.count("does not accept the key in") == len(STANDS)
+    assert failed.stderr.count("\n") == len(STANDS)
+    written = done.output + failed.output + caplog.text
+    found = everything_in(folder)
+    assert len(found) > 5000
+    assert [each for each in secrets if each in written or each.encode() in found] == []
+    assert directory.encode() not in done.output.encode() + failed.output.encode() + found
+
+
+def test_nothing_but_the_sources_is_spoken_to(everywhere, folder, tmp_path):
     """In a process of its own, in which every connection and every name that is looked up is seen."""
     home = tmp_path / "home"
     home.mkdir()
-    known = {**os.environ, "MAILCHIMP_API_KEY": KEY, "HOME": str(home), "THERE": there.url}
+    urls = {name: interface.url for name, interface in everywhere.items()}
+    known = {**os.environ, "HOME": str(home), "THERE": json.dumps(urls)}
     done = subprocess.run(
         [sys.executable, WATCHED, folder], env=known, capture_output=True, text=True, check=False
     )
-    port = int(there.url.rpartition(":")[2])
+    ports = [int(url.rpartition(":")[2]) for url in urls.values()]
     seen = {line for line in done.stdout.splitlines() if line.startswith(("socket", "telemetry"))}
-    assert seen == {f"socket.connect ('127.0.0.1', {port})", "telemetry False"}, done.stderr
-    assert KEY not in done.stdout + done.stderr
+    sockets = {f"socket.connect ('127.0.0.1', {port})" for port in ports}
+    assert seen == {*sockets, "telemetry False"}, done.stdout + done.stderr
+    secrets = [key for stand in STANDS for key in stand.keys.values()]
+    assert [each for each in secrets if each in done.stdout + done.stderr] == []
     assert list(home.rglob("*")) == []
 
 

@@ -5,11 +5,11 @@ With no folder it makes a connection elsewhere itself, which shows that the watc
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import replace
 
 SEEN = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 
@@ -26,14 +26,16 @@ def main() -> None:
             elsewhere.settimeout(0.1)
             elsewhere.connect(("192.0.2.1", 9))
         return
+    from all_there import STANDS
     from click.testing import CliRunner
+    from loopback import Interface
 
     from copmetrics.cli import main as command
     from copmetrics.commands import syncing
 
-    url = os.environ["THERE"]
-    source = replace(syncing.SOURCES["mailchimp"], base_url=lambda keys: f"{url}/3.0")
-    syncing.SOURCES = {"mailchimp": source}
+    urls = json.loads(os.environ["THERE"])
+    there = {name: Interface((), url=url) for name, url in urls.items()}
+    syncing.SOURCES = {each.name: each.source(there[each.name]) for each in STANDS}
     done = CliRunner().invoke(command, ["sync", sys.argv[1]])
     print(done.output)
     from dlt.common.configuration import resolve_configuration

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from loopback import Answer, Asked, Interface, Operation
+from stands import Stand
 
 KEYS = {
     "ZOOM_ACCOUNT_ID": "AccountIdOfNobody12345",
@@ -107,7 +108,24 @@ def zoom(*, page: int = 2, meetings: tuple[Any, ...] = MEETINGS) -> Interface:
 def _allows(asked: Asked) -> Answer | None:
     if asked.path == "/oauth/token" or asked.authorization == "Bearer t0ken":
         return None
-    return Answer({"code": 124, "message": "Invalid access token."}, 401)
+    return _refused(401)
+
+
+def _refused(status: int) -> Answer:
+    told = {401: (124, "Invalid access token."), 429: (429, "You have reached the maximum per-second rate limit for this API.")}  # fmt: skip
+    code, message = told.get(status, (500, "asha.one@example.org"))
+    return Answer({"code": code, "message": message}, status)
+
+
+STAND = Stand(
+    name="zoom",
+    keys=KEYS,
+    interface=zoom,
+    base="/v2",
+    login="/oauth/token",
+    refused=_refused,
+    settings=f'name = "community"\n[sync.zoom]\nusers = ["{HOST}"]\ntitles = ["CoP"]\n',
+)
 
 
 def _page(asked: Asked, of: str, rows: list[dict[str, Any]], page: int) -> Answer:
