@@ -153,7 +153,7 @@ def test_no_key_and_no_token_is_in_a_file_a_log_or_a_message_of_any_source(every
     assert (done.exit_code, done.stderr) == (0, "")
     for stand in STANDS:  # each of them refuses its key in the middle of the next run
         everywhere[stand.name].asked.clear()
-        everywhere[stand.name].faults = {3: stand.refused(401)}
+        everywhere[stand.name].faults = {2: stand.refused(401)}
     failed = told("sync", folder)
     assert failed.exit_code == 1
     assert failed.stderr.count("does not accept the key in") == len(STANDS)
