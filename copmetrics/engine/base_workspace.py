@@ -66,6 +66,10 @@ class BaseWorkspace(ABC):
             self._answers[asked] = self.ask(question, parameters)
         return self._answers[asked].copy()
 
+    def has_none(self, name: str) -> bool:
+        """Whether a model is known to have no row, without it being asked for any."""
+        return False
+
     def _text(self, text: str) -> str:
         """Return a model or a question as it is asked: of one, or for each of many."""
         if not self._each:
@@ -79,10 +83,15 @@ class BaseWorkspace(ABC):
         if name in self._made:
             return
         model = models()[name]
-        for each in named_in(model.text):
-            self._make(each)
-        self._create(model)
+        if not self._is_there(model):
+            for each in named_in(model.text):
+                self._make(each)
+            self._create(model)
         self._made.add(name)
+
+    def _is_there(self, model: Model) -> bool:
+        """Whether a model need not be made; all need it where an engine does not say otherwise."""
+        return False
 
     def __enter__(self) -> Self:
         """Use the workspace in a `with` block, which closes it."""

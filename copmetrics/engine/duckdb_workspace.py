@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from glob import escape
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
-from copmetrics.engine.answers import frame_of
+from copmetrics.engine.answers import frame_of, frame_of_columns
+from copmetrics.engine.bare_tables import BareTables, bare_tables, columns_of
 from copmetrics.engine.base_workspace import BaseWorkspace
-from copmetrics.engine.models import Model
+from copmetrics.engine.models import Model, models
 from copmetrics.engine.prepared_tables import prepared
 from copmetrics.engine.stored_tables import (
     CatalogTable,
@@ -71,7 +72,10 @@ class DuckdbWorkspace(BaseWorkspace):
         """Take the canonical tables, `quarters`, `rules` and `words`; and what record keys hang on."""
         super().__init__(each)
         self._is_small = sum(map(_rows, tables.values())) < _SMALL
-        self._connection = _database(os.getpid(), self._is_small).cursor()
+        self._database = _database(os.getpid(), self._is_small)
+        self._connection = self._database.cursor()
+        self._without_rows: set[str] = set()
+        self._bare = self._look_into_bare_tables(tables) if self._is_small and not each else None
         for macro in _MACROS:
             self._connection.execute(macro)
         if each:
@@ -82,8 +86,23 @@ class DuckdbWorkspace(BaseWorkspace):
         for name, table in tables.items():
             self._take(plain_name(name), table)
 
+    def _look_into_bare_tables(self, tables: Mapping[str, TableGiven]) -> BareTables | None:
+        """Let what has no row be known by its name to a workspace of frames, unless it has one of its own."""
+        columns = columns_of(tables)
+        if columns is None:
+            return None
+        bare = bare_tables(self._database, columns)
+        self._connection.execute(f"set search_path = '{bare.schema}'")
+        return bare
+
     def _take(self, name: str, table: TableGiven) -> None:
         """Let a table be known by its name."""
+        if self._bare is not None and isinstance(table, pd.DataFrame) and table.empty:
+            self._without_rows.add(name)
+            if name not in self._bare:
+                self._connection.register(name, prepared(table))
+                self._bare.add(self._connection, name)
+            return
         if isinstance(table, pd.DataFrame) and len(table) == 1:
             self._connection.register(f"{name}_given", prepared(table))
             self._connection.execute(f"create temp table {name} as from {name}_given")
@@ -119,16 +138,50 @@ class DuckdbWorkspace(BaseWorkspace):
         """Give the engine's memory back."""
         self._connection.close()
 
+    def has_none(self, name: str) -> bool:
+        """Whether a model is known to have no row, without it being asked for any."""
+        if self._bare is None:
+            return False
+        self._make(name)
+        return name in self._without_rows
+
+    def _is_there(self, model: Model) -> bool:
+        """Whether a model is empty because something that it needs is, and has been before."""
+        if self._bare is None or not any(map(self._lacks, model.needs)):
+            return False
+        self._without_rows.add(model.name)
+        return model.name in self._bare
+
+    def _lacks(self, name: str) -> bool:
+        """Whether a table, or a model that is made for it, has no row."""
+        if name in models():
+            self._make(name)
+        return name in self._without_rows
+
     def _create(self, model: Model) -> None:
         """Make a model: a table of what several read or what is small, else a view."""
         kind = "table" if self._keeps(model) or self._is_small else "view"
-        self._connection.execute(f"create temp {kind} {model.name} as {self._text(model.text)}")
+        made = f"create temp {kind} {model.name} as {self._text(model.text)}"
+        if self._bare is None:
+            self._connection.execute(made)
+        elif not self._connection.execute(self._parsed(made)).fetchall()[0][0]:
+            self._without_rows.add(model.name)
+            self._bare.add(self._connection, model.name)
 
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
         ordered = f"from ({self._text(question)}) order by all"
+        if self._is_small:
+            answered = self._connection.execute(self._parsed(ordered), dict(parameters))
+            columns = {name: str(kind) for name, kind, *_ in answered.description}
+            if (found := frame_of_columns(columns, answered.fetchnumpy())) is not None:
+                return found
         answer = self._connection.sql(ordered, params=dict(parameters))
         return frame_of(answer.to_arrow_table())
+
+    def _parsed(self, text: str) -> duckdb.Statement:
+        """Return a SQL text as the engine has read it, now or before."""
+        return _read_before(self._database, text)
 
 
 @cache
@@ -151,6 +204,13 @@ def _database(process: int, is_small: bool) -> duckdb.DuckDBPyConnection:
     )
     database.execute("set global timezone = 'UTC'")
     return database
+
+
+@lru_cache(maxsize=1000)
+def _read_before(database: duckdb.DuckDBPyConnection, text: str) -> duckdb.Statement:
+    """Return a SQL text of one statement read once: of a small community that takes as long as asking it."""
+    (statement,) = database.extract_statements(text)
+    return statement
 
 
 @cache

@@ -31,6 +31,8 @@ class Model:
     """The columns of the grain that a row may lack."""
     kept: bool = False
     """Whether it is worked out once and stays as a table; the others are views."""
+    needs: tuple[str, ...] = ()
+    """The tables and models each of which must have a row for it to have any."""
 
     @property
     def comment(self) -> str:
@@ -53,6 +55,7 @@ def models() -> Mapping[str, Model]:
             grain=tuple(facts["grain"]),
             unknown=frozenset(facts.get("unknown", ())),
             kept=facts.get("kept", False),
+            needs=tuple(facts.get("needs", ())),
         )
         for folder, listed in declared.items()
         for name, facts in listed.items()

@@ -28,6 +28,9 @@ class Workspace(Protocol):
     def ask_once(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question with few rows, such as the measures of a quarter, and keep the answer."""
 
+    def has_none(self, name: str) -> bool:
+        """Whether a model is known to have no row, without it being asked for any."""
+
     def expect(self, facts: Iterable[str]) -> None:
         """Say which facts alone will be asked for: what few of them read need not be kept."""
 

@@ -214,8 +214,7 @@ class Evaluation:
         chosen = _chosen(only, (*by, *kept), monthly=monthly)
         if not len(wanted):
             return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
-        frames = [values_of(self._space, family, some, by, kept) for family, some in chosen]
-        found = pd.concat(frames, ignore_index=True)
+        found = self._asked(values_of, chosen, by, kept)
         if not by:
             found = _every_quarter(found, wanted, _when_none(chosen, monthly=monthly))
         shown = found[found["quarter"].isin(wanted.astype("int64"))]
@@ -260,6 +259,27 @@ class Evaluation:
         )
         return self.ask(question, {"first": quarters[0].ordinal, "last": quarters[-1].ordinal})
 
+    def _asked(
+        self,
+        question: Callable[..., pd.DataFrame],
+        chosen: Sequence[tuple[Measures, Sequence[Measure]]],
+        by: Sequence[str],
+        where: Mapping[str, Sequence[str | None]],
+    ) -> pd.DataFrame:
+        """Ask one fact table after another, but for those that have no row; of one at least."""
+        having = [
+            (family, measures)
+            for family, measures in chosen
+            if not self._space.has_none(family.fact_by((*by, *where)))
+        ]
+        return pd.concat(
+            [
+                question(self._space, family, measures, by, where)
+                for family, measures in having or chosen[:1]
+            ],
+            ignore_index=True,
+        )
+
     def _behind(
         self,
         question: Callable[..., pd.DataFrame],
@@ -272,8 +292,7 @@ class Evaluation:
         wanted = self.quarters if quarters is None else quarters
         kept = dict(where or {})
         chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == "M")
-        frames = [question(self._space, family, some, by, kept) for family, some in chosen]
-        found = pd.concat(frames, ignore_index=True)
+        found = self._asked(question, chosen, by, kept)
         found = found[found["quarter"].isin(wanted.astype("int64"))].reset_index(drop=True)
         periods = pd.PeriodIndex.from_ordinals(found["quarter"].astype("int64"), freq=wanted.freq)
         return found.assign(quarter=periods)

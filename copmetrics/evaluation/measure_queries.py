@@ -36,7 +36,7 @@ def values_of(
     wide = _wide(space, family, columns, by, where)
     parts = [_parts(wide, each) for each in measures]
     numbers = {name: np.concatenate([part[name] for part in parts]) for name in NUMBERS}
-    return _under_one_another(wide, measures, by).assign(**numbers)
+    return _under_one_another(wide, measures, by, numbers)
 
 
 def people_of(
@@ -81,16 +81,22 @@ def _long(
         name: np.concatenate([wide[f"{each.id}_{name}"].to_numpy(kind) for each in measures])
         for name in names
     }
-    return _under_one_another(wide, measures, by).assign(**beside)[columns]
+    return _under_one_another(wide, measures, by, beside)
 
 
 def _under_one_another(
-    wide: pd.DataFrame, measures: Sequence[Measure], by: Sequence[str]
+    wide: pd.DataFrame,
+    measures: Sequence[Measure],
+    by: Sequence[str],
+    numbers: Mapping[str, np.ndarray],
 ) -> pd.DataFrame:
-    """Return the groups of a wide answer once for each measure, which is named beside them."""
+    """Return the groups of a wide answer once for each measure, with its name and numbers beside them."""
     places = np.tile(np.arange(len(wide)), len(measures))
-    groups = wide[["quarter", *by]].take(places).reset_index(drop=True)
-    return groups.assign(indicator=np.repeat([each.id for each in measures], len(wide)))
+    indicator = pd.array([each.id for each in measures], dtype="str").repeat(len(wide))
+    groups = {name: wide[name].array.take(places) for name in ("quarter", *by)}
+    return pd.DataFrame(
+        {"quarter": groups.pop("quarter"), "indicator": indicator, **groups, **numbers}
+    )
 
 
 def _key_expressions(measure: Measure, record_key: str) -> list[str]:

@@ -162,6 +162,10 @@ class _OneOfMany:
         """Answer a question with few rows; the answer is kept with the others'."""
         return self.ask(question, parameters)
 
+    def has_none(self, name: str) -> bool:
+        """Whether a model is known to have no row: it is asked, for the others may have some."""
+        return False
+
     def expect(self, facts: Iterable[str]) -> None:
         """Take it as it comes: the others may ask for more."""
 
