@@ -23,6 +23,8 @@ TOKEN: Final = Secret(
 LAST_CHANGE: Final = timedelta(days=90)
 """So long after an event somebody may still be refunded, or ticked as having come."""
 
+NOT_HELD: Final = ("draft", "canceled")
+
 ORGANISATIONS: Final = Listing(
     name="organisations",
     path="users/me/organizations/",
@@ -33,8 +35,10 @@ EVENTS: Final = Listing(
     name="events",
     of="organisations",
     path="organizations/{id}/events/",
-    params={"status": "live,started,ended,completed", "order_by": "start_asc"},
+    # its descriptions differ on which words a list of them may have; on `all` they agree
+    params={"status": "all", "order_by": "start_asc"},
     rows="events",
+    counts=lambda row: row.get("status") not in NOT_HELD,
     adds={"title": at("name.text"), "ends": at("end.utc")},
     choice=Choice("titles", ("title",), "event", within=True, asked_from=0),
 )
@@ -118,6 +122,7 @@ EVENTBRITE: Final = Source(
     refusals={
         401: ANOTHER,
         "INVALID_AUTH": ANOTHER,
+        "INVALID_AUTH_HEADER": ANOTHER,
         403: "Whose token it is must be allowed to manage the organisation's events and their attendees.",
     },
     told={"events": "events", "attendees": "places"},

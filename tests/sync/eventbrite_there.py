@@ -21,6 +21,7 @@ EVENTS = (
     ("812", "Study day: winter's tale", "2026-11-12T13:00:00Z", "2026-11-12T16:00:00Z"),
     ("813", "Study day to come", "2027-01-20T13:00:00Z", "2027-01-20T16:00:00Z"),
 )
+NOT_HELD = (("814", "Study day that was called off", "2026-03-10T13:00:00Z", "2026-03-10T16:00:00Z", "canceled"),)  # fmt: skip
 # event, order, ordered, place, first name, surname, address, what happened, trust
 PLACES = (
     ("811", "901", "2024-05-01T09:12:33Z", "8001", "Asha", "One", "asha.one@example.org", "Checked In", "Example Trust, North"),
@@ -48,7 +49,9 @@ def eventbrite(*, page: int = 2) -> Interface:
 
     def events(asked: Asked) -> Answer:
         assert asked.fields == (ORGANISATION,)
-        return _page(asked, "events", [_event(*each) for each in EVENTS], page)
+        assert asked.params.get("status") in (None, "all")
+        assert asked.params.get("order_by") in (None, "start_asc")
+        return _page(asked, "events", [_event(*each) for each in (*EVENTS, *NOT_HELD)], page)
 
     def attendees(asked: Asked) -> Answer:
         rows = [_attendee(*each) for each in PLACES if each[0] == asked.fields[0]]
@@ -95,13 +98,13 @@ def _page(asked: Asked, of: str, rows: list[dict[str, Any]], page: int) -> Answe
     return Answer({"pagination": told, of: rows[first : first + page]})
 
 
-def _event(key: str, title: str, starts: str, ends: str) -> dict[str, Any]:
+def _event(key: str, title: str, starts: str, ends: str, status: str = "completed") -> dict[str, Any]:  # fmt: skip
     return {
         "id": key,
         "name": {"text": title, "html": title},
         "start": {"timezone": "Europe/London", "utc": starts, "local": starts[:-1]},
         "end": {"timezone": "Europe/London", "utc": ends, "local": ends[:-1]},
-        "status": "completed",
+        "status": status,
     }
 
 
