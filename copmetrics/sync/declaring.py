@@ -113,6 +113,8 @@ class Listing:
     """How its pages follow one another, where not as the source's do: a paginator of dlt's `rest_api`."""
     of: str = ""
     """The listing for each of whose rows it is asked for."""
+    each: Callable[[Row], Iterable[Row]] | None = None
+    """The rows that one of those becomes, for a listing that is not asked for: what it holds a list of."""
     given: Callable[[Given], Sequence[Row]] | None = None
     """Rows that are known before anything is asked, such as months to ask for."""
     adds: Mapping[str, Value] = field(default_factory=dict)

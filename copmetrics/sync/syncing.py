@@ -89,8 +89,15 @@ class _Run:
         if listing.given is not None:
             return [dict(row) for row in listing.given(self.given)]
         if not listing.path:
-            return [row for row in self.found[listing.of] if listing.counts(row)]
+            return _distinct(self._taken(listing), listing)
         return self._filed(listing) if listing.files else self._listed(listing)
+
+    def _taken(self, listing: Listing) -> list[dict[str, Any]]:
+        """Return those rows of another listing that count, or what each of them holds."""
+        held, each = self.found[listing.of], listing.each
+        if each is not None:
+            held = [_whole(inner, listing, row) for row in held for inner in each(row)]
+        return [row for row in held if listing.counts(row)]
 
     def _listed(self, listing: Listing) -> list[dict[str, Any]]:
         """Return the rows of a listing without files, and leave those of each row with it."""
@@ -100,8 +107,7 @@ class _Run:
             if parent is not None:
                 parent[listing.name] = own
             rows += own
-        if listing.distinct_by:
-            rows = list({row[listing.distinct_by]: row for row in reversed(rows)}.values())[::-1]
+        rows = _distinct(rows, listing)
         if listing.choice is None:
             return rows
         return chosen(rows, listing.choice, answers=self.given.answers, source=self.source)
@@ -162,6 +168,13 @@ class _Run:
             if lines or file.if_empty:
                 write_file(file, lines, parent, self.begun.folder / path)
             self.begun.note(path, len(lines), at=self.begun.began)
+
+
+def _distinct(rows: list[dict[str, Any]], listing: Listing) -> list[dict[str, Any]]:
+    """Return of those rows that have the same value the first alone."""
+    if not listing.distinct_by:
+        return rows
+    return list({row[listing.distinct_by]: row for row in reversed(rows)}.values())[::-1]
 
 
 def _whole(row: Row, listing: Listing, parent: Row | None) -> dict[str, Any]:

@@ -7,15 +7,16 @@ participants and of registrations are, a file a meeting. Zoom gives six months b
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
 
 from copmetrics.errors import SourceError, answer_line
 from copmetrics.settings import FILE_NAME
-from copmetrics.sync.cells import at, labels_above, moment, word
+from copmetrics.sync.cells import at, labels_above, moment, moment_at, word
 from copmetrics.sync.declaring import (
+    OF,
     Choice,
     File,
     Given,
@@ -40,7 +41,10 @@ MOST: Final = {"page_size": 300}
 AT_ONCE, AT_ALL = timedelta(days=30), timedelta(days=180)
 WEBINARS: Final = (5, 6, 9)
 ONE_DAY_ONLY: Final = (2, 5)
-"""The kinds that are on one day: who registered for a series is told of no day of it."""
+SERIES: Final = (8, 9)
+"""The kinds that are on several fixed days."""
+BY_THE_DAY: Final = (2, 3)
+"""How one may register for a series if for its days; who registers once for all of it is told of no day."""
 SETTLED: Final = timedelta(days=2)
 """So long after a meeting its report may still lack somebody."""
 ASKED_AGAIN: Final = SETTLED + timedelta(days=1)
@@ -86,7 +90,11 @@ PAST: Final = Listing(
     path="report/users/{user}/meetings",
     params={"type": "past", "from": "{from}", "to": "{to}", **MOST},
     rows="meetings",
-    adds={"asked_by": _asked_by, "began": lambda row: str(row["start_time"]).replace(":", "")},
+    adds={
+        "asked_by": _asked_by,
+        "began": lambda row: str(row["start_time"]).replace(":", ""),
+        "in_month": lambda row: (row["id"], row[OF]["from"]),
+    },
     choice=Choice("titles", ("topic",), "meeting", within=True, asked_from=1),
 )
 
@@ -146,12 +154,55 @@ def _answers(row: Row) -> Mapping[str, object]:
     return {**{heading: given for heading, given in usual.items() if given}, **asked}
 
 
-def _registrants(kind: str, path: str) -> Listing:
+def _days(series: Row) -> Iterator[Row]:
+    """Return the days of a series in the month asked for, if one registers for these."""
+    month = series[OF][OF]
+    if (series.get("settings") or {}).get("registration_type") not in BY_THE_DAY:
+        return
+    for day in series.get("occurrences") or ():
+        began = moment_at(day["start_time"])
+        if began is not None and month["from"] <= f"{began.date()}" <= month["to"]:
+            yield {
+                **day,
+                "id": series["id"],
+                "topic": series["topic"],
+                "began": str(day["start_time"]).replace(":", ""),
+                "end_time": (began + timedelta(minutes=day["duration"])).isoformat(),
+            }
+
+
+def _series(kind: str, path: str) -> tuple[Listing, ...]:
+    """Declare the days of series, asked for once a month that one was in."""
+    return (
+        Listing(
+            name=f"{kind}_in_a_series",
+            of=kind,
+            counts=lambda row: row["type"] in SERIES,
+            distinct_by="in_month",
+        ),
+        Listing(
+            name=f"{kind}_series",
+            of=f"{kind}_in_a_series",
+            path=f"{path}/{{id}}",
+            params={"show_previous_occurrences": "true"},
+            paginator={"type": "single_page"},
+            none_if=({"status_code": 404},),
+        ),
+        Listing(
+            name=f"{kind}_days",
+            of=f"{kind}_series",
+            each=_days,
+            counts=lambda row: row.get("status") != "deleted",
+        ),
+    )
+
+
+def _registrants(path: str, *, of: str, **more: object) -> Listing:
     return Listing(
-        name=f"{kind}_registrants",
-        of=f"{kind}_on_one_day",
+        name=f"{of}_registrants",
+        of=of,
         path=f"{path}/{{id}}/registrants",
-        params={"status": "approved", **MOST},
+        params={"status": "approved", **more, **MOST},
         rows="registrants",
         none_if=(
             {"status_code": 404},  # Zoom forgets a meeting a month after it
@@ -221,8 +272,12 @@ ZOOM: Final = Source(
         Listing(
             name="webinar_on_one_day", of="webinar", counts=lambda row: row["type"] in ONE_DAY_ONLY
         ),
-        _registrants("meeting", "meetings"),
-        _registrants("webinar", "webinars"),
+        _registrants("meetings", of="meeting_on_one_day"),
+        _registrants("webinars", of="webinar_on_one_day"),
+        *_series("meeting", "meetings"),
+        *_series("webinar", "webinars"),
+        _registrants("meetings", of="meeting_days", occurrence_id="{occurrence_id}"),
+        _registrants("webinars", of="webinar_days", occurrence_id="{occurrence_id}"),
     ),
     refusals={
         401: COPIED,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 import pytest
 from loopback import NOW, standing
-from zoom_there import HOST, KEYS, MEETINGS, PEOPLE, STAND, WEBINAR, write_exports, zoom
+from zoom_there import HOST, HUDDLE, KEYS, MEETINGS, PEOPLE, STAND, WEBINAR, write_exports, zoom
 
 import copmetrics
 from copmetrics.errors import SourceError
@@ -52,8 +52,26 @@ def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder,
         copmetrics.load(each, as_of="2026-11-30").indicators() for each in (folder, exported)
     )
     pd.testing.assert_frame_equal(ours, others)
-    (shown,) = ours[ours["indicator"].eq("show_up_rate") & ours["value"].notna()].to_dict("records")
-    assert (shown["numerator"], shown["denominator"]) == (1, 2)  # Ed came, Flo did not
+    told = ours[ours["indicator"].eq("show_up_rate") & ours["value"].notna()]
+    shown = dict(zip(told["quarter"].astype(str), zip(told["numerator"], told["denominator"], strict=True), strict=True))  # fmt: skip
+    # of September's huddle Asha came and Flo did not; of October's Asha came; of the webinar Ed, and Flo not
+    assert shown == {"2027Q2": (1, 2), "2027Q3": (2, 3)}
+
+
+def test_of_a_series_that_one_registers_for_once_nobody_is_registered_for_a_day(folder):
+    with standing(zoom(by_the_day=False)) as there:
+        synced(folder, there)
+    asked = [each.params for each in there.asked if each.path.endswith("/registrants")]
+    assert not any("occurrence_id" in params for params in asked)
+    assert [each for each in names_in(folder) if str(HUDDLE) in each and "registr" in each] == []
+    assert there.unknown == []
+
+
+def test_the_days_of_a_series_are_asked_for_once_a_month_and_only_days_that_were(there, folder):
+    synced(folder, there)
+    assert there.paths().count(f"/v2/meetings/{HUDDLE}") == 2  # of September and of October
+    days = [each.params.get("occurrence_id") for each in there.asked if each.path.endswith(f"{HUDDLE}/registrants")]  # fmt: skip
+    assert days == ["1789473600000", "1792497600000"]  # not the one called off, nor that to come
 
 
 def test_what_is_not_the_communitys_is_never_asked_for(there, folder):

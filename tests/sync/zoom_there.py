@@ -1,6 +1,6 @@
 """A Zoom account of nobody real: the same meetings as its interface gives them and as its reports do.
 
-A huddle that is repeated under one number (the UUID of one has slashes), a webinar with somebody who registered and did not
+A huddle that is repeated under one number (the UUID of one has slashes), for whose days one registers, a webinar with somebody who registered and did not
 come, and a private talk that is nobody's business.
 """
 
@@ -41,14 +41,24 @@ PEOPLE = (
     (MEETINGS[2][0], "Ed Five", "ed.five@example.net", "2026-11-10T14:01:00Z", "2026-11-10T14:59:00Z", 3480, "in_meeting"),
     (MEETINGS[3][0], "Somebody Else", "somebody@example.com", "2026-11-11T14:00:00Z", "2026-11-11T14:30:00Z", 1800, "in_meeting"),
 )  # fmt: skip
+# of the huddle: which day, and who had registered for it
+DAYS = {
+    "1789473600000": ("2026-09-15T12:00:00Z", "available", (("Asha", "One", "asha.one@example.org"), ("Flo", "Six", "flo.six@example.net"))),
+    "1790683200000": ("2026-09-29T12:00:00Z", "deleted", (("Flo", "Six", "flo.six@example.net"),)),
+    "1792497600000": ("2026-10-20T12:00:00Z", "available", (("Asha", "One", "asha.one@example.org"),)),
+    "1797336000000": ("2026-12-15T12:00:00Z", "available", (("Flo", "Six", "flo.six@example.net"),)),
+}  # fmt: skip
 REGISTERED = (
     ("Ed", "Five", "ed.five@example.net", "2026-11-01T09:00:00Z", "Example ICB"),
     ("Flo", "Six", "flo.six@example.net", "2026-11-02T19:00:00Z", "Example Trust, North"),
 )
 
 
-def zoom(*, page: int = 2, meetings: tuple[Any, ...] = MEETINGS) -> Interface:
-    """The account by its interface, `page` rows on a page; a token is good for as long as it stands."""
+def zoom(*, page: int = 2, meetings: tuple[Any, ...] = MEETINGS, by_the_day: bool = True) -> Interface:  # fmt: skip
+    """The account by its interface, `page` rows on a page; a token is good for as long as it stands.
+
+    For the huddle one registers by the day, or else once for all of it.
+    """
 
     def token(asked: Asked) -> Answer:
         client = b64decode(asked.authorization.removeprefix("Basic ")).decode()
@@ -78,7 +88,24 @@ def zoom(*, page: int = 2, meetings: tuple[Any, ...] = MEETINGS) -> Interface:
         ]  # fmt: skip
         return _page(asked, "participants", rows, page)
 
+    def series(asked: Asked) -> Answer:
+        if asked.fields[0] != str(HUDDLE):
+            return Answer({"code": 3001, "message": "Meeting does not exist."}, 404)
+        assert asked.params == {"show_previous_occurrences": "true"}
+        days = [
+            {"occurrence_id": key, "start_time": at, "duration": 60, "status": status}
+            for key, (at, status, _) in DAYS.items()
+        ]
+        kept = {"approval_type": 0, "registration_type": 2 if by_the_day else 1}
+        return Answer({"id": HUDDLE, "type": 8, "topic": "Example CoP huddle", "settings": kept, "occurrences": days})  # fmt: skip
+
     def registrants(asked: Asked) -> Answer:
+        if day := asked.params.get("occurrence_id"):
+            rows = [
+                {"first_name": first, "last_name": last, "email": address, "create_time": "2026-09-01T09:00:00Z", "status": "approved"}
+                for first, last, address in DAYS[day][2]
+            ]  # fmt: skip
+            return _page(asked, "registrants", rows, page)
         if asked.fields[0] != str(WEBINAR):
             return Answer({"code": 300, "message": "Registration has not been enabled."}, 400)
         rows = [
@@ -98,6 +125,8 @@ def zoom(*, page: int = 2, meetings: tuple[Any, ...] = MEETINGS) -> Interface:
             known("/report/users/{userId}/meetings", past, "from", "to", "type"),
             known("/report/meetings/{meetingId}/participants", participants, "include_fields"),
             known("/report/webinars/{webinarId}/participants", participants, "include_fields"),
+            known("/meetings/{meetingId}", series, "occurrence_id", "show_previous_occurrences"),
+            known("/webinars/{webinarId}", series, "occurrence_id", "show_previous_occurrences"),
             known("/meetings/{meetingId}/registrants", registrants, "occurrence_id", "status"),
             known("/webinars/{webinarId}/registrants", registrants, "occurrence_id", "status"),
         ),
@@ -148,6 +177,32 @@ def write_exports(folder: Path) -> None:
             name, lines = f"participants_{number}_{began[:10]}.csv", _meeting(topic, number, began, ended, people)  # fmt: skip
         with (folder / name).open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(lines)
+
+    for at, status, people in DAYS.values():
+        if status == "available" and at < "2026-12":
+            with (folder / f"registrations_{at[:10]}.csv").open("w", encoding="utf-8-sig", newline="") as file:  # fmt: skip
+                csv.writer(file).writerows(
+                    [
+                        ["Registration Report"],
+                        [
+                            "Topic",
+                            "Meeting ID",
+                            "Scheduled Time",
+                            "Duration (minutes)",
+                            "# Registered",
+                        ],
+                        ["Example CoP huddle", HUDDLE, _clock(at), 60, len(people)],
+                        ["Attendee Details"],
+                        [
+                            "First Name",
+                            "Last Name",
+                            "Email",
+                            "Registration Time",
+                            "Approval Status",
+                        ],
+                        *([*each, _clock("2026-09-01T09:00:00Z"), "approved"] for each in people),
+                    ]
+                )
 
 
 def _clock(text: str) -> str:
