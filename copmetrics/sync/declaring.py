@@ -75,6 +75,8 @@ class File:
     """The lines that stand above the table, from the row that it is of."""
     lines: Callable[[Row], Iterable[Row]] = lambda row: (row,)
     """The lines that a row becomes: none, one, or one for each thing that it tells of."""
+    besides: Callable[[Row, Sequence[Row]], Iterable[Row]] = lambda row, rows: ()
+    """Lines beside those of its rows, from the row that it is of and these: who is in another list alone."""
     more: Callable[[Row], Mapping[str, object]] = lambda row: {}
     """Cells under headings that the community itself chose, such as those of its questions."""
     if_empty: bool = True

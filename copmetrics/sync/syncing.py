@@ -161,9 +161,9 @@ class _Run:
 
     def _write(self, listing: Listing, rows: Sequence[Row], parent: Row) -> None:
         for file in listing.files:
-            lines = [
-                {**line, OF: row[OF], FOUND: self.found} for row in rows for line in file.lines(row)
-            ]
+            told = [line for row in rows for line in file.lines(row)]
+            told += file.besides(parent, rows)
+            lines = [{**line, OF: parent, FOUND: self.found} for line in told]
             path = path_of(file, parent)
             if lines or file.if_empty:
                 write_file(file, lines, parent, self.begun.folder / path)

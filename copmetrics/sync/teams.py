@@ -2,7 +2,8 @@
 
 https://learn.microsoft.com/graph/api/resources/meetingattendancereport. Written as the report that an
 organiser downloads from Teams. Graph lists no online meetings: the organiser's calendar does, and tells the
-address to join by, which names the meeting. A series is one meeting with a report each time.
+address to join by, which names the meeting. A series is one meeting with a report each time. Webinars are
+listed, with who registered (`teams_webinars.py`).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from urllib.parse import quote
 
 from copmetrics.errors import SourceError, answer_line
 from copmetrics.settings import FILE_NAME
-from copmetrics.sync.cells import at, moment, moment_at
-from copmetrics.sync.declaring import OF, Choice, File, Given, Keys, Listing, Row, Secret, Source
+from copmetrics.sync.cells import at
+from copmetrics.sync.declaring import Choice, File, Given, Keys, Listing, Row, Secret, Source
+from copmetrics.sync.teams_report import COLUMNS, NEXT, SETTLED, began, summary
+from copmetrics.sync.teams_webinars import WEBINARS
 
 __all__ = ["TEAMS"]
 
@@ -25,10 +28,9 @@ CLIENT: Final = Secret(
 )
 SECRET: Final = Secret("GRAPH_CLIENT_SECRET", "the value of a client secret of an app in Entra")
 AT_ALL: Final = timedelta(days=365)
-SETTLED: Final = timedelta(days=2)
-"""So long after a meeting its report may still lack somebody."""
 ASKED_AGAIN: Final = SETTLED + timedelta(days=1)
 """So far back before the last run meetings are asked for again: with a day that one may have lasted."""
+DAY: Final = timedelta(days=1)
 ONE: Final = {"type": "single_page"}
 
 
@@ -43,7 +45,12 @@ def _users(given: Given) -> Sequence[Row]:
         until - AT_ALL if given.since is None else max(until - AT_ALL, given.since - ASKED_AGAIN)
     )
     return [
-        {"user": quote(user, safe="@"), "from": _instant(first), "to": _instant(until)}
+        {
+            "user": quote(user, safe="@"),
+            "from": _instant(first),
+            "to": _instant(until),
+            "days": (f"{first.date() - DAY}", f"{until.date() + DAY}"),
+        }
         for user in given.answers.users
     ]
 
@@ -95,47 +102,9 @@ REPORTS: Final = Listing(
     adds={
         "user": at("of.user"),
         "meeting": at("of.asked_by"),
-        "began": lambda row: str(row["meetingStartDateTime"])[:19].replace(":", ""),
+        "began": began,
     },
 )
-
-
-def _summary(row: Row) -> list[list[object]]:
-    """Return what stands above the people: what the meeting was called, and when it was."""
-    return [
-        ["1. Summary"],
-        ["Meeting title", row[OF].get("subject") or row[OF][OF].get("subject")],
-        ["Attended participants", row.get("totalParticipantCount")],
-        ["Start time", moment("meetingStartDateTime")(row)],
-        ["End time", moment("meetingEndDateTime")(row)],
-        [],
-        ["2. Participants"],
-    ]
-
-
-def _first_join(row: Row) -> object:
-    return _outermost(row, "joinDateTime", 0)
-
-
-def _last_leave(row: Row) -> object:
-    return _outermost(row, "leaveDateTime", -1)
-
-
-def _outermost(row: Row, edge: str, which: int) -> object:
-    """Return the first or the last moment at which somebody came or went; nothing where none is told."""
-    known = [moment_at(each.get(edge)) for each in row.get("attendanceIntervals") or ()]
-    moments = sorted(each for each in known if each is not None)
-    return moments[which].isoformat(sep=" ", timespec="seconds") if moments else None
-
-
-def _stay(row: Row) -> str | None:
-    """Return how long somebody was there, as Teams writes it: `1h 2m 3s`."""
-    seconds = row.get("totalAttendanceInSeconds")
-    if seconds is None:
-        return None
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}h {minutes}m {rest}s"
 
 
 RECORDS: Final = Listing(
@@ -149,15 +118,8 @@ RECORDS: Final = Listing(
         File(
             path="reports/{began} {id}.csv",
             if_empty=False,
-            above=_summary,
-            columns={
-                "Name": at("identity.displayName"),
-                "First Join": _first_join,
-                "Last Leave": _last_leave,
-                "In-Meeting Duration": _stay,
-                "Email": at("emailAddress"),
-                "Role": at("role"),
-            },
+            above=summary(at("of.subject"), at("of.of.subject")),
+            columns=COLUMNS,
         ),
     ),
 )
@@ -184,7 +146,7 @@ TEAMS: Final = Source(
     base_url=lambda keys: "https://graph.microsoft.com/v1.0",
     login_url="https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token",
     auth=_auth,
-    paginator={"type": "json_link", "next_url_path": "['@odata.nextLink']"},
+    paginator=NEXT,
     listings=(
         Listing(name="users", given=_users),
         PEOPLE,
@@ -192,6 +154,7 @@ TEAMS: Final = Source(
         MEETINGS,
         REPORTS,
         RECORDS,
+        *WEBINARS,
     ),
     refusals={
         401: EXPIRED,
@@ -200,6 +163,6 @@ TEAMS: Final = Source(
         403: "The app needs its permissions, an administrator's consent to them, and an application access "
         "policy for whose meetings they are.",
     },
-    told={"reports": "reports"},
+    told={"reports": "reports", "webinar_reports": "reports of webinars"},
     forgets=True,
 )

@@ -7,14 +7,14 @@ participants and of registrations are, a file a meeting. Zoom gives six months b
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
 
 from copmetrics.errors import SourceError, answer_line
 from copmetrics.settings import FILE_NAME
-from copmetrics.sync.cells import at, labels_above, moment, moment_at, word
+from copmetrics.sync.cells import at, labels_above, moment, word
 from copmetrics.sync.declaring import (
     OF,
     Choice,
@@ -27,6 +27,7 @@ from copmetrics.sync.declaring import (
     Source,
     Value,
 )
+from copmetrics.sync.zoom_registrations import MOST, REGISTRATIONS, SETTLED
 
 __all__ = ["ZOOM"]
 
@@ -37,16 +38,8 @@ CLIENT: Final = Secret("ZOOM_CLIENT_ID", "the client ID of a server-to-server OA
 SECRET: Final = Secret(
     "ZOOM_CLIENT_SECRET", "the client secret of a server-to-server OAuth app of Zoom's"
 )
-MOST: Final = {"page_size": 300}
 AT_ONCE, AT_ALL = timedelta(days=30), timedelta(days=180)
 WEBINARS: Final = (5, 6, 9)
-ONE_DAY_ONLY: Final = (2, 5)
-SERIES: Final = (8, 9)
-"""The kinds that are on several fixed days."""
-BY_THE_DAY: Final = (2, 3)
-"""How one may register for a series if for its days; who registers once for all of it is told of no day."""
-SETTLED: Final = timedelta(days=2)
-"""So long after a meeting its report may still lack somebody."""
 ASKED_AGAIN: Final = SETTLED + timedelta(days=1)
 """So far back before the last run meetings are asked for again: with a day that one may have lasted."""
 
@@ -147,89 +140,6 @@ def _participants(kind: str, path: str) -> Listing:
     )
 
 
-def _answers(row: Row) -> Mapping[str, object]:
-    """Return what somebody said of themselves when they registered, where they were asked."""
-    usual = {"Organization": row.get("org"), "Job Title": row.get("job_title")}
-    asked = {each["title"]: each.get("value") for each in row.get("custom_questions") or ()}
-    return {**{heading: given for heading, given in usual.items() if given}, **asked}
-
-
-def _days(series: Row) -> Iterator[Row]:
-    """Return the days of a series in the month asked for, if one registers for these."""
-    month = series[OF][OF]
-    if (series.get("settings") or {}).get("registration_type") not in BY_THE_DAY:
-        return
-    for day in series.get("occurrences") or ():
-        began = moment_at(day["start_time"])
-        if began is not None and month["from"] <= f"{began.date()}" <= month["to"]:
-            yield {
-                **day,
-                "id": series["id"],
-                "topic": series["topic"],
-                "began": str(day["start_time"]).replace(":", ""),
-                "end_time": (began + timedelta(minutes=day["duration"])).isoformat(),
-            }
-
-
-def _series(kind: str, path: str) -> tuple[Listing, ...]:
-    """Declare the days of series, asked for once a month that one was in."""
-    return (
-        Listing(
-            name=f"{kind}_in_a_series",
-            of=kind,
-            counts=lambda row: row["type"] in SERIES,
-            distinct_by="in_month",
-        ),
-        Listing(
-            name=f"{kind}_series",
-            of=f"{kind}_in_a_series",
-            path=f"{path}/{{id}}",
-            params={"show_previous_occurrences": "true"},
-            paginator={"type": "single_page"},
-            none_if=({"status_code": 404},),
-        ),
-        Listing(
-            name=f"{kind}_days",
-            of=f"{kind}_series",
-            each=_days,
-            counts=lambda row: row.get("status") != "deleted",
-        ),
-    )
-
-
-def _registrants(path: str, *, of: str, **more: object) -> Listing:
-    return Listing(
-        name=f"{of}_registrants",
-        of=of,
-        path=f"{path}/{{id}}/registrants",
-        params={"status": "approved", **more, **MOST},
-        rows="registrants",
-        none_if=(
-            {"status_code": 404},  # Zoom forgets a meeting a month after it
-            {"status_code": 400, "content": "egistration"},  # nobody had to register
-        ),
-        settled_by="end_time",
-        settles_after=SETTLED,
-        files=(
-            File(
-                path="registrations/{id} {began}.csv",
-                if_empty=False,
-                above=labels_above(
-                    {"Topic": at("topic"), "ID": at("id"), "Scheduled Time": moment("start_time")}
-                ),
-                columns={
-                    "First Name": at("first_name"),
-                    "Last Name": at("last_name"),
-                    "Email": at("email"),
-                    "Registration Time": moment("create_time"),
-                    "Approval Status": at("status"),
-                },
-                more=_answers,
-            ),
-        ),
-    )
-
-
 def _auth(keys: Keys, login_url: str) -> object:
     from copmetrics.sync.zoom_token import account_credentials  # late: dlt takes long to import
 
@@ -266,18 +176,7 @@ ZOOM: Final = Source(
         Listing(name="webinar", of="past_meetings", counts=lambda row: row["type"] in WEBINARS),
         _participants("meeting", "meetings"),
         _participants("webinar", "webinars"),
-        Listing(
-            name="meeting_on_one_day", of="meeting", counts=lambda row: row["type"] in ONE_DAY_ONLY
-        ),
-        Listing(
-            name="webinar_on_one_day", of="webinar", counts=lambda row: row["type"] in ONE_DAY_ONLY
-        ),
-        _registrants("meetings", of="meeting_on_one_day"),
-        _registrants("webinars", of="webinar_on_one_day"),
-        *_series("meeting", "meetings"),
-        *_series("webinar", "webinars"),
-        _registrants("meetings", of="meeting_days", occurrence_id="{occurrence_id}"),
-        _registrants("webinars", of="webinar_days", occurrence_id="{occurrence_id}"),
+        *REGISTRATIONS,
     ),
     refusals={
         401: COPIED,

@@ -1,6 +1,7 @@
 """A Microsoft 365 of nobody real: the same meetings as Graph gives them and as Teams' reports do.
 
-A huddle that is repeated (one online meeting, a report each time), a private talk, and a meeting that somebody else called.
+A huddle that is repeated (one online meeting, a report each time), a private talk, a meeting that somebody else called, and
+webinars: one of a year ago, one that was held, for which three registered and two came, and one that is to come.
 """
 
 from __future__ import annotations
@@ -29,12 +30,28 @@ CALENDAR = (
     ("2026-11-19", "CoP away day of another", JOIN.format("others"), False, False),
     ("2026-11-20", "CoP huddle that was called off", JOIN.format("off"), True, True),
     ("2026-11-21", "CoP lunch, no video", "", True, False),
+    ("2026-11-24", "CoP webinar: two years on", JOIN.format("webinar"), True, False),
 )
-MEETINGS = {JOIN.format("huddle"): ("MSpodWRkbGU*=", "CoP huddle"), JOIN.format("private"): ("MSpwcml2", "One to one")}  # fmt: skip
+WEBINARS = (
+    ("w0@t", "CoP webinar of long ago", "published", "2025-03-04T14:00:00.0000000", "GMT Standard Time"),
+    ("w2@t", "CoP webinar to come", "published", "2027-02-02T14:00:00.0000000", "GMT Standard Time"),
+    ("w3@t", "Training of another kind", "published", "2026-11-25T14:00:00.0000000", "GMT Standard Time"),
+    ("w1@t", "CoP webinar: two years on", "published", "2026-11-24T14:00:00.0000000", "GMT Standard Time"),
+    ("w4@t", "CoP webinar that was called off", "canceled", "2026-11-26T14:00:00.0000000", "GMT Standard Time"),
+)  # fmt: skip
+# registration, first name, surname, address, how it stands
+REGISTERED = (
+    ("g1", "Ed", "Five", "ed.five@example.net", "registered"),
+    ("g2", "Flo", "Six", "flo.six@example.net", "registered"),
+    ("g3", "Cy", "Three", "cy.three@example.com", "canceled"),
+    ("g4", "Zoë", "O'Two", "zoe.two@example.org", "registered"),
+)
+MEETINGS = {JOIN.format("huddle"): ("MSpodWRkbGU*=", "CoP huddle"), JOIN.format("private"): ("MSpwcml2", "One to one"), JOIN.format("webinar"): ("MSp3ZWI=", "CoP webinar: two years on")}  # fmt: skip
 # online meeting, report, began, ended
 REPORTS = (
     ("MSpodWRkbGU*=", "r1", "2026-06-16T11:58:05.1234567Z", "2026-06-16T12:59:10Z"),
     ("MSpodWRkbGU*=", "r2", "2026-11-17T12:58:00Z", "2026-11-17T14:00:00Z"),
+    ("MSp3ZWI=", "r3", "2026-11-24T13:55:00Z", "2026-11-24T15:00:00Z"),
 )
 # report, name, address, role, when there
 PEOPLE = (
@@ -43,11 +60,17 @@ PEOPLE = (
     ("r1", "Cy Three (Unverified)", "", "Presenter", (("2026-06-16T12:20:00Z", "2026-06-16T12:50:00Z"),)),
     ("r2", "ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)", "asha.one@example.org", "Organizer", (("2026-11-17T12:58:00Z", "2026-11-17T14:00:00Z"),)),
     ("r2", "Ed Five", "ed.five@example.net", "Attendee", (("2026-11-17T13:01:00Z", "2026-11-17T13:59:00Z"),)),
+    ("r3", "ONE, Asha (EXAMPLE HOSPITALS NHS TRUST)", "asha.one@example.org", "Organizer", (("2026-11-24T13:55:00Z", "2026-11-24T15:00:00Z"),)),
+    ("r3", "Ed Five", "ed.five@example.net", "Attendee", (("2026-11-24T14:01:00Z", "2026-11-24T14:59:00Z"),)),
+    ("r3", "Zoë O'Two (Guest)", "Zoe.Two@example.org", "Attendee", (("2026-11-24T14:02:00Z", "2026-11-24T14:59:00Z"),)),
 )  # fmt: skip
 
 
-def teams(*, page: int = 2, policy: bool = True) -> Interface:
-    """The tenant by Graph, `page` rows on a page; without a `policy` no meeting may be seen."""
+def teams(*, page: int = 2, policy: bool = True, webinars: bool = True, twice: bool = False) -> Interface:  # fmt: skip
+    """The tenant by Graph, `page` rows on a page; without a `policy` no meeting may be seen.
+
+    Without the permission `webinars` these may not; `twice` is whether the webinar is an online meeting too.
+    """
 
     def token(asked: Asked) -> Answer:
         body = {name: value for name, (value,) in parse_qs(asked.body).items()}
@@ -83,13 +106,37 @@ def teams(*, page: int = 2, policy: bool = True) -> Interface:
         assert told.startswith("JoinWebUrl eq '")
         join = told.removeprefix("JoinWebUrl eq '").removesuffix("'").replace("''", "'")
         key, subject = MEETINGS[join]
-        return page_of(asked, [{"id": key, "subject": subject, "joinWebUrl": join}])
+        shown = twice or "webinar" not in join
+        return page_of(asked, [{"id": key, "subject": subject, "joinWebUrl": join}] if shown else [])  # fmt: skip
+
+    def of_organiser(asked: Asked) -> Answer:
+        if not webinars:
+            return Answer({"error": {"code": "Forbidden", "message": ""}}, 403)
+        assert asked.path.endswith(f"(userId='{HOST_ID}',role='organizer')")
+        rows = [
+            {"id": key, "displayName": title, "status": status, "endDateTime": {"dateTime": ended, "timeZone": zone}}
+            for key, title, status, ended, zone in WEBINARS
+        ]  # fmt: skip
+        return page_of(asked, rows)
+
+    def registrations(asked: Asked) -> Answer:
+        rows = [
+            {"id": key, "firstName": first, "lastName": last, "email": address, "status": status, "registrationDateTime": "2026-11-01T09:00:00"}
+            for key, first, last, address, status in REGISTERED
+            if asked.fields == ("w1@t",)
+        ]  # fmt: skip
+        return page_of(asked, rows)
+
+    def sessions(asked: Asked) -> Answer:
+        rows = [{"id": "s1", "subject": "Session one", "joinWebUrl": JOIN.format("webinar")}]
+        return page_of(asked, rows if asked.fields == ("w1@t",) else [])
 
     def reports(asked: Asked) -> Answer:
+        online = "MSp3ZWI=" if "virtualEvents" in asked.path else asked.fields[1]
         rows = [
             {"id": key, "totalParticipantCount": 2, "meetingStartDateTime": began, "meetingEndDateTime": ended}
             for meeting, key, began, ended in REPORTS
-            if meeting == asked.fields[1]
+            if meeting == online
         ]  # fmt: skip
         return page_of(asked, rows)
 
@@ -100,6 +147,7 @@ def teams(*, page: int = 2, policy: bool = True) -> Interface:
                 "emailAddress": address,
                 "role": role,
                 "identity": {"displayName": name, "id": None},
+                "registrationId": next((each[0] for each in REGISTERED if each[3] == address), None),
                 "totalAttendanceInSeconds": sum(_seconds(*each) for each in there),
                 "attendanceIntervals": [
                     {"joinDateTime": came, "leaveDateTime": left, "durationInSeconds": _seconds(came, left)}
@@ -125,6 +173,7 @@ def teams(*, page: int = 2, policy: bool = True) -> Interface:
         return Operation("GET", f"/v1.0{path}", frozenset({"$select", "$skiptoken", *params}), answer)  # fmt: skip
 
     meeting = "/users/{userId}/onlineMeetings/{meetingId}/attendanceReports"
+    webinar = "/solutions/virtualEvents/webinars/{webinarId}"
     made = Interface(
         (
             Operation("POST", "/{tenant}/oauth2/v2.0/token", frozenset(), token),
@@ -133,6 +182,14 @@ def teams(*, page: int = 2, policy: bool = True) -> Interface:
             known("/users/{userId}/onlineMeetings", meetings, "$filter"),
             known(meeting, reports),
             known(f"{meeting}/{{reportId}}/attendanceRecords", records),
+            known("/solutions/virtualEvents/webinars/getByUserIdAndRole({how})", of_organiser),
+            known(f"{webinar}/registrations", registrations),
+            known(f"{webinar}/sessions", sessions),
+            known(f"{webinar}/sessions/{{sessionId}}/attendanceReports", reports),
+            known(
+                f"{webinar}/sessions/{{sessionId}}/attendanceReports/{{reportId}}/attendanceRecords",
+                records,
+            ),
         ),
         _allows,
     )
@@ -169,22 +226,30 @@ def _seconds(came: str, left: str) -> int:
 
 def write_exports(folder: Path) -> None:
     """The same reports as an organiser downloads them from Teams: UTF-16 with tabs, by the clock of London."""
-    for _, key, began, ended in REPORTS:
+    titles = dict(MEETINGS.values())
+    for meeting, key, began, ended in REPORTS:
+        of_webinar = "webinar" in titles[meeting]
+        registered = {address: status for *_, address, status in REGISTERED} if of_webinar else {}
+        more = "\tRegistration Email\tRegistration Status" if of_webinar else ""
         lines = [
             "1. Summary",
-            "Meeting title\tCoP huddle",
+            f"Meeting title\t{titles[meeting]}",
             f"Start time\t{_clock(began)}",
             f"End time\t{_clock(ended)}",
             "",
             "2. Participants",
-            "Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole",
+            f"Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole{more}",
         ]
         for report, name, address, role, there in PEOPLE:
             if report == key:
                 minutes, seconds = divmod(sum(_seconds(*each) for each in there), 60)
-                lines.append(f"{name}\t{_clock(there[0][0])}\t{_clock(there[-1][1])}\t{minutes}m {seconds}s\t{address}\t\t{role}")  # fmt: skip
+                lines.append(f"{name}\t{_clock(there[0][0])}\t{_clock(there[-1][1])}\t{minutes}m {seconds}s\t{address}\t\t{role}" + (f"\t{address}\tRegistered" if address.lower() in registered else ""))  # fmt: skip
+        came = {address.lower() for report, _, address, *_ in PEOPLE if report == key}
+        for _, first, last, address, status in REGISTERED if of_webinar else ():
+            if address not in came:
+                lines.append(f"{first} {last}\t\t\t\t\t\t\t{address}\t{status.capitalize()}")
         text = "\r\n".join(lines) + "\r\n"
-        (folder / f"CoP huddle {key}.csv").write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
+        (folder / f"report {key}.csv").write_bytes(b"\xff\xfe" + text.encode("utf-16-le"))
 
 
 def _clock(text: str) -> str:

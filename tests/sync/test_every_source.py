@@ -18,7 +18,7 @@ from stands import Stand
 from copmetrics.errors import SourceError
 from copmetrics.sync.asking import Patience
 
-AGAIN = {"mailchimp": 18, "eventbrite": 5, "zoom": 2, "teams": 3}
+AGAIN = {"mailchimp": 18, "eventbrite": 5, "zoom": 2, "teams": 6}
 """So many requests a day later, when what came to rest is not asked for."""
 
 

@@ -37,7 +37,7 @@ def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder,
     exported.mkdir()
     (exported / "community.toml").write_text(STAND.settings, encoding="utf-8")
     write_exports(exported)
-    assert synced(folder, there).counted == {"reports": 2}
+    assert synced(folder, there).counted == {"reports": 2, "reports of webinars": 1}
     assert there.unknown == []
     ours, others = (copmetrics.load(each, as_of="2026-11-30") for each in (folder, exported))
     pd.testing.assert_frame_equal(
@@ -45,12 +45,36 @@ def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder,
     )
     minutes = ours.attendance.groupby("event")["minutes"].agg(list)
     assert sorted(minutes.loc["2026-06-16-cop-huddle"]) == [30, 55, 61]  # Zoë came in twice
+    told = ours.indicators(only=["show_up_rate"]).dropna(subset="value")
+    # of the webinar's, Ed and Zoë came and Flo did not; Cy cancelled; Asha, who hosted, never registered
+    assert told[["numerator", "denominator"]].to_numpy().tolist() == [[2, 3]]
+
+
+def test_a_webinar_that_graph_gives_as_an_online_meeting_too_is_one_event(there, folder, tmp_path):
+    again = tmp_path / "again"
+    again.mkdir()
+    synced(folder, there)
+    with standing(teams(twice=True)) as twice:
+        assert synced(again, twice).counted == {"reports": 3, "reports of webinars": 1}
+    ours, others = (copmetrics.load(each, as_of="2026-11-30") for each in (folder, again))
+    pd.testing.assert_frame_equal(ours.indicators(), others.indicators())
+
+
+def test_only_webinars_that_were_and_that_are_the_communitys_are_looked_at(there, folder):
+    synced(folder, there)
+    asked = {path.split("/")[5] for path in there.paths() if path.endswith("/registrations")}
+    assert asked == {"w1@t"}
+
+
+def test_an_app_that_may_not_see_webinars_gets_the_meetings(folder):
+    with standing(teams(webinars=False)) as there:
+        assert synced(folder, there).counted == {"reports": 2, "reports of webinars": 0}
 
 
 def test_only_meetings_that_the_host_called_and_that_are_the_communitys_are_looked_at(there, folder):  # fmt: skip
     synced(folder, there)
     filters = [each.params["$filter"] for each in there.asked if "$filter" in each.params]
-    assert len(filters) == 1  # a series is one online meeting
+    assert len(filters) == 2  # a series is one online meeting, and the webinar may be one
     assert "meeting_huddle" in filters[0]
     assert "it''s" in filters[0]
 
