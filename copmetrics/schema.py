@@ -40,6 +40,7 @@ __all__ = [
     "EVENTS",
     "EVENT_TOPICS",
     "FEEDBACK",
+    "FIRST_HEARD",
     "INDICATORS",
     "LINKS",
     "MAILINGS",
@@ -420,6 +421,7 @@ FEEDBACK = Table(
     (within("rating", 1, 5), known_unless("event", "left_out")),
 )
 EVENT_TOPICS = _table("canonical", "event_topics", unique("event", "topic"))
+FIRST_HEARD = _table("canonical", "first_heard", unique("person"))
 AGENDA = _table(
     "canonical",
     "agenda",
@@ -469,6 +471,7 @@ TABLES: Final = {
         AGENDA,
         RECOMMENDATIONS,
         EVENT_TOPICS,
+        FIRST_HEARD,
     )
 }
 """What measures count from."""

@@ -19,6 +19,7 @@ from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.feedback import RecommendationStatus
+from copmetrics.framework.heard_from import HeardFrom
 from copmetrics.framework.mailings import ContactPart, EmailAction, HowLeft
 from copmetrics.framework.outputs import OutputKind
 from copmetrics.framework.own_indicators import IndicatorStatus, ReadingStatus
@@ -250,6 +251,7 @@ WORDS = {
     ("recommendations", "consent"): Consent,
     ("outputs", "kind"): OutputKind,
     ("outputs", "consent"): Consent,
+    ("first_heard", "heard_from"): HeardFrom,
     ("decisions", "kind"): ("agenda", "recommendation"),
     ("decisions", "consent"): Consent,
 }

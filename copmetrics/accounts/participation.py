@@ -14,6 +14,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.accounts.heard_from import heard_table
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.quarter_figures import InsideFigures, known_number
 from copmetrics.accounts.wanted import wanted_table
@@ -70,6 +71,7 @@ def participation_section(facts: InsideFigures) -> Section:
         *_flow_table(facts, levels),
         *_cohort_table(facts),
         *([asked] if asked.items else []),
+        *heard_table(facts),
         *wanted_table(facts),
     ]
     return Section("participation", TITLE, tuple(blocks))

@@ -29,6 +29,7 @@ timezone = "Europe/London"
 # organisation_columns = ["Where are you based?"]
 # profession_columns = ["What do you do?"]
 # reason_columns = ["Tell us about yourself"]   # why people join
+# heard_columns = ["How did you come to us?"]   # how people heard of the community
 
 # Which cycles of value the matrix has: core5 (immediate to reframing) or full8
 # cycle_set = "core5"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation.event_topics import facts_asked
+from copmetrics.evaluation.asked_facts import Facts, facts_asked
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.measure_queries import conditions
 from copmetrics.measures import family_of
@@ -49,7 +49,7 @@ def explained(
         if family.fact_by(where or {}) == family.fact:
             asked = _question(declared, family, f"select * from {facts.source} where {kept}", where)
         else:
-            asked = _question_of_parts(declared, family, evaluation, kept, where)
+            asked = _question_of_parts(declared, family, evaluation, facts, kept, where)
         found = evaluation.ask(asked, {"quarter": quarter.ordinal, **parameters})
     ordered = found.sort_values(["source_file", "source_row"], ignore_index=True)
     counts = ordered["reason"].isna() & ordered["counts"].fillna(False).astype(bool)
@@ -138,21 +138,24 @@ def _question(
 
 
 def _question_of_parts(
-    declared: Measure, family: Measures, evaluation: Evaluation, kept: str, where: Where | None
+    declared: Measure,
+    family: Measures,
+    evaluation: Evaluation,
+    finer: Facts,
+    kept: str,
+    where: Where | None,
 ) -> str:
     """Ask it of a measure's finer facts, of which several are of one of what is counted.
 
     A line about an event goes with the fact of that event; any other, such as one of the mailing list,
     with all facts of its person taken together.
     """
-    assert family.parts is not None
-    finer = family.parts.fact
     keys = ", ".join((*family.key, "quarter"))
-    columns = evaluation.ask(f"select * from {finer} limit 0").columns
+    columns = evaluation.ask(f"select * from {finer.source} limit 0", finer.parameters).columns
     others = [each for each in columns if each not in (*family.key, "quarter", "event")]
     together = ", ".join(f"max({each}) as {each}" for each in others)
     facts = (
-        f"select {keys}, event, {together} from {finer} where {kept} "
+        f"select {keys}, event, {together} from {finer.source} where {kept} "
         f"group by grouping sets (({keys}, event), ({keys}))"
     )
     line = " and r.event is not distinct from f.event"

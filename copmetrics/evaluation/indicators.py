@@ -19,9 +19,9 @@ from copmetrics.engine.opening import Engine
 from copmetrics.engine.stored_tables import CatalogTable, no_catalog
 from copmetrics.engine.workspace import Workspace
 from copmetrics.errors import ChoiceError, DimensionError
+from copmetrics.evaluation.asked_facts import facts_asked, tables_of
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
-from copmetrics.evaluation.event_topics import TOPIC, facts_asked
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
@@ -61,8 +61,8 @@ def indicators(
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
       `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`,
-      `recommendations` and `event_topics`, with the columns that `Community` describes. Each is a
-      frame, an Arrow table, the path of a Parquet file, of a folder of them, or a pattern
+      `recommendations`, `event_topics` and `first_heard`, with the columns that `Community` describes.
+      Each is a frame, an Arrow table, the path of a Parquet file, of a folder of them, or a pattern
       (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames only what the
       measures need is read, by the engine, so that millions of rows never become
       a frame. They come back unchanged.
@@ -123,7 +123,7 @@ def indicators(
     monthly = quarters is not None and quarters.freqstr == "M"
     dimensions = (*by, *(where or {}))
     facts = _facts(_chosen(only, dimensions, monthly=monthly), dimensions)
-    needed = tables_behind(facts) | _DATED | ({"event_topics"} if TOPIC in dimensions else set())
+    needed = tables_behind(facts) | _DATED | tables_of(dimensions)
     given = {name: _given(table, tables.get(name), chosen_engine) for name, table in TABLES.items()}
     told = summed_up(given, needed=needed, engine=chosen_engine)
     coverage = coverage or covered(told, settings, _no_exports(told))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.engine.workspace import Workspace, plain_name
-from copmetrics.evaluation.event_topics import facts_asked
+from copmetrics.evaluation.asked_facts import facts_asked
 from copmetrics.measures.base import Measure, Measures
 
 __all__ = ["KEYS", "cell_keys_of", "conditions", "people_of", "values_of"]

@@ -76,7 +76,7 @@ class Answer:
 def answer(community: Community, asked: Question) -> Answer:
     """Answer a question: as exact as those who lead the community may see it.
 
-    Few people of an organisation, profession or role are withheld: see `values_inside`.
+    Few people of an organisation, profession, role and the like are withheld: see `values_inside`.
     """
     values = _values(community, asked)
     measure = community.measures[asked.indicator]

@@ -27,6 +27,7 @@ EXPLAINED = {
     "company": "came with a colleague or alone",
     "event": "one at a time",
     "first_contact": "met the core or not",
+    "heard_from": "how they first heard of you",
     "level": "how much they take part",
     "standing": "new or returning",
     "title": "all of one name",

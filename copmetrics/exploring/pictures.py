@@ -52,7 +52,7 @@ def picture(
 ) -> Picture:
     """Draw one indicator: over the quarters, by one or two dimensions, or as a control chart.
 
-    Few people of an organisation, profession or role are withheld, as in a report; an unknown
+    Few people of an organisation, profession, role and the like are withheld, as in a report; an unknown
     quarter is a gap, not a zero.
 
     - `community`: as `copmetrics.load` gives it.

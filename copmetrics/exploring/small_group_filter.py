@@ -1,4 +1,4 @@
-"""What the explorer shows of few people: groups of an organisation, profession or role of 1 to 4 not."""
+"""What the explorer shows of few people: groups of an organisation, profession, role and the like of 1 to 4 not."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["values_inside"]
 def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     """Return the values asked for, with a `status`: `c` where they are of few people.
 
-    A group of an organisation, profession or role of 1 to `small_number_internal` people is
+    A group of an organisation, profession, role and the like of 1 to `small_number_internal` people is
     withheld, and so is a filter that would tell it from the rest. Groups too are the two parts of a
     share (who came, and who of them did not), and who is between a measure and one that it is nested
     with (who opened, and did not click). Where measures part people (new, returning), none of the

@@ -87,6 +87,10 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             **_each(Goes.UNLESS_NAMED, "event topic"),
             **_each(Goes.NOT, "source_file source_row"),
         },
+        "first_heard": {
+            **_each(Goes.AS_IT_IS, "person heard_from"),
+            **_each(Goes.NOT, "source_file source_row"),
+        },
         "agenda": {
             **_each(Goes.UNLESS_NAMED, "topic event"),
             **_each(Goes.AS_IT_IS, "raised_at kind status closed_at source_row"),

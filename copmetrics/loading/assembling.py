@@ -27,6 +27,7 @@ from copmetrics.loading.disagreements import disagreements
 from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import known_remarks, placed_feedback
 from copmetrics.loading.findings import Assembled
+from copmetrics.loading.first_heard import first_heard
 from copmetrics.loading.membership import RebuiltList
 from copmetrics.loading.narratives import (
     impossible_aims,
@@ -93,6 +94,13 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     raw = {**raw, "feedback": remarks.rows}
     tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
     tables["events"], unclear = with_channels(tables["events"], settings.channels)
+    heard = first_heard(
+        contacts,
+        identified(raw["reasons"], named, "reasons"),
+        _with_beginnings(attendance, gathered),
+        settings.heard_from,
+    )
+    tables["first_heard"] = heard.people
     tables["targets"] = settled_targets(raw["targets"], spellings)
     agenda = placed_agenda(raw["agenda"], named, gathered.events)
     recommended = placed_recommendations(raw["recommendations"], gathered.events)
@@ -137,6 +145,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
             *rebuilt.notes,
             *own_domains_noted(named),
             *channels_noted(unclear),
+            *heard.notes,
             *unmet_hosts(hosts, came["event"]),
             *titles_noted({**tables, **narrative}, known),
         ),
@@ -205,6 +214,12 @@ def _at_meetings(
 
 def _event_of(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.Series:
     return attendance["session"].map(gathered.event_of).astype("str")
+
+
+def _with_beginnings(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFrame:
+    """Say of each row when its event began."""
+    began = gathered.events.set_index("event")["starts_at"]
+    return attendance.assign(starts_at=_event_of(attendance, gathered).map(began))
 
 
 def _who_came(

@@ -10,6 +10,7 @@ from copmetrics.units import Unit
 __all__ = [
     "ATTENDANCE",
     "EVENTS",
+    "HEARD_FROM",
     "PLACE",
     "REGISTRATION",
     "REPEAT_ATTENDANCE",
@@ -20,6 +21,8 @@ __all__ = [
 PLACE = ("event", "title", "format", "activity", "channel", "cluster")
 TOPIC = "topic"
 """What an event is about: of several topics, it counts once under each."""
+HEARD_FROM = "heard_from"
+"""By what people first heard of the community, where they said so."""
 
 ATTENDANCE = Measures(
     fact="attendances",

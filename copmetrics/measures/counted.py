@@ -66,7 +66,7 @@ NOBODY: Final = "nobody"
 READING: Final = "people"
 """What a community's own indicator rests on: the `people` column of its readings."""
 
-PERSONAL_DIMENSIONS: Final = ("organisation", "profession", "role")
+PERSONAL_DIMENSIONS: Final = ("organisation", "profession", "role", "heard_from")
 """Dimensions whose small groups may be recognised inside the community too."""
 OTHER_DIMENSIONS: Final = (
     "event",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from copmetrics.framework.cycles import Cycle
-from copmetrics.measures.attendance import PLACE
+from copmetrics.measures.attendance import HEARD_FROM, PLACE
 from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Parts, Source, share
 from copmetrics.measures.counted import NOBODY, Counted
 from copmetrics.units import Unit
@@ -31,7 +31,7 @@ NEWCOMERS = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=(*PLACE, *WHO, "first_contact", "company"),
+    dimensions=(*PLACE, *WHO, HEARD_FROM, "first_contact", "company"),
     inside=True,
     looks=(Looks.EVER, Looks.QUARTERS_AFTER),
     by_month=False,
@@ -75,7 +75,7 @@ FIRST_CONTACT = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=(*PLACE, *WHO),
+    dimensions=(*PLACE, *WHO, HEARD_FROM),
     inside=True,
     looks=(Looks.EVER,),
     by_month=False,

@@ -27,7 +27,7 @@ def cross_tab(
     settings: Settings,
     people: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Return indicators by organisation, profession or role as the community itself may see them.
+    """Return indicators by organisation, profession, role and the like as the community itself may see them.
 
     Counts of people from 1 to `small_number_internal` (4) are withheld, and so is what tells of so
     few `people` (see `Community.people_behind`); where that leaves a single one withheld, or those

@@ -1,6 +1,6 @@
 """Which of the two profiles an audience reads by, and whose stories it reads.
 
-*internal*: totals are exact; people counted by organisation, profession or role are withheld where
+*internal*: totals are exact; people counted by organisation, profession, role and the like are withheld where
 they are few. *share*: small counts of people are withheld and the others rounded.
 """
 

@@ -74,6 +74,7 @@ class FoundTable:
             ColumnKind.ORGANISATION: self.settings.organisation_columns,
             ColumnKind.PROFESSION: self.settings.profession_columns,
             ColumnKind.REASON: self.settings.reason_columns,
+            ColumnKind.HEARD: self.settings.heard_columns,
         }
         taken = {
             name: column.position(self.headings, also.get(column.kind, ()))

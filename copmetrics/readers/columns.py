@@ -19,6 +19,7 @@ __all__ = [
     "amount",
     "choice",
     "duration",
+    "heard_of_us",
     "left_of",
     "moment",
     "number",
@@ -35,6 +36,10 @@ __all__ = [
 
 _ORGANISATION = r"\b(organi[sz]ation|company|employer|trust|hospital|workplace|where do you work)\b"
 _PROFESSION = r"\b(profession|job title|job role|occupation|your role)\b"
+_HEARD = (
+    r"\bhow (?:did|have) you (?:first )?(?:hear|heard|learn|learnt|find out|get to know|come across)\b"
+    r"|\bhow did you find us\b|\bwhere did you (?:first )?hear\b|\bhow you (?:first )?heard\b"
+)
 _REASON = r"\breasons? (for|to) join|\bwhy\b.*\bjoin|\bwhat br(ings|ought) you\b"
 
 
@@ -54,6 +59,7 @@ class ColumnKind(StrEnum):
     ORGANISATION = "organisation"
     PROFESSION = "profession"
     REASON = "reason"
+    HEARD = "heard"
 
 
 class Absence(StrEnum):
@@ -261,3 +267,8 @@ def profession(*headings: str) -> Column:
 def reason_to_join(*headings: str) -> Column:
     """Declare where people may say why they join; a custom question is found by its wording."""
     return Column(headings, ColumnKind.REASON, pattern=_REASON)
+
+
+def heard_of_us() -> Column:
+    """Declare where people may say how they heard of the community; a question is found by its wording."""
+    return Column((), ColumnKind.HEARD, pattern=_HEARD)

@@ -19,7 +19,11 @@ from copmetrics.readers.columns import (
     text,
     whole,
 )
-from copmetrics.readers.form_exports import organisation_question, profession_question
+from copmetrics.readers.form_exports import (
+    heard_question,
+    organisation_question,
+    profession_question,
+)
 from copmetrics.readers.meetings import SessionKind
 from copmetrics.readers.reader import TableReader, Tables
 
@@ -273,6 +277,7 @@ EVENTBRITE_ATTENDEES = TableReader(
         ),
         "organisation": organisation_question("Company"),
         "profession": profession_question("Job Title"),
+        "heard_from": heard_question(),
     },
     to_raw_tables=_attendees,
 )
@@ -302,6 +307,7 @@ EVENTBRITE_ORDERS = TableReader(
         ),
         "organisation": organisation_question("Company"),
         "profession": profession_question("Job Title"),
+        "heard_from": heard_question(),
     },
     to_raw_tables=_orders,
 )

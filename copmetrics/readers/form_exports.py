@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from copmetrics.readers.columns import Column, moment, organisation, profession
+from copmetrics.readers.columns import Column, heard_of_us, moment, organisation, profession
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.sign_in_words import WORDS as SIGN_IN_WORDS
 from copmetrics.readers.table_finding import opening_headings
@@ -20,6 +20,7 @@ __all__ = [
     "MICROSOFT_ANSWERED",
     "WORDS",
     "asking",
+    "heard_question",
     "organisation_question",
     "profession_question",
     "questions",
@@ -55,6 +56,11 @@ def organisation_question(*headings: str) -> Column:
 def profession_question(*headings: str) -> Column:
     """Declare where a form may ask for somebody's profession, in any language."""
     return _in_any_language(profession(*headings), "profession")
+
+
+def heard_question() -> Column:
+    """Declare where a form may ask how people heard of the community, in any language."""
+    return _in_any_language(heard_of_us(), "heard")
 
 
 def _in_any_language(column: Column, thing: str) -> Column:

@@ -24,6 +24,7 @@ from copmetrics.readers.form_exports import (
     MICROSOFT_ANSWERED,
     WORDS,
     asking,
+    heard_question,
     organisation_question,
     profession_question,
     questions,
@@ -64,6 +65,7 @@ QUESTIONS = {
     "name": text(*WORDS["name"]),
     "organisation": organisation_question(),
     "profession": profession_question(),
+    "heard_from": heard_question(),
     "event": text("Event", pattern=EVENT_ASKED),
 }
 

@@ -13,6 +13,7 @@ from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.columns import (
     ColumnKind,
     address,
+    heard_of_us,
     moment,
     organisation,
     profession,
@@ -53,6 +54,8 @@ CONTACT = {
     "organisation": organisation("Organisation", "Organization", "Company"),
     "profession": profession("Job Title", "Profession"),
     "reason": reason_to_join(),
+    "heard_from": heard_of_us(),
+    "signed_up_by": text("SOURCE"),
     "status": text(*STATUS).or_question(
         "who unsubscribed, or was cleaned, does not show",
         beside=(*STATUS, "FNAME", "LNAME"),

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.framework.channels import Channel
 from copmetrics.framework.cycles import CycleSet
+from copmetrics.framework.heard_from import HeardFrom
 from copmetrics.quarters import Calendar
 from copmetrics.settings.kinds import (
     BY_PATH,
@@ -53,7 +54,7 @@ SYNCED_FROM: Final = ("eventbrite", "mailchimp", "teams", "zoom")
 RETURN_DAYS: Final = 90
 """So long people have to come again, where a community does not say otherwise."""
 
-CAME_LATER: Final = ("return_days", "facilitation", "channels", "milestones")
+CAME_LATER: Final = ("return_days", "facilitation", "channels", "heard_from", "milestones")
 """Settings that were constants of the code before."""
 NOT_TOLD: Final = ("sync",)
 """What no report or record says: it has hosts' addresses, and numbers hang on what was fetched alone."""
@@ -105,7 +106,7 @@ class Settings(Table):
     )
     small_number_internal: Annotated[int, COUNT] = Field(
         default=4,
-        description="counts of people by organisation, profession or role from 1 to this are withheld "
+        description="counts of people by organisation, profession, role or `heard_from` from 1 to this are withheld "
         "inside too; `0` shows all",
     )
     privacy: Annotated[Mapping[Audience, ProfileOfIt], FROZEN, ONE_TABLE] = Field(
@@ -130,6 +131,17 @@ class Settings(Table):
         default_factory=_nothing,
         description="which channel a word of events.csv stands for, be it under `channel` or `format`",
     )
+    heard_from: Annotated[
+        Mapping[
+            str,
+            Annotated[HeardFrom, Chosen.of("a way to hear of the community for {key}", HeardFrom)],
+        ],
+        FROZEN,
+        ONE_TABLE,
+    ] = Field(
+        default_factory=_nothing,
+        description="what people's answers stand for on how they first heard of the community",
+    )
     shared_mail_domains: Texts = Field(
         default=(),
         description="domains that do not tell an organisation, beside the shipped list (nhs.net, "
@@ -149,6 +161,11 @@ class Settings(Table):
         default=(),
         description="headings of your forms' questions that ask why people join, beside such as *Reason "
         "for joining* or *Why do you want to join?* ([facilitators](facilitating.md))",
+    )
+    heard_columns: Texts = Field(
+        default=(),
+        description="headings of your forms' questions that ask how people heard of the community, "
+        "beside such as *How did you hear about us?*",
     )
     covered_to: Annotated[Mapping[Covered, CoveredTo], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from demo.chance import hexadecimal, stream
 from demo.files import php_csv, save, zipped
-from demo.joining import REASON_FIELD, reason_to_join
+from demo.joining import HEARD_FIELD, REASON_FIELD, heard_of_us, reason_to_join
 from demo.mail import CUT_OFF, Departure
 from demo.people import BULK_IMPORT, Person, typed
 from demo.programme import EXPORTED_AT, FIRST_EXPORT_AT
@@ -64,7 +64,9 @@ def write_newer_audience(world: World, folder: Path) -> None:
 
 
 def _audience(world: World, part: str, at: datetime, places: tuple[str, ...]) -> Rows:
-    asked = () if places else (REASON_FIELD,)  # the older export is from before it was asked
+    asked = (
+        () if places else (REASON_FIELD, HEARD_FIELD)
+    )  # the older export is from before they were asked
     header = (*MERGE_FIELDS, *asked, *RATED, *places, *ZONED, *CHANGED[part], *ENDING)
     members = [p for p in world.people if p.joins_list is not None and p.joins_list < at]
     chosen = [p for p in members if _part(world.departures.get(p.number), at) == part]
@@ -90,13 +92,13 @@ def _contact(
         person.list_profession,
     )
     joined = _joined(person, chance)
-    reason = () if places else (reason_to_join(person),)
+    answers = () if places else (reason_to_join(person), heard_of_us(person))
     where = ("53.0", "-1.0") if places else ()
     zone = ("0", "1", "Europe/London", "GB", "ENG") if chance.random() < 0.7 else ("",) * 5
     changed = _changed(person, departure, part, at)
     euid = f"{stream('euid', person.number).getrandbits(40):010x}"
     ending = (512_000_001 + 4 * person.number, euid, "", chance.choice(TAGS))
-    return (*merge, *reason, *joined, *where, *zone, *changed, *ending)
+    return (*merge, *answers, *joined, *where, *zone, *changed, *ending)
 
 
 def _joined(person: Person, chance: random.Random) -> tuple[object, ...]:

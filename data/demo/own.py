@@ -39,6 +39,14 @@ Teams = "video"
 "Quenby Vale Hospital" = "visit"
 "Saltby General Hospital" = "visit"
 
+# How people first heard of us: what each answer on the sign-up form stands for.
+[heard_from]
+"A colleague told me" = "colleague"
+"At an event" = "event"
+"Somebody forwarded the bulletin" = "forward"
+"Searching the web" = "search"
+"A poster in the staff room" = "other"
+
 # What we mean to have come to, and by when.
 [milestones.list_organisations]
 value = 20

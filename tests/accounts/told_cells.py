@@ -171,6 +171,13 @@ def _unexplained(truth: Truth, listing: Listing) -> Checked:
 
 
 SIDES = ("numerator", "denominator")
+HEARD = (
+    "list_joined",
+    "new_attendees",
+    "first_contact_with_core",
+    "came_with_colleague",
+    "second_event_rate",
+)
 BY_QUARTER = {
     "list-trend": {},
     "by-quarter": {},
@@ -374,6 +381,27 @@ def _channels(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
             if head != "Channel":
                 exact = truth.parts(MEASURE_LABELS[head], "channel").get(row["Channel"].lower())
                 yield f"{row} {head}", truth.fits(cell, exact, MEASURE_LABELS[head])
+
+
+def _heard(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a way to hear of the community: sums of four quarters, of those who were asked and of the others."""
+    year = span(truth.quarter - 3, truth.quarter)
+    labels = {MEASURES[id].label: id for id in HEARD}
+    found = truth.community.indicators(by=("heard_from",), only=HEARD, quarters=year)
+    named = found.assign(heard_from=found["heard_from"].fillna("not known"))
+    sums = named.groupby(["heard_from", "indicator"])[["value", *SIDES]].sum(min_count=1)
+    for row in rows:
+        source = row.pop("First heard by").lower()
+        for head, cell in row.items():
+            told = (
+                sums.loc[(source, labels[head])] if (source, labels[head]) in sums.index else None
+            )
+            if told is None or cell == MARK:
+                yield f"{source} {head}", told is not None or cell is None
+                continue
+            ratio = told["numerator"] / told["denominator"] if told["denominator"] else None
+            exact = ratio if MEASURES[labels[head]].is_ratio else told["value"]
+            yield f"{source} {head}", truth.fits(cell, exact, labels[head])
 
 
 def _wanted(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
@@ -599,6 +627,7 @@ OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
     "events-figure": _events,
     "events-table": _events,
     "feedback-activities": _feedback,
+    "heard-table": _heard,
     "topics-figure": _topic_quarters,
     "topics-table": _topics,
     "feedback-table": _ratings,

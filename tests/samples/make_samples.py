@@ -565,6 +565,7 @@ JOINING_FORM = (
         "Your e-mail",
         "Your job title",
         "What brought you to the community?",
+        "Where did you first hear of it?",
     ),
     (
         1,
@@ -575,6 +576,7 @@ JOINING_FORM = (
         "asha.one@example.org",
         "Nurse, band 6",
         "A colleague; she said it's useful",
+        "My line manager;Búsqueda en la web;",
     ),
     (
         2,
@@ -583,6 +585,7 @@ JOINING_FORM = (
         "anonymous",
         None,
         "zoe.two@example.org",
+        None,
         None,
         None,
     ),

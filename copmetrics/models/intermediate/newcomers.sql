@@ -48,56 +48,69 @@ came_next as (
     inner join first_events as f on c.person = f.person
     where c.event <> f.first_event
     group by c.person
+),
+
+ways_in as (
+    select
+        c.quarter,
+        c.event,
+        c.attendee,
+        c.person,
+        c.organisation,
+        c.profession,
+        c.title,
+        c.format,
+        c.activity,
+        c.channel,
+        c.cluster,
+        case
+            when r.complete_to is null or c.quarter + r.newcomer_quarters > r.complete_to then null
+            when n.quarter <= c.quarter + r.newcomer_quarters then 1
+            else 0
+        end as came_again,
+        cast(floor((n.starts_second - c.starts_second) / 86400) as double) as days_to_next,
+        case
+            when b.core_people is null then null
+            when k.core_people > case when l.person is null then 0 else 1 end then 1
+            else 0
+        end as met_core,
+        case
+            when c.organisation is null then null
+            when o.colleagues > 1 then 1
+            else 0
+        end as with_colleague
+    from first_events as f
+    inner join event_people as c on f.person = c.person and f.first_event = c.event
+    cross join rules as r
+    left join came_next as n on c.person = n.person
+    left join core_at_events as k on c.event = k.event
+    left join core_by_quarter as b on c.quarter = b.quarter
+    left join core as l on c.person = l.person and c.quarter = l.quarter
+    left join colleagues_at_events as o on c.event = o.event and c.organisation = o.organisation
 )
 
 select
-    c.quarter,
-    c.event,
-    c.attendee,
-    c.person,
-    c.organisation,
-    c.profession,
-    c.title,
-    c.format,
-    c.activity,
-    c.channel,
-    c.cluster,
+    quarter,
+    event,
+    attendee,
+    person,
+    organisation,
+    profession,
+    title,
+    format,
+    activity,
+    channel,
+    cluster,
+    came_again,
+    case when came_again = 1 then days_to_next end as days,
+    met_core,
+    with_colleague,
     case
-        when r.complete_to is null or c.quarter + r.newcomer_quarters > r.complete_to then null
-        when n.quarter <= c.quarter + r.newcomer_quarters then 1
-        else 0
-    end as came_again,
-    case
-        when
-            c.quarter + r.newcomer_quarters <= r.complete_to
-            and n.quarter <= c.quarter + r.newcomer_quarters
-            then cast(floor((n.starts_second - c.starts_second) / 86400) as double)
-    end as days,
-    case
-        when b.core_people is null then null
-        when k.core_people > case when l.person is null then 0 else 1 end then 1
-        else 0
-    end as met_core,
-    case
-        when c.organisation is null then null
-        when o.colleagues > 1 then 1
-        else 0
-    end as with_colleague,
-    case
-        when b.core_people is null then null
-        when k.core_people > case when l.person is null then 0 else 1 end then 'met the core'
-        else 'did not meet the core'
+        when met_core = 1 then 'met the core'
+        when met_core = 0 then 'did not meet the core'
     end as first_contact,
     case
-        when c.organisation is null then null
-        when o.colleagues > 1 then 'with a colleague'
-        else 'alone of their organisation'
+        when with_colleague = 1 then 'with a colleague'
+        when with_colleague = 0 then 'alone of their organisation'
     end as company
-from first_events as f
-inner join event_people as c on f.person = c.person and f.first_event = c.event
-cross join rules as r
-left join came_next as n on c.person = n.person
-left join core_at_events as k on c.event = k.event
-left join core_by_quarter as b on c.quarter = b.quarter
-left join core as l on c.person = l.person and c.quarter = l.quarter
-left join colleagues_at_events as o on c.event = o.event and c.organisation = o.organisation
+from ways_in

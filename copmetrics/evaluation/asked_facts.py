@@ -1,16 +1,20 @@
-"""Facts by the topics of their events: an event may be of several, and counts once under each."""
+"""Facts by what stands in a table of its own: topics of their events, how people heard of the community.
+
+An event may be of several topics, and counts once under each; of a person one thing is known at the most.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from copmetrics.measures.attendance import HEARD_FROM, TOPIC
 from copmetrics.measures.base import Measures
 
-__all__ = ["TOPIC", "Facts", "facts_asked"]
+__all__ = ["Facts", "facts_asked", "tables_of"]
 
-TOPIC: Final = "topic"
 Where = Mapping[str, Sequence[str | None]]
+_TABLES: Final = {TOPIC: "event_topics", HEARD_FROM: "first_heard"}
 
 
 class Facts(NamedTuple):
@@ -21,6 +25,11 @@ class Facts(NamedTuple):
     parameters: Mapping[str, object]
 
 
+def tables_of(dimensions: Sequence[str]) -> set[str]:
+    """Return the tables that some dimensions are told by, beside those behind the facts."""
+    return {_TABLES[each] for each in dimensions if each in _TABLES}
+
+
 def facts_asked(family: Measures, by: Sequence[str], where: Where) -> Facts:
     """Return from where the facts of a family are asked by some dimensions.
 
@@ -28,13 +37,19 @@ def facts_asked(family: Measures, by: Sequence[str], where: Where) -> Facts:
     it is there once, however many of them its event is of.
     """
     fact = family.fact_by((*by, *where))
+    if HEARD_FROM in (*by, *where):
+        joined = (
+            f"select f.*, h.heard_from from {fact} as f "
+            "left join first_heard as h on f.person = h.person"
+        )
+        fact = f"({joined})"
     if TOPIC not in (*by, *where) or "event" not in family.dimensions:
-        return Facts(fact, where, {})
+        return Facts(f"{fact} as facts", where, {})
     if TOPIC in by:
         joined = (
             f"select f.*, t.topic from {fact} as f left join event_topics as t on f.event = t.event"
         )
-        return Facts(f"({joined}) as facts_by_topic", where, {})
+        return Facts(f"({joined}) as facts", where, {})
     return _chosen(fact, where)
 
 
@@ -53,4 +68,4 @@ def _chosen(fact: str, where: Where) -> Facts:
         f"where t.is_chosen = 1{unknown}"
     )
     rest = {name: values for name, values in where.items() if name != TOPIC}
-    return Facts(f"({kept}) as facts_of_topics", rest, parameters)
+    return Facts(f"({kept}) as facts", rest, parameters)
