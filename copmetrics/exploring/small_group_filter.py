@@ -1,4 +1,4 @@
-"""What the explorer shows of few people: groups of an organisation, profession, role and the like of 1 to 4 not."""
+"""What the explorer shows of few people: groups of 1 to 4 of an organisation, a role and the like not."""
 
 from __future__ import annotations
 

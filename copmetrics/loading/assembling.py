@@ -219,7 +219,7 @@ def _event_of(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.Series:
 def _with_beginnings(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFrame:
     """Say of each row when its event began."""
     began = gathered.events.set_index("event")["starts_at"]
-    return attendance.assign(starts_at=_event_of(attendance, gathered).map(began))
+    return attendance.assign(starts_at=began.reindex(_event_of(attendance, gathered)).array)
 
 
 def _who_came(

@@ -106,8 +106,8 @@ class Settings(Table):
     )
     small_number_internal: Annotated[int, COUNT] = Field(
         default=4,
-        description="counts of people by organisation, profession, role or `heard_from` from 1 to this are withheld "
-        "inside too; `0` shows all",
+        description="counts of people by organisation, profession, role or `heard_from` from 1 to this are "
+        "withheld inside too; `0` shows all",
     )
     privacy: Annotated[Mapping[Audience, ProfileOfIt], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,
