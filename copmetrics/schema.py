@@ -43,6 +43,7 @@ __all__ = [
     "FIRST_HEARD",
     "INDICATORS",
     "LINKS",
+    "LINK_TOPICS",
     "MAILINGS",
     "MEMBERS",
     "NARRATIVES",
@@ -421,6 +422,7 @@ FEEDBACK = Table(
     (within("rating", 1, 5), known_unless("event", "left_out")),
 )
 EVENT_TOPICS = _table("canonical", "event_topics", unique("event", "topic"))
+LINK_TOPICS = _table("canonical", "link_topics", unique("url", "topic"))
 FIRST_HEARD = _table("canonical", "first_heard", unique("person"))
 AGENDA = _table(
     "canonical",
@@ -471,6 +473,7 @@ TABLES: Final = {
         AGENDA,
         RECOMMENDATIONS,
         EVENT_TOPICS,
+        LINK_TOPICS,
         FIRST_HEARD,
     )
 }

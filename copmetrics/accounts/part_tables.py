@@ -51,6 +51,7 @@ class Part(StrEnum):
     ACTIVITIES = "activities of a year"
     TOPICS = "topics of a year"
     TOPIC_QUARTERS = "topics by quarter"
+    TOPIC_CLICKS = "topics of clicked links"
     RATINGS = "ratings of events"
     REMARKS = "remarks on activities of a year"
 
@@ -74,6 +75,7 @@ def part_tables(
         Part.NAMED: named_organisations(community, quarter, profile),
         Part.ACTIVITIES: means_by_parts(community, profile, quarter, "cluster", only=measured),
         **topics,
+        Part.TOPIC_CLICKS: _clicks_by_topic(community, quarter, profile),
         Part.REMARKS: year_by_parts(
             community, profile, quarter, ("cluster",), only=("plus_remarks", "delta_remarks")
         ),
@@ -100,6 +102,14 @@ def _topics(
             quarters=span(quarter - 2 * YEAR + 1, quarter),
         ),
     }
+
+
+def _clicks_by_topic(community: Community, quarter: pd.Period, profile: Profile) -> pd.DataFrame:
+    """Return who clicked links of each topic; nothing is asked where no link is said to be of any."""
+    if community.tables["link_topics"].empty:
+        return pd.DataFrame(columns=["quarter", "indicator", "topic", "value", "status"])
+    only = ("unique_clickers", "unique_clickers_without_scanners")
+    return by_parts(community, profile, ("topic",), only=only, quarters=pd.PeriodIndex([quarter]))
 
 
 def by_parts(

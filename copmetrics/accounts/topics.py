@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import pandas as pd
@@ -29,6 +29,11 @@ __all__ = ["topics_section"]
 
 DRAWN: Final = 4
 """So many topics are drawn, those with most attendances in the four quarters."""
+CLICKS: Final = ("unique_clickers", "unique_clickers_without_scanners")
+LINKS_ONCE: Final = (
+    "Which links lead to which topic says community.toml, under [links]; who clicked links of two topics is "
+    "counted under each."
+)
 ONCE_UNDER_EACH: Final = (
     "An event of several topics counts once under each, so that these do not add up. Topics are those that "
     "the list of events says; of others nothing is known."
@@ -36,17 +41,41 @@ ONCE_UNDER_EACH: Final = (
 
 
 def topics_section(evidence: AudienceEvidence) -> tuple[Section, ...]:
-    """Tell what each topic drew; nothing where no event of four quarters is said to be of any."""
+    """Tell what each topic drew; nothing where no event of four quarters and no link is said to be of any."""
+    blocks = (*_drawn(evidence), *_clicked(evidence.facts))
+    return (Section("topics", "Which topics draw people", blocks),) if blocks else ()
+
+
+def _drawn(evidence: AudienceEvidence) -> Iterator[ReportBlock]:
+    """Tell what each topic drew to events."""
     facts = evidence.facts
     held = _held(facts)
     if held.empty:
-        return ()
+        return
     table = _table(evidence, held)
-    blocks: list[ReportBlock] = [Paragraph(ONCE_UNDER_EACH), table]
+    yield Paragraph(ONCE_UNDER_EACH)
+    yield table
     figure = _figure(facts, [str(row[0]) for row in table.rows])
     if figure is not None:
-        blocks.append(figure)
-    return (Section("topics", "Which topics draw people", tuple(blocks)),)
+        yield figure
+
+
+def _clicked(facts: QuarterFigures) -> Iterator[ReportTable]:
+    """Tell how many people clicked links of each topic in the quarter's mailings, most people first."""
+    parts = facts.parts[Part.TOPIC_CLICKS].dropna(subset="topic")
+    if parts.empty:
+        return
+    cells = {(row["topic"], row["indicator"]): shown_cell(row) for row in parts.to_dict("records")}
+    rows = [
+        (topic, *(cells.get((topic, each)) for each in CLICKS)) for topic in parts["topic"].unique()
+    ]
+    rows.sort(key=lambda row: (-(row[1] if isinstance(row[1], int | float) else 0), str(row[0])))
+    columns = (
+        ReportColumn("Topic"),
+        *(ReportColumn(facts.measures[each].label, facts.measures[each].unit) for each in CLICKS),
+    )
+    title = f"People who clicked links of each topic in the mailings of {label(facts.quarter)}"
+    yield ReportTable("topics-clicks", title, columns, tuple(rows), (LINKS_ONCE,))
 
 
 def _held(facts: QuarterFigures) -> pd.DataFrame:

@@ -71,7 +71,8 @@ class Community:
       `mailings`, `activity`, and `feedback` (a row an answer), `visits` (a row a line of who was on
       the platform), `targets` (a row an organisation or profession that the community wants to
       reach), `agenda` (a row an item of the learning agenda), `recommendations`, `event_topics`
-      (a row an event and topic) and `first_heard` (a row a person who said how). Every one has
+      (a row an event and topic), `link_topics` (a row a link that was clicked and topic) and
+      `first_heard` (a row a person who said how they heard of the community). Every one has
       `source_file` and `source_row`, counted as a spreadsheet shows it;
     - `narrative_tables`: what the community tells of itself, by name: `stories`, `segments` (a row
       a step of a story), `links`, `narratives`, `register`, `readings`, `constituencies`,

@@ -147,13 +147,16 @@ def _question_of_parts(
 ) -> str:
     """Ask it of a measure's finer facts, of which several are of one of what is counted.
 
-    A line about an event goes with the fact of that event; any other, such as one of the mailing list,
-    with all facts of its person taken together.
+    Where facts are of events, a line about one goes with the fact of that event; any other, such as one of
+    the mailing list, with all facts of its person taken together.
     """
     keys = ", ".join((*family.key, "quarter"))
     columns = evaluation.ask(f"select * from {finer.source} limit 0", finer.parameters).columns
     others = [each for each in columns if each not in (*family.key, "quarter", "event")]
     together = ", ".join(f"max({each}) as {each}" for each in others)
+    if "event" not in columns:
+        facts = f"select {keys}, {together} from {finer.source} where {kept} group by {keys}"
+        return _question(declared, family, facts, where)
     facts = (
         f"select {keys}, event, {together} from {finer.source} where {kept} "
         f"group by grouping sets (({keys}, event), ({keys}))"

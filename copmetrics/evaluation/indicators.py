@@ -61,11 +61,11 @@ def indicators(
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
       `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`,
-      `recommendations`, `event_topics` and `first_heard`, with the columns that `Community` describes.
-      Each is a frame, an Arrow table, the path of a Parquet file, of a folder of them, or a pattern
-      (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames only what the
-      measures need is read, by the engine, so that millions of rows never become
-      a frame. They come back unchanged.
+      `recommendations`, `event_topics`, `link_topics` and `first_heard`, with the columns that
+      `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder of
+      them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames
+      only what the measures need is read, by the engine, so that millions of rows never become a frame.
+      They come back unchanged.
     - `settings`: a community's, as `community.settings` has them; without them those of an empty
       `community.toml`: NHS quarters by the clock of London.
     - `coverage`: a community's, which quarters each source reaches; worked out from the tables

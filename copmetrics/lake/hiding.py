@@ -87,6 +87,11 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             **_each(Goes.UNLESS_NAMED, "event topic"),
             **_each(Goes.NOT, "source_file source_row"),
         },
+        "link_topics": {
+            "url": Goes.KEYED,
+            "topic": Goes.UNLESS_NAMED,
+            **_each(Goes.NOT, "source_file source_row"),
+        },
         "first_heard": {
             **_each(Goes.AS_IT_IS, "person heard_from"),
             **_each(Goes.NOT, "source_file source_row"),

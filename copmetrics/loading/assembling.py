@@ -28,6 +28,7 @@ from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import known_remarks, placed_feedback
 from copmetrics.loading.findings import Assembled
 from copmetrics.loading.first_heard import first_heard
+from copmetrics.loading.links import links_noted, topics_of_links
 from copmetrics.loading.membership import RebuiltList
 from copmetrics.loading.narratives import (
     impossible_aims,
@@ -106,11 +107,12 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     recommended = placed_recommendations(raw["recommendations"], gathered.events)
     tables.update(agenda=agenda.rows, recommendations=recommended.rows)
     told = narratives(raw, named, gathered.events, settings)
-    spelt = spelt_alike(
-        each["topic"] for each in (*(tables[name] for name in TOPICAL), told.tables["stories"])
-    )
+    linked = pd.Series(settings.links.values(), dtype="str")
+    written = (tables[name]["topic"] for name in TOPICAL)
+    spelt = spelt_alike((*written, told.tables["stories"]["topic"], linked))
     tables.update(with_topics({name: tables[name] for name in TOPICAL}, spelt))
     tables["event_topics"] = topics_of_events(tables["events"])
+    tables["link_topics"] = topics_of_links(tables["activity"], settings.links, spelt)
     stories = with_topics({"stories": told.tables["stories"]}, spelt)
     known = KnownNames.of(directory.people["name"].dropna())
     naming = words_naming(tables, known)
@@ -146,6 +148,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
             *own_domains_noted(named),
             *channels_noted(unclear),
             *heard.notes,
+            *links_noted(tables["activity"], settings.links),
             *unmet_hosts(hosts, came["event"]),
             *titles_noted({**tables, **narrative}, known),
         ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import About, Better, Measure, Measures, Source, share
+from copmetrics.measures.attendance import TOPIC
+from copmetrics.measures.base import About, Better, Measure, Measures, Parts, Source, share
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.mailing import MACHINE_CLICKS, MACHINE_OPENS
 from copmetrics.units import Unit
@@ -14,13 +15,25 @@ SCANNERS = (
     "scanner, and a scanner that follows few links, or later, looks like somebody."
 )
 
+BY = ("mailing", "title", "organisation", "profession")
+
 ENGAGEMENT = Measures(
     fact="recipient_engagement",
     about=About.EMAILS,
     source=Source.ACTIVITY,
     key=("mailing", "person"),
     rows="rows_recipient_engagement",
-    dimensions=("mailing", "title", "organisation", "profession"),
+    dimensions=BY,
+    parts=Parts(
+        fact="clicked_topics",
+        dimensions=(*BY, TOPIC),
+        lacks=(
+            "unique_openers",
+            "suspected_scanner_clicks",
+            "recipient_click_rate",
+            "recipient_click_rate_without_scanners",
+        ),
+    ),
     record_key="record_key(person)",
     declared=(
         Measure(

@@ -54,7 +54,14 @@ SYNCED_FROM: Final = ("eventbrite", "mailchimp", "teams", "zoom")
 RETURN_DAYS: Final = 90
 """So long people have to come again, where a community does not say otherwise."""
 
-CAME_LATER: Final = ("return_days", "facilitation", "channels", "heard_from", "milestones")
+CAME_LATER: Final = (
+    "return_days",
+    "facilitation",
+    "channels",
+    "heard_from",
+    "links",
+    "milestones",
+)
 """Settings that were constants of the code before."""
 NOT_TOLD: Final = ("sync",)
 """What no report or record says: it has hosts' addresses, and numbers hang on what was fetched alone."""
@@ -141,6 +148,10 @@ class Settings(Table):
     ] = Field(
         default_factory=_nothing,
         description="what people's answers stand for on how they first heard of the community",
+    )
+    links: Annotated[Mapping[str, Text], FROZEN, ONE_TABLE] = Field(
+        default_factory=_nothing,
+        description="to which topic links of mailings lead with a word in them; several with a semicolon",
     )
     shared_mail_domains: Texts = Field(
         default=(),

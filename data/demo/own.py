@@ -47,6 +47,11 @@ Teams = "video"
 "Searching the web" = "search"
 "A poster in the staff room" = "other"
 
+# What the links of our mailings lead to.
+[links]
+"escalation-card" = "Escalation; Shared tools"
+"worry-score" = "Families' worry"
+
 # What we mean to have come to, and by when.
 [milestones.list_organisations]
 value = 20

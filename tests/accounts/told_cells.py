@@ -587,6 +587,15 @@ def _topics(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
             yield f"{row} again", truth.fits(row[label], rate, "return_rate")
 
 
+def _topic_clicks(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
+    """A row a topic that links of the quarter's mailings lead to."""
+    for row in rows:
+        topic = row.pop("Topic")
+        for head, cell in row.items():
+            exact = truth.parts(MEASURE_LABELS[head], "topic").get(topic)
+            yield f"{topic} {head}", truth.fits(cell, exact, MEASURE_LABELS[head])
+
+
 def _topic_quarters(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
     """A row a quarter, a column a topic."""
     quarters = {label(each): each for each in span(truth.quarter - 12, truth.quarter)}
@@ -628,6 +637,7 @@ OWN_RULES: dict[str, Callable[[Truth, list[dict[str, Any]]], Checked]] = {
     "events-table": _events,
     "feedback-activities": _feedback,
     "heard-table": _heard,
+    "topics-clicks": _topic_clicks,
     "topics-figure": _topic_quarters,
     "topics-table": _topics,
     "feedback-table": _ratings,

@@ -160,6 +160,7 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
         "agenda": agenda,
         "recommendations": recommendations,
         "event_topics": topics,
+        "link_topics": pd.DataFrame(),
         "first_heard": pd.DataFrame(),
     }
     return {name: TABLES[name].check(TABLES[name].conform(each)) for name, each in given.items()}

@@ -8,6 +8,7 @@ import pytest
 from folders import folder, zoom
 from narrated import evidence_of
 
+from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.part_tables import Part, part_tables
 from copmetrics.accounts.topics import topics_section
 from copmetrics.community.community import Community, load
@@ -63,16 +64,20 @@ def test_a_choice_of_topics_counts_an_event_once(told, topics, attendances):
     assert lines["counted_as"].notna().sum() == attendances
 
 
-def test_the_account_tells_what_each_topic_drew_and_draws_nothing_of_one_quarter(told):
-    evidence = evidence_of(told, Q2)
+def with_parts(told: Community, quarter: str) -> AudienceEvidence:
+    evidence = evidence_of(told, quarter)
     parts = part_tables(told, evidence.facts.quarter, Profile.INTERNAL)
     object.__setattr__(evidence.facts, "parts", {each: parts[each] for each in Part})
-    (section,) = topics_section(evidence)
+    return evidence
+
+
+def test_the_account_tells_what_each_topic_drew_and_draws_nothing_of_one_quarter(told):
+    (section,) = topics_section(with_parts(told, Q2))
     _, table = section.blocks
     assert [row[:4] for row in table.rows] == [("Nights", 2, 3, 1.5), ("Cards", 1, 2, 2.0)]
 
 
 def test_a_community_that_says_no_topics_is_told_nothing_of_them(tmp_path: Path):
     plain = load(folder(tmp_path, {"may.csv": zoom(ASHA)}), as_of="2024-10-05")
-    assert topics_section(evidence_of(plain, "2024/25-Q1")) == ()
+    assert topics_section(with_parts(plain, "2024/25-Q1")) == ()
     assert plain.tables["event_topics"].empty

@@ -31,7 +31,7 @@ def test_the_schema_is_the_one_that_the_declarations_make():
 
 
 def test_every_example_of_the_page_can_be_read_as_it_stands(tmp_path):
-    assert len(EXAMPLES) == 11
+    assert len(EXAMPLES) == 12
     (tmp_path / FILE_NAME).write_text("\n".join(EXAMPLES), encoding="utf-8")
     found = read_settings(tmp_path)
     assert found.participation == Participation()
