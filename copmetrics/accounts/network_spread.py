@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -73,7 +74,7 @@ class Spread:
     otherwise: int
     """How many are left out because they tell opens in another way than most."""
 
-    @property
+    @cached_property
     def places(self) -> dict[str, Place]:
         """Where each community lies."""
         return {id: self.funnel.place(share, self.wholes[id]) for id, share in self.shares.items()}

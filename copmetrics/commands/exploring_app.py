@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from copmetrics.commands.app_in_browser import open_app
-from copmetrics.commands.launch_jupyter import EXPLORED, NOTEBOOK
+from copmetrics.commands.explored_place import EXPLORER, explored_place
 from copmetrics.publishing.notebook_execution import notebook_named
 from copmetrics.publishing.report_run import community_of
 
@@ -21,7 +21,7 @@ def explore_as_app(
     """
     community = community_of(str(folder), as_of=as_of)
     community.quarter()
-    place = out.resolve() / folder.resolve().name / EXPLORED
+    place = explored_place(out.resolve(), folder.resolve().name)
     given = {"folder": folder.resolve().as_posix(), "place": place.as_posix(), "as_of": as_of}
     title = f"{community.settings.name}: the explorer"
-    open_app(notebook_named(NOTEBOOK), title=title, parameters=given, browser=browser, port=port)
+    open_app(notebook_named(EXPLORER), title=title, parameters=given, browser=browser, port=port)

@@ -8,22 +8,19 @@ from pathlib import Path
 
 import click
 
+from copmetrics.commands.explored_place import EXPLORER, explored_place
 from copmetrics.errors import FileError
 from copmetrics.publishing.notebook_execution import notebook_named
 from copmetrics.publishing.report_run import community_of
 
 __all__ = [
-    "EXPLORED",
     "KERNELS",
-    "NOTEBOOK",
     "OWN_KERNEL",
     "explore_in_jupyter",
     "lab_arguments",
     "own_notebook",
 ]
 
-NOTEBOOK = "explore.ipynb"
-EXPLORED = "explored"
 KERNELS = "AsyncMappingKernelManager"
 """What of Jupyter's starts kernels."""
 OWN_KERNEL = "copmetrics.commands.explorer_kernel.ExplorerKernelManager"
@@ -51,7 +48,7 @@ def lab_arguments(notebook: Path, *, browser: bool = True, port: int | None = No
     """Return what JupyterLab is told: the notebook, our own kernel, and to fetch no news."""
     arguments = [
         f"--ServerApp.root_dir={notebook.resolve().parent}",
-        f"--LabApp.default_url=/lab/tree/{NOTEBOOK}",
+        f"--LabApp.default_url=/lab/tree/{EXPLORER}",
         f"--{KERNELS}.kernel_manager_class={OWN_KERNEL}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
@@ -71,8 +68,8 @@ def own_notebook(folder: Path, out: Path, *, as_of: str = "") -> Path:
     from papermill.iorw import load_notebook_node  # late: slow to import
     from papermill.parameterize import parameterize_notebook
 
-    place = out / folder.resolve().name / EXPLORED / NOTEBOOK
-    source = place if place.exists() else notebook_named(NOTEBOOK)
+    place = explored_place(out, folder.resolve().name) / EXPLORER
+    source = place if place.exists() else notebook_named(EXPLORER)
     parameters = {"folder": folder.resolve().as_posix(), "place": ".", "as_of": as_of}
     try:
         written = parameterize_notebook(load_notebook_node(str(source)), parameters)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import sqrt
+from math import ceil, sqrt
 from statistics import NormalDist
 from typing import Final, NamedTuple
 
@@ -77,11 +77,19 @@ class Funnel:
 
     def _exact(self, whole: float, tail: float) -> float:
         """Return the share that so much of the distribution lies below, between two of its steps."""
-        from scipy.stats import binom  # late: it takes long to import, and only this asks for it
+        from scipy.special import bdtrik  # late: only this asks for it
 
-        count = float(binom.ppf(tail, whole, self.centre))
-        below, at = (float(binom.cdf(each, whole, self.centre)) for each in (count - 1, count))
+        count = ceil(bdtrik(tail, whole, self.centre))
+        if count and self._below(count - 1, whole) >= tail:
+            count -= 1  # it was rounded up one step too far
+        below, at = self._below(count - 1, whole), self._below(count, whole)
         return min(max((count - (at - tail) / (at - below)) / whole, 0.0), 1.0)
+
+    def _below(self, count: float, whole: float) -> float:
+        """Return how much of the distribution is so many or fewer."""
+        from scipy.special import bdtr
+
+        return float(bdtr(count, whole, self.centre)) if count >= 0 else 0.0
 
 
 def funnel(parts: Sequence[float], wholes: Sequence[float]) -> Funnel | None:

@@ -27,10 +27,18 @@ NUMBER = r"[−-]?£?[\d,.]+%?|\[c\]"
 
 
 class AppFrame(AnyWidget):
-    """Gives the page around it its looks, and the keyboard a place to go on where it was has gone."""
+    """Gives the page around it its looks, and the keyboard a place to go on where it was has gone.
+
+    `question` is what the address of the page has behind its `#`.
+    """
 
     _esm = BROWSER / "app.js"
     _css = BROWSER / "app.css"
+    question = traitlets.Unicode().tag(sync=True)
+
+    def on_asked(self, ask: Callable[[str], None]) -> None:
+        """Tell `ask` what the address has behind its `#` when somebody opens it, or types another."""
+        self.on_msg(lambda _, told, __: ask(str(told.get("asked", ""))))
 
     def go_on_at(self, selector: str) -> None:
         """Go on at a part of the page, if where the keyboard was is not shown any more."""

@@ -107,10 +107,10 @@ class ChoiceBar:
         """Choose what was kept; what there is no more is an error, and what was chosen before stays."""
         known = self.community.quarters
         first, last = chosen.first or name(known[0]), chosen.last or name(known[-1])
-        every = PointUnit.QUARTER if chosen.by else chosen.every
-        question(
-            self.community, chosen.indicator, by=chosen.by, first=first, last=last, every=every
-        )
+        asked = {"first": first, "last": last}
+        where = {chosen.only: chosen.values} if chosen.only else None
+        question(self.community, chosen.indicator, every=chosen.every, where=where, **asked)
+        question(self.community, chosen.indicator, by=chosen.by, **asked)
         there = self.values_of(chosen.indicator, chosen.only)
         if gone := [each for each in chosen.values if each not in there]:
             raise ChoiceError(f"a {chosen.only} of today", gone[0], map(value_name, there))

@@ -25,6 +25,7 @@ from copmetrics.exploring.controls import (
 from copmetrics.exploring.export import KINDS, send
 from copmetrics.exploring.lines_panel import LinesPanel
 from copmetrics.exploring.python_lines import lines_of_python
+from copmetrics.exploring.question_link import choices_in, link_of
 from copmetrics.exploring.remembering import Remembering
 from copmetrics.exploring.sentences import numbers_told, sentence
 from copmetrics.framework.basis import Basis
@@ -57,6 +58,7 @@ class ExploreTab:
         self._show()
         self.told.value = self._meaning()
         self.table.observe(lambda _: self._row_chosen(), "selected_rows")
+        frame.on_asked(self.ask_link)
 
     @property
     def shown(self) -> widgets.HBox:
@@ -72,8 +74,17 @@ class ExploreTab:
             part.add_class(f"cop-{called}")
         return widgets.HBox([bar, answer_shown])
 
+    def ask_link(self, link: str) -> None:
+        """Ask what a link asks; what there is no more is said, and what was seen before stays."""
+        say_result(self.told, lambda: self._choose(link))
+
+    def _choose(self, link: str) -> str:
+        self.choices.choose(choices_in(link))
+        return self.told.value
+
     def _redraw(self) -> None:
         say_result(self.told, self._answer_again)
+        self.frame.question = link_of(self.choices.chosen())
 
     def _answer_again(self) -> str:
         """Answer what is asked now; a choice that makes no other question is answered already."""

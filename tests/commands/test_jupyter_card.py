@@ -15,7 +15,7 @@ from time import sleep
 import nbformat
 import pytest
 
-from copmetrics.commands.jupyter_card import desk_in
+from copmetrics.commands.jupyter_card import desk_in, explorer_in
 
 JUPYTER = Path(__file__).parents[2] / "copmetrics" / "commands" / "jupyter"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -32,12 +32,13 @@ CARD = """async () => {
   });
   const { default: plugin } = (await container.get('./extension'))();
   const app = { commands: { addCommand: (name, command) => { added[name] = command; } } };
-  plugin.activate(app, { add: (card) => { added.card = card; } });
-  added[added.card.command].execute();
+  const cards = [];
+  plugin.activate(app, { add: (card) => cards.push(card) });
+  for (const { command } of cards) added[command].execute();
   container.init({});
   const none = (await container.get('./extension'))().default;
   none.activate(app);
-  return [plugin.optional[0] === token, added.card.category, added[added.card.command].label, opened];
+  return [plugin.optional[0] === token, cards[1].category, cards.map((card) => added[card.command].label), opened];
 }"""
 
 
@@ -57,9 +58,20 @@ def test_the_notebook_is_told_where_communities_are_and_how_pages_are_reached(tm
     ]
 
 
+def test_the_explorer_of_a_community_lies_beside_what_it_sends(tmp_path):
+    path = explorer_in(tmp_path, "North Wards")
+    assert path == tmp_path / "reports" / "North Wards" / "explored" / "explorer.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    told = [cell.source for cell in notebook.cells if cell.source.startswith("folder = ")]
+    assert told[1:] == [
+        f"folder = '{tmp_path.as_posix()}/North Wards'\nplace = '{path.parent.as_posix()}'"
+    ]
+    assert notebook.metadata["voila"] == {"template": "copmetrics"}
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-def test_the_card_opens_the_desk_and_an_app_without_a_launcher_has_none():
+def test_the_cards_open_desk_and_explorer_and_an_app_without_a_launcher_has_none():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
@@ -68,7 +80,8 @@ def test_the_card_opens_the_desk_and_an_app_without_a_launcher_has_none():
         page.add_script_tag(path=JUPYTER / "labextension" / "static" / "remoteEntry.js")
         said = page.evaluate(CARD)
         browser.close()
-    assert said == [True, "copmetrics", "The desk", ["http://hub/user/zoe/copmetrics/desk"]]
+    opened = ["http://hub/user/zoe/copmetrics/desk", "http://hub/user/zoe/copmetrics/explorer"]
+    assert said == [True, "copmetrics", ["The desk", "The explorer"], opened]
 
 
 @pytest.mark.slow
@@ -93,6 +106,12 @@ def test_a_server_that_runs_anyhow_shows_the_desk_to_whoever_has_its_token(tmp_p
         try:
             stranger = _opened(there).geturl()
             page = _opened(f"{there}?token=abc").read().decode()
+            for name in ("north", "south & west"):
+                (tmp_path / "copmetrics" / name).mkdir()
+                (tmp_path / "copmetrics" / name / "community.toml").write_text(f'name = "{name}"\n')
+            explorer = there.replace("desk", "explorer")
+            which = _opened(f"{explorer}?token=abc").read().decode()
+            one = _opened(f"{explorer}?token=abc&community=../north").read().decode()
         finally:
             server.kill()
     assert "/login?" in stranger
@@ -101,6 +120,9 @@ def test_a_server_that_runs_anyhow_shows_the_desk_to_whoever_has_its_token(tmp_p
     assert '"fullMathjaxUrl": null' in page
     assert "https:" not in page
     assert (tmp_path / "copmetrics" / "desk.ipynb").exists()
+    assert '<a href="?community=north">north</a>' in which
+    assert '<a href="?community=south%20%26%20west">south &amp; west</a>' in which
+    assert one == which  # a community that is not there is asked for anew
 
 
 def _opened(address: str):

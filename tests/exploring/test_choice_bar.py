@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from building import attendance, community, events
 from folders import folder
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copmetrics.errors import ChoiceError, FileError
 from copmetrics.exploring.choice_bar import ChoiceBar
 from copmetrics.exploring.explorer import Explorer
 from copmetrics.exploring.indicator_groups import grouped
+from copmetrics.exploring.question_link import choices_in, link_of
 from copmetrics.exploring.remembered import KEPT_IN, Choices, forget, keep, kept
 from copmetrics.exploring.sentences import sentence
 from copmetrics.measures import MEASURES
@@ -222,3 +228,59 @@ def test_numbers_are_columns_of_numbers_and_words_are_not(tmp_path):
     explore.choices.by.value = "format"
     told = {each["name"]: each["number"] for each in explore.table.columns}
     assert told == {"quarter": False, "format": False, "value": True}
+
+
+TEXTS = st.text(max_size=8)
+
+
+@given(
+    st.builds(
+        Choices,
+        indicator=TEXTS,
+        by=st.lists(TEXTS, max_size=2).map(tuple),
+        every=TEXTS,
+        first=TEXTS,
+        last=TEXTS,
+        only=TEXTS,
+        values=st.lists(TEXTS.filter(bool), max_size=3).map(tuple),
+        without=st.booleans(),
+    ),
+    st.booleans(),
+)
+def test_a_link_asks_what_was_chosen_whatever_letters_are_in_it(chosen, with_what_is_not_known):
+    if with_what_is_not_known:
+        chosen = replace(chosen, values=(*chosen.values, None))
+    link = link_of(chosen)
+    assert re.fullmatch(r"[\w.~%=&-]*", link, re.ASCII)
+    assert choices_in(link) == chosen
+    assert choices_in(f"http://127.0.0.1:8866/?token=a#{link}") == chosen
+
+
+def test_the_address_keeps_the_question_and_a_link_that_asks_nothing_says_so(tmp_path):
+    explorer = Explorer(THERE, tmp_path)
+    tab = explorer.explore
+    tab.choices.indicator.value = "unique_attendees"
+    tab.choices.only.value = "format"
+    tab.choices.values.value = ("visit",)
+    link = "indicator=unique_attendees&only=format&value=visit"
+    assert tab.frame.question == link
+    tab.ask_link("indicator=attendances&by=format&first=2024-Q3")
+    said = "Attendances at events, by format, 2024 Q3"
+    assert said in tab.seen.value
+    for fault, words in (
+        ("indicator=nonsense", "is not an indicator"),
+        ("ask=me", "is not a part of a link to a question"),
+        ("", "one with indicator="),
+        ("indicator=attendances&by=format&every=day", "day"),
+        ("indicator=attendances&by=format&by=format", "format"),
+        ("indicator=attendances&only=mailing&value=x", "mailing"),
+        ("indicator=attendances&only=format&value=picnic", "is not a format of today"),
+        ("indicator=attendances&first=soon", "soon"),
+    ):
+        tab.ask_link(fault)
+        assert "role='alert'" in tab.told.value, fault
+        assert words in tab.told.value, fault
+        assert said in tab.seen.value  # what was seen before stays
+    tab.ask_link(link)
+    assert "only visit (format)" in tab.seen.value
+    assert "alert" not in tab.told.value

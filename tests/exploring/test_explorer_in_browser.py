@@ -21,6 +21,8 @@ pytestmark = [
 SCREEN = {"width": 1366, "height": 768}  # the laptop of most
 PATIENCE = 30_000  # milliseconds: a kernel starts, and imports, once
 SEEN = ".cop-answer h2"
+LINK = "indicator=events"
+"""What the page is opened with; then it is asked for the first indicator, as it is without."""
 
 
 # A huddle online in each of twelve quarters, at which Asha is alone but in the last one; there Ben and Cy
@@ -82,7 +84,10 @@ def page(address):
         opened.on("console", lambda m: opened.heard.append(m.text) if m.type == "error" else None)
         opened.on("pageerror", lambda error: opened.heard.append(str(error)))
         opened.on("request", lambda request: opened.asked.append(request.url))
-        opened.goto(address)
+        opened.goto(f"{address}#{LINK}")
+        opened.locator(SEEN, has_text="Events held").wait_for()
+        opened.evaluate("location.hash = 'indicator=attendances'")
+        opened.locator(SEEN, has_text="Attendances at events").wait_for()
         opened.wait_for_selector(".cop-mark")
         opened.wait_for_selector(".cop-numbers tbody tr")
         yield opened
@@ -188,6 +193,22 @@ def test_a_question_is_remembered_and_comes_back(page):
     page.get_by_role("button", name="Bring it back").click()
     wait_for_sentence(page, "by format, 2023/24 Q3 to 2026/27 Q2, only online (format)")
     assert control(page, "Split by").input_value() == "format"
+
+
+def test_the_address_keeps_the_question_and_a_link_that_is_opened_asks_it(page):
+    """The page itself was opened by a link: see `LINK`."""
+    assert page.url.partition("#")[2] == (
+        "indicator=unique_attendees&only=format&by=format&value=online"
+    )
+    kept = page.url
+    page.evaluate("location.hash = 'indicator=nonsense'")
+    page.get_by_role("alert").get_by_text("'nonsense' is not an indicator").wait_for()
+    page.evaluate("location.hash = 'indicator=events&last=2023%2F24-Q4'")
+    wait_for_sentence(page, "Events held, 2023/24 Q3 to 2023/24 Q4")
+    page.evaluate("address => { location.hash = address.split('#')[1] }", kept)
+    wait_for_sentence(page, "by format, 2023/24 Q3 to 2026/27 Q2, only online (format)")
+    assert control(page, "Split by").input_value() == "format"
+    assert page.url == kept
 
 
 def test_what_is_on_the_screen_is_sent_to_a_file(page, reports):
