@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import ipywidgets as widgets
 
@@ -107,10 +108,9 @@ class ChoiceBar:
         """Choose what was kept; what there is no more is an error, and what was chosen before stays."""
         known = self.community.quarters
         first, last = chosen.first or name(known[0]), chosen.last or name(known[-1])
-        asked = {"first": first, "last": last}
-        where = {chosen.only: chosen.values} if chosen.only else None
-        question(self.community, chosen.indicator, every=chosen.every, where=where, **asked)
-        question(self.community, chosen.indicator, by=chosen.by, **asked)
+        asked = partial(question, self.community, chosen.indicator, first=first, last=last)
+        asked(every=chosen.every, where={chosen.only: chosen.values} if chosen.only else None)
+        asked(by=chosen.by)
         there = self.values_of(chosen.indicator, chosen.only)
         if gone := [each for each in chosen.values if each not in there]:
             raise ChoiceError(f"a {chosen.only} of today", gone[0], map(value_name, there))
