@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from copmetrics.units import Unit, join_words, show
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FUNNEL", "STRIP", "funnel", "funnel_alt_text", "strip", "strip_alt_text"]
+__all__ = ["FUNNEL", "STRIP", "funnel", "funnel_alt_text", "stacked", "strip", "strip_alt_text"]
 
 _MARKS: Final = {
     Place.WITHIN: ("o", PALETTE[0], "white"),
@@ -27,20 +28,27 @@ _MARKS: Final = {
     Place.BEYOND: ("D", PALETTE[1], PALETTE[1]),
 }
 """How a share is drawn by where it lies: its shape, its edge, its face."""
+_MANY: Final = 40
+"""Rows with more dots than this have small ones."""
+_PLACES: Final = 60
+"""So many places lie beside one another in a strip: dots in one are stacked."""
+_STEP, _ROOM = 0.13, 0.7
+"""How far apart dots of a stack are, and how high a stack may be, where rows are 1 apart."""
 _MARGIN: Final = 0.06
 """Of the axis, beside the outermost dots."""
 
 
 def strip(rows: Sequence[StripRow], axes: Axes, unit: Unit) -> Axes:
-    """Draw a row of open dots for each category, and a line at its middle one."""
+    """Draw a row of open dots for each category, stacked where they meet, and a line at its middle one."""
     widest = max(max(each.values) for each in rows) or 1.0
+    size = 8 if max(len(each.values) for each in rows) <= _MANY else 5
     for place, row in enumerate(rows):
         axes.plot(
             row.values,
-            [place] * len(row.values),
+            [place + up for up in stacked(row.values, widest / _PLACES)],
             linestyle="none",
             marker="o",
-            markersize=8,
+            markersize=size,
             markerfacecolor="none",
             markeredgecolor=PALETTE[0],
             markeredgewidth=1.4,
@@ -67,6 +75,21 @@ def strip(rows: Sequence[StripRow], axes: Axes, unit: Unit) -> Axes:
     axes.set_xlim(0, widest * (1 + _MARGIN))
     axes.set_ylim(len(rows) - 0.4, -0.75)
     return axes
+
+
+def stacked(values: Sequence[float], width: float) -> list[float]:
+    """Return how far up each dot is drawn so that those within a width of one another can be counted.
+
+    The rows of a strip are 1 apart; a stack is in the middle of its row, whatever the order of the values.
+    """
+    places = [int(each // width) for each in values]
+    often, met = Counter(places), Counter[int]()
+    ups = []
+    for place in places:
+        step = min(_STEP, _ROOM / often[place])
+        ups.append((met[place] - (often[place] - 1) / 2) * step)
+        met[place] += 1
+    return ups
 
 
 def strip_alt_text(rows: Sequence[StripRow], unit: Unit) -> str:

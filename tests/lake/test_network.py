@@ -14,12 +14,15 @@ from lakes import begin, made_up, pack_tables, rules
 from copmetrics.accounts.activities import activities_section
 from copmetrics.accounts.network import NetworkKind, network_account
 from copmetrics.accounts.network_changes import direction
+from copmetrics.accounts.network_communities import network_communities_section
 from copmetrics.accounts.network_figures import NetworkFigures
+from copmetrics.accounts.network_spread import Spread
 from copmetrics.accounts.network_totals import organisations_once, total, totals_told
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.people_once import _shown
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.errors import FileError
+from copmetrics.evaluation.funnel import Funnel, Place
 from copmetrics.evaluation.measure_queries import MODULUS
 from copmetrics.framework.withheld import MARK
 from copmetrics.lake.asking import Lake
@@ -182,6 +185,22 @@ def test_the_brief_and_the_account_for_the_public_name_no_community_and_tell_the
     assert list(told[["value", "communities", "withheld", "of_these_before", "of_these_now"]]) == [
         45, 2, 1, 10, 25,
     ]  # fmt: skip
+
+
+def test_of_many_communities_the_table_is_folded_and_each_is_judged_once(figures, monkeypatch):
+    one = figures.members[0]
+    many = replace(figures, members=(one,) * 31)
+    for those, is_folded in ((many, True), (figures, False)):
+        words, table = network_communities_section(those).blocks
+        assert table.folded is is_folded
+        assert ("Ctrl+F" in words.text) is is_folded
+        assert len(table.rows) == len(those.members)
+    judged = []
+    monkeypatch.setattr(Funnel, "place", lambda *args: judged.append(args) or Place.WITHIN)
+    made = Funnel(0.5, 1.0, False)
+    told = Spread("return_rate", figures.quarter, {"a": 0.5}, {"a": 60.0}, made, {}, 0)
+    assert told.places is told.places
+    assert len(judged) == 1
 
 
 def test_a_mean_of_a_kind_to_which_few_people_came_however_often_is_told_nowhere(tmp_path):
