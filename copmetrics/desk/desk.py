@@ -16,6 +16,7 @@ from copmetrics.desk.adding import Adding
 from copmetrics.desk.asking import Asking
 from copmetrics.desk.choosing import Choosing
 from copmetrics.desk.deciding import Deciding
+from copmetrics.desk.fetching import Fetching
 from copmetrics.desk.keeping import Keeping
 from copmetrics.desk.making import Making
 from copmetrics.desk.parts import Saying, words
@@ -38,7 +39,7 @@ class Desk:
         self.place.mkdir(parents=True, exist_ok=True)
         self.folder: Path | None = None
         self.saying = Saying()
-        self.adding = Adding(self._read)
+        self.adding, self.fetching = Adding(self._read), Fetching(self._read)
         self.asking, self.deciding = Asking(self._read), Deciding(self._read)
         self.reading, self.making = Reading(), Making(self.place / REPORTS, made)
         self.keeping = Keeping(self.place)
@@ -58,10 +59,12 @@ class Desk:
         if folder is None:
             return
         self.adding.of(folder)
+        self.fetching.of(folder)
         self._read()
         steps = (self.adding, self.asking, self.reading, self.deciding, self.making)
         self.rest.children = [
             self.adding.step.shown,
+            self.fetching.step.shown,
             self.saying,
             *(each.step.shown for each in steps[1:]),
             self.making.before.shown,

@@ -163,6 +163,6 @@ TEAMS: Final = Source(
         403: "The app needs its permissions, an administrator's consent to them, and an application access "
         "policy for whose meetings they are.",
     },
-    told={"reports": "reports", "webinar_reports": "reports of webinars"},
+    told={"reports": "reports of meetings", "webinar_reports": "of webinars"},
     forgets=True,
 )

@@ -39,7 +39,7 @@ def test_a_synced_community_and_its_reports_give_the_same_numbers(there, folder,
     exported.mkdir()
     (exported / "community.toml").write_text(STAND.settings, encoding="utf-8")
     write_exports(exported)
-    assert synced(folder, there).counted == {"reports": 2, "reports of webinars": 1}
+    assert synced(folder, there).counted == {"reports of meetings": 2, "of webinars": 1}
     assert there.unknown == []
     ours, others = (copmetrics.load(each, as_of="2026-11-30") for each in (folder, exported))
     pd.testing.assert_frame_equal(
@@ -57,7 +57,7 @@ def test_a_webinar_that_graph_gives_as_an_online_meeting_too_is_one_event(there,
     again.mkdir()
     synced(folder, there)
     with standing(teams(twice=True)) as twice:
-        assert synced(again, twice).counted == {"reports": 3, "reports of webinars": 1}
+        assert synced(again, twice).counted == {"reports of meetings": 3, "of webinars": 1}
     ours, others = (copmetrics.load(each, as_of="2026-11-30") for each in (folder, again))
     pd.testing.assert_frame_equal(ours.indicators(), others.indicators())
 
@@ -96,7 +96,7 @@ def test_a_client_of_others_works_on_the_graph_of_these_tests_and_asks_for_the_s
 
 def test_an_app_that_may_not_see_webinars_gets_the_meetings(folder):
     with standing(teams(webinars=False)) as there:
-        assert synced(folder, there).counted == {"reports": 2, "reports of webinars": 0}
+        assert synced(folder, there).counted == {"reports of meetings": 2, "of webinars": 0}
 
 
 def test_only_meetings_that_the_host_called_and_that_are_the_communitys_are_looked_at(there, folder):  # fmt: skip
