@@ -66,14 +66,14 @@ class MadeFile(AuthenticatedFileHandler):
         return "sandbox allow-scripts allow-popups allow-downloads"
 
 
-class PageClosed(VoilaShutdownKernelHandler):  # type: ignore[misc]
+class PageClosed(VoilaShutdownKernelHandler):
     """Ends the kernel of a page that was closed."""
 
     def check_xsrf_cookie(self) -> None:
         """Let the message in: a page that closes cannot send a token, and a kernel's name is one."""
 
 
-class AppServer(Voila):  # type: ignore[misc]
+class AppServer(Voila):
     """Voilà for one notebook; its address has a token in it, and it ends when nobody looks any more."""
 
     port: int

@@ -15,7 +15,7 @@ __all__ = ["Saying", "Step", "button", "buttons", "field", "listed", "table", "w
 WIDE: Final = {"width": "100%"}
 
 
-class Saying(widgets.HTML):  # type: ignore[misc]
+class Saying(widgets.HTML):
     """A line that says what is going on, what was done or what went wrong; a screen reader reads it out."""
 
     def say(self, text: str, *, is_wrong: bool = False) -> None:

@@ -18,6 +18,7 @@ from copmetrics.framework.attendance import WHETHER_CAME, AttendanceStatus
 from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at, quarters_of
 from copmetrics.settings import Settings
+from copmetrics.storage.plain_texts import plain_texts
 
 __all__ = ["LISTS", "OPTIONAL", "SPARSE", "WORDS", "Coverage", "Remark", "covered"]
 
@@ -147,6 +148,7 @@ def _entry_of(source: Source) -> str:
     return f"line of the {WORDS[source]}" if source in LISTS else _file_of(source)
 
 
+@plain_texts()
 def covered(
     tables: Mapping[str, pd.DataFrame], settings: Settings, exports: pd.DataFrame
 ) -> Coverage:

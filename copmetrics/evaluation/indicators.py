@@ -33,6 +33,7 @@ from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
 from copmetrics.quarters import months_of, span
 from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
+from copmetrics.storage.plain_texts import plain_texts
 
 __all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in", "spanned"]
 
@@ -41,6 +42,7 @@ _DATED = frozenset({"events", "attendance", "members", "mailings", "visits"})
 """The tables that tell which quarters anything happened in, and who came is known of."""
 
 
+@plain_texts()
 def indicators(
     tables: Mapping[str, GivenTable],
     *,
@@ -200,6 +202,7 @@ class Evaluation:
         if facts is not None:
             self._space.expect(facts)
 
+    @plain_texts()
     def indicators(
         self,
         *,
@@ -280,6 +283,7 @@ class Evaluation:
             ignore_index=True,
         )
 
+    @plain_texts()
     def _behind(
         self,
         question: Callable[..., pd.DataFrame],

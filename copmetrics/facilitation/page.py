@@ -29,6 +29,7 @@ from copmetrics.facilitation.words import (
     slot_words,
 )
 from copmetrics.identity.directory import Certainty
+from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.units import Unit, join_words
 
 __all__ = ["KIND", "monday_account"]
@@ -48,6 +49,7 @@ SECTIONS = (
 )
 
 
+@plain_texts()
 def monday_account(week: Week, *, stamp: str = "") -> Account:
     """Put Monday's page together; nobody is on it, neither by name nor by pseudonym."""
     return Account(

@@ -29,6 +29,7 @@ from copmetrics.measures.base import Source
 from copmetrics.quarters import quarter_at
 from copmetrics.schema import STORIES
 from copmetrics.settings import Facilitation
+from copmetrics.storage.plain_texts import plain_texts
 from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told
 from copmetrics.value.messages import Unheard, unheard
 
@@ -74,6 +75,7 @@ class Week:
     """The answers to the questions, by name; instants in UTC, mailings only those sent by now."""
 
     @classmethod
+    @plain_texts()
     def of(cls, community: Community, since: pd.Timestamp | None = None) -> Week:
         """Ask a community, once, all that the page and the lists need."""
         settings = community.settings

@@ -104,7 +104,7 @@ class _Stream(TextIOBase):
         return len(text)
 
 
-class OwnEngine(Engine):  # type: ignore[misc]  # papermill has no types
+class OwnEngine(Engine):
     """Executes a notebook in this process."""
 
     @classmethod

@@ -54,7 +54,7 @@ class Asking:
 
         of = [] if parent is None else [dlt.resource([[dict(parent)]], name=listing.of)]
         resources = rest_api_resources(
-            {"client": self.client, "resources": [*of, _declared(listing)]}  # type: ignore[typeddict-item, list-item]
+            {"client": self.client, "resources": [*of, _declared(listing)]}
         )
         for row in next(each for each in resources if each.name == listing.name):
             self.rows += 1

@@ -5,9 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+import copmetrics
 from copmetrics.storage.plain_texts import plain_texts
 
 WORDS = ["a", None]
+
+
+@pytest.fixture(autouse=True)
+def as_pandas_chooses():
+    with pd.option_context("mode.string_storage", "auto"):
+        yield
 
 
 def storage() -> str:
@@ -36,3 +43,20 @@ def test_a_function_under_it_can_be_called_again_and_from_itself():
     before = storage()
     assert deep(1) == deep(1) == ["python", "python"]
     assert storage() == before
+
+
+def test_of_texts_as_pandas_chooses_them_the_same_is_told_as_of_pythons(demo):
+    plain = {name: table for name, table in demo.tables.items() if len(table)}
+    chosen = {
+        name: table.astype(dict.fromkeys(table.select_dtypes("str").columns, "str"))
+        for name, table in plain.items()
+    }
+    kinds = {table["event"].dtype.storage for table in (plain["attendance"], chosen["attendance"])}
+    assert kinds == {"python", "pyarrow"}
+    for by in ((), ("organisation",)):
+        one, other = (
+            copmetrics.indicators(each, settings=demo.settings, as_of=demo.as_of, by=by)
+            for each in (plain, chosen)
+        )
+        pd.testing.assert_frame_equal(one, other)
+        assert one["value"].notna().sum() > 100
