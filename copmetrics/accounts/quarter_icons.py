@@ -83,8 +83,11 @@ def shared_icons(
             return _not_judged(f"Not judged: {NOTE}")
         ends = [_ends(row, measures[id], rounding) for row in told.to_dict("records")]
         values = _points(exact, id, quarter, settings)["value"].mask(told["value"].isna())
-        possible = [told.assign(value=each) for each in (*_extremes(ends), values.array)]
-        found = {_icons(each, measures[id], settings, why=False) for each in possible}
+        possible = {str(each): each for each in (*_extremes(ends), values.tolist())}
+        found = {
+            _icons(told.assign(value=each), measures[id], settings, why=False)
+            for each in possible.values()
+        }
         return found.pop() if len(found) == 1 else _not_judged(HIDDEN)
 
     return {id: of(id) for id in HEADLINES}

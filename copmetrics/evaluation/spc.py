@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
-from typing import Final, TypedDict
+from typing import Any, Final, TypedDict
 
 import numpy as np
 import pandas as pd
@@ -191,54 +191,53 @@ def xmr(
     cuts = sorted({int(known.index.searchsorted(each)) for each in rebase} - {0, len(known)})
     edges = [0, *cuts, len(known)]
     segments = [
-        _segment(known.iloc[first:last], number, better, run, screen, baseline)
+        _segment(known.to_numpy()[first:last], number, better, run, screen, baseline)
         for number, (first, last) in enumerate(pairwise(edges))
-        if first < last
+        if first < last or not len(known)
     ]
-    judged = pd.concat(segments) if segments else _segment(known, 0, better, run, screen, None)
-    texts = ("limits", "rule", "side", "variation")
-    points = judged.assign(place=np.flatnonzero(values.notna())).set_index("place")
-    whole = points.reindex(range(len(values)))
-    whole = whole.assign(**{each: whole[each].astype("str").fillna("") for each in texts})
-    return Xmr(whole.set_axis(values.index), target, better)
+    points = pd.DataFrame(
+        {name: np.concatenate([each[name] for each in segments]) for name in segments[0]},
+        index=np.flatnonzero(values.notna()),
+    )
+    if len(known) < len(values):
+        points = points.reindex(range(len(values)))
+        points = points.fillna(dict.fromkeys(points.select_dtypes("str"), ""))
+    return Xmr(points.set_axis(values.index), target, better)
 
 
 def _segment(
-    values: pd.Series, number: int, better: Better, run: int, screen: bool, baseline: int | None
-) -> pd.DataFrame:
-    """Work out one segment, which knows nothing of the others."""
-    moving = values.diff().abs()
-    base = values.iloc[:baseline]
-    spread = _average(moving.iloc[1:baseline], screen)
+    values: np.ndarray, number: int, better: Better, run: int, screen: bool, baseline: int | None
+) -> dict[str, np.ndarray]:
+    """Work out the columns of one segment, which knows nothing of the others."""
+    moving = np.abs(np.diff(values, prepend=np.nan))
+    base = values[:baseline]
+    spread = _average(moving[1:baseline], screen)
     centre = float(base.mean()) if len(base) else np.nan
     reach = LIMIT * spread
     limits = _worth(len(values), spread, centre)
-    found = pd.DataFrame(
-        {
-            "value": values,
-            "moving_range": moving,
-            "segment": number,
-            "centre": centre,
-            "lower": centre - reach,
-            "upper": centre + reach,
-            "near_lower": centre - reach * NEAR,
-            "near_upper": centre + reach * NEAR,
-            "limits": str(limits),
-        }
-    )
     rule, side = ([""] * len(values),) * 2
     if limits in (Limits.TRIAL, Limits.FULL):
-        rule, side = _judged(found, run)
-    return found.assign(
-        rule=rule,
-        side=side,
-        variation=[str(_variation(each, better)) for each in side],
-    )
+        rule, side = _judged(values, centre, reach, run)
+    found: dict[str, Any] = {
+        "value": values,
+        "moving_range": moving,
+        "segment": number,
+        "centre": centre,
+        "lower": centre - reach,
+        "upper": centre + reach,
+        "near_lower": centre - reach * NEAR,
+        "near_upper": centre + reach * NEAR,
+        "limits": str(limits),
+        "rule": np.array(rule, dtype="str"),
+        "side": np.array(side, dtype="str"),
+        "variation": np.array([str(_variation(each, better)) for each in side], dtype="str"),
+    }
+    return {name: np.broadcast_to(each, values.shape) for name, each in found.items()}
 
 
-def _average(moving: pd.Series, screen: bool) -> float:
+def _average(moving: np.ndarray, screen: bool) -> float:
     """Return the average moving range; accidents screened out once, never all of them."""
-    if moving.empty:
+    if not len(moving):
         return 0.0
     average = float(moving.mean())
     usual = moving[moving < SCREEN * average]
@@ -254,19 +253,20 @@ def _worth(points: int, spread: float, centre: float) -> Limits:
     return Limits.TRIAL if points < FULL else Limits.FULL
 
 
-def _judged(found: pd.DataFrame, run: int) -> tuple[list[str], list[str]]:
+def _judged(
+    values: np.ndarray, centre: float, reach: float, run: int
+) -> tuple[list[str], list[str]]:
     """Return each point's rule, the strongest that it meets, and the side or way it goes."""
-    value, centre = found["value"], found["centre"]
-    above = (value - centre).mask(np.isclose(value, centre, rtol=ROUNDING, atol=0), 0.0)
+    above = np.where(np.isclose(values, centre, rtol=ROUNDING, atol=0), 0.0, values - centre)
     sides = np.sign(above).astype(int).tolist()
-    outside = (value > found["upper"]) | (value < found["lower"])
-    near = ~outside & ((value > found["near_upper"]) | (value < found["near_lower"]))
-    ways = trends(value.tolist(), run)
+    beyond = (values > centre + reach) | (values < centre - reach)
+    near = ~beyond & ((values > centre + reach * NEAR) | (values < centre - reach * NEAR))
+    outside, ways = beyond.tolist(), trends(values.tolist(), run)
     doubled, shifted = two_in_three(near.tolist(), sides), shifts(sides, run)
     rules, where = [], []
     for place, side in enumerate(sides):
         met = {
-            Rule.LIMIT: bool(outside.iloc[place]),
+            Rule.LIMIT: outside[place],
             Rule.TREND: ways[place] != 0,
             Rule.TWO_IN_THREE: doubled[place],
             Rule.SHIFT: shifted[place],

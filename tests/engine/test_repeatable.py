@@ -54,7 +54,9 @@ def in_pieces(table: pd.DataFrame) -> pa.Table:
     return pa.Table.from_batches(whole.to_batches(max_chunksize=40), whole.schema)
 
 
-def test_ten_runs_give_one_digest_of_every_indicator_on_one_two_and_eight_threads(demo, with_threads):
+def test_ten_runs_give_one_digest_of_every_indicator_on_one_two_and_eight_threads(
+    demo, with_threads
+):
     tables = {name: in_pieces(table) for name, table in demo.tables.items()}
     digests = set()
     for threads in (1, 2, 8, 8, 8, 8, 8, 8, 8, 8):
