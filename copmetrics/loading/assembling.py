@@ -137,7 +137,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     if not problems:
         _check(tables, narrative)
     made = Assembled(
-        tables=tables,
+        tables={name: tables[name] for name in TABLES},
         coverage=with_narrative_quarters(
             covered(tables, settings, rebuilt.exports), told.tables, settings
         ),
