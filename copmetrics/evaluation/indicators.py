@@ -22,6 +22,7 @@ from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.asked_facts import facts_asked, tables_of
 from copmetrics.evaluation.coverage import SPARSE, Coverage, covered
 from copmetrics.evaluation.engine_inputs import workspace
+from copmetrics.evaluation.event_topics import topics_in
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
@@ -67,7 +68,8 @@ def indicators(
       `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder of
       them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames
       only what the measures need is read, by the engine, so that millions of rows never become a frame.
-      They come back unchanged.
+      They come back unchanged. Without `event_topics` events are of the topics that their own column
+      says, several with a semicolon.
     - `settings`: a community's, as `community.settings` has them; without them those of an empty
       `community.toml`: NHS quarters by the clock of London.
     - `coverage`: a community's, which quarters each source reaches; worked out from the tables
@@ -127,6 +129,8 @@ def indicators(
     facts = _facts(_chosen(only, dimensions, monthly=monthly), dimensions)
     needed = tables_behind(facts) | _DATED | tables_of(dimensions)
     given = {name: _given(table, tables.get(name), chosen_engine) for name, table in TABLES.items()}
+    if "event_topics" in needed and tables.get("event_topics") is None:
+        given["event_topics"] = topics_in(given, chosen_engine)
     told = summed_up(given, needed=needed, engine=chosen_engine)
     coverage = coverage or covered(told, settings, _no_exports(told))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")

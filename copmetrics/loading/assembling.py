@@ -11,6 +11,7 @@ import pandas as pd
 
 from copmetrics.errors import CopmetricsError
 from copmetrics.evaluation.coverage import covered
+from copmetrics.evaluation.event_topics import topics_of_events
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.framework.channels import with_channels
 from copmetrics.framework.learning_activities import placed
@@ -52,7 +53,7 @@ from copmetrics.loading.row_reconciliation import (
     without_impossible,
     without_unknown_contacts,
 )
-from copmetrics.loading.topics import spelt_alike, topics_of_events, with_topics
+from copmetrics.loading.topics import spelt_alike, with_topics
 from copmetrics.loading.visits import placed_visits
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references

@@ -1,4 +1,4 @@
-"""What things are about: topics spelt alike in every table, and which event is of which topics."""
+"""What things are about: topics spelt alike in every table."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from copmetrics.schema import EVENT_TOPICS, topics_listed
+from copmetrics.schema import topics_listed
 
-__all__ = ["spelt_alike", "topics_of_events", "with_topics"]
+__all__ = ["spelt_alike", "with_topics"]
 
 SEVERAL = "; "
 
@@ -36,10 +36,3 @@ def with_topics(
         name: table.assign(topic=table["topic"].map(spelt).astype("str"))
         for name, table in tables.items()
     }
-
-
-def topics_of_events(events: pd.DataFrame) -> pd.DataFrame:
-    """Return a row an event and topic: an event that is of several is there with each."""
-    told = events.dropna(subset="topic")
-    listed = told.assign(topic=told["topic"].map(topics_listed)).explode("topic")
-    return EVENT_TOPICS.conform(listed)

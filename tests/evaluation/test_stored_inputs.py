@@ -257,3 +257,21 @@ def test_a_catalogues_table_is_sparks_and_an_engine_is_one_of_two():
         copmetrics.indicators({"events": named})
     with pytest.raises(ChoiceError, match=r"'polars' is not an engine. Choose from: duckdb, spark"):
         copmetrics.indicators(GOOD, engine="polars")
+
+
+def test_an_event_is_of_the_topics_that_its_own_column_names_where_no_table_says_so(tmp_path):
+    frames = {
+        "events": events(
+            a={"starts_at": "2024-05-14 13:00", "topic": "Nights; Cards"},
+            b={"starts_at": "2024-06-14 13:00", "topic": "Nights"},
+            c="2024-06-15 13:00",
+        ),
+        "attendance": attendance(("a", "ann"), ("a", "ben"), ("b", "ann"), ("c", "cy")),
+    }
+    paths = {name: str(path) for name, path in written(tmp_path, **frames).items()}
+    for given in (frames, paths):
+        found = copmetrics.indicators(
+            given, settings=YEAR, as_of=NOW, by=["topic"], only=["attendances"]
+        )
+        told = dict(zip(found["topic"].fillna("none"), found["value"], strict=True))
+        assert told == {"Nights": 3, "Cards": 2, "none": 1}
