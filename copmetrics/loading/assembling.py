@@ -102,7 +102,6 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         _with_beginnings(attendance, gathered),
         settings.heard_from,
     )
-    tables["first_heard"] = heard.people
     tables["targets"] = settled_targets(raw["targets"], spellings)
     agenda = placed_agenda(raw["agenda"], named, gathered.events)
     recommended = placed_recommendations(raw["recommendations"], gathered.events)
@@ -114,6 +113,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     tables.update(with_topics({name: tables[name] for name in TOPICAL}, spelt))
     tables["event_topics"] = topics_of_events(tables["events"])
     tables["link_topics"] = topics_of_links(tables["activity"], settings.links, spelt)
+    tables["first_heard"] = heard.people
     stories = with_topics({"stories": told.tables["stories"]}, spelt)
     known = KnownNames.of(directory.people["name"].dropna())
     naming = words_naming(tables, known)
