@@ -2,7 +2,7 @@
 
 `uv run python benchmarks/attacked.py 40` makes forty communities of two years, reads all that is shared of
 them and searches by integer programming for the least and the greatest value of each small number. Every
-other one has callers without a name, scanners and machines too.
+other one has callers without a name, scanners and machines too; each has sectors and bands.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ TESTS = Path(__file__).resolve().parent.parent / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "privacy")]
 
 from attacker import attack_on, told  # noqa: E402
-from small_communities import QUARTERS, small_community  # noqa: E402
+from small_communities import QUARTERS, small_community, with_sectors  # noqa: E402
 
 
 def main(communities: int, first: int = 0) -> None:
     """Attack so many communities; print what was found of each, and of all together."""
     small = exactly = nearly = 0
     for seed in range(first, first + communities):
-        attack = attack_on(small_community(seed, odd=bool(seed % 2)), QUARTERS)
+        attack = attack_on(with_sectors(small_community(seed, odd=bool(seed % 2))), QUARTERS)
         small_here, near = len(attack.small_numbers()), attack.near()
         exact = [each for each in near.values() if each[0] == each[1]]
         small, exactly, nearly = small + small_here, exactly + len(exact), nearly + len(near)

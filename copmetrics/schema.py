@@ -48,8 +48,10 @@ __all__ = [
     "MEMBERS",
     "NARRATIVES",
     "NARRATIVE_TABLES",
+    "ORGANISATION_SECTORS",
     "OURS",
     "OUTPUTS",
+    "PERSON_BANDS",
     "RAW",
     "READINGS",
     "RECOMMENDATIONS",
@@ -424,6 +426,8 @@ FEEDBACK = Table(
 EVENT_TOPICS = _table("canonical", "event_topics", unique("event", "topic"))
 LINK_TOPICS = _table("canonical", "link_topics", unique("url", "topic"))
 FIRST_HEARD = _table("canonical", "first_heard", unique("person"))
+ORGANISATION_SECTORS = _table("canonical", "organisation_sectors", unique("organisation"))
+PERSON_BANDS = _table("canonical", "person_bands", unique("person"))
 AGENDA = _table(
     "canonical",
     "agenda",
@@ -475,6 +479,8 @@ TABLES: Final = {
         EVENT_TOPICS,
         LINK_TOPICS,
         FIRST_HEARD,
+        ORGANISATION_SECTORS,
+        PERSON_BANDS,
     )
 }
 """What measures count from."""

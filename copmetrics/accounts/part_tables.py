@@ -1,4 +1,4 @@
-"""Indicators by month, profession, organisation, kind of activity and event, as a profile shows them.
+"""Indicators by month, profession, organisation, sector, kind of activity and so on, as a profile shows them.
 
 All that an account tells in parts is worked out here, before any section is told; sections are handed
 what may be shown, and nothing to work it out from.
@@ -6,7 +6,7 @@ what may be shown, and nothing to work it out from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -17,7 +17,8 @@ from copmetrics.community.community import Community
 from copmetrics.evaluation.measure_queries import KEYS
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
-from copmetrics.privacy.cross_tabs import cross_tab
+from copmetrics.privacy.cross_tabs import GROUP_SIZE, cross_tab
+from copmetrics.privacy.linked_sectors import withheld_organisations, withheld_sectors
 from copmetrics.privacy.rounding import Rounding, withheld
 from copmetrics.privacy.shared_values import Behind, shared
 from copmetrics.quarters import months_of, span
@@ -47,6 +48,8 @@ class Part(StrEnum):
     MONTHS = "months"
     PROFESSIONS = "professions"
     ORGANISATIONS = "organisations"
+    SECTORS = "sectors"
+    BANDS = "bands"
     NAMED = "organisations that may be named"
     ACTIVITIES = "activities of a year"
     TOPICS = "topics of a year"
@@ -66,12 +69,20 @@ def part_tables(
     def by(dimensions: Sequence[str], only: Sequence[str], over: pd.PeriodIndex) -> pd.DataFrame:
         return by_parts(community, profile, dimensions, only=only, quarters=over)
 
+    def if_told(table: str, dimension: str) -> pd.DataFrame:
+        """Return people by a dimension that few communities tell; nothing is asked where it is not told."""
+        if community.tables[table].empty:
+            return pd.DataFrame(columns=["quarter", "indicator", dimension, "value", "status"])
+        return by((dimension,), people[:1], both)
+
     measured = ("attendances", "return_rate", "feedback_rating")
     topics = _topics(community, quarter, profile)
     return {
         Part.MONTHS: by((), ("attendances",), months_of(span(quarter - MONTHS_BACK + 1, quarter))),
         Part.PROFESSIONS: by(("profession",), ("unique_attendees",), here),
         Part.ORGANISATIONS: by(("organisation",), people, both),
+        Part.SECTORS: if_told("organisation_sectors", "sector"),
+        Part.BANDS: if_told("person_bands", "band"),
         Part.NAMED: named_organisations(community, quarter, profile),
         Part.ACTIVITIES: means_by_parts(community, profile, quarter, "cluster", only=measured),
         **topics,
@@ -127,9 +138,37 @@ def by_parts(
         return found.assign(status=str(ShownAs.IT_IS))
     people = community.people_behind(by=dimensions, only=only, quarters=quarters)
     if profile is Profile.INTERNAL:
-        return cross_tab(found, community.measures, community.settings, people)
+        told = cross_tab(found, community.measures, community.settings, people)
+        return _beside_sectors(told, community, dimensions, quarters)
     keys = community.cell_keys(by=dimensions, only=only, quarters=quarters)
     return as_shared(found, community, Behind(people, keys))
+
+
+def _beside_sectors(
+    values: pd.DataFrame,
+    community: Community,
+    dimensions: Sequence[str],
+    quarters: pd.PeriodIndex,
+) -> pd.DataFrame:
+    """Withhold what would follow of organisations beside their sectors, or the other way round."""
+    listed = community.tables["organisation_sectors"]
+    if listed.empty or tuple(dimensions) not in (("organisation",), ("sector",)):
+        return values
+    organisations, sectors = (
+        community.indicators(by=(each,), only=(GROUP_SIZE,), quarters=quarters)
+        .rename(columns={"value": "people"})
+        .filter(["quarter", each, "people"])
+        for each in ("organisation", "sector")
+    )
+    withheld_of = withheld_organisations if dimensions[0] == "organisation" else withheld_sectors
+    hidden = withheld_of(organisations, sectors, listed, community.settings.small_number_internal)
+    places = set(_quarter_and_name(hidden, dimensions[0]))
+    few = [each in places for each in _quarter_and_name(values, dimensions[0])]
+    return withheld(values, few)
+
+
+def _quarter_and_name(rows: pd.DataFrame, name: str) -> Iterator[tuple[object, str]]:
+    return zip(rows["quarter"], rows[name].fillna(""), strict=True)
 
 
 def year_by_parts(

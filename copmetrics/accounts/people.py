@@ -19,6 +19,7 @@ from copmetrics.accounts.hours import hours_words
 from copmetrics.accounts.mailing_list import below
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, shown_cell
+from copmetrics.accounts.sectors_and_bands import FEW, sectors_and_bands
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import MEASURES
@@ -27,7 +28,6 @@ from copmetrics.units import Unit, show
 
 __all__ = ["people"]
 
-FEW = f"{MARK}: withheld, for it is of few people, or would tell of others who are few."
 TOP = 15
 """How many organisations a chart shows; the table has all."""
 
@@ -56,7 +56,7 @@ def people(facts: QuarterFigures) -> Section:
         ChartKind.FLOWS,
         ReportTable("people-flows-data", subtitle, columns, rows),
     )
-    blocks: list[ReportBlock] = [flows, *_organisations(facts)]
+    blocks: list[ReportBlock] = [flows, *_organisations(facts), *sectors_and_bands(facts)]
     channels = channels_table(facts) if isinstance(facts, InsideFigures) else ()
     notes = Paragraph(
         "New people came for the first time ever; retained people also came the quarter before; "

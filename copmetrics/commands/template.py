@@ -28,6 +28,7 @@ timezone = "Europe/London"
 # machines = ["Our recorder"]                # names of note-takers that join meetings
 # organisation_columns = ["Where are you based?"]
 # profession_columns = ["What do you do?"]
+# band_columns = ["Level of post"]           # grade or pay band
 # reason_columns = ["Tell us about yourself"]   # why people join
 # heard_columns = ["How did you come to us?"]   # how people heard of the community
 
@@ -82,7 +83,7 @@ def make_community(folder: Path, *, name: str, calendar: str) -> tuple[Path, ...
     texts = {
         FILE_NAME: SETTINGS.format(schema=SCHEMA, name=shown, calendar=calendar),
         SCHEMA: schema_text(),
-        "organisations.csv": "variant,name\n",
+        "organisations.csv": "variant,name,sector\n",
     }
     written = [folder / FILE_NAME, folder / "organisations.csv"]
     for file, text in texts.items():

@@ -1,6 +1,7 @@
-"""Facts by what stands in a table of its own: topics of their events, how people heard of the community.
+"""Facts by what stands in a table of its own: topics of events, sectors, bands, how people heard of us.
 
-An event may be of several topics, and counts once under each; of a person one thing is known at the most.
+An event may be of several topics, and counts once under each. Of an organisation one sector is known at the
+most, and of a person one band: so no fact is there twice, and a sector is just the sum of its organisations.
 """
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from copmetrics.measures.base import Measures
 __all__ = ["Facts", "facts_asked", "tables_of"]
 
 Where = Mapping[str, Sequence[str | None]]
-_TABLES: Final = {TOPIC: "event_topics", HEARD_FROM: "first_heard"}
+_LOOKED_UP: Final = {
+    HEARD_FROM: ("first_heard", "person"),
+    "sector": ("organisation_sectors", "organisation"),
+    "band": ("person_bands", "person"),
+}
+"""By dimension: the table that tells it, and the column by which a fact is found in it."""
+_TABLES: Final = {TOPIC: "event_topics"} | {name: table for name, (table, _) in _LOOKED_UP.items()}
 
 
 class Facts(NamedTuple):
@@ -37,12 +44,13 @@ def facts_asked(family: Measures, by: Sequence[str], where: Where) -> Facts:
     it is there once, however many of them its event is of.
     """
     fact = family.fact_by((*by, *where))
-    if HEARD_FROM in (*by, *where):
-        joined = (
-            f"select f.*, h.heard_from from {fact} as f "
-            "left join first_heard as h on f.person = h.person"
-        )
-        fact = f"({joined})"
+    for name, (table, through) in _LOOKED_UP.items():
+        if name in (*by, *where):
+            joined = (
+                f"select f.*, t.{name} from {fact} as f "
+                f"left join {table} as t on f.{through} = t.{through}"
+            )
+            fact = f"({joined})"
     if TOPIC not in (*by, *where) or "event" not in family.dimensions:
         return Facts(f"{fact} as facts", where, {})
     if TOPIC in by:

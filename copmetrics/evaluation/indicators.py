@@ -64,7 +64,8 @@ def indicators(
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
       `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`,
-      `recommendations`, `event_topics`, `link_topics` and `first_heard`, with the columns that
+      `recommendations`, `event_topics`, `link_topics`, `first_heard`, `organisation_sectors` and
+      `person_bands`, with the columns that
       `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder of
       them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames
       only what the measures need is read, by the engine, so that millions of rows never become a frame.

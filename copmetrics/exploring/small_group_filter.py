@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -13,9 +14,13 @@ from copmetrics.measures import family_of
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import withheld_parts
+from copmetrics.privacy.linked_sectors import withheld_organisations, withheld_sectors
 from copmetrics.privacy.rounding import NOTE
 
 __all__ = ["values_inside"]
+
+ONE_AT_A_TIME: Final = ("sector", "band")
+"""Dimensions that are told by themselves, beside none whose groups may be recognised."""
 
 
 def values_inside(community: Community, asked: Question) -> pd.DataFrame:
@@ -25,15 +30,19 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     withheld, and so is a filter that would tell it from the rest. Groups too are the two parts of a
     share (who came, and who of them did not), and who is between a measure and one that it is nested
     with (who opened, and did not click). Where measures part people (new, returning), none of the
-    parts is shown if one is withheld: all less the others would tell it. 0 there shows all.
+    parts is shown if one is withheld: all less the others would tell it. Organisations and their sectors are
+    withheld as one system; beside another of these dimensions neither a sector nor a band is told at all, for
+    what adds up among such tables is not looked through. 0 there shows all.
     """
     only, quarters = (asked.indicator,), asked.quarters
     values = community.indicators(by=asked.by, where=asked.where, only=only, quarters=quarters)
     hidden = pd.Series(False, index=values.index)
-    if {*asked.by, *asked.where} & set(PERSONAL_DIMENSIONS):
-        groups = _groups(community, asked, asked.by, asked.where)
-        hidden |= _among(values, _withheld(groups, community))
-    for dimension in set(asked.where) & set(PERSONAL_DIMENSIONS):
+    where = _which_choose(asked)
+    if _is_crossed(community, asked.by, where):
+        hidden |= True
+    elif {*asked.by, *where} & set(PERSONAL_DIMENSIONS):
+        hidden |= _among(values, _withheld(community, asked, asked.by, where))
+    for dimension in set(where) & set(PERSONAL_DIMENSIONS):
         hidden |= values["quarter"].isin(_telling_quarters(community, asked, dimension))
     numbers = values[["value", "numerator", "denominator"]].mask(hidden)
     return values.assign(
@@ -41,6 +50,21 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
         note=values["note"].mask(hidden, NOTE),
         status=pd.Series("", index=values.index).mask(hidden, str(ShownAs.WITHHELD)),
     )
+
+
+def _which_choose(asked: Question) -> Where:
+    """Return the filters that may tell groups apart: where organisations are told, their sector does not."""
+    beside = "organisation" in asked.by
+    return {name: kept for name, kept in asked.where.items() if not (beside and name == "sector")}
+
+
+def _is_crossed(community: Community, by: Sequence[str], where: Where) -> bool:
+    """Whether a sector or a band is asked for beside another dimension whose groups may be recognised."""
+    told = {*by, *where} & set(PERSONAL_DIMENSIONS)
+    if "organisation" in by:
+        told -= {"sector"}
+    few_matter = community.settings.small_number_internal > 0
+    return few_matter and len(told) > 1 and bool(told & set(ONE_AT_A_TIME))
 
 
 def _groups(community: Community, asked: Question, by: Sequence[str], where: Where) -> pd.DataFrame:
@@ -98,13 +122,41 @@ def _parting_with(measure: Measure) -> list[Measure]:
     return [each for each in family_of(measure.id) if each.parts_people]
 
 
-def _withheld(groups: pd.DataFrame, community: Community) -> pd.DataFrame:
+def _withheld(
+    community: Community, asked: Question, by: Sequence[str], where: Where
+) -> pd.DataFrame:
     """Return of which quarters and values of the dimensions a group is withheld."""
+    groups = _groups(community, asked, by, where)
     hidden: set[object] = set()
     for _, parts in groups.groupby(["quarter", "indicator", "group"]):
         hidden |= set(withheld_parts(parts["people"], community.settings))
     few = groups[groups.index.isin(list(hidden))]
-    return few.drop(columns=["indicator", "group", "people"]).drop_duplicates()
+    beside = _beside_sectors(community, asked, by, where)
+    places = [each.drop(columns=["indicator", "group"]) for each in (few, *beside)]
+    return pd.concat(places)[["quarter", *by]].drop_duplicates()
+
+
+def _beside_sectors(
+    community: Community, asked: Question, by: Sequence[str], where: Where
+) -> Iterator[pd.DataFrame]:
+    """Return what is withheld of organisations beside their sectors, or the other way round."""
+    listed = community.tables["organisation_sectors"]
+    if listed.empty or not {"organisation", "sector"} & set(by):
+        return
+    others = [each for each in by if each not in ("organisation", "sector")]
+    organisations, sectors = (
+        _groups(community, asked, (*others, each), where).drop_duplicates(
+            ["quarter", *others, "indicator", "group", each]
+        )
+        for each in ("organisation", "sector")
+    )
+    small = community.settings.small_number_internal
+    if "organisation" not in by:
+        yield withheld_sectors(organisations, sectors, listed, small)
+        return
+    hidden = withheld_organisations(organisations, sectors, listed, small)
+    sector = hidden[["organisation"]].merge(listed, on="organisation", how="left")["sector"]
+    yield hidden.assign(sector=sector.to_numpy()) if "sector" in by else hidden
 
 
 def _among(rows: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
@@ -122,7 +174,7 @@ def _telling_quarters(community: Community, asked: Question, dimension: str) -> 
     chosen = parts[dimension].isin(kept)
     if None in asked.where[dimension]:
         chosen |= parts[dimension].isna()
-    hidden = _among(parts, _withheld(parts, community))
+    hidden = _among(parts, _withheld(community, asked, (dimension,), others))
     told = parts.assign(some=hidden & chosen, rest=hidden & ~chosen)
     by_quarter = told.groupby("quarter")[["some", "rest"]].any()
     return list(by_quarter.index[by_quarter["some"] & by_quarter["rest"]])

@@ -96,6 +96,15 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             **_each(Goes.AS_IT_IS, "person heard_from"),
             **_each(Goes.NOT, "source_file source_row"),
         },
+        "organisation_sectors": {
+            **_each(Goes.UNLESS_NAMED, "organisation sector"),
+            **_each(Goes.NOT, "source_file source_row"),
+        },
+        "person_bands": {
+            "person": Goes.AS_IT_IS,
+            "band": Goes.UNLESS_NAMED,
+            **_each(Goes.NOT, "source_file source_row"),
+        },
         "agenda": {
             **_each(Goes.UNLESS_NAMED, "topic event"),
             **_each(Goes.AS_IT_IS, "raised_at kind status closed_at source_row"),

@@ -53,6 +53,7 @@ from copmetrics.loading.row_reconciliation import (
     without_impossible,
     without_unknown_contacts,
 )
+from copmetrics.loading.sectors_and_bands import bands_of, sectors_noted, sectors_of
 from copmetrics.loading.topics import spelt_alike, with_topics
 from copmetrics.loading.visits import placed_visits
 from copmetrics.readers.eventbrite import OF_ORDER
@@ -103,6 +104,8 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         settings.heard_from,
     )
     tables["targets"] = settled_targets(raw["targets"], spellings)
+    tables["organisation_sectors"] = sectors_of(raw["variants"], spellings)
+    tables["person_bands"] = bands_of(named, raw)
     agenda = placed_agenda(raw["agenda"], named, gathered.events)
     recommended = placed_recommendations(raw["recommendations"], gathered.events)
     tables.update(agenda=agenda.rows, recommendations=recommended.rows)
@@ -147,6 +150,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         notes=(
             *rebuilt.notes,
             *own_domains_noted(named),
+            *sectors_noted(tables["organisation_sectors"], named),
             *channels_noted(unclear),
             *heard.notes,
             *links_noted(tables["activity"], settings.links),

@@ -36,7 +36,7 @@ IDENTITY = ("name", "person", "certainty", "organisation", "profession")
 
 def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
     """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
-    columns = ["name", "address", "organisation", "profession"]
+    columns = ["name", "address", "organisation", "profession", "band"]
     parts = []
     for table in ("attendance", "contacts", "activity", "stories", "reasons", "agenda", "visits"):
         rows = raw[table].reindex(columns=columns)
@@ -65,8 +65,13 @@ def _known_elsewhere(brackets: pd.Series, told: pd.Series, variants: pd.DataFram
 
 
 def spellings_of(people: pd.DataFrame, variants: pd.DataFrame) -> Spellings:
-    """Return how each organisation is written; `variants` are the community's own decisions."""
-    own = dict(zip(variants["variant"].fillna(""), variants["name"].fillna(""), strict=True))
+    """Return how each organisation is written; `variants` are the community's own decisions.
+
+    A name that has a sector there and no other spelling is written so too.
+    """
+    itself = variants["name"].where(variants["sector"].notna())
+    spelt = variants["variant"].fillna(itself).fillna("")
+    own = dict(zip(spelt, variants["name"].fillna(""), strict=True))
     return Spellings(people["organisation"], {k: v for k, v in own.items() if k and v})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Source, share
-from copmetrics.measures.counted import Counted
+from copmetrics.measures.counted import WHO, Counted
 from copmetrics.settings import RETURN_DAYS
 from copmetrics.units import Unit
 
@@ -30,7 +30,7 @@ ATTENDANCE = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=(*PLACE, TOPIC, "organisation", "profession", "role", "standing"),
+    dimensions=(*PLACE, TOPIC, *WHO, "role", "standing"),
     record_key="record_key(attendee)",
     declared=(
         Measure(
@@ -151,7 +151,7 @@ REPEAT_ATTENDANCE = Measures(
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
     rows="rows_attendances",
-    dimensions=(*PLACE, TOPIC, "organisation", "profession", "role"),
+    dimensions=(*PLACE, TOPIC, *WHO, "role"),
     looks=(Looks.DAYS_AFTER,),
     record_key="record_key(attendee)",
     declared=(came_again(RETURN_DAYS),),
@@ -199,7 +199,7 @@ REGISTRATION = Measures(
     source=Source.REGISTRATIONS,
     key=("event", "attendee"),
     rows="rows_registrations",
-    dimensions=(*PLACE, TOPIC, "organisation", "profession"),
+    dimensions=(*PLACE, TOPIC, *WHO),
     record_key="record_key(attendee)",
     declared=(
         Measure(

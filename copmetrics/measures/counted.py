@@ -12,6 +12,7 @@ __all__ = [
     "OTHER_DIMENSIONS",
     "PERSONAL_DIMENSIONS",
     "READING",
+    "WHO",
     "Counted",
     "counted_in",
 ]
@@ -66,7 +67,9 @@ NOBODY: Final = "nobody"
 READING: Final = "people"
 """What a community's own indicator rests on: the `people` column of its readings."""
 
-PERSONAL_DIMENSIONS: Final = ("organisation", "profession", "role", "heard_from")
+WHO: Final = ("organisation", "sector", "profession", "band")
+"""What is known of people wherever they are known: a sector is their organisation's, a band their own."""
+PERSONAL_DIMENSIONS: Final = (*WHO, "role", "heard_from")
 """Dimensions whose small groups may be recognised inside the community too."""
 OTHER_DIMENSIONS: Final = (
     "event",

@@ -8,7 +8,7 @@ from typing import Final
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.attendance import HEARD_FROM, PLACE, TOPIC
 from copmetrics.measures.base import Looks, Measure, Measures, Source
-from copmetrics.measures.counted import Counted
+from copmetrics.measures.counted import WHO, Counted
 
 __all__ = ["DIMENSIONS", "WhyNot", "told_by", "why_not"]
 
@@ -16,7 +16,7 @@ DIMENSIONS: Final[frozenset[str]] = frozenset(
     dimension for family in ALL for each in family for dimension in family.dimensions_of(each)
 )
 """Every dimension that any measure is told by."""
-OF_PEOPLE: Final = ("organisation", "profession", "role", "standing", "level", HEARD_FROM)
+OF_PEOPLE: Final = (*WHO, "role", "standing", "level", HEARD_FROM)
 MOST: Final = 4
 """So many measures are suggested in the place of one that is refused."""
 MAIL: Final = (Source.MAILINGS, Source.ACTIVITY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copmetrics.measures.attendance import TOPIC
 from copmetrics.measures.base import About, Better, Measure, Measures, Parts, Source, share
-from copmetrics.measures.counted import Counted
+from copmetrics.measures.counted import WHO, Counted
 from copmetrics.measures.mailing import MACHINE_CLICKS, MACHINE_OPENS
 from copmetrics.units import Unit
 
@@ -15,7 +15,7 @@ SCANNERS = (
     "scanner, and a scanner that follows few links, or later, looks like somebody."
 )
 
-BY = ("mailing", "title", "organisation", "profession")
+BY = ("mailing", "title", *WHO)
 
 ENGAGEMENT = Measures(
     fact="recipient_engagement",

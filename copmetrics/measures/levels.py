@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from copmetrics.framework.levels import Level
 from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Source
-from copmetrics.measures.counted import Counted
-from copmetrics.measures.participation import NO_LIST, WHO, YEAR
+from copmetrics.measures.counted import WHO, Counted
+from copmetrics.measures.participation import NO_LIST, YEAR
 from copmetrics.units import Unit
 
 __all__ = ["LEVELS"]

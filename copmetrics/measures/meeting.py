@@ -7,8 +7,8 @@ from typing import Final
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import PLACE
 from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Source, share
-from copmetrics.measures.counted import Counted
-from copmetrics.measures.participation import WHO, YEAR
+from copmetrics.measures.counted import WHO, Counted
+from copmetrics.measures.participation import YEAR
 from copmetrics.units import Unit
 
 __all__ = ["ATTENDANCE_RANKING", "EVENT_DIVERSITY", "HOST_RANKING", "QUARTER_PAIRS"]

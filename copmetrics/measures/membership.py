@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copmetrics.measures.attendance import HEARD_FROM
 from copmetrics.measures.base import About, Better, Measure, Measures, Source
-from copmetrics.measures.counted import Counted
+from copmetrics.measures.counted import WHO, Counted
 from copmetrics.units import Unit
 
 __all__ = ["MEMBERSHIP"]
@@ -17,7 +17,7 @@ MEMBERSHIP = Measures(
     source=Source.MEMBERS,
     key=("person", "joined_at"),
     rows="rows_list_spells",
-    dimensions=("organisation", "profession", HEARD_FROM),
+    dimensions=(*WHO, HEARD_FROM),
     record_key="record_key(person)",
     declared=(
         Measure(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import HEARD_FROM, PLACE
 from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Parts, Source, share
-from copmetrics.measures.counted import NOBODY, Counted
+from copmetrics.measures.counted import NOBODY, WHO, Counted
 from copmetrics.units import Unit
 
 __all__ = [
@@ -17,11 +15,9 @@ __all__ = [
     "NO_LIST",
     "ONLINE_IN_PERSON",
     "TARGET_REACH",
-    "WHO",
     "YEAR",
 ]
 
-WHO: Final = ("organisation", "profession")
 YEAR = "in the year that ends with this quarter (four quarters, unless the settings say otherwise)"
 NO_LIST = "no export says who was on the mailing list"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import About, Better, Measure, Measures, Source
-from copmetrics.measures.counted import Counted
-from copmetrics.measures.participation import WHO
+from copmetrics.measures.counted import WHO, Counted
 from copmetrics.units import Unit
 
 __all__ = ["PLATFORM"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copmetrics.measures.attendance import HEARD_FROM, PLACE
 from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Parts, Source
-from copmetrics.measures.counted import Counted
+from copmetrics.measures.counted import WHO, Counted
 from copmetrics.units import Unit
 
 __all__ = ["RETENTION"]
@@ -20,10 +20,10 @@ RETENTION = Measures(
     source=Source.ATTENDANCE,
     key=("person",),
     rows="rows_attendance_retention",
-    dimensions=("organisation", "profession", HEARD_FROM),
+    dimensions=(*WHO, HEARD_FROM),
     parts=Parts(
         fact="attendance_states",
-        dimensions=(*PLACE, "role", "organisation", "profession", HEARD_FROM),
+        dimensions=(*PLACE, "role", *WHO, HEARD_FROM),
         lacks=("lapsed_attendees",),
     ),
     record_key="record_key(person)",

@@ -15,8 +15,10 @@ from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.rounding import withheld
 from copmetrics.settings import Settings
 
-__all__ = ["cross_tab", "parts_to_withhold", "withheld_parts"]
+__all__ = ["APART", "GROUP_SIZE", "cross_tab", "follow", "parts_to_withhold", "withheld_parts"]
 
+APART: Final = 3
+"""So many values at the least are left for a number that is withheld."""
 GROUP_SIZE: Final = "unique_attendees"
 """The indicator that says how many people a group is."""
 
@@ -42,9 +44,9 @@ def cross_tab(
     beside = values[groups].merge(people[[*groups, "people"]], on=groups, how="left")["people"]
     hidden: set[Hashable] = set()
     for _, parts in counts.groupby(["quarter", "indicator"]):
-        hidden |= set(parts_to_withhold(parts["value"].dropna(), small))
+        hidden |= set(parts_to_withhold(parts["value"].dropna(), small, left=APART))
     for _, parts in beside.set_axis(values.index).groupby([values["quarter"], values["indicator"]]):
-        hidden |= set(parts_to_withhold(parts.dropna(), small))
+        hidden |= set(parts_to_withhold(parts.dropna(), small, left=APART))
     # what few people did is withheld with how many they are
     size = values[values.index.isin(list(hidden)) & values["indicator"].eq(GROUP_SIZE)]
     where = [each for each in groups if each != "indicator"]
@@ -57,26 +59,33 @@ def withheld_parts(counts: pd.Series, settings: Settings) -> list[Hashable]:
 
     Those from 1 to `small_number_internal`, and as many more as keep them from following from it.
     """
-    return parts_to_withhold(counts.dropna(), settings.small_number_internal)
+    return parts_to_withhold(counts.dropna(), settings.small_number_internal, left=APART)
 
 
-def parts_to_withhold(counts: pd.Series, small: int) -> list[Hashable]:
-    """Return which of the parts of a total to withhold, so that none follows from the total."""
+def parts_to_withhold(counts: pd.Series, small: int, *, left: int = 2) -> list[Hashable]:
+    """Return which of the parts of a total to withhold, so that none follows from the total.
+
+    So many values at the least are `left` for each that is few, even if it is guessed which are.
+    """
     few = counts.gt(0) & counts.le(small)
     hidden = list(counts[few].index)
     rest = counts[~few & counts.gt(0)].sort_values(kind="stable")
-    while hidden and len(rest) and _follow(counts[hidden], small):
+    while hidden and len(rest) and follow(counts[hidden], small, left=left):
         hidden.append(rest.index[0])
         rest = rest.iloc[1:]
     return hidden
 
 
-def _follow(hidden: pd.Series, small: int) -> bool:
-    """Whether withheld parts follow from their sum: a single one, or all at their least or their most.
+def follow(hidden: pd.Series, small: int, *, left: int = APART) -> bool:
+    """Whether withheld parts follow from their sum: a single one, or one that is few has fewer values `left`.
 
-    Those who read it know that each is at least 1, or above `small` if it is withheld beside others.
+    Those who read it know that each is at least 1; they may guess which are few, and that the others,
+    withheld beside these, are more than `small`.
     """
     few = hidden.le(small)
-    least = few.sum() + (~few).sum() * (small + 1)
-    at_most = bool(few.all()) and hidden.sum() == small * len(hidden)
-    return len(hidden) == 1 or hidden.sum() == least or at_most
+    if len(hidden) == 1 or not few.any():
+        return len(hidden) == 1
+    least = few.sum() - 1 + (~few).sum() * (small + 1)
+    most = small * (len(hidden) - 1) if few.all() else float("inf")
+    low, high = max(1, hidden.sum() - most), min(small, hidden.sum() - least)
+    return bool(high - low + 1 < min(left, small))

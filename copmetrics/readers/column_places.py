@@ -73,6 +73,7 @@ class FoundTable:
         also = {
             ColumnKind.ORGANISATION: self.settings.organisation_columns,
             ColumnKind.PROFESSION: self.settings.profession_columns,
+            ColumnKind.BAND: self.settings.band_columns,
             ColumnKind.REASON: self.settings.reason_columns,
             ColumnKind.HEARD: self.settings.heard_columns,
         }

@@ -17,6 +17,7 @@ __all__ = [
     "IfAbsent",
     "address",
     "amount",
+    "band",
     "choice",
     "duration",
     "heard_of_us",
@@ -40,6 +41,10 @@ _HEARD = (
     r"\bhow (?:did|have) you (?:first )?(?:hear|heard|learn|learnt|find out|get to know|come across)\b"
     r"|\bhow did you find us\b|\bwhere did you (?:first )?hear\b|\bhow you (?:first )?heard\b"
 )
+_BAND = (
+    r"^(?!.*\b(?:profession|job title|job role|occupation|role)\b)"
+    r".*\b(?:pay band|pay grade|afc band|band|grade|seniority)\b"
+)
 _REASON = r"\breasons? (for|to) join|\bwhy\b.*\bjoin|\bwhat br(ings|ought) you\b"
 
 
@@ -58,6 +63,7 @@ class ColumnKind(StrEnum):
     PSEUDONYM = "pseudonym"
     ORGANISATION = "organisation"
     PROFESSION = "profession"
+    BAND = "band"
     REASON = "reason"
     HEARD = "heard"
 
@@ -262,6 +268,14 @@ def organisation(*headings: str) -> Column:
 def profession(*headings: str) -> Column:
     """Declare where a profession may be named; a custom question is found by its wording."""
     return Column(headings, ColumnKind.PROFESSION, pattern=_PROFESSION)
+
+
+def band(*headings: str) -> Column:
+    """Declare where a grade or pay band may stand; a custom question is found by its wording.
+
+    One question for both, *Job title and band*, is one for the profession.
+    """
+    return Column(headings, ColumnKind.BAND, pattern=_BAND)
 
 
 def reason_to_join(*headings: str) -> Column:

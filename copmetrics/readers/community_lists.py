@@ -1,4 +1,4 @@
-"""The lists that a community keeps: its events, spellings of organisations, whom to reach."""
+"""The lists that a community keeps: its events, spellings and sectors of organisations, whom to reach."""
 
 from __future__ import annotations
 
@@ -147,7 +147,10 @@ def _has_only(sheet: Sheet, *headings: str) -> bool:
 
 
 def _variants(block: Block) -> Tables:
-    """One row a spelling; one that is given two names would have either, whichever came last."""
+    """One row a spelling, or an organisation with its sector.
+
+    A spelling that is given two names would have either, whichever came last.
+    """
     rows = block.frame
     known = rows.dropna(subset=["variant", "name"])
     key = known["variant"].map(organisation_key)
@@ -163,7 +166,34 @@ def _variants(block: Block) -> Tables:
             expected="the name that this spelling has further up",
             advice="Give each spelling one name; letter case does not matter.",
         )
+    _check_sectors(block)
     return {"variants": rows}
+
+
+def _check_sectors(block: Block) -> None:
+    """An organisation is of one sector, in all its rows that say so."""
+    if "sector" not in block.shown:
+        return
+    rows = block.frame.dropna(subset="sector")
+    for row in rows[rows["name"].isna()].to_dict("records"):
+        raise CellError(
+            block.sheet.file,
+            row=int(row["source_row"]),
+            column=block.shown["name"],
+            value=None,
+            expected="the name of the organisation that is of this sector",
+            advice="Give it its name, or leave its sector empty.",
+        )
+    first = rows["sector"].groupby(rows["name"].map(organisation_key)).transform("first")
+    for row in rows[rows["sector"].str.casefold().ne(first.str.casefold())].to_dict("records"):
+        raise CellError(
+            block.sheet.file,
+            row=int(row["source_row"]),
+            column=block.shown["sector"],
+            value=row["sector"],
+            expected="the sector that this organisation has further up",
+            advice="An organisation is of one sector; it is enough to write it once.",
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,8 +219,10 @@ class VariantsReader(TableReader):
 ORGANISATION_VARIANTS = VariantsReader(
     name="Organisation names",
     required_headings=(("variant",), ("name",)),
-    columns={"variant": text("variant"), "name": text("name")},
-    accepts=lambda sheet: _has_only(sheet, "variant", "name"),
+    columns={"variant": text("variant"), "name": text("name"), "sector": text("sector")},
+    accepts=lambda sheet: (
+        _has_only(sheet, "variant", "name") or _has_only(sheet, "variant", "name", "sector")
+    ),
     to_raw_tables=_variants,
 )
 

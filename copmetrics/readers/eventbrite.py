@@ -14,6 +14,7 @@ from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.columns import (
     address,
+    band,
     choice,
     moment,
     text,
@@ -278,6 +279,7 @@ EVENTBRITE_ATTENDEES = TableReader(
         "organisation": organisation_question("Company"),
         "profession": profession_question("Job Title"),
         "heard_from": heard_question(),
+        "band": band(),
     },
     to_raw_tables=_attendees,
 )
@@ -308,6 +310,7 @@ EVENTBRITE_ORDERS = TableReader(
         "organisation": organisation_question("Company"),
         "profession": profession_question("Job Title"),
         "heard_from": heard_question(),
+        "band": band(),
     },
     to_raw_tables=_orders,
 )

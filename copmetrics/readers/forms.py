@@ -13,7 +13,7 @@ from copmetrics.readers.block import Block, full_name
 from copmetrics.readers.cells import address_in, cells_at
 from copmetrics.readers.column_notes import ColumnNotes
 from copmetrics.readers.column_places import rows_under
-from copmetrics.readers.columns import reason_to_join, text
+from copmetrics.readers.columns import band, reason_to_join, text
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.form_exports import (
@@ -66,6 +66,7 @@ QUESTIONS = {
     "organisation": organisation_question(),
     "profession": profession_question(),
     "heard_from": heard_question(),
+    "band": band(),
     "event": text("Event", pattern=EVENT_ASKED),
 }
 

@@ -13,7 +13,7 @@ from copmetrics.errors import CellError, FileError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.column_notes import Note
-from copmetrics.readers.columns import address, choice, duration, text
+from copmetrics.readers.columns import address, band, choice, duration, text
 from copmetrics.readers.context import settled_order
 from copmetrics.readers.datetimes import moments_in
 from copmetrics.readers.files import Sheet, heading
@@ -138,6 +138,7 @@ GOTOWEBINAR = SectionsReader(
         "address": address("Email Address", "Email"),
         "organisation": organisation_question("Organization", "Organisation", "Company"),
         "profession": profession_question("Job Title"),
+        "band": band(),
         "registered_at": text("Registration Date/Time", "Registration Date"),
         "joined_at": text("Join Time").or_note("when people came is not known"),
         "left_at": text("Leave Time").or_note("when people left is not known"),

@@ -13,6 +13,7 @@ from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.columns import (
     ColumnKind,
     address,
+    band,
     heard_of_us,
     moment,
     organisation,
@@ -53,6 +54,7 @@ CONTACT = {
     "full_name": text("Name", "Full Name"),
     "organisation": organisation("Organisation", "Organization", "Company"),
     "profession": profession("Job Title", "Profession"),
+    "band": band("Band", "Pay Band", "Grade"),
     "reason": reason_to_join(),
     "heard_from": heard_of_us(),
     "signed_up_by": text("SOURCE"),

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.readers.block import Block, full_name
-from copmetrics.readers.columns import Column, address, organisation, profession, text
+from copmetrics.readers.columns import Column, address, band, organisation, profession, text
 from copmetrics.readers.files import Row, heading
 from copmetrics.readers.sign_in_layout import layout_of
 from copmetrics.readers.sign_in_lines import Nobody
@@ -41,6 +41,7 @@ PEOPLE_COLUMNS: Final = {
     "address": replace(address(*WORDS["address"]), pattern=_with_remark(Topic.ADDRESS)),
     "organisation": organisation(*WORDS["organisation"]),
     "profession": profession(*WORDS["profession"]),
+    "band": band(*WORDS["band"]),
     "role": _text(Topic.ROLE),
 }
 

@@ -56,6 +56,7 @@ class Topic(StrEnum):
     ADDRESS = "address"
     ORGANISATION = "organisation"
     PROFESSION = "profession"
+    BAND = "band"
     ROLE = "role"
     TICKED = "ticked"
     NOT_TICKED = "not_ticked"

@@ -6,7 +6,7 @@ from typing import Final
 
 from copmetrics.measures.base import Source
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import address, moment, text
+from copmetrics.readers.columns import address, band, moment, text
 from copmetrics.readers.form_exports import organisation_question, profession_question
 from copmetrics.readers.meetings import SessionKind, one_session, registrations
 from copmetrics.readers.reader import TableReader, Tables
@@ -51,6 +51,7 @@ TEAMS_REGISTRATIONS = TableReader(
         ),
         "organisation": organisation_question("Organization", "Organisation"),
         "profession": profession_question("Job Title"),
+        "band": band(),
     },
     to_raw_tables=_registrations,
 )

@@ -11,6 +11,7 @@ from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import (
     address,
+    band,
     choice,
     moment,
     text,
@@ -58,6 +59,7 @@ PERSON: Final = {
     ),
     "organisation": organisation_question("Organization", "Organisation"),
     "profession": profession_question("Job Title"),
+    "band": band(),
 }
 
 

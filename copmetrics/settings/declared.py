@@ -113,8 +113,8 @@ class Settings(Table):
     )
     small_number_internal: Annotated[int, COUNT] = Field(
         default=4,
-        description="counts of people by organisation, profession, role or `heard_from` from 1 to this are "
-        "withheld inside too; `0` shows all",
+        description="counts of people by organisation, sector, profession, band, role or `heard_from` from "
+        "1 to this are withheld inside too; `0` shows all",
     )
     privacy: Annotated[Mapping[Audience, ProfileOfIt], FROZEN, ONE_TABLE] = Field(
         default_factory=_nothing,
@@ -167,6 +167,11 @@ class Settings(Table):
     )
     profession_columns: Texts = Field(
         default=(), description="headings of your forms' questions that ask for the profession"
+    )
+    band_columns: Texts = Field(
+        default=(),
+        description="headings of your forms' questions that ask for the grade or pay band, beside such as "
+        "*Band* or *What grade are you?*",
     )
     reason_columns: Texts = Field(
         default=(),

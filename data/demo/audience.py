@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from demo.bands import BAND_FIELD, listed_band
 from demo.chance import hexadecimal, stream
 from demo.files import php_csv, save, zipped
 from demo.joining import HEARD_FIELD, REASON_FIELD, heard_of_us, reason_to_join
@@ -65,7 +66,7 @@ def write_newer_audience(world: World, folder: Path) -> None:
 
 def _audience(world: World, part: str, at: datetime, places: tuple[str, ...]) -> Rows:
     asked = (
-        () if places else (REASON_FIELD, HEARD_FIELD)
+        () if places else (REASON_FIELD, HEARD_FIELD, BAND_FIELD)
     )  # the older export is from before they were asked
     header = (*MERGE_FIELDS, *asked, *RATED, *places, *ZONED, *CHANGED[part], *ENDING)
     members = [p for p in world.people if p.joins_list is not None and p.joins_list < at]
@@ -92,7 +93,7 @@ def _contact(
         person.list_profession,
     )
     joined = _joined(person, chance)
-    answers = () if places else (reason_to_join(person), heard_of_us(person))
+    answers = () if places else (reason_to_join(person), heard_of_us(person), listed_band(person))
     where = ("53.0", "-1.0") if places else ()
     zone = ("0", "1", "Europe/London", "GB", "ENG") if chance.random() < 0.7 else ("",) * 5
     changed = _changed(person, departure, part, at)

@@ -31,6 +31,19 @@ class Organisation:
     spellings: tuple[str, ...] = ()
     kind: str = "trust"
 
+    @property
+    def sector(self) -> str:
+        """Of which sector the community says that it is."""
+        return "Community" if "Community" in self.name else SECTORS[self.kind]
+
+
+SECTORS = {
+    "trust": "Acute",
+    "ambulance": "Ambulance",
+    "university": "Education",
+    "icb": "Commissioning",
+}
+
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())

@@ -125,7 +125,10 @@ def write_own(world: World, folder: Path) -> None:
     save(folder / "community.toml", (OPENING + _answers(world)).encode())
     save(folder / "events.csv", csv_text([_events_header(), *_event_rows(world)]).encode())
     save(folder / ".gitignore", GIT_IGNORE.encode())
-    save(folder / "organisations.csv", csv_text([("variant", "name"), *_variants()]).encode())
+    save(
+        folder / "organisations.csv",
+        csv_text([("variant", "name", "sector"), *_variants()]).encode(),
+    )
     save(folder / "targets.csv", csv_text([("kind", "name"), *TO_REACH]).encode())
     save(folder / NOTE_FILE, NOTES.encode())
     save(folder / "commentary.md", COMMENTARY.encode())
@@ -170,9 +173,9 @@ def _host(event: Event, world: World) -> str:
     return next((each.name for each in came if each.role == "host"), world.people[0].name)
 
 
-def _variants() -> list[tuple[str, str]]:
-    domains = [(each.domain, each.name) for each in ORGANISATIONS]
-    return [*ABBREVIATIONS.items(), *domains]
+def _variants() -> list[tuple[str, str, str]]:
+    domains = [(each.domain, each.name, each.sector) for each in ORGANISATIONS]
+    return [*((short, name, "") for short, name in ABBREVIATIONS.items()), *domains]
 
 
 def _answers(world: World) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from demo.bands import band_of
 from demo.chance import stream
 from demo.files import csv_text, save, workbook
 from demo.people import Person, organisation_as_written, typed
@@ -16,13 +17,13 @@ from demo.simulation import Appearance, Seen, World
 __all__ = ["TEMPLATE_FILE", "sheet_name", "write_sign_in"]
 
 TEMPLATE_FILE = "sign-in.xlsx"
-TEMPLATE_HEADER = ("Event", "Name", "Email", "Organisation", "Profession", "Role")
+TEMPLATE_HEADER = ("Event", "Name", "Email", "Organisation", "Profession", "Band", "Role")
 GUIDANCE = (
     ("Sign-in sheet",),
     ("One row for each person at each event, on the sheet called Sign-in.",),
     ("Event: the short name that events.csv gives the event, for example 2026-05-12-ward-visit.",),
     ("Email: helps us to count you once. Leave it empty if you would rather not say.",),
-    ("Organisation: where you work. Profession: in your own words.",),
+    ("Organisation: where you work. Profession: in your own words. Band: your grade or pay band.",),
     ("Role: attendee, host or speaker. Empty means attendee.",),
 )
 
@@ -44,7 +45,7 @@ def write_sign_in(world: World, folder: Path) -> None:
             filled, last = filled + _template_rows(event, came), event
     sheets = {"Guidance": GUIDANCE, "Sign-in": filled}
     made = last.ends + timedelta(days=1)
-    save(folder / TEMPLATE_FILE, workbook(sheets, made, A=24, B=26, C=44, D=48, E=28, F=12))
+    save(folder / TEMPLATE_FILE, workbook(sheets, made, A=24, B=26, C=44, D=48, E=28, F=12, G=12))
 
 
 def _by_hand(event: Event, came: list[Appearance]) -> bytes:
@@ -96,5 +97,7 @@ def _template_rows(event: Event, came: list[Appearance]) -> list[Sequence[object
     for each in came:
         name, job, work, address = _told(each, chance)
         role = "" if each.role == "attendee" else each.role
-        rows.append((event.event, name, address or None, work or None, job, role or None))
+        band = band_of(each.person) if each.person else ""
+        who = (name, address or None, work or None, job, band or None)
+        rows.append((event.event, *who, role or None))
     return rows

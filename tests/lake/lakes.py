@@ -162,6 +162,8 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
         "event_topics": topics,
         "link_topics": pd.DataFrame(),
         "first_heard": pd.DataFrame(),
+        "organisation_sectors": pd.DataFrame(),
+        "person_bands": pd.DataFrame(),
     }
     return {name: TABLES[name].check(TABLES[name].conform(each)) for name, each in given.items()}
 

@@ -226,11 +226,15 @@ def attack_on(community: Community, quarters: pd.PeriodIndex) -> Attack:
     for quarter in quarters:
         here = [each for each in by_month if each[1].asfreq(quarter.freqstr) == quarter]
         attack.adds({**dict.fromkeys(here, 1), (quarter, "attendances", ""): -1}, 0, 0)
-    people = _parted(attack, community, ("profession",), "unique_attendees", quarters)
-    for quarter in quarters:
-        here = [each for each in people if each[1] == quarter]
-        attack.adds({**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, 0)
-        attack.adds({**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, np.inf)
+    told = {"sector": "organisation_sectors", "band": "person_bands"}
+    for by in ("profession", *(each for each in told if len(community.tables[told[each]]))):
+        people = _parted(attack, community, (by,), "unique_attendees", quarters)
+        for quarter in quarters:
+            here = [each for each in people if each[1] == quarter]
+            attack.adds({**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, 0)
+            attack.adds(
+                {**dict.fromkeys(here, 1), (quarter, "unique_attendees", ""): -1}, 0, np.inf
+            )
     _years(attack, community, quarters)
     return attack
 
@@ -358,7 +362,7 @@ def _parted(
     exact = community.indicators(by=by, only=(indicator,), quarters=periods)
     keys = []
     for row, true in zip(shown.to_dict("records"), exact.to_dict("records"), strict=True):
-        key = ("parted", row["quarter"], indicator, *(str(row[each]) for each in by))
+        key = ("parted", row["quarter"], indicator, *by, *(str(row[each]) for each in by))
         if pd.notna(true["value"]):
             attack.sees(key, row["value"], true["value"], few=row["status"] == "c")
             keys.append(key)

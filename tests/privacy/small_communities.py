@@ -11,8 +11,9 @@ from building import activity, attendance, community, events, feedback, mailings
 
 from copmetrics.community.community import Community
 from copmetrics.framework import learning_activities
+from copmetrics.schema import ORGANISATION_SECTORS, PERSON_BANDS
 
-__all__ = ["few_people", "small_community", "without_mailings", "without_records"]
+__all__ = ["few_people", "small_community", "with_sectors", "without_mailings", "without_records"]
 
 QUARTERS = pd.period_range("2024Q4", "2026Q3", freq="Q-DEC")
 PROFESSIONS = ("nurse", "doctor", "physiotherapist", "pharmacist", None)
@@ -43,6 +44,21 @@ def small_community(seed: int, *, secret: str = "0a", odd: bool = False) -> Comm
         }
     )
     return replace(made, secret=secret)
+
+
+def with_sectors(made: Community) -> Community:
+    """The same community, its organisations of two sectors but one of them, most people's bands known."""
+    organisations = sorted(set(made.tables["attendance"]["organisation"].dropna()))
+    people = sorted(set(made.tables["attendance"]["person"].dropna()))
+    sectors = [(name, f"s{place % 2}") for place, name in enumerate(organisations[1:])]
+    bands = [(name, f"Band {5 + place % 3}") for place, name in enumerate(people) if place % 7]
+    told = {
+        "organisation_sectors": ORGANISATION_SECTORS.conform(
+            pd.DataFrame(sectors, columns=["organisation", "sector"])
+        ),
+        "person_bands": PERSON_BANDS.conform(pd.DataFrame(bands, columns=["person", "band"])),
+    }
+    return replace(made, tables={**made.tables, **told})
 
 
 def few_people(seed: int) -> Community:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from attacker import Attack, attack_on, told
 from building import attendance, community, events
-from small_communities import QUARTERS, small_community
+from small_communities import QUARTERS, small_community, with_sectors
 
 from copmetrics.accounts import organisation as pages
 from copmetrics.accounts.for_audience import evidence_for
@@ -84,17 +84,34 @@ def add_pages(attack: Attack, made: Community) -> None:
             attack.adds({**dict.fromkeys(parts, 1), **dict.fromkeys(there, -1)}, 0, 0)
 
 
+def add_sectors(attack: Attack, made: Community) -> None:
+    """Tell the attacker that the people of a sector are those of its organisations' pages."""
+    listed = made.tables["organisation_sectors"]
+    sector_of = dict(zip(listed["organisation"], listed["sector"], strict=True))
+    for quarter in YEAR:
+        cells = [each for each in attack.true if each[:3] == ("page", "unique_attendees", quarter)]
+        for sector in {"nan", *sector_of.values()}:
+            here = {each: 1 for each in cells if sector_of.get(each[3], "nan") == sector}
+            whole = ("parted", quarter, "unique_attendees", "sector", sector)
+            attack.adds({**here, whole: -1}, 0, 0)
+            attack.adds({**here, whole: -1}, 0, np.inf)
+
+
 @pytest.mark.slow
 def test_who_holds_all_pages_and_what_else_is_shared_finds_no_small_number():
-    made = with_larger(small_community(7), 2)
+    """Sectors and bands too: the pages of a sector's organisations add up to it."""
+    made = with_sectors(with_larger(small_community(7), 3))
     attack = attack_on(made, YEAR)
     alone = len(attack.small_numbers())
     add_pages(attack, made)
     assert len(attack.small_numbers()) > alone + 20
+    known = len(attack.holds)
+    add_sectors(attack, made)
+    assert len(attack.holds) > known + 10
     shown = [
         key for key in attack.true if key[0] == "page" and attack.bounds[key][0] > attack.small
     ]
-    assert len(shown) > 20
+    assert len(shown) > 10
     assert list(told(attack.near())) == []
 
 

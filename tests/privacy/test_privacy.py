@@ -342,12 +342,17 @@ def by_organisation(*counts: float, setting: Settings | None = None) -> list[obj
 
 
 def test_inside_groups_of_1_to_4_are_withheld_and_others_exact():
-    assert by_organisation(3, 4, 5, 21) == [MARK, MARK, 5, 21]
+    assert by_organisation(2, 4, 5, 21) == [MARK, MARK, 5, 21]
 
 
 def test_a_single_small_group_takes_the_next_smallest_with_it():
     # with 3 alone withheld, the total less the others would be 3
     assert by_organisation(3, 9, 21) == [MARK, MARK, 21]
+
+
+def test_small_groups_for_which_two_values_would_be_left_take_another_with_them():
+    # 7 in all would be 3 and 4, one way or the other
+    assert by_organisation(3, 4, 5, 21) == [MARK, MARK, MARK, 21]
 
 
 def test_groups_that_can_only_be_one_each_take_another_with_them():

@@ -10,7 +10,7 @@ from copmetrics.settings import read_settings
 KNOWN = (
     "name, calendar, timezone, registrations_count_as_attendance, minimum_minutes, minimum_recipients, return_days, "
     "small_number, small_number_internal, privacy, cycle_set, activities, channels, heard_from, links, shared_mail_domains, machines, "
-    "organisation_columns, profession_columns, reason_columns, heard_columns, covered_to, participation, facilitation, targets, milestones, "
+    "organisation_columns, profession_columns, band_columns, reason_columns, heard_columns, covered_to, participation, facilitation, targets, milestones, "
     "rebase, spc, files, sync."
 )
 # What stands in the file, and what is told of it after "community.toml: "
