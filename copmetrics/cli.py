@@ -297,7 +297,6 @@ def indicators(
     FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities. By
     community it holds several: one that cannot be read is told of, and the others go on; exit code 3.
     """
-    from copmetrics.commands.exit_codes import SOME_FAILED
     from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
     from copmetrics.commands.remembered_answers import indicator_values
     from copmetrics.engine.opening import Engine
@@ -329,6 +328,13 @@ def indicators(
         chosen = community.quarter(quarter) if quarter else None
         values = indicator_values(community, by, only or None, chosen)
     write_frame(values, format_, output)
+    _tell_failed(failed)
+
+
+def _tell_failed(failed: list[str]) -> None:
+    """Say which communities could not be read, if any, and end with the exit code for that."""
+    from copmetrics.commands.exit_codes import SOME_FAILED
+
     for line in failed:
         click.echo(for_page(f"copmetrics: {line}"), err=True)
     if failed:
@@ -338,6 +344,11 @@ def indicators(
 @main.command(short_help="Each indicator beside the quarter before")
 @click.argument("folder", type=FOLDER)
 @click.option("--quarter", default="", metavar="Q", help="One quarter only (default: all).")
+@click.option(
+    "--by",
+    type=click.Choice(["community"]),
+    help="Of a folder that holds several communities: each of them.",
+)
 @click.option(
     "--format",
     "format_",
@@ -352,6 +363,7 @@ def indicators(
 def changes(
     folder: Path,
     quarter: str,
+    by: str | None,
     format_: str,
     output: Path | None,
     engine: str,
@@ -360,12 +372,14 @@ def changes(
 ) -> None:
     """Write each indicator beside the quarter before it, with the verdict.
 
-    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities.
+    FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities. By
+    community it holds several: one that cannot be read is told of, and the others go on; exit code 3.
     """
     from copmetrics.engine.opening import Engine
     from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
+    failed: list[str] = []
     now = _instant(as_of)
     _check_catalog(catalog, engine, of_lake=is_lake(folder))
     if is_lake(folder):
@@ -374,12 +388,19 @@ def changes(
         found = changes_of_lake(
             folder, quarter=quarter, as_of=now, engine=Engine(engine), catalog=catalog
         )
+    elif by:
+        from copmetrics.commands.indicators_by_community import changes_by_community
+
+        found = changes_by_community(
+            folder, quarter=quarter, as_of=now, engine=Engine(engine), failed=failed.append
+        )
     else:
         community = _loaded(folder, now, engine)
         found = community.changes()
         if quarter:
             found = found[found["quarter"] == community.quarter(quarter)]
     write_frame(found, format_, output)
+    _tell_failed(failed)
 
 
 @main.command(short_help="Many communities into one place, nobody named")

@@ -10,6 +10,8 @@ import pandas as pd
 from copmetrics.commands.remembered_answers import explanation
 from copmetrics.commands.said_before import Said, explain_asked, keep_said
 from copmetrics.community import community as reading
+from copmetrics.errors import FileError
+from copmetrics.lake.mark import is_lake
 from copmetrics.render.printing import screen_text, write_frame
 from copmetrics.typed_text import for_page
 
@@ -27,6 +29,10 @@ def explain_indicator(
     named_as_of: str = "",
 ) -> None:
     """Write the lines behind an indicator of a quarter; `named_as_of` is how somebody named the present."""
+    if is_lake(folder):
+        what = "is a lake, which has neither exports nor their rows"
+        advice = "Explain a number in the folder of its community."
+        raise FileError(str(folder), what, advice=advice)
     community = reading.load(folder, as_of=as_of)
     rows, told = explanation(community, indicator, community.quarter(quarter))
     if output is not None or format_ == "parquet":

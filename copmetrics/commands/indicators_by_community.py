@@ -1,4 +1,4 @@
-"""`copmetrics indicators --by community`: the indicators of several communities beside one another."""
+"""`copmetrics indicators` and `changes` `--by community`: several communities beside one another."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from copmetrics.community.community import load
+from copmetrics.community.community import Community, load
 from copmetrics.engine.opening import Engine
 from copmetrics.errors import CopmetricsError
 
-__all__ = ["COMMUNITY", "by_community"]
+__all__ = ["COMMUNITY", "by_community", "changes_by_community"]
 
 COMMUNITY = "community"
 """The dimension that every indicator has where several communities are loaded."""
@@ -33,6 +33,40 @@ def by_community(
     Of one that cannot be read `failed` is told why, and the others go on; it is an error where none can.
     Nobody is counted over several: pseudonyms of two communities are never compared.
     """
+
+    def asked(community: Community) -> pd.DataFrame:
+        chosen = pd.PeriodIndex([community.quarter(quarter)]) if quarter else None
+        return community.indicators(by=by, only=only, quarters=chosen)
+
+    return _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
+
+
+def changes_by_community(
+    folder: Path,
+    *,
+    quarter: str,
+    as_of: pd.Timestamp | None,
+    engine: Engine = Engine.DUCKDB,
+    failed: Callable[[str], None],
+) -> pd.DataFrame:
+    """Return the changes of each community in a folder, with its name; the others go on as above."""
+
+    def asked(community: Community) -> pd.DataFrame:
+        found = community.changes()
+        return found[found["quarter"] == community.quarter(quarter)] if quarter else found
+
+    return _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
+
+
+def _of_each(
+    folder: Path,
+    asked: Callable[[Community], pd.DataFrame],
+    *,
+    as_of: pd.Timestamp | None,
+    engine: Engine,
+    failed: Callable[[str], None],
+) -> pd.DataFrame:
+    """Ask each community and put the answers under one another, the community's name in the third column."""
     from copmetrics.loading.communities import communities_below  # late: with it come all readers
 
     frames: list[pd.DataFrame] = []
@@ -46,8 +80,10 @@ def by_community(
             said = str(error)
             failed(said if said.startswith(str(each)) else f"{each}: {said}")
             continue
-        chosen = pd.PeriodIndex([community.quarter(quarter)]) if quarter else None
-        values = community.indicators(by=by, only=only, quarters=chosen)
-        values.insert(2, COMMUNITY, community.settings.name)
-        frames.append(values)
+        found = asked(community)
+        frames.append(
+            found.assign(**{COMMUNITY: community.settings.name})[
+                [*found.columns[:2], COMMUNITY, *found.columns[2:]]
+            ]
+        )
     return pd.concat(frames, ignore_index=True)

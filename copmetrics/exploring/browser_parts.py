@@ -5,6 +5,7 @@ anywidget carries them; they are here already for the tables, load nothing and w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypedDict
@@ -22,7 +23,7 @@ from copmetrics.render.html import figure_html
 __all__ = ["AppFrame", "ChoiceTable", "Chooser", "PressablePicture"]
 
 BROWSER = Path(__file__).parent / "browser"
-NUMBER = r"[−-]?£?[\d,.]+%?|\[c\]"
+NUMBER = re.compile(r"[−-]?£?[\d,.]+%?|\[c\]")
 """A number as its unit has it, or withheld."""
 
 
@@ -61,12 +62,14 @@ class ChoiceTable(AnyWidget):
 
         `newest_first` sorts by the first column, from the highest down, until somebody sorts anew.
         """
-        texts = rows.astype(object).where(rows.notna(), "").astype(str)
+        texts = {name: _texts(rows[name]) for name in rows}
         with self.hold_sync():
             self.selected_rows = []
             self.newest_first = newest_first
-            self.columns = [{"name": name, "number": _is_of_numbers(texts[name])} for name in texts]
-            self.rows = texts.to_numpy().tolist()
+            self.columns = [
+                {"name": name, "number": _is_of_numbers(cells)} for name, cells in texts.items()
+            ]
+            self.rows = [list(cells) for cells in zip(*texts.values(), strict=True)]
 
 
 class Entry(TypedDict):
@@ -153,10 +156,16 @@ class PressablePicture(AnyWidget):
         self.press(int(told.get("pressed", -1)))
 
 
-def _is_of_numbers(texts: pd.Series) -> bool:
+def _texts(column: pd.Series) -> list[str]:
+    """Return the cells of a column as text; what is not known is empty."""
+    unknown = column.isna().tolist()
+    return ["" if no else str(cell) for cell, no in zip(column, unknown, strict=True)]
+
+
+def _is_of_numbers(texts: Sequence[str]) -> bool:
     """Whether a column has numbers, as they are shown, and nothing else."""
-    told = texts[texts.ne("")]
-    return bool(len(told)) and bool(told.str.fullmatch(NUMBER).all())
+    told = [each for each in texts if each]
+    return bool(told) and all(map(NUMBER.fullmatch, told))
 
 
 def _mark(place: MarkPlace, said: str) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from copmetrics.community.community import Community
@@ -10,6 +12,9 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.privacy.profiles import consented
 
 __all__ = ["indicators_of", "stories_of", "titles"]
+
+COLUMNS: Final = ["story", "title", "cycle", "relation", "text"]
+"""Of the steps that speak of an indicator."""
 
 
 def titles(community: Community) -> dict[str, str]:
@@ -50,9 +55,11 @@ def stories_of(community: Community, indicator: str) -> pd.DataFrame:
     readable = titles(community)
     links = community.narrative_tables["links"]
     here = links[links["indicator"].eq(indicator) & links["story"].isin(list(readable))]
+    if here.empty:
+        return pd.DataFrame(columns=COLUMNS)
     steps = community.narrative_tables["segments"][["story", "step", "cycle", "text"]]
     told = here.merge(steps, on=["story", "step"]).sort_values(["story", "step"], ignore_index=True)
     return told.assign(
         title=told["story"].map(readable).astype("str"),
         cycle=[Cycle(each).label for each in told["cycle"]],
-    )[["story", "title", "cycle", "relation", "text"]]
+    )[COLUMNS]

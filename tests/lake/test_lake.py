@@ -218,6 +218,10 @@ def test_the_commands_ask_a_lake(places, tmp_path):
     words = ["changes", str(places / "lake"), "--quarter", "latest", "--as-of", "2024-08-20"]
     main([*words, "--format", "csv", "--output", str(out)], standalone_mode=False)
     assert set(pd.read_csv(out)["community"]) == {"Clinics", "Wards"}
+    with pytest.raises(
+        FileError, match="lake: is a lake, which has neither exports nor their rows"
+    ):
+        main(["explain", "attendances", str(places / "lake")], standalone_mode=False)
 
 
 @pytest.mark.parametrize("words", [["--engine", "duckdb"], []])

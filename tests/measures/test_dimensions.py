@@ -10,7 +10,7 @@ import pytest
 from building import activity, attendance, community, events, mailings, members, moment
 from folders import folder, zoom
 
-from copmetrics.commands.indicators_by_community import by_community
+from copmetrics.commands.indicators_by_community import by_community, changes_by_community
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.measures import MEASURES
@@ -247,3 +247,10 @@ def test_several_communities_are_told_beside_one_another(tmp_path):
     assert [each.startswith(f"{tmp_path / 'c'}: zoom.csv, row 2") for each in failed] == [True]
     assert list(found.columns[:4]) == ["quarter", "indicator", "community", "format"]
     assert found[["community", "value"]].to_numpy().tolist() == [["Ash", 1.0], ["Birch", 2.0]]
+    moved = changes_by_community(
+        tmp_path, quarter="latest", as_of=moment("2024-10-01 09:00"), failed=failed.append
+    )
+    assert len(failed) == 2
+    assert list(moved.columns[:3]) == ["quarter", "indicator", "community"]
+    came = moved[moved["indicator"].eq("attendances")]
+    assert came[["community", "value"]].to_numpy().tolist() == [["Ash", 1.0], ["Birch", 2.0]]
