@@ -206,7 +206,7 @@ def test_of_every_column_it_is_said_whether_it_goes_into_a_lake():
         assert plain <= chosen | {"person", "left_out"}, name
 
 
-def test_the_commands_ask_a_lake(places, tmp_path):
+def test_the_commands_ask_a_lake(places, tmp_path, capsys):
     out = tmp_path / "told.csv"
     words = ["indicators", str(places / "lake"), "--only", "attendances", "--by", "community"]
     main(
