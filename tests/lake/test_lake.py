@@ -218,10 +218,9 @@ def test_the_commands_ask_a_lake(places, tmp_path, capsys):
     words = ["changes", str(places / "lake"), "--quarter", "latest", "--as-of", "2024-08-20"]
     main([*words, "--format", "csv", "--output", str(out)], standalone_mode=False)
     assert set(pd.read_csv(out)["community"]) == {"Clinics", "Wards"}
-    with pytest.raises(
-        FileError, match="lake: is a lake, which has neither exports nor their rows"
-    ):
+    with pytest.raises(SystemExit):
         main(["explain", "attendances", str(places / "lake")], standalone_mode=False)
+    assert "lake: is a lake, which has neither exports nor their rows." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", [["--engine", "duckdb"], []])
