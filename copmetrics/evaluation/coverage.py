@@ -2,7 +2,8 @@
 
 Events, attendance, mailings, the list, visits to the platform and the agenda are known from the first to
 the last quarter that their files have a date in (a quarter between with nothing in it is a zero), and as
-far as `covered_to` in `community.toml` says. Registrations, activity per recipient and feedback are known
+far as `covered_to` in `community.toml` says. What is of a time that has not come counts when it has, and
+lengthens nothing but the list of events. Registrations, activity per recipient and feedback are known
 only in the quarters that have some: most communities take them for some events and mailings only.
 """
 
@@ -150,9 +151,16 @@ def _entry_of(source: Source) -> str:
 
 @plain_texts()
 def covered(
-    tables: Mapping[str, pd.DataFrame], settings: Settings, exports: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame],
+    settings: Settings,
+    exports: pd.DataFrame,
+    *,
+    as_of: pd.Timestamp | None = None,
 ) -> Coverage:
-    """Work out from the tables which quarters each source reaches."""
+    """Work out from the tables which quarters each source reaches.
+
+    With `as_of` what is dated after it is not looked at, but for events, which may be planned.
+    """
     events = tables["events"].set_index("event")["starts_at"]
     rows = tables["attendance"]
     counted = rows["left_out"].isna()
@@ -160,6 +168,8 @@ def covered(
     if settings.registrations_count_as_attendance:
         told.append(AttendanceStatus.REGISTERED)
     members, mailings = tables["members"], tables["mailings"]
+    # an export of a later day knows of an earlier one too
+    exported = exports["exported_at"].clip(upper=as_of)
     agenda = _days_of(tables["agenda"], "raised_at", "closed_at")
     recommended = _days_of(tables["recommendations"], "raised_at", "decided_at")
     answers = tables["feedback"]
@@ -171,7 +181,7 @@ def covered(
         Source.REGISTRATIONS: _begun(
             events, rows["event"][counted & rows["registered"].fillna(False)]
         ),
-        Source.MEMBERS: pd.concat([members["joined_at"], exports["exported_at"]]),
+        Source.MEMBERS: pd.concat([members["joined_at"], exported]),
         Source.MAILINGS: mailings["sent_at"],
         Source.ACTIVITY: _sent(tables),
         Source.FEEDBACK: _begun(events, answers["event"][~noted].dropna()),
@@ -181,7 +191,6 @@ def covered(
         Source.RECOMMENDATIONS: recommended,
     }
     changed = [
-        events,
         mailings["sent_at"],
         members["joined_at"],
         members["left_at"],
@@ -189,6 +198,10 @@ def covered(
         agenda,
         recommended,
     ]
+    if as_of is not None:
+        come = {source: each[each <= as_of] for source, each in moments.items()}
+        moments = {**come, Source.EVENTS: events}
+        changed = [each[each <= as_of] for each in changed]
     known_to = _known_to(exports)
     if known_to is not None and exports["audience"].nunique() > 1:
         # the list is known for as long as every audience of it is
@@ -196,7 +209,9 @@ def covered(
     return Coverage(
         spans={source: _reached(source, when, settings) for source, when in moments.items()},
         exports=exports,
-        touched=_stated(settings).union(*(_quarters(each, settings) for each in changed)),
+        touched=_stated(settings).union(
+            *(_quarters(each, settings) for each in (events, *changed))
+        ),
         recorded_to=_recorded_to(moments[Source.ATTENDANCE], settings),
     )
 

@@ -133,8 +133,8 @@ def indicators(
     if "event_topics" in needed and tables.get("event_topics") is None:
         given["event_topics"] = topics_in(given, chosen_engine)
     told = summed_up(given, needed=needed, engine=chosen_engine)
-    coverage = coverage or covered(told, settings, _no_exports(told))
     now = as_of if as_of is not None else pd.Timestamp.now("UTC")
+    coverage = coverage or covered(told, settings, _no_exports(told), as_of=now)
     wanted = quarters if quarters is not None else quarters_in(coverage, settings)
     with Evaluation(
         given, settings, coverage, now, wanted, cut=cut, engine=chosen_engine, facts=facts

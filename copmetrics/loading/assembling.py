@@ -35,7 +35,6 @@ from copmetrics.loading.narratives import (
     impossible_aims,
     narratives,
     unknown_indicators,
-    with_narrative_quarters,
 )
 from copmetrics.loading.outputs import placed_outputs
 from copmetrics.loading.people import (
@@ -48,6 +47,7 @@ from copmetrics.loading.people import (
     with_organisations,
 )
 from copmetrics.loading.possible_names import titles_noted, words_naming
+from copmetrics.loading.reached import with_narrative_quarters
 from copmetrics.loading.row_reconciliation import (
     left_out_by_reason,
     without_impossible,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from copmetrics.errors import FileError, as_typed
 from copmetrics.loading.assembling import Assembly, assembled
 from copmetrics.loading.findings import Findings
 from copmetrics.loading.known_answers import with_known_answers
+from copmetrics.loading.outputs import files_of_outputs
 from copmetrics.loading.own_files import own_problems
 from copmetrics.loading.remarks import notes_of, remarks_of, unplaced_of
 from copmetrics.loading.rows_to_come import moments_in
@@ -48,7 +50,7 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
     assembly = assembled(
         folder, settings, {name: RAW[name].check(table) for name, table in raw.items()}
     )
-    made = assembly.made
+    made, outputs = assembly.made, files_of_outputs(raw["outputs"])
     told = replace(
         made,
         notes=(*made.notes, *notes_of(read)),
@@ -59,7 +61,7 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
         ),
     )
     return Findings(
-        tuple(_surveyed(each, assembly) for each in read),
+        tuple(_known_as_output(_surveyed(each, assembly), outputs) for each in read),
         assembly.problems,
         moments_in(raw),
         told,
@@ -72,6 +74,13 @@ def _surveyed(each: SheetReading, assembly: Assembly) -> SurveyedFile:
     file = each.sheet.file
     left_out = {**assembly.left_out.get(file, {}), **each.repeated}
     return each.surveyed(left_out, assembly.file_notes.get(file, ""))
+
+
+def _known_as_output(file: SurveyedFile, outputs: Mapping[str, str]) -> SurveyedFile:
+    """Say of a file that is not read that it came out of a meeting, where a list of outputs has it."""
+    if not file.missed or file.file not in outputs:
+        return file
+    return replace(file, missed=False, note=f"it is an output, as {outputs[file.file]} says")
 
 
 def _first_steps(folder: Path) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from copmetrics.errors import ChoiceError, CopmetricsError, FileError
-from copmetrics.evaluation.coverage import Coverage
 from copmetrics.identity.directory import without_names
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
-from copmetrics.quarters import parse
 from copmetrics.schema import DECISIONS, NARRATIVE_TABLES, OUTPUTS
 from copmetrics.settings import FILE_NAME, Settings
 from copmetrics.value.indicator_register import register_of
@@ -24,7 +22,6 @@ __all__ = [
     "impossible_aims",
     "narratives",
     "unknown_indicators",
-    "with_narrative_quarters",
 ]
 
 ASKED = (
@@ -83,15 +80,6 @@ def narratives(
     }
     unknown = unknown_constituencies(raw["messages"], raw["constituencies"])
     return Narratives(tables, register.measures, (*register.problems, *found.problems, *unknown))
-
-
-def with_narrative_quarters(
-    coverage: Coverage, tables: Mapping[str, pd.DataFrame], settings: Settings
-) -> Coverage:
-    """A quarter with a reading, or in which a story was collected, has something known of it."""
-    read = {parse(each, settings.calendar) for each in tables["readings"]["quarter"]}
-    collected = tables["stories"]["collected_on"].dropna().dt.to_period(settings.calendar.frequency)
-    return replace(coverage, touched=coverage.touched | read | set(collected))
 
 
 def unknown_indicators(settings: Settings, own: Sequence[Measure]) -> list[CopmetricsError]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from copmetrics.loading.agenda import PlacedLog, placed_at_events
 from copmetrics.schema import OUTPUTS
 from copmetrics.typed_text import is_web_link
 
-__all__ = ["placed_outputs"]
+__all__ = ["files_of_outputs", "placed_outputs"]
 
 
 def placed_outputs(
@@ -38,6 +38,15 @@ def placed_outputs(
         if not is_web_link(row["place"]) and not _there(folder, row["place"])
     ]
     return PlacedLog(OUTPUTS.conform(told), (*placed.problems, *missing))
+
+
+def files_of_outputs(raw: pd.DataFrame) -> dict[str, str]:
+    """Return the files of the folder that are outputs, each with the file that says so."""
+    return {
+        PurePosixPath(place.replace("\\", "/")).as_posix(): source
+        for place, source in zip(raw["place"], raw["source_file"], strict=True)
+        if not is_web_link(place)
+    }
 
 
 def _there(folder: Path, place: str) -> bool:

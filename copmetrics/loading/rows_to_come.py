@@ -20,8 +20,14 @@ WHEN: Final = {
     "agenda": "raised_at",
     "visits": "visited_at",
     "recommendations": "raised_at",
+    "reasons": "answered_at",
+    "outputs": "shared_at",
+    "messages": "told_at",
+    "stories": "collected_on",
+    "narratives": "collected_on",
 }
-"""When what a row tells of happened."""
+"""When what a row tells of happened. Of the other tables with a day, `sessions` and `segments` may be of a
+time to come by right: an event that is planned, and when to ask a teller again."""
 
 
 def moments_in(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -19,6 +19,7 @@ from copmetrics.identity.community_key import community_key, derived_secret
 from copmetrics.identity.directory import Directory
 from copmetrics.loading.findings import Assembled, Findings
 from copmetrics.loading.folder_state import kept_of, state_of
+from copmetrics.loading.reached import reached_by
 from copmetrics.loading.remembered import findings_in, frames_of
 from copmetrics.loading.rows_to_come import rows_to_come
 from copmetrics.loading.surveyed_file import SurveyedFile
@@ -85,9 +86,10 @@ def survey(folder: str | Path, *, as_of: pd.Timestamp | date | str | None = None
         found, settings, kept = _found(place)
     later = {} if found.moments is None else rows_to_come(found.moments, now)
     files = tuple(_with_note(each, later.get(each.file, "")) for each in found.files)
-    return Loaded(
-        place, settings, now, files, found.problems, found.assembled, found.directory, kept
-    )
+    made = found.assembled
+    if made is not None and found.moments is not None:
+        made = reached_by(made, settings, found.moments, now)
+    return Loaded(place, settings, now, files, found.problems, made, found.directory, kept)
 
 
 def _found(folder: Path) -> tuple[Findings, Settings, Kept | None]:

@@ -56,11 +56,11 @@ AGENDA = TableReader(
     columns={
         "raised_at": a_day("Raised on"),
         "item": required_text("Item", expected="what was raised"),
-        "kind": choice("Kind", options=KINDS),
+        "kind": choice("Kind", options=KINDS, in_other_words=True),
         "topic": text("Topic"),
         "taken_by": text("Taken by", "Who takes it"),
         "event": text("Event"),
-        "status": choice("Status", options=STATUSES),
+        "status": choice("Status", options=STATUSES, in_other_words=True),
         "closed_at": moment("Closed on"),
         "outcome": text("Outcome"),
         "consent": choice("Consent", options=CONSENT),

@@ -19,7 +19,16 @@ from copmetrics.readers.files import Row
 from copmetrics.readers.numbers import NumberStyle
 from copmetrics.readers.vocabulary import vocabulary
 
-__all__ = ["Typed", "address_in", "as_array", "cells_at", "holds", "is_address", "typed"]
+__all__ = [
+    "Typed",
+    "address_in",
+    "as_array",
+    "cells_at",
+    "chosen_word",
+    "holds",
+    "is_address",
+    "typed",
+]
 
 Typed: TypeAlias = Sequence[Any]
 """The cells of a column once read: texts, numbers, or moments in UTC without its zone; `None` of each."""
@@ -123,7 +132,7 @@ def _of_kind(
     if column.kind == ColumnKind.ADDRESS:
         return [cell and address_in(cell) for cell in cells], []
     if column.kind == ColumnKind.CHOICE:
-        known = {cell: _chosen(cell, column.options) for cell in {*cells} if cell}
+        known = {cell: chosen_word(cell, column.options) for cell in {*cells} if cell}
         chosen = [cell and known[cell] for cell in cells]
         return chosen, [i for i, each in enumerate(chosen) if each == ""]
     if column.kind == ColumnKind.ORGANISATION:
@@ -171,7 +180,7 @@ def _one_line(cell: str) -> str:
     return " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
 
 
-def _chosen(cell: str, options: Mapping[str, str]) -> str | None:
+def chosen_word(cell: str, options: Mapping[str, str]) -> str | None:
     """Return the first option whose pattern is in the cell; an empty text if none is, nothing of `TBC`."""
     plain = cell.casefold()
     found = (each for each, pattern in options.items() if re.search(pattern, plain))

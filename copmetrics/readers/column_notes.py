@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from copmetrics.errors import QuestionError, answer_line, columns_line
 from copmetrics.measures.base import Source
-from copmetrics.readers.cells import holds
+from copmetrics.readers.cells import chosen_word, holds
 from copmetrics.readers.column_places import FoundTable, doubled
 from copmetrics.readers.columns import Absence, Column, ColumnKind, IfAbsent
 from copmetrics.readers.context import Context
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.table_finding import Span
 from copmetrics.readers.vocabulary import in_their_language
+from copmetrics.units import join_words
 
 __all__ = ["ColumnNotes", "Note", "column_notes"]
 
@@ -27,6 +28,10 @@ TELLING: Final = (
     ColumnKind.CHOICE,
 )
 """Kinds of columns that are known by what is in them."""
+STEM: Final = 4
+"""So many letters tell a word, in the singular or the plural."""
+SHOWN: Final = 3
+"""So many words are shown that count as others."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,28 @@ def column_notes(
             else:
                 question = _asked(table.sheet, each, own, context)
                 asked[str(question)] = question
+        notes |= dict.fromkeys(map(Note, _in_other_words(table)))
     return ColumnNotes(tuple(notes), tuple(asked.values()), tuple(unused), tuple(tables))
+
+
+def _in_other_words(table: FoundTable) -> Iterator[str]:
+    """Say what cells count as whose own words are none of those that their column has."""
+    for name, column in table.columns.items():
+        if not column.in_other_words or name not in table.places:
+            continue
+        cells = {cell.strip() for cell in table.cells(table.places[name]) if cell and len(cell) > 1}
+        taken = {
+            cell: chosen_word(cell, column.options) for cell in sorted(cells, key=str.casefold)
+        }
+        said = [
+            f"'{cell}' counts as {word.replace('_', ' ')}"
+            for cell, word in taken.items()
+            if word and word.replace("_", " ")[:STEM] not in cell.casefold()
+        ]
+        if said:
+            more = [f"{len(said) - SHOWN} more likewise"] if len(said) > SHOWN else []
+            shown = table.head.cells[table.places[name]].strip()
+            yield f"in the column '{shown}' {join_words([*said[:SHOWN], *more])}"
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,8 @@ class Column:
     """Whether every row must have something in it."""
     options: Mapping[str, str] = field(default_factory=dict)
     """For a choice: each word, and the regular expression that finds it in a cell."""
+    in_other_words: bool = False
+    """Whether `check` says what a cell counts as that has none of these words in it."""
     right_of: tuple[str, ...] = ()
     """Headings of a column that it stands right of: what has its heading further left is another thing."""
     left_of: tuple[str, ...] = ()
@@ -241,7 +243,11 @@ def left_of(headings: tuple[str, ...], column: Column) -> Column:
 
 
 def choice(
-    *headings: str, options: Mapping[str, str], filled: bool = False, pattern: str = ""
+    *headings: str,
+    options: Mapping[str, str],
+    filled: bool = False,
+    pattern: str = "",
+    in_other_words: bool = False,
 ) -> Column:
     """Declare a column of words from a list; each option with the expression that finds it."""
     listed = ", ".join(str(each) for each in options)
@@ -251,6 +257,7 @@ def choice(
         options=options,
         filled=filled,
         pattern=pattern,
+        in_other_words=in_other_words,
         expected=f"one of {listed}",
     )
 

@@ -48,7 +48,7 @@ REMARKS = TableReader(
     required_headings=(("Event",), ("Plus or delta",), ("Remark",)),
     columns={
         "event": required_text("Event", expected="the event that it is of"),
-        "kind": choice("Plus or delta", options=KINDS, filled=True),
+        "kind": choice("Plus or delta", options=KINDS, filled=True, in_other_words=True),
         "text": required_text("Remark", expected="what somebody wrote"),
         "small_group": text("Small group"),
     },
@@ -80,7 +80,7 @@ RECOMMENDATIONS = TableReader(
         "recommendation": required_text("Recommendation", expected="what is recommended"),
         "event": text("Event"),
         "topic": text("Topic"),
-        "status": choice("Status", options=STATUSES),
+        "status": choice("Status", options=STATUSES, in_other_words=True),
         "closed_at": moment("Since"),
         "outcome": text("What came of it"),
         "consent": choice("Consent", options=CONSENT),

@@ -59,7 +59,7 @@ OUTPUTS = TableReader(
         "shared_at": a_day("Date"),
         "title": required_text("Title", expected="what it is called"),
         "event": text("Event"),
-        "kind": choice("Kind", options=KINDS, filled=True),
+        "kind": choice("Kind", options=KINDS, filled=True, in_other_words=True),
         "place": required_text("Link or file", expected="a link or a file"),
         "shared_by": pseudonym("By"),
         "consent": choice("Consent", options=CONSENT),
