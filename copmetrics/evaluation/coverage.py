@@ -3,7 +3,7 @@
 Events, attendance, mailings, the list, visits to the platform and the agenda are known from the first to
 the last quarter that their files have a date in (a quarter between with nothing in it is a zero), and as
 far as `covered_to` in `community.toml` says. What is of a time that has not come counts when it has, and
-lengthens nothing but the list of events. Registrations, activity per recipient and feedback are known
+lengthens nothing beyond the present. Registrations, activity per recipient and feedback are known
 only in the quarters that have some: most communities take them for some events and mailings only.
 """
 
@@ -159,8 +159,10 @@ def covered(
 ) -> Coverage:
     """Work out from the tables which quarters each source reaches.
 
-    With `as_of` what is dated after it is not looked at, but for events, which may be planned.
+    With `as_of` what is dated after its day is not looked at; that an event is planned says that those before it
+    are known.
     """
+    until = None if as_of is None else _end_of(as_of.tz_convert(settings.timezone).date(), settings)
     events = tables["events"].set_index("event")["starts_at"]
     rows = tables["attendance"]
     counted = rows["left_out"].isna()
@@ -169,7 +171,7 @@ def covered(
         told.append(AttendanceStatus.REGISTERED)
     members, mailings = tables["members"], tables["mailings"]
     # an export of a later day knows of an earlier one too
-    exported = exports["exported_at"].clip(upper=as_of)
+    exported = exports["exported_at"].clip(upper=until)
     agenda = _days_of(tables["agenda"], "raised_at", "closed_at")
     recommended = _days_of(tables["recommendations"], "raised_at", "decided_at")
     answers = tables["feedback"]
@@ -198,10 +200,11 @@ def covered(
         agenda,
         recommended,
     ]
-    if as_of is not None:
-        come = {source: each[each <= as_of] for source, each in moments.items()}
-        moments = {**come, Source.EVENTS: events}
-        changed = [each[each <= as_of] for each in changed]
+    if until is not None:
+        come = {source: each[each <= until] for source, each in moments.items()}
+        # a list of what is planned is known to the present
+        moments = {**come, Source.EVENTS: events.clip(upper=until)}
+        changed = [each[each <= until] for each in changed]
     known_to = _known_to(exports)
     if known_to is not None and exports["audience"].nunique() > 1:
         # the list is known for as long as every audience of it is
@@ -210,7 +213,7 @@ def covered(
         spans={source: _reached(source, when, settings) for source, when in moments.items()},
         exports=exports,
         touched=_stated(settings).union(
-            *(_quarters(each, settings) for each in (events, *changed))
+            *(_quarters(each, settings) for each in (moments[Source.EVENTS], *changed))
         ),
         recorded_to=_recorded_to(moments[Source.ATTENDANCE], settings),
     )

@@ -147,7 +147,7 @@ def test_rows_of_a_time_to_come_are_said(tmp_path):
     said = "2 rows of after 29 Nov 2026, which do not count yet"
     assert line(loaded, "may.csv") == (2, 2, {}, said)
     assert line(loaded, "now.csv") == (1, 1, {}, "")
-    assert sum(value(loaded, "attendances")) == 1
+    assert [each for each in value(loaded, "attendances") if pd.notna(each)] == [1]
 
 
 def test_a_file_that_is_there_twice_counts_once_and_the_copy_has_no_row_that_counts(tmp_path):

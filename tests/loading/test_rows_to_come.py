@@ -77,6 +77,16 @@ def test_every_table_with_a_day_is_asked_for_rows_to_come():
     assert set(LOGS) == set(WHEN) - apart
 
 
+def test_an_event_that_is_planned_says_that_those_to_the_present_are_known_and_no_more(tmp_path):
+    planned = "event,title,starts\nmay,May,2024-05-14 13:00\nslip,Slip,2042-05-14 13:00\n"
+    files = {"events.csv": planned, "slip.csv": zoom("Asha,asha@example.org", day="2042-05-14")}
+    told = Community.of(survey(folder(tmp_path, files), as_of="2024-10-05"))
+    assert [str(each) for each in told.quarters] == ["2025Q1", "2025Q2", "2025Q3"]
+    lines = coverage_lines(told)
+    assert "    event: 2024/25 Q1 to 2024/25 Q3" in lines
+    assert "    attendance: none" in lines
+
+
 def test_an_export_of_the_list_with_a_row_to_come_is_known_to_the_present_and_no_further(tmp_path):
     # the newest date in a loose export is the day on which it was made
     row = "asha@example.org,Asha,One,2,{day} 09:00:00,{day} 09:00:00,1,a\n"
