@@ -159,8 +159,8 @@ def covered(
 ) -> Coverage:
     """Work out from the tables which quarters each source reaches.
 
-    With `as_of` what is dated after its day is not looked at; that an event is planned says that those before it
-    are known.
+    With `as_of` what is dated after its day is not looked at; that an event is planned says that those before
+    it are known.
     """
     until = None if as_of is None else _end_of(as_of.tz_convert(settings.timezone).date(), settings)
     events = tables["events"].set_index("event")["starts_at"]
