@@ -161,15 +161,17 @@ class ChoiceError(CopmetricsError):
         *,
         file: str = "",
         examples: bool = False,
+        advice: str = "",
     ) -> None:
         """List the `options` from the collection that was checked, and the nearest one.
 
-        They may be `examples` of how it is written, where there are too many to list.
+        They may be `examples` of how it is written, where there are too many to list; or `advice` says
+        how they are found.
         """
         self.what, self.value = what, value
         self.options = tuple(str(option) for option in options)
         choose = f"{nearest(value, self.options)}Choose from: {', '.join(self.options)}."
-        advice = f"Write it as {' or '.join(self.options)}." if examples else choose
+        advice = advice or (f"Write it as {' or '.join(self.options)}." if examples else choose)
         where = f"{file}: " if file else ""
         super().__init__(f"{where}'{_short(value)}' is not {what}. {advice}")
 

@@ -46,6 +46,8 @@ class StoryRecord(TypedDict):
     sign: object
     consent: str
     collected_on: pd.Timestamp
+    of_organisation: object
+    """Whose story it is, where its teller agreed that it is told so."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,14 @@ class AudienceEvidence:
         }
         chosen = (row for row in self.furthest_first if self.audience in told[row.story])
         return tuple(sorted(chosen, key=lambda row: told[row.story][self.audience]))
+
+    def of_organisation(self, organisation: str) -> tuple[MatrixRow, ...]:
+        """The stories that are an organisation's, by its name in other tables: those told furthest first."""
+        return tuple(
+            row
+            for row in self.furthest_first
+            if self.record(row.story)["of_organisation"] == organisation
+        )
 
     @property
     def in_order(self) -> tuple[MatrixRow, ...]:

@@ -8,7 +8,7 @@ many came.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,9 +29,9 @@ from copmetrics.accounts.part_tables import YEAR, Part, by_parts, year_by_parts
 from copmetrics.accounts.quarter_figures import known_text, shown_cell
 from copmetrics.accounts.rounded_words import about_the_numbers
 from copmetrics.accounts.running_quarter import SO_FAR
-from copmetrics.accounts.stories import first_story
+from copmetrics.accounts.stories import first_story, stories_of
 from copmetrics.community.community import Community
-from copmetrics.errors import ChoiceError
+from copmetrics.errors import ChoiceError, nearest
 from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.framework.withheld import MARK
 from copmetrics.identity.organisations import organisation_key
@@ -49,6 +49,10 @@ __all__ = [
 ]
 
 KIND: Final = "For a member organisation"
+STORIES: Final = 2
+"""So many stories of its own a page tells."""
+NEAR: Final = 3
+"""So many organisations are suggested in the place of one that is not known."""
 PEOPLE, CAME, LISTED = "unique_attendees", "attendances", "list_members"
 
 
@@ -136,14 +140,18 @@ def organisation_account(
     named = {organisation_key(each): each for each in organisations_told(evidence)}
     known = named.get(organisation_key(organisation))
     if known is None:
-        raise ChoiceError("an organisation that came in the year", organisation, named.values())
+        raise ChoiceError(
+            "an organisation that came in the year",
+            organisation,
+            named.values(),
+            advice=f"{_meant(organisation, named)}--audience organisations makes the page of each.",
+        )
     facts = evidence.facts
-    story = first_story(evidence, short=True)
     table = _people(figures, known, facts.recent, _about(evidence))
     sections = (
         Section("people", "Your people", (table, _activities(figures, known))),
         *_expected(evidence, known),
-        *([Section("story", "A story from the community", (story,))] if story else []),
+        *_stories(evidence, known),
     )
     return Account(
         community=facts.context.name,
@@ -157,6 +165,15 @@ def organisation_account(
         alerts=(SO_FAR,) if facts.so_far else (),
         kind=f"{KIND}: {known}",
     )
+
+
+def _meant(organisation: str, named: Mapping[str, str]) -> str:
+    """Ask whether an organisation with all these words in its name was meant, or one spelt much alike."""
+    words = set(organisation_key(organisation).split())
+    found = sorted(name for key, name in named.items() if words <= set(key.split()))[:NEAR]
+    if not found:
+        return nearest(organisation, named.values())
+    return f"Did you mean {' or '.join(map(repr, found))}? "
 
 
 def _cell(
@@ -250,10 +267,22 @@ def _expected(evidence: AudienceEvidence, organisation: str) -> Iterator[Section
         yield Section("expected", "What is expected and offered", tuple(blocks))
 
 
+def _stories(evidence: AudienceEvidence, organisation: str) -> Iterator[Section]:
+    """Tell the organisation's own stories, where its people agreed; else one of the community's."""
+    own = stories_of(evidence, organisation, most=STORIES)
+    if own:
+        title = "A story of your people" if len(own) == 1 else "Stories of your people"
+        yield Section("story", title, tuple(own))
+        return
+    story = first_story(evidence, short=True)
+    if story:
+        yield Section("story", "A story from the community", (story,))
+
+
 def _about(evidence: AudienceEvidence) -> str:
     return (
         f"{about_the_numbers(evidence.facts)} Where few of your people came in a quarter, their "
         "attendances are withheld too; kinds of activity and professions of few people are left out. "
-        "The story, of which beginning and end are told, is one that its teller lets anybody read; it need "
-        "not be of your people."
+        "Of stories beginning and end are told. Each is one that its teller lets anybody read, and is called "
+        "one of your people where they wrote your name into it."
     )

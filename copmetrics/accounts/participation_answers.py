@@ -8,7 +8,7 @@ from copmetrics.accounts.account import (
     Listing,
 )
 from copmetrics.accounts.quarter_figures import InsideFigures
-from copmetrics.accounts.wanted import silent_words
+from copmetrics.accounts.wanted import recognition_words, silent_words
 from copmetrics.evaluation.participation import (
     connected_share,
     pairs_together,
@@ -29,6 +29,7 @@ def answers(facts: InsideFigures) -> Listing:
         _way_in(facts),
         _hosting(facts),
         silent_words(facts),
+        recognition_words(facts),
         _mixing(facts),
         _absent(facts),
         _reached(facts),

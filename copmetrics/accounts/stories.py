@@ -34,6 +34,7 @@ __all__ = [
     "hopes_section",
     "narratives",
     "on_first_page",
+    "stories_of",
     "stories_section",
     "story_lines",
 ]
@@ -88,8 +89,17 @@ def first_story(evidence: AudienceEvidence, *, short: bool = False) -> Story | N
     chosen = next(iter(evidence.chosen(1)), None)
     if chosen is None:
         return None
+    return _cut(evidence, chosen, whole=bool(on_first_page(evidence)) and not short)
+
+
+def stories_of(evidence: AudienceEvidence, organisation: str, *, most: int) -> list[Story]:
+    """Tell the stories that are an organisation's, each cut short: where it begins and how far it comes."""
+    return [_cut(evidence, row) for row in evidence.of_organisation(organisation)[:most]]
+
+
+def _cut(evidence: AudienceEvidence, chosen: MatrixRow, *, whole: bool = False) -> Story:
+    """Tell a story whole, or where it begins and how far it comes."""
     told = _story(evidence, chosen)
-    whole = on_first_page(evidence) and not short
     places = range(len(told.steps)) if whole else _ends(chosen.steps)
     remark = told.remark if len(places) == len(told.steps) else ""
     steps = tuple(_unnumbered(told.steps[each]) for each in places)

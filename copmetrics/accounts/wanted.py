@@ -12,7 +12,7 @@ from copmetrics.accounts.quarter_figures import InsideFigures, known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words
 
-__all__ = ["silent_words", "wanted_table"]
+__all__ = ["recognition_words", "silent_words", "wanted_table"]
 
 SHOWN: Final = 6
 """So many names are shown; how many more there are is said."""
@@ -88,20 +88,42 @@ def silent_words(facts: InsideFigures) -> str:
 
     Of organisations it is said of how many nobody did.
     """
-    community = facts.community
-    window = community.settings.participation.window_quarters
-    came = community.facts("event_people")
-    year = came[came["quarter"].between(facts.quarter - window + 1, facts.quarter)]
-    hosts = year.merge(community.facts("person_hosted_events")[["event", "attendee"]])
+    year, hosts = _year_and_hosts(facts)
     if hosts.empty:
         return ""
     silent = {kind: sorted(set(year[kind].dropna()) - set(hosts[kind].dropna())) for kind in KINDS}
     said = []
     if silent["profession"]:
-        more = len(silent["profession"]) - SHOWN
-        names = [*silent["profession"][:SHOWN], *([f"{more} more"] if more > 0 else [])]
-        said.append(f"nobody of these professions hosted: {join_words(names)}")
+        said.append(f"nobody of these professions hosted: {_some(silent['profession'])}")
     if silent["organisation"]:
         count = Unit.ORGANISATIONS.of(len(silent["organisation"]))
         said.append(f"there are {count} that came and of which nobody hosted")
     return f"Whose voices lead: in the year {'; '.join(said)}." if said else ""
+
+
+def recognition_words(facts: InsideFigures) -> str:
+    """Name whom to thank: whose people hosted in the year, who releases time, who offers something."""
+    _, hosts = _year_and_hosts(facts)
+    stakes = facts.community.narrative_tables["stakeholders"].dropna(subset="stakeholder")
+    said = (
+        ("people of {} hosted in the year", sorted(set(hosts["organisation"].dropna()))),
+        ("working time is released by {}", list(stakes.dropna(subset="releases")["stakeholder"])),
+        ("something is offered by {}", list(stakes.dropna(subset="offers")["stakeholder"])),
+    )
+    parts = [words.format(_some(names)) for words, names in said if names]
+    return f"Whom to thank: {'; '.join(parts)}." if parts else ""
+
+
+def _year_and_hosts(facts: InsideFigures) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return who came in the year that ends with the quarter, and who of them hosted."""
+    community = facts.community
+    window = community.settings.participation.window_quarters
+    came = community.facts("event_people")
+    year = came[came["quarter"].between(facts.quarter - window + 1, facts.quarter)]
+    return year, year.merge(community.facts("person_hosted_events")[["event", "attendee"]])
+
+
+def _some(names: Sequence[str]) -> str:
+    """Name some, and say how many more there are."""
+    more = len(names) - SHOWN
+    return join_words([*names[:SHOWN], *([f"{more} more"] if more > 0 else [])])

@@ -42,7 +42,11 @@ def write_statement(
     assert found.people is not None  # a community that could be made has its directory
     member = Member.of(found.people, address)
     if member is None:
-        raise FileError(f"--person {address}", f"is nobody's address in the exports of {folder}")
+        advice = (
+            "Write it as it stands there; whoever signed in without an address is found by none."
+        )
+        what = f"is nobody's address in the exports of {folder}"
+        raise FileError(f"--person {address}", what, advice=advice)
     reports = out.resolve() / folder.resolve().name
     check_names(folder.resolve(), reports)
     began = instant(since, community.settings.timezone) if since else None

@@ -42,6 +42,7 @@ from copmetrics.loading.people import (
     known_of_each,
     own_domains_noted,
     people_in,
+    settled_stories,
     settled_targets,
     spellings_of,
     with_organisations,
@@ -94,7 +95,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     came = _who_came(attendance, gathered, named)
     hosts = named_hosts(gathered.events, came)
     remarks = known_remarks(raw["feedback"], gathered.events)
-    raw = {**raw, "feedback": remarks.rows}
+    raw = {**raw, "feedback": remarks.rows, "stories": settled_stories(raw["stories"], spellings)}
     tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
     tables["events"], unclear = with_channels(tables["events"], settings.channels)
     heard = first_heard(

@@ -25,6 +25,7 @@ __all__ = [
     "known_of_each",
     "own_domains_noted",
     "people_in",
+    "settled_stories",
     "settled_targets",
     "spellings_of",
     "with_organisations",
@@ -141,6 +142,14 @@ def identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataF
         profession=who["profession"],
         left_out=rows["left_out"].mask(rows["left_out"].isna() & machine, MACHINE),
     )
+
+
+def settled_stories(stories: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:
+    """Write the organisation of each story, where it says one, as the other sources do."""
+    said = stories["of_organisation"].map(
+        lambda name: spellings.name_of(name) or name, na_action="ignore"
+    )
+    return stories.assign(of_organisation=said.astype("str"))
 
 
 def settled_targets(listed: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:

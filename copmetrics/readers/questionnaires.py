@@ -86,6 +86,9 @@ STORY = {
     "suggests": text(pattern=or_in_other_words(r"\bwhat else\b.*\bcount\b", "suggests")),
     "began": text(pattern=or_in_other_words(r"\b(which|at what) event\b", "began")),
     "constituency": text(pattern=or_in_other_words(r"\bwhich group\b", "constituency")),
+    "of_organisation": text(
+        "Organisation", "Organization", pattern=r"\b(?:for|of) which organi[sz]ation\b.*\bstory\b"
+    ),
     "consent": choice("Who may read your story?", options=CONSENT, pattern=WHO_MAY_READ).or_note(
         "nobody else may read its stories"
     ),

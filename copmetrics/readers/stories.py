@@ -53,6 +53,7 @@ STORIES = TableReader(
         "title": required_text("Title", expected="a title"),
         "teller": pseudonym("Teller"),
         "constituency": text("Constituency"),
+        "of_organisation": text("Organisation", "Organization"),
         "collected_on": moment("Collected on"),
         "collected_by": text("Collected by"),
         "consent": choice("Consent", options=CONSENT).or_note("nobody else may read its stories"),

@@ -143,7 +143,8 @@ def test_nobody_of_that_address_is_one_line_that_names_nobody_else(place):
     done = run(place, "--person", "ash@one.example")
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr == (
-        f"copmetrics: --person ash@one.example: is nobody's address in the exports of {place}.\n"
+        f"copmetrics: --person ash@one.example: is nobody's address in the exports of {place}. "
+        "Write it as it stands there; whoever signed in without an address is found by none.\n"
     )
     assert run(place, "--person", "Asha").stderr == (
         "copmetrics: --person Asha: is not an address. Name the address that they write or sign in with.\n"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from building import NOW, YEAR, attendance, community, events, values
 from narrated import figures_of
 
-from copmetrics.accounts.wanted import silent_words, wanted_table
+from copmetrics.accounts.wanted import recognition_words, silent_words, wanted_table
 from copmetrics.evaluation.indicators import indicators
-from copmetrics.schema import TARGETS
+from copmetrics.schema import NARRATIVE_TABLES, TARGETS
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +82,31 @@ def test_nobody_wanted_and_nobody_recorded_are_no_table(told):
     quarter = nobody.quarter("2024-Q2")
     assert not list(wanted_table(figures_of(nobody, quarter, only=ASKED)))
     assert not list(wanted_table(figures_of(told, told.quarter("2024-Q3"), only=ASKED)))
+
+
+def test_whom_to_thank_names_organisations_that_hosted_and_who_gives_time_or_anything_else():
+    hosted = STORY["attendance"].assign(
+        organisation=STORY["attendance"]["organisation"].mask(
+            STORY["attendance"]["person"].eq("kit"), "Southlea"
+        )
+    )
+    plain = community({**STORY, "attendance": hosted}, YEAR)
+    assert recognition_words(figures_of(plain, plain.quarter("2024-Q2"), only=ASKED)) == (
+        "Whom to thank: people of Southlea hosted in the year."
+    )
+    stakes = pd.DataFrame(
+        {
+            "stakeholder": ["Northmoor", "The deanery"],
+            "releases": ["two hours a month", None],
+            "offers": [None, "rooms"],
+        }
+    )
+    asked = NARRATIVE_TABLES["stakeholders"].conform(stakes)
+    known = replace(plain, narrative_tables={**plain.narrative_tables, "stakeholders": asked})
+    assert recognition_words(figures_of(known, known.quarter("2024-Q2"), only=ASKED)) == (
+        "Whom to thank: people of Southlea hosted in the year; working time is released by Northmoor; "
+        "something is offered by The deanery."
+    )
 
 
 def test_whose_voices_lead_names_professions_of_which_nobody_hosted_in_the_year(told):
