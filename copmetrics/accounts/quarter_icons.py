@@ -129,8 +129,11 @@ def _icons(
     points: pd.DataFrame, measure: Measure, settings: Settings, *, why: bool = True
 ) -> MeasureIcons:
     """Judge the last of some points; `why` it is special is said where that is told."""
+    last = points.iloc[-1]
+    if pd.isna(last["value"]):
+        return _not_judged(_left_out(last))
     found = judged(points, measure.id, settings)
-    last, point = points.iloc[-1], found.points.iloc[-1]
+    point = found.points.iloc[-1]
     if pd.isna(point["value"]):
         return _not_judged(_left_out(last))
     if point["limits"] == Limits.NONE:

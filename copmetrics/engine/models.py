@@ -86,19 +86,20 @@ def tables_behind(facts: Iterable[str]) -> frozenset[str]:
 
 
 def seldom_read(facts: Iterable[str]) -> frozenset[str]:
-    """Return the models that are read at most four times while each of some facts is asked for once.
+    """Return the models that are read at most four times while each of some facts is asked for.
 
     As a view the engine makes of these only the columns that are asked for, which takes less each time, and
-    no room.
+    no room. A fact that is asked for twice is worked out once.
     """
+    asked = Counter(facts)
     counts: Counter[str] = Counter()
-    ahead = list(facts)
+    ahead = list(asked)
     while ahead:
         name = ahead.pop()
         counts[name] += 1
         if not (models()[name].kept and counts[name] > _SELDOM):
             ahead += [each for each in _readings(models()[name].text) if each in models()]
-    return frozenset(name for name, count in counts.items() if count <= _SELDOM)
+    return frozenset(name for name, count in counts.items() if count <= _SELDOM and asked[name] < 2)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -11,24 +12,35 @@ if TYPE_CHECKING:
 
 __all__ = ["prepared"]
 
+_SECONDS: Final = {"event": ("starts", "ends"), "minutes": ("joined", "left")}
+"""Of which instants models subtract one from another, by a column that stands beside them."""
+
 
 def prepared(table: pd.DataFrame) -> pa.Table:
     """Bring a frame to what every engine reads alike: instants as UTC without a zone."""
     import pyarrow as pa  # late: `copmetrics --help` needs no tables
 
-    instants = table.select_dtypes("datetimetz").columns
-    ready = table.assign(**{each: table[each].dt.tz_localize(None) for each in instants})
-    if {"event", "starts_at", "ends_at"} <= set(table.columns):
-        ready = ready.assign(
-            starts_second=_seconds(ready["starts_at"]), ends_second=_seconds(ready["ends_at"])
-        )
-    if {"joined_at", "left_at", "minutes"} <= set(table.columns):
-        ready = ready.assign(
-            joined_second=_seconds(ready["joined_at"]), left_second=_seconds(ready["left_at"])
-        )
-    return pa.Table.from_pandas(ready, preserve_index=False)
+    columns = {name: _column(cells) for name, cells in table.items()}
+    for other, instants in _SECONDS.items():
+        if {f"{each}_at" for each in instants} | {other} <= columns.keys():
+            for each in instants:
+                seconds = _seconds(table[f"{each}_at"])
+                columns[f"{each}_second"] = pa.array(seconds, from_pandas=True)
+    return pa.table(columns)
 
 
-def _seconds(instants: pd.Series) -> pd.Series:
+def _column(cells: pd.Series) -> pa.Array:
+    """Return cells as Arrow's, what is missing unknown."""
+    import pyarrow as pa
+
+    column = pa.array(cells, from_pandas=True)
+    if isinstance(cells.dtype, pd.DatetimeTZDtype):
+        return column.cast(pa.timestamp(cells.dtype.unit))
+    return column
+
+
+def _seconds(instants: pd.Series) -> np.ndarray:
     """Return instants as whole seconds since 1970: of these a computer loses nothing in subtracting."""
-    return ((instants - pd.Timestamp(0)) / pd.Timedelta(seconds=1)).round()
+    moments = instants.to_numpy("datetime64[us]")
+    seconds: np.ndarray = ((moments - np.datetime64(0, "us")) / np.timedelta64(1, "s")).round()
+    return seconds

@@ -252,8 +252,7 @@ def _sent(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
 
 
 def _quarters(moments: pd.Series, settings: Settings) -> frozenset[pd.Period]:
-    known = pd.Series(moments.dropna().unique())
-    if known.empty:
+    if moments.empty or (known := pd.Series(moments.dropna().unique())).empty:
         return frozenset()
     calendar, timezone = settings.calendar, settings.timezone
     return frozenset(quarters_of(known, calendar=calendar, timezone=timezone).unique())

@@ -52,7 +52,12 @@ class ValueBasis:
         self.records = AttendanceRecords(space, settings, coverage, frequency=quarters.freqstr)
         self._space = space
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
-        self.spans = spans.set_index("quarter")
+        ordinals = spans["quarter"].tolist()
+        self._over = dict(zip(ordinals, spans["over"].tolist(), strict=True))
+        self._ends = dict(zip(ordinals, spans["ends_at"], strict=True))
+        self._quarters = dict(
+            zip(ordinals, quarters.asfreq(settings.calendar.frequency), strict=True)
+        )
         self._told: dict[tuple[pd.Period, str], HowSure] = {}
         self._list = cache(self._list_at)
 
@@ -81,7 +86,7 @@ class ValueBasis:
 
     def _doubts(self, period: pd.Period, family: Measures, measure: Measure) -> Iterator[HowSure]:
         """Say all that makes a value less sure than a count of what is there."""
-        quarter = period.asfreq(self.settings.calendar.frequency)
+        quarter = self._quarters[period.ordinal]
         for source in (family.source, *measure.also):
             if not self.coverage.knows(source, quarter):
                 yield HowSure(Basis.UNKNOWN, self.coverage.why_unknown(source, quarter))
@@ -90,11 +95,11 @@ class ValueBasis:
             if self.coverage.ends_before(source, quarter):
                 yield HowSure(Basis.UNKNOWN, self.coverage.why_unknown(source, quarter))
                 return
-        if not self.spans.at[period.ordinal, "over"]:
+        if not self._over[period.ordinal]:
             what = "month" if period.freqstr == "M" else "quarter"
             yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}")
         if Source.MEMBERS in (family.source, *measure.also):
-            yield from self._list(self.spans.at[period.ordinal, "ends_at"])
+            yield from self._list(self._ends[period.ordinal])
         if family.source in (Source.ATTENDANCE, Source.REGISTRATIONS):
             yield from self._attendance(period, family.source, measure)
         if measure.counted is Counted.HOURS:

@@ -56,3 +56,8 @@ def test_what_one_text_reads_twice_is_read_twice():
     few = ["newcomers", "attendances"]
     assert "first_events" in seldom_read(few)
     assert "first_events" not in seldom_read([*few, "levels"])
+
+
+def test_a_fact_that_is_asked_for_twice_is_worked_out_once():
+    assert "newcomers" in seldom_read(["newcomers"])
+    assert "newcomers" not in seldom_read(["newcomers", "newcomers"])
