@@ -6,7 +6,7 @@ here knows how it will look, and no renderer computes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copmetrics.accounts.chart_details import Detail
 from copmetrics.accounts.chart_kinds import ChartKind
@@ -59,6 +59,18 @@ class ReportTable:
     """Where each row has a unit of its own, these, for its columns of counts."""
     folded: bool = False
     """Whether it is evidence that few look up: a page shows it once it is opened, and prints it only then."""
+
+    def without_empty(self, label: str) -> ReportTable:
+        """Leave out the column of that label if no row has anything in it: remarks that nobody needs."""
+        place = next(at for at, column in enumerate(self.columns) if column.label == label)
+        if any(row[place] is not None for row in self.rows):
+            return self
+        kept = [at for at in range(len(self.columns)) if at != place]
+        return replace(
+            self,
+            columns=tuple(self.columns[at] for at in kept),
+            rows=tuple(tuple(row[at] for at in kept) for row in self.rows),
+        )
 
 
 @dataclass(frozen=True)

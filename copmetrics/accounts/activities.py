@@ -29,7 +29,7 @@ __all__ = ["activities_section"]
 
 FEW = 3
 """Fewer events than this are not set beside others."""
-TOO_FEW = "too few events to compare"
+TOO_FEW = "too few events"
 MAP = 2 * YEAR
 """So many quarters make the path on the map."""
 SCALES = {

@@ -14,15 +14,16 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.accounts.feedback import MARKED
+from copmetrics.accounts.feedback import MARKED, NAMED
 from copmetrics.accounts.quarter_figures import InsideFigures, known_text
 from copmetrics.quarters import label
-from copmetrics.units import Unit
+from copmetrics.units import Unit, join_words
 from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told, topics_that_came_back
 
 __all__ = ["agenda_section"]
 
 TITLE: Final = "The learning agenda"
+TOPICS_BACK: Final = "Topics that come back"
 NOBODY: Final = "nobody yet"
 AS_WRITTEN: Final = (
     "Items stand as they were written, and may name somebody: this part is for those who lead the "
@@ -42,9 +43,11 @@ def agenda_section(facts: InsideFigures) -> tuple[Section, ...]:
     came_back = topics_that_came_back(
         items, facts.quarter, calendar=context.calendar, timezone=context.timezone
     )
-    tables = (_standing(facts, state), _closed(facts, state), _back(facts, came_back))
+    tables = (_standing(facts, state), _closed(facts, state))
     blocks: list[ReportBlock] = [Paragraph(_words(facts, state))]
     blocks += [each for each in tables if each.rows]
+    if len(came_back):
+        blocks += [Paragraph(_that_come_back(came_back)), _back(facts, came_back)]
     return (Section("agenda", TITLE, tuple(blocks)),)
 
 
@@ -83,7 +86,7 @@ def _standing(facts: InsideFigures, state: AgendaState) -> ReportTable:
         ReportColumn("Days", Unit.DAYS),
         ReportColumn("Status"),
         ReportColumn("Taken by"),
-        ReportColumn("Named?"),
+        ReportColumn(NAMED),
     )
     rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (
@@ -99,7 +102,7 @@ def _standing(facts: InsideFigures, state: AgendaState) -> ReportTable:
         for row in may_be_told(state.standing).to_dict("records")
     )
     title = "Open and parked, the oldest first"
-    return ReportTable("agenda-open", title, columns, rows)
+    return ReportTable("agenda-open", title, columns, rows).without_empty(NAMED)
 
 
 def _closed(facts: InsideFigures, state: AgendaState) -> ReportTable:
@@ -109,7 +112,7 @@ def _closed(facts: InsideFigures, state: AgendaState) -> ReportTable:
         ReportColumn("Raised on", Unit.DAY),
         ReportColumn("Closed on", Unit.DAY),
         ReportColumn("What became of it"),
-        ReportColumn("Named?"),
+        ReportColumn(NAMED),
     )
     rows: tuple[tuple[ReportCell, ...], ...] = tuple(
         (
@@ -122,7 +125,18 @@ def _closed(facts: InsideFigures, state: AgendaState) -> ReportTable:
         )
         for row in may_be_told(state.closed).to_dict("records")
     )
-    return ReportTable("agenda-closed", f"Items closed in {label(facts.quarter)}", columns, rows)
+    title = f"Items closed in {label(facts.quarter)}"
+    return ReportTable("agenda-closed", title, columns, rows).without_empty(NAMED)
+
+
+def _that_come_back(came_back: pd.DataFrame) -> str:
+    """Name the topics that were raised in several quarters, those of most quarters first."""
+    told = [
+        f"{row['topic']} ({Unit.ITEMS.of(row['items'])} in {row['quarters']} quarters, {row['standing']} not "
+        "closed)"
+        for row in came_back.to_dict("records")
+    ]
+    return f"{TOPICS_BACK}: {join_words(told)}."
 
 
 def _back(facts: InsideFigures, came_back: pd.DataFrame) -> ReportTable:
@@ -143,7 +157,7 @@ def _back(facts: InsideFigures, came_back: pd.DataFrame) -> ReportTable:
         )
         for row in came_back.to_dict("records")
     )
-    return ReportTable("agenda-topics", "Topics that come back", columns, rows)
+    return ReportTable("agenda-topics", TOPICS_BACK, columns, rows, folded=True)
 
 
 def _mark(facts: InsideFigures, *written: object) -> str | None:

@@ -62,7 +62,7 @@ from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["ACCOUNTS", "audience_account"]
 
-IN_FULL: Final = 2
+IN_FULL: Final = 1
 """So many stories of the quarter are told to leaders in full; the others open, and stand in the matrix."""
 
 

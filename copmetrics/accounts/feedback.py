@@ -29,11 +29,12 @@ from copmetrics.units import Unit
 __all__ = ["feedback_section"]
 
 AS_WRITTEN = (
-    "What follows stands as it was written, and may name somebody: it is for those who lead the community, "
+    "This stands as it was written, and may name somebody: it is for those who lead the community, "
     "and is in no account that is shared. Where it has an address, a form of address or a name that the "
     "exports know, it is marked; others may be named all the same."
 )
 MARKED = "may name somebody"
+NAMED = "Named?"
 KINDS = {"plus": "What went well", "delta": "What to change"}
 
 
@@ -56,8 +57,7 @@ def feedback_section(facts: QuarterFigures) -> Section:
 def _inside(facts: InsideFigures) -> list[ReportBlock]:
     """Return what those who lead are told beside the ratings."""
     words = _words(facts)
-    written: list[ReportBlock] = [Paragraph(AS_WRITTEN), words] if words.rows else []
-    return [*written, *(each for each in (by_activity(facts), over_time(facts)) if each.rows)]
+    return [each for each in (words, by_activity(facts), over_time(facts)) if each.rows]
 
 
 def _ratings(facts: QuarterFigures) -> ReportTable:
@@ -124,11 +124,13 @@ def _words(facts: InsideFigures) -> ReportTable:
         ReportColumn("Event"),
         ReportColumn("Asked"),
         ReportColumn("In people's own words"),
-        ReportColumn("Named?"),
+        ReportColumn(NAMED),
         ReportColumn("Times", Unit.COUNT),
         *([ReportColumn("Small group")] if by_groups else []),
     )
-    return ReportTable("feedback-words", "What people wrote", columns, rows, folded=True)
+    title = "What people wrote (it may name somebody)"
+    told = ReportTable("feedback-words", title, columns, rows, (AS_WRITTEN,), folded=True)
+    return told.without_empty(NAMED)
 
 
 def _in_quarter(facts: InsideFigures, start: pd.Timestamp) -> bool:

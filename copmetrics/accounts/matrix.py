@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from copmetrics.accounts.account import (
     Listing,
     Paragraph,
@@ -12,7 +15,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
-from copmetrics.accounts.matrix_picture import STATIONS, matrix_pictures
+from copmetrics.accounts.matrix_picture import matrix_pictures
 from copmetrics.accounts.story_blocks import (
     Grid,
     GridCell,
@@ -28,7 +31,9 @@ from copmetrics.value.matrix import MatrixRow
 
 __all__ = ["completeness_words", "matrix_section", "picture_section", "table_section"]
 
-ABOUT = (
+STATIONS: Final = "Indicators that the stories speak of"
+IN_APPENDIX: Final = f"of the table '{STATIONS}', in the appendix"
+ABOUT: Final = (
     "Read along a row, a story is followed from what happened to what came of it; read down a "
     "column, one cycle of value is seen in numbers and in words. Stories show how the community "
     "contributed; neither they nor the numbers prove that it was the only reason."
@@ -37,15 +42,16 @@ ABOUT = (
 
 def matrix_section(evidence: AudienceEvidence) -> Section:
     """Tell the whole matrix: the picture, the table, both lists of gaps, the questions to ask."""
-    picture = picture_section(evidence, "below")
-    table = table_section(evidence)
-    return Section("matrix", picture.title, (*picture.blocks, *table.blocks, *_gaps(evidence)))
+    picture = picture_section(evidence, "at the head of the matrix below")
+    key = [replace(each, folded=True) for each in _key(evidence)]
+    told = (*picture.blocks, *key, _grid(evidence), *_gaps(evidence))
+    return Section("matrix", picture.title, told)
 
 
-def picture_section(evidence: AudienceEvidence, where: str = "in the appendix") -> Section:
+def picture_section(evidence: AudienceEvidence, where: str = IN_APPENDIX) -> Section:
     """Tell the matrix as a picture, and the cycles of which nothing is known yet.
 
-    `where` says where the table of the indicators stands to which the picture's numbers refer.
+    `where` says where the indicators stand to which the picture's numbers refer.
     """
     nothing = Paragraph("No story has been collected that this account may tell.")
     drawn = matrix_pictures(evidence, where) or [nothing]
@@ -87,7 +93,7 @@ def _times(what: str, often: int) -> str:
     return f" It {what} {'once' if often == 1 else f'{often} times'}."
 
 
-def _key(evidence: AudienceEvidence) -> list[ReportBlock]:
+def _key(evidence: AudienceEvidence) -> list[ReportTable]:
     """List the indicators that the stories pass through, by their numbers in the picture."""
     facts = evidence.facts
     rows: list[tuple[ReportCell, ...]] = []

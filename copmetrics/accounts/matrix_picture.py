@@ -19,11 +19,10 @@ from copmetrics.units import Unit
 from copmetrics.value.journeys import Completeness
 from copmetrics.value.matrix import MatrixRow
 
-__all__ = ["STATIONS", "matrix_pictures"]
+__all__ = ["matrix_pictures"]
 
 AT_ONCE = 20
 """So many stories are in one picture at the most."""
-STATIONS = "Indicators that the stories speak of"
 SIGN_MARKS = {
     Sign.NEGATIVE: "triangles pointing down",
     Sign.MIXED: "diamonds",
@@ -132,11 +131,7 @@ def _message(rows: Sequence[MatrixRow]) -> str:
 
 def _subtitle(evidence: AudienceEvidence, where: str, steps: Sequence[PathStep]) -> str:
     """Say how the picture is read, and where its numbers are listed, if it has any."""
-    numbers = (
-        f"; numbers are the indicators of the table '{STATIONS}', {where}"
-        if evidence.numbers
-        else ""
-    )
+    numbers = f"; numbers are the indicators {where}" if evidence.numbers else ""
     met = {step.sign for step in steps}
     signs = "".join(f", {mark} {sign.words}" for sign, mark in SIGN_MARKS.items() if sign in met)
     return (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from copmetrics.accounts.account import (
@@ -38,39 +40,39 @@ def plan_section(evidence: AudienceEvidence) -> Section:
             "copmetrics new makes one to fill in."
         )
         return Section("plan", title, (Paragraph(words),))
-    total = hours(evidence.plan)
-    blocks: list[ReportBlock] = [
-        Paragraph(
-            f"Collecting the community's own indicators takes {show(total, Unit.HOURS)} hours a "
-            "quarter. Each stands beside what uses it: stories that pass it, constituencies that "
-            "need to know it."
-        ),
-    ]
     timed = [
         each
         for each in evidence.plan
         if each.minutes is not None and each.status is IndicatorStatus.LIVE
     ]
+    blocks: list[ReportBlock] = [Paragraph(_time_taken(evidence, timed))]
     if timed:
-        blocks.append(_cost(evidence))
+        blocks.append(_cost(timed))
     blocks += [_table(evidence), _worth_adding(evidence)]
     return Section("plan", title, (*evidence.editor.about("plan"), *blocks))
 
 
-def _cost(evidence: AudienceEvidence) -> ReportFigure:
-    timed = [
-        each
-        for each in evidence.plan
-        if each.minutes is not None and each.status is IndicatorStatus.LIVE
-    ]
-    unused = [each for each in timed if not each.supports]
-    minutes = sum(each.minutes or 0 for each in unused)
-    message = (
-        f"{show(minutes, Unit.MINUTES)} minutes a quarter go into what no story and no "
-        "constituency uses"
-        if unused
-        else "Every indicator collected is used by a story or a constituency"
-    )
+def _time_taken(evidence: AudienceEvidence, timed: Sequence[PlannedIndicator]) -> str:
+    """Say what collecting takes, and which indicators nothing uses that take their part of it."""
+    total = show(hours(evidence.plan), Unit.HOURS)
+    words = f"Collecting the community's own indicators takes {total} hours a quarter."
+    if not timed:
+        return words
+    unused = [each.label for each in timed if not each.supports]
+    named = f": {join_words(unused)}" if unused else ""
+    return f"{words} {_use(timed)}{named}."
+
+
+def _use(timed: Sequence[PlannedIndicator]) -> str:
+    """Say how long is spent on what neither a story passes nor a constituency needs to know."""
+    unused = [each.minutes or 0 for each in timed if not each.supports]
+    if not unused:
+        return "Every indicator collected is used by a story or a constituency"
+    minutes = show(sum(unused), Unit.MINUTES)
+    return f"{minutes} minutes a quarter go into what no story and no constituency uses"
+
+
+def _cost(timed: Sequence[PlannedIndicator]) -> ReportFigure:
     columns = (
         ReportColumn("Indicator"),
         ReportColumn("Minutes a quarter", Unit.MINUTES),
@@ -82,7 +84,9 @@ def _cost(evidence: AudienceEvidence) -> ReportFigure:
     rows = tuple((each.name, each.minutes, each.uses) for each in places)
     subtitle = "Each of the community's own indicators: what it takes, and how many use it"
     data = ReportTable("cost-data", subtitle, columns, rows)
-    return ReportFigure("cost", message, subtitle, ChartKind.COST, data, details=places)
+    return ReportFigure(
+        "cost", _use(timed), subtitle, ChartKind.COST, data, details=places, folded=True
+    )
 
 
 def _table(evidence: AudienceEvidence) -> ReportTable:
@@ -127,10 +131,10 @@ def _next_reading(each: PlannedIndicator, told_for: pd.Period) -> str | None:
 
 
 def _worth_adding(evidence: AudienceEvidence) -> Listing:
-    claimed = [
-        f"{each.claim}: '{each.title}' claims it, and nothing measures it"
-        for each in evidence.matrix.claims
-    ]
+    claims = len(evidence.matrix.claims)
+    claimed = (
+        [f"What stories claim and nothing measures: {_listed_above(claims)}"] if claims else []
+    )
     wanted = [
         f"{what}: {need.constituency} need{'s' if not need.constituency.endswith('s') else ''} it"
         for need in evidence.needs
@@ -141,6 +145,12 @@ def _worth_adding(evidence: AudienceEvidence) -> Listing:
         tuple(dict.fromkeys((*claimed, *wanted))),
         "Nothing that is claimed or needed goes unmeasured.",
     )
+
+
+def _listed_above(claims: int) -> str:
+    """Point to what the matrix lists already."""
+    which = "the one claim" if claims == 1 else f"the {claims} claims"
+    return f"{which} that no indicator bears out, listed with the matrix"
 
 
 def constituencies_section(evidence: AudienceEvidence) -> Section:
@@ -180,7 +190,8 @@ def _needs(evidence: AudienceEvidence) -> ReportTable:
         )
         for each in evidence.needs
     )
-    return ReportTable("constituencies", "Who needs to know what", columns, rows)
+    title = "What each needs to know, and what this quarter answers of it"
+    return ReportTable("constituencies", title, columns, rows)
 
 
 def _stakeholders(evidence: AudienceEvidence) -> ReportTable:

@@ -16,7 +16,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.audience_evidence import AudienceEvidence
-from copmetrics.accounts.feedback import MARKED
+from copmetrics.accounts.feedback import MARKED, NAMED
 from copmetrics.accounts.quarter_figures import InsideFigures, known_text
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -79,7 +79,7 @@ def _table(facts: InsideFigures, id: str, title: str, rows: pd.DataFrame) -> Rep
         ReportColumn("Status"),
         ReportColumn("Since", Unit.DAY),
         ReportColumn("What came of it"),
-        ReportColumn("Named?"),
+        ReportColumn(NAMED),
     )
     lines: tuple[tuple[ReportCell, ...], ...] = tuple(
         (
@@ -93,7 +93,7 @@ def _table(facts: InsideFigures, id: str, title: str, rows: pd.DataFrame) -> Rep
         )
         for row in may_be_told(rows).to_dict("records")
     )
-    return ReportTable(id, title, columns, lines)
+    return ReportTable(id, title, columns, lines).without_empty(NAMED)
 
 
 def decided_section(evidence: AudienceEvidence) -> tuple[Section, ...]:

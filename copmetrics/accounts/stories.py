@@ -57,6 +57,7 @@ NARRATIVE = {
 }
 
 
+IS_IT_TIME: Final = "Is it time?"
 NONE: Final = "No story has been collected that this account may tell."
 ONLY_ONE: Final = "The one story that there is to tell is on the first page."
 WHOLE, WITHOUT_MEASURES, TARGET = 600, 900, 70
@@ -253,14 +254,15 @@ def hopes(evidence: AudienceEvidence) -> ReportTable:
         ReportColumn("What is hoped for"),
         ReportColumn("Cycle"),
         ReportColumn("Ask again on", Unit.DAY),
-        ReportColumn("Is it time?"),
+        ReportColumn(IS_IT_TIME),
     )
-    return ReportTable("hopes", "What is hoped for, and when to ask again", columns, tuple(rows))
+    title = "What is hoped for, and when to ask again"
+    return ReportTable("hopes", title, columns, tuple(rows))
 
 
 def hopes_section(evidence: AudienceEvidence) -> Section:
     """Tell what is hoped for in a section of its own: in stories, and of the community's own indicators."""
-    hoped, aimed = hopes(evidence), aims(evidence.facts)
+    hoped, aimed = hopes(evidence).without_empty(IS_IT_TIME), aims(evidence.facts)
     told = [hoped if hoped.rows else Paragraph("Nothing is hoped for in any story.")]
     return Section("hopes", "Hopes to follow up", (*told, *([aimed] if aimed else [])))
 

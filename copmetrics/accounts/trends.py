@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from copmetrics.accounts.account import (
+    Listing,
     Paragraph,
     ReportBlock,
     ReportColumn,
@@ -12,6 +15,7 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
@@ -22,8 +26,10 @@ from copmetrics.measures import HEADLINES, MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import show
 
-__all__ = ["control_charts", "control_section", "trends"]
+__all__ = ["NO_NEWS", "control_charts", "control_section", "trends"]
 
+NEWS = (PointSignal.IMPROVEMENT, PointSignal.CONCERN, PointSignal.CHANGE)
+NO_NEWS: Final = "Without news: on screen these charts open under their titles"
 HOW_TO_READ = (
     "Numbers go up and down of themselves. The limits in these charts show how far this series "
     "usually does: a point within them, in no run, is no news, however it compares with the one "
@@ -41,8 +47,24 @@ def trends(facts: QuarterFigures) -> Section:
 
 
 def control_section(facts: QuarterFigures) -> Section:
-    """Tell whether attendance and clicks move more than they always do."""
-    return Section("trends", "Over time", control_charts(facts))
+    """Tell whether attendance, clicks and opens move more than they always do.
+
+    The charts of mailings that have no news are told in a sentence, and open under their titles.
+    """
+    if not isinstance(facts, InsideFigures):
+        return Section("trends", "Over time", ())
+    attendance, *rates = _figures(facts)
+    quiet = [each for each in rates if not _has_news(each)]
+    listed = [Listing(NO_NEWS, tuple(each.title for each in quiet))] if quiet else []
+    told = [replace(each, folded=each in quiet) for each in rates]
+    return Section("trends", "Over time", (Paragraph(HOW_TO_READ), attendance, *listed, *told))
+
+
+def _has_news(figure: ReportFigure) -> bool:
+    """Whether the last point that is judged is unlike the others."""
+    points = [each for each in figure.details if isinstance(each, ControlPoint)]
+    judged = [each.signal for each in points if each.value is not None]
+    return bool(judged) and judged[-1] in NEWS
 
 
 def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
@@ -52,6 +74,10 @@ def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     """
     if not isinstance(facts, InsideFigures):
         return ()
+    return Paragraph(HOW_TO_READ), *_figures(facts)
+
+
+def _figures(facts: InsideFigures) -> tuple[ReportFigure, ...]:
     every, where = charted_attendance(facts.community, facts.quarter)
     kind = " or ".join(str(each) for values in where.values() for each in values)
     attendance = control_figure(
@@ -61,7 +87,7 @@ def control_charts(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
         control_figure(facts.community, indicator, PointUnit.MAILING, until=facts.quarter)
         for indicator in ("click_rate", "open_rate")
     ]
-    return Paragraph(HOW_TO_READ), attendance, *rates
+    return attendance, *rates
 
 
 def _list_trend(facts: QuarterFigures) -> ReportFigure:

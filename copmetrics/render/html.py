@@ -50,6 +50,10 @@ __all__ = [
 ]
 
 METADATA = "copmetrics"
+NARROW = 16
+"""So many letters are a word or two."""
+SHORT = 400
+"""So many letters a table has at the most that is never parted in print."""
 
 
 class Shown:
@@ -174,6 +178,7 @@ def environment() -> Environment:
         "shown": _cell,
         "value": units.show,
         "change": _change,
+        "narrow": _narrow,
         "sentence": _sentence,
         "csv": _csv_uri,
         "chart": lambda figure: _data_uri(charts.chart_svg(figure)),
@@ -192,6 +197,7 @@ def environment() -> Environment:
     made.tests |= {
         "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),
         "day": lambda column: column.unit is Unit.DAY,
+        "short": _short,
         "through_time": charts.through_time,
         "paragraph": lambda block: isinstance(block, Paragraph),
         "table": lambda block: isinstance(block, ReportTable),
@@ -227,6 +233,18 @@ def _change(headline: Headline) -> Markup | str:
         return Markup('<span class="change">{}</span>').format(said)
     percent = units.show_percent(headline.change_percent)
     return Markup('<span class="change">{} <small>{}</small></span>').format(said, percent)
+
+
+def _short(table: ReportTable) -> bool:
+    """Whether a table is a few lines, which stand on one page: four rows at most, and not of prose."""
+    letters = sum(len(cell) for row in table.rows for cell in row if isinstance(cell, str))
+    return len(table.rows) <= 4 and letters <= SHORT
+
+
+def _narrow(table: ReportTable) -> list[int]:
+    """Return the places of columns of a word or two a row, of which no line is to be broken."""
+    words = [at for at, column in enumerate(table.columns) if column.unit is Unit.TEXT]
+    return [at for at in words if all(len(str(row[at] or "")) <= NARROW for row in table.rows)]
 
 
 def _counted(column: GridColumn) -> str:

@@ -46,7 +46,7 @@ def told(table: pd.DataFrame, quarter: str = "2024-Q3"):
 
 def test_what_waits_is_told_by_age_and_what_was_closed_with_its_outcome():
     (section,) = told(KEPT)
-    words, waiting, closed, back = section.blocks
+    words, waiting, closed, topics, back = section.blocks
     assert words.text.startswith(
         "4 items are open or parked at the end of 2024 Q3, 1 of them for two quarters or more; nobody has "
         "taken 3. In the quarter 1 item was raised and 1 item closed. 1 item may be told to nobody. "
@@ -56,7 +56,8 @@ def test_what_waits_is_told_by_age_and_what_was_closed_with_its_outcome():
         ("more nights", 140, "open", "outreach leads", None),
         ("thanks to Asha", 91, "open", "nobody yet", "may name somebody"),
     ]
-    assert closed.rows == (("card", None, "2024-05-14", "2024-07-09", "printed", None),)
+    assert closed.rows == (("card", None, "2024-05-14", "2024-07-09", "printed"),)
+    assert topics.text == "Topics that come back: Nights (2 items in 2 quarters, 2 not closed)."
     assert back.rows == (("Nights", 2, 2, "2024-05-14", 2),)
     assert waiting.columns[4].unit is Unit.DAYS
 

@@ -505,7 +505,7 @@ def test_a_story_comes_back_to_the_community_only_where_a_loop_leads_there(tmp_p
     }
 
 
-def test_leaders_are_told_two_stories_in_full_the_furthest_first_and_the_others_open(tmp_path):
+def test_leaders_are_told_one_story_in_full_the_furthest_and_the_others_open(tmp_path):
     """Only what was expected and its potential; all the way; all the way and borne out twice."""
     ways = {"Short": CHAIN[:2], "Whole": CHAIN}
     steps = "".join(way(name, *cycles) for name, cycles in ways.items()) + "".join(
@@ -515,11 +515,11 @@ def test_leaders_are_told_two_stories_in_full_the_furthest_first_and_the_others_
     lead, *_ = account.section("stories").blocks
     told = told_in_full(account)
     assert lead == Paragraph(
-        "One more opens under its title; in print the matrix above has every step."
+        "2 more open under their titles; in print the matrix above has every step."
     )
     assert [(each.title, each.folded) for each in told] == [
         ("Title of Rich", False),
-        ("Title of Whole", False),
+        ("Title of Whole", True),
         ("Title of Short", True),
     ]
     assert "<summary>Title of Short</summary>" in show(account, "stories")._repr_html_()

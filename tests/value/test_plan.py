@@ -57,6 +57,11 @@ def test_the_next_reading_is_due_as_often_as_the_register_says(value):
 def test_the_hours_are_those_of_what_is_collected_now(value):
     # 60 + 30 + 45 minutes; the planned one costs nothing yet
     assert hours(value.plan) == 2.25
+    first, *_ = plan_section(value).blocks
+    assert first.text == (
+        "Collecting the community's own indicators takes 2.2 hours a quarter. 45 minutes a quarter go into "
+        "what no story and no constituency uses: Clicks."
+    )
 
 
 def test_an_indicator_supports_the_stories_that_pass_it_and_those_who_need_it(value):
