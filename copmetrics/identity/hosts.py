@@ -44,15 +44,17 @@ def hosts_of(events: pd.DataFrame, named: pd.DataFrame) -> pd.Series:
 
 
 def unmet_hosts(named: pd.DataFrame, events_with_people: pd.Series) -> list[str]:
-    """Say how often a host is named who is not, or not for sure, among those who came to the event."""
-    count = int((named["person"].isna() & named["event"].isin(events_with_people)).sum())
-    if not count:
+    """Say how many hosts are named who are not, or not for sure, among those who came to the event."""
+    unmet = named[named["person"].isna() & named["event"].isin(events_with_people)]
+    if unmet.empty:
         return []
+    count, times = unmet["host"].map(_key).nunique(), len(unmet)
     who = "1 host whom" if count == 1 else f"{count} hosts whom"
+    often = "" if times == count else f" {times} times" + (" in all" if count > 1 else "")
     verb = "is" if count == 1 else "are"
     return [
-        f"{who} the list of events names {verb} not among those who came, or not the only one of that "
-        "name there: nobody counts for them"
+        f"{who} the list of events names{often} {verb} not among those who came, or not the only one of "
+        "that name there: nobody counts for them"
     ]
 
 

@@ -53,15 +53,15 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
     if kept.empty:
         return RebuiltList(MEMBERS.empty(), exports, ())
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
-    undated = int((dated["joined_at"].isna() & dated["part"].isin(LISTED)).sum())
+    undated = dated[dated["joined_at"].isna() & dated["part"].isin(LISTED)]["person"].nunique()
     stated, missing = _stated(dated), _missing(dated, exports)
     spells = pd.concat([stated, missing], ignore_index=True)
     shown = [stated.assign(shown_at=stated["exported_at"]), missing]
     off = gaps(pd.concat(shown, ignore_index=True), dated[dated["part"].isin(LISTED)])
     notes = {
         "with no joining date, counted from when they are first seen": undated,
-        "archived or deleted between two exports, counted as leaving halfway between them": len(
-            missing
+        "archived or deleted between two exports, counted as leaving halfway between them": (
+            missing["person"].nunique()
         ),
         "with the joining time of a bulk import: their joining then is no growth": _imported(dated),
     }

@@ -98,6 +98,21 @@ def test_several_hosts_in_one_cell_are_several_and_one_who_is_not_there_is_said(
     )
 
 
+def test_a_host_who_is_named_at_several_events_is_one_host():
+    """Zoë is named three times, once in capitals, and Yan once."""
+    hosts = ["Zoë Away", "ZOË AWAY", "Zoë Away; Yan Away"]
+    events = [f"huddle {each}" for each in range(3)]
+    came = pd.concat([CAME.assign(event=each) for each in events])
+    for cells, opening in (
+        (hosts[:1], "1 host whom the list of events names is not among"),
+        (hosts[:2], "1 host whom the list of events names 2 times is not among"),
+        (hosts, "2 hosts whom the list of events names 4 times in all are not among"),
+    ):
+        listed = pd.DataFrame({"event": events[: len(cells)], "host": cells})
+        (said,) = unmet_hosts(named_hosts(listed, came), came["event"])
+        assert said.startswith(opening)
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_whoever_a_source_says_has_hosted_is_a_host(source, tmp_path):
     files, hosting = SOURCES[source]
