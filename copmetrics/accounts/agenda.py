@@ -17,7 +17,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.feedback import MARKED, NAMED
 from copmetrics.accounts.quarter_figures import InsideFigures, known_text
 from copmetrics.quarters import label
-from copmetrics.units import Unit, join_words
+from copmetrics.units import Unit, join_words, show
 from copmetrics.value.agenda import AgendaState, agenda_at, may_be_told, topics_that_came_back
 
 __all__ = ["agenda_section"]
@@ -57,7 +57,7 @@ def _words(facts: InsideFigures, state: AgendaState) -> str:
     where = (
         f"{Unit.ITEMS.of(count)} {_is(count)} open or parked at the end of {label(facts.quarter)}"
     )
-    waits = f", {waiting} of them for two quarters or more" if waiting else ""
+    waits = f", {waiting} of them for two whole quarters or more" if waiting else ""
     untaken = len(state.untaken)
     taken = f"; nobody has taken {untaken}" if untaken else ""
     moved = (
@@ -83,7 +83,7 @@ def _standing(facts: InsideFigures, state: AgendaState) -> ReportTable:
         ReportColumn("What it is"),
         ReportColumn("Topic"),
         ReportColumn("Raised on", Unit.DAY),
-        ReportColumn("Days", Unit.DAYS),
+        ReportColumn(f"Days, to {show(str(state.day.date()), Unit.DAY)}", Unit.DAYS),
         ReportColumn("Status"),
         ReportColumn("Taken by"),
         ReportColumn(NAMED),

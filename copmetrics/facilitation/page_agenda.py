@@ -63,8 +63,8 @@ def _untaken(week: Week) -> ReportTable:
     standing = week.agenda.standing
     parked, waiting = int(standing["status"].eq("parked").sum()), int(standing["waits"].sum())
     notes = [
-        f"In all {Unit.ITEMS.of(len(standing))} open or parked: {parked} parked, {waiting} raised two "
-        "quarters ago or earlier."
+        f"In all {Unit.ITEMS.of(len(standing))} open or parked: {parked} parked, {waiting} open for two "
+        "whole quarters or more."
     ]
     more = len(week.agenda.untaken) - len(told)
     if more:

@@ -61,14 +61,14 @@ AGENDA = Measures(
             label="Items open for two quarters or more",
             expression="sum(waits)",
             unit=Unit.ITEMS,
-            meaning="Of the items open or parked at the quarter's end, those that were raised two quarters "
-            "before the quarter, or earlier: where the community may be stuck.",
+            meaning="Of the items open or parked at the quarter's end, those that have stood through two "
+            "whole quarters, a quarter that is not over not counted: where the community may be stuck.",
             counted=Counted.ITEMS,
             rests_on=NOBODY,
             better=Better.LOWER,
             only_grows=False,
             counts="waits = 1",
-            otherwise="was closed, or raised in this quarter or the one before",
+            otherwise="was closed, or has not stood through two whole quarters",
         ),
         Measure(
             id="agenda_untaken",

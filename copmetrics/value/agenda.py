@@ -22,6 +22,8 @@ BACK: Final = 2
 class AgendaState:
     """The items of the agenda at a quarter's end, or at the present if that comes first."""
 
+    day: pd.Timestamp
+    """The day it is told of, on the community's calendar."""
     standing: pd.DataFrame
     """Open or parked, the oldest first; `days` since it was raised, and whether it `waits` for long."""
     raised: pd.DataFrame
@@ -40,21 +42,32 @@ def agenda_at(
 ) -> AgendaState:
     """Return how the agenda stood when a quarter ended; items are as the table `agenda` has them.
 
-    An item waits for long that was raised two quarters before the quarter, or earlier.
+    An item waits for long that has stood through two whole quarters: one that is not over is none of them, so
+    that a page of the next quarter's first days tells of the same items. Its `days` are those of the
+    calendar, to the last day of the quarter, or to today if that comes first.
     """
-    spans = bounds(pd.PeriodIndex([quarter - 1, quarter]), timezone=timezone, as_of=as_of)
-    before, began = spans["starts_at"]
-    end = min(spans["ends_at"].iloc[1], as_of)
+    spans = bounds(
+        pd.period_range(quarter - 2, quarter, freq=quarter.freq), timezone=timezone, as_of=as_of
+    )
+    last, one_before, began = spans["starts_at"]
+    over = bool(spans["over"].iloc[-1])
+    before = one_before if over else last
+    end = min(spans["ends_at"].iloc[-1], as_of)
     known = items[items["raised_at"] < end].sort_values("raised_at", kind="stable")
     is_closed = known["closed_at"] < end
     standing = known[~is_closed]
-    today = end.tz_convert(timezone).tz_localize(None)
-    raised = standing["raised_at"].dt.tz_convert(timezone).dt.tz_localize(None)
+    day = (quarter.end_time if over else _local(as_of, timezone)).normalize()
+    raised = standing["raised_at"].dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize()
     return AgendaState(
-        standing.assign(days=(today - raised).dt.days, waits=standing["raised_at"] < before),
+        day,
+        standing.assign(days=(day - raised).dt.days, waits=standing["raised_at"] < before),
         known[known["raised_at"] >= began],
         known[is_closed & (known["closed_at"] >= began)].sort_values("closed_at", kind="stable"),
     )
+
+
+def _local(moment: pd.Timestamp, timezone: str) -> pd.Timestamp:
+    return moment.tz_convert(timezone).tz_localize(None)
 
 
 def may_be_told(items: pd.DataFrame) -> pd.DataFrame:

@@ -48,13 +48,13 @@ def test_what_waits_is_told_by_age_and_what_was_closed_with_its_outcome():
     (section,) = told(KEPT)
     words, waiting, closed, topics, back = section.blocks
     assert words.text.startswith(
-        "4 items are open or parked at the end of 2024 Q3, 1 of them for two quarters or more; nobody has "
-        "taken 3. In the quarter 1 item was raised and 1 item closed. 1 item may be told to nobody. "
+        "4 items are open or parked at the end of 2024 Q3, 1 of them for two whole quarters or more; nobody "
+        "has taken 3. In the quarter 1 item was raised and 1 item closed. 1 item may be told to nobody. "
     )
     assert [(row[0], row[4], row[5], row[6], row[7]) for row in waiting.rows] == [
-        ("nights", 261, "parked", "nobody yet", None),  # to the midnight that ends September
-        ("more nights", 140, "open", "outreach leads", None),
-        ("thanks to Asha", 91, "open", "nobody yet", "may name somebody"),
+        ("nights", 260, "parked", "nobody yet", None),  # to 30 September, as the heading says
+        ("more nights", 139, "open", "outreach leads", None),
+        ("thanks to Asha", 90, "open", "nobody yet", "may name somebody"),
     ]
     assert closed.rows == (("card", None, "2024-05-14", "2024-07-09", "printed"),)
     assert topics.text == "Topics that come back: Nights (2 items in 2 quarters, 2 not closed)."
@@ -82,7 +82,7 @@ def test_mondays_page_tells_the_oldest_that_nobody_took_and_names_nobody():
     )
     assert table.rows == (("nights", None, "Nights", "2024-01-14"),)
     assert table.notes == (
-        "In all 4 items open or parked: 1 parked, 4 raised two quarters ago or earlier.",
+        "In all 4 items open or parked: 1 parked, 4 open for two whole quarters or more.",
         "And 2 items that nobody has taken, of which nothing is told here.",
     )
     assert "Asha" not in str(account)

@@ -71,6 +71,15 @@ def test_the_account_tells_the_same_as_the_measures():
         assert dict(zip(COUNTED, found, strict=True)) == counts(str(quarter))
 
 
+def test_the_first_days_of_a_quarter_tell_the_same_as_the_account_of_the_last_one():
+    """On 5 October the item of May has stood through one whole quarter; that of March through two."""
+    state = agenda_at(KEPT, pd.Period("2024Q4"), timezone="Europe/London", as_of=TOLD.as_of)
+    waiting = state.standing[state.standing["waits"]]
+    assert waiting["item"].tolist() == ["item 3"]
+    assert waiting["days"].tolist() == [188]  # 31 March to 5 October, whatever the hour
+    assert counts("2024Q4")["agenda_waiting"] == 1
+
+
 def test_a_topic_comes_back_that_was_raised_in_two_quarters():
     settings: Settings = YEAR
     back = topics_that_came_back(

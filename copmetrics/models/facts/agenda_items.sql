@@ -1,6 +1,6 @@
 -- One row per item of the learning agenda and quarter in which it was on the agenda: from that in which it was
 -- raised to that in which it was closed. `open_at_end` is 1 where it was not closed by the quarter's end, `waits`
--- where it was raised two quarters before the quarter, or earlier, and is still open at the end.
+-- where it is still open at the end and has stood through two whole quarters: one that is not over is none of them.
 select
     q.quarter,
     a.source_file,
@@ -13,7 +13,7 @@ select
     case when a.closed_at < q.ends_at and a.closed_at <= r.as_of then 0 else 1 end as open_at_end,
     case
         when a.closed_at < q.ends_at and a.closed_at <= r.as_of then 0
-        when f.quarter is null or q.quarter - f.quarter >= 2 then 1
+        when f.quarter is null or q.quarter - f.quarter >= case when q.ends_at <= r.as_of then 2 else 3 end then 1
         else 0
     end as waits
 from agenda as a
