@@ -163,7 +163,7 @@ class AudienceEvidence:
         """Choose stories to tell in full, of those in which something happened.
 
         Where somebody wrote under `Tell` what this audience is told, it is that, in their order, however
-        many there are.
+        many there are; what `commentary.md` says of the quarter goes before what the stories themselves say.
         Without it this chooses stories, not tellers: it asks how much of the way a story tells; for members,
         how new it is.
         """
@@ -175,7 +175,11 @@ class AudienceEvidence:
 
     @cached_property
     def _to_tell(self) -> tuple[MatrixRow, ...]:
-        """The stories that somebody chose for this audience, in their order."""
+        """The stories that somebody chose for this audience, in their order, as far as it may read them."""
+        readable = {row.story: row for row in self.matrix.rows}
+        in_words = tuple(readable[each] for each in self.editor.tell if each in readable)
+        if in_words:
+            return in_words
         told = {
             story: places_told(tell)
             for story, tell in zip(self.stories["story"], self.stories["tell"], strict=True)

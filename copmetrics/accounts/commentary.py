@@ -3,7 +3,8 @@
     # 2026/27 Q2
     What stands here goes after the first paragraph of every account of that quarter.
     ## Stories
-    What stands here opens the section on stories.
+    Tell: The card by the phone; Fewer bleeps at handover
+    What stands here opens the section on stories; those after `Tell:` are the ones that are told.
     ## Summary (sponsors)
     What stands here only sponsors read.
 
@@ -15,6 +16,7 @@ for one only.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +29,7 @@ from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.framework.own_files import COMMENTARY
 from copmetrics.quarters import Calendar, parse
 
-__all__ = ["SECTIONS", "Passage", "commentary", "passages"]
+__all__ = ["SECTIONS", "Passage", "commentary", "passages", "stories_chosen"]
 
 SECTIONS: Final = (
     "summary",
@@ -63,6 +65,7 @@ SECTIONS: Final = (
 )
 """The sections of all accounts, and `summary` for what stands after the first paragraph."""
 _HEADING = re.compile(r"^(#{1,2})\s+(.+?)\s*#*$")
+_TELL = re.compile(r"\s*tell\s*:(.*)", re.IGNORECASE)
 _FOR = re.compile(r"^(?P<section>.+?)\s*(?:\((?P<audience>[^)]+)\))?$")
 
 
@@ -76,21 +79,47 @@ class Passage:
     audience: str
     """Who alone reads them; empty for all."""
     words: str
+    tell: tuple[tuple[int, str], ...] = ()
+    """The stories that it chooses to be told, in order, each with the row in which it is named."""
 
 
 def commentary(
     folder: Path, quarter: pd.Period, audience: str, calendar: Calendar
-) -> tuple[tuple[str, str], ...]:
-    """Return the passages for one quarter and audience: the section each is for, and its Markdown.
+) -> tuple[Passage, ...]:
+    """Return the passages for one quarter and audience.
 
     A heading that names no section, no audience or no quarter is an error that lists those there
     are.
     """
     return tuple(
-        (each.section, each.words)
+        each
         for each in passages(folder, calendar)
         if each.quarter in (None, quarter) and each.audience in ("", audience)
     )
+
+
+def stories_chosen(told: Iterable[Passage], stories: pd.DataFrame, folder: Path) -> tuple[str, ...]:
+    """Return the stories that passages choose, by their short names, each once and in order.
+
+    They are named by title or short name. `stories` are all of the community, whoever may read
+    them; names of none of them are one error, with the nearest there is.
+    """
+    names: dict[str, list[str]] = {}
+    for story, title in stories[["story", "title"]].itertuples(index=False):
+        for each in dict.fromkeys((title, story)):
+            if isinstance(each, str):
+                names.setdefault(each.casefold(), []).append(story)
+    wanted = [each for passage in told for each in passage.tell]
+    titles = stories["title"].fillna(stories["story"]).tolist()
+    problems = [
+        ChoiceError("the title of a story", said, titles, file=_at(row))
+        for row, said in wanted
+        if said.casefold() not in names
+    ]
+    if problems:
+        raise Problems(problems, str(folder))
+    chosen = (story for _, said in wanted for story in names[said.casefold()])
+    return tuple(dict.fromkeys(chosen))
 
 
 def passages(folder: Path, calendar: Calendar) -> tuple[Passage, ...]:
@@ -103,10 +132,23 @@ def passages(folder: Path, calendar: Calendar) -> tuple[Passage, ...]:
     starts = [0, *(row for row, _ in heads)]
     ends = [*(row - 1 for row, _ in heads), len(lines)]
     told = (
-        Passage(*place, "\n".join(lines[start:end]).strip())
+        _passage(place, lines[start:end], start)
         for place, start, end in zip(places, starts, ends, strict=True)
     )
-    return tuple(each for each in told if each.words)
+    return tuple(each for each in told if each.words or each.tell)
+
+
+def _passage(place: tuple[pd.Period | None, str, str], lines: list[str], start: int) -> Passage:
+    """Part what stands under a heading, which is the line `start`, into words and the stories to tell."""
+    told: list[tuple[int, str]] = []
+    words: list[str] = []
+    for row, line in enumerate(lines, start + 1):
+        found = _TELL.fullmatch(line) if place[1] == "stories" else None
+        if found is None:
+            words.append(line)
+        else:
+            told += [(row, said) for each in found[1].split(";") if (said := each.strip())]
+    return Passage(*place, "\n".join(words).strip(), tuple(told))
 
 
 def _lines(path: Path) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final, Self
 import pandas as pd
 
 from copmetrics.accounts.account import Commentary, Section
-from copmetrics.accounts.commentary import commentary
+from copmetrics.accounts.commentary import commentary, stories_chosen
 from copmetrics.accounts.commentary_pictures import pictures_in
 from copmetrics.quarters import Calendar
 
@@ -28,11 +28,22 @@ class EditorWords:
     """The section each passage is for, and the Markdown."""
     folder: Path = Path()
     """Where the pictures are that the words show."""
+    tell: tuple[str, ...] = ()
+    """The stories that the account is to tell, by their short names and in order, where somebody chose."""
 
     @classmethod
-    def of(cls, folder: Path, quarter: pd.Period, audience: str, calendar: Calendar) -> Self:
-        """Read what `commentary.md` has for a quarter and an audience."""
-        return cls(commentary(folder, quarter, audience, calendar), folder)
+    def of(
+        cls,
+        folder: Path,
+        quarter: pd.Period,
+        audience: str,
+        calendar: Calendar,
+        stories: pd.DataFrame,
+    ) -> Self:
+        """Read what `commentary.md` has for a quarter and an audience; `stories` are all there are."""
+        found = commentary(folder, quarter, audience, calendar)
+        words = tuple((each.section, each.words) for each in found if each.words)
+        return cls(words, folder, stories_chosen(found, stories, folder))
 
     def about(self, section: str) -> tuple[Commentary, ...]:
         """Return the passages for a section, without those that the brief has."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.audience_evidence import AudienceEvidence, readable_by
 from copmetrics.accounts.audiences import audience_account
@@ -23,7 +25,7 @@ def evidence_for(
         raise ChoiceError("an audience", audience, AUDIENCES)
     told_for = community.quarter(quarter)
     facts = QuarterFigures.of(community, told_for, profile_of(audience, community.settings))
-    words = EditorWords.of(community.folder, told_for, audience, community.settings.calendar)
+    words = _editor_words(community, told_for, audience)
     tables = readable_by(audience, community.narrative_tables)
     return AudienceEvidence(facts, Audience(audience), tables, words)
 
@@ -32,9 +34,14 @@ def inside_evidence(community: Community, quarter: str = "latest") -> AudienceEv
     """Return what the quarterly report is told from: exact numbers, whatever leaders are shown, and the
     stories that leaders may read."""
     told_for, reader = community.quarter(quarter), Audience.LEADERS
-    words = EditorWords.of(community.folder, told_for, reader, community.settings.calendar)
+    words = _editor_words(community, told_for, reader)
     tables = readable_by(reader, community.narrative_tables)
     return AudienceEvidence(inside_figures(community, told_for), reader, tables, words)
+
+
+def _editor_words(community: Community, quarter: pd.Period, audience: str) -> EditorWords:
+    stories, calendar = community.narrative_tables["stories"], community.settings.calendar
+    return EditorWords.of(community.folder, quarter, audience, calendar, stories)
 
 
 def account(community: Community, quarter: str = "latest", audience: str = "leaders") -> Account:

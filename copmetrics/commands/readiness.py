@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from copmetrics.accounts.commentary import passages
+from copmetrics.accounts.commentary import passages, stories_chosen
 from copmetrics.accounts.commentary_pictures import unseen_pictures
 from copmetrics.community.community import Community
 from copmetrics.errors import CopmetricsError, FileError, Problems, as_typed
@@ -28,7 +28,10 @@ def settled(survey: Loaded) -> tuple[Loaded, Community | None]:
 def _with_told(found: Loaded) -> Loaded:
     """Add what a report would not be made for, though the exports can be read: the editor's own words."""
     try:
-        passages(found.folder, found.settings.calendar)
+        told = passages(found.folder, found.settings.calendar)
+        if found.assembled is not None:
+            stories = found.assembled.narrative_tables["stories"]
+            stories_chosen(told, stories, found.folder)
     except Problems as several:
         return replace(found, problems=(*found.problems, *several.errors))
     except CopmetricsError as error:

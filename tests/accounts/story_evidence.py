@@ -53,6 +53,8 @@ def beside(
     }
     read = load(folder(place, files), as_of=AS_OF)
     facts = _numbers()
-    editors = EditorWords.of(place, facts.quarter, audience, read.settings.calendar)
+    editors = EditorWords.of(
+        place, facts.quarter, audience, read.settings.calendar, read.narrative_tables["stories"]
+    )
     tables = readable_by(audience, read.narrative_tables)
     return AudienceEvidence(facts, audience, tables, editors)

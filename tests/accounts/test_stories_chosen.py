@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from folders import folder
 from narrated import problems_in
 from story_evidence import beside
 from telling import STEPS, STORIES, story, way
 
 from copmetrics.accounts.audiences import audience_account
+from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.story_blocks import Story
+from copmetrics.commands.readiness import settled
+from copmetrics.community.community import load
+from copmetrics.errors import CopmetricsError
 from copmetrics.framework.audiences import Audience
+from copmetrics.loading.survey import survey
 from copmetrics.value.tell import places_told
 
 pytestmark = pytest.mark.slow
@@ -53,6 +59,48 @@ def test_an_account_tells_what_was_chosen_for_it_and_consent_goes_before(told):
             ],  # the chosen one first, then the furthest
         }[audience]
     )
+
+
+CHOSEN = """\
+# 2024/25 Q1
+## Stories
+Tell: title of short; Closed
+Chosen with the core group.
+## Stories (public)
+tell: Whole
+# 2024/25 Q2
+## Stories
+Tell: Long
+"""
+
+
+@pytest.mark.parametrize(
+    ("audience", "chosen"),
+    [("sponsors", ["Short"]), ("members", ["Short", "Closed"]), ("public", ["Short", "Whole"])],
+)
+def test_what_the_editor_chooses_for_a_quarter_goes_before_what_the_stories_say(
+    audience, chosen, tmp_path
+):
+    """`Closed` is for members; what is chosen for the next quarter is of no account on this one."""
+    evidence = beside(tmp_path, *TOLD, steps=STEPS_OF, audience=Audience(audience), words=CHOSEN)
+    assert [row.title.removeprefix("Title of ") for row in evidence.chosen(2)] == chosen
+    assert evidence.editor.passages == (("stories", "Chosen with the core group."),)
+
+
+def test_a_story_that_there_is_not_is_an_error_with_the_nearest_there_is(tmp_path):
+    files = {
+        "stories.csv": STORIES + story("S1") + story("S2"),
+        "steps.csv": STEPS + way("S1", "immediate") + way("S2", "immediate"),
+        "commentary.md": "## Stories\nTell: Title of S1; Titel of S2\n",
+    }
+    place = folder(tmp_path, files)
+    message = (
+        "commentary.md, row 2: 'Titel of S2' is not the title of a story. Did you mean 'Title of S2'? "
+        "Choose from: Title of S1, Title of S2."
+    )
+    assert [str(each) for each in settled(survey(place))[0].problems] == [message]
+    with pytest.raises(CopmetricsError, match="Titel of S2"):
+        evidence_for(load(place), "2024/25-Q1", "members")
 
 
 @pytest.mark.parametrize(
