@@ -44,7 +44,12 @@ def matrix_section(evidence: AudienceEvidence) -> Section:
     """Tell the whole matrix: the picture, the table, both lists of gaps, the questions to ask."""
     picture = picture_section(evidence, "at the head of the matrix below")
     key = [replace(each, folded=True) for each in _key(evidence)]
-    told = (*picture.blocks, *key, _grid(evidence), *_gaps(evidence))
+    told: tuple[ReportBlock, ...] = (
+        *picture.blocks,
+        *key,
+        _grid(evidence),
+        *_gaps(evidence),
+    )
     return Section("matrix", picture.title, told)
 
 
@@ -63,7 +68,7 @@ def picture_section(evidence: AudienceEvidence, where: str = IN_APPENDIX) -> Sec
 
 def table_section(evidence: AudienceEvidence) -> Section:
     """Tell the matrix as a table, with the indicators that the stories pass."""
-    blocks = (*_key(evidence), _grid(evidence))
+    blocks: tuple[ReportBlock, ...] = (*_key(evidence), _grid(evidence))
     return Section("matrix-table", "The matrix in full", blocks)
 
 

@@ -21,7 +21,7 @@ from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, shown_cell
 from copmetrics.accounts.sectors_and_bands import FEW, sectors_and_bands
 from copmetrics.framework.basis import Basis
-from copmetrics.framework.withheld import MARK
+from copmetrics.framework.withheld import MARK, undisclosed
 from copmetrics.measures import MEASURES
 from copmetrics.quarters import label
 from copmetrics.units import Unit, show
@@ -175,7 +175,7 @@ def _unknown_organisations(facts: QuarterFigures, found: pd.DataFrame) -> str:
         & found["indicator"].eq("unique_attendees")
     ].to_dict("records")
     count = shown_cell(rows[0]) if rows else 0.0
-    said = count if isinstance(count, str) else Unit.PEOPLE.of(count or 0.0)
+    said = undisclosed(Unit.PEOPLE) if isinstance(count, str) else Unit.PEOPLE.of(count or 0.0)
     known = f"The organisation of {said} is not known." if count else "Every organisation is known."
     return (
         f"{known} Somebody who came for two organisations is counted in each, so the column does not "

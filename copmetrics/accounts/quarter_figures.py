@@ -18,7 +18,7 @@ from copmetrics.community.community import Community
 from copmetrics.evaluation.changes import ChangeRow, State, changes_and_reasons
 from copmetrics.evaluation.share_parts import with_parts
 from copmetrics.framework.basis import Basis
-from copmetrics.framework.withheld import MARK, ShownAs
+from copmetrics.framework.withheld import MARK, ShownAs, undisclosed
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
 from copmetrics.measures.open_rate_eras import MachineOpens
@@ -194,11 +194,11 @@ class QuarterFigures:
         return bool(self.cell("attendances")) and self.value("unique_attendees") == 0
 
     def said(self, indicator: str) -> str:
-        """Return this quarter's value as a text with its word: `214 attendances`, `44.1%`."""
+        """Return this quarter's value as words of a sentence: `214 attendances`, `44.1%`."""
         value = self.value(indicator)
         unit = self.measures[indicator].unit
         if self.withheld(indicator):
-            return f"{MARK} {unit.several}".strip()
+            return undisclosed(unit)
         return show(value, unit) if value is None else unit.of(value)
 
 

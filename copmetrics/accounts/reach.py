@@ -17,6 +17,7 @@ from copmetrics.accounts.hours import hours_words
 from copmetrics.accounts.part_tables import YEAR, Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
 from copmetrics.framework.basis import Basis
+from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, span
 from copmetrics.units import Unit, join_words, show
 
@@ -54,11 +55,16 @@ def _months_title(facts: QuarterFigures) -> str:
     if now is None:
         return f"How many came in {label(here)} is not known"
     many = f"{facts.least('attendances')}{facts.said('attendances')}"
-    said = f"{many.capitalize()} in {label(here)}"
+    said = f"{many[:1].upper()}{many[1:]} in {label(here)}"
     if then is None:
         return said
-    told = f"{facts.least('attendances', before)}{show(then, Unit.ATTENDANCES)}"
+    told = f"{facts.least('attendances', before)}{_in_words(then)}"
     return f"{said}, {told} in the quarter before"
+
+
+def _in_words(cell: ReportCell) -> str:
+    """Write a number of people or attendances within a sentence that has said of what."""
+    return "an undisclosed number" if cell == MARK else show(cell, Unit.ATTENDANCES)
 
 
 def _by_month(facts: QuarterFigures) -> tuple[tuple[ReportCell, ...], ...]:
@@ -150,7 +156,7 @@ def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
     unknown = found.loc[found["profession"].isna()]
     beside = [shown_cell(row) for row in unknown.to_dict("records")]
     subtitle = f"Different people who attended in {label(facts.quarter)}, by profession" + (
-        f"; that of {show(beside[0], Unit.PEOPLE)} is not known" if beside and beside[0] else ""
+        f"; that of {_in_words(beside[0])} is not known" if beside and beside[0] else ""
     )
     columns = (ReportColumn("Profession"), ReportColumn("People", Unit.PEOPLE))
     more = len(rows) - PROFESSIONS

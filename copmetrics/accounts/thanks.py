@@ -59,7 +59,7 @@ def _first_time(facts: QuarterFigures) -> str:
     basis = facts.by_key[facts.quarter, "new_attendees"]["basis"]
     if not new or not all_ or new > all_ or basis in (Basis.ESTIMATE, Basis.LOWER_BOUND):
         return ""
-    return f", {show(new, Unit.PEOPLE)} of them for the first time"
+    return f", {_about(facts)}{show(new, Unit.PEOPLE)} of them for the first time"
 
 
 def _on_the_list(facts: QuarterFigures) -> str:
@@ -68,8 +68,14 @@ def _on_the_list(facts: QuarterFigures) -> str:
     if not members:
         return ""
     verb = "is" if members == 1 else "are"
-    told = f"{facts.least('list_members')}{Unit.PEOPLE.of(members)} {verb} on its mailing list"
+    least = facts.least("list_members") or _about(facts)
+    told = f"{least}{Unit.PEOPLE.of(members)} {verb} on its mailing list"
     return f" {_sentence(told)}."
+
+
+def _about(facts: QuarterFigures) -> str:
+    """Return what stands before a number of people that is rounded."""
+    return "about " if facts.is_shared else ""
 
 
 def _times(events: float) -> str:
@@ -83,11 +89,11 @@ def _who_came(facts: QuarterFigures) -> str:
     """
     if facts.nobody_is_named:
         return f"{facts.said('attendances')} of people who gave no name"
-    told = (
-        f"{facts.least(each)}{facts.said(each)}"
-        for each in ("unique_attendees", "organisations_attending")
-        if facts.cell(each) or each == "unique_attendees"
-    )
+    people, organisations = "unique_attendees", "organisations_attending"
+    about = "" if facts.withheld(people) else facts.least(people) or _about(facts)
+    told = [f"{about}{facts.said(people)}"]
+    if facts.value(organisations):
+        told.append(f"{facts.least(organisations)}{facts.said(organisations)}")
     return " from ".join(told)
 
 
@@ -108,7 +114,7 @@ def thanks_section(evidence: AudienceEvidence) -> Section:
     people = facts.cell("unique_attendees")
     words = (
         f"Thank you to all who came: {_who_came(facts)}."
-        if people is not None
+        if people is not None and not facts.withheld("unique_attendees")
         else "Thank you to all who came."
     )
     ask = (

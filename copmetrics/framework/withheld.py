@@ -5,10 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-__all__ = ["MARK", "ShownAs"]
+from copmetrics.units import Unit
+
+__all__ = ["MARK", "ShownAs", "undisclosed"]
 
 MARK: Final = "[c]"
 """What stands in the place of a number that is withheld."""
+
+
+def undisclosed(unit: Unit) -> str:
+    """Return the words of a sentence for a number that is withheld, where a table has its mark."""
+    return f"an undisclosed number of {unit.several}" if unit.several else "an undisclosed share"
 
 
 class ShownAs(StrEnum):

@@ -33,7 +33,7 @@ from copmetrics.accounts.story_blocks import Story, StoryStep
 from copmetrics.atomic_write import writing
 from copmetrics.framework.own_files import AUTHOR
 from copmetrics.render.measure_words import judged_words, moved_words
-from copmetrics.render.plain_markdown import paragraphs
+from copmetrics.render.plain_markdown import ITEM, paragraphs
 from copmetrics.render.plain_text import passage_words
 from copmetrics.render.same_bytes import FIXED, same_bytes
 from copmetrics.typed_text import for_page, prepared
@@ -140,7 +140,8 @@ def _add(document: WordDocument, block: ReportBlock) -> None:
             _list(document, block)
         case Commentary():
             for each in paragraphs(block.text):
-                document.add_paragraph(each, "Quote")
+                item = each.startswith(ITEM)
+                document.add_paragraph(each.removeprefix(ITEM), "List Bullet" if item else "Quote")
         case Paragraph():
             _note(document, block.text)
 

@@ -228,9 +228,9 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"{least}{N} {people} from {least}{N} organisations? came": of(
             "unique_attendees", "organisations_attending"
         ),
-        rf"came, {N} of them for the first time": of("new_attendees"),
+        rf"came, (?:about )?{N} of them for the first time": of("new_attendees"),
         rf"{least}{N} {people} (?:is|are) on its mailing list": of("list_members"),
-        rf"who came: {least}{N} {people}": of("unique_attendees"),
+        rf"who came: (?:about )?{least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
         r"Too few quarters to judge \((\d+); it takes (\d+)\)": (
             lambda told, least: int(told) < int(least) == LEAST
@@ -291,7 +291,7 @@ def claims(truth: Truth) -> dict[str, Claim]:
         ),
         r"; (\d+)% of the people are linked": lambda told: 0 < int(told) <= 100,
         # the learning agenda
-        rf"^{N} items? (?:is|are) open or parked at the end of §(?:, {N} of them for two quarters or "
+        rf"^{N} items? (?:is|are) open or parked at the end of §(?:, {N} of them for two whole quarters or "
         rf"more)?(?:; nobody has taken {N})?\.": agenda,
         rf"In the quarter {N} items? (?:was|were) raised and {N} items? closed": of(
             "agenda_raised", "agenda_closed"

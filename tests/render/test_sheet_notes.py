@@ -93,11 +93,12 @@ def test_what_stands_in_the_place_of_a_number_is_aligned_as_numbers_are(tmp_path
 
 
 def test_markdown_becomes_the_paragraphs_that_it_means():
-    words = "# Then\n\nIt *went*\nwell, `so`.\n\n- one\n- two **more**\n\n<https://x.example>\n"
+    words = "# Then\n\nIt *went*\nwell, `so`.\n\n- one\n- two **more**\n\n3. three\n\n<https://x.example>\n"
     assert paragraphs(words) == [
         "Then",
         "It went well, so.",
-        "one",
-        "two more",
+        "- one",
+        "- two more",
+        "3. three",
         "https://x.example",
     ]
