@@ -7,13 +7,31 @@ from collections.abc import Callable
 import ipywidgets as widgets
 import pandas as pd
 
-from copmetrics.exploring.controls import NONE, dropdown, fill, framed, table, titled, words
+from copmetrics.exploring.controls import (
+    NONE,
+    dropdown,
+    fill,
+    framed,
+    offer,
+    row,
+    table,
+    titled,
+    words,
+)
 from copmetrics.exploring.explore_tab import ExploreTab
-from copmetrics.exploring.story_links import indicators_of, stories_of, titles
+from copmetrics.exploring.story_links import indicators_of, stories_of, stories_to_choose
+from copmetrics.units import Unit
 
 __all__ = ["StoriesTab"]
 
 STEPS = "Its steps. Choose one that speaks of an indicator to go there."
+FILTERS = {
+    "cycles": "Cycle",
+    "consent": "Read by",
+    "goes": "Goes",
+    "activity": "Activity",
+}
+"""What the list of stories is narrowed by: a column of theirs, and what the control is called."""
 BACK = "Stories that speak of the indicator of the first tab. Choose one to read it."
 
 
@@ -23,8 +41,14 @@ class StoriesTab:
     def __init__(self, explore: ExploreTab, go_there: Callable[[], None]) -> None:
         """Take the first tab, and how to go to it."""
         self.explore, self.community, self.go_there = explore, explore.community, go_there
-        listed = [(shown, id) for id, shown in titles(self.community).items()]
-        self.story = dropdown("Story", [("choose a story", NONE), *listed], width="48em")
+        self.stories = stories_to_choose(self.community)
+        self.story = dropdown("Story", self._listed(self.stories), width="48em")
+        self.only = {
+            each: dropdown(name, [("any", NONE), *((word, word) for word in self._words(each))])
+            for each, name in FILTERS.items()
+        }
+        for each in self.only.values():
+            each.observe(lambda _: offer(self.story, self._listed(self.kept)), "value")
         self.steps, self.back = table("The steps of the story"), table("Stories of the indicator")
         self._show_stories()
         self.story.observe(lambda _: self._show_steps(), "value")
@@ -36,7 +60,33 @@ class StoriesTab:
     def shown(self) -> widgets.VBox:
         """The story and its steps, then the stories of the indicator."""
         heading = words("<h2>From a story to its indicators, and back</h2>")
-        return framed(heading, self.story, titled(STEPS, self.steps), titled(BACK, self.back))
+        chosen_by = row(*self.only.values())
+        return framed(
+            heading, chosen_by, self.story, titled(STEPS, self.steps), titled(BACK, self.back)
+        )
+
+    @property
+    def kept(self) -> pd.DataFrame:
+        """The stories that are of all that was chosen."""
+        wanted = {each: chosen.value for each, chosen in self.only.items() if chosen.value != NONE}
+        of_all = [
+            all(word in _several(told[each]) for each, word in wanted.items())
+            for told in self.stories.to_dict("records")
+        ]
+        return self.stories[of_all]
+
+    def _words(self, column: str) -> list[str]:
+        """Return what the stories have in a column, each once."""
+        told = [word for cell in self.stories[column] for word in _several(cell)]
+        return sorted(dict.fromkeys(told))
+
+    def _listed(self, stories: pd.DataFrame) -> list[tuple[str, str]]:
+        """Name stories to choose from, and first how many they are."""
+        many = Unit.STORIES.of(len(stories))
+        return [
+            (f"choose one of {many}", NONE),
+            *zip(stories["title"], stories["story"], strict=True),
+        ]
 
     def _show_steps(self) -> None:
         rows = pd.DataFrame()
@@ -62,4 +112,18 @@ class StoriesTab:
         """Open the story that was chosen among the indicator's."""
         if self.back.selected_rows:
             told = stories_of(self.community, self.explore.choices.indicator.value)
-            self.story.value = told.iloc[self.back.selected_rows[0]]["story"]
+            self._open(told.iloc[self.back.selected_rows[0]]["story"])
+
+    def _open(self, story: str) -> None:
+        """Choose a story, whatever the list was narrowed to."""
+        if story not in self.kept["story"].array:
+            for each in self.only.values():
+                each.value = NONE
+        self.story.value = story
+
+
+def _several(cell: object) -> tuple[str, ...]:
+    """Return the words of a cell: several, one, or none where it is not known."""
+    if isinstance(cell, tuple):
+        return cell
+    return (cell,) if isinstance(cell, str) else ()

@@ -9,9 +9,19 @@ import pandas as pd
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
 from copmetrics.framework.cycles import Cycle
+from copmetrics.framework.learning_activities import CLUSTERS
 from copmetrics.privacy.profiles import consented
+from copmetrics.value.journeys import Completeness, journeys
 
-__all__ = ["indicators_of", "stories_of", "titles"]
+__all__ = ["indicators_of", "stories_of", "stories_to_choose", "titles"]
+
+GOES: Final = {
+    Completeness.RICH: "all the way, with numbers",
+    Completeness.COMPLETE: "all the way",
+    Completeness.PARTIAL: "part of the way",
+    Completeness.ASPIRATION: "hoped for",
+}
+"""How much of the way from activity to outcome a story tells, in words."""
 
 COLUMNS: Final = ["story", "title", "cycle", "relation", "text"]
 """Of the steps that speak of an indicator."""
@@ -22,6 +32,35 @@ def titles(community: Community) -> dict[str, str]:
     read = consented(community.stories, "leaders")
     shown = read["title"].fillna(read["story"])
     return dict(zip(read["story"], shown, strict=True))
+
+
+def stories_to_choose(community: Community) -> pd.DataFrame:
+    """Return one row a story that may be read, with what stories are chosen by, as words.
+
+    Columns: `story` (its short name), `title`, `cycles` (a tuple: those it tells something of), `consent`,
+    `goes` (how much of the way it tells) and `activity` (the kind of activity that it began at; missing
+    where that is not known).
+    """
+    readable = titles(community)
+    stories = consented(community.stories, "leaders")
+    segments, links = (community.narrative_tables[each] for each in ("segments", "links"))
+    ways = journeys(segments, links)
+    told = segments.groupby("story")["cycle"].unique()
+    kinds = community.events.set_index("event")["cluster"]
+    labels = {id: each.label for id, each in CLUSTERS.items()}
+    return pd.DataFrame(
+        {
+            "story": stories["story"],
+            "title": stories["story"].map(readable),
+            "cycles": [
+                tuple(each.label for each in Cycle if each in told.get(story, ()))
+                for story in stories["story"]
+            ],
+            "consent": stories["consent"],
+            "goes": [GOES[ways[story].completeness] for story in stories["story"]],
+            "activity": stories["event"].map(kinds).map(labels),
+        }
+    ).reset_index(drop=True)
 
 
 def indicators_of(community: Community, story: str) -> pd.DataFrame:

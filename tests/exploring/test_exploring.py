@@ -411,6 +411,25 @@ def test_stories_lead_to_the_first_tab_and_back(demo, tmp_path):
     assert explorer.stories.story.value == "S01"
 
 
+def test_stories_are_found_by_cycle_consent_completeness_and_activity(demo, tmp_path):
+    """Only of what all four say; a story chosen elsewhere opens whatever the list was narrowed to."""
+    tab = Explorer(demo, tmp_path).stories
+    whole = len(tab.kept)
+    assert tab.story.options[0][0] == f"choose one of {whole} stories"
+    tab.only["goes"].value = "all the way, with numbers"
+    tab.only["cycles"].value = "Reframing value"
+    assert tab.kept["title"].tolist() == ["A mother's worry at two in the morning"]
+    assert [shown for shown, _ in tab.story.options[1:]] == tab.kept["title"].tolist()
+    tab.only["cycles"].value = ""
+    tab.only["activity"].value = tab.only["activity"].options[1][1]
+    assert 0 < len(tab.kept) < whole
+    assert set(tab.kept["goes"]) == {"all the way, with numbers"}
+    tab._open("S05")
+    assert tab.story.value == "S05"
+    assert len(tab.kept) == whole
+    assert "private" not in dict(tab.only["consent"].options)
+
+
 def test_the_notebook_of_a_community_keeps_the_cells_that_were_added(demo_folder, tmp_path):
     place = own_notebook(demo_folder, tmp_path, as_of="2026-10-05")
     assert place == tmp_path / "acute-deterioration" / "explored" / "explore.ipynb"
