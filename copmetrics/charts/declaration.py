@@ -14,7 +14,7 @@ from copmetrics.charts.mark_places import MarkSpan
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["BarShape", "ChartDeclaration", "NativeChart", "NoNativeChart"]
+__all__ = ["BarShape", "ChartDeclaration", "NativeChart", "NativeScatter", "NoNativeChart"]
 
 
 class BarShape(StrEnum):
@@ -36,6 +36,14 @@ class NativeChart:
     key: bool = True
     lines_beside: bool = False
     """Whether the series after the first are what it is judged by: lines without points, thin."""
+
+
+@dataclass(frozen=True)
+class NativeScatter:
+    """A workbook's own chart of points: the second column of the table across, the third one up.
+
+    Excel names no points from cells, but series: so each row is one, named in the key by its first cell.
+    """
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class ChartDeclaration:
     """The sentence that takes the picture's place where there is nothing to draw; else empty."""
     height: Callable[[ReportFigure], float]
     """Inches, by how much is in it."""
-    native: NativeChart | NoNativeChart
+    native: NativeChart | NativeScatter | NoNativeChart
     most_series: int | None = None
     """How many columns of numbers it tells apart; nothing where it draws `details`."""
     marks: Callable[[ReportFigure], Iterable[MarkSpan]] = lambda figure: ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from copmetrics.accounts.chart_details import CostPlace, MapMark, MapPlace
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.declaration import ChartDeclaration, NativeScatter
 from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, LABELS, MUTED, PALETTE, wrapped
 from copmetrics.charts.words import why_no_details
@@ -205,7 +205,7 @@ ACTIVITY_MAP: Final = ChartDeclaration(
     alt_text=lambda figure: activity_map_alt_text(details_of(figure, MapPlace)),
     why_not=why_no_details,
     height=lambda figure: 5.0,
-    native=NoNativeChart("Excel's scatter charts cannot name their points from cells"),
+    native=NativeScatter(),
 )
 COST: Final = ChartDeclaration(
     kind=ChartKind.COST,
@@ -215,5 +215,5 @@ COST: Final = ChartDeclaration(
     alt_text=lambda figure: cost_alt_text(details_of(figure, CostPlace)),
     why_not=why_no_details,
     height=lambda figure: 1.6 + 0.27 * max(len(figure.details), 6),
-    native=NoNativeChart("Excel's scatter charts cannot name their points from cells"),
+    native=NativeScatter(),
 )

@@ -20,6 +20,7 @@ from copmetrics.exploring.controls import (
 )
 from copmetrics.exploring.explore_tab import ExploreTab
 from copmetrics.exploring.story_links import indicators_of, stories_of, stories_to_choose
+from copmetrics.framework.cycles import Cycle
 from copmetrics.units import Unit
 
 __all__ = ["StoriesTab"]
@@ -32,6 +33,8 @@ FILTERS = {
     "activity": "Activity",
 }
 """What the list of stories is narrowed by: a column of theirs, and what the control is called."""
+IN_ORDER = {each.label: place for place, each in enumerate(Cycle)}
+"""The cycles in their order; other words go by the alphabet."""
 BACK = "Stories that speak of the indicator of the first tab. Choose one to read it."
 
 
@@ -78,7 +81,7 @@ class StoriesTab:
     def _words(self, column: str) -> list[str]:
         """Return what the stories have in a column, each once."""
         told = [word for cell in self.stories[column] for word in _several(cell)]
-        return sorted(dict.fromkeys(told))
+        return sorted(dict.fromkeys(told), key=lambda word: (IN_ORDER.get(word, 0), word))
 
     def _listed(self, stories: pd.DataFrame) -> list[tuple[str, str]]:
         """Name stories to choose from, and first how many they are."""

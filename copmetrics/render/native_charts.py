@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart
 from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
-from openpyxl.chart.series import Series
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from copmetrics.accounts.account import ReportFigure
@@ -17,9 +20,11 @@ from copmetrics.charts.declaration import BarShape, NativeChart
 from copmetrics.charts.style import MUTED, PALETTE
 from copmetrics.units import Unit
 
-__all__ = ["add_chart"]
+__all__ = ["add_chart", "add_scatter"]
 
 WIDTH_CM, HEIGHT_CM = 22.0, 10.5
+POINTS = ("circle", "square", "triangle", "diamond")
+"""The shapes of points, taken in turn, and anew for every turn of the colours."""
 
 
 def add_chart(page: Worksheet, figure: ReportFigure, native: NativeChart, *, head_row: int) -> None:
@@ -33,6 +38,27 @@ def add_chart(page: Worksheet, figure: ReportFigure, native: NativeChart, *, hea
     chart.add_data(values, titles_from_data=True)
     chart.set_categories(names)
     _dress(chart, figure, native)
+    page.add_chart(chart, f"{get_column_letter(len(figure.data.columns) + 2)}{head_row}")
+
+
+def add_scatter(page: Worksheet, figure: ReportFigure, *, head_row: int) -> None:
+    """Put a native chart of points beside their table: a row a series, so that the key names each."""
+    chart = ScatterChart()
+    chart.style, chart.scatterStyle = 13, "lineMarker"
+    for place, row in enumerate(range(head_row + 1, head_row + 1 + len(figure.data.rows))):
+        across, up = (Reference(page, min_col=at, min_row=row) for at in (2, 3))
+        series = SeriesFactory(up, across)
+        series.tx = SeriesLabel(strRef=StrRef(f"{quote_sheetname(page.title)}!$A${row}"))
+        colour = PALETTE[place % len(PALETTE)].lstrip("#")
+        shape = POINTS[place // len(PALETTE) % len(POINTS)]
+        series.marker = Marker(shape, size=9, spPr=GraphicalProperties(solidFill=colour))
+        series.graphicalProperties.line.noFill = True
+        chart.series.append(series)
+    chart.title = figure.title
+    chart.width, chart.height = WIDTH_CM, HEIGHT_CM
+    chart.legend.position = "r"
+    chart.x_axis.title, chart.y_axis.title = (each.label for each in figure.data.columns[1:3])
+    chart.x_axis.delete = chart.y_axis.delete = False
     page.add_chart(chart, f"{get_column_letter(len(figure.data.columns) + 2)}{head_row}")
 
 

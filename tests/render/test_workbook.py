@@ -13,6 +13,9 @@ import openpyxl
 import pytest
 from sample_account import ACCOUNT, FIGURES, NASTY
 
+from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.render.native_charts import add_scatter
 from copmetrics.render.workbook import write_workbook
 
 pytestmark = pytest.mark.slow
@@ -88,6 +91,21 @@ def test_every_figure_has_a_native_chart_with_axes_that_show(book, path):
             if name.startswith("xl/charts/chart"):
                 assert b'<c:delete val="1"' not in archive.read(name)
                 assert b'<delete val="1"' not in archive.read(name)
+
+
+def test_points_are_a_chart_too_and_the_key_names_each():
+    """Two indicators, of 15 and 60 minutes: a series each, named by the first cell of its row."""
+    columns = tuple(map(ReportColumn, ("Indicator", "Minutes a quarter", "Uses")))
+    data = ReportTable("cost-data", "Cost", columns, (("Audit", 15.0, 2.0), ("Views", 60.0, 0.0)))
+    page = openpyxl.Workbook().active
+    add_scatter(page, ReportFigure("cost", "Cost", "", ChartKind.COST, data), head_row=4)
+    (chart,) = page._charts
+    refs = [(each.tx.strRef.f, each.xVal.numRef.f, each.yVal.numRef.f) for each in chart.series]
+    assert refs == [
+        ("'Sheet'!$A$5", "'Sheet'!$B$5", "'Sheet'!$C$5"),
+        ("'Sheet'!$A$6", "'Sheet'!$B$6", "'Sheet'!$C$6"),
+    ]
+    assert (chart.x_axis.delete, chart.y_axis.delete) == (False, False)
 
 
 def test_no_cells_are_merged(book):
