@@ -83,7 +83,7 @@ def _standing(facts: InsideFigures, state: AgendaState) -> ReportTable:
         ReportColumn("What it is"),
         ReportColumn("Topic"),
         ReportColumn("Raised on", Unit.DAY),
-        ReportColumn(f"Days, to {show(str(state.day.date()), Unit.DAY)}", Unit.DAYS),
+        ReportColumn("Days", Unit.DAYS),
         ReportColumn("Status"),
         ReportColumn("Taken by"),
         ReportColumn(NAMED),
@@ -101,7 +101,7 @@ def _standing(facts: InsideFigures, state: AgendaState) -> ReportTable:
         )
         for row in may_be_told(state.standing).to_dict("records")
     )
-    title = "Open and parked, the oldest first"
+    title = f"Open and parked, the oldest first; days to {show(str(state.day.date()), Unit.DAY)}"
     return ReportTable("agenda-open", title, columns, rows).without_empty(NAMED)
 
 

@@ -52,7 +52,7 @@ def test_what_waits_is_told_by_age_and_what_was_closed_with_its_outcome():
         "has taken 3. In the quarter 1 item was raised and 1 item closed. 1 item may be told to nobody. "
     )
     assert [(row[0], row[4], row[5], row[6], row[7]) for row in waiting.rows] == [
-        ("nights", 260, "parked", "nobody yet", None),  # to 30 September, as the heading says
+        ("nights", 260, "parked", "nobody yet", None),  # to 30 September, as the title says
         ("more nights", 139, "open", "outreach leads", None),
         ("thanks to Asha", 90, "open", "nobody yet", "may name somebody"),
     ]
