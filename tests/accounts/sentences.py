@@ -243,11 +243,19 @@ def claims(truth: Truth) -> dict[str, Claim]:
                 and truth.says(old, "attendances", truth.value("attendances", before))
             )
         ),
+        rf"^An undisclosed number of attendances in §, {least}{N} in the quarter before": (
+            lambda old: truth.says(old, "attendances", truth.value("attendances", before))
+        ),
+        rf"^{least}{N} attendances? in §, an undisclosed number in": of("attendances"),
         rf"^{least}{N} organisations? took part": of("organisations_attending"),
         rf"^Of {least}{N} {people}, {N} came for the first time and {N} had come before": new_and_back,
         rf"{least}{N} {people} for the first time, {least}{N} {people} had come before": of(
             "new_attendees", "returning_attendees"
         ),
+        rf"undisclosed number of people for the first time, {least}{N} {people} had come before": of(
+            "returning_attendees"
+        ),
+        rf"{least}{N} {people} for the first time, an undisclosed number": of("new_attendees"),
         rf"The organisation of {N} {people} (?:is|are) not known": unknown,
         rf"that of {N} is not known": unknown,
         r"Every organisation is known": all_known,
