@@ -51,7 +51,7 @@ def heard_table(facts: InsideFigures) -> Iterator[ReportTable]:
     )
     title = f"How new people first heard of the community, in the four quarters to {label(facts.quarter)}"
     if rows:
-        yield ReportTable("heard-table", title, columns, rows, (NOTE,))
+        yield ReportTable("heard-table", title, columns, rows, (NOTE,), folded=True)
 
 
 def _cells(facts: InsideFigures, year: pd.PeriodIndex) -> dict[tuple[str, str], ReportCell]:

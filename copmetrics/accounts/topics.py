@@ -75,7 +75,7 @@ def _clicked(facts: QuarterFigures) -> Iterator[ReportTable]:
         *(ReportColumn(facts.measures[each].label, facts.measures[each].unit) for each in CLICKS),
     )
     title = f"People who clicked links of each topic in the mailings of {label(facts.quarter)}"
-    yield ReportTable("topics-clicks", title, columns, tuple(rows), (LINKS_ONCE,))
+    yield ReportTable("topics-clicks", title, columns, tuple(rows), (LINKS_ONCE,), folded=True)
 
 
 def _held(facts: QuarterFigures) -> pd.DataFrame:
