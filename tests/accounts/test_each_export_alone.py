@@ -48,7 +48,7 @@ NOTHING = {
 # Readings of indicators that another file declares
 WITH_ANOTHER = {"readings_decimal_comma"}
 NO_LIST = "no mailing list (audience) export is in the folder"
-DRAWN = {"mailchimp_audience_zip", "mailchimp_campaigns", "zoom_webinar"}  # drawing takes long
+DRAWN = {"eventbrite_uk", "mailchimp_audience_zip", "mailchimp_campaigns"}  # drawing takes long
 
 
 def _read_by(name: str) -> str:
@@ -70,7 +70,7 @@ ALONE = sorted(
 # column of these both known and unknown, as a test below sees to.
 TOLD = (
     "agenda",
-    "eventbrite_orders",
+    "eventbrite_uk",
     "events_list",
     "mailchimp_audience_zip",
     "mailchimp_campaign",
@@ -83,9 +83,7 @@ TOLD = (
     "sign_in_template",
     "stories",
     "story_form_google",
-    "visits_list",
     "webex",
-    "zoom_webinar",
 )
 
 

@@ -79,7 +79,7 @@ def test_people_who_gave_no_name_are_not_said_to_be_nobody():
 
 def test_people_of_unknown_organisations_are_from_no_number_of_them():
     made = community({"events": events(**MAY), "attendance": attendance(*came("may", 20))})
-    assert opening_words(outside(made)).endswith("met once. 20 people came.")
+    assert opening_words(outside(made)).endswith("met once. About 20 people came.")
     (figure,) = professions(outside(made))
     assert figure.title == "The profession of nobody who came is known"
 

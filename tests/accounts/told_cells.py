@@ -225,6 +225,8 @@ BY_PART = {
     ),
     "professions-figure": ("profession", {"People": "unique_attendees"}),
     "professions-table": ("profession", {"People": "unique_attendees"}),
+    "sectors-table": ("sector", {"People": "unique_attendees"}),
+    "bands-table": ("band", {"People": "unique_attendees"}),
 }
 """Tables with a row a group of people, small ones of which are withheld inside too."""
 NO_FIGURES = frozenset(
@@ -296,7 +298,7 @@ def _by_part(
     for head, indicator in columns.items():
         exact = truth.parts(indicator, dimension)
         for row in rows:
-            group, cell = next(iter(row.values())), row[head]
+            group, cell = _group(row), row[head]
             value = exact.get(group, 0.0)
             right = cell == MARK or truth.fits(cell, value, indicator)
             yield f"{group} {head} {cell}", right
@@ -306,15 +308,21 @@ def _by_part(
     for row in rows:
         cell = row.get("People the quarter before", MARK)
         known = truth.value("unique_attendees", truth.quarter - 1) is not None
-        exact = before.get(next(iter(row.values())), 0) if known else None
+        exact = before.get(_group(row), 0) if known else None
         right = cell in (MARK, exact)
         yield f"{row} before", right
     if not truth.shared:
         small = truth.community.settings.small_number_internal
         whole = truth.parts("unique_attendees", dimension)
         for row in rows:
-            few = 0 < whole.get(next(iter(row.values())), 0) <= small
+            few = 0 < whole.get(_group(row), 0) <= small
             yield f"{row} few", not few or row["People"] == MARK
+
+
+def _group(row: dict[str, Any]) -> str | None:
+    """Whom a row is of: whose group no source says is `None` in an answer of ours."""
+    name = str(next(iter(row.values())))
+    return None if name == "not known" else name
 
 
 def _events(truth: Truth, rows: list[dict[str, Any]]) -> Checked:

@@ -36,10 +36,11 @@ def many_times(demo, place: Path, times: int) -> dict[str, Path]:
     ids = ("event", "attendee", "person", "organisation", "mailing", "audience", "name")
     for name, table in demo.tables.items():
         copied = [f"{each} || '-' || copy as {each}" for each in ids if each in table.columns]
+        replaced = f"replace ({', '.join(copied)})" if copied else ""
         with duckdb.connect() as engine:
             engine.register("given", table)
             engine.execute(
-                f"copy (select * exclude (copy) replace ({', '.join(copied)}) "
+                f"copy (select * exclude (copy) {replaced} "
                 f"from range({times}) as c(copy), given) to '{place}/{name}.parquet'"
             )
     return {name: place / f"{name}.parquet" for name in demo.tables}

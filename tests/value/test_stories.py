@@ -322,7 +322,7 @@ WRONG = {
     "prose that begins with a line that nobody knows": (
         {"a.md": "Title: It\nTelller: T1\n\nWe met. (Immediate value)\n"},
         "a.md: 'telller' is not a line that a story begins with. These are: title, teller, "
-        "constituency, collected on, collected by, consent, event, sign, tell; a blank line ends them.",
+        "constituency, organisation, collected on, collected by, consent, event, sign, tell; a blank line ends them.",
     ),
     "prose whose teller is named": (
         {"a.md": "Title: It\nTeller: asha@example.org\n\nWe met. (Immediate value)\n"},
