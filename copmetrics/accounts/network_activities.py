@@ -141,7 +141,7 @@ def _table(used: list[Kind]) -> ReportTable:
     )
     notes = (
         "What a community withholds to protect small numbers is in no sum. Attendances an event are of the "
-        "events of which it is known who came; they, who came again and ratings are not of communities "
+        "events of which it is known who came; who came again and ratings are not of communities "
         "where few people came to it.",
     )
     rows = tuple(_row(each, used) for each in used)

@@ -209,8 +209,8 @@ def means_by_parts(
 ) -> pd.DataFrame:
     """Return indicators of the year that ends with a quarter, with a `status` and whether they rest on `few`.
 
-    Shared, no share and no mean of a part is told to which few people came in the year, however often:
-    25 attendances of six people are told, as the community's own are, and 5 an event are not.
+    Shared, nothing is told of a part to which few people came in the year, however often: 45 attendances at
+    five events are of nine people at the least. Nor is a share or a mean of whom nobody knows.
     """
     found = year_by_parts(community, profile, last, (by,), only=only)
     if profile is Profile.INTERNAL or found.empty:
@@ -219,7 +219,8 @@ def means_by_parts(
     came = found[by].map(people.set_index(by)["people"]).fillna(0)
     few = came.le(community.settings.small_number)
     means = found["indicator"].map(lambda each: community.measures[each].is_ratio)
-    return withheld(found, few & means & found["value"].notna()).assign(few=few)
+    told = found["value"].notna() & found["value"].ne(0)
+    return withheld(found, few & (means | came.gt(0)) & told).assign(few=few)
 
 
 def mean_an_event(row: Mapping[str, object] | None, recorded: int) -> ReportCell:

@@ -2,9 +2,9 @@
 
 What a measure tells of people stands in its declaration, and how it is shown follows from that alone:
 
-- counts of people, and of what is one person's each, are withheld from 1 to `small_number` (9) and
-  rounded above it; emails, attendances and registrations are among them, for the exact number sent
-  in one mailing would be the exact size of the list;
+- counts of people, and of what is one person's each, are withheld from 1 to `small_number` (9), and where
+  so few people stand behind them, and rounded above it; emails, attendances and registrations are among
+  them, for the exact number sent in one mailing would be the exact size of the list;
 - hours that people gave are a multiple of 20 of the longest stay;
 - shares are whole per cents, from the exact counts, where the whole is shown as 50 or more, and the part
   and the rest of it are none or enough; means and medians have one decimal, where they are of enough;
@@ -190,11 +190,16 @@ def _protected(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who
 
 
 def _count(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
-    """Show a count of people; one of which it is not known whom it counts is withheld."""
+    """Show a count of people or of what they did; one of few, or of nobody knows whom, never."""
     count = row["value"]
-    if count and (rounding.hides(count) or "key" not in who):
+    if count and (rounding.hides(count) or _of_few(rounding, who) or "key" not in who):
         return _hidden(row)
     return {**row, "value": rounding.rounded(count, who.get("key")), "status": str(ShownAs.IT_IS)}
+
+
+def _of_few(rounding: Rounding, who: Who) -> bool:
+    """Whether it is of few people: 18 attendances at two events are of nine at the least."""
+    return rounding.hides(who.get("people", 0))
 
 
 def _hours(row: IndicatorRow, rounding: Rounding, who: Who) -> IndicatorRow:
