@@ -159,8 +159,8 @@ def covered(
 ) -> Coverage:
     """Work out from the tables which quarters each source reaches.
 
-    With `as_of` what is dated after its day is not looked at; that an event is planned says that those before
-    it are known.
+    With `as_of` what is dated after its day is in no quarter. It does say that what was before it is known:
+    an event that is planned, of those held to that day; a record of who came, of who came again by then.
     """
     until = None if as_of is None else _end_of(as_of.tz_convert(settings.timezone).date(), settings)
     events = tables["events"].set_index("event")["starts_at"]
@@ -200,6 +200,7 @@ def covered(
         agenda,
         recommended,
     ]
+    recorded_to = _recorded_to(moments[Source.ATTENDANCE], settings)
     if until is not None:
         come = {source: each[each <= until] for source, each in moments.items()}
         # a list of what is planned is known to the present
@@ -215,7 +216,7 @@ def covered(
         touched=_stated(settings).union(
             *(_quarters(each, settings) for each in (moments[Source.EVENTS], *changed))
         ),
-        recorded_to=_recorded_to(moments[Source.ATTENDANCE], settings),
+        recorded_to=recorded_to,
     )
 
 
