@@ -80,11 +80,11 @@ def test_a_share_of_which_a_part_is_few_tells_it_to_nobody_inside():
 
 
 def finer() -> list[tuple[str, str]]:
-    """Each measure that is told by more than its own facts have, with two such dimensions."""
+    """Each measure that is told event by event from finer facts than its own, with two such dimensions."""
     return [
         (each.id, dimension)
         for family in ALL
-        if family.parts is not None
+        if family.parts is not None and "event" in family.parts.dimensions
         for each in family
         for dimension in ("event", "cluster")
         if each.id not in family.parts.lacks
