@@ -110,4 +110,4 @@ def test_accounts_made_together_are_those_made_alone_whoever_came_first(tmp_path
         assert first == second
     (inside, _), (shared, _) = made[orders[0], "leaders"], made[orders[0], "public"]
     assert "10 attendances: 9 people from 1 organisation" in inside.summary
-    assert "an undisclosed number of people" in shared.summary
+    assert "met twice. An undisclosed number of people came." in shared.summary
