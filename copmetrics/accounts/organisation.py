@@ -118,7 +118,7 @@ def _of_few_withheld(
     enough = {
         place
         for _, own in people.groupby(level="organisation")
-        for place in {*own[own.gt(small)].index}.difference(parts_to_withhold(own, small))
+        for place in {*own[own.gt(small)].index}.difference(parts_to_withhold(own.to_dict(), small))
     }
     places = zip(values["organisation"], values[dimension], strict=True)
     return withheld(values, [each not in enough for each in places])

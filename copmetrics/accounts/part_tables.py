@@ -6,7 +6,8 @@ what may be shown, and nothing to work it out from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -17,7 +18,7 @@ from copmetrics.community.community import Community
 from copmetrics.evaluation.measure_queries import KEYS
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
-from copmetrics.privacy.cross_tabs import GROUP_SIZE, cross_tab
+from copmetrics.privacy.cross_tabs import GROUP_SIZE, cross_tab, places_of
 from copmetrics.privacy.linked_sectors import withheld_organisations, withheld_sectors
 from copmetrics.privacy.rounding import Rounding, withheld
 from copmetrics.privacy.shared_values import Behind, shared
@@ -40,6 +41,8 @@ YEAR: Final = 4
 """So many quarters make a year of activities."""
 MONTHS_BACK: Final = 8
 """So many quarters of months are told."""
+ONE_SYSTEM: Final = ("organisation", "sector")
+"""Dimensions of which one adds up to the other: what is withheld of one hangs on the other."""
 
 
 class Part(StrEnum):
@@ -152,23 +155,29 @@ def _beside_sectors(
 ) -> pd.DataFrame:
     """Withhold what would follow of organisations beside their sectors, or the other way round."""
     listed = community.tables["organisation_sectors"]
-    if listed.empty or tuple(dimensions) not in (("organisation",), ("sector",)):
+    if listed.empty or tuple(dimensions) not in [(each,) for each in ONE_SYSTEM]:
         return values
-    organisations, sectors = (
-        community.indicators(by=(each,), only=(GROUP_SIZE,), quarters=quarters)
-        .rename(columns={"value": "people"})
-        .filter(["quarter", each, "people"])
-        for each in ("organisation", "sector")
-    )
+    organisations, sectors = (_people_by(community, each, quarters) for each in ONE_SYSTEM)
     withheld_of = withheld_organisations if dimensions[0] == "organisation" else withheld_sectors
-    hidden = withheld_of(organisations, sectors, listed, community.settings.small_number_internal)
-    places = set(_quarter_and_name(hidden, dimensions[0]))
-    few = [each in places for each in _quarter_and_name(values, dimensions[0])]
-    return withheld(values, few)
+    sector_of = dict(zip(listed["organisation"], listed["sector"], strict=True))
+    small = community.settings.small_number_internal
+    hidden = {
+        (quarter, name)
+        for quarter, parts in organisations.items()
+        for name in withheld_of(parts, sectors[quarter], sector_of, small)
+    }
+    return withheld(values, [place in hidden for place in places_of(values, dimensions)])
 
 
-def _quarter_and_name(rows: pd.DataFrame, name: str) -> Iterator[tuple[object, str]]:
-    return zip(rows["quarter"], rows[name].fillna(""), strict=True)
+def _people_by(
+    community: Community, dimension: str, quarters: pd.PeriodIndex
+) -> defaultdict[Hashable, dict[str, float]]:
+    """Return how many people came in each quarter, by a dimension."""
+    found = community.indicators(by=(dimension,), only=(GROUP_SIZE,), quarters=quarters)
+    people = defaultdict[Hashable, dict[str, float]](dict)
+    for (quarter, name), came in zip(places_of(found, (dimension,)), found["value"], strict=True):
+        people[quarter][str(name)] = came
+    return people
 
 
 def year_by_parts(

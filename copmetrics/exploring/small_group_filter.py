@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
 
 import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.exploring.questions import Question, Where, dimensions_of
-from copmetrics.framework.withheld import ShownAs
 from copmetrics.measures import family_of
 from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
-from copmetrics.privacy.cross_tabs import withheld_parts
+from copmetrics.privacy.cross_tabs import UNKNOWN, Place, places_of, withheld_parts
 from copmetrics.privacy.linked_sectors import withheld_organisations, withheld_sectors
-from copmetrics.privacy.rounding import NOTE
+from copmetrics.privacy.rounding import withheld
 
 __all__ = ["values_inside"]
 
 ONE_AT_A_TIME: Final = ("sector", "band")
 """Dimensions that are told by themselves, beside none whose groups may be recognised."""
+
+Group: TypeAlias = tuple[str, str]
+"""An indicator, and which of its people: all, a part, or those between it and another."""
+Groups: TypeAlias = Mapping[Group, Mapping[Place, float]]
+"""How many people each group is at each place."""
 
 
 def values_inside(community: Community, asked: Question) -> pd.DataFrame:
@@ -34,22 +39,20 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     withheld as one system; beside another of these dimensions neither a sector nor a band is told at all, for
     what adds up among such tables is not looked through. 0 there shows all.
     """
-    only, quarters = (asked.indicator,), asked.quarters
-    values = community.indicators(by=asked.by, where=asked.where, only=only, quarters=quarters)
-    hidden = pd.Series(False, index=values.index)
+    values = community.indicators(
+        by=asked.by, where=asked.where, only=(asked.indicator,), quarters=asked.quarters
+    ).assign(status="")
     where = _which_choose(asked)
     if _is_crossed(community, asked.by, where):
-        hidden |= True
-    elif {*asked.by, *where} & set(PERSONAL_DIMENSIONS):
-        hidden |= _among(values, _withheld(community, asked, asked.by, where))
+        return withheld(values, [True] * len(values))
+    few: set[Place] = set()
+    telling: set[Hashable] = set()
+    if {*asked.by, *where} & set(PERSONAL_DIMENSIONS):
+        few = _withheld(community, asked, asked.by, where)
     for dimension in set(where) & set(PERSONAL_DIMENSIONS):
-        hidden |= values["quarter"].isin(_telling_quarters(community, asked, dimension))
-    numbers = values[["value", "numerator", "denominator"]].mask(hidden)
-    return values.assign(
-        **numbers,
-        note=values["note"].mask(hidden, NOTE),
-        status=pd.Series("", index=values.index).mask(hidden, str(ShownAs.WITHHELD)),
-    )
+        telling |= _telling_quarters(community, asked, dimension)
+    places = places_of(values, asked.by)
+    return withheld(values, [place in few or place[0] in telling for place in places])
 
 
 def _which_choose(asked: Question) -> Where:
@@ -67,52 +70,40 @@ def _is_crossed(community: Community, by: Sequence[str], where: Where) -> bool:
     return few_matter and len(told) > 1 and bool(told & set(ONE_AT_A_TIME))
 
 
-def _groups(community: Community, asked: Question, by: Sequence[str], where: Where) -> pd.DataFrame:
-    """Return which groups of people an answer tells of, and how many each is.
+def _groups(community: Community, asked: Question, by: Sequence[str], where: Where) -> Groups:
+    """Return which groups of people an answer tells of, and how many each is at each place.
 
-    Columns: `quarter`, the dimensions, `indicator`, `group`, `people`. Beside those of the measure
-    itself they are those of the measures that part people with it.
+    Beside those of the measure itself they are those of the measures that part people with it: of each
+    all whom it tells of, the two parts of a share, and who is between it and another.
     """
     measures = [
         each
         for each in _parting_with(community.measures[asked.indicator])
         if {*by, *where} <= set(dimensions_of(each.id))
     ]
-    only = [each.id for each in measures]
     beside = [
-        each
+        (measure.id, each)
         for measure in measures
         for each in measure.nested_with
         if {*by, *where} <= set(dimensions_of(each))
     ]
-    values = community.indicators(by=by, where=where, only=only, quarters=asked.quarters)
-    people = community.people_behind(
-        by=by, where=where, only=list({*only, *beside}), quarters=asked.quarters
-    )
-    columns = ["quarter", *by, "indicator", "group", "people"]
-    told = [
-        each.assign(indicator=measure.id)
-        for measure in measures
-        for each in _groups_of(measure, values, people, ["quarter", *by])
-    ]
-    return pd.concat(told, ignore_index=True)[columns]
-
-
-def _groups_of(
-    measure: Measure, values: pd.DataFrame, people: pd.DataFrame, keys: list[str]
-) -> Iterator[pd.DataFrame]:
-    """Go through the groups of one measure: all, the parts of a share, those between it and others."""
-    behind = people[people["indicator"].eq(measure.id)]
-    yield behind.assign(group="all")
-    if measure.is_share and measure.counted.is_personal:
-        share = values[values["indicator"].eq(measure.id)]
-        yield share.assign(group="part", people=share["numerator"])
-        yield share.assign(group="rest", people=share["denominator"] - share["numerator"])
-    for each in measure.nested_with:
-        other = people.loc[people["indicator"].eq(each), [*keys, "people"]]
-        both = behind.merge(other, on=keys, suffixes=("", "_other"))
-        between = (both["people_other"] - both["people"]).abs()
-        yield both.assign(group=f"between it and {each}", people=between)
+    only = dict.fromkeys([*(each.id for each in measures), *(other for _, other in beside)])
+    rows = community.people_behind(by=by, where=where, only=[*only], quarters=asked.quarters)
+    behind = _by_indicator(rows, by, "people")
+    found = {(each.id, "all"): behind[each.id] for each in measures}
+    for inner, other in beside:
+        found[inner, other] = {
+            place: abs(people - behind[other][place])
+            for place, people in behind[inner].items()
+            if place in behind[other]
+        }
+    shares = [each.id for each in measures if each.is_share and each.counted.is_personal]
+    if shares:
+        values = community.indicators(by=by, where=where, only=shares, quarters=asked.quarters)
+        parts = values.assign(rest=values["denominator"] - values["numerator"])
+        for name in ("numerator", "rest"):
+            found |= {(id, name): each for id, each in _by_indicator(parts, by, name).items()}
+    return found
 
 
 def _parting_with(measure: Measure) -> list[Measure]:
@@ -122,59 +113,71 @@ def _parting_with(measure: Measure) -> list[Measure]:
     return [each for each in family_of(measure.id) if each.parts_people]
 
 
-def _withheld(
-    community: Community, asked: Question, by: Sequence[str], where: Where
-) -> pd.DataFrame:
-    """Return of which quarters and values of the dimensions a group is withheld."""
+def _by_indicator(
+    rows: pd.DataFrame, by: Sequence[str], column: str
+) -> defaultdict[str, dict[Place, float]]:
+    """Return the numbers of a column at each place, by indicator."""
+    found = defaultdict[str, dict[Place, float]](dict)
+    for indicator, place, number in zip(
+        rows["indicator"], places_of(rows, by), rows[column], strict=True
+    ):
+        found[indicator][place] = number
+    return found
+
+
+def _tables(groups: Groups, at: int) -> Mapping[tuple[Group, Place], dict[Place, float]]:
+    """Part each group by what its places begin with: what is of one table adds up."""
+    found = defaultdict[tuple[Group, Place], dict[Place, float]](dict)
+    for group, people in groups.items():
+        for place, each in people.items():
+            found[group, place[:at]][place[at:]] = each
+    return found
+
+
+def _withheld(community: Community, asked: Question, by: Sequence[str], where: Where) -> set[Place]:
+    """Return at which places a group is withheld."""
     groups = _groups(community, asked, by, where)
-    hidden: set[object] = set()
-    for _, parts in groups.groupby(["quarter", "indicator", "group"]):
-        hidden |= set(withheld_parts(parts["people"], community.settings))
-    few = groups[groups.index.isin(list(hidden))]
-    beside = _beside_sectors(community, asked, by, where)
-    places = [each.drop(columns=["indicator", "group"]) for each in (few, *beside)]
-    return pd.concat(places)[["quarter", *by]].drop_duplicates()
+    few = {
+        (*quarter, *names)
+        for (_, quarter), people in _tables(groups, 1).items()
+        for names in withheld_parts(people, community.settings)
+    }
+    return few.union(_beside_sectors(community, asked, by, where))
 
 
 def _beside_sectors(
     community: Community, asked: Question, by: Sequence[str], where: Where
-) -> Iterator[pd.DataFrame]:
-    """Return what is withheld of organisations beside their sectors, or the other way round."""
+) -> Iterator[Place]:
+    """Go through what is withheld of organisations beside their sectors, or the other way round."""
     listed = community.tables["organisation_sectors"]
     if listed.empty or not {"organisation", "sector"} & set(by):
         return
+    sector_of = dict(zip(listed["organisation"], listed["sector"], strict=True))
     others = [each for each in by if each not in ("organisation", "sector")]
     organisations, sectors = (
-        _groups(community, asked, (*others, each), where).drop_duplicates(
-            ["quarter", *others, "indicator", "group", each]
-        )
+        _tables(_groups(community, asked, (*others, each), where), -1)
         for each in ("organisation", "sector")
     )
+    what, withheld_of = "sector", withheld_sectors
+    if "organisation" in by:
+        what, withheld_of = "organisation", withheld_organisations
     small = community.settings.small_number_internal
-    if "organisation" not in by:
-        yield withheld_sectors(organisations, sectors, listed, small)
-        return
-    hidden = withheld_organisations(organisations, sectors, listed, small)
-    sector = hidden[["organisation"]].merge(listed, on="organisation", how="left")["sector"]
-    yield hidden.assign(sector=sector.to_numpy()) if "sector" in by else hidden
+    for table, parts in organisations.items():
+        (_, (quarter, *beside)), whole = table, sectors.get(table, {})
+        for name in withheld_of(_by_name(parts), _by_name(whole), sector_of, small):
+            told = dict(zip((*others, what), (*beside, name), strict=True))
+            known = {"sector": sector_of.get(name, UNKNOWN), **told}
+            yield (quarter, *(known[each] for each in by))
 
 
-def _among(rows: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
-    """Whether each row is of one of these quarters and values of the dimensions."""
-    keys = list(places)
-    found = rows[keys].merge(places, on=keys, how="left", indicator="found")["found"]
-    return found.eq("both").set_axis(rows.index)
+def _by_name(people: Mapping[Place, float]) -> dict[str, float]:
+    return {str(name): each for (name,), each in people.items()}
 
 
-def _telling_quarters(community: Community, asked: Question, dimension: str) -> list[pd.Period]:
+def _telling_quarters(community: Community, asked: Question, dimension: str) -> set[Hashable]:
     """Return the quarters in which a filter keeps some of the withheld groups, and not all of them."""
     others = {name: kept for name, kept in asked.where.items() if name != dimension}
-    parts = _groups(community, asked, (dimension,), others)
-    kept = [each for each in asked.where[dimension] if each is not None]
-    chosen = parts[dimension].isin(kept)
-    if None in asked.where[dimension]:
-        chosen |= parts[dimension].isna()
-    hidden = _among(parts, _withheld(community, asked, (dimension,), others))
-    told = parts.assign(some=hidden & chosen, rest=hidden & ~chosen)
-    by_quarter = told.groupby("quarter")[["some", "rest"]].any()
-    return list(by_quarter.index[by_quarter["some"] & by_quarter["rest"]])
+    kept = [each or UNKNOWN for each in asked.where[dimension]]
+    hidden = _withheld(community, asked, (dimension,), others)
+    some = {quarter for quarter, name in hidden if name in kept}
+    return some & {quarter for quarter, name in hidden if name not in kept}

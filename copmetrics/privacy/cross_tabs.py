@@ -5,8 +5,9 @@ Secondary suppression within one table: people by organisation, by profession or
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Final
+from collections import defaultdict, deque
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from typing import Final, TypeAlias, TypeVar
 
 import pandas as pd
 
@@ -15,12 +16,28 @@ from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.rounding import withheld
 from copmetrics.settings import Settings
 
-__all__ = ["APART", "GROUP_SIZE", "cross_tab", "follow", "parts_to_withhold", "withheld_parts"]
+__all__ = [
+    "APART",
+    "GROUP_SIZE",
+    "UNKNOWN",
+    "Place",
+    "cross_tab",
+    "follow",
+    "parts_to_withhold",
+    "places_of",
+    "withheld_parts",
+]
 
 APART: Final = 3
 """So many values at the least are left for a number that is withheld."""
 GROUP_SIZE: Final = "unique_attendees"
 """The indicator that says how many people a group is."""
+UNKNOWN: Final = ""
+"""Stands for a value of a dimension that is not known."""
+
+Place: TypeAlias = tuple[Hashable, ...]
+"""A quarter, and a value of each dimension."""
+Part = TypeVar("Part", bound=Hashable)
 
 
 def cross_tab(
@@ -36,56 +53,67 @@ def cross_tab(
     withheld follow from their total, the smallest others are withheld too. With
     `small_number_internal = 0` all are shown.
     """
-    small = settings.small_number_internal
-    counts = values[
-        values["indicator"].map(lambda id: measures[id].is_count_of_people).astype(bool)
-    ]
-    groups = ["quarter", "indicator", *(each for each in values if each in PERSONAL_DIMENSIONS)]
-    beside = values[groups].merge(people[[*groups, "people"]], on=groups, how="left")["people"]
-    hidden: set[Hashable] = set()
-    for _, parts in counts.groupby(["quarter", "indicator"]):
-        hidden |= set(parts_to_withhold(parts["value"].dropna(), small, left=APART))
-    for _, parts in beside.set_axis(values.index).groupby([values["quarter"], values["indicator"]]):
-        hidden |= set(parts_to_withhold(parts.dropna(), small, left=APART))
+    by = [each for each in values if each in PERSONAL_DIMENSIONS]
+    cells = list(zip(values["indicator"], places_of(values, by), strict=True))
+    asked = zip(people["indicator"], places_of(people, by), strict=True)
+    behind = dict(zip(asked, people["people"], strict=True))
+    counts = defaultdict[tuple[object, ...], dict[int, float]](dict)
+    beside = defaultdict[tuple[object, ...], dict[int, float]](dict)
+    for row, (cell, value) in enumerate(zip(cells, values["value"], strict=True)):
+        indicator, (quarter, *_) = cell
+        if measures[indicator].is_count_of_people:
+            counts[indicator, quarter][row] = value
+        beside[indicator, quarter][row] = behind.get(cell, 0)
+    tables = (*counts.values(), *beside.values())
+    hidden = {row for parts in tables for row in withheld_parts(parts, settings)}
     # what few people did is withheld with how many they are
-    size = values[values.index.isin(list(hidden)) & values["indicator"].eq(GROUP_SIZE)]
-    where = [each for each in groups if each != "indicator"]
-    hidden |= set(counts.reset_index().merge(size[where], on=where)["index"])
-    return withheld(values.assign(status=""), values.index.isin(list(hidden)).tolist())
+    few = {place for indicator, place in map(cells.__getitem__, hidden) if indicator == GROUP_SIZE}
+    hidden |= {row for parts in counts.values() for row in parts if cells[row][1] in few}
+    return withheld(values.assign(status=""), [row in hidden for row in range(len(cells))])
 
 
-def withheld_parts(counts: pd.Series, settings: Settings) -> list[Hashable]:
-    """Return which parts of a total of people are withheld inside too, by their index.
+def places_of(rows: pd.DataFrame, dimensions: Sequence[str]) -> Iterator[Place]:
+    """Go through what each row tells of: its quarter, and a value of each dimension."""
+    names = (
+        [each if isinstance(each, str) else UNKNOWN for each in rows[dimension]]
+        for dimension in dimensions
+    )
+    return zip(rows["quarter"], *names, strict=True)
+
+
+def withheld_parts(counts: Mapping[Part, float], settings: Settings) -> list[Part]:
+    """Return which parts of a total of people are withheld inside too.
 
     Those from 1 to `small_number_internal`, and as many more as keep them from following from it.
     """
-    return parts_to_withhold(counts.dropna(), settings.small_number_internal, left=APART)
+    return parts_to_withhold(counts, settings.small_number_internal, left=APART)
 
 
-def parts_to_withhold(counts: pd.Series, small: int, *, left: int = 2) -> list[Hashable]:
+def parts_to_withhold(counts: Mapping[Part, float], small: int, *, left: int = 2) -> list[Part]:
     """Return which of the parts of a total to withhold, so that none follows from the total.
 
-    So many values at the least are `left` for each that is few, even if it is guessed which are.
+    So many values at the least are `left` for each that is few, even if it is guessed which are. Of those
+    of as many people the first is withheld first; a part of which it is not known is left.
     """
-    few = counts.gt(0) & counts.le(small)
-    hidden = list(counts[few].index)
-    rest = counts[~few & counts.gt(0)].sort_values(kind="stable")
-    while hidden and len(rest) and follow(counts[hidden], small, left=left):
-        hidden.append(rest.index[0])
-        rest = rest.iloc[1:]
+    hidden = [part for part, count in counts.items() if 0 < count <= small]
+    others = (part for part, count in counts.items() if count > small)
+    rest = deque(sorted(others, key=counts.__getitem__))
+    while hidden and rest and follow([counts[each] for each in hidden], small, left=left):
+        hidden.append(rest.popleft())
     return hidden
 
 
-def follow(hidden: pd.Series, small: int, *, left: int = APART) -> bool:
+def follow(hidden: Collection[float], small: int, *, left: int = APART) -> bool:
     """Whether withheld parts follow from their sum: a single one, or one that is few has fewer values `left`.
 
     Those who read it know that each is at least 1; they may guess which are few, and that the others,
     withheld beside these, are more than `small`.
     """
-    few = hidden.le(small)
-    if len(hidden) == 1 or not few.any():
+    few = sum(each <= small for each in hidden)
+    more = len(hidden) - few
+    if len(hidden) == 1 or not few:
         return len(hidden) == 1
-    least = few.sum() - 1 + (~few).sum() * (small + 1)
-    most = small * (len(hidden) - 1) if few.all() else float("inf")
-    low, high = max(1, hidden.sum() - most), min(small, hidden.sum() - least)
-    return bool(high - low + 1 < min(left, small))
+    least = few - 1 + more * (small + 1)
+    most = float("inf") if more else small * (few - 1)
+    low, high = max(1, sum(hidden) - most), min(small, sum(hidden) - least)
+    return high - low + 1 < min(left, small)

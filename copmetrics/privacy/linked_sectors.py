@@ -8,73 +8,38 @@ is withheld: see `cross_tabs.follow`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
-
-from copmetrics.privacy.cross_tabs import APART, follow
+from copmetrics.privacy.cross_tabs import APART, UNKNOWN, follow
 
 __all__ = ["withheld_organisations", "withheld_sectors"]
 
-UNKNOWN = ""
-"""Stands for the organisation, or sector, that is not known."""
-
 
 def withheld_organisations(
-    organisations: pd.DataFrame, sectors: pd.DataFrame, listed: pd.DataFrame, small: int
-) -> pd.DataFrame:
-    """Return which organisations are withheld, with the other columns of their table.
+    organisations: Mapping[str, float],
+    sectors: Mapping[str, float],
+    sector_of: Mapping[str, str],
+    small: int,
+) -> set[str]:
+    """Return which organisations of a table are withheld.
 
-    - `organisations`: `organisation`, `people` and columns that tell one table from another, such as
-      `quarter`; people may be unknown;
-    - `sectors`: the same with `sector`, of the same people;
-    - `listed`: `organisation` and `sector`, as `community.tables["organisation_sectors"]` has them;
+    - `organisations`: people by organisation, which may be unknown, as their number may;
+    - `sectors`: the same people by sector;
+    - `sector_of`: the sector of each organisation of which the community says one;
     - `small`: people from 1 to so many are few; with 0 nothing is withheld.
     """
-    return _places(organisations, sectors, listed, small, "organisation")
+    return _System.of(organisations, sectors, sector_of, small).protected().hidden
 
 
 def withheld_sectors(
-    organisations: pd.DataFrame, sectors: pd.DataFrame, listed: pd.DataFrame, small: int
-) -> pd.DataFrame:
-    """Return which sectors are withheld: asked as `withheld_organisations` is."""
-    return _places(organisations, sectors, listed, small, "sector")
-
-
-def _places(
-    organisations: pd.DataFrame, sectors: pd.DataFrame, listed: pd.DataFrame, small: int, what: str
-) -> pd.DataFrame:
-    keys = [each for each in organisations if each not in ("organisation", "people")]
-    columns = [*keys, what]
-    found = [
-        (*key, name or None)
-        for key, system in _systems(organisations, sectors, listed, small, keys)
-        for name in sorted(system.protected().withheld(what), key=str)
-    ]
-    kinds = (organisations if what == "organisation" else sectors)[columns].dtypes
-    return pd.DataFrame(found, columns=columns).astype(kinds.to_dict())
-
-
-def _systems(
-    organisations: pd.DataFrame,
-    sectors: pd.DataFrame,
-    listed: pd.DataFrame,
+    organisations: Mapping[str, float],
+    sectors: Mapping[str, float],
+    sector_of: Mapping[str, str],
     small: int,
-    keys: Sequence[str],
-) -> Iterator[tuple[tuple[Hashable, ...], _System]]:
-    """Go through the tables: what tells each from the others, and its organisations and sectors."""
-    sector_of = dict(zip(listed["organisation"], listed["sector"], strict=True))
-    came = organisations[organisations["people"].gt(0)].fillna({"organisation": UNKNOWN})
-    whole = sectors[sectors["people"].gt(0)].fillna({"sector": UNKNOWN})
-    totals = dict(iter(whole.groupby(list(keys), dropna=False)))
-    for key, rows in came.groupby(list(keys), dropna=False):
-        system = _System(small)
-        for name, people in zip(rows["organisation"], rows["people"], strict=True):
-            system.parts.setdefault(sector_of.get(name, UNKNOWN), {})[name] = people
-        there = totals.get(key, whole[:0])
-        system.totals.update(zip(there["sector"], there["people"], strict=True))
-        yield key, system
+) -> set[str]:
+    """Return which sectors of a table are withheld: asked as `withheld_organisations` is."""
+    return _System.of(organisations, sectors, sector_of, small).protected().closed
 
 
 @dataclass
@@ -89,9 +54,20 @@ class _System:
     closed: set[str] = field(default_factory=set)
     """Sectors."""
 
-    def withheld(self, what: str) -> set[str]:
-        """Return the organisations, or the sectors, that are withheld."""
-        return self.hidden if what == "organisation" else self.closed
+    @classmethod
+    def of(
+        cls,
+        organisations: Mapping[str, float],
+        sectors: Mapping[str, float],
+        sector_of: Mapping[str, str],
+        small: int,
+    ) -> _System:
+        """Return a system of which nothing is withheld yet."""
+        system = cls(small, totals={name: each for name, each in sectors.items() if each > 0})
+        for name, people in organisations.items():
+            if people > 0:
+                system.parts.setdefault(sector_of.get(name, UNKNOWN), {})[name] = people
+        return system
 
     def protected(self) -> _System:
         """Withhold what is few, and then more until nothing that is few follows, or nothing is left."""
@@ -118,7 +94,7 @@ class _System:
         """Withhold one more where an organisation follows from its sector; whether there was one."""
         for sector in sorted(set(self.parts) - self.closed):
             hidden = self._hidden_in(sector)
-            if hidden.size and follow(hidden, self.small):
+            if hidden and follow(hidden, self.small):
                 if not self._hide_next(sector):
                     self.closed.add(sector)
                 return True
@@ -127,7 +103,7 @@ class _System:
     def _more_in_closed_sectors(self) -> bool:
         """Withhold one more where what is withheld follows from all less the sectors that are shown."""
         for sector in sorted(self.closed):
-            if not self._hidden_in(sector).size:
+            if not self._hidden_in(sector):
                 return self._hide_next(sector)
         if len(self.closed) > 1 and self._closed_follow():
             return self._hide_next(*sorted(self.closed)) or self._close_next()
@@ -140,7 +116,7 @@ class _System:
         so between what the others leave of the sum.
         """
         hidden = {each: self._hidden_in(each) for each in sorted(self.closed)}
-        whole = sum(each.sum() for each in hidden.values())
+        whole = sum(map(sum, hidden.values()))
         bounds = {each: self._bounds(each, parts) for each, parts in hidden.items()}
         for sector, parts in hidden.items():
             others = [each for name, each in bounds.items() if name != sector]
@@ -157,12 +133,12 @@ class _System:
                     return True
         return False
 
-    def _bounds(self, sector: str, hidden: pd.Series) -> tuple[float, float]:
+    def _bounds(self, sector: str, hidden: Sequence[float]) -> tuple[float, float]:
         """Return between what the withheld organisations of a withheld sector add up, as may be guessed."""
         few, more = _few_and_more(hidden, self.small)
         least = few + more * (self.small + 1)
         most = float("inf") if more else few * self.small
-        shown = sum(self.parts[sector].values()) - hidden.sum()
+        shown = sum(self.parts[sector].values()) - sum(hidden)
         if self._is_few(sector):
             return least, min(most, self._few_in(sector) - shown)
         return max(least, self._few_in(sector) + 1 - shown), most
@@ -170,11 +146,8 @@ class _System:
     def _is_near(self, low: float, high: float) -> bool:
         return high - low + 1 < min(APART, self.small)
 
-    def _hidden_in(self, sector: str) -> pd.Series:
-        parts = self.parts[sector]
-        return pd.Series(
-            {each: parts[each] for each in sorted(self.hidden & set(parts))}, dtype=float
-        )
+    def _hidden_in(self, sector: str) -> list[float]:
+        return [people for name, people in self.parts[sector].items() if name in self.hidden]
 
     def _hide_next(self, *sectors: str) -> bool:
         """Withhold the organisation of the fewest people shown in some sectors; whether there is one."""
@@ -198,7 +171,7 @@ class _System:
         return True
 
 
-def _few_and_more(hidden: pd.Series, small: int) -> tuple[int, int]:
+def _few_and_more(hidden: Sequence[float], small: int) -> tuple[int, int]:
     """Return how many withheld numbers are few, and how many are withheld beside them."""
-    few = int(hidden.le(small).sum())
+    few = sum(each <= small for each in hidden)
     return few, len(hidden) - few
