@@ -610,6 +610,7 @@ def _network(
     as_json: bool,
 ) -> int:
     """Make the report of a network; return the exit code."""
+    from copmetrics.commands.network_lines import JsonNetworkLines, PlainNetworkLines
     from copmetrics.commands.network_report import report_on_network
     from copmetrics.lake.mark import is_lake
 
@@ -627,7 +628,7 @@ def _network(
         engine=engine,
         catalog=catalog,
         edition=edition,
-        as_json=as_json,
+        lines=JsonNetworkLines() if as_json else PlainNetworkLines(),
     )
 
 

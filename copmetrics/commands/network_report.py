@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from copmetrics.accounts.network import NetworkKind
 from copmetrics.atomic_write import building, swap_in, writing
 from copmetrics.commands.exit_codes import DONE, MEND, SOME_FAILED
-from copmetrics.commands.network_lines import JsonNetworkLines, NetworkLines, PlainNetworkLines
+from copmetrics.commands.network_lines import NetworkLines
 from copmetrics.errors import CopmetricsError, FileError, RenderError
 from copmetrics.lake.mark import is_lake
 from copmetrics.lake.packing import begin_lake, folders_to_pack
@@ -49,17 +49,16 @@ def report_on_network(
     formats: tuple[str, ...],
     jobs: int,
     as_of: str,
+    lines: NetworkLines,
     engine: str = "duckdb",
     catalog: str = "",
     edition: str = "",
-    as_json: bool = False,
 ) -> int:
     """Make the report of a network, say what became of it and return the exit code.
 
     `edition` is nothing for the whole report, or `public`, or `brief`. Communities that cannot be read are
-    told of, and the others make the report: exit code 3.
+    told of, by `lines` as everything is, and the others make the report: exit code 3.
     """
-    lines: NetworkLines = JsonNetworkLines() if as_json else PlainNetworkLines()
     parameters = {"quarter": quarter, "as_of": as_of, "engine": engine, "catalog": catalog}
     order = _Order(folder, out, formats, jobs, NetworkKind(edition), parameters)
     communities = order.communities()
@@ -93,7 +92,10 @@ class _Order:
         if not self.folder.is_dir():
             advice = "Name the folder of the communities, or a lake."
             raise FileError(str(self.folder), "is not a folder", advice=advice)
-        return [] if is_lake(self.folder) else folders_to_pack([self.folder])
+        if is_lake(self.folder):
+            return []
+        reports = self.out.resolve()  # which may lie among them, without anything in it yet
+        return [each for each in folders_to_pack([self.folder]) if each != reports]
 
     def made(
         self, communities: Sequence[Path], lines: NetworkLines

@@ -60,8 +60,13 @@ class Choosing:
         self.among.value = wanted or (known[0] if len(known) == 1 else NEW)
         self._changed()
 
+    @property
+    def folders(self) -> list[Path]:
+        """The communities that are there now."""
+        return sorted(each.parent for each in self.place.glob(f"*/{FILE_NAME}"))
+
     def _list(self) -> None:
-        folders = sorted(each.parent for each in self.place.glob(f"*/{FILE_NAME}"))
+        folders = self.folders
         self.among.options = [
             ("A new one" if folders else "None yet", NEW),
             *((_title(each), str(each)) for each in folders),

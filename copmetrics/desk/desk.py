@@ -19,8 +19,9 @@ from copmetrics.desk.deciding import Deciding
 from copmetrics.desk.fetching import Fetching
 from copmetrics.desk.keeping import Keeping
 from copmetrics.desk.making import Making
-from copmetrics.desk.parts import Saying, words
+from copmetrics.desk.parts import Pages, Saying, words
 from copmetrics.desk.reading import Reading, in_a_sentence, told_of
+from copmetrics.desk.together import Together
 from copmetrics.errors import CopmetricsError
 
 __all__ = ["Desk"]
@@ -41,13 +42,19 @@ class Desk:
         self.saying = Saying()
         self.adding, self.fetching = Adding(self._read), Fetching(self._read)
         self.asking, self.deciding = Asking(self._read), Deciding(self._read)
-        self.reading, self.making = Reading(), Making(self.place / REPORTS, made)
-        self.keeping = Keeping(self.place)
+        pages = Pages(self.place / REPORTS, made)
+        self.reading, self.making, self.keeping = Reading(), Making(pages), Keeping(self.place)
+        self.together = Together(self.place, pages)
         self.choosing = Choosing(self.place, self._chosen)
         self.rest = widgets.VBox()
         style = files("copmetrics.desk").joinpath("desk.css").read_text(encoding="utf-8")
         self.shown = widgets.VBox(
-            [words(f"<style>{style}</style>{HEAD}"), self.choosing.step.shown, self.rest]
+            [
+                words(f"<style>{style}</style>{HEAD}"),
+                self.choosing.step.shown,
+                self.together.step.shown,
+                self.rest,
+            ]
         )
         self.shown.add_class("desk")
         self.choosing.start(self.place / community if community else None)
@@ -55,6 +62,7 @@ class Desk:
     def _chosen(self, folder: Path | None) -> None:
         """Go on with this community, or wait for one."""
         self.folder = folder
+        self.together.of(self.choosing.folders)
         self.rest.children = ()
         if folder is None:
             return

@@ -10,7 +10,6 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 import ipywidgets as widgets
 
@@ -19,7 +18,7 @@ from copmetrics.commands.explorer_beside import explorer_beside
 from copmetrics.commands.facilitating import facilitate
 from copmetrics.commands.reporting import make_reports
 from copmetrics.community.community import Community
-from copmetrics.desk.parts import Step, button, buttons, field, table, words
+from copmetrics.desk.parts import Pages, Step, button, buttons, field, table, words
 from copmetrics.errors import FileError, RenderError
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import MEASURES
@@ -29,7 +28,7 @@ from copmetrics.publishing.notebook_runner import USUAL, Outcome, ReportRequest
 from copmetrics.quarters import label, name
 from copmetrics.units import show
 
-__all__ = ["Making"]
+__all__ = ["BRIEF", "KINDS", "Making"]
 
 KINDS: Final = {
     "html": "Open",
@@ -59,9 +58,9 @@ LEAD: Final = "The quarter is the last one that is over; choose another to look 
 class Making:
     """What can be made of a community, and what was."""
 
-    def __init__(self, reports: Path, address: str) -> None:
-        """Make into a folder of reports, which pages reach by this address."""
-        self.reports, self.address, self.folder = reports, address, Path()
+    def __init__(self, pages: Pages) -> None:
+        """Make into the folder of all reports."""
+        self.pages, self.folder = pages, Path()
         self.step, self.before = Step("4. Make", LEAD), Step("5. What was made")
         self.quarter = field(widgets.Dropdown(description="Quarter"))
         saying = self.step.saying
@@ -69,7 +68,9 @@ class Making:
             "Make the quarterly report", partial(self._make, ("",)), saying, is_first=True
         )
         self.explorer = button("Follow a question in the explorer", self._explore, saying)
-        if address.startswith("/"):  # a server elsewhere, whose other ports no browser reaches
+        if pages.address.startswith(
+            "/"
+        ):  # a server elsewhere, whose other ports no browser reaches
             self.explorer.layout.display = "none"
         self.step.fill(
             self.quarter,
@@ -109,7 +110,7 @@ class Making:
         requests = [
             ReportRequest(
                 self.folder,
-                self.reports,
+                self.pages.reports,
                 self.quarter.value,
                 formats=BRIEF if brief else USUAL,
                 audience=each,
@@ -136,14 +137,16 @@ class Making:
     def _explore(self) -> None:
         """Start the explorer, which is open as long as the desk is."""
         self.step.saying.say_progress("Starting the explorer …", 0, 1)
-        address = escape(explorer_beside(self.folder, self.reports))
+        address = escape(explorer_beside(self.folder, self.pages.reports))
         link = f"<a href='{address}' target='_blank' rel='noopener'>Open the explorer"
         hidden = "<span class='desk-hidden'> (opens a new tab)</span></a>"
         self.step.saying.say_html(f"<p>{link}{hidden}, for as long as this page is open.</p>")
 
     def _monday(self) -> None:
         self.step.saying.say_progress("Making Monday's page …", 0, 1)
-        paths = facilitate(self.folder, since="", as_of="", with_names=False, out=self.reports)
+        paths = facilitate(
+            self.folder, since="", as_of="", with_names=False, out=self.pages.reports
+        )
         self._list()
         self._say_made(paths)
 
@@ -151,14 +154,14 @@ class Making:
         """Say that all is made, with links that open it."""
         pages = [each for each in paths if each.suffix == ".html"]
         links = (
-            f"<li>{self._link(each, f'Open {PAGES.get(each.stem, each.stem)}')}</li>"
+            f"<li>{self.pages.link(each, f'Open {PAGES.get(each.stem, each.stem)}')}</li>"
             for each in pages
         )
         self.step.saying.say_html(f"<p>Made.</p><ul class='desk-made'>{''.join(links)}</ul>")
 
     def _list(self) -> None:
         """List every report there is, the newest first, with what it said."""
-        there = community_there(self.reports / self.folder.resolve().name)
+        there = community_there(self.pages.reports / self.folder.resolve().name)
         quarters = groupby(there.editions, key=lambda each: each.quarter)
         made = [
             each
@@ -172,7 +175,7 @@ class Making:
         parts = [table("Reports and accounts, and what they said", heads, rows)] if rows else []
         if mondays:
             links = (
-                f"<li>{self._link(each.path, f'Monday’s page of {each.title}')}</li>"
+                f"<li>{self.pages.link(each.path, f'Monday’s page of {each.title}')}</li>"
                 for each in mondays
             )
             parts.append(f"<h3>Monday's pages</h3><ul>{''.join(links)}</ul>")
@@ -182,20 +185,12 @@ class Making:
         title = f"{label(made.quarter)}, {PAGES[made.name].removeprefix('the ')}"
         files = {each.path.suffix[1:]: each.path for each in made.links}
         links = " · ".join(
-            self._link(files[ending], kind, of=title)
+            self.pages.link(files[ending], kind, of=title)
             for ending, kind in KINDS.items()
             if ending in files
         )
         said = [_figure(made, each) for each in HEADLINES]
         return [f"{escape(title)}<small>{escape(made.stamp)}</small>", links, *said]
-
-    def _link(self, path: Path, text: str, *, of: str = "") -> str:
-        """Return a link to what was made, which opens beside the desk."""
-        address = f"{self.address}{quote(path.relative_to(self.reports).as_posix())}"
-        hidden = f"<span class='desk-hidden'> {escape(of)} (opens a new tab)</span>" if of else ""
-        return (
-            f"<a href='{escape(address)}' target='_blank' rel='noopener'>{escape(text)}{hidden}</a>"
-        )
 
 
 def _figure(made: Edition, indicator: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import ipywidgets as widgets
 
 from copmetrics.commands.plain_errors import one_sentence
 
-__all__ = ["Saying", "Step", "button", "buttons", "field", "listed", "table", "words"]
+__all__ = ["Pages", "Saying", "Step", "button", "buttons", "field", "listed", "table", "words"]
 
 WIDE: Final = {"width": "100%"}
 
@@ -59,6 +62,22 @@ class Step:
     def show(self, is_shown: bool = True) -> None:
         """Be there or not."""
         self.shown.layout.display = None if is_shown else "none"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The folder of all reports, and the address by which its pages are reached."""
+
+    reports: Path
+    address: str
+
+    def link(self, path: Path, text: str, *, of: str = "") -> str:
+        """Return a link to what was made, which opens beside the desk; `of` says more to a screen reader."""
+        address = f"{self.address}{quote(path.relative_to(self.reports).as_posix())}"
+        hidden = f"<span class='desk-hidden'> {escape(of)} (opens a new tab)</span>" if of else ""
+        return (
+            f"<a href='{escape(address)}' target='_blank' rel='noopener'>{escape(text)}{hidden}</a>"
+        )
 
 
 def words(html: str = "") -> widgets.HTML:

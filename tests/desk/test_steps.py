@@ -173,6 +173,66 @@ def test_what_was_made_is_listed_with_what_it_said(tmp_path):
     assert "made/circle/monday/2026-07-06/facilitator.html" in said(desk)
 
 
+def several(place):
+    """Two communities that came to the same huddle, and one with a cell that is no number."""
+    people = [f"Asha{n} One,asha{n}@example.org" for n in range(15)]
+    broken = zoom("Bo Two,bo@example.org").replace(",60,", ",an hour,")
+    for name, told in {"east": zoom(*people), "north": zoom(*people[5:]), "west": broken}.items():
+        folder(place / name, {"community.toml": f'name = "{name.title()}"\n', "may.csv": told})
+    return place
+
+
+def test_one_report_of_all_is_offered_from_the_second_community_on(tmp_path):
+    desk = desk_on(tmp_path, {})
+    assert "Or all of them together" not in said(desk)
+    desk.choosing.among.value = choosing.NEW
+    type_into(desk, "Its name", "The other circle")
+    press(desk, "Make this community")
+    assert "Or all of them together" in said(desk)
+    desk.choosing.among.value = choosing.NEW
+    assert "Or all of them together" in said(desk)
+
+
+def test_the_brief_of_all_is_made_opened_and_listed_and_who_could_not_be_read_is_said(
+    tmp_path, monkeypatch
+):
+    desk = Desk(several(tmp_path / "nation"))
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    progress = []
+    monkeypatch.setattr(
+        desk.together.step.saying, "say_progress", lambda *told: progress.append(told)
+    )
+    press(desk, "Make its brief")
+    assert progress == [
+        *(("Reading the communities …", done, 3) for done in range(3)),
+        ("Making the report …", 0, 1),
+    ]
+    brief = "nation/network/2024-25-Q1/brief/brief"
+    assert f"href='made/{brief}.html' target='_blank' rel='noopener'>Open its brief</a>" in said(
+        desk
+    )
+    assert "role='alert' class='wrong'><p>Without these:</p>" in said(desk)
+    assert (
+        "west: may.csv, row 2, column &#x27;Duration (minutes)&#x27;: &#x27;an hour&#x27;"
+        in said(desk)
+    )
+    assert "about 25 attendances" in (tmp_path / f"nation/reports/{brief}.txt").read_text("utf-8")
+    assert "2024/25 Q1, network in brief<small>" in said(desk)
+    assert f"made/{brief}.docx' target='_blank' rel='noopener'>Word<" in said(desk)
+    assert "<td>2 (1 could not be read)</td>" in said(desk)
+    assert "in brief" in said(Desk(tmp_path / "nation"))
+
+
+def test_what_keeps_all_from_being_told_together_is_a_sentence(tmp_path):
+    place = folder(several(tmp_path), {"may.csv": zoom("Asha One,asha@example.org")})
+    desk = Desk(place)
+    press(desk, "Make the network's report")
+    assert (
+        f"role='alert' class='wrong'>{place / 'may.csv'}: is an export that lies beside folders of "
+        "communities, in none of them. Move it into the folder of its community" in said(desk)
+    )
+
+
 def test_a_shortcut_is_made_for_the_next_time(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "copmetrics.desk.keeping.make_shortcuts", lambda place: (place / "Open copmetrics.bat",)
