@@ -461,6 +461,7 @@ RECOMMENDATIONS = _table(
         "(decided_at is null) <> coalesce(status = 'open', false) or decided_at < raised_at",
     ),
 )
+OUTPUTS = _table("canonical", "outputs")
 TARGETS = Table("targets", RAW["targets"].columns, (unique("kind", "name"),))
 
 TABLES: Final = {
@@ -476,6 +477,7 @@ TABLES: Final = {
         TARGETS,
         AGENDA,
         RECOMMENDATIONS,
+        OUTPUTS,
         EVENT_TOPICS,
         LINK_TOPICS,
         FIRST_HEARD,
@@ -491,7 +493,6 @@ LINKS = _table("narrative", "links")
 NARRATIVES = _table("narrative", "narratives")
 REGISTER = _table("narrative", "register", unique("indicator"))
 DECISIONS = _table("narrative", "decisions")
-OUTPUTS = _table("narrative", "outputs")
 READINGS = _table("narrative", "readings", unique("indicator", "quarter"))
 
 NARRATIVE_TABLES: Final = {
@@ -507,7 +508,6 @@ NARRATIVE_TABLES: Final = {
         RAW["stakeholders"],
         RAW["messages"],
         DECISIONS,
-        OUTPUTS,
     )
 }
 """What the community tells of itself: stories, its own indicators, who needs to know what."""
@@ -590,6 +590,7 @@ _REFERENCES: Final = (
     ("event_topics", "event", "events"),
     ("agenda", "event", "events"),
     ("recommendations", "event", "events"),
+    ("outputs", "event", "events"),
 )
 
 

@@ -57,6 +57,7 @@ class Unit:
     ITEMS: ClassVar[Unit]
     REMARKS: ClassVar[Unit]
     RECOMMENDATIONS: ClassVar[Unit]
+    OUTPUTS: ClassVar[Unit]
     COUNT: ClassVar[Unit]
     ROWS: ClassVar[Unit]
     MINUTES: ClassVar[Unit]
@@ -103,6 +104,7 @@ Unit.STORIES = Unit("stories", "story", "stories", _WHOLE)
 Unit.ITEMS = Unit("items", "item", "items", _WHOLE)
 Unit.REMARKS = Unit("remarks", "remark", "remarks", _WHOLE)
 Unit.RECOMMENDATIONS = Unit("recommendations", "recommendation", "recommendations", _WHOLE)
+Unit.OUTPUTS = Unit("outputs", "output", "outputs", _WHOLE)
 Unit.PAIRS = Unit("pairs", "pair", "pairs", _WHOLE, of_people=True)
 Unit.COUNT = Unit("count", "", "", _WHOLE)
 Unit.ROWS = Unit("rows", "row", "rows", _WHOLE)

@@ -243,12 +243,7 @@ def readable_by(audience: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
     }
     narratives = consented(tables["narratives"], audience)
     decisions = consented(tables["decisions"], audience)
-    told = {
-        "stories": stories,
-        "narratives": narratives,
-        "decisions": decisions,
-        "outputs": consented(tables["outputs"], audience),
-    }
+    told = {"stories": stories, "narratives": narratives, "decisions": decisions}
     return {**tables, **of_them, **told}
 
 

@@ -18,6 +18,7 @@ from copmetrics.community.community import Community
 from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import Cycle
 from copmetrics.framework.stories import StepStatus
+from copmetrics.privacy.profiles import consented
 from copmetrics.quarters import label, quarter_at
 from copmetrics.schema import topics_listed
 from copmetrics.typed_text import is_web_link
@@ -103,10 +104,12 @@ def memory_of(community: Community, audience: Audience, *, stamp: str = "") -> M
     """Return the memory that an audience may read, up to the community's present."""
     told = readable_by(audience, community.narrative_tables)
     tellings = tuple(_tellings(community, told))
+    outputs = consented(community.tables["outputs"], audience)
+    outputs = outputs.assign(day=_days(community, outputs["shared_at"]))
     entries = sorted(
         (
-            *_events(community, told["outputs"]),
-            *_outputs(community, told["outputs"]),
+            *_events(community, outputs),
+            *_outputs(community, outputs),
             *_stories(community, told["stories"]),
             *_decisions(community, told["decisions"]),
         ),
@@ -133,8 +136,13 @@ def _today(community: Community) -> pd.Timestamp:
 def _held(community: Community) -> pd.DataFrame:
     """Return the events that were not cancelled, with the `day` of each on the wall calendar."""
     events = community.events[~community.events["cancelled"].fillna(False).astype(bool)]
-    local = events["starts_at"].dt.tz_convert(community.settings.timezone)
-    return events.assign(day=local.dt.tz_localize(None).dt.normalize())
+    return events.assign(day=_days(community, events["starts_at"]))
+
+
+def _days(community: Community, moments: pd.Series) -> pd.Series:
+    """Return the days on the wall calendar that moments are of."""
+    local = moments.dt.tz_convert(community.settings.timezone)
+    return local.dt.tz_localize(None).dt.normalize()
 
 
 def _events(community: Community, outputs: pd.DataFrame) -> Iterator[Entry]:
@@ -150,16 +158,16 @@ def _events(community: Community, outputs: pd.DataFrame) -> Iterator[Entry]:
 def _outputs(community: Community, outputs: pd.DataFrame) -> Iterator[Entry]:
     """Go through the outputs that are of no event that was held: the others stand with theirs."""
     held = set(_held(community)["event"])
-    alone = outputs[~outputs["event"].isin(held) & (outputs["shared_on"] <= _today(community))]
+    alone = outputs[~outputs["event"].isin(held) & (outputs["shared_at"] <= community.as_of)]
     for _, own in alone.groupby(alone.index, sort=False):
         (link,) = _links(community, own)
-        yield Entry(own["shared_on"].iloc[0], "Output", link.title, link.kind, (link,))
+        yield Entry(own["day"].iloc[0], "Output", link.title, link.kind, (link,))
 
 
 def _links(community: Community, outputs: pd.DataFrame) -> tuple[MemoryLink, ...]:
     return tuple(
         _link(row, community.folder)
-        for row in outputs.sort_values(["shared_on", "title"]).to_dict("records")
+        for row in outputs.sort_values(["day", "title"]).to_dict("records")
     )
 
 

@@ -70,7 +70,7 @@ class Community:
     - `tables`: the frames that measures count from, by name: `events`, `attendance`, `members`,
       `mailings`, `activity`, and `feedback` (a row an answer), `visits` (a row a line of who was on
       the platform), `targets` (a row an organisation or profession that the community wants to
-      reach), `agenda` (a row an item of the learning agenda), `recommendations`, `event_topics`
+      reach), `agenda` (a row an item of the learning agenda), `recommendations`, `outputs`, `event_topics`
       (a row an event and topic), `link_topics` (a row a link that was clicked and topic), `first_heard` (a
       row a person who said how they heard of the community), `organisation_sectors` (a row an organisation of
       which the community says the sector) and `person_bands` (a row a person whose grade or pay band is

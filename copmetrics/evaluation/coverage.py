@@ -1,6 +1,6 @@
 """Which quarters the exports reach: what is unknown because no file says so, and what is zero.
 
-Events, attendance, mailings, the list, visits to the platform and the agenda are known from the first to
+Events, attendance, mailings, the list, visits to the platform and the lists that a community keeps are known from the first to
 the last quarter that their files have a date in (a quarter between with nothing in it is a zero), and as
 far as `covered_to` in `community.toml` says. What is of a time that has not come counts when it has, and
 lengthens nothing beyond the present. Registrations, activity per recipient and feedback are known
@@ -41,8 +41,9 @@ WORDS = {
     Source.AGENDA: "agenda",
     Source.VISITS: "platform",
     Source.RECOMMENDATIONS: "list of recommendations",
+    Source.OUTPUTS: "list of outputs",
 }
-LISTS = (Source.REMARKS, Source.AGENDA, Source.RECOMMENDATIONS)
+LISTS = (Source.REMARKS, Source.AGENDA, Source.RECOMMENDATIONS, Source.OUTPUTS)
 """What a community keeps itself: nobody exports it."""
 OPTIONAL = (*LISTS, Source.VISITS)
 """What many a community has none of: where it is missing nothing is said of it."""
@@ -191,6 +192,7 @@ def covered(
         Source.AGENDA: agenda,
         Source.VISITS: tables["visits"].loc[tables["visits"]["left_out"].isna(), "visited_at"],
         Source.RECOMMENDATIONS: recommended,
+        Source.OUTPUTS: tables["outputs"]["shared_at"],
     }
     changed = [
         mailings["sent_at"],
@@ -199,6 +201,7 @@ def covered(
         moments[Source.VISITS],
         agenda,
         recommended,
+        moments[Source.OUTPUTS],
     ]
     recorded_to = _recorded_to(moments[Source.ATTENDANCE], settings)
     if until is not None:

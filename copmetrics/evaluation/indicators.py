@@ -64,7 +64,7 @@ def indicators(
 
     - `tables`: by name, of which any may be missing, and of each any column: `events`,
       `attendance`, `members`, `mailings`, `activity`, `feedback`, `visits`, `targets`, `agenda`,
-      `recommendations`, `event_topics`, `link_topics`, `first_heard`, `organisation_sectors` and
+      `recommendations`, `outputs`, `event_topics`, `link_topics`, `first_heard`, `organisation_sectors` and
       `person_bands`, with the columns that
       `Community` describes. Each is a frame, an Arrow table, the path of a Parquet file, of a folder of
       them, or a pattern (`lake/attendance-*.parquet`), or, for Spark, a `CatalogTable`. Of all but frames

@@ -81,6 +81,7 @@ _SUMMED_UP: Final = {
     """,
     "agenda": "select distinct raised_at, closed_at from agenda",
     "recommendations": "select distinct raised_at, decided_at from recommendations",
+    "outputs": "select distinct shared_at from outputs",
 }
 """What coverage is worked out from, of each table: when things were. The others say nothing of it."""
 

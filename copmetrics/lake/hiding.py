@@ -123,6 +123,12 @@ COLUMNS: Final[Mapping[str, Mapping[str, Goes]]] = MappingProxyType(
             **_each(Goes.NOT, "recommendation outcome consent"),
             "source_file": Goes.NUMBERED,
         },
+        "outputs": {
+            "event": Goes.UNLESS_NAMED,
+            **_each(Goes.AS_IT_IS, "shared_at kind source_row"),
+            **_each(Goes.NOT, "title place shared_by consent"),
+            "source_file": Goes.NUMBERED,
+        },
         "targets": {
             **_each(Goes.AS_IT_IS, "kind"),
             "name": Goes.UNLESS_NAMED,

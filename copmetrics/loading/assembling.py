@@ -109,7 +109,8 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     tables["person_bands"] = bands_of(named, raw)
     agenda = placed_agenda(raw["agenda"], named, gathered.events)
     recommended = placed_recommendations(raw["recommendations"], gathered.events)
-    tables.update(agenda=agenda.rows, recommendations=recommended.rows)
+    outputs = placed_outputs(raw["outputs"], named, gathered.events, folder)
+    tables.update(agenda=agenda.rows, recommendations=recommended.rows, outputs=outputs.rows)
     told = narratives(raw, named, gathered.events, settings)
     linked = pd.Series(settings.links.values(), dtype="str")
     written = (tables[name]["topic"] for name in TOPICAL)
@@ -126,8 +127,6 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         **stories,
         "decisions": decisions_of(tables, naming, settings.timezone),
     }
-    outputs = placed_outputs(raw["outputs"], named, gathered.events, folder, settings.timezone)
-    narrative["outputs"] = outputs.rows
     problems = (
         *gathered.problems,
         *rebuilt.problems,

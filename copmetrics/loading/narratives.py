@@ -11,7 +11,7 @@ from copmetrics.errors import ChoiceError, CopmetricsError, FileError
 from copmetrics.identity.directory import without_names
 from copmetrics.measures import MEASURES
 from copmetrics.measures.base import Measure
-from copmetrics.schema import DECISIONS, NARRATIVE_TABLES, OUTPUTS
+from copmetrics.schema import DECISIONS, NARRATIVE_TABLES
 from copmetrics.settings import FILE_NAME, Settings
 from copmetrics.value.indicator_register import register_of
 from copmetrics.value.messages import unknown_constituencies
@@ -74,9 +74,8 @@ def narratives(
         "constituencies": raw["constituencies"],
         "stakeholders": raw["stakeholders"],
         "messages": raw["messages"],
-        # made of tables that measures count from, and of files
+        # made of tables that measures count from
         "decisions": DECISIONS.empty(),
-        "outputs": OUTPUTS.empty(),
     }
     unknown = unknown_constituencies(raw["messages"], raw["constituencies"])
     return Narratives(tables, register.measures, (*register.problems, *found.problems, *unknown))

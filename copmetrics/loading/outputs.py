@@ -17,7 +17,7 @@ __all__ = ["files_of_outputs", "placed_outputs"]
 
 
 def placed_outputs(
-    raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame, folder: Path, timezone: str
+    raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame, folder: Path
 ) -> PlacedLog:
     """Return the outputs with the events that are known; a file that is not in the folder is an error.
 
@@ -26,9 +26,7 @@ def placed_outputs(
     """
     placed = placed_at_events(raw, events)
     rows = placed.rows[~placed.rows["consent"].eq(Consent.WITHDRAWN)]
-    days = rows["shared_at"].dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize()
     told = rows.assign(
-        shared_on=days,
         shared_by=without_names(rows["shared_by"], people),
         consent=rows["consent"].fillna(str(Consent.PRIVATE)),
     )

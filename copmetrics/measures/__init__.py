@@ -25,6 +25,7 @@ from copmetrics.measures.meeting import (
     QUARTER_PAIRS,
 )
 from copmetrics.measures.membership import MEMBERSHIP
+from copmetrics.measures.outputs import OUTPUTS
 from copmetrics.measures.participation import (
     FIRST_CONTACT,
     LIST_OR_EVENT_PEOPLE,
@@ -62,6 +63,7 @@ ALL: Final[tuple[Measures, ...]] = (
     AGENDA,
     PLATFORM,
     RECOMMENDATIONS,
+    OUTPUTS,
 )
 
 MEASURES: Final[dict[str, Measure]] = {each.id: each for family in ALL for each in family}

@@ -24,7 +24,7 @@ class About(StrEnum):
     TAKES_PART = "How much people take part"
     LIST = "The mailing list"
     EMAILS = "Emails, opens and clicks"
-    AGENDA = "The learning agenda, and what was recommended"
+    AGENDA = "The learning agenda, what was recommended, and what came out"
     OWN = "Your own indicators"
 
 
@@ -50,6 +50,7 @@ class Source(StrEnum):
     AGENDA = "agenda"
     VISITS = "visits"
     RECOMMENDATIONS = "recommendations"
+    OUTPUTS = "outputs"
     READINGS = "readings"
 
 
@@ -184,6 +185,7 @@ class Measure:
             Counted.MAILINGS,
             Counted.ORGANISATIONS,
             Counted.RECOMMENDATIONS,
+            Counted.OUTPUTS,
         )
         return self.counted in things and not self.is_ratio and not self.is_median
 

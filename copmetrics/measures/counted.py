@@ -36,6 +36,7 @@ class Counted(StrEnum):
     ITEMS = "items"
     REMARKS = "remarks"
     RECOMMENDATIONS = "recommendations"
+    OUTPUTS = "outputs"
     NOTHING = "nothing"
     """A length of time, an index, a middle number: `rests_on` says of how many people it tells."""
 
@@ -47,7 +48,7 @@ class Counted(StrEnum):
     @property
     def is_open(self) -> bool:
         """Whether whoever is invited and written to can count it: it is never withheld."""
-        return self in (Counted.EVENTS, Counted.MAILINGS, Counted.RECOMMENDATIONS)
+        return self in (Counted.EVENTS, Counted.MAILINGS, Counted.RECOMMENDATIONS, Counted.OUTPUTS)
 
 
 _PERSONAL: Final = frozenset(

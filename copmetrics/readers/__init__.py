@@ -16,6 +16,12 @@ from copmetrics.readers.forms import (
 )
 from copmetrics.readers.google_meet import GOOGLE_MEET
 from copmetrics.readers.gotowebinar import GOTOWEBINAR
+from copmetrics.readers.log_forms import (
+    AGENDA_GOOGLE,
+    AGENDA_MICROSOFT,
+    OUTPUTS_GOOGLE,
+    OUTPUTS_MICROSOFT,
+)
 from copmetrics.readers.mailchimp_activity import MAILCHIMP_AGGREGATE, MAILCHIMP_GRANULAR
 from copmetrics.readers.mailchimp_audience import MAILCHIMP_AUDIENCE, MAILCHIMP_RECIPIENTS
 from copmetrics.readers.mailchimp_campaigns import MAILCHIMP_CAMPAIGN, MAILCHIMP_CAMPAIGNS
@@ -45,6 +51,8 @@ __all__ = ["KNOWN_HEADINGS", "READERS"]
 
 READERS: Final[tuple[Reader, ...]] = (
     AGENDA,
+    AGENDA_GOOGLE,
+    AGENDA_MICROSOFT,
     CONSTITUENCIES,
     MESSAGES,
     EVENTBRITE_ATTENDEES,
@@ -69,6 +77,8 @@ READERS: Final[tuple[Reader, ...]] = (
     ORGANISATION_VARIANTS,
     PLATFORM_LOG,
     OUTPUTS,
+    OUTPUTS_GOOGLE,
+    OUTPUTS_MICROSOFT,
     READINGS,
     RECOMMENDATIONS,
     REGISTER,

@@ -14,7 +14,7 @@ from copmetrics.readers.logs import a_day, several_topics, wrong_closing
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT
 
-__all__ = ["AGENDA"]
+__all__ = ["AGENDA", "agenda_lines"]
 
 KINDS: Final[Mapping[str, str]] = {
     ItemKind.QUESTION: r"question",
@@ -29,7 +29,7 @@ STATUSES: Final[Mapping[str, str]] = {
 }
 
 
-def _agenda(block: Block) -> Tables:
+def agenda_lines(block: Block) -> Tables:
     """One row an item. What has a day of closing is done, other items are open, unless they say so."""
     problems: list[CellError] = []
     found = []
@@ -65,5 +65,5 @@ AGENDA = TableReader(
         "outcome": text("Outcome"),
         "consent": choice("Consent", options=CONSENT),
     },
-    to_raw_tables=_agenda,
+    to_raw_tables=agenda_lines,
 )

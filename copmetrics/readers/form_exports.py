@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,8 +19,10 @@ __all__ = [
     "GOOGLE_ANSWERED",
     "MICROSOFT",
     "MICROSOFT_ANSWERED",
+    "WHO_FILLED_IN",
     "WORDS",
     "asking",
+    "asks",
     "heard_question",
     "organisation_question",
     "profession_question",
@@ -32,6 +35,9 @@ MICROSOFT: Final = (WORDS["id"], WORDS["start"], WORDS["completion"])
 """The headings that every export of Microsoft Forms has."""
 MICROSOFT_ANSWERED: Final[Column] = moment(*WORDS["completion"])
 
+WHO_FILLED_IN: Final = (*WORDS["name"], *WORDS["address"])
+"""The account's own columns, for forms of which nobody is to know who filled them in."""
+
 GOOGLE: Final = WORDS["google"]
 """The heading that every export of Google Forms begins with."""
 GOOGLE_ANSWERED: Final[Column] = moment(*GOOGLE)
@@ -40,6 +46,12 @@ GOOGLE_ANSWERED: Final[Column] = moment(*GOOGLE)
 def questions(sheet: Sheet) -> tuple[str, ...]:
     """Return what a form asks: the headings of its export."""
     return opening_headings(sheet)
+
+
+def asks(sheet: Sheet, patterns: Sequence[str]) -> bool:
+    """Whether a form's heading row has a question of each pattern."""
+    asked = questions(sheet)
+    return all(any(re.search(each, cell) for cell in asked) for each in patterns)
 
 
 def asking(*things: str) -> str:

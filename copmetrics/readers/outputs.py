@@ -16,7 +16,7 @@ from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT
 from copmetrics.typed_text import is_web_link
 
-__all__ = ["OUTPUTS"]
+__all__ = ["OUTPUTS", "output_lines"]
 
 KINDS: Final[Mapping[str, str]] = {
     OutputKind.SLIDES: r"slide|presentation",
@@ -34,7 +34,7 @@ def _is_file(place: str) -> bool:
     return not (_SCHEME.match(place) or path.is_absolute() or ".." in path.parts)
 
 
-def _outputs(block: Block) -> Tables:
+def output_lines(block: Block) -> Tables:
     """One row an output. It is on the web, or a file in the community's folder: nothing else is told."""
     problems: list[CellError] = [
         cell_error(
@@ -64,5 +64,5 @@ OUTPUTS = TableReader(
         "shared_by": pseudonym("By"),
         "consent": choice("Consent", options=CONSENT),
     },
-    to_raw_tables=_outputs,
+    to_raw_tables=output_lines,
 )

@@ -7,7 +7,6 @@ form asks for a rating and what went well or should change.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,10 +24,13 @@ from copmetrics.readers.form_exports import (
     GOOGLE_ANSWERED,
     MICROSOFT,
     MICROSOFT_ANSWERED,
+    WHO_FILLED_IN,
     WORDS,
     asking,
+    asks,
     questions,
 )
+from copmetrics.readers.log_forms import is_log_form
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS
 from copmetrics.readers.story_words import or_in_other_words
@@ -60,8 +62,6 @@ WHO_MAY_READ: Final = asking("who_may_read")
 _RATING: Final = asking("rating")
 _PLUS: Final = asking("plus")
 _DELTA: Final = asking("delta")
-WHO: Final = (*WORDS["name"], *WORDS["address"])
-"""Who answered stands in the account's own columns: of feedback nobody is to know."""
 NOTHING: Final = "tells nothing"
 SCALE: Final = 5
 _SCALE = re.compile(r"\b1\b\D{1,12}\b(\d{1,2})\b")
@@ -107,19 +107,13 @@ FEEDBACK = {
 }
 
 
-def _asks(sheet: Sheet, patterns: Sequence[str]) -> bool:
-    """Whether a form's heading row has a question of each pattern."""
-    asked = questions(sheet)
-    return all(any(re.search(each, cell) for cell in asked) for each in patterns)
-
-
 def _is_story(sheet: Sheet) -> bool:
-    return _asks(sheet, [WHO_MAY_READ])
+    return asks(sheet, [WHO_MAY_READ]) and not is_log_form(sheet)
 
 
 def _is_feedback(sheet: Sheet) -> bool:
-    rated = _asks(sheet, [_RATING]) and (_asks(sheet, [_PLUS]) or _asks(sheet, [_DELTA]))
-    return rated and not _is_story(sheet)
+    rated = asks(sheet, [_RATING]) and (asks(sheet, [_PLUS]) or asks(sheet, [_DELTA]))
+    return rated and not asks(sheet, [WHO_MAY_READ]) and not is_log_form(sheet)
 
 
 def is_nearly_one(sheet: Sheet) -> bool:
@@ -128,12 +122,12 @@ def is_nearly_one(sheet: Sheet) -> bool:
         return False
     asked = questions(sheet)
     told = sum(any(re.search(each, cell) for cell in asked) for _, each in STEPS.values())
-    return told > 1 or any(_asks(sheet, [each]) for each in (_RATING, _PLUS, _DELTA))
+    return told > 1 or any(asks(sheet, [each]) for each in (_RATING, _PLUS, _DELTA))
 
 
 def is_questionnaire(sheet: Sheet) -> bool:
-    """Whether a form asks for a story or for feedback: then it is not a sign-in."""
-    return _is_story(sheet) or _is_feedback(sheet)
+    """Whether a form asks for a story, for feedback or for a line of a log: then it is not a sign-in."""
+    return _is_story(sheet) or _is_feedback(sheet) or is_log_form(sheet)
 
 
 def _stories(block: Block) -> Tables:
@@ -236,7 +230,7 @@ FEEDBACK_MICROSOFT = TableReader(
     has_full_rows=True,
     required_headings=MICROSOFT,
     columns={"answered_at": MICROSOFT_ANSWERED, **FEEDBACK},
-    never_read=WHO,
+    never_read=WHO_FILLED_IN,
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )
@@ -245,7 +239,7 @@ FEEDBACK_GOOGLE = TableReader(
     first_cell=GOOGLE,
     required_headings=(GOOGLE,),
     columns={"answered_at": GOOGLE_ANSWERED, **FEEDBACK},
-    never_read=WHO,
+    never_read=WHO_FILLED_IN,
     accepts=_is_feedback,
     to_raw_tables=_feedback,
 )

@@ -42,7 +42,6 @@ NOTHING = {
     "joining_portuguese",
     "feedback_french",
     "feedback_microsoft",
-    "outputs",
     "remarks",
 }
 # Readings of indicators that another file declares
@@ -76,6 +75,7 @@ TOLD = (
     "mailchimp_campaign",
     "mailchimp_campaigns",
     "mailchimp_cleaned",
+    "outputs",
     "platform_log",
     "prose",
     "recommendations",
@@ -94,6 +94,7 @@ COUNTED = (
     "agenda_raised",
     "active_on_platform",
     "recommendations_made",
+    "outputs_made",
 )  # one of these every export of a source has
 
 

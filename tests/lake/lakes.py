@@ -148,6 +148,18 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
             "source_row": range(2, 6),
         }
     )
+    outputs = pd.DataFrame(
+        {
+            "shared_at": [BEGAN + pd.DateOffset(months=each) for each in range(3)],
+            "title": "the card of Asha Marker",
+            "event": ["e0", None, "e0"],
+            "kind": ["slides", "photograph", "document"],
+            "place": "https://example.org/asha-marker",
+            "shared_by": "SR1",
+            "source_file": "outputs.csv",
+            "source_row": range(2, 5),
+        }
+    )
     given = {
         "events": events,
         "attendance": pd.DataFrame(rows),
@@ -159,6 +171,7 @@ def made_up(seed: int, *, size: int = 12, held: int = 9) -> dict[str, pd.DataFra
         "targets": targets,
         "agenda": agenda,
         "recommendations": recommendations,
+        "outputs": outputs,
         "event_topics": topics,
         "link_topics": pd.DataFrame(),
         "first_heard": pd.DataFrame(),

@@ -635,6 +635,75 @@ REGISTER_ODS = (
 )
 """As LibreOffice has it: each cell with its kind and its value."""
 
+FILLED_IN = ("ID", "Start time", "Completion time", "Email", "Name")
+AGENDA_FORM = (
+    (
+        *FILLED_IN,
+        "Your question or challenge",
+        "Topic",
+        "Who could take it?",
+        "May others see it?",
+        "Status",
+        "Closed on",
+        "Outcome",
+    ),
+    (
+        1,
+        datetime(2024, 5, 14, 14, 0),
+        datetime(2024, 5, 14, 14, 9),
+        "asha.one@example.org",
+        "Asha O'Ne",
+        "Lamps, at last",
+        "Nights",
+        "the O'Ne team",
+        None,
+        None,
+        None,
+        None,
+    ),
+    (),
+    (
+        2,
+        datetime(2024, 5, 15, 8, 0),
+        datetime(2024, 5, 15, 8, 4),
+        "asha.one@example.org",
+        "Asha O'Ne",
+        "Zoë's bleep",
+        None,
+        None,
+        "Yes, members",
+        "Done",
+        datetime(2024, 5, 31),
+        "It rings",
+    ),
+)
+OUTPUTS_FORM = (
+    (*FILLED_IN, "Title of output", "Link", "Kind", "May others see it?"),
+    (
+        1,
+        datetime(2024, 5, 14, 14, 0),
+        datetime(2024, 5, 14, 14, 9),
+        "asha.one@example.org",
+        "Asha O'Ne",
+        "The film, cut",
+        "https://example.org/film",
+        "Video",
+        "Yes",
+    ),
+    (),
+    (
+        2,
+        datetime(2024, 5, 15, 8, 0),
+        datetime(2024, 5, 15, 8, 4),
+        "asha.one@example.org",
+        "Asha O'Ne",
+        "Zoë's film",
+        "https://example.org/o'film",
+        "Recording",
+        "No",
+    ),
+)
+
 
 def main(place: Path = HERE) -> None:
     """Write every sample into its folder."""
@@ -660,6 +729,8 @@ def main(place: Path = HERE) -> None:
     for folder, file, text, encoding in language_samples():
         _text(place / folder / file, text, encoding)
     _workbook(place / "feedback_microsoft" / "The day(1-3).xlsx", {"Sheet1": FEEDBACK_FORM})
+    _workbook(place / "agenda_form_microsoft" / "Agenda(1-2).xlsx", {"Sheet1": AGENDA_FORM})
+    _workbook(place / "outputs_form_microsoft" / "Outputs(1-2).xlsx", {"Sheet1": OUTPUTS_FORM})
 
 
 def _xls(path: Path, rows: Iterable[tuple[object, ...]]) -> None:
