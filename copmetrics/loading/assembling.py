@@ -21,7 +21,7 @@ from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
-from copmetrics.loading.agenda import placed_agenda, placed_recommendations
+from copmetrics.loading.agenda import items_of_two_files, placed_agenda, placed_recommendations
 from copmetrics.loading.channels import channels_noted
 from copmetrics.loading.decisions import decisions_of
 from copmetrics.loading.disagreements import disagreements
@@ -164,7 +164,11 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     return Assembly(
         made,
         replace(directory, hosts=listed),
-        file_notes=_joined(gathered.notes, disagreements(tables["attendance"])),
+        file_notes=_joined(
+            gathered.notes,
+            disagreements(tables["attendance"]),
+            items_of_two_files(raw["agenda"]),
+        ),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
     )

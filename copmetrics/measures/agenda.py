@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import About, Better, Measure, Measures, Source
-from copmetrics.measures.counted import NOBODY, Counted
+from copmetrics.measures.base import About, Better, Measures, Source
+from copmetrics.measures.tallies import tally
 from copmetrics.units import Unit
 
 __all__ = ["AGENDA"]
@@ -18,67 +18,52 @@ AGENDA = Measures(
     inside=True,
     by_month=False,
     declared=(
-        Measure(
+        tally(
             id="agenda_raised",
             label="Items raised",
-            expression="sum(raised)",
             unit=Unit.ITEMS,
             meaning="Questions, challenges, opportunities and resources that were put on the learning "
             "agenda in the quarter.",
-            counted=Counted.ITEMS,
-            rests_on=NOBODY,
             counts="raised = 1",
             otherwise="was raised in an earlier quarter",
         ),
-        Measure(
+        tally(
             id="agenda_closed",
             label="Items closed",
-            expression="sum(closed)",
             unit=Unit.ITEMS,
             meaning="Items of the learning agenda that were closed in the quarter, whenever they were "
             "raised.",
-            counted=Counted.ITEMS,
-            rests_on=NOBODY,
             better=Better.HIGHER,
             counts="closed = 1",
             otherwise="was not closed in the quarter",
         ),
-        Measure(
+        tally(
             id="agenda_open",
             label="Items open or parked",
-            expression="sum(open_at_end)",
             unit=Unit.ITEMS,
             meaning="Items of the learning agenda that were raised by the quarter's end and not closed by "
             "then.",
-            counted=Counted.ITEMS,
-            rests_on=NOBODY,
             only_grows=False,
             counts="open_at_end = 1",
             otherwise="was closed in the quarter",
         ),
-        Measure(
+        tally(
             id="agenda_waiting",
             label="Items open for two quarters or more",
-            expression="sum(waits)",
             unit=Unit.ITEMS,
             meaning="Of the items open or parked at the quarter's end, those that have stood through two "
             "whole quarters, a quarter that is not over not counted: where the community may be stuck.",
-            counted=Counted.ITEMS,
-            rests_on=NOBODY,
             better=Better.LOWER,
             only_grows=False,
             counts="waits = 1",
             otherwise="was closed, or has not stood through two whole quarters",
         ),
-        Measure(
+        tally(
             id="agenda_untaken",
             label="Items that nobody has taken",
-            expression="count(case when open_at_end = 1 and taken_by is null then 1 end)",
             unit=Unit.ITEMS,
             meaning="Of the items open or parked at the quarter's end, those beside which the agenda, as "
             "it is now, names nobody who takes them.",
-            counted=Counted.ITEMS,
-            rests_on=NOBODY,
             better=Better.LOWER,
             only_grows=False,
             counts="open_at_end = 1 and taken_by is null",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from copmetrics.measures.base import About, Better, Measure, Measures, Source, mean, share
-from copmetrics.measures.counted import NOBODY, Counted
+from copmetrics.measures.counted import Counted
+from copmetrics.measures.tallies import tally
 from copmetrics.units import Unit
 
 __all__ = ["FEEDBACK", "REMARKS"]
@@ -77,28 +78,22 @@ REMARKS = Measures(
     ),
     inside=True,
     declared=(
-        Measure(
+        tally(
             id="plus_remarks",
             label="Remarks on what went well",
-            expression="count(case when kind = 'plus' then 1 end)",
             unit=Unit.REMARKS,
             meaning="What people wrote of the quarter's events as going well: in a form, or on a note that "
             "somebody wrote down.",
-            counted=Counted.REMARKS,
-            rests_on=NOBODY,
             counts="kind = 'plus'",
             otherwise="says what to change",
             caveat=FEW_ANSWER,
         ),
-        Measure(
+        tally(
             id="delta_remarks",
             label="Remarks on what to change",
-            expression="count(case when kind = 'delta' then 1 end)",
             unit=Unit.REMARKS,
             meaning="What people wrote of the quarter's events as to be changed: in a form, or on a note "
             "that somebody wrote down.",
-            counted=Counted.REMARKS,
-            rests_on=NOBODY,
             counts="kind = 'delta'",
             otherwise="says what went well",
             caveat=FEW_ANSWER,

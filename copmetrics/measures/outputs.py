@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from copmetrics.measures.attendance import PLACE, TOPIC
-from copmetrics.measures.base import About, Better, Measure, Measures, Source
-from copmetrics.measures.counted import NOBODY, Counted
+from copmetrics.measures.base import About, Better, Measures, Source
+from copmetrics.measures.tallies import tally
 from copmetrics.units import Unit
 
 __all__ = ["OUTPUTS"]
@@ -17,16 +17,13 @@ OUTPUTS = Measures(
     rows="rows_outputs_made",
     dimensions=("kind", *PLACE, TOPIC),
     declared=(
-        Measure(
+        tally(
             id="outputs_made",
             label="Outputs kept",
-            expression="count(*)",
             unit=Unit.OUTPUTS,
             meaning="Slides, recordings, photographs, posts and documents of the quarter on the list of "
             "outputs, whoever may see them; those withdrawn are not in it. By event and its dimensions, each "
             "is where the event is that it came out of.",
-            counted=Counted.OUTPUTS,
-            rests_on=NOBODY,
             better=Better.HIGHER,
             caveat="What is kept is not yet of use to anybody: stories tell what came of it.",
         ),

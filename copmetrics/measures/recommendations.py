@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from copmetrics.measures.base import About, Better, Measure, Measures, Source
-from copmetrics.measures.counted import NOBODY, Counted
+from copmetrics.measures.base import About, Better, Measures, Source
+from copmetrics.measures.tallies import tally
 from copmetrics.units import Unit
 
 __all__ = ["RECOMMENDATIONS"]
@@ -17,50 +17,38 @@ RECOMMENDATIONS = Measures(
     dimensions=("topic",),
     by_month=False,
     declared=(
-        Measure(
+        tally(
             id="recommendations_made",
             label="Recommendations made",
-            expression="sum(made)",
             unit=Unit.RECOMMENDATIONS,
             meaning="Recommendations that critical friends made in the quarter.",
-            counted=Counted.RECOMMENDATIONS,
-            rests_on=NOBODY,
             counts="made = 1",
             otherwise="was made in an earlier quarter",
         ),
-        Measure(
+        tally(
             id="recommendations_of_year",
             label="Recommendations made in the year",
-            expression="sum(of_year)",
             unit=Unit.RECOMMENDATIONS,
             meaning="Recommendations made in the quarter or in the three before it.",
-            counted=Counted.RECOMMENDATIONS,
-            rests_on=NOBODY,
             counts="of_year = 1",
             otherwise="was made more than four quarters ago",
         ),
-        Measure(
+        tally(
             id="recommendations_adopted",
             label="Recommendations of the year that were adopted",
-            expression="count(case when of_year = 1 and adopted = 1 then 1 end)",
             unit=Unit.RECOMMENDATIONS,
             meaning="Of the recommendations made in the quarter or the three before it, those that were "
             "adopted, or done, by the quarter's end.",
-            counted=Counted.RECOMMENDATIONS,
-            rests_on=NOBODY,
             better=Better.HIGHER,
             counts="of_year = 1 and adopted = 1",
             otherwise="was made more than four quarters ago, or not adopted by the quarter's end",
         ),
-        Measure(
+        tally(
             id="recommendations_carried",
             label="Recommendations carried forward",
-            expression="sum(carried)",
             unit=Unit.RECOMMENDATIONS,
             meaning="Recommendations, whenever they were made, that were not closed by the quarter's end: "
             "open, or adopted and not done yet.",
-            counted=Counted.RECOMMENDATIONS,
-            rests_on=NOBODY,
             only_grows=False,
             counts="carried = 1",
             otherwise="was done, or not adopted, by the quarter's end",

@@ -38,6 +38,21 @@ def test_whoever_takes_an_item_is_a_role_or_a_pseudonym(tmp_path):
     assert "asha@" not in items.to_csv()
 
 
+def test_an_item_that_stands_in_two_files_is_said_of_both(tmp_path):
+    form = "Timestamp,Question or challenge,Who could take it?\n2024-05-14 14:00:00,A CARD,\n"
+    place = agenda(
+        tmp_path,
+        "2024-05-14,A card,,,,,,,",
+        "2024-05-14,A lamp,,,,,,,",
+        "2024-05-15,A lamp,,,,,,,",  # twice in one file: raised again
+        form=f"{form}2024-05-15 14:00:00,A bed,\n",
+    )
+    notes = {each.file: each.note for each in survey(place, as_of=AS_OF).files}
+    says = "1 item of it stands in {} too, and counts twice: keep each in one file"
+    assert notes["agenda.csv"] == says.format("form.csv")
+    assert notes["form.csv"] == says.format("agenda.csv")
+
+
 def test_items_whose_words_may_name_somebody_are_marked(tmp_path):
     place = agenda(
         tmp_path,
