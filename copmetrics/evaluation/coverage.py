@@ -1,10 +1,11 @@
 """Which quarters the exports reach: what is unknown because no file says so, and what is zero.
 
-Events, attendance, mailings, the list, visits to the platform and the lists that a community keeps are known from the first to
-the last quarter that their files have a date in (a quarter between with nothing in it is a zero), and as
-far as `covered_to` in `community.toml` says. What is of a time that has not come counts when it has, and
-lengthens nothing beyond the present. Registrations, activity per recipient and feedback are known
-only in the quarters that have some: most communities take them for some events and mailings only.
+Events, attendance, mailings, the list, visits to the platform and what a community keeps of its agenda,
+recommendations and outputs are known from the first to the last quarter that their files have a date in (a
+quarter between with nothing in it is a zero), and as far as `covered_to` in `community.toml` says. What is
+of a time that has not come counts when it has, and lengthens nothing beyond the present. Registrations,
+activity per recipient and feedback are known only in the quarters that have some: most communities take
+them for some events and mailings only.
 """
 
 from __future__ import annotations

@@ -75,9 +75,7 @@ def items_of_two_files(raw: pd.DataFrame) -> dict[str, str]:
 def _twice(count: int, others: set[str]) -> str:
     stand, counts = ("stands", "counts") if count == 1 else ("stand", "count")
     where = join_words(sorted(others))
-    return (
-        f"{Unit.ITEMS.of(count)} of it {stand} in {where} too, and {counts} twice: keep each in one file"
-    )
+    return f"{Unit.ITEMS.of(count)} of it {stand} in {where} too, and {counts} twice: keep each in one file"
 
 
 def placed_recommendations(raw: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:

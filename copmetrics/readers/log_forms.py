@@ -1,7 +1,8 @@
 """Microsoft Forms and Google Forms whose answers are lines of a log: items of the agenda, and outputs.
 
-What a form is for shows in its questions, in English. One of the agenda asks what to talk about, and who could take
-it or of which kind it is; one of outputs for a title, a link and a kind. Nobody keeps who filled it in.
+What a form is for shows in its questions, in English. One of the agenda asks what to talk about, and who
+could take it or of which kind it is; one of outputs for a title, a link and a kind. Who filled it in is not
+kept.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ from copmetrics.readers.outputs import OUTPUTS, output_lines
 from copmetrics.readers.reader import TableReader, Tables
 from copmetrics.readers.stories import CONSENT
 
-__all__ = ["AGENDA_GOOGLE", "AGENDA_MICROSOFT", "OUTPUTS_GOOGLE", "OUTPUTS_MICROSOFT", "is_log_form"]
+__all__ = [
+    "AGENDA_GOOGLE",
+    "AGENDA_MICROSOFT",
+    "OUTPUTS_GOOGLE",
+    "OUTPUTS_MICROSOFT",
+    "is_log_form",
+]
 
 _DO: Final = r"(?:talk about|discuss|take up|explore|work on|learn)"
 _WORDS: Final = r"(?:questions?|challenges?|opportunit(?:y|ies)|resources?)"
@@ -91,7 +98,9 @@ def _outputs_answered(block: Block) -> Tables:
     """One row an answer, of the day that it names or else of that on which it was given."""
     lines = output_lines(block)["outputs"]
     return {
-        "outputs": [{**each, "shared_at": each["shared_at"] or each["answered_at"]} for each in lines]
+        "outputs": [
+            {**each, "shared_at": each["shared_at"] or each["answered_at"]} for each in lines
+        ]
     }
 
 

@@ -51,9 +51,10 @@ def test_what_everybody_sees_as_it_is_follows_from_the_declarations():
         "organisations_attending",
         "list_organisations",
         *recommended,
+        "outputs_made",
     }
     open_ = {each.id for each in outside if each.counted.is_open}
-    assert open_ == {"events", "mailings", *recommended}
+    assert open_ == {"events", "mailings", *recommended, "outputs_made"}
 
 
 @pytest.mark.parametrize("family", ALL, ids=lambda family: family.fact)

@@ -55,11 +55,14 @@ def test_a_plain_yes_is_for_members_and_is_said(answer, consent, tmp_path):
 
 
 def test_an_answer_that_says_nothing_or_no_link_is_pointed_at(tmp_path):
-    _, reading = read(tmp_path, "Timestamp,Question or challenge,Kind\n2024-05-14 14:00:00,,Question\n")
+    _, reading = read(
+        tmp_path, "Timestamp,Question or challenge,Kind\n2024-05-14 14:00:00,,Question\n"
+    )
     (problem,) = reading.problems
     assert "row 2, column 'Question or challenge'" in str(problem)
     _, reading = read(
-        tmp_path, "Timestamp,Title,Link,Kind\n2024-05-14 14:00:00,The wall,ftp://example.org,photo\n"
+        tmp_path,
+        "Timestamp,Title,Link,Kind\n2024-05-14 14:00:00,The wall,ftp://example.org,photo\n",
     )
     (problem,) = reading.problems
     assert "row 2, column 'Link': 'ftp://example.org' is not a" in str(problem)
