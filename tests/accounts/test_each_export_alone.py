@@ -76,6 +76,7 @@ TOLD = (
     "mailchimp_campaigns",
     "mailchimp_cleaned",
     "outputs",
+    "outputs_form_google",
     "platform_log",
     "prose",
     "recommendations",

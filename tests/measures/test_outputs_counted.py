@@ -57,8 +57,8 @@ def test_its_change_and_the_lines_behind_it_are_told(kept):
     change = changes.loc[("outputs_made", kept.quarter("2024-Q3"))]
     assert (change["value"], change["previous"], change["change"]) == (1, 3, -2)
     lines = kept.explain("outputs_made", Q2)
-    told = lines[["file", "row", "event"]].astype(object).to_numpy().tolist()
-    assert told == [["kept.csv", 2, "may"], ["kept.csv", 3, "may"], ["kept.csv", 4, "june"]]
+    told = lines[["file", "row", "what"]].astype(object).to_numpy().tolist()
+    assert told == [["kept.csv", 2, "May"], ["kept.csv", 3, "May"], ["kept.csv", 4, "June"]]
 
 
 def test_without_a_list_of_outputs_it_is_unknown_and_before_its_first_line_too(

@@ -640,6 +640,7 @@ AGENDA_FORM = (
     (
         *FILLED_IN,
         "Your question or challenge",
+        "Kind",
         "Topic",
         "Who could take it?",
         "May others see it?",
@@ -654,6 +655,7 @@ AGENDA_FORM = (
         "asha.one@example.org",
         "Asha O'Ne",
         "Lamps, at last",
+        "Resource",
         "Nights",
         "the O'Ne team",
         None,
@@ -669,6 +671,7 @@ AGENDA_FORM = (
         "asha.one@example.org",
         "Asha O'Ne",
         "Zoë's bleep",
+        None,
         None,
         None,
         "Yes, members",
