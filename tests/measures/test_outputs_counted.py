@@ -39,6 +39,8 @@ def test_an_output_counts_in_the_quarter_of_its_day_once_that_has_come_unless_it
 ):
     found = kept.indicators(only="outputs_made").set_index("quarter")["value"].dropna()
     assert {str(quarter): value for quarter, value in found.items()} == {"2024Q2": 3, "2024Q3": 1}
+    before = load(kept.folder, as_of="2024-06-20").indicators(only="outputs_made", quarters=[Q2])
+    assert before["value"].tolist() == [2]  # the film is of ten days later
 
 
 def test_it_is_told_by_kind_and_by_what_is_known_of_its_event(kept):
