@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Final, TypeAlias
 
 import pandas as pd
@@ -16,6 +17,7 @@ from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import UNKNOWN, Place, places_of, withheld_parts
 from copmetrics.privacy.linked_sectors import withheld_organisations, withheld_sectors
 from copmetrics.privacy.rounding import withheld
+from copmetrics.settings import Settings
 
 __all__ = ["values_inside"]
 
@@ -136,13 +138,34 @@ def _tables(groups: Groups, at: int) -> Mapping[tuple[Group, Place], dict[Place,
 
 def _withheld(community: Community, asked: Question, by: Sequence[str], where: Where) -> set[Place]:
     """Return at which places a group is withheld."""
-    groups = _groups(community, asked, by, where)
-    few = {
-        (*quarter, *names)
-        for (_, quarter), people in _tables(groups, 1).items()
-        for names in withheld_parts(people, community.settings)
-    }
+    few: set[Place] = set()
+    for people in _groups(community, asked, by, where).values():
+        few |= _withheld_in_lines(people, community.settings)
     return few.union(_beside_sectors(community, asked, by, where))
+
+
+def _withheld_in_lines(people: Mapping[Place, float], settings: Settings) -> set[Place]:
+    """Return where a group is withheld, so that it follows from no total of a table by several dimensions.
+
+    Another question tells the total of each line: of all places that are alike in some of the dimensions.
+    """
+    hidden, before = set[Place](), -1
+    while len(hidden) > before:
+        before = len(hidden)
+        for line in _lines(people):
+            hidden.update(withheld_parts(line, settings, already=hidden))
+    return hidden
+
+
+def _lines(people: Mapping[Place, float]) -> list[dict[Place, float]]:
+    """Part the places of each quarter by their values of none, one or more of the dimensions, not of all."""
+    found = defaultdict[tuple[object, ...], dict[Place, float]](dict)
+    for place, each in people.items():
+        quarter, *names = place
+        for many in range(len(names)):
+            for kept in combinations(enumerate(names), many):
+                found[quarter, kept][place] = each
+    return list(found.values())
 
 
 def _beside_sectors(

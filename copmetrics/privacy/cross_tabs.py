@@ -81,22 +81,31 @@ def places_of(rows: pd.DataFrame, dimensions: Sequence[str]) -> Iterator[Place]:
     return zip(rows["quarter"], *names, strict=True)
 
 
-def withheld_parts(counts: Mapping[Part, float], settings: Settings) -> list[Part]:
+def withheld_parts(
+    counts: Mapping[Part, float], settings: Settings, *, already: Collection[Part] = ()
+) -> list[Part]:
     """Return which parts of a total of people are withheld inside too.
 
     Those from 1 to `small_number_internal`, and as many more as keep them from following from it.
     """
-    return parts_to_withhold(counts, settings.small_number_internal, left=APART)
+    return parts_to_withhold(counts, settings.small_number_internal, left=APART, already=already)
 
 
-def parts_to_withhold(counts: Mapping[Part, float], small: int, *, left: int = 2) -> list[Part]:
+def parts_to_withhold(
+    counts: Mapping[Part, float], small: int, *, left: int = 2, already: Collection[Part] = ()
+) -> list[Part]:
     """Return which of the parts of a total to withhold, so that none follows from the total.
 
     So many values at the least are `left` for each that is few, even if it is guessed which are. Of those
-    of as many people the first is withheld first; a part of which it is not known is left.
+    of as many people the first is withheld first; a part of which it is not known is left. Some may be
+    withheld `already`, for what they would tell of another total.
     """
-    hidden = [part for part, count in counts.items() if 0 < count <= small]
-    others = (part for part, count in counts.items() if count > small)
+    hidden = [
+        part
+        for part, count in counts.items()
+        if 0 < count <= small or (count > 0 and part in already)
+    ]
+    others = (part for part, count in counts.items() if count > small and part not in already)
     rest = deque(sorted(others, key=counts.__getitem__))
     while hidden and rest and follow([counts[each] for each in hidden], small, left=left):
         hidden.append(rest.popleft())
