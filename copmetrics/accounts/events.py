@@ -17,6 +17,8 @@ from copmetrics.units import Unit, join_words, show
 
 __all__ = ["events"]
 
+MEASURED = ("events", "attendances", "organisations_attending", "registrations")
+"""What is asked of each event. What else comes by events, such as outputs, may be of none or an earlier one."""
 COUNTED = (
     "attendances",
     Standing.NEW,
@@ -84,7 +86,7 @@ def _event_lines(facts: InsideFigures) -> list[EventLine]:
     """Return what is told of each event, in the order of the events."""
     here = pd.PeriodIndex([facts.quarter])
     community = facts.community
-    measured = community.indicators(by=("event",), quarters=here)
+    measured = community.indicators(by=("event",), only=MEASURED, quarters=here)
     parts = community.indicators(by=("event", "standing"), only=("attendances",), quarters=here)
     wide = measured.pivot(index="event", columns="indicator", values="value")
     standing = parts.pivot(index="event", columns="standing", values="value")
