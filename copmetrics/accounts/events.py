@@ -18,7 +18,7 @@ from copmetrics.units import Unit, join_words, show
 __all__ = ["events"]
 
 MEASURED = ("events", "attendances", "organisations_attending", "registrations")
-"""What is asked of each event. What else comes by events, such as outputs, may be of none or an earlier one."""
+"""What is asked of each event; an output or an item may be of none, or of an earlier one."""
 COUNTED = (
     "attendances",
     Standing.NEW,
