@@ -149,10 +149,10 @@ def _withheld_in_lines(people: Mapping[Place, float], settings: Settings) -> set
 
     Another question tells the total of each line: of all places that are alike in some of the dimensions.
     """
-    hidden, before = set[Place](), -1
+    lines, hidden, before = _lines(people), set[Place](), -1
     while len(hidden) > before:
         before = len(hidden)
-        for line in _lines(people):
+        for line in lines:
             hidden.update(withheld_parts(line, settings, already=hidden))
     return hidden
 
