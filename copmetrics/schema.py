@@ -291,11 +291,12 @@ class Table:
         Columns that the table does not declare may stand beside its own. `advice` says what to
         do: by default that it is ours to mend.
         """
-        kinds = dict(zip(frame.columns, frame.dtypes, strict=True))
+        nothing = frame.empty
+        kinds = dict.fromkeys(frame.columns) if nothing else frame.dtypes.to_dict()
         for name, column in self.columns.items():
-            if name not in kinds or not (column.is_of(kinds[name]) or frame.empty):
+            if name not in kinds or not (nothing or column.is_of(kinds[name])):
                 raise TableError(self.name, column=name, expected=column.description, advice=advice)
-        if frame.empty:
+        if nothing:
             return frame
         known = [name for name, each in self.columns.items() if each.known]
         lacking = known if frame[known].isna().to_numpy().any() else []

@@ -16,6 +16,8 @@ __all__ = ["topics_in", "topics_of_events"]
 def topics_of_events(events: pd.DataFrame) -> pd.DataFrame:
     """Return a row an event and topic: an event that is of several is there with each."""
     told = events.dropna(subset="topic")
+    if told.empty:
+        return EVENT_TOPICS.empty()
     listed = told.assign(topic=told["topic"].map(topics_listed)).explode("topic")
     return EVENT_TOPICS.conform(listed.dropna(subset="topic"))
 

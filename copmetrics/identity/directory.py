@@ -30,6 +30,8 @@ __all__ = [
 
 JOINED_BY_NAME = "joined: the same name in one organisation, once without an address"
 JOINED_AT_MEETING = "joined: the same name at one meeting, once without an address"
+PAIR = ("person", "other", "name", "other_name", "address", "organisation", "reason")
+"""What is said of each name that was joined to an address."""
 MACHINE = "a note-taker or recorder, not a person"
 
 
@@ -126,9 +128,11 @@ class Directory:
                 (owned.notna(), JOINED_BY_NAME),
                 (met.notna() & owned.isna(), JOINED_AT_MEETING),
             )
+            if at.any()
         ]
         owned_by = known[["person", "address"]].dropna().drop_duplicates()
-        found = cls(people, pd.concat(joined, ignore_index=True), owned_by)
+        pairs = pd.concat(joined, ignore_index=True) if joined else _no_pairs()
+        found = cls(people, pairs, owned_by)
         return found, pd.DataFrame(
             {"person": person, "certainty": _certainty(identity, addresses, rows["kind"])}
         )
@@ -179,17 +183,20 @@ def _pairs(rows: pd.DataFrame, people: pd.DataFrame, key: bytes, reason: str) ->
     """Return a row for each name that was joined to an address, as a review has it."""
     once = rows.drop_duplicates(["by_name", "person"])
     known = people.set_index("person").reindex(once["person"])
-    return pd.DataFrame(
-        {
-            "person": once["person"].to_numpy(),
-            "other": _pseudonyms("name:" + once["by_name"], key).to_numpy(),
-            "name": known["name"].to_numpy(),
-            "other_name": once["name"].to_numpy(),
-            "address": known["address"].to_numpy(),
-            "organisation": once["organisation"].to_numpy(),
-            "reason": reason,
-        }
-    )
+    told = {
+        "person": once["person"].to_numpy(),
+        "other": _pseudonyms("name:" + once["by_name"], key).to_numpy(),
+        "name": known["name"].to_numpy(),
+        "other_name": once["name"].to_numpy(),
+        "address": known["address"].to_numpy(),
+        "organisation": once["organisation"].to_numpy(),
+        "reason": reason,
+    }
+    return pd.DataFrame(told, columns=list(PAIR))
+
+
+def _no_pairs() -> pd.DataFrame:
+    return pd.DataFrame(columns=list(PAIR), dtype="str")
 
 
 def _pseudonyms(identity: pd.Series, key: bytes) -> pd.Series:

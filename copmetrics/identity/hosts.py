@@ -12,6 +12,7 @@ from copmetrics.identity.names import machine_pattern, name_key, read_name
 
 __all__ = ["hosts_of", "named_hosts", "names_in", "unmet_hosts"]
 
+COLUMNS: Final = ("event", "host", "person")
 _BETWEEN: Final = re.compile(r"\s*[;/&+|\n\r]\s*|\s+(?:and|und|et|en)\s+", re.IGNORECASE)
 """What stands between several names; a comma may also stand within one: see `_names_in`."""
 _COMMA: Final = re.compile(r"\s*,\s*")
@@ -23,8 +24,10 @@ def named_hosts(events: pd.DataFrame, attended: pd.DataFrame) -> pd.DataFrame:
     `events` has `event` and `host`, names or addresses; `attended` has `event`, `name`, `address` and
     `person`. Whoever was at the event under that very name or address is it; nobody where several were.
     """
-    there = attended.dropna(subset=["event", "person"])
     listed = events.dropna(subset="host")
+    if listed.empty:
+        return pd.DataFrame(columns=list(COLUMNS), dtype="str")
+    there = attended.dropna(subset=["event", "person"])
     there = there[there["event"].isin(listed["event"])]
     shown = pd.concat([there["name"], there["address"]]).dropna().unique()
     keys = {each: _key(each) for each in shown}
@@ -34,11 +37,13 @@ def named_hosts(events: pd.DataFrame, attended: pd.DataFrame) -> pd.DataFrame:
         for event, cell in listed[["event", "host"]].itertuples(index=False)
         for host in _names_in(cell, frozenset(met.get(event, {})))
     ]
-    return pd.DataFrame(named, columns=["event", "host", "person"])
+    return pd.DataFrame(named, columns=list(COLUMNS))
 
 
 def hosts_of(events: pd.DataFrame, named: pd.DataFrame) -> pd.Series:
     """Return the pseudonyms of each event's hosts, a space between, on the index of `events`."""
+    if named.empty:
+        return pd.Series(None, index=events.index, dtype="str")
     known = named.dropna(subset="person").sort_values("person").drop_duplicates(["event", "person"])
     return events["event"].map(known.groupby("event")["person"].agg(" ".join)).astype("str")
 

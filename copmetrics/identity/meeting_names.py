@@ -18,7 +18,8 @@ def addresses_at_meetings(rows: pd.DataFrame) -> pd.Series:
     """
     named = rows[rows["key"].str.contains(" ", regex=False).eq(True) & rows["meeting"].notna()]
     found = pd.Series(None, index=rows.index, dtype="str")
-    if named.empty:
+    bare = named["address"].isna()
+    if bare.all() or not bare.any():
         return found
     there = [named["meeting"], named["key"]]
     has_address = named["address"].notna().groupby(there)

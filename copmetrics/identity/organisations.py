@@ -115,7 +115,10 @@ def organisations_by_domain(
         }
     ).dropna(subset="address")
     known = known[~known["domain"].isin(shared)]
+    domains = pd.Index(known["domain"].unique())
     named = known.dropna(subset="organisation").drop_duplicates(["address", "organisation"])
+    if named.empty:
+        return domains.to_series()
     most = (
         named.groupby(["domain", "organisation"], as_index=False)
         .size()
@@ -123,7 +126,6 @@ def organisations_by_domain(
         .drop_duplicates("domain")
         .set_index("domain")["organisation"]
     )
-    domains = pd.Index(known["domain"].unique())
     return most.reindex(domains).where(lambda found: found.notna(), domains.to_series())
 
 

@@ -39,6 +39,8 @@ def placed_at_events(
 
     In a folder that knows no event, nothing is known of it.
     """
+    if rows.empty:
+        return PlacedLog(rows)
     known = KnownEvents.of(events)
     found = [known.find(said) if isinstance(said, str) else None for said in rows["event"]]
     told = zip(rows.to_dict("records"), found, strict=True)
@@ -53,6 +55,8 @@ def placed_agenda(raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame)
     Who takes an item and is written down by their address, or by a name that the exports know, becomes
     a pseudonym; anything else is a role.
     """
+    if raw.empty:
+        return PlacedLog(AGENDA.empty())
     who = people[people["table"].eq("agenda")].set_index("row")["person"]
     taken = without_names(raw["taken_by"], people).fillna(who)
     placed = placed_at_events(raw.assign(taken_by=taken), events)
@@ -61,6 +65,8 @@ def placed_agenda(raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame)
 
 def items_of_two_files(raw: pd.DataFrame) -> dict[str, str]:
     """Say of each file how many of its items stand in another too, word for word: there they count again."""
+    if raw.empty:
+        return {}
     items = raw.assign(item=raw["item"].str.casefold())[["item", "source_file"]].drop_duplicates()
     again = items[items.duplicated("item", keep=False)]
     if again.empty:

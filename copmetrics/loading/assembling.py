@@ -248,6 +248,8 @@ def _who_came(
 
 def _attendees(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFrame:
     """Say who each row is of at its event: a person, a telephone, or the n-th who is not named."""
+    if attendance.empty:
+        return attendance
     event = _event_of(attendance, gathered)
     unnamed = attendance["person"].isna()
     number = attendance[unnamed].groupby("session").cumcount().add(1).astype(str)

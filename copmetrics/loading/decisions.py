@@ -23,6 +23,8 @@ def decisions_of(
     `naming` are words that may name somebody: what has them is for the inside, whatever consent says.
     """
     agenda, recommended = tables["agenda"], tables["recommendations"]
+    if agenda.empty and recommended.empty:
+        return DECISIONS.empty()
     closed = agenda[agenda["status"].eq(AgendaStatus.DONE)].assign(
         kind="agenda", text=lambda rows: rows["item"], decided=lambda rows: rows["closed_at"]
     )

@@ -46,8 +46,8 @@ class EventsInMaking:
         """Begin without any; `timezone` is the community's own."""
         self.timezone = timezone
         self.events: list[EventInMaking] = []
-        self._by_stays: dict[tuple[int, int], list[tuple[Session, EventInMaking]]] = defaultdict(
-            list
+        self._by_stays: dict[tuple[tuple[int, int], ...], list[tuple[Session, EventInMaking]]] = (
+            defaultdict(list)
         )
         self._by_name: dict[str, EventInMaking] = {}
         self._by_session: dict[str, EventInMaking] = {}
@@ -63,7 +63,7 @@ class EventsInMaking:
             self._by_name.setdefault(session.event, event)
         self._by_session[session.session] = event
         if session.stays is not None:
-            self._by_stays[session.stays.rows, session.stays.pattern].append((session, event))
+            self._by_stays[session.stays.pattern].append((session, event))
         if session.day is not None and event not in self._by_day[session.day]:
             self._by_day[session.day].append(event)
 
@@ -109,7 +109,7 @@ class EventsInMaking:
         """Find the event that another recording tells of by another clock; asked if on another day."""
         if session.stays is None:
             return None
-        for other, event in self._by_stays[session.stays.rows, session.stays.pattern]:
+        for other, event in self._by_stays[session.stays.pattern]:
             ahead = session.clock_ahead_of(other)
             if ahead is not None and other.day != session.day:
                 raise _which_clock(session, other, ahead, self.timezone)

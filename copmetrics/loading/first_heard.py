@@ -46,6 +46,8 @@ def first_heard(
     The tables have a `person`; `bookings`, which are rows of attendance, also `starts_at` of their event.
     An answer that is declared to stand for nothing counts as `other`.
     """
+    if not any(_asks(rows) for rows in (contacts, reasons, bookings)):
+        return FirstHeard(FIRST_HEARD.empty(), ())
     listed = contacts[contacts["left_out"].isna()]
     answers = pd.concat(
         [
@@ -68,6 +70,12 @@ def first_heard(
     )
     unclear = answers[meant.map(len).eq(0)]
     return FirstHeard(FIRST_HEARD.conform(first.dropna(subset="heard_from")), _noted(unclear))
+
+
+def _asks(rows: pd.DataFrame) -> bool:
+    """Whether anybody is told of in a table by what they first heard of the community."""
+    asked = [each for each in ("heard_from", "signed_up_by") if each in rows]
+    return bool(rows[asked].notna().any(axis=None))
 
 
 def _told(rows: pd.DataFrame, column: str, when: str) -> pd.DataFrame:

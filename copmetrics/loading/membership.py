@@ -76,6 +76,8 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
 
 def with_reasons(members: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
     """Say why members joined where the list does not: what they wrote last in a joining form."""
+    if reasons.empty:
+        return members
     told = reasons.dropna(subset=["person", "reason"]).sort_values("answered_at", kind="stable")
     last = told.drop_duplicates("person", keep="last").set_index("person")["reason"]
     written = pd.Series(last.reindex(members["person"]).array, index=members.index, dtype="str")

@@ -24,6 +24,8 @@ def placed_outputs(
     Whoever shared one and is written down by a name that the exports know becomes a pseudonym. One
     without a stated consent is private; one withdrawn is not there at all.
     """
+    if raw.empty:
+        return PlacedLog(OUTPUTS.empty())
     placed = placed_at_events(raw, events)
     rows = placed.rows[~placed.rows["consent"].eq(Consent.WITHDRAWN)]
     told = rows.assign(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Final
 
 import pandas as pd
 
@@ -17,6 +19,7 @@ from copmetrics.identity.organisations import (
     shared_domains,
 )
 from copmetrics.readers.blank_words import names_no_organisation
+from copmetrics.schema import RAW
 from copmetrics.settings import Settings
 from copmetrics.units import Unit
 
@@ -34,16 +37,19 @@ __all__ = [
 IDENTITY = ("name", "person", "certainty", "organisation", "profession")
 """What is known of who a row is of, once its name and address are taken away."""
 
+NAMING: Final = ("attendance", "contacts", "activity", "stories", "reasons", "agenda", "visits")
+"""The tables whose rows name somebody."""
+
 
 def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
     """Put all rows that name somebody under one another: `table` and `row` say where they stand."""
     columns = ["name", "address", "organisation", "profession", "band"]
     parts = []
-    for table in ("attendance", "contacts", "activity", "stories", "reasons", "agenda", "visits"):
+    for table in [each for each in NAMING if len(raw[each])] or NAMING[:1]:
         rows = raw[table].reindex(columns=columns)
         when = raw[table].get("joined_at", pd.Series(pd.NaT, index=rows.index))
         parts.append(rows.assign(table=table, row=rows.index, when=when))
-    rows = pd.concat(parts, ignore_index=True)
+    rows = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(columns, "str"))
     shown = described(rows["name"], machines=settings.machines)
     kind = shown["kind"].mask(
         rows["address"].notna() & shown["kind"].ne(NameKind.MACHINE), NameKind.PERSON
@@ -120,18 +126,18 @@ def _of_one_person(people: pd.DataFrame) -> pd.Series:
 
 def _from_others(people: pd.DataFrame, fact: str) -> pd.Series:
     """Where a row does not tell a fact of its person, take what the newest other source says."""
-    newest = people.sort_values(["when", fact], na_position="first")
-    known = newest.dropna(subset=[fact, "person"]).drop_duplicates("person", keep="last")
-    told = people["person"].map(known.set_index("person")[fact]).astype("str")
-    return people[fact].astype("str").fillna(told)
+    known = people.dropna(subset=[fact, "person"])
+    if known.empty:
+        return people[fact].astype("str")
+    in_time = known.sort_values(["when", fact], na_position="first")
+    newest = in_time.drop_duplicates("person", keep="last").set_index("person")[fact]
+    return people[fact].astype("str").fillna(people["person"].map(newest).astype("str"))
 
 
 def identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataFrame:
     """Return the rows of a raw table with pseudonyms in the place of names and addresses."""
     if rows.empty:
-        return rows.drop(columns=["address"]).assign(
-            **dict.fromkeys(IDENTITY, pd.Series(dtype="str"))
-        )
+        return _nobody(table).copy()
     who = people[people["table"].eq(table)].set_index("row")
     machine = who["kind"].eq(NameKind.MACHINE)
     return rows.drop(columns=["address"]).assign(
@@ -142,6 +148,14 @@ def identified(rows: pd.DataFrame, people: pd.DataFrame, table: str) -> pd.DataF
         profession=who["profession"],
         left_out=rows["left_out"].mask(rows["left_out"].isna() & machine, MACHINE),
     )
+
+
+@cache
+def _nobody(table: str) -> pd.DataFrame:
+    """Return a raw table in which nobody is, made once of each."""
+    nothing = pd.Series(dtype="str")
+    bare = RAW[table].empty().drop(columns="address")
+    return bare.assign(**dict.fromkeys(IDENTITY, nothing))
 
 
 def settled_stories(stories: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:

@@ -33,11 +33,11 @@ time to come by right: an event that is planned, and when to ask a teller again.
 def moments_in(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return when what each row of a file tells of happened, the latest: `source_file`, `moment`."""
     lines = ["source_file", "source_row"]
-    told = [raw[name].assign(moment=_moments(name, raw)).dropna(subset="moment") for name in WHEN]
+    filled = [name for name in WHEN if len(raw[name])] or ["contacts"]
+    told = [raw[name][lines].assign(moment=_moments(name, raw)) for name in filled]
     latest = [each.groupby(lines, sort=False, dropna=False)["moment"].max() for each in told]
-    return pd.concat(
-        [each.reset_index()[["source_file", "moment"]] for each in latest], ignore_index=True
-    )
+    moments = pd.concat([each.reset_index() for each in latest], ignore_index=True)
+    return moments.dropna(subset="moment", ignore_index=True)[["source_file", "moment"]]
 
 
 def _moments(name: str, raw: Mapping[str, pd.DataFrame]) -> pd.Series:

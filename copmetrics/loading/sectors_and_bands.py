@@ -26,6 +26,8 @@ def sectors_of(variants: pd.DataFrame, spellings: Spellings) -> pd.DataFrame:
     Sectors that differ in letter case are one, written as the first is.
     """
     said = variants.dropna(subset=["name", "sector"])
+    if said.empty:
+        return ORGANISATION_SECTORS.empty()
     named = [spellings.name_of(name) or name for name in said["name"]]
     settled = said.assign(organisation=named, sector=_alike(said["sector"]))
     return ORGANISATION_SECTORS.conform(settled.drop_duplicates("organisation"))
@@ -37,12 +39,11 @@ def bands_of(people: pd.DataFrame, raw: Mapping[str, pd.DataFrame]) -> pd.DataFr
     `people` are all rows that name somebody, with their `person`, `band`, `when`, `table` and `row`. A
     band of Agenda for Change is written as one however it was typed; of others letter case does not matter.
     """
-    known = people.dropna(subset=["person", "band"]).sort_values(
-        ["when", "band", "table", "row"], na_position="first"
-    )
-    newest = known.drop_duplicates("person", keep="last")
-    if newest.empty:
+    known = people.dropna(subset=["person", "band"])
+    if known.empty:
         return PERSON_BANDS.empty()
+    in_time = known.sort_values(["when", "band", "table", "row"], na_position="first")
+    newest = in_time.drop_duplicates("person", keep="last")
     lines = pd.concat(
         raw[table].loc[rows["row"], ["source_file", "source_row"]].set_axis(rows.index)
         for table, rows in newest.groupby("table")

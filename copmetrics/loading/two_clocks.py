@@ -25,38 +25,43 @@ class Stays:
     """Who came and went when in one recording, counted from whoever came first; names aside."""
 
     first: pd.Timestamp
-    rows: int
-    pattern: int
-    """The same number for the same comings and goings, whatever their order."""
+    pattern: tuple[tuple[int, int], ...]
+    """After how many seconds each came, and how many each stayed (-1 where unknown), in their order."""
 
 
 def stays_of(attendance: pd.DataFrame) -> Mapping[str, Stays]:
-    """Return the stays of each session in which not everybody came and went together."""
+    """Return the stays of each session in which not everybody came and went together.
+
+    Of a session alone there is none to compare it with, and nothing is returned.
+    """
+    if attendance["session"].nunique() < 2:
+        return {}
     there = attendance[
         attendance["status"].eq(AttendanceStatus.ATTENDED) & attendance["joined_at"].notna()
     ]
-    first = there.groupby("session")["joined_at"].transform("min")
-    came = (there["joined_at"] - first).dt.total_seconds().round()
-    stayed = (there["left_at"] - there["joined_at"]).dt.total_seconds().round().fillna(-1)
-    told = pd.DataFrame(
-        {
-            "session": there["session"],
-            "first": first,
-            "stay": came.astype("int64") * 1_000_003 + stayed.astype("int64"),
-        }
-    )
-    told["hashed"] = pd.util.hash_array(told["stay"].to_numpy())
-    by_session = told.groupby("session").agg(
-        first=("first", "first"),
-        rows=("stay", "size"),
-        different=("stay", "nunique"),
-        pattern=("hashed", "sum"),
-    )
-    apart = by_session[by_session["different"] > 1]
-    return {
-        str(session): Stays(row.first_, int(row.rows), int(row.pattern))
-        for session, row in apart.rename(columns={"first": "first_"}).iterrows()
-    }
+    recorded: dict[str, list[tuple[int, int | None]]] = {}
+    came, left = (_seconds(there[each]) for each in ("joined_at", "left_at"))
+    for session, start, end in zip(there["session"].tolist(), came, left, strict=True):
+        recorded.setdefault(session, []).append((start, end))
+    return {session: _stays(rows) for session, rows in recorded.items() if len(set(rows)) > 1}
+
+
+def _seconds(moments: pd.Series) -> list[int | None]:
+    """Return moments as whole seconds since 1970, unknown ones as nothing."""
+    rounded = moments.dt.round("s").dt.as_unit("s")
+    return [
+        None if unknown else second
+        for second, unknown in zip(
+            rounded.astype("int64").tolist(), rounded.isna().tolist(), strict=True
+        )
+    ]
+
+
+def _stays(rows: list[tuple[int, int | None]]) -> Stays:
+    """Count the comings and goings of one recording from the first."""
+    first = min(came for came, _ in rows)
+    shifted = [(came - first, -1 if left is None else left - came) for came, left in rows]
+    return Stays(pd.Timestamp(first, unit="s", tz="UTC"), tuple(sorted(shifted)))
 
 
 def clock_ahead(mine: Stays | None, other: Stays | None) -> pd.Timedelta | None:
@@ -66,7 +71,7 @@ def clock_ahead(mine: Stays | None, other: Stays | None) -> pd.Timedelta | None:
     """
     if mine is None or other is None:
         return None
-    if (mine.rows, mine.pattern) != (other.rows, other.pattern):
+    if mine.pattern != other.pattern:
         return None
     ahead = mine.first - other.first
     possible = pd.Timedelta(0) < abs(ahead) <= FURTHEST and ahead % STEP == pd.Timedelta(0)

@@ -20,6 +20,8 @@ def placed_visits(visits: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     A line of nobody is left out, and so is a pseudonym that nobody has: it is another community's, or
     was made with a key that is lost.
     """
+    if visits.empty:
+        return VISITS.empty()
     known = set(people["person"].dropna())
     given = visits["pseudonym"]
     person = visits["person"].fillna(given.where(given.isin(known)))
