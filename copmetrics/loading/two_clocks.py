@@ -6,7 +6,8 @@ same seconds, counted from the first, tell of one meeting, if a clock can be so 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,29 +40,19 @@ def stays_of(attendance: pd.DataFrame) -> Mapping[str, Stays]:
     there = attendance[
         attendance["status"].eq(AttendanceStatus.ATTENDED) & attendance["joined_at"].notna()
     ]
-    recorded: dict[str, list[tuple[int, int | None]]] = {}
-    came, left = (_seconds(there[each]) for each in ("joined_at", "left_at"))
-    for session, start, end in zip(there["session"].tolist(), came, left, strict=True):
-        recorded.setdefault(session, []).append((start, end))
+    came = there["joined_at"].dt.round("s").dt.as_unit("s").astype("int64")
+    stayed = (there["left_at"] - there["joined_at"]).dt.total_seconds().round().fillna(-1)
+    recorded: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for session, start, length in zip(there["session"], came, stayed.astype("int64"), strict=True):
+        recorded[session].append((start, length))
     return {session: _stays(rows) for session, rows in recorded.items() if len(set(rows)) > 1}
 
 
-def _seconds(moments: pd.Series) -> list[int | None]:
-    """Return moments as whole seconds since 1970, unknown ones as nothing."""
-    rounded = moments.dt.round("s").dt.as_unit("s")
-    return [
-        None if unknown else second
-        for second, unknown in zip(
-            rounded.astype("int64").tolist(), rounded.isna().tolist(), strict=True
-        )
-    ]
-
-
-def _stays(rows: list[tuple[int, int | None]]) -> Stays:
-    """Count the comings and goings of one recording from the first."""
+def _stays(rows: Sequence[tuple[int, int]]) -> Stays:
+    """Count the comings and goings of one recording from the first of them."""
     first = min(came for came, _ in rows)
-    shifted = [(came - first, -1 if left is None else left - came) for came, left in rows]
-    return Stays(pd.Timestamp(first, unit="s", tz="UTC"), tuple(sorted(shifted)))
+    pattern = tuple(sorted((came - first, stayed) for came, stayed in rows))
+    return Stays(pd.Timestamp(first, unit="s", tz="UTC"), pattern)
 
 
 def clock_ahead(mine: Stays | None, other: Stays | None) -> pd.Timedelta | None:
