@@ -1,8 +1,10 @@
-"""One listing asked for, page by page: dlt's `rest_api` does the paging, the waiting and the trying again.
+"""One listing asked for, page by page: dlt does the paging, the waiting and the trying again.
 
-dlt is used without a pipeline of its own: it keeps no state, no table and no copy of what it fetched, and
-its telemetry, which pipelines send, is off before it is imported. One request is under way at a time; on 429
-and on errors of the server it waits as `Retry-After` says, else longer each time.
+A listing is declared in the words of dlt's `rest_api`, and one client of dlt's asks for all of a source: a
+resource of dlt's for each row that is asked for on behalf of would take ten times as long. There is no
+pipeline, so that dlt keeps no state, no table and no copy of what it fetched; its telemetry, which pipelines
+send, is off before it is imported. One request is under way at a time; on 429 and on errors of the server it
+waits as `Retry-After` says, else longer each time.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from copmetrics.errors import EngineError
 from copmetrics.sync.declaring import Keys, Listing, Row, Source
 
 if TYPE_CHECKING:
+    from dlt.sources.helpers.rest_client import RESTClient
     from requests import Response, Session
 
 __all__ = ["Asking", "Patience", "asking"]
@@ -42,23 +46,26 @@ class Asking:
     """A source as it is asked: its client, and how often it was asked."""
 
     source: Source
-    client: dict[str, Any]
+    client: RESTClient
     requests: int = 0
     rows: int = 0
     progress: Callable[[str], None] = field(default=lambda said: None)
 
     def rows_of(self, listing: Listing, parent: Row | None) -> Iterator[Row]:
-        """Ask for a listing, on behalf of a row where it is `of` one; raises what dlt does."""
-        import dlt
-        from dlt.sources.rest_api import rest_api_resources
+        """Ask for a listing, on behalf of a row where it is `of` one; raises what dlt and `requests` do."""
+        from dlt.sources.rest_api.config_setup import create_paginator, create_response_hooks
 
-        of = [] if parent is None else [dlt.resource([[dict(parent)]], name=listing.of)]
-        resources = rest_api_resources(
-            {"client": self.client, "resources": [*of, _declared(listing)]}
-        )
-        for row in next(each for each in resources if each.name == listing.name):
-            self.rows += 1
-            yield row
+        own = listing.paginator
+        none_if = [{**each, "action": "ignore"} for each in listing.none_if]
+        for page in self.client.paginate(
+            _filled(listing.path, parent),
+            params={name: _filled(value, parent) for name, value in listing.params.items()},
+            paginator=None if own is None else create_paginator(dict(own)),
+            data_selector=_compiled(listing.rows),
+            hooks=create_response_hooks(none_if),
+        ):
+            self.rows += len(page)
+            yield from page
 
     def counting(self, send: Callable[..., Response]) -> Callable[..., Response]:
         """Return what sends a request and says how far things are."""
@@ -78,7 +85,9 @@ def asking(
     os.environ.update(NO_TELEMETRY)
     try:
         from dlt.sources.helpers.requests import Client
+        from dlt.sources.helpers.rest_client import RESTClient
         from dlt.sources.helpers.rest_client.auth import OAuth2ClientCredentials
+        from dlt.sources.rest_api.config_setup import create_auth, create_paginator
     except ImportError:
         advice = "Install it: pip install 'copmetrics[sync]', or in a clone uv sync --extra sync"
         raise EngineError("dlt, which asks sources, is not installed", advice=advice) from None
@@ -92,34 +101,33 @@ def asking(
     auth = source.auth(keys, source.login_url)
     if isinstance(auth, OAuth2ClientCredentials):
         auth.session = session  # a token is waited for as everything else is, and counted
-    client = {
-        "base_url": source.base_url(keys),
-        "session": session,
-        "auth": auth,
-        "paginator": dict(source.paginator),
-        "headers": {"Accept": "application/json"},
-    }
+    client = RESTClient(
+        base_url=source.base_url(keys),
+        session=session,
+        auth=create_auth(auth),
+        paginator=create_paginator(dict(source.paginator)),
+        headers={"Accept": "application/json"},
+    )
     made = Asking(source, client, progress=progress)
     session.send = made.counting(session.send)  # type: ignore[method-assign]
     return made
 
 
-def _declared(listing: Listing) -> dict[str, Any]:
-    """Return a listing as dlt declares one."""
-    endpoint: dict[str, Any] = {
-        "path": _bound(listing.path, listing),
-        "params": {name: _bound(value, listing) for name, value in listing.params.items()},
-        "data_selector": listing.rows,
-    }
-    if listing.paginator is not None:
-        endpoint["paginator"] = dict(listing.paginator)
-    if listing.none_if:
-        endpoint["response_actions"] = [{**each, "action": "ignore"} for each in listing.none_if]
-    return {"name": listing.name, "endpoint": endpoint}
+@cache
+def _compiled(rows: str) -> Any:
+    """Return where a page has its rows as dlt reads it: compiled once, and not for every page."""
+    from dlt.common.jsonpath import compile_path
+
+    return compile_path(rows)
 
 
-def _bound(value: object, listing: Listing) -> object:
-    """Return a text with its fields in braces as dlt names those of the row asked for."""
-    if not isinstance(value, str):
-        return value
-    return IN_BRACES.sub(rf"{{resources.{listing.of}.\1}}", value)
+def _filled(text: object, row: Row | None) -> Any:
+    """Return a text with the fields in its braces as the row asked for has them: `{of.from}`."""
+
+    def held(found: re.Match[str]) -> str:
+        inner: Any = row
+        for step in found[1].split("."):
+            inner = inner[step]
+        return str(inner)
+
+    return IN_BRACES.sub(held, text) if isinstance(text, str) else text

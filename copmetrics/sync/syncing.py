@@ -57,7 +57,7 @@ def sync_source(
     begins = now or datetime.now(UTC)
     answers = settings.sync.get(source.name, SyncAnswers())
     asked = asking(source, keys, patience=patience, progress=progress)
-    scope = json.dumps([asked.client["base_url"], answers.model_dump()])
+    scope = json.dumps([asked.client.base_url, answers.model_dump()])
     with beginning(
         folder / SYNCED, source.name, scope=scope, now=begins, forgets=source.forgets
     ) as begun:

@@ -12,7 +12,7 @@ from typing import Final
 
 from copmetrics.sync.cells import at, word
 from copmetrics.sync.declaring import OF, Choice, File, Listing, Row, Value
-from copmetrics.sync.teams_report import COLUMNS, NEXT, SETTLED, began, summary
+from copmetrics.sync.teams_report import COLUMNS, SETTLED, began, summary
 
 __all__ = ["WEBINARS"]
 
@@ -71,7 +71,6 @@ WEBINARS: Final = (
         of="people",
         path=f"{ALL}/getByUserIdAndRole(userId='{{id}}',role='organizer')",
         rows="value",
-        paginator=NEXT,  # dlt takes a path that ends in a field for one thing, and asks for no second page
         none_if=({"status_code": 403},),
         choice=Choice("titles", ("displayName",), "webinar", within=True, asked_from=1),
     ),

@@ -98,6 +98,7 @@ def standing(interface: Interface) -> Iterator[Interface]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one: sent apart, the second would wait for a delayed ACK
 
         def handle_one(self) -> None:
             parts = urlsplit(self.path)
