@@ -84,6 +84,7 @@ COMMON: Final[Mapping[str, Value]] = {
     "MEMBER_RATING": at("member_rating"),
     "LEID": at("web_id"),
     "EUID": at("unique_email_id"),
+    "SOURCE": at("source"),
 }
 JOINED: Final[Mapping[str, Value]] = {
     "OPTIN_TIME": moment("timestamp_signup"),
@@ -126,7 +127,7 @@ def _members(
                 "members",
                 *("email_address", "status", "merge_fields", "member_rating", "web_id"),
                 *("unique_email_id", "timestamp_signup", "timestamp_opt", "last_changed"),
-                "unsubscribe_reason",
+                *("unsubscribe_reason", "source"),
             ),
         },
         rows="members",

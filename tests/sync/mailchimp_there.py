@@ -34,6 +34,12 @@ MEMBERS = (
 )  # fmt: skip
 ARCHIVED = ("gus.seven@example.net", "Gus", "Seven", "Example ICB", "archived", "2024-01-13 08:00:00", "2024-01-13 08:00:00", "2024-09-09 09:00:00")  # fmt: skip
 
+SIGNED_UP = {
+    "asha.one@example.org": "Hosted Signup Form",
+    "ed.five@example.net": "Study day sign-in",
+}
+"""By what people came onto the list; it was a program of somebody's for all others."""
+
 # id, number, title, sent, sent to, soft, hard, unique opens, of people, opens, unique clicks, clicks, left
 CAMPAIGNS = (
     ("ab12cd34e1", 1001, "Spring digest", "2024-03-04T10:00:00+00:00", 4, 0, 0, 3, 3, 4, 1, 2, 0),
@@ -213,6 +219,7 @@ def _member(row: tuple[str, ...]) -> dict[str, Any]:
         "timestamp_opt": _iso(confirmed),
         "member_rating": 2,
         "last_changed": _iso(changed),
+        "source": SIGNED_UP.get(address, "API - Generic"),
         "list_id": AUDIENCE,
     }  # fmt: skip
 

@@ -68,19 +68,43 @@ def test_a_synced_community_and_its_exports_give_the_same_numbers(folder, tmp_pa
     assert (told.loc["2025Q2", "numerator"], told.loc["2025Q2", "denominator"]) == (2, 3)
 
 
-def test_opens_of_machines_are_left_out_where_mailchimp_tells_them(folder, there):
-    synced(folder, there)
-    mailings = copmetrics.load(folder, as_of="2026-11-30").mailings.set_index("mailing")
-    told = mailings[["unique_opens", "proxy_excluded_unique_opens"]]
-    assert told.loc["ab12cd34e3"].tolist() == [3, 2]
-    assert told.loc["ab12cd34e2"].fillna(-1).tolist() == [2, -1]  # of May 2024 nobody can tell
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """The community as it is read, with archived contacts and what one way of signing up stands for."""
+    folder = tmp_path_factory.mktemp("community")
+    declared = '[heard_from]\n"Study day sign-in" = "event"\n'
+    (folder / "community.toml").write_text(STAND.settings + declared, encoding="utf-8")
+    with standing(mailchimp()) as there:
+        synced(folder, there)
+    return copmetrics.load(folder, as_of="2026-11-30")
 
 
-def test_archived_contacts_were_on_the_list_until_they_were_archived(folder, there):
-    synced(folder, there)
-    members = copmetrics.load(folder, as_of="2026-11-30").members
+def test_opens_of_machines_are_left_out_where_mailchimp_tells_them(told):
+    mailings = told.mailings.set_index("mailing")
+    opens = mailings[["unique_opens", "proxy_excluded_unique_opens"]]
+    assert opens.loc["ab12cd34e3"].tolist() == [3, 2]
+    assert opens.loc["ab12cd34e2"].fillna(-1).tolist() == [2, -1]  # of May 2024 nobody can tell
+
+
+def test_archived_contacts_were_on_the_list_until_they_were_archived(told):
+    members = told.members
     (gus,) = members[members["joined_at"].dt.day.eq(13)].to_dict("records")
     assert gus["left_at"] == pd.Timestamp("2024-09-09 09:00", tz="UTC")
+
+
+def test_somebody_left_when_they_left_and_not_when_their_entry_was_changed(told):
+    left = told.members.set_index("how_left")["left_at"]
+    assert left["unsubscribed"] == pd.Timestamp("2024-07-20 18:00", tz="UTC")
+    assert left["cleaned"] == pd.Timestamp("2024-05-20 10:00", tz="UTC")  # as their entry has it
+
+
+def test_by_what_somebody_signed_up_tells_how_they_heard_only_where_the_settings_say_so(told):
+    joined = told.indicators(only=["list_joined"], by=["heard_from"]).dropna(subset="heard_from")
+    found = joined[joined["value"].gt(0)]
+    assert found["heard_from"].tolist() == [
+        "event"
+    ]  # Ed; a form, or a program, says nothing by itself
+    assert found["value"].tolist() == [1]
 
 
 def test_mailchimps_own_client_works_on_the_mailchimp_of_these_tests_and_gets_the_same(there):
@@ -219,11 +243,3 @@ def test_two_runs_at_once_are_refused(folder, there):
     with beginning(folder / "synced", "mailchimp", scope="", now=NOW), pytest.raises(FileError) as met:  # fmt: skip
         synced(folder, there)
     assert str(met.value).endswith("synced/mailchimp: is being fetched by another run. Wait for it to end.")  # fmt: skip
-
-
-def test_somebody_left_when_they_left_and_not_when_their_entry_was_changed(folder, there):
-    synced(folder, there)
-    members = copmetrics.load(folder, as_of="2026-11-30").members
-    left = members.set_index("how_left")["left_at"]
-    assert left["unsubscribed"] == pd.Timestamp("2024-07-20 18:00", tz="UTC")
-    assert left["cleaned"] == pd.Timestamp("2024-05-20 10:00", tz="UTC")  # as their entry has it
