@@ -47,7 +47,7 @@ class BaseWorkspace(ABC):
 
     def _keeps(self, model: Model) -> bool:
         """Whether a model is to be worked out once, and stay."""
-        return model.kept and model.name not in self._seldom
+        return model.kept > 0 and model.name not in self._seldom
 
     def ask(self, question: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """Answer one SQL question, once the models that it names have been run.

@@ -9,12 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 __all__ = ["Model", "model_names", "models", "named_in", "seldom_read", "tables_behind"]
 
-_SELDOM: Final = 4
-"""So often a view may be read: each time it takes a part of what a table takes to be made once."""
 LINEAGE = "lineage"
 """The folder of what is asked by `explain` only: which lines of which file stand behind a fact."""
 
@@ -29,8 +26,8 @@ class Model:
     grain: tuple[str, ...]
     unknown: frozenset[str] = frozenset()
     """The columns of the grain that a row may lack."""
-    kept: bool = False
-    """Whether it is worked out once and stays as a table; the others are views."""
+    kept: int = 0
+    """How often it must be read to be worked out once and stay as a table; 0 of what is always a view."""
     needs: tuple[str, ...] = ()
     """The tables and models each of which must have a row for it to have any."""
 
@@ -54,7 +51,7 @@ def models() -> Mapping[str, Model]:
             place.joinpath(folder, f"{name}.sql").read_text(encoding="utf-8"),
             grain=tuple(facts["grain"]),
             unknown=frozenset(facts.get("unknown", ())),
-            kept=facts.get("kept", False),
+            kept=facts.get("kept", 0),
             needs=tuple(facts.get("needs", ())),
         )
         for folder, listed in declared.items()
@@ -86,7 +83,7 @@ def tables_behind(facts: Iterable[str]) -> frozenset[str]:
 
 
 def seldom_read(facts: Iterable[str]) -> frozenset[str]:
-    """Return the models that are read at most four times while each of some facts is asked for.
+    """Return the models that are read too seldom to be kept while each of some facts is asked for.
 
     As a view the engine makes of these only the columns that are asked for, which takes less each time, and
     no room. A fact that is asked for twice is worked out once.
@@ -97,9 +94,11 @@ def seldom_read(facts: Iterable[str]) -> frozenset[str]:
     while ahead:
         name = ahead.pop()
         counts[name] += 1
-        if not (models()[name].kept and counts[name] > _SELDOM):
+        if not 0 < models()[name].kept < counts[name]:
             ahead += [each for each in _readings(models()[name].text) if each in models()]
-    return frozenset(name for name, count in counts.items() if count <= _SELDOM and asked[name] < 2)
+    return frozenset(
+        name for name, count in counts.items() if count < models()[name].kept and asked[name] < 2
+    )
 
 
 @cache

@@ -43,7 +43,7 @@ def facts_asked(family: Measures, by: Sequence[str], where: Where) -> Facts:
     By topic, a fact is there with each topic of its event, or with none. Where topics only choose,
     it is there once, however many of them its event is of.
     """
-    fact = family.fact_by((*by, *where))
+    fact = family.asked_of((*by, *where))
     for name, (table, through) in _LOOKED_UP.items():
         if name in (*by, *where):
             joined = (

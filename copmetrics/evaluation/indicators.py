@@ -163,7 +163,7 @@ def _facts(
     chosen: Iterable[tuple[Measures, Sequence[Measure]]], dimensions: Sequence[str]
 ) -> list[str]:
     """Return the facts that measures are asked of."""
-    return [family.fact_by(dimensions) for family, _ in chosen]
+    return [family.asked_of(dimensions) for family, _ in chosen]
 
 
 class Evaluation:
@@ -278,7 +278,7 @@ class Evaluation:
         having = [
             (family, measures)
             for family, measures in chosen
-            if not self._space.has_none(family.fact_by((*by, *where)))
+            if not self._space.has_none(family.asked_of((*by, *where)))
         ]
         return pd.concat(
             [

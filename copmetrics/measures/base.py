@@ -323,6 +323,8 @@ class Measures:
     declared: tuple[Measure, ...] = field(default_factory=tuple)
     parts: Parts | None = None
     """Where more dimensions are told from."""
+    undivided: str = ""
+    """The model with the same rows, without what may part them: asked where nothing does, if there is one."""
     record_key: str = ""
     """A SQL expression: the record key of whose a fact row is. The sum of these decides how a count
     is rounded for those outside; without it no count of people is told there."""
@@ -356,6 +358,11 @@ class Measures:
         """Return the fact table that has some dimensions."""
         own = set(dimensions) <= set(self.dimensions)
         return self.fact if own or self.parts is None else self.parts.fact
+
+    def asked_of(self, dimensions: Iterable[str]) -> str:
+        """Return the model that values are asked of by some dimensions, or by none."""
+        wanted = tuple(dimensions)
+        return self.undivided if self.undivided and not wanted else self.fact_by(wanted)
 
     def looks_of(self, measure: Measure) -> frozenset[Looks]:
         """Return which other time one of the measures asks about."""

@@ -19,6 +19,7 @@ BY = ("mailing", "title", *WHO)
 
 ENGAGEMENT = Measures(
     fact="recipient_engagement",
+    undivided="recipient_reactions",
     about=About.EMAILS,
     source=Source.ACTIVITY,
     key=("mailing", "person"),

@@ -50,6 +50,7 @@ def _level(
 
 LEVELS = Measures(
     fact="levels",
+    undivided="numbered_levels",
     about=About.TAKES_PART,
     source=Source.ATTENDANCE,
     key=("person",),

@@ -204,6 +204,7 @@ EVENT_DIVERSITY = Measures(
 
 QUARTER_PAIRS = Measures(
     fact="quarter_pairs",
+    undivided="numbered_pairs",
     about=About.MET,
     source=Source.ATTENDANCE,
     key=("person", "other"),

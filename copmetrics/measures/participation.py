@@ -184,8 +184,8 @@ LIST_OR_EVENT_PEOPLE = Measures(
             id="organisations_absent",
             label="Organisations on the list of which nobody came",
             expression="case when max(list_known) = 1 then "
-            "count(distinct case when on_list = 1 then organisation end) - count(distinct case when "
-            "organisation_on_list = 1 and attended = 1 then organisation end) end",
+            "count(distinct case when on_list = 1 then organisation_number end) - count(distinct case when "
+            "organisation_on_list = 1 and attended = 1 then organisation_number end) end",
             unit=Unit.ORGANISATIONS,
             meaning="Known organisations of the people on the mailing list of which nobody was at one of the "
             "quarter's events.",

@@ -1,38 +1,15 @@
--- One row per person and mailing with a known reaction: opened, clicked, or neither.
--- Nothing is deleted: `clicked` has every click in it, `clicked_by_person` leaves those out whom
--- `recipient_clicks` suspects to be security scanners. `is_complete` is 1 where the source lists those as
--- well who did not open the mailing.
-with
-reactions as (
-    select
-        mailing,
-        person,
-        max(case when action in ('open', 'opened', 'click') then 1 else 0 end) as opened
-    from activity
-    where left_out is null and action <> 'bounced' and person is not null
-    group by mailing, person
-),
-
-complete_mailings as (
-    select distinct mailing
-    from activity
-    where left_out is null and action = 'not_opened'
-)
-
+-- One row per person and mailing with a known reaction (see `recipient_reactions`), and where they work.
 select
-    s.quarter,
-    a.mailing,
-    s.title,
-    a.person,
+    r.quarter,
+    r.mailing,
+    r.title,
+    r.person,
     o.organisation,
     o.profession,
-    a.opened,
-    case when c.mailing is null then 0 else 1 end as clicked,
-    case when m.mailing is null then 0 else 1 end as is_complete,
-    case when c.mailing is null then 0 else c.suspected_scanner end as suspected_scanner,
-    case when c.mailing is null then 0 else c.clicked_by_person end as clicked_by_person
-from reactions as a
-inner join mailings_latest as s on a.mailing = s.mailing
-left join recipient_clicks as c on a.mailing = c.mailing and a.person = c.person
-left join complete_mailings as m on a.mailing = m.mailing
-left join person_organisations as o on a.person = o.person
+    r.opened,
+    r.clicked,
+    r.is_complete,
+    r.suspected_scanner,
+    r.clicked_by_person
+from recipient_reactions as r
+left join person_organisations as o on r.person = o.person

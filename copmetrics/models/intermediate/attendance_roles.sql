@@ -1,19 +1,29 @@
 -- One row per named person and event they were at: whether they hosted it (in a hosting role, or named as its
 -- host, alone or with others), were a guest, and came online or face to face. 1 or 0; where a word says neither, 0.
+with
+roles as (
+    select
+        word,
+        max(case when kind = 'hosting' then 1 else 0 end) as hosting,
+        max(case when kind = 'guest' then 1 else 0 end) as guest
+    from role_and_format_words
+    where kind in ('hosting', 'guest')
+    group by word
+)
+
 select
     a.quarter,
     a.event,
+    a.event_number,
     a.attendee,
     a.person,
     a.organisation,
     a.profession,
-    case when w.word is not null or a.host like '%' || a.person || '%' then 1 else 0 end as hosted,
-    case when e.word is null then 0 else 1 end as guest,
-    case when o.word is null then 0 else 1 end as online,
-    case when i.word is null then 0 else 1 end as in_person
+    a.role,
+    case when r.hosting = 1 or contains(a.host, a.person) then 1 else 0 end as hosted,
+    coalesce(r.guest, 0) as guest,
+    a.online,
+    a.in_person
 from event_people as a
-left join role_and_format_words as w on w.kind = 'hosting' and w.word = plain_word(a.role)
-left join role_and_format_words as e on e.kind = 'guest' and e.word = plain_word(a.role)
-left join role_and_format_words as o on o.kind = 'online' and o.word = plain_word(a.format)
-left join role_and_format_words as i on i.kind = 'in person' and i.word = plain_word(a.format)
+left join roles as r on plain_word(a.role) = r.word
 where a.person is not null

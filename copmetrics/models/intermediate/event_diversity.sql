@@ -3,64 +3,53 @@
 -- Pairs are of two people whose organisations are known; of those expected, the share is the one that
 -- the quarter's people would make if they met at random.
 with
-named_attendances as (
-    select
-        quarter,
-        event,
-        person,
-        organisation,
-        profession
-    from event_people
-    where person is not null
-),
-
 organisation_counts as (
     select
-        event,
+        event_number,
         count(*) as people,
-        sum(count(*)) over (partition by event) as all_people
-    from named_attendances
-    where organisation is not null
-    group by event, organisation
+        sum(count(*)) over (partition by event_number) as all_people
+    from numbered_attendances
+    where organisation_number is not null
+    group by event_number, organisation_number
 ),
 
 organisation_mix as (
     select
-        event,
+        event_number,
         count(*) as organisations,
         exp(-exact_sum(people * 1.0 / all_people * ln(people * 1.0 / all_people))) as effective_organisations,
         max(all_people) * (max(all_people) - 1) / 2 as pairs,
         max(all_people) * (max(all_people) - 1) / 2 - sum(people * (people - 1)) / 2 as crossing_pairs
     from organisation_counts
-    group by event
+    group by event_number
 ),
 
 profession_counts as (
     select
-        event,
+        event_number,
         count(*) as people,
-        sum(count(*)) over (partition by event) as all_people
-    from named_attendances
-    where profession is not null
-    group by event, profession
+        sum(count(*)) over (partition by event_number) as all_people
+    from numbered_attendances
+    where profession_number is not null
+    group by event_number, profession_number
 ),
 
 profession_mix as (
     select
-        event,
+        event_number,
         count(*) as professions,
         exp(-exact_sum(people * 1.0 / all_people * ln(people * 1.0 / all_people))) as effective_professions
     from profession_counts
-    group by event
+    group by event_number
 ),
 
 quarter_counts as (
     select
         quarter,
-        count(distinct person) as people
-    from named_attendances
-    where organisation is not null
-    group by quarter, organisation
+        count(distinct number) as people
+    from numbered_attendances
+    where organisation_number is not null
+    group by quarter, organisation_number
 ),
 
 random_mixing as (
@@ -90,7 +79,7 @@ select
     o.crossing_pairs,
     o.pairs * a.crossing_share as expected_pairs
 from events_held as h
-left join organisation_mix as o on h.event = o.event
-left join profession_mix as p on h.event = p.event
+left join organisation_mix as o on h.number = o.event_number
+left join profession_mix as p on h.number = p.event_number
 left join random_mixing as a on h.quarter = a.quarter
-where o.event is not null or p.event is not null
+where o.event_number is not null or p.event_number is not null

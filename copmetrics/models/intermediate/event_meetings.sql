@@ -4,25 +4,21 @@
 with
 sizes as (
     select
-        event,
-        row_number() over (order by event) as event_number,
+        event_number,
         count(person) as people,
-        count(*) as everybody
+        count(*) as everybody,
+        max(broadcast) as broadcast
     from event_people
-    group by event
+    group by event_number
 )
 
 select
     a.quarter,
-    a.event,
-    s.event_number,
-    a.person,
-    n.number,
-    a.organisation,
+    a.event_number,
+    a.number,
+    a.organisation_number,
     s.people
-from event_people as a
-inner join sizes as s on a.event = s.event
-inner join numbered_people as n on a.person = n.person
+from numbered_attendances as a
+inner join sizes as s on a.event_number = s.event_number
 cross join rules as r
-left join role_and_format_words as w on w.kind = 'broadcast' and w.word = plain_word(a.format)
-where s.everybody <= r.largest_meeting and w.word is null
+where s.everybody <= r.largest_meeting and s.broadcast = 0

@@ -1,11 +1,12 @@
--- One row per event held: when the days are over that the rules give people to come again (return_days), and
--- how many other events were held in these days, with a record of who came and without. Where registrations
+-- One row per event held: when the days are over that the rules give people to come again (return_days), the number
+-- of the last event that began in them, and how many other events were held in these days, with a record of who came and without. Where registrations
 -- stand in for a record, they are one. Counted along one timeline: an event's days begin before what happens
 -- at their first moment and end after what happens at their last.
 with
 told as (
     select
         h.event,
+        h.number,
         h.starts_at,
         h.starts_at + r.return_days * interval '1' day as until,
         case when h.attendance_known = 1 or c.event is not null then 1 else 0 end as is_recorded
@@ -57,14 +58,17 @@ within as (
     select
         event,
         sum(case place when 2 then recorded_so_far when 0 then -recorded_so_far end) as recorded,
-        sum(case place when 2 then unrecorded_so_far when 0 then -unrecorded_so_far end) as unrecorded
+        sum(case place when 2 then unrecorded_so_far when 0 then -unrecorded_so_far end) as unrecorded,
+        sum(case place when 2 then recorded_so_far + unrecorded_so_far end) as all_so_far
     from counted
     group by event
 )
 
 select
     t.event,
+    t.number,
     t.until,
+    cast(w.all_so_far as bigint) as last_number,
     cast(w.recorded as bigint) - t.is_recorded as recorded_after,
     cast(w.unrecorded as bigint) - 1 + t.is_recorded as unrecorded_after
 from told as t

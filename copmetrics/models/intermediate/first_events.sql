@@ -1,11 +1,10 @@
 -- One row per person who was ever at an event: when they first came to one, in which quarter, and to which.
--- Of two events that began at once, it is the first by name.
+-- Of two events that began at once, it is the first by name: events are numbered in this order.
 with
-first_times as (
+first_numbers as (
     select
         c.person,
-        min(h.starts_at) as first_at,
-        min(h.quarter) as first_quarter
+        min(h.number) as number
     from person_events as c
     inner join events_held as h on c.event = h.event
     where c.person is not null
@@ -13,11 +12,9 @@ first_times as (
 )
 
 select
-    c.person,
-    min(f.first_at) as first_at,
-    min(f.first_quarter) as first_quarter,
-    min(c.event) as first_event
-from person_events as c
-inner join events_held as h on c.event = h.event
-inner join first_times as f on c.person = f.person and h.starts_at = f.first_at
-group by c.person
+    f.person,
+    h.starts_at as first_at,
+    h.quarter as first_quarter,
+    h.event as first_event
+from first_numbers as f
+inner join events_held as h on f.number = h.number

@@ -1,10 +1,11 @@
--- One row per quarter and person on the mailing list at its end.
+-- One row per quarter and person on the mailing list at its end: who joined before it and had not left before it.
+-- All but when they joined are numbers, as in `rolling_year_people`.
 select
-    quarter,
-    person,
-    max(organisation) as organisation,
-    max(profession) as profession,
-    min(joined_at) as joined_at
-from list_spells
-where at_end = 1
-group by quarter, person
+    q.quarter,
+    m.number,
+    max(m.organisation_number) as organisation_number,
+    max(m.profession_number) as profession_number,
+    min(m.joined_at) as joined_at
+from numbered_members as m
+inner join quarters as q on m.joined_at < q.ends_at and (m.left_at is null or m.left_at >= q.ends_at)
+group by q.quarter, m.number

@@ -6,31 +6,49 @@ with
 people_by_quarter as (
     select
         coalesce(a.quarter, l.quarter) as quarter,
-        coalesce(a.person, l.person) as person,
-        coalesce(a.organisation, l.organisation) as organisation,
-        coalesce(a.profession, l.profession) as profession,
-        case when l.person is null then 0 else 1 end as on_list,
-        case when a.person is null then 0 else 1 end as attended
+        coalesce(a.number, l.number) as number,
+        coalesce(a.organisation_number, l.organisation_number) as organisation_number,
+        coalesce(a.profession_number, l.profession_number) as profession_number,
+        case when l.number is null then 0 else 1 end as on_list,
+        case when a.number is null then 0 else 1 end as attended
     from quarter_attendees as a
-    full outer join list_at_quarter_end as l on a.quarter = l.quarter and a.person = l.person
+    full outer join list_at_quarter_end as l on a.quarter = l.quarter and a.number = l.number
 ),
 
 organisations_by_quarter as (
     select
         quarter,
-        organisation,
+        organisation_number,
         max(on_list) as organisation_on_list,
         max(attended) as organisation_attended
     from people_by_quarter
-    group by quarter, organisation
+    group by quarter, organisation_number
+),
+
+with_their_organisations as (
+    select
+        p.*,
+        k.list_known,
+        o.organisation_on_list,
+        o.organisation_attended
+    from people_by_quarter as p
+    inner join list_by_quarter as k on p.quarter = k.quarter
+    inner join organisations_by_quarter as o
+        on p.quarter = o.quarter and p.organisation_number is not distinct from o.organisation_number
 )
 
 select
-    p.*,
-    k.list_known,
-    o.organisation_on_list,
-    o.organisation_attended
-from people_by_quarter as p
-inner join list_by_quarter as k on p.quarter = k.quarter
-inner join organisations_by_quarter as o
-    on p.quarter = o.quarter and p.organisation is not distinct from o.organisation
+    w.quarter,
+    n.person,
+    o.organisation,
+    w.organisation_number,
+    p.profession,
+    w.on_list,
+    w.attended,
+    w.list_known,
+    w.organisation_on_list,
+    w.organisation_attended
+from with_their_organisations as w
+left join numbered_organisations as o on w.organisation_number = o.number
+left join numbered_professions as p on w.profession_number = p.number
+left join people_by_number as n on w.number = n.number

@@ -1,12 +1,15 @@
 -- One row per quarter and person who was at an event in the quarters that end with it whose way is
 -- known: whether they came online and face to face.
 select
-    quarter,
-    person,
-    organisation,
-    profession,
-    online,
-    in_person,
-    case when online = 1 and in_person = 1 then 1 else 0 end as both_ways
-from rolling_year_people
-where online = 1 or in_person = 1
+    y.quarter,
+    w.person,
+    o.organisation,
+    p.profession,
+    y.online,
+    y.in_person,
+    case when y.online = 1 and y.in_person = 1 then 1 else 0 end as both_ways
+from rolling_year_people as y
+left join numbered_organisations as o on y.organisation_number = o.number
+left join numbered_professions as p on y.profession_number = p.number
+left join people_by_number as w on y.number = w.number
+where y.online = 1 or y.in_person = 1

@@ -1,14 +1,14 @@
 -- One row per quarter and named person who was at an event in it: how often, hosting, online and face to
--- face. `guest_only` is 1 where they were a guest each time.
+-- face. `guest_only` is 1 where they were a guest each time. `number` stands for the person.
 select
     quarter,
-    person,
-    max(organisation) as organisation,
-    max(profession) as profession,
+    number,
+    max(organisation_number) as organisation_number,
+    max(profession_number) as profession_number,
     count(*) as attended,
-    sum(hosted) as hosted,
+    cast(sum(hosted) as bigint) as hosted,
     max(online) as online,
     max(in_person) as in_person,
     min(guest) as guest_only
-from attendance_roles
-group by quarter, person
+from numbered_attendances
+group by quarter, number

@@ -4,45 +4,59 @@
 with
 visits as (
     select
-        c.event,
-        c.attendee,
-        c.person,
-        c.organisation,
-        c.profession,
-        c.role,
-        c.title,
-        c.format,
-        c.activity,
-        c.channel,
-        c.cluster,
-        c.starts_at,
-        c.quarter,
-        lead(c.starts_at) over (partition by c.person order by c.starts_at, c.event) as next_at
-    from event_people as c
-    where c.person is not null
+        a.number,
+        a.event_number,
+        a.organisation_number,
+        a.profession_number,
+        a.role,
+        lead(a.event_number) over (partition by a.number order by a.event_number) as next_number
+    from numbered_attendances as a
+),
+
+decided as (
+    select
+        v.number,
+        v.organisation_number,
+        v.profession_number,
+        v.role,
+        h.event,
+        h.title,
+        h.format,
+        h.activity,
+        h.channel,
+        h.cluster,
+        h.quarter,
+        a.unrecorded_after,
+        case when a.until > r.recorded_to then 1 else 0 end as waits,
+        case
+            when a.until > r.recorded_to then null
+            when v.next_number <= a.last_number then 1
+            when a.unrecorded_after > 0 and a.recorded_after = 0 then null
+            else 0
+        end as came_again
+    from visits as v
+    inner join events_held as h on v.event_number = h.number
+    inner join events_after as a on v.event_number = a.number
+    cross join rules as r
 )
 
 select
-    v.event,
-    v.attendee,
-    v.person,
-    v.organisation,
-    v.profession,
-    v.role,
-    v.title,
-    v.format,
-    v.activity,
-    v.channel,
-    v.cluster,
-    v.quarter,
-    a.unrecorded_after,
-    case when a.until > r.recorded_to then 1 else 0 end as waits,
-    case
-        when a.until > r.recorded_to then null
-        when v.next_at <= a.until then 1
-        when a.unrecorded_after > 0 and a.recorded_after = 0 then null
-        else 0
-    end as came_again
-from visits as v
-inner join events_after as a on v.event = a.event
-cross join rules as r
+    d.event,
+    w.person as attendee,
+    w.person,
+    o.organisation,
+    p.profession,
+    d.role,
+    d.title,
+    d.format,
+    d.activity,
+    d.channel,
+    d.cluster,
+    d.quarter,
+    d.unrecorded_after,
+    d.waits,
+    d.came_again
+from decided as d
+left join numbered_organisations as o on d.organisation_number = o.number
+left join numbered_professions as p on d.profession_number = p.number
+left join people_by_number as w on d.number = w.number

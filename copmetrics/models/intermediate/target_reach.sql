@@ -16,17 +16,19 @@ attended_spellings as (
 ),
 
 listed_spellings as (
-    select
-        quarter,
+    select distinct
+        l.quarter,
         'organisation' as kind,
-        organisation as spelling
-    from list_at_quarter_end
-    union
-    select
-        quarter,
+        o.organisation as spelling
+    from list_at_quarter_end as l
+    inner join numbered_organisations as o on l.organisation_number = o.number
+    union all
+    select distinct
+        l.quarter,
         'profession' as kind,
-        profession as spelling
-    from list_at_quarter_end
+        p.profession as spelling
+    from list_at_quarter_end as l
+    inner join numbered_professions as p on l.profession_number = p.number
 ),
 
 attended_targets as (
