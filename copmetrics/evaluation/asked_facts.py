@@ -37,13 +37,16 @@ def tables_of(dimensions: Sequence[str]) -> set[str]:
     return {_TABLES[each] for each in dimensions if each in _TABLES}
 
 
-def facts_asked(family: Measures, by: Sequence[str], where: Where) -> Facts:
+def facts_asked(
+    family: Measures, by: Sequence[str], where: Where, *, to_count: bool = False
+) -> Facts:
     """Return from where the facts of a family are asked by some dimensions.
 
     By topic, a fact is there with each topic of its event, or with none. Where topics only choose,
-    it is there once, however many of them its event is of.
+    it is there once, however many of them its event is of. What is only `to_count` need not say who it is.
     """
-    fact = family.asked_of((*by, *where))
+    dimensions = (*by, *where)
+    fact = family.asked_of(dimensions) if to_count else family.fact_by(dimensions)
     for name, (table, through) in _LOOKED_UP.items():
         if name in (*by, *where):
             joined = (

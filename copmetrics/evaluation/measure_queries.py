@@ -121,7 +121,7 @@ def _wide(
 ) -> pd.DataFrame:
     """Ask one fact table for some columns, one row a quarter and group."""
     groups = ["quarter", *map(plain_name, by)]
-    facts = facts_asked(family, by, where)
+    facts = facts_asked(family, by, where, to_count=True)
     kept, parameters = conditions(facts.where)
     return space.ask_once(
         f"select {', '.join([*groups, *columns])} from {facts.source} "
