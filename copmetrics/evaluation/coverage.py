@@ -75,7 +75,8 @@ class Coverage:
     exports: pd.DataFrame
     """The audience exports: `export`, `audience`, `exported_at`, `complete`."""
     touched: frozenset[pd.Period]
-    """Quarters in which anything happened, or nothing did as the community says."""
+    """Quarters in which anything happened, or nothing did as the community says. What is planned tells of
+    quarters that are over; the running one has begun once something happened in it."""
     recorded_to: pd.Timestamp | None = None
     """The last moment of which it is known who came: that the last event with a record began, or the
     end of the day that `covered_to` states."""
@@ -196,6 +197,7 @@ def covered(
         Source.OUTPUTS: tables["outputs"]["shared_at"],
     }
     changed = [
+        events,
         mailings["sent_at"],
         members["joined_at"],
         members["left_at"],
@@ -210,6 +212,7 @@ def covered(
         # a list of what is planned is known to the present
         moments = {**come, Source.EVENTS: events.clip(upper=until)}
         changed = [each[each <= until] for each in changed]
+        changed.append(_over_by(events[events > until], come[Source.EVENTS].max(), until, settings))
     known_to = _known_to(exports)
     if known_to is not None and exports["audience"].nunique() > 1:
         # the list is known for as long as every audience of it is
@@ -217,9 +220,7 @@ def covered(
     return Coverage(
         spans={source: _reached(source, when, settings) for source, when in moments.items()},
         exports=exports,
-        touched=_stated(settings).union(
-            *(_quarters(each, settings) for each in (moments[Source.EVENTS], *changed))
-        ),
+        touched=_stated(settings).union(*(_quarters(each, settings) for each in changed)),
         recorded_to=recorded_to,
     )
 
@@ -243,6 +244,18 @@ def _known_to(exports: pd.DataFrame) -> pd.Timestamp | None:
     """Return the instant to which every audience is known: the oldest of their newest exports."""
     newest: pd.Timestamp = exports.groupby("audience")["exported_at"].max().min()
     return None if pd.isna(newest) else newest
+
+
+def _over_by(
+    planned: pd.Series, begun: pd.Timestamp, until: pd.Timestamp, settings: Settings
+) -> pd.Series:
+    """Return up to when nothing happened, as events to come tell since the last that was held.
+
+    That is the end of the last quarter that is over. Where no event was held yet, it is the present.
+    """
+    running = quarter_at(until, calendar=settings.calendar, timezone=settings.timezone)
+    over = _end_of((running - 1).end_time.date(), settings)
+    return planned.clip(upper=until if pd.isna(begun) else max(begun, over))
 
 
 def _begun(starts: pd.Series, events: pd.Series) -> pd.Series:

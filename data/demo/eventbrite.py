@@ -9,7 +9,7 @@ from pathlib import Path
 from demo.chance import stream
 from demo.files import csv_text, save
 from demo.people import Person, organisation_as_written, typed
-from demo.programme import EVENTS, LONDON, Event
+from demo.programme import COMING, EVENTS, LONDON, Event
 from demo.simulation import Registration, World
 
 __all__ = ["eventbrite_name", "write_eventbrite"]
@@ -58,7 +58,7 @@ def eventbrite_name(event: Event) -> str:
 
 def write_eventbrite(world: World, folder: Path) -> None:
     """Write the attendees report of every event that was booked with Eventbrite."""
-    for event in EVENTS:
+    for event in EVENTS + COMING:
         if "eventbrite" in event.source:
             rows = _report(event, world.registrations[event.event])
             save(folder / eventbrite_name(event), csv_text(rows).encode())
@@ -67,7 +67,7 @@ def write_eventbrite(world: World, folder: Path) -> None:
 def _report(event: Event, places: list[Registration]) -> list[Sequence[object]]:
     chance = stream("eventbrite", event.event)
     several = event.source == WITH_TITLE
-    first = 7_000_000_000 + 1_000_000 * EVENTS.index(event)
+    first = 7_000_000_000 + 1_000_000 * (EVENTS + COMING).index(event)
     prefix = (event.title, str(first // 1000)) if several else ()
     header = ("Event Name", "Event ID", *HEADER) if several else HEADER
     rows: list[Sequence[object]] = [header]

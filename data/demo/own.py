@@ -9,7 +9,7 @@ from demo.eventbrite import WITH_TITLE, eventbrite_name
 from demo.files import csv_text, save
 from demo.forms import MS_FORMS_FILE
 from demo.mailchimp import SINGLE_REPORT, single_report_mailing
-from demo.programme import EVENTS, Event
+from demo.programme import COMING, EVENTS, Event
 from demo.sign_in import sheet_name
 from demo.simulation import World
 from demo.topics import topic_of
@@ -164,11 +164,13 @@ def _event_rows(world: World) -> list[tuple[str, ...]]:
             "yes" if event.cancelled else "",
             topic_of(event),
         )
-        for event in EVENTS
+        for event in EVENTS + COMING
     ]
 
 
 def _host(event: Event, world: World) -> str:
+    if event in COMING:
+        return ""  # who hosts it is not settled
     came = world.appearances[event.event]
     return next((each.name for each in came if each.role == "host"), world.people[0].name)
 

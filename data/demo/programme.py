@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 __all__ = [
+    "COMING",
     "EVENTS",
     "EXPORTED_AT",
     "FIRST_EXPORT_AT",
@@ -27,7 +28,7 @@ __all__ = [
 
 LONDON = ZoneInfo("Europe/London")
 UTC = ZoneInfo("UTC")
-PERIOD_END = datetime(2026, 10, 1)  # by the clock in London; nothing is dated then or later
+PERIOD_END = datetime(2026, 10, 1)  # by the clock in London; nothing happened then or later
 EXPORTED_AT = datetime(2026, 10, 1, 9, 0)
 FIRST_EXPORT_AT = datetime(2025, 10, 1, 8, 0)  # UTC, 09:00 in London
 
@@ -319,6 +320,19 @@ _THIRD_YEAR = (
 )
 
 EVENTS = _FIRST_YEAR + _SECOND_YEAR + _THIRD_YEAR
+# Planned and not held: nobody came yet, and the truth of the ten quarters knows nothing of them.
+COMING = (
+    _group(
+        "2026-11-24", "standards-group", 0, "teams", "Standards group: the second draft", STANDARDS
+    ),
+    _study_day(
+        "2026-12-03",
+        0,
+        "eventbrite with its title",
+        "Winter nights: study day",
+        "Helmsgate Education Centre",
+    ),
+)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from demo.cast import NICKNAMES
-from demo.chance import draw, stream
+from demo.chance import draw, moment_on, stream
 from demo.mail import Departure, Mailing, send_mailings
 from demo.people import FACILITATORS, Habit, Person, cast_people
-from demo.programme import EVENTS, Event
+from demo.programme import COMING, EVENTS, Event
 
 __all__ = ["Appearance", "Registration", "Seen", "Status", "World", "make_world"]
 
@@ -26,6 +26,8 @@ TELEPHONES = {  # Ofcom keeps 020 7946 0000 to 0999 for drama: nobody can be cal
 }
 SECOND_DEVICE = "2024-10-15-huddle"  # somebody joins from a telephone too, under its own name
 CP1252_ONLY = "2024-09-24-ward-visit"
+BOOKING_OPENED = date(2026, 9, 24)
+BOOKED_SO_FAR = 23
 
 
 class Seen(StrEnum):
@@ -92,6 +94,9 @@ def make_world() -> World:
     world = World(people, mailings, departures)
     for event in EVENTS:
         _hold(event, world)
+    for event in COMING:
+        if "eventbrite" in event.source:
+            world.registrations[event.event] = _registrations_so_far(event, world)
     return world
 
 
@@ -225,6 +230,27 @@ def _registrations(
     if event.cancelled:
         found = [_book(event, each.person, Status.NOT_ATTENDING) for each in found if each.person]
     return sorted(found, key=lambda each: (each.ordered, str(each.person and each.person.number)))
+
+
+def _registrations_so_far(event: Event, world: World) -> list[Registration]:
+    """Members who booked within the week since booking opened; who is on the list is known already."""
+    chance = stream("coming", event.event)
+    members = [each for each in world.people if _is_plain_member(each, world)]
+
+    def weigh(person: Person) -> float:
+        return _likelihood(person, event, world.departures)
+
+    found = []
+    for person in draw(members, BOOKED_SO_FAR, weigh, chance):
+        day = BOOKING_OPENED + timedelta(days=chance.randrange(7))
+        ordered = moment_on(day, chance, range(10, 22))
+        found.append(Registration(event, person, ordered, Status.ATTENDING))
+    return sorted(found, key=lambda each: each.ordered)
+
+
+def _is_plain_member(person: Person, world: World) -> bool:
+    on_list = person.joins_list is not None and person.number not in world.departures
+    return on_list and person.habit is Habit.NONE and person.organisation_is_known
 
 
 def _eventbrite_oddities(

@@ -221,3 +221,7 @@ def test_run_by_hand_it_saves_nothing_and_tells_the_demos_monday(
         in said
     )
     assert "“After the study day” on 24 Sep 2026: 12.0% clicked a link, more than usual" in said
+    assert monday.account.section("coming").blocks[0].rows == (
+        ("Standards group: the second draft", "2026-11-24", "15:00", None),
+        ("Winter nights: study day", "2026-12-03", "09:30", 23.0),
+    )
