@@ -97,7 +97,7 @@ class AttendanceRecords:
             "select quarter, count(distinct event) as attended, "
             "count(distinct case when minutes is null and hours is not null then event end) as by_length, "
             "count(distinct case when hours is null then event end) as unknown "
-            "from attendances group by quarter"
+            "from event_people group by quarter"
         ).astype("int64")
         return _by_period(stays, StaysKnown)
 

@@ -26,6 +26,7 @@ HEARD_FROM = "heard_from"
 
 ATTENDANCE = Measures(
     fact="attendances",
+    undivided="event_people",
     about=About.CAME,
     source=Source.ATTENDANCE,
     key=("event", "attendee"),

@@ -23,6 +23,7 @@ NO_LIST = "no export says who was on the mailing list"
 
 NEWCOMERS = Measures(
     fact="newcomers",
+    undivided="numbered_newcomers",
     about=About.CAME_BACK,
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
@@ -67,6 +68,7 @@ NEWCOMERS = Measures(
 
 FIRST_CONTACT = Measures(
     fact="newcomers",
+    undivided="numbered_newcomers",
     about=About.CAME_BACK,
     source=Source.ATTENDANCE,
     key=("event", "attendee"),
@@ -117,6 +119,7 @@ FIRST_CONTACT = Measures(
 
 LIST_OR_EVENT_PEOPLE = Measures(
     fact="list_or_event_people",
+    undivided="numbered_list_or_event",
     about=About.LIST,
     source=Source.ATTENDANCE,
     key=("person",),

@@ -43,7 +43,7 @@ def test_what_follows_from_a_table_without_rows_is_not_made_a_second_time():
         with community(TALK, YEAR).evaluation as asked:
             asked.indicators()
             made = made_by(asked._space)
-    assert {"attendances", "numbered_levels"} <= made
+    assert {"event_people", "numbered_levels"} <= made
     assert not made & {"mailing_lines", "mailings_latest", "recipient_engagement", "agenda_items"}
 
 

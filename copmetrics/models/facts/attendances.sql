@@ -1,5 +1,4 @@
 -- One row per person and event: who was there, at what, and whether they had been before.
--- `hours` are the minutes recorded, else the length of the event, else unknown.
 -- Telephone callers and unnamed guests have no person: they count here, never among people. The first events are
 -- grouped by what they have one row of, so that an engine that is not asked who is new does not look.
 with
@@ -28,7 +27,7 @@ select
     c.role,
     c.certainty,
     c.minutes,
-    coalesce(c.minutes, c.length_minutes) / 60.0 as hours,
+    c.hours,
     c.estimated,
     f.first_quarter,
     case

@@ -32,4 +32,4 @@ select
     end as came
 from registered as g
 inner join events_held as h on g.event = h.event
-left join event_people as a on g.event = a.event and g.attendee = a.attendee and a.estimated = 0
+left join person_events as a on g.event = a.event and g.attendee = a.attendee and a.estimated = 0

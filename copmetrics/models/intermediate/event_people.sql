@@ -1,5 +1,6 @@
 -- One row per person and event: who was there, and at what. `attendances` says beside it whether they had been
--- before, which most of what is made of attendances need not know.
+-- before, which most of what is made of attendances need not know. `hours` are the minutes recorded, else the length of
+-- the event, else unknown.
 select
     c.event,
     h.title,
@@ -13,7 +14,6 @@ select
     h.cluster,
     h.host,
     h.starts_second,
-    h.length_minutes,
     h.quarter,
     h.number as event_number,
     c.attendee,
@@ -23,6 +23,7 @@ select
     c.role,
     c.certainty,
     c.minutes,
+    coalesce(c.minutes, h.length_minutes) / 60.0 as hours,
     c.estimated
 from person_events as c
 inner join events_held as h on c.event = h.event

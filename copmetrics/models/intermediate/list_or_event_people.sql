@@ -2,41 +2,6 @@
 -- `list_known` is 1 where the list of the quarter is known.
 -- `organisation_attended` is 1 where anybody of their organisation was at an event of the quarter,
 -- `organisation_on_list` where anybody of it is on the list.
-with
-people_by_quarter as (
-    select
-        coalesce(a.quarter, l.quarter) as quarter,
-        coalesce(a.number, l.number) as number,
-        coalesce(a.organisation_number, l.organisation_number) as organisation_number,
-        coalesce(a.profession_number, l.profession_number) as profession_number,
-        case when l.number is null then 0 else 1 end as on_list,
-        case when a.number is null then 0 else 1 end as attended
-    from quarter_attendees as a
-    full outer join list_at_quarter_end as l on a.quarter = l.quarter and a.number = l.number
-),
-
-organisations_by_quarter as (
-    select
-        quarter,
-        organisation_number,
-        max(on_list) as organisation_on_list,
-        max(attended) as organisation_attended
-    from people_by_quarter
-    group by quarter, organisation_number
-),
-
-with_their_organisations as (
-    select
-        p.*,
-        k.list_known,
-        o.organisation_on_list,
-        o.organisation_attended
-    from people_by_quarter as p
-    inner join list_by_quarter as k on p.quarter = k.quarter
-    inner join organisations_by_quarter as o
-        on p.quarter = o.quarter and p.organisation_number is not distinct from o.organisation_number
-)
-
 select
     w.quarter,
     n.person,
@@ -48,7 +13,7 @@ select
     w.list_known,
     w.organisation_on_list,
     w.organisation_attended
-from with_their_organisations as w
+from numbered_list_or_event as w
+inner join numbered_people as n on w.number = n.number
 left join numbered_organisations as o on w.organisation_number = o.number
 left join numbered_professions as p on w.profession_number = p.number
-left join people_by_number as n on w.number = n.number

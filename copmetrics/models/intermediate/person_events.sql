@@ -3,13 +3,13 @@
 -- `measured_minutes` is the union of its stays, and no more than its `stated_minutes` counts, which are known
 -- where each of its lines says; of several files the longest. Who stayed for less than the minimum was not
 -- there; whose minutes are unknown was; without a minimum everybody was, and nobody's minutes need be known.
--- Few people join twice: only their lines are put in order.
+-- Few people join twice: only their lines are put in order. Who it is of (`attendee`) is the person, where known.
 with
 present as (
     select
         event,
         attendee,
-        max(person) as person,
+        case when count(person) > 0 then attendee end as person,
         max(organisation) as organisation,
         max(profession) as profession,
         max(role) as role,

@@ -3,6 +3,7 @@
 with
 visits_counted as (
     select
+        q.quarter,
         v.person,
         v.organisation,
         v.profession,
@@ -10,6 +11,7 @@ visits_counted as (
         v.visits,
         v.posts
     from visits as v
+    inner join quarters as q on v.visited_at >= q.starts_at and v.visited_at < q.ends_at
     cross join rules as r
     where v.left_out is null and v.person is not null and v.visited_at <= r.as_of
 ),
@@ -20,7 +22,8 @@ fortnights_visited as (
         v.person,
         count(distinct f.fortnight) as fortnights
     from fortnights as f
-    inner join visits_counted as v on v.visited_at >= f.starts_at and v.visited_at < f.ends_at
+    inner join visits_counted as v
+        on f.quarter = v.quarter and v.visited_at >= f.starts_at and v.visited_at < f.ends_at
     where f.is_over = 1
     group by f.quarter, v.person
 ),
@@ -35,15 +38,14 @@ fortnights_by_quarter as (
 
 by_person as (
     select
-        q.quarter,
+        v.quarter,
         v.person,
         max(v.organisation) as organisation,
         max(v.profession) as profession,
         exact_sum(v.visits) as visits,
         exact_sum(v.posts) as posts
     from visits_counted as v
-    inner join quarters as q on v.visited_at >= q.starts_at and v.visited_at < q.ends_at
-    group by q.quarter, v.person
+    group by v.quarter, v.person
 )
 
 select

@@ -1,52 +1,54 @@
 -- One row per quarter and organisation or profession that the community wants to reach: whether anybody
--- of it was at an event in the quarter, and on the mailing list at its end.
+-- of it was at an event in the quarter, and on the mailing list at its end. Letter case aside, it is the same name.
 with
-attended_spellings as (
+wanted as (
     select
-        quarter,
-        'organisation' as kind,
-        organisation as spelling
-    from event_people
-    union
-    select
-        quarter,
-        'profession' as kind,
-        profession as spelling
-    from event_people
-),
-
-listed_spellings as (
-    select distinct
-        l.quarter,
-        'organisation' as kind,
-        o.organisation as spelling
-    from list_at_quarter_end as l
-    inner join numbered_organisations as o on l.organisation_number = o.number
+        t.kind,
+        t.name,
+        o.organisation as spelling,
+        o.number
+    from targets as t
+    inner join numbered_organisations as o on t.kind = 'organisation' and lower(t.name) = lower(o.organisation)
     union all
-    select distinct
-        l.quarter,
-        'profession' as kind,
-        p.profession as spelling
-    from list_at_quarter_end as l
-    inner join numbered_professions as p on l.profession_number = p.number
+    select
+        t.kind,
+        t.name,
+        p.profession as spelling,
+        p.number
+    from targets as t
+    inner join numbered_professions as p on t.kind = 'profession' and lower(t.name) = lower(p.profession)
 ),
 
 attended_targets as (
     select distinct
         a.quarter,
-        s.kind,
-        s.name
-    from target_spellings as s
-    inner join attended_spellings as a on s.kind = a.kind and s.spelling = a.spelling
+        w.kind,
+        w.name
+    from event_people as a
+    inner join wanted as w on w.kind = 'organisation' and a.organisation = w.spelling
+    union
+    select distinct
+        a.quarter,
+        w.kind,
+        w.name
+    from event_people as a
+    inner join wanted as w on w.kind = 'profession' and a.profession = w.spelling
 ),
 
 listed_targets as (
     select distinct
         l.quarter,
-        s.kind,
-        s.name
-    from target_spellings as s
-    inner join listed_spellings as l on s.kind = l.kind and s.spelling = l.spelling
+        w.kind,
+        w.name
+    from list_at_quarter_end as l
+    inner join wanted as w on w.kind = 'organisation' and l.organisation_number = w.number
+    union
+    select distinct
+        l.quarter,
+        w.kind,
+        w.name
+    from list_at_quarter_end as l
+    inner join wanted as w on w.kind = 'profession' and l.profession_number = w.number
 )
 
 select
