@@ -31,8 +31,6 @@ def values_of(
 ) -> pd.DataFrame:
     """Ask one fact table for its measures, and put them under one another."""
     columns = [part for each in measures for part in _expressions(each)]
-    if family.fact_by((*by, *where)) == family.fact and len(family.key) == 1:
-        columns = [_told_apart(each, *family.key) for each in columns]
     wide = _wide(space, family, columns, by, where)
     parts = [_parts(wide, each) for each in measures]
     numbers = {name: np.concatenate([part[name] for part in parts]) for name in NUMBERS}
@@ -122,6 +120,8 @@ def _wide(
     """Ask one fact table for some columns, one row a quarter and group."""
     groups = ["quarter", *map(plain_name, by)]
     facts = facts_asked(family, by, where, to_count=True)
+    if family.fact_by((*by, *where)) == family.fact and len(family.key) == 1:
+        columns = [_told_apart(each, *family.key) for each in columns]
     kept, parameters = conditions(facts.where)
     return space.ask_once(
         f"select {', '.join([*groups, *columns])} from {facts.source} "

@@ -58,5 +58,5 @@ def test_what_one_text_reads_twice_is_read_twice():
 
 
 def test_a_fact_that_is_asked_for_twice_is_worked_out_once():
-    assert "newcomers" in seldom_read(["newcomers"])
-    assert "newcomers" not in seldom_read(["newcomers", "newcomers"])
+    assert "numbered_newcomers" in seldom_read(["numbered_newcomers"])
+    assert "numbered_newcomers" not in seldom_read(["numbered_newcomers", "numbered_newcomers"])
