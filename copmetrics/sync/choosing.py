@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from copmetrics.errors import SourceError, answer_line, nearest
 from copmetrics.settings import FILE_NAME, SyncAnswers
-from copmetrics.sync.declaring import Choice, Row, Source
+from copmetrics.sync.declaring import Choice, Given, Row, Source
 
-__all__ = ["chosen"]
+__all__ = ["chosen", "hosts"]
 
 LISTED: Final = 12
 """So many of what there is to choose from a message lists."""
@@ -34,6 +34,15 @@ def chosen(
     return found
 
 
+def hosts(given: Given, *, title: str) -> tuple[str, ...]:
+    """Return whose meetings are looked through; raises `SourceError` with the line that says whose."""
+    if not given.answers.users:
+        line = answer_line("users", ["host@example.org"])
+        advice = f"Say in {FILE_NAME}, under [sync.{title.lower()}]: {line}"
+        raise SourceError(title, "has to know whose meetings to look through", advice=advice)
+    return given.answers.users
+
+
 def _is_meant(row: Row, word: str, choice: Choice) -> bool:
     held = [str(row[name] or "").casefold() for name in choice.fields]
     plain = word.casefold().strip()
@@ -45,7 +54,7 @@ def _asked(rows: Sequence[Row], choice: Choice, source: Source) -> SourceError:
     line = answer_line(choice.setting, [names[0]])
     return SourceError(
         source.title,
-        f"has {len(names)} of {choice.what}: {_listed(names)}",
+        f"has {len(names)} {choice.what}{'s' if len(names) > 1 else ''}: {_listed(names)}",
         advice=f"Say in {FILE_NAME} which are the community's, under [sync.{source.name}]: {line}",
     )
 

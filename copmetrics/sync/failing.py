@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from copmetrics.errors import CopmetricsError, SourceError
 from copmetrics.sync.declaring import Listing, Source
+from copmetrics.units import join_words
 
 if TYPE_CHECKING:
     from requests import Response
@@ -48,7 +49,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _refused(response: Response, source: Source, listing: Listing) -> SourceError:
     status, said = response.status_code, _said(response)
-    keys = " and ".join(secret.name for secret in source.secrets)
+    keys = join_words([secret.name for secret in source.secrets])
     advice = source.refusals.get(said) or source.refusals.get(status, "")
     name = listing.name.replace("_", " ")
     if said not in source.no_right and (status == 401 or said in source.refusals):

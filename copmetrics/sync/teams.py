@@ -13,9 +13,8 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
 
-from copmetrics.errors import SourceError, answer_line
-from copmetrics.settings import FILE_NAME
 from copmetrics.sync.cells import at
+from copmetrics.sync.choosing import hosts
 from copmetrics.sync.declaring import Choice, File, Given, Keys, Listing, Row, Secret, Source
 from copmetrics.sync.teams_report import COLUMNS, NEXT, SETTLED, began, summary
 from copmetrics.sync.teams_webinars import WEBINARS
@@ -36,10 +35,6 @@ ONE: Final = {"type": "single_page"}
 
 def _users(given: Given) -> Sequence[Row]:
     """Return whose calendar to look through, and from when to when: what the last run saw is not again."""
-    if not given.answers.users:
-        line = answer_line("users", ["host@example.org"])
-        advice = f"Say in {FILE_NAME}, under [sync.teams]: {line}"
-        raise SourceError("Teams", "whose meetings are to be looked through?", advice=advice)
     until = given.now.replace(microsecond=0)
     first = (
         until - AT_ALL if given.since is None else max(until - AT_ALL, given.since - ASKED_AGAIN)
@@ -51,7 +46,7 @@ def _users(given: Given) -> Sequence[Row]:
             "to": _instant(until),
             "days": (f"{first.date() - DAY}", f"{until.date() + DAY}"),
         }
-        for user in given.answers.users
+        for user in hosts(given, title="Teams")
     ]
 
 
@@ -139,6 +134,9 @@ def _auth(keys: Keys, login_url: str) -> object:
 EXPIRED: Final = (
     "Client secrets end after a time: make a new one in Entra, and copy its value, not its ID."
 )
+NOT_KNOWN: Final = (
+    "No such tenant, or no such app in it: copy both IDs anew from the app's page in Entra."
+)
 TEAMS: Final = Source(
     name="teams",
     title="Teams",
@@ -159,7 +157,8 @@ TEAMS: Final = Source(
     refusals={
         401: EXPIRED,
         "invalid_client": EXPIRED,
-        "unauthorized_client": EXPIRED,
+        "unauthorized_client": NOT_KNOWN,
+        "invalid_request": NOT_KNOWN,
         403: "The app needs its permissions, an administrator's consent to them, and an application access "
         "policy for whose meetings they are.",
     },

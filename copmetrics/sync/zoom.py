@@ -12,9 +12,8 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import quote
 
-from copmetrics.errors import SourceError, answer_line
-from copmetrics.settings import FILE_NAME
 from copmetrics.sync.cells import at, labels_above, moment, word
+from copmetrics.sync.choosing import hosts
 from copmetrics.sync.declaring import (
     OF,
     Choice,
@@ -49,10 +48,6 @@ def _months(given: Given) -> Sequence[Row]:
 
     Of what the last run saw, only what may have changed since is asked for.
     """
-    if not given.answers.users:
-        line = answer_line("users", ["host@example.org"])
-        advice = f"Say in {FILE_NAME}, under [sync.zoom]: {line}"
-        raise SourceError("Zoom", "whose meetings are to be looked through?", advice=advice)
     today = given.now.date()
     first = today - AT_ALL + timedelta(days=1)
     if given.since is not None:
@@ -64,7 +59,7 @@ def _months(given: Given) -> Sequence[Row]:
             "from": f"{max(first, until - AT_ONCE + timedelta(days=1))}",
             "to": f"{until}",
         }
-        for user in given.answers.users
+        for user in hosts(given, title="Zoom")
         for until in last
         if until >= first
     ]
@@ -154,6 +149,9 @@ def _auth(keys: Keys, login_url: str) -> object:
 COPIED: Final = (
     "Copy all three anew from the app's page in Zoom's Marketplace, and see that it is activated."
 )
+ANOTHER_KIND: Final = (
+    "They must be of a server-to-server OAuth app, and all three of the same one: copy them anew."
+)
 NO_SCOPE: Final = (
     "Add the scopes that it needs to the app, in Zoom's Marketplace; reports need a paid plan."
 )
@@ -182,6 +180,7 @@ ZOOM: Final = Source(
         401: COPIED,
         "invalid_client": COPIED,
         "invalid_request": COPIED,
+        "unsupported_grant_type": ANOTHER_KIND,
         403: NO_SCOPE,
         "4711": NO_SCOPE,
     },

@@ -80,7 +80,11 @@ def teams(*, page: int = 2, policy: bool = True, webinars: bool = True, twice: b
             "client_secret": KEYS["GRAPH_CLIENT_SECRET"],
             "scope": "https://graph.microsoft.com/.default",
         }
-        if body != right or asked.fields != (KEYS["GRAPH_TENANT_ID"],):
+        if asked.fields != (KEYS["GRAPH_TENANT_ID"],):
+            return Answer({"error": "invalid_request", "error_description": "AADSTS90002: Tenant not found."}, 400)  # fmt: skip
+        if body["client_id"] != right["client_id"]:
+            return Answer({"error": "unauthorized_client", "error_description": "AADSTS700016: not found in the directory."}, 400)  # fmt: skip
+        if body != right:
             told = "AADSTS7000222: The provided client secret keys are expired."
             return Answer({"error": "invalid_client", "error_description": told}, 401)
         return Answer({"access_token": "t0ken", "token_type": "Bearer", "expires_in": 3599})

@@ -123,7 +123,9 @@ def test_a_report_is_asked_for_once_and_stays_when_graph_gives_it_no_more(there,
 @pytest.mark.parametrize(
     ("keys", "policy", "says"),
     [
-        ({**KEYS, "GRAPH_CLIENT_SECRET": "old"}, True, "does not accept the key in GRAPH_TENANT_ID and GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET (401, invalid_client). Client secrets end after a time: make a new one in Entra, and copy its value, not its ID."),
+        ({**KEYS, "GRAPH_CLIENT_SECRET": "old"}, True, "does not accept the key in GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET (401, invalid_client). Client secrets end after a time: make a new one in Entra, and copy its value, not its ID."),
+        ({**KEYS, "GRAPH_TENANT_ID": "wrong"}, True, "does not accept the key in GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET (400, invalid_request). No such tenant, or no such app in it: copy both IDs anew from the app's page in Entra."),
+        ({**KEYS, "GRAPH_CLIENT_ID": "wrong"}, True, "does not accept the key in GRAPH_TENANT_ID, GRAPH_CLIENT_ID and GRAPH_CLIENT_SECRET (400, unauthorized_client). No such tenant, or no such app in it: copy both IDs anew from the app's page in Entra."),
         (KEYS, False, "does not let this key see online meetings (403, Forbidden). The app needs its permissions, an administrator's consent to them, and an application access policy for whose meetings they are."),
     ],
 )  # fmt: skip

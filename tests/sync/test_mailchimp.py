@@ -228,7 +228,7 @@ def test_of_several_audiences_it_asks_which(folder):
         with pytest.raises(SourceError) as met:
             synced(folder, there)
         assert str(met.value) == (
-            "Mailchimp: has 2 of audience: 'Example CoP', 'Other 0'. Say in community.toml which are the "
+            "Mailchimp: has 2 audiences: 'Example CoP', 'Other 0'. Say in community.toml which are the "
             'community\'s, under [sync.mailchimp]: audiences = ["Example CoP"]'
         )
         said = f'{STAND.settings}[sync.mailchimp]\naudiences = ["Example CoP"]\n'
