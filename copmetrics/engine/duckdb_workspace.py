@@ -14,7 +14,7 @@ import pandas as pd
 from copmetrics.engine.answers import frame_of, frame_of_columns
 from copmetrics.engine.bare_tables import BareTables, bare_tables, columns_of
 from copmetrics.engine.base_workspace import BaseWorkspace
-from copmetrics.engine.models import Model, models
+from copmetrics.engine.models import Model, models, sources_of
 from copmetrics.engine.prepared_tables import prepared
 from copmetrics.engine.stored_tables import (
     CatalogTable,
@@ -83,6 +83,7 @@ class DuckdbWorkspace(BaseWorkspace):
             self._connection.execute(_RECORD_KEY_OF_EACH.format(names=names, secrets=known))
         else:
             self._connection.execute(_RECORD_KEY.format(secret=plain_secret(secret)))
+        self._waiting: dict[str, pd.DataFrame] = {}
         for name, table in tables.items():
             self._take(plain_name(name), table)
 
@@ -103,12 +104,8 @@ class DuckdbWorkspace(BaseWorkspace):
                 self._connection.register(name, prepared(table))
                 self._bare.add(self._connection, name)
             return
-        if isinstance(table, pd.DataFrame) and len(table) == 1:
-            self._connection.register(f"{name}_given", prepared(table))
-            self._connection.execute(f"create temp table {name} as from {name}_given")
-            return
         if isinstance(table, pd.DataFrame):
-            self._connection.register(name, prepared(table))
+            self._waiting[name] = table
             return
         if isinstance(table, PackedTable):
             files, key = next(_in_sql([table.files])), plain_name(table.key)
@@ -123,6 +120,15 @@ class DuckdbWorkspace(BaseWorkspace):
         self._connection.execute(
             f"create temp view {name} as select {columns} from {self._source(name, table.source)}"
         )
+
+    def _take_what_is_read(self, text: str) -> None:
+        """Let the frames be known that a SQL text reads from: of many questions that is one of ten."""
+        for name in self._waiting.keys() & sources_of(text):
+            table = self._waiting.pop(name)
+            known = f"{name}_given" if len(table) == 1 else name
+            self._connection.register(known, prepared(table))
+            if known != name:
+                self._connection.execute(f"create temp table {name} as from {known}")
 
     def _source(self, name: str, source: Stored) -> str:
         """Return what the rows of a stored table are read from."""
@@ -160,6 +166,7 @@ class DuckdbWorkspace(BaseWorkspace):
 
     def _create(self, model: Model) -> None:
         """Make a model: a table of what several read or what is small, else a view."""
+        self._take_what_is_read(model.text)
         kind = "table" if self._keeps(model) or self._is_small else "view"
         made = f"create temp {kind} {model.name} as {self._text(model.text)}"
         if self._bare is None:
@@ -170,6 +177,7 @@ class DuckdbWorkspace(BaseWorkspace):
 
     def _answer(self, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Answer a question whose models have been made, its rows ordered by all columns."""
+        self._take_what_is_read(question)
         ordered = f"from ({self._text(question)}) order by all"
         if self._is_small:
             answered = self._connection.execute(self._parsed(ordered), dict(parameters))

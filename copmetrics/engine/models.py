@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["Model", "model_names", "models", "named_in", "seldom_read", "tables_behind"]
+__all__ = [
+    "Model",
+    "model_names",
+    "models",
+    "named_in",
+    "seldom_read",
+    "sources_of",
+    "tables_behind",
+]
 
 LINEAGE = "lineage"
 """The folder of what is asked by `explain` only: which lines of which file stand behind a fact."""
@@ -66,7 +74,7 @@ def model_names() -> tuple[str, ...]:
 
 def named_in(text: str) -> list[str]:
     """Return the models that a SQL text reads from, comments left aside."""
-    sources = _sources(text)
+    sources = sources_of(text)
     return [name for name in models() if name in sources]
 
 
@@ -78,7 +86,7 @@ def tables_behind(facts: Iterable[str]) -> frozenset[str]:
         name = ahead.pop()
         if name not in found:
             found.add(name)
-            ahead += _sources(models()[name].text) if name in models() else ()
+            ahead += sources_of(models()[name].text) if name in models() else ()
     return frozenset(found)
 
 
@@ -102,7 +110,8 @@ def seldom_read(facts: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _sources(text: str) -> frozenset[str]:
+def sources_of(text: str) -> frozenset[str]:
+    """Return what a SQL text reads from: tables, models and its own parts."""
     return frozenset(_readings(text))
 
 

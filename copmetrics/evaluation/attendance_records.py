@@ -73,15 +73,25 @@ class AttendanceRecords:
     def __init__(
         self, space: Workspace, settings: Settings, coverage: Coverage, *, frequency: str
     ) -> None:
-        """Ask for the events held, by quarter or month (`frequency`)."""
-        self._space = space
+        """Take what will be asked, by quarter or month (`frequency`)."""
+        self._space, self._settings = space, settings
         self.reached = coverage.recorded_to
-        self._quarterly = settings.calendar.frequency
-        held = space.ask(_HELD.format(estimated=_estimated(settings))).astype("int64")
-        self._held = _by_period(held, EventsHeld)
-        periods = pd.PeriodIndex.from_ordinals(held["quarter"], freq=frequency)
-        whole = held.assign(quarter=periods.asfreq(self._quarterly).astype("int64"))
-        self._by_quarter = _by_period(whole.groupby("quarter", as_index=False).sum(), EventsHeld)
+        self._frequency = frequency
+
+    @cached_property
+    def _held(self) -> Mapping[int, EventsHeld]:
+        question = _HELD.format(estimated=_estimated(self._settings))
+        return _by_period(self._space.ask(question).astype("int64"), EventsHeld)
+
+    @cached_property
+    def _by_quarter(self) -> Mapping[int, EventsHeld]:
+        periods = pd.PeriodIndex.from_ordinals(list(self._held), freq=self._frequency)
+        quarters = periods.asfreq(self._settings.calendar.frequency).astype("int64")
+        found: dict[int, EventsHeld] = {}
+        for quarter, held in zip(quarters.tolist(), self._held.values(), strict=True):
+            before = found.get(quarter, EventsHeld())
+            found[quarter] = EventsHeld(*map(sum, zip(before, held, strict=True)))
+        return found
 
     @cached_property
     def _after(self) -> Mapping[int, DaysAfter]:
