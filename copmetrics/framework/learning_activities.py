@@ -117,6 +117,8 @@ def placed(
     of its activity, cluster or title (letter case aside); then the activity's own name, if it is
     a cluster's; then the cluster's default place. An event of which none of these is known stays unknown.
     """
+    if not mapping and events[["activity", "cluster"]].isna().all(axis=None):
+        return events
     own = {name.casefold(): facts for name, facts in (mapping or {}).items()}
     stated = pd.DataFrame(
         [_stated(row, own) for row in events[["title", "activity", "cluster"]].to_dict("records")],

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -45,20 +46,13 @@ class Spellings:
         """Take every spelling `met` and the community's own `variants` (variant to name)."""
         own = {organisation_key(variant): name for variant, name in variants.items()}
         own |= {organisation_key(name): name for name in variants.values()}
-        counted = met.dropna().str.strip().value_counts()
-        spelled = counted[counted.index != ""].rename_axis("spelling").reset_index(name="times")
-        spelled["key"] = spelled["spelling"].map(organisation_key)
-        spelled["length"] = spelled["spelling"].str.len()
-        spelled["capitals"] = spelled["spelling"].str.isupper()
-        ordered = spelled.sort_values(
-            ["key", "capitals", "times", "length", "spelling"],
-            ascending=[True, True, False, False, True],
-        )
-        self._chosen = dict(ordered.drop_duplicates("key")[["key", "spelling"]].to_numpy()) | own
-        self._names = {
-            spelling: self._chosen.get(key)
-            for spelling, key in zip(spelled["spelling"], spelled["key"], strict=True)
-        }
+        counted = Counter(each.strip() for each in met.dropna())
+        keys = {spelling: organisation_key(spelling) for spelling in counted if spelling}
+        first: dict[str, str] = {}
+        for spelling in sorted(keys, key=lambda each: _goes_first(each, counted[each])):
+            first.setdefault(keys[spelling], spelling)
+        self._chosen = first | own
+        self._names = {spelling: self._chosen.get(key) for spelling, key in keys.items()}
 
     def settle(self, spelled: pd.Series) -> pd.Series:
         """Return the name that stands for each spelling; unknown stays unknown."""
@@ -67,6 +61,11 @@ class Spellings:
     def name_of(self, spelling: str) -> str | None:
         """Return the name that stands for one spelling, if it was met or listed."""
         return self._chosen.get(organisation_key(spelling))
+
+
+def _goes_first(spelling: str, times: int) -> tuple[bool, int, int, str]:
+    """Order the spellings of one name: not all in capitals, met often, long, by the alphabet."""
+    return spelling.isupper(), -times, -len(spelling), spelling
 
 
 def organisation_key(name: str) -> str:

@@ -251,18 +251,25 @@ def _attendees(attendance: pd.DataFrame, gathered: GatheredEvents) -> pd.DataFra
     if attendance.empty:
         return attendance
     event = _event_of(attendance, gathered)
+    return attendance.assign(
+        event=event,
+        attendee=_told_apart(attendance),
+        left_out=attendance["left_out"].mask(_told_twice(attendance, event), IN_ATTENDEES),
+    )
+
+
+def _told_apart(attendance: pd.DataFrame) -> pd.Series:
+    """Return a person, or else a telephone, a ticket or the n-th of a session who is not named."""
     unnamed = attendance["person"].isna()
+    if not unnamed.any():
+        return attendance["person"]
     number = attendance[unnamed].groupby("session").cumcount().add(1).astype(str)
     other = (
         ("telephone " + attendance["name"])
         .fillna("ticket " + attendance["ticket"])
         .fillna("unnamed " + number.reindex(attendance.index).astype("str"))
     )
-    return attendance.assign(
-        event=event,
-        attendee=attendance["person"].fillna(other),
-        left_out=attendance["left_out"].mask(_told_twice(attendance, event), IN_ATTENDEES),
-    )
+    return attendance["person"].fillna(other)
 
 
 def _told_twice(attendance: pd.DataFrame, event: pd.Series) -> pd.Series:

@@ -48,10 +48,11 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
     `parts` are those that each export has, also where nobody is in them.
     """
     kept = contacts[contacts["left_out"].isna() & contacts["person"].notna()]
-    placed = placed_exports(_complete(_exports(kept), parts), kept)
-    exports = placed.exports
+    listed = _complete(_exports(kept), parts)
     if kept.empty:
-        return RebuiltList(MEMBERS.empty(), exports, ())
+        return RebuiltList(MEMBERS.empty(), listed, ())
+    placed = placed_exports(listed, kept)
+    exports = placed.exports
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
     undated = dated[dated["joined_at"].isna() & dated["part"].isin(LISTED)]["person"].nunique()
     stated, missing = _stated(dated), _missing(dated, exports)

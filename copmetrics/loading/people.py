@@ -65,6 +65,8 @@ def people_in(raw: Mapping[str, pd.DataFrame], settings: Settings) -> pd.DataFra
 
 def _known_elsewhere(brackets: pd.Series, told: pd.Series, variants: pd.DataFrame) -> pd.Series:
     """Return the brackets that are an organisation, for some source says so in its own column."""
+    if brackets.isna().all():
+        return brackets
     named = pd.concat([told, variants["variant"], variants["name"]]).dropna().unique()
     known = {organisation_key(name) for name in named}
     keys = {each: organisation_key(each) for each in brackets.dropna().unique()}
