@@ -10,6 +10,7 @@ import pandas as pd
 from copmetrics.accounts.account import ReportCell, ReportColumn, ReportTable
 from copmetrics.accounts.part_tables import YEAR
 from copmetrics.accounts.quarter_figures import InsideFigures, shown_cell
+from copmetrics.community.community import Community
 from copmetrics.framework.heard_from import HeardFrom
 from copmetrics.measures import MEASURES
 from copmetrics.measures.attendance import HEARD_FROM
@@ -25,10 +26,12 @@ TOLD: Final = (
     "came_with_colleague",
     "second_event_rate",
 )
-"""Each new person is in one quarter of these, so that quarters add up."""
+"""Each new person is in one quarter of these, and adds up; who joins the list anew may be in several."""
+JOINED: Final = TOLD[0]
 NOT_KNOWN: Final = "Not known"
 NOTE: Final = (
     "As people answered when they joined, or booked for the first time; who was not asked is not known. "
+    "Who left the list and joined it again is one person. "
     "Whether they came a second time is told of those for whom the two quarters after are over."
 )
 
@@ -59,14 +62,15 @@ def _cells(facts: InsideFigures, year: pd.PeriodIndex) -> dict[tuple[str, str], 
     community = facts.community
     values = community.indicators(by=(HEARD_FROM,), only=TOLD, quarters=year)
     behind = community.people_behind(by=(HEARD_FROM,), only=TOLD, quarters=year)
-    sums = _over_the_year(values, ["value", "numerator", "denominator"])
+    joined = _people_who_joined(community, values)
+    sums = _over_the_year(values, ["value", "numerator", "denominator"], joined)
     ratio = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
     whole = sums.assign(
         value=ratio.where(sums["denominator"].notna(), sums["value"]),
         quarter=facts.quarter,
         note="",
     )
-    people = _over_the_year(behind, ["people"]).assign(quarter=facts.quarter)
+    people = _over_the_year(behind, ["people"], joined).assign(quarter=facts.quarter)
     shown = cross_tab(whole, community.measures, community.settings, people)
     return {
         (row[HEARD_FROM], row["indicator"]): shown_cell(row)
@@ -75,7 +79,19 @@ def _cells(facts: InsideFigures, year: pd.PeriodIndex) -> dict[tuple[str, str], 
     }
 
 
-def _over_the_year(quarters: pd.DataFrame, numbers: list[str]) -> pd.DataFrame:
-    """Add quarters up; who was not asked is a group of its own."""
+def _people_who_joined(community: Community, values: pd.DataFrame) -> pd.Series:
+    """Return how many different people joined the list in the quarters of which that is known, by source."""
+    known = values.loc[values["indicator"].eq(JOINED) & values["value"].notna(), "quarter"]
+    if known.empty:
+        return pd.Series(dtype="float64")
+    people = community.people_over(HEARD_FROM, span(known.min(), known.max()), of=JOINED)
+    return people.fillna({HEARD_FROM: NOT_KNOWN}).set_index(HEARD_FROM)["people"].astype("float64")
+
+
+def _over_the_year(quarters: pd.DataFrame, numbers: list[str], joined: pd.Series) -> pd.DataFrame:
+    """Add quarters up, but for people who joined the list; who was not asked is a group of its own."""
     named = quarters.assign(**{HEARD_FROM: quarters[HEARD_FROM].fillna(NOT_KNOWN)})
-    return named.groupby([HEARD_FROM, "indicator"], as_index=False)[numbers].sum(min_count=1)
+    sums = named.groupby([HEARD_FROM, "indicator"], as_index=False)[numbers].sum(min_count=1)
+    of_joiners = sums["indicator"].eq(JOINED)
+    once = sums.loc[of_joiners, HEARD_FROM].map(joined)
+    return sums.assign(**{numbers[0]: sums[numbers[0]].mask(of_joiners, once)})

@@ -281,13 +281,16 @@ class Community:
         evaluation = self._evaluation_that_has(wanted)
         return evaluation.cell_keys(by=by, only=_declared(only), quarters=wanted)
 
-    def people_over(self, by: str, quarters: pd.PeriodIndex) -> pd.DataFrame:
-        """Return of how many different people the attendances of some quarters together are.
+    def people_over(
+        self, by: str, quarters: pd.PeriodIndex, *, of: str = "attendances"
+    ) -> pd.DataFrame:
+        """Return how many different people an indicator counts in some quarters together.
 
-        Quarters do not add up to it. Columns: `by`, a dimension of attendances or `topic`, and `people`.
+        Quarters do not add up to it: whoever is counted in two of them is one person. Columns: `by`, one of
+        the indicator's dimensions, and `people`.
         """
         evaluation = self._evaluation_that_has(quarters)
-        return evaluation.people_over(by, quarters)
+        return evaluation.people_over(by, quarters, of=of)
 
     def _or_all(self, wanted: pd.PeriodIndex | None) -> pd.PeriodIndex:
         """Return the quarters that are asked of; all that there are where none are given."""

@@ -28,7 +28,6 @@ from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summe
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
-from copmetrics.measures.attendance import ATTENDANCE
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.measures.dimensions import DIMENSIONS, told_by, why_not
 from copmetrics.quarters import months_of, span
@@ -258,12 +257,15 @@ class Evaluation:
         """
         return self._behind(cell_keys_of, by, where, only, quarters)
 
-    def people_over(self, by: str, quarters: pd.PeriodIndex) -> pd.DataFrame:
-        """Return of how many different people the attendances of quarters together are: `by`, `people`."""
-        facts = facts_asked(ATTENDANCE, (by,), {}).source
+    def people_over(
+        self, by: str, quarters: pd.PeriodIndex, *, of: str = "attendances"
+    ) -> pd.DataFrame:
+        """Return how many different people an indicator counts in quarters together: `by`, `people`."""
+        family = family_of(of)
+        facts = facts_asked(family, (by,), {}).source
         question = (
             f"select {by}, count(distinct person) as people from {facts} "
-            f"where quarter between $first and $last group by {by}"
+            f"where quarter between $first and $last and {MEASURES[of].counts} group by {by}"
         )
         return self.ask(question, {"first": quarters[0].ordinal, "last": quarters[-1].ordinal})
 

@@ -392,12 +392,20 @@ def _channels(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
 
 
 def _heard(truth: Truth, rows: list[dict[str, Any]]) -> Checked:
-    """A row a way to hear of the community: sums of four quarters, of those who were asked and of the others."""
+    """A row a way to hear of the community: of four quarters, of those who were asked and of the others.
+
+    Who joined the list in two of them is one person; the others are in one quarter each.
+    """
     year = span(truth.quarter - 3, truth.quarter)
     labels = {MEASURES[id].label: id for id in HEARD}
     found = truth.community.indicators(by=("heard_from",), only=HEARD, quarters=year)
     named = found.assign(heard_from=found["heard_from"].fillna("not known"))
     sums = named.groupby(["heard_from", "indicator"])[["value", *SIDES]].sum(min_count=1)
+    spells = truth.community.facts("list_spells")
+    joined = spells[spells["joined"].eq(1) & spells["quarter"].isin(year)]["person"]
+    heard = truth.community.tables["first_heard"].set_index("person")["heard_from"]
+    for source, people in joined.groupby(joined.map(heard).fillna("not known")):
+        sums.loc[(source, "list_joined"), "value"] = people.nunique()
     for row in rows:
         source = row.pop("First heard by").lower()
         for head, cell in row.items():
