@@ -3,9 +3,9 @@
 Events, attendance, mailings, the list, visits to the platform and what a community keeps of its agenda,
 recommendations and outputs are known from the first to the last quarter that their files have a date in (a
 quarter between with nothing in it is a zero), and as far as `covered_to` in `community.toml` says. What is
-of a time that has not come counts when it has, and lengthens nothing beyond the present. Registrations,
-activity per recipient and feedback are known only in the quarters that have some: most communities take
-them for some events and mailings only.
+of a time that has not come counts when it has, and lengthens nothing beyond the present; what is there by a
+slip of the year lengthens nothing (`_slips`). Registrations, activity per recipient and feedback are known
+only in the quarters that have some: most communities take them for some events and mailings only.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ __all__ = ["LISTS", "OPTIONAL", "SPARSE", "WORDS", "Coverage", "Remark", "covere
 
 CLOSE = pd.Timedelta(days=7)
 """An export made this shortly before a quarter's end stands for the end."""
+AHEAD = pd.Timedelta(days=366)
+"""What is dated further beyond the present says nothing of what was before it."""
+SEVERAL = 2
+"""So many events with a record say that later records are there: one alone may have a slip in its date."""
 
 SPARSE = (Source.REGISTRATIONS, Source.ACTIVITY, Source.FEEDBACK, Source.REMARKS)
 """What is taken for some events and mailings only: where there is none, nothing is known."""
@@ -163,7 +167,8 @@ def covered(
     """Work out from the tables which quarters each source reaches.
 
     With `as_of` what is dated after its day is in no quarter. It does say that what was before it is known:
-    an event that is planned, of those held to that day; a record of who came, of who came again by then.
+    an event that is planned, of those held to that day; records of who came, of who came again by then; but
+    not slips (`_slips`).
     """
     until = None if as_of is None else _end_of(as_of.tz_convert(settings.timezone).date(), settings)
     events = tables["events"].set_index("event")["starts_at"]
@@ -206,13 +211,16 @@ def covered(
         recommended,
         moments[Source.OUTPUTS],
     ]
-    recorded_to = _recorded_to(moments[Source.ATTENDANCE], settings)
+    begun = moments[Source.ATTENDANCE]
     if until is not None:
+        slips = _slips(events, begun, until)
+        told_of, begun = events.drop(slips), begun.drop(slips, errors="ignore")
         come = {source: each[each <= until] for source, each in moments.items()}
         # a list of what is planned is known to the present
-        moments = {**come, Source.EVENTS: events.clip(upper=until)}
+        moments = {**come, Source.EVENTS: told_of.clip(upper=until)}
         changed = [each[each <= until] for each in changed]
-        changed.append(_over_by(events[events > until], come[Source.EVENTS].max(), until, settings))
+        planned = told_of[told_of > until]
+        changed.append(_over_by(planned, come[Source.EVENTS].max(), until, settings))
     known_to = _known_to(exports)
     if known_to is not None and exports["audience"].nunique() > 1:
         # the list is known for as long as every audience of it is
@@ -221,8 +229,21 @@ def covered(
         spans={source: _reached(source, when, settings) for source, when in moments.items()},
         exports=exports,
         touched=_stated(settings).union(*(_quarters(each, settings) for each in changed)),
-        recorded_to=recorded_to,
+        recorded_to=_recorded_to(begun, settings),
     )
+
+
+def _slips(events: pd.Series, begun: pd.Series, until: pd.Timestamp) -> pd.Index:
+    """Return the events of a time to come whose date is taken for a slip: they say nothing of what is known.
+
+    That somebody came to an event that has not come is a slip, or a record of after the day that is asked of,
+    as when an earlier quarter is told again. Where only one event says so, it is taken for a slip.
+    """
+    to_come = events[events > until]
+    near = to_come[to_come <= until + AHEAD]
+    recorded = near[near.index.isin(begun.index)]
+    one_alone = recorded if recorded.nunique() < SEVERAL else recorded.iloc[:0]
+    return to_come.index.difference(near.index).union(one_alone.index)
 
 
 def _recorded_to(begun: pd.Series, settings: Settings) -> pd.Timestamp | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from folders import CAMPAIGNS, SUBSCRIBED, folder, zoom
 
 from copmetrics.commands.checking import coverage_lines
@@ -77,11 +78,38 @@ def test_every_table_with_a_day_is_asked_for_rows_to_come():
     assert set(LOGS) == set(WHEN) - apart
 
 
+@pytest.mark.parametrize("slip", ["2042-05-14", "2025-05-14"])
+def test_an_attendance_of_a_time_to_come_says_nothing_of_what_was_before_it(tmp_path, slip):
+    there = {
+        "events.csv": "event,title,starts\nmay,May,2024-05-14 13:00\n",
+        "may.csv": zoom("Asha,asha@example.org", day="2024-05-14"),
+    }
+    before = Community.of(survey(folder(tmp_path / "a", there), as_of="2024-10-05"))
+    of_slip = {"slip.csv": zoom("Asha,asha@example.org", day=slip)}
+    after = Community.of(survey(folder(tmp_path / "b", {**there, **of_slip}), as_of="2024-10-05"))
+    assert coverage_lines(after) == coverage_lines(before)
+    assert list(after.quarters) == list(before.quarters)
+    # who came again by the day of the report is known to the last event that was held
+    assert after.coverage.recorded_to == before.coverage.recorded_to
+    (told,) = [each.note for each in after.files if each.file == "slip.csv"]
+    assert told.endswith("1 row of after 4 Oct 2024, which do not count yet")
+
+
+def test_records_of_several_later_events_say_that_who_came_is_known_to_the_day_that_is_asked_of(
+    tmp_path,
+):
+    days = {each: f"2024-{each}-14" for each in ("05", "11", "12")}
+    files = {f"{name}.csv": zoom("Asha,asha@example.org", day=day) for name, day in days.items()}
+    told = Community.of(survey(folder(tmp_path, files), as_of="2024-10-05"))
+    assert told.coverage.recorded_to >= told.as_of
+    assert "    event: 2024/25 Q1 to 2024/25 Q3" in coverage_lines(told)
+    assert "    attendance: 2024/25 Q1" in coverage_lines(told)
+
+
 def test_an_event_that_is_planned_says_that_those_to_the_present_are_known_and_no_more(tmp_path):
     # the quarter that runs since 1 October is known to have had none, and begins with what happens in it
-    planned = "event,title,starts\nmay,May,2024-05-14 13:00\nslip,Slip,2042-05-14 13:00\n"
-    files = {"events.csv": planned, "slip.csv": zoom("Asha,asha@example.org", day="2042-05-14")}
-    told = Community.of(survey(folder(tmp_path, files), as_of="2024-10-05"))
+    planned = "event,title,starts\nmay,May,2024-05-14 13:00\nnext,Next,2024-11-14 13:00\n"
+    told = Community.of(survey(folder(tmp_path, {"events.csv": planned}), as_of="2024-10-05"))
     assert [str(each) for each in told.quarters] == ["2025Q1", "2025Q2"]
     lines = coverage_lines(told)
     assert "    event: 2024/25 Q1 to 2024/25 Q3" in lines
