@@ -87,6 +87,15 @@ CATALOG = click.option(
     metavar="NAME",
     help="Of a lake, with Spark: the database of Spark's catalogue that has its tables.",
 )
+WHERE = click.option(
+    "--where",
+    multiple=True,
+    metavar="DIMENSION=VALUE",
+    help=(
+        "Only of this value, such as profession=Nurse (profession= is what is not known); repeatable, and of "
+        "one dimension any of its values."
+    ),
+)
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -269,6 +278,7 @@ def sync(folder: Path, sources: tuple[str, ...]) -> None:
     metavar="DIMENSION",
     help="Group by this too, community with several; repeatable.",
 )
+@WHERE
 @click.option("--only", multiple=True, metavar="INDICATOR", help="These only; repeatable.")
 @click.option(
     "--format",
@@ -285,6 +295,7 @@ def indicators(
     folder: Path,
     quarter: str,
     by: tuple[str, ...],
+    where: tuple[str, ...],
     only: tuple[str, ...],
     format_: str,
     output: Path | None,
@@ -299,24 +310,33 @@ def indicators(
     """
     from copmetrics.commands.indicators_by_community import COMMUNITY, by_community
     from copmetrics.commands.remembered_answers import indicator_values
+    from copmetrics.commands.where_asked import WhereAsked
     from copmetrics.engine.opening import Engine
     from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
     failed: list[str] = []
-    now, chosen_engine = _instant(as_of), Engine(engine)
+    now, chosen_engine, kept = _instant(as_of), Engine(engine), WhereAsked.of(where)
     others = tuple(each for each in by if each != COMMUNITY)
     _check_catalog(catalog, engine, of_lake=is_lake(folder))
     if is_lake(folder):
         from copmetrics.commands.lake_questions import indicators_of_lake
 
         values = indicators_of_lake(
-            folder, others, only or None, quarter, as_of=now, engine=chosen_engine, catalog=catalog
+            folder,
+            others,
+            only or None,
+            quarter,
+            where=kept,
+            as_of=now,
+            engine=chosen_engine,
+            catalog=catalog,
         ).drop(columns="machine_opens")
     elif COMMUNITY in by:
         values = by_community(
             folder,
             by=others,
+            where=kept,
             only=only or None,
             quarter=quarter,
             as_of=now,
@@ -326,7 +346,7 @@ def indicators(
     else:
         community = _loaded(folder, now, engine)
         chosen = community.quarter(quarter) if quarter else None
-        values = indicator_values(community, by, only or None, chosen)
+        values = indicator_values(community, by, kept, only or None, chosen)
     write_frame(values, format_, output)
     _tell_failed(failed)
 
@@ -349,6 +369,7 @@ def _tell_failed(failed: list[str]) -> None:
     type=click.Choice(["community"]),
     help="Of a folder that holds several communities: each of them.",
 )
+@WHERE
 @click.option(
     "--format",
     "format_",
@@ -364,6 +385,7 @@ def changes(
     folder: Path,
     quarter: str,
     by: str | None,
+    where: tuple[str, ...],
     format_: str,
     output: Path | None,
     engine: str,
@@ -375,28 +397,34 @@ def changes(
     FOLDER is a community's, or a lake that `copmetrics pack` made: then of each of its communities. By
     community it holds several: one that cannot be read is told of, and the others go on; exit code 3.
     """
+    from copmetrics.commands.where_asked import WhereAsked
     from copmetrics.engine.opening import Engine
     from copmetrics.lake.mark import is_lake
     from copmetrics.render.printing import write_frame
 
     failed: list[str] = []
-    now = _instant(as_of)
+    now, kept = _instant(as_of), WhereAsked.of(where)
     _check_catalog(catalog, engine, of_lake=is_lake(folder))
     if is_lake(folder):
         from copmetrics.commands.lake_questions import changes_of_lake
 
         found = changes_of_lake(
-            folder, quarter=quarter, as_of=now, engine=Engine(engine), catalog=catalog
+            folder, quarter=quarter, where=kept, as_of=now, engine=Engine(engine), catalog=catalog
         )
     elif by:
         from copmetrics.commands.indicators_by_community import changes_by_community
 
         found = changes_by_community(
-            folder, quarter=quarter, as_of=now, engine=Engine(engine), failed=failed.append
+            folder,
+            quarter=quarter,
+            where=kept,
+            as_of=now,
+            engine=Engine(engine),
+            failed=failed.append,
         )
     else:
         community = _loaded(folder, now, engine)
-        found = community.changes()
+        found = community.changes(where=kept.of_one(community.indicators))
         if quarter:
             found = found[found["quarter"] == community.quarter(quarter)]
     write_frame(found, format_, output)
@@ -424,6 +452,7 @@ def pack(folders: tuple[Path, ...], lake: Path, jobs: int) -> None:
 @click.argument("indicator")
 @click.argument("folder", type=FOLDER)
 @QUARTER
+@WHERE
 @click.option(
     "--format",
     "format_",
@@ -434,12 +463,18 @@ def pack(folders: tuple[Path, ...], lake: Path, jobs: int) -> None:
 @click.option("--output", type=FOLDER, help="Write to this file instead of the screen.")
 @AS_OF
 def explain(
-    indicator: str, folder: Path, quarter: str, format_: str, output: Path | None, as_of: str
+    indicator: str,
+    folder: Path,
+    quarter: str,
+    where: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    as_of: str,
 ) -> None:
     """List the rows behind a number: file, row, who, what it counted as, or why it did not."""
     from copmetrics.commands.said_before import explain_asked, said_before
 
-    question = explain_asked(indicator, quarter, format_)
+    question = explain_asked(indicator, quarter, where, format_)
     if output is None and (said := said_before(folder, question, as_of=as_of)):
         said.say()
         return
@@ -451,6 +486,7 @@ def explain(
         indicator,
         folder,
         quarter=quarter,
+        where=where,
         format_=format_,
         output=output,
         as_of=_instant(as_of),

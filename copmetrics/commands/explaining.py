@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import pandas as pd
 
 from copmetrics.commands.remembered_answers import explanation
 from copmetrics.commands.said_before import Said, explain_asked, keep_said
+from copmetrics.commands.where_asked import WhereAsked
 from copmetrics.community import community as reading
 from copmetrics.errors import FileError
 from copmetrics.lake.mark import is_lake
@@ -23,6 +25,7 @@ def explain_indicator(
     folder: Path,
     *,
     quarter: str,
+    where: Sequence[str] = (),
     format_: str,
     output: Path | None,
     as_of: pd.Timestamp | None,
@@ -34,12 +37,13 @@ def explain_indicator(
         advice = "Explain a number in the folder of its community."
         raise FileError(str(folder), what, advice=advice)
     community = reading.load(folder, as_of=as_of)
-    rows, told = explanation(community, indicator, community.quarter(quarter))
+    kept = WhereAsked.of(where).of_one(community.indicators, (indicator,))
+    rows, told = explanation(community, indicator, community.quarter(quarter), kept)
     if output is not None or format_ == "parquet":
         write_frame(rows, format_, output)
         click.echo(for_page(told), err=True)
         return
     said = Said(screen_text(rows, format_), for_page(told), for_program=format_ != "table")
     said.say()
-    asked = explain_asked(indicator, quarter, format_)
+    asked = explain_asked(indicator, quarter, where, format_)
     keep_said(community.cached, community, asked, said, as_of=named_as_of)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from copmetrics.commands.where_asked import WhereAsked
 from copmetrics.community.community import Community, load
 from copmetrics.engine.opening import Engine
 from copmetrics.errors import CopmetricsError
@@ -22,6 +23,7 @@ def by_community(
     folder: Path,
     *,
     by: Sequence[str],
+    where: WhereAsked,
     only: Sequence[str] | None,
     quarter: str,
     as_of: pd.Timestamp | None,
@@ -36,15 +38,19 @@ def by_community(
 
     def asked(community: Community) -> pd.DataFrame:
         chosen = pd.PeriodIndex([community.quarter(quarter)]) if quarter else None
-        return community.indicators(by=by, only=only, quarters=chosen)
+        kept = where.settled(community.indicators, only)
+        return community.indicators(by=by, where=kept, only=only, quarters=chosen)
 
-    return _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
+    found = _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
+    where.check()
+    return found
 
 
 def changes_by_community(
     folder: Path,
     *,
     quarter: str,
+    where: WhereAsked,
     as_of: pd.Timestamp | None,
     engine: Engine = Engine.DUCKDB,
     failed: Callable[[str], None],
@@ -52,10 +58,12 @@ def changes_by_community(
     """Return the changes of each community in a folder, with its name; the others go on as above."""
 
     def asked(community: Community) -> pd.DataFrame:
-        found = community.changes()
+        found = community.changes(where=where.settled(community.indicators))
         return found[found["quarter"] == community.quarter(quarter)] if quarter else found
 
-    return _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
+    found = _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
+    where.check()
+    return found
 
 
 def _of_each(

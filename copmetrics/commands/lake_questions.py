@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from copmetrics.commands.where_asked import Where, WhereAsked
 from copmetrics.engine.opening import Engine
 from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
 from copmetrics.lake.packed_tables import KEY
@@ -20,6 +21,7 @@ def indicators_of_lake(
     only: Sequence[str] | None,
     quarter: str,
     *,
+    where: WhereAsked,
     as_of: pd.Timestamp | None,
     engine: Engine,
     catalog: str = "",
@@ -30,23 +32,34 @@ def indicators_of_lake(
         name: pd.PeriodIndex([each.quarter(quarter)]) if quarter else each.quarters
         for name, each in lake.communities.items()
     }
-    return lake_indicators(lake, by=by, only=only, quarters=chosen, engine=engine)
+    kept = _kept(lake, where, only, engine)
+    return lake_indicators(lake, by=by, where=kept, only=only, quarters=chosen, engine=engine)
 
 
 def changes_of_lake(
     place: Path,
     *,
     quarter: str,
+    where: WhereAsked,
     as_of: pd.Timestamp | None,
     engine: Engine,
     catalog: str = "",
 ) -> pd.DataFrame:
     """Return the changes of each community of a lake."""
     lake = Lake.of(place, as_of=as_of, catalog=catalog)
-    found = lake_changes(lake, engine=engine)
+    found = lake_changes(lake, where=_kept(lake, where, None, engine), engine=engine)
     if not quarter:
         return found
     shown = {
         each.settings.name or name: each.quarter(quarter) for name, each in lake.communities.items()
     }
     return found[found["quarter"] == found[KEY].map(shown)]
+
+
+def _kept(lake: Lake, where: WhereAsked, only: Sequence[str] | None, engine: Engine) -> Where:
+    """Return what was chosen, as any community of the lake writes it."""
+
+    def asked(by: str, *, only: Sequence[str]) -> pd.DataFrame:
+        return lake_indicators(lake, by=(by,), only=only, engine=engine)
+
+    return where.of_one(asked, only)

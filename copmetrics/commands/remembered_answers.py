@@ -6,36 +6,44 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from copmetrics.commands.where_asked import Where, WhereAsked
 from copmetrics.community.community import Community
 
 __all__ = ["explanation", "indicator_values"]
 
 
 def indicator_values(
-    community: Community, by: Sequence[str], only: Sequence[str] | None, quarter: pd.Period | None
+    community: Community,
+    by: Sequence[str],
+    where: WhereAsked,
+    only: Sequence[str] | None,
+    quarter: pd.Period | None,
 ) -> pd.DataFrame:
     """Return the indicators of a quarter, or of all, as they are written."""
     quarters = None if quarter is None else pd.PeriodIndex([quarter])
 
     def worked_out() -> dict[str, pd.DataFrame]:
-        values = community.indicators(by=by, only=only, quarters=quarters)
+        kept = where.of_one(community.indicators, only)
+        values = community.indicators(by=by, where=kept, only=only, quarters=quarters)
         return {"values": values.drop(columns="machine_opens")}
 
-    asked = f"indicators by {[*by]}, only {None if only is None else [*only]}, of {quarter}"
+    told = f"only {None if only is None else [*only]}, of {quarter}, where {dict(where.typed)}"
+    asked = f"indicators by {[*by]}, {told}"
     return community.remembered(asked, worked_out)["values"]
 
 
 def explanation(
-    community: Community, indicator: str, quarter: pd.Period
+    community: Community, indicator: str, quarter: pd.Period, where: Where | None = None
 ) -> tuple[pd.DataFrame, str]:
     """Return the lines behind an indicator of a quarter, and the sentence on them."""
 
     def worked_out() -> dict[str, pd.DataFrame]:
         from copmetrics.community.explain import explained, explanation_words  # late: not when kept
 
-        rows = explained(community, indicator, quarter)
-        words = explanation_words(community, indicator, quarter, rows)
+        rows = explained(community, indicator, quarter, where=where)
+        words = explanation_words(community, indicator, quarter, rows, where=where)
         return {"rows": rows, "words": pd.DataFrame({"words": [words]})}
 
-    found = community.remembered(f"explain {indicator} of {quarter}", worked_out)
+    asked = f"explain {indicator} of {quarter}, where {dict(where or {})}"
+    found = community.remembered(asked, worked_out)
     return found["rows"], str(found["words"]["words"].iloc[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +56,9 @@ def check_asked(*, as_json: bool, strict: bool) -> str:
     return f"check, json {as_json}, strict {strict}"
 
 
-def explain_asked(indicator: str, quarter: str, format_: str) -> str:
+def explain_asked(indicator: str, quarter: str, where: Sequence[str], format_: str) -> str:
     """Return the question that `explain` is asked."""
-    return f"explain {indicator}, {quarter}, {format_}"
+    return f"explain {indicator}, {quarter}, where {[*where]}, {format_}"
 
 
 def said_before(folder: Path, asked: str, *, as_of: str) -> Said | None:

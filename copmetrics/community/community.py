@@ -449,13 +449,20 @@ class Community:
         periods = pd.PeriodIndex.from_ordinals(found["quarter"], freq=self.quarters.freq)
         return found.assign(quarter=periods)
 
-    def changes(self, values: pd.DataFrame | None = None) -> pd.DataFrame:
+    def changes(
+        self,
+        values: pd.DataFrame | None = None,
+        *,
+        where: Mapping[str, Sequence[str | None]] | None = None,
+    ) -> pd.DataFrame:
         """Return each of the community's indicators beside the quarter before it.
 
         It is `copmetrics.changes` of this community's indicators; a quarter that is not over is set
         beside the same days of the one before, which takes the community to know.
 
-        - `values`: this community's indicators without dimensions, if they are at hand already.
+        - `values`: this community's indicators without dimensions, if they are at hand already; asked with
+          the same `where`.
+        - `where`: keeps the facts whose dimensions have one of the values given, as in `indicators`.
 
         **Gives** a frame as `copmetrics.changes` does, with the same columns in the same units.
 
@@ -471,8 +478,9 @@ class Community:
             attendances 277.000   292.000 within the range of earlier quarters (50 to 298)
               open_rate   0.477     0.458 no clear change, mailing by mailing (6 beside 5)
         """
-        known = self.indicators() if values is None else values
-        return changes(with_parts(known, self.indicators), so_far=self.same_days_before())
+        known = self.indicators(where=where) if values is None else values
+        parted = with_parts(known, self.indicators, where=where)
+        return changes(parted, so_far=self.same_days_before(where))
 
     def quarter(self, text: str = "latest") -> pd.Period:
         """Return a quarter by its name; `latest` is the last that is over and has anything in it.
@@ -546,11 +554,14 @@ class Community:
         """
         return quarters_in(self.coverage, self.settings)
 
-    def same_days_before(self) -> pd.DataFrame | None:
+    def same_days_before(
+        self, where: Mapping[str, Sequence[str | None]] | None = None
+    ) -> pd.DataFrame | None:
         """Return the quarter before the running one, up to as many days as have gone by."""
         if self.same_days is None:
             return None
-        return with_parts(self.same_days.indicators(), self.same_days.indicators)
+        asks = self.same_days.indicators
+        return with_parts(asks(where=where), asks, where=where)
 
     @cached_property
     def same_days(self) -> Evaluation | None:

@@ -80,11 +80,16 @@ def _spanning(community: Community, quarter: pd.Period) -> AbstractContextManage
 
 
 def explanation_words(
-    community: Community, indicator: str, quarter: pd.Period, rows: pd.DataFrame
+    community: Community,
+    indicator: str,
+    quarter: pd.Period,
+    rows: pd.DataFrame,
+    *,
+    where: Where | None = None,
 ) -> str:
     """Say in a sentence how many lines make the number, and how many do not."""
-    declared = community.measures[indicator]
-    values = community.indicators(only=[indicator], quarters=pd.PeriodIndex([quarter]))
+    declared, quarters = community.measures[indicator], pd.PeriodIndex([quarter])
+    values = community.indicators(where=where, only=[indicator], quarters=quarters)
     value, note = values["value"].iloc[0], values["note"].iloc[0]
     counted = rows["counted_as"].notna()
     again = int(rows["counted_as"].eq(SAME).sum())

@@ -210,7 +210,12 @@ def lake_indicators(
     return pd.concat(frames, ignore_index=True)
 
 
-def lake_changes(lake: Lake, *, engine: Engine = Engine.DUCKDB) -> pd.DataFrame:
+def lake_changes(
+    lake: Lake,
+    *,
+    where: Mapping[str, Sequence[str | None]] | None = None,
+    engine: Engine = Engine.DUCKDB,
+) -> pd.DataFrame:
     """Return each indicator of each community beside the quarter before, as `Community.changes` does."""
     asked = {name: Asked(with_own(each, each.quarters)) for name, each in lake.communities.items()}
     so_far = {
@@ -218,23 +223,29 @@ def lake_changes(lake: Lake, *, engine: Engine = Engine.DUCKDB) -> pd.DataFrame:
         for name, each in lake.communities.items()
         if each.same_days_asked is not None
     }
-    before = _same_days(lake, so_far, engine) if so_far else {}
+    before = _same_days(lake, so_far, where, engine) if so_far else {}
     frames = []
     with OpenLake(lake, asked, engine) as together:
         for name, each in lake.communities.items():
             evaluation = together.evaluation(name)
-            values = evaluation.indicators(quarters=each.quarters)
-            found = changes(with_parts(values, evaluation.indicators), so_far=before.get(name))
+            values = evaluation.indicators(where=where, quarters=each.quarters)
+            told = with_parts(values, evaluation.indicators, where=where)
+            found = changes(told, so_far=before.get(name))
             frames.append(_named(lake, name, found))
     return pd.concat(frames, ignore_index=True)
 
 
-def _same_days(lake: Lake, asked: Mapping[str, Asked], engine: Engine) -> dict[str, pd.DataFrame]:
+def _same_days(
+    lake: Lake,
+    asked: Mapping[str, Asked],
+    where: Mapping[str, Sequence[str | None]] | None,
+    engine: Engine,
+) -> dict[str, pd.DataFrame]:
     """Return of communities whose quarter is running the one before it, up to as many days."""
     with OpenLake(lake, asked, engine) as together:
         evaluations = {name: together.evaluation(name) for name in asked}
         return {
-            name: with_parts(each.indicators(), each.indicators)
+            name: with_parts(each.indicators(where=where), each.indicators, where=where)
             for name, each in evaluations.items()
         }
 

@@ -100,7 +100,7 @@ def test_what_explain_said_is_said_again_in_the_same_bytes(place, capfdbinary):
     def explained(format_: str, *, afresh: bool):
         words = ["explain", "attendances", str(place), "--format", format_, "--as-of", "2024-07-02"]
         if not afresh:
-            asked = explain_asked("attendances", "latest", format_)
+            asked = explain_asked("attendances", "latest", (), format_)
             assert said_before(place, asked, as_of="2024-07-02") is not None
         main(words, standalone_mode=False)
         return capfdbinary.readouterr()
@@ -110,7 +110,7 @@ def test_what_explain_said_is_said_again_in_the_same_bytes(place, capfdbinary):
         assert b"zoom 21.csv" in told.out
         assert told.err.count(b"\n") == 1
         assert explained(format_, afresh=False) == told
-    asked = explain_asked("attendances", "2023/24-Q1", "table")
+    asked = explain_asked("attendances", "2023/24-Q1", (), "table")
     assert said_before(place, asked, as_of="2024-07-02") is None
 
 

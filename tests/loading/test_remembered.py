@@ -15,6 +15,7 @@ from same_frames import assert_same_frame
 from copmetrics.commands import checking
 from copmetrics.commands.checking import check_folder
 from copmetrics.commands.remembered_answers import explanation, indicator_values
+from copmetrics.commands.where_asked import WhereAsked
 from copmetrics.community.community import Community, load
 from copmetrics.community.explain import explained
 from copmetrics.errors import Problems
@@ -161,15 +162,16 @@ def test_the_demo_is_found_again_as_it_was_read(
         assert len(expected[0]) > 3000
         assert printed(capsys, demo_folder, monkeypatch, found, as_json=as_json) == expected
     filling, community = Community.of(demo_survey), Community.of(found)
+    nothing = WhereAsked.of(())
     for some, by in (
         (["unique_attendees", "list_members", "open_rate"], []),
         (["attendances"], ["format"]),
     ):
-        expected = indicator_values(filling, by, some, None)
+        expected = indicator_values(filling, by, nothing, some, None)
         same(expected, demo.indicators(by, only=some).drop(columns="machine_opens"))
         with monkeypatch.context() as patch:
             patch.setattr(Community, "_evaluation_of", None)  # whoever asks an engine fails
-            same(indicator_values(community, by, some, None), expected)
+            same(indicator_values(community, by, nothing, some, None), expected)
     quarter = demo.quarter()
     expected = explanation(filling, "unique_attendees", quarter)
     same(expected[0], explained(demo, "unique_attendees", quarter))

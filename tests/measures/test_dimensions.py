@@ -11,6 +11,7 @@ from building import activity, attendance, community, events, mailings, members,
 from folders import folder, zoom
 
 from copmetrics.commands.indicators_by_community import by_community, changes_by_community
+from copmetrics.commands.where_asked import WhereAsked
 from copmetrics.errors import ChoiceError, DimensionError
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.measures import MEASURES
@@ -239,6 +240,7 @@ def test_several_communities_are_told_beside_one_another(tmp_path):
     found = by_community(
         folder(tmp_path, files),
         by=("format",),
+        where=WhereAsked.of(()),
         only=("attendances",),
         quarter="",
         as_of=moment("2024-10-01 09:00"),
@@ -248,7 +250,11 @@ def test_several_communities_are_told_beside_one_another(tmp_path):
     assert list(found.columns[:4]) == ["quarter", "indicator", "community", "format"]
     assert found[["community", "value"]].to_numpy().tolist() == [["Ash", 1.0], ["Birch", 2.0]]
     moved = changes_by_community(
-        tmp_path, quarter="latest", as_of=moment("2024-10-01 09:00"), failed=failed.append
+        tmp_path,
+        quarter="latest",
+        where=WhereAsked.of(()),
+        as_of=moment("2024-10-01 09:00"),
+        failed=failed.append,
     )
     assert len(failed) == 2
     assert list(moved.columns[:3]) == ["quarter", "indicator", "community"]

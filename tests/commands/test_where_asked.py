@@ -1,0 +1,122 @@
+"""`--where DIMENSION=VALUE` of `indicators`, `changes` and `explain`: the same as `where` in Python."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+from folders import folder, zoom
+
+from copmetrics.cli import main
+from copmetrics.commands.where_asked import WhereAsked
+from copmetrics.errors import ChoiceError
+
+THERE = {"profession": ["Nurse", "Doctor", None], "organisation": []}
+
+
+def by(dimension: str, *, only: list[str]) -> pd.DataFrame:
+    """A community with two professions, and people of whom none is known; of no organisation."""
+    assert only
+    return pd.DataFrame({dimension: THERE[dimension]}, dtype="str")
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ([], {}),
+        (["profession=Nurse"], {"profession": ("Nurse",)}),
+        (["profession = nurse", "profession=DOCTOR"], {"profession": ("Nurse", "Doctor")}),
+        (["profession=nurse", "profession="], {"profession": ("Nurse", None)}),
+        (["organisation="], {"organisation": (None,)}),
+    ],
+)
+def test_values_are_as_they_are_written_and_nothing_is_what_is_not_known(words, where):
+    assert WhereAsked.of(words).of_one(by) == where
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("nurse", "'nurse' is not a dimension with a value. Write it as profession=Nurse."),
+        ("=Nurse", "'=Nurse' is not a dimension with a value. Write it as profession=Nurse."),
+        (
+            "profesion=Nurse",
+            "'profesion' is not a dimension. Did you mean 'profession'? Choose from",
+        ),
+        (
+            "profession=Nurze",
+            "'Nurze' is not a value of profession here. Did you mean 'Nurse'? Choose from: Doctor, Nurse.",
+        ),
+        ("organisation=North", "'North' is not a value of organisation here. It has none."),
+    ],
+)
+def test_what_is_not_there_is_refused_with_what_is_like_it(words, said):
+    with pytest.raises(ChoiceError) as refused:
+        WhereAsked.of([words]).of_one(by)
+    assert str(refused.value).startswith(said)
+
+
+def test_of_many_values_it_is_said_how_all_are_found():
+    many = pd.DataFrame({"organisation": [f"Trust {each}" for each in range(30)]})
+    with pytest.raises(ChoiceError) as refused:
+        WhereAsked.of(["organisation=Trust 3O"]).of_one(lambda _, only: many)
+    assert str(refused.value) == (
+        "'Trust 3O' is not a value of organisation here. Did you mean 'Trust 3'? "
+        "'--by organisation' shows the 30 there are."
+    )
+
+
+def test_of_several_communities_a_value_is_in_one_of_them_at_least():
+    asked = WhereAsked.of(["profession=nurse", "profession=Porter"])
+    assert asked.settled(by) == {"profession": ("Nurse", "Porter")}
+    porters = pd.DataFrame({"profession": ["porter"]})
+    assert asked.settled(lambda _, only: porters) == {"profession": ("nurse", "porter")}
+    asked.check()
+
+
+# Asha comes to both events, Ben to that on sepsis alone
+FILES = {
+    "community.toml": '[files."may.csv"]\nevent = "may"\n[files."june.csv"]\nevent = "june"\n',
+    "organisations.csv": "name,variant\nNorth Trust,one.example\nSouth Trust,two.example\n",
+    "events.csv": "event,title,starts,format,topic\n"
+    "may,May,2024-05-14 13:00,online,Sepsis\njune,June,2024-06-11 13:00,in person,Falls\n",
+    "may.csv": zoom("Asha,asha@one.example", "Ben,ben@two.example"),
+    "june.csv": zoom("Asha,asha@one.example", day="2024-06-11"),
+}
+
+
+def ran(place: Path, *words: str) -> Result:
+    asked = [*words, "--quarter", "2024/25-Q1", "--as-of", "2024-10-05", "--format", "csv"]
+    return CliRunner().invoke(main, [*asked[:-6], str(place), *asked[-6:]])
+
+
+@pytest.mark.slow
+def test_the_commands_tell_of_what_was_chosen(tmp_path):
+    place = folder(tmp_path, FILES)
+    north = ("--where", "organisation=north trust")
+
+    def table(*words: str) -> pd.DataFrame:
+        return pd.read_csv(io.StringIO(ran(place, *words).stdout))
+
+    formats = table("indicators", "--only", "attendances", *north, "--by", "format")
+    told = dict(zip(formats["format"], formats["value"], strict=True))
+    assert told == {"online": 1, "in person": 1}
+    both = ("--where", "topic=sepsis", "--where", "topic=Falls")
+    assert list(table("indicators", "--only", "attendances", *both)["value"]) == [3]
+    moved = table("changes", *north).set_index("indicator")["value"]
+    assert (moved["attendances"], moved["unique_attendees"]) == (2, 1)
+    lines = ran(place, "explain", "attendances", *north)
+    assert [line.split(",")[0] for line in lines.stdout.splitlines()] == [
+        "file",
+        "june.csv",
+        "may.csv",
+    ]
+    assert lines.stderr.startswith("Attendances at events, 2024/25 Q1: 2. Behind it: 2 lines")
+    refused = ran(place, "explain", "attendances", "--where", "topic=sepsi")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr == (
+        "copmetrics: 'sepsi' is not a value of topic here. Did you mean 'Sepsis'? Choose from: Falls, Sepsis.\n"
+    )
