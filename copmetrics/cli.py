@@ -523,8 +523,8 @@ def explain(
     "--formats",
     default="",
     help=(
-        f"Any of {', '.join(FORMATS)}, with commas (default: {USUAL}); with --brief any of "
-        f"{', '.join(BRIEF_FORMATS)} (default: {USUAL_BRIEF})."
+        f"Any of {', '.join(FORMATS)}, with commas (default: {USUAL}); with --brief, and of organisations' "
+        f"pages, any of {', '.join(BRIEF_FORMATS)} (default: {USUAL_BRIEF})."
     ),
 )
 @click.option(
@@ -587,23 +587,15 @@ def report(
     from copmetrics.publishing.second_process import with_second_process
     from copmetrics.publishing.workers import make_ready
 
-    wanted = _formats(formats, brief=brief)
-    audiences, organisations = _organisations(audiences)
-    if organisations is not None:
-        from copmetrics.commands.organisation_pages import write_organisations
-
-        _instant(as_of)
-        for path in write_organisations(
-            folders, organisations, quarter=quarter, as_of=as_of, out=out
-        ):
-            click.echo(path)
-        if not audiences:
-            return
+    audiences, names = _organisations(audiences)
+    wanted, of_pages = _formats_of_each(formats, audiences, names, brief=brief)
     several = len(folders) > 1 or len(audiences) > 1 or any(folders[0].glob("*/community.toml"))
     one = not several and (folders[0] / "community.toml").is_file()
     if several:
         make_ready()
-    with with_second_process() if one and jobs > 1 and not brief else nullcontext():
+    notebook = not brief and (names is None or bool(audiences))
+    with with_second_process() if one and jobs > 1 and notebook else nullcontext():
+        from copmetrics.commands.organisation_pages import OrganisationsAsked
         from copmetrics.commands.reporting import report_on  # late: they import at the same time
 
         _instant(as_of)
@@ -614,10 +606,11 @@ def report(
             formats=wanted,
             jobs=jobs,
             as_of=as_of,
-            audiences=audiences or ("",),
+            audiences=audiences if names is not None else audiences or ("",),
             strict=strict,
             brief=brief,
             as_json=as_json,
+            organisations=None if names is None else OrganisationsAsked(names, of_pages),
         )
     sys.exit(done)
 
@@ -670,14 +663,47 @@ def _network(
 
 def _formats(said: str, *, brief: bool) -> tuple[str, ...]:
     """Return the formats asked for, or the usual ones; one that there is not is wrong usage."""
-    usual, possible = (USUAL_BRIEF, BRIEF_FORMATS) if brief else (USUAL, FORMATS)
-    wanted = tuple(each.strip() for each in (said or usual).split(",") if each.strip())
+    if brief:
+        return _said(said or USUAL_BRIEF, BRIEF_FORMATS, " (the brief's formats)")
+    return _said(said or USUAL, FORMATS, also="; with --brief it is")
+
+
+def _formats_of_each(
+    said: str, audiences: tuple[str, ...], names: tuple[str, ...] | None, *, brief: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the formats of reports, and those of organisations' pages where any are asked for.
+
+    Asked for together, each has those of the formats that it can be made in.
+    """
+    if names is None:
+        return _formats(said, brief=brief), ()
+    of_pages = " (the formats of organisations' pages)"
+    if not audiences or not said:
+        reports = _formats(said, brief=brief) if audiences else ()
+        return reports, _said(said or USUAL_BRIEF, BRIEF_FORMATS, of_pages)
+    of_reports = BRIEF_FORMATS if brief else FORMATS
+    wanted = _said(said, tuple(dict.fromkeys((*of_reports, *BRIEF_FORMATS))))
+    reports = tuple(each for each in wanted if each in of_reports)
+    pages = tuple(each for each in wanted if each in BRIEF_FORMATS)
+    if not reports or not pages:
+        made = f"organisations' pages are made as {', '.join(BRIEF_FORMATS)}"
+        raise click.BadParameter(
+            f"'{said}' leaves nothing of one of them: reports are made as {', '.join(of_reports)}, {made}.",
+            param_hint="--formats",
+        )
+    return reports, pages
+
+
+def _said(
+    said: str, possible: tuple[str, ...], what: str = "", *, also: str = ""
+) -> tuple[str, ...]:
+    """Return formats that were said; one that is not possible is wrong usage."""
+    wanted = tuple(each.strip() for each in said.split(",") if each.strip())
     for each in wanted:
         if each not in possible:
-            of_brief = " (the brief's formats)" if brief else ""
-            also = "; with --brief it is" if each in BRIEF_FORMATS and not brief else ""
+            more = also if each in BRIEF_FORMATS else ""
             raise click.BadParameter(
-                f"'{each}' is not one of {', '.join(possible)}{of_brief}{also}.",
+                f"'{each}' is not one of {', '.join(possible)}{what}{more}.",
                 param_hint="--formats",
             )
     return wanted

@@ -10,13 +10,10 @@ from typing import Final
 
 from copmetrics.atomic_write import replace_bytes
 from copmetrics.errors import FileError, could_not_write
+from copmetrics.framework.short_names import RESERVED
 
 __all__ = ["AddedFile", "Clash", "Outcome", "add_file", "file_name"]
 
-RESERVED: Final = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
-)
-"""Names of devices on Windows, where no file can be called so, whatever its ending."""
 NEVER_IN_NAMES: Final = re.compile(r'[<>:"|?*\x00-\x1f]')
 """What Windows has in no file's name."""
 LONGEST: Final = 120

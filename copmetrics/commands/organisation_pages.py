@@ -1,83 +1,107 @@
-"""`copmetrics report --audience organisation:NAME`: a page and a text for each member organisation.
+"""`copmetrics report --audience organisation:NAME`: a page for each member organisation.
 
 They go to `<community>/<quarter>/organisations/`, a folder an organisation, so that each can be handed
-its own.
+its own; beside its page is what it was made from.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from copmetrics.accounts.account import Account
 from copmetrics.accounts.for_audience import evidence_for
 from copmetrics.accounts.organisation import (
+    OrganisationFigures,
     organisation_account,
     organisation_figures,
     organisations_told,
 )
+from copmetrics.accounts.published import Manifest
 from copmetrics.atomic_write import building, swap_in
-from copmetrics.community import community as reading
+from copmetrics.community.community import Community
 from copmetrics.errors import FileError
-from copmetrics.framework.audiences import ORGANISATIONS, Audience
-from copmetrics.identity.organisations import organisation_key
+from copmetrics.framework.audiences import OF_ORGANISATION, ORGANISATIONS, Audience
+from copmetrics.framework.short_names import short_names
+from copmetrics.publishing.brief_writing import write_one_page
+from copmetrics.publishing.manifest import FILE_NAME as MANIFEST
+from copmetrics.publishing.manifest import manifest_of, write_manifest
 from copmetrics.publishing.notebook_execution import check_names
-from copmetrics.publishing.notebook_runner import communities_in, stamped
+from copmetrics.publishing.notebook_runner import ReportRequest, stamped
+from copmetrics.publishing.pdf_printing import browser
+from copmetrics.publishing.report_run import community_of
 from copmetrics.quarters import name, slug
-from copmetrics.render.html import page_of
-from copmetrics.render.plain_text import plain_text
 from copmetrics.settings import Profile
 
-__all__ = ["write_organisations"]
+__all__ = ["OrganisationsAsked", "pages_of"]
 
 FILE = "organisation"
 
 
-def write_organisations(
-    folders: Sequence[Path], names: Sequence[str], *, quarter: str, as_of: str, out: Path
-) -> Iterator[Path]:
-    """Write the pages of these organisations, or of all that came in the year; give the paths."""
-    for folder in communities_in(folders):
-        yield from _of_community(folder, names, quarter=quarter, as_of=as_of, out=out)
+@dataclass(frozen=True)
+class OrganisationsAsked:
+    """Of which organisations there are to be pages, and as what files."""
+
+    names: tuple[str, ...]
+    """Of all that came in the year where none is named."""
+    formats: tuple[str, ...]
+
+    @property
+    def audience(self) -> str:
+        """What was asked for, as the command line has it."""
+        return ", ".join(f"{OF_ORGANISATION}{each}" for each in self.names) or ORGANISATIONS
 
 
-def _of_community(
-    folder: Path, names: Sequence[str], *, quarter: str, as_of: str, out: Path
-) -> Iterator[Path]:
-    community = reading.load(folder, as_of=as_of or None)
-    told_for = community.quarter(quarter)
-    reports = out.resolve() / folder.resolve().name
-    check_names(folder.resolve(), reports)
-    evidence = evidence_for(community, name(told_for), Audience.PUBLIC)
+def pages_of(request: ReportRequest, asked: OrganisationsAsked) -> tuple[Path, ...]:
+    """Make the pages of one community and return the paths written; one made before is replaced whole."""
+    if "pdf" in asked.formats:
+        browser()  # or say at once that there is none
+    folder = request.folder.resolve()
+    reports = request.reports.resolve() / folder.name
+    check_names(folder, reports)
+    community = community_of(str(request.folder), as_of=request.as_of)
+    quarter = community.quarter(request.quarter)
+    evidence = evidence_for(community, name(quarter), Audience.PUBLIC)
     if evidence.facts.profile is not Profile.SHARE:
         what = "shows the public exact numbers, so no organisation can be told its own"
         raise FileError(
-            str(folder), what, advice="Take 'public' out of [privacy] in community.toml."
+            str(request.folder), what, advice="Take 'public' out of [privacy] in community.toml."
         )
-    figures, stamp = organisation_figures(community, told_for), stamped()
-    for each in names or organisations_told(evidence):
-        account = organisation_account(evidence, figures, each, stamp=stamp)
-        place = Path(slug(told_for)) / ORGANISATIONS / _folder_of(account.audience)
+    figures, stamp = organisation_figures(community, quarter), stamped()
+    told = organisations_told(evidence)
+    # all are made before any is written: one that is not known is an error, and nothing is half there
+    accounts = [
+        organisation_account(evidence, figures, each, stamp=stamp) for each in asked.names or told
+    ]
+    folders, made = short_names(told), list[Path]()
+    for account in accounts:
+        own = folders[account.audience]
+        manifest = _manifest(community, quarter, figures, account)
+        place = Path(slug(quarter)) / ORGANISATIONS / own
         with building(reports) as workspace:
-            for file, text in _files(account).items():
-                (workspace / file).write_text(text, encoding="utf-8", newline="\n")
-            swap_in(workspace, _made(reports / place))
-        yield from (out / reports.name / place / file for file in _files(account))
+            write_one_page(
+                account, workspace / FILE, asked.formats, foot=f"For {account.audience}."
+            )
+            write_manifest(manifest, workspace / MANIFEST)
+            files = sorted(each.name for each in workspace.iterdir())
+            (reports / place).parent.mkdir(parents=True, exist_ok=True)
+            swap_in(workspace, reports / place)
+        made += [request.reports / folder.name / place / each for each in files]
+    return tuple(made)
 
 
-def _files(account: Account) -> dict[str, str]:
-    return {
-        f"{FILE}.html": page_of(account, foot=f"For {account.audience}."),
-        f"{FILE}.txt": plain_text(account),
-    }
-
-
-def _made(place: Path) -> Path:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    return place
-
-
-def _folder_of(organisation: str) -> str:
-    """Return an organisation's name as a folder has it: `northmoor-hospitals`."""
-    return re.sub(r"[^\w]+", "-", organisation_key(organisation)).strip("-") or FILE
+def _manifest(
+    community: Community, quarter: pd.Period, figures: OrganisationFigures, account: Account
+) -> Manifest:
+    """Return what a page was made from, and of its numbers those that are on it: of no other organisation."""
+    rows = figures.quarters
+    return manifest_of(
+        community,
+        quarter,
+        rows[rows["organisation"].eq(account.audience)],
+        stamp=account.stamp,
+        audience=f"{OF_ORGANISATION}{account.audience}",
+        shared=True,
+    )

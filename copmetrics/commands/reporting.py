@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from copmetrics.commands.exit_codes import DONE, MEND, MISSED, of_several
+from copmetrics.commands.organisation_pages import OrganisationsAsked, pages_of
 from copmetrics.commands.report_lines import JsonLines, PlainLines, ReportLines
 from copmetrics.errors import CopmetricsError
 from copmetrics.loading.survey import survey
@@ -15,6 +18,7 @@ from copmetrics.publishing.index_page import Missing, write_index
 from copmetrics.publishing.notebook_runner import (
     Outcome,
     ReportRequest,
+    attempted,
     communities_in,
     render,
     render_all,
@@ -22,6 +26,9 @@ from copmetrics.publishing.notebook_runner import (
 from copmetrics.publishing.second_process import with_second_process
 
 __all__ = ["make_reports", "report_on"]
+
+Make: TypeAlias = Callable[[ReportRequest], tuple[Path, ...]]
+"""Makes what is asked for and returns the paths written."""
 
 
 def report_on(
@@ -36,21 +43,31 @@ def report_on(
     strict: bool = False,
     brief: bool = False,
     as_json: bool = False,
+    organisations: OrganisationsAsked | None = None,
 ) -> int:
-    """Make the reports, say what became of them and return the exit code; `strict` minds unread files."""
+    """Make the reports, say what became of them and return the exit code; `strict` minds unread files.
+
+    With `organisations` their pages are made too, before the accounts for `audiences`, of which there may
+    be none.
+    """
     communities = communities_in(folders)
     requests = [
         ReportRequest(each, out, quarter, formats, as_of, audience, brief)
         for each in communities
         for audience in audiences
     ]
+    pages = [] if organisations is None else _pages(communities, out, quarter, as_of, organisations)
     lines: ReportLines = JsonLines() if as_json else PlainLines()
-    lines.begun(len(requests))
-    if len(requests) == 1:
-        outcomes = [_one(requests[0], lines, jobs)]
-        _index(outcomes)
+    lines.begun(len(requests) + len(pages))
+    if len(requests) + len(pages) == 1:
+        only = pages[0] if pages else _whole_report(requests[0], jobs)
+        outcomes = [_one(*only, lines)]
     else:
-        outcomes = make_reports(requests, jobs=jobs, done=lines.done)
+        outcomes = [attempted(*each) for each in pages]
+        for each in outcomes:
+            lines.done(each)
+        outcomes += render_all(requests, jobs=jobs, done=lines.done) if requests else []
+    _index(outcomes)
     done = of_several(sum(bool(each.error) for each in outcomes), len(outcomes))
     if done == DONE and strict and _tell_missed(communities, as_of, lines):
         done = MISSED
@@ -58,11 +75,33 @@ def report_on(
     return done
 
 
-def _one(request: ReportRequest, lines: ReportLines, jobs: int) -> Outcome:
-    """Make one report with what else there is to work with; why it could not be made is raised."""
-    try:
+def _pages(
+    communities: Sequence[Path], out: Path, quarter: str, as_of: str, asked: OrganisationsAsked
+) -> list[tuple[ReportRequest, Make]]:
+    """Return what is asked for of each community, and how it is made."""
+    return [
+        (
+            ReportRequest(each, out, quarter, asked.formats, as_of, asked.audience),
+            partial(pages_of, asked=asked),
+        )
+        for each in communities
+    ]
+
+
+def _whole_report(request: ReportRequest, jobs: int) -> tuple[ReportRequest, Make]:
+    """Return a report that is made with what else there is to work with."""
+
+    def made(request: ReportRequest) -> tuple[Path, ...]:
         with with_second_process() if jobs > 1 else nullcontext():
-            paths = render(request, progress=sys.stderr.isatty())
+            return render(request, progress=sys.stderr.isatty())
+
+    return request, made
+
+
+def _one(request: ReportRequest, make: Make, lines: ReportLines) -> Outcome:
+    """Make the one that is asked for; why it could not be made is raised."""
+    try:
+        paths = make(request)
     except CopmetricsError as error:
         failed = Outcome(request, error=str(error))
         lines.done(failed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from copmetrics.community.series import PointUnit
 from copmetrics.errors import ChoiceError, FileError
 from copmetrics.exploring.answers import Answer
 from copmetrics.exploring.figures import value_name
+from copmetrics.framework.short_names import short_name
 from copmetrics.quarters import label, slug
 from copmetrics.render.csv import write_csv
 from copmetrics.units import Unit
@@ -73,8 +73,7 @@ def _file_name(answered: Answer) -> str:
     parts = [asked.indicator, *(f"by {each}" for each in asked.by), *kept]
     parts += [asked.every] if asked.every != PointUnit.QUARTER else []
     span = dict.fromkeys([slug(asked.quarters[0]), slug(asked.quarters[-1])])
-    plain = re.sub(r"[^a-z0-9]+", "-", " ".join(parts).lower().replace("_", "-")).strip("-")
-    return f"{plain[:80].rstrip('-')}-{'-to-'.join(span)}"
+    return f"{short_name(' '.join(parts))}-{'-to-'.join(span)}"
 
 
 def _account(community: Community, answered: Answer) -> Account:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from copmetrics.atomic_write import building, replace_file, swap_in, writing
 from copmetrics.errors import FileError, Problems
+from copmetrics.framework.short_names import short_name
 from copmetrics.identity.community_key import community_key
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.lake.description import FILE_NAME, RULES, described, read_description
@@ -26,7 +26,7 @@ from copmetrics.storage.program import program
 
 __all__ = ["begin_lake", "check_lake", "folders_to_pack", "lake_mark", "pack"]
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Of how a lake is laid out; which columns it has, and which rules, tells `lake_mark` by itself."""
 
 
@@ -73,7 +73,7 @@ def folders_to_pack(folders: Sequence[Path]) -> list[Path]:
     found = [each.resolve() for folder in folders for each in _below(folder)]
     names: dict[str, Path] = {}
     for folder in dict.fromkeys(found):
-        name = short_name(folder)
+        name = name_in_lake(folder)
         if name in names:
             what = f"would be called '{name}' in the lake, as {names[name]} is"
             raise FileError(str(folder), what, advice="Rename one of the two folders.")
@@ -87,17 +87,9 @@ def _below(folder: Path) -> list[Path]:
     return communities_below(folder)
 
 
-def short_name(folder: Path) -> str:
-    """Return what a lake calls a community: its folder's name in small letters, digits and hyphens.
-
-    Every system can hold it as a folder's name, and every engine reads it as text.
-    """
-    name = folder.resolve().name
-    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-    if not plain or not name.isascii():
-        told = hashlib.sha256(name.encode()).hexdigest()[:8]
-        return f"{plain}-{told}".strip("-")
-    return plain
+def name_in_lake(folder: Path) -> str:
+    """Return what a lake calls a community: its folder's name, as every engine reads it for text."""
+    return short_name(folder.resolve().name)
 
 
 def pack(folder: Path, lake: Path) -> bool:
@@ -105,7 +97,7 @@ def pack(folder: Path, lake: Path) -> bool:
 
     Nothing is there of it before all is, and what was packed of it before stays until then.
     """
-    place = lake / f"{KEY}={short_name(folder)}"
+    place = lake / f"{KEY}={name_in_lake(folder)}"
     key = community_key(folder)
     inputs = state_of(folder)
     whose = _digest(key, "whose")

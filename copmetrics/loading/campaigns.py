@@ -119,7 +119,10 @@ def _by_number(own: pd.DataFrame, same: pd.DataFrame) -> dict[str, str | None]:
 
 
 def slug(title: str) -> str:
-    """Return a title as vendors put it into a file's name: lower case, hyphens."""
+    """Return a title as vendors put it into a file's name: lower case, hyphens.
+
+    Their rule, by which files are found; ours for names that we make is in `framework/short_names.py`.
+    """
     apart = unicodedata.normalize("NFKD", title.casefold())
     bare = "".join(each for each in apart if not unicodedata.combining(each))
     return re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from copmetrics.accounts.published import Manifest
-from copmetrics.framework.audiences import Audience
+from copmetrics.framework.audiences import OF_ORGANISATION, ORGANISATIONS, Audience
 from copmetrics.publishing.brief_writing import BRIEFS, brief_name
 from copmetrics.publishing.manifest import FILE_NAME, read_manifest
 from copmetrics.quarters import Calendar, label, parse, span
@@ -27,6 +27,7 @@ __all__ = [
     "Edition",
     "Link",
     "NetworkEdition",
+    "OrganisationPage",
     "communities_there",
     "community_there",
     "for_whom",
@@ -90,6 +91,15 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class OrganisationPage:
+    """The page of a member organisation on a quarter, to be handed to it."""
+
+    quarter: pd.Period
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class Community:
     """What was made of one community, newest quarter first."""
 
@@ -97,6 +107,16 @@ class Community:
     folder: str
     editions: tuple[Edition, ...]
     mondays: tuple[Link, ...]
+    pages: tuple[OrganisationPage, ...] = ()
+    """By quarter, and in it by name."""
+
+    @property
+    def pages_by_quarter(self) -> list[tuple[str, tuple[OrganisationPage, ...]]]:
+        """Each quarter with the pages of member organisations."""
+        return [
+            (label(quarter), tuple(pages))
+            for quarter, pages in groupby(self.pages, key=lambda each: each.quarter)
+        ]
 
     @property
     def quarters(self) -> list[tuple[str, tuple[Edition, ...], tuple[Edition, ...]]]:
@@ -194,7 +214,7 @@ def communities_there(reports: Path) -> list[Community]:
         if place.is_dir() and _is_ours(place)
     ]
     return sorted(
-        (each for each in found if each.editions or each.mondays),
+        (each for each in found if each.editions or each.mondays or each.pages),
         key=lambda each: (each.name.casefold(), each.folder),
     )
 
@@ -214,7 +234,31 @@ def community_there(place: Path) -> Community:
         Link.of(page.parent.name, page, place.parent)
         for page in sorted(place.glob(_MONDAYS), reverse=True)
     )
-    return Community(name, place.name, tuple(edition for _, edition in told), mondays)
+    return Community(
+        name, place.name, tuple(edition for _, edition in told), mondays, _organisations(place)
+    )
+
+
+def _organisations(place: Path) -> tuple[OrganisationPage, ...]:
+    """Return the pages of a community's member organisations, the newest quarter first."""
+    found = [
+        OrganisationPage(
+            _quarter(manifest),
+            str(manifest["audience"]).removeprefix(OF_ORGANISATION),
+            _links(folder / OF_ORGANISATION.rstrip(":"), place.parent),
+        )
+        for folder in place.glob(f"*/{ORGANISATIONS}/*")
+        if _is_ours(folder) and (manifest := read_manifest(folder)) is not None
+    ]
+    found.sort(key=lambda each: each.name.casefold())
+    found.sort(key=lambda each: (each.quarter.freqstr, each.quarter.ordinal), reverse=True)
+    return tuple(found)
+
+
+def _quarter(manifest: Manifest) -> pd.Period:
+    """Return the quarter of a manifest, by the calendar that its name is of."""
+    written = str(manifest["quarter"])
+    return parse(written, Calendar.NHS if "/" in written else Calendar.CALENDAR)
 
 
 def _editions(place: Path) -> Iterator[tuple[str, Edition]]:
@@ -227,11 +271,9 @@ def _editions(place: Path) -> Iterator[tuple[str, Edition]]:
 
 def _edition(path: Path, manifest: Manifest, reports: Path) -> Edition:
     audience = str(manifest.get("audience", ""))
-    written = str(manifest["quarter"])
-    calendar = Calendar.NHS if "/" in written else Calendar.CALENDAR
     is_brief = path.parent.name in BRIEFS
     made = Edition(
-        quarter=parse(written, calendar),
+        quarter=_quarter(manifest),
         audience=audience,
         is_brief=is_brief,
         shared=bool(manifest.get("shared", audience not in _INSIDE)),

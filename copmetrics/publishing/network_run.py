@@ -25,7 +25,7 @@ from copmetrics.errors import ChoiceError, FileError
 from copmetrics.lake.asking import Lake
 from copmetrics.lake.mark import is_lake
 from copmetrics.lake.packing import begin_lake, folders_to_pack
-from copmetrics.publishing.brief_writing import write_brief
+from copmetrics.publishing.brief_writing import write_one_page
 from copmetrics.publishing.chart_files import write_charts
 from copmetrics.publishing.manifest import write_manifest
 from copmetrics.publishing.packing_together import packed_together
@@ -93,7 +93,7 @@ class NetworkRun:
             return
         formats = self.assignment.get("formats", [])
         if self.kind is NetworkKind.BRIEF:
-            write_brief(self.account, self.workspace / self.kind.file_name, formats)
+            write_one_page(self.account, self.workspace / self.kind.file_name, formats)
         else:
             self._save_tables(self.workspace, formats)
         write_manifest(self._manifest, self.workspace / MANIFEST)

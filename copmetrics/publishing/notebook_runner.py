@@ -36,6 +36,7 @@ __all__ = [
     "USUAL",
     "Outcome",
     "ReportRequest",
+    "attempted",
     "by_community",
     "communities_in",
     "render",
@@ -146,7 +147,7 @@ def _attempt_all(requests: Sequence[ReportRequest]) -> Iterator[Outcome]:
     """Make reports on one community, one after the other."""
     with reading_once():
         for each in requests:
-            yield _attempt(each)
+            yield attempted(each, render)
 
 
 def render(request: ReportRequest, *, progress: bool = False) -> tuple[Path, ...]:
@@ -219,9 +220,10 @@ def _check_has_all(place: Path, names: Sequence[str], shown: Path) -> None:
         raise FileError(str(shown), what, advice=advice)
 
 
-def _attempt(request: ReportRequest) -> Outcome:
+def attempted(request: ReportRequest, make: Callable[[ReportRequest], tuple[Path, ...]]) -> Outcome:
+    """Make what is asked for; one that cannot be made is told of, and stops no other."""
     try:
-        return Outcome(request, render(request))
+        return Outcome(request, make(request))
     except CopmetricsError as error:
         return Outcome(request, error=str(error), why=_why(request, error))
 

@@ -29,7 +29,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.changes import COLUMNS
 from copmetrics.framework.audiences import AUDIENCES
 from copmetrics.measures import INSIDE
-from copmetrics.publishing.brief_writing import brief_name, write_brief
+from copmetrics.publishing.brief_writing import brief_name, write_one_page
 from copmetrics.publishing.chart_files import write_charts
 from copmetrics.publishing.edition_beside import EditionBeside, told
 from copmetrics.publishing.manifest import (
@@ -133,7 +133,7 @@ class Edition:
         """Write the first page into the workspace, in the formats asked for, with its manifest."""
         if self.workspace is not None:
             name = brief_name(self.audience)
-            write_brief(self.brief, self.workspace / name, self.assignment.get("formats", []))
+            write_one_page(self.brief, self.workspace / name, self.assignment.get("formats", []))
             self._save_manifest(self.workspace, is_brief=True)
 
     def _save_manifest(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from folders import folder, zoom
 
 from copmetrics.cli import main
@@ -31,37 +32,58 @@ def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobo
         },
     )
 
-    def report(*audiences: str) -> list[str]:
-        words = [
-            "--as-of",
-            AS_OF,
-            "--out",
-            str(tmp_path / "out"),
-            "--jobs",
-            "1",
-            "--formats",
-            "html",
-        ]
-        asked = [word for each in audiences for word in ("--audience", each)]
-        done = CliRunner().invoke(main, ["report", str(place), *words, *asked])
-        assert done.exit_code == 0, done.stderr
-        return [
-            Path(each).relative_to(tmp_path / "out").as_posix()
-            for each in done.stdout.split("\n")
-            if each
-        ]
+    def report(*words: str) -> Result:
+        plain = ["--as-of", AS_OF, "--out", str(tmp_path / "out"), "--jobs", "1"]
+        return CliRunner().invoke(main, ["report", str(place), *plain, *words])
 
+    done = report("--audience", "organisations", "--formats", "html,txt,docx")
+    assert done.exit_code == 0, done.stderr
+    paths = [Path(each) for each in done.stdout.splitlines()]
     ours = "cop/2026-27-Q2/organisations"
-    made = report("organisations")
-    assert made == [
-        f"{ours}/{name}/organisation.{ending}"
+    assert [each.relative_to(tmp_path / "out").as_posix() for each in paths] == [
+        f"{ours}/{name}/{file}"
         for name in ("north-trust", "south-trust")
-        for ending in ("html", "txt")
+        for file in ("manifest.json", "organisation.docx", "organisation.html", "organisation.txt")
     ]
-    north, south = ((tmp_path / "out" / each).read_text() for each in made[1::2])
+    north, south = (each.read_text() for each in paths if each.suffix == ".txt")
     assert "- Expected: fewer calls at night." in north
     assert "Thank you for the time that you release: two hours a month." in north
     assert "A few people from South Trust" in south
-    assert "North Trust" not in south
-    assert "Expected" not in south
-    assert report("organisation:south trust") == made[2:]
+    # what stands beside it tells no more than the page, and of nobody else
+    of_north, of_south = (each for each in paths if each.suffix == ".json")
+    assert json.loads(of_north.read_text())["figures"]["unique_attendees"] in (10, 15)
+    told = json.loads(of_south.read_text())
+    assert (told["audience"], told["shared"]) == ("organisation:South Trust", True)
+    assert told["figures"] == {"unique_attendees": None, "attendances": None}
+    assert not [
+        each for each in paths if "south" in str(each) and b"North Trust" in each.read_bytes()
+    ]
+    index = (tmp_path / "out" / "index.html").read_text()
+    assert f'<li>South Trust: <a href="{ours}/south-trust/organisation.html">page' in index
+    assert f'<a href="{ours}/south-trust/organisation.docx">Word' in index
+    # one alone, by a name that is the same organisation; and one that is not known
+    alone = report("--audience", "organisation:SOUTH TRUST", "--json")
+    lines = [json.loads(each) for each in alone.stdout.splitlines()]
+    assert [each["event"] for each in lines] == ["begun", "made", "ended"]
+    assert lines[1]["audience"] == "organisation:SOUTH TRUST"
+    assert [Path(each).parent.name for each in lines[1]["paths"]] == ["south-trust"] * 3
+    unknown = report("--audience", "organisation:Suth Trust")
+    assert unknown.exit_code == 1
+    assert unknown.stderr == (
+        "copmetrics: 'Suth Trust' is not an organisation that came in the year. Did you mean 'South Trust'? "
+        "--audience organisations makes the page of each.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--formats", "xlsx"], "'xlsx' is not one of html, txt, docx, pdf (the formats of org"),
+        (["--formats", "docx", "--audience", "leaders"], "'docx' leaves nothing of one of them"),
+    ],
+)
+def test_a_format_that_no_page_has_is_wrong_usage(tmp_path, words, said):
+    asked = ["report", str(tmp_path), "--audience", "organisations", *words]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.replace("│", "").split())
