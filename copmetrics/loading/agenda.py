@@ -10,12 +10,10 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError
 from copmetrics.identity.directory import without_names
 from copmetrics.schema import AGENDA, RECOMMENDATIONS
-from copmetrics.units import Unit, join_words
 from copmetrics.value.known_events import ADVICE, KnownEvents
 
 __all__ = [
     "PlacedLog",
-    "items_of_two_files",
     "placed_agenda",
     "placed_at_events",
     "placed_recommendations",
@@ -61,27 +59,6 @@ def placed_agenda(raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame)
     taken = without_names(raw["taken_by"], people).fillna(who)
     placed = placed_at_events(raw.assign(taken_by=taken), events)
     return PlacedLog(AGENDA.conform(placed.rows), placed.problems)
-
-
-def items_of_two_files(raw: pd.DataFrame) -> dict[str, str]:
-    """Say of each file how many of its items stand in another too, word for word: there they count again."""
-    if raw.empty:
-        return {}
-    items = raw.assign(item=raw["item"].str.casefold())[["item", "source_file"]].drop_duplicates()
-    again = items[items.duplicated("item", keep=False)]
-    if again.empty:
-        return {}
-    files = again.groupby("item")["source_file"].agg(set)
-    return {
-        str(file): _twice(len(own), set().union(*files[own]) - {file})
-        for file, own in again.groupby("source_file")["item"]
-    }
-
-
-def _twice(count: int, others: set[str]) -> str:
-    stand, counts = ("stands", "counts") if count == 1 else ("stand", "count")
-    where = join_words(sorted(others))
-    return f"{Unit.ITEMS.of(count)} of it {stand} in {where} too, and {counts} twice: keep each in one file"
 
 
 def placed_recommendations(raw: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:

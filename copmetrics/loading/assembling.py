@@ -21,7 +21,7 @@ from copmetrics.identity.hosts import hosts_of, named_hosts, unmet_hosts
 from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
-from copmetrics.loading.agenda import items_of_two_files, placed_agenda, placed_recommendations
+from copmetrics.loading.agenda import placed_agenda, placed_recommendations
 from copmetrics.loading.channels import channels_noted
 from copmetrics.loading.decisions import decisions_of
 from copmetrics.loading.disagreements import disagreements
@@ -29,6 +29,7 @@ from copmetrics.loading.events import GatheredEvents, gather
 from copmetrics.loading.feedback import known_remarks, placed_feedback
 from copmetrics.loading.findings import Assembled
 from copmetrics.loading.first_heard import first_heard
+from copmetrics.loading.kept_twice import kept_twice
 from copmetrics.loading.links import links_noted, topics_of_links
 from copmetrics.loading.membership import RebuiltList
 from copmetrics.loading.narratives import (
@@ -167,7 +168,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         file_notes=_joined(
             gathered.notes,
             disagreements(tables["attendance"]),
-            items_of_two_files(raw["agenda"]),
+            kept_twice(raw),
         ),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,

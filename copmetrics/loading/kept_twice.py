@@ -1,0 +1,50 @@
+"""What a community keeps and wrote down in two files, such as its own list and a form: it counts twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from copmetrics.framework.stories import Consent
+from copmetrics.units import Unit, join_words
+
+__all__ = ["kept_twice"]
+
+KNOWN_BY: Final = {"agenda": ("item", Unit.ITEMS), "outputs": ("place", Unit.OUTPUTS)}
+"""By table: the column that says what a row is, and in what such rows are counted."""
+TYPED: Final = ("item",)
+"""What people type, in capitals or not; a link or the name of a file is the same letter by letter."""
+
+
+def kept_twice(raw: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Say of each file how many of its items and outputs stand in another too."""
+    said: dict[str, list[str]] = {}
+    for table, (column, unit) in KNOWN_BY.items():
+        counted = raw[table][~raw[table]["consent"].eq(Consent.WITHDRAWN)]
+        for file, words in _of_two_files(counted, column, unit).items():
+            said.setdefault(file, []).append(words)
+    return {file: "; ".join(words) for file, words in said.items()}
+
+
+def _of_two_files(rows: pd.DataFrame, column: str, unit: Unit) -> dict[str, str]:
+    """Say of each file how many of its rows stand in another too, by what stands in a column."""
+    if rows.empty:
+        return {}
+    what = rows[column].str.casefold() if column in TYPED else rows[column]
+    told = rows.assign(what=what)[["what", "source_file"]].drop_duplicates()
+    again = told[told.duplicated("what", keep=False)]
+    if again.empty:
+        return {}
+    files = again.groupby("what")["source_file"].agg(set)
+    return {
+        str(file): _twice(unit.of(len(own)), len(own), set().union(*files[own]) - {file})
+        for file, own in again.groupby("source_file")["what"]
+    }
+
+
+def _twice(told: str, count: int, others: set[str]) -> str:
+    stand, counts = ("stands", "counts") if count == 1 else ("stand", "count")
+    where = join_words(sorted(others))
+    return f"{told} of it {stand} in {where} too, and {counts} twice: keep each in one file"
