@@ -390,7 +390,7 @@ ORDER = {
         "constituencies",
         "data",
     ],
-    "members": ["brief", "stories", "thanks", "happened", "decided", "data"],
+    "members": ["brief", "stories", "thanks", "happened", "decided", "next", "data"],
     "public": ["brief", "stories", "happened", "reach", "data"],
 }
 
