@@ -101,11 +101,10 @@ def test_the_commands_tell_of_what_was_chosen(tmp_path):
     def table(*words: str) -> pd.DataFrame:
         return pd.read_csv(io.StringIO(ran(place, *words).stdout))
 
-    formats = table("indicators", "--only", "attendances", *north, "--by", "format")
+    both = ("--where", "topic=sepsis", "--where", "topic=Falls")
+    formats = table("indicators", "--only", "attendances", *north, *both, "--by", "format")
     told = dict(zip(formats["format"], formats["value"], strict=True))
     assert told == {"online": 1, "in person": 1}
-    both = ("--where", "topic=sepsis", "--where", "topic=Falls")
-    assert list(table("indicators", "--only", "attendances", *both)["value"]) == [3]
     moved = table("changes", *north).set_index("indicator")["value"]
     assert (moved["attendances"], moved["unique_attendees"]) == (2, 1)
     lines = ran(place, "explain", "attendances", *north)

@@ -49,7 +49,7 @@ ANY = st.text(max_size=90).map(lambda text: unicodedata.normalize("NFC", text))
 
 
 @given(st.lists(ANY, unique=True, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_texts_have_names_of_their_own_that_every_system_can_hold(texts):
     names = short_names(texts)
     assert len(set(names.values())) == len(texts)
