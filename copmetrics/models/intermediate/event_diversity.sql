@@ -6,41 +6,57 @@ with
 organisation_counts as (
     select
         event_number,
-        count(*) as people,
-        sum(count(*)) over (partition by event_number) as all_people
+        count(*) as people
     from numbered_attendances
     where organisation_number is not null
     group by event_number, organisation_number
 ),
 
-organisation_mix as (
+of_known_organisation as (
     select
         event_number,
-        count(*) as organisations,
-        exp(-exact_sum(people * 1.0 / all_people * ln(people * 1.0 / all_people))) as effective_organisations,
-        max(all_people) * (max(all_people) - 1) / 2 as pairs,
-        max(all_people) * (max(all_people) - 1) / 2 - sum(people * (people - 1)) / 2 as crossing_pairs
+        sum(people) as all_people
     from organisation_counts
     group by event_number
+),
+
+organisation_mix as (
+    select
+        c.event_number,
+        count(*) as organisations,
+        exp(-exact_sum(c.people * 1.0 / k.all_people * ln(c.people * 1.0 / k.all_people))) as effective_organisations,
+        max(k.all_people) * (max(k.all_people) - 1) / 2 as pairs,
+        max(k.all_people) * (max(k.all_people) - 1) / 2 - sum(c.people * (c.people - 1)) / 2 as crossing_pairs
+    from organisation_counts as c
+    inner join of_known_organisation as k on c.event_number = k.event_number
+    group by c.event_number
 ),
 
 profession_counts as (
     select
         event_number,
-        count(*) as people,
-        sum(count(*)) over (partition by event_number) as all_people
+        count(*) as people
     from numbered_attendances
     where profession_number is not null
     group by event_number, profession_number
 ),
 
-profession_mix as (
+of_known_profession as (
     select
         event_number,
-        count(*) as professions,
-        exp(-exact_sum(people * 1.0 / all_people * ln(people * 1.0 / all_people))) as effective_professions
+        sum(people) as all_people
     from profession_counts
     group by event_number
+),
+
+profession_mix as (
+    select
+        c.event_number,
+        count(*) as professions,
+        exp(-exact_sum(c.people * 1.0 / k.all_people * ln(c.people * 1.0 / k.all_people))) as effective_professions
+    from profession_counts as c
+    inner join of_known_profession as k on c.event_number = k.event_number
+    group by c.event_number
 ),
 
 quarter_counts as (
