@@ -94,6 +94,8 @@ class Edition:
 class OrganisationPage:
     """The page of a member organisation on a quarter, to be handed to it."""
 
+    community: str
+    """What the community was called then."""
     quarter: pd.Period
     name: str
     links: tuple[Link, ...]
@@ -229,20 +231,21 @@ def community_there(place: Path) -> Community:
     # the newest quarter first; in it the quarterly report, then what stays inside
     told.sort(key=lambda each: (each[1].shared, each[1].is_brief, each[1].audience))
     told.sort(key=lambda each: (each[1].quarter.freqstr, each[1].quarter.ordinal), reverse=True)
-    name = told[0][0] if told else place.name
+    pages = _organisations(place)
+    called = [*(name for name, _ in told), *(each.community for each in pages), place.name]
     mondays = tuple(
         Link.of(page.parent.name, page, place.parent)
         for page in sorted(place.glob(_MONDAYS), reverse=True)
     )
-    return Community(
-        name, place.name, tuple(edition for _, edition in told), mondays, _organisations(place)
-    )
+    editions = tuple(edition for _, edition in told)
+    return Community(called[0], place.name, editions, mondays, pages)
 
 
 def _organisations(place: Path) -> tuple[OrganisationPage, ...]:
     """Return the pages of a community's member organisations, the newest quarter first."""
     found = [
         OrganisationPage(
+            str(manifest["community"]),
             _quarter(manifest),
             str(manifest["audience"]).removeprefix(OF_ORGANISATION),
             _links(folder / OF_ORGANISATION.rstrip(":"), place.parent),

@@ -26,6 +26,7 @@ def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobo
     place = folder(
         tmp_path / "cop",
         {
+            "community.toml": 'name = "Care at Night"\n',
             "zoom.csv": zoom(*people, day="2026-07-14"),
             "organisations.csv": "name,variant\nNorth Trust,north.nhs.uk\nSouth Trust,south.nhs.uk\n",
             "stakes.csv": STAKES,
@@ -59,6 +60,7 @@ def test_each_organisation_has_a_folder_of_its_own_with_what_it_expects_and_nobo
         each for each in paths if "south" in str(each) and b"North Trust" in each.read_bytes()
     ]
     index = (tmp_path / "out" / "index.html").read_text()
+    assert "<h1>Care at Night</h1>" in index
     assert f'<li>South Trust: <a href="{ours}/south-trust/organisation.html">page' in index
     assert f'<a href="{ours}/south-trust/organisation.docx">Word' in index
     # one alone, by a name that is the same organisation; and one that is not known
