@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,7 +14,18 @@ from copmetrics.charts.mark_places import MarkSpan
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["BarShape", "ChartDeclaration", "NativeChart", "NativeScatter", "NoNativeChart"]
+__all__ = [
+    "BarShape",
+    "ChartDeclaration",
+    "Dash",
+    "Native",
+    "NativeChart",
+    "NativeColours",
+    "NativePoints",
+    "NativeScatter",
+    "NoNativeChart",
+    "PointSeries",
+]
 
 
 class BarShape(StrEnum):
@@ -46,11 +57,53 @@ class NativeScatter:
     """
 
 
+class Dash(StrEnum):
+    """How a workbook's own chart draws a line, as Excel calls it."""
+
+    SOLID = "solid"
+    DASHES = "dash"
+    DOTS = "sysDot"
+
+
+@dataclass(frozen=True)
+class PointSeries:
+    """Points of one name in a workbook's own chart, or a line through them."""
+
+    name: str
+    across: Sequence[float]
+    up: Sequence[float]
+    dash: Dash | None = None
+    """How the line is drawn; nothing for points."""
+    colour: str = ""
+    """In the place of the next one in turn."""
+
+
+@dataclass(frozen=True)
+class NativePoints:
+    """A workbook's own chart of points and lines that are not all in its table, such as limits."""
+
+    series: Callable[[ReportFigure], Sequence[PointSeries]]
+    axes: Callable[[ReportFigure], tuple[str, str]]
+    """What is across and what is up; an empty one is only a place, and has no numbers."""
+
+
+@dataclass(frozen=True)
+class NativeColours:
+    """A grid that Excel has no chart of: in the table each number of one column is coloured by its size."""
+
+    column: int
+    """Which, from 1."""
+
+
 @dataclass(frozen=True)
 class NoNativeChart:
     """Why a workbook has the figure's table alone."""
 
     why: str
+
+
+Native = NativeChart | NativeScatter | NativePoints | NativeColours | NoNativeChart
+"""What a workbook makes of a figure beside its table."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +122,7 @@ class ChartDeclaration:
     """The sentence that takes the picture's place where there is nothing to draw; else empty."""
     height: Callable[[ReportFigure], float]
     """Inches, by how much is in it."""
-    native: NativeChart | NativeScatter | NoNativeChart
+    native: Native
     most_series: int | None = None
     """How many columns of numbers it tells apart; nothing where it draws `details`."""
     marks: Callable[[ReportFigure], Iterable[MarkSpan]] = lambda figure: ()

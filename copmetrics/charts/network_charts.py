@@ -10,7 +10,12 @@ from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import FunnelLine, FunnelPoint, StripRow
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.axes_parts import BAR_HEIGHT
-from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.declaration import (
+    ChartDeclaration,
+    Dash,
+    NativePoints,
+    PointSeries,
+)
 from copmetrics.charts.frames import details_of, unit_of
 from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
 from copmetrics.charts.words import why_no_details
@@ -207,6 +212,49 @@ def funnel_alt_text(lines: Sequence[FunnelLine], points: Sequence[FunnelPoint]) 
     return f"{said}: {named}."
 
 
+def _strip_series(figure: ReportFigure) -> list[PointSeries]:
+    """Return the dots of each category and the line at its middle one, as a workbook draws them."""
+    rows = details_of(figure, StripRow)
+    widest = max(max(each.values) for each in rows) or 1.0
+    found = []
+    for place, row in enumerate(rows):
+        # the first row is uppermost, as in the picture, on an axis that counts upwards
+        lane = len(rows) - place
+        ups = [lane - up for up in stacked(row.values, widest / _PLACES)]
+        middle = f"{row.name}, the middle one"
+        found += [
+            PointSeries(row.name, row.values, ups),
+            PointSeries(middle, [row.middle] * 2, [lane - 0.32, lane + 0.32], Dash.SOLID, INK),
+        ]
+    return found
+
+
+def _funnel_series(figure: ReportFigure) -> list[PointSeries]:
+    """Return the dots, those beyond the limits each by its name, and the limits, as a workbook draws them."""
+    lines, points = details_of(figure, FunnelLine), details_of(figure, FunnelPoint)
+    sizes = [each.whole for each in lines]
+    wide = [each.wide for each in lines if each.wide is not None]
+    limits = [
+        ("95 in 100", [each.inner for each in lines], Dash.DASHES),
+        ("998 in 1,000", [each.outer for each in lines], Dash.SOLID),
+        *([("as much wider as they differ", wide, Dash.DOTS)] if wide else []),
+    ]
+    found = [PointSeries("All together", sizes, [each.centre for each in lines], Dash.SOLID, INK)]
+    for name, ranges, dash in limits:
+        for side, ends in zip(("from", "to"), zip(*ranges, strict=True), strict=True):
+            found.append(PointSeries(f"{name}, {side}", sizes, ends, dash, MUTED))
+    for place, colour in ((Place.WITHIN, PALETTE[0]), (Place.BETWEEN, PALETTE[2])):
+        there = [each for each in points if each.place is place]
+        across, up = [each.whole for each in there], [each.share for each in there]
+        found += [PointSeries(str(place), across, up, colour=colour)] if there else []
+    found += [
+        PointSeries(each.name, [each.whole], [each.share], colour=PALETTE[1])
+        for each in points
+        if each.place is Place.BEYOND
+    ]
+    return found
+
+
 def _strip_height(figure: ReportFigure) -> float:
     return 0.75 + 1.5 * BAR_HEIGHT * max(len(details_of(figure, StripRow)), 2)
 
@@ -219,7 +267,7 @@ STRIP: Final = ChartDeclaration(
     alt_text=lambda figure: strip_alt_text(details_of(figure, StripRow), unit_of(figure)),
     why_not=why_no_details,
     height=_strip_height,
-    native=NoNativeChart("Excel has no chart of many dots in a row"),
+    native=NativePoints(_strip_series, lambda figure: (figure.data.columns[1].label, "")),
 )
 
 FUNNEL: Final = ChartDeclaration(
@@ -234,5 +282,8 @@ FUNNEL: Final = ChartDeclaration(
     ),
     why_not=why_no_details,
     height=lambda figure: 4.2,
-    native=NoNativeChart("Excel's scatter charts cannot name their points from cells"),
+    native=NativePoints(
+        _funnel_series,
+        lambda figure: (figure.data.columns[2].label, figure.data.columns[1].label),
+    ),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import WEEKDAYS, Slot
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.declaration import ChartDeclaration, NativeColours
 from copmetrics.charts.frames import details_of
 from copmetrics.charts.style import GRID, INK, MUTED
 from copmetrics.charts.words import NOTHING
@@ -140,5 +140,5 @@ SLOTS: Final = ChartDeclaration(
     alt_text=lambda figure: slots_alt_text(details_of(figure, Slot)),
     why_not=_why_not,
     height=lambda figure: 0.5 + 0.42 * max(len({s.day for s in details_of(figure, Slot)}), 5),
-    native=NoNativeChart("Excel has no grid of a week; the numbers are the table"),
+    native=NativeColours(column=3),
 )

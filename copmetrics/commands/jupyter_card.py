@@ -92,6 +92,7 @@ def desk_in(place: Path, base_url: str) -> Path:
     parameters = {
         "place": place.resolve().as_posix(),
         "made": url_path_join(base_url, "files", FOLDER, REPORTS) + "/",
+        "explorer": url_path_join(base_url, "copmetrics", "explorer"),
     }
     return _as_app(DESK, "The desk", parameters, place / DESK)
 

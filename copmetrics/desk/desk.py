@@ -34,15 +34,20 @@ REPORTS: Final = "reports"
 class Desk:
     """The steps, one below the other; it shows itself at the end of a cell."""
 
-    def __init__(self, place: str | Path, *, community: str = "", made: str = "made/") -> None:
-        """Begin with the communities in `place`; pages that were made are reached by the address `made`."""
+    def __init__(
+        self, place: str | Path, *, community: str = "", made: str = "made/", explorer: str = ""
+    ) -> None:
+        """Begin with the communities in `place`; pages that were made are reached by the address `made`.
+
+        `explorer` is the address of the explorer where the server that shows the desk has it too.
+        """
         self.place = Path(place)
         self.place.mkdir(parents=True, exist_ok=True)
         self.folder: Path | None = None
         self.saying = Saying()
         self.adding, self.fetching = Adding(self._read), Fetching(self._read)
         self.asking, self.deciding = Asking(self._read), Deciding(self._read)
-        pages = Pages(self.place / REPORTS, made)
+        pages = Pages(self.place / REPORTS, made, explorer)
         self.reading, self.making, self.keeping = Reading(), Making(pages), Keeping(self.place)
         self.together = Together(self.place, pages)
         self.choosing = Choosing(self.place, self._chosen)

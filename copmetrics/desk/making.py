@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import ipywidgets as widgets
 
@@ -68,10 +69,6 @@ class Making:
             "Make the quarterly report", partial(self._make, ("",)), saying, is_first=True
         )
         self.explorer = button("Follow a question in the explorer", self._explore, saying)
-        if pages.address.startswith(
-            "/"
-        ):  # a server elsewhere, whose other ports no browser reaches
-            self.explorer.layout.display = "none"
         self.step.fill(
             self.quarter,
             buttons(
@@ -135,12 +132,15 @@ class Making:
         self._say_made([each for outcome in outcomes for each in outcome.paths])
 
     def _explore(self) -> None:
-        """Start the explorer, which is open as long as the desk is."""
-        self.step.saying.say_progress("Starting the explorer …", 0, 1)
-        address = escape(explorer_beside(self.folder, self.pages.reports))
-        link = f"<a href='{address}' target='_blank' rel='noopener'>Open the explorer"
+        """Lead to the explorer of the same server, or start one, which is open as long as the desk is."""
+        address, until = f"{self.pages.explorer}?community={quote(self.folder.name, safe='')}", ""
+        if not self.pages.explorer:
+            self.step.saying.say_progress("Starting the explorer …", 0, 1)
+            address = explorer_beside(self.folder, self.pages.reports)
+            until = ", for as long as this page is open"
+        link = f"<a href='{escape(address)}' target='_blank' rel='noopener'>Open the explorer"
         hidden = "<span class='desk-hidden'> (opens a new tab)</span></a>"
-        self.step.saying.say_html(f"<p>{link}{hidden}, for as long as this page is open.</p>")
+        self.step.saying.say_html(f"<p>{link}{hidden}{until}.</p>")
 
     def _monday(self) -> None:
         self.step.saying.say_progress("Making Monday's page …", 0, 1)

@@ -66,10 +66,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Pages:
-    """The folder of all reports, and the address by which its pages are reached."""
+    """The folder of all reports, and the addresses by which its pages and the explorer are reached."""
 
     reports: Path
     address: str
+    explorer: str = ""
+    """Of the server that the desk is shown by, as a hub's; without it the explorer has one of its own."""
 
     def link(self, path: Path, text: str, *, of: str = "") -> str:
         """Return a link to what was made, which opens beside the desk; `of` says more to a screen reader."""

@@ -22,10 +22,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from copmetrics import charts
 from copmetrics.accounts.account import Account, Commentary, ReportCell, ReportColumn, ReportTable
 from copmetrics.atomic_write import writing
-from copmetrics.charts.declaration import NativeChart, NativeScatter
 from copmetrics.charts.registry import declared
 from copmetrics.framework.own_files import AUTHOR
-from copmetrics.render.native_charts import add_chart, add_scatter
+from copmetrics.render.native_charts import add_native
 from copmetrics.render.plain_markdown import paragraphs
 from copmetrics.render.same_bytes import same_bytes
 from copmetrics.render.sheet_layout import PAGE, letters_in, lines_in, widest, widths
@@ -167,11 +166,7 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
         page.column_dimensions[get_column_letter(place)].width = width
     page.freeze_panes = page.cell(HEAD_ROW + 1, 2)
     if sheet.figure is not None and not charts.why_not(sheet.figure):
-        native = declared(sheet.figure).native
-        if isinstance(native, NativeChart):
-            add_chart(page, sheet.figure, native, head_row=HEAD_ROW)
-        elif isinstance(native, NativeScatter):
-            add_scatter(page, sheet.figure, head_row=HEAD_ROW)
+        add_native(page, sheet.figure, declared(sheet.figure).native, head_row=HEAD_ROW)
     _print_setup(page, landscape=True)
 
 

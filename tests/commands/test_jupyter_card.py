@@ -54,7 +54,8 @@ def test_the_notebook_is_told_where_communities_are_and_how_pages_are_reached(tm
     desk_in(tmp_path / "copmetrics", "/user/zoe/")  # a second time it is written anew
     notebook = nbformat.read(path, as_version=4)
     assert [cell.source for cell in notebook.cells if cell.source.startswith("place = ")][1:] == [
-        f"place = '{tmp_path.as_posix()}/copmetrics'\nmade = '/user/zoe/files/copmetrics/reports/'"
+        f"place = '{tmp_path.as_posix()}/copmetrics'\nmade = '/user/zoe/files/copmetrics/reports/'\n"
+        "explorer = '/user/zoe/copmetrics/explorer'"
     ]
 
 

@@ -264,9 +264,22 @@ def test_the_explorer_is_opened_by_its_address_and_what_keeps_it_is_said(tmp_pat
     assert "role='alert' class='wrong'>circle: has no quarter yet.</p>" in said(desk)
 
 
-def test_where_another_server_shows_the_desk_there_is_no_explorer_of_its_own(tmp_path):
-    place = folder(tmp_path / "circle", {**SETTINGS, "may.csv": zoom("Asha,a@example.org")}).parent
-    desk = Desk(place, community="circle", made="/user/zoe/files/copmetrics/reports/")
-    assert "4. Make" in said(desk)
-    with pytest.raises(ValueError, match="not enough values"):
-        press(desk, "Follow a question in the explorer")
+def test_where_another_server_shows_the_desk_the_explorer_is_that_servers_too(
+    tmp_path, monkeypatch
+):
+    # its other ports no browser reaches, so none is opened
+    monkeypatch.setattr(explorer_beside.subprocess, "Popen", None)
+    name = "South & West"
+    place = folder(tmp_path / name, {**SETTINGS, "may.csv": zoom("Asha,a@example.org")}).parent
+    desk = Desk(
+        place,
+        community=name,
+        made="/user/zoe/files/copmetrics/reports/",
+        explorer="/user/zoe/copmetrics/explorer",
+    )
+    press(desk, "Follow a question in the explorer")
+    assert (
+        "<p><a href='/user/zoe/copmetrics/explorer?community=South%20%26%20West' target='_blank'"
+        in said(desk)
+    )
+    assert "for as long as this page is open" not in said(desk)

@@ -11,12 +11,17 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 from sample_account import ACCOUNT, FIGURES, NASTY
 
 from copmetrics.accounts.account import ReportColumn, ReportFigure, ReportTable
+from copmetrics.accounts.chart_details import FunnelLine, FunnelPoint, StripRow
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.render.native_charts import add_scatter
+from copmetrics.charts.registry import CHARTS
+from copmetrics.evaluation.funnel import Place
+from copmetrics.render.native_charts import add_native, add_scatter
 from copmetrics.render.workbook import write_workbook
+from copmetrics.units import Unit
 
 pytestmark = pytest.mark.slow
 
@@ -106,6 +111,68 @@ def test_points_are_a_chart_too_and_the_key_names_each():
         ("'Sheet'!$A$6", "'Sheet'!$B$6", "'Sheet'!$C$6"),
     ]
     assert (chart.x_axis.delete, chart.y_axis.delete) == (False, False)
+
+
+def natively(kind: ChartKind, columns: tuple, rows: tuple, details: tuple = ()) -> Worksheet:
+    """A sheet with what Excel draws of a figure, as a workbook that was saved has it."""
+    data = ReportTable("data", "Data", tuple(ReportColumn(*each) for each in columns), rows)
+    page = openpyxl.Workbook().active
+    figure = ReportFigure("drawn", "Drawn", "", kind, data, details=details)
+    add_native(page, figure, CHARTS[kind].native, head_row=4)
+    return page
+
+
+def drawn_series(page: Worksheet) -> list[tuple[str, list[float], list[float]]]:
+    """What is drawn: each series by its name, with what is across and what is up."""
+    (chart,) = page._charts
+    numbers = [(each.xVal.numLit.pt, each.yVal.numLit.pt) for each in chart.series]
+    return [
+        (each.tx.v, [float(at.v) for at in across], [round(float(at.v), 2) for at in up])
+        for each, (across, up) in zip(chart.series, numbers, strict=True)
+    ]
+
+
+def test_a_strip_has_a_series_a_row_the_first_uppermost_and_a_line_at_its_middle():
+    rows = (("Visits: North", 4.0), ("Visits: South", 12.0), ("Talks: North", 30.0))
+    details = (StripRow("Visits", (4.0, 12.0), 8.0), StripRow("Talks", (30.0,), 30.0))
+    page = natively(ChartKind.STRIP, (("Kind",), ("Attendances an event",)), rows, details)
+    assert drawn_series(page) == [
+        ("Visits", [4, 12], [2, 2]),
+        ("Visits, the middle one", [8, 8], [1.68, 2.32]),
+        ("Talks", [30], [1]),
+        ("Talks, the middle one", [30, 30], [0.68, 1.32]),
+    ]
+
+
+def test_a_funnel_has_its_limits_and_names_who_is_beyond_them():
+    points = (
+        FunnelPoint("North", 100, 0.5, Place.WITHIN),
+        FunnelPoint("South", 400, 0.9, Place.BEYOND),
+    )
+    ends = ((100, (0.4, 0.6), (0.35, 0.65)), (400, (0.45, 0.55), (0.425, 0.575)))
+    lines = tuple(FunnelLine(whole, 0.5, inner, outer, None) for whole, inner, outer in ends)
+    columns = (("Community",), ("Open rate", Unit.WHOLE_SHARE), ("Of how many", Unit.COUNT))
+    page = natively(ChartKind.FUNNEL, columns, (("North", 0.5, 100.0),), (*lines, *points))
+    assert drawn_series(page) == [
+        ("All together", [100, 400], [0.5, 0.5]),
+        ("95 in 100, from", [100, 400], [0.4, 0.45]),
+        ("95 in 100, to", [100, 400], [0.6, 0.55]),
+        ("998 in 1,000, from", [100, 400], [0.35, 0.42]),
+        ("998 in 1,000, to", [100, 400], [0.65, 0.57]),
+        ("within the limits", [100], [0.5]),
+        ("South", [400], [0.9]),
+    ]
+    (chart,) = page._charts
+    formats = [each.number_format.formatCode for each in (chart.x_axis, chart.y_axis)]
+    assert formats == ["#,##0", "0%"]
+
+
+def test_a_week_is_coloured_by_its_numbers_from_nothing_to_the_most():
+    rows = (("Tuesday", "12:00", 27.0), ("Thursday", "09:00", 68.0))
+    page = natively(ChartKind.SLOTS, (("Day",), ("From",), ("People", Unit.PEOPLE)), rows)
+    ((cells, (rule,)),) = [(str(each.sqref), each.rules) for each in page.conditional_formatting]
+    assert (cells, [each.type for each in rule.colorScale.cfvo]) == ("C5:C6", ["num", "max"])
+    assert page._charts == []
 
 
 def test_no_cells_are_merged(book):
