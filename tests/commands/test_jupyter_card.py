@@ -129,7 +129,7 @@ def test_a_server_that_runs_anyhow_shows_the_desk_to_whoever_has_its_token(tmp_p
 def _opened(address: str):
     """What a server gives, which may only be starting; cookies are kept, as a browser does."""
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    for _ in range(60):
+    for _ in range(240):  # two minutes, where many things run beside it
         try:
             return opener.open(address, timeout=60)
         except urllib.error.URLError:
