@@ -58,6 +58,7 @@ from copmetrics.loading.row_reconciliation import (
 from copmetrics.loading.sectors_and_bands import bands_of, sectors_noted, sectors_of
 from copmetrics.loading.topics import spelt_alike, with_topics
 from copmetrics.loading.visits import placed_visits
+from copmetrics.loading.withdrawn import withdrawn_everywhere
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
 from copmetrics.settings import Settings
@@ -84,6 +85,7 @@ class Assembly:
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembly:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
     key = community_key(folder)
+    raw = withdrawn_everywhere(raw)
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])

@@ -102,6 +102,11 @@ HELD = events(
     d={"starts_at": "2024-09-20 13:00", "activity": "visits"},
 )
 CAME = attendance(("a", "asha"), ("a", "ben"), ("b", "asha"), ("c", "cy"), ("d", "asha"))
+# The same told again after a year: one later record alone might be a slip in a date, two are records.
+TOLD_AGAIN = {
+    "events": pd.concat([HELD, events(e="2024-10-20 13:00")], ignore_index=True),
+    "attendance": pd.concat([CAME, attendance(("e", "asha"))], ignore_index=True),
+}
 
 
 def returned(as_of: str, by=(), **settings) -> dict[object, tuple[float, float]]:
@@ -142,7 +147,7 @@ def test_how_many_days_somebody_has_to_come_again_is_a_setting():
 def test_the_rate_is_so_far_while_any_of_the_days_that_are_set_run(days, basis):
     # the quarter's last event was on 10 June at 13:00 by London's clock: 40 days and 12 hours before
     found = indicators(
-        {"events": HELD, "attendance": CAME},
+        TOLD_AGAIN,
         only=["return_rate"],
         settings=Settings(return_days=days),
         as_of=pd.Timestamp("2024-07-21 00:00", tz="UTC"),
@@ -190,7 +195,7 @@ def test_coming_again_can_be_asked_by_cluster():
 
 def test_while_some_of_the_90_days_run_the_rate_is_so_far():
     found = indicators(
-        {"events": HELD, "attendance": CAME},
+        TOLD_AGAIN,
         only=["return_rate"],
         as_of=pd.Timestamp("2024-07-20", tz="UTC"),
     )
