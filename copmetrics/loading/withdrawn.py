@@ -17,7 +17,7 @@ KNOWN_BY: Final = {
     "recommendations": "recommendation",
     "outputs": "place",
 }
-"""By table: the column that says what a row is. Stories are withdrawn by their name: see `value/stories.py`."""
+"""By table: the column that says what a row is. A story is known by its name: see `value/stories.py`."""
 
 
 def withdrawn_everywhere(raw: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
