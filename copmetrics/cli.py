@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from copmetrics import __version__
-from copmetrics.errors import CopmetricsError, FileError, could_not_write, refuse_address
+from copmetrics.errors import (
+    ChoiceError,
+    CopmetricsError,
+    FileError,
+    could_not_write,
+    refuse_address,
+)
 from copmetrics.framework.audiences import AUDIENCES, OF_ORGANISATION, ORGANISATIONS
 from copmetrics.typed_text import for_page
 
@@ -92,7 +98,7 @@ WHERE = click.option(
     multiple=True,
     metavar="DIMENSION=VALUE",
     help=(
-        "Only of this value, such as profession=Nurse (profession= is what is not known); repeatable, and of "
+        "Only of this value, such as format=online (profession= is what is not known); repeatable, and of "
         "one dimension any of its values."
     ),
 )
@@ -909,7 +915,7 @@ def _instant(as_of: str, option: str = "--as-of") -> pd.Timestamp | None:
 
     try:
         return instant(as_of)
-    except ValueError:
+    except ChoiceError:
         raise click.BadParameter(
             f"'{as_of}' is not a day such as 2026-09-30.", param_hint=option
         ) from None

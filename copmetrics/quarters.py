@@ -7,7 +7,7 @@ A quarter is a pandas `Period` of frequency `Q-MAR` (the NHS year, April to Marc
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import pandas as pd
@@ -44,8 +44,15 @@ class Calendar(StrEnum):
 
 
 def instant(text: str | date, timezone: str = "Europe/London") -> pd.Timestamp:
-    """Read a day, or a day and time, as an instant; without an offset it is by `timezone`'s clock."""
-    moment = pd.Timestamp(text)
+    """Read a day, or a day and time, as an instant; without an offset it is by `timezone`'s clock.
+
+    A text is as ISO 8601 has it, else it is a `ChoiceError`: of `5/10/2026` nobody can tell whether May or
+    October is meant.
+    """
+    try:
+        moment = pd.Timestamp(datetime.fromisoformat(text) if isinstance(text, str) else text)
+    except ValueError:
+        raise ChoiceError("a day", text, ("2026-09-30",), examples=True) from None
     return (moment if moment.tzinfo else moment.tz_localize(timezone)).tz_convert("UTC")
 
 

@@ -80,6 +80,24 @@ def test_the_line_that_ten_minutes_follows_is_as_the_page_tells_it(demo):
         assert told in page
 
 
+def test_what_examples_in_python_import_is_there():
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    blocks = [
+        block
+        for page in pages
+        for block in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    ]
+    imports = {
+        line
+        for block in blocks
+        for line in block.splitlines()
+        if re.match(r"(?:from|import) copmetrics", line)
+    }
+    assert len(imports) > 2
+    for line in imports:
+        exec(line, {})
+
+
 def test_the_wheel_holds_the_pages_that_docstrings_name_and_every_notebook():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     held = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copmetrics.errors import ChoiceError
-from copmetrics.quarters import Calendar, bounds, label, months, name, parse, quarter_at, slug, span
+from copmetrics.quarters import (
+    Calendar,
+    bounds,
+    instant,
+    label,
+    months,
+    name,
+    parse,
+    quarter_at,
+    slug,
+    span,
+)
 
 ZONES = ("Europe/London", "UTC", "Pacific/Auckland", "America/New_York")
 NOW = pd.Timestamp("2026-11-23", tz="UTC")
@@ -20,14 +34,12 @@ NOW = pd.Timestamp("2026-11-23", tz="UTC")
     zone=st.sampled_from(ZONES),
 )
 def test_every_instant_of_ten_years_is_in_exactly_one_quarter(second, calendar, zone):
-    instant = pd.Timestamp("2016-01-01", tz="UTC") + pd.Timedelta(seconds=second)
+    moment = pd.Timestamp("2016-01-01", tz="UTC") + pd.Timedelta(seconds=second)
     around = parse("2015/16-Q1" if calendar is Calendar.NHS else "2015-Q1", calendar)
     spans = bounds(span(around, around + 60), timezone=zone, as_of=NOW)
-    inside = spans[(spans["starts_at"] <= instant) & (instant < spans["ends_at"])]
+    inside = spans[(spans["starts_at"] <= moment) & (moment < spans["ends_at"])]
     assert len(inside) == 1
-    assert (
-        inside["quarter"].iloc[0] == quarter_at(instant, calendar=calendar, timezone=zone).ordinal
-    )
+    assert inside["quarter"].iloc[0] == quarter_at(moment, calendar=calendar, timezone=zone).ordinal
 
 
 def test_each_quarter_begins_in_the_instant_the_one_before_ends():
@@ -50,16 +62,16 @@ def test_each_quarter_begins_in_the_instant_the_one_before_ends():
     ],
 )
 def test_an_instant_is_put_into_the_quarter_of_the_wall_clock(local, nhs, calendar):
-    instant = pd.Timestamp(local, tz="Europe/London")
-    in_nhs = quarter_at(instant, calendar=Calendar.NHS, timezone="Europe/London")
-    in_calendar = quarter_at(instant, calendar=Calendar.CALENDAR, timezone="Europe/London")
+    moment = pd.Timestamp(local, tz="Europe/London")
+    in_nhs = quarter_at(moment, calendar=Calendar.NHS, timezone="Europe/London")
+    in_calendar = quarter_at(moment, calendar=Calendar.CALENDAR, timezone="Europe/London")
     assert (label(in_nhs), label(in_calendar)) == (nhs, calendar)
 
 
 def test_half_an_hour_before_midnight_utc_is_the_next_quarter_in_a_london_summer():
-    instant = pd.Timestamp("2024-06-30 23:30", tz="UTC")
-    london = quarter_at(instant, calendar=Calendar.NHS, timezone="Europe/London")
-    utc = quarter_at(instant, calendar=Calendar.NHS, timezone="UTC")
+    moment = pd.Timestamp("2024-06-30 23:30", tz="UTC")
+    london = quarter_at(moment, calendar=Calendar.NHS, timezone="Europe/London")
+    utc = quarter_at(moment, calendar=Calendar.NHS, timezone="UTC")
     assert (label(london), label(utc)) == ("2024/25 Q2", "2024/25 Q1")
 
 
@@ -102,3 +114,11 @@ def test_a_quarter_is_over_in_the_instant_it_ends():
     just_before = bounds(quarters, timezone="Europe/London", as_of=end - pd.Timedelta(seconds=1))
     assert not just_before["over"].iloc[0]
     assert bounds(quarters, timezone="Europe/London", as_of=end)["over"].iloc[0]
+
+
+@pytest.mark.parametrize("text", ["5/10/2026", "5.10.2026", "yesterday", "Oct 2026"])
+def test_a_day_of_which_nobody_can_tell_the_month_is_none(text):
+    said = re.escape(f"'{text}' is not a day. Write it as 2026-09-30.")
+    with pytest.raises(ChoiceError, match=said):
+        instant(text)
+    assert instant("2026-10-05") == instant(date(2026, 10, 5))

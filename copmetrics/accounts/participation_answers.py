@@ -19,6 +19,7 @@ from copmetrics.units import Unit, show
 
 __all__ = ["answers"]
 
+LARGE = "Broadcasts and events of more than {} people are left out."
 MEETING = "Being at the same event is an opportunity to meet, not a relationship."
 
 
@@ -154,6 +155,8 @@ def _meeting(facts: InsideFigures) -> str:
     as_far = ", as far as the records tell" if estimate else ""
     return (
         f"{Unit.PAIRS.of(pairs)} of people were at the same event, {show(new, Unit.PAIRS)} of them for "
-        f"the first time{as_far}; {show(connected, Unit.PART)} of the people are linked through such pairs. "
+        f"the first time{as_far}; "
+        f"{show(connected, Unit.PART)} of the people in these pairs are linked through them. "
+        f"{LARGE.format(facts.community.settings.participation.largest_meeting)} "
         f"{MEETING}"
     )

@@ -19,7 +19,7 @@ from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.charted_attendance import charted_attendance
 from copmetrics.accounts.control import control_figure
-from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures
+from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, known_text
 from copmetrics.community.series import PointUnit
 from copmetrics.evaluation.history import InHistory
 from copmetrics.measures import HEADLINES, MEASURES
@@ -129,10 +129,11 @@ def _trend_message(facts: QuarterFigures, indicator: str, subject: str) -> str:
     plural = "stand" if subject.endswith("s") else "stands"
     opening = f"{subject} {plural} at {show(last, unit)}"
     moved = facts.change[indicator]
-    if moved["in_history"] in (InHistory.WITHIN, InHistory.NOT_KNOWN):
+    standing = known_text(moved["standing"])
+    if not standing or moved["in_history"] == InHistory.WITHIN:
         first, value = points[0]
         return f"{opening}; it was {show(value, unit)} in {label(first)}"
-    return f"{opening}, {moved['standing']}"
+    return f"{opening}, {standing}"
 
 
 def _series_table(facts: QuarterFigures) -> ReportTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarter_figures import QuarterFigures, known_text
 from copmetrics.evaluation.changes import Moved
 from copmetrics.evaluation.history import InHistory
 
@@ -36,4 +36,4 @@ def verdict_in_brief(facts: QuarterFigures, indicator: str) -> str:
     change = facts.change[indicator]
     if change["moved"] in list(Moved):
         return MOVED[Moved(change["moved"])]
-    return IN_HISTORY[InHistory(change["in_history"] or "")]
+    return IN_HISTORY[InHistory(known_text(change["in_history"]) or "")]

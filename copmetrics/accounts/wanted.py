@@ -96,8 +96,11 @@ def silent_words(facts: InsideFigures) -> str:
     if silent["profession"]:
         said.append(f"nobody of these professions hosted: {_some(silent['profession'])}")
     if silent["organisation"]:
-        count = Unit.ORGANISATIONS.of(len(silent["organisation"]))
-        said.append(f"there are {count} that came and of which nobody hosted")
+        count = len(silent["organisation"])
+        verb = "is" if count == 1 else "are"
+        said.append(
+            f"there {verb} {Unit.ORGANISATIONS.of(count)} that came and of which nobody hosted"
+        )
     return f"Whose voices lead: in the year {'; '.join(said)}." if said else ""
 
 

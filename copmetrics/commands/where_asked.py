@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import pandas as pd
 
-from copmetrics.errors import ChoiceError, nearest
-from copmetrics.measures import ALL
+from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.values_kept import not_there, one_of_each
 from copmetrics.measures.dimensions import DIMENSIONS
 
 __all__ = ["Where", "WhereAsked"]
 
 Where: TypeAlias = Mapping[str, tuple[str | None, ...]]
-LISTED: Final = 20
-"""So many values are listed in place of one that there is not; of more it is said how they are found."""
 
 
 class By(Protocol):
@@ -36,13 +34,13 @@ class WhereAsked:
 
     @classmethod
     def of(cls, words: Sequence[str]) -> WhereAsked:
-        """Read what was typed, such as `profession=Nurse`: of one dimension any of several values is kept."""
+        """Read what was typed, such as `format=online`: of one dimension any of several values is kept."""
         typed: dict[str, tuple[str, ...]] = {}
         for each in words:
             dimension, sign, value = (part.strip() for part in each.partition("="))
             if not sign or not dimension:
                 raise ChoiceError(
-                    "a dimension with a value", each, ("profession=Nurse",), examples=True
+                    "a dimension with a value", each, ("format=online",), examples=True
                 )
             if dimension not in DIMENSIONS:
                 raise ChoiceError("a dimension", dimension, sorted(DIMENSIONS))
@@ -69,30 +67,15 @@ class WhereAsked:
             there = self._there.get(name, set())
             for value in filter(None, values):
                 if value.casefold() not in {each.casefold() for each in there}:
-                    raise _not_there(name, value, sorted(there))
+                    raise not_there(name, value, there)
 
     def _written(
         self, name: str, values: Sequence[str], by: By, only: Sequence[str] | None
     ) -> tuple[str | None, ...]:
-        found = by(name, only=only or _one_of_each(name))[name].dropna().unique()
+        found = by(name, only=only or one_of_each(name))[name].dropna().unique()
         self._there.setdefault(name, set()).update(found)
         kept: list[str | None] = []
         for value in values:
             same = sorted(each for each in found if each.casefold() == value.casefold())
             kept += [None] if not value else (same or [value])
         return tuple(dict.fromkeys(kept))
-
-
-def _one_of_each(dimension: str) -> list[str]:
-    """Return an indicator of each table of facts that has a dimension: together they have all its values."""
-    own = ([each for each in family if dimension in family.dimensions_of(each)] for family in ALL)
-    return [measures[0].id for measures in own if measures]
-
-
-def _not_there(dimension: str, value: str, there: Sequence[str]) -> ChoiceError:
-    """Say that a dimension has not a value, which it has that is most like it, and how all are found."""
-    what = f"a value of {dimension} here"
-    if 0 < len(there) <= LISTED:
-        return ChoiceError(what, value, there)
-    known = f"'--by {dimension}' shows the {len(there)} there are." if there else "It has none."
-    return ChoiceError(what, value, there, advice=f"{nearest(value, there)}{known}")

@@ -13,6 +13,7 @@ from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.asked_facts import Facts, facts_asked
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.measure_queries import conditions
+from copmetrics.evaluation.values_kept import values_kept
 from copmetrics.measures import family_of
 from copmetrics.measures.base import Measure, Measures
 from copmetrics.quarters import label, name
@@ -42,11 +43,12 @@ def explained(
     if indicator in {each.id for each in community.own}:
         return _readings(community, indicator, quarter)
     declared, family = community.measures[indicator], family_of(indicator)
-    facts = facts_asked(family, (), where or {})
+    where = values_kept(where)
+    facts = facts_asked(family, (), where)
     kept, parameters = conditions(facts.where)
     parameters.update(facts.parameters)
     with _spanning(community, quarter) as evaluation:
-        if family.fact_by(where or {}) == family.fact:
+        if family.fact_by(where) == family.fact:
             asked = _question(declared, family, f"select * from {facts.source} where {kept}", where)
         else:
             asked = _question_of_parts(declared, family, evaluation, facts, kept, where)

@@ -26,6 +26,7 @@ from copmetrics.evaluation.event_topics import topics_in
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
+from copmetrics.evaluation.values_kept import values_kept
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
@@ -217,7 +218,7 @@ class Evaluation:
     ) -> pd.DataFrame:
         """Return measures by quarter and dimensions: see the function of the same name."""
         wanted = self.quarters if quarters is None else quarters
-        kept, monthly = dict(where or {}), wanted.freqstr == "M"
+        kept, monthly = values_kept(where), wanted.freqstr == "M"
         chosen = _chosen(only, (*by, *kept), monthly=monthly)
         if not len(wanted):
             return pd.DataFrame(columns=[*COLUMNS[:2], *by, *COLUMNS[2:]])
@@ -301,7 +302,7 @@ class Evaluation:
     ) -> pd.DataFrame:
         """Ask what stands behind values, with their quarters as periods."""
         wanted = self.quarters if quarters is None else quarters
-        kept = dict(where or {})
+        kept = values_kept(where)
         chosen = _chosen(only, (*by, *kept), monthly=wanted.freqstr == "M")
         found = self._asked(question, chosen, by, kept)
         found = found[found["quarter"].isin(wanted.astype("int64"))].reset_index(drop=True)

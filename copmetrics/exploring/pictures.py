@@ -8,6 +8,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.community.community import Community
+from copmetrics.evaluation.values_kept import values_kept
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.questions import question
 from copmetrics.render.html import figure_html
@@ -79,5 +80,7 @@ def picture(
         2026/27 Q2 face to face  106.0
         2026/27 Q2       online  171.0
     """
-    asked = question(community, indicator, by=by, first=first, last=last, where=where, every=every)
+    asked = question(
+        community, indicator, by=by, first=first, last=last, where=values_kept(where), every=every
+    )
     return Picture(answer(community, asked))

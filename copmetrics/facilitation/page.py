@@ -117,6 +117,8 @@ def _ask(week: Week) -> str:
     count = len(week.to_ask)
     if not count:
         return ""
+    if count == 1:
+        return "Put a question to the one person who takes part most."
     return f"Put a question to one of the {Unit.PEOPLE.of(count)} who take part most."
 
 

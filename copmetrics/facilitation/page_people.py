@@ -74,10 +74,12 @@ def ask_section(week: Week) -> Section:
     found = week.to_ask
     levels, hosted = found["level"].value_counts(), int(found["hosted"].notna().sum())
     words = "Nobody has taken part for long enough to be in this list."
+    core = int(levels.get(Level.CORE, 0))
     if len(found):
         words = (
-            f"{Unit.PEOPLE.of(int(levels.get(Level.CORE, 0)))} at the core, who keep hosting or come to "
-            f"{_offered(week)}, and {int(levels.get(Level.ACTIVE, 0))} who came in {often_words(week)}. "
+            f"{Unit.PEOPLE.of(core)} at the core, who {'keeps' if core == 1 else 'keep'} hosting or "
+            f"{'comes' if core == 1 else 'come'} to {_offered(week)}, and "
+            f"{int(levels.get(Level.ACTIVE, 0))} who came in {often_words(week)}. "
             f"{hosted} of them hosted or spoke in the {past_words(week)}. "
             f"{_who(week, PeopleList.TO_ASK)}"
         )
@@ -153,7 +155,7 @@ def outside_section(week: Week) -> Section:
     left, by_name = found["left_at"].notna(), found["certainty"].eq(Certainty.NAME)
     be = "is" if len(found) == 1 else "are"
     words = f"{Unit.PEOPLE.of(len(found))} came in the {past_words(week)} and {be} not on the list"
-    words += ", those to ask aside" if len(week.to_ask) else ""
+    words += ", those to ask aside" if len(week.to_ask) and len(found) else ""
     if len(found):
         never = int((~left).sum())
         words += (

@@ -13,6 +13,8 @@ from copmetrics.errors import CellError, nearest
 __all__ = ["ADVICE", "KnownEvents"]
 
 ADVICE: Final = "Write its short name as the list of events has it"
+SHOWN: Final = 3
+"""So many short names are shown of events of one title."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,24 @@ class KnownEvents:
         return found[0] if len(found) == 1 else None
 
     def unknown(self, row: Mapping[str, object], advice: str) -> CellError:
-        """Return the error of a row that names no event: `event`, where it stands, and what to do."""
+        """Return the error of a row that names no event, or a title of several: what to do."""
         said = str(row["event"])
+        several = self.by_title.get(said.strip().casefold(), [])
+        if len(several) > 1:
+            examples = ", ".join(several[:SHOWN]) + (", …" if len(several) > SHOWN else "")
+            expected = f"the title of one event, but of {len(several)} ({examples})"
+            return self._error(row, expected, advice)
+        return self._error(row, "an event that is known", f"{nearest(said, self.names)}{advice}")
+
+    @staticmethod
+    def _error(row: Mapping[str, object], expected: str, advice: str) -> CellError:
         return CellError(
             str(row["source_file"]),
             row=int(str(row["source_row"])),
             column="Event",
-            value=said,
-            expected="an event that is known",
-            advice=f"{nearest(said, self.names)}{advice}",
+            value=str(row["event"]),
+            expected=expected,
+            advice=advice,
         )
 
 

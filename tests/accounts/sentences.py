@@ -297,7 +297,10 @@ def claims(truth: Truth) -> dict[str, Claim]:
         rf"^{N} pairs? of people were at the same event, {N} of them for": of(
             "pairs_together", "new_pairs"
         ),
-        r"; (\d+)% of the people are linked": lambda told: 0 < int(told) <= 100,
+        r"; (\d+)% of the people in these pairs are linked": lambda told: 0 < int(told) <= 100,
+        r" Broadcasts and events of more than (\d+) people are left out\.": lambda told: (
+            int(told) == truth.community.settings.participation.largest_meeting
+        ),
         # the learning agenda
         rf"^{N} items? (?:is|are) open or parked at the end of §(?:, {N} of them for two whole quarters or "
         rf"more)?(?:; nobody has taken {N})?\.": agenda,

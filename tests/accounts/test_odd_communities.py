@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
-from building import attendance, community, events
+from building import attendance, community, events, members
 
-from copmetrics.accounts.account import ReportTable
+from copmetrics.accounts.account import ReportFigure, ReportTable
 from copmetrics.accounts.activities import activities_section
+from copmetrics.accounts.for_audience import inside_evidence
 from copmetrics.accounts.participation import participation_section
 from copmetrics.accounts.participation_answers import answers
 from copmetrics.accounts.people import people
 from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.quarterly import quarterly_account
 from copmetrics.accounts.reach import professions, quiet_organisations, reach_section
 from copmetrics.accounts.summary import summary
 from copmetrics.accounts.thanks import opening_words
@@ -181,3 +185,25 @@ def test_a_share_that_came_again_in_a_quarter_with_an_event_unrecorded_is_a_lowe
         }
     )
     assert len(cohorts_of(whole).notes) == 1
+
+
+def test_of_a_list_of_which_the_quarters_end_is_not_known_the_title_says_where_it_stands_and_no_more():
+    # seven joined by June, eight by 22 August, when the list was exported last: September may bring others
+    joined = [(f"p{at}", "2026-05-04", None) for at in range(7)] + [("late", "2026-08-03", None)]
+    made = community(
+        {
+            "events": events(may="2026-05-12 13:00", september="2026-09-08 13:00"),
+            "attendance": attendance(("may", "p1"), ("september", "p1")),
+            "members": members(*joined),
+        },
+        as_of=pd.Timestamp("2026-11-30", tz="UTC"),
+    )
+    exports = made.coverage.exports.assign(exported_at=pd.Timestamp("2026-08-22", tz="UTC"))
+    made = replace(made, coverage=replace(made.coverage, exports=exports))
+    (figure,) = [
+        block
+        for section in quarterly_account(inside_evidence(made, "2026-Q3")).sections
+        for block in section.blocks
+        if isinstance(block, ReportFigure) and block.id == "list-trend"
+    ]
+    assert figure.title == "The mailing list stands at 8; it was 7 in 2026 Q2"

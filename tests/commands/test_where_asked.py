@@ -40,8 +40,8 @@ def test_values_are_as_they_are_written_and_nothing_is_what_is_not_known(words, 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("nurse", "'nurse' is not a dimension with a value. Write it as profession=Nurse."),
-        ("=Nurse", "'=Nurse' is not a dimension with a value. Write it as profession=Nurse."),
+        ("nurse", "'nurse' is not a dimension with a value. Write it as format=online."),
+        ("=Nurse", "'=Nurse' is not a dimension with a value. Write it as format=online."),
         (
             "profesion=Nurse",
             "'profesion' is not a dimension. Did you mean 'profession'? Choose from",
