@@ -180,7 +180,8 @@ class Community:
         - `by`: dimensions to part each quarter by, such as `organisation`, `format` or `event`. A
           measure is left out that has not all of them; the community's own have none.
         - `where`: keeps the facts whose dimensions have one of the values given, such as
-          `{"format": ["online"]}`; `None` among them is what is not known.
+          `{"format": ["online"]}`; `None` among them is what is not known. A value that nothing has keeps
+          nothing, and is no error: `by` shows which there are.
         - `only`: ids of measures, those of `measures`; all of them where it is not given.
         - `quarters`: which quarters (periods, or names such as `2026/27-Q2`), or which months; all of
           `quarters` where it is not given.

@@ -79,7 +79,8 @@ def indicators(
       instead give a row a month.
     - `by`: dimensions, such as `organisation` or `format`; of all measures those that have not all
       are left out, of those that `only` names none may lack one.
-    - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown.
+    - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown, and a
+      value that nothing has keeps nothing.
     - `only`: ids of measures.
     - `as_of`: the present, an instant; now, where it is not given.
     - `cut`: ends the last of `quarters` at an instant, to compare like with like.
