@@ -13,7 +13,8 @@ import pandas as pd
 from copmetrics.accounts.control import points_shown
 from copmetrics.accounts.quarter_figures import TREND
 from copmetrics.community.community import Community
-from copmetrics.community.series import PointUnit, Where, series
+from copmetrics.community.series import PointUnit, series
+from copmetrics.evaluation.asked_facts import Where
 from copmetrics.evaluation.spc import LEAST
 
 __all__ = ["charted_attendance"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -23,6 +23,7 @@ from copmetrics.accounts.verdicts import (
 )
 from copmetrics.community.community import Community
 from copmetrics.community.series import MIXED, PointUnit, SeriesPoint, judged, series
+from copmetrics.evaluation.asked_facts import Where
 from copmetrics.evaluation.spc import SIGNS, JudgedPoint, Limits, Rule, Side, Variation, Xmr
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import open_rate_eras
@@ -33,7 +34,6 @@ from copmetrics.units import Unit
 
 __all__ = ["control_figure", "points_shown"]
 
-Where = Mapping[str, Sequence[str | None]]
 BY = {
     PointUnit.MONTH: "by month",
     PointUnit.EVENT: "event by event",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TypeAlias
 
 import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation.asked_facts import Facts, facts_asked
+from copmetrics.evaluation.asked_facts import Facts, Where, facts_asked
 from copmetrics.evaluation.indicators import Evaluation
 from copmetrics.evaluation.measure_queries import conditions
 from copmetrics.evaluation.values_kept import values_kept
@@ -22,7 +20,6 @@ from copmetrics.units import Unit, show
 __all__ = ["explained", "explanation_words"]
 
 SAME = "counted already"
-Where: TypeAlias = Mapping[str, Sequence[str | None]]
 
 
 def explained(

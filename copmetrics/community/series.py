@@ -8,7 +8,6 @@ there were, and who joined the list, is 0 in a month without any.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypedDict
 
@@ -16,6 +15,7 @@ import pandas as pd
 
 from copmetrics.community.community import Community
 from copmetrics.errors import ChoiceError
+from copmetrics.evaluation.asked_facts import Where
 from copmetrics.evaluation.spc import Xmr, xmr
 from copmetrics.framework.attendance import WHETHER_CAME
 from copmetrics.framework.basis import Basis
@@ -43,7 +43,6 @@ MIXED: Final = -1
 """The era of a month in which an open came to mean something else."""
 FRESH = pd.Timedelta(hours=72)
 """A mailing younger than this is still being opened."""
-Where = Mapping[str, Sequence[str | None]]
 NEEDED: Final = {Source.ATTENDANCE: "events", Source.MAILINGS: "mailings"}
 """What there must be of in a month for a measure of a source to say something of it."""
 

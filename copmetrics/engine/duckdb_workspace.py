@@ -124,11 +124,12 @@ class DuckdbWorkspace(BaseWorkspace):
     def _take_what_is_read(self, text: str) -> None:
         """Let the frames be known that a SQL text reads from: of many questions that is one of ten."""
         for name in self._waiting.keys() & sources_of(text):
-            table = self._waiting.pop(name)
-            known = f"{name}_given" if len(table) == 1 else name
-            self._connection.register(known, prepared(table))
-            if known != name:
-                self._connection.execute(f"create temp table {name} as from {known}")
+            frame = self._waiting.pop(name)
+            if len(frame) == 1:
+                self._connection.register(f"{name}_given", prepared(frame))
+                self._connection.execute(f"create temp table {name} as from {name}_given")
+            else:
+                self._connection.register(name, prepared(frame))
 
     def _source(self, name: str, source: Stored) -> str:
         """Return what the rows of a stored table are read from."""

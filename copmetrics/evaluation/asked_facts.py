@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from copmetrics.measures.attendance import HEARD_FROM, TOPIC
 from copmetrics.measures.base import Measures
 
-__all__ = ["Facts", "facts_asked", "tables_of"]
+__all__ = ["Facts", "Where", "facts_asked", "tables_of"]
 
 Where = Mapping[str, Sequence[str | None]]
 _LOOKED_UP: Final = {

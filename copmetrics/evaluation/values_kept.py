@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
 from copmetrics.errors import ChoiceError, nearest
+from copmetrics.evaluation.asked_facts import Where
 from copmetrics.measures import ALL
 
-__all__ = ["Kept", "not_there", "one_of_each", "values_kept"]
+__all__ = ["not_there", "one_of_each", "values_kept"]
 
-Kept: TypeAlias = Mapping[str, Sequence[str | None]]
 LISTED: Final = 20
 """So many values are listed in place of one that there is not; of more it is said how they are found."""
 
 
-def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -> Kept:
+def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -> Where:
     """Return what is kept by dimension; a single value may be given as it is, `None` is unknown."""
     return {
         name: (values,) if values is None or isinstance(values, str) else tuple(values)

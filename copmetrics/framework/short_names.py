@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from copmetrics.framework.plain_letters import without_accents
+
 __all__ = ["RESERVED", "hyphened", "short_name", "short_names"]
 
 RESERVED: Final = frozenset(
@@ -27,7 +29,8 @@ def hyphened(text: str) -> str:
 
     Accents and apostrophes are left out. Several texts may come to the same, and one to nothing.
     """
-    return re.sub(r"[^a-z0-9]+", "-", _bare(text).replace("'", "").replace("’", "")).strip("-")
+    bare = re.sub("['’]", "", without_accents(text.casefold()))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
 def short_name(text: str) -> str:
@@ -50,13 +53,8 @@ def short_names(texts: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _bare(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))
-
-
 def _loses_letters(text: str) -> bool:
-    return any(each.isalnum() and not each.isascii() for each in _bare(text))
+    return any(each.isalnum() and not each.isascii() for each in without_accents(text.casefold()))
 
 
 def _with_digest(plain: str, text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from copmetrics.framework.plain_letters import without_accents
 
 __all__ = ["Word", "bare", "known_lines", "words_for"]
 
@@ -34,10 +35,7 @@ class Word(StrEnum):
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return a text as it is compared: no case, accents or punctuation, one space between words."""
-    letters = text.casefold()
-    if not letters.isascii():
-        apart = unicodedata.normalize("NFKD", letters)
-        letters = "".join(each for each in apart if not unicodedata.combining(each))
+    letters = without_accents(text.casefold())
     return " ".join(_SIGNS.sub(" ", _APOSTROPHES.sub("", letters)).split())
 
 

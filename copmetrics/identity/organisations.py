@@ -9,12 +9,12 @@ counted twice, once by name and once by domain. Near misses are suggested, never
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
 
+from copmetrics.framework.plain_letters import without_accents
 from copmetrics.identity.known_words import known_lines
 
 __all__ = [
@@ -70,8 +70,7 @@ def _goes_first(spelling: str, times: int) -> tuple[bool, int, int, str]:
 
 def organisation_key(name: str) -> str:
     """Return a name as it is compared: no case, accents, punctuation or legal suffix."""
-    apart = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    bare = "".join(each for each in apart if not unicodedata.combining(each))
+    bare = without_accents(name.casefold().replace("&", " and "))
     words = " ".join(re.sub(r"[^\w\s]", " ", re.sub(r"['’.]", "", bare)).split())
     words = words.removeprefix("the ")
     return _SUFFIXES.sub("", words).strip() or words

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pandas as pd
+
+from copmetrics.framework.plain_letters import without_accents
 
 __all__ = ["SHARED_TITLE", "UNKNOWN_MAILING", "identify", "place_activity", "slug"]
 
@@ -123,6 +124,5 @@ def slug(title: str) -> str:
 
     Their rule, by which files are found; ours for names that we make is in `framework/short_names.py`.
     """
-    apart = unicodedata.normalize("NFKD", title.casefold())
-    bare = "".join(each for each in apart if not unicodedata.combining(each))
-    return re.sub(r"[^a-z0-9]+", "-", bare.replace("'", "")).strip("-")
+    bare = without_accents(title.casefold()).replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")

@@ -8,12 +8,13 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.framework.stories import Consent
+from copmetrics.loading.withdrawn import KNOWN_BY
 from copmetrics.units import Unit, join_words
 
 __all__ = ["kept_twice"]
 
-KNOWN_BY: Final = {"agenda": ("item", Unit.ITEMS), "outputs": ("place", Unit.OUTPUTS)}
-"""By table: the column that says what a row is, and in what such rows are counted."""
+COUNTED_IN: Final = {"agenda": Unit.ITEMS, "outputs": Unit.OUTPUTS}
+"""By table: in what its rows are counted."""
 TYPED: Final = ("item",)
 """What people type, in capitals or not; a link or the name of a file is the same letter by letter."""
 
@@ -21,9 +22,9 @@ TYPED: Final = ("item",)
 def kept_twice(raw: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Say of each file how many of its items and outputs stand in another too."""
     said: dict[str, list[str]] = {}
-    for table, (column, unit) in KNOWN_BY.items():
+    for table, unit in COUNTED_IN.items():
         counted = raw[table][~raw[table]["consent"].eq(Consent.WITHDRAWN)]
-        for file, words in _of_two_files(counted, column, unit).items():
+        for file, words in _of_two_files(counted, KNOWN_BY[table], unit).items():
             said.setdefault(file, []).append(words)
     return {file: "; ".join(words) for file, words in said.items()}
 

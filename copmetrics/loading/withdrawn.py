@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.framework.stories import Consent
 
-__all__ = ["withdrawn_everywhere"]
+__all__ = ["KNOWN_BY", "withdrawn_everywhere"]
 
 KNOWN_BY: Final = {
     "narratives": "narrative",
