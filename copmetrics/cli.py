@@ -430,7 +430,7 @@ def changes(
         )
     else:
         community = _loaded(folder, now, engine)
-        found = community.changes(where=kept.of_one(community.indicators))
+        found = community.changes(where=kept.of_one(community.values_of))
         if quarter:
             found = found[found["quarter"] == community.quarter(quarter)]
     write_frame(found, format_, output)

@@ -37,7 +37,7 @@ def explain_indicator(
         advice = "Explain a number in the folder of its community."
         raise FileError(str(folder), what, advice=advice)
     community = reading.load(folder, as_of=as_of)
-    kept = WhereAsked.of(where).of_one(community.indicators, (indicator,))
+    kept = WhereAsked.of(where).of_one(community.values_of, (indicator,))
     rows, told = explanation(community, indicator, community.quarter(quarter), kept)
     if output is not None or format_ == "parquet":
         write_frame(rows, format_, output)

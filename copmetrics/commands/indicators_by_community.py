@@ -38,7 +38,7 @@ def by_community(
 
     def asked(community: Community) -> pd.DataFrame:
         chosen = pd.PeriodIndex([community.quarter(quarter)]) if quarter else None
-        kept = where.settled(community.indicators, only)
+        kept = where.settled(community.values_of, only)
         return community.indicators(by=by, where=kept, only=only, quarters=chosen)
 
     found = _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)
@@ -58,7 +58,7 @@ def changes_by_community(
     """Return the changes of each community in a folder, with its name; the others go on as above."""
 
     def asked(community: Community) -> pd.DataFrame:
-        found = community.changes(where=where.settled(community.indicators))
+        found = community.changes(where=where.settled(community.values_of))
         return found[found["quarter"] == community.quarter(quarter)] if quarter else found
 
     found = _of_each(folder, asked, as_of=as_of, engine=engine, failed=failed)

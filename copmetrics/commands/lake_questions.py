@@ -9,7 +9,7 @@ import pandas as pd
 
 from copmetrics.commands.where_asked import Where, WhereAsked
 from copmetrics.engine.opening import Engine
-from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
+from copmetrics.lake.asking import Lake, lake_changes, lake_indicators, opened
 from copmetrics.lake.packed_tables import KEY
 
 __all__ = ["changes_of_lake", "indicators_of_lake"]
@@ -58,8 +58,7 @@ def changes_of_lake(
 
 def _kept(lake: Lake, where: WhereAsked, only: Sequence[str] | None, engine: Engine) -> Where:
     """Return what was chosen, as any community of the lake writes it."""
-
-    def asked(by: str, *, only: Sequence[str]) -> pd.DataFrame:
-        return lake_indicators(lake, by=(by,), only=only, engine=engine)
-
-    return where.of_one(asked, only)
+    if not where.typed:
+        return {}
+    with opened(lake, engine) as together:
+        return where.of_one(together.values_of, only)

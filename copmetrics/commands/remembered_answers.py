@@ -23,7 +23,7 @@ def indicator_values(
     quarters = None if quarter is None else pd.PeriodIndex([quarter])
 
     def worked_out() -> dict[str, pd.DataFrame]:
-        kept = where.of_one(community.indicators, only)
+        kept = where.of_one(community.values_of, only)
         values = community.indicators(by=by, where=kept, only=only, quarters=quarters)
         return {"values": values.drop(columns="machine_opens")}
 

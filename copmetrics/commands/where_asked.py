@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
-
-import pandas as pd
+from typing import TypeAlias
 
 from copmetrics.errors import ChoiceError
-from copmetrics.evaluation.values_kept import not_there, one_of_each
+from copmetrics.evaluation.values_kept import ValuesOf, not_there
 from copmetrics.measures.dimensions import DIMENSIONS
 
 __all__ = ["Where", "WhereAsked"]
 
 Where: TypeAlias = Mapping[str, tuple[str | None, ...]]
-
-
-class By(Protocol):
-    """What gives some indicators by a dimension, of one community or of several."""
-
-    def __call__(self, by: str, *, only: Sequence[str]) -> pd.DataFrame:
-        """Return them in every quarter."""
 
 
 @dataclass
@@ -47,17 +38,20 @@ class WhereAsked:
             typed[dimension] = (*typed.get(dimension, ()), value)
         return cls(typed)
 
-    def settled(self, by: By, only: Sequence[str] | None = None) -> Where:
-        """Return the values as they are written, in capitals or not, of the indicators `only` or of all.
+    def settled(self, values_of: ValuesOf, only: Sequence[str] | None = None) -> Where:
+        """Return the values as a community writes them, in capitals or not.
 
-        One that is not there is kept as it was typed: nothing is of it here. `check` says so, once all
-        communities were looked at.
+        One that is not there keeps nothing of it: `check` says so, once all communities were looked at. The
+        facts of the indicators `only` are looked into first.
         """
-        return {name: self._written(name, values, by, only) for name, values in self.typed.items()}
+        return {
+            name: self._written(name, values, values_of, only)
+            for name, values in self.typed.items()
+        }
 
-    def of_one(self, by: By, only: Sequence[str] | None = None) -> Where:
+    def of_one(self, values_of: ValuesOf, only: Sequence[str] | None = None) -> Where:
         """Return the same of one community alone, in which each value must be."""
-        where = self.settled(by, only)
+        where = self.settled(values_of, only)
         self.check()
         return where
 
@@ -70,12 +64,12 @@ class WhereAsked:
                     raise not_there(name, value, there)
 
     def _written(
-        self, name: str, values: Sequence[str], by: By, only: Sequence[str] | None
+        self, name: str, values: Sequence[str], values_of: ValuesOf, only: Sequence[str] | None
     ) -> tuple[str | None, ...]:
-        found = by(name, only=only or one_of_each(name))[name].dropna().unique()
+        found = values_of(name, [*filter(None, values)], only)
         self._there.setdefault(name, set()).update(found)
         kept: list[str | None] = []
         for value in values:
             same = sorted(each for each in found if each.casefold() == value.casefold())
-            kept += [None] if not value else (same or [value])
+            kept += same if value else [None]
         return tuple(dict.fromkeys(kept))

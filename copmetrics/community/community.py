@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.evaluation.indicators import Evaluation, quarters_in
 from copmetrics.evaluation.share_parts import with_parts
+from copmetrics.evaluation.values_kept import check_kept, values_kept
 from copmetrics.loading.survey import Loaded, survey
 from copmetrics.loading.surveyed_file import SurveyedFile
 from copmetrics.measures import MEASURES, measures_by
@@ -30,7 +31,7 @@ from copmetrics.storage.kept import Kept as Cached
 from copmetrics.value.indicator_register import people_of_readings
 from copmetrics.value.own_values import own_values
 
-__all__ = ["FIELDS", "OFFERED", "Community", "load"]
+__all__ = ["FIELDS", "OFFERED", "Community", "load", "only_whole"]
 
 FIELDS = ("folder", "as_of", "tables", "narrative_tables", "notes", "settings")
 """What is promised of a community's fields."""
@@ -82,8 +83,8 @@ class Community:
     - `settings`: what `community.toml` says, to hand on to `copmetrics.indicators`.
 
     The others (`files`, `coverage`, `own`, `secret`, `naming`, `engine`, `evaluation`, `by_month`,
-    `of`, `asked_in`, `kept`, `cached`, `remembered`, `unchanged`, `cell_keys`, `people_behind`,
-    `people_over`, `months`, `quarters_and_year_before`, `same_days`,
+    `of`, `asked_in`, `indicators_unchecked`, `values_of`, `kept`, `cached`, `remembered`, `unchanged`,
+    `cell_keys`, `people_behind`, `people_over`, `months`, `quarters_and_year_before`, `same_days`,
     `same_days_asked`, `same_days_before`) are for copmetrics itself, and may change.
 
         >>> community.as_of, sorted(community.tables)[:3]
@@ -180,8 +181,8 @@ class Community:
         - `by`: dimensions to part each quarter by, such as `organisation`, `format` or `event`. A
           measure is left out that has not all of them; the community's own have none.
         - `where`: keeps the facts whose dimensions have one of the values given, such as
-          `{"format": ["online"]}`; `None` among them is what is not known. A value that nothing has keeps
-          nothing, and is no error: `by` shows which there are.
+          `{"format": ["online"]}`; `None` among them is what is not known. A value that the community has
+          nowhere is an error: a slip would be told as a sure 0.
         - `only`: ids of measures, those of `measures`; all of them where it is not given.
         - `quarters`: which quarters (periods, or names such as `2026/27-Q2`), or which months; all of
           `quarters` where it is not given.
@@ -190,8 +191,9 @@ class Community:
         **Gives** a frame as `copmetrics.indicators` does: one row a quarter, indicator and value of
         the dimensions, with the same columns in the same units.
 
-        **Errors**: `ChoiceError` for an indicator or a dimension that there is not; `DimensionError`
-        where one of `only` is not told by a dimension: it says why, and of the others too.
+        **Errors**: `ChoiceError` for an indicator, a dimension or a value of `where` that there is not, with
+        what is most like it; `DimensionError` where one of `only` is not told by a dimension: it says why,
+        and of the others too.
 
         **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -202,6 +204,22 @@ class Community:
             quarter       format  value
              2027Q2 face to face  106.0
              2027Q2       online  171.0
+        """
+        kept, only = values_kept(where), None if only is None else _listed(only)
+        check_kept(kept, self.values_of, only)
+        return self.indicators_unchecked(by, where=kept, only=only, quarters=quarters)
+
+    def indicators_unchecked(
+        self,
+        by: str | Sequence[str] = (),
+        *,
+        where: Mapping[str, Sequence[str | None]] | None = None,
+        only: str | Sequence[str] | None = None,
+        quarters: pd.PeriodIndex | Sequence[pd.Period | str] | None = None,
+    ) -> pd.DataFrame:
+        """Return the same where `where` was checked, or has values that are declared elsewhere.
+
+        One that the community has not keeps nothing, and is no error.
         """
         by, only = _listed(by), None if only is None else _listed(only)
         quarters = None if quarters is None else self._as_index(quarters)
@@ -214,7 +232,7 @@ class Community:
         own = [each for each in self.own if each.id in names]
         if dimensions or monthly:
             if own and only is not None:
-                raise _only_whole(own[0], dimensions)
+                raise only_whole(own[0], dimensions)
             own = []
         declared, frames = _declared(only), []
         if declared != [] or not own:
@@ -225,6 +243,12 @@ class Community:
         return pd.concat(frames, ignore_index=True).sort_values(
             "quarter", kind="stable", ignore_index=True
         )
+
+    def values_of(
+        self, dimension: str, wanted: Collection[str], only: Iterable[str] | None = None
+    ) -> frozenset[str]:
+        """Return values that a dimension has, in whatever quarter: those wanted; all, where one is not."""
+        return self._evaluation_that_has(self.quarters).values_of(dimension, wanted, only)
 
     def _as_index(self, quarters: pd.PeriodIndex | Sequence[pd.Period | str]) -> pd.PeriodIndex:
         """Return quarters, which may be said by name, or months, as pandas has them together."""
@@ -479,9 +503,11 @@ class Community:
             attendances 277.000   292.000 within the range of earlier quarters (50 to 298)
               open_rate   0.477     0.458 no clear change, mailing by mailing (6 beside 5)
         """
-        known = self.indicators(where=where) if values is None else values
-        parted = with_parts(known, self.indicators, where=where)
-        return changes(parted, so_far=self.same_days_before(where))
+        kept = values_kept(where)
+        check_kept(kept, self.values_of)
+        known = self.indicators_unchecked(where=kept) if values is None else values
+        parted = with_parts(known, self.indicators_unchecked, where=kept)
+        return changes(parted, so_far=self.same_days_before(kept))
 
     def quarter(self, text: str = "latest") -> pd.Period:
         """Return a quarter by its name; `latest` is the last that is over and has anything in it.
@@ -530,7 +556,8 @@ class Community:
         **Gives** a frame, a row a line: `file`, `row` as a spreadsheet counts it, `person` (a pseudonym),
         `what` (the event, the mailing), `counted_as` (what it adds, or `counted already`) and `why_not`.
 
-        **Errors**: `ChoiceError` for an indicator, a dimension or a quarter that there is not.
+        **Errors**: `ChoiceError` for an indicator, a quarter, a dimension or a value of `where` that there is
+        not; `DimensionError` where the indicator is not told by the dimension.
 
         **Source**: the files themselves; `copmetrics explain` prints the same.
 
@@ -540,7 +567,9 @@ class Community:
         """
         from copmetrics.community.explain import explained  # late: it is made of communities
 
-        return explained(self, indicator, self.quarter(quarter), where=where)
+        asked, kept = self.quarter(quarter), values_kept(where)
+        check_kept(kept, self.values_of, (indicator,))
+        return explained(self, indicator, asked, where=kept)
 
     @property
     def quarters(self) -> pd.PeriodIndex:
@@ -693,7 +722,7 @@ def _listed(named: str | Sequence[str]) -> tuple[str, ...]:
     return (named,) if isinstance(named, str) else tuple(named)
 
 
-def _only_whole(own: Measure, dimensions: Sequence[str]) -> CopmetricsError:
+def only_whole(own: Measure, dimensions: Sequence[str]) -> CopmetricsError:
     """Say that an indicator of the community's own has a reading a quarter, and no parts."""
     if not dimensions:
         return ChoiceError("an indicator that a month has", own.id, MEASURES)

@@ -6,10 +6,10 @@ from contextlib import AbstractContextManager, nullcontext
 
 import pandas as pd
 
-from copmetrics.community.community import Community
+from copmetrics.community.community import Community, only_whole
 from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.asked_facts import Facts, Where, facts_asked
-from copmetrics.evaluation.indicators import Evaluation
+from copmetrics.evaluation.indicators import Evaluation, check_told
 from copmetrics.evaluation.measure_queries import conditions
 from copmetrics.evaluation.values_kept import values_kept
 from copmetrics.measures import family_of
@@ -33,14 +33,18 @@ def explained(
 
     `what` names the event or mailing. A line that counted says what it added (`1`, or its own
     amount); a further line of the same person or thing says `counted already`; a line that did
-    not count has the reason.
+    not count has the reason. A value of `where` that the community has not is of no line.
     """
     if indicator not in community.measures:
         raise ChoiceError("an indicator", indicator, community.measures)
-    if indicator in {each.id for each in community.own}:
-        return _readings(community, indicator, quarter)
-    declared, family = community.measures[indicator], family_of(indicator)
     where = values_kept(where)
+    declared = community.measures[indicator]
+    if declared in community.own:
+        if where:
+            raise only_whole(declared, [*where])
+        return _readings(community, indicator, quarter)
+    check_told([indicator], where)
+    family = family_of(indicator)
     facts = facts_asked(family, (), where)
     kept, parameters = conditions(facts.where)
     parameters.update(facts.parameters)
@@ -88,7 +92,7 @@ def explanation_words(
 ) -> str:
     """Say in a sentence how many lines make the number, and how many do not."""
     declared, quarters = community.measures[indicator], pd.PeriodIndex([quarter])
-    values = community.indicators(where=where, only=[indicator], quarters=quarters)
+    values = community.indicators_unchecked(where=where, only=[indicator], quarters=quarters)
     value, note = values["value"].iloc[0], values["note"].iloc[0]
     counted = rows["counted_as"].notna()
     again = int(rows["counted_as"].eq(SAME).sum())

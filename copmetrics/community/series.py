@@ -152,7 +152,7 @@ def _by_month(community: Community, indicator: str, where: Where) -> pd.DataFram
     months = months_of(community.quarters)
     spans = bounds(months, timezone=settings.timezone, as_of=community.as_of)
     begun = months[(spans["starts_at"] <= community.as_of).to_numpy()]
-    found = community.indicators(only=(indicator,), quarters=begun, where=where)
+    found = community.indicators_unchecked(only=(indicator,), quarters=begun, where=where)
     found = _without_empty_months(found, community, indicator, begun, where)
     month = pd.PeriodIndex(found["quarter"], freq="M")
     starts = spans.set_index("quarter")["starts_at"]
@@ -175,7 +175,7 @@ def _without_empty_months(
     if needed is None or indicator == needed:
         return found
     placed = {name: each for name, each in where.items() if name in family_of(needed).dimensions}
-    there = community.indicators(only=(needed,), quarters=months, where=placed)
+    there = community.indicators_unchecked(only=(needed,), quarters=months, where=placed)
     none = found["quarter"].isin(there.loc[there["value"].eq(0), "quarter"])
     numbers = found[["value", "numerator", "denominator"]].mask(none)
     return found.assign(
@@ -188,8 +188,8 @@ def _without_empty_months(
 def _by_event(community: Community, indicator: str, where: Where) -> pd.DataFrame:
     """Take every event that `where` may keep: an event that nobody of it came to has a point too."""
     placed = {name: values for name, values in where.items() if name in EVENTS.dimensions}
-    held = community.indicators(by=("event", "title"), only=("events",), where=placed)
-    found = community.indicators(by=("event",), only=(indicator,), where=where)
+    held = community.indicators_unchecked(by=("event", "title"), only=("events",), where=placed)
+    found = community.indicators_unchecked(by=("event",), only=(indicator,), where=where)
     rows = _beside(held, found, "event")
     starts = community.events.drop_duplicates("event").set_index("event")["starts_at"]
     told = attendance_told(community)
@@ -216,8 +216,8 @@ def attendance_told(community: Community) -> pd.Series:
 
 def _by_mailing(community: Community, indicator: str, where: Where) -> pd.DataFrame:
     placed = {name: values for name, values in where.items() if name in MAILING.dimensions}
-    sent = community.indicators(by=("mailing", "title"), only=("mailings",), where=placed)
-    found = community.indicators(by=("mailing",), only=(indicator,), where=where)
+    sent = community.indicators_unchecked(by=("mailing", "title"), only=("mailings",), where=placed)
+    found = community.indicators_unchecked(by=("mailing",), only=(indicator,), where=where)
     rows = _beside(sent, found, "mailing")
     moments = community.mailings.groupby("mailing")["sent_at"].max()
     dated = _dated(rows, moments.reindex(rows["mailing"]).set_axis(rows.index), community)

@@ -7,7 +7,7 @@ a quarter; what the exports reach is known by quarter all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 
@@ -26,7 +26,7 @@ from copmetrics.evaluation.event_topics import topics_in
 from copmetrics.evaluation.measure_queries import cell_keys_of, people_of, values_of
 from copmetrics.evaluation.stored_inputs import Given, GivenTable, stored, summed_up
 from copmetrics.evaluation.value_basis import HowSure, ValueBasis
-from copmetrics.evaluation.values_kept import values_kept
+from copmetrics.evaluation.values_kept import check_kept, families_told_by, values_kept
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import ALL, MEASURES, family_of
 from copmetrics.measures.base import Measure, Measures
@@ -36,7 +36,7 @@ from copmetrics.schema import INDICATORS, TABLES, YOURS, Table
 from copmetrics.settings import Settings
 from copmetrics.storage.plain_texts import plain_texts
 
-__all__ = ["COLUMNS", "Evaluation", "indicators", "quarters_in", "spanned"]
+__all__ = ["COLUMNS", "Evaluation", "check_told", "indicators", "quarters_in", "spanned"]
 
 COLUMNS = tuple(INDICATORS.columns)
 _DATED = frozenset({"events", "attendance", "members", "mailings", "visits"})
@@ -79,8 +79,8 @@ def indicators(
       instead give a row a month.
     - `by`: dimensions, such as `organisation` or `format`; of all measures those that have not all
       are left out, of those that `only` names none may lack one.
-    - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown, and a
-      value that nothing has keeps nothing.
+    - `where`: keeps the facts whose dimensions have one of the values given; `None` is unknown. A value
+      that no facts have, in any quarter, is an error.
     - `only`: ids of measures.
     - `as_of`: the present, an instant; now, where it is not given.
     - `cut`: ends the last of `quarters` at an instant, to compare like with like.
@@ -98,10 +98,10 @@ def indicators(
       `in_it`, `left_out`, or `told_of_some` (of some mailings only, so they are in it); else missing.
 
     **Errors**: `TableError` for a table that is not as described, `FileError` for a Parquet file that
-    cannot be read; `ChoiceError` for a measure or a dimension that there is not, or for a set of them that
-    these measures have not, for one of `only` that a month has not, or for an engine; `EngineError` for
-    what an engine cannot do, such as one that is not installed; `DimensionError` where one of
-    `only` is not told by a dimension: it says why, and which are.
+    cannot be read; `ChoiceError` for a measure, a dimension or a value of `where` that there is not, for a
+    set of dimensions that these measures have not, for one of `only` that a month has not, or for an engine;
+    `EngineError` for what an engine cannot do, such as one that is not installed; `DimensionError` where
+    one of `only` is not told by a dimension: it says why, and which are.
 
     **Source**: `docs/indicators.md` says of each measure what it counts and from what.
 
@@ -125,9 +125,9 @@ def indicators(
         unique_attendees    2.0      people  actual
                open_rate    NaN       share unknown
     """
-    settings, chosen_engine = settings or Settings(), _engine(engine)
+    settings, chosen_engine, kept = settings or Settings(), _engine(engine), values_kept(where)
     monthly = quarters is not None and quarters.freqstr == "M"
-    dimensions = (*by, *(where or {}))
+    dimensions = (*by, *kept)
     facts = _facts(_chosen(only, dimensions, monthly=monthly), dimensions)
     needed = tables_behind(facts) | _DATED | tables_of(dimensions)
     given = {name: _given(table, tables.get(name), chosen_engine) for name, table in TABLES.items()}
@@ -140,7 +140,8 @@ def indicators(
     with Evaluation(
         given, settings, coverage, now, wanted, cut=cut, engine=chosen_engine, facts=facts
     ) as evaluation:
-        return evaluation.indicators(by=by, where=where, only=only)
+        check_kept(kept, evaluation.values_of, only)
+        return evaluation.indicators(by=by, where=kept, only=only)
 
 
 def _engine(name: str) -> Engine:
@@ -217,7 +218,11 @@ class Evaluation:
         only: Iterable[str] | None = None,
         quarters: pd.PeriodIndex | None = None,
     ) -> pd.DataFrame:
-        """Return measures by quarter and dimensions: see the function of the same name."""
+        """Return measures by quarter and dimensions: see the function of the same name.
+
+        Values of `where` are not checked here: one that these tables have not keeps nothing, for it may be
+        declared elsewhere, or another community's.
+        """
         wanted = self.quarters if quarters is None else quarters
         kept, monthly = values_kept(where), wanted.freqstr == "M"
         chosen = _chosen(only, (*by, *kept), monthly=monthly)
@@ -258,6 +263,25 @@ class Evaluation:
         the denominator. Measures that are told inside only have none.
         """
         return self._behind(cell_keys_of, by, where, only, quarters)
+
+    @plain_texts()
+    def values_of(
+        self, dimension: str, wanted: Collection[str], only: Iterable[str] | None = None
+    ) -> frozenset[str]:
+        """Return values that facts have of a dimension, in whatever quarter: all that are `wanted` are found.
+
+        One table of facts is looked into after another, those of the indicators `only` first, until each
+        of them is found; where one is not, all values come back.
+        """
+        found, missing = frozenset[str](), frozenset(wanted)
+        for family in families_told_by(dimension, only):
+            if missing <= found:
+                break
+            if not self._space.has_none(family.asked_of((dimension,))):
+                facts = facts_asked(family, (dimension,), {}).source
+                question = f"select {dimension} from {facts} group by {dimension}"
+                found |= frozenset(self._space.ask_once(question, {})[dimension].dropna())
+        return found
 
     def people_over(
         self, by: str, quarters: pd.PeriodIndex, *, of: str = "attendances"
@@ -364,7 +388,7 @@ def _chosen(
         if dimension not in known:
             raise ChoiceError("a dimension", dimension, known)
     if only is not None:
-        _check_told(names, by, monthly=monthly)
+        check_told(names, by, monthly=monthly)
     chosen = [
         (family, measures)
         for family in ALL
@@ -382,7 +406,7 @@ def _fitting(family: Measures, names: Sequence[str], by: Sequence[str]) -> tuple
     )
 
 
-def _check_told(names: Sequence[str], by: Sequence[str], *, monthly: bool) -> None:
+def check_told(names: Sequence[str], by: Iterable[str], *, monthly: bool = False) -> None:
     """Refuse measures of which one is not told by a dimension, or has no month; say why, and of all."""
     for dimension in by:
         refused = {id: reason for id in names if (reason := why_not(id, dimension)) is not None}

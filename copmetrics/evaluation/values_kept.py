@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from copmetrics.errors import ChoiceError, nearest
 from copmetrics.evaluation.asked_facts import Where
 from copmetrics.measures import ALL
+from copmetrics.measures.base import Measures
+from copmetrics.measures.dimensions import DIMENSIONS
 
-__all__ = ["not_there", "one_of_each", "values_kept"]
+__all__ = ["ValuesOf", "check_kept", "families_told_by", "not_there", "values_kept"]
 
 LISTED: Final = 20
 """So many values are listed in place of one that there is not; of more it is said how they are found."""
+
+
+class ValuesOf(Protocol):
+    """What knows which values a dimension has: an `Evaluation`, a `Community`, several of them together."""
+
+    def __call__(
+        self, dimension: str, wanted: Collection[str], only: Iterable[str] | None = None
+    ) -> Collection[str]:
+        """Return values of a dimension: those wanted that there are; all, where one of them is not."""
 
 
 def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -> Where:
@@ -23,10 +34,28 @@ def values_kept(where: Mapping[str, Iterable[str | None] | str | None] | None) -
     }
 
 
-def one_of_each(dimension: str) -> list[str]:
-    """Return an indicator of each table of facts that has a dimension: together they have all its values."""
-    own = ([each for each in family if dimension in family.dimensions_of(each)] for family in ALL)
-    return [measures[0].id for measures in own if measures]
+def check_kept(kept: Where, values_of: ValuesOf, only: Iterable[str] | None = None) -> None:
+    """Refuse a value that no table of facts has, in whatever quarter: a slip would be told as a sure 0.
+
+    `only` are the indicators asked for, whose facts are looked into first.
+    """
+    for name, values in kept.items():
+        wanted = [each for each in values if each is not None]
+        there = values_of(name, wanted, only)
+        for value in wanted:
+            if value not in there:
+                raise not_there(name, value, there)
+
+
+def families_told_by(dimension: str, only: Iterable[str] | None = None) -> list[Measures]:
+    """Return the families of measures that a dimension tells, those of some indicators first."""
+    if dimension not in DIMENSIONS:
+        raise ChoiceError("a dimension", dimension, sorted(DIMENSIONS))
+    first = set(only or ())
+    told = [
+        family for family in ALL if any(dimension in family.dimensions_of(each) for each in family)
+    ]
+    return sorted(told, key=lambda family: first.isdisjoint(each.id for each in family))
 
 
 def not_there(dimension: str, value: str, there: Collection[str]) -> ChoiceError:
@@ -34,5 +63,5 @@ def not_there(dimension: str, value: str, there: Collection[str]) -> ChoiceError
     what, known = f"a value of {dimension} here", sorted(there)
     if 0 < len(known) <= LISTED:
         return ChoiceError(what, value, known)
-    found = f"'--by {dimension}' shows the {len(known)} there are." if known else "It has none."
+    found = f"Ask by {dimension} to see the {len(known)} there are." if known else "It has none."
     return ChoiceError(what, value, known, advice=f"{nearest(value, known)}{found}")

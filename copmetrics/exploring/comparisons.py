@@ -140,7 +140,7 @@ def two_slices(
 def _values(community: Community, asked: Question) -> pd.DataFrame:
     """Return the values of an answer, with what a verdict on a share rests on."""
     values = answer(community, asked).values
-    return with_parts(values, community.indicators, by=asked.by, where=asked.where)
+    return with_parts(values, community.indicators_unchecked, by=asked.by, where=asked.where)
 
 
 def _wholes(community: Community, asked: Question) -> dict[Hashable, IndicatorRow]:

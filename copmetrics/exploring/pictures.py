@@ -8,7 +8,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.community.community import Community
-from copmetrics.evaluation.values_kept import values_kept
+from copmetrics.evaluation.values_kept import check_kept, values_kept
 from copmetrics.exploring.answers import Answer, answer
 from copmetrics.exploring.questions import question
 from copmetrics.render.html import figure_html
@@ -68,7 +68,7 @@ def picture(
     indicator's unit (shares 0 to 1; a control chart has a row a point), `basis` and `note`.
 
     **Errors**: `ChoiceError` for an indicator, dimension, quarter or kind of point that there is
-    not, or that this indicator has not.
+    not, or that this indicator has not, and for a value of `where` that there is not.
 
     **Source**: `docs/exploring.md` explains the pictures, and the limits of a control chart.
 
@@ -80,7 +80,7 @@ def picture(
         2026/27 Q2 face to face  106.0
         2026/27 Q2       online  171.0
     """
-    asked = question(
-        community, indicator, by=by, first=first, last=last, where=values_kept(where), every=every
-    )
+    kept = values_kept(where)
+    asked = question(community, indicator, by=by, first=first, last=last, where=kept, every=every)
+    check_kept(kept, community.values_of, (indicator,))
     return Picture(answer(community, asked))

@@ -41,7 +41,7 @@ def values_inside(community: Community, asked: Question) -> pd.DataFrame:
     withheld as one system; beside another of these dimensions neither a sector nor a band is told at all, for
     what adds up among such tables is not looked through. 0 there shows all.
     """
-    values = community.indicators(
+    values = community.indicators_unchecked(
         by=asked.by, where=asked.where, only=(asked.indicator,), quarters=asked.quarters
     ).assign(status="")
     where = _which_choose(asked)
@@ -101,7 +101,9 @@ def _groups(community: Community, asked: Question, by: Sequence[str], where: Whe
         }
     shares = [each.id for each in measures if each.is_share and each.counted.is_personal]
     if shares:
-        values = community.indicators(by=by, where=where, only=shares, quarters=asked.quarters)
+        values = community.indicators_unchecked(
+            by=by, where=where, only=shares, quarters=asked.quarters
+        )
         parts = values.assign(rest=values["denominator"] - values["numerator"])
         for name in ("numerator", "rest"):
             found |= {(id, name): each for id, each in _by_indicator(parts, by, name).items()}

@@ -8,7 +8,7 @@ community's own rules and coverage, as for a folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -22,11 +22,12 @@ from copmetrics.evaluation.changes import changes
 from copmetrics.evaluation.engine_inputs import inputs
 from copmetrics.evaluation.indicators import Evaluation, spanned
 from copmetrics.evaluation.share_parts import with_parts
+from copmetrics.evaluation.values_kept import check_kept, values_kept
 from copmetrics.lake.description import read_description
 from copmetrics.lake.packed_tables import KEY, packed_in
 from copmetrics.lake.packing import check_lake
 
-__all__ = ["Asked", "Lake", "OpenLake", "lake_changes", "lake_indicators", "with_own"]
+__all__ = ["Asked", "Lake", "OpenLake", "lake_changes", "lake_indicators", "opened", "with_own"]
 
 NAME: Final = r"[a-z0-9-]+"
 """What packing calls a community."""
@@ -128,6 +129,15 @@ class OpenLake:
         """Return one of the communities, which is asked here for all that it is asked for."""
         return self._lake.communities[name].asked_in(self.evaluation(name))
 
+    def values_of(
+        self, dimension: str, wanted: Collection[str], only: Iterable[str] | None = None
+    ) -> frozenset[str]:
+        """Return values that any of the communities has of a dimension, as `Evaluation.values_of` does."""
+        found = frozenset[str]()
+        for name in self._asked:
+            found |= self.evaluation(name).values_of(dimension, wanted, only)
+        return found
+
     def part(self, name: str, question: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """Return what is answered to one community."""
         asked = (question, *parameters.items())
@@ -180,6 +190,12 @@ class _OneOfMany:
         """Leave it."""
 
 
+def opened(lake: Lake, engine: Engine) -> OpenLake:
+    """Open an engine on all communities of a lake, each with all of its quarters."""
+    own = {name: Asked(with_own(each, each.quarters)) for name, each in lake.communities.items()}
+    return OpenLake(lake, own, engine)
+
+
 def lake_indicators(
     lake: Lake,
     *,
@@ -192,18 +208,22 @@ def lake_indicators(
     """Return the indicators of each community, with its name in the column `community`.
 
     - `quarters`: of which quarters or months each is asked, by its short name; all of its own otherwise.
+    - `where`: a value that one of the communities has and another has not keeps nothing of the other; one
+      that none of them has is an error.
 
     The rest is as `Community.indicators` has it. A community's own indicators stay in its folder. Nobody
     is counted over several: pseudonyms of two communities have nothing in common.
     """
     wanted = quarters or {name: each.quarters for name, each in lake.communities.items()}
     asked = {name: Asked(with_own(lake.communities[name], each)) for name, each in wanted.items()}
+    kept = values_kept(where)
     with OpenLake(lake, asked, engine) as together:
+        check_kept(kept, together.values_of, only)
         frames = [
             _named(
                 lake,
                 name,
-                together.evaluation(name).indicators(by=by, where=where, only=only, quarters=each),
+                together.evaluation(name).indicators(by=by, where=kept, only=only, quarters=each),
             )
             for name, each in wanted.items()
         ]
@@ -217,19 +237,20 @@ def lake_changes(
     engine: Engine = Engine.DUCKDB,
 ) -> pd.DataFrame:
     """Return each indicator of each community beside the quarter before, as `Community.changes` does."""
-    asked = {name: Asked(with_own(each, each.quarters)) for name, each in lake.communities.items()}
     so_far = {
         name: Asked(*each.same_days_asked)
         for name, each in lake.communities.items()
         if each.same_days_asked is not None
     }
-    before = _same_days(lake, so_far, where, engine) if so_far else {}
+    kept = values_kept(where)
+    before = _same_days(lake, so_far, kept, engine) if so_far else {}
     frames = []
-    with OpenLake(lake, asked, engine) as together:
+    with opened(lake, engine) as together:
+        check_kept(kept, together.values_of)
         for name, each in lake.communities.items():
             evaluation = together.evaluation(name)
-            values = evaluation.indicators(where=where, quarters=each.quarters)
-            told = with_parts(values, evaluation.indicators, where=where)
+            values = evaluation.indicators(where=kept, quarters=each.quarters)
+            told = with_parts(values, evaluation.indicators, where=kept)
             found = changes(told, so_far=before.get(name))
             frames.append(_named(lake, name, found))
     return pd.concat(frames, ignore_index=True)

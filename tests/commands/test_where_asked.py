@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,17 +12,21 @@ import pytest
 from click.testing import CliRunner, Result
 from folders import folder, zoom
 
+import copmetrics
 from copmetrics.cli import main
 from copmetrics.commands.where_asked import WhereAsked
+from copmetrics.engine.opening import Engine
 from copmetrics.errors import ChoiceError
+from copmetrics.exploring.questions import question
+from copmetrics.exploring.small_group_filter import values_inside
+from copmetrics.lake.asking import Lake, lake_changes, lake_indicators
 
-THERE = {"profession": ["Nurse", "Doctor", None], "organisation": []}
+THERE = {"profession": {"Nurse", "Doctor"}, "organisation": set()}
 
 
-def by(dimension: str, *, only: list[str]) -> pd.DataFrame:
-    """A community with two professions, and people of whom none is known; of no organisation."""
-    assert only
-    return pd.DataFrame({dimension: THERE[dimension]}, dtype="str")
+def values_of(dimension: str, wanted, only=None) -> set[str]:
+    """What a community has that has two professions, and no organisation."""
+    return THERE[dimension]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ def by(dimension: str, *, only: list[str]) -> pd.DataFrame:
     ],
 )
 def test_values_are_as_they_are_written_and_nothing_is_what_is_not_known(words, where):
-    assert WhereAsked.of(words).of_one(by) == where
+    assert WhereAsked.of(words).of_one(values_of) == where
 
 
 @pytest.mark.parametrize(
@@ -55,25 +61,26 @@ def test_values_are_as_they_are_written_and_nothing_is_what_is_not_known(words, 
 )
 def test_what_is_not_there_is_refused_with_what_is_like_it(words, said):
     with pytest.raises(ChoiceError) as refused:
-        WhereAsked.of([words]).of_one(by)
+        WhereAsked.of([words]).of_one(values_of)
     assert str(refused.value).startswith(said)
 
 
 def test_of_many_values_it_is_said_how_all_are_found():
-    many = pd.DataFrame({"organisation": [f"Trust {each}" for each in range(30)]})
+    many = {f"Trust {each}" for each in range(30)}
     with pytest.raises(ChoiceError) as refused:
-        WhereAsked.of(["organisation=Trust 3O"]).of_one(lambda _, only: many)
+        WhereAsked.of(["organisation=Trust 3O"]).of_one(lambda *_: many)
     assert str(refused.value) == (
         "'Trust 3O' is not a value of organisation here. Did you mean 'Trust 3'? "
-        "'--by organisation' shows the 30 there are."
+        "Ask by organisation to see the 30 there are."
     )
 
 
 def test_of_several_communities_a_value_is_in_one_of_them_at_least():
     asked = WhereAsked.of(["profession=nurse", "profession=Porter"])
-    assert asked.settled(by) == {"profession": ("Nurse", "Porter")}
-    porters = pd.DataFrame({"profession": ["porter"]})
-    assert asked.settled(lambda _, only: porters) == {"profession": ("nurse", "porter")}
+    assert asked.settled(values_of) == {"profession": ("Nurse",)}
+    with pytest.raises(ChoiceError, match="'Porter' is not a value of profession here"):
+        asked.check()
+    assert asked.settled(lambda *_: {"porter"}) == {"profession": ("porter",)}
     asked.check()
 
 
@@ -119,3 +126,54 @@ def test_the_commands_tell_of_what_was_chosen(tmp_path):
     assert refused.stderr == (
         "copmetrics: 'sepsi' is not a value of topic here. Did you mean 'Sepsis'? Choose from: Falls, Sepsis.\n"
     )
+
+
+def ways(place: Path, lake: Path) -> dict[str, Callable[..., object]]:
+    """Every way to ask for what is kept by a dimension, from Python: of a folder, of tables, of a lake."""
+    there = copmetrics.load(place, as_of="2024-10-05")
+    packed = Lake.of(lake, as_of=there.as_of)
+    few = {"only": ["attendances"]}
+    return {
+        "indicators": partial(there.indicators, "format", **few),
+        "indicators by month": partial(there.indicators, **few, quarters=there.months),
+        "changes": there.changes,
+        "changes of values": partial(there.changes, there.indicators(where={"topic": "Sepsis"})),
+        "explain": partial(there.explain, "attendances", "2024/25-Q1"),
+        "picture": partial(copmetrics.picture, there, "attendances", every="month"),
+        "tables": partial(copmetrics.indicators, there.tables, as_of=there.as_of, **few),
+        "lake": partial(lake_indicators, packed, **few),
+        "changes of a lake": partial(lake_changes, packed, engine=Engine.DUCKDB),
+    }
+
+
+@pytest.mark.slow
+def test_a_value_that_nothing_has_is_no_0_however_it_is_asked(tmp_path):
+    # the rest of a list may be there: of both it would be a count of one
+    place, lake = folder(tmp_path / "all" / "huddles", FILES), tmp_path / "lake"
+    assert CliRunner().invoke(main, ["pack", str(place), "--to", str(lake)]).exit_code == 0
+    for name, ask in ways(place, lake).items():
+        with pytest.raises(ChoiceError) as refused:
+            ask(where={"topic": ["Falls", "Sepsi"]})
+        said = "'Sepsi' is not a value of topic here. Did you mean 'Sepsis'? Choose from: Falls, Sepsis."
+        assert str(refused.value) == said, name
+        assert ask(where={"topic": "Sepsis"}) is not None
+    asked = ("--where", "topic=Sepsi", "--as-of", "2024-10-05")
+    for words in (
+        ("indicators", place),
+        ("indicators", place.parent, "--by", "community", "--by", "format"),
+        ("indicators", lake, "--only", "attendances"),
+        ("changes", place),
+        ("changes", place.parent, "--by", "community"),
+        ("changes", lake),
+        ("explain", "attendances", place, "--quarter", "2024/25-Q1"),
+    ):
+        refused = CliRunner().invoke(main, [*map(str, words), *asked])
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert refused.stderr == f"copmetrics: {said}\n", words
+
+
+def test_an_explorer_may_ask_for_what_a_community_has_not(tmp_path):
+    # a filter that it was left with, or a target that nobody came from: by right that is nobody
+    there = copmetrics.load(folder(tmp_path, FILES), as_of="2024-10-05")
+    asked = question(there, "unique_attendees", where={"organisation": ["East Trust"]})
+    assert values_inside(there, asked)["value"].tolist() == [0]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from building import attendance, events
 
+from copmetrics.errors import ChoiceError
 from copmetrics.evaluation.indicators import indicators
 from copmetrics.evaluation.values_kept import values_kept
 
@@ -34,3 +36,40 @@ def test_one_value_as_it_is_keeps_what_a_list_of_it_does():
         "topic": ("a", "b"),
     }
     assert values_kept(None) == {}
+
+
+def test_what_another_table_of_facts_or_another_quarter_has_is_no_slip():
+    # nobody came from Elm Street, which is on the mailing list; the talk on falls was in another quarter
+    tables = {
+        "events": events(
+            a={"starts_at": "2024-05-14 13:00", "format": "online"}, b="2024-08-14 13:00"
+        ),
+        "attendance": attendance(
+            {"event": "a", "person": "asha", "organisation": "Saltby"}, ("b", "ben")
+        ),
+        "members": pd.DataFrame(
+            {
+                "person": ["cy"],
+                "organisation": ["Elm Street"],
+                "audience": ["list"],
+                "joined_at": pd.to_datetime(["2024-05-01"], utc=True),
+            }
+        ),
+    }
+
+    def came(**where) -> list[float]:
+        now = pd.Timestamp("2024-10-05", tz="UTC")
+        return indicators(tables, where=where, only=["attendances"], as_of=now)["value"].tolist()
+
+    assert came(organisation="Elm Street") == [0, 0]
+    assert came(organisation=["Elm Street", "Saltby"]) == [1, 0]
+    assert came(format="online") == [1, 0]
+    assert came(format=[]) == [0, 0]
+    with pytest.raises(
+        ChoiceError, match=r"'Elm St' is not .*'Elm Street'\? .*: Elm Street, Saltby\."
+    ):
+        came(organisation=["Saltby", "Elm St"])
+    with pytest.raises(ChoiceError, match="'7' is not a value of organisation here"):
+        came(organisation=[7])
+    with pytest.raises(ChoiceError, match="It has none"):
+        indicators({}, where={"format": "online"})
