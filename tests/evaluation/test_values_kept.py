@@ -38,14 +38,17 @@ def test_one_value_as_it_is_keeps_what_a_list_of_it_does():
     assert values_kept(None) == {}
 
 
+STRANGE = "O'Hara's; drop table attendances"
+
+
 def test_what_another_table_of_facts_or_another_quarter_has_is_no_slip():
-    # nobody came from Elm Street, which is on the mailing list; the talk on falls was in another quarter
+    # nobody came from Elm Street, which is on the mailing list; the online talk was in spring alone
     tables = {
         "events": events(
             a={"starts_at": "2024-05-14 13:00", "format": "online"}, b="2024-08-14 13:00"
         ),
         "attendance": attendance(
-            {"event": "a", "person": "asha", "organisation": "Saltby"}, ("b", "ben")
+            {"event": "a", "person": "asha", "organisation": STRANGE}, ("b", "ben")
         ),
         "members": pd.DataFrame(
             {
@@ -62,13 +65,14 @@ def test_what_another_table_of_facts_or_another_quarter_has_is_no_slip():
         return indicators(tables, where=where, only=["attendances"], as_of=now)["value"].tolist()
 
     assert came(organisation="Elm Street") == [0, 0]
-    assert came(organisation=["Elm Street", "Saltby"]) == [1, 0]
+    assert came(organisation=["Elm Street", STRANGE]) == [1, 0]
     assert came(format="online") == [1, 0]
     assert came(format=[]) == [0, 0]
     with pytest.raises(
-        ChoiceError, match=r"'Elm St' is not .*'Elm Street'\? .*: Elm Street, Saltby\."
+        ChoiceError,
+        match=r"'Elm St' is not .*'Elm Street'\? .*: Elm Street, O'Hara's; drop table attendances\.",
     ):
-        came(organisation=["Saltby", "Elm St"])
+        came(organisation=[STRANGE, "Elm St"])
     with pytest.raises(ChoiceError, match="'7' is not a value of organisation here"):
         came(organisation=[7])
     with pytest.raises(ChoiceError, match="It has none"):
