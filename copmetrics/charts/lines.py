@@ -54,22 +54,30 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
 
 
 def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
-    """Write each series' name and last value beside its end, apart from one another."""
+    """Write each series' name and last value beside its end, apart from one another.
+
+    Of one that ends before the last quarter its own last quarter is named too, and dots lead to it.
+    """
     ends = []
     for number, (name, series) in enumerate(data.items()):
-        known = series.dropna()
-        if len(known):
-            ends.append((float(known.iloc[-1]), number, str(name)))
+        places = np.flatnonzero(series.notna())
+        if len(places):
+            ends.append((float(series.iloc[places[-1]]), number, str(name), int(places[-1])))
     top = float(np.nanmax(data.to_numpy(dtype=float))) or 1
     free = -float("inf")  # the height up to which other labels stand
-    for value, number, name in sorted(ends, key=lambda end: end[0]):
-        label = f"{wrapped(name, NAME_WIDTH, most=3)}\n{show(value, unit)}"
+    last = len(data) - 1
+    for value, number, name, place in sorted(ends, key=lambda end: end[0]):
+        when = f" in {data.index[place]}" if place < last else ""
+        label = f"{wrapped(name, NAME_WIDTH, most=3)}\n{show(value, unit)}{when}"
         half = top * LINE * (label.count("\n") + 1) / 2
         height = max(value, free + half)
         free = height + half
+        if when:
+            ends_at = ((place, last + 0.2), (value, height))
+            axes.plot(*ends_at, color=PALETTE[number], linewidth=1, linestyle=(0, (1, 2)))
         axes.annotate(
             label,
-            (len(data) - 1, height),
+            (last, height),
             xytext=(12, 0),
             textcoords="offset points",
             va="center",

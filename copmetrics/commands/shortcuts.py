@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from copmetrics.atomic_write import replace_bytes, writing
+from copmetrics.commands.hub import in_hub
+from copmetrics.errors import FileError
 
 __all__ = ["make_shortcuts"]
 
@@ -47,8 +49,14 @@ PATIENCE: Final = 60  # seconds
 def make_shortcuts(
     place: Path, *, system: str = sys.platform, program: str = sys.executable
 ) -> tuple[Path, ...]:
-    """Write the shortcuts to the desk on a folder of communities, and return those that were written."""
+    """Write the shortcuts to the desk on a folder of communities, and return those that were written.
+
+    In a hub there are none: they would open it on a computer that nobody sits at.
+    """
     place = place.resolve()
+    if in_hub():
+        advice = "In a JupyterHub, open the desk by its card in JupyterLab's launcher."
+        raise FileError(str(place), "is on a computer that has no desktop", advice=advice)
     with writing(place):
         place.mkdir(parents=True, exist_ok=True)
         if system == "win32":

@@ -9,6 +9,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from copmetrics.commands.adding_files import AddedFile, Clash, Outcome, add_file
+from copmetrics.commands.hub import computer
 from copmetrics.desk.given_files import GivenFiles
 from copmetrics.desk.parts import Step, button, buttons, listed, words
 from copmetrics.errors import CopmetricsError
@@ -17,7 +18,7 @@ __all__ = ["Adding"]
 
 LEAD = (
     "What Zoom, Teams, Mailchimp, Eventbrite, Forms and the like let you download, as it comes: do not "
-    "unpack, rename or tidy it. Everything stays on this computer."
+    "unpack, rename or tidy it. Everything stays on {}."
 )
 
 
@@ -27,7 +28,7 @@ class Adding:
     def __init__(self, added: Callable[[], None]) -> None:
         """Begin without a folder."""
         self.added, self.folder = added, Path()
-        self.step = Step("2. Your files", LEAD)
+        self.step = Step("2. Your files", LEAD.format(computer()))
         self.lines: list[str] = []
         self.told, self.asked = words(), widgets.VBox([])
         given = GivenFiles("Drop files here, or choose them:", self.given)

@@ -12,6 +12,7 @@ from typing import Final
 import ipywidgets as widgets
 
 from copmetrics.commands.checking import checked_folder
+from copmetrics.commands.hub import computer
 from copmetrics.desk.adding import Adding
 from copmetrics.desk.asking import Asking
 from copmetrics.desk.choosing import Choosing
@@ -27,7 +28,7 @@ from copmetrics.errors import CopmetricsError
 __all__ = ["Desk"]
 
 HEAD: Final = """<header><h1>The desk</h1><p class='lead'>From the files that you can download to a report \
-that you can sign. Nothing leaves this computer.</p></header>"""
+that you can sign. Nothing leaves {}.</p></header>"""
 REPORTS: Final = "reports"
 
 
@@ -55,7 +56,7 @@ class Desk:
         style = files("copmetrics.desk").joinpath("desk.css").read_text(encoding="utf-8")
         self.shown = widgets.VBox(
             [
-                words(f"<style>{style}</style>{HEAD}"),
+                words(f"<style>{style}</style>{HEAD.format(computer())}"),
                 self.choosing.step.shown,
                 self.together.step.shown,
                 self.rest,

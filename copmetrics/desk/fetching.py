@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from copmetrics.commands.hub import computer
 from copmetrics.commands.syncing import fetched_from, sources_with_keys
 from copmetrics.desk.parts import Step, button, buttons, listed
 from copmetrics.sync.declaring import Source
@@ -13,7 +14,7 @@ from copmetrics.sync.declaring import Source
 __all__ = ["Fetching"]
 
 LEAD = (
-    "Instead of downloading: a key to these is on this computer. They are asked for what their exports would "
+    "Instead of downloading: a key to these is on {}. They are asked for what their exports would "
     "hold, and for nothing that is not the community's; nothing of yours is sent to them."
 )
 
@@ -24,7 +25,7 @@ class Fetching:
     def __init__(self, fetched: Callable[[], None]) -> None:
         """Look for keys once: a keyring may have to be unlocked."""
         self.fetched, self.folder = fetched, Path()
-        self.step = Step("Or fetch them from their source", LEAD)
+        self.step = Step("Or fetch them from their source", LEAD.format(computer()))
         sources = sources_with_keys()
         self.step.show(bool(sources))
         each = [self._button(f"Fetch from {source.title}", [source]) for source in sources]

@@ -52,6 +52,8 @@ __all__ = [
 METADATA = "copmetrics"
 NARROW = 16
 """So many letters are a word or two."""
+PROSE = 30
+"""A cell of more letters is a sentence, or the better part of one."""
 SHORT = 400
 """So many letters a table has at the most that is never parted in print."""
 
@@ -198,6 +200,7 @@ def environment() -> Environment:
         "numeric": lambda column: column.unit not in (Unit.TEXT, Unit.DAY),
         "day": lambda column: column.unit is Unit.DAY,
         "short": _short,
+        "prose": _prose,
         "through_time": charts.through_time,
         "paragraph": lambda block: isinstance(block, Paragraph),
         "table": lambda block: isinstance(block, ReportTable),
@@ -239,6 +242,12 @@ def _short(table: ReportTable) -> bool:
     """Whether a table is a few lines, which stand on one page: four rows at most, and not of prose."""
     letters = sum(len(cell) for row in table.rows for cell in row if isinstance(cell, str))
     return len(table.rows) <= 4 and letters <= SHORT
+
+
+def _prose(table: ReportTable) -> bool:
+    """Whether a table tells in sentences, beside what each row is of: a phone has no room for its columns."""
+    words = [at for at, column in enumerate(table.columns) if column.unit is Unit.TEXT and at]
+    return any(len(str(row[at] or "")) > PROSE for row in table.rows for at in words)
 
 
 def _narrow(table: ReportTable) -> list[int]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 
+import pandas as pd
 import pytest
+from matplotlib.figure import Figure as Canvas
 from sample_account import FIGURES, HEADLINE, NASTY, UNKNOWN, figure, lines
 
 from copmetrics import charts
+from copmetrics.charts.lines import lines as draw_lines
 from copmetrics.charts.style import INK, LABELS, MARKERS, MUTED, PALETTE, SHADES, TEXT_ON
 from copmetrics.framework.withheld import MARK
+from copmetrics.units import Unit
 
 
 def luminance(colour: str) -> float:
@@ -102,6 +106,13 @@ def test_the_words_of_a_line_say_first_last_highest_lowest_and_what_is_unknown()
         "People doubled. People by quarter. People: 10 in 2025/26 Q3, 20 in 2026/27 Q2; highest 25 "
         "(2026/27 Q1), lowest 10 (2025/26 Q3). Not known: 2025/26 Q4."
     )
+
+
+def test_a_line_that_ends_early_is_named_with_its_last_quarter():
+    quarters = [f"2025/26 Q{each}" for each in (1, 2, 3)]
+    data = pd.DataFrame({"Nights": [4.0, 5.0, 6.0], "Rounds": [3.0, 7.0, None]}, index=quarters)
+    axes = draw_lines(data, Canvas().subplots(), Unit.ATTENDANCES)
+    assert [each.get_text() for each in axes.texts] == ["Nights\n6", "Rounds\n7 in 2025/26 Q2"]
 
 
 def test_the_words_of_bars_read_every_bar_out():

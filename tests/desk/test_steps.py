@@ -11,9 +11,11 @@ import pytest
 from folders import EVENTBRITE, ZOOM, folder, zoom
 
 from copmetrics.commands import explorer_beside
+from copmetrics.commands.shortcuts import make_shortcuts
 from copmetrics.desk import choosing
 from copmetrics.desk.answer_words import SAID, button_words
 from copmetrics.desk.desk import Desk
+from copmetrics.errors import FileError
 from copmetrics.identity.review import decisions
 from copmetrics.publishing.editions import community_there
 from copmetrics.settings.tables import FileAnswers
@@ -241,6 +243,23 @@ def test_a_shortcut_is_made_for_the_next_time(tmp_path, monkeypatch):
     assert f"are in <strong>{tmp_path}</strong>." in said(desk)
     press(desk, "Make a shortcut")
     assert f"Made: {tmp_path / 'Open copmetrics.bat'}." in said(desk)
+
+
+def test_in_a_hub_nobody_is_told_of_this_computer_or_offered_a_shortcut_on_it(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/zoe/")
+    monkeypatch.setenv("MAILCHIMP_API_KEY", "0123456789abcdef0123456789abcdef-us21")
+    desk = desk_on(tmp_path, {})
+    assert "Nothing leaves your JupyterHub." in said(desk)
+    assert "Or fetch them from their source" in said(desk)
+    assert "this computer" not in said(desk)
+    assert f"<strong>{tmp_path}</strong> on your JupyterHub. The card" in said(desk)
+    buttons = [each.description for each in shown(desk.shown) if isinstance(each, widgets.Button)]
+    assert "Make a shortcut" not in buttons
+    with pytest.raises(FileError, match=r"open the desk by its card in JupyterLab's launcher\."):
+        make_shortcuts(tmp_path)
+    assert not list(tmp_path.rglob("*.desktop"))
 
 
 def test_the_explorer_is_opened_by_its_address_and_what_keeps_it_is_said(tmp_path, monkeypatch):

@@ -18,7 +18,8 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
-from copmetrics.render.html import page, show
+from copmetrics.render.html import environment, page, show
+from copmetrics.units import Unit
 
 pytestmark = pytest.mark.slow
 
@@ -141,6 +142,17 @@ def test_what_few_look_up_is_closed_until_it_is_opened():
     assert " open" not in shown
     unfolded = replace(section, blocks=(replace(table, folded=False),))
     assert "<details" not in show(replace(ACCOUNT, sections=(unfolded,)), "data")._repr_html_()
+
+
+def test_a_table_that_tells_in_sentences_names_each_cell_for_whoever_has_no_room_for_columns():
+    columns = (ReportColumn("Who"), ReportColumn("Answers", Unit.COUNT), ReportColumn("Of what"))
+    told = ReportTable("t", "T", columns, (("Ann", 3.0, "of the card that hangs by the phone"),))
+    names = ['data-label="Answers: ">3<', 'data-label="Of what: ">of the card']
+    shown = environment().get_template("macros.html.j2").module.table
+    assert all(each in str(shown(told)) for each in names)
+    short = replace(told, rows=(("Ann of the ward that is by the river", 3.0, "the card"),))
+    for drawn in (shown(short), shown(told, stacks=False)):
+        assert "data-label" not in str(drawn)
 
 
 def test_a_sign_is_a_picture_and_words_and_a_measure_leads_to_its_card():
