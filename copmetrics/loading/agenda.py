@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.errors import CopmetricsError
+from copmetrics.framework.agenda import AgendaStatus
 from copmetrics.identity.directory import without_names
 from copmetrics.schema import AGENDA, RECOMMENDATIONS
 from copmetrics.value.known_events import ADVICE, KnownEvents
@@ -50,14 +51,15 @@ def placed_at_events(
 def placed_agenda(raw: pd.DataFrame, people: pd.DataFrame, events: pd.DataFrame) -> PlacedLog:
     """Return the agenda as measures count from it.
 
-    Who takes an item and is written down by their address, or by a name that the exports know, becomes
-    a pseudonym; anything else is a role.
+    What does not say how far it has come is open. Who takes an item and is written down by their address,
+    or by a name that the exports know, becomes a pseudonym; anything else is a role.
     """
     if raw.empty:
         return PlacedLog(AGENDA.empty())
     who = people[people["table"].eq("agenda")].set_index("row")["person"]
     taken = without_names(raw["taken_by"], people).fillna(who)
-    placed = placed_at_events(raw.assign(taken_by=taken), events)
+    status = raw["status"].fillna(str(AgendaStatus.OPEN))
+    placed = placed_at_events(raw.assign(taken_by=taken, status=status), events)
     return PlacedLog(AGENDA.conform(placed.rows), placed.problems)
 
 

@@ -22,6 +22,7 @@ from copmetrics.identity.names_in_text import KnownNames
 from copmetrics.identity.review import decisions
 from copmetrics.loading import campaigns, membership
 from copmetrics.loading.agenda import placed_agenda, placed_recommendations
+from copmetrics.loading.answered_once import answered_once
 from copmetrics.loading.channels import channels_noted
 from copmetrics.loading.decisions import decisions_of
 from copmetrics.loading.disagreements import disagreements
@@ -85,7 +86,7 @@ class Assembly:
 def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame]) -> Assembly:
     """Turn raw tables into the community's: events gathered, people made pseudonyms."""
     key = community_key(folder)
-    raw = withdrawn_everywhere(raw)
+    raw, answered = answered_once(withdrawn_everywhere(raw))
     gathered = gather(raw["sessions"], raw["attendance"], timezone=settings.timezone)
     people = people_in(raw, settings)
     spellings = spellings_of(people, raw["variants"])
@@ -94,16 +95,19 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
     directory, who = Directory.of(met, key=key, decided=decisions(folder))
     named = known_of_each(located.join(who))
     contacts = without_unknown_contacts(identified(raw["contacts"], named, "contacts"))
+    reasons = identified(raw["reasons"], named, "reasons")
     attendance = without_impossible(identified(raw["attendance"], named, "attendance"))
     came = _who_came(attendance, gathered, named)
     hosts = named_hosts(gathered.events, came)
     remarks = known_remarks(raw["feedback"], gathered.events)
     raw = {**raw, "feedback": remarks.rows, "stories": settled_stories(raw["stories"], spellings)}
-    tables, rebuilt = canonical_tables(raw, gathered, named, contacts, settings, attendance, hosts)
+    tables, rebuilt = canonical_tables(
+        raw, gathered, named, contacts, reasons, settings, attendance, hosts
+    )
     tables["events"], unclear = with_channels(tables["events"], settings.channels)
     heard = first_heard(
         contacts,
-        identified(raw["reasons"], named, "reasons"),
+        reasons,
         _with_beginnings(attendance, gathered),
         settings.heard_from,
     )
@@ -170,6 +174,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         file_notes=_joined(
             gathered.notes,
             disagreements(tables["attendance"]),
+            answered,
             kept_twice(raw),
         ),
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
@@ -188,6 +193,7 @@ def canonical_tables(
     gathered: GatheredEvents,
     people: pd.DataFrame,
     contacts: pd.DataFrame,
+    reasons: pd.DataFrame,
     settings: Settings,
     attendance: pd.DataFrame,
     hosts: pd.DataFrame,
@@ -200,9 +206,7 @@ def canonical_tables(
     tables = {
         "events": placed(hosted, settings.activities),
         "attendance": ATTENDANCE.conform(_attendees(attendance, gathered)),
-        "members": membership.with_reasons(
-            rebuilt.members, identified(raw["reasons"], people, "reasons")
-        ),
+        "members": membership.with_reasons(rebuilt.members, reasons),
         "mailings": TABLES["mailings"].conform(mailings),
         "activity": ACTIVITY.conform(activity),
         "feedback": placed_feedback(raw["feedback"], gathered.events),

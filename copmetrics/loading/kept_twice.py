@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 import pandas as pd
 
 from copmetrics.framework.stories import Consent
+from copmetrics.loading.answered_once import COUNTED_IN, same_words
 from copmetrics.loading.withdrawn import KNOWN_BY
 from copmetrics.units import Unit, join_words
 
 __all__ = ["kept_twice"]
-
-COUNTED_IN: Final = {"agenda": Unit.ITEMS, "outputs": Unit.OUTPUTS}
-"""By table: in what its rows are counted."""
-TYPED: Final = ("item",)
-"""What people type, in capitals or not; a link or the name of a file is the same letter by letter."""
 
 
 def kept_twice(raw: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -33,8 +28,7 @@ def _of_two_files(rows: pd.DataFrame, column: str, unit: Unit) -> dict[str, str]
     """Say of each file how many of its rows stand in another too, by what stands in a column."""
     if rows.empty:
         return {}
-    what = rows[column].str.casefold() if column in TYPED else rows[column]
-    told = rows.assign(what=what)[["what", "source_file"]].drop_duplicates()
+    told = rows.assign(what=same_words(rows, column))[["what", "source_file"]].drop_duplicates()
     again = told[told.duplicated("what", keep=False)]
     if again.empty:
         return {}

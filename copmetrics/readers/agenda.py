@@ -30,12 +30,11 @@ STATUSES: Final[Mapping[str, str]] = {
 
 
 def agenda_lines(block: Block) -> Tables:
-    """One row an item. What has a day of closing is done, other items are open, unless they say so."""
+    """One row an item. What has a day of closing is done, unless it says so; of others it may not be said."""
     problems: list[CellError] = []
     found = []
     for place, line in enumerate(block.lines):
-        usual = AgendaStatus.OPEN if line["closed_at"] is None else AgendaStatus.DONE
-        status = line["status"] or usual
+        status = line["status"] or (None if line["closed_at"] is None else AgendaStatus.DONE)
         problems += wrong_closing(block, place, is_closed=status == AgendaStatus.DONE)
         problems += several_topics(block, place)
         found.append({**line, "status": status, **_who(line["taken_by"])})

@@ -14,7 +14,7 @@ from typing import Final
 from copmetrics.framework.stories import Consent
 from copmetrics.readers.agenda import AGENDA, agenda_lines
 from copmetrics.readers.block import Block
-from copmetrics.readers.columns import Column, choice, moment
+from copmetrics.readers.columns import Absence, Column, IfAbsent, choice, moment
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.form_exports import (
     GOOGLE,
@@ -70,10 +70,19 @@ def _asked(declared: Mapping[str, Column], **questions: str) -> dict[str, Column
     return {**worded, "consent": consent}
 
 
-ITEMS: Final = _asked(
-    AGENDA.columns, item=ITEM, kind=KIND, topic=r"\btopic\b", taken_by=TAKES, event=EVENT
-)
-"""Status, Closed on and Outcome are columns that whoever keeps the agenda adds to the answers."""
+ITEMS: Final = {
+    **_asked(AGENDA.columns, item=ITEM, kind=KIND, topic=r"\btopic\b", taken_by=TAKES, event=EVENT),
+    "status": replace(
+        AGENDA.columns["status"],
+        if_absent=IfAbsent(
+            Absence.NOTE,
+            says="its items are open, unless another file says what became of them",
+            may_be_empty=True,
+        ),
+    ),
+}
+"""Status, Closed on and Outcome are columns that whoever keeps the agenda adds to the answers: the next
+export lacks them, and would have what was closed open again."""
 THINGS: Final = {
     **_asked(OUTPUTS.columns, title=TITLE, event=EVENT, kind=KIND, place=LINK),
     "shared_at": moment("Date"),

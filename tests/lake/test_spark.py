@@ -19,8 +19,9 @@ import copmetrics
 from copmetrics.accounts.people_once import QUESTION
 from copmetrics.engine import spark_session
 from copmetrics.engine.opening import Engine
-from copmetrics.errors import EngineError, TableError
+from copmetrics.errors import ChoiceError, EngineError, TableError
 from copmetrics.evaluation.measure_queries import cell_keys_of, values_of
+from copmetrics.evaluation.values_kept import check_kept
 from copmetrics.lake import packing
 from copmetrics.lake.asking import Asked, Lake, OpenLake, lake_indicators
 from copmetrics.measures import ALL, MEASURES
@@ -136,6 +137,19 @@ def test_every_measure_by_itself_is_told_alike_and_how_sure_the_demos_are(both):
         pd.testing.assert_frame_equal(found, expected, rtol=1e-12)
 
 
+def test_a_slip_in_a_value_that_is_kept_is_refused_alike(both):
+    lines = set()
+    for each in both:
+        with pytest.raises(ChoiceError) as told:
+            check_kept({"standing": ("newly",)}, each.values_of)
+        lines.add(str(told.value))
+    said = (
+        "'newly' is not a value of standing here. Did you mean 'new'? Choose from: "
+        "new, not named, returning."
+    )
+    assert lines == {said}
+
+
 def test_whom_a_network_counts_is_told_alike_by_each_ones_own_secret(both):
     """Cell keys, by which each community's numbers are rounded, and the people that are counted once."""
     one, other = both
@@ -197,7 +211,7 @@ def test_a_lake_is_asked_by_the_names_that_its_tables_have_in_a_catalogue(tmp_pa
     place = begin(tmp_path / "lake")
     for seed in (2, 3):
         pack_made_up(place, seed)
-    told = {"only": ["attendances"], "by": ["organisation"]}
+    told = {"only": ["attendances"], "by": ["organisation"], "where": {"format": ["online", None]}}
     expected = lake_indicators(Lake.of(place, as_of=NOW), **told)
     for name in TABLES:
         spark_session.session().sql(

@@ -39,18 +39,59 @@ def test_whoever_takes_an_item_is_a_role_or_a_pseudonym(tmp_path):
 
 
 def test_an_item_that_stands_in_two_files_is_said_of_both(tmp_path):
-    form = "Timestamp,Question or challenge,Who could take it?\n2024-05-14 14:00:00,A CARD,\n"
+    form = "Timestamp,Question or challenge,Kind,Status\n2024-05-14 14:00:00,A CARD,,\n"
     place = agenda(
         tmp_path,
         "2024-05-14,A card,,,,,,,",
         "2024-05-14,A lamp,,,,,,,",
         "2024-05-15,A lamp,,,,,,,",  # twice in one file: raised again
-        form=f"{form}2024-05-15 14:00:00,A bed,\n",
+        form=f"{form}2024-05-15 14:00:00,A bed,,\n",
     )
     notes = {each.file: each.note for each in survey(place, as_of=AS_OF).files}
     says = "1 item of it stands in {} too, and counts twice: keep each in one file"
     assert notes["agenda.csv"] == says.format("form.csv")
     assert notes["form.csv"] == says.format("agenda.csv")
+
+
+def test_what_was_closed_in_an_earlier_export_of_a_form_stays_closed(tmp_path):
+    asked = "Timestamp,Question or challenge,Who could take it?"
+    lines = {
+        "card": "2024-05-14 14:00:00,A card,asha@example.org",
+        "bed": "2024-05-15 14:00:00,A bed,",
+        "lamp": "2024-05-16 14:00:00,A lamp,",
+        "tea": "2024-06-01 14:00:00,Tea,",
+    }
+    earlier = (
+        f"{asked},Status,Closed on,Outcome\n{lines['card']},done,2024-06-01,Printed\n"
+        f"{lines['bed']},parked,,\n{lines['lamp']},done,2024-06-02,\n"
+    )
+    files = {
+        "a newer one.csv": "\n".join([asked, *lines.values(), ""]),
+        "earlier.csv": earlier,
+        # which of two is right nobody can know: both stay, and it is said
+        "somebody's.csv": f"{asked},Status\n{lines['lamp']},open\n",
+    }
+    found = survey(folder(tmp_path, files), as_of=AS_OF)
+    items = found.assembled.tables["agenda"]
+    told = items[["item", "status", "source_file"]].sort_values(["item", "source_file"])
+    assert list(told.itertuples(index=False, name=None)) == [
+        ("A bed", "parked", "earlier.csv"),
+        ("A card", "done", "earlier.csv"),
+        ("A lamp", "open", "a newer one.csv"),
+        ("A lamp", "done", "earlier.csv"),
+        ("A lamp", "open", "somebody's.csv"),
+        ("Tea", "open", "a newer one.csv"),
+    ]
+    assert items.set_index("item")["taken_by"]["A card"].startswith(
+        "p"
+    )  # asha, and not another row's
+    notes = {each.file: each.note for each in found.files}
+    assert notes["a newer one.csv"] == (
+        "no column 'Status': its items are open, unless another file says what became of them; "
+        "2 items of it stand in earlier.csv too, and count as told there; "
+        "1 item of it stands in earlier.csv and somebody's.csv too, and counts twice: keep each in one file"
+    )
+    assert "counts twice" in notes["somebody's.csv"]
 
 
 def test_items_whose_words_may_name_somebody_are_marked(tmp_path):
