@@ -20,6 +20,7 @@ from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.column_places import IN_WORDS, FoundTable
 from copmetrics.readers.columns import Column, ColumnKind
 from copmetrics.readers.context import Context, settled_order, settled_style
+from copmetrics.readers.date_order import date_expected
 from copmetrics.readers.datetimes import FIRST_YEAR, LEAP_YEAR, moments_in
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.numbers import NumberStyle
@@ -195,7 +196,7 @@ def _typed_columns(
         in_words = name in PARTS_OF_A_NAME or column.kind in IN_WORDS
         cells = table.cells(table.places.get(name), in_words=in_words)
         if name in table.places and column.kind is ColumnKind.MOMENT:
-            problems.extend(_damaged(table, column, shown[name], table.places[name]))
+            problems.extend(_damaged(table, column, shown[name], table.places[name], day_first))
         if name in STAYS and column.kind is ColumnKind.MOMENT:
             cells = with_day(cells, sheet, context, table.above, day_first=day_first)
         taken[name], bad = typed(cells, column, day_first=day_first, zone=zones[name], style=style)
@@ -205,7 +206,7 @@ def _typed_columns(
         elif cannot_be:
             impossible[shown[name]] = [rows[at].number for at in cannot_be]
         problems.extend(
-            _problem(sheet, column, shown.get(name, name), rows[at], cells[at])
+            _problem(sheet, column, shown.get(name, name), rows[at], cells[at], day_first)
             for at in bad
             if at not in cannot_be
         )
@@ -227,20 +228,32 @@ def _clock_above(before: Iterable[Row], context: Context) -> str:
     return ""
 
 
-def _damaged(table: FoundTable, column: Column, shown: str, place: int) -> Iterator[CellError]:
+def _damaged(
+    table: FoundTable, column: Column, shown: str, place: int, day_first: bool | None
+) -> Iterator[CellError]:
     """Point at the cells in which a spreadsheet's error has taken the place of a day or a time."""
     for row in table.rows:
         if place < len(row.cells) and is_damage(row.cells[place]):
-            yield _problem(table.sheet, column, shown, row, row.cells[place].strip())
+            yield _problem(table.sheet, column, shown, row, row.cells[place].strip(), day_first)
 
 
-def _problem(sheet: Sheet, column: Column, shown: str, row: Row, cell: str | None) -> CellError:
+def _problem(
+    sheet: Sheet,
+    column: Column,
+    shown: str,
+    row: Row,
+    cell: str | None,
+    day_first: bool | None,
+) -> CellError:
+    is_date = column.kind is ColumnKind.MOMENT
     return CellError(
         sheet.file,
         row=row.number,
         column=shown,
         value=cell,
-        expected=column.expected,
+        expected=date_expected(cell, day_first=day_first, shape=column.expected)
+        if is_date
+        else column.expected,
         advice=_ADVICE.get(column.kind, _MEND),
     )
 

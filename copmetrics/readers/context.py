@@ -8,12 +8,8 @@ from datetime import date
 from typing import Final
 
 from copmetrics.errors import QuestionError, answer_line
-from copmetrics.readers.datetimes import (
-    UnsettledOrder,
-    day_first_in,
-    days_in_name,
-    is_dotted,
-)
+from copmetrics.readers.date_order import UnsettledOrder, day_first_in
+from copmetrics.readers.datetimes import days_in_name, is_dotted
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.numbers import (
     Decimal,

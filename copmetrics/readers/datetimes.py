@@ -1,14 +1,12 @@
-"""Dates and times as exports write them, settled from the whole file, never guessed row by row.
+"""Dates and times as exports write them: a text in, an instant out.
 
-`05/06/2024` is 5 June in London and 6 May in New York. One file has one order: any first number
-above 12 settles it, any second number above 12 settles it the other way; else the date that the
-file's name or `events.csv` gives; else it is refused with the question.
+Which number of `05/06/2024` is the day is settled for the whole file, in `date_order.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from datetime import timezone as timezone_of
 from functools import cache, lru_cache
@@ -23,14 +21,14 @@ from copmetrics.readers.written_days import days_written, in_english
 __all__ = [
     "FIRST_YEAR",
     "LEAP_YEAR",
-    "UnsettledOrder",
-    "day_first_in",
+    "SLASHED",
     "days_in_name",
     "instants",
     "is_dotted",
     "moments_in",
     "parse_moment",
     "parse_moments",
+    "tidy",
 ]
 
 FIRST_YEAR = 1990
@@ -45,12 +43,11 @@ _ZONE = re.compile(r"\s*(?:GMT|UTC)?([+-]\d{1,2}(?::?\d{2})?)$|\s*(Z|GMT|UTC)$")
 _MERIDIEM = re.compile(r"(?<=\d)\s?([ap])\.?\s?(m)\.?(?=$|\s(?:GMT|UTC|[+-]))", flags=re.IGNORECASE)
 _BETWEEN = re.compile(r"(?<=\d)T(?=\d)")
 _NAMED_MONTH = re.compile(rf"\b{_MONTH}", re.IGNORECASE)
-_LIKE_SLASHED = re.compile(r"(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d{2}")
 _TIDY = re.compile(r"[0-9/:.+ -]*(?:[0-9] [AP]M)?")
 """A value in which nothing is to be brought to another form."""
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})\b")
-_SLASHED = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
+SLASHED: Final = re.compile(r"^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})\b")
 
 # The date part of a value: its shape, and its format. Slashed ones are made per order.
 _DATES = (
@@ -90,15 +87,6 @@ _DIRECTIVES: Final = {
 """What stands for a number or a month in a format, and is just that."""
 
 
-class UnsettledOrder(Exception):
-    """The slashed dates of a file fit both orders; `example` is one of them."""
-
-    def __init__(self, example: str) -> None:
-        """Keep the example."""
-        self.example = example
-        super().__init__(example)
-
-
 @lru_cache(maxsize=100_000)  # the order of a file's dates is settled by the same texts
 def tidy(value: str) -> str:
     """Bring one value to the form that formats are tried on: plain spaces, no comma, short month."""
@@ -109,29 +97,6 @@ def tidy(value: str) -> str:
     plain = _BETWEEN.sub(" ", plain)
     plain = _MERIDIEM.sub(r" \1\2", plain)
     return _NAMED_MONTH.sub(lambda month: month[0][:3].title(), plain)
-
-
-def day_first_in(values: Collection[str], *, days: Collection[date] = ()) -> bool | None:
-    """Settle the order of a file's slashed dates; `None` where there are none to settle.
-
-    `days` are dates that the file is known to be about. Raises `UnsettledOrder` when both orders
-    fit every value, are not the same, and the known days do not decide.
-    """
-    likely = (tidy(value) for value in values if _LIKE_SLASHED.search(value))
-    found = [match for value in likely if (match := _SLASHED.match(value))]
-    if not found:
-        return None
-    if any(int(match[1]) > 12 for match in found):
-        return True
-    if any(int(match[3]) > 12 for match in found):
-        return False
-    differing = [match for match in found if match[1].lstrip("0") != match[3].lstrip("0")]
-    if not differing:
-        return True
-    fitting = {order for order in (True, False) if _lands_on(differing, order, days)}
-    if len(fitting) == 1:
-        return fitting.pop()
-    raise UnsettledOrder(differing[0][0])
 
 
 def is_dotted(value: str) -> bool:
@@ -239,7 +204,7 @@ def shape_of(text: str, *, day_first: bool | None) -> Shape | None:
 def _shape_of(text: str, day_first: bool | None) -> Shape | None:
     zone = _ZONE.search(text) if ":" in text else None
     body = text[: zone.start()].strip() if zone else text
-    slashed = _SLASHED.match(body)
+    slashed = SLASHED.match(body)
     if slashed and day_first is not None:
         order = ("%d", "%m") if day_first else ("%m", "%d")
         day = slashed[2].join((*order, "%Y" if len(slashed[4]) == 4 else "%y"))
@@ -281,13 +246,3 @@ def _offset(zone: re.Match[str]) -> tzinfo:
     sign, hours, minutes = found.groups() if found else ("+", "0", None)
     ahead = timedelta(hours=int(hours), minutes=int(minutes or 0))
     return timezone_of(ahead if sign == "+" else -ahead)
-
-
-def _lands_on(found: list[re.Match[str]], day_first: bool, days: Collection[date]) -> bool:
-    """Tell whether, read in this order, any of the dates is one of the known days."""
-    for match in found:
-        day, month = (match[1], match[3]) if day_first else (match[3], match[1])
-        year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-        if date(year, int(month), int(day)) in days:
-            return True
-    return False

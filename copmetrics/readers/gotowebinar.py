@@ -15,6 +15,7 @@ from copmetrics.readers.block import Block, Line, name_on
 from copmetrics.readers.column_notes import Note
 from copmetrics.readers.columns import address, band, choice, duration, text
 from copmetrics.readers.context import settled_order
+from copmetrics.readers.date_order import date_expected
 from copmetrics.readers.datetimes import moments_in
 from copmetrics.readers.files import Sheet, heading
 from copmetrics.readers.form_exports import organisation_question, profession_question
@@ -104,7 +105,11 @@ def _moments(
                 row=line["source_row"],
                 column=block.shown[column],
                 value=line[column],
-                expected="a date and time with a clock that copmetrics knows",
+                expected=date_expected(
+                    line[column],
+                    day_first=order,
+                    shape="a date and time with a clock that copmetrics knows",
+                ),
                 advice="Set the report's time zone to your own, or to GMT, and export it again.",
             )
     return read

@@ -22,7 +22,8 @@ from copmetrics.errors import CellError, CopmetricsError, FileError, Problems
 from copmetrics.framework.cycles import CYCLE_WORDS, cycle_named
 from copmetrics.framework.stories import StepStatus
 from copmetrics.readers.context import Context
-from copmetrics.readers.datetimes import UnsettledOrder, day_first_in, parse_moment
+from copmetrics.readers.date_order import UnsettledOrder, day_first_in
+from copmetrics.readers.datetimes import parse_moment
 from copmetrics.readers.files import Sheet
 from copmetrics.readers.reader import SheetReader, Tables
 from copmetrics.readers.stories import CONSENT, SIGNS

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from copmetrics.errors import CellError
 from copmetrics.readers.block import Block
 from copmetrics.readers.context import settled_order
+from copmetrics.readers.date_order import date_expected
 from copmetrics.readers.datetimes import moments_in
 from copmetrics.readers.times_without_day import BARE, day_of
 
@@ -48,7 +49,9 @@ def _moments(block: Block, column: str, day: str, day_first: bool | None) -> Mom
                 row=row.number,
                 column=block.shown[column],
                 value=text,
-                expected="a time that copmetrics knows",
+                expected=date_expected(
+                    text, day_first=day_first, shape="a time that copmetrics knows"
+                ),
                 advice="Mend the cell, or export the file again.",
             )
     return read

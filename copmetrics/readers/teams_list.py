@@ -13,6 +13,7 @@ from copmetrics.errors import CellError
 from copmetrics.framework.attendance import AttendanceStatus
 from copmetrics.readers.clocks import stated_zone
 from copmetrics.readers.context import Context, settled_order
+from copmetrics.readers.date_order import date_expected
 from copmetrics.readers.datetimes import parse_moments
 from copmetrics.readers.files import Row, Sheet, heading
 from copmetrics.readers.meetings import SessionKind
@@ -122,7 +123,9 @@ def _moments(sheet: Sheet, context: Context, rows: list[Row], zone: str) -> pd.S
             row=rows[position].number,
             column=_shown(sheet, 2),
             value=dates[position],
-            expected="a date and time that copmetrics knows",
+            expected=date_expected(
+                dates[position], day_first=order, shape="a date and time that copmetrics knows"
+            ),
             advice="Mend the cell, or export the file again.",
         )
     return moments

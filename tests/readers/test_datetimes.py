@@ -1,4 +1,4 @@
-"""Dates: one file has one order, settled from all of it; what cannot be settled is asked."""
+"""Dates and times: what is written in any way that vendors have is one instant."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copmetrics.readers.datetimes import (
-    UnsettledOrder,
-    day_first_in,
     days_in_name,
     parse_moments,
     read_by,
@@ -96,47 +94,6 @@ def test_what_is_no_date_is_unknown(text):
 
 def test_a_slashed_date_without_a_settled_order_is_unknown():
     assert read("05/06/2024", day_first=None) is None
-
-
-@pytest.mark.parametrize(
-    ("values", "day_first"),
-    [
-        (["2024-05-14", ""], None),
-        (["05/06/2024", "14/06/2024"], True),
-        (["05/06/2024", "06/14/2024"], False),
-        (["05-06-2024", "06-14-2024"], False),
-        (["05/05/2024"], True),  # the same day in both
-    ],
-)
-def test_the_order_is_settled_by_the_whole_file(values, day_first):
-    assert day_first_in(values) is day_first
-
-
-def test_a_known_day_settles_what_the_dates_do_not():
-    assert day_first_in(["05/06/2024"], days=[date(2024, 6, 5)]) is True
-    assert day_first_in(["05/06/2024"], days=[date(2024, 5, 6)]) is False
-
-
-def test_two_known_days_that_fit_both_orders_settle_nothing():
-    with pytest.raises(UnsettledOrder) as raised:
-        day_first_in(["05/06/2024"], days=[date(2024, 6, 5), date(2024, 5, 6)])
-    assert raised.value.example == "05/06/2024"
-
-
-@given(
-    days=st.lists(st.dates(date(2015, 1, 1), date(2030, 12, 31)), min_size=1),
-    day_first=st.booleans(),
-)
-def test_the_order_is_right_or_not_settled_never_wrong(days, day_first):
-    pattern = "%d/%m/%Y" if day_first else "%m/%d/%Y"
-    written = [day.strftime(pattern) for day in days]
-    try:
-        found = day_first_in(written)
-    except UnsettledOrder:
-        assert all(day.day <= 12 for day in days)
-        return
-    shown = [read(text, day_first=found, zone="UTC") for text in written]
-    assert shown == [f"{day:%Y-%m-%d} 00:00:00" for day in days]
 
 
 @given(st.datetimes(pd.Timestamp("2015-01-01"), pd.Timestamp("2030-12-31")))

@@ -8,7 +8,9 @@ must claim each sheet, in their order; an empty line is a sheet that is nobody's
 
 from __future__ import annotations
 
+import re
 import sys
+from dataclasses import replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -36,6 +38,11 @@ CLAIMED = {
     name: (SAMPLES / name / "expected_readers.txt").read_text(encoding="utf-8").splitlines()
     for name in FOLDERS
 }
+
+CONTEXT = Context(Settings(), FileAnswers())
+MONTH_FIRST = ["teams_report", "teams_webinar", "webex", "zoom_meeting_list", "zoom_webinar"]
+"""Samples with several dates as they are written in New York."""
+MONTH_FIRST_DATE = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:\d{4}|\d{2})\b")
 
 
 @cache
@@ -145,3 +152,23 @@ def as_text(frame):
     return pd.DataFrame(
         {name: pd.Series([text(each) for each in frame[name]], dtype="str") for name in frame}
     )
+
+
+@pytest.mark.parametrize("folder", MONTH_FIRST)
+def test_of_one_slip_among_dates_nothing_else_is_complained_of(folder):
+    """`45/13/2026` has a second number above 12 and a first one: it says nothing of the other dates."""
+    (sheet,), ((reader,),) = sheets_of(folder), claims(folder)
+    places = [
+        (at, place)
+        for at, row in enumerate(sheet.rows)
+        for place, cell in enumerate(row.cells)
+        if MONTH_FIRST_DATE.match(cell)
+    ]
+    last_of_each_column = {place: at for at, place in places}
+    for place, at in last_of_each_column.items():
+        row = sheet.rows[at]
+        slip = MONTH_FIRST_DATE.sub("45/13/2026", row.cells[place])
+        cells = (*row.cells[:place], slip, *row.cells[place + 1 :])
+        rows = (*sheet.rows[:at], replace(row, cells=cells), *sheet.rows[at + 1 :])
+        problems = reader.read(replace(sheet, rows=rows), CONTEXT).problems
+        assert all(each.value.startswith("45/13/2026") for each in problems)
