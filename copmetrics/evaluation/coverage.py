@@ -128,6 +128,17 @@ class Coverage:
         first = later.drop_duplicates("audience") if len(later) else self.exports.tail(1)
         return bool((~first["complete"]).any())
 
+    def leaving_shows(self, begins: pd.Timestamp, ends: pd.Timestamp) -> bool:
+        """Whether anything shows who left the list between two instants.
+
+        A later export that has the unsubscribed does, and so do two exports between which it was.
+        """
+        later = self.exports[self.exports["exported_at"] > begins]
+        earlier = self.exports[self.exports["exported_at"] < ends]
+        followed = later.merge(earlier, on="audience", suffixes=("", "_before"))
+        is_later = followed["exported_at"] > followed["exported_at_before"]
+        return bool(later["complete"].any() or is_later.any())
+
     def list_known_to(self, end: pd.Timestamp) -> pd.Timestamp | None:
         """Return when every audience was exported last, if that is well before `end`."""
         newest = _known_to(self.exports)

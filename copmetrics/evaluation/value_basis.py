@@ -13,7 +13,7 @@ from copmetrics.evaluation.attendance_records import AttendanceRecords
 from copmetrics.evaluation.coverage import Coverage
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import MEASURES, open_rate_eras
-from copmetrics.measures.base import Looks, Measure, Measures, Source
+from copmetrics.measures.base import Looks, Measure, Measures, OfList, Source
 from copmetrics.measures.counted import Counted
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.quarters import bounds, label
@@ -25,6 +25,7 @@ __all__ = ["HowSure", "ValueBasis"]
 HISTORY: Final = 4
 """Quarters of records before `new` can be told from `not seen yet`."""
 STAND_IN: Final = "registrations stand in where nobody knows who came"
+NO_LEAVERS: Final = "the part of the list with those who unsubscribed is not in the folder"
 LEAST_SURE_FIRST: Final = (Basis.UNKNOWN, Basis.SO_FAR, Basis.ESTIMATE, Basis.LOWER_BOUND)
 
 
@@ -54,12 +55,14 @@ class ValueBasis:
         spans = bounds(quarters, timezone=settings.timezone, as_of=as_of)
         ordinals = spans["quarter"].tolist()
         self._over = dict(zip(ordinals, spans["over"].tolist(), strict=True))
-        self._ends = dict(zip(ordinals, spans["ends_at"], strict=True))
+        instants = zip(spans["starts_at"], spans["ends_at"], strict=True)
+        self._spans = dict(zip(ordinals, instants, strict=True))
         self._quarters = dict(
             zip(ordinals, quarters.asfreq(settings.calendar.frequency), strict=True)
         )
         self._told: dict[tuple[pd.Period, str], HowSure] = {}
-        self._list = cache(self._list_at)
+        self._list_known_to = cache(coverage.list_known_to)
+        self._list_is_short = cache(coverage.list_is_lower_bound)
 
     @cached_property
     def machines(self) -> pd.DataFrame:
@@ -99,7 +102,7 @@ class ValueBasis:
             what = "month" if period.freqstr == "M" else "quarter"
             yield HowSure(Basis.SO_FAR, f"the {what} is not over: known to {self._day(self.as_of)}")
         if Source.MEMBERS in (family.source, *measure.also):
-            yield from self._list(self._ends[period.ordinal])
+            yield from self._list(period, measure)
         if family.source in (Source.ATTENDANCE, Source.REGISTRATIONS):
             yield from self._attendance(period, family.source, measure)
         if measure.counted is Counted.HOURS:
@@ -230,15 +233,20 @@ class ValueBasis:
             return MachineOpens.LEFT_OUT
         return MachineOpens.TOLD_OF_SOME if told["any_one"] else MachineOpens.IN_IT
 
-    def _list_at(self, end: pd.Timestamp) -> tuple[HowSure, ...]:
-        known_to = self.coverage.list_known_to(end)
+    def _list(self, period: pd.Period, measure: Measure) -> Iterator[HowSure]:
+        """Whether the list reaches the end, and whether an export says who left it."""
+        begins, end = self._spans[period.ordinal]
+        if measure.of_list is OfList.LEFT and not self.coverage.leaving_shows(begins, end):
+            yield HowSure(Basis.UNKNOWN, NO_LEAVERS)
+            return
+        known_to = self._list_known_to(end)
         if known_to is not None:
             what = self.coverage.list_export
-            return (HowSure(Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}"),)
-        if self.coverage.list_is_lower_bound(end):
+            yield HowSure(Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}")
+        elif self._list_is_short(end):
+            at_least = measure.of_list is not OfList.OFF and not measure.is_ratio
             said = "rebuilt without the list of people who unsubscribed"
-            return (HowSure(Basis.LOWER_BOUND, said),)
-        return ()
+            yield HowSure(Basis.LOWER_BOUND if at_least else Basis.ESTIMATE, said)
 
     def _day(self, moment: pd.Timestamp) -> str:
         local = moment.tz_convert(self.settings.timezone)

@@ -15,6 +15,7 @@ import pandas as pd
 from copmetrics.errors import CopmetricsError
 from copmetrics.framework.mailings import ContactPart, HowLeft
 from copmetrics.loading.audiences import LISTED, people_gone, placed_exports
+from copmetrics.loading.missing_parts import alone, missing_parts
 from copmetrics.loading.resubscribing import gaps, with_gaps
 from copmetrics.schema import MEMBERS
 from copmetrics.units import Unit
@@ -47,10 +48,15 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
 
     `parts` are those that each export has, also where nobody is in them.
     """
-    kept = contacts[contacts["left_out"].isna() & contacts["person"].notna()]
+    refused = {} if parts is None else alone(parts)
+    kept = contacts[
+        contacts["left_out"].isna()
+        & contacts["person"].notna()
+        & ~contacts["export"].isin(list(refused))
+    ]
     listed = _complete(_exports(kept), parts)
     if kept.empty:
-        return RebuiltList(MEMBERS.empty(), listed, ())
+        return RebuiltList(MEMBERS.empty(), listed, (), tuple(refused.values()))
     placed = placed_exports(listed, kept)
     exports = placed.exports
     dated = kept.drop(columns=["audience", "exported_at"]).merge(exports, on="export")
@@ -66,12 +72,13 @@ def rebuild(contacts: pd.DataFrame, *, parts: pd.DataFrame | None = None) -> Reb
         ),
         "with the joining time of a bulk import: their joining then is no growth": _imported(dated),
     }
+    lacking = () if parts is None else missing_parts(parts, exports)
     said = (f"{Unit.PEOPLE.of(count)} {what}" for what, count in notes.items() if count)
     return RebuiltList(
         MEMBERS.conform(_merged(spells, off)),
         exports,
-        (*said, *people_gone(exports, kept)),
-        placed.problems,
+        (*said, *people_gone(exports, kept), *lacking),
+        (*refused.values(), *placed.problems),
     )
 
 

@@ -10,7 +10,18 @@ from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.counted import NOBODY, OTHER_DIMENSIONS, PERSONAL_DIMENSIONS, Counted
 from copmetrics.units import Unit
 
-__all__ = ["About", "Better", "Looks", "Measure", "Measures", "Parts", "Source", "mean", "share"]
+__all__ = [
+    "About",
+    "Better",
+    "Looks",
+    "Measure",
+    "Measures",
+    "OfList",
+    "Parts",
+    "Source",
+    "mean",
+    "share",
+]
 
 
 class About(StrEnum):
@@ -64,6 +75,17 @@ class Looks(StrEnum):
     QUARTERS_AFTER = "the quarters after"
 
 
+class OfList(StrEnum):
+    """What a measure asks of the mailing list: it decides what is known where no export says who left."""
+
+    ON = "who is on it"
+    """At least so many are known; a share is an estimate."""
+    OFF = "who is not on it"
+    """An estimate: who had not left yet is taken for somebody who was never on it."""
+    LEFT = "who left it"
+    """Unknown."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measure:
     """One declared measure; its value in a quarter is an indicator.
@@ -97,6 +119,8 @@ class Measure:
     """Sources that it needs beside its family's."""
     where_kept: tuple[Source, ...] = ()
     """Sources that it needs too, after their first export, in a community that has any of them."""
+    of_list: OfList = OfList.ON
+    """What it asks of the mailing list, where it needs it."""
     only_grows: bool | None = None
     """Whether a record found later can only raise it, so that without it the value is a lower bound;
     what is not said here is so of a count, and of no share, mean or middle number."""

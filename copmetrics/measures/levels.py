@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.framework.levels import Level
-from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Source
+from copmetrics.measures.base import About, Better, Looks, Measure, Measures, OfList, Source
 from copmetrics.measures.counted import WHO, Counted
 from copmetrics.measures.participation import NO_LIST, YEAR
 from copmetrics.units import Unit
@@ -42,6 +42,7 @@ def _level(
         unless=unless,
         also=also,
         where_kept=where_kept,
+        of_list=OfList.OFF if level is Level.TRANSACTIONAL else OfList.ON,
         only_grows=level is Level.CORE,
         better=better,
         parts_people=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copmetrics.measures.attendance import HEARD_FROM
-from copmetrics.measures.base import About, Better, Measure, Measures, Source
+from copmetrics.measures.base import About, Better, Measure, Measures, OfList, Source
 from copmetrics.measures.counted import WHO, Counted
 from copmetrics.units import Unit
 
@@ -89,7 +89,9 @@ MEMBERSHIP = Measures(
             better=Better.LOWER,
             counts="departed = 1",
             parts_people=True,
+            of_list=OfList.LEFT,
             otherwise="did not leave in the quarter",
+            unless="the part of the list with those who unsubscribed is missing",
             caveat="In the NHS a move to another job makes an address bounce: leaving the list "
             "is not always losing interest.",
         ),

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from copmetrics.framework.cycles import Cycle
 from copmetrics.measures.attendance import HEARD_FROM, PLACE
-from copmetrics.measures.base import About, Better, Looks, Measure, Measures, Parts, Source, share
+from copmetrics.measures.base import (
+    About,
+    Better,
+    Looks,
+    Measure,
+    Measures,
+    OfList,
+    Parts,
+    Source,
+    share,
+)
 from copmetrics.measures.counted import NOBODY, WHO, Counted
 from copmetrics.units import Unit
 
@@ -179,6 +189,7 @@ LIST_OR_EVENT_PEOPLE = Measures(
             counts="on_list = 0",
             otherwise="is on the list",
             unless=NO_LIST,
+            of_list=OfList.OFF,
             parts_people=True,
             nested_with=("unique_attendees",),
             also=(Source.MEMBERS,),

@@ -27,8 +27,8 @@ from copmetrics.readers.mailchimp_parts import (
     ADDRESS,
     STATUS,
     left_at,
-    part_of_file,
     parts_in,
+    parts_there,
     tells_of_subscriptions,
     why_left_out,
 )
@@ -115,9 +115,9 @@ def _audience(block: Block) -> Tables:
         }
         for line, (part, left, why) in zip(block.lines, told, strict=True)
     ]
-    there = sorted(set(parts)) or [str(part_of_file(block))]
     of_export = {"export": export, "source_row": block.heading_row}
-    return {"contacts": contacts, "audience_parts": [{"part": each, **of_export} for each in there]}
+    there = [{"part": each, **of_export} for each in parts_there(block, parts)]
+    return {"contacts": contacts, "audience_parts": there}
 
 
 def _is_of_audience(sheet: Sheet) -> bool:

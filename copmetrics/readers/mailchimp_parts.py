@@ -24,6 +24,7 @@ __all__ = [
     "left_at",
     "part_of_file",
     "parts_in",
+    "parts_there",
     "tells_of_subscriptions",
     "why_left_out",
 ]
@@ -47,6 +48,8 @@ _OF_A_LIST: Final = frozenset({"subscribed", "unsubscribed", "cleaned"})
 ADDRESS: Final = ("Email Address", "Email")
 STATUS: Final = ("Status", "Email Marketing Status")
 _LEFT: Final = (ContactPart.UNSUBSCRIBED, ContactPart.CLEANED, ContactPart.ARCHIVED)
+_WHOLE: Final = (ContactPart.SUBSCRIBED, ContactPart.UNSUBSCRIBED, ContactPart.CLEANED)
+"""The parts of which an export tells who was on the list."""
 _TIMES: Final[Mapping[ContactPart, str]] = {
     ContactPart.UNSUBSCRIBED: "unsub_time",
     ContactPart.CLEANED: "clean_time",
@@ -70,10 +73,21 @@ def tells_of_subscriptions(sheet: Sheet) -> bool:
 def parts_in(block: Block) -> list[str]:
     """Tell the part of each contact: as `Status` says, else as the file's columns and name do."""
     said = _said(block)
-    if _STATUSES.keys().isdisjoint(said):
+    if not _has_statuses(said):
         return [str(part_of_file(block))] * len(said)
     _check_statuses(block, said)
     return [str(_STATUSES[each]) for each in said]
+
+
+def parts_there(block: Block, parts: Sequence[str]) -> list[str]:
+    """Tell which parts a file has, also where nobody is in them.
+
+    A file with statuses has all of them, if one of its contacts has left: else it may be a choice of them.
+    """
+    found = set(parts) or {str(part_of_file(block))}
+    if _has_statuses(_said(block)):
+        found |= set(_WHOLE if found & set(_LEFT) else (ContactPart.SUBSCRIBED,))
+    return sorted(found)
 
 
 def left_at(block: Block, parts: Sequence[str]) -> list[datetime | None]:
@@ -103,6 +117,11 @@ def why_left_out(block: Block, parts: Sequence[str]) -> list[str | None]:
     reasons = (NOT_CONFIRMED if each == _PENDING else NEVER_OPTED_IN for each in _said(block))
     pairs = zip(parts, reasons, strict=True)
     return [why if part == ContactPart.NONSUBSCRIBED else None for part, why in pairs]
+
+
+def _has_statuses(said: Sequence[str]) -> bool:
+    """Whether a column `Status` is Mailchimp's, and not a field that is called so."""
+    return not _STATUSES.keys().isdisjoint(said)
 
 
 def _said(block: Block) -> list[str]:

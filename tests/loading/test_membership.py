@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from building import NOW, moment, values
+from building import NOW, attendance, events, moment, values
 
 from copmetrics.evaluation.coverage import covered
 from copmetrics.evaluation.indicators import indicators
@@ -37,6 +37,16 @@ def contacts(*rows: dict) -> pd.DataFrame:
     return RAW["contacts"].conform(frame).assign(person=frame["person"].astype("str").to_numpy())
 
 
+def parts_of(**exports: tuple[str, ...]) -> pd.DataFrame:
+    """The parts that each export has, each in a file of its own."""
+    rows = [
+        {"export": export, "part": part, "source_file": f"{export}/{part}.csv", "source_row": 1}
+        for export, parts in exports.items()
+        for part in parts
+    ]
+    return RAW["audience_parts"].conform(pd.DataFrame(rows))
+
+
 def spells(*rows: dict) -> list[tuple[str, str, str | None, str | None]]:
     found = rebuild(contacts(*rows)).members.sort_values(["person", "joined_at"])
     return [
@@ -67,7 +77,7 @@ def test_the_three_parts_of_one_export_are_the_list_through_time():
 
 
 def test_an_export_with_an_unsubscribed_part_in_which_nobody_is_is_complete():
-    parts = pd.DataFrame({"export": ["july", "july"], "part": ["subscribed", "unsubscribed"]})
+    parts = parts_of(july=("subscribed", "unsubscribed"))
     listed = contacts(contact("asha", "2025-01-10"))
     assert rebuild(listed, parts=parts).exports["complete"].tolist() == [True]
     assert rebuild(listed, parts=parts.head(1)).exports["complete"].tolist() == [False]
@@ -218,6 +228,97 @@ def test_without_the_unsubscribed_part_the_past_is_a_lower_bound(parts, basis):
     found = indicators(tables, coverage=coverage, only=("list_members",), quarters=here, as_of=NOW)
     spring = found.iloc[0]
     assert (spring["value"], spring["basis"]) == (1, basis)
+
+
+def basis_of(
+    rebuilt, quarter: str, *measures: str, **more: pd.DataFrame
+) -> dict[str, tuple[float | None, str]]:
+    """Of some measures the value and basis in a quarter; `more` are tables beside the list's."""
+    tables = {name: table.empty() for name, table in TABLES.items()} | {"members": rebuilt.members}
+    tables |= more
+    coverage = covered(tables, Settings(), rebuilt.exports)
+    here = pd.PeriodIndex([quarter], freq="Q-MAR")
+    found = indicators(tables, coverage=coverage, only=measures, quarters=here, as_of=NOW)
+    told = zip(found["indicator"], found["value"], found["basis"], strict=True)
+    return {name: (None if pd.isna(value) else value, basis) for name, value, basis in told}
+
+
+def test_who_left_is_unknown_where_no_export_would_show_it():
+    """Of April to June the export of July has who is there: nobody who left is in it, nor that none did."""
+    alone = rebuild(contacts(contact("asha", "2025-01-10")))
+    assert basis_of(alone, "2026Q1", "list_joined", "list_left") == {
+        "list_joined": (0, "lower_bound"),
+        "list_left": (None, "unknown"),
+    }
+    nobody_left = rebuild(
+        contacts(contact("asha", "2025-01-10")), parts=parts_of(july=("subscribed", "unsubscribed"))
+    )
+    assert basis_of(nobody_left, "2026Q1", "list_left") == {"list_left": (0, "actual")}
+
+
+def test_who_came_and_is_not_on_a_short_list_is_an_estimate():
+    """Ben may have been on it in May, and have unsubscribed since: of one stranger there may be none."""
+    short = rebuild(contacts(contact("asha", "2025-01-10")))
+    came = {
+        "events": events(talk="2025-05-14 13:00"),
+        "attendance": attendance(("talk", "asha"), ("talk", "ben")),
+    }
+    asked = ("attendees_not_on_list", "members_attending", "members_absent")
+    assert basis_of(short, "2026Q1", *asked, **came) == {
+        "attendees_not_on_list": (1, "estimate"),
+        "members_attending": (1, "estimate"),
+        "members_absent": (0, "lower_bound"),
+    }
+
+
+def test_between_two_exports_it_shows_that_somebody_left():
+    """Ben is missing in October: halfway since July is in August, of July to September at least one left."""
+    two = rebuild(
+        contacts(
+            contact("asha", "2025-01-10"),
+            contact("ben", "2025-01-10"),
+            contact("asha", "2025-01-10", export="october", at=OCTOBER),
+        )
+    )
+    assert basis_of(two, "2026Q2", "list_left") == {"list_left": (1, "lower_bound")}
+    assert basis_of(two, "2026Q1", "list_left") == {"list_left": (None, "unknown")}
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (
+            ("subscribed",),
+            "those who unsubscribed is not in the folder: who left the list does not",
+        ),
+        (("subscribed", "unsubscribed"), "no part of this export with cleaned addresses"),
+        (("subscribed", "unsubscribed", "cleaned"), None),
+    ],
+)
+def test_it_is_said_which_part_of_the_newest_export_is_missing(there, said):
+    rows = contacts(
+        contact("asha", "2025-01-10"),
+        contact("asha", "2025-01-10", export="october", at=OCTOBER),
+    )
+    parts = parts_of(july=("subscribed",), october=there)
+    notes = [each for each in rebuild(rows, parts=parts).notes if "part of this export" in each]
+    assert len(notes) == (0 if said is None else 1)
+    assert said is None or (notes[0].startswith("october/subscribed.csv: ") and said in notes[0])
+
+
+def test_those_who_left_without_those_on_the_list_are_no_export():
+    """Beside July's they would say that Asha had left too."""
+    rows = contacts(
+        contact("asha", "2025-01-10"),
+        contact("ben", "2025-01-10", "2025-09-09", "unsubscribed", export="october", at=OCTOBER),
+    )
+    parts = parts_of(july=("subscribed", "unsubscribed"), october=("unsubscribed",))
+    rebuilt = rebuild(rows, parts=parts)
+    assert [str(each) for each in rebuilt.problems] == [
+        "october/unsubscribed.csv: lists who left a mailing list, without the part of the same export "
+        "with those on it. Put all parts of one export into the folder."
+    ]
+    assert rebuilt.members["left_at"].isna().tolist() == [True]
 
 
 def test_a_list_exported_weeks_before_the_quarters_end_is_known_so_far():
