@@ -172,7 +172,7 @@ def _left_out(last: pd.Series) -> str:
     if pd.isna(last["value"]):
         return "Not judged: it is not known"
     if last["basis"] == Basis.SO_FAR:
-        return "Not judged: the quarter is not over"
+        return f"Not judged: {last['note']}"
     if last["era"] == MIXED:
         return "Not judged: opens came to mean something else in this quarter"
     return "Not judged: it counts otherwise than most earlier quarters"

@@ -232,10 +232,15 @@ def _before(
     by_key: Mapping[tuple[str, int], IndicatorRow],
     partial: Mapping[str, IndicatorRow],
 ) -> IndicatorRow | None:
-    """Return what a value is set beside: the quarter before, or of it the same days."""
+    """Return what a value is set beside: the quarter before, or of it the same days.
+
+    So far may be a quarter that is over too, where an export is old: of the one before it there are no same days.
+    """
     indicator, quarter = key
     if by_key[key]["basis"] == Basis.SO_FAR:
-        return partial.get(indicator)
+        same_days = partial.get(indicator)
+        is_before = same_days is not None and same_days["quarter"].ordinal == quarter - 1
+        return same_days if is_before else None
     return by_key.get((indicator, quarter - 1))
 
 

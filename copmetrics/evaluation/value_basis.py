@@ -242,7 +242,7 @@ class ValueBasis:
         known_to = self._list_known_to(end)
         if known_to is not None:
             what = self.coverage.list_export
-            yield HowSure(Basis.SO_FAR, f"the newest {what} is of {self._day(known_to)}")
+            yield HowSure(Basis.SO_FAR, f"the newest {what} reaches to {self._day(known_to)}")
         elif self._list_is_short(end):
             at_least = measure.of_list is not OfList.OFF and not measure.is_ratio
             said = "rebuilt without the list of people who unsubscribed"

@@ -189,7 +189,7 @@ def _rests_on(week: Week) -> Section:
     told = [
         _reach("event", visits, week),
         _reach("mailing", sent, week),
-        f"The newest export of the mailing list was made on {on_day(listed, week)}."
+        f"The last date in the newest export of the mailing list is {on_day(listed, week)}."
         if pd.notna(listed)
         else f"{no_list(week)}.",
     ]

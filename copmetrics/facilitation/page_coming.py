@@ -76,7 +76,7 @@ def _old(week: Week) -> list[str]:
     if known and max(known) < oldest:
         return [f"the newest thing in the folder is of {on_day(max(known), week)}"]
     if pd.notna(listed) and listed < oldest:
-        return [f"the mailing list was exported last on {on_day(listed, week)}"]
+        return [f"the newest one of the mailing list reaches to {on_day(listed, week)}"]
     return []
 
 

@@ -57,7 +57,7 @@ def joiners_section(week: Week) -> Section:
         return Section("joiners", title, (_unknown(week),))
     if found.known_to is None:
         words = (
-            f"Not known: the newest export of the list was made on {on_day(exported, week)}. "
+            f"Not known: the last date in the newest export of the list is {on_day(exported, week)}. "
             "Export it again to see who joined since."
         )
         return Section("joiners", title, (Paragraph(words),))

@@ -102,6 +102,19 @@ def test_the_first_quarter_has_nothing_before_it():
     assert changed([5])["verdict"] == "not comparable: 2022/23 Q4 is before the first export"
 
 
+def test_a_quarter_that_is_over_is_not_set_beside_its_own_first_days():
+    """Of the spring quarter the export is old; the same days are of it too, for the summer is running."""
+    values = in_quarters(
+        [25, 30], basis=["actual", "so_far"], note=["", "the newest export reaches to 10 Jun"]
+    )
+    own_days = values.tail(1).assign(value=27.0)
+    found = changes(values, so_far=own_days).iloc[-1]
+    assert pd.isna(found["previous"]) and pd.isna(found["change"])
+    assert found["verdict"] == "not comparable: the newest export reaches to 10 Jun"
+    of_before = values.head(1).assign(value=24.0)
+    assert changes(values, so_far=of_before).iloc[-1]["change"] == 6
+
+
 def test_a_lower_bound_is_not_compared_with_a_full_count():
     found = changed(
         [9, 5], basis=["actual", "lower_bound"], note=["", "no attendance record for 1 of 2 events"]

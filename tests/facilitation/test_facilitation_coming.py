@@ -78,7 +78,7 @@ def test_new_exports_are_asked_for_first_where_the_newest_is_older_than_two_week
         "Bring new exports: the newest thing in the folder is of 15 Sep 2026."
     )
     assert brought(exported="2026-09-01 00:00", rules={"export_days": 20}) == (
-        "Bring new exports: the mailing list was exported last on 1 Sep 2026."
+        "Bring new exports: the newest one of the mailing list reaches to 1 Sep 2026."
     )
 
 

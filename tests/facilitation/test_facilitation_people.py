@@ -47,7 +47,7 @@ def test_after_the_newest_export_who_joined_is_unknown_and_not_nobody():
     assert not told.joiners.known
     section = monday_account(told).section("joiners").blocks[0]
     assert section.text == (
-        "Not known: the newest export of the list was made on 20 Sep 2026. Export it again to see "
+        "Not known: the last date in the newest export of the list is 20 Sep 2026. Export it again to see "
         "who joined since."
     )
     known = week(members=members(("asha", "2025-01-01", None)), exported="2026-10-01 09:00")

@@ -334,6 +334,6 @@ def test_a_list_exported_weeks_before_the_quarters_end_is_known_so_far():
     spring = found.iloc[-1]
     assert (spring["basis"], spring["note"]) == (
         "so_far",
-        "the newest audience export is of 15 May 2025",
+        "the newest audience export reaches to 15 May 2025",
     )
     assert values(found, "2026Q1")["list_members"] == 1
