@@ -234,7 +234,8 @@ def _before(
 ) -> IndicatorRow | None:
     """Return what a value is set beside: the quarter before, or of it the same days.
 
-    So far may be a quarter that is over too, where an export is old: of the one before it there are no same days.
+    So far may be a quarter that is over too, where an export is old: of the one before it there are no
+    same days.
     """
     indicator, quarter = key
     if by_key[key]["basis"] == Basis.SO_FAR:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,8 +43,7 @@ def read_folder(folder: Path, settings: Settings) -> Findings:
     met = (error for each in read for error in each.reading.problems)
     problems = [*own_problems(folder), *unknown, *(with_known_answers(each, raw) for each in met)]
     if not problems and all(table.empty for table in raw.values()):
-        what = "holds no export that copmetrics knows"
-        problems.append(FileError(str(folder), what, advice=_first_steps(folder)))
+        problems.append(FileError(str(folder), _nothing(read), advice=_first_steps(folder)))
     if problems:
         return Findings(tuple(each.surveyed({}) for each in read), tuple(problems))
     assembly = assembled(
@@ -81,6 +80,15 @@ def _known_as_output(file: SurveyedFile, outputs: Mapping[str, str]) -> Surveyed
     if not file.missed or file.file not in outputs:
         return file
     return replace(file, missed=False, note=f"it is an output, as {outputs[file.file]} says")
+
+
+def _nothing(read: Sequence[SheetReading]) -> str:
+    """Say why a folder gave no row: nothing in it is known, or what is known is headings alone."""
+    known = [each.sheet.file for each in read if each.format]
+    if not known:
+        return "holds no export that copmetrics knows"
+    more, lacks = (f" and {len(known) - 1} more", "have") if len(known) > 1 else ("", "has")
+    return f"holds no export with a row in it: {known[0]}{more} {lacks} headings and nothing under them"
 
 
 def _first_steps(folder: Path) -> str:

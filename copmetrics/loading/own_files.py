@@ -96,7 +96,7 @@ def own_problems(folder: Path) -> list[CopmetricsError]:
 def unread_list(sheet: Sheet) -> QuestionError | None:
     """Ask about a list of the community's own that no reader knows: what it says would be missed."""
     reader = OWN_LISTS.get(sheet.file.rpartition("/")[2].casefold())
-    if reader is None or all(row.is_blank for row in sheet.rows):
+    if reader is None:
         return None
     missing = _missing(sheet, reader.required_headings)
     columns = "columns" if len(missing) > 1 else "column"

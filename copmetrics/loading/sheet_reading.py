@@ -48,6 +48,8 @@ MOMENTS = (
     "collected_on",
 )
 NOT_KNOWN = "not an export that copmetrics knows"
+EMPTY = "it is empty"
+ONE_ROW = f"{NOT_KNOWN}, and it has one row alone"
 CLOSE_IT = "Close it in Excel, or wherever it is open, and try again."
 FETCH_IT = "If it lies in OneDrive or on a share, have it kept on this computer, and try again."
 UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
@@ -104,11 +106,14 @@ class SheetReading:
         if not claims and sheet.flaw is not None and not sheet.rows:
             # nobody can tell what is in it: it may be an export that must not be missed
             return cls(sheet, "", Reading(problems=(sheet.flaw,)))
+        if not claims and sheet.is_empty:
+            return cls(sheet, "", Reading(), EMPTY, missed=not sheet.is_part)
         if not claims and (asked := unread_list(sheet)) is not None:
             return cls(sheet, "", Reading(problems=(asked,)))
         if not claims:
             look = look_of(sheet)
-            note = NOT_KNOWN if look is None else f"looks like {look.says}"
+            unknown = ONE_ROW if _has_one_row(sheet) else NOT_KNOWN
+            note = unknown if look is None else f"looks like {look.says}"
             return cls(sheet, "", Reading(), note, missed=look is None or look.needed)
         reading = claims[0].read(sheet, Context(settings, answers, days))
         return cls(sheet, claims[0].name, _titled(reading, answers.title))
@@ -188,6 +193,12 @@ def _answers(file: str, settings: Settings) -> FileAnswers:
         answers = settings.files.get(key, FileAnswers())
         said |= {name: getattr(answers, name) for name in answers.model_fields_set}
     return FileAnswers().model_copy(update=said)
+
+
+def _has_one_row(sheet: Sheet) -> bool:
+    """Whether one row has something in it, in several cells: headings without a line under them, say."""
+    filled = [row.filled for row in sheet.rows if not row.is_blank]
+    return len(filled) == 1 and filled[0] > 1
 
 
 def _first_to_begin(claims: Sequence[Reader], sheet: Sheet) -> Sequence[Reader]:

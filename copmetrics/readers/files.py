@@ -99,6 +99,16 @@ class Sheet:
     foreign: str = ""
     """What it is, in words of our own, if nobody exports a community in such a thing."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return all(row.is_blank for row in self.rows)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one of several sheets of a workbook."""
+        return self.file.endswith("]") and " [" in self.file
+
     @cached_property
     def heading_rows(self) -> tuple[tuple[int, frozenset[str]], ...]:
         """Where a heading row may stand, and what is in it as headings.

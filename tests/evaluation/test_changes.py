@@ -109,7 +109,8 @@ def test_a_quarter_that_is_over_is_not_set_beside_its_own_first_days():
     )
     own_days = values.tail(1).assign(value=27.0)
     found = changes(values, so_far=own_days).iloc[-1]
-    assert pd.isna(found["previous"]) and pd.isna(found["change"])
+    assert pd.isna(found["previous"])
+    assert pd.isna(found["change"])
     assert found["verdict"] == "not comparable: the newest export reaches to 10 Jun"
     of_before = values.head(1).assign(value=24.0)
     assert changes(values, so_far=of_before).iloc[-1]["change"] == 6

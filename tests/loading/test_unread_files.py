@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from folders import folder, zoom
+from folders import ZOOM, folder, workbook, zoom
 
 import copmetrics
 from copmetrics.accounts.data_notes import _unread
@@ -44,6 +44,42 @@ def test_check_closes_with_what_was_not_read_while_a_question_is_open_too(tmp_pa
         "Not read (if that is right, say ignore = true of it in community.toml):\n"
         "    wards.csv: not an export that copmetrics knows\n"
         f"\nTo answer: copmetrics check {place} --answer\n"
+    )
+
+
+def test_what_is_empty_is_said_to_be_empty_and_headings_alone_to_be_that(tmp_path, capsys):
+    files = {
+        "nothing.csv": "",
+        "marked.csv": "\ufeff",
+        "blank.csv": "\n\n",
+        "commas.csv": " ,,\n,,\n",
+        "events.csv": "",
+        "wards.csv": STRANGE.splitlines()[0] + "\n",
+    }
+    place = folder(tmp_path, {"may.csv": zoom("Asha,asha@example.org"), **files})
+    (place / "register.xlsx").write_bytes(workbook(Register=[["Ward", "Beds"]], Sheet2=[]))
+    (place / "empty.xlsx").write_bytes(workbook(Sheet1=[]))
+    assert check_folder(place, as_json=False, review=False, as_of=NOW) == 0
+    one_row = "not an export that copmetrics knows, and it has one row alone"
+    told = capsys.readouterr().out
+    assert "register.xlsx [Sheet2]\n    not read: it is empty\n" in told  # as Excel has them
+    assert told.partition("Not read (if")[2].splitlines()[1:-1] == [
+        "    blank.csv: it is empty",
+        "    commas.csv: it is empty",
+        "    empty.xlsx: it is empty",
+        "    events.csv: it is empty",
+        "    marked.csv: it is empty",
+        "    nothing.csv: it is empty",
+        f"    register.xlsx [Register]: {one_row}",
+        f"    wards.csv: {one_row}",
+    ]
+
+
+def test_a_folder_of_headings_alone_is_not_said_to_hold_what_nobody_knows(tmp_path):
+    place = folder(tmp_path, {"may.csv": ZOOM})
+    (told,) = survey(place).problems
+    assert str(told).startswith(
+        f"{place}: holds no export with a row in it: may.csv has headings and nothing under them."
     )
 
 
