@@ -89,7 +89,9 @@ def _no_sign_in(block: Block, said: ListMeaning | None) -> str | None:
     answers = block.context.answers
     is_told = answers.starts or answers.event or answers.each_day
     if not is_told and not _says_that_they_signed_in(block.sheet):
-        return "does not say so, and a form for feedback or to book asks for names too"
+        return (
+            "does not say so, and a form for feedback, to book or for the agenda asks for names too"
+        )
     return None
 
 

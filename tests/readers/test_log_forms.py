@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from folders import folder
 from reading import read
+
+from copmetrics.loading.survey import survey
 
 AGENDA, OUTPUTS = "Google Forms agenda items", "Google Forms outputs"
 FORMS = {
@@ -66,3 +69,24 @@ def test_an_answer_that_says_nothing_or_no_link_is_pointed_at(tmp_path):
     )
     (problem,) = reading.problems
     assert "row 2, column 'Link': 'ftp://example.org' is not a" in str(problem)
+
+
+def test_a_form_in_another_language_is_asked_about_and_read_by_the_questions_named(tmp_path):
+    asked = {
+        "What should we talk about?": "Worüber sprechen wir?",
+        "Who takes it?": "Wer macht es?",
+    }
+    form = (
+        f"ID,Startzeit,Fertigstellungszeit,E-Mail,Name,{','.join(asked.values())}\n"
+        "1,2024-05-14 14:00:00,2024-05-14 14:05:00,asha@example.org,Asha,Nachtdienst,die Wache\n"
+    )
+    _, reading = read(tmp_path, form)
+    (question,) = reading.problems
+    assert "did those who answered this form come?" in str(question)
+    assert "or for the agenda asks for names too" in str(question)
+    said = ", ".join(f'"{ours}" = "{theirs}"' for ours, theirs in asked.items())
+    files = {"a.csv": form, "community.toml": f'[files."a.csv"]\ncolumns = {{{said}}}\n'}
+    found = survey(folder(tmp_path / "named", files), as_of="2024-10-05")
+    (item,) = found.assembled.tables["agenda"].to_dict("records")
+    assert (item["item"], item["taken_by"]) == ("Nachtdienst", "die Wache")
+    assert "asha" not in str(item)

@@ -1241,8 +1241,8 @@ def test_a_form_that_does_not_say_that_people_signed_in_is_asked_about(day, tmp_
     """Whoever books or gives feedback may answer at once too, so that times do not tell."""
     text = f"{FORM}14/05/2026 13:00,Ida Moss,A\n{day},Jon Reed,A\n"
     assert asked(tmp_path, text, "Falls day.csv") == (
-        "did those who answered this form come? It does not say so, and a form for feedback or to "
-        "book asks for names too."
+        "did those who answered this form come? It does not say so, and a form for feedback, to "
+        "book or for the agenda asks for names too."
     )
     for name, said in (
         ("Sign in.csv", {}),
