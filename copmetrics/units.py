@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import astuple, dataclass
-from typing import Any, ClassVar
+from decimal import ROUND_HALF_UP, Context, Decimal
+from math import isfinite
+from typing import Any, ClassVar, Final
 
 import pandas as pd
 
@@ -14,13 +16,16 @@ __all__ = [
     "as_shown",
     "join_words",
     "own_unit",
+    "rounded",
     "show",
     "show_between",
     "show_change",
     "show_percent",
     "shown_difference",
+    "shown_percent",
     "unit_named",
     "without_noise",
+    "workbook_format",
 ]
 
 UNKNOWN = "–"
@@ -92,6 +97,8 @@ class Unit:
 
 
 _WHOLE, _ONE_PLACE = "#,##0", "#,##0.0"
+_AS_WRITTEN: Final = Context(prec=400, rounding=ROUND_HALF_UP)
+"""As many digits as any number has; a half goes away from zero."""
 Unit.PEOPLE = Unit("people", "person", "people", _WHOLE, of_people=True)
 Unit.ATTENDANCES = Unit("attendances", "attendance", "attendances", _WHOLE, of_people=True)
 Unit.EVENTS = Unit("events", "event", "events", _WHOLE)
@@ -183,15 +190,31 @@ def show(value: object, unit: Unit) -> str:
         return str(value)
     number = float(str(value))
     ending = "%" if unit.is_percent else "f"
-    return _signed(f"{abs(number):,.{_decimals(number, unit)}{ending}}", number)
+    shown = as_shown(abs(number), unit)
+    return _signed(f"{shown:,.{_decimals(number, unit)}{ending}}", number)
+
+
+def rounded(value: float, decimals: int) -> float:
+    """Return a number rounded as people and workbooks do: half way goes away from zero, 91.25 to 91.3.
+
+    What is rounded is the number as it is written, with the fifteen digits that a workbook knows, not what a
+    computer keeps of it: 0.285 is kept as a little less, and is 0.29 all the same.
+    """
+    if not isfinite(value):
+        return value
+    written = Decimal(f"{value:.15g}")
+    return float(written.quantize(Decimal(1).scaleb(-decimals), context=_AS_WRITTEN))
 
 
 def as_shown(value: float, unit: Unit) -> float:
     """Return a number as `show` rounds it: two that are shown alike are one number."""
-    decimals = _decimals(value, unit)
-    if unit.is_percent:
-        return round(round(value * 100, decimals) / 100, decimals + 2)
-    return round(value, decimals)
+    return rounded(value, _places(value, unit))
+
+
+def workbook_format(value: float, unit: Unit) -> str:
+    """Return a number's format in a workbook, which has as many decimals as `show` gives it."""
+    whole = unit.number_format == _WHOLE
+    return _ONE_PLACE if whole and _decimals(value, unit) else unit.number_format
 
 
 def without_noise(value: float) -> float:
@@ -202,8 +225,18 @@ def without_noise(value: float) -> float:
 def shown_difference(new: float, old: float, unit: Unit) -> float:
     """Return the difference of two numbers as they are shown: 47.8% less 45.7% is 2.1 points."""
     difference = as_shown(new, unit) - as_shown(old, unit)
-    decimals = max(_decimals(each, unit) for each in (new, old))
-    return round(difference, decimals + 2 if unit.is_percent else decimals)
+    return rounded(difference, max(_places(each, unit) for each in (new, old)))
+
+
+def shown_percent(new: float, old: float, unit: Unit) -> float | None:
+    """Return by how much of the old number the new one differs, of both as they are shown; nothing beside none."""
+    before = as_shown(old, unit)
+    return shown_difference(new, old, unit) / before if before else None
+
+
+def _places(number: float, unit: Unit) -> int:
+    """Return to how many decimals a number is rounded: of per cent, those of the fraction."""
+    return _decimals(number, unit) + (2 if unit.is_percent else 0)
 
 
 def _decimals(number: float, unit: Unit) -> int:
@@ -221,7 +254,7 @@ def show_change(change: float | None, unit: Unit) -> str:
         return UNKNOWN
     if unit.is_percent:
         digits = _decimals(change, unit)
-        points = round(change * 100, digits)
+        points = rounded(as_shown(change, unit) * 100, digits)
         word = "percentage point" if abs(points) == 1 else "percentage points"
         return "no change" if points == 0 else f"{_sign(points)}{abs(points):.{digits}f} {word}"
     return "no change" if change == 0 else f"{_sign(change)}{show(abs(change), unit)}"
@@ -237,7 +270,7 @@ def show_percent(percent: float | None) -> str:
     """Write a relative change: `+12.5%`, `−29.4%`. The value is a fraction."""
     if percent is None or pd.isna(percent):
         return UNKNOWN
-    return f"{_sign(percent)}{abs(percent):.1%}"
+    return f"{_sign(percent)}{rounded(abs(percent), 3):.1%}"
 
 
 def join_words(words: list[str]) -> str:

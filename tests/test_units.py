@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import pickle
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copmetrics.units import (
+    UNKNOWN,
     Unit,
     as_shown,
     join_words,
     own_unit,
+    rounded,
     show,
     show_change,
     show_percent,
     shown_difference,
+    shown_percent,
     without_noise,
+    workbook_format,
 )
 
 
@@ -61,6 +70,62 @@ def test_a_difference_has_its_sign(change, unit, shown):
 )
 def test_a_relative_change_is_per_cent(fraction, shown):
     assert show_percent(fraction) == shown
+
+
+def test_half_way_goes_away_from_zero_as_in_a_workbook():
+    # 73 of 80 are 91.25 %; Python's own rounding makes 91.2 of it, Excel and LibreOffice 91.3
+    assert show(73 / 80, Unit.SHARE) == "91.3%"
+    assert show(2.5, Unit.WHOLE_SHARE) == "250%"
+    assert show(0.125, Unit.PART) == "13%"
+    # kept as a little less than what is written: 0.285 is 28.5 % all the same
+    assert show(0.285, Unit.WHOLE_SHARE) == "29%"
+    assert (show(4.25, Unit.SCORE), show(-4.25, Unit.SCORE)) == ("4.3", "−4.3")
+    assert show(0.285, Unit.INDEX) == "0.29"
+    assert show_percent(-0.0625) == "−6.3%"
+    assert (rounded(1e300, 1), rounded(float("inf"), 1)) == (1e300, float("inf"))
+
+
+@given(part=st.integers(0, 5000), whole=st.integers(1, 5000))
+def test_a_share_is_rounded_as_the_fraction_is_that_it_stands_for(part, whole):
+    exact = Fraction(part, whole)
+    for unit, steps in ((Unit.SHARE, 1000), (Unit.WHOLE_SHARE, 100)):
+        nearest = floor(exact * steps + Fraction(1, 2))
+        assert show(part / whole, unit) == f"{nearest * 100 / steps:,.{1 if steps > 100 else 0}f}%"
+
+
+def _read(shown: str) -> Decimal:
+    """What somebody reads off a page; of a change, its number with its sign."""
+    number = shown.split()[0].replace(",", "").replace("−", "-").rstrip("%")
+    return Decimal("0" if number == "no" else number)
+
+
+numbers = st.integers(0, 40_000).map(lambda each: each / 8000) | st.floats(0, 500)
+
+
+@given(new=numbers, old=numbers, unit=st.sampled_from([Unit.SHARE, Unit.SCORE, Unit.MINUTES]))
+def test_a_change_is_what_a_reader_works_out_from_the_two_numbers(new, old, unit):
+    told, before = show(new, unit), show(old, unit)
+    change = shown_difference(new, old, unit)
+    assert _read(show_change(change, unit)) == _read(told) - _read(before)
+    percent = shown_percent(new, old, unit)
+    if _read(before):
+        of_shown = (Fraction(_read(told)) / Fraction(_read(before)) - 1) * 1000
+        assert abs(_read(show_percent(percent)) * 10 - Decimal(float(of_shown))) < Decimal("0.501")
+    else:
+        assert show_percent(percent) == UNKNOWN
+
+
+@given(
+    value=numbers,
+    unit=st.sampled_from([each for each in vars(Unit).values() if isinstance(each, Unit)]),
+)
+def test_a_workbook_shows_as_many_decimals_as_a_page(value, unit):
+    if unit in (Unit.TEXT, Unit.DAY):
+        return
+    decimals = workbook_format(value, unit).rstrip("%").partition(".")[2]
+    told = show(value, unit).rstrip("%").partition(".")[2]
+    whole_hours = unit in (Unit.HOURS, Unit.MEMBER_HOURS) and not told
+    assert len(told) == len(decimals) or whole_hours
 
 
 def test_one_is_singular():

@@ -30,7 +30,7 @@ from copmetrics.measures import HEADLINES, MEASURES, family_of, open_rate_eras
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label
 from copmetrics.schema import IndicatorRow
-from copmetrics.units import Unit, show
+from copmetrics.units import Unit, show, shown_percent
 
 __all__ = ["eight_measures", "headline", "reading_section"]
 
@@ -112,7 +112,7 @@ def headline(
         value=facts.cell(indicator),
         previous=_previous(facts, indicator),
         change=facts.change_cell(indicator),
-        change_percent=known_number(compared["change_percent"]),
+        change_percent=_percent(compared, measure.unit),
         year_ago=facts.cell(indicator, facts.quarter - 4),
         verdict=_verdict(compared, facts.icons.get(indicator)),
         basis=str(row["basis"]),
@@ -122,6 +122,13 @@ def headline(
         marks=marks_within(indicator, facts.recent),
         icons=facts.icons.get(indicator),
     )
+
+
+def _percent(change: ChangeRow, unit: Unit) -> float | None:
+    """Return a change in per cent of the number before it, as a reader of the two works it out."""
+    if pd.isna(change["change_percent"]):
+        return None
+    return shown_percent(change["value"], change["previous"], unit)
 
 
 def _verdict(change: ChangeRow, icons: MeasureIcons | None) -> str:

@@ -10,13 +10,23 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures, known_number
+import pandas as pd
+
+from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
 from copmetrics.evaluation.history import UNUSUAL, InHistory
 from copmetrics.framework.basis import Basis
 from copmetrics.measures import HEADLINES
 from copmetrics.quarters import label, months
-from copmetrics.units import Unit, join_words, show, show_change, show_percent, shown_difference
+from copmetrics.units import (
+    Unit,
+    join_words,
+    show,
+    show_change,
+    show_percent,
+    shown_difference,
+    shown_percent,
+)
 
 __all__ = ["Standing", "standing", "summary"]
 
@@ -104,7 +114,7 @@ def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
     if as_ is Standing.NOT_JUDGED:
         same = " in the same days" if facts.so_far else ""
         alike = facts.change_cell(indicator) == ALIKE
-        before = f"from {show(change['previous'], unit)}{same}{_percent(change)}"
+        before = f"from {show(change['previous'], unit)}{same}{_percent(change, unit)}"
         told.append("not told apart from the quarter before" if alike else before)
     return f"{name} ({', '.join(told)})"
 
@@ -120,9 +130,10 @@ def _movement(facts: QuarterFigures, change: ChangeRow, unit: Unit) -> str:
     return f"{change['moved']}{amount}"
 
 
-def _percent(change: ChangeRow) -> str:
-    percent = known_number(change["change_percent"])
-    return "" if percent is None else f", {show_percent(percent)}"
+def _percent(change: ChangeRow, unit: Unit) -> str:
+    if pd.isna(change["change_percent"]):
+        return ""
+    return f", {show_percent(shown_percent(change['value'], change['previous'], unit))}"
 
 
 def _told_events(facts: QuarterFigures) -> str:

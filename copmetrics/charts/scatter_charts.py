@@ -135,8 +135,8 @@ def activity_map_alt_text(places: Sequence[MapPlace]) -> str:
 
 def _where(place: MapPlace) -> str:
     return (
-        f"at {place.from_with:.1f} from learning from to learning with, "
-        f"{place.informal_formal:.1f} from informal to formal"
+        f"at {show(place.from_with, Unit.DECIMAL)} from learning from to learning with, "
+        f"{show(place.informal_formal, Unit.DECIMAL)} from informal to formal"
     )
 
 

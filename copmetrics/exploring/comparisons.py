@@ -23,7 +23,14 @@ from copmetrics.framework.basis import Basis
 from copmetrics.measures.base import Measure
 from copmetrics.quarters import label, name, parse
 from copmetrics.schema import IndicatorRow
-from copmetrics.units import Unit, show, show_change, show_percent, shown_difference
+from copmetrics.units import (
+    Unit,
+    show,
+    show_change,
+    show_percent,
+    shown_difference,
+    shown_percent,
+)
 
 __all__ = ["Comparison", "two_quarters", "two_slices"]
 
@@ -266,5 +273,6 @@ def _difference(row: Mapping[Hashable, float], unit: Unit) -> str:
     if pd.isna(row["change"]):
         return ""
     change = shown_difference(row["one"], row["other"], unit)
-    percent = f" ({show_percent(row['change_percent'])})" if change else ""
-    return f"{show_change(change, unit)}{'' if pd.isna(row['change_percent']) else percent}"
+    percent = shown_percent(row["one"], row["other"], unit)
+    known = bool(change) and pd.notna(row["change_percent"])
+    return f"{show_change(change, unit)}{f' ({show_percent(percent)})' if known else ''}"

@@ -30,6 +30,7 @@ from copmetrics.measures.base import Measure
 from copmetrics.measures.counted import READING, Counted
 from copmetrics.privacy.rounding import NOTE, NUMBERS, Rounding
 from copmetrics.schema import INDICATORS, IndicatorRow
+from copmetrics.units import rounded
 
 __all__ = ["Behind", "shared"]
 
@@ -227,7 +228,7 @@ def _ratio(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who) ->
         "status": str(ShownAs.IT_IS),
     }
     if not measure.is_share:
-        return {**shown, "value": round(row["value"], 1)}
+        return {**shown, "value": rounded(row["value"], 1)}
     part = row["numerator"]
     if shown["denominator"] < LEAST_WHOLE:
         return _hidden(row)
@@ -236,7 +237,7 @@ def _ratio(row: IndicatorRow, measure: Measure, rounding: Rounding, who: Who) ->
     return {
         **shown,
         "numerator": rounding.rounded(part, who["key"]),
-        "value": round(row["value"], 2),
+        "value": rounded(row["value"], 2),
     }
 
 
@@ -266,7 +267,7 @@ def _counting_nobody(
     if measure.rests_on == READING or not measure.people:
         return {**row, "status": str(ShownAs.IT_IS)}
     if who.get("people", 0) > rounding.small:
-        return {**row, "value": round(row["value"], 1), "status": str(ShownAs.IT_IS)}
+        return {**row, "value": rounded(row["value"], 1), "status": str(ShownAs.IT_IS)}
     return _hidden(row)
 
 

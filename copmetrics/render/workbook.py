@@ -31,7 +31,7 @@ from copmetrics.render.sheet_layout import PAGE, letters_in, lines_in, widest, w
 from copmetrics.render.sheet_notes import MORE, notes_sheet, remarks, under_title
 from copmetrics.render.sheets import Sheet, sheets_of
 from copmetrics.typed_text import for_cell, prepared
-from copmetrics.units import Unit, without_noise
+from copmetrics.units import Unit, without_noise, workbook_format
 
 __all__ = ["write_lists", "write_workbook"]
 
@@ -248,7 +248,7 @@ def _put(cell: SheetCell, value: ReportCell, column: ReportColumn) -> None:
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     else:
         cell.value = int(value) if float(value).is_integer() else without_noise(value)
-        plain = column.unit.number_format
+        plain = workbook_format(value, column.unit)
         cell.number_format = f"+{plain};-{plain};{plain}" if column.signed else plain
 
 
