@@ -229,7 +229,7 @@ def shown_difference(new: float, old: float, unit: Unit) -> float:
 
 
 def shown_percent(new: float, old: float, unit: Unit) -> float | None:
-    """Return by how much of the old number the new one differs, of both as they are shown; nothing beside none."""
+    """Return by how much of the old number the new one differs, both as they are shown; of 0 by nothing."""
     before = as_shown(old, unit)
     return shown_difference(new, old, unit) / before if before else None
 

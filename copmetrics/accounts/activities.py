@@ -58,8 +58,8 @@ def activities_section(facts: QuarterFigures) -> Section:
         return Section("activities", title, (Paragraph(words),))
     blocks: list[ReportBlock] = [
         Paragraph(
-            f"The four quarters to {label(last)} together. Clusters stand in a fixed order; with "
-            f"fewer than {FEW} events nothing can be set beside the others. People come again for "
+            f"The four quarters to {label(last)} together. Kinds stand in a fixed order; one with "
+            f"fewer than {FEW} events cannot be compared with the others. People come again for "
             "many reasons."
         ),
         _table(facts, recent),

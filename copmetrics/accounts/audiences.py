@@ -200,10 +200,8 @@ def _others(count: int) -> str:
     """Say where the stories are that are not told in full."""
     if count <= 0:
         return ""
-    opened = (
-        "One more opens under its title" if count == 1 else f"{count} more open under their titles"
-    )
-    return f"{opened}; in print the matrix above has every step."
+    others = "the other story" if count == 1 else f"the other {count} stories"
+    return f"Choose a title to open {others}; in print, the matrix above has every step."
 
 
 def _members(evidence: AudienceEvidence) -> Sequence[Section]:
@@ -237,7 +235,7 @@ def _contribution(evidence: AudienceEvidence) -> str:
     if not reported:
         return "No story of what members did with it has been collected yet."
     changed = [row for row in reported if row.journey.outcomes and row.sign is not Sign.NONE]
-    of = f"Of {Unit.STORIES.of(len(rows))} from members"
+    of = f"Of {Unit.STORIES.of(len(rows))} from members to date"
     if not changed:
         return (
             f"{of}, {len(reported)} {_verb(len(reported), 'tell')} of taking part; of a change in practice "

@@ -8,7 +8,7 @@ what is not known, and what is next.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from copmetrics.accounts.account import Listing, Paragraph, ReportBlock, Section
@@ -30,6 +30,27 @@ LETTERS: Final = 120
 """So many letters of each."""
 
 
+@dataclass(frozen=True)
+class _Opened:
+    """A list of which the first page has the beginning: of what, and what it says where there is nothing."""
+
+    place: str
+    title: str
+    nothing: str
+    one: str
+    several: str
+
+
+QUESTIONS: Final = _Opened(
+    "unknown",
+    "What we do not know yet",
+    "No question is open.",
+    "open question",
+    "open questions",
+)
+COMING: Final = _Opened("next", "What is next", "Nothing is listed yet.", "to come", "to come")
+
+
 def brief_section(evidence: AudienceEvidence, *, cards: bool = True) -> Section:
     """Tell what stands on the first page under its summary; a measure leads to its card, if it has one."""
     measured = evidence.audience in WITH_MEASURES
@@ -39,21 +60,22 @@ def brief_section(evidence: AudienceEvidence, *, cards: bool = True) -> Section:
     blocks: tuple[ReportBlock, ...] = (
         *measures,
         *((story,) if story else ()),
-        *_told(evidence, "unknown", "What we do not know yet", questions, "No question is open."),
-        *_told(evidence, "next", "What is next", what_is_next(evidence), "Nothing is listed yet."),
+        *_told(evidence, QUESTIONS, questions),
+        *_told(evidence, COMING, what_is_next(evidence)),
     )
     return Section(ID, "In brief", blocks)
 
 
 def _told(
-    evidence: AudienceEvidence, place: str, title: str, items: tuple[str, ...], nothing: str
+    evidence: AudienceEvidence, opened: _Opened, items: tuple[str, ...]
 ) -> Iterator[ReportBlock]:
     """List the first of some sentences, and how many more there are; then the editor's words."""
-    words = evidence.editor.in_brief(place)
+    words = evidence.editor.in_brief(opened.place)
     most = (BESIDE_WORDS if words else MOST) - (evidence.targets >= MANY)
     told = [_cut(each) for each in items[:most]]
-    more = [f"And {len(items) - most} more."] if len(items) > most else []
-    yield Listing(title, (*told, *more), "" if words else nothing)
+    left = len(items) - most
+    more = [f"And {left} more {opened.one if left == 1 else opened.several}."] if left > 0 else []
+    yield Listing(opened.title, (*told, *more), "" if words else opened.nothing)
     yield from words
 
 

@@ -92,9 +92,8 @@ def _alike(community: Community) -> str:
     if not pairs:
         return ""
     told = join_words([f"'{one}' and '{other}'" for one, other in pairs])
-    return (
-        f"May be one organisation, counted as two: {told}; a line of organisations.csv joins them."
-    )
+    each = "" if len(pairs) == 1 else " each"
+    return f"{told} may be one organisation{each}, counted as two; a line of organisations.csv joins them."
 
 
 def _by_name(facts: InsideFigures) -> str:

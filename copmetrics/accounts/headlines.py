@@ -17,6 +17,7 @@ from copmetrics.accounts.account import (
     ReportCell,
     Section,
 )
+from copmetrics.accounts.alike_names import may_be_one_note
 from copmetrics.accounts.chart_markers import marks_within
 from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_number
@@ -35,16 +36,17 @@ from copmetrics.units import Unit, show, shown_percent
 __all__ = ["eight_measures", "headline", "reading_section"]
 
 ICONS: Final = (
-    "The signs set this quarter beside those before it, {} in all at the most, as NHS “Making Data Count” "
-    "does: whether a number is like the others, not why. Fewer than {} give early signs only."
+    "The signs compare this quarter with those before it, {} in all at the most, as NHS “Making Data Count” "
+    "does. They say whether a number is unlike the others, not why. Fewer than {} give early signs only."
 )
 TARGETS: Final = "Whether a target will be met is said of the measure as it is, if nothing changes."
 LEAD: Final = (
-    "Seven numbers, and the eighth measure beside each: its change since last quarter. "
-    "The sign says whether this quarter is like those before it; the change, how far it is from the "
-    "last of them. They may differ: a usual quarter after a poor one is a large change, and a "
-    "measure that rose and stayed there is unlike its past without a change. Of a share it is said whether "
-    "the change is larger than chance alone would often make it; a count is put beside its own history."
+    "Seven numbers, and the eighth measure beside each: its change since last quarter, which is the "
+    "difference of the two numbers as they are shown. The sign says whether this quarter is like those "
+    "before it; the change, how far it is from the last of them. The two may differ: a usual quarter after "
+    "a poor one is a large change, and a measure that rose and stayed there is unlike its past without a "
+    "change. Of a share we say whether the change is larger than chance alone would often make it; a "
+    "count is put beside its own history."
 )
 
 
@@ -53,7 +55,7 @@ def eight_measures(facts: QuarterFigures, *, cards: bool = True) -> Headlines:
     rows = tuple(_headline(facts, each) for each in HEADLINES)
     return Headlines(
         id="eight-measures",
-        title="The eight measures",
+        title="The eight measures (seven numbers, and their change)",
         quarter=label(facts.quarter),
         previous_quarter=label(facts.quarter - 1),
         year_ago_quarter=label(facts.quarter - 4),
@@ -93,7 +95,7 @@ def reading_section(facts: QuarterFigures, *, cards: bool = True) -> Section:
 
 def _headline(facts: QuarterFigures, indicator: str) -> Headline:
     card = _card(facts, indicator, facts.by_key[facts.quarter, indicator])
-    return headline(facts, indicator, card)
+    return headline(facts, indicator, card, also=may_be_one_note(facts.alike.get(indicator, 0)))
 
 
 def headline(
@@ -116,12 +118,18 @@ def headline(
         year_ago=facts.cell(indicator, facts.quarter - 4),
         verdict=_verdict(compared, facts.icons.get(indicator)),
         basis=str(row["basis"]),
-        note=" ".join(part for part in (also, str(row["note"])) if part),
+        note=" ".join(part for part in (also, _note(row, compared)) if part),
         trend=tuple((label(each), facts.value(indicator, each)) for each in facts.recent),
         card=card,
         marks=marks_within(indicator, facts.recent),
         icons=facts.icons.get(indicator),
     )
+
+
+def _note(row: IndicatorRow, change: ChangeRow) -> str:
+    """Return the note on a value, unless its change says the same."""
+    note = str(row["note"])
+    return "" if note and note in change["verdict"] else note
 
 
 def _percent(change: ChangeRow, unit: Unit) -> float | None:

@@ -21,5 +21,5 @@ def hours_words(facts: QuarterFigures) -> Paragraph:
     note = str(facts.by_key[facts.quarter, GIVEN]["note"])
     rests = f" ({note})" if note else ""
     return Paragraph(
-        f"People gave {facts.least(GIVEN)}{facts.said(GIVEN)} to {events}{rests}. {NOT_WORTH}"
+        f"People gave {facts.hedge(GIVEN)}{facts.said(GIVEN)} to {events}{rests}. {NOT_WORTH}"
     )

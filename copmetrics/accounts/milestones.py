@@ -17,7 +17,7 @@ def milestones_section(facts: QuarterFigures) -> Iterator[Section]:
         return
     told = tuple(each.words for each in milestones(facts.community, facts.quarter))
     if told:
-        listing = Listing("What we mean to have come to, and how far we are", told)
+        listing = Listing("What we aim to reach, and how far we are", told)
         yield Section("milestones", "Milestones", (listing,))
 
 

@@ -23,7 +23,7 @@ from copmetrics.quarters import name
 
 __all__ = ["ALIKE", "Total", "organisations_once", "total", "totals_told"]
 
-ALIKE: Final = "not told apart"
+ALIKE: Final = "too close to tell"
 """What stands in the place of a difference that may come of rounding alone."""
 _ROUNDING: Final = (BASE // 2) * (BASE - BASE // 2)
 """The most variance that rounding gives a count: of one that lies in the middle between two multiples."""

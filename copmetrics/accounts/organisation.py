@@ -226,13 +226,13 @@ def _activities(figures: OrganisationFigures, organisation: str) -> Listing:
     by_profession = _told(figures.professions, organisation, "profession")
     by = {"kind of activity": by_kind, "profession": by_profession}
     items = tuple(f"By {what}: {_counted(told)}." for what, told in by.items())
-    few = "In four quarters too few of your people came to tell to what."
+    few = "Too few of your people came in the four quarters for us to say what they came to."
     return Listing("Attendances in four quarters", items if any(by.values()) else (), few)
 
 
 def _counted(attendances: dict[str, float]) -> str:
     if not attendances:
-        return "so few of your people came of each that none is told"
+        return "none is shown, for too few of your people are in each"
     return join_words(
         [f"{each} ({show(many, Unit.ATTENDANCES)})" for each, many in attendances.items()]
     )
@@ -283,6 +283,6 @@ def _about(evidence: AudienceEvidence) -> str:
     return (
         f"{about_the_numbers(evidence.facts)} Where few of your people came in a quarter, their "
         "attendances are withheld too; kinds of activity and professions of few people are left out. "
-        "Of stories beginning and end are told. Each is one that its teller lets anybody read, and is called "
-        "one of your people where they wrote your name into it."
+        "Stories are cut to their beginning and end. Each is one that its teller lets anybody read; it is "
+        "said to be one of your people's only where its teller named your organisation."
     )

@@ -16,6 +16,7 @@ import pandas as pd
 from copmetrics.accounts.report_cell import ReportCell
 from copmetrics.community.community import Community
 from copmetrics.evaluation.measure_queries import KEYS
+from copmetrics.framework.stories import Consent
 from copmetrics.framework.withheld import MARK, ShownAs
 from copmetrics.measures.counted import PERSONAL_DIMENSIONS
 from copmetrics.privacy.cross_tabs import GROUP_SIZE, cross_tab, places_of
@@ -33,6 +34,7 @@ __all__ = [
     "mean_an_event",
     "means_by_parts",
     "named_organisations",
+    "outputs_by_kind",
     "part_tables",
     "year_by_parts",
 ]
@@ -60,6 +62,7 @@ class Part(StrEnum):
     TOPIC_CLICKS = "topics of clicked links"
     RATINGS = "ratings of events"
     REMARKS = "remarks on activities of a year"
+    OUTPUTS = "outputs that are kept"
 
 
 def part_tables(
@@ -94,7 +97,24 @@ def part_tables(
             community, profile, quarter, ("cluster",), only=("plus_remarks", "delta_remarks")
         ),
         Part.RATINGS: by(("event",), ("feedback_rating", "feedback_answers"), here),
+        Part.OUTPUTS: outputs_by_kind(community, quarter),
     }
+
+
+def outputs_by_kind(community: Community, quarter: pd.Period) -> pd.DataFrame:
+    """Return how many outputs of each kind are kept of a quarter, and how many of them are `public`."""
+    outputs = community.tables["outputs"]
+    if outputs.empty:
+        return pd.DataFrame(columns=["kind", "value", "public"])
+    found = community.indicators(
+        by=("kind",), only=("outputs_made",), quarters=pd.PeriodIndex([quarter])
+    )
+    lines = community.facts("outputs_made")
+    here = lines[lines["quarter"].eq(quarter)][["source_file", "source_row"]]
+    public = outputs.merge(here)["consent"].eq(Consent.PUBLIC)
+    of_kind = outputs.merge(here).loc[public, "kind"].value_counts()
+    kept = found[found["value"].gt(0)][["kind", "value"]].reset_index(drop=True)
+    return kept.assign(public=kept["kind"].map(of_kind).fillna(0).astype(int))
 
 
 def _topics(

@@ -147,8 +147,9 @@ def _flow_table(facts: InsideFigures, levels: pd.DataFrame) -> list[ReportBlock]
     notes = [f"{NEW.capitalize()}: at no event in that year, and on no list."]
     if Level.QUIET in (*used.index, *used.columns):
         notes.append(
-            "Quiet: on the list and at no event, and whether they clicked a link is not known: "
-            "peripheral or dormant."
+            "Quiet: on the list and at no event, and whether they clicked a link is not known, so that they "
+            "are peripheral or dormant. Those shown as peripheral are the ones of whom it is known; how many "
+            "there are in all is not."
         )
     return [ReportTable("levels-flow", title, columns, rows, tuple(notes), folded=True)]
 

@@ -94,9 +94,9 @@ def _mixing(facts: InsideFigures) -> str:
     if organisations is None or share is None or chance is None:
         return ""
     return (
-        f"The middle event brought {show(organisations, Unit.DECIMAL)} organisations together; "
-        f"{show(share, Unit.PAIR_SHARE)} of the pairs at events came from two, where chance would make "
-        f"{show(chance, Unit.PAIR_SHARE)}."
+        f"The median event brought {show(organisations, Unit.DECIMAL)} organisations together; "
+        f"{show(share, Unit.PAIR_SHARE)} of the pairs of people at an event came from two organisations, "
+        f"where chance would make {show(chance, Unit.PAIR_SHARE)}."
     )
 
 

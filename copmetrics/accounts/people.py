@@ -13,10 +13,12 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.alike_names import named_alike
 from copmetrics.accounts.channels import channels_table
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.hours import hours_words
 from copmetrics.accounts.mailing_list import below
+from copmetrics.accounts.outputs_kept import outputs_words
 from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import InsideFigures, QuarterFigures, shown_cell
 from copmetrics.accounts.sectors_and_bands import FEW, sectors_and_bands
@@ -64,7 +66,9 @@ def people(facts: QuarterFigures) -> Section:
         "quarter before and not this one."
     )
     return Section(
-        "people", "Who came", (*blocks[:1], notes, hours_words(facts), *channels, *blocks[1:])
+        "people",
+        "Who came",
+        (*blocks[:1], notes, hours_words(facts), *outputs_words(facts), *channels, *blocks[1:]),
     )
 
 
@@ -75,7 +79,7 @@ def _people_message(facts: QuarterFigures) -> str:
     if facts.nobody_is_named:
         return f"None of those who came in {label(facts.quarter)} gave a name"
     if new is None:
-        many = f"{facts.least('unique_attendees').capitalize()}{Unit.PEOPLE.of(unique)}"
+        many = f"{facts.hedge('unique_attendees').capitalize()}{Unit.PEOPLE.of(unique)}"
         return f"{many} came; how many were new is {facts.not_told('new_attendees')}"
     back = facts.value("returning_attendees")
     if facts.is_shared and (back is None or new + back != unique):
@@ -83,7 +87,7 @@ def _people_message(facts: QuarterFigures) -> str:
     estimate = facts.by_key[facts.quarter, "new_attendees"]["basis"] == Basis.ESTIMATE
     as_far = ", as far as the records tell" if estimate else ""
     return (
-        f"Of {facts.least('unique_attendees')}{Unit.PEOPLE.of(unique)}, {show(new, Unit.PEOPLE)} "
+        f"Of {facts.hedge('unique_attendees')}{Unit.PEOPLE.of(unique)}, {show(new, Unit.PEOPLE)} "
         "came for the first time and "
         f"{show(back, Unit.PEOPLE)} had come before{as_far}"
     )
@@ -108,7 +112,7 @@ def _organisations(facts: QuarterFigures) -> list[ReportBlock]:
         ReportColumn("People the quarter before", Unit.PEOPLE),
     )
     table = ReportTable("organisations-table", subtitle, columns, rows, notes, folded=True)
-    least = facts.least("organisations_attending")
+    least = facts.hedge("organisations_attending")
     return [_organisations_figure(least, subtitle, columns[:2], rows), table]
 
 
@@ -151,6 +155,7 @@ def _organisations_figure(
         ReportTable(
             "organisations-figure-data", subtitle, columns, tuple(row[:2] for row in shown)
         ),
+        notes=named_alike([str(row[0]) for row in rows]),
     )
 
 

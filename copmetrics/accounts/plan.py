@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -26,9 +27,12 @@ from copmetrics.identity.organisations import organisation_key
 from copmetrics.quarters import label
 from copmetrics.units import Unit, join_words, show
 from copmetrics.value.messages import told_by_then, unheard
-from copmetrics.value.plan import PlannedIndicator, hours
+from copmetrics.value.plan import PlannedIndicator, sum_of_minutes
 
 __all__ = ["constituencies_section", "plan_section"]
+
+AN_HOUR: Final = 60
+"""From so many minutes on they are told in hours too."""
 
 
 def plan_section(evidence: AudienceEvidence) -> Section:
@@ -54,13 +58,28 @@ def plan_section(evidence: AudienceEvidence) -> Section:
 
 def _time_taken(evidence: AudienceEvidence, timed: Sequence[PlannedIndicator]) -> str:
     """Say what collecting takes, and which indicators nothing uses that take their part of it."""
-    total = show(hours(evidence.plan), Unit.HOURS)
-    words = f"Collecting the community's own indicators takes {total} hours a quarter."
+    words = f"{_taken(evidence.plan)}{_planned(evidence.plan)}."
     if not timed:
         return words
     unused = [each.label for each in timed if not each.supports]
     named = f": {join_words(unused)}" if unused else ""
     return f"{words} {_use(timed)}{named}."
+
+
+def _taken(plan: Sequence[PlannedIndicator]) -> str:
+    """Say what collecting takes now, in the minutes of the table and in hours."""
+    minutes = sum_of_minutes(plan, IndicatorStatus.LIVE)
+    told = f"{show(minutes, Unit.MINUTES)} minutes a quarter"
+    in_hours = f" ({show(minutes / 60, Unit.HOURS)} hours)" if minutes >= AN_HOUR else ""
+    return f"Collecting the community's own indicators takes {told}{in_hours}"
+
+
+def _planned(plan: Sequence[PlannedIndicator]) -> str:
+    """Say what those would take that are planned and stand in the table too."""
+    minutes = sum_of_minutes(plan, IndicatorStatus.PLANNED)
+    if not minutes:
+        return ""
+    return f"; what is planned would take {show(minutes, Unit.MINUTES)} more"
 
 
 def _use(timed: Sequence[PlannedIndicator]) -> str:
@@ -69,7 +88,7 @@ def _use(timed: Sequence[PlannedIndicator]) -> str:
     if not unused:
         return "Every indicator collected is used by a story or a constituency"
     minutes = show(sum(unused), Unit.MINUTES)
-    return f"{minutes} minutes a quarter go into what no story and no constituency uses"
+    return f"{minutes} minutes a quarter go on indicators that no story and no constituency uses"
 
 
 def _cost(timed: Sequence[PlannedIndicator]) -> ReportFigure:
@@ -212,8 +231,7 @@ def _stakeholders(evidence: AudienceEvidence) -> ReportTable:
         for row in stakeholders
     )
     notes = (
-        "Of whom it is not told how many came, no organisation of that name did, or they are no "
-        "organisation.",
+        "A dash: nobody of an organisation of that name came, or they are not an organisation.",
     )
     title = "What stakeholders expect and offer"
     return ReportTable("stakeholders", title, columns, rows, notes if came else ())
@@ -254,7 +272,7 @@ def _unheard(evidence: AudienceEvidence) -> Listing:
         + (f" ({each.cadence})" if each.cadence else "")
         for each in found
     )
-    title = "Who has not heard for two quarters, and how often they are to"
+    title = "Who has not heard from us for two quarters, and how often they should"
     return Listing(title, items, "Everybody was told something in the past two quarters.")
 
 

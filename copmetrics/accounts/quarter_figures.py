@@ -10,6 +10,7 @@ import pandas as pd
 
 from copmetrics.accounts.account import ReportCell
 from copmetrics.accounts.account_context import AccountContext
+from copmetrics.accounts.alike_names import alike_counted
 from copmetrics.accounts.measure_icons import MeasureIcons
 from copmetrics.accounts.part_tables import Part, as_shared, part_tables
 from copmetrics.accounts.quarter_icons import quarter_icons, shared_icons
@@ -21,6 +22,7 @@ from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK, ShownAs, undisclosed
 from copmetrics.measures import HEADLINES
 from copmetrics.measures.base import Measure
+from copmetrics.measures.counted import Counted
 from copmetrics.measures.open_rate_eras import MachineOpens
 from copmetrics.privacy.rounding import Rounding
 from copmetrics.privacy.shared_values import Behind
@@ -44,7 +46,7 @@ TREND = 12
 """How many quarters a trend goes back at the most."""
 
 
-ALIKE = "not told apart"
+ALIKE = "too close to tell"
 """What stands in the place of a change that the values as shown do not tell."""
 
 
@@ -68,6 +70,8 @@ class QuarterFigures:
     profile: Profile
     icons: Mapping[str, MeasureIcons] = field(default_factory=dict)
     """Of each of the eight measures, whether this quarter's number is like those before it."""
+    alike: Mapping[str, int] = field(default_factory=dict)
+    """How many pairs of the organisations that a measure counts may be one under two names."""
 
     @classmethod
     def of(
@@ -175,18 +179,19 @@ class QuarterFigures:
         """Whether this quarter's value of a measure of opens is known without those of machines."""
         return self.by_key[self.quarter, indicator]["machine_opens"] == MachineOpens.LEFT_OUT
 
-    def least(self, indicator: str, quarter: pd.Period | None = None) -> str:
-        """Return what stands before a value that is a lower bound: "at least "; else nothing.
+    def hedge(self, indicator: str, quarter: pd.Period | None = None) -> str:
+        """Return what stands in a sentence before a value that is a lower bound, or rounded.
 
-        What is rounded may be rounded up: of 22 who are known 25 are "at least about 25".
+        That is "at least " or "about "; of 22 who are known 25 are "at least about 25".
         """
         key = (self.quarter if quarter is None else quarter, indicator)
         row = self.by_key.get(key)
-        bound = row is not None and row["basis"] == Basis.LOWER_BOUND
-        if not bound or self.withheld(indicator, key[0]):
+        if row is None or self.withheld(indicator, key[0]):
             return ""
-        rounded = self.is_shared and self.measures[indicator].is_count_of_people
-        return "at least about " if rounded else "at least "
+        measure = self.measures[indicator]
+        of_people = measure.is_count_of_people or measure.counted is Counted.HOURS
+        least = "at least " if row["basis"] == Basis.LOWER_BOUND else ""
+        return f"{least}about " if self.is_shared and of_people and row["value"] else least
 
     @property
     def nobody_is_named(self) -> bool:
@@ -227,15 +232,20 @@ def _worked_out(community: Community, quarter: pd.Period, profile: Profile) -> Q
     else:
         values = exact.assign(status=str(ShownAs.IT_IS))
         icons = quarter_icons(values, quarter, measures, settings)
+    parts = part_tables(community, quarter, profile)
+    named = parts[Part.NAMED]
     found = QuarterFigures(
         context=AccountContext.of(community),
         quarter=quarter,
         values=values,
         changes=changes,
-        parts=part_tables(community, quarter, profile),
+        parts=parts,
         measures=measures,
         profile=profile,
         icons=icons,
+        alike=alike_counted(
+            community, quarter, named.loc[named["quarter"].eq(quarter), "organisation"]
+        ),
     )
     return found if profile is Profile.SHARE else InsideFigures.beside(found, community)
 

@@ -12,10 +12,13 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.alike_names import named_alike
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.accounts.hours import hours_words
+from copmetrics.accounts.outputs_kept import outputs_words
 from copmetrics.accounts.part_tables import YEAR, Part
 from copmetrics.accounts.quarter_figures import QuarterFigures, shown_cell
+from copmetrics.accounts.rounded_words import EACH_BY_ITSELF
 from copmetrics.framework.basis import Basis
 from copmetrics.framework.withheld import MARK
 from copmetrics.quarters import label, span
@@ -44,8 +47,11 @@ def months_section(facts: QuarterFigures) -> Section:
         subtitle,
         ChartKind.COLUMNS,
         ReportTable("months-data", subtitle, columns, rows),
+        notes=(EACH_BY_ITSELF,) if facts.is_shared else (),
     )
-    return Section("months", "Attendance over time", (figure, hours_words(facts)))
+    return Section(
+        "months", "Attendance over time", (figure, hours_words(facts), *outputs_words(facts))
+    )
 
 
 def _months_title(facts: QuarterFigures) -> str:
@@ -54,11 +60,11 @@ def _months_title(facts: QuarterFigures) -> str:
     now, then = (facts.cell("attendances", each) for each in (here, before))
     if now is None:
         return f"How many came in {label(here)} is not known"
-    many = f"{facts.least('attendances')}{facts.said('attendances')}"
+    many = f"{facts.hedge('attendances')}{facts.said('attendances')}"
     said = f"{many[:1].upper()}{many[1:]} in {label(here)}"
     if then is None:
         return said
-    told = f"{facts.least('attendances', before)}{_in_words(then)}"
+    told = f"{facts.hedge('attendances', before)}{_in_words(then)}"
     return f"{said}, {told} in the quarter before"
 
 
@@ -84,8 +90,9 @@ def reach_section(facts: QuarterFigures) -> Section:
     if facts.value(counted) is None:
         words = f"Which organisations took part is {facts.not_told(counted, why=True)}."
     elif named:
-        many = f"{facts.least('organisations_attending')}{Unit.ORGANISATIONS.of(len(named))}"
+        many = f"{facts.hedge('organisations_attending')}{Unit.ORGANISATIONS.of(len(named))}"
         words = f"{many.capitalize()} took part in {label(facts.quarter)}: {join_words(named)}."
+        words += "".join(f" {each}" for each in named_alike(named))
     else:
         words = "No organisation of those who came is known."
     return Section("reach", "Who took part", (Paragraph(words), _flow(facts)))
@@ -121,7 +128,7 @@ def _flow_message(facts: QuarterFigures) -> str:
     if facts.cell("new_attendees") is None:
         return "People at events; who came for the first time is not known"
     new, back = (
-        f"{facts.least(each)}{facts.said(each)}"
+        f"{facts.hedge(each)}{facts.said(each)}"
         for each in ("new_attendees", "returning_attendees")
     )
     return f"People at events: {new} for the first time, {back} had come before"
@@ -142,7 +149,8 @@ def _flow(facts: QuarterFigures) -> ReportTable:
         for quarter in reversed(facts.recent[-5:])
     )
     title = _flow_message(facts)
-    return ReportTable("flow", title, columns, rows)
+    notes = (EACH_BY_ITSELF,) if facts.is_shared else ()
+    return ReportTable("flow", title, columns, rows, notes)
 
 
 def _professions(facts: QuarterFigures) -> tuple[ReportBlock, ...]:
@@ -188,7 +196,7 @@ def quiet_organisations(facts: QuarterFigures) -> Listing:
     if facts.value(counted) is None:
         missing = facts.not_told(counted, why=True)
         return Listing(title, (), f"Which organisations took part is {missing}.")
-    if facts.least(counted):
+    if facts.hedge(counted):
         title += ", as far as its records tell"
     year = span(facts.quarter - YEAR, facts.quarter - 1)
     told = [each for each in year if facts.value(counted, each) is not None]

@@ -21,7 +21,7 @@ TOLD: Final = (
         Part.SECTORS,
         "sector",
         "sector of organisation",
-        "Which organisation is of which sector says organisations.csv. Somebody who came for organisations "
+        "organisations.csv says which sector an organisation is of. Somebody who came for organisations "
         "of two sectors is counted in each.",
     ),
     (

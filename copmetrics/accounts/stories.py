@@ -21,7 +21,6 @@ from copmetrics.accounts.audience_evidence import WITH_MEASURES, AudienceEvidenc
 from copmetrics.accounts.matrix import completeness_words
 from copmetrics.accounts.own_indicators import aims
 from copmetrics.accounts.story_blocks import Passage, Story, StoryStep
-from copmetrics.framework.audiences import Audience
 from copmetrics.framework.cycles import CHAIN, Cycle
 from copmetrics.framework.stories import Consent, NarrativePart, Sign, StepStatus
 from copmetrics.units import Unit, show
@@ -195,12 +194,9 @@ def _byline(evidence: AudienceEvidence, row: MatrixRow) -> str:
     hoped = (
         row.journey.completeness is Completeness.ASPIRATION
     )  # what has not happened went neither way
-    teller = record["teller"] if isinstance(record["teller"], str) else ""
     told_by = (
         f"Told by {row.constituency[:1].lower()}{row.constituency[1:]}" if row.constituency else ""
     )
-    if teller and evidence.audience is Audience.LEADERS:
-        told_by = f"{told_by or 'Told by a member'} ({teller})"
     parts = [
         told_by,
         _beginning(evidence, record),

@@ -12,6 +12,7 @@ from typing import Final
 
 import pandas as pd
 
+from copmetrics.accounts.alike_names import may_be_one
 from copmetrics.accounts.quarter_figures import ALIKE, QuarterFigures
 from copmetrics.evaluation.changes import ChangeRow, Moved, State
 from copmetrics.evaluation.history import UNUSUAL, InHistory
@@ -104,7 +105,7 @@ def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
     unit = facts.measures[indicator].unit
     if as_ in (Standing.UNKNOWN, Standing.WITHHELD):
         return name
-    told = [f"{facts.least(indicator)}{show(value, unit)}"]
+    told = [f"{facts.hedge(indicator)}{show(value, unit)}"]
     if as_ is Standing.BEYOND:
         told.append(facts.icons[indicator].sign)
     if as_ in (Standing.BEYOND, Standing.WITHIN) and change["moved"] in CLEARLY:
@@ -115,7 +116,7 @@ def _told(facts: QuarterFigures, indicator: str, as_: Standing) -> str:
         same = " in the same days" if facts.so_far else ""
         alike = facts.change_cell(indicator) == ALIKE
         before = f"from {show(change['previous'], unit)}{same}{_percent(change, unit)}"
-        told.append("not told apart from the quarter before" if alike else before)
+        told.append("too close to the quarter before to tell" if alike else before)
     return f"{name} ({', '.join(told)})"
 
 
@@ -149,21 +150,24 @@ def _told_events(facts: QuarterFigures) -> str:
             f"{facts.not_told('attendances', why=True)}."
         )
     named = not facts.nobody_is_named
-    people = [_at_least(facts, "unique_attendees") if named else "nobody gave a name"]
+    people = [_hedged(facts, "unique_attendees") if named else "nobody gave a name"]
     if facts.value("organisations_attending"):
-        people.append(f"from {_at_least(facts, 'organisations_attending')}")
+        doubt = may_be_one(facts.alike.get("organisations_attending", 0))
+        people.append(f"from {_hedged(facts, 'organisations_attending')}{doubt}")
     new = facts.value("new_attendees")
     # records that have just begun, or lack an event, cannot say who came for the first time
     told = _basis(facts, "new_attendees") not in (Basis.ESTIMATE, Basis.LOWER_BOUND)
-    first_time = f"; {Unit.PEOPLE.of(new)} came for the first time" if new and told else ""
+    first_time = (
+        f"; {_hedged(facts, 'new_attendees')} came for the first time" if new and told else ""
+    )
     return (
         f"{opening} the community held {facts.said('events')} with "
-        f"{_at_least(facts, 'attendances')}: {' '.join(people)}{first_time}."
+        f"{_hedged(facts, 'attendances')}: {' '.join(people)}{first_time}."
     )
 
 
-def _at_least(facts: QuarterFigures, indicator: str) -> str:
-    return f"{facts.least(indicator)}{facts.said(indicator)}"
+def _hedged(facts: QuarterFigures, indicator: str) -> str:
+    return f"{facts.hedge(indicator)}{facts.said(indicator)}"
 
 
 def _basis(facts: QuarterFigures, indicator: str) -> object:

@@ -12,8 +12,10 @@ from copmetrics.accounts.account import (
     ReportTable,
     Section,
 )
+from copmetrics.accounts.alike_names import may_be_one
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.milestones import milestones_to_come
+from copmetrics.accounts.outputs_kept import outputs_words
 from copmetrics.accounts.quarter_figures import QuarterFigures, known_text
 from copmetrics.accounts.stories import hopes
 from copmetrics.accounts.unknowns import to_collect
@@ -59,7 +61,7 @@ def _first_time(facts: QuarterFigures) -> str:
     basis = facts.by_key[facts.quarter, "new_attendees"]["basis"]
     if not new or not all_ or new > all_ or basis in (Basis.ESTIMATE, Basis.LOWER_BOUND):
         return ""
-    return f", {_about(facts)}{show(new, Unit.PEOPLE)} of them for the first time"
+    return f", {facts.hedge('new_attendees')}{show(new, Unit.PEOPLE)} of them for the first time"
 
 
 def _on_the_list(facts: QuarterFigures) -> str:
@@ -68,14 +70,8 @@ def _on_the_list(facts: QuarterFigures) -> str:
     if not members:
         return ""
     verb = "is" if members == 1 else "are"
-    least = facts.least("list_members") or _about(facts)
-    told = f"{least}{Unit.PEOPLE.of(members)} {verb} on its mailing list"
+    told = f"{facts.hedge('list_members')}{Unit.PEOPLE.of(members)} {verb} on its mailing list"
     return f" {_sentence(told)}."
-
-
-def _about(facts: QuarterFigures) -> str:
-    """Return what stands before a number of people that is rounded."""
-    return "about " if facts.is_shared else ""
 
 
 def _times(events: float) -> str:
@@ -90,10 +86,10 @@ def _who_came(facts: QuarterFigures) -> str:
     if facts.nobody_is_named:
         return f"{facts.said('attendances')} of people who gave no name"
     people, organisations = "unique_attendees", "organisations_attending"
-    about = "" if facts.withheld(people) else facts.least(people) or _about(facts)
-    told = [f"{about}{facts.said(people)}"]
+    told = [f"{facts.hedge(people)}{facts.said(people)}"]
     if facts.value(organisations):
-        told.append(f"{facts.least(organisations)}{facts.said(organisations)}")
+        doubt = may_be_one(facts.alike.get(organisations, 0))
+        told.append(f"{facts.hedge(organisations)}{facts.said(organisations)}{doubt}")
     return " from ".join(told)
 
 
@@ -141,7 +137,8 @@ def happened_section(facts: QuarterFigures) -> Section:
         (known_text(row["title"]), context.day(row["starts_at"]), known_text(row["format"]))
         for row in here.sort_values("starts_at").to_dict("records")
     )
-    return Section("happened", title, (ReportTable("happened-table", title, columns, rows),))
+    table = ReportTable("happened-table", title, columns, rows)
+    return Section("happened", title, (table, *outputs_words(facts)))
 
 
 def next_section(evidence: AudienceEvidence) -> tuple[Section, ...]:

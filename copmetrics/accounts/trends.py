@@ -29,14 +29,13 @@ from copmetrics.units import show
 __all__ = ["NO_NEWS", "control_charts", "control_section", "trends"]
 
 NEWS = (PointSignal.IMPROVEMENT, PointSignal.CONCERN, PointSignal.CHANGE)
-NO_NEWS: Final = "Without news: on screen these charts open under their titles"
+NO_NEWS: Final = "Nothing unusual here: on screen, choose a title to open its chart"
 HOW_TO_READ = (
-    "Numbers go up and down of themselves. The limits in these charts show how far this series "
-    "usually does: a point within them, in no run, is no news, however it compares with the one "
-    "before. A sign says that something has changed, not why; what counts is the last point, of which "
-    "chance alone makes a sign one or two times in a hundred. A point is an event or a mailing here: one "
-    "may stand out in a quarter that is, as a whole, like the others. The charts follow the NHS practice "
-    "“Making Data Count”."
+    "Every number goes up and down. The limits in these charts show how far this one usually does: a point "
+    "within them, and in no run, is nothing unusual, however it compares with the one before. A sign says "
+    "that something has changed, not why; what counts is the last point, of which chance alone makes a sign "
+    "one or two times in a hundred. Each point here is an event or a mailing: one may stand out in a quarter "
+    "that is, as a whole, like the others. The charts follow the NHS practice “Making Data Count”."
 )
 
 

@@ -13,6 +13,7 @@ from copmetrics.accounts.account import (
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.data_notes import ABOUT_PEOPLE
 from copmetrics.accounts.quarter_figures import QuarterFigures
+from copmetrics.accounts.rounded_words import EACH_BY_ITSELF
 from copmetrics.framework.own_indicators import IndicatorStatus
 from copmetrics.framework.withheld import MARK
 from copmetrics.measures import HEADLINES
@@ -79,9 +80,11 @@ def _how_shown(small: int) -> Paragraph:
     return Paragraph(
         f"Counts of people, attendances and emails from 1 to {small} are {NOTE} and shown as "
         f"{MARK}; larger ones are rounded to the multiple of 5 above or below, by a key that the "
-        "community keeps: the same people are always shown the same. Shares are whole per cents of "
-        f"the exact counts, {MARK} where few are in them or left out. Events, mailings and "
-        "organisations are exact. An en dash is a value that nobody knows, which is not zero."
+        "community keeps: the same people are always shown the same. Hours are rounded more coarsely, to a "
+        "multiple of 20 times the longest stay, or a number of them would tell who stayed how long. "
+        f"{EACH_BY_ITSELF} Shares are whole per cents of the exact counts, {MARK} where few are in them or "
+        "left out; means have one decimal. Events, mailings and organisations are exact. An en dash is a "
+        "value that nobody knows, which is not zero."
     )
 
 

@@ -76,7 +76,7 @@ class History:
         """Say where a value stands, without calling it better or worse."""
         place = self.place(value, unit)
         if place is InHistory.NOT_KNOWN:
-            return f"too few quarters yet to say more{self._since}"
+            return f"too few quarters yet to judge it by{self._since}"
         if place is InHistory.WITHIN:
             low, high = show(min(self.earlier), unit), show(max(self.earlier), unit)
             return f"within the range of earlier quarters ({low} to {high}){self._since}"

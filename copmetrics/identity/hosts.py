@@ -9,10 +9,13 @@ from typing import Final
 import pandas as pd
 
 from copmetrics.identity.names import machine_pattern, name_key, read_name
+from copmetrics.units import join_words
 
 __all__ = ["hosts_of", "named_hosts", "names_in", "unmet_hosts"]
 
 COLUMNS: Final = ("event", "host", "person")
+NAMED: Final = 3
+"""So many events of hosts who were not found are named."""
 _BETWEEN: Final = re.compile(r"\s*[;/&+|\n\r]\s*|\s+(?:and|und|et|en)\s+", re.IGNORECASE)
 """What stands between several names; a comma may also stand within one: see `_names_in`."""
 _COMMA: Final = re.compile(r"\s*,\s*")
@@ -48,18 +51,25 @@ def hosts_of(events: pd.DataFrame, named: pd.DataFrame) -> pd.Series:
     return events["event"].map(known.groupby("event")["person"].agg(" ".join)).astype("str")
 
 
-def unmet_hosts(named: pd.DataFrame, events_with_people: pd.Series) -> list[str]:
-    """Say how many hosts are named who are not, or not for sure, among those who came to the event."""
+def unmet_hosts(
+    named: pd.DataFrame, events_with_people: pd.Series, called: Mapping[str, str]
+) -> list[str]:
+    """Say of which events hosts are named who are not, or not for sure, among those who came to them.
+
+    Nobody is named: the list of events does that. `called` is what each event is called, with its day.
+    """
     unmet = named[named["person"].isna() & named["event"].isin(events_with_people)]
     if unmet.empty:
         return []
-    count, times = unmet["host"].map(_key).nunique(), len(unmet)
-    who = "1 host whom" if count == 1 else f"{count} hosts whom"
-    often = "" if times == count else f" {times} times" + (" in all" if count > 1 else "")
-    verb = "is" if count == 1 else "are"
+    count = unmet["host"].map(_key).nunique()
+    hosts = "1 host" if count == 1 else f"{count} hosts"
+    them = "that host" if count == 1 else "those hosts"
+    events = [called[each] for each in unmet["event"].drop_duplicates()]
+    more = len(events) - NAMED
+    where = join_words([*events[:NAMED], *([f"{more} more"] if more > 0 else [])])
     return [
-        f"{who} the list of events names{often} {verb} not among those who came, or not the only one of "
-        "that name there: nobody counts for them"
+        f"{hosts} in the list of events cannot be found by name among those who came (nobody there has the "
+        f"name, or several have), so nobody counts as {them} of {where}"
     ]
 
 

@@ -63,6 +63,7 @@ from copmetrics.loading.withdrawn import withdrawn_everywhere
 from copmetrics.readers.eventbrite import OF_ORDER
 from copmetrics.schema import ACTIVITY, ATTENDANCE, NARRATIVE_TABLES, TABLES, check_references
 from copmetrics.settings import Settings
+from copmetrics.units import Unit, show
 
 __all__ = ["Assembly", "assembled"]
 
@@ -161,7 +162,7 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
             *channels_noted(unclear),
             *heard.notes,
             *links_noted(tables["activity"], settings.links),
-            *unmet_hosts(hosts, came["event"]),
+            *unmet_hosts(hosts, came["event"], _called(gathered.events, settings.timezone)),
             *titles_noted({**tables, **narrative}, known),
         ),
         secret=derived_secret(key),
@@ -180,6 +181,17 @@ def assembled(folder: Path, settings: Settings, raw: Mapping[str, pd.DataFrame])
         left_out=left_out_by_reason(_counted(tables, contacts, raw)),
         problems=problems,
     )
+
+
+def _called(events: pd.DataFrame, timezone: str) -> dict[str, str]:
+    """Return what each event with a host is called in a note: its title, and its day where it is known."""
+    hosted = events.dropna(subset="host")
+    days = hosted["starts_at"].dt.tz_convert(timezone).dt.date.astype("str")
+    called = zip(hosted["event"], hosted["title"], days, hosted["starts_at"].notna(), strict=True)
+    return {
+        event: f"'{title}'" + (f" ({show(day, Unit.DAY)})" if dated else "")
+        for event, title, day, dated in called
+    }
 
 
 def _joined(*notes: Mapping[str, str]) -> dict[str, str]:

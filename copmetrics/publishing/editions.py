@@ -6,6 +6,7 @@ It is read from the manifests and from the names of folders; nothing is worked o
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -98,6 +99,9 @@ class OrganisationPage:
     """What the community was called then."""
     quarter: pd.Period
     name: str
+    stamp: str
+    made: float
+    """When its manifest was written, in seconds since 1970."""
     links: tuple[Link, ...]
 
 
@@ -215,10 +219,17 @@ def communities_there(reports: Path) -> list[Community]:
         for place in sorted(reports.iterdir())
         if place.is_dir() and _is_ours(place)
     ]
-    return sorted(
+    there = sorted(
         (each for each in found if each.editions or each.mondays or each.pages),
         key=lambda each: (each.name.casefold(), each.folder),
     )
+    often = Counter(each.name.casefold() for each in there)
+    return [_told_apart(each) if often[each.name.casefold()] > 1 else each for each in there]
+
+
+def _told_apart(community: Community) -> Community:
+    """Return a community of whose name there are others, called by its folder too."""
+    return replace(community, name=f"{community.name} ({community.folder})")
 
 
 def _is_ours(place: Path) -> bool:
@@ -248,6 +259,8 @@ def _organisations(place: Path) -> tuple[OrganisationPage, ...]:
             str(manifest["community"]),
             _quarter(manifest),
             str(manifest["audience"]).removeprefix(OF_ORGANISATION),
+            str(manifest["stamp"]),
+            (folder / FILE_NAME).stat().st_mtime,
             _links(folder / OF_ORGANISATION.rstrip(":"), place.parent),
         )
         for folder in place.glob(f"*/{ORGANISATIONS}/*")

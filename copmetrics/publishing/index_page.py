@@ -14,7 +14,13 @@ from typing import Final
 from copmetrics.atomic_write import holding_lock, replace_file, writing
 from copmetrics.errors import CellError, CopmetricsError, Problems
 from copmetrics.measures import HEADLINES, MEASURES
-from copmetrics.publishing.editions import Community, Edition, communities_there, networks_there
+from copmetrics.publishing.editions import (
+    Community,
+    Edition,
+    OrganisationPage,
+    communities_there,
+    networks_there,
+)
 from copmetrics.quarters import label
 from copmetrics.render.html import environment, style
 from copmetrics.units import show
@@ -34,6 +40,19 @@ class Missing:
     community: str
     audience: str
     why: str
+
+
+@dataclass(frozen=True)
+class _New:
+    """What was made lately of a community: an edition, or the pages of member organisations of a quarter."""
+
+    community: Community
+    made: float
+    stamp: str
+    edition: Edition | None = None
+    pages: tuple[OrganisationPage, ...] = ()
+    quarter: str = ""
+    """Of the pages."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +109,22 @@ def _finding() -> str:
     return files("copmetrics.render").joinpath("templates/find.js").read_text(encoding="utf-8")
 
 
-def _newest(there: Sequence[Community]) -> list[tuple[Community, Edition]]:
-    """Return the editions made last, the last one first."""
-    every = [(each, edition) for each in there for edition in each.editions]
-    return sorted(every, key=lambda each: each[1].made, reverse=True)[:NEW]
+def _newest(there: Sequence[Community]) -> list[_New]:
+    """Return what was made last, the last first; the organisations' pages of a quarter are one."""
+    every = [
+        *(
+            _New(each, edition.made, edition.stamp, edition)
+            for each in there
+            for edition in each.editions
+        ),
+        *(
+            _New(each, last.made, last.stamp, pages=pages, quarter=quarter)
+            for each in there
+            for quarter, pages in each.pages_by_quarter
+            for last in [max(pages, key=lambda page: page.made)]
+        ),
+    ]
+    return sorted(every, key=lambda each: each.made, reverse=True)[:NEW]
 
 
 def _told(community: Community) -> _Told:

@@ -7,7 +7,7 @@ worth adding. No score is made of it: a person weighs the minutes against the us
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -20,7 +20,7 @@ from copmetrics.units import Unit, join_words
 from copmetrics.value.indicator_names import indicator_named, indicators_listed
 from copmetrics.value.matrix import Matrix
 
-__all__ = ["Asked", "Need", "PlannedIndicator", "collection_plan", "hours", "needs"]
+__all__ = ["Asked", "Need", "PlannedIndicator", "collection_plan", "needs", "sum_of_minutes"]
 
 A_YEAR = {
     "weekly": 52,
@@ -167,9 +167,9 @@ def collection_plan(
     )
 
 
-def hours(plan: tuple[PlannedIndicator, ...]) -> float:
-    """Return the hours a quarter that all live indicators take together."""
-    return sum(each.minutes or 0 for each in plan if each.status is IndicatorStatus.LIVE) / 60
+def sum_of_minutes(plan: Sequence[PlannedIndicator], status: IndicatorStatus) -> float:
+    """Return the minutes a quarter that all indicators of a status take together, as far as it is known."""
+    return sum(each.minutes or 0 for each in plan if each.status is status)
 
 
 def needs(

@@ -31,7 +31,7 @@ WHEN = re.compile(
 """Quarters, days and months, which count nothing."""
 RULES = re.compile(
     r"a multiple of 5|the multiple of 5|fewer than 3 events|from 1 to 5|4 or 5 out of 5|from 1 to 9"
-    r"|12 in all at the most|Fewer than 12"
+    r"|12 in all at the most|Fewer than 12|a multiple of 20 times"
 )
 """Figures of our rules."""
 

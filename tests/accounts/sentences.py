@@ -31,13 +31,22 @@ from copmetrics.units import Unit, as_shown, show
 
 UNEXPLAINED = "Indicators that no story explains"
 REMARKS = "When you read the numbers of"
+OUTPUTS = {
+    "slides": "sets? of slides",
+    "recording": "recordings?",
+    "photograph": "photographs?",
+    "post": "posts?",
+    "document": "documents?",
+}
 Claim = Callable[..., bool]
 
 
 def claims(truth: Truth) -> dict[str, Claim]:
     """What sentences may say, and how each is held against the exact numbers."""
     before = truth.quarter - 1
-    least = r"(?:at least (?:about )?)?"
+    least = r"(?:[Aa]t least )?(?:[Aa]bout )?"
+    # what is rounded is said to be about so much; nobody is nobody
+    people_least = r"(?:(?:[Aa]t least )?[Aa]bout |(?=0\b))" if truth.shared else least
 
     def of(*indicators: str) -> Claim:
         """Each figure is that indicator's value."""
@@ -206,31 +215,45 @@ def claims(truth: Truth) -> dict[str, Claim]:
             for _, rows in of_topic
         }
 
+    def kept(kind: str) -> Claim:
+        return lambda told: int(told) == truth.parts("outputs_made", "kind").get(kind)
+
+    def for_anybody(told: str) -> bool:
+        """Counted from the lines of the list, of those days."""
+        outputs = truth.community.tables["outputs"]
+        local = outputs["shared_at"].dt.tz_convert(truth.community.settings.timezone)
+        here = local.dt.tz_localize(None).between(truth.quarter.start_time, truth.quarter.end_time)
+        return int(told) == (here & outputs["consent"].eq("public")).sum()
+
     people = r"(?:person|people)"
     return {
-        r"^And (\d+) more\.$": lambda told: int(told) > 0,
+        r"^And (\d+) more (?:open questions?|to come)\.$": lambda told: int(told) > 0,
         # the first paragraph
         rf"the community held {N} events?": of("events"),
-        rf"with {least}{N} attendances?": of("attendances"),
-        rf"attendances?: {least}{N} {people}": of("unique_attendees"),
+        rf"with {people_least}{N} attendances?": of("attendances"),
+        rf"attendances?: {people_least}{N} {people}": of("unique_attendees"),
+        r"organisations \((\d+) pairs of them may be one each\)": lambda told: int(told) > 1,
         rf"{people} from {least}{N} organisations?\b(?! that)": of("organisations_attending"),
         rf"\(the kind of {N} events? is not said\)": unsaid,
-        rf"; {N} {people} came for the first time": of("new_attendees"),
-        rf"^People gave {least}{N} hours? to the events of §": of("member_hours"),
+        rf"; {people_least}{N} {people} came for the first time": of("new_attendees"),
+        rf"^People gave {people_least}{N} hours? to the events of §": of("member_hours"),
+        rf"^{N} outputs? of § (?:is|are) kept": of("outputs_made"),
+        **{rf"[:,] (?:[^;]* and )?(\d+) {words}\b": kept(kind) for kind, words in OUTPUTS.items()},
+        r"; anybody may see (\d+) of them\.": for_anybody,
         rf"Of {N} attendances?, {N} were of people known by name only": of(
             "attendances", "uncertain_attendances"
         ),
         **{pattern: holds for each in HEADLINES for pattern, holds in told_of(each).items()},
-        rf"Of {N} stor(?:y|ies) from members, {N} tells? how .*?, {N} of which": of_all_stories,
-        rf"Of {N} stor(?:y|ies) from members, {N} tells? of taking part": of_all_stories,
+        rf"Of {N} stor(?:y|ies) from members to date, {N} tells? how .*?, {N} of which": of_all_stories,
+        rf"Of {N} stor(?:y|ies) from members to date, {N} tells? of taking part": of_all_stories,
         rf"\({N} of them (?:did not go well|went both ways)": some_stories,
         r"the community met (once|twice|\d+ times)": met,
-        rf"{least}{N} {people} from {least}{N} organisations? came": of(
+        rf"{people_least}{N} {people} from {least}{N} organisations?(?: \([a-z ]+\))? came": of(
             "unique_attendees", "organisations_attending"
         ),
-        rf"came, (?:about )?{N} of them for the first time": of("new_attendees"),
-        rf"{least}{N} {people} (?:is|are) on its mailing list": of("list_members"),
-        rf"who came: (?:about )?{least}{N} {people}": of("unique_attendees"),
+        rf"came, {people_least}{N} of them for the first time": of("new_attendees"),
+        rf"{people_least}{N} {people} (?:is|are) on its mailing list": of("list_members"),
+        rf"who came: {people_least}{N} {people}": of("unique_attendees"),
         rf"how it went: {N} stor(?:y|ies)": lambda told: int(told) == stories("members"),
         r"Too few quarters to judge \((\d+); it takes (\d+)\)": (
             lambda told, least: int(told) < int(least) == LEAST
@@ -279,8 +302,8 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"professions hosted: .* and (\d+) more": lambda told: int(told) > 0,
         r"there (?:is|are) (\d+) organisations? that came and of which nobody hosted": silent,
         rf"^{N} {people} hosted in the year, and {N} of": of("hosts", "hosts_for_half"),
-        rf"middle event brought {N} organisations? together": of("organisations_per_event"),
-        rf"{N} of the pairs at events .*? chance would make {N}": of(
+        rf"median event brought {N} organisations? together": of("organisations_per_event"),
+        rf"{N} of the pairs of people at an event .*? chance would make {N}": of(
             "cross_organisation_share", "cross_organisation_expected"
         ),
         rf"^{N} of the people on the mailing list came; {N} {people}": of(
@@ -329,12 +352,14 @@ def claims(truth: Truth) -> dict[str, Claim]:
         r"and (\d+) of its steps cite or explain": lambda told: int(told) > 0,
         r"comes back to the community (\d+) times": lambda told: int(told) > 1,
         # told of the plan, whose hours and minutes tests/value/test_plan counts
-        r"takes ([\d.]+) hours a quarter": lambda told: float(told) > 0,
-        r"(\d+) minutes a quarter go into": lambda told: int(told) > 0,
+        rf"takes {N} minutes a quarter(?: \({N} hours\))?": lambda minutes, hours: (
+            hours is None or hours == show(number(minutes) / 60, Unit.HOURS)
+        ),
+        rf"; what is planned would take {N} more": lambda told: number(told) > 0,
+        r"(\d+) minutes a quarter go on": lambda told: int(told) > 0,
         r"the (\d+) claims that no indicator bears out": lambda told: int(told) > 1,
-        r"\(T(\d+)\)": lambda _: not truth.shared,
         r"(\d+) stor(?:y|ies) of the matrix do": some_stories,
-        r"^(\d+) more open under their titles": lambda told: int(told) == collected() - 1,
+        r"to open the other (\d+) stories": lambda told: int(told) == collected() - 1,
     }
 
 

@@ -515,7 +515,7 @@ def test_leaders_are_told_one_story_in_full_the_furthest_and_the_others_open(tmp
     lead, *_ = account.section("stories").blocks
     told = told_in_full(account)
     assert lead == Paragraph(
-        "2 more open under their titles; in print the matrix above has every step."
+        "Choose a title to open the other 2 stories; in print, the matrix above has every step."
     )
     assert [(each.title, each.folded) for each in told] == [
         ("Title of Rich", False),
@@ -534,7 +534,7 @@ def test_a_hope_is_not_said_to_have_made_no_difference(tmp_path):
         next(each.byline for each in stories if each.title == f"Title of {name}")
         for name in ("Hoped", "Reported")
     )
-    assert hoped == "Told by nurses (T1); collected on 20 May 2024; told for anybody to read."
+    assert hoped == "Told by nurses; collected on 20 May 2024; told for anybody to read."
     assert "it made no difference" in reported
 
 

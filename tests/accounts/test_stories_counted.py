@@ -39,7 +39,7 @@ def test_one_story_tells_in_the_singular_and_what_only_happened_is_no_change(tmp
     steps = way("S1", *CHAIN) + way("S2", "immediate") + way("S3", "immediate", "potential")
     found = evidence(tmp_path, steps, S1="positive", S2="positive", S3="positive")
     assert told(found) == (
-        "Of 3 stories from members, 1 tells how the community contributed to changes in practice, 1 of which "
+        "Of 3 stories from members to date, 1 tells how the community contributed to changes in practice, 1 of which "
         "goes all the way from an activity to what came of it."
     )
 
@@ -47,19 +47,19 @@ def test_one_story_tells_in_the_singular_and_what_only_happened_is_no_change(tmp
 def test_stories_of_taking_part_are_not_said_to_tell_of_a_change(tmp_path):
     one = evidence(tmp_path / "a", way("S1", "immediate"), S1="positive")
     assert told(one) == (
-        "Of 1 story from members, 1 tells of taking part; of a change in practice none tells yet."
+        "Of 1 story from members to date, 1 tells of taking part; of a change in practice none tells yet."
     )
     hoped = way("S1", "immediate") + step("S1", "applied", status="aspired")
     steps = hoped + way("S2", "potential")
     two = evidence(tmp_path / "b", steps, S1="positive", S2="")
-    assert told(two).startswith("Of 2 stories from members, 2 tell of taking part;")
+    assert told(two).startswith("Of 2 stories from members to date, 2 tell of taking part;")
 
 
 def test_a_change_for_the_worse_is_counted_with_its_sign_and_no_change_is_not_counted(tmp_path):
     steps = "".join(way(f"S{place}", "immediate", "applied") for place in range(1, 5))
     found = evidence(tmp_path, steps, S1="positive", S2="negative", S3="mixed", S4="none")
     assert told(found) == (
-        "Of 4 stories from members, 3 tell how the community contributed to changes in practice (1 of them "
+        "Of 4 stories from members to date, 3 tell how the community contributed to changes in practice (1 of them "
         "did not go well and 1 of them went both ways), 0 of which go all the way from an activity to "
         "what came of it."
     )

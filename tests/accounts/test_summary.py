@@ -9,6 +9,7 @@ import pytest
 from folders import CAMPAIGNS, EVENTBRITE, EVENTS, SUBSCRIBED, UNSUBSCRIBED, folder, zoom
 
 from copmetrics.accounts import quarter_figures
+from copmetrics.accounts.part_tables import Part
 from copmetrics.accounts.quarter_figures import QuarterFigures
 from copmetrics.accounts.reach import months_section, reach_section
 from copmetrics.accounts.summary import summary
@@ -29,7 +30,8 @@ def figures(place, files, as_of=AS_OF, quarter="latest") -> QuarterFigures:
 @pytest.fixture
 def told(tmp_path, monkeypatch):
     """The summary of a folder of these files; tables in parts, of which it says nothing, are left out."""
-    monkeypatch.setattr(quarter_figures, "part_tables", lambda *_: {})
+    nothing = {Part.NAMED: pd.DataFrame(columns=["quarter", "organisation"])}
+    monkeypatch.setattr(quarter_figures, "part_tables", lambda *_: nothing)
     return lambda files, **asked: summary(figures(tmp_path, files, **asked))
 
 

@@ -126,7 +126,7 @@ def test_a_lower_bound_is_not_compared_with_a_full_count():
 
 
 def test_two_counts_alone_give_no_verdict():
-    assert changed([10, 20])["verdict"] == "too few quarters yet to say more"
+    assert changed([10, 20])["verdict"] == "too few quarters yet to judge it by"
 
 
 SEVEN = [8, 12, 9, 11, 10, 9, 11]
@@ -147,7 +147,7 @@ def test_a_count_is_put_beside_its_own_history(value, words):
 
 
 def test_fewer_than_eight_known_quarters_have_no_highest():
-    assert changed([8, 12, 9, 11, 10, 9, 13])["verdict"] == "too few quarters yet to say more"
+    assert changed([8, 12, 9, 11, 10, 9, 13])["verdict"] == "too few quarters yet to judge it by"
 
 
 def test_a_quarter_that_is_not_known_ends_what_the_highest_is_the_highest_of():
@@ -157,7 +157,7 @@ def test_a_quarter_that_is_not_known_ends_what_the_highest_is_the_highest_of():
         "the highest of the last 8 quarters, as far back as every quarter is fully known"
     )
     assert changed([8, 12, 9, None, 10, 9, 11, 9, 13])["verdict"] == (
-        "too few quarters yet to say more, as far back as every quarter is fully known"
+        "too few quarters yet to judge it by, as far back as every quarter is fully known"
     )
 
 

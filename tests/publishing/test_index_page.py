@@ -88,6 +88,33 @@ def test_many_communities_have_a_line_each_by_the_alphabet_and_can_be_looked_for
     assert "private notes" not in html
 
 
+def test_pages_of_member_organisations_are_new_too_a_line_for_those_of_a_quarter(tmp_path):
+    edition(tmp_path, "falls", "2026/27-Q1", made=1)
+    for made, name in enumerate(("east", "west"), start=2):
+        place = f"falls/2026-27-Q1/organisations/{name}"
+        edition(tmp_path, place, "2026/27-Q1", community="Falls", made=made)
+        made_there = tmp_path / place / "2026-27-Q1"
+        for each in made_there.iterdir():
+            each.rename(made_there.parent / each.name)
+        made_there.rmdir()
+    html = page(tmp_path)
+    new = [each for each in lines(html, "li") if "Made at" in each]
+    assert new == [
+        "2026/27 Q1: 2 pages for member organisations . Made at 3",
+        "2026/27 Q1: quarterly report Falls, 2026/27 Q1 . Made at 1",
+    ]
+    (place,) = re.findall(r'<a href="#(pages-[^"]*)"', html)
+    assert f'<details class="evidence" id="{place}">' in html
+
+
+def test_communities_of_one_name_are_told_apart_by_their_folders(tmp_path):
+    for folder, name in (("falls", "Falls"), ("falls north", "falls"), ("sepsis", "Sepsis")):
+        edition(tmp_path, folder, "2026/27-Q1", community=name)
+    named = [each.name for each in communities_there(tmp_path)]
+    assert named == ["Falls (falls)", "falls (falls north)", "Sepsis"]
+    assert "Falls (falls), 2026/27 Q1: " in " ".join(lines(page(tmp_path), "li"))
+
+
 def test_the_page_runs_its_own_few_lines_and_nothing_else(tmp_path):
     edition(tmp_path, "<b>falls</b>", "2026/27-Q1", community="<script>alert(1)</script>")
     html = page(tmp_path)

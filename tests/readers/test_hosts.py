@@ -88,10 +88,10 @@ def test_several_hosts_in_one_cell_are_several_and_one_who_is_not_there_is_said(
     named = named_hosts(listed, CAME)
     (hosts,) = hosts_of(listed, named).fillna("")
     assert hosts == " ".join(["asha", "ben"][:hosting])
-    assert unmet_hosts(named, CAME["event"]) == (
+    assert unmet_hosts(named, CAME["event"], {"huddle": "'Huddle' (14 May 2024)"}) == (
         [
-            "1 host whom the list of events names is not among those who came, or not the only one of "
-            "that name there: nobody counts for them"
+            "1 host in the list of events cannot be found by name among those who came (nobody there has the "
+            "name, or several have), so nobody counts as that host of 'Huddle' (14 May 2024)"
         ]
         if "Away" in cell
         else []
@@ -103,14 +103,16 @@ def test_a_host_who_is_named_at_several_events_is_one_host():
     hosts = ["Zoë Away", "ZOË AWAY", "Zoë Away; Yan Away"]
     events = [f"huddle {each}" for each in range(3)]
     came = pd.concat([CAME.assign(event=each) for each in events])
-    for cells, opening in (
-        (hosts[:1], "1 host whom the list of events names is not among"),
-        (hosts[:2], "1 host whom the list of events names 2 times is not among"),
-        (hosts, "2 hosts whom the list of events names 4 times in all are not among"),
+    called = {each: f"'{each}'" for each in events}
+    for cells, opening, places in (
+        (hosts[:1], "1 host in the list of events", "that host of 'huddle 0'"),
+        (hosts[:2], "1 host in the list of events", "that host of 'huddle 0' and 'huddle 1'"),
+        (hosts, "2 hosts in the list", "those hosts of 'huddle 0', 'huddle 1' and 'huddle 2'"),
     ):
         listed = pd.DataFrame({"event": events[: len(cells)], "host": cells})
-        (said,) = unmet_hosts(named_hosts(listed, came), came["event"])
+        (said,) = unmet_hosts(named_hosts(listed, came), came["event"], called)
         assert said.startswith(opening)
+        assert said.endswith(f"counts as {places}")
 
 
 @pytest.mark.parametrize("source", SOURCES)

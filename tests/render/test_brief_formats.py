@@ -68,7 +68,7 @@ def test_the_text_has_a_line_for_each_thing_said():
         ({"value": 12.0, "change": -988.0, "change_percent": -0.988, "basis": "actual"},
          "12, down 988 (−98.8%) from 1,000"),
         ({"value": MARK, "change": MARK, "basis": "actual"}, "[c], from 1,000: withheld"),
-        ({"change": "not told apart", "basis": "actual"}, "1,234, from 1,000: not told apart"),
+        ({"change": "too close to tell", "basis": "actual"}, "1,234, from 1,000: too close to tell"),
         ({"previous": None, "change": None, "basis": "actual"}, "1,234"),
     ],
 )  # fmt: skip

@@ -11,7 +11,8 @@ from telling import READINGS, REGISTER, STEPS, STORIES, step, story
 from copmetrics.accounts.audience_evidence import AudienceEvidence
 from copmetrics.accounts.plan import plan_section
 from copmetrics.community.community import load
-from copmetrics.value.plan import hours
+from copmetrics.framework.own_indicators import IndicatorStatus
+from copmetrics.value.plan import sum_of_minutes
 
 pytestmark = pytest.mark.slow
 
@@ -54,14 +55,17 @@ def test_the_next_reading_is_due_as_often_as_the_register_says(value):
     assert {each.label: str(each.due) for each in value.plan if each.due} == {"Audit": "2025Q2"}
 
 
-def test_the_hours_are_those_of_what_is_collected_now(value):
-    # 60 + 30 + 45 minutes; the planned one costs nothing yet
-    assert hours(value.plan) == 2.25
+def test_the_minutes_are_those_of_what_is_collected_now_and_what_is_planned_is_told_beside(value):
+    # 60 + 30 + 45 minutes; the planned one costs nothing yet, and stands in the table with its 65
+    assert sum_of_minutes(value.plan, IndicatorStatus.LIVE) == 135
     first, *_ = plan_section(value).blocks
     assert first.text == (
-        "Collecting the community's own indicators takes 2.2 hours a quarter. 45 minutes a quarter go into "
-        "what no story and no constituency uses: Clicks."
+        "Collecting the community's own indicators takes 135 minutes a quarter (2.3 hours); what is planned "
+        "would take 65 more. 45 minutes a quarter go on indicators that no story and no constituency uses: "
+        "Clicks."
     )
+    *_, table, _ = plan_section(value).blocks
+    assert sum(row[3] for row in table.rows if row[3]) == 135 + 65
 
 
 def test_an_indicator_supports_the_stories_that_pass_it_and_those_who_need_it(value):
