@@ -7,12 +7,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
+from copmetrics.charts.bar_rows import BarRow
+from copmetrics.charts.bar_rows import bar_rows as rows_of
+from copmetrics.charts.declaration import OnPhones
 from copmetrics.charts.icons import assurance_svg, variation_svg
+from copmetrics.charts.laid_out import laid_out
 from copmetrics.charts.mark_places import MarkPlace, places_of
 from copmetrics.charts.marking import mark
 from copmetrics.charts.registry import declared
 from copmetrics.charts.small_trend import sparkline
-from copmetrics.charts.style import INK, MUTED, WIDTH, styled, wrapped
+from copmetrics.charts.style import INK, MUTED, NARROW, WIDTH, styled, wrapped
 from copmetrics.charts.words import sparkline_alt_text
 from copmetrics.typed_text import for_page, for_picture, prepared
 
@@ -21,21 +25,22 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Bbox
 
 __all__ = [
+    "OnPhones",
     "alt_text",
     "assurance_svg",
+    "bar_rows",
     "chart_marks",
     "chart_png",
     "chart_svg",
     "make_ready",
+    "narrow_svg",
+    "on_phones",
     "sparkline_alt_text",
     "sparkline_svg",
-    "through_time",
     "variation_svg",
     "why_not",
 ]
 
-EDGE: Final = 0.1
-"""Inches of white around a picture."""
 KEPT: Final = 64
 """So many pictures are kept: those of a community, which several accounts may show."""
 
@@ -53,14 +58,24 @@ def why_not(figure: ReportFigure) -> str:
     return declared(figure).why_not(prepared(figure, for_page))
 
 
-def through_time(figure: ReportFigure) -> bool:
-    """Whether what is newest is at the right end of a figure's picture."""
-    return declared(figure).through_time
+def on_phones(figure: ReportFigure) -> OnPhones:
+    """Return what somebody sees of a figure who has no room for its picture as wide as it is."""
+    return declared(figure).on_phones
 
 
 def chart_svg(figure: ReportFigure) -> bytes:
     """Draw a figure as SVG; the same figure gives the same bytes, and is drawn once."""
     return _drawn_once(figure, repr(figure))[0]
+
+
+def bar_rows(figure: ReportFigure) -> tuple[BarRow, ...]:
+    """Return the bars of a figure as rows, for whoever has no room for its picture."""
+    return rows_of(prepared(figure, for_page))
+
+
+def narrow_svg(figure: ReportFigure) -> bytes:
+    """Draw a figure as SVG as narrow as a phone, its letters as text; drawn once too."""
+    return _drawn_narrow_once(figure, repr(figure))
 
 
 def chart_marks(figure: ReportFigure) -> tuple[MarkPlace, ...]:
@@ -73,10 +88,17 @@ def _drawn_once(figure: ReportFigure, _said: str) -> tuple[bytes, tuple[MarkPlac
     """Draw a figure. What it says is told beside it: 1 and 1.0 are the same number, not the same text."""
     with styled():
         canvas = _drawn(figure, layout=None)
-        whole = _laid_out(canvas)
+        whole = laid_out(canvas)
         spans = declared(figure).marks(figure)
         marks = places_of(spans, canvas.axes[0], whole, canvas.dpi)
         return _svg(canvas, whole), marks
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn_narrow_once(figure: ReportFigure, _said: str) -> bytes:
+    with styled(letters="none"):
+        canvas = _drawn(figure, layout=None, width=NARROW)
+        return _svg(canvas, laid_out(canvas))
 
 
 def chart_png(figure: ReportFigure) -> bytes:
@@ -102,10 +124,12 @@ def make_ready() -> None:
 
         canvas = Canvas(figsize=(WIDTH, 1))
         canvas.subplots().set_title("0")
-        _svg(canvas, _laid_out(canvas))
+        _svg(canvas, laid_out(canvas))
 
 
-def _drawn(figure: ReportFigure, *, layout: Literal["constrained"] | None) -> Canvas:
+def _drawn(
+    figure: ReportFigure, *, layout: Literal["constrained"] | None, width: float = WIDTH
+) -> Canvas:
     """Draw a figure in the style that is set; laid out by matplotlib when it is saved, or not yet."""
     from matplotlib.figure import Figure as Canvas
 
@@ -115,7 +139,7 @@ def _drawn(figure: ReportFigure, *, layout: Literal["constrained"] | None) -> Ca
         raise ValueError(
             f"figure {figure.id}: {figure.kind} tells at most {kind.most_series} series apart"
         )
-    canvas = Canvas(figsize=(WIDTH, kind.height(figure)), layout=layout)
+    canvas = Canvas(figsize=(width, kind.height(figure)), layout=layout)
     axes = kind.draw(figure, canvas.subplots())
     mark(axes, figure.marks, across=kind.runs_down)
     return canvas
@@ -127,18 +151,6 @@ def sparkline_svg(headline: Headline) -> bytes:
     if sum(value is not None for value in values) < 2:
         return b""
     return sparkline(values, [each.place for each in headline.marks]).encode("utf-8")
-
-
-def _laid_out(canvas: Canvas) -> Bbox:
-    """Give everything in a picture its place, and return the part of the canvas that is shown, in inches."""
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    from copmetrics.charts.measuring_canvas import MeasuringCanvas
-
-    MeasuringCanvas(canvas)
-    canvas.dpi = 72  # that of the format: what is laid out is what is drawn
-    ConstrainedLayoutEngine().execute(canvas)
-    return canvas.get_tightbbox().padded(EDGE)
 
 
 def _svg(canvas: Canvas, whole: Bbox) -> bytes:

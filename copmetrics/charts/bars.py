@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.axes_parts import bar_axes, draw_key, height_of_bars, missing_words
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
-from copmetrics.charts.frames import each_known, series_drawn
+from copmetrics.charts.axes_parts import bar_axes, draw_key, height_of_bars
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
+from copmetrics.charts.frames import each_known, missing_words, series_drawn
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
-from copmetrics.charts.style import INK, PALETTE, SHADES, TEXT_ON
+from copmetrics.charts.style import INK, PALETTE, SHADES, SMALL, TEXT_ON
 from copmetrics.charts.words import bars_alt_text, why_no_bars
 from copmetrics.units import Unit, show
 
@@ -71,7 +71,7 @@ def _number(axes: Axes, x: float, y: float, text: str, colour: str) -> None:
         ha="center",
         va="center",
         color=TEXT_ON[colour],
-        fontsize=9,
+        fontsize=SMALL,
         fontweight="bold",
         bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2},
     )
@@ -105,6 +105,7 @@ PARTED_BARS: Final = ChartDeclaration(
     height=height_of_bars,
     native=NativeChart(BarShape.BAR, stacked=True),
     most_series=len(PALETTE),
+    on_phones=OnPhones.ROWS,
 )
 RANKED_BARS: Final = ChartDeclaration(
     kind=ChartKind.RANKED_BARS,
@@ -120,4 +121,5 @@ RANKED_BARS: Final = ChartDeclaration(
         MarkSpan(row, column, (0, value), (row - BAR / 2, row + BAR / 2), MarkShape.BAR)
         for row, column, value in each_known(figure)
     ],
+    on_phones=OnPhones.ROWS,
 )

@@ -13,10 +13,11 @@ import pandas as pd
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import ControlPoint, PointSignal
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
+from copmetrics.charts.axes_parts import draw_key, is_narrow, name_quarters
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
 from copmetrics.charts.frames import details_of, unit_of
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
-from copmetrics.charts.style import INK, MUTED, WASH, quarter_labels
+from copmetrics.charts.style import INK, MUTED, SMALL, WASH
 from copmetrics.charts.words import no_trend, told_series
 from copmetrics.evaluation.spc import Limits
 from copmetrics.units import Unit, join_words, show
@@ -59,11 +60,11 @@ def control(points: Sequence[ControlPoint], axes: Axes, unit: Unit) -> Axes:
     if data["target"].notna().any():
         axes.axhline(data["target"].iloc[-1], color=TARGET, linewidth=1.3, linestyle="-.", zorder=1)
     _beside(axes, data, unit)
-    axes.set_xticks(shaded, quarter_labels(dict.fromkeys(data["quarter"])))
+    name_quarters(axes, dict.fromkeys(data["quarter"]), shaded)
     axes.tick_params(axis="x", length=0)
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.grid(visible=False)
-    _key(axes)
+    draw_key(axes)
     return axes
 
 
@@ -106,6 +107,7 @@ def _part(axes: Axes, data: pd.DataFrame, here: np.ndarray) -> None:
 def _points(axes: Axes, places: np.ndarray, values: np.ndarray, data: pd.DataFrame) -> None:
     """Draw the points by what they are; a shape and a colour each."""
     low = data["low"].to_numpy(dtype=bool)
+    size = 0.7 if is_narrow(axes) else 1.0
     for signal, (colour, shape) in SIGNALS.items():
         here = data["signal"].eq(signal).to_numpy()
         hollow = signal in HOLLOW
@@ -119,7 +121,7 @@ def _points(axes: Axes, places: np.ndarray, values: np.ndarray, data: pd.DataFra
                     values[some],
                     linestyle="none",
                     marker=marker,
-                    markersize=5.5 if shape == "o" else 8,
+                    markersize=size * (5.5 if shape == "o" else 8),
                     color=colour,
                     label=named,
                     markerfacecolor="white" if hollow else colour,
@@ -149,9 +151,11 @@ def _scale(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
 def _beside(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
     """Name the lines and the last point at the right edge, apart from one another."""
     bottom, top = axes.get_ylim()
-    height = bottom - APART * (top - bottom)
-    for value, text, colour, bold in sorted(_labels(data, unit)):
-        height = max(value, height + APART * (top - bottom))
+    free = -float("inf")  # the height up to which other labels stand
+    for value, text, colour, bold in sorted(_labels(data, unit, narrow=is_narrow(axes))):
+        half = APART * (top - bottom) * (text.count("\n") + 1) / 2
+        height = max(value, free + half)
+        free = height + half
         axes.annotate(
             text,
             (len(data) - 0.5, height),
@@ -159,48 +163,34 @@ def _beside(axes: Axes, data: pd.DataFrame, unit: Unit) -> None:
             textcoords="offset points",
             va="center",
             color=colour,
-            fontsize=9,
+            fontsize=SMALL,
             annotation_clip=False,
             fontweight="bold" if bold else "normal",
         )
 
 
-def _labels(data: pd.DataFrame, unit: Unit) -> list[tuple[float, str, str, bool]]:
-    """Return what stands beside the chart: its height, words, colour, and whether it is bold."""
+def _labels(data: pd.DataFrame, unit: Unit, *, narrow: bool) -> list[tuple[float, str, str, bool]]:
+    """Return what stands beside the chart: its height, words, colour, and whether it is bold.
+
+    Where there is no room a number stands below one word, and its line alone says that a limit is a trial.
+    """
+    between = "\n" if narrow else " "
     values = data["value"].dropna()
     last = float(values.iloc[-1])
     found = [(last, show(last, unit), INK, True)]
     row = data[data["part"].notna()].iloc[-1] if data["part"].notna().any() else None
     if row is not None and row["limits"] in (Limits.TRIAL, Limits.FULL):
         trial = "trial " if row["limits"] == Limits.TRIAL else ""
-        found.append((float(row["mean"]), f"mean {show(row['mean'], unit)}", INK, False))
+        found.append((float(row["mean"]), f"mean{between}{show(row['mean'], unit)}", INK, False))
         for limit, words in LIMITS.items():
             if pd.notna(row[limit]):
                 limited = float(row[limit])
-                found.append((limited, f"{trial}{words} {show(limited, unit)}", MUTED, False))
+                name = limit if narrow else f"{trial}{words}"
+                found.append((limited, f"{name}{between}{show(limited, unit)}", MUTED, False))
     if data["target"].notna().any():
         target = float(data["target"].iloc[-1])
-        found.append((target, f"target {show(target, unit)}", TARGET, False))
+        found.append((target, f"target{between}{show(target, unit)}", TARGET, False))
     return found
-
-
-def _key(axes: Axes) -> None:
-    """Put the key of the shapes above the chart, where there are several."""
-    handles, labels = axes.get_legend_handles_labels()
-    if len(labels) < 2:
-        return
-    axes.legend(
-        handles,
-        labels,
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
-        ncols=4,
-        frameon=False,
-        fontsize=9,
-        handlelength=1.2,
-        columnspacing=1.4,
-        borderaxespad=0.2,
-    )
 
 
 def control_alt_text(figure: ReportFigure) -> str:
@@ -262,5 +252,5 @@ CONTROL: Final = ChartDeclaration(
     height=lambda figure: 3.7,
     native=NativeChart(BarShape.LINE, lines_beside=True),
     marks=_marks,
-    through_time=True,
+    on_phones=OnPhones.NARROW,
 )

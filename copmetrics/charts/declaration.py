@@ -24,6 +24,7 @@ __all__ = [
     "NativePoints",
     "NativeScatter",
     "NoNativeChart",
+    "OnPhones",
     "PointSeries",
 ]
 
@@ -106,6 +107,14 @@ Native = NativeChart | NativeScatter | NativePoints | NativeColours | NoNativeCh
 """What a workbook makes of a figure beside its table."""
 
 
+class OnPhones(StrEnum):
+    """What somebody sees who has no room for the picture as wide as it is."""
+
+    NARROW = "the picture drawn again, as narrow as a phone"
+    ROWS = "its bars, each below its name and beside its number"
+    WHOLE = "the picture, which is scrolled sideways"
+
+
 @dataclass(frozen=True)
 class ChartDeclaration:
     """One kind of chart: how it is drawn, what it says in words, its table, its limits."""
@@ -129,5 +138,4 @@ class ChartDeclaration:
     """Where its numbers are drawn, for pictures whose marks can be pressed; nothing where none can."""
     runs_down: bool = False
     """Whether its rows follow one another downwards, so that a marked day is a level line."""
-    through_time: bool = False
-    """Whether time goes from left to right, so that what is newest is at the right end."""
+    on_phones: OnPhones = OnPhones.WHOLE

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.axes_parts import bar_axes, draw_key, height_of_bars, missing_words
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
-from copmetrics.charts.frames import each_known, series_drawn
+from copmetrics.charts.axes_parts import bar_axes, draw_key, height_of_bars
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
+from copmetrics.charts.frames import each_known, missing_words, series_drawn
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
 from copmetrics.charts.style import INK, MARKERS, MUTED, PALETTE
 from copmetrics.charts.words import bars_alt_text, why_no_bars
@@ -99,4 +99,5 @@ DOTS: Final = ChartDeclaration(
         for row, column, value in each_known(figure)
     ],
     runs_down=True,
+    on_phones=OnPhones.ROWS,
 )

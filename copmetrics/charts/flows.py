@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.axes_parts import draw_key, missing_words, say_above_line
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
-from copmetrics.charts.frames import series_drawn
-from copmetrics.charts.style import INK, PALETTE, SHADES, quarter_labels
+from copmetrics.charts.axes_parts import draw_key, name_quarters, say_above_line
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
+from copmetrics.charts.frames import missing_words, series_drawn
+from copmetrics.charts.style import INK, PALETTE, SHADES
 from copmetrics.charts.words import series_alt_text, why_no_columns
 from copmetrics.units import Unit, show
 
@@ -45,8 +45,8 @@ def flows(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
         below = below + np.clip(np.nan_to_num(values), None, 0)
     axes.axhline(0, color=INK, linewidth=1)
     for place in places[data.isna().all(axis=1)]:
-        say_above_line(axes, place, missing_words(data, int(place)).replace(" ", "\n"))
-    axes.set_xticks(places, quarter_labels(data.index))
+        say_above_line(axes, place, missing_words(data, int(place)))
+    name_quarters(axes, data.index, places.tolist())
     axes.set_xlim(-0.6, len(data) - 0.4)
     axes.tick_params(axis="x", length=0)
     axes.spines["bottom"].set_visible(False)
@@ -66,5 +66,5 @@ FLOWS: Final = ChartDeclaration(
     height=lambda figure: 3.3,
     native=NativeChart(BarShape.COLUMN, stacked=True),
     most_series=len(PALETTE),
-    through_time=True,
+    on_phones=OnPhones.NARROW,
 )

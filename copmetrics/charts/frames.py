@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 
 from copmetrics.accounts.account import ReportFigure
+from copmetrics.framework.withheld import MARK
 from copmetrics.units import Unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["details_of", "each_known", "frame_of", "series_drawn", "unit_of", "withheld_rows"]
+__all__ = [
+    "details_of",
+    "each_known",
+    "frame_of",
+    "missing_words",
+    "series_drawn",
+    "unit_of",
+    "withheld_rows",
+]
 
 WITHHELD = "withheld"
 T = TypeVar("T")
@@ -40,6 +49,11 @@ def withheld_rows(data: pd.DataFrame) -> list[int]:
     """Return which rows of a figure's frame have something withheld."""
     found: list[int] = data.attrs.get(WITHHELD, [])
     return found
+
+
+def missing_words(data: pd.DataFrame, row: int) -> str:
+    """Say why a row has no number: it is withheld, or nobody knows it."""
+    return MARK if row in withheld_rows(data) else "not known"
 
 
 def unit_of(figure: ReportFigure) -> Unit:

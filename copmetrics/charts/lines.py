@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.axes_parts import say_above_line
-from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart
+from copmetrics.charts.axes_parts import draw_key, is_narrow, name_quarters, say_above_line
+from copmetrics.charts.declaration import BarShape, ChartDeclaration, NativeChart, OnPhones
 from copmetrics.charts.frames import each_known, series_drawn, withheld_rows
 from copmetrics.charts.mark_places import MarkShape, MarkSpan
-from copmetrics.charts.style import LABELS, MARKERS, PALETTE, quarter_labels, wrapped
+from copmetrics.charts.style import LABELS, MARKERS, PALETTE, wrapped
 from copmetrics.charts.words import series_alt_text, why_no_trend
 from copmetrics.framework.withheld import MARK
 from copmetrics.units import Unit, show
@@ -41,11 +41,14 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
             markeredgecolor="white",
             markeredgewidth=1,
             clip_on=False,
+            label=_name(data, number),
         )
+    if is_narrow(axes):
+        draw_key(axes)
     for place in withheld_rows(data):
         say_above_line(axes, place, MARK)
     _name_line_ends(data, axes, unit)
-    axes.set_xticks(places, quarter_labels(data.index))
+    name_quarters(axes, data.index, places.tolist())
     axes.set_xlim(-0.4, max(len(data) - 1, 1) + 0.2)
     axes.set_ylim(bottom=0, top=(float(np.nanmax(data.to_numpy(dtype=float))) or 1) * 1.12)
     axes.yaxis.set_major_formatter(lambda value, _: show(float(value), unit).replace(".0%", "%"))
@@ -53,10 +56,20 @@ def lines(data: pd.DataFrame, axes: Axes, unit: Unit) -> Axes:
     return axes
 
 
+def _name(data: pd.DataFrame, number: int) -> str:
+    """Return a series' name for the key, with its last quarter where it ends before the others."""
+    known = np.flatnonzero(data.iloc[:, number].notna())
+    name = str(data.columns[number])
+    if len(known) and known[-1] < len(data) - 1:
+        return f"{name} (to {data.index[known[-1]]})"
+    return name
+
+
 def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
     """Write each series' name and last value beside its end, apart from one another.
 
-    Of one that ends before the last quarter its own last quarter is named too, and dots lead to it.
+    Of one that ends before the last quarter its own last quarter is named too, and dots lead to it. Where
+    there is no room the names are in a key, and the values alone beside the ends.
     """
     ends = []
     for number, (name, series) in enumerate(data.items()):
@@ -69,6 +82,8 @@ def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
     for value, number, name, place in sorted(ends, key=lambda end: end[0]):
         when = f" in {data.index[place]}" if place < last else ""
         label = f"{wrapped(name, NAME_WIDTH, most=3)}\n{show(value, unit)}{when}"
+        if is_narrow(axes):
+            label = show(value, unit)
         half = top * LINE * (label.count("\n") + 1) / 2
         height = max(value, free + half)
         free = height + half
@@ -78,7 +93,7 @@ def _name_line_ends(data: pd.DataFrame, axes: Axes, unit: Unit) -> None:
         axes.annotate(
             label,
             (last, height),
-            xytext=(12, 0),
+            xytext=(6 if is_narrow(axes) else 12, 0),
             textcoords="offset points",
             va="center",
             color=LABELS[number],
@@ -103,5 +118,5 @@ LINES: Final = ChartDeclaration(
         MarkSpan(row, column, (row - 0.5, row + 0.5), (value, value), MarkShape.POINT)
         for row, column, value in each_known(figure)
     ],
-    through_time=True,
+    on_phones=OnPhones.NARROW,
 )

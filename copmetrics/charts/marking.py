@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from copmetrics.charts.style import INK, wrapped
+from copmetrics.charts.axes_parts import is_narrow
+from copmetrics.charts.style import INK, SMALL, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["mark"]
 
+LINE: Final = 12
+"""Points from one line of words to the next."""
+
 
 def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
     """Mark days: a dashed line between the points, and what it says in the chart's upper part.
@@ -23,31 +27,35 @@ def mark(axes: Axes, marks: Sequence[DayMark], *, across: bool) -> None:
     `across` is of charts that go downwards.
     """
     middle = np.mean(axes.get_ylim() if across else axes.get_xlim())
-    for number, each in enumerate(marks):
+    width = 32 if is_narrow(axes) else 60
+    down = 2
+    for each in marks:
+        label = wrapped(each.label, width, most=2)
         if across:
             axes.axhline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
             axes.annotate(
-                wrapped(each.label, 60, most=2),
+                label,
                 (1, each.place),
                 xycoords=("axes fraction", "data"),
                 xytext=(0, 3),
                 textcoords="offset points",
                 ha="right",
                 va="bottom",
-                fontsize=8.5,
+                fontsize=SMALL,
                 color=INK,
             )
             continue
         axes.axvline(each.place, color=INK, linewidth=1, linestyle=(0, (2, 2)))
         right = each.place <= middle
         axes.annotate(
-            wrapped(each.label, 60, most=2),
+            label,
             (each.place, 1),
             xycoords=("data", "axes fraction"),
-            xytext=(4 if right else -4, -2 - 12 * number),
+            xytext=(4 if right else -4, -down),
             textcoords="offset points",
             ha="left" if right else "right",
             va="top",
-            fontsize=8.5,
+            fontsize=SMALL,
             color=INK,
         )
+        down += LINE * (label.count("\n") + 1)

@@ -17,7 +17,7 @@ from copmetrics.charts.declaration import (
     PointSeries,
 )
 from copmetrics.charts.frames import details_of, unit_of
-from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
+from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, SMALL, wrapped
 from copmetrics.charts.words import why_no_details
 from copmetrics.evaluation.funnel import Place
 from copmetrics.units import Unit, join_words, show
@@ -67,7 +67,7 @@ def strip(rows: Sequence[StripRow], axes: Axes, unit: Unit) -> Axes:
             textcoords="offset points",
             ha="center",
             va="bottom",
-            fontsize=9,
+            fontsize=SMALL,
             color=INK,
         )
     axes.set_yticks(
@@ -156,7 +156,7 @@ def _limits(
         xytext=(4, 0),
         textcoords="offset points",
         va="center",
-        fontsize=8,
+        fontsize=SMALL,
         color=MUTED,
         annotation_clip=False,
     )
@@ -172,7 +172,7 @@ def _names(points: Sequence[FunnelPoint], axes: Axes, widest: float) -> None:
             textcoords="offset points",
             ha="left" if right else "right",
             va="center",
-            fontsize=8.5,
+            fontsize=SMALL,
             color=INK,
             zorder=4,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8},

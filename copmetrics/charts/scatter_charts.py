@@ -9,7 +9,7 @@ from copmetrics.accounts.chart_details import CostPlace, MapMark, MapPlace
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.declaration import ChartDeclaration, NativeScatter
 from copmetrics.charts.frames import details_of
-from copmetrics.charts.style import GRID, INK, LABELS, MUTED, PALETTE, wrapped
+from copmetrics.charts.style import GRID, INK, LABELS, MUTED, PALETTE, SMALL, wrapped
 from copmetrics.charts.words import why_no_details
 from copmetrics.units import Unit, show
 
@@ -80,7 +80,7 @@ def _cluster(place: MapPlace, axes: Axes) -> None:
         xytext=((13 if right else -13), 0) if beside else (0, -13),
         textcoords="offset points",
         va="center" if beside else "top",
-        fontsize=8.5,
+        fontsize=SMALL,
         color=INK if used else MUTED,
         zorder=6,
         ha="center" if not beside else "left" if right else "right",
@@ -106,7 +106,7 @@ def _path(quarters: Sequence[MapPlace], axes: Axes) -> None:
         axes.annotate(
             quarters[place].name,
             (x[place], y[place]),
-            fontsize=8.5,
+            fontsize=SMALL,
             xytext=(0, -11 if last else 11),
             textcoords="offset points",
             ha="center",
@@ -162,7 +162,7 @@ def cost(places: Sequence[CostPlace], axes: Axes) -> Axes:
             ha="center",
             va="center",
             color="white",
-            fontsize=8,
+            fontsize=SMALL,
             fontweight="bold",
         )
     key = [
@@ -174,7 +174,7 @@ def cost(places: Sequence[CostPlace], axes: Axes) -> Axes:
         (1.03, 1),
         xycoords="axes fraction",
         va="top",
-        fontsize=8.5,
+        fontsize=SMALL,
         color=INK,
         linespacing=1.75,
         annotation_clip=False,

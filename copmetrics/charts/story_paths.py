@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from copmetrics.accounts.account import ReportFigure
 from copmetrics.accounts.chart_details import HOPED, PathStep
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart
+from copmetrics.charts.axes_parts import is_narrow
+from copmetrics.charts.declaration import ChartDeclaration, NoNativeChart, OnPhones
 from copmetrics.charts.frames import details_of
-from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, wrapped
+from copmetrics.charts.style import GRID, INK, MUTED, PALETTE, SMALL, wrapped
 from copmetrics.charts.words import why_no_details
 from copmetrics.framework.cycles import Cycle, CycleSet, cycles_of
 from copmetrics.framework.stories import Sign
@@ -26,6 +27,7 @@ LOOP = 0.34  # lanes that the way back of a loop rises above its story's lane
 SAG = 0.12  # lanes that other legs to the left hang below it
 CORE = cycles_of(CycleSet.CORE5)
 MARKERS: Final[Mapping[Sign | None, str]] = {Sign.NEGATIVE: "v", Sign.MIXED: "D", Sign.NONE: "s"}
+NAME = 0.5  # lanes that a story's name stands above its own, where it is not beside it
 STATION = 0.24  # columns between the marks of stories that tell two things of one cycle
 
 
@@ -42,17 +44,31 @@ def paths(steps: Sequence[PathStep], axes: Axes) -> Axes:
         _lane(story, lane, places, axes)
     for place in range(len(cycles)):
         axes.axvline(place, color=GRID, linewidth=0.7, zorder=0)
-    titles = [story[0].title for story in stories]
-    axes.set_yticks(range(len(stories)), [wrapped(each, 30, most=2) for each in titles])
+    _name_stories([story[0].title for story in stories], axes)
     axes.set_xticks(range(len(cycles)), [wrapped(each.label, 12) for each in cycles])
     axes.tick_params(axis="both", length=0, labelcolor=INK)
+    if is_narrow(axes):
+        crowded = len(cycles) > len(CORE)
+        axes.tick_params(axis="x", labelsize=SMALL, labelrotation=90 if crowded else 0)
     axes.xaxis.tick_top()
     axes.set_xlim(-0.4, len(cycles) - 0.6)
-    axes.set_ylim(len(stories) - 0.5, -0.75)
+    axes.set_ylim(len(stories) - 0.5, -0.85 if is_narrow(axes) else -0.75)
     axes.grid(visible=False)
     for side in axes.spines.values():
         side.set_visible(False)
     return axes
+
+
+def _name_stories(titles: Sequence[str], axes: Axes) -> None:
+    """Name each lane at its left, or above it where there is no room beside it."""
+    if not is_narrow(axes):
+        axes.set_yticks(range(len(titles)), [wrapped(each, 30, most=2) for each in titles])
+        return
+    axes.set_yticks([])
+    for lane, title in enumerate(titles):
+        axes.annotate(
+            wrapped(title, 40, most=1), (-0.4, lane - NAME), va="center", color=INK, zorder=5
+        )
 
 
 def _stories(steps: Sequence[PathStep]) -> list[list[PathStep]]:
@@ -86,7 +102,7 @@ def _lane(steps: Sequence[PathStep], lane: int, places: Mapping[Cycle, int], axe
                 (x, lane),
                 xytext=(-3, 11),
                 textcoords="offset points",
-                fontsize=8,
+                fontsize=SMALL,
                 fontweight="bold",
                 color=INK,
                 va="center",
@@ -113,9 +129,9 @@ def _stretch(x: float, next_x: float, lane: int, axes: Axes, hoped: bool, link: 
     back, gap = link is StepLink.LOOP, link is StepLink.GAP
     style = (0, (1, 1.6)) if hoped else (0, (4, 3)) if gap else "-"
     colour = MUTED if gap or hoped else PALETTE[2] if back else PALETTE[0]
-    along = np.linspace(0, 1, 40)
     # what goes back to a side cycle or from one is no loop: it dips a little under its lane
     high = LOOP if back else -SAG if next_x < x else 0.0
+    along = np.linspace(0, 1, 24 if high else 2)
     rise = high * np.sin(np.pi * along)
     axes.plot(
         x + (next_x - x) * along, lane - rise, linestyle=style, color=colour, linewidth=2, zorder=2
@@ -153,4 +169,5 @@ PATHS: Final = ChartDeclaration(
     why_not=why_no_details,
     height=_height,
     native=NoNativeChart("Excel has no chart of ways that branch off and lead back"),
+    on_phones=OnPhones.NARROW,
 )

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Final
+from typing import Final, Literal
 
 __all__ = [
     "GRID",
@@ -20,8 +20,10 @@ __all__ = [
     "MUTED",
     "PALETTE",
     "SHADES",
+    "SMALL",
     "TEXT_ON",
     "WASH",
+    "few_quarter_labels",
     "quarter_labels",
     "styled",
     "wrapped",
@@ -31,13 +33,20 @@ PALETTE: Final = ("#12436D", "#F46A25", "#801650", "#28A197")
 LABELS: Final = ("#12436D", "#A8420E", "#801650", "#19675F")
 """The same colours dark enough for text: 4.5:1 on white."""
 MARKERS: Final = ("o", "s", "^", "D")
-SHADES: Final = ("", "///", "...", "xxx")
+SHADES: Final = ("", "///", "---", "xxx")
 INK: Final = "#1D2429"
 MUTED: Final = "#505A5F"
 GRID: Final = "#D8DDE0"
 WASH: Final = "#E9EEF3"
 TEXT_ON: Final = {"#12436D": "white", "#801650": "white", "#F46A25": INK, "#28A197": INK}
 WIDTH: Final = 7.4
+"""Inches; a page shows them as 52 letters' heights, and so a point as 1.5 pixels."""
+NARROW: Final = 3.2
+"""Inches of a picture for phones, on which its letters are as large as the text beside it."""
+SMALL: Final = 9
+"""Points of the smallest letters: 14 pixels on a page."""
+FEW_APART: Final = 0.27
+"""Of the axis of a narrow picture: so far apart are its quarters that are named."""
 
 _SETTINGS: Final[dict[str, object]] = {
     "font.family": "sans-serif",
@@ -66,7 +75,6 @@ _SETTINGS: Final[dict[str, object]] = {
     "lines.markersize": 6.5,
     "lines.solid_capstyle": "round",
     "text.parse_math": False,  # a dollar is a dollar
-    "svg.fonttype": "path",
     "svg.hashsalt": "copmetrics",
     "figure.facecolor": "white",
     "patch.edgecolor": "white",
@@ -75,12 +83,16 @@ _SETTINGS: Final[dict[str, object]] = {
 
 
 @contextmanager
-def styled() -> Iterator[None]:
-    """Draw in our style; nobody else's settings are touched."""
+def styled(*, letters: Literal["path", "none"] = "path") -> Iterator[None]:
+    """Draw in our style; nobody else's settings are touched.
+
+    In SVG, letters are drawn as paths, the same everywhere, or are letters, which is shorter.
+    """
     import_matplotlib()
     from matplotlib import style
 
-    with style.context(["default", _SETTINGS]), warnings.catch_warnings():
+    settings = {**_SETTINGS, "svg.fonttype": letters}
+    with style.context(["default", settings]), warnings.catch_warnings():
         # a letter that no font of this computer has is drawn as a box; table and words have it
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         # names too wide to leave room are drawn over the edge, which grows with them
@@ -120,3 +132,17 @@ def quarter_labels(quarters: Iterable[object]) -> list[str]:
         labels.append(number if year == before else f"{number}\n{year}")
         before = year
     return labels
+
+
+def few_quarter_labels(quarters: Iterable[object], places: Sequence[float]) -> list[str]:
+    """Name the last quarter, and the first of each year as far as there is room between them."""
+    labels: list[str] = []
+    free = float("inf")
+    room = FEW_APART * (places[-1] - places[0])
+    named = zip(places, map(str, quarters), quarter_labels(quarters), strict=True)
+    for place, quarter, label in reversed(list(named)):
+        is_named = place <= free and (not labels or "\n" in label)
+        year, _, number = quarter.rpartition(" ")
+        labels.append(f"{number}\n{year}" if is_named else "")
+        free = place - room if is_named else free
+    return labels[::-1]

@@ -10,7 +10,7 @@ from copmetrics.accounts.chart_details import WEEKDAYS, Slot
 from copmetrics.accounts.chart_kinds import ChartKind
 from copmetrics.charts.declaration import ChartDeclaration, NativeColours
 from copmetrics.charts.frames import details_of
-from copmetrics.charts.style import GRID, INK, MUTED
+from copmetrics.charts.style import GRID, INK, MUTED, SMALL
 from copmetrics.charts.words import NOTHING
 from copmetrics.units import UNKNOWN, Unit, show
 
@@ -85,7 +85,7 @@ def _cell(
         ha="center",
         va="center",
         color=ink,
-        fontsize=9 if crowded else 10,
+        fontsize=SMALL if crowded else 10,
         fontweight="normal" if value is None else "bold",
         zorder=4,
     )
@@ -98,7 +98,7 @@ def _cell(
         ha="center",
         va="center",
         color=ink,
-        fontsize=7.5,
+        fontsize=SMALL,
         zorder=4,
     )
 

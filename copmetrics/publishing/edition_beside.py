@@ -108,5 +108,8 @@ def _draw(figure: ReportFigure) -> None:
     """Draw a figure that will be shown: it is then there."""
     from copmetrics import charts
 
-    if not charts.why_not(figure):
-        charts.chart_svg(figure)
+    if charts.why_not(figure):
+        return
+    charts.chart_svg(figure)
+    if charts.on_phones(figure) is charts.OnPhones.NARROW:
+        charts.narrow_svg(figure)

@@ -27,6 +27,7 @@ from copmetrics.accounts.account import (
     Section,
 )
 from copmetrics.accounts.story_blocks import Grid, GridColumn, Story
+from copmetrics.charts.declaration import OnPhones
 from copmetrics.charts.small_trend import sparkline
 from copmetrics.quarters import label
 from copmetrics.render.csv import table_csv
@@ -96,8 +97,11 @@ def show(account: Account, section: str = "") -> Shown:
 
 
 def figure_html(figure: ReportFigure) -> str:
-    """Return one figure with its caption, its alternative text and the numbers in it."""
-    return str(_parts().figure(figure))
+    """Return one figure with its caption, its alternative text and the numbers in it.
+
+    It is for the explorer, which answers at once: what phones are shown of a report is not in it.
+    """
+    return str(_parts().figure(figure, phones=False))
 
 
 class _Parts(Protocol):
@@ -105,7 +109,7 @@ class _Parts(Protocol):
 
     def head(self, account: Account) -> str: ...
     def section(self, section: Section) -> str: ...
-    def figure(self, figure: ReportFigure) -> str: ...
+    def figure(self, figure: ReportFigure, phones: bool) -> str: ...
 
 
 def _parts() -> _Parts:
@@ -184,6 +188,8 @@ def environment() -> Environment:
         "sentence": _sentence,
         "csv": _csv_uri,
         "chart": lambda figure: _data_uri(charts.chart_svg(figure)),
+        "narrow_chart": lambda figure: _data_uri(charts.narrow_svg(figure)),
+        "bar_rows": charts.bar_rows,
         "alt_text": charts.alt_text,
         "why_not": charts.why_not,
         "counted": _counted,
@@ -201,7 +207,8 @@ def environment() -> Environment:
         "day": lambda column: column.unit is Unit.DAY,
         "short": _short,
         "prose": _prose,
-        "through_time": charts.through_time,
+        "narrow_on_phones": lambda figure: charts.on_phones(figure) is OnPhones.NARROW,
+        "rows_on_phones": lambda figure: charts.on_phones(figure) is OnPhones.ROWS,
         "paragraph": lambda block: isinstance(block, Paragraph),
         "table": lambda block: isinstance(block, ReportTable),
         "figure": lambda block: isinstance(block, ReportFigure),

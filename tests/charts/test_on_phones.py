@@ -1,0 +1,86 @@
+"""What a phone shows of a chart: its letters as large as the text, or its bars in rows."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from sample_account import FIGURES, NASTY, figure
+from test_registry import example
+
+from copmetrics import charts
+from copmetrics.accounts.chart_kinds import ChartKind
+from copmetrics.charts.bar_rows import Bar, BarPart, BarRow
+from copmetrics.charts.declaration import OnPhones
+from copmetrics.charts.registry import CHARTS
+from copmetrics.charts.style import few_quarter_labels
+from copmetrics.framework.withheld import MARK
+from copmetrics.units import Unit
+
+ROOM = 358
+"""Pixels that a phone of 390 has between our margins."""
+TEXT = "{http://www.w3.org/2000/svg}text"
+NARROW = [kind for kind in ChartKind if CHARTS[kind].on_phones is OnPhones.NARROW]
+
+
+@pytest.mark.parametrize("kind", NARROW)
+def test_the_letters_of_a_narrow_picture_are_nearly_as_large_as_the_text(kind):
+    drawn = ElementTree.fromstring(charts.narrow_svg(example(kind)))
+    pixels = ROOM / float(drawn.get("viewBox").split()[2])
+    styles = [each.get("style") for each in drawn.iter(TEXT)]
+    sizes = [float(re.search(r"([\d.]+)px", each).group(1)) * pixels for each in styles]
+    assert sizes
+    assert min(sizes) >= 13
+    assert max(sizes) <= 17
+
+
+def test_all_that_goes_through_time_is_drawn_again():
+    through_time = {ChartKind.LINES, ChartKind.COLUMNS, ChartKind.FLOWS, ChartKind.XMR}
+    assert through_time <= set(NARROW)
+
+
+def test_a_row_has_its_name_its_bar_and_its_number():
+    drawn = figure(
+        "ranked_bars", (("West", 20), ("East", 5), ("South", MARK), ("?", None)), "People"
+    )
+    assert charts.bar_rows(drawn) == (
+        BarRow("West", (Bar((BarPart(0, 100.0),), "20"),)),
+        BarRow("East", (Bar((BarPart(0, 25.0),), "5"),)),
+        BarRow("South", (Bar((), MARK),)),
+        BarRow("?", (Bar((), "not known"),)),
+    )
+
+
+def test_of_a_bar_in_parts_each_part_is_said_and_the_whole_of_it():
+    assert charts.bar_rows(FIGURES[1]) == (
+        BarRow(
+            NASTY,
+            (Bar((BarPart(0, 42.9), BarPart(1, 57.1)), "7"),),
+            ((0, "New 3"), (1, "Returning 4")),
+        ),
+        BarRow("A quiet one", (Bar((), "not known"),)),
+    )
+
+
+def test_numbers_that_do_not_add_up_have_a_bar_each():
+    drawn = figure("dots", (("Note", 0.4, 0.1),), "Opened", "Clicked", unit=Unit.SHARE)
+    assert charts.bar_rows(drawn) == (
+        BarRow(
+            "Note",
+            (
+                Bar((BarPart(0, 100.0),), "40.0% Opened"),
+                Bar((BarPart(1, 25.0),), "10.0% Clicked"),
+            ),
+        ),
+    )
+
+
+def test_the_last_quarter_is_named_and_each_years_first_that_is_not_beside_it():
+    quarters = [f"{year} Q{each}" for year in ("2024/25", "2025/26") for each in (1, 2, 3, 4)]
+    assert few_quarter_labels(quarters[2:], range(6)) == [
+        "Q3\n2024/25", "", "Q1\n2025/26", "", "", "Q4\n2025/26",
+    ]  # fmt: skip
+    assert few_quarter_labels(quarters[:5], [0, 10, 20, 30, 31]) == [
+        "Q1\n2024/25", "", "", "", "Q1\n2025/26",
+    ]  # fmt: skip
