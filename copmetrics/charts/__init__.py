@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from copmetrics.accounts.account import Headline, ReportFigure
-from copmetrics.charts.bar_rows import BarRow
-from copmetrics.charts.bar_rows import bar_rows as rows_of
 from copmetrics.charts.declaration import OnPhones
 from copmetrics.charts.icons import assurance_svg, variation_svg
-from copmetrics.charts.laid_out import laid_out
 from copmetrics.charts.mark_places import MarkPlace, places_of
 from copmetrics.charts.marking import mark
+from copmetrics.charts.phone_rows import BarRow
+from copmetrics.charts.phone_rows import bar_rows as rows_of
+from copmetrics.charts.picture_layout import laid_out
 from copmetrics.charts.registry import declared
 from copmetrics.charts.small_trend import sparkline
 from copmetrics.charts.style import INK, MUTED, NARROW, WIDTH, styled, wrapped

@@ -11,8 +11,8 @@ from test_registry import example
 
 from copmetrics import charts
 from copmetrics.accounts.chart_kinds import ChartKind
-from copmetrics.charts.bar_rows import Bar, BarPart, BarRow
 from copmetrics.charts.declaration import OnPhones
+from copmetrics.charts.phone_rows import Bar, BarPart, BarRow
 from copmetrics.charts.registry import CHARTS
 from copmetrics.charts.style import few_quarter_labels
 from copmetrics.framework.withheld import MARK
